@@ -1,0 +1,67 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+
+/** Every setting of a Dialplane process. Each key is an environment variable of the same name. */
+const Environment = Type.Object({
+  /** Which part this process runs: the HTTP API, the task worker, or both. */
+  ROLE: Type.Union([Type.Literal('api'), Type.Literal('worker'), Type.Literal('all')], { default: 'all' }),
+  /** Address and TCP port the HTTP server listens on. A worker serves only health and metrics there, when PORT is set. */
+  HOST: Type.String({ default: '0.0.0.0' }),
+  PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535 }),
+  /** Base URL that clients use, for links in responses; empty means the address of the request. */
+  PUBLIC_URL: Type.String({ default: '' }),
+  /** PostgreSQL 15 or newer. */
+  DATABASE_URL: Type.String({ minLength: 1 }),
+  /** Connections each process may hold, beside the one that listens for notifications. */
+  DATABASE_POOL_SIZE: Type.Integer({ default: 8, minimum: 2, maximum: 200 }),
+  LOG_LEVEL: Type.Union(
+    (['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const).map(level => Type.Literal(level)),
+    { default: 'info' }
+  ),
+
+  /** `iss` that a caller's token must carry. `{tenantid}` stands for the caller's own directory, as in Entra's metadata. */
+  TOKEN_ISSUER: Type.String({ minLength: 1 }),
+  /** `aud` that a caller's token must carry, usually `api://<application id>`. */
+  TOKEN_AUDIENCE: Type.String({ minLength: 1 }),
+  /** Where the public keys of that issuer are read. */
+  TOKEN_JWKS_URL: Type.String({ minLength: 1 }),
+
+  /** 32 bytes in base64; encrypts secrets at rest (AES-256-GCM). */
+  SECRETS_KEY: Type.String({ minLength: 43 }),
+
+  /** Entra of the cloud in use; national clouds have their own (microsoft.md §4). */
+  MICROSOFT_LOGIN_URL: Type.String({ default: 'https://login.microsoftonline.com' }),
+  MICROSOFT_GRAPH_URL: Type.String({ default: 'https://graph.microsoft.com' }),
+  /** Given by Microsoft to programme partners only, so it has no default. */
+  MICROSOFT_OPERATOR_URL: Type.String({ minLength: 1 }),
+  MICROSOFT_OPERATOR_VERSION: Type.String({ default: 'v1.0' }),
+  /** The enterprise application "Project Synergy" (microsoft.md §1.2). */
+  MICROSOFT_OPERATOR_SCOPE: Type.String({ default: 'eb63d611-525e-4a31-abd7-0cb33f679599/.default' }),
+
+  /** Tasks one worker process holds at the same time. */
+  WORKER_CONCURRENCY: Type.Integer({ default: 200, minimum: 1, maximum: 5000 }),
+  /** Seconds without a heartbeat after which another worker takes a worker's tasks over. */
+  WORKER_LEASE_SECONDS: Type.Number({ default: 10, minimum: 1, maximum: 300 }),
+  /** Seconds a stopping process waits for steps in progress before it hands them back. */
+  SHUTDOWN_SECONDS: Type.Number({ default: 20, minimum: 0, maximum: 600 }),
+  /** Days a finished task, its items and its messages are kept. */
+  TASK_RETENTION_DAYS: Type.Number({ default: 90, minimum: 1 }),
+  /** Hours the answer to an Idempotency-Key is kept. */
+  IDEMPOTENCY_RETENTION_HOURS: Type.Number({ default: 72, minimum: 24 })
+})
+
+export type Config = Readonly<Static<typeof Environment>>
+
+/**
+ * Parses the environment once. Throws one Error that names every wrong variable.
+ * Unknown variables are ignored, so that code and configuration can be deployed independently.
+ */
+export function readConfig (env: NodeJS.ProcessEnv = process.env): Config {
+  const known = Object.fromEntries(
+    Object.keys(Environment.properties).filter(key => env[key] !== undefined && env[key] !== '').map(key => [key, env[key]])
+  )
+  const candidate = Value.Convert(Environment, Value.Default(Environment, known))
+  const errors = [...Value.Errors(Environment, candidate)].map(error => `${error.path.slice(1)}: ${error.message}`)
+  if (errors.length > 0) throw new Error(`The environment is not complete. ${[...new Set(errors)].join('; ')}`)
+  return Object.freeze(Value.Decode(Environment, candidate))
+}
