@@ -1,0 +1,70 @@
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+/** What every function in this folder takes first: a pool or one client of it, so that the caller decides the transaction. */
+export interface Queryable {
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    query: { name?: string, text: string, values?: readonly unknown[] }
+  ): Promise<pg.QueryResult<Row>>
+}
+
+export interface Database extends Queryable {
+  readonly pool: pg.Pool
+  /** Runs `work` in one transaction: commits what it did when it returns, nothing when it throws. */
+  transaction<Result>(work: (trx: Queryable) => Promise<Result>): Promise<Result>
+  close(): Promise<void>
+}
+
+/** ISO 8601 in UTC with microseconds, as PostgreSQL keeps it. A Date would cut it to milliseconds. */
+export type Timestamp = string
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser (id: number, format?: 'text' | 'binary') {
+    if (format !== 'binary') {
+      if (id === pg.types.builtins.INT8) return Number // ids and counts stay far below 2^53
+      if (id === pg.types.builtins.TIMESTAMPTZ) return (text: string) => text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z')
+    }
+    return pg.types.getTypeParser(id, format as 'text')
+  }
+}
+
+export function clientOptions (url: string): pg.ClientConfig {
+  return { connectionString: url, types, options: '-c timezone=UTC', keepAlive: true, connectionTimeoutMillis: 10_000 }
+}
+
+export function connect (url: string, poolSize: number, log: Logger): Database {
+  const pool = new pg.Pool({ ...clientOptions(url), max: poolSize, idleTimeoutMillis: 60_000 })
+  pool.on('error', error => log.warn({ err: error }, 'An idle database connection was lost'))
+  return {
+    pool,
+    query: query => pool.query({ ...query, values: query.values as unknown[] }),
+    transaction: work => transaction(pool, work),
+    close: () => pool.end()
+  }
+}
+
+async function transaction<Result> (pool: pg.Pool, work: (trx: Queryable) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work({ query: query => client.query({ ...query, values: query.values as unknown[] }) })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((lost: Error) => { broken = lost })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Whether PostgreSQL refused a row because another holds this unique constraint. */
+export function violates (error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint
+}
+
+/** Whether the statement was refused as a whole, so that nothing of it happened and a part of it may be tried again. */
+export function wasRefused (error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^(22|23|40)/.test(error.code ?? '')
+}
