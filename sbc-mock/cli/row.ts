@@ -1,0 +1,48 @@
+import type { Editor } from '../editor.ts'
+import { invalid, type Context } from './context.ts'
+
+/** A row of any other table: columns are kept as they come, so that onboarding scripts can run. */
+export class RowContext implements Context {
+  readonly name: string
+  readonly #editor: Editor
+  readonly #table: string
+  readonly #index: number
+  readonly #columns: Map<string, string>
+  #changed = false
+
+  constructor (editor: Editor, table: string, index: number) {
+    this.#editor = editor
+    this.#table = table
+    this.#index = index
+    this.#columns = new Map(editor.configuration.tables.get(table)?.get(index))
+    this.name = `${table.replaceAll(' ', '-')}-${index}`
+  }
+
+  run (words: readonly string[]): null {
+    const [keyword = '', value] = words
+    if (keyword === 'activate' && value === undefined) {
+      this.#activate()
+    } else if (keyword === 'no' && value !== undefined && words.length === 2) {
+      this.#columns.delete(value)
+      this.#changed = true
+    } else if (/^[a-z][a-z0-9-]*$/.test(keyword) && value !== undefined && words.length === 2) {
+      this.#columns.set(keyword, value)
+      this.#changed = true
+    } else {
+      throw invalid(words)
+    }
+    return null
+  }
+
+  leave (): string[] {
+    if (!this.#changed) return []
+    if (!this.#editor.limits.exitActivates) return [`Warning: ${this.#table} ${this.#index} was left without activate, its changes are lost`]
+    this.#activate()
+    return []
+  }
+
+  #activate (): void {
+    this.#editor.putRow(this.#table, this.#index, new Map(this.#columns))
+    this.#changed = false
+  }
+}

@@ -1,0 +1,114 @@
+import { Value } from '@sinclair/typebox/value'
+import { Access } from './access.ts'
+import { usualBehaviour, type Behaviour, type BehaviourChange } from './behaviour.ts'
+import { Configuration } from './configuration.ts'
+import { Editor } from './editor.ts'
+import { Effects, type Change } from './effects.ts'
+import { Faults } from './faults.ts'
+import { loadPlans } from './load.ts'
+import { RequestLog } from './request-log.ts'
+import { factoryState, Parameters, type State, type User } from './state.ts'
+
+/** One SBC: what it runs, what it has saved, and how it is told to behave. */
+export class Device {
+  readonly #initial: State
+  users: readonly User[] = []
+  parameters: Parameters = Value.Create(Parameters)
+  behaviour: Behaviour = usualBehaviour()
+  running = new Configuration()
+  saved = new Configuration()
+  saveNeeded = false
+  access = new Access()
+  effects = new Effects()
+  faults = new Faults()
+  requests = new RequestLog()
+  restarts = 0
+  /** Downloads of the CLI script since the last restart, for the firmware that pollutes them. */
+  downloads = 0
+  #clockOffset = 0
+  #upSince = 0
+  #offUntil = 0
+
+  constructor (initial: State) {
+    this.#initial = initial
+    this.reset()
+  }
+
+  /** Back to how the process started, with empty logs. */
+  reset (): void {
+    this.behaviour = usualBehaviour()
+    this.parameters = Value.Create(Parameters)
+    this.running = new Configuration()
+    this.access = new Access()
+    this.effects = new Effects()
+    this.faults = new Faults()
+    this.requests.reset()
+    this.restarts = 0
+    this.downloads = 0
+    this.#clockOffset = 0
+    this.#offUntil = 0
+    this.#upSince = this.now()
+    this.load({ users: factoryState.users, ...this.#initial }, () => {})
+  }
+
+  /** Replaces what the state names; the result counts as saved. */
+  load (state: State, record = (change: Change) => { this.record(change, 0) }): void {
+    this.running = loadPlans(state, this.running, { ...this.behaviour, ...state.behaviour })
+    if (state.users !== undefined) this.users = state.users
+    if (state.parameters !== undefined) this.parameters = { ...this.parameters, ...state.parameters }
+    if (state.behaviour !== undefined) this.change(state.behaviour)
+    this.saved = this.running.copy()
+    this.saveNeeded = false
+    record({ kind: 'state' })
+  }
+
+  change (behaviour: BehaviourChange): void {
+    this.behaviour = { ...this.behaviour, ...behaviour }
+  }
+
+  now (): number {
+    return Date.now() + this.#clockOffset
+  }
+
+  advance (seconds: number): void {
+    this.#clockOffset += seconds * 1000
+  }
+
+  /** Seconds since the last restart. */
+  get upTime (): number {
+    return Math.floor((this.now() - this.#upSince) / 1000)
+  }
+
+  get isOff (): boolean {
+    return this.behaviour.refuseConnections || this.now() < this.#offUntil
+  }
+
+  editor (request: number, configuration = this.running): Editor {
+    return new Editor(configuration, this.behaviour, (change) => {
+      this.saveNeeded = true
+      this.record(change, request)
+    })
+  }
+
+  record (change: Change, request: number): void {
+    this.effects.record(change, request, new Date(this.now()))
+  }
+
+  save (request: number): void {
+    this.saved = this.running.copy()
+    this.saveNeeded = false
+    this.record({ kind: 'save' }, request)
+  }
+
+  /** Loses what is not saved, and every session; the device answers again after `restartSeconds`. */
+  restart (request: number): void {
+    this.running = this.saved.copy()
+    this.saveNeeded = false
+    this.access = new Access()
+    this.downloads = 0
+    this.restarts += 1
+    this.#offUntil = this.now() + this.behaviour.restartSeconds * 1000
+    this.#upSince = this.#offUntil
+    this.record({ kind: 'restart' }, request)
+  }
+}

@@ -1,0 +1,29 @@
+export interface Change {
+  kind: 'add' | 'change' | 'remove' | 'renumber' | 'plan-add' | 'plan-change' | 'plan-remove' |
+    'row-set' | 'row-remove' | 'save' | 'restart' | 'state'
+  plan?: string
+  index?: number
+  name?: string
+  prefix?: string
+  tag?: string
+}
+
+export interface Effect extends Change {
+  at: string
+  sequence: number
+  /** Sequence of the request in `GET /_mock/requests`; 0 when the device or another writer did it. */
+  request: number
+}
+
+/** Everything that was ever applied to the device, in order. */
+export class Effects {
+  #list: Effect[] = []
+
+  record (change: Change, request: number, at: Date): void {
+    this.#list.push({ at: at.toISOString(), sequence: this.#list.length + 1, ...change, request })
+  }
+
+  after (sequence: number): readonly Effect[] {
+    return sequence <= 0 ? this.#list : this.#list.slice(sequence)
+  }
+}

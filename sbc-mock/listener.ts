@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { answer, authenticate, isUser, isWrite } from './answer.ts'
+import type { Device } from './device.ts'
+import type { Fault } from './faults.ts'
+import { readBody, say, send, type Call, type Reply } from './http.ts'
+import { Refusal, HttpRefusal } from './refusal.ts'
+import type { LoggedRequest } from './request-log.ts'
+import { answerMock } from './routes/mock.ts'
+import type { User } from './state.ts'
+
+/** The request handler of one device. */
+export function listenTo (device: Device) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const url = new URL(request.url ?? '/', 'http://device')
+    const work = url.pathname.startsWith('/_mock/') ? mock : real
+    work(device, url, request, response).catch((error: unknown) => {
+      // A client that leaves in the middle of its upload is its own affair.
+      if (!request.destroyed) console.error(error)
+      response.destroy()
+    })
+  }
+}
+
+async function mock (device: Device, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const call = { device, method: request.method ?? 'GET', url, headers: request.headers, body: await readBody(request), request: 0 }
+  try {
+    send(response, answerMock(call))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    send(response, say(error instanceof HttpRefusal ? error.status : 400, error.message))
+  }
+}
+
+async function real (device: Device, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const method = request.method ?? 'GET'
+  const path = url.pathname + url.search
+  if (device.isOff) {
+    request.socket.destroy()
+    return
+  }
+  const { requests } = device
+  const logged = requests.begin(method, path, new Date(device.now()))
+  const write = isWrite(method, url.pathname)
+  if (write) requests.beginWrite()
+  try {
+    const body = await readBody(request)
+    const call: Call = { device, method, url, headers: request.headers, body, request: logged.sequence }
+    await serve(call, device.faults.take(method, path), logged, request, response)
+  } finally {
+    if (write) requests.endWrite()
+  }
+}
+
+async function serve (call: Call, fault: Fault | null, logged: LoggedRequest, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { device } = call
+  const { access, behaviour } = device
+  const user = authenticate(call, request.socket.remoteAddress ?? '')
+  const admitted = isUser(user) && access.open(user, behaviour)
+  const milliseconds = fault?.delayMilliseconds ?? behaviour.delayMilliseconds
+  try {
+    if (milliseconds > 0 && fault?.delayAfter !== true) await wait(milliseconds)
+    // The device may have lost its power while the request was waiting.
+    if (fault?.cut === 'before' || device.isOff) return cut(request)
+
+    if (isUser(user)) logged.user = user.name
+    const ignored = fault?.status !== undefined && fault.apply !== true && fault.cut !== 'after'
+    const reply = disguise(ignored ? null : work({ ...call, failAfterLines: fault?.failAfterLines }, user, admitted), fault)
+    if (milliseconds > 0 && fault?.delayAfter === true) await wait(milliseconds)
+    if (fault?.cut === 'after' || device.behaviour.refuseConnections) return cut(request)
+
+    logged.status = reply.status
+    send(response, reply)
+  } finally {
+    if (admitted) access.close(user)
+  }
+}
+
+function cut (request: IncomingMessage): void {
+  request.socket.destroy()
+}
+
+function work (call: Call, user: User | Reply, admitted: boolean): Reply {
+  if (!isUser(user)) return user
+  return admitted ? answer(call, user) : say(403, 'Session limit was reached')
+}
+
+/** What the client sees: the real reply, unless the fault answers in its place. */
+function disguise (reply: Reply | null, fault: Fault | null): Reply {
+  const { status, headers = {}, body } = fault ?? {}
+  if (status !== undefined) return { status, headers, body }
+  const real = reply ?? { status: 200 }
+  return { status: real.status, headers: { ...real.headers, ...headers }, body: body ?? real.body }
+}

@@ -1,0 +1,98 @@
+import { parsePrefix, type Element, type Pattern, type Suffix } from './prefix.ts'
+import type { Rule } from './dial-plan.ts'
+
+// Fewest possibilities first; what is not in the manual (n and z, "#") sits where its width puts it.
+const rank = { literal: 0, range: 1, n: 2, z: 3, x: 4, suffix: 5, '.': 6, ended: 7 }
+const step = 1e9
+const ended = rank.ended * step
+
+const compiled = new WeakMap<Rule, Pattern>()
+
+/** The rule the device would pick: position by position, the least open pattern wins. */
+export function bestMatch (rules: Iterable<Rule>, number: string): Rule | null {
+  let best: Rule | null = null
+  let bestCost: number[] = []
+  for (const rule of rules) {
+    const cost = costOf(patternOf(rule), number)
+    if (cost === null) continue
+    if (best === null || isLower(cost, bestCost)) {
+      best = rule
+      bestCost = cost
+    }
+  }
+  return best
+}
+
+function patternOf (rule: Rule): Pattern {
+  let pattern = compiled.get(rule)
+  if (pattern === undefined) {
+    pattern = parsePrefix(rule.prefix)
+    compiled.set(rule, pattern)
+  }
+  return pattern
+}
+
+function isLower (cost: readonly number[], other: readonly number[]): boolean {
+  const difference = cost.findIndex((value, index) => value !== other[index])
+  return difference !== -1 && (cost[difference] ?? ended) < (other[difference] ?? ended)
+}
+
+/** One cost per digit of the number and one for its end; null when the pattern does not match. */
+function costOf (pattern: Pattern, number: string): number[] | null {
+  const cost: number[] = []
+  for (const element of pattern.elements) {
+    if (!consume(element, number, cost)) return null
+  }
+  const rest = number.length - cost.length
+  if (pattern.suffix !== null) {
+    const tail = suffixCost(pattern.suffix, number, rest)
+    if (tail === null) return null
+    while (cost.length < number.length) cost.push(tail)
+  } else if (pattern.exact && rest > 0) {
+    return null
+  }
+  while (cost.length < number.length) cost.push(ended)
+  cost.push(pattern.exact ? 0 : ended)
+  return cost
+}
+
+function consume (element: Element, number: string, cost: number[]): boolean {
+  const at = cost.length
+  const digit = number.charAt(at)
+  if (digit === '') return false
+  if (element.kind === 'range') {
+    const part = number.slice(at, at + element.width)
+    if (!element.items.some(({ low, high }) => isWithin(part, low, high))) return false
+    for (let length = 1; length <= element.width; length++) cost.push(rank.range * step + choices(element, part, length))
+    return true
+  }
+  if (element.kind === 'literal') {
+    if (digit !== element.character) return false
+  } else if (!classes[element.kind].test(digit)) {
+    return false
+  }
+  cost.push(rank[element.kind] * step)
+  return true
+}
+
+const classes = { x: /[0-9]/, z: /[1-9]/, n: /[2-9]/, '.': /[0-9A-Za-z]/ }
+
+/** How many digits the range leaves open at this position, given the digits before it. */
+function choices (range: Suffix, part: string, length: number): number {
+  const before = part.slice(0, length - 1)
+  return [...'0123456789'].filter((digit) => range.items.some(({ low, high }) =>
+    isWithin(before + digit, low.slice(0, length), high.slice(0, length)))).length
+}
+
+function suffixCost (suffix: Suffix, number: string, rest: number): number | null {
+  if (rest < suffix.width) return null
+  const part = number.slice(number.length - suffix.width)
+  if (!suffix.items.some(({ low, high }) => isWithin(part, low, high))) return null
+  const possibilities = suffix.items.reduce((sum, { low, high }) => sum + Number(high) - Number(low) + 1, 0)
+  const open = Math.min(possibilities, 1e6 - 1)
+  return rank.suffix * step + (99 - suffix.width) * 1e6 + open
+}
+
+function isWithin (part: string, low: string, high: string): boolean {
+  return part.length === low.length && /^\d+$/.test(part) && part >= low && part <= high
+}
