@@ -1,0 +1,22 @@
+import fastify from 'fastify'
+import { interfere } from './control/interference.ts'
+import { controlRoutes } from './control/routes.ts'
+import { entraRoutes } from './entra/routes.ts'
+import type { Mock } from './mock.ts'
+import { operatorRoutes } from './operator/routes.ts'
+
+/** Wires the four surfaces: Entra at the root, `/operator`, `/graph`, and our own `/_mock`. */
+export function buildApp (mock: Mock) {
+  const app = fastify({
+    logger: false,
+    bodyLimit: 4 * 1024 * 1024,
+    forceCloseConnections: true,
+    // Strict like the real one: nothing is converted, nothing unknown is dropped silently.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } }
+  })
+  interfere(app, mock)
+  app.register(async (scope) => entraRoutes(scope, mock))
+  app.register(async (scope) => operatorRoutes(scope, mock), { prefix: '/operator' })
+  app.register(async (scope) => controlRoutes(scope, mock), { prefix: '/_mock' })
+  return app
+}

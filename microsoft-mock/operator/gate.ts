@@ -1,0 +1,54 @@
+import type { FastifyRequest } from 'fastify'
+import type { JWTPayload } from 'jose'
+import { throttle } from '../control/throttle.ts'
+import { isOperatorResource } from '../entra/resources.ts'
+import type { Mock } from '../mock.ts'
+import { Refusal } from '../refusal.ts'
+
+/** App roles that open a route: any one of them is enough. */
+export const trunkReaders = ['TrunkManagement.Read', 'TrunkManagement.Write']
+export const consentReaders = ['PartnerSettings.Read', 'PartnerSettings.Write']
+// Microsoft's role table lets whoever may change numbers also change the relationship.
+export const consentWriters = ['PartnerSettings.Write', 'NumberManagement.Write']
+export const numberReaders = ['NumberManagement.Read', 'NumberManagement.Write']
+export const numberWriters = ['NumberManagement.Write']
+
+const unauthorized = (message: string) => new Refusal(401, 'Unauthorized', message, [], {
+  'www-authenticate': `Bearer error="invalid_token", error_description="${message.replace(/["\\]/g, '')}"`
+})
+
+/** The claims of the bearer token, or 401: signed by us, not expired, meant for one of `audiences`. */
+export async function verifiedClaims (
+  mock: Mock, request: FastifyRequest, isAudience: (audience: string) => boolean
+): Promise<JWTPayload> {
+  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (token === undefined) throw unauthorized('A bearer token is required.')
+  const claims = await mock.keys.verify(token).catch((error: unknown) => {
+    throw unauthorized(`The token is not valid: ${error instanceof Error ? error.message : 'unknown reason'}.`)
+  })
+  if (typeof claims.aud !== 'string' || !isAudience(claims.aud)) throw unauthorized('The audience of the token is wrong.')
+  if (claims.iss !== `${mock.baseUrl}/${String(claims['tid'])}/v2.0`) throw unauthorized('The issuer of the token is wrong.')
+  return claims
+}
+
+export const rolesOf = (claims: JWTPayload): string[] =>
+  Array.isArray(claims['roles']) ? claims['roles'].map(String) : []
+
+/** Lets a request to the operator API pass: 401 without a good token, 403 without the right, 429 above the budget. */
+export function gate (mock: Mock, roles: string[]) {
+  return async (request: FastifyRequest) => {
+    const claims = await verifiedClaims(mock, request, isOperatorResource)
+    const clientId = String(claims['appid'])
+    const home = mock.world.operatorTenantId
+    if (home !== null && String(claims['tid']).toLowerCase() !== home.toLowerCase()) {
+      throw new Refusal(403, 'TenantNotOperator', 'The token was not issued in the tenant of an operator.')
+    }
+    if (!mock.world.enabledApplications.has(clientId.toLowerCase())) {
+      throw new Refusal(403, 'ApplicationNotEnabled', `Application ${clientId} is not enabled in the Operator Connect portal.`)
+    }
+    if (!rolesOf(claims).some((role) => roles.includes(role))) {
+      throw new Refusal(403, 'AppRoleMissing', `One of the app roles ${roles.join(', ')} is required.`)
+    }
+    throttle(mock, `operator ${clientId}`)
+  }
+}

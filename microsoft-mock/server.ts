@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { buildApp } from './app.ts'
+import { readConfig } from './config.ts'
+import { RequestLog } from './control/request-log.ts'
+import { openKeys } from './entra/keys.ts'
+import type { Mock } from './mock.ts'
+import { loadWorld, parseState } from './state/load.ts'
+
+async function start () {
+  const config = readConfig(process.env)
+  const seed = parseState(config.statePath === null ? {} : JSON.parse(readFileSync(config.statePath, 'utf8')))
+  const mock: Mock = {
+    baseUrl: config.baseUrl ?? '',
+    world: loadWorld(seed),
+    seed,
+    keys: await openKeys(config.keyPath),
+    requests: new RequestLog(),
+    faults: [],
+    throttled: new Map()
+  }
+  const app = buildApp(mock)
+  await app.listen({ host: config.host, port: config.port })
+  const listening = addressOf(config.host, app.server.address())
+  mock.baseUrl ||= listening
+  process.stdout.write(JSON.stringify({ listening }) + '\n')
+
+  const stop = () => {
+    // Keep-alive connections would hold the process up for as long as their clients like.
+    app.server.closeAllConnections()
+    app.close().then(() => process.exit(0), () => process.exit(1))
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+function addressOf (host: string, address: AddressInfo | string | null) {
+  const port = typeof address === 'object' ? address?.port : address
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`microsoft-mock: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
