@@ -60,16 +60,18 @@ async function tryPort ({ directory, programs, account, settings }: Launch, port
   // A session of its own, so that Ctrl-C in the terminal does not stop the database before its clients.
   const child = spawn(join(programs, 'bin', 'postgres'), args, { ...account, cwd: cluster, env: { LC_ALL: 'C', TZ: 'UTC' }, detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
-  let ended: string | undefined
-  child.on('error', error => { ended = `FATAL: ${error.message}` })
-  child.on('exit', (code, signal) => { ended ??= `FATAL: it ended with ${signal ?? code}.` })
+  const end = new Promise<string>(resolve => {
+    child.on('error', error => resolve(`FATAL: ${error.message}`))
+    child.on('exit', (code, signal) => resolve(`FATAL: it ended with ${signal ?? code}.`))
+  })
   child.unref()
-  while (ended === undefined) {
-    if (child.pid !== undefined && isReady(cluster, child.pid) !== undefined) return { server: { pid: child.pid, port, cluster }, log: '' }
-    await sleep(10)
+  for (;;) {
+    const ended = await Promise.race([end, sleep(10)])
+    if (child.pid !== undefined && isReady(cluster, child.pid)) return { server: { pid: child.pid, port, cluster }, log: '' }
+    if (ended === undefined) continue
+    const written = readFileSync(logFile)
+    return { log: `${written.subarray(before > written.length ? 0 : before).toString()}\n${ended}` }
   }
-  const written = readFileSync(logFile)
-  return { log: `${written.subarray(before > written.length ? 0 : before).toString()}\n${ended}` }
 }
 
 /** The first line that says why, without its time and process id. */

@@ -38,9 +38,9 @@ export async function stopServer ({ pid, cluster }: Server): Promise<void> {
   }
 }
 
-export function isReady (cluster: string, pid: number): PidFile | undefined {
+export function isReady (cluster: string, pid: number): boolean {
   const file = readPidFile(cluster)
-  return file?.pid === pid && file.status === 'ready' ? file : undefined
+  return file?.pid === pid && file.status === 'ready'
 }
 
 export function isAlive (pid: number): boolean {
