@@ -73,7 +73,7 @@ export default [
       'house/todo-names-an-issue': 'error',
       'no-restricted-syntax': ['error', ...hidingCasts],
       'no-void': ['error', { allowAsStatement: true }],
-      '@stylistic/quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: 'always' }]
+      '@stylistic/quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: true }]
     }
   },
   {
