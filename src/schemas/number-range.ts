@@ -1,0 +1,60 @@
+import { isE164, toE164, type E164 } from './phone-number.ts'
+
+/** Consecutive numbers, both ends included. */
+export interface NumberRange {
+  start: E164
+  end: E164
+}
+
+export type RangeFault = 'invalid-start' | 'invalid-end' | 'different-length' | 'start-after-end' | 'too-many'
+
+/** The numbers are made while they are read, so that a range refused for its size has cost nothing. */
+export type ExpandedRange =
+  | { count: number, numbers: Iterable<E164>, fault?: never }
+  | { fault: RangeFault, count?: number }
+
+/**
+ * The numbers of a range of at most `limit`. Both ends are checked against their numbering plan; the numbers between
+ * them only have the same form, and remain to be checked one by one.
+ */
+export function expandRange ({ start, end }: { start: string, end: string }, limit: number): ExpandedRange {
+  const first = toE164(start)
+  const last = toE164(end)
+  if (first === undefined) return { fault: 'invalid-start' }
+  if (last === undefined) return { fault: 'invalid-end' }
+  if (first.length !== last.length) return { fault: 'different-length' }
+  if (first > last) return { fault: 'start-after-end' }
+  const range = { start: first, end: last }
+  const count = countOf(range)
+  if (count > limit) return { fault: 'too-many', count }
+  return { count, numbers: { [Symbol.iterator]: () => numbersOf(range) } }
+}
+
+/** How many numbers a range holds. E.164 has at most 15 digits, which a double holds exactly. */
+export function countOf ({ start, end }: NumberRange): number {
+  return Number(end) - Number(start) + 1
+}
+
+/** The fewest ranges that hold exactly these numbers, shortest and lowest first; repeated numbers count once. */
+export function compressToRanges (numbers: Iterable<E164>): NumberRange[] {
+  const sorted = [...numbers].sort((a, b) => Number(a) - Number(b))
+  const ranges: NumberRange[] = []
+  for (const number of sorted) {
+    const range = ranges.at(-1)
+    if (range !== undefined && follows(number, range.end)) range.end = number
+    else ranges.push({ start: number, end: number })
+  }
+  return ranges
+}
+
+function follows (number: E164, last: E164): boolean {
+  return number.length === last.length && Number(number) - Number(last) <= 1
+}
+
+function * numbersOf ({ start, end }: NumberRange): Generator<E164> {
+  const last = Number(end)
+  for (let digits = Number(start); digits <= last; digits++) {
+    const number = `+${digits}`
+    if (isE164(number)) yield number
+  }
+}
