@@ -1,5 +1,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, SignJWT, jwtVerify, type JWK, type JWTPayload } from 'jose'
+import {
+  calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT,
+  type JWK, type JWTPayload
+} from 'jose'
 
 const publicPart = ({ kty, n, e, kid }: JWK): JWK => ({
   ...(kty === undefined ? {} : { kty }),
@@ -14,6 +17,8 @@ const publicPart = ({ kty, n, e, kid }: JWK): JWK => ({
 export class Keys {
   #path: string | null
   #jwks: JWK[] = []
+  #signer: Awaited<ReturnType<typeof importJWK>> | null = null
+  #verifier = createLocalJWKSet({ keys: [] })
 
   constructor (path: string | null) {
     this.#path = path
@@ -22,6 +27,7 @@ export class Keys {
   async open () {
     if (this.#path !== null && existsSync(this.#path)) this.#jwks = readKeys(readFileSync(this.#path, 'utf8'))
     if (this.#jwks.length === 0) await this.rotate(false)
+    else await this.#use()
   }
 
   /** Signs with a new key from now on. With `forget`, what older keys signed is worthless at once. */
@@ -30,10 +36,17 @@ export class Keys {
     const jwk = await exportJWK(privateKey)
     jwk.kid = await calculateJwkThumbprint(jwk)
     this.#jwks = forget ? [jwk] : [jwk, ...this.#jwks]
+    await this.#use()
     if (this.#path === null) return
     // Renamed into place: a half-written key file would make the next start fail.
     writeFileSync(this.#path + '.new', JSON.stringify({ keys: this.#jwks }), { mode: 0o600 })
     renameSync(this.#path + '.new', this.#path)
+  }
+
+  // Importing a key costs far more than using it.
+  async #use () {
+    this.#signer = this.#jwks[0] ? await importJWK(this.#jwks[0], 'RS256') : null
+    this.#verifier = createLocalJWKSet(this.published())
   }
 
   published (): { keys: JWK[] } {
@@ -41,16 +54,14 @@ export class Keys {
   }
 
   async sign (claims: JWTPayload) {
-    const jwk = this.#jwks[0]
-    if (jwk?.kid === undefined) throw new Error('there is no signing key')
-    return await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: jwk.kid })
-      .sign(await importJWK(jwk, 'RS256'))
+    const kid = this.#jwks[0]?.kid
+    if (this.#signer === null || kid === undefined) throw new Error('there is no signing key')
+    return await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid }).sign(this.#signer)
   }
 
   /** The claims of a token that we signed and that is still good; throws otherwise. */
   async verify (token: string): Promise<JWTPayload> {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(this.published()), { algorithms: ['RS256'] })
+    const { payload } = await jwtVerify(token, this.#verifier, { algorithms: ['RS256'] })
     return payload
   }
 }
