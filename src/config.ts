@@ -41,7 +41,7 @@ const Environment = Type.Object({
   /** Tasks one worker process holds at the same time. */
   WORKER_CONCURRENCY: Type.Integer({ default: 200, minimum: 1, maximum: 5000 }),
   /** Seconds without a heartbeat after which another worker takes a worker's tasks over. */
-  WORKER_LEASE_SECONDS: Type.Number({ default: 10, minimum: 1, maximum: 300 }),
+  WORKER_LEASE_SECONDS: Type.Number({ default: 5, minimum: 1, maximum: 300 }),
   /** Seconds a stopping process waits for steps in progress before it hands them back. */
   SHUTDOWN_SECONDS: Type.Number({ default: 20, minimum: 0, maximum: 600 }),
   /** Days a finished task, its items and its messages are kept. */

@@ -1,0 +1,101 @@
+import { type Queryable, violates } from './connect.ts'
+
+/** A task as it is stored at first, together with its numbers and the answer its caller gets. */
+export interface NewTask {
+  providerId: number
+  id: string
+  kind: string
+  lane: string
+  step: string
+  input: object
+  messages: object[]
+  numbers: readonly string[]
+  msTenantId?: string | undefined
+  customerId?: string | undefined
+  channelId?: number | undefined
+  ticketId?: string | undefined
+  caller: string
+  traceId?: string | undefined
+  retryOf?: string | undefined
+  idempotency?: { key: string, fingerprint: Buffer, response: object } | undefined
+}
+
+/**
+ * Stores tasks, their numbers and their idempotency keys in one statement: all of it or, when a constraint refuses one
+ * of them, nothing. Two running tasks cannot hold one number, two requests cannot use one key: the unique indexes decide.
+ * Idle workers are woken once, after the commit.
+ */
+export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Promise<void> {
+  const column = <Value>(pick: (task: NewTask) => Value): Value[] => tasks.map(pick)
+  const items = { provider: [] as number[], task: [] as string[], ordinal: [] as number[], number: [] as string[] }
+  for (const task of tasks) {
+    for (let ordinal = 0; ordinal < task.numbers.length; ordinal++) {
+      items.provider.push(task.providerId)
+      items.task.push(task.id)
+      items.ordinal.push(ordinal)
+      items.number.push(task.numbers[ordinal] ?? '')
+    }
+  }
+  await db.query({
+    name: 'insert-tasks',
+    text: `
+      with keyed as (
+        insert into idempotency_key (provider_id, caller, key, fingerprint, response, task_id)
+        select provider_id, caller, key, decode(fingerprint, 'hex'), response::jsonb, task_id
+        from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+          as k (provider_id, caller, key, fingerprint, response, task_id) where key is not null
+      ), held as (
+        insert into task_item (provider_id, task_id, ordinal, number)
+        select * from unnest($7::int[], $8::text[], $9::int[], $10::text[]) as i (provider_id, task_id, ordinal, number)
+        order by number
+      ), stored as (
+        insert into task (provider_id, id, kind, lane, step, input, messages, ms_tenant_id, customer_id, channel_id, ticket_id,
+          caller, trace_id, retry_of, number_count)
+        select provider_id, id, kind, lane, step, input::jsonb, messages::jsonb, ms_tenant_id, customer_id, channel_id, ticket_id,
+          caller, trace_id, retry_of, number_count
+        from unnest($1::int[], $6::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::uuid[], $17::uuid[],
+          $18::int[], $19::text[], $2::text[], $20::text[], $21::text[], $22::int[])
+          as n (provider_id, id, kind, lane, step, input, messages, ms_tenant_id, customer_id, channel_id, ticket_id,
+            caller, trace_id, retry_of, number_count)
+      ) select pg_notify('task_ready', '')`,
+    values: [
+      column(task => task.providerId), column(task => task.caller), column(task => task.idempotency?.key ?? null),
+      column(task => task.idempotency?.fingerprint.toString('hex') ?? null),
+      column(task => task.idempotency === undefined ? null : JSON.stringify(task.idempotency.response)), column(task => task.id),
+      items.provider, items.task, items.ordinal, items.number,
+      column(task => task.kind), column(task => task.lane), column(task => task.step), column(task => JSON.stringify(task.input)),
+      column(task => JSON.stringify(task.messages)),
+      column(task => task.msTenantId ?? null), column(task => task.customerId ?? null), column(task => task.channelId ?? null),
+      column(task => task.ticketId ?? null), column(task => task.traceId ?? null), column(task => task.retryOf ?? null),
+      column(task => task.numbers.length)
+    ]
+  })
+}
+
+export const refusedBecauseNumberBusy = (error: unknown): boolean => violates(error, 'number_in_task')
+export const refusedBecauseKeyUsed = (error: unknown): boolean => violates(error, 'idempotency_key_pkey')
+
+/** The running task that holds each of these numbers. */
+export async function holdersOf (db: Queryable, providerId: number, numbers: readonly string[]): Promise<Array<{ number: string, taskId: string }>> {
+  const { rows } = await db.query<{ number: string, taskId: string }>({
+    text: `select number, task_id as "taskId" from task_item where provider_id = $1 and number = any($2) and active order by number limit 100`,
+    values: [providerId, numbers]
+  })
+  return rows
+}
+
+export interface RememberedAnswer { fingerprint: Buffer, response: unknown, taskId: string | null }
+
+export async function rememberedAnswer (db: Queryable, providerId: number, caller: string, key: string): Promise<RememberedAnswer | undefined> {
+  const { rows } = await db.query<{ fingerprint: Buffer, response: unknown, taskId: string | null }>({
+    text: 'select fingerprint, response, task_id as "taskId" from idempotency_key where provider_id = $1 and caller = $2 and key = $3',
+    values: [providerId, caller, key]
+  })
+  return rows[0]
+}
+
+/** The next number for ids of the form `tsk_185511`. */
+export async function nextTaskNumber (db: Queryable): Promise<number> {
+  const { rows } = await db.query<{ number: number }>({ text: `select nextval('task_number') as number` })
+  return rows[0]?.number ?? 0
+}

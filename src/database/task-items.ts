@@ -1,0 +1,61 @@
+import type { Queryable } from './connect.ts'
+
+export type ItemOutcome = 'pending' | 'succeeded' | 'unchanged' | 'failed' | 'canceled' | 'rolled-back'
+
+export interface ItemResult { number: string, outcome: ItemOutcome, step: string, errorCode?: string | undefined, error?: string | undefined }
+
+interface TaskKey { providerId: number, id: string }
+
+/** Writes the results of any number of items of one task in one statement. */
+export async function writeItems (db: Queryable, task: TaskKey, results: readonly ItemResult[]): Promise<void> {
+  if (results.length === 0) return
+  await db.query({
+    name: 'write-items',
+    text: `
+      update task_item i set outcome = r.outcome, step = r.step, error_code = r.error_code, error = r.error
+      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as r (number, outcome, step, error_code, error)
+      where i.provider_id = $1 and i.task_id = $2 and i.number = r.number and i.active`,
+    values: [task.providerId, task.id, results.map(result => result.number), results.map(result => result.outcome),
+      results.map(result => result.step), results.map(result => result.errorCode ?? null), results.map(result => result.error ?? null)]
+  })
+}
+
+/** The task is over: its numbers are free for other tasks, and those without a result get this one. */
+export async function closeItems (
+  db: Queryable, task: TaskKey, leftover: { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }
+): Promise<void> {
+  await db.query({
+    name: 'close-items',
+    text: `
+      update task_item set active = false,
+        outcome = case outcome when 'pending' then $3 else outcome end, step = coalesce(step, $4),
+        error_code = case outcome when 'pending' then $5 else error_code end, error = case outcome when 'pending' then $6 else error end
+      where provider_id = $1 and task_id = $2 and active`,
+    values: [task.providerId, task.id, leftover.outcome, leftover.step, leftover.errorCode, leftover.error]
+  })
+}
+
+export interface TaskItem { ordinal: number, number: string, outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }
+
+const itemColumns = 'ordinal, number, outcome, step, error_code as "errorCode", error'
+
+/** All items of a task in the order of the request. */
+export async function itemsOf (db: Queryable, task: TaskKey): Promise<TaskItem[]> {
+  const { rows } = await db.query<TaskItem>({
+    name: 'items-of-task',
+    text: `select ${itemColumns} from task_item where provider_id = $1 and task_id = $2 order by ordinal`, values: [task.providerId, task.id]
+  })
+  return rows
+}
+
+export async function itemsPage (
+  db: Queryable, task: TaskKey, page: { offset: number, limit: number, outcome: string | undefined }
+): Promise<{ items: TaskItem[], total: number }> {
+  const where = 'provider_id = $1 and task_id = $2 and ($3::text is null or outcome = $3)'
+  const values = [task.providerId, task.id, page.outcome ?? null]
+  const [items, total] = await Promise.all([
+    db.query<TaskItem>({ text: `select ${itemColumns} from task_item where ${where} order by ordinal offset $4 limit $5`, values: [...values, page.offset, page.limit] }),
+    db.query<{ total: number }>({ text: `select count(*) as total from task_item where ${where}`, values })
+  ])
+  return { items: items.rows, total: total.rows[0]?.total ?? 0 }
+}

@@ -1,0 +1,57 @@
+import type { E164 } from '../schemas/phone-number.ts'
+
+/** How numbers of one upload are to be used; one block of settings holds for all of them. */
+export interface NumberSettings {
+  readonly callingProfileId: string
+  readonly usage: string
+  readonly additionalUsages: readonly string[]
+  readonly capabilities: readonly string[]
+  readonly civicAddressId?: string | undefined
+  readonly locationId?: string | undefined
+  readonly allowTenantAddressUpdate?: boolean | undefined
+  readonly displayedCountryCode?: string | undefined
+  readonly ticketId?: string | undefined
+}
+
+/** A number as Microsoft holds it for a tenant. */
+export interface AcquiredNumber {
+  readonly number: E164
+  readonly callingProfileId: string | undefined
+  readonly acquiredCapabilities: readonly string[]
+  readonly availableCapabilities: readonly string[]
+  readonly acquiredOn: string | undefined
+  readonly country: string | undefined
+  readonly jobId: string | undefined
+  readonly civicAddressId: string | undefined
+  readonly locationId: string | undefined
+  readonly assignmentStatus: string | undefined
+}
+
+export type Started = { status: 'started', jobId: string } | { status: 'refused', code: string, reason: string }
+
+export interface NumberResult { readonly number: E164, readonly outcome: 'pending' | 'succeeded' | 'failed', readonly code?: string, readonly reason?: string }
+
+/** `vanished`: Microsoft no longer knows the job; its effect must be read from the numbers themselves. */
+export type Job =
+  | { status: 'vanished' }
+  | { status: 'running', microsoftStatus: string }
+  | { status: 'finished', microsoftStatus: string, updatedAt: string, numbers: readonly NumberResult[] }
+
+/**
+ * The Operator Connect operator API in our words. Expected outcomes are values; anything else throws UpstreamFault.
+ * `operationId` is ours: it lets us ask later whether a request that got no answer was received.
+ */
+export interface OperatorConnect {
+  /** Which of these numbers Microsoft holds for the tenant; those it does not hold are absent from the map. */
+  findNumbers (providerId: number, tenantId: string, numbers: readonly E164[]): Promise<Map<E164, AcquiredNumber>>
+  startUpload (providerId: number, tenantId: string, operationId: string, numbers: readonly E164[], settings: NumberSettings): Promise<Started>
+  findUpload (providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
+  uploadJob (providerId: number, tenantId: string, jobId: string): Promise<Job>
+  startRelease (providerId: number, tenantId: string, operationId: string, numbers: readonly E164[]): Promise<Started>
+  findRelease (providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
+  releaseJob (providerId: number, tenantId: string, jobId: string): Promise<Job>
+  close (): Promise<void>
+}
+
+/** Numbers per request that Microsoft accepts (microsoft.md §7.7: 1000 is the safe limit of the public relays). */
+export const chunkSize = 1000

@@ -1,0 +1,79 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
+import { UpstreamFault } from '../problems.ts'
+import type { E164 } from '../schemas/phone-number.ts'
+import type { AcquiredNumber, NumberResult } from './microsoft.ts'
+
+// The operator API on the wire (microsoft.md §1.3 and §1.5). Fields we do not name are ignored; what we name is checked.
+
+const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]))
+
+const WireNumber = Type.Object({
+  telephoneNumber: Type.String(),
+  callingProfileId: Nullable(Type.String()),
+  acquiredCapabilities: Nullable(Type.Array(Type.String())),
+  availableCapabilities: Nullable(Type.Array(Type.String())),
+  acquiredOn: Nullable(Type.String()),
+  isoCountryCode: Nullable(Type.String()),
+  tnUploadJobId: Nullable(Type.String()),
+  civicAddressId: Nullable(Type.String()),
+  locationId: Nullable(Type.String()),
+  assignmentStatus: Nullable(Type.String())
+})
+
+const WireEntry = Type.Object({
+  telephoneNumber: Type.String(), status: Type.String(), errorCode: Nullable(Type.String()), errorMessage: Nullable(Type.String())
+})
+
+export const wire = {
+  number: compile(WireNumber),
+  numbers: compile(Type.Object({ value: Type.Array(WireNumber) })),
+  uploadStarted: compile(Type.Object({ id: Type.String() })),
+  uploads: compile(Type.Object({ value: Type.Array(Type.Object({ id: Type.String() })) })),
+  upload: compile(Type.Object({
+    id: Type.String(), status: Type.String(), lastUpdatedAt: Nullable(Type.String()), telephoneNumbers: Type.Array(WireEntry)
+  })),
+  releaseStarted: compile(Type.Object({ releaseId: Type.String() })),
+  releases: compile(Type.Object({ value: Type.Array(Type.Object({ releaseId: Type.String() })) })),
+  release: compile(Type.Object({
+    releaseId: Type.String(),
+    status: Type.String(),
+    createdAt: Nullable(Type.String()),
+    lastUpdatedAt: Nullable(Type.String()),
+    phoneNumberReleaseStatusDetails: Type.Record(Type.String(), Type.Object({
+      status: Type.String(), errorCode: Nullable(Type.Union([Type.String(), Type.Number()]))
+    }))
+  })),
+  refusal: compile(Type.Object({ code: Type.String(), message: Nullable(Type.String()) }))
+}
+
+function compile<Schema extends TSchema> (schema: Schema): TypeCheck<Schema> {
+  return TypeCompiler.Compile(schema)
+}
+
+/** The body as its type, or a fault that says what did not fit: an upstream is parsed at the edge like any caller. */
+export function parse<Schema extends TSchema> (check: TypeCheck<Schema>, body: unknown): Static<Schema> {
+  if (check.Check(body)) return body
+  const first = check.Errors(body).First()
+  throw new UpstreamFault('Microsoft', 'unexpected', `Microsoft sent an answer we cannot read (${first?.path ?? '/'}: ${first?.message ?? 'unknown'}).`)
+}
+
+export function toAcquired (number: Static<typeof WireNumber>): AcquiredNumber {
+  return {
+    number: number.telephoneNumber as E164,
+    callingProfileId: number.callingProfileId ?? undefined,
+    acquiredCapabilities: number.acquiredCapabilities ?? [],
+    availableCapabilities: number.availableCapabilities ?? [],
+    acquiredOn: number.acquiredOn ?? undefined,
+    country: number.isoCountryCode ?? undefined,
+    jobId: number.tnUploadJobId ?? undefined,
+    civicAddressId: number.civicAddressId ?? undefined,
+    locationId: number.locationId ?? undefined,
+    assignmentStatus: number.assignmentStatus ?? undefined
+  }
+}
+
+export function toResult (number: string, status: string, code: string | number | null | undefined, reason: string | null | undefined): NumberResult {
+  const outcome = status === 'Success' || status === 'Complete' ? 'succeeded' : status === 'Error' || status === 'Failed' ? 'failed' : 'pending'
+  return { number: number as E164, outcome, ...(code != null && { code: String(code) }), ...(reason != null && { reason }) }
+}

@@ -1,0 +1,78 @@
+/** Every error a client can be told: code → HTTP status and title. The code is stable; clients branch on it. */
+export const problems = {
+  validation_failed: { status: 400, title: 'One or more validation errors occurred.' },
+  syntax_error: { status: 400, title: 'One or more validation errors occurred.' },
+  idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key is not usable.' },
+  token_missing: { status: 401, title: 'A bearer token is required.' },
+  token_invalid: { status: 401, title: 'The bearer token is not valid.' },
+  caller_unknown: { status: 403, title: 'This application is not registered with Dialplane.' },
+  role_missing: { status: 403, title: 'The role of this application does not allow the operation.' },
+  out_of_scope: { status: 403, title: 'This is outside the part of the tree the application acts for.' },
+  route_not_found: { status: 404, title: 'There is no such operation.' },
+  task_not_found: { status: 404, title: 'There is no such task.' },
+  number_not_found: { status: 404, title: 'There is no such number.' },
+  number_busy: { status: 409, title: 'A number is being processed by another task.' },
+  task_finished: { status: 409, title: 'The task has already finished.' },
+  task_not_finished: { status: 409, title: 'The task has not finished yet.' },
+  nothing_to_retry: { status: 409, title: 'Nothing of the task failed.' },
+  body_too_large: { status: 413, title: 'The request body is too large.' },
+  media_type_unsupported: { status: 415, title: 'The body must be application/json.' },
+  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request.' },
+  internal_error: { status: 500, title: 'Something went wrong on our side.' },
+  database_unavailable: { status: 503, title: 'The database cannot be reached right now.' },
+  shutting_down: { status: 503, title: 'This instance is shutting down.' }
+} as const satisfies Record<string, { status: number, title: string }>
+
+export type ProblemCode = keyof typeof problems
+
+/** Field name → what is wrong with it, in the names and the order of the documented samples. */
+export type FieldErrors = Record<string, string[]>
+
+/** The only error thrown on purpose to answer a request. `detail` is for the client, `cause` for the log. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly errors: FieldErrors | undefined
+  readonly headers: Record<string, string>
+
+  constructor (code: ProblemCode, detail: string, options: { errors?: FieldErrors, cause?: unknown, headers?: Record<string, string> } = {}) {
+    super(detail, { cause: options.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.errors = options.errors
+    this.headers = options.headers ?? {}
+  }
+}
+
+/** A request that says something wrong in one or several fields; it changes nothing. */
+export function invalid (errors: FieldErrors): Problem {
+  return new Problem('validation_failed', Object.values(errors).flat().join(' '), { errors })
+}
+
+/** How an upstream let us down, which decides whether and when to try again. */
+export type FaultKind =
+  | 'unreachable' // no answer: refused, reset, timed out. Whether it was done is unknown
+  | 'throttled' // 429: come back later
+  | 'busy' // 5xx, or a device state such as HA synchronization
+  | 'unauthorized' // our credentials are wrong or expired
+  | 'forbidden' // the credentials are right but may not do this
+  | 'unexpected' // an answer we cannot read
+
+/** An upstream that did not do its part. The message is fit for a task's messages: it names the upstream and no secret. */
+export class UpstreamFault extends Error {
+  readonly upstream: string
+  readonly kind: FaultKind
+  readonly retryAfterSeconds: number | undefined
+
+  constructor (upstream: string, kind: FaultKind, message: string, options: { retryAfterSeconds?: number, cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.name = 'UpstreamFault'
+    this.upstream = upstream
+    this.kind = kind
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+
+  /** Waiting it out may help; a wrong password does not get better by itself. */
+  get passes (): boolean {
+    return this.kind === 'unreachable' || this.kind === 'throttled' || this.kind === 'busy'
+  }
+}

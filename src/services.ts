@@ -1,0 +1,97 @@
+import { Type } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { connect, type Database } from './database/connect.ts'
+import { operatorConnectionOf, sbcOf } from './database/connections.ts'
+import { openLog } from './log.ts'
+import { httpOperatorConnect } from './microsoft/http-operator-connect.ts'
+import type { OperatorConnect } from './microsoft/microsoft.ts'
+import { UpstreamFault } from './problems.ts'
+import { openMediant } from './sbc/http-mediant.ts'
+import type { OpenSbc, SbcConnection } from './sbc/sbc.ts'
+import { openSecrets, type Secrets } from './secrets.ts'
+import type { Means } from './tasks/define.ts'
+import { sbcProgramming } from './tasks/sbc-programming.ts'
+import { openUpstreams } from './tasks/upstreams.ts'
+
+/** Everything a process is made of; built once here, passed on as arguments from there. */
+export interface Services {
+  readonly config: Config
+  readonly log: Logger
+  readonly db: Database
+  readonly secrets: Secrets
+  readonly microsoft: OperatorConnect
+  readonly openSbc: OpenSbc
+  readonly now: () => Date
+  close (): Promise<void>
+}
+
+export function buildServices (config: Config, overrides: Partial<Services> = {}): Services {
+  const log = overrides.log ?? openLog(config)
+  const db = overrides.db ?? connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
+  const secrets = overrides.secrets ?? openSecrets(config.SECRETS_KEY)
+  const microsoft = overrides.microsoft ?? httpOperatorConnect({
+    loginUrl: config.MICROSOFT_LOGIN_URL,
+    operatorUrl: config.MICROSOFT_OPERATOR_URL,
+    version: config.MICROSOFT_OPERATOR_VERSION,
+    scope: config.MICROSOFT_OPERATOR_SCOPE,
+    async credentialsOf (providerId) {
+      const stored = await operatorConnectionOf(db, providerId)
+      if (stored === undefined) throw new UpstreamFault('Microsoft', 'forbidden', 'No Operator Connect tenant is set up for this provider.')
+      return { tenantId: stored.tenantId, clientId: stored.clientId, clientSecret: secrets.open(stored.clientSecretEncrypted) }
+    }
+  })
+  return {
+    config,
+    log,
+    db,
+    secrets,
+    microsoft,
+    openSbc: overrides.openSbc ?? openSbc,
+    now: overrides.now ?? (() => new Date()),
+    async close () {
+      await microsoft.close()
+      await db.close()
+    }
+  }
+}
+
+/** What steps may reach, for one worker. */
+export function meansOf (services: Services): (workerId: () => number) => Means {
+  return workerId => {
+    const upstreams = openUpstreams(services.db, workerId)
+    const connectionOf = (providerId: number, sbcId: number): Promise<SbcConnection | undefined> => readSbc(services, providerId, sbcId)
+    return {
+      db: services.db,
+      microsoft: services.microsoft,
+      upstreams,
+      sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
+      now: services.now
+    }
+  }
+}
+
+const drivers: Record<string, OpenSbc> = { mediant: openMediant }
+
+const openSbc: OpenSbc = connection => {
+  const open = drivers[connection.driver]
+  if (open === undefined) throw new UpstreamFault(`SBC ${connection.id}`, 'forbidden', `SBC ${connection.id} has the unknown driver ${connection.driver}.`)
+  return open(connection)
+}
+
+const Limits = Type.Object({
+  nameLength: Type.Optional(Type.Integer()), prefixLength: Type.Optional(Type.Integer()), tagLength: Type.Optional(Type.Integer()), rules: Type.Optional(Type.Integer())
+})
+
+async function readSbc ({ db, secrets }: Services, providerId: number, sbcId: number): Promise<SbcConnection | undefined> {
+  const stored = await sbcOf(db, providerId, sbcId)
+  if (stored === undefined) return undefined
+  const { id, name, driver, baseUrl, username } = stored
+  return {
+    id, name, driver, baseUrl, username,
+    password: secrets.open(stored.passwordEncrypted),
+    certificateAuthority: stored.certificateAuthority ?? undefined,
+    limits: Value.Check(Limits, stored.limits) ? stored.limits : {}
+  }
+}

@@ -1,0 +1,203 @@
+import type { Logger } from 'pino'
+import type { ClaimedTask, JournalEntry, Journaled } from '../database/claims.ts'
+import { writeJournal } from '../database/claims.ts'
+import { wasRefused } from '../database/connect.ts'
+import { closeItems, type ItemOutcome } from '../database/task-items.ts'
+import { afterStep, cancel, stepOf, type Change, type Standing } from './after-step.ts'
+import type { AnyTaskKind, Effect, Means, Message, TaskIdentity, Verdict } from './define.ts'
+import { LeaseLost, runStep, type StepRun } from './run-step.ts'
+
+/** What carrying a task needs of the worker that holds it. */
+export interface Holder {
+  readonly workerId: number
+  readonly means: Means
+  readonly log: Logger
+  journal (entry: JournalEntry): Promise<Journaled>
+  /** No new step may start: the process is stopping or this life of the worker is over. */
+  stopping (): boolean
+  /** A task will be due in so many seconds. */
+  expectDue (seconds: number): void
+}
+
+/** A task in the hands of a worker: the row, and what has changed since it was read. */
+export class Carried {
+  readonly row: ClaimedTask
+  readonly kind: AnyTaskKind
+  readonly task: TaskIdentity
+  readonly #holder: Holder
+  #standing: Standing
+  #progress: object
+  #lastMessage: string | null
+  #abort: AbortController | undefined
+  /** When the running step has had its time, on the monotonic clock. */
+  deadline = Infinity
+  #overdue = false
+
+  constructor (row: ClaimedTask, kind: AnyTaskKind, holder: Holder) {
+    this.row = row
+    this.kind = kind
+    this.#holder = holder
+    this.task = {
+      id: row.id, providerId: row.providerId, msTenantId: row.msTenantId ?? undefined, customerId: row.customerId ?? undefined,
+      ticketId: row.ticketId ?? undefined, createdAt: row.createdAt, numberCount: row.numberCount
+    }
+    this.#standing = {
+      step: row.step, direction: row.direction, attempt: row.attempt, stepEnteredAt: new Date(row.stepEnteredAt),
+      cancellationRequested: row.cancellationRequested, verdict: (row.verdict ?? undefined) as Verdict | undefined
+    }
+    this.#progress = row.progress as object
+    this.#lastMessage = row.lastMessage
+  }
+
+  /** Runs step after step until the task waits, ends or is lost. Throws only when the database fails us. */
+  async carry (): Promise<void> {
+    try {
+      let going = true
+      if (this.#standing.cancellationRequested && this.#standing.direction === 'forward') {
+        going = await this.#apply(cancel(this.kind, this.#standing), nothingRun)
+      }
+      while (going && !this.#holder.stopping()) going = await this.#runOnce()
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error
+      this.#holder.log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
+    }
+  }
+
+  /** The step took too long: abort it and count a failure. What it returns later is not listened to. */
+  async expire (): Promise<void> {
+    this.#overdue = true
+    this.abort()
+    const reason = `Step ${this.#standing.step} took longer than its time limit.`
+    const change = afterStep(this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now())
+    await this.#apply(change, nothingRun)
+  }
+
+  abort (): void {
+    this.deadline = Infinity
+    this.#abort?.abort()
+  }
+
+  async #runOnce (): Promise<boolean> {
+    const step = stepOf(this.kind, this.#standing.step)
+    if (step === undefined) throw new Error(`Task ${this.task.id} stands at step ${this.#standing.step}, which ${this.kind.name} does not have`)
+    this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
+    const run = await runStep(step, {
+      task: this.task,
+      input: this.row.input as never,
+      progress: this.#progress,
+      attempt: this.#standing.attempt,
+      direction: this.#standing.direction,
+      signal: () => (this.#abort ??= new AbortController()).signal,
+      log: () => this.#holder.log.child({ taskId: this.task.id, traceId: this.row.traceId }),
+      record: progress => this.#record(progress)
+    }, this.#holder.means)
+    this.deadline = Infinity
+    if (this.#overdue) return false
+    const change = afterStep(this.kind, this.#standing, run.result, this.#holder.means.now())
+    try {
+      return await this.#apply(change, run)
+    } catch (error) {
+      if (!wasRefused(error) || run.effect === undefined) throw error
+      this.#holder.log.error({ err: error, taskId: this.task.id, step: step.name }, 'The database refused what a step wrote')
+      const reason = `Step ${step.name} failed unexpectedly.`
+      return await this.#apply(afterStep(this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now()), nothingRun)
+    }
+  }
+
+  async #record (progress: object): Promise<void> {
+    this.#progress = { ...this.#progress, ...progress }
+    const { step, direction, attempt, verdict } = this.#standing
+    const entry = this.#entry({ step, direction, attempt, verdict, entered: false, again: 0, messages: [] }, { progress, messages: [] })
+    await this.#write(entry, undefined)
+  }
+
+  /** Makes a change durable, and moves on in memory only then. True when the next step may start. */
+  async #apply (change: Change, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<boolean> {
+    this.#progress = hasKeys(run.progress) ? { ...this.#progress, ...run.progress } : this.#progress
+    const entry = this.#entry(change, run)
+    await this.#write(entry, run.effect)
+    this.#standing = {
+      ...this.#standing,
+      step: change.step,
+      direction: change.direction,
+      attempt: change.attempt,
+      verdict: change.verdict,
+      stepEnteredAt: change.entered ? this.#holder.means.now() : this.#standing.stepEnteredAt
+    }
+    if (entry.state === 'waiting') this.#holder.expectDue(entry.seconds)
+    return entry.state === 'claimed'
+  }
+
+  #entry (change: Change, run: { progress: object, messages: Message[] }): JournalEntry {
+    const ending = change.again === undefined ? this.#conclude(change.verdict) : undefined
+    const messages = this.#stamp([...run.messages, ...change.messages])
+    return {
+      providerId: this.row.providerId,
+      id: this.row.id,
+      fence: this.row.fence,
+      state: ending !== undefined ? 'finished' : change.again === 0 ? 'claimed' : 'waiting',
+      seconds: change.again ?? 0,
+      status: ending?.status ?? 'InProgress',
+      step: change.step,
+      direction: change.direction,
+      verdict: change.verdict === undefined ? null : JSON.stringify(change.verdict),
+      attempt: change.attempt,
+      entered: change.entered,
+      progress: hasKeys(run.progress) ? JSON.stringify(this.#progress) : null,
+      messages: messages.length === 0 ? null : JSON.stringify(messages),
+      details: ending === undefined ? null : JSON.stringify(ending.details),
+      output: ending === undefined ? null : JSON.stringify(ending.output)
+    }
+  }
+
+  #conclude (verdict: Verdict | undefined): ReturnType<AnyTaskKind['conclude']> {
+    return this.kind.conclude({
+      task: this.task, input: this.row.input as never, progress: this.#progress as never, verdict, now: this.#holder.means.now()
+    })
+  }
+
+  /** Adds when and where; a warning that only repeats the last line is not written again. */
+  #stamp (messages: Message[]): Message[] {
+    const fresh: Message[] = []
+    for (const { level, message } of messages) {
+      if (message === this.#lastMessage && level === 'Warning') continue
+      this.#lastMessage = message
+      fresh.push({ level, message, step: this.#standing.step, at: this.#holder.means.now().toISOString() })
+    }
+    return fresh
+  }
+
+  async #write (entry: JournalEntry, effect: Effect | undefined): Promise<void> {
+    const closes = entry.state === 'finished' && this.row.numberCount > 0
+    const journaled = effect === undefined && !closes
+      ? await this.#holder.journal(entry)
+      : await this.#writeWithEffect(entry, effect, closes)
+    if (!journaled.held) throw new LeaseLost()
+    if (journaled.cancellationRequested) this.#standing = { ...this.#standing, cancellationRequested: true }
+  }
+
+  #writeWithEffect (entry: JournalEntry, effect: Effect | undefined, closes: boolean): Promise<Journaled> {
+    return this.#holder.means.db.transaction(async trx => {
+      const [journaled] = await writeJournal(trx, this.#holder.workerId, [entry])
+      if (journaled === undefined || !journaled.held) throw new LeaseLost()
+      await effect?.(trx)
+      if (closes) await closeItems(trx, this.row, leftover(entry))
+      return journaled
+    })
+  }
+}
+
+const nothingRun = { progress: {}, effect: undefined, messages: [] }
+
+/** What an item without a result of its own gets when its task ends. */
+function leftover (entry: JournalEntry): { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null } {
+  const verdict = entry.verdict === null ? undefined : JSON.parse(entry.verdict) as Verdict
+  if (verdict === undefined) return { outcome: 'succeeded', step: entry.step, errorCode: null, error: null }
+  const outcome = verdict.status === 'Canceled' ? 'canceled' : 'failed'
+  return { outcome, step: verdict.step, errorCode: verdict.code, error: verdict.reason }
+}
+
+function hasKeys (object: object): boolean {
+  for (const _ in object) return true
+  return false
+}

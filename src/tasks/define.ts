@@ -1,0 +1,121 @@
+// task: a durable unit of work, one row. kind: a sort of task, one file in kinds/. step: one retryable part of a task.
+// outcome: what a step answers. Steps run at least once, so each looks before it creates.
+import type { Static, TObject } from '@sinclair/typebox'
+import type { Logger } from 'pino'
+import type { Database, Queryable } from '../database/connect.ts'
+import type { OperatorConnect } from '../microsoft/microsoft.ts'
+import type { SbcProgramming } from './sbc-programming.ts'
+import type { Upstreams } from './upstreams.ts'
+
+export type Level = 'Information' | 'Warning' | 'Error'
+
+/** One entry of a task's story; `at` and `step` make it the journal as well. */
+export interface Message { level: Level, message: string, step?: string, at?: string }
+
+/** Database effects of a step; they commit together with its completion, or not at all. */
+export type Effect = (trx: Queryable) => Promise<void>
+
+export type Outcome<Progress> =
+  | { type: 'next', progress: Partial<Progress>, effect?: Effect | undefined }
+  | { type: 'wait', seconds: number, progress: Partial<Progress>, effect?: Effect | undefined }
+  | { type: 'reject', code: string, reason: string }
+
+/** The step is done. */
+export function next<Progress extends object = Record<never, never>> (
+  progress: Progress = {} as Progress, effect?: Effect
+): { type: 'next', progress: Progress, effect: Effect | undefined } {
+  return { type: 'next', progress, effect }
+}
+
+/** Not yet: run the same step again after so many seconds. Spends no attempt; the step's `giveUpAfter` bounds it. */
+export function wait<Progress extends object = Record<never, never>> (
+  seconds: number, progress: Progress = {} as Progress, effect?: Effect
+): { type: 'wait', seconds: number, progress: Progress, effect: Effect | undefined } {
+  return { type: 'wait', seconds, progress, effect }
+}
+
+/** It cannot be done: undo what was done, then fail. The reason is for the caller. */
+export function reject (code: string, reason: string): { type: 'reject', code: string, reason: string } {
+  return { type: 'reject', code, reason }
+}
+
+export interface TaskIdentity {
+  readonly id: string
+  readonly providerId: number
+  readonly msTenantId: string | undefined
+  readonly customerId: string | undefined
+  readonly ticketId: string | undefined
+  readonly createdAt: string
+  readonly numberCount: number
+}
+
+/** What the steps of every kind may reach. */
+export interface Means {
+  readonly db: Database
+  readonly microsoft: OperatorConnect
+  readonly sbcs: SbcProgramming
+  readonly upstreams: Upstreams
+  readonly now: () => Date
+}
+
+export interface StepContext<Input, Progress> extends Means {
+  readonly task: TaskIdentity
+  readonly input: Input
+  readonly progress: Partial<Progress>
+  readonly attempt: number
+  readonly log: Logger
+  /** Aborted when the lease is lost, the step's time is up or the process must stop. */
+  readonly signal: AbortSignal
+  /** Adds a message; it is kept only if the outcome is. */
+  say (level: Level, message: string): void
+  /** Makes an intention durable before the world is touched. Throws when another worker has taken the task over. */
+  record (progress: Partial<Progress>): Promise<void>
+}
+
+export interface Step<Input, Progress> {
+  readonly name: string
+  /** What the step is doing, for people who watch. */
+  readonly message: string
+  /** Seconds a single run may take before it counts as failed. Default 60. */
+  readonly timeLimit?: number
+  /** Seconds from entering the step after which waiting ends and the task is undone. Default one hour. */
+  readonly giveUpAfter?: number
+  /** How often an unexpected failure is tried again. Default 8, with backoff about 4 minutes in all. */
+  readonly attempts?: number
+  run (context: StepContext<Input, Progress>): Promise<Outcome<Progress>>
+  /** Takes back what run did, also when run was interrupted half-way. */
+  undo? (context: StepContext<Input, Progress>): Promise<Outcome<Progress>>
+}
+
+export type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
+
+/** Why a task did not end well, decided when its undoing starts. */
+export interface Verdict { status: 'Failed' | 'Canceled', code: string, reason: string, step: string }
+
+export interface Ending { status: Exclude<Status, 'InProgress'>, details: Array<string | null>, output: Record<string, unknown> }
+
+export interface TaskKind<Input = unknown, Progress = unknown> {
+  readonly name: string
+  /** `wup` makes ids such as `wup_<uuid>`. */
+  readonly idPrefix: string
+  readonly title: string
+  readonly input: TObject
+  readonly steps: ReadonlyArray<Step<Input, Progress>>
+  /** Pure: how the task ends and what its output says. `verdict` is absent when every step succeeded. */
+  conclude (facts: { task: TaskIdentity, input: Input, progress: Partial<Progress>, verdict: Verdict | undefined, now: Date }): Ending
+}
+
+/** A kind whose types are closed over, as the engine holds it: a stored row was checked against `input` before it runs. */
+export type AnyTaskKind = TaskKind<never, never>
+
+export function defineTaskKind<Input extends TObject, Progress extends TObject> (
+  kind: Omit<TaskKind<Static<Input>, Static<Progress>>, 'input'> & { input: Input, progress: Progress }
+): TaskKind<Static<Input>, Static<Progress>> {
+  const names = new Set(kind.steps.map(step => step.name))
+  if (names.size !== kind.steps.length) throw new Error(`Task kind ${kind.name} has two steps of one name`)
+  if (kind.steps.length === 0) throw new Error(`Task kind ${kind.name} has no steps`)
+  return kind
+}
+
+export const minutes = (count: number): number => count * 60
+export const hours = (count: number): number => count * 3600

@@ -1,0 +1,211 @@
+import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
+import type { TObject } from '@sinclair/typebox'
+import type { Logger } from 'pino'
+import { claimTasks, markProbing, writeJournal, type ClaimedTask, type JournalEntry, type Journaled } from '../database/claims.ts'
+import { coalesce } from '../database/coalesce.ts'
+import { readyDueTasks, beat, returnOrphans } from '../database/workers.ts'
+import { Carried, type Holder } from './carry.ts'
+import type { AnyTaskKind, Means } from './define.ts'
+
+export interface LifeSettings {
+  readonly concurrency: number
+  readonly leaseSeconds: number
+  /** Workers in a row that may die with a task before it is set aside for a person. */
+  readonly crashLimit: number
+}
+
+/** Seconds between heartbeats; three fit into the shortest useful lease, and idle workers cost half a query a second. */
+export const beatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSeconds / 2.5)
+
+/** A share of the places is kept for other lanes, so that a flood of one customer leaves room for the next. */
+const laneShare = 0.8
+
+/**
+ * One registered life of a worker: claims tasks, carries them, shows that it lives. It ends when it is told to stop, when
+ * its lease is lost, or when the database fails; nothing it still holds is written after that.
+ */
+export class Life implements Holder {
+  readonly workerId: number
+  readonly means: Means
+  readonly log: Logger
+  readonly journal: (entry: JournalEntry) => Promise<Journaled>
+  readonly #settings: LifeSettings
+  readonly #kinds: ReadonlyMap<string, { kind: AnyTaskKind, check: TypeCheck<TObject> }>
+  readonly #carried = new Set<Carried>()
+  readonly #lanes = new Map<string, number>()
+  readonly #ended: PromiseWithResolvers<void> = withResolvers()
+  #cursor = ''
+  #claiming = false
+  #claimAgain = false
+  #stopping = false
+  #dueTimer: NodeJS.Timeout | undefined
+  #dueAt = Infinity
+  #lastBeat = performance.now()
+  #suspects: Promise<unknown> = Promise.resolve()
+
+  constructor (workerId: number, kinds: readonly AnyTaskKind[], means: Means, log: Logger, settings: LifeSettings) {
+    this.workerId = workerId
+    this.means = means
+    this.log = log.child({ workerId })
+    this.#settings = settings
+    this.#kinds = new Map(kinds.map(kind => [kind.name, { kind, check: TypeCompiler.Compile(kind.input) }]))
+    this.journal = coalesce(entries => writeJournal(means.db, workerId, entries), { largest: 1000 })
+  }
+
+  /** Lives until `stop` is called or something makes going on impossible; then throws what it was. */
+  async live (): Promise<void> {
+    const timer = setInterval(() => { void this.#guard(this.#beat()) }, beatSeconds(this.#settings.leaseSeconds) * 1000)
+    const overdue = setInterval(() => this.#expireOverdue(), 250)
+    try {
+      await this.#guard(this.#beat())
+      this.wake()
+      await this.#ended.promise
+    } finally {
+      clearInterval(timer)
+      clearInterval(overdue)
+      clearTimeout(this.#dueTimer)
+      this.#stopping = true
+      for (const carried of this.#carried) carried.abort()
+    }
+  }
+
+  /** Takes no new task and starts no new step; resolves when the running ones are done or the time is up. */
+  async stop (seconds: number): Promise<void> {
+    this.#stopping = true
+    const end = performance.now() + seconds * 1000
+    while (this.#carried.size > 0 && performance.now() < end) await new Promise(resolve => setTimeout(resolve, 20))
+    this.#ended.resolve()
+  }
+
+  stopping (): boolean {
+    return this.#stopping
+  }
+
+  get running (): number {
+    return this.#carried.size
+  }
+
+  /** There may be ready tasks: look, now or right after the look under way. */
+  wake (): void {
+    if (this.#claiming) this.#claimAgain = true
+    else if (!this.#stopping) void this.#guard(this.#claim())
+  }
+
+  expectDue (seconds: number): void {
+    const at = performance.now() + seconds * 1000
+    if (at >= this.#dueAt - 5 || this.#stopping) return
+    clearTimeout(this.#dueTimer)
+    this.#dueAt = at
+    this.#dueTimer = setTimeout(() => { void this.#guard(this.#readyDue()) }, Math.min(seconds * 1000, 60_000) + 2)
+  }
+
+  async #readyDue (): Promise<void> {
+    this.#dueAt = Infinity
+    const due = await readyDueTasks(this.means.db)
+    this.#afterDue(due)
+  }
+
+  #afterDue (due: { readied: number, secondsToNext: number | null }): void {
+    if (due.readied > 0) this.wake()
+    if (due.secondsToNext !== null) this.expectDue(due.secondsToNext)
+  }
+
+  async #beat (): Promise<void> {
+    const silence = (performance.now() - this.#lastBeat) / 1000
+    const maySweep = silence < this.#settings.leaseSeconds
+    const answer = await beat(this.means.db, this.workerId, this.#settings.leaseSeconds, maySweep)
+    if (!answer.alive) throw new Error('The lease of this worker was lost: it was silent for too long')
+    this.#lastBeat = performance.now()
+    if (answer.ended > 0) {
+      const returned = await returnOrphans(this.means.db, this.#settings.crashLimit)
+      this.log.warn({ workers: answer.ended, tasks: returned }, 'Took over from workers that fell silent')
+    }
+    if (answer.troubles > 0) await this.means.upstreams.refresh()
+    this.#afterDue(answer)
+    if (answer.ready) this.wake() // the safety net for a notification that was lost
+  }
+
+  async #claim (): Promise<void> {
+    this.#claiming = true
+    try {
+      do {
+        this.#claimAgain = false
+        const free = this.#settings.concurrency - this.#carried.size
+        if (free <= 0 || this.#stopping) return
+        const perLane = Math.max(1, Math.floor(this.#settings.concurrency * laneShare))
+        const full = [...this.#lanes].filter(([, count]) => count >= perLane).map(([lane]) => lane)
+        const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, full)
+        for (const row of rows) this.#take(row)
+        if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
+        if (rows.length === free) this.#claimAgain = true
+      } while (this.#claimAgain)
+    } finally {
+      this.#claiming = false
+    }
+  }
+
+  #take (row: ClaimedTask): void {
+    const known = this.#kinds.get(row.kind)
+    if (known === undefined || !known.check.Check(row.input)) {
+      return this.#fail(new Error(`Task ${row.id} of kind ${row.kind} does not fit this version`))
+    }
+    const carried = new Carried(row, known.kind, this)
+    this.#carried.add(carried)
+    this.#lanes.set(row.lane, (this.#lanes.get(row.lane) ?? 0) + 1)
+    const carrying = row.crashes > 0 ? this.#carrySuspect(carried) : carried.carry()
+    void this.#guard(carrying).finally(() => {
+      this.#carried.delete(carried)
+      const left = (this.#lanes.get(row.lane) ?? 1) - 1
+      if (left === 0) this.#lanes.delete(row.lane)
+      else this.#lanes.set(row.lane, left)
+      this.#freed()
+    })
+  }
+
+  /** A task whose last worker died runs alone among suspects and says so beforehand, so that the right one is blamed. */
+  #carrySuspect (carried: Carried): Promise<void> {
+    const turn = this.#suspects.then(async () => {
+      if (!this.#stopping && await markProbing(this.means.db, this.workerId, carried.row)) await carried.carry()
+    })
+    this.#suspects = turn.catch(() => {})
+    return turn
+  }
+
+  /** Claiming for each freed place would be a statement per task; a quarter of the places, or the last one, is worth one. */
+  #freed (): void {
+    const free = this.#settings.concurrency - this.#carried.size
+    if (free >= this.#settings.concurrency / 4 || this.#carried.size === 0) this.wake()
+  }
+
+  #expireOverdue (): void {
+    const now = performance.now()
+    for (const carried of this.#carried) {
+      if (carried.deadline < now) void this.#guard(carried.expire())
+    }
+  }
+
+  /** Any surprise from here on means that this life cannot be trusted: end it, and let the loop start another. */
+  async #guard (work: Promise<unknown>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #fail (error: unknown): void {
+    this.#stopping = true
+    this.#ended.reject(error)
+  }
+}
+
+interface PromiseWithResolvers<Value> { promise: Promise<Value>, resolve: (value: Value) => void, reject: (reason: unknown) => void }
+
+/** Promise.withResolvers, which Node 20 lacks. */
+function withResolvers<Value> (): PromiseWithResolvers<Value> {
+  let resolve: (value: Value) => void = () => {}
+  let reject: (reason: unknown) => void = () => {}
+  const promise = new Promise<Value>((accept, refuse) => { resolve = accept; reject = refuse })
+  promise.catch(() => {}) // listened to only while living
+  return { promise, resolve, reject }
+}

@@ -1,0 +1,92 @@
+import type { Logger } from 'pino'
+import { UpstreamFault } from '../problems.ts'
+import type { Result } from './after-step.ts'
+import type { Effect, Level, Means, Message, Outcome, Step, StepContext, TaskIdentity } from './define.ts'
+
+/** Another worker holds the task now; whatever this one still does for it must not be written. */
+export class LeaseLost extends Error {
+  constructor () {
+    super('The task is held by another worker')
+    this.name = 'LeaseLost'
+  }
+}
+
+export interface StepRun {
+  readonly result: Result
+  readonly progress: object
+  readonly effect: Effect | undefined
+  readonly messages: Message[]
+}
+
+export interface StepOccasion {
+  readonly task: TaskIdentity
+  readonly input: never
+  readonly progress: object
+  readonly attempt: number
+  readonly direction: 'forward' | 'undo'
+  readonly signal: () => AbortSignal
+  readonly log: () => Logger
+  readonly record: (progress: object) => Promise<void>
+}
+
+/** Runs one step once and says what it came to. Never throws, except LeaseLost. */
+export async function runStep (step: Step<never, never>, occasion: StepOccasion, means: Means): Promise<StepRun> {
+  const messages: Message[] = []
+  const context = new Context(occasion, means, messages)
+  try {
+    const work = occasion.direction === 'undo' ? step.undo : step.run
+    if (work === undefined) throw new Error(`Step ${step.name} cannot be undone`)
+    const outcome: Outcome<never> = await work(context as unknown as StepContext<never, never>)
+    switch (outcome.type) {
+      case 'next': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }
+      case 'wait': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }
+      case 'reject': return { result: outcome, progress: {}, effect: undefined, messages }
+    }
+  } catch (error) {
+    if (error instanceof LeaseLost) throw error
+    return { result: explain(error, step.name, occasion), progress: {}, effect: undefined, messages: [] }
+  }
+}
+
+/** A fault of an upstream is worded for the caller; anything else is ours, and its words stay in the log. */
+function explain (error: unknown, step: string, occasion: StepOccasion): Extract<Result, { type: 'failed' }> {
+  if (error instanceof UpstreamFault) {
+    occasion.log().warn({ err: error, step, fault: error.kind }, 'An upstream failed a step')
+    return { type: 'failed', reason: error.message, passes: error.passes, retryAfterSeconds: error.retryAfterSeconds }
+  }
+  occasion.log().error({ err: error, step }, 'A step failed unexpectedly')
+  return { type: 'failed', reason: `Step ${step} failed unexpectedly.`, passes: false }
+}
+
+/** What a step sees. A class, because one is made for every run of every step. */
+class Context implements StepContext<never, object> {
+  readonly #occasion: StepOccasion
+  readonly #means: Means
+  readonly #messages: Message[]
+
+  constructor (occasion: StepOccasion, means: Means, messages: Message[]) {
+    this.#occasion = occasion
+    this.#means = means
+    this.#messages = messages
+  }
+
+  get task (): TaskIdentity { return this.#occasion.task }
+  get input (): never { return this.#occasion.input }
+  get progress (): object { return this.#occasion.progress }
+  get attempt (): number { return this.#occasion.attempt }
+  get signal (): AbortSignal { return this.#occasion.signal() }
+  get log (): Logger { return this.#occasion.log() }
+  get db (): Means['db'] { return this.#means.db }
+  get microsoft (): Means['microsoft'] { return this.#means.microsoft }
+  get sbcs (): Means['sbcs'] { return this.#means.sbcs }
+  get upstreams (): Means['upstreams'] { return this.#means.upstreams }
+  get now (): Means['now'] { return this.#means.now }
+
+  say (level: Level, message: string): void {
+    this.#messages.push({ level, message })
+  }
+
+  record (progress: object): Promise<void> {
+    return this.#occasion.record(progress)
+  }
+}
