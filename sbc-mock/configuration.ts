@@ -1,4 +1,4 @@
-import { DialPlan } from './dial-plan.ts'
+import type { DialPlan } from './dial-plan.ts'
 
 /** A row of a table whose columns the mock does not judge, such as an IP Group. */
 export type Row = ReadonlyMap<string, string>

@@ -25,6 +25,7 @@ export class Device {
   restarts = 0
   /** Downloads of the CLI script since the last restart, for the firmware that pollutes them. */
   downloads = 0
+  #power = new AbortController()
   #clockOffset = 0
   #upSince = 0
   #offUntil = 0
@@ -34,8 +35,14 @@ export class Device {
     this.reset()
   }
 
+  /** Aborted when the device goes away under the requests it is working on. */
+  get power (): AbortSignal {
+    return this.#power.signal
+  }
+
   /** Back to how the process started, with empty logs. */
   reset (): void {
+    this.#losePower()
     this.behaviour = usualBehaviour()
     this.parameters = Value.Create(Parameters)
     this.running = new Configuration()
@@ -64,6 +71,7 @@ export class Device {
 
   change (behaviour: BehaviourChange): void {
     this.behaviour = { ...this.behaviour, ...behaviour }
+    if (behaviour.refuseConnections === true) this.#losePower()
   }
 
   now (): number {
@@ -83,8 +91,8 @@ export class Device {
     return this.behaviour.refuseConnections || this.now() < this.#offUntil
   }
 
-  editor (request: number, configuration = this.running): Editor {
-    return new Editor(configuration, this.behaviour, (change) => {
+  editor (request: number): Editor {
+    return new Editor(this.running, this.behaviour, (change) => {
       this.saveNeeded = true
       this.record(change, request)
     })
@@ -102,6 +110,7 @@ export class Device {
 
   /** Loses what is not saved, and every session; the device answers again after `restartSeconds`. */
   restart (request: number): void {
+    this.#losePower()
     this.running = this.saved.copy()
     this.saveNeeded = false
     this.access = new Access()
@@ -110,5 +119,10 @@ export class Device {
     this.#offUntil = this.now() + this.behaviour.restartSeconds * 1000
     this.#upSince = this.#offUntil
     this.record({ kind: 'restart' }, request)
+  }
+
+  #losePower (): void {
+    this.#power.abort()
+    this.#power = new AbortController()
   }
 }

@@ -10,12 +10,15 @@ export type Fields = Omit<Rule, 'index'>
 export class Editor {
   readonly configuration: Configuration
   readonly limits: Limits
+  /** A whole configuration is being restored, so plans come with the index they had. */
+  readonly restoring: boolean
   readonly #record: (change: Change) => void
 
-  constructor (configuration: Configuration, limits: Limits, record: (change: Change) => void) {
+  constructor (configuration: Configuration, limits: Limits, record: (change: Change) => void, restoring = false) {
     this.configuration = configuration
     this.limits = limits
     this.#record = record
+    this.restoring = restoring
   }
 
   putRule (plan: DialPlan, index: number, fields: Fields): void {

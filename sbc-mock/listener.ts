@@ -41,14 +41,13 @@ async function real (device: Device, url: URL, request: IncomingMessage, respons
   }
   const { requests } = device
   const logged = requests.begin(method, path, new Date(device.now()))
-  const write = isWrite(method, url.pathname)
-  if (write) requests.beginWrite()
+  const end = isWrite(method, url.pathname) ? requests.beginWrite() : null
   try {
     const body = await readBody(request)
     const call: Call = { device, method, url, headers: request.headers, body, request: logged.sequence }
     await serve(call, device.faults.take(method, path), logged, request, response)
   } finally {
-    if (write) requests.endWrite()
+    end?.()
   }
 }
 
@@ -59,21 +58,33 @@ async function serve (call: Call, fault: Fault | null, logged: LoggedRequest, re
   const admitted = isUser(user) && access.open(user, behaviour)
   const milliseconds = fault?.delayMilliseconds ?? behaviour.delayMilliseconds
   try {
-    if (milliseconds > 0 && fault?.delayAfter !== true) await wait(milliseconds)
-    // The device may have lost its power while the request was waiting.
-    if (fault?.cut === 'before' || device.isOff) return cut(request)
+    // A client that gives up does not stop the work; a device that loses its power does.
+    const powered = fault?.delayAfter === true || await linger(milliseconds, device.power)
+    if (fault?.cut === 'before' || !powered) return cut(request)
 
     if (isUser(user)) logged.user = user.name
     const ignored = fault?.status !== undefined && fault.apply !== true && fault.cut !== 'after'
     const reply = disguise(ignored ? null : work({ ...call, failAfterLines: fault?.failAfterLines }, user, admitted), fault)
-    if (milliseconds > 0 && fault?.delayAfter === true) await wait(milliseconds)
-    if (fault?.cut === 'after' || device.behaviour.refuseConnections) return cut(request)
+    const waited = fault?.delayAfter !== true || await linger(milliseconds, AbortSignal.any([device.power, leaving(response)]))
+    if (fault?.cut === 'after' || !waited) return cut(request)
 
     logged.status = reply.status
     send(response, reply)
   } finally {
     if (admitted) access.close(user)
   }
+}
+
+/** Waits; false when the signal ended it. */
+async function linger (milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  if (milliseconds === 0) return !signal.aborted
+  return wait(milliseconds, true, { signal }).catch(() => false)
+}
+
+function leaving (response: ServerResponse): AbortSignal {
+  const left = new AbortController()
+  response.once('close', () => { left.abort() })
+  return left.signal
 }
 
 function cut (request: IncomingMessage): void {

@@ -14,7 +14,7 @@ const kept = 1000
 export class RequestLog {
   #list: LoggedRequest[] = []
   #sequence = 0
-  #writers = 0
+  #writers = { now: 0 }
   writersMaximum = 0
 
   begin (method: string, path: string, at: Date): LoggedRequest {
@@ -25,13 +25,12 @@ export class RequestLog {
     return request
   }
 
-  beginWrite (): void {
-    this.#writers += 1
-    this.writersMaximum = Math.max(this.writersMaximum, this.#writers)
-  }
-
-  endWrite (): void {
-    this.#writers -= 1
+  /** Counts a write until the returned function is called. */
+  beginWrite (): () => void {
+    const writers = this.#writers
+    writers.now += 1
+    this.writersMaximum = Math.max(this.writersMaximum, writers.now)
+    return () => { writers.now -= 1 }
   }
 
   list (): readonly LoggedRequest[] {
@@ -42,10 +41,10 @@ export class RequestLog {
     this.#list = keep === 0 ? [] : this.#list.slice(-keep)
   }
 
-  /** Running writes still end, so their count stays. */
   reset (): void {
     this.#list = []
     this.#sequence = 0
-    this.writersMaximum = this.#writers
+    this.#writers = { now: 0 }
+    this.writersMaximum = 0
   }
 }

@@ -31,11 +31,14 @@ function stateOf (settings: Settings, index: number): State {
 async function start (): Promise<void> {
   const settings = readSettings(process.env)
   const servers: Server[] = []
+  const devices: Device[] = []
   for (let index = 0; index < settings.devices; index++) {
-    const server = create(settings, new Device(stateOf(settings, index)))
+    const device = new Device(stateOf(settings, index))
+    const server = create(settings, device)
     server.listen(settings.port === 0 ? 0 : settings.port + index, settings.host)
     await once(server, 'listening')
     servers.push(server)
+    devices.push(device)
     const address = server.address()
     const port = address !== null && typeof address === 'object' ? address.port : settings.port
     process.stdout.write(`${JSON.stringify({ listening: `${settings.tls === null ? 'http' : 'https'}://${settings.host}:${port}` })}\n`)
@@ -46,6 +49,7 @@ async function start (): Promise<void> {
         server.close()
         server.closeAllConnections()
       }
+      for (const device of devices) device.reset()
     })
   }
 }

@@ -9,13 +9,15 @@ import { RuleContext } from './rule.ts'
 export class PlanContext implements Context {
   readonly name: string
   readonly #editor: Editor
+  readonly #index: number
   #plan: DialPlan | null
   #pendingName: string | null = null
 
-  constructor (editor: Editor, plan: DialPlan | null) {
+  constructor (editor: Editor, plan: DialPlan | null, index: number) {
     this.#editor = editor
     this.#plan = plan
-    this.name = `dial-plan-${plan?.index ?? 'new'}`
+    this.#index = index
+    this.name = `dial-plan-${index}`
   }
 
   run (words: readonly string[]): Context | null {
@@ -53,7 +55,7 @@ export class PlanContext implements Context {
     const name = this.#pendingName
     if (this.#plan === null) {
       if (name === null) throw new Refusal('dial-plan: name is missing')
-      this.#plan = this.#editor.addPlan(name)
+      this.#plan = this.#editor.addPlan(name, this.#index)
     } else if (name !== null) {
       this.#editor.renamePlan(this.#plan, name)
     }

@@ -51,10 +51,12 @@ export class SectionContext implements Context {
   }
 
   #enterPlan (word: string | undefined): PlanContext {
-    if (word === 'new') return new PlanContext(this.#editor, null)
-    const plan = this.#editor.configuration.plans.get(readIndex(word))
-    if (plan === undefined) throw new Refusal(`dial-plan ${word ?? ''} does not exist`)
-    return new PlanContext(this.#editor, plan)
+    const { configuration: { plans }, restoring } = this.#editor
+    if (word === 'new') return new PlanContext(this.#editor, null, lowestFree(plans))
+    const index = readIndex(word)
+    const plan = plans.get(index)
+    if (plan === undefined && !restoring) throw new Refusal(`dial-plan ${index} does not exist`)
+    return new PlanContext(this.#editor, plan ?? null, index)
   }
 
   #isDialPlan (words: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { renderConfiguration } from '../cli/render.ts'
 import { runScript } from '../cli/script.ts'
 import { Configuration } from '../configuration.ts'
 import { importCsv, parseCsv, renderCsv } from '../csv.ts'
-import type { Editor } from '../editor.ts'
+import { Editor } from '../editor.ts'
 import { say, type Call, type Reply, type Route } from '../http.ts'
 import { importIni, renderIni } from '../ini.ts'
 import { otherWriter } from '../other-writer.ts'
@@ -88,13 +88,13 @@ function replaceByScript (call: Call): Reply {
 }
 
 /** A full upload starts from nothing and restarts the device: whatever it does not name is gone. */
-function replace (call: Call, fill: (editor: Editor) => void): Reply {
-  const { device } = call
+function replace ({ device, request }: Call, fill: (editor: Editor) => void): Reply {
   const fresh = new Configuration()
-  fill(device.editor(call.request, fresh))
+  fill(new Editor(fresh, device.behaviour, () => {}, true))
   device.running = fresh
-  device.save(call.request)
-  device.restart(call.request)
+  device.record({ kind: 'state' }, request)
+  device.save(request)
+  device.restart(request)
   return say(200, 'Device will reset now to activate new configuration')
 }
 
@@ -111,11 +111,8 @@ function acknowledge (call: Call): Reply {
 }
 
 /** Tries a change on a copy first, so that a wrong file changes nothing. */
-function rehearse (call: Call, work: (editor: Editor) => void): void {
-  const { device } = call
-  const needed = device.saveNeeded
-  work(device.editor(call.request, device.running.copy()))
-  device.saveNeeded = needed
+function rehearse ({ device }: Call, work: (editor: Editor) => void): void {
+  work(new Editor(device.running.copy(), device.behaviour, () => {}))
 }
 
 function attempt (what: string, work: () => Reply): Reply {

@@ -1,0 +1,75 @@
+import t from 'tap'
+import { bootOne, rule } from './boot.ts'
+
+const sbc = await bootOne(t)
+t.beforeEach(async () => {
+  await sbc.mock('POST', 'reset')
+  await sbc.inPlan(...rule(0, '1'))
+})
+
+const save = async (body?: string) => sbc.call('POST', '/api/v1/actions/saveConfiguration', body)
+const status = async () => sbc.call('GET', '/api/v1/status')
+
+t.test('a change is running but not saved until it is saved', async (t) => {
+  t.match(await sbc.state(), { saveNeeded: true, saved: { OCDialPlan: [] } })
+  t.match((await status()).text, '"saveNeeded":true')
+  const answer = await save()
+  t.match(answer, { status: 200, text: '' })
+  t.match(await sbc.state(), { saveNeeded: false, saved: { OCDialPlan: [{ prefix: '1' }] } })
+  t.match((await status()).text, '"saveNeeded":false')
+})
+
+t.test('a change that changes nothing needs no saving', async (t) => {
+  await save()
+  await sbc.inPlan('dial-plan-rule 0', 'tag "a"', 'activate')
+  t.equal((await sbc.state()).saveNeeded, false)
+})
+
+t.test('a power cut loses what was not saved', async (t) => {
+  await save()
+  await sbc.inPlan(...rule(1, '2'))
+  await sbc.mock('POST', 'restart')
+  t.strictSame(await sbc.prefixes(), ['1'])
+})
+
+t.test('a reset saves first unless told otherwise, and the device is away for a while', async (t) => {
+  const answer = await sbc.call('POST', '/api/v1/actions/reset', '{"saveConfiguration":false,"gracefulTimeout":0}')
+  t.match(answer, { status: 200, text: '{"description":"Device will reset now"}' })
+  t.strictSame(await sbc.prefixes(), [])
+  await t.rejects(status(), 'nobody answers while it restarts')
+  await sbc.mock('POST', 'clock', { advanceSeconds: 2 })
+  t.match(JSON.parse((await status()).text), { systemUpTime: 1 })
+
+  await sbc.inPlan(...rule(0, '1'))
+  await sbc.call('POST', '/api/v1/actions/reset')
+  t.strictSame(await sbc.prefixes(), ['1'])
+})
+
+t.test('a device may lose unsaved rules in spite of its promise', async (t) => {
+  await sbc.behave({ restartLosesUnsaved: true })
+  await sbc.call('POST', '/api/v1/actions/reset', '{"saveConfiguration":true}')
+  t.strictSame(await sbc.prefixes(), [])
+})
+
+t.test('a reset with attributes that do not exist is refused', async (t) => {
+  for (const body of ['{"now":true}', '{"saveConfiguration":"yes"}', 'now']) {
+    t.equal((await sbc.call('POST', '/api/v1/actions/reset', body)).status, 400)
+  }
+  t.equal((await sbc.state()).restarts, 0)
+})
+
+t.test('saving takes a body, except on a strict device', async (t) => {
+  t.equal((await save('{}')).status, 200)
+  await sbc.behave({ contentLengthStrict: true })
+  t.equal((await save('{}')).status, 400)
+  t.equal((await save()).status, 200)
+})
+
+t.test('nothing can be written during HA synchronization', async (t) => {
+  await sbc.behave({ haSync: true })
+  const busy = { status: 409, text: '{"description":"Device is currently performing HA synchronization"}' }
+  t.match(await save(), busy)
+  t.match(await sbc.call('POST', '/api/v1/actions/reset'), busy)
+  t.match(await sbc.upload('/api/v1/files/cliScript/incremental', 'configure voip'), busy)
+  t.equal((await status()).status, 200)
+})
