@@ -1,0 +1,124 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
+import t from 'tap'
+import { australian, operatorClient, operatorForm, operatorOf, operatorResource, operatorTenant, startMock } from './start-mock.ts'
+
+t.test('a token carries what Entra would put in it', async (t) => {
+  const mock = await startMock(t)
+  const { status, body, headers } = await mock.askToken(operatorForm)
+  t.equal(status, 200)
+  t.equal(headers.get('cache-control'), 'no-store')
+  t.match(body, { token_type: 'Bearer', expires_in: 3599 })
+  const discovery = await mock.call('GET', `/${operatorTenant}/v2.0/.well-known/openid-configuration`)
+  const keys = createRemoteJWKSet(new URL(discovery.body.jwks_uri))
+  const { payload } = await jwtVerify(body.access_token, keys, {
+    issuer: discovery.body.issuer, audience: operatorResource, algorithms: ['RS256']
+  })
+  t.match(payload, { tid: operatorTenant, appid: operatorClient, azp: operatorClient })
+  t.equal(payload['oid'], payload.sub)
+  t.equal((payload.exp ?? 0) - (payload.iat ?? 0), 3599)
+  t.ok(Array.isArray(payload['roles']) && payload['roles'].includes('NumberManagement.Write'))
+})
+
+t.test('the audience is the resource exactly as the scope names it', async (t) => {
+  const mock = await startMock(t)
+  const form = { ...operatorForm, client_id: 'a0000000-0000-4000-8000-000000000003', client_secret: 'demo-monitor-secret' }
+  const resource = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
+  const named = decodeJwt((await mock.askToken({ ...form, scope: `${resource}/.default` })).body.access_token)
+  t.equal(named.aud, resource)
+  t.same(named['roles'], ['Monitor'])
+  const bare = decodeJwt((await mock.askToken({ ...form, scope: '9d576dc4-b85d-4571-880e-4c6ed4c08c31/.default' })).body.access_token)
+  t.equal(bare.aud, '9d576dc4-b85d-4571-880e-4c6ed4c08c31')
+  const graph = decodeJwt((await mock.askToken({ ...form, scope: 'https://graph.microsoft.com/.default' })).body.access_token)
+  t.equal(graph.aud, 'https://graph.microsoft.com')
+  t.notOk('roles' in graph, 'an application without roles gets a token all the same')
+})
+
+t.test('what Entra refuses is refused with its error and number', async (t) => {
+  const mock = await startMock(t, {
+    change: (state) => {
+      state['applications'] = [{
+        tenantId: operatorTenant,
+        clientId: operatorClient,
+        secrets: [{ value: 'old', expiresOn: '2020-01-01T00:00:00Z' }, { value: 'demo-operator-connect-secret' }],
+        roles: {}
+      }]
+    }
+  })
+  const { scope: _scope, ...scopeless } = operatorForm
+  const cases: [string, Record<string, string>, string, number, string, number][] = [
+    ['a wrong secret', { ...operatorForm, client_secret: 'wrong' }, operatorTenant, 401, 'invalid_client', 7000215],
+    ['an expired secret', { ...operatorForm, client_secret: 'old' }, operatorTenant, 401, 'invalid_client', 7000222],
+    ['an unknown application', { ...operatorForm, client_id: australian }, operatorTenant, 400, 'unauthorized_client', 700016],
+    ['an application of another tenant', operatorForm, australian, 400, 'unauthorized_client', 700016],
+    ['an unknown tenant', operatorForm, '11111111-1111-4111-8111-111111111111', 400, 'invalid_request', 90002],
+    ['no tenant', operatorForm, 'common', 400, 'invalid_request', 50059],
+    ['a scope that is no resource', { ...operatorForm, scope: 'openid' }, operatorTenant, 400, 'invalid_scope', 70011],
+    ['a missing scope', scopeless, operatorTenant, 400, 'invalid_request', 900144],
+    ['an unknown resource', { ...operatorForm, scope: 'api://nowhere/.default' }, operatorTenant, 400, 'invalid_resource', 500011],
+    ['another grant', { ...operatorForm, grant_type: 'password' }, operatorTenant, 400, 'unsupported_grant_type', 70003]
+  ]
+  for (const [name, form, tenant, status, error, number] of cases) {
+    const answer = await mock.askToken(form, tenant)
+    t.equal(answer.status, status, name)
+    t.match(answer.body, { error, error_codes: [number], error_description: new RegExp(`^AADSTS${number}: `) }, name)
+    t.ok(answer.body.trace_id && answer.body.correlation_id && answer.body.timestamp, `${name} can be traced`)
+  }
+})
+
+t.test('discovery knows its tenants, and the tenantless documents carry the placeholder', async (t) => {
+  const mock = await startMock(t)
+  for (const path of ['v2.0/.well-known/openid-configuration', '.well-known/openid-configuration']) {
+    const own = await mock.call('GET', `/${australian}/${path}`)
+    t.equal(own.body.issuer, `${mock.url}/${australian}/v2.0`)
+    for (const tenant of ['common', 'organizations']) {
+      const { body } = await mock.call('GET', `/${tenant}/${path}`)
+      t.equal(body.issuer, `${mock.url}/{tenantid}/v2.0`)
+      t.equal(body.jwks_uri, `${mock.url}/${tenant}/discovery/v2.0/keys`)
+    }
+    const unknown = await mock.call('GET', `/11111111-1111-4111-8111-111111111111/${path}`)
+    t.equal(unknown.status, 400)
+    t.equal(unknown.body.error, 'invalid_tenant')
+  }
+  const { body } = await mock.call('GET', '/common/discovery/v2.0/keys')
+  t.match(body.keys, [{ kty: 'RSA', use: 'sig', kid: String }])
+  t.notMatch(body.keys, [{ d: String }], 'the private part stays here')
+})
+
+t.test('after a rotation old tokens stay good, after a forgetful one they do not', async (t) => {
+  const mock = await startMock(t)
+  const operator = await operatorOf(mock)
+  await mock.call('POST', '/_mock/rotate-keys')
+  t.equal((await mock.call('GET', '/common/discovery/v2.0/keys')).body.keys.length, 2)
+  t.equal((await operator.call('GET', '/TenantCallingProfiles')).status, 200)
+  await mock.call('POST', '/_mock/rotate-keys', { forget: true })
+  t.equal((await mock.call('GET', '/common/discovery/v2.0/keys')).body.keys.length, 1)
+  t.equal((await operator.call('GET', '/TenantCallingProfiles')).status, 401)
+})
+
+t.test('a kept key lets tokens survive a restart', async (t) => {
+  const environment = {
+    MICROSOFT_MOCK_KEY: join(mkdtempSync(join(tmpdir(), 'microsoft-mock-key-')), 'key.json'),
+    MICROSOFT_MOCK_BASE_URL: 'http://login.example'
+  }
+  const first = await startMock(t, { environment })
+  const { body } = await first.askToken(operatorForm)
+  t.equal(decodeJwt(body.access_token).iss, `http://login.example/${operatorTenant}/v2.0`)
+  t.equal(await first.stop(), 0, 'SIGTERM ends it cleanly')
+  const second = await startMock(t, { environment })
+  const { status } = await second.call('GET', '/operator/v1.0/TenantCallingProfiles', undefined, {
+    authorization: `Bearer ${body.access_token}`
+  })
+  t.equal(status, 200)
+})
+
+t.test('a short lifetime makes tokens expire', async (t) => {
+  const mock = await startMock(t, { change: (state) => { state['lifetime'] = 1 } })
+  const operator = await operatorOf(mock)
+  const asked = async () => (await operator.call('GET', '/TenantCallingProfiles')).status
+  let status = await asked()
+  while (status === 200) status = await asked()
+  t.equal(status, 401)
+})
