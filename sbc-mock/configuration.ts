@@ -40,5 +40,7 @@ export function lowestFree (taken: ReadonlyMap<number, unknown>): number {
 }
 
 function sum (plans: ReadonlyMap<number, DialPlan>, measure: (plan: DialPlan) => number): number {
-  return [...plans.values()].reduce((total, plan) => total + measure(plan), 0)
+  let total = 0
+  for (const plan of plans.values()) total += measure(plan)
+  return total
 }

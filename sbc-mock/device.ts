@@ -99,7 +99,7 @@ export class Device {
   }
 
   record (change: Change, request: number): void {
-    this.effects.record(change, request, new Date(this.now()))
+    this.effects.record(change, request, this.now())
   }
 
   save (request: number): void {

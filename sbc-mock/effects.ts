@@ -18,9 +18,14 @@ export interface Effect extends Change {
 /** Everything that was ever applied to the device, in order. */
 export class Effects {
   #list: Effect[] = []
+  #now = 0
+  #at = ''
 
-  record (change: Change, request: number, at: Date): void {
-    this.#list.push({ at: at.toISOString(), sequence: this.#list.length + 1, ...change, request })
+  record (change: Change, request: number, now: number): void {
+    // A script applies thousands of changes within one millisecond.
+    if (now !== this.#now) this.#at = new Date(now).toISOString()
+    this.#now = now
+    this.#list.push({ at: this.#at, sequence: this.#list.length + 1, ...change, request })
   }
 
   after (sequence: number): readonly Effect[] {

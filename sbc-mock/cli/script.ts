@@ -20,6 +20,8 @@ export interface ScriptOptions {
 // Commands that ask back, run long or move files: the REST interface refuses them in a script.
 const refused = new Set(['copy', 'reload', 'write', 'erase', 'ping', 'traceroute', 'nslookup', 'telnet', 'ssh', 'debug', 'admin', 'import-csv-from', 'export-csv-to'])
 
+const silent: readonly string[] = []
+
 /** Runs a script line by line. There is no transaction: what ran before an error stays. */
 export function runScript (text: string, editor: Editor, options: ScriptOptions): ScriptResult {
   const session = new Session(editor, options.version)
@@ -29,7 +31,7 @@ export function runScript (text: string, editor: Editor, options: ScriptOptions)
   for (let line = 0; line < script.length; line++) {
     try {
       if (line >= stopAt) throw new Refusal('script was interrupted')
-      result.lines.push(...session.run(script[line] ?? ''))
+      for (const printed of session.run(script[line] ?? '')) result.lines.push(printed)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       result.failed = true
@@ -51,8 +53,8 @@ class Session {
     this.#version = version
   }
 
-  run (line: string): string[] {
-    if (/^\s*(#|!|$)/.test(line)) return []
+  run (line: string): readonly string[] {
+    if (/^\s*(#|!|$)/.test(line)) return silent
     if (this.#closed) throw new Refusal('the session was closed by exit')
     const words = splitWords(line)
     const context = this.#stack.at(-1)
@@ -62,10 +64,10 @@ class Session {
     if (context === undefined) return this.#top(words)
 
     const outcome = context.run(words)
-    if (outcome === null) return []
+    if (outcome === null) return silent
     if (Array.isArray(outcome)) return outcome
     this.#stack.push(outcome)
-    return []
+    return silent
   }
 
   #exit (words: readonly string[]): string[] {

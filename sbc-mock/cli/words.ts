@@ -1,5 +1,7 @@
 import { Refusal } from '../refusal.ts'
 
+const plain = /[^ \t"]+/y
+
 /** Splits one CLI line into words; `"` delimits, `\"` and `\\` escape inside quotes. */
 export function splitWords (line: string): string[] {
   const words: string[] = []
@@ -13,7 +15,9 @@ export function splitWords (line: string): string[] {
       position = quoted.end
     } else {
       const start = position
-      while (position < line.length && !' \t"'.includes(line.charAt(position))) position += 1
+      plain.lastIndex = position
+      plain.test(line)
+      position = plain.lastIndex
       if (line.charAt(position) === '"') throw new Refusal('quote inside a word')
       words.push(line.slice(start, position))
     }
@@ -21,6 +25,9 @@ export function splitWords (line: string): string[] {
 }
 
 function readQuoted (line: string, from: number): { word: string, end: number } {
+  // Nearly every quoted word is free of escapes.
+  const close = line.indexOf('"', from)
+  if (close === line.length - 1 && !line.includes('\\', from)) return { word: line.slice(from, close), end: line.length }
   let word = ''
   let position = from
   while (position < line.length) {
