@@ -9,6 +9,9 @@ import { isAlive } from './server.ts'
 /** Makes `directory` with a new cluster and its password in it, all at once by a rename; whoever comes second uses the first one's. */
 export async function initialise (directory: string, programs: string, account: Account | undefined): Promise<void> {
   requireNamedUser(account)
+  if (existsSync(directory) && readdirSync(directory).length > 0) {
+    throw new CannotStart(`${directory} holds something else than the data of PostgreSQL: move it away, or name another folder with DATA_DIR.`)
+  }
   removeUnfinished(directory)
   const fresh = mkdtempSync(`${directory}.new-${process.pid}-`)
   try {
@@ -60,6 +63,7 @@ function removeUnfinished (directory: string): void {
     const path = join(dirname(directory), name)
     const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
     const reused = pid === process.pid && made < performance.timeOrigin
-    if (reused || !isAlive(pid)) rmSync(path, { recursive: true, force: true })
+    // The initdb of a killed starter goes on for a moment, and makes files while we remove them.
+    if (reused || !isAlive(pid)) rmSync(path, { recursive: true, force: true, maxRetries: 8, retryDelay: 50 })
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -31,8 +31,7 @@ export async function stopServer ({ pid, cluster }: Server): Promise<void> {
     if (!signalled(pid, signal)) return
     const end = Date.now() + seconds * 1000
     while (Date.now() < end) {
-      // A zombie that nobody reaps still answers signals, but its last act was to remove the file.
-      if (readPidFile(cluster)?.pid !== pid || !isAlive(pid)) return
+      if (!isServerOf(pid, cluster)) return
       await sleep(tick)
     }
   }
@@ -57,9 +56,9 @@ export function commandLine (pid: number): string {
   }
 }
 
+/** Its command line says so; a zombie that nobody reaps has none, though it still answers signals. */
 function isServerOf (pid: number, cluster: string): boolean {
-  const command = commandLine(pid)
-  return isAlive(pid) && (command.includes(` -D ${cluster} `) || command.includes(` -D ${realpathSync(cluster)} `))
+  return isAlive(pid) && commandLine(pid).includes(` -D ${cluster} `)
 }
 
 /** Eight lines: pid, data folder, start time, port, socket folder, address, shared memory key, status. */

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import t from 'tap'
+import { CannotStart } from '../../scripts/cannot-start.ts'
+import { freePort } from '../../scripts/postgres/launch.ts'
+import { isAlive } from '../../scripts/postgres/server.ts'
+import { startPostgres } from '../../scripts/postgres/start-postgres.ts'
+import { emptyFolder, initialised, query, start, startElsewhere } from './data-folder.ts'
+
+const template = join(emptyFolder(t), 'data')
+await (await startPostgres({ dataDirectory: template })).stop()
+
+t.test('a second start finds the port, the password and the rows of the first', async t => {
+  const data = initialised(t, template)
+  const first = await start(t, data)
+  await query(first.url, 'create table kept as select 7')
+  await first.stop()
+  t.notOk(existsSync(join(data, 'cluster', 'postmaster.pid')))
+  const second = await start(t, data)
+  t.equal(second.url, first.url)
+  t.equal(await query(second.url, 'select * from kept'), 7)
+  t.notOk(second.adopted)
+  t.equal(lstatSync(join(data, 'password')).mode & 0o777, 0o600)
+})
+
+t.test('an initdb that was killed does not block the next start', async t => {
+  const folder = emptyFolder(t)
+  const data = join(folder, 'data')
+  const launcher = spawn(process.execPath, [join(import.meta.dirname, 'launcher.js'), data], { stdio: 'ignore' })
+  const begun = (): boolean => readdirSync(folder).some(name => existsSync(join(folder, name, 'cluster', 'global')))
+  while (!begun()) await sleep(5)
+  launcher.kill('SIGKILL')
+  await new Promise(resolve => launcher.on('exit', resolve))
+  t.notOk(existsSync(data))
+  const postgres = await start(t, data)
+  t.equal(await query(postgres.url, 'select 1'), 1)
+  t.same(readdirSync(folder), ['data'])
+})
+
+t.test('the server of a starter that was killed is adopted', async t => {
+  const data = initialised(t, template)
+  const { launcher, started } = await startElsewhere(t, data)
+  launcher.kill('SIGKILL')
+  const postgres = await start(t, data)
+  t.ok(postgres.adopted)
+  t.equal(postgres.pid, started.pid)
+  t.equal(await query(postgres.url, 'select 1'), 1)
+  await postgres.stop()
+  t.notOk(existsSync(join(data, 'cluster', 'postmaster.pid')))
+})
+
+t.test('two starters at once share one server', async t => {
+  const data = initialised(t, template)
+  const both = await Promise.all([startElsewhere(t, data), startElsewhere(t, data)])
+  const [first, second] = both.map(({ started }) => started)
+  t.equal(first?.pid, second?.pid)
+  t.equal(first?.url, second?.url)
+  t.same([first?.adopted, second?.adopted].sort(), [false, true])
+})
+
+t.test('two starters at once on a new folder share one cluster', async t => {
+  const data = join(emptyFolder(t), 'data')
+  const env = { PATH: process.env['PATH'] }
+  const [{ started }, second] = await Promise.all([startElsewhere(t, data, env), startElsewhere(t, data, env)])
+  t.equal(started.url, second.started.url)
+  t.same(readdirSync(dirname(data)), ['data'])
+
+  t.equal(await query(started.url, 'show server_encoding'), 'UTF8', 'without LANG too')
+  t.equal(await query(started.url, 'show listen_addresses'), '127.0.0.1')
+  t.equal(await query(started.url, 'show fsync'), 'on')
+  await t.rejects(query(started.url.replace(/:[^:@]+@/, ':wrong@'), 'select 1'), /password authentication failed/)
+})
+
+t.test('a pid file is believed only about our own server', async t => {
+  const stranger = spawn('sleep', ['60'])
+  t.teardown(() => stranger.kill())
+  for (const [whose, pid] of [['a stranger', stranger.pid], ['nobody', 4_194_000]] as const) {
+    const data = initialised(t, template)
+    writeFileSync(join(data, 'cluster', 'postmaster.pid'), `${pid}\n${join(data, 'cluster')}\n1700000000\n5432\n\n127.0.0.1\n   12345 1\nready   \n`)
+    const postgres = await start(t, data)
+    t.notOk(postgres.adopted, `the pid of ${whose}`)
+    t.equal(await query(postgres.url, 'select 1'), 1)
+  }
+  t.ok(isAlive(stranger.pid ?? 0), 'and the stranger is left alone')
+})
+
+t.test('a server that was killed recovers what it committed', async t => {
+  const data = initialised(t, template)
+  const first = await start(t, data)
+  await query(first.url, 'create table kept as select 7')
+  process.kill(first.pid, 'SIGKILL')
+  while (isAlive(first.pid)) await sleep(5)
+  const second = await start(t, data)
+  t.notOk(second.adopted)
+  t.equal(await query(second.url, 'select * from kept'), 7)
+})
+
+t.test('a port in use is left for a free one, unless it was asked for', async t => {
+  const data = initialised(t, template)
+  const port = await freePort()
+  const occupant = createServer().listen(port, '127.0.0.1')
+  t.teardown(() => occupant.close())
+  writeFileSync(join(data, 'port'), `${port}\n`)
+  await t.rejects(startPostgres({ dataDirectory: data, port }), { name: 'CannotStart', message: new RegExp(`^Port ${port} .*in use.*$`) })
+  const postgres = await start(t, data)
+  t.not(postgres.port, port)
+  t.equal(readFileSync(join(data, 'port'), 'utf8').trim(), String(postgres.port))
+})
+
+t.test('in a folder that only its owner can enter', async t => {
+  const folder = emptyFolder(t, 0o700)
+  const data = join(folder, 'data')
+  const first = await start(t, data)
+  await query(first.url, 'create table kept as select 7')
+  await first.stop()
+  const second = await start(t, data)
+  t.equal(await query(second.url, 'select * from kept'), 7)
+  await second.stop()
+  // Whoever removes the data folder begins afresh, wherever the data really lay.
+  rmSync(data, { recursive: true })
+  const third = await start(t, data)
+  t.teardown(() => rmSync(third.directory, { recursive: true, force: true }))
+  await t.rejects(query(third.url, 'select * from kept'), /does not exist/)
+})
+
+t.test('what cannot start says so in one line', async t => {
+  const other = join(emptyFolder(t), 'data')
+  mkdirSync(other)
+  writeFileSync(join(other, 'diary.txt'), 'mine')
+  const older = initialised(t, template)
+  writeFileSync(join(older, 'cluster', 'PG_VERSION'), '17\n')
+  const file = join(emptyFolder(t), 'file')
+  writeFileSync(file, '')
+  for (const [dataDirectory, reason] of [[other, /something else/], [older, /version 17/], [join(file, 'data'), /cannot be used/]] as const) {
+    const error: unknown = await startPostgres({ dataDirectory }).catch((error: unknown) => error)
+    t.ok(error instanceof CannotStart)
+    t.match(error, { message: reason })
+    t.notMatch(error, { message: /\n/ })
+  }
+  t.same(readdirSync(other), ['diary.txt'])
+})
