@@ -53,8 +53,13 @@ export function importCsv (rows: readonly CsvRules[], editor: Editor, switches: 
   if (editor.limits.duplicatePrefix === 'reject') for (const [plan, list] of wanted) checkDuplicates(plan, list)
   checkRoom(wanted, editor, switches.csvImport)
   for (const [plan, list] of wanted) {
-    if (switches.csvImport === 'replace') removeOthers(plan, list, editor)
-    for (const fields of list) editor.putRule(plan, plan.indexOfPrefix(fields.prefix) ?? plan.nextIndex(), fields)
+    const placed = place(plan, list)
+    if (switches.csvImport === 'replace') {
+      for (const { index } of plan.list()) if (!placed.has(index)) editor.removeRule(plan, index)
+    }
+    const known = new Set(placed.values())
+    for (const [index, fields] of placed) editor.putRule(plan, index, fields)
+    for (const fields of list) if (!known.has(fields)) editor.putRule(plan, plan.nextIndex(), fields)
   }
 }
 
@@ -87,9 +92,14 @@ function checkRoom (wanted: ReadonlyMap<DialPlan, readonly Fields[]>, editor: Ed
   editor.checkCapacity(more, 0)
 }
 
-function removeOthers (plan: DialPlan, list: readonly Fields[], editor: Editor): void {
-  const keep = new Set(list.map(({ prefix }) => prefix))
-  for (const rule of plan.list()) if (!keep.has(rule.prefix)) editor.removeRule(plan, rule.index)
+/** Rows whose prefix the plan has already, by the index they keep; of equal prefixes the first takes it. */
+function place (plan: DialPlan, list: readonly Fields[]): Map<number, Fields> {
+  const placed = new Map<number, Fields>()
+  for (const fields of list) {
+    const index = plan.indexOfPrefix(fields.prefix)
+    if (index !== undefined && !placed.has(index)) placed.set(index, fields)
+  }
+  return placed
 }
 
 export function renderCsv (plans: readonly DialPlan[]): string {

@@ -12,7 +12,12 @@ import type { User } from './state.ts'
 /** The request handler of one device. */
 export function listenTo (device: Device) {
   return (request: IncomingMessage, response: ServerResponse): void => {
-    const url = new URL(request.url ?? '/', 'http://device')
+    const address = `http://device${request.url ?? ''}`
+    if (!URL.canParse(address)) {
+      send(response, say(400, 'Path is incorrect'))
+      return
+    }
+    const url = new URL(address)
     const work = url.pathname.startsWith('/_mock/') ? mock : real
     work(device, url, request, response).catch((error: unknown) => {
       // A client that leaves in the middle of its upload is its own affair.

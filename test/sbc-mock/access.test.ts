@@ -42,6 +42,7 @@ t.test('a verb that a resource does not know is answered with 405, an unknown re
     t.ok(answer.headers.get('allow'))
   }
   t.equal((await as(admin, 'GET', '/api/v1/nowhere')).status, 404)
+  t.equal((await as(admin, 'GET', '//')).status, 404)
   t.equal((await as(admin, 'POST', '/api/v1/actions/lock')).status, 404, 'the device cannot be locked through REST')
 })
 

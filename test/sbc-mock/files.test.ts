@@ -28,6 +28,14 @@ t.test('a device that merges keeps the other rules', async (t) => {
   t.match(await sbc.rules(), [{ prefix: '1' }, { prefix: '2', tag: 'changed' }, { prefix: '3' }])
 })
 
+t.test('a device that accepts duplicates keeps them, and the lowest index wins', async (t) => {
+  await sbc.behave({ duplicatePrefix: 'accept' })
+  await sbc.inPlan(...rule(0, '1', 'old'), ...rule(1, '1', 'older'), ...rule(2, '1', 'oldest'))
+  t.equal((await csv('OCDialPlan,acme,1,a', 'OCDialPlan,acme,1,b')).status, 200)
+  t.strictSame((await sbc.rules()).map(({ index, tag }) => [index, tag]), [[0, 'a'], [1, 'b']])
+  t.match((await sbc.call('GET', '/_mock/match?number=12')).text, '"tag":"a"')
+})
+
 t.test('a row of an unknown plan is skipped, or refuses the file', async (t) => {
   t.equal((await csv('Nowhere,a,1,a', 'OCDialPlan,a,1,a')).status, 200)
   t.strictSame(await sbc.prefixes(), ['1'])
