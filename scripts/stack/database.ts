@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Postgres } from '../postgres/start-postgres.ts'
+import { startPostgres } from '../postgres/start-postgres.ts'
+import { projectFolder, type Settings } from './settings.ts'
+
+export interface Database {
+  url: string
+  /** Undefined when DATABASE_URL names the database. */
+  postgres: Postgres | undefined
+  /** Runs `prepare` unless the same has been done to this very data folder before. */
+  prepareOnce: (key: unknown, prepare: () => Promise<void>) => Promise<boolean>
+}
+
+export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Promise<Database> {
+  if (databaseUrl !== undefined) {
+    return { url: databaseUrl, postgres: undefined, prepareOnce: (_, prepare) => prepare().then(() => true) }
+  }
+  const postgres = await startPostgres({ dataDirectory: join(dataFolder, 'postgres') })
+  // Beside the cluster, so that it disappears with it.
+  const stamp = join(postgres.directory, 'prepared')
+  return {
+    url: postgres.url,
+    postgres,
+    async prepareOnce (key, prepare) {
+      const wanted = createHash('sha256').update(JSON.stringify(key)).update(sourcesOfData()).digest('hex')
+      if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
+      await prepare()
+      writeFileSync(stamp, wanted)
+      return true
+    }
+  }
+}
+
+/** Everything that decides what migrating and seeding write. */
+function sourcesOfData (): string {
+  const folders = ['migrations', 'scripts/demo', 'dist/scripts/demo'].map(folder => join(projectFolder, folder)).filter(folder => existsSync(folder))
+  return folders.flatMap(folder => readdirSync(folder).sort().filter(name => /\.(sql|json|js)$/.test(name)).map(name => readFileSync(join(folder, name), 'utf8'))).join('\0')
+}

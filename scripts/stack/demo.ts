@@ -1,0 +1,39 @@
+import { CannotStart } from '../cannot-start.ts'
+
+/** The demo operator's directory at the Microsoft mock, and the API as an application in it (scripts/demo/microsoft.json). */
+const operatorTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
+export const audience = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
+export const australianTenant = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
+
+const clients = {
+  admin: 'a0000000-0000-4000-8000-000000000001',
+  operator: 'a0000000-0000-4000-8000-000000000002',
+  monitor: 'a0000000-0000-4000-8000-000000000003',
+  channel: 'a0000000-0000-4000-8000-000000000004',
+  customer: 'a0000000-0000-4000-8000-000000000005'
+} as const
+
+export type Role = keyof typeof clients
+
+export function isRole (name: string): name is Role {
+  return Object.hasOwn(clients, name)
+}
+
+export const roles = Object.keys(clients)
+
+/** A bearer token as an integrator gets one: client credentials at the identity provider. */
+export async function requestToken (microsoftMockUrl: string, role: Role): Promise<string> {
+  const response = await fetch(`${microsoftMockUrl}/${operatorTenant}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clients[role],
+      client_secret: `demo-${role}-secret`,
+      scope: `${audience}/.default`
+    })
+  })
+  const answer: unknown = await response.json().catch(() => null)
+  const token = typeof answer === 'object' && answer !== null && 'access_token' in answer ? answer.access_token : undefined
+  if (typeof token === 'string') return token
+  throw new CannotStart(`The Microsoft mock at ${microsoftMockUrl} gave no token for ${role} (HTTP ${response.status}): ${JSON.stringify(answer)}`)
+}
