@@ -1,0 +1,88 @@
+import type { Queryable } from './connect.ts'
+
+/** A number that Microsoft accepted, as it enters our records. */
+export interface UploadedNumber {
+  number: string
+  country: string | null
+  acquiredCapabilities: readonly string[]
+  availableCapabilities: readonly string[]
+  assignmentStatus: string | null
+  acquiredOn: string | null
+  jobId: string | null
+}
+
+export interface UploadRecord {
+  providerId: number
+  taskId: string
+  msTenantId: string
+  callingProfileId: string
+  source: string
+  usage: string
+  additionalUsages: readonly string[]
+  capabilities: readonly string[]
+  civicAddressId: string | null
+  locationId: string | null
+}
+
+/**
+ * Keeps numbers in one statement. One that is there already keeps its age and where it came from; what was asked for and
+ * what was seen is renewed. A number of another tenant raises the trigger that forbids the change.
+ */
+export async function recordUploaded (db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[]): Promise<void> {
+  if (numbers.length === 0) return
+  await db.query({
+    name: 'record-uploaded',
+    text: `
+      insert into number as n (provider_id, number, country, source, ms_tenant_id, calling_profile_id, usage, additional_usages, capabilities,
+        civic_address_id, location_id, acquired_capabilities, available_capabilities, assignment_status, acquired_on, microsoft_job_id,
+        microsoft_seen_at, task_id, upload_job_number)
+      select $1, r.number, r.country, $2, $3, $4, $5, $6, $7, $8, $9, array(select jsonb_array_elements_text(r."acquiredCapabilities")),
+        array(select jsonb_array_elements_text(r."availableCapabilities")), r."assignmentStatus", r."acquiredOn", r."jobId", now(), $10,
+        (select t.sequence from task t where t.provider_id = $1 and t.id = $10)
+      from jsonb_to_recordset($11::jsonb) as r (number text, country text, "acquiredCapabilities" jsonb, "availableCapabilities" jsonb,
+        "assignmentStatus" text, "acquiredOn" timestamptz, "jobId" uuid)
+      order by r.number
+      on conflict (provider_id, number) do update set ms_tenant_id = excluded.ms_tenant_id, calling_profile_id = excluded.calling_profile_id,
+        usage = excluded.usage, additional_usages = excluded.additional_usages, capabilities = excluded.capabilities,
+        civic_address_id = excluded.civic_address_id, location_id = excluded.location_id,
+        acquired_capabilities = excluded.acquired_capabilities, available_capabilities = excluded.available_capabilities,
+        assignment_status = excluded.assignment_status, acquired_on = excluded.acquired_on, microsoft_job_id = excluded.microsoft_job_id,
+        microsoft_seen_at = now(), removal_status = 0, task_id = excluded.task_id`,
+    values: [record.providerId, record.source, record.msTenantId, record.callingProfileId, record.usage, record.additionalUsages,
+      record.capabilities, record.civicAddressId, record.locationId, record.taskId, JSON.stringify(numbers)]
+  })
+}
+
+export async function forgetNumbers (db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[]): Promise<void> {
+  await db.query({
+    text: 'delete from number where provider_id = $1 and ms_tenant_id = $2 and number = any($3)', values: [providerId, msTenantId, numbers]
+  })
+}
+
+/** Those of the numbers that our records hold for another tenant, with that tenant. */
+export async function heldByOthers (db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ number: string }>({
+    text: 'select number from number where provider_id = $1 and number = any($3) and ms_tenant_id <> $2', values: [providerId, msTenantId, numbers]
+  })
+  return rows.map(row => row.number)
+}
+
+export async function recordProgrammed (
+  db: Queryable, providerId: number, sbcId: number, rules: ReadonlyArray<{ number: string, name: string, tag: string }>
+): Promise<void> {
+  await db.query({
+    name: 'record-programmed',
+    text: `
+      insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag)
+      select $1, r.number, $2, r.name, r.tag from unnest($3::text[], $4::text[], $5::text[]) as r (number, name, tag) order by r.number
+      on conflict (provider_id, number, sbc_id) do update set programmed_at = now(), rule_name = excluded.rule_name, rule_tag = excluded.rule_tag`,
+    values: [providerId, sbcId, rules.map(rule => rule.number), rules.map(rule => rule.name), rules.map(rule => rule.tag)]
+  })
+}
+
+export async function recordRemovedFromSbc (db: Queryable, providerId: number, sbcId: number, numbers: readonly string[]): Promise<void> {
+  await db.query({
+    text: 'delete from number_on_sbc where provider_id = $1 and sbc_id = $2 and number = any($3)', values: [providerId, sbcId, numbers]
+  })
+}
+

@@ -1,0 +1,50 @@
+import { type Database, type Queryable } from './connect.ts'
+import { coalesce } from './coalesce.ts'
+
+export interface FactsQuestion { providerId: number, msTenantId: string, callingProfile: string }
+
+/** Everything our records say about whether numbers may be uploaded to a tenant with a calling profile. */
+export interface UploadFacts {
+  leads: Array<{ status: string, countries: string[], direct: boolean }>
+  customer: { id: string, licenseType: number, channelId: number | null } | null
+  sites: Array<{ id: string, name: string, sbcId: number }>
+  callingProfile: { id: string, emergency: boolean } | null
+  sbcIds: number[]
+  plans: CapabilityPlan[]
+}
+
+export interface CapabilityPlan { usage: string, mandatory: string[], choosable: string[], supportsTollFree: boolean, general: boolean }
+
+/** Answers any number of questions in one statement. A calling profile may be named by its id or by its name. */
+export async function readUploadFacts (db: Queryable, questions: readonly FactsQuestion[]): Promise<UploadFacts[]> {
+  const { rows } = await db.query<{ facts: UploadFacts }>({
+    name: 'upload-facts',
+    text: `
+      select jsonb_build_object(
+        'leads', coalesce((select jsonb_agg(jsonb_build_object('status', l.status, 'countries', l.consented_countries, 'direct', l.is_direct))
+          from lead l where l.provider_id = q.provider_id and l.ms_tenant_id = q.tenant), '[]'),
+        'customer', case when c.id is not null then jsonb_build_object('id', c.id, 'licenseType', c.license_type, 'channelId', c.channel_id) end,
+        'sites', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'sbcId', s.sbc_id) order by s.created_at, s.name)
+          from site s where s.provider_id = c.provider_id and s.customer_id = c.id), '[]'),
+        'callingProfile', case when p.id is not null then jsonb_build_object('id', p.id, 'emergency', p.is_emergency_profile) end,
+        'sbcIds', coalesce((select jsonb_agg(b.id order by b.id) from sbc b where b.provider_id = q.provider_id and exists (
+          select from calling_profile_trunk t where t.provider_id = p.provider_id and t.calling_profile_id = p.id and t.fqdn = b.fqdn)), '[]'),
+        'plans', coalesce((select jsonb_agg(jsonb_build_object('usage', k.usage, 'mandatory', k.mandatory_capabilities,
+          'choosable', k.choosable_capabilities, 'supportsTollFree', k.supports_toll_free, 'general', k.ms_tenant_id is null))
+          from capability_plan k where k.provider_id = q.provider_id and (k.ms_tenant_id = q.tenant or k.ms_tenant_id is null)), '[]')
+      ) as facts
+      from unnest($1::int[], $2::uuid[], $3::text[]) with ordinality as q (provider_id, tenant, profile, place)
+      left join customer c on c.provider_id = q.provider_id and c.ms_tenant_id = q.tenant
+      left join calling_profile p on p.provider_id = q.provider_id and (p.id::text = lower(q.profile) or p.name = q.profile)
+      order by q.place`,
+    values: [questions.map(question => question.providerId), questions.map(question => question.msTenantId), questions.map(question => question.callingProfile)]
+  })
+  return rows.map(row => row.facts)
+}
+
+export type UploadFactsReader = (question: FactsQuestion) => Promise<UploadFacts>
+
+/** Questions of concurrent requests go to the database together. */
+export function uploadFactsReader (db: Database): UploadFactsReader {
+  return coalesce(questions => readUploadFacts(db, questions), { largest: 100 })
+}

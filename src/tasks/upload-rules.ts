@@ -1,0 +1,108 @@
+import type { CapabilityPlan, UploadFacts } from '../database/upload-facts.ts'
+import { countryOf, isNorthAmerican, isTollFree, type E164 } from '../schemas/phone-number.ts'
+import type { FieldErrors } from '../problems.ts'
+import type { TypeOfService, Usage } from '../schemas/usage.ts'
+
+/** An upload as far as the rules care; the same rules hold at the door and again when the task begins. */
+export interface UploadRequest {
+  readonly numbers: readonly E164[]
+  readonly usage: Usage
+  readonly additionalUsages: readonly Usage[]
+  readonly capabilities: readonly string[]
+  readonly country: string | undefined
+  readonly typeOfService: TypeOfService | undefined
+  readonly workflowVersion: number
+  readonly hasAddress: boolean
+  /** Absent: the tenant may set the address itself, as in Microsoft's portal. */
+  readonly allowTenantAddressUpdate: boolean | undefined
+}
+
+/** Bad entries named before the rest is only counted; an answer with 10,000 of them helps nobody. */
+const namedAtMost = 100
+
+/** Everything that speaks against an upload, by field; empty when nothing does. */
+export function refusals (request: UploadRequest, facts: UploadFacts): FieldErrors {
+  const errors: FieldErrors = {}
+  const add = (field: string, message: string | undefined): void => { if (message !== undefined) (errors[field] ??= []).push(message) }
+  add('MsTenantId', customerRefusal(facts))
+  add('CallingProfile', profileRefusal(facts))
+  const plan = planFor(facts, request.usage)
+  add('Usage', plan === undefined ? `The usage ${request.usage} is not offered to this tenant.` : undefined)
+  for (const usage of request.additionalUsages) add('AdditionalUsages', additionalUsageRefusal(request, facts, usage))
+  if (plan !== undefined) for (const message of capabilityRefusals(request, plan)) add('Capabilities', message)
+  if (customerRefusal(facts) === undefined) addNumberRefusals(errors, request, facts, plan)
+  return errors
+}
+
+function customerRefusal ({ leads, customer }: UploadFacts): string | undefined {
+  if (leads.length === 0) return 'The tenant is not known: it has neither consented nor been added as a lead.'
+  if (customer === null) return 'The tenant has no Operator Connect license yet.'
+  if (leads.some(lead => lead.status === 'Active')) return undefined
+  return `The consent of the tenant is not active: it is ${leads[0]?.status}.`
+}
+
+function profileRefusal ({ callingProfile, sbcIds }: UploadFacts): string | undefined {
+  if (callingProfile === null) return 'Invalid CallingProfileId!'
+  if (callingProfile.emergency) return 'Numbers cannot be uploaded to an emergency calling profile!'
+  return sbcIds.length === 0 ? 'There are no SBCs assigned to this calling profile!' : undefined
+}
+
+/** A tenant's own plan stands before the general one. */
+export function planFor ({ plans }: UploadFacts, usage: Usage): CapabilityPlan | undefined {
+  const offered = plans.some(plan => !plan.general) ? plans.filter(plan => !plan.general) : plans
+  return offered.find(plan => plan.usage === usage)
+}
+
+function additionalUsageRefusal (request: UploadRequest, facts: UploadFacts, usage: Usage): string | undefined {
+  if (request.workflowVersion < 3) return 'Additional usages require workflowVersion 3.'
+  if (usage === request.usage) return `The additional usage ${usage} is already the usage.`
+  return planFor(facts, usage) === undefined ? `The additional usage ${usage} is not offered to this tenant.` : undefined
+}
+
+function capabilityRefusals (request: UploadRequest, plan: CapabilityPlan): string[] {
+  const offered = new Set([...plan.mandatory, ...plan.choosable])
+  return request.capabilities.filter(capability => !offered.has(capability))
+    .map(capability => `The capability ${capability} is not offered for the usage ${request.usage}.`)
+}
+
+function addNumberRefusals (errors: FieldErrors, request: UploadRequest, facts: UploadFacts, plan: CapabilityPlan | undefined): void {
+  const anywhere = facts.leads.some(lead => lead.direct && lead.status === 'Active') // leads without consent take any region
+  const consented = new Set(facts.leads.filter(lead => lead.status === 'Active').flatMap(lead => lead.countries).map(sameCountry))
+  let bad = 0
+  for (const number of request.numbers) {
+    const refusal = numberRefusal(number, request, plan) ?? (anywhere ? undefined : consentRefusal(number, request, consented))
+    if (refusal === undefined) continue
+    bad += 1
+    if (bad <= namedAtMost) (errors[refusal.field] ??= []).push(`${number}: ${refusal.message}`)
+  }
+  if (bad > namedAtMost) (errors['PhoneNumbers'] ??= []).push(`${bad - namedAtMost} more numbers are refused.`)
+}
+
+function numberRefusal (number: E164, request: UploadRequest, plan: CapabilityPlan | undefined): { field: string, message: string } | undefined {
+  const tollFree = isTollFree(number)
+  if (request.typeOfService !== undefined && tollFree !== (request.typeOfService === 'TollFree')) {
+    return { field: 'TypeOfService', message: tollFree ? 'is a toll-free number; the type of service must be TollFree.' : 'is not a toll-free number.' }
+  }
+  if (tollFree && request.usage === 'CallingUserAssignment') {
+    return { field: 'Usage', message: 'Toll-free numbers must be configured with the usage \'FirstPartyAppAssignment\'.' }
+  }
+  if (tollFree && plan !== undefined && !plan.supportsTollFree) return { field: 'Usage', message: `The usage ${request.usage} is not offered for toll-free numbers.` }
+  if (tollFree && request.country === undefined && isNorthAmerican(number)) {
+    return { field: 'Country', message: 'The country is mandatory for a toll-free number of the North American Numbering Plan.' }
+  }
+  if (request.usage === 'CallingUserAssignment' && !request.hasAddress && request.allowTenantAddressUpdate === false) {
+    return { field: 'Address', message: 'An emergency address is mandatory, because the tenant may not set it itself.' }
+  }
+  return undefined
+}
+
+function consentRefusal (number: E164, request: UploadRequest, consented: ReadonlySet<string>): { field: string, message: string } | undefined {
+  const country = sameCountry((isTollFree(number) ? request.country : undefined) ?? countryOf(number) ?? '?')
+  if (consented.has(country)) return undefined
+  return { field: 'PhoneNumbers', message: `The consent of the tenant does not cover ${country}.` }
+}
+
+/** Microsoft's own samples write UK for GB. */
+function sameCountry (country: string): string {
+  return country === 'UK' ? 'GB' : country
+}
