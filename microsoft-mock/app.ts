@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import { interfere } from './control/interference.ts'
 import { controlRoutes } from './control/routes.ts'
 import { entraRoutes } from './entra/routes.ts'
+import { graphRoutes } from './graph/routes.ts'
 import type { Mock } from './mock.ts'
 import { operatorRoutes } from './operator/routes.ts'
 
@@ -17,6 +18,7 @@ export function buildApp (mock: Mock) {
   interfere(app, mock)
   app.register(async (scope) => entraRoutes(scope, mock))
   app.register(async (scope) => operatorRoutes(scope, mock), { prefix: '/operator' })
+  app.register(async (scope) => graphRoutes(scope, mock), { prefix: '/graph' })
   app.register(async (scope) => controlRoutes(scope, mock), { prefix: '/_mock' })
   return app
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { capabilitiesOf } from '../numbers/capabilities.ts'
 import { countryOf } from '../numbers/country.ts'
@@ -22,6 +23,7 @@ export function parseState (document: unknown): State {
 export function loadWorld (document: State): World {
   const state = structuredClone(document)
   const world: World = {
+    epoch: randomUUID(),
     operatorId: state.operatorId ?? '00000000-0000-0000-0000-000000000000',
     operatorTenantId: state.operatorTenantId ?? null,
     lifetime: state.lifetime ?? 3599,

@@ -28,14 +28,18 @@ export interface Tenant {
   operations: Map<string, Operation>
   civicAddresses: CivicAddress[]
   users: Map<string, User>
-  /** Graph delta: the revision in which each user changed last. */
-  userRevisions: Map<string, number>
+  /** Graph delta counts changes: the change in which each user was last touched, or removed. */
+  userChanges: number
+  userChangedIn: Map<string, number>
+  userRemovedIn: Map<string, number>
   organization: Record<string, unknown>
   domains: Record<string, unknown>[]
   subscribedSkus: Record<string, unknown>[]
 }
 
 export interface World {
+  /** Another one after each load: what a client remembered of the world before is worthless. */
+  epoch: string
   operatorId: string
   operatorTenantId: string | null
   lifetime: number
@@ -67,7 +71,9 @@ export function newTenant (id: string): Tenant {
     operations: new Map(),
     civicAddresses: [],
     users: new Map(),
-    userRevisions: new Map(),
+    userChanges: 0,
+    userChangedIn: new Map(),
+    userRemovedIn: new Map(),
     organization: { id, displayName: id, verifiedDomains: [], assignedPlans: [] },
     domains: [],
     subscribedSkus: []

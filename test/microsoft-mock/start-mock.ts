@@ -20,11 +20,13 @@ export const callingProfile = '5f3fbb3b-df9b-483d-b294-c7eb01e22aac'
 
 /** The fields of answers that tests go on to use; which of them an answer has is what the test asserts. */
 export interface Body {
+  '@odata.deltaLink'?: string
+  '@odata.nextLink'?: string
   access_token: string
   code: string
   correlation_id: string
   customerRelationship: object
-  error: string
+  error: string | object
   id: string
   issuer: string
   jwks_uri: string

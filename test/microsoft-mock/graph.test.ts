@@ -1,0 +1,150 @@
+import t from 'tap'
+import { american, australian, operatorForm, operatorOf, startMock, type Mock } from './start-mock.ts'
+
+const teams = '/admin/teams/telephoneNumberManagement'
+
+/** Graph as the demo application of the Australian customer sees it. */
+async function graphOf (mock: Mock, tenantId = australian, clientId = 'b0000000-0000-4000-8000-000000000001') {
+  const form = { ...operatorForm, client_id: clientId, client_secret: 'demo-customer-secret', scope: 'https://graph.microsoft.com/.default' }
+  const { body } = await mock.askToken(form, tenantId)
+  const call = (method: string, path: string, content?: unknown, headers: Record<string, string> = {}) =>
+    mock.call(method, `/graph/v1.0${path}`, content, { authorization: `Bearer ${body.access_token}`, ...headers })
+  const follow = (link: string | undefined) => call('GET', String(link).split('/graph/v1.0')[1] ?? '')
+
+  async function settled (location: string | null) {
+    for (;;) {
+      const answer = await follow(String(location))
+      if (!['notStarted', 'running'].includes(answer.body.status)) return answer.body
+    }
+  }
+  async function userId (name: string) {
+    const answer = await call('GET', `/users?$select=id&$filter=${encodeURIComponent(`startswith(displayName,'${name}')`)}`)
+    return answer.body.value[0]?.id
+  }
+  return { call, follow, settled, userId }
+}
+
+t.test('assigning a number is an operation whose result the operator sees', async (t) => {
+  const mock = await startMock(t)
+  const operator = await operatorOf(mock)
+  await operator.upload(australian, ['+61395556880'])
+  const graph = await graphOf(mock)
+  const assignmentTargetId = await graph.userId('Jack')
+  const assign = { telephoneNumber: '61395556880', assignmentTargetId, numberType: 'operatorConnect' }
+  const accepted = await graph.call('POST', `${teams}/numberAssignments/assignNumber`, assign)
+  t.equal(accepted.status, 202)
+  t.match(accepted.headers.get('location'), /operations\('[\w-]+'\)$/)
+  const done = await graph.settled(accepted.headers.get('location'))
+  t.match(done, { status: 'succeeded', numbers: [{ status: 'succeeded', statusDetail: null }] })
+  t.equal((await graph.call('GET', `${teams}/operations/${done.id}`)).body.id, done.id, 'the other spelling works too')
+
+  const filter = encodeURIComponent("telephoneNumber eq '+61395556880' and assignmentStatus eq 'userAssigned'")
+  const { body } = await graph.call('GET', `${teams}/numberAssignments?$filter=${filter}`)
+  t.match(body.value, [{ telephoneNumber: '+61395556880', numberType: 'operatorConnect', assignmentTargetId, capabilities: ['userAssignment'] }])
+  t.match((await graph.call('GET', `${teams}/numberAssignments/${body.value[0]?.id}`)).body, { assignmentTargetId })
+  t.match((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body, { assignmentStatus: 'UserAssigned' })
+  t.equal((await operator.release(australian, ['+61395556880'])).body.status, 'Failed')
+
+  const back = await graph.call('POST', `${teams}/numberAssignments/unassignNumber`, {
+    telephoneNumber: '+61395556880', numberType: 'operatorConnect'
+  })
+  t.equal((await graph.settled(back.headers.get('location'))).status, 'succeeded')
+  t.equal((await operator.release(australian, ['+61395556880'])).body.status, 'Complete')
+})
+
+t.test('an assignment that cannot be fails with a reason', async (t) => {
+  const mock = await startMock(t)
+  const operator = await operatorOf(mock)
+  await operator.upload(australian, ['+61395556880', '+61395556881'])
+  await operator.upload(australian, ['+61395556882'], { usage: 'FirstPartyAppAssignment' })
+  const graph = await graphOf(mock)
+  const assign = async (telephoneNumber: string, name: string) => {
+    const body = { telephoneNumber, assignmentTargetId: await graph.userId(name), numberType: 'operatorConnect' }
+    const { headers } = await graph.call('POST', `${teams}/numberAssignments/assignNumber`, body)
+    return await graph.settled(headers.get('location'))
+  }
+  t.equal((await assign('+61395556880', 'Jack')).status, 'succeeded')
+  t.match(await assign('+61395556880', 'Ruby'), { status: 'failed', numbers: [{ statusDetail: /already been assigned/ }] })
+  t.match(await assign('+61395556881', 'Noah'), { status: 'failed', numbers: [{ statusDetail: /lacks appropriate licenses/ }] })
+  t.match(await assign('+61395556882', 'Ruby'), { status: 'failed' }, 'a number for applications')
+  t.match(await assign('+61395556882', 'Main'), { status: 'succeeded' })
+  const missing = { telephoneNumber: '+61395559999', assignmentTargetId: await graph.userId('Jack'), numberType: 'operatorConnect' }
+  t.match(await graph.call('POST', `${teams}/numberAssignments/assignNumber`, missing), {
+    status: 404, body: { error: { code: 'NotFound', message: /is not found from tenant/, innerError: { 'request-id': String } } }
+  })
+})
+
+t.test('only an operator that allows it lets its customer move a number', async (t) => {
+  const mock = await startMock(t)
+  const operator = await operatorOf(mock)
+  const [address] = await operator.addresses(australian)
+  await operator.upload(australian, ['+61395556880'])
+  await operator.upload(australian, ['+61395556881'], { allowTenantAddressUpdate: false, locationId: address?.placeId })
+  const graph = await graphOf(mock)
+  const update = (telephoneNumber: string, locationId: string | undefined) =>
+    graph.call('POST', `${teams}/numberAssignments/updateNumber`, { telephoneNumber, locationId })
+  t.equal((await update('+61395556880', address?.placeId)).status, 200)
+  t.match((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body, { locationId: address?.placeId })
+  t.match((await update('+61395556881', '')).body, { error: { message: /^Contact your operator/ } })
+})
+
+t.test('a token opens only its own tenant, and only with the right role', async (t) => {
+  const mock = await startMock(t)
+  const graph = await graphOf(mock, american, 'b0000000-0000-4000-8000-000000000003')
+  t.match((await graph.call('GET', '/organization')).body.value, [{ id: american, displayName: 'Atlantic Foods' }])
+  t.equal((await graph.call('GET', '/domains')).body.value.length, 2)
+  t.match((await graph.call('GET', '/subscribedSkus')).body.value, [{ skuPartNumber: 'SPE_E5' }])
+  t.match(await mock.call('GET', '/graph/v1.0/organization'), { status: 401, body: { error: { code: 'InvalidAuthenticationToken' } } })
+  const { body } = await mock.askToken({ ...operatorForm, scope: 'https://graph.microsoft.com/.default' })
+  const stranger = { authorization: `Bearer ${body.access_token}` }
+  t.equal((await mock.call('GET', '/graph/v1.0/organization', undefined, stranger)).status, 401)
+  await mock.call('POST', '/_mock/behaviour', { throttle: { requests: 0, perSeconds: 60, retryAfter: 3 } })
+  const throttled = await graph.call('GET', '/organization')
+  t.match(throttled, { status: 429, body: { error: { code: 'TooManyRequests', innerError: { status: '429' } } } })
+  t.equal(throttled.headers.get('retry-after'), '3')
+})
+
+t.test('users are paged by token and carry what is selected', async (t) => {
+  const mock = await startMock(t)
+  const graph = await graphOf(mock)
+  const first = await graph.call('GET', '/users?$select=id,userPrincipalName,assignedPlans&$top=3')
+  t.equal(first.body.value.length, 3)
+  t.same(Object.keys(first.body.value[0] ?? {}), ['id', 'userPrincipalName', 'assignedPlans'])
+  const second = await graph.follow(first.body['@odata.nextLink'])
+  t.equal(second.body.value.length, 2)
+  t.notOk(second.body['@odata.nextLink'])
+  t.equal((await graph.call('GET', '/users?$skip=1')).status, 400)
+  t.equal((await graph.call('GET', '/users?$filter=nonsense')).status, 400)
+  t.notOk('adminRoles' in ((await graph.call('GET', '/users?$select=id,adminRoles')).body.value[0] ?? {}))
+})
+
+t.test('changed users turn up in the next delta, removed ones as removed', async (t) => {
+  const mock = await startMock(t)
+  const graph = await graphOf(mock)
+  let round = await graph.call('GET', '/users/delta?$select=displayName,businessPhones', undefined, { prefer: 'odata.maxpagesize=2' })
+  const seen = round.body.value.length
+  t.equal(seen, 2)
+  const jack = await graph.userId('Jack')
+  const ruby = await graph.userId('Ruby')
+  t.equal((await graph.call('PATCH', `/users/${jack}`, { businessPhones: ['+61395556880'] })).status, 204)
+  while (round.body['@odata.nextLink'] !== undefined) round = await graph.follow(round.body['@odata.nextLink'])
+  const changed = await graph.follow(round.body['@odata.deltaLink'])
+  t.match(changed.body.value, [{ id: jack, businessPhones: ['+61395556880'] }], 'a change between two pages is not lost')
+  await graph.call('DELETE', `/users/${ruby}`)
+  const removed = await graph.follow(changed.body['@odata.deltaLink'])
+  t.match(removed.body.value, [{ id: ruby, '@removed': { reason: 'changed' } }])
+  t.same((await graph.follow(removed.body['@odata.deltaLink'])).body.value, [])
+  await mock.call('POST', '/_mock/reset')
+  t.match(await graph.follow(removed.body['@odata.deltaLink']), { status: 410, body: { error: { code: 'syncStateNotFound' } } })
+})
+
+t.test('the phones of an administrator are out of reach', async (t) => {
+  const mock = await startMock(t)
+  const graph = await graphOf(mock)
+  const admin = await graph.userId('Matilda')
+  t.match(await graph.call('PATCH', `/users/${admin}`, { businessPhones: ['+61395556880'] }), {
+    status: 403, body: { error: { code: 'Authorization_RequestDenied' } }
+  })
+  t.equal((await graph.call('PATCH', `/users/${admin}`, { department: 'Operations' })).status, 204)
+  t.equal((await graph.call('PATCH', `/users/${admin}`, { usageLocation: 'Australia' })).status, 400)
+})
