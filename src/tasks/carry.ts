@@ -83,7 +83,7 @@ export class Carried {
     this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
     const run = await runStep(step, {
       task: this.task,
-      input: this.row.input as never,
+      input: this.row.input,
       progress: this.#progress,
       attempt: this.#standing.attempt,
       direction: this.#standing.direction,
@@ -151,9 +151,8 @@ export class Carried {
   }
 
   #conclude (verdict: Verdict | undefined): ReturnType<AnyTaskKind['conclude']> {
-    return this.kind.conclude({
-      task: this.task, input: this.row.input as never, progress: this.#progress as never, verdict, now: this.#holder.means.now()
-    })
+    const facts = { task: this.task, input: this.row.input, progress: this.#progress, verdict, now: this.#holder.means.now() }
+    return this.kind.conclude(facts as never) // input was checked against the kind when the row was taken
   }
 
   /** Adds when and where; a warning that only repeats the last line is not written again. */

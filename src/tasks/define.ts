@@ -105,8 +105,16 @@ export interface TaskKind<Input = unknown, Progress = unknown> {
   conclude (facts: { task: TaskIdentity, input: Input, progress: Partial<Progress>, verdict: Verdict | undefined, now: Date }): Ending
 }
 
-/** A kind whose types are closed over, as the engine holds it: a stored row was checked against `input` before it runs. */
-export type AnyTaskKind = TaskKind<never, never>
+/** A step as the engine holds it, its types closed over: a stored row is checked against `input` before it runs. */
+export interface AnyStep extends Omit<Step<never, object>, 'run' | 'undo'> {
+  run (context: never): Promise<Outcome<object>>
+  undo? (context: never): Promise<Outcome<object>>
+}
+
+export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude'> {
+  readonly steps: readonly AnyStep[]
+  conclude (facts: never): Ending
+}
 
 export function defineTaskKind<Input extends TObject, Progress extends TObject> (
   kind: Omit<TaskKind<Static<Input>, Static<Progress>>, 'input'> & { input: Input, progress: Progress }

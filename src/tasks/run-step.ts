@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { UpstreamFault } from '../problems.ts'
 import type { Result } from './after-step.ts'
-import type { Effect, Level, Means, Message, Outcome, Step, StepContext, TaskIdentity } from './define.ts'
+import type { Effect, Level, Means, Message, Outcome, AnyStep, StepContext, TaskIdentity } from './define.ts'
 
 /** Another worker holds the task now; whatever this one still does for it must not be written. */
 export class LeaseLost extends Error {
@@ -20,7 +20,7 @@ export interface StepRun {
 
 export interface StepOccasion {
   readonly task: TaskIdentity
-  readonly input: never
+  readonly input: unknown
   readonly progress: object
   readonly attempt: number
   readonly direction: 'forward' | 'undo'
@@ -30,13 +30,13 @@ export interface StepOccasion {
 }
 
 /** Runs one step once and says what it came to. Never throws, except LeaseLost. */
-export async function runStep (step: Step<never, never>, occasion: StepOccasion, means: Means): Promise<StepRun> {
+export async function runStep (step: AnyStep, occasion: StepOccasion, means: Means): Promise<StepRun> {
   const messages: Message[] = []
   const context = new Context(occasion, means, messages)
   try {
     const work = occasion.direction === 'undo' ? step.undo : step.run
     if (work === undefined) throw new Error(`Step ${step.name} cannot be undone`)
-    const outcome: Outcome<never> = await work(context as unknown as StepContext<never, never>)
+    const outcome: Outcome<object> = await work.call(step, context as never)
     switch (outcome.type) {
       case 'next': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }
       case 'wait': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }
@@ -59,7 +59,7 @@ function explain (error: unknown, step: string, occasion: StepOccasion): Extract
 }
 
 /** What a step sees. A class, because one is made for every run of every step. */
-class Context implements StepContext<never, object> {
+class Context implements StepContext<unknown, object> {
   readonly #occasion: StepOccasion
   readonly #means: Means
   readonly #messages: Message[]
@@ -71,7 +71,7 @@ class Context implements StepContext<never, object> {
   }
 
   get task (): TaskIdentity { return this.#occasion.task }
-  get input (): never { return this.#occasion.input }
+  get input (): unknown { return this.#occasion.input }
   get progress (): object { return this.#occasion.progress }
   get attempt (): number { return this.#occasion.attempt }
   get signal (): AbortSignal { return this.#occasion.signal() }

@@ -1,0 +1,5 @@
+import type { AnyTaskKind } from '../define.ts'
+import { uploadNumbers } from './upload-numbers.ts'
+
+/** The only list of kinds: the engine runs what stands here, and the walking tests test it. */
+export const taskKinds: readonly AnyTaskKind[] = [uploadNumbers]

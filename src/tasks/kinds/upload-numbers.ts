@@ -1,0 +1,337 @@
+import { randomUUID } from 'node:crypto'
+import { Type, type Static } from '@sinclair/typebox'
+import { forgetNumbers, heldByOthers, recordProgrammed, recordUploaded, type UploadedNumber } from '../../database/numbers.ts'
+import { itemsOf, writeItems, type ItemResult, type TaskItem } from '../../database/task-items.ts'
+import { readUploadFacts } from '../../database/upload-facts.ts'
+import type { Queryable } from '../../database/connect.ts'
+import { chunkSize, type AcquiredNumber } from '../../microsoft/microsoft.ts'
+import { countryOf, type E164 } from '../../schemas/phone-number.ts'
+import { typesOfService, usages } from '../../schemas/usage.ts'
+import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
+import { concludeUpload } from './upload-result.ts'
+import { programOneSbc, removeFromSbcs, ruleFor } from '../number-rules.ts'
+import { askForJob, pollSeconds, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
+import { refusals } from '../upload-rules.ts'
+
+const Usage = Type.Union(usages.map(usage => Type.Literal(usage)))
+
+const input = Type.Object({
+  msTenantId: Type.String(),
+  callingProfileId: Type.String(),
+  usage: Usage,
+  additionalUsages: Type.Array(Usage),
+  capabilities: Type.Array(Type.String()),
+  country: Type.Optional(Type.String()),
+  typeOfService: Type.Optional(Type.Union(typesOfService.map(type => Type.Literal(type)))),
+  civicAddressId: Type.Optional(Type.String()),
+  locationId: Type.Optional(Type.String()),
+  allowTenantAddressUpdate: Type.Optional(Type.Boolean()),
+  ticketId: Type.Optional(Type.String()),
+  workflowVersion: Type.Integer(),
+  source: Type.Union([Type.Literal('webapi'), Type.Literal('webui')]),
+  /** Numbers that the request named more than once; taken once. */
+  duplicates: Type.Array(Type.String())
+})
+
+const progress = Type.Object({
+  siteName: Type.String(),
+  sbcIds: Type.Array(Type.Integer()),
+  /** Items by ordinal that Microsoft held for the tenant before; they are neither uploaded nor ever taken back. */
+  present: Type.Array(Type.Integer()),
+  /** One request to Microsoft each. `sent` is stored before it goes out: from then on we ask before we send again. */
+  chunks: Type.Array(Type.Object({
+    operationId: Type.String(), first: Type.Integer(), last: Type.Integer(),
+    sent: Type.Boolean(), jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()), updatedAt: Type.Optional(Type.String())
+  })),
+  polls: Type.Integer(),
+  confirmPolls: Type.Integer(),
+  programmed: Type.Array(Type.Integer()),
+  refusedBySbc: Type.Array(Type.String()),
+  withdrawal: Withdrawal,
+  counts: Type.Object({ succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer() })
+})
+
+type Input = Static<typeof input>
+type Progress = Static<typeof progress>
+type Chunk = Progress['chunks'][number]
+type Context = StepContext<Input, Progress>
+
+export const uploadNumbers = defineTaskKind({
+  name: 'upload-numbers',
+  idPrefix: 'wup',
+  title: 'Upload numbers to a customer',
+  input,
+  progress,
+  steps: [
+    {
+      name: 'validate',
+      message: 'Checking the request against the records',
+      async run (context) {
+        const { db, task, input, say } = bind(context)
+        const [facts] = await readUploadFacts(db, [{ providerId: task.providerId, msTenantId: input.msTenantId, callingProfile: input.callingProfileId }])
+        const items = await itemsOf(db, task)
+        const errors = facts === undefined ? { MsTenantId: ['The tenant is not known.'] } : refusals({
+          ...input,
+          country: input.country, typeOfService: input.typeOfService, allowTenantAddressUpdate: input.allowTenantAddressUpdate,
+          hasAddress: input.civicAddressId !== undefined || input.locationId !== undefined,
+          numbers: items.map(item => item.number as E164)
+        }, facts)
+        const reasons = Object.values(errors).flat()
+        if (reasons.length > 0) return reject('input_invalid', `Input is not valid any more: ${reasons.slice(0, 5).join(' ')}`)
+        say('Information', 'Input is valid.')
+        if (input.duplicates.length > 0) say('Warning', `${count(input.duplicates, 'number')} named more than once and taken once: ${some(input.duplicates)}.`)
+        return next({ sbcIds: facts?.sbcIds ?? [] })
+      }
+    },
+    {
+      name: 'look-at-microsoft',
+      message: 'Looking which of the numbers Microsoft holds already',
+      timeLimit: minutes(5),
+      async run (context) {
+        const { db, task, input, say, microsoft } = bind(context)
+        const items = await itemsOf(db, task)
+        const foreign = new Set(await heldByOthers(db, task.providerId, input.msTenantId, items.map(item => item.number)))
+        const own = items.filter(item => !foreign.has(item.number))
+        const found = await microsoft.findNumbers(task.providerId, input.msTenantId, own.map(item => item.number as E164))
+        const present = own.filter(item => found.has(item.number as E164))
+        if (present.length === 0) say('Information', 'All uploaded numbers are not present in Microsoft context.')
+        else say('Information', `${count(present, 'number')} already present in Microsoft context: ${some(present.map(item => item.number))}.`)
+        if (foreign.size > 0) say('Error', `${count([...foreign], 'number')} held by another tenant: ${some([...foreign])}.`)
+        const results: ItemResult[] = [
+          ...present.map(item => ({ number: item.number, outcome: 'unchanged' as const, step: 'look-at-microsoft' })),
+          ...[...foreign].map(number => failed(number, 'look-at-microsoft', 'number_owned_elsewhere', 'The number is held by another tenant.'))
+        ]
+        const toSend = own.filter(item => !found.has(item.number as E164)).map(item => item.ordinal)
+        return next({ present: present.map(item => item.ordinal), chunks: planChunks(toSend) }, trx => writeItems(trx, task, results))
+      }
+    },
+    {
+      name: 'find-site',
+      message: 'Finding the site that the numbers belong to',
+      async run (context) {
+        const { db, task, input, progress, say } = bind(context)
+        const [facts] = await readUploadFacts(db, [{ providerId: task.providerId, msTenantId: input.msTenantId, callingProfile: input.callingProfileId }])
+        const sbcIds = progress.sbcIds ?? []
+        const site = facts?.sites.find(site => sbcIds.includes(site.sbcId)) ?? facts?.sites[0]
+        if (site === undefined) return reject('site_missing', 'The customer has no site.')
+        say('Information', `Site ${site.name} found.`)
+        return next({ siteName: site.name })
+      }
+    },
+    {
+      name: 'send-to-microsoft',
+      message: 'Uploading the numbers to Microsoft',
+      timeLimit: minutes(5),
+      async run (context) {
+        const { task, input, say, microsoft } = bind(context)
+        const chunks = [...context.progress.chunks ?? []]
+        const settings = {
+          callingProfileId: input.callingProfileId, usage: input.usage, additionalUsages: input.additionalUsages,
+          capabilities: input.capabilities, civicAddressId: input.civicAddressId, locationId: input.locationId,
+          allowTenantAddressUpdate: input.allowTenantAddressUpdate ?? true, displayedCountryCode: input.country, ticketId: input.ticketId
+        }
+        for (const [index, chunk] of chunks.entries()) {
+          if (chunk.jobId !== undefined) continue
+          const known = chunk.sent ? await askForJob(() => microsoft.findUpload(task.providerId, input.msTenantId, chunk.operationId)) : undefined
+          if (known !== undefined) {
+            chunks[index] = { ...chunk, jobId: known }
+            continue
+          }
+          await context.record({ chunks: chunks.with(index, { ...chunk, sent: true }) })
+          const numbers = await numbersOf(context, chunk)
+          const started = await microsoft.startUpload(task.providerId, input.msTenantId, chunk.operationId, numbers, settings)
+          if (started.status === 'refused') return reject('refused_by_microsoft', `Microsoft refused the upload: ${started.reason} (${started.code}).`)
+          chunks[index] = { ...chunk, sent: true, jobId: started.jobId }
+          await context.record({ chunks: [...chunks] })
+        }
+        if (chunks.length > 0) say('Information', 'Number(s) accepted by Microsoft.')
+        return next({ chunks })
+      },
+      async undo (context) {
+        const { task, input, say, microsoft, progress } = bind(context)
+        const ours = (await itemsOf(context.db, task)).filter(item => isOurs(item, progress)).map(item => item.number as E164)
+        const sent = (progress.chunks ?? []).filter(chunk => chunk.sent)
+        if (sent.length === 0 || ours.length === 0) return next()
+        const withdrawn = await withdrawFromMicrosoft(context, microsoft, task, input.msTenantId, ours, sent)
+        if (withdrawn.type === 'wait') return withdrawn
+        if (withdrawn.type === 'reject') return withdrawn
+        say('Information', `${count(ours, 'number')} taken back from Microsoft.`)
+        const results = ours.map(number => ({ number, outcome: 'rolled-back' as const, step: 'send-to-microsoft' }))
+        return next({}, trx => writeItems(trx, task, results))
+      }
+    },
+    {
+      name: 'await-microsoft',
+      message: 'Waiting for Microsoft to finish the upload',
+      giveUpAfter: hours(2),
+      async run (context) {
+        const { task, input, say, microsoft } = bind(context)
+        const chunks = [...context.progress.chunks ?? []]
+        const results: ItemResult[] = []
+        for (const [index, chunk] of chunks.entries()) {
+          if (chunk.status !== undefined || chunk.jobId === undefined) continue
+          const job = await microsoft.uploadJob(task.providerId, input.msTenantId, chunk.jobId)
+          if (job.status === 'running') continue
+          if (job.status === 'vanished') {
+            say('Warning', `Microsoft does not know job ${chunk.jobId} any more; the numbers themselves will tell.`)
+            chunks[index] = { ...chunk, status: 'Vanished', updatedAt: context.now().toISOString() }
+            continue
+          }
+          say(job.microsoftStatus === 'Success' ? 'Information' : 'Warning', `UploadToAccount job status: ${job.microsoftStatus}.`)
+          chunks[index] = { ...chunk, status: job.microsoftStatus, updatedAt: job.updatedAt }
+          for (const { number, outcome, code, reason } of job.numbers) {
+            if (outcome !== 'failed') continue
+            say('Error', `${number} was refused by Microsoft: ${reason ?? code ?? 'no reason given'}.`)
+            results.push(failed(number, 'await-microsoft', code ?? 'refused_by_microsoft', reason ?? 'Microsoft refused the number.'))
+          }
+        }
+        const effect = (trx: Queryable): Promise<void> => writeItems(trx, task, results)
+        if (chunks.every(chunk => chunk.status !== undefined)) return next({ chunks }, effect)
+        const polls = context.progress.polls ?? 0
+        return wait(pollSeconds(polls), { chunks, polls: polls + 1 }, results.length > 0 ? effect : undefined)
+      }
+    },
+    {
+      name: 'confirm',
+      message: 'Confirming that Microsoft shows the numbers',
+      timeLimit: minutes(5),
+      giveUpAfter: minutes(30),
+      async run (context) {
+        const { task, input, say, microsoft, db, progress } = bind(context)
+        const living = (await itemsOf(db, task)).filter(item => item.outcome !== 'failed')
+        const found = await microsoft.findNumbers(task.providerId, input.msTenantId, living.map(item => item.number as E164))
+        const missing = living.filter(item => !found.has(item.number as E164))
+        const polls = progress.confirmPolls ?? 0
+        const vanished = progress.chunks?.some(chunk => chunk.status === 'Vanished') ?? false
+        if (missing.length > 0 && (!vanished || polls < 12)) return wait(pollSeconds(polls), { confirmPolls: polls + 1 })
+        // Only a job that Microsoft forgot can leave numbers that never show.
+        const lost = missing.map(item => failed(item.number, 'confirm', 'job_vanished', 'Microsoft forgot the upload job and does not hold the number.'))
+        if (lost.length > 0) say('Error', `${count(lost, 'number')} not held by Microsoft after its job vanished.`)
+        say('Information', 'Moving on')
+        return next({}, async trx => {
+          await writeItems(trx, task, lost)
+          await recordUploaded(trx, { providerId: task.providerId, taskId: task.id, ...input, civicAddressId: input.civicAddressId ?? null, locationId: input.locationId ?? null },
+            living.flatMap(item => toUploaded(found.get(item.number as E164))))
+        })
+      },
+      async undo (context) {
+        const { task, input, progress, db } = bind(context)
+        const ours = (await itemsOf(db, task)).filter(item => isOurs(item, progress)).map(item => item.number)
+        return next({}, trx => forgetNumbers(trx, task.providerId, input.msTenantId, ours))
+      }
+    },
+    {
+      name: 'program-sbcs',
+      message: 'Programming the numbers on the SBCs',
+      timeLimit: minutes(10),
+      giveUpAfter: hours(8), // a change window at night: the device may be off for most of it
+      async run (context) {
+        const { task, input, progress, say, db } = bind(context)
+        const programmed = progress.programmed ?? []
+        const items = (await itemsOf(db, task)).filter(item => item.outcome === 'pending' || item.outcome === 'unchanged')
+        const refusedBefore = new Set(progress.refusedBySbc ?? [])
+        const rules = items.filter(item => !refusedBefore.has(item.number)).map(item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
+        for (const sbcId of (progress.sbcIds ?? []).filter(id => !programmed.includes(id))) {
+          const outcome = await programOneSbc(context, sbcId, rules)
+          if (outcome.status === 'unavailable') continue
+          for (const refused of outcome.refused) say('Error', `SBC ${sbcId} did not take ${refused.number}: ${refused.reason}`)
+          if (outcome.held.length > 0 || rules.length === 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
+          const refusedBySbc = [...refusedBefore, ...outcome.refused.map(refused => refused.number)]
+          return wait(0, { programmed: [...programmed, sbcId], refusedBySbc }, async trx => {
+            await recordProgrammed(trx, task.providerId, sbcId, outcome.held)
+            await writeItems(trx, task, outcome.refused.map(refused => failed(refused.number, `program-sbcs ${sbcId}`, 'refused_by_sbc', refused.reason)))
+          })
+        }
+        const open = (progress.sbcIds ?? []).filter(id => !programmed.includes(id))
+        return open.length === 0 ? next() : wait(pollSeconds(6), {})
+      },
+      async undo (context) {
+        const { task, input, progress, db } = bind(context)
+        const ours = (await itemsOf(db, task)).filter(item => isOurs(item, progress))
+        const rules = ours.map(item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
+        return await removeFromSbcs(context, progress.sbcIds ?? [], rules) ?? next()
+      }
+    },
+    {
+      name: 'take-back-refused',
+      message: 'Taking back numbers that an SBC did not take',
+      timeLimit: minutes(10),
+      giveUpAfter: hours(8),
+      async run (context) {
+        const { task, input, progress, say, microsoft, db } = bind(context)
+        const refused = new Set(progress.refusedBySbc ?? [])
+        const ours = (await itemsOf(db, task)).filter(item => refused.has(item.number) && isOurs(item, progress))
+        if (ours.length === 0) return next()
+        const numbers = ours.map(item => item.number as E164)
+        const unfinished = await removeFromSbcs(context, progress.sbcIds ?? [], numbers.map(number => ruleFor(number, progress.siteName ?? '', input.msTenantId)))
+        if (unfinished !== undefined) return unfinished
+        const withdrawn = await withdrawFromMicrosoft(context, microsoft, task, input.msTenantId, numbers, progress.chunks ?? [])
+        if (withdrawn.type !== 'next') return withdrawn
+        say('Warning', `${count(numbers, 'number')} taken back from Microsoft, because an SBC did not take ${numbers.length === 1 ? 'it' : 'them'}: ${some(numbers)}.`)
+        return next({}, trx => forgetNumbers(trx, task.providerId, input.msTenantId, numbers))
+      }
+    },
+    {
+      name: 'complete',
+      message: 'Completing the task',
+      async run (context) {
+        const { task, say, db } = bind(context)
+        const items = await itemsOf(db, task)
+        const tally = (outcome: string): number => items.filter(item => item.outcome === outcome).length
+        say('Information', 'Workflow completed.')
+        return next({ counts: { succeeded: tally('pending') + tally('succeeded'), unchanged: tally('unchanged'), failed: tally('failed') } })
+      }
+    }
+  ],
+  conclude: concludeUpload
+})
+
+/** Methods of the context survive destructuring only when they are bound. */
+function bind (context: Context): Pick<Context, 'db' | 'task' | 'input' | 'progress' | 'microsoft'> & { say: Context['say'] } {
+  return { db: context.db, task: context.task, input: context.input, progress: context.progress, microsoft: context.microsoft, say: (level, message) => context.say(level, message) }
+}
+
+/** An item that this task brought to Microsoft, so that undoing it takes it back; what was there before stays. */
+function isOurs (item: TaskItem, progress: Partial<Progress>): boolean {
+  return !(progress.present ?? []).includes(item.ordinal) && item.errorCode !== 'number_owned_elsewhere'
+}
+
+function planChunks (ordinals: readonly number[]): Chunk[] {
+  const chunks: Chunk[] = []
+  for (let from = 0; from < ordinals.length; from += chunkSize) {
+    const part = ordinals.slice(from, from + chunkSize)
+    chunks.push({ operationId: randomUUID(), first: part[0] ?? 0, last: part.at(-1) ?? 0, sent: false })
+  }
+  return chunks
+}
+
+async function numbersOf (context: Context, chunk: Chunk): Promise<E164[]> {
+  const items = await itemsOf(context.db, context.task)
+  return items.filter(item => item.ordinal >= chunk.first && item.ordinal <= chunk.last && item.outcome === 'pending').map(item => item.number as E164)
+}
+
+function toUploaded (number: AcquiredNumber | undefined): UploadedNumber[] {
+  if (number === undefined) return []
+  return [{
+    number: number.number,
+    country: number.country ?? countryOf(number.number) ?? null,
+    acquiredCapabilities: number.acquiredCapabilities,
+    availableCapabilities: number.availableCapabilities,
+    assignmentStatus: number.assignmentStatus ?? null,
+    acquiredOn: number.acquiredOn ?? null,
+    jobId: number.jobId ?? null
+  }]
+}
+
+function failed (number: string, step: string, errorCode: string, error: string): ItemResult {
+  return { number, outcome: 'failed', step, errorCode, error }
+}
+
+function count (things: readonly unknown[], noun: string): string {
+  return `${things.length} ${noun}${things.length === 1 ? ' is' : 's are'}`
+}
+
+/** A few of many, so that a message stays readable; the task's items have them all. */
+function some (numbers: readonly string[]): string {
+  return numbers.length <= 5 ? numbers.join(', ') : `${numbers.slice(0, 5).join(', ')} and ${numbers.length - 5} more`
+}

@@ -1,0 +1,57 @@
+import { recordRemovedFromSbc } from '../database/numbers.ts'
+import { UpstreamFault } from '../problems.ts'
+import { operatorConnectPlan, type Rule } from '../sbc/sbc.ts'
+import { wait, type StepContext } from './define.ts'
+
+/** The rule that leads calls to a number to its tenant (sbc-management-api.md §3.1). */
+export function ruleFor (number: string, siteName: string, msTenantId: string): Rule {
+  return { name: siteName, prefix: number, tag: `Trunk=${msTenantId}` }
+}
+
+type AnyContext = Pick<StepContext<unknown, unknown>, 'task' | 'sbcs' | 'db' | 'log'> & { say: StepContext<unknown, unknown>['say'] }
+
+export type Programmed =
+  | { status: 'done', held: Array<{ number: string, name: string, tag: string }>, refused: Array<{ number: string, reason: string }> }
+  | { status: 'unavailable' }
+
+/** Puts rules on one SBC. A device that is down is said and left for later, so that the others need not wait for it. */
+export async function programOneSbc (context: AnyContext, sbcId: number, rules: readonly Rule[]): Promise<Programmed> {
+  try {
+    const outcomes = await inParts(rules, part => context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: part, remove: [] }))
+    return {
+      status: 'done',
+      held: outcomes.filter(({ outcome }) => outcome === 'added' || outcome === 'unchanged').map(({ rule }) => ({ number: rule.prefix, name: rule.name, tag: rule.tag })),
+      refused: outcomes.filter(({ outcome }) => outcome === 'conflict' || outcome === 'refused').map(({ rule, reason }) => ({ number: rule.prefix, reason: reason ?? 'no reason given' }))
+    }
+  } catch (error) {
+    if (!(error instanceof UpstreamFault) || !error.passes) throw error
+    context.log.warn({ err: error, sbcId }, 'An SBC is not available')
+    context.say('Warning', error.message)
+    return { status: 'unavailable' }
+  }
+}
+
+/** Takes rules off all SBCs. Undefined when they are off everywhere, else the outcome to wait with. */
+export async function removeFromSbcs (context: AnyContext, sbcIds: readonly number[], rules: readonly Rule[]): Promise<ReturnType<typeof wait> | undefined> {
+  let open = 0
+  for (const sbcId of sbcIds) {
+    try {
+      await inParts(rules, part => context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: [], remove: part }))
+      await recordRemovedFromSbc(context.db, context.task.providerId, sbcId, rules.map(rule => rule.prefix))
+    } catch (error) {
+      if (!(error instanceof UpstreamFault) || !error.passes) throw error
+      context.say('Warning', error.message)
+      open += 1
+    }
+  }
+  return open === 0 ? undefined : wait(5)
+}
+
+/** One script per thousand rules: the size of Microsoft's chunk, and what a device applies within a second. */
+const rulesPerScript = 1000
+
+async function inParts<Result> (rules: readonly Rule[], apply: (part: readonly Rule[]) => Promise<readonly Result[]>): Promise<Result[]> {
+  const results: Result[] = []
+  for (let from = 0; from < rules.length; from += rulesPerScript) results.push(...await apply(rules.slice(from, from + rulesPerScript)))
+  return results
+}
