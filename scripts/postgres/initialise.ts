@@ -50,7 +50,7 @@ async function runInitdb (programs: string, cluster: string, password: string, a
 }
 
 function outOfSpace (text: string, where: string): string | undefined {
-  return /No space left|ENOSPC|Disk quota/.test(text)
+  return /No space left|ENOSPC|Disk quota|Check free disk space|wrote only/.test(text)
     ? `There is no space left on the disk of ${where}: free about 100 MB, or name another folder with DATA_DIR.`
     : undefined
 }
