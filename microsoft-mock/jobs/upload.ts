@@ -1,5 +1,5 @@
 import { capabilitiesOf } from '../numbers/capabilities.ts'
-import { countryOf } from '../numbers/country.ts'
+import { countryOf, isTollFree } from '../numbers/country.ts'
 import type { UploadEntry, UploadJob } from '../state/jobs.ts'
 import type { Consent } from '../state/records.ts'
 import { timestamp } from '../state/time.ts'
@@ -16,6 +16,7 @@ const messages: Record<string, string> = {
 export function finishUpload (world: World, job: UploadJob, at: number) {
   const tenant = world.tenants.get(job.tenantId)
   const added: string[] = []
+  const acquire = acquirer(world, job, at)
   let failures = 0
   for (const entry of job.telephoneNumbers) {
     const errorCode = tenant ? problemWith(world, tenant, job, entry) : 'ConsentNotActive'
@@ -28,7 +29,7 @@ export function finishUpload (world: World, job: UploadJob, at: number) {
     }
     entry.status = 'Success'
     if (!tenant || tenant.numbers.has(entry.telephoneNumber)) continue
-    tenant.numbers.set(entry.telephoneNumber, acquire(world, job, entry.telephoneNumber, at))
+    tenant.numbers.set(entry.telephoneNumber, acquire(entry.telephoneNumber))
     world.owners.set(entry.telephoneNumber, tenant)
     added.push(entry.telephoneNumber)
   }
@@ -63,29 +64,35 @@ const isStated = (telephoneNumber: string) => /^\+(?:18(?:00|33|44|55|66|77|88)|
 const isConsented = (consent: Consent, country: string) => consent.operatorId === null ||
   consent.consentedCountries.some((code) => (code === 'UK' ? 'GB' : code) === country)
 
-function acquire (world: World, job: UploadJob, telephoneNumber: string, at: number): HeldNumber {
-  const { settings } = job
+/** Makes the records of one job. What its numbers have in common is made once: a job has up to 1,000 of them. */
+function acquirer (world: World, job: UploadJob, at: number) {
+  const { settings, tenantId } = job
   const { usage, additionalUsages, choosableCapabilities } = settings
-  return {
+  const { callingProfileId, locationId, civicAddressId, displayedCountryCode, allowTenantAddressUpdate } = settings
+  const acquiredOn = timestamp(at)
+  const toll = capabilitiesOf(false, settings, world.plans)
+  const tollFree = capabilitiesOf(true, settings, world.plans)
+  const visibleAt = at + world.behaviour.consistencyMilliseconds
+  return (telephoneNumber: string): HeldNumber => ({
     record: {
       telephoneNumber,
-      tenantId: job.tenantId,
-      callingProfileId: settings.callingProfileId,
-      ...capabilitiesOf(telephoneNumber, settings, world.plans),
-      acquiredOn: timestamp(at),
-      isoCountryCode: countryFor(telephoneNumber, settings.displayedCountryCode),
+      tenantId,
+      callingProfileId,
+      ...(isTollFree(telephoneNumber) ? tollFree : toll),
+      acquiredOn,
+      isoCountryCode: countryFor(telephoneNumber, displayedCountryCode),
       tnUploadJobId: job.id,
-      locationId: settings.locationId,
-      civicAddressId: settings.civicAddressId,
+      locationId,
+      civicAddressId,
       assignmentStatus: 'Unassigned',
-      displayedCountryCode: settings.displayedCountryCode,
-      allowTenantAddressUpdate: settings.allowTenantAddressUpdate
+      displayedCountryCode,
+      allowTenantAddressUpdate
     },
     usage,
     additionalUsages,
     choosableCapabilities,
     assignmentTargetId: null,
     assignmentCategory: null,
-    visibleAt: at + world.behaviour.consistencyMilliseconds
-  }
+    visibleAt
+  })
 }

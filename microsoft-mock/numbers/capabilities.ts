@@ -1,4 +1,3 @@
-import { isTollFree } from './country.ts'
 import type { Plan } from '../state/schema.ts'
 
 // What a usage turns into; only the calling-user usage changes its name on the way.
@@ -13,10 +12,10 @@ export interface Wanted {
   choosableCapabilities: string[]
 }
 
-export function capabilitiesOf (telephoneNumber: string, wanted: Wanted, plans: Plan[]) {
+export function capabilitiesOf (isTollFree: boolean, wanted: Wanted, plans: Plan[]) {
   const plan = plans.find((candidate) => candidate.usage === wanted.usage)
   const acquired = distinct([
-    ...(isTollFree(telephoneNumber) ? ['TollFree'] : []),
+    ...(isTollFree ? ['TollFree'] : []),
     'Office365',
     ...wanted.choosableCapabilities,
     capabilityOf(wanted.usage),

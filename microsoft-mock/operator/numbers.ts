@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { capabilitiesOf } from '../numbers/capabilities.ts'
+import { isTollFree } from '../numbers/country.ts'
 import { Refusal } from '../refusal.ts'
 import type { NumberRecord } from '../state/records.ts'
 import { recordEffect, type HeldNumber, type Tenant, type World } from '../state/world.ts'
@@ -88,7 +89,7 @@ function change (world: World, tenant: Tenant, held: HeldNumber, wanted: Change)
     : record
   checkAddress([next.usage, ...next.additionalUsages], address, record.allowTenantAddressUpdate)
   Object.assign(held, next)
-  Object.assign(record, capabilitiesOf(record.telephoneNumber, next, world.plans))
+  Object.assign(record, capabilitiesOf(isTollFree(record.telephoneNumber), next, world.plans))
   record.locationId = address.locationId
   record.civicAddressId = address.civicAddressId
 }

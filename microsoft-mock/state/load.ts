@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { capabilitiesOf } from '../numbers/capabilities.ts'
-import { countryOf } from '../numbers/country.ts'
+import { countryOf, isTollFree } from '../numbers/country.ts'
 import { defaultBehaviour } from './behaviour.ts'
 import type { NumberSeed } from './records.ts'
 import { State, type TenantState } from './schema.ts'
@@ -76,7 +76,7 @@ function completeNumber (world: World, tenant: Tenant, seed: NumberSeed): HeldNu
   const wanted = { usage, additionalUsages, choosableCapabilities }
   const record = {
     callingProfileId: world.callingProfiles[0]?.callingProfileId ?? null,
-    ...capabilitiesOf(seed.telephoneNumber, wanted, world.plans),
+    ...capabilitiesOf(isTollFree(seed.telephoneNumber), wanted, world.plans),
     acquiredOn: timestamp(),
     isoCountryCode: seed.displayedCountryCode ?? countryOf(seed.telephoneNumber),
     tnUploadJobId: null,

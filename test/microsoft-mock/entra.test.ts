@@ -39,7 +39,7 @@ t.test('the audience is the resource exactly as the scope names it', async (t) =
 t.test('what Entra refuses is refused with its error and number', async (t) => {
   const mock = await startMock(t, {
     change: (state) => {
-      state['applications'] = [{
+      state.applications = [{
         tenantId: operatorTenant,
         clientId: operatorClient,
         secrets: [{ value: 'old', expiresOn: '2020-01-01T00:00:00Z' }, { value: 'demo-operator-connect-secret' }],
@@ -115,7 +115,7 @@ t.test('a kept key lets tokens survive a restart', async (t) => {
 })
 
 t.test('a short lifetime makes tokens expire', async (t) => {
-  const mock = await startMock(t, { change: (state) => { state['lifetime'] = 1 } })
+  const mock = await startMock(t, { change: (state) => { state.lifetime = 1 } })
   const operator = await operatorOf(mock)
   const asked = async () => (await operator.call('GET', '/TenantCallingProfiles')).status
   let status = await asked()

@@ -9,13 +9,13 @@ t.test('only an enabled application with the right role and audience gets in', a
     change: (state) => {
       const secrets = [{ value: 'secret' }]
       const roles = { [operatorResource]: ['NumberManagement.Read'] }
-      state['applications'] = [
+      state.applications = [
         { tenantId: operatorTenant, clientId: clients.reader, secrets, roles },
         { tenantId: operatorTenant, clientId: clients.disabled, secrets, roles },
         { tenantId: operatorTenant, clientId: clients.roleless, secrets, roles: {} },
         { tenantId: australian, clientId: clients.reader, secrets, roles }
       ]
-      state['enabledApplications'] = [clients.reader, clients.roleless]
+      state.enabledApplications = [clients.reader, clients.roleless]
     }
   })
   const bearer = async (clientId: string, scope = `${operatorResource}/.default`, tenant = operatorTenant) => {

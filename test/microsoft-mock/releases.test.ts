@@ -16,8 +16,7 @@ t.test('a released number is free for another tenant', async (t) => {
 t.test('absent and assigned numbers fail one by one', async (t) => {
   const mock = await startMock(t, {
     change: (state) => {
-      const tenants = state['tenants'] as Record<string, Record<string, unknown>>
-      const tenant = tenants[australian]
+      const tenant = state.tenants[australian]
       if (tenant) tenant['numbers'] = [{ telephoneNumber: '+61395556880', assignmentStatus: 'UserAssigned' }, { telephoneNumber: '+61395556881' }]
     }
   })

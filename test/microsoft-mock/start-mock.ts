@@ -71,10 +71,17 @@ export interface Address {
   placeId: string
 }
 
+interface DemoState {
+  applications: object[]
+  enabledApplications: string[]
+  lifetime: number
+  tenants: Record<string, Record<string, unknown>>
+}
+
 /** What is changed in the demo state before the program starts. */
 export interface Start {
   environment?: Record<string, string>
-  change?: (state: Record<string, unknown>) => void
+  change?: (state: DemoState) => void
 }
 
 export type Mock = Awaited<ReturnType<typeof startMock>>
