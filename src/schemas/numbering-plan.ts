@@ -3,6 +3,10 @@ import { regionsOf, type NumberType, type Region } from './phone-number-rules.ts
 /** What a calling code allows. Compiled on first use: most processes meet a handful of the 230 codes. */
 export interface NumberingPlan {
   callingCode: string
+  /** Possible lengths of a whole number, plus sign included: one bit for each. */
+  lengths: number
+  /** Matches most valid numbers at one stroke: those of the main country that no trunk prefix makes doubtful. */
+  plain: RegExp
   /** Matches a number whose national part begins with what is dialled at home and left out in E.164. */
   trunk: RegExp | undefined
   trunkReplacement: string | undefined
@@ -27,7 +31,7 @@ interface CountryPlan {
 }
 
 // Calling codes never start with 0 and none begins with another, so the number itself is the index.
-const plans: Array<NumberingPlan | null> = []
+const plans = new Array<NumberingPlan | null | undefined>(1000)
 
 /** The plan of a text that is `+` and digits; undefined when nobody holds its calling code. */
 export function planOf (text: string): NumberingPlan | undefined {
@@ -42,8 +46,14 @@ export function planOf (text: string): NumberingPlan | undefined {
   return undefined
 }
 
-/** Whether a country of the plan has the number, which carries no trunk prefix. A plain loop: uploads spend their time here. */
+/** Whether a text that is `+` and digits is a number of the plan as it stands. The quick way, meant for uploads. */
+export function isPlainNumber (plan: NumberingPlan, text: string): boolean {
+  return (plan.lengths & 1 << text.length) !== 0 && plan.plain.test(text)
+}
+
+/** Whether a country of the plan has the number, which carries no trunk prefix. */
 export function isValidIn (plan: NumberingPlan, number: string): boolean {
+  if ((plan.lengths & 1 << number.length) === 0) return false
   let claimed: boolean | undefined
   for (const country of plan.countries) {
     if (country.leading === undefined) {
@@ -108,8 +118,12 @@ function compilePlan (callingCode: string, regions: readonly Region[]): Numberin
   const main = countries[0]
   if (first === undefined || main === undefined) return null
   const leading = regions.flatMap(region => region.leading ?? [])
+  const lengths = regions.flatMap(region => region.kinds.flatMap(kind => kind.lengths))
+  const plain = (first.leading === undefined ? '' : `(?=${first.leading})`) + anyKind(first)
   return {
     callingCode,
+    lengths: lengths.reduce((bits, digits) => bits | 1 << (1 + callingCode.length + digits), 0),
+    plain: wholeOf(callingCode, (first.trunkPrefix === undefined ? '' : `(?!${first.trunkPrefix})`) + plain),
     trunk: first.trunkPrefix === undefined ? undefined : startOf(callingCode, first.trunkPrefix),
     trunkReplacement: first.trunkReplacement,
     anyLeading: leading.length === 0 ? undefined : startOf(callingCode, leading.join('|')),
@@ -119,17 +133,23 @@ function compilePlan (callingCode: string, regions: readonly Region[]): Numberin
 }
 
 function compileCountry (callingCode: string, region: Region): CountryPlan {
-  const kinds = region.kinds.map(({ kind, pattern, lengths }) =>
-    ({ kind, source: `(?=${lengths.map(digits => `\\d{${digits}}$`).join('|')})(?:${pattern})` }))
   return {
     country: region.country,
     leading: region.leading === undefined ? undefined : startOf(callingCode, region.leading),
     general: wholeOf(callingCode, region.general),
-    valid: wholeOf(callingCode, `(?=(?:${region.general})$)(?:${kinds.map(({ source }) => source).join('|')})`),
-    kinds: kinds.map(({ kind, source }) => ({ kind, pattern: wholeOf(callingCode, source) })),
+    valid: wholeOf(callingCode, anyKind(region)),
+    kinds: region.kinds.map(rule => ({ kind: rule.kind, pattern: wholeOf(callingCode, sized(rule)) })),
     lengths: region.lengths,
     ownMobile: region.ownMobile
   }
+}
+
+function anyKind (region: Region): string {
+  return `(?=(?:${region.general})$)(?:${region.kinds.map(sized).join('|')})`
+}
+
+function sized ({ pattern, lengths }: Region['kinds'][number]): string {
+  return `(?=${lengths.map(digits => `\\d{${digits}}$`).join('|')})(?:${pattern})`
 }
 
 // A RegExp is compiled by the engine at its first test, so those never asked cost little.

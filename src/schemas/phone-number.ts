@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { countryIn, isValidIn, planOf, typeIn, withoutTrunkPrefix, type NumberingPlan } from './numbering-plan.ts'
+import { countryIn, isPlainNumber, isValidIn, planOf, typeIn, withoutTrunkPrefix, type NumberingPlan } from './numbering-plan.ts'
 import type { NumberType } from './phone-number-rules.ts'
 
 const shape = /^\+[1-9]\d{1,14}$/
@@ -37,7 +37,8 @@ export function toE164 (text: string): E164 | undefined {
   if (!isE164(text)) return undefined
   const plan = planOf(text)
   if (plan === undefined) return undefined
-  if (plan.trunk?.test(text) !== true) return isValidIn(plan, text) ? text : undefined
+  if (isPlainNumber(plan, text)) return text
+  if (plan.trunk?.test(text) !== true) return plan.countries.length > 1 && isValidIn(plan, text) ? text : undefined
   const number = withoutTrunkPrefix(plan, text)
   return isE164(number) && isValidIn(plan, number) ? number : undefined
 }
