@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, renameSync, rmSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** A server that runs on a data folder. */
 export interface Server { pid: number, port: number, cluster: string }
 
-interface PidFile { text: string, pid: number, port: number, status: string }
+interface PidFile { text: string, age: number, pid: number, port: number, status: string }
 
 const tick = 10
 
@@ -15,7 +15,8 @@ export async function findServer (directory: string): Promise<Server | undefined
   const cluster = join(directory, 'cluster')
   for (;;) {
     const file = readPidFile(cluster)
-    if (file === undefined) return undefined
+    // A server that starts this instant has made the file and not written it yet; PostgreSQL's own check settles that.
+    if (file === undefined || (file.text === '' && file.age < 5000)) return undefined
     if (!isServerOf(file.pid, cluster)) {
       dropPidFile(cluster, file)
       return undefined
@@ -64,9 +65,11 @@ function isServerOf (pid: number, cluster: string): boolean {
 /** Eight lines: pid, data folder, start time, port, socket folder, address, shared memory key, status. */
 function readPidFile (cluster: string): PidFile | undefined {
   try {
-    const text = readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
+    const path = join(cluster, 'postmaster.pid')
+    const age = Date.now() - statSync(path).mtimeMs
+    const text = readFileSync(path, 'utf8')
     const lines = text.split('\n')
-    return { text, pid: Number.parseInt(lines[0] ?? '', 10), port: Number.parseInt(lines[3] ?? '', 10), status: (lines[7] ?? '').trim() }
+    return { text, age, pid: Number.parseInt(lines[0] ?? '', 10), port: Number.parseInt(lines[3] ?? '', 10), status: (lines[7] ?? '').trim() }
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -85,6 +85,12 @@ t.test('a pid file is believed only about our own server', async t => {
     t.equal(await query(postgres.url, 'select 1'), 1)
   }
   t.ok(isAlive(stranger.pid ?? 0), 'and the stranger is left alone')
+
+  const data = initialised(t, template)
+  const empty = join(data, 'cluster', 'postmaster.pid')
+  writeFileSync(empty, '')
+  utimesSync(empty, 1_700_000_000, 1_700_000_000)
+  t.notOk((await start(t, data)).adopted, 'a file that was never written')
 })
 
 t.test('a server that was killed recovers what it committed', async t => {
