@@ -9,6 +9,7 @@ export const problems = {
   role_missing: { status: 403, title: 'The role of this application does not allow the operation.' },
   out_of_scope: { status: 403, title: 'This is outside the part of the tree the application acts for.' },
   route_not_found: { status: 404, title: 'There is no such operation.' },
+  tenant_unknown: { status: 404, title: 'There is no such tenant.' },
   task_not_found: { status: 404, title: 'There is no such task.' },
   number_not_found: { status: 404, title: 'There is no such number.' },
   number_busy: { status: 409, title: 'A number is being processed by another task.' },
@@ -19,6 +20,7 @@ export const problems = {
   media_type_unsupported: { status: 415, title: 'The body must be application/json.' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.' },
+  identity_unavailable: { status: 503, title: 'Tokens cannot be verified right now.' },
   database_unavailable: { status: 503, title: 'The database cannot be reached right now.' },
   shutting_down: { status: 503, title: 'This instance is shutting down.' }
 } as const satisfies Record<string, { status: number, title: string }>

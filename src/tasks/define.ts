@@ -100,6 +100,8 @@ export interface TaskKind<Input = unknown, Progress = unknown> {
   readonly idPrefix: string
   readonly title: string
   readonly input: TObject
+  /** Never set: it carries the type of the input to where tasks are enqueued. */
+  readonly inputType?: Input
   readonly steps: ReadonlyArray<Step<Input, Progress>>
   /** Pure: how the task ends and what its output says. `verdict` is absent when every step succeeded. */
   conclude (facts: { task: TaskIdentity, input: Input, progress: Partial<Progress>, verdict: Verdict | undefined, now: Date }): Ending
@@ -111,7 +113,7 @@ export interface AnyStep extends Omit<Step<never, object>, 'run' | 'undo'> {
   undo? (context: never): Promise<Outcome<object>>
 }
 
-export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude'> {
+export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'inputType'> {
   readonly steps: readonly AnyStep[]
   conclude (facts: never): Ending
 }

@@ -1,0 +1,66 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import swaggerUi from '@fastify/swagger-ui'
+import { coalesce } from '../database/coalesce.ts'
+import { readTasks } from '../database/task-reads.ts'
+import { uploadFactsReader } from '../database/upload-facts.ts'
+import { Problem } from '../problems.ts'
+import type { Services } from '../services.ts'
+import { openQueue } from '../tasks/enqueue.ts'
+import { authenticate } from './authenticate.ts'
+import { health } from './health.ts'
+import { locateSyntaxError } from './json-syntax.ts'
+import { renderProblems } from './render-problem.ts'
+import type { ApiMeans } from './resource.ts'
+import { traceOf } from './trace.ts'
+import { mountVersion } from './versions.ts'
+
+/** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
+export async function buildApp (services: Pick<Services, 'config' | 'db' | 'log'>, wake?: () => void): Promise<FastifyInstance> {
+  const log: FastifyBaseLogger = services.log
+  const app: FastifyInstance = fastify({
+    loggerInstance: log,
+    genReqId: traceOf,
+    requestIdLogLabel: 'traceId',
+    requestIdHeader: false,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
+    bodyLimit: 1024 * 1024,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed'] } }
+  })
+  app.decorateRequest('caller')
+  parseJson(app)
+  renderProblems(app)
+  authenticate(app, services.config, services.db)
+  const means: ApiMeans = {
+    config: services.config,
+    db: services.db,
+    queue: openQueue(services.db, wake),
+    uploadFacts: uploadFactsReader(services.db),
+    readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })
+  }
+  health(app, services)
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }], deepLinking: true }
+  })
+  for (const version of ['v3', 'v2'] as const) {
+    await mountVersion(app, version, means, { documented: true })
+    // Clients of Live Cloud carry this prefix in their base URL.
+    await app.register(async scope => mountVersion(scope, version, means, { documented: false }), { prefix: '/tenantui' })
+  }
+  return app
+}
+
+/** JSON whose syntax errors are answered with path, line and position, as clients know them. */
+function parseJson (app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser(['application/json', 'text/json'], { parseAs: 'string' }, (request, body, done) => {
+    const text = typeof body === 'string' ? body : body.toString()
+    if (text.trim() === '') return done(null, undefined)
+    parse(request, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, (error, value) => {
+      if (error === null) return done(null, value)
+      const { path, message } = locateSyntaxError(text)
+      done(new Problem('syntax_error', message, { errors: { [path]: [message] } }))
+    })
+  })
+}

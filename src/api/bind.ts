@@ -1,0 +1,67 @@
+import type { TSchema } from '@sinclair/typebox'
+
+// Live Cloud binds names without regard to case and takes numbers written as strings; so do we, by the schema of the route.
+
+interface Shape { type?: string, properties?: Record<string, Shape>, items?: Shape, required?: string[], anyOf?: Shape[], 'x-aliases'?: string[], 'x-listed'?: boolean }
+
+/** A function that brings a value into the form its schema has, as far as that is a matter of spelling. */
+export function binderOf (schema: TSchema | undefined): (value: unknown) => unknown {
+  if (schema === undefined) return value => value
+  const plan = planFor(schema as Shape)
+  return value => plan(value)
+}
+
+type Plan = (value: unknown) => unknown
+
+function planFor (schema: Shape): Plan {
+  const single = planForOne(schema)
+  if (schema['x-listed'] !== true) return single
+  return value => single(value === null || value === undefined || Array.isArray(value) ? value : [value])
+}
+
+function planForOne (schema: Shape): Plan {
+  switch (schema.type) {
+    case 'object': return objectPlan(schema)
+    case 'array': return arrayPlan(schema)
+    case 'integer':
+    case 'number': return value => typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value
+    case 'boolean': return value => typeof value === 'string' ? readBoolean(value) : value
+    default: return value => value
+  }
+}
+
+function readBoolean (text: string): unknown {
+  const word = text.trim().toLowerCase()
+  return word === 'true' ? true : word === 'false' ? false : text
+}
+
+function arrayPlan (schema: Shape): Plan {
+  if (schema.items === undefined || schema.items.type === 'string') return value => value // nothing to respell in 10,000 numbers
+  const item = planFor(schema.items)
+  return value => Array.isArray(value) ? value.map(item) : value
+}
+
+function objectPlan (schema: Shape): Plan {
+  const fields = new Map<string, { name: string, plan: Plan, required: boolean }>()
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const field = { name, plan: planFor(property), required: schema.required?.includes(name) ?? false }
+    for (const spelling of [name, ...property['x-aliases'] ?? []]) fields.set(fold(spelling), field)
+  }
+  return value => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    const bound: Record<string, unknown> = {}
+    for (const [name, entry] of Object.entries(value)) {
+      const field = fields.get(fold(name))
+      // Clients generated from documents send null for what they leave out.
+      if (field === undefined || (entry === null && !field.required)) continue
+      bound[field.name] = field.plan(entry)
+    }
+    return bound
+  }
+}
+
+/** Case, and the blanks of labels such as `Page Number`, make no difference. */
+function fold (name: string): string {
+  return name.toLowerCase().replace(/\s+/g, '')
+}
+

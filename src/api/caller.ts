@@ -1,0 +1,26 @@
+export const roles = ['Admin', 'Operator', 'Monitor'] as const
+export type Role = typeof roles[number]
+
+/** Who calls: an application, the roles of its token, and the node of the tree it acts for. */
+export interface Caller {
+  /** Stable name of the application, for idempotency keys, limits and the record of who did what. */
+  readonly id: string
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly providerId: number
+  readonly channelId: number | undefined
+  readonly customerId: string | undefined
+  /** The Microsoft tenant of the customer, when the caller is bound to one. */
+  readonly customerTenantId: string | undefined
+}
+
+/** Roles that may change things. */
+export const changing: readonly Role[] = ['Admin', 'Operator']
+export const reading: readonly Role[] = roles
+
+/** Whether something that belongs to a customer and its channel lies below the caller's node. */
+export function reaches (caller: Caller, thing: { customerId: string | null | undefined, channelId: number | null | undefined }): boolean {
+  if (caller.customerId !== undefined) return thing.customerId === caller.customerId
+  if (caller.channelId !== undefined) return thing.channelId === caller.channelId
+  return true
+}

@@ -1,0 +1,19 @@
+import { Type } from '@sinclair/typebox'
+import { callingProfiles as readCallingProfiles } from '../database/calling-profiles.ts'
+import { CallingProfile } from '../schemas/calling-profile.ts'
+import { ref } from '../schemas/ref.ts'
+import { reading } from './caller.ts'
+import type { Resource } from './resource.ts'
+
+export const callingProfiles: Resource = (scope, { db }) => {
+  scope.get('/oc/callingprofile', {
+    config: { roles: reading },
+    schema: {
+      operationId: 'listCallingProfiles',
+      summary: 'List calling profiles',
+      description: 'Microsoft\'s calling profiles with their trunks and the SBCs that answer for them.',
+      tags: ['Calling profiles'],
+      response: { 200: Type.Array(ref(CallingProfile)) }
+    }
+  }, request => readCallingProfiles(db, request.caller.providerId))
+}

@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream'
+import { Type } from '@sinclair/typebox'
+import { numberRecord, numbersAfter, numbersPage, type NumberFilter } from '../database/number-reads.ts'
+import { invalid, Problem } from '../problems.ts'
+import { NumberRecord, NumberRecordV2, numberStatuses } from '../schemas/number-record.ts'
+import { page, pageQuery } from '../schemas/page.ts'
+import { ref } from '../schemas/ref.ts'
+import { TaskReference } from '../schemas/task.ts'
+import { UploadBody } from '../schemas/upload.ts'
+import { uploadNumbers } from '../tasks/kinds/upload-numbers.ts'
+import { acceptTask } from './accept-task.ts'
+import { changing, reaches, reading, type Caller } from './caller.ts'
+import type { Resource } from './resource.ts'
+import { channelHeader, channelOf, msTenantIdQuery, readTenantId } from './tenant-query.ts'
+import { parseUpload, toUploadInput } from './upload-request.ts'
+
+const rowsPerChunk = 500
+
+export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
+  scope.post('/oc/numbers/action/upload', {
+    config: { roles: changing },
+    bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
+    schema: {
+      operationId: 'uploadNumbers',
+      summary: 'Upload numbers to a customer',
+      description: 'Uploads numbers and ranges to the tenant at Microsoft and programs them on every SBC of the calling profile. Numbers already uploaded to this tenant are left as they are.',
+      tags: ['Numbers'],
+      querystring: Type.Object({ msTenantId: msTenantIdQuery }),
+      body: ref(UploadBody),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    const msTenantId = readTenantId(request.query.msTenantId)
+    const upload = await parseUpload(body)
+    const facts = await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile })
+    const customer = facts.customer
+    const known = customer === null || reaches(caller, { customerId: customer.id, channelId: customer.channelId })
+    const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
+    return acceptTask(queue, request, reply, {
+      kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
+      customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId
+    })
+  })
+
+  scope.get('/oc/numbers', {
+    config: { roles: reading, versions: ['v3'] },
+    schema: {
+      operationId: 'listNumbers',
+      summary: 'List numbers',
+      description: 'Numbers in the order they were acquired, page by page.',
+      tags: ['Numbers'],
+      headers: channelHeader,
+      querystring: Type.Object({
+        msTenantId: Type.Optional(msTenantIdQuery),
+        acquiredNumberStatus: Type.Optional(Type.String({ description: `${numberStatuses.join(', ')}; blanks between the words are fine.` })),
+        ...pageQuery
+      }),
+      response: { 200: page(ref(NumberRecord)) }
+    }
+  }, async request => {
+    const { PageNumber = 1, PageSize = 200, msTenantId, acquiredNumberStatus } = request.query
+    const filter = filterOf(request.caller, msTenantId, channelOf(request.headers), readStatus(acquiredNumberStatus))
+    const { total, data } = await numbersPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
+    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data }
+  })
+
+  scope.get('/oc/numbers', {
+    config: { roles: reading, versions: ['v2'] },
+    schema: {
+      operationId: 'listNumbersOfTenant',
+      summary: 'List the numbers of a customer',
+      tags: ['Numbers'],
+      headers: channelHeader,
+      querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
+      response: { 200: Type.Array(ref(NumberRecordV2)) }
+    }
+  }, async (request, reply) => {
+    const filter = filterOf(request.caller, request.query.msTenantId, channelOf(request.headers), undefined)
+    const toText = reply.getSerializationFunction('200') ?? JSON.stringify
+    const rows = async function * (): AsyncGenerator<string> {
+      let last = 0
+      for (let opening = '['; ;) {
+        const records = await numbersAfter(db, filter, last, rowsPerChunk)
+        if (records.length === 0) return yield opening === '[' ? '[]' : ']'
+        yield opening + toText(records.map(record => ({ ...record, acquiredNumberStatus: null }))).slice(1, -1)
+        last = records.at(-1)?.id ?? last
+        opening = ','
+      }
+    }
+    reply.type('application/json; charset=utf-8')
+    return reply.send(Readable.from(rows()) as never) // the array of the schema, serialized piece by piece
+  })
+
+  scope.get('/oc/numbers/:phonenumber', {
+    config: { roles: reading },
+    schema: {
+      operationId: 'getNumber',
+      summary: 'Get one number',
+      tags: ['Numbers'],
+      params: Type.Object({ phonenumber: Type.String({ description: 'E.164; the + may be sent raw, encoded, or left out.', examples: ['+61395556880'] }) }),
+      response: { 200: ref(NumberRecord) }
+    }
+  }, async request => {
+    const number = `+${request.params.phonenumber.replace(/^[+\s]+/, '')}`
+    const record = await numberRecord(db, filterOf(request.caller, undefined, undefined, undefined), number)
+    if (record === undefined) throw new Problem('number_not_found', `${number} is not among your numbers.`)
+    return record
+  })
+}
+
+/** The caller's own part of the tree, narrowed by what it asks for; another's part is simply empty. */
+function filterOf (caller: Caller, msTenantId: string | undefined, channelId: number | undefined, removalStatus: number | undefined): NumberFilter {
+  const tenant = msTenantId === undefined || msTenantId === '' ? undefined : readTenantId(msTenantId)
+  return {
+    providerId: caller.providerId, msTenantId: tenant, customerId: caller.customerId, removalStatus,
+    channelId: caller.channelId ?? channelId
+  }
+}
+
+function readStatus (text: string | undefined): number | undefined {
+  const word = text?.replace(/\s+/g, '').toLowerCase() ?? ''
+  if (word === '') return undefined
+  const status = numberStatuses.findIndex(name => name.toLowerCase() === word)
+  if (status < 0) throw invalid({ AcquiredNumberStatus: [`${text} is not a status. Use one of ${numberStatuses.join(', ')}.`] })
+  return status
+}

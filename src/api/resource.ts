@@ -1,0 +1,30 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/connect.ts'
+import type { UploadFactsReader } from '../database/upload-facts.ts'
+import type { StoredTask } from '../database/task-reads.ts'
+import type { Queue } from '../tasks/enqueue.ts'
+
+/** A scope of one version of the API, whose routes infer their types from their schemas. */
+export type Scope = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
+
+/** What resources may use: records and the queue. Neither Microsoft nor an SBC can be reached from here. */
+export interface ApiMeans {
+  readonly config: Config
+  readonly db: Database
+  readonly queue: Queue
+  readonly uploadFacts: UploadFactsReader
+  readonly readTask: (key: { providerId: number, id: string }) => Promise<StoredTask | undefined>
+}
+
+export type Resource = (scope: Scope, means: ApiMeans) => void
+
+export type Version = 'v2' | 'v3'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Versions the operation exists in; every operation exists in v3 unless v2 has its own form of it. */
+    versions?: readonly Version[]
+  }
+}

@@ -1,0 +1,28 @@
+import { Type } from '@sinclair/typebox'
+import { Problem } from '../problems.ts'
+import { ref } from '../schemas/ref.ts'
+import { Task } from '../schemas/task.ts'
+import { reaches, reading } from './caller.ts'
+import type { Resource } from './resource.ts'
+
+/** Seconds between two looks at a running task; most finish within a few. */
+const nextLook = 2
+
+export const tasks: Resource = (scope, { readTask }) => {
+  scope.get('/task/:taskid', {
+    config: { roles: reading },
+    schema: {
+      operationId: 'getTask',
+      summary: 'Get a task',
+      description: 'The state, the messages and the results of a task. While it runs, Retry-After says when to look again.',
+      tags: ['Tasks'],
+      params: Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }) }),
+      response: { 200: ref(Task) }
+    }
+  }, async (request, reply) => {
+    const task = await readTask({ providerId: request.caller.providerId, id: request.params.taskid })
+    if (task === undefined || !reaches(request.caller, task)) throw new Problem('task_not_found', `Task ${request.params.taskid} does not exist, or its time of keeping is over.`)
+    if (task.status === 'InProgress') reply.header('retry-after', nextLook)
+    return task
+  })
+}

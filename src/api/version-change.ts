@@ -1,0 +1,30 @@
+import type { FastifySchema, RouteOptions } from 'fastify'
+
+/** One named way in which an older version differs from the newest: shapes only, never behaviour. */
+export interface VersionChange {
+  readonly name: string
+  readonly summary: string
+  /** operationId of the route that differs. */
+  readonly operation: string
+  /** The older version's schemas; what is absent is as in the newest. */
+  readonly schema?: Pick<FastifySchema, 'body' | 'response' | 'querystring'>
+  readonly upgrade?: (body: unknown) => unknown
+  readonly downgrade?: (payload: unknown) => unknown
+}
+
+/** Rewrites a route of the newest version into the older one: bodies are upgraded before, answers downgraded after the handler. */
+export function applyChanges (route: RouteOptions, changes: readonly VersionChange[]): void {
+  for (const change of changes) {
+    if (route.schema?.operationId !== change.operation) continue
+    route.schema = { ...route.schema, ...change.schema }
+    const { upgrade, downgrade } = change
+    if (upgrade !== undefined) {
+      const hook: NonNullable<RouteOptions['preHandler']> = async request => { request.body = upgrade(request.body) }
+      route.preHandler = [hook, ...[route.preHandler ?? []].flat()]
+    }
+    if (downgrade !== undefined) {
+      const hook: NonNullable<RouteOptions['preSerialization']> = async (_request, reply, payload) => reply.statusCode < 400 ? downgrade(payload) : payload
+      route.preSerialization = [...[route.preSerialization ?? []].flat(), hook] as NonNullable<RouteOptions['preSerialization']>
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import swagger from '@fastify/swagger'
+import { binderOf } from './bind.ts'
+import { callingProfiles } from './calling-profiles.ts'
+import { numbers } from './numbers.ts'
+import { documentOf } from './openapi.ts'
+import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
+import { schemas } from './schemas.ts'
+import { tasks } from './tasks.ts'
+import { v2 } from './v2.ts'
+import { applyChanges } from './version-change.ts'
+
+const resources: readonly Resource[] = [numbers, callingProfiles, tasks]
+
+/** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
+export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans, options: { documented: boolean }): Promise<void> {
+  await app.register(async plain => {
+    const scope: Scope = plain.withTypeProvider()
+    for (const schema of schemas) scope.addSchema(schema)
+    scope.addHook('onRoute', options => prepare(options, version))
+    if (options.documented) {
+      await scope.register(swagger, documentOf(version))
+      scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
+    }
+    const only = onlyOf(scope, version)
+    for (const resource of resources) resource(only, means)
+  }, { prefix: `/api/${version}` })
+}
+
+/** The scope, deaf to routes that the version does not have. */
+function onlyOf (scope: Scope, version: Version): Scope {
+  return new Proxy(scope, {
+    get (target, name) {
+      const member: unknown = Reflect.get(target, name, target)
+      if (typeof member !== 'function' || !['get', 'post', 'put', 'patch', 'delete'].includes(String(name))) return member
+      return (path: string, options: RouteOptions, handler: unknown) => {
+        const versions = options.config?.versions
+        return versions === undefined || versions.includes(version) ? member.call(target, path, options, handler) : target
+      }
+    }
+  })
+}
+
+function prepare (route: RouteOptions, version: Version): void {
+  if (version === 'v2') applyChanges(route, v2)
+  const schema: FastifySchema = route.schema ?? {}
+  const bindBody = binderOf(resolve(schema.body))
+  const bindQuery = binderOf(schema.querystring as TSchema | undefined)
+  const bind: NonNullable<RouteOptions['preValidation']> = async request => {
+    if (request.body !== undefined) request.body = bindBody(request.body)
+    request.query = bindQuery(request.query)
+  }
+  route.preValidation = [bind, ...[route.preValidation ?? []].flat()]
+}
+
+function resolve (body: unknown): TSchema | undefined {
+  const schema = body as (TSchema & { $ref?: string }) | undefined
+  return schema?.$ref === undefined ? schema : schemas.find(known => `${known.$id}#` === schema.$ref)
+}

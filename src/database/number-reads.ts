@@ -1,0 +1,97 @@
+import type { NumberRecord } from '../schemas/number-record.ts'
+import type { Queryable } from './connect.ts'
+
+/** What part of a provider's numbers a caller sees, and what of that it asked for. */
+export interface NumberFilter {
+  providerId: number
+  msTenantId?: string | undefined
+  customerId?: string | undefined
+  channelId?: number | undefined
+  removalStatus?: number | undefined
+}
+
+/** Seven fractional digits and an offset, as the documented records have it. */
+const documentedTime = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"0+00:00"')`
+
+const recordColumns = `n.upload_entry_id as "uploadTelephoneNumberEntryId", n.source,
+  coalesce((select jsonb_agg(jsonb_build_object('sbcName', b.name, 'sbcId', b.id) order by b.id) from number_on_sbc o
+    join sbc b on b.provider_id = o.provider_id and b.id = o.sbc_id where o.provider_id = n.provider_id and o.number = n.number), '[]') as "sbcList",
+  n.id, n.upload_job_number as "uploadToAccountJobId", ${documentedTime('n.created_at')} as "whenCreated",
+  n.removal_status as "acquiredNumberStatus", n.number as "telephoneNumber", n.calling_profile_id as "callingProfileId",
+  n.acquired_capabilities as "acquiredCapabilities", n.available_capabilities as "availableCapabilities",
+  ${documentedTime('n.acquired_on')} as "acquiredOn", n.country as "isoCountryCode", n.microsoft_job_id as "tnUploadJobId",
+  n.location_id as "locationId", n.civic_address_id as "civicAddressId", n.assignment_status as "assignmentStatus",
+  n.ms_tenant_id as "tenantId", null as aslcht, null as aslsct, null as "aslvCode", null as asticks,
+  null as "tenantCallingProfileId", s.name as "ocSipConnectionName", null as "ocSipConnectionDescription", c.id as "umpCustomerGuid",
+  null as "sbcListJson", coalesce(c.channel_id, 0) as "ovocChannelId", ${documentedTime('l.consented_on')} as "consentedOn",
+  c.full_name as "umpCustomerFullName", l.company_name as "msCompanyName", array[]::text[] as "sbcListArray"`
+
+const joins = `left join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id
+  left join lead l on l.provider_id = c.provider_id and l.id = c.lead_id
+  left join lateral (select name from site where provider_id = c.provider_id and customer_id = c.id order by created_at limit 1) s on true`
+
+const everyTenant = '00000000-0000-0000-0000-000000000000'
+
+/** One page in the order of acquisition. Costs the same on page one and on page ten thousand: see `number_block`. */
+export async function numbersPage (db: Queryable, filter: NumberFilter, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
+  const counted = filter.channelId === undefined && filter.customerId === undefined && filter.removalStatus === undefined
+  return counted ? pageByBlocks(db, filter.providerId, filter.msTenantId, offset, limit) : pageByCounting(db, filter, offset, limit)
+}
+
+async function pageByBlocks (db: Queryable, providerId: number, msTenantId: string | undefined, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
+  const { rows: [start] } = await db.query<{ total: number, block: number | null, skip: number | null }>({
+    name: 'number-page-start',
+    text: `
+      with running as (
+        select block, count, sum(count) over (order by block) as upto from number_block where provider_id = $1 and ms_tenant_id = $2 and count > 0
+      )
+      select coalesce((select max(upto) from running), 0)::int8 as total, block, ($3 - (upto - count))::int8 as skip
+      from (values (1)) one left join lateral (select * from running where upto > $3 order by block limit 1) first on true`,
+    values: [providerId, msTenantId ?? everyTenant, offset]
+  })
+  if (start?.block == null) return { total: start?.total ?? 0, data: [] }
+  const { rows } = await db.query<NumberRecord>({
+    name: msTenantId === undefined ? 'number-page' : 'number-page-of-tenant',
+    text: `
+      select ${recordColumns} from (
+        select * from number where provider_id = $1 and ${msTenantId === undefined ? '$2::uuid is null' : 'ms_tenant_id = $2'} and id >= $3
+        order by id offset $4 limit $5
+      ) n ${joins} order by n.id`,
+    values: [providerId, msTenantId ?? null, start.block * 1000, start.skip ?? 0, limit]
+  })
+  return { total: start.total, data: rows }
+}
+
+function conditions (filter: NumberFilter): { text: string, values: unknown[] } {
+  return {
+    text: `n.provider_id = $1 and ($2::uuid is null or n.ms_tenant_id = $2) and ($3::smallint is null or n.removal_status = $3)
+      and ($4::uuid is null or c.id = $4) and ($5::int is null or c.channel_id = $5)`,
+    values: [filter.providerId, filter.msTenantId ?? null, filter.removalStatus ?? null, filter.customerId ?? null, filter.channelId ?? null]
+  }
+}
+
+async function pageByCounting (db: Queryable, filter: NumberFilter, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
+  const { text, values } = conditions(filter)
+  const [{ rows: [counted] }, { rows }] = await Promise.all([
+    db.query<{ total: number }>({ text: `select count(*) as total from number n ${joins} where ${text}`, values }),
+    db.query<NumberRecord>({ text: `select ${recordColumns} from number n ${joins} where ${text} order by n.id offset $6 limit $7`, values: [...values, offset, limit] })
+  ])
+  return { total: counted?.total ?? 0, data: rows }
+}
+
+/** Numbers after `afterId`, for lists that are streamed to their end. */
+export async function numbersAfter (db: Queryable, filter: NumberFilter, afterId: number, limit: number): Promise<NumberRecord[]> {
+  const { text, values } = conditions(filter)
+  const { rows } = await db.query<NumberRecord>({
+    text: `select ${recordColumns} from number n ${joins} where ${text} and n.id > $6 order by n.id limit $7`, values: [...values, afterId, limit]
+  })
+  return rows
+}
+
+export async function numberRecord (db: Queryable, filter: NumberFilter, number: string): Promise<NumberRecord | undefined> {
+  const { text, values } = conditions(filter)
+  const { rows } = await db.query<NumberRecord>({
+    text: `select ${recordColumns} from number n ${joins} where ${text} and n.number = $6`, values: [...values, number]
+  })
+  return rows[0]
+}

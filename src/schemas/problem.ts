@@ -1,0 +1,14 @@
+import { Type } from '@sinclair/typebox'
+
+/** Every error that is not a documented bare string, as application/problem+json. */
+export const ProblemDetails = Type.Object({
+  type: Type.String({ description: 'The kind of error, as a URL.' }),
+  title: Type.String(),
+  status: Type.Integer({ description: 'The HTTP status once more.' }),
+  detail: Type.Optional(Type.String({ description: 'What was wrong with this request.' })),
+  instance: Type.Optional(Type.String({ description: 'The path of the request.' })),
+  errorCode: Type.Optional(Type.String({ description: 'Stable; branch on this.' })),
+  errorTicket: Type.Optional(Type.String({ description: 'Name it when you ask us about this error.' })),
+  traceId: Type.String({ description: 'W3C trace id; also in our log and on the task.' }),
+  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Field → what is wrong with it.' }))
+}, { $id: 'ProblemDetails' })

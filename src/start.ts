@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readConfig, type Config } from './config.ts'
+import { schemaState } from './database/migrate.ts'
+import { projectRoot } from './database/project-root.ts'
+import { startServer } from './server.ts'
+import { buildServices } from './services.ts'
+import { startTaskWorker } from './worker.ts'
+
+await start(configured())
+
+/** The production process: API, worker or both. Refuses to run against a database of another version. */
+async function start (config: Config): Promise<void> {
+  const services = buildServices(config)
+  const { log } = services
+  const schema = await schemaState(services.db)
+  if (!schema.current) {
+    log.fatal(schema.reason)
+    return services.close()
+  }
+  const worker = config.ROLE === 'api' ? undefined : startTaskWorker(services, version())
+  const server = config.ROLE === 'worker' ? undefined : await startServer(services, () => worker?.wake())
+  log.info('Started')
+
+  let stopping = false
+  async function stop (signal: string): Promise<void> {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'Stopping: finishing what is under way')
+    // Connections that stay open must not hold the process beyond its time.
+    setTimeout(() => process.exit(1), (config.SHUTDOWN_SECONDS + 5) * 1000).unref()
+    await server?.close()
+    await worker?.stop()
+    await services.close()
+    log.info('Stopped')
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { void stop(signal) })
+  process.on('unhandledRejection', reason => {
+    log.fatal({ err: reason }, 'A failure that nobody handled; the process cannot be trusted any more')
+    process.exit(1)
+  })
+}
+
+function configured (): Config {
+  try {
+    return readConfig()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(78) // EX_CONFIG
+  }
+}
+
+function version (): string {
+  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }
+  return version
+}

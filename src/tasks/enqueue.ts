@@ -1,0 +1,102 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { coalesce } from '../database/coalesce.ts'
+import { wasRefused, type Database } from '../database/connect.ts'
+import {
+  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberedAnswer, type NewTask
+} from '../database/enqueue.ts'
+import { Problem } from '../problems.ts'
+
+export interface Order<Input> {
+  readonly kind: { readonly name: string, readonly idPrefix: string, readonly steps: ReadonlyArray<{ readonly name: string }>, readonly inputType?: Input }
+  readonly input: Input
+  readonly providerId: number
+  /** Who asked: the application of the token. */
+  readonly caller: string
+  readonly numbers: readonly string[]
+  readonly lane: string
+  readonly msTenantId?: string | undefined
+  readonly customerId?: string | undefined
+  readonly channelId?: number | undefined
+  readonly ticketId?: string | undefined
+  readonly traceId?: string | undefined
+  readonly retryOf?: string | undefined
+  /** `request` is everything that makes the request what it is; its digest tells a repetition from another request. */
+  readonly idempotency?: { key: string, request: readonly string[] } | undefined
+}
+
+export interface Accepted { taskId: string, replayed: boolean }
+
+export interface Queue {
+  /** Makes a task durable. Throws Problem number_busy or idempotency_key_reused, and then nothing has happened. */
+  enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
+}
+
+export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
+
+export function openQueue (db: Database, wake: () => void = () => {}): Queue {
+  const insert = coalesce<NewTask, void>(async tasks => {
+    await insertTasks(db, tasks)
+    wake()
+    return tasks.map(() => undefined)
+  }, { largest: 200, divisible: wasRefused })
+
+  return {
+    async enqueue (order) {
+      const id = await newId(db, order.kind.idPrefix)
+      const task: NewTask = {
+        ...order, id, kind: order.kind.name, step: order.kind.steps[0]?.name ?? '', messages: [],
+        idempotency: order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request), response: { taskId: id } }
+      }
+      try {
+        await insert(task)
+        return { taskId: id, replayed: false }
+      } catch (error) {
+        if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error))) {
+          const replay = await replayOf(db, task, task.idempotency)
+          if (replay !== undefined) return replay
+        }
+        if (refusedBecauseNumberBusy(error)) throw await numberBusy(db, task, error)
+        throw error
+      }
+    }
+  }
+}
+
+/** The first answer again, when this very request was answered before; a retry must not be refused for its own numbers. */
+async function replayOf (db: Database, task: NewTask, { key, fingerprint }: { key: string, fingerprint: Buffer }): Promise<Accepted | undefined> {
+  const answer = await rememberedAnswer(db, task.providerId, task.caller, key)
+  if (answer === undefined || answer.taskId === null) return undefined
+  if (!answer.fingerprint.equals(fingerprint)) {
+    throw new Problem('idempotency_key_reused', 'This Idempotency-Key was used for a request with another content. Use a new key for a new request.')
+  }
+  return { taskId: answer.taskId, replayed: true }
+}
+
+async function numberBusy (db: Database, task: NewTask, cause: unknown): Promise<Problem> {
+  const holders = await holdersOf(db, task.providerId, task.numbers)
+  const messages = holders.map(({ number, taskId }) => `${number} is being processed by task ${taskId}.`)
+  return new Problem('number_busy', `${messages.slice(0, 3).join(' ')}${messages.length > 3 ? ` And ${messages.length - 3} more.` : ''} Try again when that is over.`, {
+    errors: { PhoneNumbers: messages }, cause, headers: { 'retry-after': '5' }
+  })
+}
+
+function digest (parts: readonly string[]): Buffer {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(`${part.length}:`).update(part)
+  return hash.digest()
+}
+
+/** `wup_<uuid>`, or `tsk_<number>` for the kinds that are documented so. */
+async function newId (db: Database, prefix: string): Promise<string> {
+  return prefix === 'tsk' ? `tsk_${await nextTaskNumber(db)}` : `${prefix}_${uuidInOrderOfTime()}`
+}
+
+/** UUID version 7: new ids are neighbours in the index, which stays small where it is written. */
+function uuidInOrderOfTime (): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(Date.now(), 0, 6)
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}

@@ -1,0 +1,18 @@
+import { meansOf, type Services } from './services.ts'
+import { taskKinds } from './tasks/kinds/index.ts'
+import { startWorker, type Worker } from './tasks/loop.ts'
+
+/** Workers in a row that may die with a task before it is set aside. */
+const crashLimit = 5
+
+export function startTaskWorker (services: Services, version: string): Worker {
+  const { config } = services
+  return startWorker(taskKinds, meansOf(services), services.log, {
+    databaseUrl: config.DATABASE_URL,
+    version,
+    concurrency: config.WORKER_CONCURRENCY,
+    leaseSeconds: config.WORKER_LEASE_SECONDS,
+    shutdownSeconds: config.SHUTDOWN_SECONDS,
+    crashLimit
+  })
+}
