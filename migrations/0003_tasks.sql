@@ -41,7 +41,8 @@ create table task (
   progress jsonb not null default '{}',
   messages jsonb not null default '[]',
   details jsonb not null default '[]',
-  output jsonb not null default '{}',
+  -- json, not jsonb: clients see the keys in the documented order.
+  output json not null default '{}',
   number_count integer not null default 0,
   ms_tenant_id uuid,
   customer_id uuid,

@@ -1,4 +1,5 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { coalesce } from '../database/coalesce.ts'
 import { readTasks } from '../database/task-reads.ts'
@@ -39,9 +40,12 @@ export async function buildApp (services: Pick<Services, 'config' | 'db' | 'log'
     readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })
   }
   health(app, services)
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    uiConfig: { urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }], deepLinking: true }
+  await app.register(async scope => {
+    await scope.register(swagger) // the pages insist on one of their own; they show those of the versions
+    await scope.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }], deepLinking: true }
+    })
   })
   for (const version of ['v3', 'v2'] as const) {
     await mountVersion(app, version, means, { documented: true })

@@ -109,7 +109,7 @@ export async function writeJournal (db: Queryable, workerId: number, entries: re
         crashes = 0, probing = false,
         progress = coalesce(j.progress::jsonb, t.progress),
         messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end,
-        details = coalesce(j.details::jsonb, t.details), output = coalesce(j.output::jsonb, t.output),
+        details = coalesce(j.details::jsonb, t.details), output = coalesce(j.output::json, t.output),
         finished_at = case j.state when 'finished' then now() end
       from unnest($2::int[], $3::text[], $4::bigint[], $5::text[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::text[],
         $11::int[], $12::bool[], $13::text[], $14::text[], $15::text[], $16::text[])
