@@ -53,5 +53,5 @@ export function startChild (name: string, script: string, dataFolder: string, en
 function lastLines (logFile: string, since: number): string {
   const log = readFileSync(logFile)
   const lines = log.subarray(since <= log.length ? since : 0).toString().trimEnd().split('\n')
-  return lines.slice(-8).map(line => `  ${line}`).join('\n')
+  return lines.slice(-15).map(line => `  ${line}`).join('\n')
 }
