@@ -42,8 +42,8 @@ export async function readyDueTasks (db: Queryable): Promise<Due> {
   return rows[0] ?? { readied: 0, secondsToNext: null }
 }
 
-/** `ready`: tasks wait to be claimed; `troubles`: upstreams whose breaker is open. */
-export interface Beat extends Due { alive: boolean, ready: boolean, ended: number, troubles: number }
+/** `ready`: tasks wait to be claimed; `orphans`: an ended worker still holds some, perhaps because who ended it died too; `troubles`: upstreams whose breaker is open. */
+export interface Beat extends Due { alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number }
 
 /**
  * One statement per beat: shows that this worker lives, ends those that do not, and readies due tasks. `maySweep` is
@@ -59,11 +59,13 @@ export async function beat (db: Queryable, workerId: number, leaseSeconds: numbe
         update worker set ended_at = now()
         where $3 and ended_at is null and id <> $1 and heartbeat_at < now() - make_interval(secs => $2) returning id
       ), ${readyDue}
-      select exists (select from own) as alive, exists (select from task where state = 'ready') as ready, (select count(*)::int from dead) as ended,
+      select exists (select from own) as alive, exists (select from task where state = 'ready') as ready,
+        exists (select from task t where t.state = 'claimed' and not exists (
+          select from worker w where w.id = t.claimed_by and w.ended_at is null)) as orphans, (select count(*)::int from dead) as ended,
         (select count(*)::int from upstream where failures > 0) as troubles, ${dueAnswer}`,
     values: [workerId, leaseSeconds, maySweep]
   })
-  return rows[0] ?? { alive: false, ready: false, ended: 0, troubles: 0, readied: 0, secondsToNext: null }
+  return rows[0] ?? { alive: false, ready: false, orphans: false, ended: 0, troubles: 0, readied: 0, secondsToNext: null }
 }
 
 /**

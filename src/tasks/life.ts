@@ -116,7 +116,7 @@ export class Life implements Holder {
     const answer = await beat(this.means.db, this.workerId, this.#settings.leaseSeconds, maySweep)
     if (!answer.alive) throw new Error('The lease of this worker was lost: it was silent for too long')
     this.#lastBeat = performance.now()
-    if (answer.ended > 0) {
+    if (answer.ended > 0 || answer.orphans) {
       const returned = await returnOrphans(this.means.db, this.#settings.crashLimit)
       this.log.warn({ workers: answer.ended, tasks: returned }, 'Took over from workers that fell silent')
     }

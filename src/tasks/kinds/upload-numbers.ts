@@ -231,11 +231,12 @@ export const uploadNumbers = defineTaskKind({
         const items = (await itemsOf(db, task)).filter(item => item.outcome === 'pending' || item.outcome === 'unchanged')
         const refusedBefore = new Set(progress.refusedBySbc ?? [])
         const rules = items.filter(item => !refusedBefore.has(item.number)).map(item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
+        if (rules.length === 0) return next()
         for (const sbcId of (progress.sbcIds ?? []).filter(id => !programmed.includes(id))) {
           const outcome = await programOneSbc(context, sbcId, rules)
           if (outcome.status === 'unavailable') continue
           for (const refused of outcome.refused) say('Error', `SBC ${sbcId} did not take ${refused.number}: ${refused.reason}`)
-          if (outcome.held.length > 0 || rules.length === 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
+          if (outcome.held.length > 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
           const refusedBySbc = [...refusedBefore, ...outcome.refused.map(refused => refused.number)]
           return wait(0, { programmed: [...programmed, sbcId], refusedBySbc }, async trx => {
             await recordProgrammed(trx, task.providerId, sbcId, outcome.held)
