@@ -6,13 +6,13 @@ import { openDatabase, type Database } from './stack/database.ts'
 import { requestToken } from './stack/demo.ts'
 import { greeting } from './stack/greeting.ts'
 import { requireFreePorts } from './stack/ports.ts'
-import { addresses, mocksAnswer, startMocks, startRoles } from './stack/processes.ts'
+import { addresses, microsoftMockAnswers, sbcMocksAnswer, startApi, startMicrosoftMock, startSbcMocks, startWorker } from './stack/processes.ts'
 import { claimDataFolder, endOrphans, writeRecord } from './stack/record.ts'
 import { secretsKey } from './stack/secrets-key.ts'
 import { readSettings, type Settings } from './stack/settings.ts'
 import { answers } from './stack/wait.ts'
 
-const begun = Number(process.env['UP_BEGUN'] || Date.now())
+const begun = Date.now()
 const children: Child[] = []
 const stopping = new AbortController()
 let database: Promise<Database> | undefined
@@ -40,18 +40,23 @@ async function prepare (settings: Settings, { url, prepareOnce }: Database, key:
 
 async function start (settings: Settings): Promise<void> {
   const { baseUrl, microsoftMockUrl, sbcMockUrls } = addresses(settings)
-  const key = secretsKey(settings.dataFolder, process.env)
-  keep(settings, () => startMocks(settings))
+  const secrets = secretsKey(settings.dataFolder, process.env)
+  keep(settings, () => [startMicrosoftMock(settings)])
   database = openDatabase(settings)
   const opened = await guarded(database)
   say('PostgreSQL', opened.postgres === undefined ? 'the one of DATABASE_URL' : `127.0.0.1:${opened.postgres.port}${opened.postgres.adopted ? ', which was running' : ''}, data in ${opened.postgres.directory}`)
-  await guarded(prepare(settings, opened, key))
-  keep(settings, () => startRoles(settings, opened.url, key))
-  await guarded(mocksAnswer(settings))
+  await guarded(prepare(settings, opened, secrets))
+
+  // Loading code is what takes long. What answers first is started first, or all would wait for the slowest.
+  const own = { databaseUrl: opened.url, secretsKey: secrets }
+  keep(settings, () => [startApi(settings, own)])
+  await guarded(microsoftMockAnswers(settings))
   say('Microsoft mock', microsoftMockUrl)
+  await guarded(answers('API', `${baseUrl}/readyz`))
+  say('API', baseUrl)
+  keep(settings, () => [...startSbcMocks(settings), startWorker(settings, own)])
+  const [token] = await guarded(Promise.all([requestToken(microsoftMockUrl, 'admin'), sbcMocksAnswer(settings)]))
   say('SBC mocks', sbcMockUrls.join(', '))
-  const [token] = await guarded(Promise.all([requestToken(microsoftMockUrl, 'admin'), answers('API', `${baseUrl}/readyz`)]))
-  say('API and worker', 'run')
   console.log(greeting(baseUrl, token, settings.dataFolder, (Date.now() - begun) / 1000))
 }
 

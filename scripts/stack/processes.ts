@@ -17,29 +17,46 @@ export function addresses ({ host, port, microsoftMockPort, sbcMockPorts: [first
   }
 }
 
-/** The two systems we drive. */
-export function startMocks ({ dataFolder, microsoftMockPort, sbcMockPorts }: Settings): Child[] {
-  const microsoft = startChild('microsoft-mock', 'microsoft-mock/server.js', dataFolder, {
-    ...process.env,
-    MICROSOFT_MOCK_PORT: String(microsoftMockPort),
+/** Node 22 and newer keep compiled code there and start a fifth faster; Node 20 ignores it. */
+function environment ({ dataFolder }: Settings): NodeJS.ProcessEnv {
+  const { PORT: _, ...inherited } = process.env
+  return { NODE_COMPILE_CACHE: join(dataFolder, 'compile-cache'), ...inherited }
+}
+
+/** Microsoft as our demo operator and its customers see it. */
+export function startMicrosoftMock (settings: Settings): Child {
+  return startChild('microsoft-mock', 'microsoft-mock/server.js', settings.dataFolder, {
+    ...environment(settings),
+    MICROSOFT_MOCK_PORT: String(settings.microsoftMockPort),
     MICROSOFT_MOCK_STATE: demo('microsoft.json'),
-    MICROSOFT_MOCK_KEY: join(dataFolder, 'microsoft-mock-key.json')
+    MICROSOFT_MOCK_KEY: join(settings.dataFolder, 'microsoft-mock-key.json')
   })
-  const sbcs = sbcMockPorts.map((port, index) => startChild(`sbc-mock-${index + 1}`, 'sbc-mock/server.js', dataFolder, {
-    ...process.env,
+}
+
+export function startSbcMocks (settings: Settings): Child[] {
+  return settings.sbcMockPorts.map((port, index) => startChild(`sbc-mock-${index + 1}`, 'sbc-mock/server.js', settings.dataFolder, {
+    ...environment(settings),
     SBC_MOCK_PORT: String(port),
     SBC_MOCK_STATE: demo('sbc.json')
   }))
-  return [microsoft, ...sbcs]
 }
 
-/** Our own two processes, wired to the mocks by environment alone, as they would be to the real systems. */
-export function startRoles (settings: Settings, databaseUrl: string, secretsKey: string): Child[] {
+export interface OwnProcess { databaseUrl: string, secretsKey: string }
+
+export function startApi (settings: Settings, own: OwnProcess): Child {
+  return startChild('api', 'src/start.js', settings.dataFolder, { ...ownEnvironment(settings, own), ROLE: 'api', HOST: settings.host, PORT: String(settings.port) })
+}
+
+export function startWorker (settings: Settings, own: OwnProcess): Child {
+  return startChild('worker', 'src/start.js', settings.dataFolder, { ...ownEnvironment(settings, own), ROLE: 'worker' })
+}
+
+/** Wired to the mocks by environment alone, as it would be to the real systems. */
+function ownEnvironment (settings: Settings, { databaseUrl, secretsKey }: OwnProcess): NodeJS.ProcessEnv {
   const { microsoftMockUrl: mock } = addresses(settings)
-  const { PORT: _, ...inherited } = process.env
-  const env: NodeJS.ProcessEnv = {
+  return {
     SHUTDOWN_SECONDS: '5',
-    ...inherited,
+    ...environment(settings),
     DATABASE_URL: databaseUrl,
     SECRETS_KEY: secretsKey,
     TOKEN_ISSUER: `${mock}/{tenantid}/v2.0`,
@@ -49,16 +66,12 @@ export function startRoles (settings: Settings, databaseUrl: string, secretsKey:
     MICROSOFT_OPERATOR_URL: `${mock}/operator`,
     MICROSOFT_GRAPH_URL: `${mock}/graph`
   }
-  return [
-    startChild('api', 'src/start.js', settings.dataFolder, { ...env, ROLE: 'api', HOST: settings.host, PORT: String(settings.port) }),
-    startChild('worker', 'src/start.js', settings.dataFolder, { ...env, ROLE: 'worker' })
-  ]
 }
 
-export async function mocksAnswer (settings: Settings): Promise<void> {
-  const { microsoftMockUrl, sbcMockUrls } = addresses(settings)
-  await Promise.all([
-    answers('Microsoft mock', `${microsoftMockUrl}/common/discovery/v2.0/keys`),
-    ...sbcMockUrls.map(url => answers('SBC mock', `${url}/_mock/state`))
-  ])
+export async function microsoftMockAnswers (settings: Settings): Promise<void> {
+  await answers('Microsoft mock', `${addresses(settings).microsoftMockUrl}/common/discovery/v2.0/keys`)
+}
+
+export async function sbcMocksAnswer (settings: Settings): Promise<void> {
+  await Promise.all(addresses(settings).sbcMockUrls.map(url => answers('SBC mock', `${url}/_mock/state`)))
 }
