@@ -14,6 +14,7 @@ export interface UploadedNumber {
 export interface UploadRecord {
   providerId: number
   taskId: string
+  caller: string
   msTenantId: string
   callingProfileId: string
   source: string
@@ -33,7 +34,7 @@ export async function recordUploaded (db: Queryable, record: UploadRecord, numbe
   await db.query({
     name: 'record-uploaded',
     text: `
-      insert into number as n (provider_id, number, country, source, ms_tenant_id, calling_profile_id, usage, additional_usages, capabilities,
+      with kept as (insert into number as n (provider_id, number, country, source, ms_tenant_id, calling_profile_id, usage, additional_usages, capabilities,
         civic_address_id, location_id, acquired_capabilities, available_capabilities, assignment_status, acquired_on, microsoft_job_id,
         microsoft_seen_at, task_id, upload_job_number)
       select $1, r.number, r.country, $2, $3, $4, $5, $6, $7, $8, $9, array(select jsonb_array_elements_text(r."acquiredCapabilities")),
@@ -47,15 +48,28 @@ export async function recordUploaded (db: Queryable, record: UploadRecord, numbe
         civic_address_id = excluded.civic_address_id, location_id = excluded.location_id,
         acquired_capabilities = excluded.acquired_capabilities, available_capabilities = excluded.available_capabilities,
         assignment_status = excluded.assignment_status, acquired_on = excluded.acquired_on, microsoft_job_id = excluded.microsoft_job_id,
-        microsoft_seen_at = now(), removal_status = 0, task_id = excluded.task_id`,
+        microsoft_seen_at = now(), removal_status = 0, task_id = excluded.task_id
+        returning number, (xmax = 0) as fresh)
+      insert into number_history (provider_id, number, change, task_id, caller, after)
+      select $1, number, case when fresh then 'uploaded' else 'confirmed' end, $10, $12,
+        jsonb_build_object('msTenantId', $3::uuid, 'callingProfileId', $4::uuid, 'usage', $5::text) from kept order by number`,
     values: [record.providerId, record.source, record.msTenantId, record.callingProfileId, record.usage, record.additionalUsages,
-      record.capabilities, record.civicAddressId, record.locationId, record.taskId, JSON.stringify(numbers)]
+      record.capabilities, record.civicAddressId, record.locationId, record.taskId, JSON.stringify(numbers), record.caller]
   })
 }
 
-export async function forgetNumbers (db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[]): Promise<void> {
+/** Takes numbers of a tenant out of our records, and keeps in their history what they were. */
+export async function forgetNumbers (
+  db: Queryable, by: { providerId: number, taskId: string, caller: string, change: 'released' | 'taken-back' }, msTenantId: string, numbers: readonly string[]
+): Promise<void> {
   await db.query({
-    text: 'delete from number where provider_id = $1 and ms_tenant_id = $2 and number = any($3)', values: [providerId, msTenantId, numbers]
+    text: `
+      with gone as (
+        delete from number where provider_id = $1 and ms_tenant_id = $2 and number = any($3) returning *
+      ) insert into number_history (provider_id, number, change, task_id, caller, before)
+      select provider_id, number, $4, $5, $6, jsonb_build_object('msTenantId', ms_tenant_id, 'callingProfileId', calling_profile_id, 'usage', usage,
+        'source', source, 'acquiredOn', acquired_on) from gone order by number`,
+    values: [by.providerId, msTenantId, numbers, by.change, by.taskId, by.caller]
   })
 }
 

@@ -39,7 +39,7 @@ export class Carried {
     this.#holder = holder
     this.task = {
       id: row.id, providerId: row.providerId, msTenantId: row.msTenantId ?? undefined, customerId: row.customerId ?? undefined,
-      ticketId: row.ticketId ?? undefined, createdAt: row.createdAt, numberCount: row.numberCount
+      ticketId: row.ticketId ?? undefined, caller: row.caller, createdAt: row.createdAt, numberCount: row.numberCount
     }
     this.#standing = {
       step: row.step, direction: row.direction, attempt: row.attempt, stepEnteredAt: new Date(row.stepEnteredAt),

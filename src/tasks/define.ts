@@ -45,6 +45,8 @@ export interface TaskIdentity {
   readonly msTenantId: string | undefined
   readonly customerId: string | undefined
   readonly ticketId: string | undefined
+  /** The application that asked for it. */
+  readonly caller: string
   readonly createdAt: string
   readonly numberCount: number
 }

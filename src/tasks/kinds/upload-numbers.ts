@@ -7,7 +7,7 @@ import type { Queryable } from '../../database/connect.ts'
 import { chunkSize, type AcquiredNumber } from '../../microsoft/microsoft.ts'
 import { countryOf, type E164 } from '../../schemas/phone-number.ts'
 import { typesOfService, usages } from '../../schemas/usage.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
+import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
 import { concludeUpload } from './upload-result.ts'
 import { programOneSbc, removeFromSbcs, ruleFor } from '../number-rules.ts'
 import { askForJob, pollSeconds, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
@@ -210,14 +210,14 @@ export const uploadNumbers = defineTaskKind({
         say('Information', 'Moving on')
         return next({}, async trx => {
           await writeItems(trx, task, lost)
-          await recordUploaded(trx, { providerId: task.providerId, taskId: task.id, ...input, civicAddressId: input.civicAddressId ?? null, locationId: input.locationId ?? null },
+          await recordUploaded(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller, ...input, civicAddressId: input.civicAddressId ?? null, locationId: input.locationId ?? null },
             living.flatMap(item => toUploaded(found.get(item.number as E164))))
         })
       },
       async undo (context) {
         const { task, input, progress, db } = bind(context)
         const ours = (await itemsOf(db, task)).filter(item => isOurs(item, progress)).map(item => item.number)
-        return next({}, trx => forgetNumbers(trx, task.providerId, input.msTenantId, ours))
+        return next({}, trx => forgetNumbers(trx, takenBack(task), input.msTenantId, ours))
       }
     },
     {
@@ -269,7 +269,7 @@ export const uploadNumbers = defineTaskKind({
         const withdrawn = await withdrawFromMicrosoft(context, microsoft, task, input.msTenantId, numbers, progress.chunks ?? [])
         if (withdrawn.type !== 'next') return withdrawn
         say('Warning', `${count(numbers, 'number')} taken back from Microsoft, because an SBC did not take ${numbers.length === 1 ? 'it' : 'them'}: ${some(numbers)}.`)
-        return next({}, trx => forgetNumbers(trx, task.providerId, input.msTenantId, numbers))
+        return next({}, trx => forgetNumbers(trx, takenBack(task), input.msTenantId, numbers))
       }
     },
     {
@@ -295,6 +295,10 @@ function bind (context: Context): Pick<Context, 'db' | 'task' | 'input' | 'progr
 /** An item that this task brought to Microsoft, so that undoing it takes it back; what was there before stays. */
 function isOurs (item: TaskItem, progress: Partial<Progress>): boolean {
   return !(progress.present ?? []).includes(item.ordinal) && item.errorCode !== 'number_owned_elsewhere'
+}
+
+function takenBack (task: TaskIdentity): { providerId: number, taskId: string, caller: string, change: 'taken-back' } {
+  return { providerId: task.providerId, taskId: task.id, caller: task.caller, change: 'taken-back' }
 }
 
 function planChunks (ordinals: readonly number[]): Chunk[] {
