@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Postgres } from '../postgres/start-postgres.ts'
-import { startPostgres } from '../postgres/start-postgres.ts'
+import { CannotStart, systemCode } from '../cannot-start.ts'
+import { startPostgres, type Postgres } from '../postgres/start-postgres.ts'
 import { projectFolder, type Settings } from './settings.ts'
 
 export interface Database {
@@ -15,7 +15,7 @@ export interface Database {
 
 export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Promise<Database> {
   if (databaseUrl !== undefined) {
-    return { url: databaseUrl, postgres: undefined, prepareOnce: (_, prepare) => prepare().then(() => true) }
+    return { url: databaseUrl, postgres: undefined, prepareOnce: (_, prepare) => prepare().then(() => true, refuse) }
   }
   const postgres = await startPostgres({ dataDirectory: join(dataFolder, 'postgres') })
   // Beside the cluster, so that it disappears with it.
@@ -31,6 +31,12 @@ export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Prom
       return true
     }
   }
+}
+
+function refuse (error: unknown): never {
+  const code = systemCode(error)
+  if (code === undefined || !(error instanceof Error)) throw error
+  throw new CannotStart(`The database of DATABASE_URL cannot be used (${error.message || code}): mend DATABASE_URL, or unset it for the embedded PostgreSQL.`)
 }
 
 /** Everything that decides what migrating and seeding write. */

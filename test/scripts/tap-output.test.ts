@@ -1,0 +1,53 @@
+import t from 'tap'
+import { failingPart, readTap } from '../../scripts/suite/tap-output.ts'
+
+const output = `TAP version 14
+# Subtest: one
+    ok 1 - inner
+    not ok 2 - expected to fail # TODO
+    1..2
+ok 1 - one # time=12.8ms
+
+# Subtest: two
+    not ok 1 - must be two
+      ---
+      diff: |
+        -2
+        +1
+      ...
+    1..1
+not ok 2 - two # time=33.6ms
+  ---
+  at:
+    lineNumber: 3
+  ...
+
+ok 3 - later # SKIP no reason
+printed by the test
+1..3
+# { total: 3, pass: 1, fail: 1, skip: 1 }
+`
+
+t.test('counts what a file reports, not what is inside', async t => {
+  t.match(readTap(output, 'ended with exit code 1'), { passed: 1, failed: 1, skipped: 1, complaints: [] })
+})
+
+t.test('shows failures with their reason, and what was printed', async t => {
+  t.equal(failingPart(output), `    not ok 2 - expected to fail # TODO
+    not ok 1 - must be two
+      ---
+      diff: |
+        -2
+        +1
+      ...
+not ok 2 - two # time=33.6ms
+printed by the test`)
+})
+
+t.test('a file that says nothing wrong but ends wrongly has failed', async t => {
+  t.match(readTap('', undefined), { passed: 0, failed: 1, complaints: ['planned no tests, reported 0'] })
+  t.match(readTap('ok 1 - one\n', undefined), { passed: 1, failed: 1, complaints: ['planned no tests, reported 1'] })
+  t.match(readTap('ok 1 - one\n1..2\n', undefined), { passed: 1, failed: 1, complaints: ['planned 2 tests, reported 1'] })
+  t.match(readTap('ok 1 - one\n1..1\n', 'ended with exit code 3'), { passed: 1, failed: 1, complaints: ['ended with exit code 3'] })
+  t.match(readTap('ok 1 - one\n1..1\n', undefined), { passed: 1, failed: 0, complaints: [] })
+})
