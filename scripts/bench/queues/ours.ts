@@ -1,0 +1,125 @@
+import { Type } from '@sinclair/typebox'
+import { pino } from 'pino'
+import { connect, type Database } from '../../../src/database/connect.ts'
+import { insertTasks, type NewTask } from '../../../src/database/enqueue.ts'
+import { defineTaskKind, next, type Means, type Step } from '../../../src/tasks/define.ts'
+import { openQueue, type Order } from '../../../src/tasks/enqueue.ts'
+import { startWorker } from '../../../src/tasks/loop.ts'
+import { openUpstreams } from '../../../src/tasks/upstreams.ts'
+import type { Contestant } from './contestant.ts'
+import { clock, countdown, payload, until } from './payload.ts'
+
+const input = Type.Object({ at: Type.Number(), tenant: Type.String(), note: Type.String() })
+type Input = ReturnType<typeof payload>
+const progress = Type.Object({ done: Type.Integer() })
+
+/** Customers that the tasks are spread over. */
+const lanes = 40
+
+/** The real engine with kinds of its own: each step says something and keeps something, as real steps do. */
+export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'error' })
+  const db = connect(url, 8, log)
+  let ended = (_id: string, _at: number): void => {}
+  const step = (name: string, last: boolean): Step<Input, { done: number }> => ({
+    name,
+    message: `Doing the ${name} thing`,
+    async run (context) {
+      if (last) ended(context.task.id, context.input.at)
+      return next({ done: steps })
+    }
+  })
+  const kind = defineTaskKind({
+    name: 'bench',
+    idPrefix: 'bch',
+    title: 'Be measured',
+    input,
+    progress,
+    steps: ['first', 'second', 'third'].slice(0, steps).map((name, index) => step(name, index === steps - 1)),
+    conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
+  })
+  const start = (watched: Database): ReturnType<typeof startWorker> => startWorker([kind], workerId => meansOf(watched, workerId), log, {
+    databaseUrl: url, version: 'bench', concurrency: Number(process.env['WORKER_CONCURRENCY'] ?? 200), leaseSeconds: 5, crashLimit: 5, shutdownSeconds: 2
+  })
+  const queue = openQueue(db)
+  let worker: ReturnType<typeof startWorker> | undefined
+  let times: number[] = []
+  let enqueued = 0
+
+  return {
+    async fill (jobs) {
+      for (let from = 0; from < jobs; from += 1000) {
+        await insertTasks(db, Array.from({ length: Math.min(1000, jobs - from) }, (_, index) => newTask(kind.steps[0]?.name ?? '', from + index)))
+      }
+      await db.query({ text: 'analyze task' })
+    },
+    async drain (jobs) {
+      const { done, tick } = countdown(jobs)
+      ended = tick
+      const begun = performance.now()
+      const worker = start(db)
+      await done
+      await until(async () => (await db.query({ text: `select from task where state <> 'finished' and state in ('ready', 'claimed') limit 1` })).rowCount === 0)
+      const seconds = (performance.now() - begun) / 1000
+      await worker.stop()
+      await db.query({ text: 'truncate task, task_item, idempotency_key' })
+      return seconds
+    },
+    async watch () {
+      times = []
+      const open = new Map<string, number>()
+      ended = (id, at) => open.set(id, at)
+      worker = start(noticing(db, ids => {
+        const now = clock()
+        for (const id of ids) {
+          const at = open.get(id)
+          if (at !== undefined) times.push(now - at)
+          open.delete(id)
+        }
+      }))
+    },
+    async times () {
+      await worker?.stop()
+      await db.query({ text: 'truncate task, task_item, idempotency_key' })
+      return times
+    },
+    async enqueue () {
+      const order: Order<Input> = { kind, input: payload(), providerId: 1, caller: 'bench', numbers: [], lane: `lane ${enqueued++ % lanes}` }
+      await queue.enqueue(order)
+    }
+  }
+}
+
+function newTask (step: string, index: number): NewTask {
+  return {
+    providerId: 1, id: `bch_${crypto.randomUUID()}`, kind: 'bench', lane: `lane ${index % lanes}`, step, input: payload(),
+    messages: [], numbers: [], caller: 'bench', traceId: undefined
+  }
+}
+
+/** The database, telling which tasks a journal write named once it is durable. */
+function noticing (db: Database, durable: (ids: readonly string[]) => void): Database {
+  return {
+    ...db,
+    async query (query) {
+      const result = await db.query(query)
+      if (query.name === 'write-journal') durable(namesIn(query.values ?? []))
+      return result as never
+    }
+  }
+}
+
+function namesIn (values: readonly unknown[]): string[] {
+  return JSON.stringify(values).match(/bch_[0-9a-f-]{36}/g) ?? []
+}
+
+function meansOf (db: Database, workerId: () => number): Means {
+  const unused = { get: (): never => { throw new Error('A task of the bench touches nothing') } }
+  return {
+    db,
+    microsoft: new Proxy({}, unused) as Means['microsoft'],
+    sbcs: new Proxy({}, unused) as Means['sbcs'],
+    upstreams: openUpstreams(db, workerId),
+    now: () => new Date()
+  }
+}
