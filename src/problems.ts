@@ -19,6 +19,7 @@ export const problems = {
   body_too_large: { status: 413, title: 'The request body is too large.' },
   media_type_unsupported: { status: 415, title: 'The body must be application/json.' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request.' },
+  rate_limited: { status: 429, title: 'Too many requests.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.' },
   identity_unavailable: { status: 503, title: 'Tokens cannot be verified right now.' },
   database_unavailable: { status: 503, title: 'The database cannot be reached right now.' },

@@ -26,7 +26,7 @@ export async function buildApp (services: Pick<Services, 'config' | 'db' | 'log'
     disableRequestLogging: true,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed'] } }
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed', 'x-bare'] } }
   })
   app.decorateRequest('caller')
   parseJson(app)

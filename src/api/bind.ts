@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 
 // Live Cloud binds names without regard to case and takes numbers written as strings; so do we, by the schema of the route.
 
-interface Shape { type?: string, properties?: Record<string, Shape>, items?: Shape, required?: string[], anyOf?: Shape[], 'x-aliases'?: string[], 'x-listed'?: boolean }
+interface Shape { type?: string, properties?: Record<string, Shape>, items?: Shape, required?: string[], anyOf?: Shape[], 'x-aliases'?: string[], 'x-listed'?: boolean, 'x-bare'?: string }
 
 /** A function that brings a value into the form its schema has, as far as that is a matter of spelling. */
 export function binderOf (schema: TSchema | undefined): (value: unknown) => unknown {
@@ -47,7 +47,9 @@ function objectPlan (schema: Shape): Plan {
     const field = { name, plan: planFor(property), required: schema.required?.includes(name) ?? false }
     for (const spelling of [name, ...property['x-aliases'] ?? []]) fields.set(fold(spelling), field)
   }
-  return value => {
+  const bare = schema['x-bare']
+  return given => {
+    const value = bare !== undefined && Array.isArray(given) ? { [bare]: given as unknown[] } : given
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
     const bound: Record<string, unknown> = {}
     for (const [name, entry] of Object.entries(value)) {

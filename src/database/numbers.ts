@@ -100,3 +100,45 @@ export async function recordRemovedFromSbc (db: Queryable, providerId: number, s
   })
 }
 
+
+/** Those of the numbers that our records hold. */
+export async function heldNumbers (db: Queryable, providerId: number, numbers: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ number: string }>({ text: 'select number from number where provider_id = $1 and number = any($2)', values: [providerId, numbers] })
+  return rows.map(row => row.number)
+}
+
+/** A release is under way, or is not any more; what was marked for removal stays so. */
+export async function markReleaseRequested (db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[], requested: boolean): Promise<void> {
+  await db.query({
+    text: `update number set removal_status = $4 where provider_id = $1 and ms_tenant_id = $2 and number = any($3) and removal_status = $5`,
+    values: [providerId, msTenantId, numbers, requested ? 1 : 0, requested ? 0 : 1]
+  })
+}
+
+/** The rules that numbers have on each SBC, as we programmed them; a number that came by synchronization has none. */
+export async function rulesBySbc (
+  db: Queryable, providerId: number, numbers: readonly string[]
+): Promise<Map<number, Array<{ name: string, prefix: string, tag: string }>>> {
+  const { rows } = await db.query<{ sbcId: number, rules: Array<{ name: string, prefix: string, tag: string }> }>({
+    text: `select sbc_id as "sbcId", jsonb_agg(jsonb_build_object('name', rule_name, 'prefix', number, 'tag', rule_tag) order by number) as rules
+      from number_on_sbc where provider_id = $1 and number = any($2) group by sbc_id order by sbc_id`,
+    values: [providerId, numbers]
+  })
+  return new Map(rows.map(row => [row.sbcId, row.rules]))
+}
+
+/** What our records say that could speak against releasing numbers. */
+export interface ReleaseFact { number: string, msTenantId: string, assignmentStatus: string | null, offlineSbcs: number[] }
+
+export async function releaseFacts (db: Queryable, providerId: number, numbers: readonly string[]): Promise<ReleaseFact[]> {
+  const { rows } = await db.query<ReleaseFact>({
+    name: 'release-facts',
+    text: `
+      select n.number, n.ms_tenant_id as "msTenantId", n.assignment_status as "assignmentStatus",
+        array(select o.sbc_id from number_on_sbc o join upstream u on u.key = 'sbc:' || o.provider_id || ':' || o.sbc_id and u.failures > 0
+          where o.provider_id = n.provider_id and o.number = n.number order by 1) as "offlineSbcs"
+      from number n where n.provider_id = $1 and n.number = any($2)`,
+    values: [providerId, numbers]
+  })
+  return rows
+}

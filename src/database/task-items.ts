@@ -4,6 +4,10 @@ export type ItemOutcome = 'pending' | 'succeeded' | 'unchanged' | 'failed' | 'ca
 
 export interface ItemResult { number: string, outcome: ItemOutcome, step: string, errorCode?: string | undefined, error?: string | undefined }
 
+export function failedItem (number: string, step: string, errorCode: string, error: string): ItemResult {
+  return { number, outcome: 'failed', step, errorCode, error }
+}
+
 interface TaskKey { providerId: number, id: string }
 
 /** Writes the results of any number of items of one task in one statement. */

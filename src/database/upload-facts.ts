@@ -48,3 +48,12 @@ export type UploadFactsReader = (question: FactsQuestion) => Promise<UploadFacts
 export function uploadFactsReader (db: Database): UploadFactsReader {
   return coalesce(questions => readUploadFacts(db, questions), { largest: 100 })
 }
+
+/** The customer of a Microsoft tenant; undefined when the tenant is not licensed. */
+export async function customerOfTenant (db: Queryable, providerId: number, msTenantId: string): Promise<{ id: string, channelId: number | null } | undefined> {
+  const { rows } = await db.query<{ id: string, channelId: number | null }>({
+    name: 'customer-of-tenant',
+    text: 'select id, channel_id as "channelId" from customer where provider_id = $1 and ms_tenant_id = $2', values: [providerId, msTenantId]
+  })
+  return rows[0]
+}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
 import { forgetNumbers, heldByOthers, recordProgrammed, recordUploaded, type UploadedNumber } from '../../database/numbers.ts'
-import { itemsOf, writeItems, type ItemResult, type TaskItem } from '../../database/task-items.ts'
+import { failedItem as failed, itemsOf, writeItems, type ItemResult, type TaskItem } from '../../database/task-items.ts'
 import { readUploadFacts } from '../../database/upload-facts.ts'
 import type { Queryable } from '../../database/connect.ts'
 import { chunkSize, type AcquiredNumber } from '../../microsoft/microsoft.ts'
@@ -12,6 +12,7 @@ import { concludeUpload } from './upload-result.ts'
 import { programOneSbc, removeFromSbcs, ruleFor } from '../number-rules.ts'
 import { askForJob, pollSeconds, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
 import { refusals } from '../upload-rules.ts'
+import { count, some } from '../wording.ts'
 
 const Usage = Type.Union(usages.map(usage => Type.Literal(usage)))
 
@@ -326,17 +327,4 @@ function toUploaded (number: AcquiredNumber | undefined): UploadedNumber[] {
     acquiredOn: number.acquiredOn ?? null,
     jobId: number.jobId ?? null
   }]
-}
-
-function failed (number: string, step: string, errorCode: string, error: string): ItemResult {
-  return { number, outcome: 'failed', step, errorCode, error }
-}
-
-function count (things: readonly unknown[], noun: string): string {
-  return `${things.length} ${noun}${things.length === 1 ? ' is' : 's are'}`
-}
-
-/** A few of many, so that a message stays readable; the task's items have them all. */
-function some (numbers: readonly string[]): string {
-  return numbers.length <= 5 ? numbers.join(', ') : `${numbers.slice(0, 5).join(', ')} and ${numbers.length - 5} more`
 }

@@ -1,0 +1,87 @@
+import t from 'tap'
+import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+
+const upload = async (stack: Stack, numbers: string[]): Promise<void> => {
+  const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
+    body: { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers: numbers, country: 'AU' }
+  })
+  const task = await stack.finished(body.taskId)
+  if (task.status !== 'CompletedSuccess') throw new Error(JSON.stringify(task))
+}
+
+const release = (stack: Stack, body: unknown, tenant: string = tenants.australian): ReturnType<Stack['call']> =>
+  stack.call('POST', `/api/v2/oc/numbers/action/release?msTenantId=${tenant}`, { body })
+
+const held = async (stack: Stack): Promise<unknown[]> => {
+  const { tenants: held } = await stack.microsoft.control('GET', '/_mock/state')
+  const plans = await Promise.all(stack.sbcs.map(async sbc => (await sbc.control('GET', '/_mock/state')).saved.OCDialPlan))
+  const { body } = await stack.call('GET', '/api/v3/oc/numbers')
+  return [held[tenants.australian].numbers, plans, body.data]
+}
+
+t.test('a release takes numbers from Microsoft, from every SBC and from the records', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await stack.startWorker()
+  const before = await held(stack)
+
+  await t.test('so that release after upload leaves everything as before', async t => {
+    await upload(stack, ['+61395556880', '+61395556881'])
+    const answer = await release(stack, ['+61395556880', '+61395556881'])
+    t.match(answer.body, { taskId: /^tsk_msjob_[0-9a-f-]{36}$/ })
+    const task = await stack.finished(answer.body.taskId)
+    t.match(task, { status: 'CompletedSuccess', totalNumbersCount: 2, outputData: { MsTenantId: tenants.australian, MsReleaseJobStatus: 'Complete' } })
+    t.match(task.outputData.MsReleaseJobId, /^[0-9a-f-]{36}$/)
+    t.same(await held(stack), before)
+  })
+
+  await t.test('and releasing twice is harmless', async t => {
+    const task = await stack.finished((await release(stack, { phoneNumbers: ['+61395556880'], phoneNumberRanges: [{ start: '+61395556880', end: '+61395556881' }] })).body.taskId)
+    t.match(task, { status: 'CompletedSuccess' })
+    t.ok(task.executionMessages.some((entry: { message: string }) => entry.message.startsWith('Not present in Microsoft context any more')))
+    t.same(await held(stack), before)
+  })
+
+  await t.test('but a number that Microsoft has assigned meanwhile stays everywhere', async t => {
+    await upload(stack, ['+61395556882', '+61395556883'])
+    const state = await stack.microsoft.control('GET', '/_mock/state')
+    const numbers = state.tenants[tenants.australian].numbers.map((number: { telephoneNumber: string }) =>
+      number.telephoneNumber === '+61395556882' ? { ...number, assignmentStatus: 'UserAssigned' } : number)
+    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.australian]: { numbers } } })
+    const task = await stack.finished((await release(stack, ['+61395556882', '+61395556883'])).body.taskId)
+    t.equal(task.status, 'CompletedWithErrors')
+    const [microsoft, plans, records] = await held(stack)
+    t.match(microsoft, [{ telephoneNumber: '+61395556882' }])
+    t.match(plans, [[{ prefix: '+61395556882' }], [{ prefix: '+61395556882' }]])
+    t.match(records, [{ telephoneNumber: '+61395556882', acquiredNumberStatus: 0 }])
+  })
+
+  await t.test('and without Microsoft when the customer is gone there', async t => {
+    const task = await stack.finished((await release(stack, { phoneNumbers: ['+61395556882'], removeFromOperatorConnect: false })).body.taskId)
+    t.equal(task.status, 'CompletedSuccess')
+    const [microsoft, plans, records] = await held(stack)
+    t.match(microsoft, [{ telephoneNumber: '+61395556882' }])
+    t.same([plans, records], [[[], []], []])
+  })
+})
+
+t.test('a release is refused at once and changes nothing', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+
+  await t.test('when it names nothing, or nonsense', async t => {
+    t.match(await release(stack, []), { status: 400, body: { errors: { PhoneNumbers: ['At least one number or range of numbers is required.'] } } })
+    t.match(await release(stack, ['+61395556880', '0395556880']), { status: 400, body: { errors: { 'phoneNumbers[1]': [/is not a valid number/] } } })
+    t.match(await release(stack, { phoneNumberRanges: [{ start: '+61395556881', end: '+61395556880' }] }), { status: 400 })
+  })
+
+  await t.test('when the tenant is not a licensed customer of the caller', async t => {
+    t.match(await release(stack, ['+12125550123'], tenants.unlicensed), { status: 400, body: { errors: { MsTenantId: [/not one of your/] } } })
+  })
+
+  await t.test('after ten requests in ten seconds', async t => {
+    const answers = await Promise.all(Array.from({ length: 25 }, () => release(stack, [])))
+    const limited = answers.find(answer => answer.status === 429)
+    t.match(limited, { body: { errorCode: 'rate_limited' }, headers: { 'retry-after': /^\d+$/ } })
+  })
+})
