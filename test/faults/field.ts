@@ -1,0 +1,87 @@
+import { freePort } from '../../scripts/postgres/launch.ts'
+import { requestToken } from '../../scripts/stack/demo.ts'
+import { startProgram, type Program } from '../support/program.ts'
+import type { Ground } from './ground.ts'
+import { pause } from './random.ts'
+
+/** A process that is started again whenever it is gone, and may be killed at any time. */
+export interface Role {
+  /** Sends a signal to the process that runs now. */
+  signal (signal: NodeJS.Signals): void
+  /** Starts it again if it is not running; resolves when it works. */
+  revive (): Promise<void>
+  /** Resolves when the process that runs now has ended. */
+  gone (): Promise<unknown>
+  end (): Promise<number | NodeJS.Signals | null>
+  output (): string
+}
+
+/** One API and two workers on one database. */
+export interface Field {
+  readonly databaseUrl: string
+  readonly baseUrl: string
+  readonly token: string
+  readonly api: Role
+  readonly workers: readonly [Role, Role]
+  close (): Promise<void>
+}
+
+/** Seconds; short, so that a run sees many take-overs. */
+export const leaseSeconds = 2
+
+export async function openField (ground: Ground, databaseUrl: string): Promise<Field> {
+  const port = await freePort()
+  const env = {
+    DATABASE_URL: databaseUrl,
+    SECRETS_KEY: ground.secretsKey,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    LOG_LEVEL: 'info',
+    TOKEN_ISSUER: `${ground.microsoft.url}/{tenantid}/v2.0`,
+    TOKEN_AUDIENCE: 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31',
+    TOKEN_JWKS_URL: `${ground.microsoft.url}/common/discovery/v2.0/keys`,
+    MICROSOFT_LOGIN_URL: ground.microsoft.url,
+    MICROSOFT_GRAPH_URL: `${ground.microsoft.url}/graph`,
+    MICROSOFT_OPERATOR_URL: `${ground.microsoft.url}/operator`,
+    WORKER_LEASE_SECONDS: String(leaseSeconds),
+    WORKER_CONCURRENCY: '40',
+    SHUTDOWN_SECONDS: '2'
+  }
+  const api = role({ ...env, ROLE: 'api' })
+  const workers = [role({ ...env, ROLE: 'worker' }), role({ ...env, ROLE: 'worker' })] as const
+  const field: Field = {
+    databaseUrl,
+    baseUrl: `http://127.0.0.1:${port}`,
+    token: await requestToken(ground.microsoft.url, 'admin'),
+    api,
+    workers,
+    async close () { await Promise.all([api, ...workers].map(each => each.end())) }
+  }
+  await Promise.all([api, ...workers].map(each => each.revive()))
+  return field
+}
+
+function role (env: Record<string, string>): Role {
+  const outputs: Program[] = []
+  let program: Program | undefined
+  const running = (): boolean => program !== undefined && program.child.exitCode === null && program.child.signalCode === null
+  return {
+    signal: signal => { if (running()) program?.signal(signal) },
+    async revive () {
+      while (!running()) {
+        program = startProgram('src/start.js', env)
+        outputs.push(program)
+        const works = (line: string): true | undefined => line.includes('"Started"') ? true : undefined
+        await Promise.race([program.waitFor(works).catch(() => {}), program.gone]) // a start that fails is one more fault
+        if (!running()) await pause(300)
+      }
+    },
+    gone: async () => { await program?.gone },
+    async end () {
+      if (program === undefined) return null
+      await program.stop()
+      return program.gone
+    },
+    output: () => outputs.map(each => each.output()).join('\n')
+  }
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { request } from 'undici'
+import { seedDemo } from '../../scripts/demo/seed.ts'
+import { startPostgres, type Postgres } from '../../scripts/postgres/start-postgres.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import { projectRoot } from '../../src/database/project-root.ts'
+import { listeningAt, startProgram, type Program } from '../support/program.ts'
+
+/** What one mock answers is looked into, not typed. */
+export type Anything = any // eslint-disable-line @typescript-eslint/no-explicit-any -- states of the mocks are documents
+
+export interface MockProcess { readonly url: string, control (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Anything> }
+
+/** A PostgreSQL of our own that may be stopped and killed, and the mocks. They outlive a seed; its database does not. */
+export interface Ground {
+  readonly microsoft: MockProcess
+  readonly sbcs: readonly [MockProcess, MockProcess]
+  readonly secretsKey: string
+  /** A fresh database with the demo operator; the mocks are as if they had just been started. */
+  freshDatabase (name: string): Promise<string>
+  dropDatabase (name: string): Promise<void>
+  stopPostgres (): Promise<void>
+  killPostgres (): void
+  startPostgres (): Promise<void>
+  close (): Promise<void>
+}
+
+const settings = { max_connections: 80, fsync: 'off', full_page_writes: 'off', max_wal_size: '1GB' }
+
+export async function openGround (): Promise<Ground> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'dialplane-faults-'))
+  const start = (): Promise<Postgres> => startPostgres({ dataDirectory: join(folder, 'postgres'), settings })
+  let postgres = await start()
+  const programs: Program[] = []
+  const mock = async (path: string, env: Record<string, string>): Promise<MockProcess> => {
+    const program = startProgram(path, env)
+    programs.push(program)
+    const url = await program.waitFor(listeningAt)
+    return { url, control: (method, route, body) => control(method, url + route, body) }
+  }
+  const demoFile = (name: string): string => join(projectRoot(), 'scripts/demo', name)
+  const sbc = (): Promise<MockProcess> => mock('sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') })
+  const [microsoft, first, second] = await Promise.all([
+    mock('microsoft-mock/server.js', { MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json') }), sbc(), sbc()
+  ])
+  const secretsKey = randomBytes(32).toString('base64')
+  const urlOf = (name: string): string => postgres.url.replace(/\/postgres$/, `/${name}`)
+  await query(postgres.url, 'create database seeded')
+  await migrate(urlOf('seeded'))
+  await seedDemo({ databaseUrl: urlOf('seeded'), secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: [first.url, second.url] })
+  return {
+    microsoft,
+    sbcs: [first, second],
+    secretsKey,
+    async freshDatabase (name) {
+      for (const each of [microsoft, first, second]) await each.control('POST', '/_mock/reset')
+      await query(postgres.url, `create database ${name} template seeded`)
+      return urlOf(name)
+    },
+    dropDatabase: name => query(postgres.url, `drop database if exists ${name} with (force)`),
+    stopPostgres: () => postgres.stop(),
+    killPostgres: () => { process.kill(postgres.pid, 'SIGKILL') },
+    async startPostgres () { postgres = await start() },
+    async close () {
+      await Promise.all(programs.map(program => program.stop()))
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+async function control (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body: unknown): Promise<Anything> {
+  const answer = await request(url, {
+    method, ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  })
+  const text = await answer.body.text()
+  if (answer.statusCode >= 300) throw new Error(`${method} ${url} answered ${answer.statusCode}: ${text}`)
+  return text === '' ? undefined : JSON.parse(text)
+}
+
+async function query (url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,118 @@
+import pg from 'pg'
+import { check } from './checker.ts'
+import { startClients } from './clients.ts'
+import { groundFaults, heal, microsoftFaults, pickFault, sbcFaults, workerFaults, type Faults, type Scene, type Toll } from './faults.ts'
+import { openField, type Field } from './field.ts'
+import type { Ground } from './ground.ts'
+import { chance, pause, type Chance } from './random.ts'
+
+export interface Report { seed: number, complaints: string[], toll: Toll, tasks: number, canceled: number, setAside: number, seconds: number, calmSeconds: number, log: string }
+
+export interface Plan { readonly seconds: number, readonly patience: number }
+
+/** What a run does by default: seconds of trouble, and seconds everything may take to end afterwards. */
+export const usual: Plan = { seconds: 6, patience: 120 }
+
+/** One run: trouble for a while, then peace, then the question whether everything is as it must be. */
+export async function runSeed (ground: Ground, seed: number, plan: Plan = usual): Promise<Report> {
+  const begun = performance.now()
+  const random = chance(seed)
+  const database = `seed_${seed}_${Math.floor(begun)}`
+  const databaseUrl = await ground.freshDatabase(database)
+  const field = await openField(ground, databaseUrl)
+  const toll: Toll = { workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, faults: [] }
+  const complaints: string[] = []
+  let setAside = 0
+  let calmAt = begun
+  let calmSeconds = 0
+  let tally = { tasks: 0, canceled: 0 }
+  try {
+    await ground.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 100 })
+    const clients = startClients(field, random.fork(), seed, taskId => cancel(databaseUrl, taskId))
+    const end = performance.now() + plan.seconds * 1000
+    const [worker, other] = field.workers
+    const scene = (victim = worker): Scene => ({ ground, field, toll, random: random.fork(), worker: victim })
+    await Promise.all([
+      trouble(scene(worker), workerFaults, [100, 1200], end),
+      trouble(scene(other), workerFaults, [100, 1200], end),
+      trouble(scene(), groundFaults, [700, 3000], end),
+      trouble(scene(), microsoftFaults, [30, 300], end),
+      trouble(scene(), sbcFaults, [30, 300], end)
+    ])
+    await makePeace(ground, field)
+    calmAt = performance.now()
+    await clients.finish()
+    setAside = await everythingEnds(databaseUrl, plan.patience, complaints)
+    calmSeconds = (performance.now() - calmAt) / 1000
+    await field.close()
+    complaints.push(...clients.complaints, ...await check(ground, databaseUrl, clients.wishes))
+    tally = await count(databaseUrl)
+  } catch (error) {
+    complaints.push(`the run itself failed: ${error instanceof Error ? error.stack : String(error)}`)
+    await makePeace(ground, field).catch(() => {})
+  } finally {
+    await field.close()
+  }
+  if (complaints.length === 0) await ground.dropDatabase(database)
+  const log = [field.api, ...field.workers].map(role => role.output()).join('\n\n')
+  return { seed, complaints, toll, ...tally, setAside, seconds: (performance.now() - begun) / 1000, calmSeconds, log }
+}
+
+/** One fault after another until the time is up; the last one is played to its end. */
+async function trouble (scene: Scene, faults: Faults, [shortest, longest]: readonly [number, number], end: number): Promise<void> {
+  const random: Chance = scene.random
+  while (performance.now() < end) {
+    await pause(random.between(shortest, longest))
+    const fault = pickFault(faults, random)
+    scene.toll.faults.push(fault.name)
+    await fault(scene).catch(error => {
+      if (error instanceof pg.DatabaseError || /ECONNREFUSED|terminated/.test(String(error))) return // the victim was already down
+      throw error
+    })
+  }
+}
+
+async function makePeace (ground: Ground, field: Field): Promise<void> {
+  await ground.startPostgres()
+  for (const role of [field.api, ...field.workers]) {
+    role.signal('SIGCONT')
+    await role.revive()
+  }
+  await heal({ ground })
+}
+
+/** Waits until no task is under way; releases those set aside, as an operator would. Answers how many those were. */
+async function everythingEnds (databaseUrl: string, patience: number, complaints: string[]): Promise<number> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  let released = 0
+  try {
+    for (const end = performance.now() + patience * 1000; ; await pause(100)) {
+      const { rowCount } = await client.query(`update task set state = 'ready', crashes = 0 where state = 'set-aside'`)
+      released += rowCount ?? 0
+      const { rows } = await client.query(`select id, state, step, direction, attempt, progress, messages -> -1 as last, run_at - now() as due from task where state <> 'finished'`)
+      if (rows.length === 0) return released
+      if (performance.now() < end) continue
+      complaints.push(...rows.map(row => `not over after ${patience} s: ${JSON.stringify(row)}`))
+      return released
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+async function cancel (databaseUrl: string, taskId: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  client.on('error', () => {})
+  await client.connect()
+  await client.query(`update task set cancellation_requested = true, state = case state when 'waiting' then 'ready' else state end where id = $1 and state <> 'finished'`, [taskId])
+  await client.end()
+}
+
+async function count (databaseUrl: string): Promise<{ tasks: number, canceled: number }> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const { rows } = await client.query(`select count(*)::int as tasks, (count(*) filter (where status = 'Canceled'))::int as canceled from task`)
+  await client.end()
+  return rows[0]
+}
