@@ -56,7 +56,10 @@ function objectPlan (schema: Shape): Plan {
       const field = fields.get(fold(name))
       // Clients generated from documents send null for what they leave out.
       if (field === undefined || (entry === null && !field.required)) continue
-      bound[field.name] = field.plan(entry)
+      const already = bound[field.name]
+      const value = field.plan(entry)
+      // A list may come under two of its names; neither half may be lost.
+      bound[field.name] = Array.isArray(already) && Array.isArray(value) ? [...already, ...value] : value
     }
     return bound
   }
@@ -66,4 +69,3 @@ function objectPlan (schema: Shape): Plan {
 function fold (name: string): string {
   return name.toLowerCase().replace(/\s+/g, '')
 }
-
