@@ -15,7 +15,7 @@ export interface UploadFacts {
 
 export interface CapabilityPlan { usage: string, mandatory: string[], choosable: string[], supportsTollFree: boolean, general: boolean }
 
-/** Answers any number of questions in one statement. A calling profile may be named by its id or by its name. */
+/** Answers any number of questions in one statement. A calling profile may be named by its id, or by its name when no other has it. */
 export async function readUploadFacts (db: Queryable, questions: readonly FactsQuestion[]): Promise<UploadFacts[]> {
   const { rows } = await db.query<{ facts: UploadFacts }>({
     name: 'upload-facts',
@@ -35,7 +35,9 @@ export async function readUploadFacts (db: Queryable, questions: readonly FactsQ
       ) as facts
       from unnest($1::int[], $2::uuid[], $3::text[]) with ordinality as q (provider_id, tenant, profile, place)
       left join customer c on c.provider_id = q.provider_id and c.ms_tenant_id = q.tenant
-      left join calling_profile p on p.provider_id = q.provider_id and (p.id::text = lower(q.profile) or p.name = q.profile)
+      left join calling_profile p on p.provider_id = q.provider_id and p.id = coalesce(
+        (select i.id from calling_profile i where i.provider_id = q.provider_id and i.id::text = lower(q.profile)),
+        (select min(n.id::text)::uuid from calling_profile n where n.provider_id = q.provider_id and n.name = q.profile having count(*) = 1))
       order by q.place`,
     values: [questions.map(question => question.providerId), questions.map(question => question.msTenantId), questions.map(question => question.callingProfile)]
   })
