@@ -34,9 +34,12 @@ export function refusals (request: UploadRequest, facts: UploadFacts): FieldErro
   return errors
 }
 
+/** OC Essentials; what is below is for Direct Routing (migrations/0001_tree.sql). */
+const leastLicense = 3
+
 function customerRefusal ({ leads, customer }: UploadFacts): string | undefined {
   if (leads.length === 0) return 'The tenant is not known: it has neither consented nor been added as a lead.'
-  if (customer === null) return 'The tenant has no Operator Connect license yet.'
+  if (customer === null || customer.licenseType < leastLicense) return 'The tenant has no Operator Connect license yet.'
   if (leads.some(lead => lead.status === 'Active')) return undefined
   return `The consent of the tenant is not active: it is ${leads[0]?.status}.`
 }
