@@ -29,6 +29,8 @@ const Claims = TypeCompiler.Compile(Type.Object({
 const trustSeconds = 30
 const rememberedTokens = 2000
 
+const insufficient = { headers: { 'www-authenticate': 'Bearer error="insufficient_scope"' } }
+
 /** Verifies the bearer token of every route that names roles. There is no other way in, and no mode without it. */
 export function authenticate (app: FastifyInstance, config: Config, db: Database): void {
   const keys = createRemoteJWKSet(new URL(config.TOKEN_JWKS_URL), { cooldownDuration: 5_000, timeoutDuration: 5_000 })
@@ -57,7 +59,7 @@ export function authenticate (app: FastifyInstance, config: Config, db: Database
   async function identify (token: { tid: string, clientId: string, roles: readonly Role[] }): Promise<Caller> {
     const uuid = /^[0-9a-f-]{36}$/i
     const credential = uuid.test(token.tid) && uuid.test(token.clientId) ? await credentialOf(db, token.tid, token.clientId) : undefined
-    if (credential === undefined) throw new Problem('caller_unknown', `Application ${token.clientId} of directory ${token.tid} is not registered. Ask your provider to register it.`)
+    if (credential === undefined) throw new Problem('caller_unknown', `Application ${token.clientId} of directory ${token.tid} is not registered. Ask your provider to register it.`, insufficient)
     return {
       id: token.clientId,
       name: credential.name,
@@ -78,7 +80,7 @@ export function authenticate (app: FastifyInstance, config: Config, db: Database
     }
     request.caller = await verify(token)
     if (!allowed.some(role => request.caller.roles.includes(role))) {
-      throw new Problem('role_missing', `One of the roles ${allowed.join(', ')} is needed; the token has ${request.caller.roles.join(', ') || 'none'}.`)
+      throw new Problem('role_missing', `One of the roles ${allowed.join(', ')} is needed; the token has ${request.caller.roles.join(', ') || 'none'}.`, insufficient)
     }
   })
 }
