@@ -1,30 +1,25 @@
-/** Every error a client can be told: code → HTTP status and title. The code is stable; clients branch on it. */
+/** Every error a client can be told: code → HTTP status, title, and what to do about it. The code is stable; clients branch on it. */
 export const problems = {
-  validation_failed: { status: 400, title: 'One or more validation errors occurred.' },
-  syntax_error: { status: 400, title: 'One or more validation errors occurred.' },
-  idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key is not usable.' },
-  token_missing: { status: 401, title: 'A bearer token is required.' },
-  token_invalid: { status: 401, title: 'The bearer token is not valid.' },
-  caller_unknown: { status: 403, title: 'This application is not registered with Dialplane.' },
-  role_missing: { status: 403, title: 'The role of this application does not allow the operation.' },
-  out_of_scope: { status: 403, title: 'This is outside the part of the tree the application acts for.' },
-  route_not_found: { status: 404, title: 'There is no such operation.' },
-  tenant_unknown: { status: 404, title: 'There is no such tenant.' },
-  task_not_found: { status: 404, title: 'There is no such task.' },
-  number_not_found: { status: 404, title: 'There is no such number.' },
-  number_busy: { status: 409, title: 'A number is being processed by another task.' },
-  task_finished: { status: 409, title: 'The task has already finished.' },
-  task_not_finished: { status: 409, title: 'The task has not finished yet.' },
-  nothing_to_retry: { status: 409, title: 'Nothing of the task failed.' },
-  body_too_large: { status: 413, title: 'The request body is too large.' },
-  media_type_unsupported: { status: 415, title: 'The body must be application/json.' },
-  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request.' },
-  rate_limited: { status: 429, title: 'Too many requests.' },
-  internal_error: { status: 500, title: 'Something went wrong on our side.' },
-  identity_unavailable: { status: 503, title: 'Tokens cannot be verified right now.' },
-  database_unavailable: { status: 503, title: 'The database cannot be reached right now.' },
-  shutting_down: { status: 503, title: 'This instance is shutting down.' }
-} as const satisfies Record<string, { status: number, title: string }>
+  validation_failed: { status: 400, title: 'One or more validation errors occurred.', advice: 'Mend the fields that `errors` names. Nothing was changed.' },
+  syntax_error: { status: 400, title: 'One or more validation errors occurred.', advice: 'Mend the JSON at the line and position that `errors` names.' },
+  idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key is not usable.', advice: 'Send 1 to 255 visible ASCII characters; a UUID is a good key.' },
+  token_missing: { status: 401, title: 'A bearer token is required.', advice: 'Send `Authorization: Bearer <token>`.' },
+  token_invalid: { status: 401, title: 'The bearer token is not valid.', advice: 'Get a new token, for the audience of this API.' },
+  caller_unknown: { status: 403, title: 'This application is not registered with Dialplane.', advice: 'Ask your provider to register it.' },
+  role_missing: { status: 403, title: 'The role of this application does not allow the operation.', advice: 'Ask for the role in your directory, then get a new token.' },
+  out_of_scope: { status: 403, title: 'This is outside the part of the tree the application acts for.', advice: 'Ask for your own channel or customer only.' },
+  route_not_found: { status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.' },
+  task_not_found: { status: 404, title: 'There is no such task.', advice: 'Compare the id; finished tasks are kept for some months only.' },
+  number_not_found: { status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.' },
+  number_busy: { status: 409, title: 'A number is being processed by another task.', advice: 'Wait until the task that `errors` names is over, and send the request again.' },
+  body_too_large: { status: 413, title: 'The request body is too large.', advice: 'Split the request.' },
+  media_type_unsupported: { status: 415, title: 'The body must be application/json.', advice: 'Send `Content-Type: application/json`.' },
+  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request.', advice: 'Use a new key for a new request.' },
+  rate_limited: { status: 429, title: 'Too many requests.', advice: 'Come back after `Retry-After` seconds.' },
+  internal_error: { status: 500, title: 'Something went wrong on our side.', advice: 'Send the request again with the same Idempotency-Key; tell us the ticket if it stays.' },
+  identity_unavailable: { status: 503, title: 'Tokens cannot be verified right now.', advice: 'Try again after `Retry-After` seconds.' },
+  database_unavailable: { status: 503, title: 'The database cannot be reached right now.', advice: 'Send the request again with the same Idempotency-Key after `Retry-After` seconds.' }
+} as const satisfies Record<string, { status: number, title: string, advice: string }>
 
 export type ProblemCode = keyof typeof problems
 

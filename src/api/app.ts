@@ -1,29 +1,34 @@
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
 import { coalesce } from '../database/coalesce.ts'
+import type { Database } from '../database/connect.ts'
 import { readTasks } from '../database/task-reads.ts'
 import { uploadFactsReader } from '../database/upload-facts.ts'
-import { Problem } from '../problems.ts'
-import type { Services } from '../services.ts'
+import { invalid, Problem } from '../problems.ts'
 import { openQueue } from '../tasks/enqueue.ts'
 import { authenticate } from './authenticate.ts'
 import { health } from './health.ts'
+import { hasUnstorable } from './storable.ts'
 import { locateSyntaxError } from './json-syntax.ts'
-import { renderProblems } from './render-problem.ts'
+import { renderFrameworkError, renderProblems } from './render-problem.ts'
 import type { ApiMeans } from './resource.ts'
 import { traceOf } from './trace.ts'
 import { mountVersion } from './versions.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
-export async function buildApp (services: Pick<Services, 'config' | 'db' | 'log'>, wake?: () => void): Promise<FastifyInstance> {
+export async function buildApp (services: { config: Config, db: Database, log: Logger }, wake?: () => void): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     genReqId: traceOf,
-    requestIdLogLabel: 'traceId',
+    logController: new LogController({ requestIdLogLabel: 'traceId', disableRequestLogging: true }),
     requestIdHeader: false,
-    disableRequestLogging: true,
+    frameworkErrors: renderFrameworkError,
+    // What arrives while we drain is still answered; its connection is closed after that.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed', 'x-bare'] } }
@@ -62,7 +67,9 @@ function parseJson (app: FastifyInstance): void {
     const text = typeof body === 'string' ? body : body.toString()
     if (text.trim() === '') return done(null, undefined)
     parse(request, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, (error, value) => {
-      if (error === null) return done(null, value)
+      if (error === null) {
+        return hasUnstorable(text, value) ? done(invalid({ '': ['A text holds a character that cannot be stored: NUL, or half of a surrogate pair.'] })) : done(null, value)
+      }
       const { path, message } = locateSyntaxError(text)
       done(new Problem('syntax_error', message, { errors: { [path]: [message] } }))
     })

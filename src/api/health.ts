@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { Database } from '../database/connect.ts'
 import { schemaState } from '../database/migrate.ts'
-import type { Services } from '../services.ts'
 
 /** Probes and metrics, open to whoever can reach the port; they say nothing about customers. */
-export function health (app: FastifyInstance, { db }: Pick<Services, 'db'>): void {
+export function health (app: FastifyInstance, { db }: { db: Database }): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'dialplane_' })
 

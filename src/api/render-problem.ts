@@ -16,28 +16,44 @@ export function renderProblems (app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => send(new Problem('route_not_found', `${request.method} ${pathOf(request)} does not exist.`), request, reply))
 }
 
+/** What is wrong before there is a route: a path that cannot be decoded, or is too long. */
+export function renderFrameworkError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void send(new Problem('validation_failed', error.message, { errors: { '': ['The path of the request could not be read.'] }, cause: error }), request, reply)
+}
+
 function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status } = problems[problem.code]
   if (status >= 500) request.log.error({ err: problem.cause ?? problem, errorCode: problem.code }, problem.message)
   else request.log.debug({ errorCode: problem.code, cause: problem.cause }, problem.message)
-  return reply.code(status).headers(problem.headers).type('application/problem+json').serializer(JSON.stringify).send(describe(problem, request))
+  return reply.code(status).headers(problem.headers).type('application/problem+json').serializer(JSON.stringify).send(describe(problem, pathOf(request), request.id))
 }
 
-function describe (problem: Problem, request: FastifyRequest): object {
+function describe (problem: Problem, instance: string, traceId: string): object {
   const { status, title } = problems[problem.code]
   const type = sections[status] === undefined ? 'about:blank' : rfc + sections[status]
-  if (validation.includes(problem.code)) return { errors: problem.errors ?? {}, type, title, status, traceId: request.id }
+  if (validation.includes(problem.code)) return { errors: problem.errors ?? {}, type, title, status, traceId }
   return {
     type,
     title,
     status,
     detail: problem.message,
-    instance: pathOf(request),
+    instance,
     errorCode: problem.code,
-    errorTicket: request.id.slice(3, 35),
-    traceId: request.id,
+    errorTicket: traceId.slice(3, 35),
+    traceId,
     ...(problem.errors !== undefined && { errors: problem.errors })
   }
+}
+
+/** What a client sees of a problem, for the documents. */
+export function exampleProblem (code: ProblemCode): object {
+  const errors: Partial<Record<ProblemCode, FieldErrors>> = {
+    validation_failed: { CallingProfile: ['Invalid CallingProfileId!'] },
+    syntax_error: { 'phoneNumbers[11]': ["Unexpected character encountered while parsing value: ,. Path 'phoneNumbers[11]', line 6, position 183."] },
+    number_busy: { PhoneNumbers: ['+61395556880 is being processed by task wup_d4b23bb0-3b8a-4966-a368-fef9667d019f.'] }
+  }
+  const found = errors[code]
+  return describe(new Problem(code, problems[code].title, found && { errors: found }), '/api/v3/…', '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00')
 }
 
 function pathOf (request: FastifyRequest): string {

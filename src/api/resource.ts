@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
 import type { UploadFactsReader } from '../database/upload-facts.ts'
 import type { StoredTask } from '../database/task-reads.ts'
+import type { ProblemCode } from '../problems.ts'
 import type { Queue } from '../tasks/enqueue.ts'
 
 /** A scope of one version of the API, whose routes infer their types from their schemas. */
@@ -26,5 +27,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Versions the operation exists in; every operation exists in v3 unless v2 has its own form of it. */
     versions?: readonly Version[]
+    /** Problems that only this operation answers with; those of all operations are added in the documents. */
+    problems?: readonly ProblemCode[]
   }
 }
