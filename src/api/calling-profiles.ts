@@ -13,7 +13,7 @@ export const callingProfiles: Resource = (scope, { db }) => {
       summary: 'List calling profiles',
       description: 'Microsoft\'s calling profiles with their trunks and the SBCs that answer for them.',
       tags: ['Calling profiles'],
-      response: { 200: Type.Array(ref(CallingProfile)) }
+      response: { 200: Type.Array(ref(CallingProfile), { description: 'All of them.' }) }
     }
   }, request => readCallingProfiles(db, request.caller.providerId))
 }

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { numberRecord, numbersAfter, numbersPage, type NumberFilter } from '../database/number-reads.ts'
 import { invalid, Problem } from '../problems.ts'
-import { NumberRecord, NumberRecordV2, numberStatuses } from '../schemas/number-record.ts'
-import { page, pageQuery } from '../schemas/page.ts'
+import { NumberPage, NumberRecord, numberStatuses } from '../schemas/number-record.ts'
+import { pageQuery } from '../schemas/page.ts'
+import { isE164 } from '../schemas/phone-number.ts'
 import { ref } from '../schemas/ref.ts'
 import { TaskReference } from '../schemas/task.ts'
 import { UploadBody } from '../schemas/upload.ts'
@@ -18,7 +19,7 @@ const rowsPerChunk = 500
 
 export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
   scope.post('/oc/numbers/action/upload', {
-    config: { roles: changing },
+    config: { roles: changing, problems: ['number_busy'] },
     bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
     schema: {
       operationId: 'uploadNumbers',
@@ -35,7 +36,7 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
     const upload = await parseUpload(body)
     const facts = await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile })
     const customer = facts.customer
-    const known = customer === null || reaches(caller, { customerId: customer.id, channelId: customer.channelId })
+    const known = reaches(caller, { customerId: customer?.id, channelId: customer?.channelId })
     const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
     return acceptTask(queue, request, reply, {
       kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
@@ -44,7 +45,7 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
   })
 
   scope.get('/oc/numbers', {
-    config: { roles: reading, versions: ['v3'] },
+    config: { roles: reading, versions: ['v3'], problems: ['out_of_scope'] },
     schema: {
       operationId: 'listNumbers',
       summary: 'List numbers',
@@ -56,7 +57,7 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
         acquiredNumberStatus: Type.Optional(Type.String({ description: `${numberStatuses.join(', ')}; blanks between the words are fine.` })),
         ...pageQuery
       }),
-      response: { 200: page(ref(NumberRecord)) }
+      response: { 200: ref(NumberPage) }
     }
   }, async request => {
     const { PageNumber = 1, PageSize = 200, msTenantId, acquiredNumberStatus } = request.query
@@ -66,14 +67,14 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
   })
 
   scope.get('/oc/numbers', {
-    config: { roles: reading, versions: ['v2'] },
+    config: { roles: reading, versions: ['v2'], problems: ['out_of_scope'] },
     schema: {
       operationId: 'listNumbersOfTenant',
       summary: 'List the numbers of a customer',
       tags: ['Numbers'],
       headers: channelHeader,
       querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
-      response: { 200: Type.Array(ref(NumberRecordV2)) }
+      response: { 200: Type.Array(ref(NumberRecord), { description: 'All of them, in the order they were acquired.' }) }
     }
   }, async (request, reply) => {
     const filter = filterOf(request.caller, request.query.msTenantId, channelOf(request.headers), undefined)
@@ -93,7 +94,7 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
   })
 
   scope.get('/oc/numbers/:phonenumber', {
-    config: { roles: reading },
+    config: { roles: reading, problems: ['number_not_found'] },
     schema: {
       operationId: 'getNumber',
       summary: 'Get one number',
@@ -103,7 +104,7 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
     }
   }, async request => {
     const number = `+${request.params.phonenumber.replace(/^[+\s]+/, '')}`
-    const record = await numberRecord(db, filterOf(request.caller, undefined, undefined, undefined), number)
+    const record = isE164(number) ? await numberRecord(db, filterOf(request.caller, undefined, undefined, undefined), number) : undefined
     if (record === undefined) throw new Problem('number_not_found', `${number} is not among your numbers.`)
     return record
   })
@@ -111,6 +112,9 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
 
 /** The caller's own part of the tree, narrowed by what it asks for; another's part is simply empty. */
 function filterOf (caller: Caller, msTenantId: string | undefined, channelId: number | undefined, removalStatus: number | undefined): NumberFilter {
+  if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {
+    throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
+  }
   const tenant = msTenantId === undefined || msTenantId === '' ? undefined : readTenantId(msTenantId)
   return {
     providerId: caller.providerId, msTenantId: tenant, customerId: caller.customerId, removalStatus,

@@ -1,17 +1,33 @@
 import type { SwaggerOptions } from '@fastify/swagger'
+import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify'
+import { problems, type ProblemCode } from '../problems.ts'
+import { exampleFinder } from './openapi-examples.ts'
+import { exampleProblem } from './render-problem.ts'
 import type { Version } from './resource.ts'
+import type { Noun } from './schemas.ts'
+
+const codes = Object.keys(problems) as ProblemCode[]
+
+const about = `Control plane for Microsoft Teams Operator Connect numbers. Every mutation answers with a task at once; follow it with
+\`getTask\`. Names of body and query fields bind without regard to case, and numbers may be sent as strings.
+
+## Errors
+
+Errors are \`application/problem+json\`. Branch on \`errorCode\`, which never changes its meaning. A validation error has
+no code but \`errors\`, by field. Give us the \`errorTicket\` or the \`traceId\` when you ask about an error.
+
+| errorCode | status | title | what to do |
+|---|---|---|---|
+${Object.entries(problems).map(([code, { status, title, advice }]) => `| \`${code}\` | ${status} | ${title} | ${advice} |`).join('\n')}
+`
 
 /** The OpenAPI document of one version; committed under openapi/, so that a change of it is a reviewed change. */
-export function documentOf (version: Version): SwaggerOptions {
+export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOptions {
+  const exampleOf = exampleFinder(nouns)
   return {
     openapi: {
       openapi: '3.1.0',
-      info: {
-        title: 'Dialplane',
-        version,
-        description: 'Control plane for Microsoft Teams Operator Connect numbers. Every mutation answers with a task; follow it with getTask. ' +
-          'Names bind without regard to case, and numbers may be sent as strings.'
-      },
+      info: { title: 'Dialplane', version, description: about, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/' }],
       tags: [
         { name: 'Numbers', description: 'Numbers at Microsoft and on the SBCs.' },
@@ -19,24 +35,81 @@ export function documentOf (version: Version): SwaggerOptions {
         { name: 'Tasks', description: 'Durable units of work.' }
       ],
       components: {
-        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'OAuth 2.0 client credentials at Entra.' } }
-      },
-      security: [{ bearer: [] }]
+        examples: Object.fromEntries(codes.map(code => [code, { summary: problems[code].title, value: exampleProblem(code) }])),
+        securitySchemes: {
+          bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'OAuth 2.0 client credentials at Entra. The roles of the application come with the token.' }
+        }
+      }
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => typeof json['$id'] === 'string' ? json['$id'] : `def-${index}` },
-    transform: ({ schema, url }) => ({ schema: withProblems(schema), url }),
+    transform: ({ schema, url, route }) => ({ schema: schema?.hide === true ? schema : describe(schema ?? {}, route, exampleOf), url }),
+    transformObject: document => 'openapiObject' in document ? finish(document.openapiObject) : document.swaggerObject,
     hideUntagged: true
   }
 }
 
-const problemAnswers = { 400: 'The request says something wrong; nothing was changed.', 401: 'No valid token.', 403: 'Not allowed.', 404: 'Not found.', 409: 'In conflict with a running task.', 500: 'An error of ours.' }
+type ExampleOf = ReturnType<typeof exampleFinder>
 
-/** Every operation can answer with problem details, in the documents as in life. */
-function withProblems<Schema> (schema: Schema): Schema {
-  const { response, ...rest } = (schema ?? {}) as { response?: Record<string, unknown> }
-  if (response === undefined) return schema
-  const problems = Object.fromEntries(Object.entries(problemAnswers).map(([status, description]) => [status, {
-    description, content: { 'application/problem+json': { schema: { $ref: 'ProblemDetails#' } } }
-  }]))
-  return { ...rest, response: { ...problems, ...response } } as Schema
+/** Adds to what a route says of itself what holds for all: who may call it, examples, headers and every problem it can answer with. */
+function describe (schema: FastifySchema, { method, config = {} }: Pick<RouteOptions, 'method' | 'config'>, exampleOf: ExampleOf): FastifySchema {
+  const success = (schema.response as Record<string, { description?: string, $ref?: string }> | undefined)?.['200'] ?? {}
+  const answer = {
+    description: success.description ?? exampleOf.descriptionOf(success),
+    ...(success.$ref === 'TaskReference#' && { headers: { Location: { type: 'string', description: 'Where to read the task.' }, 'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' } } }),
+    content: { 'application/json': { schema: success, examples: exampleOf.all(success) } }
+  }
+  const roles = config.roles?.join(', ') ?? 'any'
+  return {
+    ...schema,
+    description: `${schema.description ?? schema.summary ?? ''}\n\nRoles: ${roles}.`,
+    security: [{ bearer: [] }],
+    response: { 200: answer, ...problemsOf(schema, config, method !== 'GET') }
+  }
+}
+
+function problemsOf (schema: FastifySchema, config: FastifyContextConfig, mutates: boolean): Record<string, object> {
+  const codes: readonly ProblemCode[] = [
+    'validation_failed', ...schema.body === undefined ? [] : ['syntax_error', 'body_too_large', 'media_type_unsupported'] as const,
+    ...mutates ? ['idempotency_key_invalid', 'idempotency_key_reused'] as const : [],
+    'token_missing', 'token_invalid', 'caller_unknown', 'role_missing', ...config.problems ?? [],
+    'internal_error', 'identity_unavailable', 'database_unavailable'
+  ]
+  const statuses = [...new Set(codes.map(code => problems[code].status))].sort()
+  return Object.fromEntries(statuses.map(status => {
+    const possible = codes.filter(code => problems[code].status === status)
+    return [status, {
+      description: possible.map(code => `\`${code}\`: ${problems[code].title}`).join('\n\n'),
+      content: {
+        'application/problem+json': {
+          schema: { $ref: 'ProblemDetails#' },
+          examples: Object.fromEntries(possible.map(code => [code, { $ref: `#/components/examples/${code}` }]))
+        }
+      }
+    }]
+  }))
+}
+
+interface Finished { paths?: Record<string, Record<string, { requestBody?: { content?: Record<string, { schema?: { $ref?: string }, examples?: object }> } }>>, components?: { schemas?: Record<string, { examples?: unknown[] }> } }
+
+/** What can be said only of the whole: bodies get the examples of their nouns, and nouns that nothing speaks of go. */
+function finish<Part extends object> (document: Part): Part {
+  const { paths = {}, components } = document as Finished
+  const nouns = components?.schemas ?? {}
+  for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {
+    for (const media of Object.values(requestBody?.content ?? {})) {
+      const examples = nouns[media.schema?.$ref?.split('/').at(-1) ?? '']?.examples ?? []
+      media.examples = Object.fromEntries(examples.map((value, index) => [`example${index + 1}`, { value }]))
+    }
+  }
+  const used = new Set<string>()
+  const visit = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"/]+)/g)) {
+      if (used.has(name)) continue
+      used.add(name)
+      visit(nouns[name])
+    }
+  }
+  visit(paths)
+  for (const name of Object.keys(nouns)) if (!used.has(name)) delete nouns[name]
+  return document
 }

@@ -21,7 +21,7 @@ const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
 
 export const releases: Resource = (scope, { db, queue }) => {
   scope.post('/oc/numbers/action/release', {
-    config: { roles: changing },
+    config: { roles: changing, problems: ['number_busy', 'rate_limited'] },
     bodyLimit: 2 * 1024 * 1024,
     schema: {
       operationId: 'releaseNumbers',
@@ -77,4 +77,3 @@ async function refuseWhatCannotGo (db: Database, providerId: number, msTenantId:
   const more = reasons.length > namedAtMost ? [`${reasons.length - namedAtMost} more numbers cannot be released.`] : []
   throw invalid({ PhoneNumbers: [...reasons.slice(0, namedAtMost), ...more] })
 }
-

@@ -10,7 +10,7 @@ const nextLook = 2
 
 export const tasks: Resource = (scope, { readTask }) => {
   scope.get('/task/:taskid', {
-    config: { roles: reading },
+    config: { roles: reading, problems: ['task_not_found'] },
     schema: {
       operationId: 'getTask',
       summary: 'Get a task',
@@ -20,8 +20,9 @@ export const tasks: Resource = (scope, { readTask }) => {
       response: { 200: ref(Task) }
     }
   }, async (request, reply) => {
-    const task = await readTask({ providerId: request.caller.providerId, id: request.params.taskid })
-    if (task === undefined || !reaches(request.caller, task)) throw new Problem('task_not_found', `Task ${request.params.taskid} does not exist, or its time of keeping is over.`)
+    const id = request.params.taskid
+    const task = /^[\w-]+$/.test(id) ? await readTask({ providerId: request.caller.providerId, id }) : undefined
+    if (task === undefined || !reaches(request.caller, task)) throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
     if (task.status === 'InProgress') reply.header('retry-after', nextLook)
     return task
   })

@@ -1,12 +1,15 @@
+import type { TSchema } from '@sinclair/typebox'
 import type { FastifySchema, RouteOptions } from 'fastify'
 
 /** One named way in which an older version differs from the newest: shapes only, never behaviour. */
 export interface VersionChange {
   readonly name: string
   readonly summary: string
-  /** operationId of the route that differs. */
-  readonly operation: string
-  /** The older version's schemas; what is absent is as in the newest. */
+  /** Nouns of the older version; each takes the place of the newest one with the same $id, wherever that is referred to. */
+  readonly nouns?: ReadonlyArray<TSchema & { $id?: string }>
+  /** operationId of the route that differs in what follows. */
+  readonly operation?: string
+  /** The older version's schemas of that route; what is absent is as in the newest. */
   readonly schema?: Pick<FastifySchema, 'body' | 'response' | 'querystring'>
   readonly upgrade?: (body: unknown) => unknown
   readonly downgrade?: (payload: unknown) => unknown
@@ -15,7 +18,7 @@ export interface VersionChange {
 /** Rewrites a route of the newest version into the older one: bodies are upgraded before, answers downgraded after the handler. */
 export function applyChanges (route: RouteOptions, changes: readonly VersionChange[]): void {
   for (const change of changes) {
-    if (route.schema?.operationId !== change.operation) continue
+    if (change.operation === undefined || route.schema?.operationId !== change.operation) continue
     route.schema = { ...route.schema, ...change.schema }
     const { upgrade, downgrade } = change
     if (upgrade !== undefined) {

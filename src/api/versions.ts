@@ -5,22 +5,24 @@ import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
 import { numbers } from './numbers.ts'
 import { documentOf } from './openapi.ts'
+import { releases } from './releases.ts'
 import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
-import { schemas } from './schemas.ts'
+import { nounsOf, type Noun } from './schemas.ts'
 import { tasks } from './tasks.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
 
-const resources: readonly Resource[] = [numbers, callingProfiles, tasks]
+const resources: readonly Resource[] = [numbers, releases, callingProfiles, tasks]
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
 export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans, options: { documented: boolean }): Promise<void> {
+  const nouns = nounsOf(version)
   await app.register(async plain => {
     const scope: Scope = plain.withTypeProvider()
-    for (const schema of schemas) scope.addSchema(schema)
-    scope.addHook('onRoute', options => prepare(options, version))
+    for (const noun of nouns) scope.addSchema(noun)
+    scope.addHook('onRoute', options => prepare(options, version, nouns))
     if (options.documented) {
-      await scope.register(swagger, documentOf(version))
+      await scope.register(swagger, documentOf(version, nouns))
       scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
     }
     const only = onlyOf(scope, version)
@@ -42,10 +44,10 @@ function onlyOf (scope: Scope, version: Version): Scope {
   })
 }
 
-function prepare (route: RouteOptions, version: Version): void {
+function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[]): void {
   if (version === 'v2') applyChanges(route, v2)
   const schema: FastifySchema = route.schema ?? {}
-  const bindBody = binderOf(resolve(schema.body))
+  const bindBody = binderOf(resolve(schema.body, nouns))
   const bindQuery = binderOf(schema.querystring as TSchema | undefined)
   const bind: NonNullable<RouteOptions['preValidation']> = async request => {
     if (request.body !== undefined) request.body = bindBody(request.body)
@@ -54,7 +56,7 @@ function prepare (route: RouteOptions, version: Version): void {
   route.preValidation = [bind, ...[route.preValidation ?? []].flat()]
 }
 
-function resolve (body: unknown): TSchema | undefined {
+function resolve (body: unknown, nouns: readonly Noun[]): TSchema | undefined {
   const schema = body as (TSchema & { $ref?: string }) | undefined
-  return schema?.$ref === undefined ? schema : schemas.find(known => `${known.$id}#` === schema.$ref)
+  return schema?.$ref === undefined ? schema : nouns.find(noun => `${noun.$id}#` === schema.$ref)
 }

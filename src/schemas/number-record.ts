@@ -1,6 +1,7 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
-
-const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+import { Type, type Static } from '@sinclair/typebox'
+import { page } from './page.ts'
+import { ref } from './ref.ts'
+import { OrNull } from './value.ts'
 
 const documentedInV2 = {
   uploadTelephoneNumberEntryId: Type.Integer(),
@@ -10,7 +11,7 @@ const documentedInV2 = {
   uploadToAccountJobId: OrNull(Type.Integer()),
   whenCreated: Type.String({ format: 'date-time' }),
   acquiredNumberStatus: OrNull(Type.Integer({ description: '0 Active, 1 ReleaseRequested, 2 MarkedForRemoval, 3 ReadyForRemoval.' })),
-  telephoneNumber: Type.String(),
+  telephoneNumber: Type.String({ description: 'E.164.' }),
   callingProfileId: OrNull(Type.String()),
   acquiredCapabilities: Type.Array(Type.String()),
   availableCapabilities: Type.Array(Type.String()),
@@ -20,15 +21,42 @@ const documentedInV2 = {
   locationId: OrNull(Type.String()),
   civicAddressId: OrNull(Type.String()),
   assignmentStatus: OrNull(Type.String()),
-  tenantId: Type.String(),
+  tenantId: Type.String({ description: 'The Microsoft tenant that holds the number.' }),
   aslcht: Type.Null(),
   aslsct: Type.Null(),
   aslvCode: Type.Null(),
   asticks: Type.Null()
 }
 
+const example = {
+  uploadTelephoneNumberEntryId: 324930,
+  source: 'webapi',
+  sbcList: [{ sbcName: 'Demo SBC 1', sbcId: 8 }, { sbcName: 'Demo SBC 2', sbcId: 11 }],
+  id: 121452,
+  uploadToAccountJobId: 4977,
+  whenCreated: '2026-02-16T16:17:56.1427920+00:00',
+  acquiredNumberStatus: 0,
+  telephoneNumber: '+61395556880',
+  callingProfileId: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac',
+  acquiredCapabilities: ['Office365', 'InboundCalling', 'OutboundCalling', 'UserAssignment'],
+  availableCapabilities: ['Office365', 'InboundCalling', 'OutboundCalling', 'UserAssignment', 'Mobile'],
+  acquiredOn: '2026-02-16T16:15:02.4471180+00:00',
+  isoCountryCode: 'AU',
+  tnUploadJobId: '899c58a5-92df-4e93-a142-a35e72b7b743',
+  locationId: null,
+  civicAddressId: null,
+  assignmentStatus: null,
+  tenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1',
+  aslcht: null,
+  aslsct: null,
+  aslvCode: null,
+  asticks: null
+}
+
 /** A number as version 2 documents it. */
-export const NumberRecordV2 = Type.Object(documentedInV2, { $id: 'NumberRecordV2' })
+export const NumberRecordV2 = Type.Object(documentedInV2, {
+  $id: 'NumberRecord', description: 'A number that a tenant holds.', examples: [{ ...example, acquiredNumberStatus: null }]
+})
 
 /** A number, with the customer it belongs to. */
 export const NumberRecord = Type.Object({
@@ -36,15 +64,33 @@ export const NumberRecord = Type.Object({
   tenantCallingProfileId: OrNull(Type.String()),
   ocSipConnectionName: OrNull(Type.String()),
   ocSipConnectionDescription: OrNull(Type.String()),
-  umpCustomerGuid: OrNull(Type.String()),
+  umpCustomerGuid: OrNull(Type.String({ description: 'The customer.' })),
   sbcListJson: Type.Null(),
   ovocChannelId: Type.Integer({ description: '0: the customer belongs to no channel.' }),
   consentedOn: OrNull(Type.String({ format: 'date-time' })),
   umpCustomerFullName: OrNull(Type.String()),
   msCompanyName: OrNull(Type.String()),
   sbcListArray: Type.Array(Type.String())
-}, { $id: 'NumberRecord' })
+}, {
+  $id: 'NumberRecord',
+  description: 'A number that a tenant holds, and the customer behind the tenant.',
+  examples: [{
+    ...example,
+    tenantCallingProfileId: null,
+    ocSipConnectionName: 'GRXRATNEUZMNZ',
+    ocSipConnectionDescription: null,
+    umpCustomerGuid: 'd0000000-0000-4000-8000-0000000000a1',
+    sbcListJson: null,
+    ovocChannelId: 1574,
+    consentedOn: '2025-03-10T07:21:45.1234560+00:00',
+    umpCustomerFullName: 'Southern Cross Logistics',
+    msCompanyName: 'Southern Cross Logistics',
+    sbcListArray: []
+  }]
+})
 export type NumberRecord = Static<typeof NumberRecord>
+
+export const NumberPage = page(ref(NumberRecord), { $id: 'NumberPage', description: 'One page of numbers.' })
 
 /** Names of `acquiredNumberStatus` in filters; both the spaced and the unspaced form are documented. */
 export const numberStatuses = ['Active', 'ReleaseRequested', 'MarkedForRemoval', 'ReadyForRemoval'] as const

@@ -6,12 +6,16 @@ export const pageQuery = {
   PageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200, description: 'Records a page, at most 1000.' }))
 }
 
-export function page<Item extends TSchema> (item: Item): TObject<{
+export function page<Item extends TSchema> (item: Item, options: { $id: string, description: string }): TObject<{
   currentPage: ReturnType<typeof Type.Integer>, pageSize: ReturnType<typeof Type.Integer>
   totalPages: ReturnType<typeof Type.Integer>, totalRecords: ReturnType<typeof Type.Integer>
   data: ReturnType<typeof Type.Array<Item>>
 }> {
   return Type.Object({
-    currentPage: Type.Integer(), pageSize: Type.Integer(), totalPages: Type.Integer(), totalRecords: Type.Integer(), data: Type.Array(item)
-  })
+    currentPage: Type.Integer({ examples: [1] }),
+    pageSize: Type.Integer({ examples: [200] }),
+    totalPages: Type.Integer({ examples: [1] }),
+    totalRecords: Type.Integer({ description: 'Records on all pages.', examples: [1] }),
+    data: Type.Array(item)
+  }, options)
 }

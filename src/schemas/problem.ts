@@ -11,4 +11,14 @@ export const ProblemDetails = Type.Object({
   errorTicket: Type.Optional(Type.String({ description: 'Name it when you ask us about this error.' })),
   traceId: Type.String({ description: 'W3C trace id; also in our log and on the task.' }),
   errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Field → what is wrong with it.' }))
-}, { $id: 'ProblemDetails' })
+}, {
+  $id: 'ProblemDetails',
+  description: 'What went wrong. Validation errors have `errors` and no `errorCode`, all others an `errorCode`.',
+  examples: [{
+    errors: { CallingProfile: ['Invalid CallingProfileId!'] },
+    type: 'https://tools.ietf.org/html/rfc7231#section-6.5.1',
+    title: 'One or more validation errors occurred.',
+    status: 400,
+    traceId: '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00'
+  }]
+})

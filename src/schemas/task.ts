@@ -1,46 +1,103 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { OneOf, OrNull } from './value.ts'
 
-export const TaskStatus = Type.Union(
-  (['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'] as const).map(status => Type.Literal(status)),
-  { description: 'InProgress until the task is over.' }
-)
+export const TaskStatus = OneOf(['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'], { description: 'InProgress until the task is over.' })
+
+const level = OneOf(['Information', 'Warning', 'Error'])
 
 export const ExecutionMessage = Type.Object({
-  level: Type.Union((['Information', 'Warning', 'Error'] as const).map(level => Type.Literal(level))),
+  level,
   message: Type.String(),
   step: Type.Optional(Type.String({ description: 'The step that said it.' })),
   at: Type.Optional(Type.String({ format: 'date-time' }))
 })
 
-/** A durable unit of work, as a client sees it. */
-export const Task = Type.Object({
+const documentedInV2 = {
   id: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }),
   status: TaskStatus,
-  details: Type.Array(Type.Union([Type.String(), Type.Null()]), { description: 'The result in one word, when the task is over.' }),
-  executionMessages: Type.Array(ExecutionMessage, { description: 'What happened, in order.' }),
+  details: Type.Array(OrNull(Type.String()), { description: 'The result in one word, when the task is over.' }),
+  executionMessages: Type.Array(Type.Object({ level, message: Type.String() }), { description: 'What happened, in order.' }),
   outputData: Type.Record(Type.String(), Type.Unknown(), { description: 'Results; the keys depend on the kind of the task.' }),
   createTime: Type.String({ format: 'date-time' }),
-  completeTime: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
-  cancellationRequested: Type.Union([Type.Boolean(), Type.Null()]),
-  totalNumbersCount: Type.Integer({ description: 'Numbers the task is about.' }),
+  completeTime: OrNull(Type.String({ format: 'date-time' })),
+  cancellationRequested: OrNull(Type.Boolean()),
+  totalNumbersCount: Type.Integer({ description: 'Numbers the task is about.' })
+}
+
+const said = [
+  ['validate', 'Input is valid.'],
+  ['look-at-microsoft', 'All uploaded numbers are not present in Microsoft context.'],
+  ['find-site', 'Site GRXRATNEUZMNZ found.'],
+  ['send-to-microsoft', 'Number(s) accepted by Microsoft.'],
+  ['await-microsoft', 'UploadToAccount job status: Success.'],
+  ['confirm', 'Moving on'],
+  ['program-sbcs', 'Telephone numbers programmed in SBC. 8'],
+  ['complete', 'Workflow completed.']
+] as const
+
+const example = {
+  id: 'wup_d4b23bb0-3b8a-4966-a368-fef9667d019f',
+  status: 'CompletedSuccess',
+  details: ['NumbersUploaded'],
+  executionMessages: said.map(([, message]) => ({ level: 'Information', message })),
+  outputData: {
+    CreateTime: '2023-09-28T12:14:21.511115Z',
+    CompleteTime: '2023-09-28T12:14:47.263514Z',
+    OcUploadNumberResult: 'NumbersUploaded',
+    WorkflowVersion: 3,
+    SbcIdList: [8],
+    MsJobWhenUpdated: '2023-09-28T12:14:46.0908199+00:00',
+    MsJobId: '899c58a5-92df-4e93-a142-a35e72b7b743',
+    MsJobStatus: 'Success'
+  },
+  createTime: '2023-09-28T12:14:21.511115Z',
+  completeTime: '2023-09-28T12:14:47.263514Z',
+  cancellationRequested: false,
+  totalNumbersCount: 1
+}
+
+/** A task as version 2 documents it. */
+export const TaskV2 = Type.Object(documentedInV2, { $id: 'Task', description: 'A durable unit of work.', examples: [example] })
+
+/** A durable unit of work, as a client sees it. */
+export const Task = Type.Object({
+  ...documentedInV2,
+  executionMessages: Type.Array(ExecutionMessage, { description: 'What happened, in order.' }),
   kind: Type.String({ examples: ['upload-numbers'] }),
-  step: Type.Union([Type.String(), Type.Null()], { description: 'The step that is being worked on; null when the task is over.' }),
+  step: OrNull(Type.String({ description: 'The step that is being worked on; null when the task is over.' })),
   setAside: Type.Boolean({ description: 'The task is not run any more until an operator releases it, because it crashed its workers.' }),
-  ticketId: Type.Union([Type.String(), Type.Null()]),
-  traceId: Type.Union([Type.String(), Type.Null()]),
-  retryOf: Type.Union([Type.String(), Type.Null()], { description: 'The task whose failed numbers this one tries again.' })
-}, { $id: 'Task' })
+  ticketId: OrNull(Type.String()),
+  traceId: OrNull(Type.String({ description: 'The W3C trace of the request that made it.' })),
+  retryOf: OrNull(Type.String({ description: 'The task whose failed numbers this one tries again.' }))
+}, {
+  $id: 'Task',
+  description: 'A durable unit of work.',
+  examples: [{
+    ...example,
+    executionMessages: said.map(([step, message], index) => ({ level: 'Information', message, step, at: `2023-09-28T12:14:${22 + index * 3}.120000Z` })),
+    kind: 'upload-numbers',
+    step: null,
+    setAside: false,
+    ticketId: null,
+    traceId: '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00',
+    retryOf: null
+  }]
+})
 export type Task = Static<typeof Task>
 
 /** What every accepted mutation answers. */
 export const TaskReference = Type.Object({
-  taskId: Type.String({ description: 'Read it at `task/{taskId}`.', examples: ['wup_c14a0a55-fcc5-4598-b405-c978e7da1af4'] })
-}, { $id: 'TaskReference' })
+  taskId: Type.String({ description: 'Read it at `task/{taskId}`.' })
+}, { $id: 'TaskReference', description: 'The task that was made; the header Location leads to it.', examples: [{ taskId: 'wup_c14a0a55-fcc5-4598-b405-c978e7da1af4' }] })
 
 export const TaskItem = Type.Object({
-  number: Type.String({ examples: ['+61395556880'] }),
-  outcome: Type.Union((['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back'] as const).map(outcome => Type.Literal(outcome))),
-  step: Type.Union([Type.String(), Type.Null()], { description: 'The step that decided the outcome.' }),
-  errorCode: Type.Union([Type.String(), Type.Null()]),
-  error: Type.Union([Type.String(), Type.Null()])
-}, { $id: 'TaskItem' })
+  number: Type.String(),
+  outcome: OneOf(['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back']),
+  step: OrNull(Type.String({ description: 'The step that decided the outcome.' })),
+  errorCode: OrNull(Type.String()),
+  error: OrNull(Type.String())
+}, {
+  $id: 'TaskItem',
+  description: 'What became of one number of a task.',
+  examples: [{ number: '+61395556880', outcome: 'failed', step: 'await-microsoft', errorCode: 'CountryNotConsented', error: 'The consent does not cover the country.' }]
+})

@@ -34,13 +34,22 @@ export const UploadBody = Type.Object({
   workflowVersion: Type.Optional(Type.Integer({ minimum: 1, maximum: 3, default: 3, description: '1 to 3; additional usages need 3.' }))
 }, {
   $id: 'UploadNumbers',
+  description: 'Numbers one by one, by ranges, or both.',
   examples: [{
     callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac',
     usage: 'CallingUserAssignment',
     capabilities: ['InboundCalling', 'OutboundCalling'],
     phoneNumbers: ['+61395556880'],
-    workflowVersion: '3',
+    workflowVersion: 3,
     country: 'AU'
+  }, {
+    callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac',
+    usage: 'CallingUserAssignment',
+    additionalUsages: ['FirstPartyAppAssignment'],
+    capabilities: ['InboundCalling', 'OutboundCalling'],
+    phoneNumbers: ['+97239764533', '+97239764535'],
+    phoneNumberRanges: [{ start: '+97239764660', end: '+97239764670' }],
+    workflowVersion: 3
   }]
 })
 export type UploadBody = Static<typeof UploadBody>

@@ -1,0 +1,45 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { buildApp } from '../src/api/app.ts'
+import { readConfig } from '../src/config.ts'
+import { connect } from '../src/database/connect.ts'
+import { projectRoot } from '../src/database/project-root.ts'
+import { openLog } from '../src/log.ts'
+import { differences } from './openapi/differences.ts'
+
+const versions = ['v2', 'v3'] as const
+type Documents = Record<typeof versions[number], unknown>
+
+/** The documents as the API serves them; nothing is connected to, neither for building it nor for asking. */
+async function documents (): Promise<Documents> {
+  const nowhere = 'http://nowhere.invalid'
+  const config = readConfig({
+    DATABASE_URL: 'postgres://nowhere.invalid/none', SECRETS_KEY: Buffer.alloc(32).toString('base64'), LOG_LEVEL: 'silent',
+    TOKEN_ISSUER: nowhere, TOKEN_AUDIENCE: nowhere, TOKEN_JWKS_URL: nowhere, MICROSOFT_OPERATOR_URL: nowhere
+  })
+  const log = openLog(config)
+  const db = connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
+  const app = await buildApp({ config, db, log })
+  try {
+    const [v2, v3] = await Promise.all(versions.map(async version => (await app.inject(`/api/${version}/openapi.json`)).json<unknown>()))
+    return { v2, v3 }
+  } finally {
+    await app.close()
+    await db.close()
+  }
+}
+
+const generated = await documents()
+for (const version of versions) {
+  const path = join(projectRoot(), 'openapi', `${version}.json`)
+  if (!process.argv.includes('--check')) {
+    await writeFile(path, `${JSON.stringify(generated[version], null, 2)}\n`)
+    continue
+  }
+  const committed: unknown = JSON.parse(await readFile(path, 'utf8').catch(() => 'null'))
+  const lines = differences(committed, generated[version])
+  if (lines.length === 0) continue
+  console.log(`openapi/${version}.json is not what the routes say (- committed, + routes). Run npm run openapi and look at the change:`)
+  console.log(lines.join('\n'))
+  process.exitCode = 1
+}

@@ -1,0 +1,76 @@
+import { holdersOf } from '../database/enqueue.ts'
+import { releaseFacts } from '../database/numbers.ts'
+import { isAssigned } from '../schemas/assignment.ts'
+import { countryOf, isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '../schemas/phone-number.ts'
+import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
+import { ref } from '../schemas/ref.ts'
+import { refusals } from '../tasks/upload-rules.ts'
+import type { UploadFacts } from '../database/upload-facts.ts'
+import { reaches, reading } from './caller.ts'
+import type { Resource } from './resource.ts'
+import { readTenantId } from './tenant-query.ts'
+
+type Verdict = NumberVerdicts['telephoneNumbers'][number]
+
+export const numberStatus: Resource = (scope, { db, uploadFacts }) => {
+  scope.post('/oc/numbers/action/number-status', {
+    config: { roles: reading },
+    bodyLimit: 2 * 1024 * 1024,
+    schema: {
+      operationId: 'validateNumbers',
+      summary: 'Validate numbers for a customer',
+      description: 'Says for each number whether an upload to this tenant would accept it, by the rules of the upload itself, and why not.',
+      tags: ['Numbers'],
+      body: ref(NumberStatusBody),
+      response: { 200: ref(NumberVerdicts) }
+    }
+  }, async request => {
+    const { caller, body } = request
+    const msTenantId = readTenantId(body.msTenantId)
+    const facts = await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: '' })
+    const known = facts.customer === null || reaches(caller, { customerId: facts.customer.id, channelId: facts.customer.channelId })
+    const judge = judgeFor(known ? facts : { ...facts, leads: [], customer: null })
+    const checked = body.telephoneNumbers.map(text => ({ text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text) }))
+    const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
+    const [records, holders] = await Promise.all([releaseFacts(db, caller.providerId, numbers), holdersOf(db, caller.providerId, numbers)])
+    const recordOf = new Map(records.map(record => [record.number, record]))
+    const holderOf = new Map(holders.map(holder => [holder.number, holder.taskId]))
+    const telephoneNumbers = checked.map(({ text, check }): Verdict => {
+      if (!check.valid) return verdict(text, [check.reason])
+      const record = recordOf.get(check.number)
+      if (record !== undefined && record.msTenantId !== msTenantId) return verdict(check.number, ['The number is held by another tenant.'])
+      const holder = holderOf.get(check.number)
+      const details = [...judge(check.number), ...holder === undefined ? [] : [`The number is being processed by task ${holder}.`]]
+      return verdict(check.number, details, record === undefined ? undefined : record.assignmentStatus ?? 'Unassigned')
+    })
+    const validationResult: NumberVerdicts['validationResult'] = telephoneNumbers.every(entry => entry.validationResult === 'Success') ? 'Success' : 'Failed'
+    return { validationResult, telephoneNumbers }
+  })
+}
+
+function verdict (telephoneNumber: string, validationDetail: string[], assignmentStatus?: string): Verdict {
+  const found = assignmentStatus !== undefined
+  return {
+    telephoneNumber,
+    validationResult: validationDetail.length === 0 ? 'Success' : 'Failed',
+    actionRequired: validationDetail.length > 0,
+    validationDetail,
+    telphoneNumberDetail: { numberFound: found, numberOffering: found ? 'OperatorConnect' : '', assignmentStatus: isAssigned(assignmentStatus) ? assignmentStatus ?? '' : found ? 'Unassigned' : '' }
+  }
+}
+
+/** What the upload would say of a number, whatever calling profile it will be given. */
+function judgeFor (facts: UploadFacts): (number: E164) => string[] {
+  const anyProfile: UploadFacts = { ...facts, callingProfile: { id: '', emergency: false }, sbcIds: [0] }
+  return number => Object.values(refusals({
+    numbers: [number],
+    usage: isTollFree(number) ? 'FirstPartyAppAssignment' : 'CallingUserAssignment',
+    additionalUsages: [],
+    capabilities: [],
+    country: countryOf(number),
+    typeOfService: undefined,
+    workflowVersion: 3,
+    hasAddress: false,
+    allowTenantAddressUpdate: undefined
+  }, anyProfile)).flat()
+}

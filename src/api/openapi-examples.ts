@@ -1,0 +1,31 @@
+import type { Noun } from './schemas.ts'
+
+interface Shape {
+  $ref?: string, description?: string, default?: unknown, example?: unknown, examples?: unknown[], type?: string
+  items?: Shape, properties?: Record<string, Shape>
+}
+
+export interface Examples {
+  /** Worked examples of a schema by name, as OpenAPI wants them. */
+  all (schema: object): Record<string, { value: unknown }>
+  descriptionOf (schema: object): string | undefined
+}
+
+/** Finds examples where the nouns have them, and puts together those of lists and pages from their parts. */
+export function exampleFinder (nouns: readonly Noun[]): Examples {
+  const named = new Map(nouns.map(noun => [`${noun.$id}#`, noun as Shape]))
+  const behind = (schema: Shape): Shape => schema.$ref === undefined ? schema : named.get(schema.$ref) ?? schema
+
+  function examplesOf (schema: Shape): unknown[] {
+    const { examples, type, items, properties } = behind(schema)
+    if (examples !== undefined) return examples
+    if (type === 'array' && items !== undefined) return [examplesOf(items).slice(0, 1)]
+    if (properties === undefined) return []
+    return [Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, examplesOf(property)[0] ?? null]))]
+  }
+
+  return {
+    all: schema => Object.fromEntries(examplesOf(schema).map((value, index) => [`example${index + 1}`, { value }])),
+    descriptionOf: schema => behind(schema).description
+  }
+}
