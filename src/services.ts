@@ -12,6 +12,7 @@ import { openMediant } from './sbc/http-mediant.ts'
 import type { OpenSbc, SbcConnection } from './sbc/sbc.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import type { Means } from './tasks/define.ts'
+import { guardMicrosoft } from './tasks/guarded-microsoft.ts'
 import { sbcProgramming } from './tasks/sbc-programming.ts'
 import { openUpstreams } from './tasks/upstreams.ts'
 
@@ -64,7 +65,7 @@ export function meansOf (services: Services): (workerId: () => number) => Means 
     const connectionOf = (providerId: number, sbcId: number): Promise<SbcConnection | undefined> => readSbc(services, providerId, sbcId)
     return {
       db: services.db,
-      microsoft: services.microsoft,
+      microsoft: guardMicrosoft(services.microsoft, upstreams),
       upstreams,
       sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
       now: services.now

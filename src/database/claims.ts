@@ -33,10 +33,11 @@ const claimedColumns = `t.provider_id as "providerId", t.id, t.kind, t.lane, t.s
 
 /**
  * Claims up to `limit` ready tasks for a living worker, a fair share from each lane: it walks the distinct lanes after
- * `cursor` (an index probe each, never past more tasks than it takes) and wraps round. Lanes in `full` are passed over.
+ * `cursor` (an index probe each, never past more tasks than it takes) and wraps round. Lanes in `full` are passed over, and
+ * so are kinds this version does not know: during an upgrade the newer workers take those.
  */
 export async function claimTasks (
-  db: Queryable, workerId: number, limit: number, cursor: string, full: readonly string[]
+  db: Queryable, workerId: number, limit: number, cursor: string, full: readonly string[], kinds: readonly string[]
 ): Promise<ClaimedTask[]> {
   const { rows } = await db.query<ClaimedTask>({
     name: 'claim-tasks',
@@ -56,7 +57,7 @@ export async function claimTasks (
         where lane is not null and lane <> all ($4::text[]) limit 64
       ), picked as (
         select share.provider_id, share.id from lanes cross join lateral (
-          select t.provider_id, t.id from task t where t.state = 'ready' and t.lane = lanes.lane
+          select t.provider_id, t.id from task t where t.state = 'ready' and t.lane = lanes.lane and t.kind = any ($5::text[])
           order by t.sequence limit (select greatest(1, ceil($2::numeric / greatest(1, count(*))))::int from lanes)
           for update skip locked
         ) share limit $2
@@ -65,7 +66,7 @@ export async function claimTasks (
       from picked p where t.provider_id = p.provider_id and t.id = p.id
         and exists (select from worker where id = $1 and ended_at is null)
       returning ${claimedColumns}`,
-    values: [workerId, limit, cursor, full]
+    values: [workerId, limit, cursor, full, kinds]
   })
   return rows
 }
@@ -75,7 +76,7 @@ export interface JournalEntry {
   providerId: number
   id: string
   fence: number
-  state: 'claimed' | 'ready' | 'waiting' | 'finished'
+  state: 'claimed' | 'ready' | 'waiting' | 'set-aside' | 'finished'
   /** Seconds from now until it is due, when it waits. */
   seconds: number
   status: string
@@ -106,8 +107,9 @@ export async function writeJournal (db: Queryable, workerId: number, entries: re
         state = j.state, status = j.status, step = j.step, direction = j.direction, verdict = j.verdict::jsonb,
         attempt = j.attempt, run_at = case j.state when 'waiting' then now() + make_interval(secs => j.seconds) else t.run_at end,
         step_entered_at = case when j.entered then now() else t.step_entered_at end,
-        claimed_by = case when j.state in ('ready', 'waiting') then null else t.claimed_by end,
-        crashes = 0, probing = false,
+        claimed_by = case when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
+        crashes = case when j.entered or j.state <> 'claimed' then 0 else t.crashes end, -- an intention is no progress
+        probing = t.probing and not j.entered and j.state = 'claimed',
         progress = coalesce(j.progress::jsonb, t.progress),
         messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end,
         details = coalesce(j.details::jsonb, t.details), output = coalesce(j.output::json, t.output),

@@ -58,9 +58,22 @@ export class Carried {
       }
       while (going && !this.#holder.stopping()) going = await this.#runOnce()
     } catch (error) {
-      if (!(error instanceof LeaseLost)) throw error
-      this.#holder.log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
+      if (error instanceof LeaseLost) return this.#holder.log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
+      if (!(error instanceof Unfit) && !wasRefused(error)) throw error
+      this.#holder.log.error({ err: error, taskId: this.task.id }, 'A task cannot be carried on')
+      await this.setAside('Something about it cannot be processed; the log says what.')
     }
+  }
+
+  /** Takes the task out of the run until a person releases it, so that it harms no other task. */
+  async setAside (reason: string): Promise<void> {
+    const { step, direction, attempt, verdict } = this.#standing
+    const message: Message = { level: 'Error', message: `The task is set aside: ${reason}`, step, at: this.#holder.means.now().toISOString() }
+    await this.#holder.journal({
+      providerId: this.row.providerId, id: this.row.id, fence: this.row.fence, state: 'set-aside', seconds: 0, status: 'InProgress', step, direction,
+      verdict: verdict === undefined ? null : JSON.stringify(verdict), attempt, entered: false, progress: null, messages: JSON.stringify([message]),
+      details: null, output: null
+    })
   }
 
   /** The step took too long: abort it and count a failure. What it returns later is not listened to. */
@@ -79,7 +92,7 @@ export class Carried {
 
   async #runOnce (): Promise<boolean> {
     const step = stepOf(this.kind, this.#standing.step)
-    if (step === undefined) throw new Error(`Task ${this.task.id} stands at step ${this.#standing.step}, which ${this.kind.name} does not have`)
+    if (step === undefined) throw new Unfit(`Task ${this.task.id} stands at step ${this.#standing.step}, which ${this.kind.name} does not have`)
     this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
     const run = await runStep(step, {
       task: this.task,
@@ -152,7 +165,11 @@ export class Carried {
 
   #conclude (verdict: Verdict | undefined): ReturnType<AnyTaskKind['conclude']> {
     const facts = { task: this.task, input: this.row.input, progress: this.#progress, verdict, now: this.#holder.means.now() }
-    return this.kind.conclude(facts as never) // input was checked against the kind when the row was taken
+    try {
+      return this.kind.conclude(facts as never) // input was checked against the kind when the row was taken
+    } catch (error) {
+      throw new Unfit(`${this.kind.name} cannot conclude task ${this.task.id}`, { cause: error })
+    }
   }
 
   /** Adds when and where; a warning that only repeats the last line is not written again. */
@@ -161,7 +178,7 @@ export class Carried {
     for (const { level, message } of messages) {
       if (message === this.#lastMessage && level === 'Warning') continue
       this.#lastMessage = message
-      fresh.push({ level, message, step: this.#standing.step, at: this.#holder.means.now().toISOString() })
+      fresh.push({ level, message: message.replaceAll('\0', ''), step: this.#standing.step, at: this.#holder.means.now().toISOString() })
     }
     return fresh
   }
@@ -185,6 +202,9 @@ export class Carried {
     })
   }
 }
+
+/** The task and the code do not fit: a mistake of ours, or another version's task. It must not take the worker down. */
+class Unfit extends Error {}
 
 const nothingRun = { progress: {}, effect: undefined, messages: [] }
 

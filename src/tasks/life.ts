@@ -3,6 +3,7 @@ import type { TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
 import { claimTasks, markProbing, writeJournal, type ClaimedTask, type JournalEntry, type Journaled } from '../database/claims.ts'
 import { coalesce } from '../database/coalesce.ts'
+import { wasRefused } from '../database/connect.ts'
 import { readyDueTasks, beat, returnOrphans } from '../database/workers.ts'
 import { Carried, type Holder } from './carry.ts'
 import type { AnyTaskKind, Means } from './define.ts'
@@ -19,6 +20,9 @@ export const beatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSe
 
 /** A share of the places is kept for other lanes, so that a flood of one customer leaves room for the next. */
 const laneShare = 0.8
+
+/** Lanes that one claim looks at; there may be more behind them. */
+const lanesPerClaim = 64
 
 /**
  * One registered life of a worker: claims tasks, carries them, shows that it lives. It ends when it is told to stop, when
@@ -49,7 +53,7 @@ export class Life implements Holder {
     this.log = log.child({ workerId })
     this.#settings = settings
     this.#kinds = new Map(kinds.map(kind => [kind.name, { kind, check: TypeCompiler.Compile(kind.input) }]))
-    this.journal = coalesce(entries => writeJournal(means.db, workerId, entries), { largest: 1000 })
+    this.journal = coalesce(entries => writeJournal(means.db, workerId, entries), { largest: 1000, divisible: wasRefused })
   }
 
   /** Lives until `stop` is called or something makes going on impossible; then throws what it was. */
@@ -134,10 +138,10 @@ export class Life implements Holder {
         if (free <= 0 || this.#stopping) return
         const perLane = Math.max(1, Math.floor(this.#settings.concurrency * laneShare))
         const full = [...this.#lanes].filter(([, count]) => count >= perLane).map(([lane]) => lane)
-        const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, full)
+        const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, full, [...this.#kinds.keys()])
         for (const row of rows) this.#take(row)
         if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
-        if (rows.length === free) this.#claimAgain = true
+        if (rows.length === free || rows.length >= lanesPerClaim) this.#claimAgain = true
       } while (this.#claimAgain)
     } finally {
       this.#claiming = false
@@ -146,13 +150,13 @@ export class Life implements Holder {
 
   #take (row: ClaimedTask): void {
     const known = this.#kinds.get(row.kind)
-    if (known === undefined || !known.check.Check(row.input)) {
-      return this.#fail(new Error(`Task ${row.id} of kind ${row.kind} does not fit this version`))
-    }
+    if (known === undefined) return this.#fail(new Error(`Claimed ${row.id} of the unknown kind ${row.kind}`))
     const carried = new Carried(row, known.kind, this)
     this.#carried.add(carried)
     this.#lanes.set(row.lane, (this.#lanes.get(row.lane) ?? 0) + 1)
-    const carrying = row.crashes > 0 ? this.#carrySuspect(carried) : carried.carry()
+    const carrying = !known.check.Check(row.input)
+      ? carried.setAside('It was stored by another version and does not fit this one.')
+      : row.crashes > 0 ? this.#carrySuspect(carried) : carried.carry()
     void this.#guard(carrying).finally(() => {
       this.#carried.delete(carried)
       const left = (this.#lanes.get(row.lane) ?? 1) - 1
