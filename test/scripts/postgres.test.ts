@@ -128,7 +128,10 @@ t.test('in a folder that only its owner can enter', async t => {
   // Whoever removes the data folder begins afresh, wherever the data really lay.
   rmSync(data, { recursive: true })
   const third = await start(t, data)
-  t.teardown(() => rmSync(third.directory, { recursive: true, force: true }))
+  t.teardown(async () => {
+    await third.stop()
+    rmSync(third.directory, { recursive: true, force: true })
+  })
   await t.rejects(query(third.url, 'select * from kept'), /does not exist/)
 })
 
