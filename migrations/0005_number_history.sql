@@ -21,3 +21,6 @@ create unlogged table rate_window (
   count integer not null,
   primary key (caller, operation, window_start)
 );
+
+-- Few numbers are ever on their way out; the summary counts them without reading the others.
+create index number_in_removal on number (provider_id, ms_tenant_id) where removal_status in (2, 3);

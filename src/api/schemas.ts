@@ -1,8 +1,12 @@
 import type { TSchema } from '@sinclair/typebox'
 import { CallingProfile } from '../schemas/calling-profile.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
+import { NumberChange } from '../schemas/number-history.ts'
+import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
 import { ReleaseBody } from '../schemas/release.ts'
+import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
+import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
 import { Task, TaskItem, TaskReference } from '../schemas/task.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import type { Version } from './resource.ts'
@@ -10,7 +14,10 @@ import { v2 } from './v2.ts'
 
 export type Noun = TSchema & { $id?: string }
 
-const newest: readonly Noun[] = [CallingProfile, NumberPage, NumberRecord, ProblemDetails, ReleaseBody, Task, TaskItem, TaskReference, UploadBody]
+const newest: readonly Noun[] = [
+  CallingProfile, CallingProfileMapping, NumberChange, NumberPage, NumberRecord, NumberStatusBody, NumberVerdicts, ProblemDetails, ReleaseBody,
+  RemovalAnswer, RemovalBody, RemovalSummary, SbcDevice, Task, TaskItem, TaskReference, UploadBody
+]
 
 /** Schemas with a name of their own in the documents of a version. */
 export function nounsOf (version: Version): readonly Noun[] {

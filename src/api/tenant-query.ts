@@ -3,7 +3,7 @@ import { invalid } from '../problems.ts'
 
 export const msTenantIdQuery = Type.String({ description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1'] })
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export function readTenantId (text: string): string {
   if (!uuid.test(text.trim())) throw invalid({ MsTenantId: ['msTenantId has not a Guid format'] })

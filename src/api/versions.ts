@@ -3,16 +3,20 @@ import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import swagger from '@fastify/swagger'
 import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
+import { numberHistory } from './number-history.ts'
+import { numberStatus } from './number-status.ts'
 import { numbers } from './numbers.ts'
 import { documentOf } from './openapi.ts'
+import { removal } from './removal.ts'
 import { releases } from './releases.ts'
 import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
+import { sbcs } from './sbcs.ts'
 import { nounsOf, type Noun } from './schemas.ts'
 import { tasks } from './tasks.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
 
-const resources: readonly Resource[] = [numbers, releases, callingProfiles, tasks]
+const resources: readonly Resource[] = [numbers, releases, numberStatus, numberHistory, removal, callingProfiles, sbcs, tasks]
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
 export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans, options: { documented: boolean }): Promise<void> {

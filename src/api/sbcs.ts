@@ -1,0 +1,30 @@
+import { Type } from '@sinclair/typebox'
+import { profileMappings, sbcDevices } from '../database/sbcs.ts'
+import { ref } from '../schemas/ref.ts'
+import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
+import { reading } from './caller.ts'
+import type { Resource } from './resource.ts'
+
+// Neither page of the original was ever seen; these paths are ours.
+export const sbcs: Resource = (scope, { db }) => {
+  scope.get('/sbc', {
+    config: { roles: reading, versions: ['v3'] },
+    schema: {
+      operationId: 'listSbcDevices',
+      summary: 'List SBC devices',
+      tags: ['SBCs'],
+      response: { 200: Type.Array(ref(SbcDevice)) }
+    }
+  }, request => sbcDevices(db, request.caller.providerId))
+
+  scope.get('/oc/callingprofile/sbc', {
+    config: { roles: reading, versions: ['v3'] },
+    schema: {
+      operationId: 'mapCallingProfiles',
+      summary: 'Map calling profiles to SBC devices',
+      description: 'Which SBCs carry the numbers of which calling profile; a profile without any cannot be used for uploads.',
+      tags: ['Calling profiles'],
+      response: { 200: Type.Array(ref(CallingProfileMapping)) }
+    }
+  }, request => profileMappings(db, request.caller.providerId))
+}

@@ -1,0 +1,99 @@
+import pg from 'pg'
+import t from 'tap'
+import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+
+const validate = async (stack: Stack, msTenantId: string, telephoneNumbers: string[]): Promise<{ status: number, body: { validationResult: string, telephoneNumbers: Array<Record<string, unknown>> } }> =>
+  stack.call('POST', '/api/v2/oc/numbers/action/number-status', { body: { msTenantId, TelephoneNumbers: telephoneNumbers } })
+
+async function insertNumbers (stack: Stack, rows: ReadonlyArray<{ number: string, status: number, tenant?: string, assignment?: string }>): Promise<void> {
+  const client = new pg.Client({ connectionString: stack.databaseUrl })
+  await client.connect()
+  for (const { number, status, tenant = tenants.australian, assignment = null } of rows) {
+    await client.query(`insert into number (provider_id, number, source, ms_tenant_id, removal_status, assignment_status) values (1, $1, 'ocsync', $2, $3, $4)`, [number, tenant, status, assignment])
+  }
+  await client.end()
+}
+
+t.test('validation judges numbers by the rules of the upload', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+
+  await t.test('good numbers, in the documented shape', async t => {
+    const { body } = await validate(stack, tenants.australian, ['+61395556880'])
+    t.same(body, {
+      validationResult: 'Success',
+      telephoneNumbers: [{
+        telephoneNumber: '+61395556880', validationResult: 'Success', actionRequired: false, validationDetail: [],
+        telphoneNumberDetail: { numberFound: false, numberOffering: '', assignmentStatus: '' }
+      }]
+    })
+  })
+
+  await t.test('each bad number with its reasons, beside the good ones', async t => {
+    await insertNumbers(stack, [{ number: '+61395556890', status: 0, assignment: 'UserAssigned' }, { number: '+61395556891', status: 0, tenant: tenants.israeli }])
+    const { body } = await validate(stack, tenants.australian, ['+61395556880', '0395556880', '+97239764533', '+61395556890', '+61395556891'])
+    t.equal(body.validationResult, 'Failed')
+    t.same(body.telephoneNumbers.map(entry => entry['validationResult']), ['Success', 'Failed', 'Failed', 'Success', 'Failed'])
+    t.match(body.telephoneNumbers, [
+      {}, { validationDetail: [/must start with \+/] }, { validationDetail: [/consent of the tenant does not cover IL/] },
+      { telphoneNumberDetail: { numberFound: true, numberOffering: 'OperatorConnect', assignmentStatus: 'UserAssigned' } },
+      { validationDetail: ['The number is held by another tenant.'] }
+    ])
+  })
+
+  await t.test('and says what the upload will say', async t => {
+    for (const [tenant, number] of [[tenants.unlicensed, '+12125550123'], [tenants.suspended, '+4722225555'], [tenants.australian, '+61395556880'], [tenants.australian, '+611800123456'], [tenants.australian, '+12125550123']] as const) {
+      const { body: verdicts } = await validate(stack, tenant, [number])
+      const upload = await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenant}`, {
+        body: { callingProfile: profiles.withSbcs, usage: number.startsWith('+611800') ? 'FirstPartyAppAssignment' : 'CallingUserAssignment', phoneNumbers: [number] }
+      })
+      t.equal(verdicts.validationResult === 'Success', upload.status === 200, `${number} for ${tenant}`)
+    }
+  })
+})
+
+t.test('numbers missing at Microsoft leave in two steps', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await insertNumbers(stack, [{ number: '+61395556880', status: 2 }, { number: '+61395556881', status: 2 }, { number: '+61395556882', status: 0 }, { number: '+61395556883', status: 2 }])
+  const post = (path: string, telephoneNumbers: string[]): ReturnType<Stack['call']> => stack.call('POST', path, { body: { telephoneNumbers } })
+  const confirm = '/api/v3/oc/numbers/action/ready-for-removal'
+
+  await t.test('confirmed', async t => {
+    t.match(await post(confirm, ['+61395556880']), { status: 200, body: { data: { processedCount: 1, successCount: 1 }, status: 'success', succeeded: true, message: 'Numbers successfully transitioned to ReadyForRemoval status' } })
+  })
+  await t.test('or partly, with the reasons', async t => {
+    t.match(await post(confirm, ['+61395556881', '+61395556882', '+61395556899']), {
+      body: { data: { processedCount: 3, successCount: 1, errors: [{ telephoneNumber: '+61395556882', error: /is Active, not MarkedForRemoval/ }, { error: /not among your numbers/ }] }, succeeded: false }
+    })
+  })
+  await t.test('or not at all', async t => {
+    t.match(await post(confirm, ['+61395556880']), { status: 400, body: { errors: { TelephoneNumbers: [/is ReadyForRemoval/] } } })
+    t.match(await post(confirm, []), { status: 400 })
+    t.match(await post(confirm, ['nonsense']), { status: 400, body: { errors: { 'telephoneNumbers[0]': [/not a valid number/] } } })
+  })
+  await t.test('or made active again, at the documented path and the sensible one', async t => {
+    t.match(await post('/api/v3/oc/action/clear-removal-status', ['+61395556883']), { body: { message: 'Removal status successfully cleared for all numbers' } })
+    t.match(await post('/api/v3/oc/numbers/action/clear-removal-status', ['+61395556880']), { status: 400 }, 'but not when they are confirmed')
+  })
+  await t.test('and are counted', async t => {
+    const summary = (query = ''): ReturnType<Stack['call']> => stack.call('GET', `/api/v3/oc/numbers/removal-status/summary${query}`)
+    t.same((await summary()).body, { markedForRemovalCount: 0, readyForRemovalCount: 2, totalCount: 2 })
+    t.same((await summary(`?msTenantId=${tenants.israeli}`)).body, { markedForRemovalCount: 0, readyForRemovalCount: 0, totalCount: 0 })
+    t.match(await summary('?msTenantId=nonsense'), { status: 400, body: { title: 'Invalid msTenantId', detail: 'msTenantId has not a Guid format', instance: '/api/v3/oc/numbers/removal-status/summary' } })
+  })
+  await t.test('and their history says who did it', async t => {
+    t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body, [{ change: 'removal-status', caller: /^a0000000/, before: { removalStatus: 2 }, after: { removalStatus: 3 } }])
+    t.same((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history', { role: 'customer' })).body.length, 1)
+  })
+})
+
+t.test('calling profiles are mapped to the SBCs that carry their numbers', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  const { body } = await stack.call('GET', '/api/v3/oc/callingprofile/sbc')
+  const sbcsOf = new Map(body.map((entry: { callingProfileId: string, sbcList: Array<{ sbcId: number }> }) => [entry.callingProfileId, entry.sbcList.map(sbc => sbc.sbcId)]))
+  t.same(sbcsOf.get(profiles.withSbcs), [8, 11])
+  t.same(sbcsOf.get(profiles.withoutSbc), [])
+  t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ sbcId: 8, available: true }, { sbcId: 11, available: true }])
+})
