@@ -100,7 +100,6 @@ export async function recordRemovedFromSbc (db: Queryable, providerId: number, s
   })
 }
 
-
 /** Those of the numbers that our records hold. */
 export async function heldNumbers (db: Queryable, providerId: number, numbers: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ number: string }>({ text: 'select number from number where provider_id = $1 and number = any($2)', values: [providerId, numbers] })

@@ -217,6 +217,5 @@ function leftover (entry: JournalEntry): { outcome: ItemOutcome, step: string | 
 }
 
 function hasKeys (object: object): boolean {
-  for (const _ in object) return true
-  return false
+  return Object.keys(object).length > 0
 }

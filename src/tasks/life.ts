@@ -209,7 +209,10 @@ interface PromiseWithResolvers<Value> { promise: Promise<Value>, resolve: (value
 function withResolvers<Value> (): PromiseWithResolvers<Value> {
   let resolve: (value: Value) => void = () => {}
   let reject: (reason: unknown) => void = () => {}
-  const promise = new Promise<Value>((accept, refuse) => { resolve = accept; reject = refuse })
+  const promise = new Promise<Value>((_resolve, _reject) => {
+    resolve = _resolve
+    reject = _reject
+  })
   promise.catch(() => {}) // listened to only while living
   return { promise, resolve, reject }
 }

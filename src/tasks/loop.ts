@@ -1,8 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
-import pg from 'pg'
 import type { Logger } from 'pino'
-import { clientOptions } from '../database/connect.ts'
+import { listen } from '../database/listen.ts'
 import { endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity } from '../database/workers.ts'
 import type { AnyTaskKind, Means } from './define.ts'
 import { Life, type LifeSettings } from './life.ts'
@@ -110,33 +109,4 @@ function read (source: () => string): string {
   } catch {
     return '-' // not Linux: leases alone decide
   }
-}
-
-/** Wakes on NOTIFY. A lost connection is opened again; until then polling finds the tasks. */
-function listen (databaseUrl: string, log: Logger, wake: () => void): { close: () => Promise<void> } {
-  let closed = false
-  let client: pg.Client | undefined
-
-  async function connect (): Promise<void> {
-    while (!closed) {
-      client = new pg.Client({ ...clientOptions(databaseUrl), application_name: 'dialplane listener' })
-      const lost = new Promise<void>(resolve => {
-        client?.on('error', error => { log.debug({ err: error }, 'The listening connection failed'); resolve() })
-        client?.on('end', () => resolve())
-      })
-      client.on('notification', wake)
-      try {
-        await client.connect()
-        await client.query('listen task_ready')
-        wake()
-        await lost
-      } catch (error) {
-        log.debug({ err: error }, 'Cannot listen yet')
-      }
-      await client.end().catch(() => {})
-      if (!closed) await new Promise(resolve => setTimeout(resolve, 1000))
-    }
-  }
-  const done = connect()
-  return { async close () { closed = true; await client?.end().catch(() => {}); await done } }
 }
