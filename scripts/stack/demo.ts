@@ -31,7 +31,7 @@ export async function requestToken (microsoftMockUrl: string, role: Role): Promi
       client_secret: `demo-${role}-secret`,
       scope: `${audience}/.default`
     })
-  })
+  }).catch((cause: unknown) => { throw new CannotStart(`The Microsoft mock at ${microsoftMockUrl} does not answer; is the stack still running? (${String(cause)})`) })
   const answer: unknown = await response.json().catch(() => null)
   const token = typeof answer === 'object' && answer !== null && 'access_token' in answer ? answer.access_token : undefined
   if (typeof token === 'string') return token
