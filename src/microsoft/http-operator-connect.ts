@@ -47,7 +47,8 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
     const answer = await call(providerId, 'POST', path, body, operationId)
     if (answer.status === 202 || answer.status === 200) return { status: 'started', jobId: jobIdOf(answer.body) }
     const refusal = readRefusal(answer)
-    if (answer.status === 403) throw forbidden(refusal)
+    // What the tenant took back is an answer; what our application may not do is a fault that somebody must mend.
+    if (answer.status === 403 && !refusal.code.startsWith('Consent')) throw forbidden(refusal)
     return { status: 'refused', ...refusal }
   }
 
