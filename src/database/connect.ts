@@ -29,7 +29,8 @@ const types: pg.CustomTypesConfig = {
 }
 
 export function clientOptions (url: string): pg.ClientConfig {
-  return { connectionString: url, types, options: '-c timezone=UTC', keepAlive: true, connectionTimeoutMillis: 10_000 }
+  // A process that sleeps inside a transaction must not keep its rows from others for longer than this.
+  return { connectionString: url, types, options: '-c timezone=UTC -c idle_in_transaction_session_timeout=10s', keepAlive: true, connectionTimeoutMillis: 10_000 }
 }
 
 export function connect (url: string, poolSize: number, log: Logger): Database {
@@ -46,6 +47,9 @@ export function connect (url: string, poolSize: number, log: Logger): Database {
 async function transaction<Result> (pool: pg.Pool, work: (trx: Queryable) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A connection that is lost between two statements says so here; without a listener it would end the process.
+  const lose = (error: Error): void => { broken = error }
+  client.on('error', lose)
   try {
     await client.query('begin')
     const result = await work({ query: query => client.query({ ...query, values: query.values as unknown[] }) })
@@ -55,6 +59,7 @@ async function transaction<Result> (pool: pg.Pool, work: (trx: Queryable) => Pro
     await client.query('rollback').catch((lost: Error) => { broken = lost })
     throw error
   } finally {
+    client.off('error', lose)
     client.release(broken)
   }
 }

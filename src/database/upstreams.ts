@@ -12,14 +12,18 @@ export async function openBreakers (db: Queryable): Promise<Breaker[]> {
   return rows
 }
 
-/** Counts a failure and keeps everybody away for `seconds`, or twice as long with each failure up to a minute. */
+/**
+ * Counts a failure and keeps everybody away for `seconds`, or twice as long with each failure up to half a minute. Calls
+ * that were under way together fail together: those are one failure.
+ */
 export async function recordFailure (db: Queryable, key: string, seconds: number | undefined, reason: string): Promise<Breaker> {
   const { rows } = await db.query<Breaker>({
     text: `
       insert into upstream as u (key, failures, open_until, reason, changed_at)
       values ($1, 1, now() + make_interval(secs => coalesce($2, 1)), $3, now())
-      on conflict (key) do update set failures = u.failures + 1, reason = $3, changed_at = now(),
-        open_until = greatest(u.open_until, now() + make_interval(secs => coalesce($2, least(60, 2 ^ least(u.failures, 6)))))
+      on conflict (key) do update set reason = $3, changed_at = now(),
+        failures = u.failures + case when u.open_until > now() then 0 else 1 end,
+        open_until = greatest(u.open_until, now() + make_interval(secs => coalesce($2, least(30, 2 ^ least(u.failures - 1, 6)))))
       returning key, failures, extract(epoch from open_until - now())::float8 as seconds, reason`,
     values: [key, seconds ?? null, reason]
   })
@@ -29,7 +33,7 @@ export async function recordFailure (db: Queryable, key: string, seconds: number
 /** After the pause one worker may look whether the upstream is back; the pause of all others is prolonged meanwhile. */
 export async function mayProbe (db: Queryable, key: string): Promise<boolean> {
   const { rowCount } = await db.query({
-    text: `update upstream set open_until = now() + interval '10 seconds' where key = $1 and open_until <= now()`, values: [key]
+    text: `update upstream set failures = failures + 1, open_until = now() + interval '3 seconds' where key = $1 and open_until <= now()`, values: [key]
   })
   return rowCount === 1
 }
@@ -43,11 +47,14 @@ export async function takePermit (db: Queryable, key: string, slots: number, wor
   const { rows } = await db.query<{ slot: number }>({
     name: 'take-permit',
     text: `
-      insert into upstream_permit (key, slot, worker_id)
-      select $1, slot, $3 from generate_series(1, $2) slot
-      where not exists (select from upstream_permit p where p.key = $1 and p.slot = slot)
+      insert into upstream_permit as p (key, slot, worker_id)
+      select $1, s.slot, $3 from generate_series(1, $2) as s (slot)
+      where not exists (select from upstream_permit o join worker w on w.id = o.worker_id and w.ended_at is null
+          where o.key = $1 and o.slot = s.slot)
         and exists (select from worker w where w.id = $3 and w.ended_at is null)
-      limit 1 on conflict do nothing returning slot`,
+      limit 1 on conflict (key, slot) do update set worker_id = excluded.worker_id, taken_at = now() -- a dead holder's
+        where not exists (select from worker w where w.id = p.worker_id and w.ended_at is null)
+      returning slot`,
     values: [key, slots, workerId]
   })
   return rows[0]?.slot

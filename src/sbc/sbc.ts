@@ -28,10 +28,11 @@ export interface SbcConnection {
 /**
  * One SBC. `apply` brings a plan to the wanted state, reads it back and saves it: run twice, it does nothing the second
  * time. Throws UpstreamFault when the device does not answer; what was applied until then is found by the next call.
+ * `beforeWriting` is called right before each script; when it throws, nothing more is written.
  */
 export interface Sbc {
   rules (plan: string): Promise<readonly Rule[] | undefined>
-  apply (plan: string, change: DialPlanChange): Promise<readonly RuleOutcome[]>
+  apply (plan: string, change: DialPlanChange, beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
   close (): Promise<void>
 }
 

@@ -36,6 +36,11 @@ export function backoff (attempt: number, random: number = Math.random()): numbe
   return Math.min(60, 2 ** attempt) * (1 - random / 4)
 }
 
+/** What an upstream asked for, but never at once (a Retry-After of 0 would be a tight loop) and not all tasks at the same instant. */
+function atEase (seconds: number, random: number = Math.random()): number {
+  return Math.max(0.25, seconds) * (1 + random / 4)
+}
+
 /** The state machine: pure, total, and the only place that decides where a task goes. */
 export function afterStep (kind: AnyTaskKind, standing: Standing, result: Result, now: Date, random?: number): Change {
   switch (result.type) {
@@ -74,7 +79,7 @@ function retryOrFail (kind: AnyTaskKind, standing: Standing, failure: Extract<Re
   if (failure.passes) { // an upstream that is down spends no attempt: the deadline bounds it
     const waited = (now.getTime() - standing.stepEnteredAt.getTime()) / 1000
     const seconds = failure.retryAfterSeconds ?? Math.max(1, Math.min(30, waited / 4))
-    const change = waitOrGiveUp(kind, standing, seconds, now)
+    const change = waitOrGiveUp(kind, standing, atEase(seconds, random), now)
     return { ...change, messages: [warning, ...change.messages] }
   }
   const attempt = standing.attempt + 1
@@ -82,7 +87,7 @@ function retryOrFail (kind: AnyTaskKind, standing: Standing, failure: Extract<Re
     return fail(kind, standing, 'attempts_exhausted', `${failure.reason} Tried ${attempt} times.`)
   }
   if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)
-  return { ...keep(standing), attempt, again: failure.retryAfterSeconds ?? backoff(attempt, random), messages: [warning] }
+  return { ...keep(standing), attempt, again: failure.retryAfterSeconds === undefined ? backoff(attempt, random) : atEase(failure.retryAfterSeconds, random), messages: [warning] }
 }
 
 /** Forward: undo what was done, then fail. While undoing: stop here and name the step, for a person to finish. */

@@ -15,6 +15,8 @@ export interface Holder {
   journal (entry: JournalEntry): Promise<Journaled>
   /** No new step may start: the process is stopping or this life of the worker is over. */
   stopping (): boolean
+  /** Whether, by our own clock, no other worker can have taken over what we hold. */
+  holds (): boolean
   /** A task will be due in so many seconds. */
   expectDue (seconds: number): void
 }
@@ -29,6 +31,7 @@ export class Carried {
   #progress: object
   #lastMessage: string | null
   #abort: AbortController | undefined
+  #aborted = false
   /** When the running step has had its time, on the monotonic clock. */
   deadline = Infinity
   #overdue = false
@@ -58,6 +61,7 @@ export class Carried {
       }
       while (going && !this.#holder.stopping()) going = await this.#runOnce()
     } catch (error) {
+      if (error instanceof LeaseLost && !this.#aborted && !this.#holder.holds()) throw new Error('This worker was silent for longer than its lease')
       if (error instanceof LeaseLost) return this.#holder.log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
       if (!(error instanceof Unfit) && !wasRefused(error)) throw error
       this.#holder.log.error({ err: error, taskId: this.task.id }, 'A task cannot be carried on')
@@ -82,12 +86,28 @@ export class Carried {
     this.abort()
     const reason = `Step ${this.#standing.step} took longer than its time limit.`
     const change = afterStep(this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now())
-    await this.#apply(change, nothingRun)
+    try {
+      await this.#apply(change, nothingRun)
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error
+    }
   }
 
   abort (): void {
     this.deadline = Infinity
+    this.#aborted = true
     this.#abort?.abort()
+  }
+
+  #signal (): AbortSignal {
+    this.#abort ??= new AbortController()
+    if (this.#aborted) this.#abort.abort()
+    return this.#abort.signal
+  }
+
+  /** Fencing for what has no fence: a database refuses a stale write, an upstream cannot. */
+  readonly #mustHold = (): void => {
+    if (this.#aborted || !this.#holder.holds()) throw new LeaseLost()
   }
 
   async #runOnce (): Promise<boolean> {
@@ -100,8 +120,9 @@ export class Carried {
       progress: this.#progress,
       attempt: this.#standing.attempt,
       direction: this.#standing.direction,
-      signal: () => (this.#abort ??= new AbortController()).signal,
+      signal: () => this.#signal(),
       log: () => this.#holder.log.child({ taskId: this.task.id, traceId: this.row.traceId }),
+      mustHold: this.#mustHold,
       record: progress => this.#record(progress)
     }, this.#holder.means)
     this.deadline = Infinity
@@ -110,7 +131,7 @@ export class Carried {
     try {
       return await this.#apply(change, run)
     } catch (error) {
-      if (!wasRefused(error) || run.effect === undefined) throw error
+      if (!wasRefused(error)) throw error
       this.#holder.log.error({ err: error, taskId: this.task.id, step: step.name }, 'The database refused what a step wrote')
       const reason = `Step ${step.name} failed unexpectedly.`
       return await this.#apply(afterStep(this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now()), nothingRun)
@@ -118,17 +139,31 @@ export class Carried {
   }
 
   async #record (progress: object): Promise<void> {
-    this.#progress = { ...this.#progress, ...progress }
+    const before = this.#progress
+    this.#progress = { ...before, ...progress }
     const { step, direction, attempt, verdict } = this.#standing
     const entry = this.#entry({ step, direction, attempt, verdict, entered: false, again: 0, messages: [] }, { progress, messages: [] })
-    await this.#write(entry, undefined)
+    try {
+      await this.#write(entry, undefined)
+    } catch (error) {
+      this.#progress = before
+      throw error
+    }
+    this.#mustHold() // what is recorded is meant to be done next
   }
 
   /** Makes a change durable, and moves on in memory only then. True when the next step may start. */
   async #apply (change: Change, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<boolean> {
-    this.#progress = hasKeys(run.progress) ? { ...this.#progress, ...run.progress } : this.#progress
+    const before = this.#progress
+    if (hasKeys(run.progress)) this.#progress = { ...before, ...run.progress }
     const entry = this.#entry(change, run)
-    await this.#write(entry, run.effect)
+    if (entry.state === 'claimed' && (this.#overdue || this.#holder.stopping())) entry.state = 'ready' // nobody here goes on with it
+    try {
+      await this.#write(entry, run.effect)
+    } catch (error) {
+      this.#progress = before
+      throw error
+    }
     this.#standing = {
       ...this.#standing,
       step: change.step,

@@ -51,16 +51,21 @@ export interface TaskIdentity {
   readonly numberCount: number
 }
 
-/** What the steps of every kind may reach. */
+/** Throws when the task is not ours any more: the lease ran out while we slept, the step's time is over, the worker ends. */
+export type MustHold = () => void
+
+/** What a worker has for the steps of every kind. Upstreams are changed only on behalf of a task that is still held. */
 export interface Means {
   readonly db: Database
-  readonly microsoft: OperatorConnect
-  readonly sbcs: SbcProgramming
+  readonly microsoft: (mustHold: MustHold) => OperatorConnect
+  readonly sbcs: (mustHold: MustHold) => SbcProgramming
   readonly upstreams: Upstreams
   readonly now: () => Date
 }
 
-export interface StepContext<Input, Progress> extends Means {
+export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 'sbcs'> {
+  readonly microsoft: OperatorConnect
+  readonly sbcs: SbcProgramming
   readonly task: TaskIdentity
   readonly input: Input
   readonly progress: Partial<Progress>
@@ -68,6 +73,8 @@ export interface StepContext<Input, Progress> extends Means {
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal
+  /** `microsoft` and `sbcs` ask this themselves before they change anything; a step that goes another way asks it. */
+  readonly mustHold: MustHold
   /** Adds a message; it is kept only if the outcome is. */
   say (level: Level, message: string): void
   /** Makes an intention durable before the world is touched. Throws when another worker has taken the task over. */

@@ -1,4 +1,5 @@
 import type { OperatorConnect } from '../microsoft/microsoft.ts'
+import type { Means, MustHold } from './define.ts'
 import type { Upstreams } from './upstreams.ts'
 
 /** Calls at once per tenant and worker: Microsoft bears about five a second (microsoft.md §4). */
@@ -6,20 +7,20 @@ const callsAtOnce = 4
 
 /**
  * Microsoft behind a breaker and a bound for each tenant: a tenant that is throttled, or whose calls fail, holds up its
- * own tasks only, and all workers know of it.
+ * own tasks only, and all workers know of it. What changes something there first asks whether the task is still ours:
+ * Microsoft cannot tell a worker that slept through its lease from the one that took over.
  */
-export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams): OperatorConnect {
-  const guarded = <Rest extends unknown[], Result>(call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>) =>
+export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams): Means['microsoft'] {
+  const guarded = <Rest extends unknown[], Result>(call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, mustHold: MustHold = () => {}) =>
     (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
-      upstreams.use(`microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce }, () => call(providerId, tenantId, ...rest))
-  return {
+      upstreams.use(`microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce, mustHold }, () => call(providerId, tenantId, ...rest))
+  const reading = {
     findNumbers: guarded(microsoft.findNumbers),
-    startUpload: guarded(microsoft.startUpload),
     findUpload: guarded(microsoft.findUpload),
     uploadJob: guarded(microsoft.uploadJob),
-    startRelease: guarded(microsoft.startRelease),
     findRelease: guarded(microsoft.findRelease),
     releaseJob: guarded(microsoft.releaseJob),
     close: () => microsoft.close()
   }
+  return mustHold => ({ ...reading, startUpload: guarded(microsoft.startUpload, mustHold), startRelease: guarded(microsoft.startRelease, mustHold) })
 }

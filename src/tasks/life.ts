@@ -85,6 +85,10 @@ export class Life implements Holder {
     return this.#stopping
   }
 
+  holds (): boolean {
+    return performance.now() - this.#lastBeat < this.#settings.leaseSeconds * 1000
+  }
+
   get running (): number {
     return this.#carried.size
   }
@@ -115,14 +119,15 @@ export class Life implements Holder {
   }
 
   async #beat (): Promise<void> {
-    const silence = (performance.now() - this.#lastBeat) / 1000
+    const begun = performance.now()
+    const silence = (begun - this.#lastBeat) / 1000
     const maySweep = silence < this.#settings.leaseSeconds
     const answer = await beat(this.means.db, this.workerId, this.#settings.leaseSeconds, maySweep)
     if (!answer.alive) throw new Error('The lease of this worker was lost: it was silent for too long')
-    this.#lastBeat = performance.now()
+    this.#lastBeat = Math.max(this.#lastBeat, begun) // the lease counts from before the answer was under way
     if (answer.ended > 0 || answer.orphans) {
       const returned = await returnOrphans(this.means.db, this.#settings.crashLimit)
-      this.log.warn({ workers: answer.ended, tasks: returned }, 'Took over from workers that fell silent')
+      if (answer.ended > 0 || returned > 0) this.log.warn({ workers: answer.ended, tasks: returned }, 'Took over from workers that fell silent')
     }
     if (answer.troubles > 0) await this.means.upstreams.refresh()
     this.#afterDue(answer)

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { UpstreamFault } from '../problems.ts'
 import type { Result } from './after-step.ts'
-import type { Effect, Level, Means, Message, Outcome, AnyStep, StepContext, TaskIdentity } from './define.ts'
+import type { Effect, Level, Means, Message, MustHold, Outcome, AnyStep, StepContext, TaskIdentity } from './define.ts'
 
 /** Another worker holds the task now; whatever this one still does for it must not be written. */
 export class LeaseLost extends Error {
@@ -26,6 +26,7 @@ export interface StepOccasion {
   readonly direction: 'forward' | 'undo'
   readonly signal: () => AbortSignal
   readonly log: () => Logger
+  readonly mustHold: MustHold
   readonly record: (progress: object) => Promise<void>
 }
 
@@ -77,8 +78,9 @@ class Context implements StepContext<unknown, object> {
   get signal (): AbortSignal { return this.#occasion.signal() }
   get log (): Logger { return this.#occasion.log() }
   get db (): Means['db'] { return this.#means.db }
-  get microsoft (): Means['microsoft'] { return this.#means.microsoft }
-  get sbcs (): Means['sbcs'] { return this.#means.sbcs }
+  get mustHold (): MustHold { return this.#occasion.mustHold }
+  get microsoft (): ReturnType<Means['microsoft']> { return this.#means.microsoft(this.#occasion.mustHold) }
+  get sbcs (): ReturnType<Means['sbcs']> { return this.#means.sbcs(this.#occasion.mustHold) }
   get upstreams (): Means['upstreams'] { return this.#means.upstreams }
   get now (): Means['now'] { return this.#means.now }
 

@@ -1,6 +1,7 @@
 import type { Database } from '../database/connect.ts'
 import { mayProbe, openBreakers, recordFailure, recordRecovery, returnPermit, takePermit } from '../database/upstreams.ts'
 import { UpstreamFault } from '../problems.ts'
+import type { MustHold } from './define.ts'
 
 export interface UseOptions {
   /** How an operator knows the upstream, for messages: `SBC 8`. */
@@ -9,6 +10,8 @@ export interface UseOptions {
   readonly atOnce: number
   /** One holder among all workers: whoever writes to a device does so alone. */
   readonly exclusive?: boolean
+  /** Asked when the turn has come, right before `work`; what it throws is thrown. */
+  readonly mustHold?: MustHold
 }
 
 /** Keeps tasks off an upstream that is down and keeps us below what an upstream bears; shared by all workers. */
@@ -64,12 +67,21 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
         try {
           return await work()
         } finally {
-          await returnPermit(db, key, slot, holder)
+          // Work that is done stays done, even if the permit cannot be returned now.
+          await returnPermit(db, key, slot, holder).catch(() => returnLater(key, slot, holder))
         }
       }
       await new Promise(resolve => setTimeout(resolve, permitPolls.milliseconds))
     }
     throw new UpstreamFault(name, 'busy', `Another worker is writing to ${name}.`, { retryAfterSeconds: 1 })
+  }
+
+  /** The living worker that holds it would keep everybody from the device. */
+  function returnLater (key: string, slot: number, holder: number, attempt = 1): void {
+    setTimeout(() => {
+      if (holder !== workerId()) return // that life is over, and its permits with it
+      returnPermit(db, key, slot, holder).catch(() => returnLater(key, slot, holder, attempt + 1))
+    }, Math.min(5000, 100 * 2 ** attempt)).unref()
   }
 
   async function settle (key: string, error: unknown): Promise<void> {
@@ -86,6 +98,7 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
       await enter(key, options)
       try {
         await passBreaker(key, options.name)
+        options.mustHold?.()
         const guarded = async (): ReturnType<typeof work> => {
           try {
             const result = await work()
