@@ -7,7 +7,7 @@ import { ProblemDetails } from '../schemas/problem.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
-import { Task, TaskItem, TaskReference } from '../schemas/task.ts'
+import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import type { Version } from './resource.ts'
 import { v2 } from './v2.ts'
@@ -16,7 +16,7 @@ export type Noun = TSchema & { $id?: string }
 
 const newest: readonly Noun[] = [
   CallingProfile, CallingProfileMapping, NumberChange, NumberPage, NumberRecord, NumberStatusBody, NumberVerdicts, ProblemDetails, ReleaseBody,
-  RemovalAnswer, RemovalBody, RemovalSummary, SbcDevice, Task, TaskItem, TaskReference, UploadBody
+  RemovalAnswer, RemovalBody, RemovalSummary, SbcDevice, Task, TaskItem, TaskItemPage, TaskPage, TaskReference, UploadBody
 ]
 
 /** Schemas with a name of their own in the documents of a version. */

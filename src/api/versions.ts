@@ -12,11 +12,12 @@ import { releases } from './releases.ts'
 import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
 import { sbcs } from './sbcs.ts'
 import { nounsOf, type Noun } from './schemas.ts'
+import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
 
-const resources: readonly Resource[] = [numbers, releases, numberStatus, numberHistory, removal, callingProfiles, sbcs, tasks]
+const resources: readonly Resource[] = [numbers, releases, numberStatus, numberHistory, removal, callingProfiles, sbcs, tasks, taskOperations]
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
 export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans, options: { documented: boolean }): Promise<void> {

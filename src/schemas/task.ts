@@ -1,4 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { page } from './page.ts'
+import { ref } from './ref.ts'
 import { OneOf, OrNull } from './value.ts'
 
 export const TaskStatus = OneOf(['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'], { description: 'InProgress until the task is over.' })
@@ -101,3 +103,6 @@ export const TaskItem = Type.Object({
   description: 'What became of one number of a task.',
   examples: [{ number: '+61395556880', outcome: 'failed', step: 'await-microsoft', errorCode: 'CountryNotConsented', error: 'The consent does not cover the country.' }]
 })
+
+export const TaskPage = page(ref(Task), { $id: 'TaskPage', description: 'One page of tasks.' })
+export const TaskItemPage = page(ref(TaskItem), { $id: 'TaskItemPage', description: 'One page of the numbers of a task.' })

@@ -1,0 +1,127 @@
+import { Type } from '@sinclair/typebox'
+import { releaseTask, requestCancellation, retryMaterial } from '../database/task-control.ts'
+import { itemsPage } from '../database/task-items.ts'
+import { tasksPage } from '../database/task-list.ts'
+import type { StoredTask } from '../database/task-reads.ts'
+import { Problem } from '../problems.ts'
+import { pageQuery } from '../schemas/page.ts'
+import { ref } from '../schemas/ref.ts'
+import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
+import { taskKinds } from '../tasks/kinds/index.ts'
+import { acceptTask } from './accept-task.ts'
+import { changing, reaches, reading, type Caller } from './caller.ts'
+import type { Resource } from './resource.ts'
+import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
+
+const params = Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }) })
+const tags = ['Tasks']
+
+/** What version 3 adds to a task: lists, its numbers, cancel, retry, release. */
+export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
+  /** The task, when it lies below the caller's node; another's task does not exist for it. */
+  async function ownTask (caller: Caller, id: string): Promise<StoredTask> {
+    const task = /^[\w-]+$/.test(id) ? await readTask({ providerId: caller.providerId, id }) : undefined
+    if (task === undefined || !reaches(caller, task)) throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
+    return task
+  }
+
+  scope.get('/task', {
+    config: { roles: reading, versions: ['v3'] },
+    schema: {
+      operationId: 'listTasks',
+      summary: 'List tasks',
+      description: 'Newest first. `setAside=true` finds those that wait for an operator.',
+      tags,
+      querystring: Type.Object({
+        status: Type.Optional(Task.properties.status),
+        kind: Type.Optional(Type.String()),
+        msTenantId: Type.Optional(msTenantIdQuery),
+        ticketId: Type.Optional(Type.String({ maxLength: 64 })),
+        setAside: Type.Optional(Type.Boolean()),
+        ...pageQuery
+      }),
+      response: { 200: ref(TaskPage) }
+    }
+  }, async ({ caller, query }) => {
+    const { PageNumber = 1, PageSize = 200, msTenantId, ...filter } = query
+    const { total, data } = await tasksPage(db, {
+      ...filter, providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,
+      msTenantId: msTenantId === undefined ? undefined : readTenantId(msTenantId)
+    }, (PageNumber - 1) * PageSize, PageSize)
+    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data }
+  })
+
+  scope.get('/task/:taskid/items', {
+    config: { roles: reading, versions: ['v3'], problems: ['task_not_found'] },
+    schema: {
+      operationId: 'listTaskItems',
+      summary: 'List what became of each number of a task',
+      description: 'One row per number, in the order of the request.',
+      tags,
+      params,
+      querystring: Type.Object({ outcome: Type.Optional(TaskItem.properties.outcome), ...pageQuery }),
+      response: { 200: ref(TaskItemPage) }
+    }
+  }, async ({ caller, params, query }) => {
+    const { PageNumber = 1, PageSize = 200, outcome } = query
+    const { id } = await ownTask(caller, params.taskid)
+    const { total, items } = await itemsPage(db, { providerId: caller.providerId, id }, { offset: (PageNumber - 1) * PageSize, limit: PageSize, outcome })
+    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data: items }
+  })
+
+  scope.post('/task/:taskid/cancel', {
+    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_finished'] },
+    schema: {
+      operationId: 'cancelTask',
+      summary: 'Cancel a task',
+      description: 'The task stops after the step it is at, takes back what it did, and ends as Canceled. Asking twice is asking once. A task at its last step completes all the same.',
+      tags,
+      params,
+      response: { 200: ref(Task) }
+    }
+  }, async ({ caller, params }) => {
+    const { id } = await ownTask(caller, params.taskid)
+    const answer = await requestCancellation(db, { providerId: caller.providerId, id })
+    if (answer === 'finished') throw new Problem('task_finished', `Task ${id} has finished; there is nothing left to cancel.`)
+    return ownTask(caller, id)
+  })
+
+  scope.post('/task/:taskid/retry', {
+    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_not_finished', 'nothing_to_retry', 'number_busy'] },
+    schema: {
+      operationId: 'retryTask',
+      summary: 'Try again what failed',
+      description: 'Makes a new task of the same kind with the numbers that failed, were canceled or were taken back; `retryOf` leads back.',
+      tags,
+      params,
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller } = request
+    const task = await ownTask(caller, request.params.taskid)
+    const material = await retryMaterial(db, { providerId: caller.providerId, id: task.id })
+    if (material === undefined) throw new Problem('task_not_finished', `Task ${task.id} is still running; wait for it, or cancel it.`)
+    const kind = taskKinds.find(known => known.name === material.kind)
+    if (kind === undefined || material.numbers.length === 0) throw new Problem('nothing_to_retry', `No number of task ${task.id} failed.`)
+    return acceptTask(queue, request, reply, {
+      kind, input: material.input, numbers: material.numbers, lane: material.lane, msTenantId: task.msTenantId ?? undefined,
+      customerId: task.customerId ?? undefined, channelId: task.channelId ?? undefined, ticketId: task.ticketId ?? undefined, retryOf: task.id
+    })
+  })
+
+  scope.post('/task/:taskid/release', {
+    config: { roles: ['Admin'], versions: ['v3'], problems: ['task_not_found', 'task_not_set_aside'] },
+    schema: {
+      operationId: 'releaseTask',
+      summary: 'Let a task that was set aside run again',
+      description: 'For operators: after the cause was mended. `listTasks` with `setAside=true` finds such tasks.',
+      tags,
+      params,
+      response: { 200: ref(Task) }
+    }
+  }, async ({ caller, params }) => {
+    const { id } = await ownTask(caller, params.taskid)
+    if (!await releaseTask(db, { providerId: caller.providerId, id })) throw new Problem('task_not_set_aside', `Task ${id} is not set aside.`)
+    return ownTask(caller, id)
+  })
+}

@@ -1,0 +1,44 @@
+import type { Queryable } from './connect.ts'
+
+interface TaskKey { providerId: number, id: string }
+
+/**
+ * Asks a running task to stop and to take back what it did. A task that waits, or was set aside, is woken for it; one
+ * that is being run notices when its step is done. Asking twice is asking once.
+ */
+export async function requestCancellation (db: Queryable, key: TaskKey): Promise<'requested' | 'finished' | 'unknown'> {
+  const { rows } = await db.query<{ asked: boolean, known: boolean }>({
+    text: `
+      with asked as (
+        update task set cancellation_requested = true, crashes = 0,
+          state = case when state in ('waiting', 'set-aside') then 'ready' else state end
+        where provider_id = $1 and id = $2 and state <> 'finished' returning pg_notify('task_ready', '')
+      ) select exists (select from asked) as asked, exists (select from task where provider_id = $1 and id = $2) as known`,
+    values: [key.providerId, key.id]
+  })
+  const [answer] = rows
+  return answer?.asked === true ? 'requested' : answer?.known === true ? 'finished' : 'unknown'
+}
+
+/** Lets a task that was set aside run again. False when it was not set aside. */
+export async function releaseTask (db: Queryable, key: TaskKey): Promise<boolean> {
+  const { rowCount } = await db.query({
+    text: `update task set state = 'ready', crashes = 0, probing = false where provider_id = $1 and id = $2 and state = 'set-aside' returning pg_notify('task_ready', '')`,
+    values: [key.providerId, key.id]
+  })
+  return rowCount === 1
+}
+
+/** What a finished task was asked to do, and which of its numbers did not get there. */
+export interface RetryMaterial { kind: string, input: object, lane: string, numbers: string[] }
+
+export async function retryMaterial (db: Queryable, key: TaskKey): Promise<RetryMaterial | undefined> {
+  const { rows } = await db.query<RetryMaterial>({
+    text: `
+      select t.kind, t.input, t.lane, array(select number from task_item i where i.provider_id = t.provider_id and i.task_id = t.id
+        and outcome in ('failed', 'canceled', 'rolled-back') order by ordinal) as numbers
+      from task t where t.provider_id = $1 and t.id = $2 and t.state = 'finished'`,
+    values: [key.providerId, key.id]
+  })
+  return rows[0]
+}
