@@ -1,0 +1,61 @@
+import t from 'tap'
+import { openRecords } from '../support/records.ts'
+import { startStack, type Answer } from '../support/stack.ts'
+import { upload, uploadBody, type UploadOptions } from '../support/uploads.ts'
+
+t.test('a mutation with an Idempotency-Key happens once', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  const records = await openRecords(t, stack.databaseUrl)
+  const send = (key: string, phoneNumbers: string[], options: UploadOptions = {}): Promise<Answer> =>
+    upload(stack, uploadBody({ phoneNumbers }), { ...options, headers: { 'Idempotency-Key': key } })
+
+  await t.test('the same request again gets the first answer, also while its numbers are busy', async t => {
+    const first = await send('order-1', ['+61395550001'])
+    t.equal(first.headers['idempotency-replayed'], undefined)
+    const again = await send('order-1', ['+61395550001'])
+    t.same([again.status, again.body, again.headers['location']], [200, first.body, first.headers['location']])
+    t.equal(again.headers['idempotency-replayed'], 'true')
+  })
+
+  await t.test('another request under the same key is refused', async t => {
+    const before = await records.counts()
+    t.match(await send('order-1', ['+61395550002']), { status: 422, headers: { 'content-type': /problem/ }, body: { errorCode: 'idempotency_key_reused' } })
+    t.match(await send('order-1', ['+61395550001', '+61395550002']), { status: 422, body: { errorCode: 'idempotency_key_reused' } }, 'also when one of its numbers is busy')
+    t.same(await records.counts(), before)
+  })
+
+  await t.test('fifty at once make one task', async t => {
+    const before = await records.counts()
+    const answers = await Promise.all(Array.from({ length: 50 }, () => send('order-2', ['+61395550010', '+61395550011'])))
+    t.same(new Set(answers.map(answer => answer.status)), new Set([200]))
+    t.equal(new Set(answers.map(answer => answer.body.taskId)).size, 1)
+    t.equal(answers.filter(answer => answer.headers['idempotency-replayed'] === undefined).length, 1)
+    t.same(await records.counts(), { ...before, tasks: (before['tasks'] ?? 0) + 1, items: (before['items'] ?? 0) + 2, keys: (before['keys'] ?? 0) + 1 })
+  })
+
+  await t.test('fifty at once without a key make one task too, because a number is in one task only', async t => {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => upload(stack, uploadBody({ phoneNumbers: ['+61395550020'] }))))
+    t.same(answers.map(answer => answer.status).sort(), [200, ...Array.from({ length: 49 }, () => 409)])
+  })
+
+  await t.test('the keys of two applications are two keys', async t => {
+    const admin = await send('order-3', ['+61395550030'])
+    const operator = await send('order-3', ['+61395550031'], { role: 'operator' })
+    t.equal(operator.status, 200)
+    t.not(operator.body.taskId, admin.body.taskId)
+  })
+
+  await t.test('a refused request is not remembered: mended, it may keep its key', async t => {
+    t.equal((await send('order-4', ['no number'])).status, 400)
+    t.equal((await send('order-4', ['+61395550020'])).status, 409)
+    t.equal((await send('order-4', ['+61395550040'])).status, 200)
+  })
+
+  await t.test('a key that is empty, too long or not ASCII is refused', async t => {
+    for (const key of ['', 'x'.repeat(256), 'two words', 'schlüssel']) {
+      t.match(await send(key, ['+61395550050']), { status: 400, body: { errorCode: 'idempotency_key_invalid' } }, key)
+    }
+    t.equal((await send('x'.repeat(255), ['+61395550050'])).status, 200)
+  })
+})
