@@ -3,7 +3,7 @@ import type { E164 } from '../schemas/phone-number.ts'
 import { EntraTokens, type ClientCredentials } from './entra-tokens.ts'
 import { HttpClient, type HttpAnswer } from './http-client.ts'
 import { type AcquiredNumber, type Job, type OperatorConnect, type Started } from './microsoft.ts'
-import { parse, toAcquired, toResult, wire } from './operator-wire.ts'
+import { parse, toAcquired, toAddress, toResult, wire } from './operator-wire.ts'
 
 export interface OperatorConnectSettings {
   readonly loginUrl: string
@@ -109,6 +109,7 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
       const numbers = Object.entries(job.phoneNumberReleaseStatusDetails).map(([number, entry]) => toResult(number, entry.status, entry.errorCode, null))
       return { status: 'finished', microsoftStatus: job.status, updatedAt: job.lastUpdatedAt ?? job.createdAt ?? new Date().toISOString(), numbers }
     },
+    civicAddresses: async (providerId, tenantId) => parse(wire.addresses, await read(providerId, `${tenant(tenantId)}/CivicAddresses`) ?? { value: [] }).value.map(toAddress),
     close: async () => { await Promise.all([login.close(), http.close()]) }
   }
 }

@@ -27,6 +27,16 @@ export interface AcquiredNumber {
   readonly assignmentStatus: string | undefined
 }
 
+/** An emergency address that the tenant has set up; `text` is all of it in one line. */
+export interface CivicAddress {
+  readonly id: string
+  readonly text: string
+  readonly town: string
+  readonly country: string
+  readonly validated: boolean
+  readonly locations: ReadonlyArray<{ readonly id: string, readonly text: string }>
+}
+
 export type Started = { status: 'started', jobId: string } | { status: 'refused', code: string, reason: string }
 
 export interface NumberResult { readonly number: E164, readonly outcome: 'pending' | 'succeeded' | 'failed', readonly code?: string, readonly reason?: string }
@@ -49,6 +59,7 @@ export interface OperatorConnect {
   uploadJob (providerId: number, tenantId: string, jobId: string): Promise<Job>
   startRelease (providerId: number, tenantId: string, operationId: string, numbers: readonly E164[]): Promise<Started>
   findRelease (providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
+  civicAddresses (providerId: number, tenantId: string): Promise<CivicAddress[]>
   releaseJob (providerId: number, tenantId: string, jobId: string): Promise<Job>
   close (): Promise<void>
 }

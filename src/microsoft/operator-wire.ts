@@ -2,7 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { UpstreamFault } from '../problems.ts'
 import type { E164 } from '../schemas/phone-number.ts'
-import type { AcquiredNumber, NumberResult } from './microsoft.ts'
+import type { AcquiredNumber, CivicAddress, NumberResult } from './microsoft.ts'
 
 // The operator API on the wire (microsoft.md §1.3 and §1.5). Fields we do not name are ignored; what we name is checked.
 
@@ -25,7 +25,27 @@ const WireEntry = Type.Object({
   telephoneNumber: Type.String(), status: Type.String(), errorCode: Nullable(Type.String()), errorMessage: Nullable(Type.String())
 })
 
+const WireAddress = Type.Object({
+  id: Type.String(),
+  country: Nullable(Type.String()),
+  houseNumber: Nullable(Type.String()),
+  houseNumberSuffix: Nullable(Type.String()),
+  preDirectional: Nullable(Type.String()),
+  streetName: Nullable(Type.String()),
+  streetSuffix: Nullable(Type.String()),
+  postDirectional: Nullable(Type.String()),
+  cityOrTown: Nullable(Type.String()),
+  cityOrTownAlias: Nullable(Type.String()),
+  stateOrProvince: Nullable(Type.String()),
+  postalOrZipCode: Nullable(Type.String()),
+  description: Nullable(Type.String()),
+  companyName: Nullable(Type.String()),
+  validationStatus: Nullable(Type.String()),
+  locations: Nullable(Type.Array(Type.Object({ id: Type.String(), description: Nullable(Type.String()), additionalInfo: Nullable(Type.String()) })))
+})
+
 export const wire = {
+  addresses: compile(Type.Object({ value: Type.Array(WireAddress) })),
   number: compile(WireNumber),
   numbers: compile(Type.Object({ value: Type.Array(WireNumber) })),
   uploadStarted: compile(Type.Object({ id: Type.String() })),
@@ -56,6 +76,17 @@ export function parse<Schema extends TSchema> (check: TypeCheck<Schema>, body: u
   if (check.Check(body)) return body
   const first = check.Errors(body).First()
   throw new UpstreamFault('Microsoft', 'unexpected', `Microsoft sent an answer we cannot read (${first?.path ?? '/'}: ${first?.message ?? 'unknown'}).`)
+}
+
+export function toAddress (address: Static<typeof WireAddress>): CivicAddress {
+  const { id, country, locations, validationStatus, cityOrTown, cityOrTownAlias, ...rest } = address
+  const town = [cityOrTown, cityOrTownAlias].filter(Boolean).join(' ')
+  const text = [rest.houseNumber, rest.houseNumberSuffix, rest.preDirectional, rest.streetName, rest.streetSuffix, rest.postDirectional, town,
+    rest.stateOrProvince, rest.postalOrZipCode, country, rest.description, rest.companyName].filter(Boolean).join(' ')
+  return {
+    id, text, town, country: country ?? '', validated: validationStatus === 'Validated',
+    locations: (locations ?? []).map(location => ({ id: location.id, text: [location.description, location.additionalInfo].filter(Boolean).join(' ') }))
+  }
 }
 
 export function toAcquired (number: Static<typeof WireNumber>): AcquiredNumber {

@@ -20,6 +20,7 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     uploadJob: guarded(microsoft.uploadJob),
     findRelease: guarded(microsoft.findRelease),
     releaseJob: guarded(microsoft.releaseJob),
+    civicAddresses: guarded(microsoft.civicAddresses),
     close: () => microsoft.close()
   }
   return mustHold => ({ ...reading, startUpload: guarded(microsoft.startUpload, mustHold), startRelease: guarded(microsoft.startRelease, mustHold) })

@@ -1,0 +1,37 @@
+import type { CivicAddress } from '../microsoft/microsoft.ts'
+
+export type FoundAddress =
+  | { status: 'found', civicAddressId: string, locationId: string | undefined }
+  | { status: 'unknown' | 'ambiguous', candidates: readonly CivicAddress[] }
+
+/**
+ * The civic address of the tenant that a text means: all its words must stand in the address, wherever. `place` narrows
+ * it to a town, or names a location within the address. Never guesses: two candidates are as bad as none.
+ */
+export function findAddress (addresses: readonly CivicAddress[], address: string | undefined, place: string | undefined): FoundAddress {
+  const wanted = wordsOf(address)
+  const named = wordsOf(place)
+  const candidates = addresses.filter(candidate => {
+    const known = new Set(wordsOf(candidate.text))
+    return wanted.every(word => known.has(word)) && (named.length === 0 || includesAll(candidate.town, named) || locationNamed(candidate, named) !== undefined)
+  })
+  const [only, ...others] = candidates
+  if (only === undefined) return { status: 'unknown', candidates: addresses }
+  if (others.length > 0) return { status: 'ambiguous', candidates }
+  return { status: 'found', civicAddressId: only.id, locationId: includesAll(only.town, named) ? undefined : locationNamed(only, named) }
+}
+
+function locationNamed (address: CivicAddress, named: readonly string[]): string | undefined {
+  if (named.length === 0) return undefined
+  return address.locations.find(location => includesAll(location.text, named))?.id
+}
+
+function includesAll (text: string, words: readonly string[]): boolean {
+  const known = new Set(wordsOf(text))
+  return words.every(word => known.has(word))
+}
+
+/** Case, accents and punctuation make no difference. */
+function wordsOf (text: string | undefined): string[] {
+  return (text ?? '').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word !== '')
+}
