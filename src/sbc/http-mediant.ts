@@ -44,7 +44,7 @@ class Mediant implements Sbc {
     return (await this.#read(plan))?.rules
   }
 
-  async apply (plan: string, change: DialPlanChange): Promise<readonly RuleOutcome[]> {
+  async apply (plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
     let device = await this.#read(plan)
     if (device === undefined) {
       const reason = `Dial plan ${plan} does not exist on ${this.#name}; it must be configured there first.`
@@ -56,13 +56,16 @@ class Mediant implements Sbc {
     let failure: string | undefined
     for (let effort = 0; ; effort++) {
       const add = change.add.filter(rule => !outcomes.has(rule))
-      const remove = change.remove.filter(rule => !outcomes.has(rule))
+      // In a script of their own: it may stop because somebody else writes, and then no new rule is to blame.
+      const remove = add.length > 0 ? [] : change.remove.filter(rule => !outcomes.has(rule))
       if (add.length + remove.length === 0) break
       if (effort === largestEffort) throw this.#fault('busy', `${this.#name} applies only a part of what it is told: ${failure ?? 'it gives no reason'}`)
-      const indexes = indexesOf(device.rules, remove)
-      failure = await this.#script(editScript(device.index, add, indexes))
+      const before = device
+      beforeWriting()
+      failure = await this.#script(editScript(device.index, add, rowsOf(device.rules, remove)))
       changed = true
-      device = await this.#read(plan) ?? { index: device.index, rules: [] }
+      device = await this.#readAgain(plan)
+      if (remove.length > 0) device = await this.#putBack(plan, lostRules(before, device, remove), device)
       settleAfterwards(device, add, remove, outcomes)
       const left = add.find(rule => !outcomes.has(rule))
       // A rule that stops the script twice is the rule's fault; once may be the device's.
@@ -71,6 +74,19 @@ class Mediant implements Sbc {
     }
     if (changed || await this.#saveNeeded()) await this.#save()
     return [...change.add, ...change.remove].flatMap(rule => outcomes.get(rule) ?? [])
+  }
+
+  /** A firmware that takes duplicates, or goes on after an error, may have removed somebody else's rule. */
+  async #putBack (plan: string, lost: readonly Rule[], device: DialPlanOnDevice): Promise<DialPlanOnDevice> {
+    if (lost.length === 0) return device
+    await this.#script(editScript(device.index, lost, []))
+    const after = await this.#readAgain(plan)
+    const present = byPrefix(after.rules)
+    const gone = lost.filter(rule => !present.has(rule.prefix))
+    if (gone.length > 0) {
+      throw this.#fault('unexpected', `${this.#name} lost rules of others while it was written to: ${gone.map(rule => `${rule.prefix} (${rule.name}, ${rule.tag})`).join(', ')}. Put them back by hand.`)
+    }
+    return after
   }
 
   close (): Promise<void> {
@@ -94,6 +110,12 @@ class Mediant implements Sbc {
     const { status, text } = await this.#request('GET', '/files/cliScript')
     if (status !== 200) throw this.#fault('unexpected', `${this.#name} does not show its configuration (${status}).`)
     return readDialPlan(text, plan)
+  }
+
+  async #readAgain (plan: string): Promise<DialPlanOnDevice> {
+    const device = await this.#read(plan)
+    if (device === undefined) throw this.#fault('busy', `${this.#name} does not show dial plan ${plan} any more.`)
+    return device
   }
 
   /** Runs a script; undefined when the device says that all of it worked, else what it complains about. */
@@ -174,9 +196,17 @@ function byPrefix (rules: readonly IndexedRule[]): Map<string, IndexedRule> {
 }
 
 /** Highest first, so that removing one row does not move those still to be removed. */
-function indexesOf (rules: readonly IndexedRule[], remove: readonly Rule[]): number[] {
+function rowsOf (rules: readonly IndexedRule[], remove: readonly Rule[]): IndexedRule[] {
   const present = byPrefix(rules)
-  return remove.flatMap(rule => present.get(rule.prefix)?.index ?? []).sort((a, b) => b - a)
+  return remove.flatMap(rule => present.get(rule.prefix) ?? []).sort((a, b) => b.index - a.index)
+}
+
+/** Rules that went although nobody here asked for it, while some that should go are still there: the wrong rows were hit. */
+function lostRules (before: DialPlanOnDevice, after: DialPlanOnDevice, remove: readonly Rule[]): Rule[] {
+  const present = byPrefix(after.rules)
+  const asked = new Set(remove.map(rule => rule.prefix))
+  if (!remove.some(rule => present.has(rule.prefix))) return []
+  return before.rules.filter(rule => !asked.has(rule.prefix) && !present.has(rule.prefix))
 }
 
 /** Tags are compared as the device compares them: without regard to case (§2.4). */

@@ -34,12 +34,16 @@ export function readDialPlan (configuration: string, plan: string): DialPlanOnDe
   return found
 }
 
-/** The script that adds and removes rules of one plan; the device chooses the index of a new rule. */
-export function editScript (planIndex: number, add: readonly Rule[], removeIndexes: readonly number[]): string {
+/**
+ * The script that adds and removes rules of one plan; the device chooses the index of a new rule. A rule can only be removed
+ * by its index, which is stale as soon as somebody else has written: so each row is first given the prefix it is believed
+ * to have. If that is another row's, the device refuses the duplicate and the script ends before it removes the wrong rule.
+ */
+export function editScript (planIndex: number, add: readonly Rule[], remove: readonly IndexedRule[]): string {
   return [
     'configure voip',
     line`sbc dial-plan ${planIndex}`,
-    ...removeIndexes.map(index => line`no dial-plan-rule ${index}`),
+    ...remove.flatMap(rule => [line`dial-plan-rule ${rule.index}`, line`prefix ${rule.prefix}`, 'activate', 'exit', line`no dial-plan-rule ${rule.index}`]),
     ...add.flatMap(rule => ['dial-plan-rule new', line`name ${rule.name}`, line`prefix ${rule.prefix}`, line`tag ${rule.tag}`, 'activate', 'exit']),
     'exit',
     'exit',
