@@ -19,6 +19,7 @@ export async function askForJob (ask: () => Promise<string | undefined>): Promis
 
 /** How far taking numbers back from Microsoft has come; kept in the task's progress. */
 export const Withdrawal = Type.Object({
+  since: Type.Optional(Type.String()),
   polls: Type.Integer(),
   releases: Type.Array(Type.Object({ operationId: Type.String(), sent: Type.Boolean(), jobId: Type.Optional(Type.String()), numbers: Type.Array(Type.String()) }))
 })
@@ -26,45 +27,70 @@ type Withdrawal = Static<typeof Withdrawal>
 
 /** Polls after which an upload that Microsoft neither finishes nor fails is no longer waited for. */
 const patience = 24
+/** Seconds after which a request that nobody got an answer to is not on its way any more. */
+const lateArrival = 15
 
-type Context = Pick<StepContext<unknown, { withdrawal: Withdrawal }>, 'progress' | 'record' | 'say'>
-type Uploads = ReadonlyArray<{ operationId: string, jobId?: string }>
+type Context = Pick<StepContext<unknown, { withdrawal: Withdrawal }>, 'progress' | 'record' | 'now'>
+/** `resentAt`: sent again because nothing was heard of the first time, so the first may still arrive. */
+type Uploads = ReadonlyArray<{ operationId: string, jobId?: string, resentAt?: string }>
 type WithdrawalOutcome = ReturnType<typeof next> | ReturnType<typeof wait<{ withdrawal: Withdrawal }>> | ReturnType<typeof reject>
 
 /**
- * Takes numbers back that `uploads` brought to Microsoft, whatever became of those: waits until they are settled, looks
- * which numbers are there, releases those, and looks again. Done when none is left.
+ * Takes numbers back that `uploads` brought to Microsoft, whatever became of those: waits until they are settled, releases
+ * what Microsoft shows or said it accepted (its lists may lag behind), and looks again. Done when none is left.
  */
 export async function withdrawFromMicrosoft (
   context: Context, microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, numbers: readonly E164[], uploads: Uploads
 ): Promise<WithdrawalOutcome> {
-  const state = context.progress.withdrawal ?? { polls: 0, releases: [] }
+  const since = context.progress.withdrawal?.since ?? context.now().toISOString()
+  const state = { polls: 0, releases: [], ...context.progress.withdrawal, since }
   const again = (): ReturnType<typeof wait<{ withdrawal: Withdrawal }>> => wait(pollSeconds(state.polls), { withdrawal: { ...state, polls: state.polls + 1 } })
-  if (state.polls < patience && !await areSettled(microsoft, task, tenantId, uploads)) return again()
-  const running = state.releases.at(-1)
-  if (running !== undefined && !await isReleased(microsoft, task, tenantId, running)) return again()
-  const left = [...(await microsoft.findNumbers(task.providerId, tenantId, numbers)).keys()]
+  const accepted = await acceptedNumbers(microsoft, task, tenantId, uploads, at => (context.now().getTime() - Date.parse(at ?? since)) / 1000 > lateArrival)
+  if (accepted === undefined && state.polls < patience) return again()
+  const released = await releasedNumbers(microsoft, task, tenantId, state.releases)
+  if (released === undefined) return again()
+  const shown = await microsoft.findNumbers(task.providerId, tenantId, numbers)
+  const left = numbers.filter(number => shown.has(number) || (accepted?.has(number) === true && !released.has(number)))
   if (left.length === 0) return next()
   const tries = state.releases.filter(release => release.numbers.some(number => left.includes(number as E164))).length
   if (tries >= 5) return reject('not_taken_back', `Microsoft still holds ${left.slice(0, 5).join(', ')}${left.length > 5 ? ' and others' : ''}.`)
   if (tries > 0 && state.polls % 4 !== 0) return again() // its list may lag behind its job
   const release = { operationId: randomUUID(), sent: true, numbers: left.slice(0, chunkSize) }
-  await context.record({ withdrawal: { polls: state.polls, releases: [...state.releases, release] } })
+  await context.record({ withdrawal: { ...state, releases: [...state.releases, release] } })
   const started = await microsoft.startRelease(task.providerId, tenantId, release.operationId, left.slice(0, chunkSize))
   if (started.status === 'refused') return reject('not_taken_back', `Microsoft refused to release: ${started.reason} (${started.code}).`)
   const releases = [...state.releases, { ...release, jobId: started.jobId }]
-  return wait(pollSeconds(state.polls), { withdrawal: { polls: state.polls + 1, releases } })
+  return wait(pollSeconds(state.polls), { withdrawal: { ...state, polls: state.polls + 1, releases } })
 }
 
-async function areSettled (microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, uploads: Uploads): Promise<boolean> {
-  for (const { operationId, jobId } of uploads) {
+/** What the uploads brought, as their jobs say; undefined while one of them may still bring something. */
+async function acceptedNumbers (
+  microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, uploads: Uploads, isLongAgo: (at?: string) => boolean
+): Promise<Set<E164> | undefined> {
+  const accepted = new Set<E164>()
+  for (const { operationId, jobId, resentAt } of uploads) {
     const id = jobId ?? await askForJob(() => microsoft.findUpload(task.providerId, tenantId, operationId))
-    if (id !== undefined && (await microsoft.uploadJob(task.providerId, tenantId, id)).status === 'running') return false
+    const job = id === undefined ? undefined : await microsoft.uploadJob(task.providerId, tenantId, id)
+    if (job?.status === 'running') return undefined
+    // Never heard of, or forgotten: it may still happen. Sent twice: so may the other one.
+    if ((job?.status !== 'finished' && !isLongAgo()) || (resentAt !== undefined && !isLongAgo(resentAt))) return undefined
+    for (const { number, outcome } of job?.status === 'finished' ? job.numbers : []) if (outcome === 'succeeded') accepted.add(number)
   }
-  return true
+  return accepted
 }
 
-async function isReleased (microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, release: Withdrawal['releases'][number]): Promise<boolean> {
-  const id = release.jobId ?? await askForJob(() => microsoft.findRelease(task.providerId, tenantId, release.operationId))
-  return id === undefined || (await microsoft.releaseJob(task.providerId, tenantId, id)).status !== 'running'
+/** What the releases took away, or found gone already; undefined while the last of them runs. */
+async function releasedNumbers (
+  microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, releases: Withdrawal['releases']
+): Promise<Set<E164> | undefined> {
+  const released = new Set<E164>()
+  for (const { operationId, jobId } of releases) {
+    const id = jobId ?? await askForJob(() => microsoft.findRelease(task.providerId, tenantId, operationId))
+    const job = id === undefined ? undefined : await microsoft.releaseJob(task.providerId, tenantId, id)
+    if (job?.status === 'running') return undefined
+    for (const { number, outcome, code } of job?.status === 'finished' ? job.numbers : []) {
+      if (outcome === 'succeeded' || code === 'TelephoneNumberNotFound') released.add(number)
+    }
+  }
+  return released
 }

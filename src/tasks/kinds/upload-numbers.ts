@@ -11,6 +11,7 @@ import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, t
 import { concludeUpload } from './upload-result.ts'
 import { programOneSbc, removeFromSbcs, ruleFor } from '../number-rules.ts'
 import { askForJob, pollSeconds, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
+import { findAddress, type FoundAddress } from '../emergency-address.ts'
 import { refusals } from '../upload-rules.ts'
 import { count, some } from '../wording.ts'
 
@@ -26,6 +27,9 @@ const input = Type.Object({
   typeOfService: Type.Optional(Type.Union(typesOfService.map(type => Type.Literal(type)))),
   civicAddressId: Type.Optional(Type.String()),
   locationId: Type.Optional(Type.String()),
+  /** The emergency address as a person wrote it; its id is found among those of the tenant. */
+  addressText: Type.Optional(Type.String()),
+  locationText: Type.Optional(Type.String()),
   allowTenantAddressUpdate: Type.Optional(Type.Boolean()),
   ticketId: Type.Optional(Type.String()),
   workflowVersion: Type.Integer(),
@@ -35,6 +39,8 @@ const input = Type.Object({
 })
 
 const progress = Type.Object({
+  civicAddressId: Type.String(),
+  locationId: Type.String(),
   siteName: Type.String(),
   sbcIds: Type.Array(Type.Integer()),
   /** Items by ordinal that Microsoft held for the tenant before; they are neither uploaded nor ever taken back. */
@@ -42,7 +48,7 @@ const progress = Type.Object({
   /** One request to Microsoft each. `sent` is stored before it goes out: from then on we ask before we send again. */
   chunks: Type.Array(Type.Object({
     operationId: Type.String(), first: Type.Integer(), last: Type.Integer(),
-    sent: Type.Boolean(), jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()), updatedAt: Type.Optional(Type.String())
+    sent: Type.Boolean(), resentAt: Type.Optional(Type.String()), jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()), updatedAt: Type.Optional(Type.String())
   })),
   polls: Type.Integer(),
   confirmPolls: Type.Integer(),
@@ -71,17 +77,32 @@ export const uploadNumbers = defineTaskKind({
         const { db, task, input, say } = bind(context)
         const [facts] = await readUploadFacts(db, [{ providerId: task.providerId, msTenantId: input.msTenantId, callingProfile: input.callingProfileId }])
         const items = await itemsOf(db, task)
-        const errors = facts === undefined ? { MsTenantId: ['The tenant is not known.'] } : refusals({
-          ...input,
-          country: input.country, typeOfService: input.typeOfService, allowTenantAddressUpdate: input.allowTenantAddressUpdate,
-          hasAddress: input.civicAddressId !== undefined || input.locationId !== undefined,
-          numbers: items.map(item => item.number as E164)
-        }, facts)
+        const errors = facts === undefined
+          ? { MsTenantId: ['The tenant is not known.'] }
+          : refusals({
+            ...input,
+            country: input.country, typeOfService: input.typeOfService, allowTenantAddressUpdate: input.allowTenantAddressUpdate,
+            hasAddress: [input.civicAddressId, input.locationId, input.addressText, input.locationText].some(part => part !== undefined),
+            numbers: items.map(item => item.number as E164)
+          }, facts)
         const reasons = Object.values(errors).flat()
         if (reasons.length > 0) return reject('input_invalid', `Input is not valid any more: ${reasons.slice(0, 5).join(' ')}`)
         say('Information', 'Input is valid.')
         if (input.duplicates.length > 0) say('Warning', `${count(input.duplicates, 'number')} named more than once and taken once: ${some(input.duplicates)}.`)
         return next({ sbcIds: facts?.sbcIds ?? [] })
+      }
+    },
+    {
+      name: 'find-address',
+      message: 'Finding the emergency address among those of the tenant',
+      async run (context) {
+        const { task, input, say, microsoft } = bind(context)
+        const { addressText, locationText } = input
+        if (addressText === undefined && locationText === undefined) return next()
+        const found = findAddress(await microsoft.civicAddresses(task.providerId, input.msTenantId), addressText, locationText)
+        if (found.status !== 'found') return reject('address_unknown', addressRefusal(found, [addressText, locationText]))
+        say('Information', `Emergency address ${found.civicAddressId} found.`)
+        return next({ civicAddressId: found.civicAddressId, ...(found.locationId !== undefined && { locationId: found.locationId }) })
       }
     },
     {
@@ -128,7 +149,7 @@ export const uploadNumbers = defineTaskKind({
         const chunks = [...context.progress.chunks ?? []]
         const settings = {
           callingProfileId: input.callingProfileId, usage: input.usage, additionalUsages: input.additionalUsages,
-          capabilities: input.capabilities, civicAddressId: input.civicAddressId, locationId: input.locationId,
+          capabilities: input.capabilities, ...addressOf(context),
           allowTenantAddressUpdate: input.allowTenantAddressUpdate ?? true, displayedCountryCode: input.country, ticketId: input.ticketId
         }
         for (const [index, chunk] of chunks.entries()) {
@@ -138,11 +159,12 @@ export const uploadNumbers = defineTaskKind({
             chunks[index] = { ...chunk, jobId: known }
             continue
           }
-          await context.record({ chunks: chunks.with(index, { ...chunk, sent: true }) })
           const numbers = await numbersOf(context, chunk)
+          chunks[index] = { ...chunk, sent: true, ...(chunk.sent && { resentAt: context.now().toISOString() }) }
+          await context.record({ chunks: [...chunks] })
           const started = await microsoft.startUpload(task.providerId, input.msTenantId, chunk.operationId, numbers, settings)
           if (started.status === 'refused') return reject('refused_by_microsoft', `Microsoft refused the upload: ${started.reason} (${started.code}).`)
-          chunks[index] = { ...chunk, sent: true, jobId: started.jobId }
+          chunks[index] = { ...chunks[index] ?? chunk, jobId: started.jobId }
           await context.record({ chunks: [...chunks] })
         }
         if (chunks.length > 0) say('Information', 'Number(s) accepted by Microsoft.')
@@ -211,7 +233,7 @@ export const uploadNumbers = defineTaskKind({
         say('Information', 'Moving on')
         return next({}, async trx => {
           await writeItems(trx, task, lost)
-          await recordUploaded(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller, ...input, civicAddressId: input.civicAddressId ?? null, locationId: input.locationId ?? null },
+          await recordUploaded(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller, ...input, civicAddressId: addressOf(context).civicAddressId ?? null, locationId: addressOf(context).locationId ?? null },
             living.flatMap(item => toUploaded(found.get(item.number as E164))))
         })
       },
@@ -291,6 +313,19 @@ export const uploadNumbers = defineTaskKind({
 /** Methods of the context survive destructuring only when they are bound. */
 function bind (context: Context): Pick<Context, 'db' | 'task' | 'input' | 'progress' | 'microsoft'> & { say: Context['say'] } {
   return { db: context.db, task: context.task, input: context.input, progress: context.progress, microsoft: context.microsoft, say: (level, message) => context.say(level, message) }
+}
+
+/** The emergency address by id: as asked for, or as found by its words. */
+function addressOf ({ input, progress }: Pick<Context, 'input' | 'progress'>): { civicAddressId: string | undefined, locationId: string | undefined } {
+  return { civicAddressId: input.civicAddressId ?? progress.civicAddressId, locationId: input.locationId ?? progress.locationId }
+}
+
+function addressRefusal (found: Exclude<FoundAddress, { status: 'found' }>, asked: ReadonlyArray<string | undefined>): string {
+  const text = asked.filter(part => part !== undefined).join(', ')
+  const known = found.candidates.slice(0, 5).map(candidate => `${candidate.text} (${candidate.id})`).join('; ')
+  return found.status === 'ambiguous'
+    ? `The emergency address "${text}" could be several of the tenant: ${known}. Give its id.`
+    : `The emergency address "${text}" is not one of the tenant's. It has ${known === '' ? 'none; it must be set up in Teams admin center first' : known}.`
 }
 
 /** An item that this task brought to Microsoft, so that undoing it takes it back; what was there before stays. */
