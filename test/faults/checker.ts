@@ -44,7 +44,7 @@ function oneTaskPerWish (tasks: Anything[], wishes: readonly Wish[]): string[] {
   const answered = new Set(wishes.flatMap(wish => [...wish.taskIds]))
   return [
     ...wishes.filter(wish => wish.taskIds.size > 1).map(wish => `request ${wish.key} has tasks ${[...wish.taskIds].join(', ')}`),
-    ...wishes.filter(wish => wish.taskIds.size > 0 && wish.refused !== undefined).map(wish => `request ${wish.key} was accepted and refused: ${wish.refused}`),
+    ...wishes.filter(wish => wish.taskIds.size === 0 && !wish.refused).map(wish => `request ${wish.key} got no answer`),
     ...tasks.filter(task => !answered.has(task.id)).map(task => `task ${task.id} is nobody's`),
     ...[...answered].filter(id => !tasks.some(task => task.id === id)).map(id => `task ${id} was lost`),
     ...tasks.filter(task => task.state !== 'finished' || task.status === 'InProgress').map(task => `task ${task.id} is ${task.state}, ${task.status}, at ${task.step}`),

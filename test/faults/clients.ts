@@ -11,7 +11,8 @@ export interface Wish {
   readonly cancelAfter: number | undefined
   /** Every task id that was answered; more than one would be a doubled task. */
   readonly taskIds: Set<string>
-  refused: string | undefined
+  /** Of two requests with one key, one may come too early and be refused. */
+  refused: boolean
 }
 
 export interface Clients {
@@ -38,6 +39,7 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
   let finishing = false
 
   async function ask (wish: Wish): Promise<boolean> {
+    const accepted = wish.taskIds.size > 0
     const answer = await request(`${field.baseUrl}/api/v3/oc/numbers/action/upload?msTenantId=${wish.tenant}`, {
       method: 'POST',
       dispatcher: agent,
@@ -49,7 +51,8 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
     if (answer === undefined) return false
     const text = await answer.body.text().catch(() => '')
     if (answer.statusCode === 200 && text !== '') wish.taskIds.add(JSON.parse(text).taskId)
-    else if (answer.statusCode === 409) wish.refused = text
+    else if (answer.statusCode === 409 && accepted) complaints.push(`request ${wish.key} was accepted, and refused when it was repeated: ${text}`)
+    else if (answer.statusCode === 409) wish.refused = true
     else if (answer.statusCode < 500) complaints.push(`an upload of ${wish.numbers.length} numbers was answered ${answer.statusCode}: ${text}`)
     else return false
     return true
@@ -85,6 +88,7 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
       // An impatient one sends it twice at once.
       await Promise.all(chances.happens(0.2) ? [insist(wish), insist(wish)] : [insist(wish)])
       await look(chances)
+      if (chances.happens(0.15)) await insist(chances.pick(wishes)) // long after: still the same answer
       await pause(chances.between(20, 250))
     }
   }
@@ -107,5 +111,5 @@ function makeWish (key: string, random: Chance): Wish {
   const first = random.between(0, poolSize - 1)
   const count = random.happens(0.08) ? 30 : random.between(1, 5)
   const numbers = Array.from({ length: count }, (_, index) => pool.numberAt((first + index) % poolSize))
-  return { key, tenant: pool.tenant, numbers, cancelAfter: random.happens(0.2) ? random.between(0, 1500) : undefined, taskIds: new Set(), refused: undefined }
+  return { key, tenant: pool.tenant, numbers, cancelAfter: random.happens(0.2) ? random.between(0, 1500) : undefined, taskIds: new Set(), refused: false }
 }

@@ -20,7 +20,6 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
   const database = `seed_${seed}_${Math.floor(begun)}`
   const databaseUrl = await ground.freshDatabase(database)
   const field = await openField(ground, databaseUrl)
-  if (process.env['SLOW']) console.log('setup', Math.round(performance.now() - begun))
   const toll: Toll = { workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, faults: [] }
   const complaints: string[] = []
   let setAside = 0
@@ -66,12 +65,10 @@ async function trouble (scene: Scene, faults: Faults, [shortest, longest]: reado
     await pause(random.between(shortest, longest))
     const fault = pickFault(faults, random)
     scene.toll.faults.push(fault.name)
-    const at = performance.now()
     await fault(scene).catch(error => {
       if (error instanceof pg.DatabaseError || /ECONNREFUSED|terminated/.test(String(error))) return // the victim was already down
       throw error
     })
-    if (process.env['SLOW'] && performance.now() - at > 2500) console.log('slow', fault.name, Math.round(performance.now() - at))
   }
 }
 

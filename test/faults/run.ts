@@ -11,9 +11,12 @@ const { values } = parseArgs({ options: { seed: { type: 'string' }, seeds: { typ
 const [first = 1, last = first] = (values.seed ?? values.seeds).split('..').map(Number)
 const total = { seeds: 0, failed: [] as number[], tasks: 0, workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, setAside: 0 }
 
+let enough = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { enough = true }) // after this seed
+
 const ground = await openGround()
 try {
-  for (let seed = first; seed <= last; seed++) tell(await runSeed(ground, seed, { ...usual, seconds: Number(values.seconds) }))
+  for (let seed = first; seed <= last && !enough; seed++) tell(await runSeed(ground, seed, { ...usual, seconds: Number(values.seconds) }))
 } finally {
   await ground.close()
 }
