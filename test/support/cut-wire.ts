@@ -1,0 +1,39 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Test } from 'tap'
+
+export interface Wire {
+  readonly url: string
+  /** Breaks every connection and lets no new one through. */
+  cut (): void
+  mend (): void
+}
+
+/** A way to the database that can be cut, as networks can. */
+export async function startWire (t: Test, databaseUrl: string): Promise<Wire> {
+  const target = new URL(databaseUrl)
+  const sockets = new Set<Socket>()
+  let isCut = false
+  const server = createServer(socket => {
+    if (isCut) return socket.destroy()
+    const beyond = connect(Number(target.port || 5432), target.hostname)
+    for (const [one, other] of [[socket, beyond], [beyond, socket]] as const) {
+      sockets.add(one)
+      one.pipe(other)
+      one.on('error', () => other.destroy())
+      one.on('close', () => { sockets.delete(one); other.destroy() })
+    }
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => new Promise(resolve => { server.close(resolve); for (const socket of sockets) socket.destroy() }))
+  const near = new URL(databaseUrl)
+  near.hostname = '127.0.0.1'
+  near.port = String((server.address() as AddressInfo).port)
+  return {
+    url: near.href,
+    cut () {
+      isCut = true
+      for (const socket of sockets) socket.destroy()
+    },
+    mend () { isCut = false }
+  }
+}
