@@ -10,7 +10,10 @@ import { namedAtMost, readNumbers } from './number-list.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export interface ParsedUpload extends UploadRequest { readonly duplicates: readonly string[], readonly civicAddressId: string | undefined, readonly locationId: string | undefined }
+export interface ParsedUpload extends UploadRequest { readonly duplicates: readonly string[], readonly address: Address }
+
+/** The emergency address: by ids, or as a person writes it, to be found among those of the tenant. */
+interface Address { readonly civicAddressId?: string, readonly locationId?: string, readonly addressText?: string, readonly locationText?: string }
 
 /** What the body says, in our words. Throws one Problem that names every field that says something wrong. */
 export async function parseUpload (body: UploadBody): Promise<ParsedUpload> {
@@ -20,15 +23,14 @@ export async function parseUpload (body: UploadBody): Promise<ParsedUpload> {
   const { numbers, duplicates } = await readNumbers(body, errors)
   const country = readCountry(body.country, errors)
   const typeOfService = readTypeOfService(body.typeOfService, errors)
-  const civicAddressId = readId(body.civicAddressId ?? body.address, 'Address', errors)
-  const locationId = readId(body.locationId ?? body.location, 'Location', errors)
+  const address = readAddress(body, errors)
   if (Object.keys(errors).length > 0 || usage === undefined) throw invalid(errors)
   return {
-    numbers, duplicates, usage, country, typeOfService, civicAddressId, locationId,
+    numbers, duplicates, usage, country, typeOfService, address,
     additionalUsages: [...new Set(additionalUsages)],
     capabilities: [...new Set(body.capabilities ?? ['InboundCalling', 'OutboundCalling'])],
     workflowVersion: body.workflowVersion ?? 3,
-    hasAddress: civicAddressId !== undefined || locationId !== undefined,
+    hasAddress: Object.keys(address).length > 0,
     allowTenantAddressUpdate: body.allowTenantAddressUpdate
   }
 }
@@ -48,8 +50,7 @@ export function toUploadInput (msTenantId: string, body: UploadBody, upload: Par
     duplicates: upload.duplicates.slice(0, namedAtMost),
     ...(upload.country !== undefined && { country: upload.country }),
     ...(upload.typeOfService !== undefined && { typeOfService: upload.typeOfService }),
-    ...(upload.civicAddressId !== undefined && { civicAddressId: upload.civicAddressId }),
-    ...(upload.locationId !== undefined && { locationId: upload.locationId }),
+    ...upload.address,
     ...(upload.allowTenantAddressUpdate !== undefined && { allowTenantAddressUpdate: upload.allowTenantAddressUpdate }),
     ...(body.ticketId !== undefined && { ticketId: body.ticketId })
   }
@@ -76,8 +77,15 @@ function readTypeOfService (text: string | undefined, errors: FieldErrors): type
   return type
 }
 
-function readId (text: string | undefined, field: string, errors: FieldErrors): string | undefined {
-  if (text === undefined || text.trim() === '') return undefined
-  if (!uuid.test(text)) errors[field] = [`${text} is not the id of an address. Give the id (a GUID) of a civic address or location of the tenant.`]
-  return text.toLowerCase()
+function readAddress (body: UploadBody, errors: FieldErrors): Address {
+  for (const field of ['civicAddressId', 'locationId'] as const) {
+    const text = body[field]?.trim() ?? ''
+    if (text !== '' && !uuid.test(text)) errors[field === 'locationId' ? 'LocationId' : 'CivicAddressId'] = [`${text} is not a GUID.`]
+  }
+  const civicAddressId = body.civicAddressId?.trim() || body.address?.trim() || undefined
+  const locationId = body.locationId?.trim() || body.location?.trim() || undefined
+  return {
+    ...(civicAddressId !== undefined && (uuid.test(civicAddressId) ? { civicAddressId: civicAddressId.toLowerCase() } : { addressText: civicAddressId })),
+    ...(locationId !== undefined && (uuid.test(locationId) ? { locationId: locationId.toLowerCase() } : { locationText: locationId }))
+  }
 }

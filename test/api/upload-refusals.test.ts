@@ -153,8 +153,8 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     refused(t, uploadBody({ phoneNumbers: ['+12125551234'], country: 'US', allowTenantAddressUpdate: 'false' }), { Address: [/^\+12125551234: An emergency address is mandatory/] }, { tenant: tenants.unlicensed }))
 
   await t.test('other values that mean nothing, all of them in one answer', t =>
-    refused(t, uploadBody({ country: 'Atlantis', typeOfService: 'Satellite', address: '1 Main Street', location: 'Level 3' }), {
-      Country: [/^Atlantis is neither/], TypeOfService: [/^Satellite is not a type of service/], Address: [/not the id of an address/], Location: [/not the id of an address/]
+    refused(t, uploadBody({ country: 'Atlantis', typeOfService: 'Satellite', civicAddressId: '1 Main Street', locationId: 'Level 3' }), {
+      Country: [/^Atlantis is neither/], TypeOfService: [/^Satellite is not a type of service/], CivicAddressId: [/is not a GUID/], LocationId: [/is not a GUID/]
     }))
 
   await t.test('a ticket that is too long, and texts that cannot be stored', async t => {
