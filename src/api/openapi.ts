@@ -1,5 +1,5 @@
 import type { SwaggerOptions } from '@fastify/swagger'
-import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify'
+import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { problems, type ProblemCode } from '../problems.ts'
 import { exampleFinder } from './openapi-examples.ts'
 import { exampleProblem } from './render-problem.ts'
@@ -43,20 +43,23 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
       }
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => typeof json['$id'] === 'string' ? json['$id'] : `def-${index}` },
-    transform: ({ schema, url, route }) => ({ schema: schema?.hide === true ? schema : describe(schema ?? {}, route, exampleOf), url }),
+    transform: ({ schema, url, route }) => ({ schema: schema?.hide === true ? schema : describe(schema ?? {}, route.config ?? {}, exampleOf), url }),
     transformObject: document => 'openapiObject' in document ? finish(document.openapiObject) : document.swaggerObject,
     hideUntagged: true
   }
 }
 
+const idempotencyKey = { type: 'string', description: 'Makes it safe to send the request again: the same key with the same body gets the first answer. A UUID is a good one.', examples: ['0b8f4e4e-5a38-4d07-9c6f-0f4f7c1b2a3d'] }
+
 type ExampleOf = ReturnType<typeof exampleFinder>
 
 /** Adds to what a route says of itself what holds for all: who may call it, examples, headers and every problem it can answer with. */
-function describe (schema: FastifySchema, { method, config = {} }: Pick<RouteOptions, 'method' | 'config'>, exampleOf: ExampleOf): FastifySchema {
+function describe (schema: FastifySchema, config: FastifyContextConfig, exampleOf: ExampleOf): FastifySchema {
   const success = (schema.response as Record<string, { description?: string, $ref?: string }> | undefined)?.['200'] ?? {}
+  const makesTask = success.$ref === 'TaskReference#'
   const answer = {
     description: success.description ?? exampleOf.descriptionOf(success),
-    ...(success.$ref === 'TaskReference#' && { headers: { Location: { type: 'string', description: 'Where to read the task.' }, 'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' } } }),
+    ...(makesTask && { headers: { Location: { type: 'string', description: 'Where to read the task.' }, 'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' } } }),
     content: { 'application/json': { schema: success, examples: exampleOf.all(success) } }
   }
   const roles = config.roles?.join(', ') ?? 'any'
@@ -64,14 +67,15 @@ function describe (schema: FastifySchema, { method, config = {} }: Pick<RouteOpt
     ...schema,
     description: `${schema.description ?? schema.summary ?? ''}\n\nRoles: ${roles}.`,
     security: [{ bearer: [] }],
-    response: { 200: answer, ...problemsOf(schema, config, method !== 'GET') }
+    ...(makesTask && { headers: { type: 'object', properties: { ...(schema.headers as { properties?: object } | undefined)?.properties, 'Idempotency-Key': idempotencyKey } } }),
+    response: { 200: answer, ...problemsOf(schema, config, makesTask) }
   }
 }
 
-function problemsOf (schema: FastifySchema, config: FastifyContextConfig, mutates: boolean): Record<string, object> {
+function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesTask: boolean): Record<string, object> {
   const codes: readonly ProblemCode[] = [
     'validation_failed', ...schema.body === undefined ? [] : ['syntax_error', 'body_too_large', 'media_type_unsupported'] as const,
-    ...mutates ? ['idempotency_key_invalid', 'idempotency_key_reused'] as const : [],
+    ...makesTask ? ['idempotency_key_invalid', 'idempotency_key_reused'] as const : [],
     'token_missing', 'token_invalid', 'caller_unknown', 'role_missing', ...config.problems ?? [],
     'internal_error', 'identity_unavailable', 'database_unavailable'
   ]
