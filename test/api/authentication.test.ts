@@ -130,7 +130,7 @@ t.test('who may see and do what', async t => {
     for (const end = Date.now() + 20_000; ;) {
       const { status, body } = await stack.call('GET', '/api/v3/oc/callingprofile', { role: null, headers: bearer(token) })
       if (status === 200) break
-      if (Date.now() > end) return t.fail('the new key is not followed')
+      if (Date.now() > end) throw new Error('The new key is not followed.')
       t.match(body, { errorCode: 'token_invalid' })
       await new Promise(resolve => setTimeout(resolve, 250))
     }

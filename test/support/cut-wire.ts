@@ -14,7 +14,10 @@ export async function startWire (t: Test, databaseUrl: string): Promise<Wire> {
   const sockets = new Set<Socket>()
   let isCut = false
   const server = createServer(socket => {
-    if (isCut) return socket.destroy()
+    if (isCut) {
+      socket.destroy()
+      return
+    }
     const beyond = connect(Number(target.port || 5432), target.hostname)
     for (const [one, other] of [[socket, beyond], [beyond, socket]] as const) {
       sockets.add(one)
