@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig, type Config } from './config.ts'
-import { schemaState } from './database/migrate.ts'
+import { schemaState, type SchemaState } from './database/migrate.ts'
 import { projectRoot } from './database/project-root.ts'
-import { buildServices } from './services.ts'
+import { buildServices, type Services } from './services.ts'
+
+/** Seconds a process waits for its database before it gives up and lets its supervisor decide. */
+const databasePatience = 30
 
 await start(configured())
 
@@ -11,9 +14,10 @@ await start(configured())
 async function start (config: Config): Promise<void> {
   const services = buildServices(config)
   const { log } = services
-  const schema = await schemaState(services.db)
+  const schema = await schemaOnceReachable(services)
   if (!schema.current) {
     log.fatal(schema.reason)
+    process.exitCode = 78 // EX_CONFIG: starting again does not help
     return services.close()
   }
   // Each role loads only its own part: a worker needs no HTTP server, and starts faster without.
@@ -38,6 +42,23 @@ async function start (config: Config): Promise<void> {
     log.fatal({ err: reason }, 'A failure that nobody handled; the process cannot be trusted any more')
     process.exit(1)
   })
+}
+
+/** After a restart of the whole node the database may come a little later than we do. */
+async function schemaOnceReachable ({ db, log }: Services): Promise<SchemaState> {
+  for (const end = performance.now() + databasePatience * 1000; ;) {
+    try {
+      return await schemaState(db)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      if (performance.now() > end) {
+        log.fatal({ reason }, 'The database cannot be reached')
+        process.exit(69) // EX_UNAVAILABLE
+      }
+      log.warn({ reason }, 'The database cannot be reached yet')
+      await new Promise(resolve => setTimeout(resolve, 500))
+    }
+  }
 }
 
 function configured (): Config {

@@ -13,6 +13,7 @@ export function startTaskWorker (services: Services, version: string): Worker {
     concurrency: config.WORKER_CONCURRENCY,
     leaseSeconds: config.WORKER_LEASE_SECONDS,
     shutdownSeconds: config.SHUTDOWN_SECONDS,
-    crashLimit
+    crashLimit,
+    retention: { taskDays: config.TASK_RETENTION_DAYS, idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS }
   })
 }
