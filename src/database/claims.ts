@@ -97,8 +97,8 @@ export interface Journaled { held: boolean, cancellationRequested: boolean }
 
 /**
  * Writes any number of entries in one statement. Each is guarded by the claim it was made under: an entry of a worker
- * that has lost the task changes nothing and comes back as not held. The idle coalesce keep the planner away from the
- * index of claimed tasks, which a busy worker fills with dead entries: through it the statement takes ten times as long.
+ * that has lost the task changes nothing and comes back as not held. The case hides the guard from the planner: it would
+ * else walk the index of claimed tasks, which a busy worker fills with dead entries, or expect one row and join by scanning.
  */
 export async function writeJournal (db: Queryable, workerId: number, entries: readonly JournalEntry[]): Promise<Journaled[]> {
   const column = <Key extends keyof JournalEntry>(key: Key): Array<JournalEntry[Key]> => entries.map(entry => entry[key])
@@ -120,7 +120,7 @@ export async function writeJournal (db: Queryable, workerId: number, entries: re
         $11::int[], $12::bool[], $13::text[], $14::text[], $15::text[], $16::text[])
         as j (provider_id, id, fence, state, seconds, status, step, direction, verdict, attempt, entered, progress, messages, details, output)
       where t.provider_id = j.provider_id and t.id = j.id
-        and coalesce(t.state, '') = 'claimed' and coalesce(t.claimed_by, 0) = $1 and t.fence = j.fence
+        and case when t.state = 'claimed' and t.claimed_by = $1 then t.fence end = j.fence
       returning t.provider_id || ' ' || t.id as key, t.cancellation_requested as "cancellationRequested"`,
     values: [workerId, column('providerId'), column('id'), column('fence'), column('state'), column('seconds'), column('status'),
       column('step'), column('direction'), column('verdict'), column('attempt'), column('entered'), column('progress'),
