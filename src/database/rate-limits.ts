@@ -16,8 +16,3 @@ export async function countUse (db: Queryable, caller: string, limit: RateLimit)
   const use = rows[0]
   return use !== undefined && use.count > limit.requests ? Math.max(1, use.left) : undefined
 }
-
-/** Windows that nobody counts in any more. */
-export async function forgetOldWindows (db: Queryable): Promise<void> {
-  await db.query({ text: `delete from rate_window where window_start < now() - interval '1 hour'` })
-}

@@ -10,14 +10,14 @@ const sweepLock = 402_650_119
 
 /**
  * Deletes what its time of keeping is over for, batch by batch, each in a transaction of its own. One worker sweeps at
- * a time; the others go on with their tasks. Answers how many tasks went.
+ * a time; the others go on with their tasks. `enough` ends it between two batches. Answers how many tasks went.
  */
-export async function sweep (db: Database, policy: RetentionPolicy): Promise<number> {
+export async function sweep (db: Database, policy: RetentionPolicy, enough: () => boolean = () => false): Promise<number> {
   let tasks = 0
   for (;;) {
     const swept = await db.transaction(async trx => await mayLead(trx) ? await sweepOnce(trx, policy) : { tasks: 0, rows: 0 })
     tasks += swept.tasks
-    if (swept.rows < batchSize) return tasks
+    if (swept.rows < batchSize || enough()) return tasks
   }
 }
 

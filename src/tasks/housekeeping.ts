@@ -1,20 +1,17 @@
 import type { Logger } from 'pino'
-import { expireAll, type Retention } from '../database/retention.ts'
+import { sweep, type RetentionPolicy } from '../database/retention.ts'
 import type { Database } from '../database/connect.ts'
 
 /** Seconds between two rounds; each worker tries, one at a time succeeds. */
 const interval = 600
 
 /** Deletes what is older than the policy says, now and then, while the worker does its work. */
-export function keepHouse (db: Database, retention: Retention, log: Logger): { stop: () => Promise<void> } {
+export function keepHouse (db: Database, retention: RetentionPolicy, log: Logger): { stop: () => Promise<void> } {
   let stopping = false
   const round = async (): Promise<void> => {
     try {
-      const expired = await expireAll(db, retention, async () => {
-        await new Promise(resolve => setTimeout(resolve, 50))
-        if (stopping) throw new Error('The worker stops')
-      })
-      if (expired.tasks + expired.keys + expired.workers > 0) log.info(expired, 'Deleted what was kept long enough')
+      const tasks = await sweep(db, retention, () => stopping)
+      if (tasks > 0) log.info({ tasks }, 'Deleted tasks that were kept long enough')
     } catch (error) {
       if (!stopping) log.warn({ err: error }, 'Cannot delete what was kept long enough; the next round will')
     }

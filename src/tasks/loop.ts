@@ -2,9 +2,8 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import { listen } from '../database/listen.ts'
-import type { Retention } from '../database/retention.ts'
 import { endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity } from '../database/workers.ts'
-import { sweep, type RetentionPolicy } from '../database/retention.ts'
+import type { RetentionPolicy } from '../database/retention.ts'
 import type { AnyTaskKind, Means } from './define.ts'
 import { keepHouse } from './housekeeping.ts'
 import { Life, type LifeSettings } from './life.ts'
@@ -13,13 +12,9 @@ export interface WorkerSettings extends LifeSettings {
   readonly databaseUrl: string
   readonly version: string
   readonly shutdownSeconds: number
-  readonly retention: RetentionPolicy
-  /** Absent: everything is kept. */
-  readonly retention?: Retention
+  /** Absent: this worker deletes nothing; for tests that look at everything. */
+  readonly retention?: RetentionPolicy
 }
-
-/** Seconds between two looks for what is old. */
-const sweepSeconds = 300
 
 /** A worker process: one life after another, until `stop` is called. */
 export interface Worker {
@@ -38,12 +33,6 @@ export function startWorker (kinds: readonly AnyTaskKind[], meansOf: (workerId: 
   const means = meansOf(() => life?.workerId ?? 0)
   const listener = listen(settings.databaseUrl, log, () => life?.wake())
   const done = liveOnAndOn()
-  const sweeping = setInterval(() => {
-    sweep(means.db, settings.retention).then(
-      tasks => { if (tasks > 0) log.info({ tasks }, 'Deleted tasks whose time of keeping is over') },
-      (error: unknown) => log.warn({ err: error }, 'Could not delete what is old; it will be tried again')
-    )
-  }, sweepSeconds * 1000)
   const house = settings.retention && keepHouse(means.db, settings.retention, log)
 
   async function liveOnAndOn (): Promise<void> {
@@ -79,7 +68,6 @@ export function startWorker (kinds: readonly AnyTaskKind[], meansOf: (workerId: 
     wake: () => life?.wake(),
     async stop () {
       stopped = true
-      clearInterval(sweeping)
       await life?.stop(settings.shutdownSeconds)
       await done
       await house?.stop()
