@@ -32,7 +32,7 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
     text: `
       with old_task as (
         select provider_id, id from task where state = 'finished' and finished_at < now() - make_interval(secs => $1 * 86400)
-        order by finished_at limit $3 for update skip locked
+        limit $3 for update skip locked
       ), item as (
         delete from task_item i using old_task o where i.provider_id = o.provider_id and i.task_id = o.id
       ), gone as (
