@@ -11,6 +11,7 @@ import { removal } from './removal.ts'
 import { releases } from './releases.ts'
 import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
 import { sbcs } from './sbcs.ts'
+import { invalid } from '../problems.ts'
 import { nounsOf, type Noun } from './schemas.ts'
 import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
@@ -55,6 +56,8 @@ function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[])
   const bindBody = binderOf(resolve(schema.body, nouns))
   const bindQuery = binderOf(schema.querystring as TSchema | undefined)
   const bind: NonNullable<RouteOptions['preValidation']> = async request => {
+    // Neither an id nor a filter can hold it, and PostgreSQL cannot either.
+    if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
     if (request.body !== undefined) request.body = bindBody(request.body)
     request.query = bindQuery(request.query)
   }
