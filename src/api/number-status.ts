@@ -28,7 +28,7 @@ export const numberStatus: Resource = (scope, { db, uploadFacts }) => {
     const { caller, body } = request
     const msTenantId = readTenantId(body.msTenantId)
     const facts = await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: '' })
-    const known = facts.customer === null || reaches(caller, { customerId: facts.customer.id, channelId: facts.customer.channelId })
+    const known = reaches(caller, { customerId: facts.customer?.id, channelId: facts.customer?.channelId })
     const judge = judgeFor(known ? facts : { ...facts, leads: [], customer: null })
     const checked = body.telephoneNumbers.map(text => ({ text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text) }))
     const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
