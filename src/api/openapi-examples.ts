@@ -2,7 +2,7 @@ import type { Noun } from './schemas.ts'
 
 interface Shape {
   $ref?: string, description?: string, default?: unknown, example?: unknown, examples?: unknown[], type?: string
-  items?: Shape, properties?: Record<string, Shape>
+  required?: string[], items?: Shape, properties?: Record<string, Shape>
 }
 
 export interface Examples {
@@ -17,11 +17,12 @@ export function exampleFinder (nouns: readonly Noun[]): Examples {
   const behind = (schema: Shape): Shape => schema.$ref === undefined ? schema : named.get(schema.$ref) ?? schema
 
   function examplesOf (schema: Shape): unknown[] {
-    const { examples, type, items, properties } = behind(schema)
+    const { examples, type, items, properties, required } = behind(schema)
     if (examples !== undefined) return examples
     if (type === 'array' && items !== undefined) return [examplesOf(items).slice(0, 1)]
     if (properties === undefined) return []
-    return [Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, examplesOf(property)[0] ?? null]))]
+    const worth = Object.entries(properties).map(([name, property]) => [name, examplesOf(property)[0]] as const)
+    return [Object.fromEntries(worth.filter(([name, value]) => value !== undefined || required?.includes(name)))]
   }
 
   return {

@@ -32,6 +32,7 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
       tags: [
         { name: 'Numbers', description: 'Numbers at Microsoft and on the SBCs.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
+        { name: 'SBCs', description: 'The devices that carry the calls.' },
         { name: 'SBCs', description: 'The devices that calls go through.' },
         { name: 'Tasks', description: 'Durable units of work.' }
       ],
@@ -44,7 +45,7 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
     },
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => typeof json['$id'] === 'string' ? json['$id'] : `def-${index}` },
     transform: ({ schema, url, route }) => ({ schema: schema?.hide === true ? schema : describe(schema ?? {}, route.config ?? {}, exampleOf), url }),
-    transformObject: document => 'openapiObject' in document ? finish(document.openapiObject) : document.swaggerObject,
+    transformObject: document => 'openapiObject' in document ? finish(document.openapiObject, exampleOf) : document.swaggerObject,
     hideUntagged: true
   }
 }
@@ -58,7 +59,7 @@ function describe (schema: FastifySchema, config: FastifyContextConfig, exampleO
   const success = (schema.response as Record<string, { description?: string, $ref?: string }> | undefined)?.['200'] ?? {}
   const makesTask = success.$ref === 'TaskReference#'
   const answer = {
-    description: success.description ?? exampleOf.descriptionOf(success),
+    description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
     ...(makesTask && { headers: { Location: { type: 'string', description: 'Where to read the task.' }, 'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' } } }),
     content: { 'application/json': { schema: success, examples: exampleOf.all(success) } }
   }
@@ -94,16 +95,15 @@ function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesT
   }))
 }
 
-interface Finished { paths?: Record<string, Record<string, { requestBody?: { content?: Record<string, { schema?: { $ref?: string }, examples?: object }> } }>>, components?: { schemas?: Record<string, { examples?: unknown[] }> } }
+interface Finished { paths?: Record<string, Record<string, { requestBody?: { content?: Record<string, { schema?: { $ref?: string }, examples?: object }> } }>>, components?: { schemas?: Record<string, object> } }
 
 /** What can be said only of the whole: bodies get the examples of their nouns, and nouns that nothing speaks of go. */
-function finish<Part extends object> (document: Part): Part {
+function finish<Part extends object> (document: Part, exampleOf: ExampleOf): Part {
   const { paths = {}, components } = document as Finished
   const nouns = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {
     for (const media of Object.values(requestBody?.content ?? {})) {
-      const examples = nouns[media.schema?.$ref?.split('/').at(-1) ?? '']?.examples ?? []
-      media.examples = Object.fromEntries(examples.map((value, index) => [`example${index + 1}`, { value }]))
+      media.examples = exampleOf.all({ $ref: `${media.schema?.$ref?.split('/').at(-1)}#` })
     }
   }
   const used = new Set<string>()

@@ -34,10 +34,10 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
       tags,
       querystring: Type.Object({
         status: Type.Optional(Task.properties.status),
-        kind: Type.Optional(Type.String()),
+        kind: Type.Optional(Type.String({ description: 'Such as upload-numbers.' })),
         msTenantId: Type.Optional(msTenantIdQuery),
-        ticketId: Type.Optional(Type.String({ maxLength: 64 })),
-        setAside: Type.Optional(Type.Boolean()),
+        ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' })),
+        setAside: Type.Optional(Type.Boolean({ description: 'Whether the task waits for an operator.' })),
         ...pageQuery
       }),
       response: { 200: ref(TaskPage) }

@@ -94,7 +94,7 @@ export const TaskReference = Type.Object({
 
 export const TaskItem = Type.Object({
   number: Type.String(),
-  outcome: OneOf(['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back']),
+  outcome: OneOf(['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back'], { description: 'What became of the number.' }),
   step: OrNull(Type.String({ description: 'The step that decided the outcome.' })),
   errorCode: OrNull(Type.String()),
   error: OrNull(Type.String())
