@@ -1,0 +1,50 @@
+import fastify, { LogController, type FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { authenticate } from '../../../src/api/authenticate.ts'
+import { renderProblems } from '../../../src/api/render-problem.ts'
+import type { ApiMeans } from '../../../src/api/resource.ts'
+import { traceOf } from '../../../src/api/trace.ts'
+import { mountVersion } from '../../../src/api/versions.ts'
+import { readConfig } from '../../../src/config.ts'
+import { connect } from '../../../src/database/connect.ts'
+import { readUploadFacts } from '../../../src/database/upload-facts.ts'
+import type { StoredTask } from '../../../src/database/task-reads.ts'
+
+// The same routes, schemas, validation and authentication on Fastify, but what the database would answer is at hand.
+// Neither the queue nor the JSON parser is ours: what they cost counts as a cost of ours.
+
+const config = readConfig()
+const db = connect(config.DATABASE_URL, 2, pino({ level: 'silent' }))
+const [facts] = await readUploadFacts(db, [{ providerId: 1, msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1', callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac' }])
+if (facts === undefined) throw new Error('The demo operator is missing')
+
+const task = {
+  id: 'wup_0199c0de-0000-7000-8000-000000000000', status: 'CompletedSuccess', details: [],
+  executionMessages: Array.from({ length: 6 }, () => ({ level: 'Information', message: 'Telephone numbers programmed in SBC. 8', step: 'program-sbcs', at: '2026-11-22T03:10:00.123Z' })),
+  outputData: { msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1' }, createTime: '2026-11-22T03:10:00.123456Z', completeTime: '2026-11-22T03:10:01.123456Z',
+  cancellationRequested: false, totalNumbersCount: 1, kind: 'upload-numbers', step: null, setAside: false, ticketId: null, traceId: null, retryOf: null,
+  msTenantId: null, customerId: null, channelId: null
+} as StoredTask
+
+const means = {
+  config,
+  db,
+  queue: { enqueue: async () => ({ taskId: task.id, replayed: false }) },
+  uploadFacts: async () => facts,
+  readTask: async () => task
+} as Partial<ApiMeans> as ApiMeans
+
+const app: FastifyInstance = fastify({
+  genReqId: traceOf,
+  logController: new LogController({ disableRequestLogging: true }),
+  bodyLimit: 1024 * 1024,
+  routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
+  ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, strict: false } }
+})
+app.decorateRequest('caller')
+renderProblems(app)
+authenticate(app, config, db)
+await mountVersion(app, 'v3', means, { documented: false })
+await app.listen({ host: '127.0.0.1', port: 0 })
+const address = app.server.address()
+console.log(`listening ${typeof address === 'object' ? address?.port ?? 0 : 0}`)
