@@ -35,7 +35,8 @@ export function clientOptions (url: string): pg.ClientConfig {
 
 export function connect (url: string, poolSize: number, log: Logger): Database {
   const pool = new pg.Pool({ ...clientOptions(url), max: poolSize, idleTimeoutMillis: 60_000 })
-  pool.on('error', error => log.warn({ err: error }, 'An idle database connection was lost'))
+  // The error holds the whole client, which nobody wants in a log.
+  pool.on('error', ({ message }) => log.warn({ reason: message }, 'An idle database connection was lost'))
   return {
     pool,
     query: query => pool.query({ ...query, values: query.values as unknown[] }),
