@@ -63,6 +63,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
 /** JSON whose syntax errors are answered with path, line and position, as clients know them. */
 function parseJson (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('text/plain')
   app.addContentTypeParser(['application/json', 'text/json'], { parseAs: 'string' }, (request, body, done) => {
     const text = typeof body === 'string' ? body : body.toString()
     if (text.trim() === '') return done(null, undefined)
