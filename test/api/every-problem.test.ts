@@ -1,0 +1,95 @@
+import t from 'tap'
+import { problems, type ProblemCode } from '../../src/problems.ts'
+import { startWire, type Wire } from '../support/cut-wire.ts'
+import { readDocument } from '../support/documents.ts'
+import { openRecords, type Records } from '../support/records.ts'
+import { startStack, type Answer, type Stack } from '../support/stack.ts'
+import { directory, startIssuer, type Issuer } from '../support/tokens.ts'
+import { upload, uploadBody } from '../support/uploads.ts'
+
+interface Place { stack: Stack, records: Records, issuer: Issuer, wire: Wire }
+
+const profilesRead = '/api/v3/oc/callingprofile'
+
+/** How each problem comes about. The type makes the list complete: a code that nobody can meet has no place in the catalogue. */
+const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
+  // First, while the API has not read the keys yet; it keeps what it has read.
+  identity_unavailable: ({ stack, issuer }) => issuer.whileSilent(() => stack.call('GET', profilesRead)),
+  validation_failed: ({ stack }) => upload(stack, {}),
+  syntax_error: ({ stack }) => upload(stack, '{'),
+  idempotency_key_invalid: ({ stack }) => upload(stack, uploadBody(), { headers: { 'idempotency-key': 'two words' } }),
+  token_missing: ({ stack }) => stack.call('GET', profilesRead, { role: null }),
+  token_invalid: ({ stack }) => stack.call('GET', profilesRead, { role: null, headers: { authorization: 'Bearer x' } }),
+  caller_unknown: async ({ stack, issuer }) => stack.call('GET', profilesRead, { role: null, headers: { authorization: `Bearer ${await issuer.token({ azp: directory })}` } }),
+  role_missing: async ({ stack, issuer }) => stack.call('GET', profilesRead, { role: null, headers: { authorization: `Bearer ${await issuer.token({ roles: [] })}` } }),
+  out_of_scope: ({ stack }) => asChannel(stack, '/api/v3/oc/numbers', { 'x-ovoc-channel-id': '1' }),
+  tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
+  route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
+  task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),
+  number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
+  async number_busy ({ stack }) {
+    await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
+    return upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
+  },
+  task_finished: async place => place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550002')}/cancel`),
+  async task_not_finished ({ stack }) {
+    const { body } = await upload(stack, uploadBody({ phoneNumbers: ['+61395550003'] }))
+    return stack.call('POST', `/api/v3/task/${body.taskId}/retry`)
+  },
+  nothing_to_retry: async place => place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550004')}/retry`),
+  task_not_set_aside: async place => place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550005')}/release`),
+  body_too_large: ({ stack }) => upload(stack, uploadBody({ ticketId: 'x'.repeat(3_000_000) })),
+  media_type_unsupported: ({ stack }) => upload(stack, 'a=b', { headers: { 'content-type': 'text/plain' } }),
+  async idempotency_key_reused ({ stack }) {
+    const headers = { 'idempotency-key': 'order-1' }
+    await upload(stack, uploadBody({ phoneNumbers: ['+61395550006'] }), { headers })
+    return upload(stack, uploadBody({ phoneNumbers: ['+61395550007'] }), { headers })
+  },
+  async rate_limited ({ stack }) {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => stack.call('POST', '/api/v3/oc/numbers/action/release?msTenantId=contoso', { body: [] })))
+    return answers.find(answer => answer.status === 429) ?? answers[0] as Answer
+  },
+  async internal_error ({ stack, records }) {
+    await records.query('alter table calling_profile rename to lost')
+    return stack.call('GET', profilesRead).finally(() => records.query('alter table lost rename to calling_profile'))
+  },
+  async database_unavailable ({ stack, wire }) {
+    wire.cut()
+    return stack.call('GET', profilesRead).finally(() => wire.mend())
+  }
+}
+
+t.test('every problem of the catalogue', async t => {
+  const stack = await startStack(t)
+  const [issuer, wire] = [await startIssuer(t, stack.env['TOKEN_AUDIENCE'] ?? ''), await startWire(t, stack.databaseUrl)]
+  const place: Place = { stack, issuer, wire, records: await openRecords(t, stack.databaseUrl) }
+  stack.token = role => issuer.token({ azp: `a0000000-0000-4000-8000-00000000000${role === 'channel' ? 4 : 1}` })
+  await stack.startApi({ ...issuer.env, DATABASE_URL: wire.url })
+  const documents = [await readDocument(stack, 'v2'), await readDocument(stack, 'v3')]
+
+  for (const [code, reach] of Object.entries(ways) as Array<[ProblemCode, (place: Place) => Promise<Answer>]>) {
+    const { status, title } = problems[code]
+    await t.test(`${code}: ${title}`, async t => {
+      for (const { info } of documents) t.ok(info.description.includes(`| \`${code}\` | ${status} | ${title} |`), 'is in the table of the documents')
+      const answer = await reach(place)
+      t.match(answer, { status, headers: { 'content-type': /^application\/problem\+json/ }, body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ } })
+      // Validation errors have the documented shape, which has no code.
+      if (/^(validation_failed|syntax_error)$/.test(code)) t.ok(Object.keys(answer.body.errors).length > 0)
+      else t.match(answer.body, { errorCode: code, detail: /\w/, instance: /^\/api\//, errorTicket: answer.body.traceId.slice(3, 35) })
+      if (status === 429 || status === 503 || code === 'number_busy') t.match(answer.headers['retry-after'], /^\d+$/, 'says when to come back')
+      if (status >= 500) t.notMatch(JSON.stringify(answer.body), /relation|select|ECONN|node_modules/i, 'and keeps our insides to itself')
+    })
+  }
+})
+
+async function asChannel (stack: Stack, path: string, headers: Record<string, string>): Promise<Answer> {
+  return stack.call('GET', path, { role: 'channel', headers })
+}
+
+/** A task that is over without a failed number, as far as the records tell; no worker runs here. */
+async function finishedTask ({ stack, records }: Place, number: string): Promise<string> {
+  const { body } = await upload(stack, uploadBody({ phoneNumbers: [number] }))
+  await records.query("update task set state = 'finished', status = 'CompletedSuccess', finished_at = now() where id = $1", [body.taskId])
+  await records.query("update task_item set active = false, outcome = 'succeeded' where task_id = $1", [body.taskId])
+  return body.taskId
+}
