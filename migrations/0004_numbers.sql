@@ -31,6 +31,8 @@ create table number (
   primary key (provider_id, id),
   unique (provider_id, number)
 );
+-- Prefixes are compared byte by byte, whatever the database's own collation.
+create index number_by_prefix on number (provider_id, (number collate "C"));
 create index number_of_tenant on number (provider_id, ms_tenant_id, id);
 
 create table number_on_sbc (

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
-import { numberRecord, numbersAfter, numbersPage, type NumberFilter } from '../database/number-reads.ts'
-import { invalid, Problem } from '../problems.ts'
-import { NumberPage, NumberRecord, numberStatuses } from '../schemas/number-record.ts'
+import { numberRecord, numbersAfter, numbersPage } from '../database/number-reads.ts'
+import { Problem } from '../problems.ts'
+import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { pageQuery } from '../schemas/page.ts'
 import { isE164 } from '../schemas/phone-number.ts'
 import { ref } from '../schemas/ref.ts'
@@ -10,7 +10,8 @@ import { TaskReference } from '../schemas/task.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import { uploadNumbers } from '../tasks/kinds/upload-numbers.ts'
 import { acceptTask } from './accept-task.ts'
-import { changing, reaches, reading, type Caller } from './caller.ts'
+import { changing, reaches, reading } from './caller.ts'
+import { filterOf, numberFilterQuery } from './number-filter.ts'
 import type { Resource } from './resource.ts'
 import { channelHeader, channelOf, msTenantIdQuery, readTenantId } from './tenant-query.ts'
 import { parseUpload, toUploadInput } from './upload-request.ts'
@@ -53,15 +54,14 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
       tags: ['Numbers'],
       headers: channelHeader,
       querystring: Type.Object({
-        msTenantId: Type.Optional(msTenantIdQuery),
-        acquiredNumberStatus: Type.Optional(Type.String({ description: `${numberStatuses.join(', ')}; blanks between the words are fine.` })),
+        ...numberFilterQuery,
         ...pageQuery
       }),
       response: { 200: ref(NumberPage) }
     }
   }, async request => {
-    const { PageNumber = 1, PageSize = 200, msTenantId, acquiredNumberStatus } = request.query
-    const filter = filterOf(request.caller, msTenantId, channelOf(request.headers), readStatus(acquiredNumberStatus))
+    const { PageNumber = 1, PageSize = 200 } = request.query
+    const filter = filterOf(request.caller, request.query, channelOf(request.headers))
     const { total, data } = await numbersPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
     return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data }
   })
@@ -77,7 +77,7 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
       response: { 200: Type.Array(ref(NumberRecord), { description: 'All of them, in the order they were acquired.' }) }
     }
   }, async (request, reply) => {
-    const filter = filterOf(request.caller, request.query.msTenantId, channelOf(request.headers), undefined)
+    const filter = filterOf(request.caller, request.query, channelOf(request.headers))
     const toText = reply.getSerializationFunction('200') ?? JSON.stringify
     const rows = async function * (): AsyncGenerator<string> {
       let last = 0
@@ -104,28 +104,8 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
     }
   }, async request => {
     const number = `+${request.params.phonenumber.replace(/^[+\s]+/, '')}`
-    const record = isE164(number) ? await numberRecord(db, filterOf(request.caller, undefined, undefined, undefined), number) : undefined
+    const record = isE164(number) ? await numberRecord(db, filterOf(request.caller, {}, undefined), number) : undefined
     if (record === undefined) throw new Problem('number_not_found', `${number} is not among your numbers.`)
     return record
   })
-}
-
-/** The caller's own part of the tree, narrowed by what it asks for; another's part is simply empty. */
-function filterOf (caller: Caller, msTenantId: string | undefined, channelId: number | undefined, removalStatus: number | undefined): NumberFilter {
-  if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {
-    throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
-  }
-  const tenant = msTenantId === undefined || msTenantId === '' ? undefined : readTenantId(msTenantId)
-  return {
-    providerId: caller.providerId, msTenantId: tenant, customerId: caller.customerId, removalStatus,
-    channelId: caller.channelId ?? channelId
-  }
-}
-
-function readStatus (text: string | undefined): number | undefined {
-  const word = text?.replace(/\s+/g, '').toLowerCase() ?? ''
-  if (word === '') return undefined
-  const status = numberStatuses.findIndex(name => name.toLowerCase() === word)
-  if (status < 0) throw invalid({ AcquiredNumberStatus: [`${text} is not a status. Use one of ${numberStatuses.join(', ')}.`] })
-  return status
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import swagger from '@fastify/swagger'
 import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
+import { numberExport } from './number-export.ts'
 import { numberHistory } from './number-history.ts'
 import { numberStatus } from './number-status.ts'
 import { numbers } from './numbers.ts'
@@ -18,7 +19,7 @@ import { tasks } from './tasks.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
 
-const resources: readonly Resource[] = [numbers, releases, numberStatus, numberHistory, removal, callingProfiles, sbcs, tasks, taskOperations]
+const resources: readonly Resource[] = [numbers, numberExport, releases, numberStatus, numberHistory, removal, callingProfiles, sbcs, tasks, taskOperations]
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
 export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans, options: { documented: boolean }): Promise<void> {

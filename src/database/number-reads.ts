@@ -8,6 +8,13 @@ export interface NumberFilter {
   customerId?: string | undefined
   channelId?: number | undefined
   removalStatus?: number | undefined
+  /** Beginning of the number, with its +. */
+  prefix?: string | undefined
+  country?: string | undefined
+  source?: string | undefined
+  /** `Unassigned` also finds those of which Microsoft says nothing. */
+  assignmentStatus?: string | undefined
+  callingProfileId?: string | undefined
 }
 
 /** Seven fractional digits and an offset, as the documented records have it. */
@@ -34,8 +41,8 @@ const everyTenant = '00000000-0000-0000-0000-000000000000'
 
 /** One page in the order of acquisition. Costs the same on page one and on page ten thousand: see `number_block`. */
 export async function numbersPage (db: Queryable, filter: NumberFilter, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
-  const counted = filter.channelId === undefined && filter.customerId === undefined && filter.removalStatus === undefined
-  return counted ? pageByBlocks(db, filter.providerId, filter.msTenantId, offset, limit) : pageByCounting(db, filter, offset, limit)
+  const { providerId, msTenantId, ...narrower } = filter
+  return Object.values(narrower).every(value => value === undefined) ? pageByBlocks(db, providerId, msTenantId, offset, limit) : pageByCounting(db, filter, offset, limit)
 }
 
 async function pageByBlocks (db: Queryable, providerId: number, msTenantId: string | undefined, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
@@ -62,19 +69,33 @@ async function pageByBlocks (db: Queryable, providerId: number, msTenantId: stri
   return { total: start.total, data: rows }
 }
 
+/** Only the conditions that were asked for, so that the planner sees which index helps. */
 function conditions (filter: NumberFilter): { text: string, values: unknown[] } {
-  return {
-    text: `n.provider_id = $1 and ($2::uuid is null or n.ms_tenant_id = $2) and ($3::smallint is null or n.removal_status = $3)
-      and ($4::uuid is null or c.id = $4) and ($5::int is null or c.channel_id = $5)`,
-    values: [filter.providerId, filter.msTenantId ?? null, filter.removalStatus ?? null, filter.customerId ?? null, filter.channelId ?? null]
+  const values: unknown[] = [filter.providerId]
+  const parts = ['n.provider_id = $1']
+  const add = (value: unknown, condition: (parameter: string) => string): void => {
+    if (value !== undefined) parts.push(condition(`$${values.push(value)}`))
   }
+  add(filter.msTenantId, parameter => `n.ms_tenant_id = ${parameter}`)
+  add(filter.removalStatus, parameter => `n.removal_status = ${parameter}`)
+  add(filter.customerId, parameter => `c.id = ${parameter}`)
+  add(filter.channelId, parameter => `c.channel_id = ${parameter}`)
+  add(filter.prefix, parameter => `n.number collate "C" >= ${parameter} and n.number collate "C" < ${parameter} || ':'`) // : follows 9
+  add(filter.country, parameter => `n.country = ${parameter}`)
+  add(filter.source, parameter => `n.source = ${parameter}`)
+  add(filter.assignmentStatus, parameter => `lower(coalesce(n.assignment_status, 'Unassigned')) = lower(${parameter})`)
+  add(filter.callingProfileId, parameter => `n.calling_profile_id = ${parameter}`)
+  return { text: parts.join(' and '), values }
 }
+
+/** `$n` for the values that follow those of the conditions. */
+const after = (values: readonly unknown[], place: number): string => `$${values.length + place}`
 
 async function pageByCounting (db: Queryable, filter: NumberFilter, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
   const { text, values } = conditions(filter)
   const [{ rows: [counted] }, { rows }] = await Promise.all([
     db.query<{ total: number }>({ text: `select count(*) as total from number n ${joins} where ${text}`, values }),
-    db.query<NumberRecord>({ text: `select ${recordColumns} from number n ${joins} where ${text} order by n.id offset $6 limit $7`, values: [...values, offset, limit] })
+    db.query<NumberRecord>({ text: `select ${recordColumns} from number n ${joins} where ${text} order by n.id offset ${after(values, 1)} limit ${after(values, 2)}`, values: [...values, offset, limit] })
   ])
   return { total: counted?.total ?? 0, data: rows }
 }
@@ -83,7 +104,7 @@ async function pageByCounting (db: Queryable, filter: NumberFilter, offset: numb
 export async function numbersAfter (db: Queryable, filter: NumberFilter, afterId: number, limit: number): Promise<NumberRecord[]> {
   const { text, values } = conditions(filter)
   const { rows } = await db.query<NumberRecord>({
-    text: `select ${recordColumns} from number n ${joins} where ${text} and n.id > $6 order by n.id limit $7`, values: [...values, afterId, limit]
+    text: `select ${recordColumns} from number n ${joins} where ${text} and n.id > ${after(values, 1)} order by n.id limit ${after(values, 2)}`, values: [...values, afterId, limit]
   })
   return rows
 }
@@ -91,7 +112,7 @@ export async function numbersAfter (db: Queryable, filter: NumberFilter, afterId
 export async function numberRecord (db: Queryable, filter: NumberFilter, number: string): Promise<NumberRecord | undefined> {
   const { text, values } = conditions(filter)
   const { rows } = await db.query<NumberRecord>({
-    text: `select ${recordColumns} from number n ${joins} where ${text} and n.number = $6`, values: [...values, number]
+    text: `select ${recordColumns} from number n ${joins} where ${text} and n.number = ${after(values, 1)}`, values: [...values, number]
   })
   return rows[0]
 }

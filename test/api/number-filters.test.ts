@@ -1,0 +1,48 @@
+import pg from 'pg'
+import t from 'tap'
+import { profiles, startStack, tenants } from '../support/stack.ts'
+
+t.test('lists and exports of numbers', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  const client = new pg.Client({ connectionString: stack.databaseUrl })
+  await client.connect()
+  await client.query(`
+    insert into number (provider_id, number, country, source, ms_tenant_id, calling_profile_id, assignment_status)
+    values (1, '+61395556880', 'AU', 'webapi', $1, $3, null), (1, '+61295556881', 'AU', 'ocsync', $1, null, 'UserAssigned'),
+      (1, '+97239764533', 'IL', 'webui', $2, $3, 'Unassigned')`, [tenants.australian, tenants.israeli, profiles.withSbcs])
+  await client.query(`insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139' || 4000000 + n, 'AU', 'webapi', $1 from generate_series(1, 2000) n`, [tenants.australian])
+  await client.end()
+  const list = async (query: string): Promise<string[]> => (await stack.call('GET', `/api/v3/oc/numbers?PageSize=5&${query}`)).body.data?.map((number: { telephoneNumber: string }) => number.telephoneNumber)
+
+  await t.test('are narrowed by prefix, country, source, assignment, calling profile and customer, all at once', async t => {
+    t.same(await list('numberPrefix=%2B6129'), ['+61295556881'])
+    t.same(await list('numberPrefix=+972'), ['+97239764533'], 'a + that was not encoded is understood')
+    t.same(await list('country=IL'), ['+97239764533'])
+    t.same(await list('source=ocsync'), ['+61295556881'])
+    t.same(await list('assignmentStatus=userassigned'), ['+61295556881'])
+    t.same(await list('assignmentStatus=Unassigned&country=IL'), ['+97239764533'])
+    t.same(await list(`callingProfileId=${profiles.withSbcs}&country=AU`), ['+61395556880'])
+    t.same(await list('umpCustomerGuid=d0000000-0000-4000-8000-0000000000b2'), ['+97239764533'])
+    t.equal((await stack.call('GET', '/api/v3/oc/numbers?country=AU')).body.totalRecords, 2002)
+  })
+
+  await t.test('say what is wrong with a filter', async t => {
+    const refusal = async (query: string): Promise<unknown> => (await stack.call('GET', `/api/v3/oc/numbers?${query}`)).body.errors
+    t.match(await refusal('source=fax'), { Source: [/not a source/] })
+    t.match(await refusal('numberPrefix=abc'), { NumberPrefix: [/not the beginning/] })
+    t.match(await refusal('callingProfileId=x'), { CallingProfileId: [/not a GUID/] })
+    t.match(await stack.call('GET', '/api/v3/oc/numbers?umpCustomerGuid=d0000000-0000-4000-8000-0000000000b2', { role: 'customer' }), { status: 403 })
+  })
+
+  await t.test('export every row that the filters let through, harmless to a spreadsheet', async t => {
+    const { body, headers } = await stack.call('GET', '/api/v3/oc/numbers/export?country=AU')
+    t.match(headers['content-type'], /^text\/csv/)
+    const lines: string[] = body.trimEnd().split('\r\n')
+    t.equal(lines.length, 2003)
+    t.match(lines[0], /^telephoneNumber,msTenantId,callingProfileId,/)
+    t.match(lines[1], /^'\+61395556880,c1a7e2d0-1111/, 'a cell that begins with + would be run as a formula')
+    t.equal((await stack.call('GET', '/api/v3/oc/numbers/export?country=AU', { role: 'customer' })).body.trimEnd().split('\r\n').length, 2003)
+    t.equal((await stack.call('GET', '/api/v3/oc/numbers/export?country=IL', { role: 'customer' })).body.trimEnd().split('\r\n').length, 1)
+  })
+})
