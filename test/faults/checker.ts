@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { uploadNumbers } from '../../src/tasks/kinds/upload-numbers.ts'
+import { taskKinds } from '../../src/tasks/kinds/index.ts'
 import type { Wish } from './clients.ts'
 import type { Anything, Ground } from './ground.ts'
 
@@ -10,7 +10,7 @@ export async function check (ground: Ground, databaseUrl: string, wishes: readon
   try {
     const read = async (text: string): Promise<Anything[]> => (await client.query(text)).rows
     const tasks = await read('select * from task order by sequence')
-    const items = await read('select i.*, t.sequence, t.ms_tenant_id from task_item i join task t using (provider_id) where t.id = i.task_id order by t.sequence, i.ordinal')
+    const items = await read('select i.*, t.sequence, t.kind, t.ms_tenant_id from task_item i join task t using (provider_id) where t.id = i.task_id order by t.sequence, i.ordinal')
     const microsoft = await ground.microsoft.control('GET', '/_mock/state')
     const expected = expectedNumbers(items)
     return [
@@ -53,8 +53,8 @@ function oneTaskPerWish (tasks: Anything[], wishes: readonly Wish[]): string[] {
 }
 
 /** Forward through the steps, then perhaps backward, never to and fro; and no message before the one above it. */
-function storyInOrder ({ id, messages, verdict }: Anything): string[] {
-  const names = uploadNumbers.steps.map(step => step.name)
+function storyInOrder ({ id, kind, messages, verdict }: Anything): string[] {
+  const names = taskKinds.find(({ name }) => name === kind)?.steps.map(step => step.name) ?? []
   const places: number[] = messages.map((message: Anything) => names.indexOf(message.step))
   const turn = verdict === null ? places.length : places.lastIndexOf(names.indexOf(verdict.step))
   const inOrder = places.every((place, index) => index === 0 || (index <= turn ? place >= (places[index - 1] ?? 0) : place <= (places[index - 1] ?? 0)))
@@ -69,7 +69,9 @@ function storyInOrder ({ id, messages, verdict }: Anything): string[] {
 function expectedNumbers (items: Anything[]): Map<string, string> {
   const held = new Map<string, string>()
   for (const item of items) {
-    if (item.outcome === 'succeeded' || item.outcome === 'unchanged') held.set(item.number, item.ms_tenant_id)
+    if (item.outcome !== 'succeeded' && item.outcome !== 'unchanged') continue
+    if (item.kind === 'release-numbers') held.delete(item.number)
+    else held.set(item.number, item.ms_tenant_id)
   }
   return held
 }

@@ -3,9 +3,10 @@ import { profiles, tenants } from '../support/stack.ts'
 import type { Field } from './field.ts'
 import { pause, type Chance } from './random.ts'
 
-/** One upload that a client wants; it asks with the same key until it knows what became of it. */
+/** One upload or release that a client wants; it asks with the same key until it knows what became of it. */
 export interface Wish {
   readonly key: string
+  readonly action: 'upload' | 'release'
   readonly tenant: string
   readonly numbers: readonly string[]
   readonly cancelAfter: number | undefined
@@ -30,6 +31,8 @@ const pools = [
   { tenant: tenants.israeli, numberAt: (index: number) => `+97235550${String(100 + index)}` }
 ]
 
+const settings = { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling'] }
+
 export function startClients (field: Field, random: Chance, seed: number, cancel: (taskId: string) => Promise<unknown>): Clients {
   const agent = new Agent({ connections: 20, headersTimeout: 10_000, bodyTimeout: 10_000, connect: { timeout: 2_000 } })
   const wishes: Wish[] = []
@@ -40,20 +43,18 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
 
   async function ask (wish: Wish): Promise<boolean> {
     const accepted = wish.taskIds.size > 0
-    const answer = await request(`${field.baseUrl}/api/v3/oc/numbers/action/upload?msTenantId=${wish.tenant}`, {
+    const answer = await request(`${field.baseUrl}/api/v3/oc/numbers/action/${wish.action}?msTenantId=${wish.tenant}`, {
       method: 'POST',
       dispatcher: agent,
       headers: { authorization: `Bearer ${field.token}`, 'content-type': 'application/json', 'idempotency-key': wish.key },
-      body: JSON.stringify({
-        callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling'], phoneNumbers: wish.numbers
-      })
+      body: JSON.stringify(wish.action === 'release' ? { phoneNumbers: wish.numbers } : { ...settings, phoneNumbers: wish.numbers })
     }).catch(() => undefined)
     if (answer === undefined) return false
     const text = await answer.body.text().catch(() => '')
     if (answer.statusCode === 200 && text !== '') wish.taskIds.add(JSON.parse(text).taskId)
     else if (answer.statusCode === 409 && accepted) complaints.push(`request ${wish.key} was accepted, and refused when it was repeated: ${text}`)
     else if (answer.statusCode === 409) wish.refused = true
-    else if (answer.statusCode < 500) complaints.push(`an upload of ${wish.numbers.length} numbers was answered ${answer.statusCode}: ${text}`)
+    else if (answer.statusCode < 500) complaints.push(`the ${wish.action} of ${wish.numbers.join(' ')} was answered ${answer.statusCode}: ${text}`)
     else return false
     return true
   }
@@ -111,5 +112,8 @@ function makeWish (key: string, random: Chance): Wish {
   const first = random.between(0, poolSize - 1)
   const count = random.happens(0.08) ? 30 : random.between(1, 5)
   const numbers = Array.from({ length: count }, (_, index) => pool.numberAt((first + index) % poolSize))
-  return { key, tenant: pool.tenant, numbers, cancelAfter: random.happens(0.2) ? random.between(0, 1500) : undefined, taskIds: new Set(), refused: false }
+  const action = random.happens(0.2) ? 'release' : 'upload'
+  // What Microsoft has released cannot be taken back, so canceling a release leaves it where it came to.
+  const cancelAfter = action === 'upload' && random.happens(0.2) ? random.between(0, 1500) : undefined
+  return { key, action, tenant: pool.tenant, numbers, cancelAfter, taskIds: new Set(), refused: false }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { releaseTask, requestCancellation } from '../../src/database/task-control.ts'
 import { check } from './checker.ts'
 import { startClients } from './clients.ts'
 import { groundFaults, heal, microsoftFaults, pickFault, sbcFaults, workerFaults, type Faults, type Scene, type Toll } from './faults.ts'
@@ -88,8 +89,9 @@ async function everythingEnds (databaseUrl: string, patience: number, complaints
   let released = 0
   try {
     for (const end = performance.now() + patience * 1000; ; await pause(100)) {
-      const { rowCount } = await client.query(`update task set state = 'ready', crashes = 0 where state = 'set-aside'`)
-      released += rowCount ?? 0
+      for (const { id } of (await client.query(`select id from task where state = 'set-aside'`)).rows) {
+        if (await releaseTask(client, { providerId: 1, id })) released += 1
+      }
       const { rows } = await client.query(`select id, state, step, direction, attempt, progress, messages -> -1 as last, run_at - now() as due from task where state <> 'finished'`)
       if (rows.length === 0) return released
       if (performance.now() < end) continue
@@ -105,8 +107,7 @@ async function cancel (databaseUrl: string, taskId: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {})
   await client.connect()
-  await client.query(`update task set cancellation_requested = true, state = case state when 'waiting' then 'ready' else state end where id = $1 and state <> 'finished'`, [taskId])
-  await client.end()
+  await requestCancellation(client, { providerId: 1, id: taskId }).finally(() => client.end())
 }
 
 async function count (databaseUrl: string): Promise<{ tasks: number, canceled: number }> {
