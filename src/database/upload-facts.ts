@@ -15,7 +15,10 @@ export interface UploadFacts {
 
 export interface CapabilityPlan { usage: string, mandatory: string[], choosable: string[], supportsTollFree: boolean, general: boolean }
 
-/** Answers any number of questions in one statement. A calling profile may be named by its id, or by its name when no other has it. */
+/**
+ * Answers any number of questions in one statement. A calling profile may be named by its id, or by its name when no other
+ * has it. The subselects hide the length of the lists from the planner, which would else plan all this anew for each batch.
+ */
 export async function readUploadFacts (db: Queryable, questions: readonly FactsQuestion[]): Promise<UploadFacts[]> {
   const { rows } = await db.query<{ facts: UploadFacts }>({
     name: 'upload-facts',
@@ -33,7 +36,7 @@ export async function readUploadFacts (db: Queryable, questions: readonly FactsQ
           'choosable', k.choosable_capabilities, 'supportsTollFree', k.supports_toll_free, 'general', k.ms_tenant_id is null))
           from capability_plan k where k.provider_id = q.provider_id and (k.ms_tenant_id = q.tenant or k.ms_tenant_id is null)), '[]')
       ) as facts
-      from unnest($1::int[], $2::uuid[], $3::text[]) with ordinality as q (provider_id, tenant, profile, place)
+      from unnest((select $1::int[]), (select $2::uuid[]), (select $3::text[])) with ordinality as q (provider_id, tenant, profile, place)
       left join customer c on c.provider_id = q.provider_id and c.ms_tenant_id = q.tenant
       left join calling_profile p on p.provider_id = q.provider_id and p.id = coalesce(
         (select i.id from calling_profile i where i.provider_id = q.provider_id and i.id::text = lower(q.profile)),
@@ -46,9 +49,15 @@ export async function readUploadFacts (db: Queryable, questions: readonly FactsQ
 
 export type UploadFactsReader = (question: FactsQuestion) => Promise<UploadFacts>
 
-/** Questions of concurrent requests go to the database together. */
+/** Questions of concurrent requests go to the database together, and what several of them ask is asked once. */
 export function uploadFactsReader (db: Database): UploadFactsReader {
-  return coalesce(questions => readUploadFacts(db, questions), { largest: 100 })
+  return coalesce(async questions => {
+    const keys = questions.map(({ providerId, msTenantId, callingProfile }) => `${providerId} ${msTenantId} ${callingProfile}`)
+    const distinct = new Map(questions.map((question, index) => [keys[index] ?? '', question]))
+    const answers = await readUploadFacts(db, [...distinct.values()])
+    const byKey = new Map([...distinct.keys()].map((key, index) => [key, answers[index]]))
+    return keys.flatMap(key => byKey.get(key) ?? [])
+  }, { largest: 500 })
 }
 
 /** The customer of a Microsoft tenant; undefined when the tenant is not licensed. */

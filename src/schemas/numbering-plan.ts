@@ -10,6 +10,8 @@ export interface NumberingPlan {
   /** Matches a number whose national part begins with what is dialled at home and left out in E.164. */
   trunk: RegExp | undefined
   trunkReplacement: string | undefined
+  /** Matches a number that may be toll-free; which of the countries has it, and as what, is another question. */
+  tollFree: RegExp | undefined
   /** Matches when at least one country claims the number by its leading digits. */
   anyLeading: RegExp | undefined
   main: CountryPlan
@@ -119,6 +121,7 @@ function compilePlan (callingCode: string, regions: readonly Region[]): Numberin
   if (first === undefined || main === undefined) return null
   const leading = regions.flatMap(region => region.leading ?? [])
   const lengths = regions.flatMap(region => region.kinds.flatMap(kind => kind.lengths))
+  const tollFree = regions.flatMap(region => region.kinds.filter(({ kind }) => kind === 'TOLL_FREE').map(sized))
   const plain = (first.leading === undefined ? '' : `(?=${first.leading})`) + anyKind(first)
   return {
     callingCode,
@@ -126,6 +129,7 @@ function compilePlan (callingCode: string, regions: readonly Region[]): Numberin
     plain: wholeOf(callingCode, (first.trunkPrefix === undefined ? '' : `(?!${first.trunkPrefix})`) + plain),
     trunk: first.trunkPrefix === undefined ? undefined : startOf(callingCode, first.trunkPrefix),
     trunkReplacement: first.trunkReplacement,
+    tollFree: tollFree.length === 0 ? undefined : wholeOf(callingCode, tollFree.join('|')),
     anyLeading: leading.length === 0 ? undefined : startOf(callingCode, leading.join('|')),
     main,
     countries

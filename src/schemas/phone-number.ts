@@ -51,7 +51,8 @@ export function isValidPhoneNumber (text: string): boolean {
 /** ISO alpha-2 of the country, `001` for worldwide codes, undefined when no country of the calling code claims it. */
 export function countryOf (number: E164): string | undefined {
   const plan = planOf(number)
-  return plan && countryIn(plan, withoutTrunkPrefix(plan, number))
+  if (plan === undefined || plan.countries.length === 1) return plan?.main.country
+  return countryIn(plan, withoutTrunkPrefix(plan, number))
 }
 
 /** Fixed line, mobile, toll-free and so on; undefined when the number is not valid. */
@@ -61,7 +62,10 @@ export function typeOf (number: E164): NumberType | undefined {
 }
 
 export function isTollFree (number: E164): boolean {
-  return typeOf(number) === 'TOLL_FREE'
+  const plan = planOf(number)
+  if (plan?.tollFree === undefined) return false
+  const bare = withoutTrunkPrefix(plan, number)
+  return plan.tollFree.test(bare) && typeIn(plan, bare) === 'TOLL_FREE'
 }
 
 /** Whether the number belongs to the North American Numbering Plan, whose toll-free numbers need a country. */

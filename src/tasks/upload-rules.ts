@@ -73,7 +73,8 @@ function addNumberRefusals (errors: FieldErrors, request: UploadRequest, facts: 
   const consented = new Set(facts.leads.filter(lead => lead.status === 'Active').flatMap(lead => lead.countries).map(sameCountry))
   let bad = 0
   for (const number of request.numbers) {
-    const refusal = numberRefusal(number, request, plan) ?? (anywhere ? undefined : consentRefusal(number, request, consented))
+    const tollFree = isTollFree(number)
+    const refusal = numberRefusal(number, tollFree, request, plan) ?? (anywhere ? undefined : consentRefusal(number, tollFree, request, consented))
     if (refusal === undefined) continue
     bad += 1
     if (bad <= namedAtMost) (errors[refusal.field] ??= []).push(`${number}: ${refusal.message}`)
@@ -81,8 +82,7 @@ function addNumberRefusals (errors: FieldErrors, request: UploadRequest, facts: 
   if (bad > namedAtMost) (errors['PhoneNumbers'] ??= []).push(`${bad - namedAtMost} more numbers are refused.`)
 }
 
-function numberRefusal (number: E164, request: UploadRequest, plan: CapabilityPlan | undefined): { field: string, message: string } | undefined {
-  const tollFree = isTollFree(number)
+function numberRefusal (number: E164, tollFree: boolean, request: UploadRequest, plan: CapabilityPlan | undefined): { field: string, message: string } | undefined {
   if (request.typeOfService !== undefined && tollFree !== (request.typeOfService === 'TollFree')) {
     return { field: 'TypeOfService', message: tollFree ? 'is a toll-free number; the type of service must be TollFree.' : 'is not a toll-free number.' }
   }
@@ -99,8 +99,8 @@ function numberRefusal (number: E164, request: UploadRequest, plan: CapabilityPl
   return undefined
 }
 
-function consentRefusal (number: E164, request: UploadRequest, consented: ReadonlySet<string>): { field: string, message: string } | undefined {
-  const country = sameCountry((isTollFree(number) ? request.country : undefined) ?? countryOf(number) ?? '?')
+function consentRefusal (number: E164, tollFree: boolean, request: UploadRequest, consented: ReadonlySet<string>): { field: string, message: string } | undefined {
+  const country = sameCountry((tollFree ? request.country : undefined) ?? countryOf(number) ?? '?')
   if (consented.has(country)) return undefined
   return { field: 'PhoneNumbers', message: `The consent of the tenant does not cover ${country}.` }
 }
