@@ -163,6 +163,8 @@ export const uploadNumbers = defineTaskKind({
           chunks[index] = { ...chunk, sent: true, ...(chunk.sent && { resentAt: context.now().toISOString() }) }
           await context.record({ chunks: [...chunks] })
           const started = await microsoft.startUpload(task.providerId, input.msTenantId, chunk.operationId, numbers, settings)
+          // A refusal is an answer: nothing of this request can still arrive, so that nothing is waited for.
+          if (started.status === 'refused') await context.record({ chunks: chunks.with(index, chunk) })
           if (started.status === 'refused') return reject('refused_by_microsoft', `Microsoft refused the upload: ${started.reason} (${started.code}).`)
           chunks[index] = { ...chunks[index] ?? chunk, jobId: started.jobId }
           await context.record({ chunks: [...chunks] })
