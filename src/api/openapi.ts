@@ -56,12 +56,12 @@ type ExampleOf = ReturnType<typeof exampleFinder>
 
 /** Adds to what a route says of itself what holds for all: who may call it, examples, headers and every problem it can answer with. */
 function describe (schema: FastifySchema, config: FastifyContextConfig, exampleOf: ExampleOf): FastifySchema {
-  const success = (schema.response as Record<string, { description?: string, $ref?: string }> | undefined)?.['200'] ?? {}
+  const success = (schema.response as Record<string, { description?: string, $ref?: string, content?: Record<string, { schema: object }> }> | undefined)?.['200'] ?? {}
   const makesTask = success.$ref === 'TaskReference#'
   const answer = {
     description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
     ...(makesTask && { headers: { Location: { type: 'string', description: 'Where to read the task.' }, 'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' } } }),
-    content: { 'application/json': { schema: success, examples: exampleOf.all(success) } }
+    content: Object.fromEntries(Object.entries(success.content ?? { 'application/json': { schema: success } }).map(([type, { schema }]) => [type, { schema, examples: exampleOf.all(schema) }]))
   }
   const roles = config.roles?.join(', ') ?? 'any'
   return {
