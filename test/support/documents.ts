@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Stack } from './stack.ts'
 
 interface Media { schema: object, examples?: Record<string, { value?: unknown, $ref?: string }> }
-interface Parameter { name: string, in: 'query' | 'path' | 'header', description?: string, example?: unknown }
+export interface Parameter { schema: { type?: string, enum?: unknown[] }, name: string, in: 'query' | 'path' | 'header', description?: string, example?: unknown }
 
 /** One operation of an OpenAPI document, with what tests want to know of it. */
 export interface Operation {
