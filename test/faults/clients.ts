@@ -26,6 +26,8 @@ export interface Clients {
 
 /** Few enough that requests overlap, and enough that most do not. */
 const poolSize = 160
+/** Seconds after which a client gives up, once everything works again. */
+const patience = 30
 const pools = [
   { tenant: tenants.australian, numberAt: (index: number) => `+6139555${String(6000 + index)}` },
   { tenant: tenants.israeli, numberAt: (index: number) => `+97235550${String(100 + index)}` }
@@ -40,6 +42,7 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
   const seen = new Map<string, string>()
   const cancels: Array<Promise<unknown>> = []
   let finishing = false
+  let deadline = Infinity
 
   async function ask (wish: Wish): Promise<boolean> {
     const accepted = wish.taskIds.size > 0
@@ -54,13 +57,16 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
     if (answer.statusCode === 200 && text !== '') wish.taskIds.add(JSON.parse(text).taskId)
     else if (answer.statusCode === 409 && accepted) complaints.push(`request ${wish.key} was accepted, and refused when it was repeated: ${text}`)
     else if (answer.statusCode === 409) wish.refused = true
-    else if (answer.statusCode < 500) complaints.push(`the ${wish.action} of ${wish.numbers.join(' ')} was answered ${answer.statusCode}: ${text}`)
+    else if (answer.statusCode < 500 && answer.statusCode !== 429) complaints.push(`the ${wish.action} of ${wish.numbers.join(' ')} was answered ${answer.statusCode}: ${text}`)
     else return false
     return true
   }
 
   async function insist (wish: Wish): Promise<void> {
-    while (!await ask(wish)) await pause(100)
+    while (!await ask(wish)) {
+      await pause(100)
+      if (finishing && performance.now() > deadline) return void complaints.push(`request ${wish.key} got no answer for ${patience} s of peace`)
+    }
     const [taskId] = wish.taskIds
     if (taskId !== undefined && wish.cancelAfter !== undefined) {
       cancels.push(pause(wish.cancelAfter).then(() => cancel(taskId)).catch(() => {})) // a cancel may be lost with the database
@@ -100,6 +106,7 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
     complaints,
     async finish () {
       finishing = true
+      deadline = performance.now() + patience * 1000
       await Promise.all(running)
       await Promise.all(cancels)
       await agent.close()
