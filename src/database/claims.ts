@@ -31,14 +31,18 @@ const claimedColumns = `t.provider_id as "providerId", t.id, t.kind, t.lane, t.s
   t.ms_tenant_id as "msTenantId", t.customer_id as "customerId", t.ticket_id as "ticketId", t.trace_id as "traceId", t.caller,
   t.created_at as "createdAt", t.number_count as "numberCount", t.messages -> -1 ->> 'message' as "lastMessage"`
 
+/** How many tasks of each lane the worker holds, and how many it may hold of one. */
+export interface LaneShares { readonly busy: ReadonlyMap<string, number>, readonly most: number }
+
 /**
  * Claims up to `limit` ready tasks for a living worker, a fair share from each lane: it walks the distinct lanes after
- * `cursor` (an index probe each, never past more tasks than it takes) and wraps round. Lanes in `full` are passed over, and
- * so are kinds this version does not know: during an upgrade the newer workers take those.
+ * `cursor` (an index probe each, never past more tasks than it takes) and wraps round. No lane gets more
+ * places than `shares` leaves it. Kinds this version does not know are passed over: during an upgrade the newer workers
+ * take those.
  * Found by ctid, which the lock holds in place; a task that somebody else changes in this very instant waits for the next look.
  */
 export async function claimTasks (
-  db: Queryable, workerId: number, limit: number, cursor: string, full: readonly string[], kinds: readonly string[]
+  db: Queryable, workerId: number, limit: number, cursor: string, shares: LaneShares, kinds: readonly string[]
 ): Promise<ClaimedTask[]> {
   const { rows } = await db.query<ClaimedTask>({
     name: 'claim-tasks',
@@ -54,12 +58,13 @@ export async function claimTasks (
         select (select t.lane from task t where t.state = 'ready' and t.lane > before.lane and t.lane <= $3 order by t.lane limit 1), place + 1
         from before where before.lane is not null and place < 64
       ), lanes as materialized (
-        select lane from (select lane from after union all select lane from before) found
-        where lane is not null and lane <> all ($4::text[]) limit 64
+        select lane, $7 - coalesce(busy.count, 0) as room from (select lane from after union all select lane from before) found
+        left join unnest($4::text[], $6::int[]) as busy (lane, count) using (lane)
+        where lane is not null and coalesce(busy.count, 0) < $7 limit 64
       ), picked as (
         select share.place from lanes cross join lateral (
           select t.ctid as place from task t where t.state = 'ready' and t.lane = lanes.lane and t.kind = any ($5::text[])
-          order by t.sequence limit (select greatest(1, ceil($2::numeric / greatest(1, count(*))))::int from lanes)
+          order by t.sequence limit least(lanes.room, (select greatest(1, ceil($2::numeric / greatest(1, count(*))))::int from lanes each_lane))
           for update skip locked
         ) share limit $2
       )
@@ -67,7 +72,7 @@ export async function claimTasks (
       where t.ctid = any (array(select place from picked))
         and exists (select from worker where id = $1 and ended_at is null)
       returning ${claimedColumns}`,
-    values: [workerId, limit, cursor, full, kinds]
+    values: [workerId, limit, cursor, [...shares.busy.keys()], kinds, [...shares.busy.values()], shares.most]
   })
   return rows
 }

@@ -141,9 +141,8 @@ export class Life implements Holder {
         this.#claimAgain = false
         const free = this.#settings.concurrency - this.#carried.size
         if (free <= 0 || this.#stopping) return
-        const perLane = Math.max(1, Math.floor(this.#settings.concurrency * laneShare))
-        const full = [...this.#lanes].filter(([, count]) => count >= perLane).map(([lane]) => lane)
-        const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, full, [...this.#kinds.keys()])
+        const shares = { busy: this.#lanes, most: Math.max(1, Math.floor(this.#settings.concurrency * laneShare)) }
+        const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, shares, [...this.#kinds.keys()])
         for (const row of rows) this.#take(row)
         if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
         if (rows.length === free || rows.length >= lanesPerClaim) this.#claimAgain = true
