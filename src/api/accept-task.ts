@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problems.ts'
-import type { Order, Queue } from '../tasks/enqueue.ts'
+import type { Accepted, Idempotency, Order, Queue } from '../tasks/enqueue.ts'
 
 type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency'>
 
@@ -9,14 +9,27 @@ const firstLook = 2
 
 /** What every mutation does: makes the task durable, and answers with the reference and where to follow it. */
 export async function acceptTask<Input extends object> (queue: Queue, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>): Promise<{ taskId: string }> {
+  const { providerId, id: caller } = request.caller
+  return answer(request, reply, await queue.enqueue<Input>({ ...order, providerId, caller, traceId: request.id, idempotency: idempotencyOf(request) }))
+}
+
+/**
+ * A request that was answered before gets that answer again, also when the records have changed so that it would be
+ * refused today. Undefined when it was never accepted.
+ */
+export async function answerAgain (queue: Queue, request: FastifyRequest, reply: FastifyReply): Promise<{ taskId: string } | undefined> {
+  const idempotency = idempotencyOf(request)
+  if (idempotency === undefined) return undefined
+  const accepted = await queue.remembered(request.caller.providerId, request.caller.id, idempotency)
+  return accepted && answer(request, reply, accepted)
+}
+
+function idempotencyOf (request: FastifyRequest): Idempotency | undefined {
   const key = idempotencyKey(request)
-  const { taskId, replayed } = await queue.enqueue<Input>({
-    ...order,
-    providerId: request.caller.providerId,
-    caller: request.caller.id,
-    traceId: request.id,
-    idempotency: key === undefined ? undefined : { key, request: [request.method, request.url, JSON.stringify(request.body ?? null)] }
-  })
+  return key === undefined ? undefined : { key, request: [request.method, request.url, JSON.stringify(request.body ?? null)] }
+}
+
+function answer (request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted): { taskId: string } {
   const [, base] = /^(.*\/api\/v\d+)\//.exec(request.url) ?? []
   reply.headers({ location: `${base ?? '/api/v3'}/task/${taskId}`, 'retry-after': firstLook, ...(replayed && { 'idempotency-replayed': 'true' }) })
   return { taskId }

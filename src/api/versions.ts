@@ -1,6 +1,8 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import swagger from '@fastify/swagger'
+import type { Queue } from '../tasks/enqueue.ts'
+import { answerAgain } from './accept-task.ts'
 import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
 import { numberExport } from './number-export.ts'
@@ -12,7 +14,7 @@ import { removal } from './removal.ts'
 import { releases } from './releases.ts'
 import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
 import { sbcs } from './sbcs.ts'
-import { invalid } from '../problems.ts'
+import { invalid, Problem } from '../problems.ts'
 import { nounsOf, type Noun } from './schemas.ts'
 import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
@@ -27,7 +29,7 @@ export async function mountVersion (app: FastifyInstance, version: Version, mean
   await app.register(async plain => {
     const scope: Scope = plain.withTypeProvider()
     for (const noun of nouns) scope.addSchema(noun)
-    scope.addHook('onRoute', options => prepare(options, version, nouns))
+    scope.addHook('onRoute', options => prepare(options, version, nouns, means.queue))
     if (options.documented) {
       await scope.register(swagger, documentOf(version, nouns))
       scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
@@ -51,7 +53,22 @@ function onlyOf (scope: Scope, version: Version): Scope {
   })
 }
 
-function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[]): void {
+/** Before a mutation refuses a request, it looks whether it accepted this very one before. */
+function repeatAnswers (route: RouteOptions, queue: Queue): void {
+  const { handler } = route
+  if (route.method === 'GET' || route.method === 'HEAD') return
+  route.handler = async function (request, reply) {
+    try {
+      return await handler.call(this, request, reply)
+    } catch (error) {
+      const again = error instanceof Problem && request.headers['idempotency-key'] !== undefined ? await answerAgain(queue, request, reply) : undefined
+      if (again === undefined) throw error
+      return again
+    }
+  }
+}
+
+function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[], queue: Queue): void {
   if (version === 'v2') applyChanges(route, v2)
   const schema: FastifySchema = route.schema ?? {}
   const bindBody = binderOf(resolve(schema.body, nouns))
@@ -62,6 +79,7 @@ function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[])
     if (request.body !== undefined) request.body = bindBody(request.body)
     request.query = bindQuery(request.query)
   }
+  repeatAnswers(route, queue)
   route.preValidation = [bind, ...[route.preValidation ?? []].flat()]
 }
 

@@ -20,15 +20,19 @@ export interface Order<Input> {
   readonly ticketId?: string | undefined
   readonly traceId?: string | undefined
   readonly retryOf?: string | undefined
-  /** `request` is everything that makes the request what it is; its digest tells a repetition from another request. */
-  readonly idempotency?: { key: string, request: readonly string[] } | undefined
+  readonly idempotency?: Idempotency | undefined
 }
+
+/** `request` is everything that makes the request what it is; its digest tells a repetition from another request. */
+export interface Idempotency { readonly key: string, readonly request: readonly string[] }
 
 export interface Accepted { taskId: string, replayed: boolean }
 
 export interface Queue {
   /** Makes a task durable. Throws Problem number_busy or idempotency_key_reused, and then nothing has happened. */
   enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
+  /** What this very request was answered before; undefined when it was never accepted. Throws Problem idempotency_key_reused. */
+  remembered (providerId: number, caller: string, idempotency: Idempotency): Promise<Accepted | undefined>
 }
 
 export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
@@ -41,6 +45,7 @@ export function openQueue (db: Database, wake: () => void = () => {}): Queue {
   }, { largest: 200, divisible: wasRefused })
 
   return {
+    remembered: (providerId, caller, { key, request }) => replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),
     async enqueue (order) {
       const id = await newId(db, order.kind.idPrefix)
       const task: NewTask = {
@@ -52,7 +57,7 @@ export function openQueue (db: Database, wake: () => void = () => {}): Queue {
         return { taskId: id, replayed: false }
       } catch (error) {
         if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error))) {
-          const replay = await replayOf(db, task, task.idempotency)
+          const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
           if (replay !== undefined) return replay
         }
         if (refusedBecauseNumberBusy(error)) throw await numberBusy(db, task, error)
@@ -63,8 +68,8 @@ export function openQueue (db: Database, wake: () => void = () => {}): Queue {
 }
 
 /** The first answer again, when this very request was answered before; a retry must not be refused for its own numbers. */
-async function replayOf (db: Database, task: NewTask, { key, fingerprint }: { key: string, fingerprint: Buffer }): Promise<Accepted | undefined> {
-  const answer = await rememberedAnswer(db, task.providerId, task.caller, key)
+async function replayOf (db: Database, providerId: number, caller: string, { key, fingerprint }: { key: string, fingerprint: Buffer }): Promise<Accepted | undefined> {
+  const answer = await rememberedAnswer(db, providerId, caller, key)
   if (answer === undefined || answer.taskId === null) return undefined
   if (!answer.fingerprint.equals(fingerprint)) {
     throw new Problem('idempotency_key_reused', 'This Idempotency-Key was used for a request with another content. Use a new key for a new request.')

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { startStack, type Answer } from '../support/stack.ts'
+import { startStack, tenants, type Answer } from '../support/stack.ts'
 import { upload, uploadBody, type UploadOptions } from '../support/uploads.ts'
 
 t.test('a mutation with an Idempotency-Key happens once', async t => {
@@ -50,6 +50,14 @@ t.test('a mutation with an Idempotency-Key happens once', async t => {
     t.equal((await send('order-4', ['no number'])).status, 400)
     t.equal((await send('order-4', ['+61395550020'])).status, 409)
     t.equal((await send('order-4', ['+61395550040'])).status, 200)
+  })
+
+  await t.test('an answer is given again also when the records have changed since', async t => {
+    const first = await send('order-5', ['+61395550060'])
+    await records.query(`update lead set status = 'Suspended' where ms_tenant_id = $1`, [tenants.australian])
+    t.match(await send('order-5', ['+61395550060']), { status: 200, body: first.body, headers: { 'idempotency-replayed': 'true' } })
+    t.equal((await send('order-6', ['+61395550061'])).status, 400)
+    await records.query(`update lead set status = 'Active' where ms_tenant_id = $1`, [tenants.australian])
   })
 
   await t.test('a key that is empty, too long or not ASCII is refused', async t => {
