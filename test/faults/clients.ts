@@ -12,7 +12,7 @@ export interface Wish {
   readonly cancelAfter: number | undefined
   /** Every task id that was answered; more than one would be a doubled task. */
   readonly taskIds: Set<string>
-  /** Of two requests with one key, one may come too early and be refused. */
+  /** A refusal is final for that attempt only: of two requests with one key, one may come too early. */
   refused: boolean
 }
 
@@ -57,7 +57,8 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
     if (answer.statusCode === 200 && text !== '') wish.taskIds.add(JSON.parse(text).taskId)
     else if (answer.statusCode === 409 && accepted) complaints.push(`request ${wish.key} was accepted, and refused when it was repeated: ${text}`)
     else if (answer.statusCode === 409) wish.refused = true
-    else if (answer.statusCode < 500 && answer.statusCode !== 429) complaints.push(`the ${wish.action} of ${wish.numbers.join(' ')} was answered ${answer.statusCode}: ${text}`)
+    else if (answer.statusCode === 429) wish.refused = true // too many releases of one caller
+    else if (answer.statusCode < 500) complaints.push(`the ${wish.action} of ${wish.numbers.join(' ')} was answered ${answer.statusCode}: ${text}`)
     else return false
     return true
   }
@@ -65,7 +66,9 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
   async function insist (wish: Wish): Promise<void> {
     while (!await ask(wish)) {
       await pause(100)
-      if (finishing && performance.now() > deadline) return void complaints.push(`request ${wish.key} got no answer for ${patience} s of peace`)
+      if (!finishing || performance.now() < deadline) continue
+      complaints.push(`request ${wish.key} got no answer for ${patience} s of peace`)
+      return
     }
     const [taskId] = wish.taskIds
     if (taskId !== undefined && wish.cancelAfter !== undefined) {
@@ -100,7 +103,7 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
     }
   }
 
-  const running = ['a', 'b', 'c'].map(name => client(name, random.fork()))
+  const running = ['a', 'b', 'c', 'd', 'e'].map(name => client(name, random.fork()))
   return {
     wishes,
     complaints,
