@@ -1,9 +1,20 @@
 import type { Figure } from '../figure.ts'
+import { apiWhileDraining } from './api-while-draining.ts'
+import { claimDepth } from './claim-depth.ts'
 import { drain, oneStep } from './drain.ts'
+import { idle } from './idle.ts'
 import { latency } from './latency.ts'
+import { memory } from './memory.ts'
+import { numberPages } from './number-pages.ts'
 import { post } from './post.ts'
+import { nodeKilled, workerKilled } from './recovery.ts'
 import { taskRead } from './task-read.ts'
+import { uploadWall } from './upload-wall.ts'
 import { loopBlock, uploads } from './uploads.ts'
+import { warmStart } from './warm-start.ts'
 
 /** In the order of the table. */
-export const figures: readonly Figure[] = [drain, oneStep, latency, post, taskRead, uploads, loopBlock]
+export const figures: readonly Figure[] = [
+  drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth, uploadWall, memory, warmStart,
+  workerKilled, nodeKilled, idle
+]

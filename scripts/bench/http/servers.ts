@@ -6,7 +6,7 @@ export interface Server extends Program { port: number }
 
 /** The production process, wired as `up` wires it. */
 export async function startOwn (bench: Bench, databaseUrl: string, env: Record<string, string> = {}): Promise<Server> {
-  const program = startProgram('src/start.js', { ...environment(bench, databaseUrl), ROLE: 'api', ...env }, ['scripts/bench/http/probe.js'])
+  const program = startProgram('src/start.js', { ...environment(bench, databaseUrl), ROLE: 'api', ...env }, [env['BENCH_PRELOAD'] ?? 'scripts/bench/http/probe.js'])
   if (env['ROLE'] === 'worker') {
     await program.line(/"Started"/)
     return { ...program, port: 0 }

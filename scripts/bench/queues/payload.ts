@@ -14,7 +14,7 @@ export async function until (isSo: () => Promise<boolean>): Promise<void> {
 /** A promise that resolves at the given number of calls. */
 export function countdown (count: number): { done: Promise<void>, tick: () => void } {
   let left = count
-  let resolve = (): void => {}
-  const done = new Promise<void>(settled => { resolve = settled })
-  return { done, tick () { left -= 1; if (left === 0) resolve() } }
+  let finish = (): void => {}
+  const done = new Promise<void>(resolve => { finish = resolve })
+  return { done, tick () { left -= 1; if (left === 0) finish() } }
 }
