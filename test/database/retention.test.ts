@@ -15,8 +15,10 @@ t.test('what is kept long enough is deleted, and nothing else', async t => {
   await db.query({ text: insert, values: ['young', 'finished', 89, 10] })
   await db.query({ text: insert, values: ['running', 'ready', 400, 10] })
   await db.query({ text: `insert into task_item (provider_id, task_id, ordinal, number, active) select provider_id, id, 0, '+61' || sequence, false from task` })
-  await db.query({ text: `insert into idempotency_key (provider_id, caller, key, fingerprint, response, created_at)
-    values (1, 'caller', 'old', '', '{}', now() - interval '73 hours'), (1, 'caller', 'young', '', '{}', now() - interval '71 hours')` })
+  await db.query({
+    text: `insert into idempotency_key (provider_id, caller, key, fingerprint, response, created_at)
+    values (1, 'caller', 'old', '', '{}', now() - interval '73 hours'), (1, 'caller', 'young', '', '{}', now() - interval '71 hours')`
+  })
 
   const sweeps = await Promise.all([sweep(db, { taskDays: 90, idempotencyHours: 72 }), sweep(db, { taskDays: 90, idempotencyHours: 72 })])
   t.equal(Math.max(...sweeps), sweeps[0] + sweeps[1], 'one of two that sweep at once leaves it to the other')

@@ -15,6 +15,6 @@ export async function until (isSo: () => Promise<boolean>): Promise<void> {
 export function countdown (count: number): { done: Promise<void>, tick: () => void } {
   let left = count
   let finish = (): void => {}
-  const done = new Promise<void>(resolve => { finish = resolve })
+  const done = new Promise<void>(_resolve => { finish = _resolve })
   return { done, tick () { left -= 1; if (left === 0) finish() } }
 }
