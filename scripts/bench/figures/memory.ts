@@ -24,10 +24,10 @@ export const memory: Figure = {
     await migrate(postgres.url)
     await seedDemo({ databaseUrl: postgres.url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl, sbcMockUrls: ['http://127.0.0.1:9', 'http://127.0.0.1:9'] })
     const token = await requestToken(bench.microsoftUrl, 'admin')
+    const generator = startLoad()
     return {
       async round () {
         const own = await startOwn(bench, postgres.url, { ROLE: 'all' })
-        const generator = startLoad()
         await generator.call('oneByOne', { port: own.port, request: { kind: 'get', token, paths: ['/api/v3/oc/numbers'] }, count: 1 })
         await sleep(3000)
         const found = [residentMegabytes(own.pid), 0, proportionalMegabytes(postgres.pid), 0] as [number, number, number, number]
@@ -39,10 +39,13 @@ export const memory: Figure = {
           await sleep(200)
         }
         await loaded
-        await Promise.all([own.stop(), generator.stop()])
+        await own.stop()
         return { values: found, readings: {} }
       },
-      close: () => postgres.stop()
+      async close () {
+        await generator.stop()
+        await postgres.stop()
+      }
     }
   }
 }

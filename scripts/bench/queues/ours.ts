@@ -41,7 +41,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
     conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
   })
   const start = (watched: Database): ReturnType<typeof startWorker> => startWorker([kind], workerId => meansOf(watched, workerId), log, {
-    databaseUrl: url, version: 'bench', concurrency: Number(process.env['WORKER_CONCURRENCY'] ?? 200), leaseSeconds: 5, crashLimit: 5, shutdownSeconds: 2
+    databaseUrl: url, version: 'bench', concurrency: Number(process.env['WORKER_CONCURRENCY'] ?? 500), leaseSeconds: 5, crashLimit: 5, shutdownSeconds: 2
   })
   const queue = openQueue(db)
   let worker: ReturnType<typeof startWorker> | undefined
