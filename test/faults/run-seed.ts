@@ -33,13 +33,14 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
     const end = performance.now() + plan.seconds * 1000
     const [worker, other] = field.workers
     const scene = (victim = worker): Scene => ({ ground, field, toll, random: random.fork(), worker: victim })
-    await Promise.all([
+    const troubles = await Promise.allSettled([
       trouble(scene(worker), workerFaults, [100, 1200], end),
       trouble(scene(other), workerFaults, [100, 1200], end),
       trouble(scene(), groundFaults, [700, 3000], end),
       trouble(scene(), microsoftFaults, [30, 300], end),
       trouble(scene(), sbcFaults, [30, 300], end)
     ])
+    for (const one of troubles) if (one.status === 'rejected') complaints.push(`a fault could not be played: ${String(one.reason)}`)
     await makePeace(ground, field)
     calmAt = performance.now()
     await clients.finish()
