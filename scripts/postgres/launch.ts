@@ -43,7 +43,7 @@ export async function launch (wanted: Launch): Promise<{ server: Server, adopted
     const portTaken = /could not bind|could not create any TCP\/IP sockets/.test(log)
     if (portTaken && wanted.port !== undefined) throw new CannotStart(`Port ${port} for PostgreSQL is in use: stop what listens there, or choose another.`)
     // The processes of a killed server take a moment to notice; another starter's pid file may be half written.
-    const passing = portTaken || /still in use|postmaster\.pid/.test(log)
+    const passing = portTaken || /still in use|postmaster\.pid|\.lock" already exists/.test(log)
     if (attempt === 40 || !passing) throw new CannotStart(`PostgreSQL does not start: ${reason(log)} The whole log is ${join(directory, 'server.log')}.`)
     if (portTaken) port = await freePort()
     else await sleep(100)
