@@ -106,7 +106,8 @@ export interface Journaled { held: boolean, cancellationRequested: boolean }
  * else walk the index of claimed tasks, which a busy worker fills with dead entries, or expect one row and join by scanning.
  */
 export async function writeJournal (db: Queryable, workerId: number, entries: readonly JournalEntry[]): Promise<Journaled[]> {
-  const column = <Key extends keyof JournalEntry>(key: Key): Array<JournalEntry[Key]> => entries.map(entry => entry[key])
+  // Most entries leave most columns alone; unnest fills up a list that is shorter with nulls.
+  const column = <Key extends keyof JournalEntry>(key: Key): Array<JournalEntry[Key]> => entries.every(entry => entry[key] === null) ? [] : entries.map(entry => entry[key])
   const { rows } = await db.query<{ key: string, cancellationRequested: boolean }>({
     name: 'write-journal',
     text: `

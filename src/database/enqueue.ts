@@ -26,7 +26,8 @@ export interface NewTask {
  * Idle workers are woken once, after the commit.
  */
 export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Promise<void> {
-  const column = <Value>(pick: (task: NewTask) => Value): Value[] => tasks.map(pick)
+  // Columns that no task of the batch has are left empty: unnest fills them up with nulls.
+  const column = <Value>(pick: (task: NewTask) => Value): Value[] => tasks.every(task => pick(task) === null) ? [] : tasks.map(pick)
   await db.query({
     name: 'insert-tasks',
     text: `
