@@ -21,6 +21,9 @@ export const beatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSe
 /** A share of the places is kept for other lanes, so that a flood of one customer leaves room for the next. */
 const laneShare = 0.8
 
+/** A suspect that has not killed its worker after so long gets company. */
+const suspectMilliseconds = 1000
+
 /** Lanes that one claim looks at; there may be more behind them. */
 const lanesPerClaim = 64
 
@@ -170,13 +173,19 @@ export class Life implements Holder {
     })
   }
 
-  /** A task whose last worker died runs alone among suspects and says so beforehand, so that the right one is blamed. */
+  /**
+   * A task whose last worker died runs alone among suspects and says so beforehand, so that the right one is blamed. Not for
+   * long: one that only waits for a slow upstream must not hold up the others, which are innocent as a rule.
+   */
   #carrySuspect (carried: Carried): Promise<void> {
+    let carrying: Promise<void> = Promise.resolve()
     const turn = this.#suspects.then(async () => {
-      if (!this.#stopping && await markProbing(this.means.db, this.workerId, carried.row)) await carried.carry()
+      if (this.#stopping || !await markProbing(this.means.db, this.workerId, carried.row)) return
+      carrying = carried.carry()
+      await Promise.race([carrying, new Promise(resolve => setTimeout(resolve, suspectMilliseconds).unref())])
     })
     this.#suspects = turn.catch(() => {})
-    return turn
+    return turn.then(() => carrying)
   }
 
   /** Claiming for each freed place would be a statement per task; a quarter of the places, or the last one, is worth one. */

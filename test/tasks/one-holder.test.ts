@@ -50,3 +50,14 @@ t.test('a task that kills its workers is set aside, alone; released, it goes on'
   await records.query(`update task set state = 'ready', crashes = 0 where id = $1`, [poison])
   t.match(await stack.finished(poison), { status: 'CompletedSuccess' })
 })
+
+t.test('tasks of a dead worker do not wait for one among them whose upstream is slow', async t => {
+  const all = await scene(t)
+  const { stack, records } = all
+  await stack.microsoft.control('POST', '/_mock/faults', { path: 'TelephoneNumbers', delayMilliseconds: 25_000 })
+  const [slow, quick] = [await all.post(), await all.post(['+61395556881'])]
+  await records.query(`update task set state = 'claimed', claimed_by = -1`)
+  await stack.startWorker()
+  t.match(await stack.finished(quick, 20), { status: 'CompletedSuccess' })
+  t.match((await stack.call('GET', `/api/v3/task/${slow}`)).body, { status: 'InProgress' })
+})
