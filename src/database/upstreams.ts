@@ -30,12 +30,19 @@ export async function recordFailure (db: Queryable, key: string, seconds: number
   return rows[0] ?? { key, failures: 1, seconds: 1, reason }
 }
 
-/** After the pause one worker may look whether the upstream is back; the pause of all others is prolonged meanwhile. */
-export async function mayProbe (db: Queryable, key: string): Promise<boolean> {
-  const { rowCount } = await db.query({
-    text: `update upstream set failures = failures + 1, open_until = now() + interval '3 seconds' where key = $1 and open_until <= now()`, values: [key]
+/**
+ * After the pause one worker may look whether the upstream is back; the pause of all others is prolonged meanwhile.
+ * `recovered`: another one has looked, and it is.
+ */
+export async function mayProbe (db: Queryable, key: string): Promise<'probe' | 'wait' | 'recovered'> {
+  const { rows } = await db.query<{ mine: boolean, closed: boolean }>({
+    text: `
+      with mine as (
+        update upstream set failures = failures + 1, open_until = now() + interval '3 seconds' where key = $1 and open_until <= now() returning 1
+      ) select exists (select from mine) as mine, exists (select from upstream where key = $1) as closed`,
+    values: [key]
   })
-  return rowCount === 1
+  return rows[0]?.mine === true ? 'probe' : rows[0]?.closed === true ? 'wait' : 'recovered'
 }
 
 export async function recordRecovery (db: Queryable, key: string): Promise<void> {

@@ -132,7 +132,7 @@ export class Life implements Holder {
       const returned = await returnOrphans(this.means.db, this.#settings.crashLimit)
       if (answer.ended > 0 || returned > 0) this.log.warn({ workers: answer.ended, tasks: returned }, 'Took over from workers that fell silent')
     }
-    if (answer.troubles > 0) await this.means.upstreams.refresh()
+    if (answer.troubles > 0 || this.means.upstreams.troubled()) await this.means.upstreams.refresh()
     this.#afterDue(answer)
     if (answer.ready) this.wake() // the safety net for a notification that was lost
   }

@@ -18,7 +18,9 @@ export interface UseOptions {
 export interface Upstreams {
   /** Runs `work`, or throws a fault that passes (`busy`) with the seconds after which to try again. */
   use<Result>(key: string, options: UseOptions, work: () => Promise<Result>): Promise<Result>
-  /** Learns what other workers found out; called with every heartbeat. */
+  /** Whether this worker keeps tasks off an upstream. */
+  troubled (): boolean
+  /** Learns what other workers found out; called with every heartbeat in troubled times. */
   refresh (): Promise<void>
 }
 
@@ -55,7 +57,9 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
     const closed = closedUntil.get(key)
     if (closed === undefined) return
     const left = (closed.until - performance.now()) / 1000
-    if (left <= 0 && await mayProbe(db, key)) return
+    const answer = left <= 0 ? await mayProbe(db, key) : 'wait'
+    if (answer === 'recovered') closedUntil.delete(key)
+    if (answer !== 'wait') return
     throw new UpstreamFault(name, 'busy', `${name} is not available: ${closed.reason ?? 'it failed'}`, { retryAfterSeconds: Math.max(1, left) })
   }
 
@@ -114,6 +118,7 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
         leave(key)
       }
     },
+    troubled: () => closedUntil.size > 0,
     async refresh () {
       const breakers = await openBreakers(db)
       closedUntil.clear()
