@@ -15,12 +15,12 @@ export interface Program {
   stop (signal?: NodeJS.Signals): Promise<void>
 }
 
-/** Starts a compiled program of ours, optionally with a preload of the bench's own. */
+/** Starts a compiled program of ours as `npm start` does, optionally with a preload of the bench's own. */
 export function startProgram (path: string, env: Record<string, string>, preloads: readonly string[] = []): Program {
   const compiled = (file: string): string => join(projectRoot(), 'dist', file)
   const errors = openSync(process.env['BENCH_LOG'] ?? '/dev/null', 'a')
   const child = fork(compiled(path), {
-    execArgv: ['--enable-source-maps', ...preloads.map(file => `--import=${compiled(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
+    execArgv: ['--enable-source-maps', ...path.startsWith('src/') ? ['--max-semi-space-size=4'] : [], ...preloads.map(file => `--import=${compiled(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', errors, 'ipc']
   })

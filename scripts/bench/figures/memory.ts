@@ -20,13 +20,16 @@ export const memory: Figure = {
     less('… under load', 80, 60, 'MB')
   ],
   async open (bench) {
-    const postgres = await startPostgres({ dataDirectory: join(bench.folder, 'slim') })
-    await migrate(postgres.url)
-    await seedDemo({ databaseUrl: postgres.url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl, sbcMockUrls: ['http://127.0.0.1:9', 'http://127.0.0.1:9'] })
+    const dataDirectory = join(bench.folder, 'slim')
+    const first = await startPostgres({ dataDirectory })
+    await migrate(first.url)
+    await seedDemo({ databaseUrl: first.url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl, sbcMockUrls: ['http://127.0.0.1:9', 'http://127.0.0.1:9'] })
+    await first.stop()
     const token = await requestToken(bench.microsoftUrl, 'admin')
     const generator = startLoad()
     return {
       async round () {
+        const postgres = await startPostgres({ dataDirectory })
         const own = await startOwn(bench, postgres.url, { ROLE: 'all' })
         await generator.call('oneByOne', { port: own.port, request: { kind: 'get', token, paths: ['/api/v3/oc/numbers'] }, count: 1 })
         await sleep(3000)
@@ -40,12 +43,10 @@ export const memory: Figure = {
         }
         await loaded
         await own.stop()
+        await postgres.stop()
         return { values: found, readings: {} }
       },
-      async close () {
-        await generator.stop()
-        await postgres.stop()
-      }
+      close: () => generator.stop()
     }
   }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { migrate } from '../../../src/database/migrate.ts'
+import { isAlive } from '../../postgres/server.ts'
 import { startPostgres, type Postgres } from '../../postgres/start-postgres.ts'
 import { run } from '../bench.ts'
 import { less, type Figure } from '../figure.ts'
@@ -18,7 +19,7 @@ export const workerKilled: Figure = {
         const workers = [worker(url), worker(url)] as const
         await workers[0].call('fill', backlog)
         await Promise.all(workers.map(program => program.call('watch')))
-        await whileHolding(url, workers[0].pid)
+        for (const { pid } of workers) await whileHolding(url, pid)
         const begun = performance.now()
         workers[0].child.kill('SIGKILL')
         const tasks = await heldBy(url, workers[0].pid)
@@ -50,6 +51,7 @@ export const nodeKilled: Figure = {
         const tasks = await heldBy(postgres.url, before.pid)
         before.child.kill('SIGKILL')
         process.kill(postgres.pid, 'SIGKILL')
+        while (isAlive(postgres.pid)) await sleep(5)
         const begun = performance.now()
         postgres = await startPostgres({ dataDirectory })
         const after = worker(postgres.url)
