@@ -96,7 +96,7 @@ create table idempotency_key (
   created_at timestamptz not null default now(),
   primary key (provider_id, caller, key)
 );
-create index idempotency_key_age on idempotency_key (created_at);
+create index idempotency_key_age on idempotency_key using brin (created_at) with (pages_per_range = 32);
 
 -- Breaker state of each upstream, shared by all workers.
 create table upstream (
