@@ -5,6 +5,7 @@ import { connect } from '../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../src/database/enqueue.ts'
 import { defineTaskKind, next, type Means } from '../../src/tasks/define.ts'
 import { startWorker } from '../../src/tasks/loop.ts'
+import { openUpstreams } from '../../src/tasks/upstreams.ts'
 import { createDatabase } from '../support/database.ts'
 
 const log = pino({ level: 'silent' })
@@ -34,8 +35,8 @@ t.test('a burst of ten thousand tasks of one customer does not hold up a later o
   for (let batch = 0; batch < 10; batch++) await insertTasks(db, tasks(`burst ${batch}`, 1000).map(task => ({ ...task, lane: 'burst' })))
   await insertTasks(db, tasks('later', 1))
 
-  // The steps of this kind reach nothing but the clock.
-  const means = (): Means => ({ db, now: () => new Date() }) as Means
+  // The steps of this kind reach nothing but the clock; the worker itself asks for the state of upstreams.
+  const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
   const worker = startWorker([talk], means, log, { databaseUrl: url, version: 'test', concurrency: 20, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5 })
   try {
     for (;;) {
@@ -66,7 +67,7 @@ t.test('a lane may not take every place, so that the next customer finds one at 
     steps: [{ name: 'talk', message: 'Stuck', run: async context => { begun += 1; if (context.task.id.includes('stuck')) await gate; return next() } }]
   })
   await insertTasks(db, tasks('stuck', 50))
-  const means = (): Means => ({ db, now: () => new Date() }) as Means
+  const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
   const worker = startWorker([stuck], means, log, { databaseUrl: url, version: 'test', concurrency: 10, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5 })
   try {
     while (begun < 8) await new Promise(resolve => setTimeout(resolve, 5))
