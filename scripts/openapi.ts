@@ -5,6 +5,7 @@ import { readConfig } from '../src/config.ts'
 import { connect } from '../src/database/connect.ts'
 import { projectRoot } from '../src/database/project-root.ts'
 import { openLog } from '../src/log.ts'
+import { openSecrets } from '../src/secrets.ts'
 import { differences } from './openapi/differences.ts'
 
 const versions = ['v2', 'v3'] as const
@@ -19,7 +20,7 @@ async function documents (): Promise<Documents> {
   })
   const log = openLog(config)
   const db = connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
-  const app = await buildApp({ config, db, log })
+  const app = await buildApp({ config, db, log, secrets: openSecrets(config.SECRETS_KEY) })
   try {
     const [v2, v3] = await Promise.all(versions.map(async version => (await app.inject(`/api/${version}/openapi.json`)).json<unknown>()))
     return { v2, v3 }

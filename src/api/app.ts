@@ -8,6 +8,7 @@ import type { Database } from '../database/connect.ts'
 import { readTasks } from '../database/task-reads.ts'
 import { uploadFactsReader } from '../database/upload-facts.ts'
 import { invalid, Problem } from '../problems.ts'
+import type { Secrets } from '../secrets.ts'
 import { openQueue } from '../tasks/enqueue.ts'
 import { authenticate } from './authenticate.ts'
 import { health } from './health.ts'
@@ -19,7 +20,7 @@ import { traceOf } from './trace.ts'
 import { mountVersion } from './versions.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
-export async function buildApp (services: { config: Config, db: Database, log: Logger }, wake?: () => void): Promise<FastifyInstance> {
+export async function buildApp (services: { config: Config, db: Database, log: Logger, secrets: Secrets }, wake?: () => void): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log
   const app: FastifyInstance = fastify({
     loggerInstance: log,
@@ -42,6 +43,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     db: services.db,
     queue: openQueue(services.db, wake),
     uploadFacts: uploadFactsReader(services.db),
+    seal: secret => services.secrets.seal(secret),
     readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })
   }
   health(app, services)

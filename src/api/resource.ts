@@ -16,6 +16,8 @@ export interface ApiMeans {
   readonly db: Database
   readonly queue: Queue
   readonly uploadFacts: UploadFactsReader
+  /** Encrypts a secret of a request before anything remembers it; nothing here can open it again. */
+  readonly seal: (secret: string) => Buffer
   readonly readTask: (key: { providerId: number, id: string }) => Promise<StoredTask | undefined>
 }
 

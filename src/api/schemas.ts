@@ -14,9 +14,27 @@ import { v2 } from './v2.ts'
 
 export type Noun = TSchema & { $id?: string }
 
+/** In alphabetical order. */
 const newest: readonly Noun[] = [
-  CallingProfile, CallingProfileMapping, NumberChange, NumberPage, NumberRecord, NumberStatusBody, NumberVerdicts, ProblemDetails, ReleaseBody,
-  RemovalAnswer, RemovalBody, RemovalSummary, SbcDevice, Task, TaskItem, TaskItemPage, TaskPage, TaskReference, UploadBody
+  CallingProfile,
+  CallingProfileMapping,
+  NumberChange,
+  NumberPage,
+  NumberRecord,
+  NumberStatusBody,
+  NumberVerdicts,
+  ProblemDetails,
+  ReleaseBody,
+  RemovalAnswer,
+  RemovalBody,
+  RemovalSummary,
+  SbcDevice,
+  Task,
+  TaskItem,
+  TaskItemPage,
+  TaskPage,
+  TaskReference,
+  UploadBody
 ]
 
 /** Schemas with a name of their own in the documents of a version. */

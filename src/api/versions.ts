@@ -21,7 +21,19 @@ import { tasks } from './tasks.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
 
-const resources: readonly Resource[] = [numbers, numberExport, releases, numberStatus, numberHistory, removal, callingProfiles, sbcs, tasks, taskOperations]
+/** In alphabetical order, except that what is most specific goes first where paths would meet. */
+const resources: readonly Resource[] = [
+  callingProfiles,
+  numberExport,
+  numberHistory,
+  numberStatus,
+  numbers,
+  releases,
+  removal,
+  sbcs,
+  taskOperations,
+  tasks
+]
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
 export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans, options: { documented: boolean }): Promise<void> {

@@ -38,3 +38,22 @@ export async function readTasks (db: Queryable, keys: ReadonlyArray<{ providerId
   const found = new Map(rows.map(row => [row.place, row]))
   return keys.map((_, index) => found.get(index + 1))
 }
+
+/** How a task ended. `code` and `reason` say why it did not end well: those of the step that rejected it. */
+export interface TaskEnd {
+  status: Exclude<StoredTask['status'], 'InProgress'>
+  code: string | null
+  reason: string | null
+  output: Record<string, unknown>
+}
+
+/** Undefined while the task runs. */
+export async function taskEnd (db: Queryable, providerId: number, id: string): Promise<TaskEnd | undefined> {
+  const { rows: [row] } = await db.query<TaskEnd>({
+    name: 'task-end',
+    text: `select status, verdict ->> 'code' as code, verdict ->> 'reason' as reason, output from task
+      where provider_id = $1 and id = $2 and state = 'finished'`,
+    values: [providerId, id]
+  })
+  return row
+}

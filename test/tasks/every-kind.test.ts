@@ -6,42 +6,30 @@ import type { AnyStep, AnyTaskKind } from '../../src/tasks/define.ts'
 import { openQueue } from '../../src/tasks/enqueue.ts'
 import { taskKinds } from '../../src/tasks/kinds/index.ts'
 import { startWorker } from '../../src/tasks/loop.ts'
-import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+import { startStack, tenants, type Stack } from '../support/stack.ts'
+import { examples } from './kinds/index.ts'
+import type { Example, Place } from './kinds/example.ts'
 
-/** How a kind is tried: what to ask of it, what must be there before, and whether a failure can be taken back. */
-interface Example {
-  readonly input: object
-  /** Kinds whose work is there before: they act on it. */
-  readonly needs: readonly string[]
-  /** `clean`: as if it had never run. `named`: what is done stays done, the task fails, and asking again finishes it. */
-  readonly afterFailure: 'clean' | 'named'
-}
-
-const examples: Record<string, Example> = {
-  'upload-numbers': {
-    input: {
-      msTenantId: tenants.australian, callingProfileId: profiles.withSbcs, usage: 'CallingUserAssignment', additionalUsages: [],
-      capabilities: ['InboundCalling'], workflowVersion: 3, source: 'webapi', duplicates: []
-    },
-    needs: [],
-    afterFailure: 'clean'
-  },
-  'release-numbers': {
-    input: { msTenantId: tenants.australian, removeFromOperatorConnect: true, duplicates: [] },
-    needs: ['upload-numbers'],
-    afterFailure: 'named'
-  }
-}
-
+let serial = 0
 let nextNumber = 61395550000
 
-async function runKind (services: Services, kind: AnyTaskKind, numbers: readonly string[]): Promise<{ status: string, id: string }> {
+function place (stack: Stack, services: Services, kind: AnyTaskKind): Place {
+  const numbers = Array.from({ length: exampleOf(kind).numbers }, () => `+${nextNumber++}`)
+  return { stack, services, numbers, serial: ++serial }
+}
+
+function exampleOf (kind: AnyTaskKind): Example {
   const example = examples[kind.name]
-  if (example === undefined) throw new Error(`Give kind ${kind.name} an example in this file`)
-  const { taskId } = await openQueue(services.db).enqueue({
-    kind, input: example.input, providerId: 1, caller: 'test', numbers, lane: 'test', msTenantId: tenants.australian
-  })
-  const worker = startWorker([kind], meansOf(services), services.log, {
+  if (example === undefined) throw new Error(`Give kind ${kind.name} an example in test/tasks/kinds`)
+  return example
+}
+
+async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: string, id: string }> {
+  const { services, numbers } = place
+  const { input, msTenantId = tenants.australian } = exampleOf(kind)
+  const { taskId } = await openQueue(services.db).enqueue({ kind, input: input(place), providerId: 1, caller: 'test', numbers, lane: 'test', msTenantId })
+  const others = taskKinds.filter(other => other.name !== kind.name)
+  const worker = startWorker([kind, ...others], meansOf(services), services.log, {
     databaseUrl: services.config.DATABASE_URL, version: 'test', concurrency: 4, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5
   })
   try {
@@ -56,8 +44,9 @@ async function runKind (services: Services, kind: AnyTaskKind, numbers: readonly
   }
 }
 
-/** Where numbers are: at Microsoft, on both SBCs as saved, in the records, and held by a task. */
-async function whereabouts (stack: Stack, services: Services, numbers: readonly string[]): Promise<object> {
+/** Where numbers are: at Microsoft, on both SBCs as saved, in the records, and held by a task; and what else the kind changes. */
+async function whereabouts (place: Place, kind: AnyTaskKind): Promise<object> {
+  const { stack, services, numbers } = place
   const state = await stack.microsoft.control('GET', '/_mock/state')
   const plans = await Promise.all(stack.sbcs.map(async sbc => (await sbc.control('GET', '/_mock/state')).saved.OCDialPlan as Array<{ prefix: string, tag: string }>))
   const records = await services.db.query({ text: 'select number, removal_status from number where number = any($1) order by 1', values: [numbers] })
@@ -66,7 +55,8 @@ async function whereabouts (stack: Stack, services: Services, numbers: readonly 
     microsoft: state.tenants[tenants.australian].numbers.map((number: { telephoneNumber: string }) => number.telephoneNumber).filter((number: string) => numbers.includes(number)).sort(),
     sbcs: plans.map(plan => plan.filter(rule => numbers.includes(rule.prefix)).map(rule => `${rule.prefix} ${rule.tag}`).sort()),
     records: records.rows,
-    held: held.rows
+    held: held.rows,
+    beside: await exampleOf(kind).state?.(place)
   }
 }
 
@@ -81,15 +71,14 @@ const runsTwice = (step: AnyStep): Partial<AnyStep> => ({ run: async context => 
 /** The worst moment to fail for good: when everything is done but not written down. */
 const failsForGood = (step: AnyStep): Partial<AnyStep> => ({ attempts: 1, run: async context => { await step.run(context); throw new Error('for good') } })
 
-t.test('every kind has an example here', async t => {
+t.test('every kind has an example', async t => {
   t.same(taskKinds.map(kind => kind.name).sort(), Object.keys(examples).sort())
 })
 
 t.test('names, prefixes and steps of kinds change only on purpose, because tasks under way depend on them', async t => {
-  t.same(taskKinds.map(kind => `${kind.name} ${kind.idPrefix}: ${kind.steps.map(step => step.undo === undefined ? step.name : `${step.name}*`).join(' ')}`), [
-    'upload-numbers wup: validate find-address look-at-microsoft find-site send-to-microsoft* await-microsoft confirm* program-sbcs* take-back-refused complete',
-    'release-numbers tsk_msjob: validate look-at-microsoft send-to-microsoft* await-microsoft confirm clean-sbcs complete'
-  ])
+  for (const kind of taskKinds) {
+    t.equal(`${kind.idPrefix}: ${kind.steps.map(step => step.undo === undefined ? step.name : `${step.name}*`).join(' ')}`, exampleOf(kind).steps, kind.name)
+  }
 })
 
 t.test('every step of every kind', async t => {
@@ -99,42 +88,45 @@ t.test('every step of every kind', async t => {
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
 
   /** New numbers, and what the kind needs to find. */
-  const prepare = async (kind: AnyTaskKind): Promise<string[]> => {
-    const numbers = [`+${nextNumber++}`, `+${nextNumber++}`]
-    for (const name of examples[kind.name]?.needs ?? []) {
+  const prepare = async (kind: AnyTaskKind): Promise<Place> => {
+    const own = place(stack, services, kind)
+    for (const name of exampleOf(kind).needs ?? []) {
       const needed = taskKinds.find(known => known.name === name)
-      if (needed !== undefined) await runKind(services, needed, numbers)
+      if (needed !== undefined) await runKind(own, needed)
     }
-    return numbers
+    await exampleOf(kind).prepare?.(own)
+    return own
   }
 
   for (const kind of taskKinds) {
-    const numbers = await prepare(kind)
-    const plain = await runKind(services, kind, numbers)
-    const wanted = JSON.stringify(await whereabouts(stack, services, numbers))
-    const same = (found: object, numbers: readonly string[], reference: readonly string[]): string =>
-      numbers.reduce((text, number, index) => text.replaceAll(number, reference[index] ?? ''), JSON.stringify(found))
+    const reference = await prepare(kind)
+    const plain = await runKind(reference, kind)
+    const wanted = JSON.stringify(await whereabouts(reference, kind))
+    /** What was found, with the numbers of the reference in the place of its own. */
+    const comparable = async (own: Place): Promise<string> => own.numbers.reduce(
+      (text, number, index) => text.replaceAll(number, reference.numbers[index] ?? ''), JSON.stringify(await whereabouts(own, kind))
+    )
 
     for (const { name } of kind.steps) {
       await t.test(`${kind.name}: ${name} run twice comes to the same`, async t => {
         const own = await prepare(kind)
-        t.equal((await runKind(services, withStep(kind, name, runsTwice), own)).status, plain.status)
-        t.equal(same(await whereabouts(stack, services, own), own, numbers), wanted)
+        t.equal((await runKind(own, withStep(kind, name, runsTwice))).status, plain.status)
+        t.equal(await comparable(own), wanted)
       })
 
       await t.test(`${kind.name}: ${name} failing for good leaves no half of it`, async t => {
         const own = await prepare(kind)
-        const before = await whereabouts(stack, services, own)
-        const task = await runKind(services, withStep(kind, name, failsForGood), own)
+        const before = await whereabouts(own, kind)
+        const task = await runKind(own, withStep(kind, name, failsForGood))
         t.equal(task.status, 'Failed')
         const { rows: [row] } = await services.db.query<{ text: string }>({ text: 'select messages::text as text from task where id = $1', values: [task.id] })
         t.match(row?.text, new RegExp(`Step ${name} failed unexpectedly`), 'and says so')
-        if (examples[kind.name]?.afterFailure === 'clean') {
-          t.same(await whereabouts(stack, services, own), before)
+        if (exampleOf(kind).afterFailure === 'clean') {
+          t.same(await whereabouts(own, kind), before)
           return
         }
-        t.equal((await runKind(services, kind, own)).status, plain.status, 'asking again finishes it')
-        t.equal(same(await whereabouts(stack, services, own), own, numbers), wanted)
+        t.equal((await runKind(own, kind)).status, plain.status, 'asking again finishes it')
+        t.equal(await comparable(own), wanted)
       })
     }
   }

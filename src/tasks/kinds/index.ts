@@ -3,4 +3,7 @@ import { releaseNumbers } from './release-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
 
 /** The only list of kinds: the engine runs what stands here, and the walking tests test it. */
-export const taskKinds: readonly AnyTaskKind[] = [uploadNumbers, releaseNumbers]
+export const taskKinds: readonly AnyTaskKind[] = [
+  releaseNumbers,
+  uploadNumbers
+]

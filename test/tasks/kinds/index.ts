@@ -1,0 +1,9 @@
+import type { Example } from './example.ts'
+import { releaseNumbers } from './release-numbers.ts'
+import { uploadNumbers } from './upload-numbers.ts'
+
+/** One for each kind, by its name. */
+export const examples: Readonly<Record<string, Example>> = {
+  'release-numbers': releaseNumbers,
+  'upload-numbers': uploadNumbers
+}
