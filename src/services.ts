@@ -4,7 +4,10 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { connect, type Database } from './database/connect.ts'
 import { operatorConnectionOf, sbcOf } from './database/connections.ts'
+import { sealedCredentialsOf } from './database/tenant-connections.ts'
 import { openLog } from './log.ts'
+import type { TenantGraph } from './microsoft/graph.ts'
+import { httpGraph } from './microsoft/http-graph.ts'
 import { httpOperatorConnect } from './microsoft/http-operator-connect.ts'
 import type { OperatorConnect } from './microsoft/microsoft.ts'
 import { UpstreamFault } from './problems.ts'
@@ -12,6 +15,7 @@ import { openMediant } from './sbc/http-mediant.ts'
 import type { OpenSbc, SbcConnection } from './sbc/sbc.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import type { Means } from './tasks/define.ts'
+import { guardGraph } from './tasks/guarded-graph.ts'
 import { guardMicrosoft } from './tasks/guarded-microsoft.ts'
 import { sbcProgramming } from './tasks/sbc-programming.ts'
 import { openUpstreams } from './tasks/upstreams.ts'
@@ -23,6 +27,7 @@ export interface Services {
   readonly db: Database
   readonly secrets: Secrets
   readonly microsoft: OperatorConnect
+  readonly graph: TenantGraph
   readonly openSbc: OpenSbc
   readonly now: () => Date
   close (): Promise<void>
@@ -43,16 +48,23 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
       return { tenantId: stored.tenantId, clientId: stored.clientId, clientSecret: secrets.open(stored.clientSecretEncrypted) }
     }
   })
+  const graph = overrides.graph ?? httpGraph({
+    loginUrl: config.MICROSOFT_LOGIN_URL,
+    graphUrl: config.MICROSOFT_GRAPH_URL,
+    credentialsOf: (providerId, tenantId) => sealedCredentialsOf(db, providerId, tenantId),
+    open: sealedSecret => secrets.open(Buffer.from(sealedSecret, 'base64'))
+  })
   return {
     config,
     log,
     db,
     secrets,
     microsoft,
+    graph,
     openSbc: overrides.openSbc ?? openSbc,
     now: overrides.now ?? (() => new Date()),
     async close () {
-      await microsoft.close()
+      await Promise.all([microsoft.close(), graph.close()])
       await db.close()
     }
   }
@@ -66,6 +78,7 @@ export function meansOf (services: Services): (workerId: () => number) => Means 
     return {
       db: services.db,
       microsoft: guardMicrosoft(services.microsoft, upstreams),
+      graph: guardGraph(services.graph, upstreams),
       upstreams,
       sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
       now: services.now

@@ -11,6 +11,9 @@ const TokenRefusal = Type.Object({ error: Type.String(), error_description: Type
 /** Tokens are renewed this long before they expire (microsoft.md §4). */
 const earlySeconds = 300
 
+/** The secret is part of it: a token that another secret brought says nothing of this one. */
+const keyOf = ({ tenantId, clientId, clientSecret }: ClientCredentials, scope: string): string => JSON.stringify([tenantId, clientId, clientSecret, scope])
+
 /** Tokens of the client-credentials grant, cached per application and scope; one request at a time fetches each. */
 export class EntraTokens {
   readonly #http: HttpClient
@@ -21,7 +24,7 @@ export class EntraTokens {
   }
 
   get (credentials: ClientCredentials, scope: string): Promise<string> {
-    const key = `${credentials.tenantId} ${credentials.clientId} ${scope}`
+    const key = keyOf(credentials, scope)
     const cached = this.#cache.get(key)
     if (cached !== undefined && cached.freshUntil > Date.now()) return cached.token
     const entry = { token: this.#fetch(key, credentials, scope), freshUntil: Infinity } // shared until it is answered
@@ -32,7 +35,7 @@ export class EntraTokens {
 
   /** After a 401: the token may have been revoked, so the next call fetches a new one. */
   forget (credentials: ClientCredentials, scope: string): void {
-    this.#cache.delete(`${credentials.tenantId} ${credentials.clientId} ${scope}`)
+    this.#cache.delete(keyOf(credentials, scope))
   }
 
   async #fetch (key: string, { tenantId, clientId, clientSecret }: ClientCredentials, scope: string): Promise<string> {

@@ -3,6 +3,7 @@
 import type { Static, TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
 import type { Database, Queryable } from '../database/connect.ts'
+import type { TenantGraph } from '../microsoft/graph.ts'
 import type { OperatorConnect } from '../microsoft/microsoft.ts'
 import type { SbcProgramming } from './sbc-programming.ts'
 import type { Upstreams } from './upstreams.ts'
@@ -58,13 +59,16 @@ export type MustHold = () => void
 export interface Means {
   readonly db: Database
   readonly microsoft: (mustHold: MustHold) => OperatorConnect
+  readonly graph: (mustHold: MustHold) => TenantGraph
   readonly sbcs: (mustHold: MustHold) => SbcProgramming
   readonly upstreams: Upstreams
   readonly now: () => Date
 }
 
-export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 'sbcs'> {
+export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 'graph' | 'sbcs'> {
   readonly microsoft: OperatorConnect
+  /** The customers' own tenants. */
+  readonly graph: TenantGraph
   readonly sbcs: SbcProgramming
   readonly task: TaskIdentity
   readonly input: Input
@@ -73,7 +77,7 @@ export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal
-  /** `microsoft` and `sbcs` ask this themselves before they change anything; a step that goes another way asks it. */
+  /** `microsoft`, `graph` and `sbcs` ask this themselves before they change anything; a step that goes another way asks it. */
   readonly mustHold: MustHold
   /** Adds a message; it is kept only if the outcome is. */
   say (level: Level, message: string): void

@@ -80,6 +80,7 @@ class Context implements StepContext<unknown, object> {
   get db (): Means['db'] { return this.#means.db }
   get mustHold (): MustHold { return this.#occasion.mustHold }
   get microsoft (): ReturnType<Means['microsoft']> { return this.#means.microsoft(this.#occasion.mustHold) }
+  get graph (): ReturnType<Means['graph']> { return this.#means.graph(this.#occasion.mustHold) }
   get sbcs (): ReturnType<Means['sbcs']> { return this.#means.sbcs(this.#occasion.mustHold) }
   get upstreams (): Means['upstreams'] { return this.#means.upstreams }
   get now (): Means['now'] { return this.#means.now }

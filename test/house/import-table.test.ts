@@ -54,6 +54,7 @@ const allowed: Array<[file: string, imported: string]> = [
   ['src/api/numbers.ts', '../tasks/enqueue.ts'],
   ['src/api/numbers.ts', '../schemas/phone-number.ts'],
   ['src/tasks/kinds/upload-numbers.ts', '../../microsoft/microsoft.ts'],
+  ['src/tasks/kinds/upload-numbers.ts', '../../microsoft/graph.ts'],
   ['src/tasks/kinds/upload-numbers.ts', '../../sbc/sbc.ts'],
   ['src/tasks/kinds/upload-numbers.ts', '../define.ts'],
   ['src/microsoft/http-operator-connect.ts', './http-client.ts'],

@@ -23,6 +23,7 @@ export interface Body {
   '@odata.deltaLink'?: string
   '@odata.nextLink'?: string
   access_token: string
+  applications: { clientId: string }[]
   code: string
   correlation_id: string
   customerRelationship: object

@@ -120,6 +120,7 @@ function meansOf (db: Database, workerId: () => number): Means {
   return {
     db,
     microsoft: new Proxy({}, unused) as Means['microsoft'],
+    graph: new Proxy({}, unused) as Means['graph'],
     sbcs: new Proxy({}, unused) as Means['sbcs'],
     upstreams: openUpstreams(db, workerId),
     now: () => new Date()

@@ -1,0 +1,54 @@
+import { UpstreamFault } from '../problems.ts'
+import type { ConnectionCheck } from './graph.ts'
+import { wire } from './graph-wire.ts'
+import type { HttpAnswer } from './http-client.ts'
+
+/** What the customer's administrator must have granted: a read that proves it, and the app roles of which one will do. */
+const needs = [
+  { path: '/admin/teams/telephoneNumberManagement/numberAssignments?$top=1', roles: ['TeamsTelephoneNumber.ReadWrite.All'] },
+  { path: '/users?$top=1&$select=id', roles: ['User.ReadWrite.All', 'Directory.ReadWrite.All'] }
+]
+
+/** A token alone proves nothing: Entra issues one also to an application that was granted no role (microsoft.md §4). */
+export async function checkAccess (getToken: () => Promise<string>, read: (path: string) => Promise<HttpAnswer>): Promise<ConnectionCheck> {
+  let token: string
+  try {
+    token = await getToken()
+  } catch (error) {
+    return explain(error)
+  }
+  const roles = rolesOf(token)
+  const missing: string[] = []
+  for (const { path, roles: oneOf } of needs) {
+    const { status } = await read(path)
+    const isGranted = roles === undefined || oneOf.some(role => roles.includes(role))
+    if (status === 403 || !isGranted) missing.push(oneOf[0] ?? '')
+    else if (status !== 200) throw new UpstreamFault('Microsoft Graph', 'unexpected', `Microsoft Graph answered ${status} to a read.`)
+  }
+  if (missing.length === 0) return { status: 'ok' }
+  return { status: 'no-consent', missing, reason: `The application lacks ${missing.join(' and ')}; an administrator of the customer must consent to it.` }
+}
+
+/** Entra's refusals by their `error`, which alone is meant to be branched on. */
+function explain (error: unknown): ConnectionCheck {
+  if (!(error instanceof UpstreamFault) || error.kind !== 'unauthorized' || !wire.tokenRefusal.Check(error.cause)) throw error
+  switch (error.cause.error) {
+    case 'invalid_client': return { status: 'bad-credentials', reason: 'Entra does not accept the client secret; it is wrong or has expired.' }
+    case 'unauthorized_client': return { status: 'bad-credentials', reason: 'Entra knows no application with this client id in the customer\'s tenant.' }
+    case 'invalid_resource': return { status: 'no-consent', missing: needs.flatMap(({ roles }) => roles[0] ?? []), reason: 'The customer never consented to the application.' }
+    case 'invalid_request':
+    case 'invalid_tenant': return { status: 'unknown-tenant', reason: 'Entra does not know the customer\'s tenant.' }
+    default: throw error
+  }
+}
+
+/** The app roles in a token; undefined when it is not one we can read, which is Microsoft's right. */
+function rolesOf (token: string): readonly string[] | undefined {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+    if (typeof claims !== 'object' || claims === null) return undefined
+    return 'roles' in claims && Array.isArray(claims.roles) ? claims.roles.map(String) : []
+  } catch {
+    return undefined
+  }
+}
