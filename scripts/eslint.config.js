@@ -7,7 +7,7 @@ const mayImport = {
   database: ['schemas/'],
   microsoft: ['schemas/', 'problems.ts'],
   sbc: ['schemas/', 'problems.ts'],
-  tasks: ['schemas/', 'problems.ts', 'database/', 'microsoft/graph.ts', 'microsoft/microsoft.ts', 'sbc/sbc.ts'],
+  tasks: ['schemas/', 'problems.ts', 'database/', 'microsoft/graph.ts', 'microsoft/microsoft.ts', 'sbc/cli-script.ts', 'sbc/sbc.ts'],
   api: ['schemas/', 'problems.ts', 'database/', 'tasks/']
 }
 

@@ -1,56 +1,64 @@
 import { randomUUID } from 'node:crypto'
-import { Type } from '@sinclair/typebox'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { Pool } from 'undici'
-import { UpstreamFault, type FaultKind } from '../problems.ts'
-import { isWritable } from './cli-script.ts'
-import { editScript, readDialPlan, type DialPlanOnDevice, type IndexedRule } from './mediant-configuration.ts'
-import type { DialPlanChange, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
+import type { Script } from './cli-script.ts'
+import { editScript, MediantConfiguration, planFile, type DialPlanOnDevice, type IndexedRule } from './mediant-configuration.ts'
+import { byPrefix, misfit, noSuchPlan, sameTag, settleAfterwards, settleBeforehand } from './rule-outcomes.ts'
+import type { Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
+import { Wire } from './wire.ts'
 
 // AudioCodes Mediant over its management REST API (sbc-management-api.md). A 200 does not prove that a script worked,
 // and a script that stops half-way stays half applied; so every change is read back.
 
-const ScriptAnswer = Type.Object({ status: Type.Optional(Type.String()), description: Type.Optional(Type.String()), output: Type.Optional(Type.String()) })
-const StatusAnswer = Type.Object({ saveNeeded: Type.Optional(Type.Boolean()) })
-
-/** Firmware limits when the device's registration names none (§2.1, §2.4: tags of 42 characters are seen in the field). */
-const defaultLimits = { nameLength: 15, prefixLength: 50, tagLength: 64 }
+const text = Type.Optional(Type.String())
+const ScriptAnswer = Type.Object({ status: text, description: text, output: text })
+const StatusAnswer = Type.Object({
+  productType: text, versionID: text, serialNumber: text, operationalState: text, highAvailability: text, saveNeeded: Type.Optional(Type.Boolean())
+})
+const AlarmList = Type.Object({ alarms: Type.Array(Type.Object({ id: Type.Union([Type.String(), Type.Number()]), description: text, url: text })) })
+const AlarmAnswer = Type.Object({ severity: text, source: text, date: text })
 
 /** Scripts tried for one change before the device counts as not cooperating. */
 const largestEffort = 6
+/** Active alarms that are read with the status, each of which costs a request. */
+const mostAlarms = 20
 
 export const openMediant: OpenSbc = connection => new Mediant(connection)
 
 class Mediant implements Sbc {
-  readonly #connection: SbcConnection
-  readonly #pool: Pool
-  readonly #prefix: string
-  readonly #authorization: string
+  readonly #wire: Wire
+  readonly #limits: SbcConnection['limits']
 
   constructor (connection: SbcConnection) {
-    const url = new URL(connection.baseUrl)
-    this.#connection = connection
-    this.#prefix = url.pathname.replace(/\/$/, '') + '/api/v1'
-    this.#authorization = `Basic ${Buffer.from(`${connection.username}:${connection.password}`).toString('base64')}`
-    this.#pool = new Pool(url.origin, {
-      connections: 1,
-      connect: { timeout: 5_000, ...(connection.certificateAuthority !== undefined && { ca: connection.certificateAuthority }) },
-      headersTimeout: 60_000,
-      bodyTimeout: 60_000
-    })
+    this.#wire = new Wire(connection)
+    this.#limits = connection.limits
+  }
+
+  async status (): Promise<DeviceStatus> {
+    const { status, text } = await this.#wire.request('GET', '/api/v1/status')
+    const answer = parsed(StatusAnswer, text)
+    if (status !== 200 || answer === undefined) throw this.#wire.fault('unexpected', `${this.#wire.name} does not tell its status (${status}); its base URL may lead to something else.`)
+    return {
+      product: answer.productType, firmware: answer.versionID, serialNumber: answer.serialNumber, operationalState: answer.operationalState,
+      highAvailability: answer.highAvailability, saveNeeded: answer.saveNeeded, alarms: await this.#alarms()
+    }
+  }
+
+  async configuration (): Promise<MediantConfiguration> {
+    const { status, text } = await this.#wire.request('GET', '/api/v1/files/cliScript')
+    if (status !== 200) throw this.#wire.fault('unexpected', `${this.#wire.name} does not show its configuration (${status}).`)
+    return new MediantConfiguration(text)
   }
 
   async rules (plan: string): Promise<readonly Rule[] | undefined> {
-    return (await this.#read(plan))?.rules
+    return (await this.configuration()).rules(plan)
   }
 
   async apply (plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
-    let device = await this.#read(plan)
-    if (device === undefined) {
-      const reason = `Dial plan ${plan} does not exist on ${this.#name}; it must be configured there first.`
-      return [...change.add, ...change.remove].map(rule => ({ rule, outcome: 'refused', reason }))
-    }
-    const outcomes = settleBeforehand(device, change, rule => this.#misfit(rule))
+    const all = [...change.add, ...change.remove]
+    let device = (await this.configuration()).plan(plan)
+    if (device === undefined) return noSuchPlan(this.#wire.name, plan, all)
+    const outcomes = settleBeforehand(device.rules, change, this.#limits)
     let changed = false
     let suspect: Rule | undefined
     let failure: string | undefined
@@ -59,21 +67,67 @@ class Mediant implements Sbc {
       // In a script of their own: it may stop because somebody else writes, and then no new rule is to blame.
       const remove = add.length > 0 ? [] : change.remove.filter(rule => !outcomes.has(rule))
       if (add.length + remove.length === 0) break
-      if (effort === largestEffort) throw this.#fault('busy', `${this.#name} applies only a part of what it is told: ${failure ?? 'it gives no reason'}`)
+      if (effort === largestEffort) throw this.#wire.fault('busy', `${this.#wire.name} applies only a part of what it is told: ${failure ?? 'it gives no reason'}`)
       const before = device
       beforeWriting()
       failure = await this.#script(editScript(device.index, add, rowsOf(device.rules, remove)))
       changed = true
       device = await this.#readAgain(plan)
       if (remove.length > 0) device = await this.#putBack(plan, lostRules(before, device, remove), device)
-      settleAfterwards(device, add, remove, outcomes)
+      settleAfterwards(device.rules, { add, remove }, outcomes)
       const left = add.find(rule => !outcomes.has(rule))
       // A rule that stops the script twice is the rule's fault; once may be the device's.
       if (failure !== undefined && left !== undefined && left === suspect) outcomes.set(left, { rule: left, outcome: 'refused', reason: failure })
       suspect = failure === undefined ? undefined : left
     }
     if (changed || await this.#saveNeeded()) await this.#save()
-    return [...change.add, ...change.remove].flatMap(rule => outcomes.get(rule) ?? [])
+    return all.flatMap(rule => outcomes.get(rule) ?? [])
+  }
+
+  /** One file for the whole plan, then by script whatever the firmware made of it otherwise: some merge, some refuse. */
+  async replacePlan (plan: string, rules: readonly Rule[], beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
+    const before = (await this.configuration()).plan(plan)
+    if (before === undefined) return noSuchPlan(this.#wire.name, plan, rules)
+    const wanted = [...byPrefix(rules.filter(rule => misfit(rule, this.#limits) === undefined)).values()]
+    let present: readonly Rule[] = before.rules
+    if (wanted.length > 0 && differences(present, wanted).length > 0) {
+      beforeWriting()
+      await this.#upload('/api/v1/files/dialplan', planFile(plan, wanted))
+      present = (await this.#readAgain(plan)).rules
+    }
+    const removed = await this.apply(plan, { add: [], remove: strangers(present, wanted) }, beforeWriting)
+    const added = await this.apply(plan, { add: rules, remove: [] }, beforeWriting)
+    const known = byPrefix(before.rules)
+    return [
+      ...before.rules.filter(rule => !wanted.some(({ prefix }) => prefix === rule.prefix)).map(rule => removed.find(one => one.rule.prefix === rule.prefix) ?? { rule, outcome: 'removed' as const }),
+      ...added.map(({ rule, outcome, ...rest }) => {
+        const twin = known.get(rule.prefix)
+        return { rule, ...rest, outcome: outcome === 'unchanged' && (twin === undefined || !isSame(twin, rule)) ? 'added' as const : outcome }
+      })
+    ]
+  }
+
+  async configure (missing: Missing, beforeWriting: () => void = () => {}): Promise<ConfigureOutcome> {
+    let tried: string | undefined
+    for (let effort = 0; ; effort++) {
+      const script = missing(await this.configuration())
+      if (script === undefined) {
+        if (effort > 0 || await this.#saveNeeded()) await this.#save()
+        return { outcome: effort > 0 ? 'changed' : 'unchanged' }
+      }
+      if (effort === largestEffort) throw this.#wire.fault('busy', `${this.#wire.name} does not keep what it is told.`)
+      beforeWriting()
+      const failure = await this.#script(script)
+      // Once may be the device's fault, or a line of ours that somebody else's change made wrong.
+      if (script.join('\n') === tried && missing(await this.configuration())?.join('\n') === tried) {
+        return { outcome: 'refused', reason: failure ?? `${this.#wire.name} takes the script, but does not show what it should make.` }
+      }
+      tried = script.join('\n')
+    }
+  }
+
+  close (): Promise<void> {
+    return this.#wire.close()
   }
 
   /** A firmware that takes duplicates, or goes on after an error, may have removed somebody else's rule. */
@@ -84,115 +138,52 @@ class Mediant implements Sbc {
     const present = byPrefix(after.rules)
     const gone = lost.filter(rule => !present.has(rule.prefix))
     if (gone.length > 0) {
-      throw this.#fault('unexpected', `${this.#name} lost rules of others while it was written to: ${gone.map(rule => `${rule.prefix} (${rule.name}, ${rule.tag})`).join(', ')}. Put them back by hand.`)
+      throw this.#wire.fault('unexpected', `${this.#wire.name} lost rules of others while it was written to: ${gone.map(rule => `${rule.prefix} (${rule.name}, ${rule.tag})`).join(', ')}. Put them back by hand.`)
     }
     return after
   }
 
-  close (): Promise<void> {
-    return this.#pool.destroy()
-  }
-
-  get #name (): string {
-    return `SBC ${this.#connection.id}`
-  }
-
-  #misfit (rule: Rule): string | undefined {
-    const limits = { ...defaultLimits, ...this.#connection.limits }
-    if (![rule.name, rule.prefix, rule.tag].every(isWritable)) return 'It has characters that cannot be written to a device.'
-    if (rule.name.length > limits.nameLength) return `Its name is longer than ${limits.nameLength} characters.`
-    if (rule.prefix.length > limits.prefixLength) return `Its prefix is longer than ${limits.prefixLength} characters.`
-    if (rule.tag.length > limits.tagLength) return `Its tag is longer than ${limits.tagLength} characters.`
-    return undefined
-  }
-
-  async #read (plan: string): Promise<DialPlanOnDevice | undefined> {
-    const { status, text } = await this.#request('GET', '/files/cliScript')
-    if (status !== 200) throw this.#fault('unexpected', `${this.#name} does not show its configuration (${status}).`)
-    return readDialPlan(text, plan)
-  }
-
   async #readAgain (plan: string): Promise<DialPlanOnDevice> {
-    const device = await this.#read(plan)
-    if (device === undefined) throw this.#fault('busy', `${this.#name} does not show dial plan ${plan} any more.`)
+    const device = (await this.configuration()).plan(plan)
+    if (device === undefined) throw this.#wire.fault('busy', `${this.#wire.name} does not show dial plan ${plan} any more.`)
     return device
   }
 
+  /** Active alarms with their details; the answer to "none" differs between firmwares (204, 400, 404). */
+  async #alarms (): Promise<Alarm[]> {
+    const { text } = await this.#wire.request('GET', `/api/v1/alarms/active?limit=${mostAlarms}`)
+    const alarms: Alarm[] = []
+    for (const { id, description = '', url } of parsed(AlarmList, text)?.alarms.slice(0, mostAlarms) ?? []) {
+      const path = url === undefined || !/^\/api\/v1\/alarms\/[\w/-]+$/.test(url) ? `/api/v1/alarms/active/${encodeURIComponent(id)}` : url
+      const detail = parsed(AlarmAnswer, (await this.#wire.request('GET', path)).text)
+      alarms.push({ id: String(id), description, severity: detail?.severity, source: detail?.source, date: detail?.date })
+    }
+    return alarms
+  }
+
   /** Runs a script; undefined when the device says that all of it worked, else what it complains about. */
-  async #script (script: string): Promise<string | undefined> {
+  #script (script: Script): Promise<string | undefined> {
+    return this.#upload('/api/v1/files/cliScript/incremental', [...script, ''].join('\r\n'))
+  }
+
+  async #upload (path: string, content: string): Promise<string | undefined> {
     const boundary = `dialplane-${randomUUID()}`
     const body = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="dialplane.txt"\r\n` +
-      `Content-Type: application/octet-stream\r\n\r\n${script}\r\n--${boundary}--\r\n`
-    const { status, text } = await this.#request('PUT', '/files/cliScript/incremental', body, { 'content-type': `multipart/form-data; boundary=${boundary}` })
-    const answer = parseJson(text)
-    const { status: word, description, output } = Value.Check(ScriptAnswer, answer) ? answer : {}
+      `Content-Type: application/octet-stream\r\n\r\n${content}\r\n--${boundary}--\r\n`
+    const { status, text } = await this.#wire.request('PUT', path, body, { 'content-type': `multipart/form-data; boundary=${boundary}` })
+    const { status: word, description, output } = parsed(ScriptAnswer, text) ?? {}
     if (status === 200 && (word === undefined || word.toLowerCase() === 'success')) return undefined
-    return lastLine(output) ?? description ?? `${this.#name} answered ${status} to a script.`
+    return lastLine(output) ?? description ?? `${this.#wire.name} answered ${status} to a script.`
   }
 
   async #saveNeeded (): Promise<boolean> {
-    const { text } = await this.#request('GET', '/status')
-    const answer = parseJson(text)
-    return Value.Check(StatusAnswer, answer) && answer.saveNeeded === true
+    return parsed(StatusAnswer, (await this.#wire.request('GET', '/api/v1/status')).text)?.saveNeeded === true
   }
 
   async #save (): Promise<void> {
-    const { status } = await this.#request('POST', '/actions/saveConfiguration', '')
-    if (status !== 200) throw this.#fault('unexpected', `${this.#name} did not save its configuration (${status}).`)
+    const { status } = await this.#wire.request('POST', '/api/v1/actions/saveConfiguration', '')
+    if (status !== 200) throw this.#wire.fault('unexpected', `${this.#wire.name} did not save its configuration (${status}).`)
   }
-
-  async #request (method: 'GET' | 'PUT' | 'POST', path: string, body?: string, headers: Record<string, string> = {}): Promise<{ status: number, text: string }> {
-    let status: number, text: string
-    try {
-      const response = await this.#pool.request({
-        method, path: this.#prefix + path, headers: { authorization: this.#authorization, ...headers }, body: body ?? null
-      })
-      status = response.statusCode
-      text = await response.body.text()
-    } catch (cause) {
-      throw this.#fault('unreachable', `${this.#name} does not answer.`, cause)
-    }
-    if (status === 401) throw this.#fault('unauthorized', `${this.#name} does not accept our credentials.`)
-    if (status === 403 || status === 405) throw this.#fault('forbidden', `The user of ${this.#name} may not do this (${status}).`)
-    if (status === 409 || status === 429 || status >= 500) throw this.#fault('busy', `${this.#name} is busy (${status}).`, text)
-    return { status, text }
-  }
-
-  #fault (kind: FaultKind, message: string, cause?: unknown): UpstreamFault {
-    return new UpstreamFault(this.#name, kind, message, { cause })
-  }
-}
-
-/** What needs no script: goals that hold already, prefixes that belong to another, rules the device cannot hold. */
-function settleBeforehand (device: DialPlanOnDevice, change: DialPlanChange, misfit: (rule: Rule) => string | undefined): Map<Rule, RuleOutcome> {
-  const present = byPrefix(device.rules)
-  const outcomes = new Map<Rule, RuleOutcome>()
-  for (const rule of change.add) {
-    const reason = misfit(rule)
-    const twin = present.get(rule.prefix)
-    if (reason !== undefined) outcomes.set(rule, { rule, outcome: 'refused', reason })
-    else if (twin !== undefined && sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'unchanged' })
-    else if (twin !== undefined) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
-  }
-  for (const rule of change.remove) {
-    const twin = present.get(rule.prefix)
-    if (twin === undefined) outcomes.set(rule, { rule, outcome: 'unchanged' })
-    else if (!sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
-  }
-  return outcomes
-}
-
-function settleAfterwards (device: DialPlanOnDevice, add: readonly Rule[], remove: readonly Rule[], outcomes: Map<Rule, RuleOutcome>): void {
-  const present = byPrefix(device.rules)
-  for (const rule of add) {
-    const twin = present.get(rule.prefix)
-    if (twin !== undefined && sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'added' })
-  }
-  for (const rule of remove) if (!present.has(rule.prefix)) outcomes.set(rule, { rule, outcome: 'removed' })
-}
-
-function byPrefix (rules: readonly IndexedRule[]): Map<string, IndexedRule> {
-  return new Map(rules.map(rule => [rule.prefix, rule]))
 }
 
 /** Highest first, so that removing one row does not move those still to be removed. */
@@ -209,18 +200,31 @@ function lostRules (before: DialPlanOnDevice, after: DialPlanOnDevice, remove: r
   return before.rules.filter(rule => !asked.has(rule.prefix) && !present.has(rule.prefix))
 }
 
-/** Tags are compared as the device compares them: without regard to case (§2.4). */
-function sameTag (one: Rule, other: Rule): boolean {
-  return one.tag.toLowerCase() === other.tag.toLowerCase()
+function isSame (one: Rule, other: Rule): boolean {
+  return one.prefix === other.prefix && one.name === other.name && sameTag(one, other)
+}
+
+/** Rules of a plan that are not wanted, or not like this. */
+function strangers (present: readonly Rule[], wanted: readonly Rule[]): Rule[] {
+  const known = byPrefix(wanted)
+  return present.filter(rule => {
+    const twin = known.get(rule.prefix)
+    return twin === undefined || !isSame(twin, rule)
+  })
+}
+
+function differences (present: readonly Rule[], wanted: readonly Rule[]): Rule[] {
+  return [...strangers(present, wanted), ...strangers(wanted, present)]
 }
 
 function lastLine (output: string | undefined): string | undefined {
   return output?.split(/[\r\n]+/).filter(text => text.trim() !== '').at(-1)?.trim()
 }
 
-function parseJson (text: string): unknown {
+function parsed<Schema extends TSchema> (schema: Schema, text: string): Static<Schema> | undefined {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(text)
+    return Value.Check(schema, value) ? value : undefined
   } catch {
     return undefined
   }

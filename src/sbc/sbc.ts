@@ -1,3 +1,7 @@
+import type { Script } from './cli-script.ts'
+
+export type { Script, ScriptLine } from './cli-script.ts'
+
 /** One rule of a dial plan: numbers that begin with `prefix` carry `tag` into routing. */
 export interface Rule { readonly name: string, readonly prefix: string, readonly tag: string }
 
@@ -13,7 +17,7 @@ export interface RuleOutcome {
   readonly reason?: string
 }
 
-/** How to reach one device; `driver` chooses who speaks to it. */
+/** How to reach one device; `driver` chooses who speaks to it. Texts of TLS are PEM; keys and passwords are open here. */
 export interface SbcConnection {
   readonly id: number
   readonly name: string
@@ -21,18 +25,69 @@ export interface SbcConnection {
   readonly baseUrl: string
   readonly username: string
   readonly password: string
+  /** The only authority whose certificates are accepted; undefined trusts the public ones. */
   readonly certificateAuthority: string | undefined
+  /** SHA-256 of the one certificate the device may show, whoever signed it; colons and case do not matter. */
+  readonly certificateFingerprint?: string | undefined
+  /** What we show when the device asks for a client certificate. */
+  readonly clientCertificate?: string | undefined
+  readonly clientKey?: string | undefined
   readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number, readonly rules?: number }
 }
 
+export interface Alarm { readonly id: string, readonly description: string, readonly severity: string | undefined, readonly source: string | undefined, readonly date: string | undefined }
+
+/** What a device says about itself; undefined where it says nothing. */
+export interface DeviceStatus {
+  readonly product: string | undefined
+  readonly firmware: string | undefined
+  readonly serialNumber: string | undefined
+  /** For example UNLOCKED. */
+  readonly operationalState: string | undefined
+  readonly highAvailability: string | undefined
+  /** Whether it runs something that a restart would lose. */
+  readonly saveNeeded: boolean | undefined
+  readonly alarms: readonly Alarm[]
+}
+
+/** A row of a configuration table; nested rows stand among the columns as `proxy-ip 0 proxy-address`. */
+export interface Row { readonly index: number, readonly columns: Readonly<Record<string, string>> }
+
+/** What a device runs at one moment. */
+export interface DeviceConfiguration {
+  /** Rows of a table by its name on the command line, for example `ip-group` or `proxy-set`; none when it is empty or unknown. */
+  rows (table: string): readonly Row[]
+  /** Rules of a dial plan; undefined when the device has no such plan. */
+  rules (plan: string): readonly Rule[] | undefined
+  /** Names of its dial plans, in the device's order. */
+  plans (): readonly string[]
+}
+
 /**
- * One SBC. `apply` brings a plan to the wanted state, reads it back and saves it: run twice, it does nothing the second
- * time. Throws UpstreamFault when the device does not answer; what was applied until then is found by the next call.
- * `beforeWriting` is called right before each script; when it throws, nothing more is written.
+ * Says what is missing for a goal: the script that brings it about, or undefined when it holds. It is asked again after
+ * every script, with what the device shows then; so it must look for what the script makes and leave out what is there.
+ */
+export type Missing = (device: DeviceConfiguration) => Script | undefined
+
+export type ConfigureOutcome =
+  | { readonly outcome: 'changed' | 'unchanged' }
+  | { readonly outcome: 'refused', readonly reason: string }
+
+/**
+ * One SBC. What changes something brings it to the wanted state, reads it back and saves it: run twice, it does nothing
+ * the second time. Throws UpstreamFault when the device does not answer; what was applied until then is found by the
+ * next call. `beforeWriting` is called right before each script; when it throws, nothing more is written.
  */
 export interface Sbc {
+  status (): Promise<DeviceStatus>
+  configuration (): Promise<DeviceConfiguration>
   rules (plan: string): Promise<readonly Rule[] | undefined>
+  /** Adds and removes rules of a plan; all others stay. */
   apply (plan: string, change: DialPlanChange, beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
+  /** Makes these the only rules of a plan. What others add to the plan at the same time is lost, so it is for restoring a device. */
+  replacePlan (plan: string, rules: readonly Rule[], beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
+  /** Runs scripts until nothing is missing. `refused` when the device does not take one, with what it complains about. */
+  configure (missing: Missing, beforeWriting?: () => void): Promise<ConfigureOutcome>
   close (): Promise<void>
 }
 

@@ -1,47 +1,70 @@
 import { UpstreamFault } from '../problems.ts'
-import type { DialPlanChange, OpenSbc, RuleOutcome, Sbc, SbcConnection } from '../sbc/sbc.ts'
+import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from '../sbc/sbc.ts'
 import type { MustHold } from './define.ts'
 import type { Upstreams } from './upstreams.ts'
 
-/** Programs dial plans: one writer per device among all workers, and one script for the changes of all tasks that wait. */
+/**
+ * What a step may do with an SBC (`context.sbcs`). Writers are serialized per device among all workers, and each asks
+ * right before it writes whether its task is still held. All of it may be run again: goals that hold cost a look.
+ * Throws UpstreamFault; one that `passes` means "later", and a step lets it through unless other devices can go on.
+ */
 export interface SbcProgramming {
+  /** Adds and removes rules of one plan; changes of tasks that wait go along in one script. */
   apply (providerId: number, sbcId: number, plan: string, change: DialPlanChange): Promise<readonly RuleOutcome[]>
+  /** Makes these the only rules of a plan, in one file where the device has such. See Sbc.replacePlan for what that loses. */
+  replacePlan (providerId: number, sbcId: number, plan: string, rules: readonly Rule[]): Promise<readonly RuleOutcome[]>
+  /**
+   * Runs scripts until `missing` finds nothing missing: rows of an IP group, a proxy set, whatever a script makes. Nobody
+   * else of ours writes between what `missing` is shown and its script. `missing` must be pure: it is asked several times.
+   */
+  configure (providerId: number, sbcId: number, missing: Missing): Promise<ConfigureOutcome>
+  /** What the device runs now: tables, dial plans, rules. Reads wait for no writer. */
+  configuration (providerId: number, sbcId: number): Promise<DeviceConfiguration>
+  status (providerId: number, sbcId: number): Promise<DeviceStatus>
 }
 
-interface Job {
+interface Waiting { readonly mustHold: MustHold, readonly reject: (error: unknown) => void }
+
+/** A change of one dial plan, which can share a script with others. */
+interface Job extends Waiting {
   readonly plan: string
   readonly change: DialPlanChange
-  readonly mustHold: MustHold
   readonly resolve: (outcomes: readonly RuleOutcome[]) => void
-  readonly reject: (error: unknown) => void
 }
+
+/** Anything else that writes, which has the device for itself. */
+interface Turn extends Waiting { readonly work: (sbc: Sbc, beforeWriting: () => void) => Promise<void> }
 
 /** Rules per script; Microsoft's chunk and ours are the same, so one chunk of an upload is one script. */
 const rulesPerScript = 1000
 /** Scripts one worker may send before it lets another worker have the device. */
 const roundsPerPermit = 8
+/** Reads at once per worker and device; a device bears five sessions of a user (sbc-management-api.md §1.2). */
+const readsAtOnce = 2
 
 export function sbcProgramming (means: {
   upstreams: Upstreams
   open: OpenSbc
   connectionOf: (providerId: number, sbcId: number) => Promise<SbcConnection | undefined>
 }): (mustHold: MustHold) => SbcProgramming {
-  const queues = new Map<string, Job[]>()
+  const queues = new Map<string, Array<Job | Turn>>()
 
-  async function work (key: string, providerId: number, sbcId: number, queue: Job[]): Promise<void> {
+  async function withDevice<Result> (providerId: number, sbcId: number, work: (sbc: Sbc) => Promise<Result>): Promise<Result> {
+    const connection = await means.connectionOf(providerId, sbcId)
+    if (connection === undefined) throw new UpstreamFault(`SBC ${sbcId}`, 'forbidden', `SBC ${sbcId} is not registered any more.`)
+    const sbc = means.open(connection)
+    try {
+      return await work(sbc)
+    } finally {
+      await sbc.close()
+    }
+  }
+
+  async function work (key: string, providerId: number, sbcId: number, queue: Array<Job | Turn>): Promise<void> {
     while (queue.length > 0) {
-      const batch: Job[] = []
+      const batch: Array<Job | Turn> = []
       try {
-        await means.upstreams.use(key, { name: `SBC ${sbcId}`, atOnce: 1, exclusive: true }, async () => {
-          const connection = await means.connectionOf(providerId, sbcId)
-          if (connection === undefined) throw new UpstreamFault(`SBC ${sbcId}`, 'forbidden', `SBC ${sbcId} is not registered any more.`)
-          const sbc = means.open(connection)
-          try {
-            await drain(sbc, queue, batch)
-          } finally {
-            await sbc.close()
-          }
-        })
+        await means.upstreams.use(key, { name: `SBC ${sbcId}`, atOnce: 1, exclusive: true }, () => withDevice(providerId, sbcId, sbc => drain(sbc, queue, batch)))
       } catch (error) {
         // Whatever was not begun waits with the rest: the device or the lock is not to be had now.
         for (const job of [...batch, ...queue.splice(0)]) job.reject(blamed(job, error))
@@ -50,27 +73,47 @@ export function sbcProgramming (means: {
     queues.delete(key)
   }
 
-  return mustHold => ({
-    apply: (providerId, sbcId, plan, change) => new Promise((resolve, reject) => {
-      const key = `sbc:${providerId}:${sbcId}`
-      const queue = queues.get(key) ?? []
-      queue.push({ plan, change, mustHold, resolve, reject })
-      if (queues.has(key)) return
-      queues.set(key, queue)
-      setImmediate(() => { void work(key, providerId, sbcId, queue) }) // what other tasks ask for now goes along
-    })
-  })
+  function enqueue (providerId: number, sbcId: number, job: Job | Turn): void {
+    const key = `sbc:${providerId}:${sbcId}`
+    const queue = queues.get(key) ?? []
+    queue.push(job)
+    if (queues.has(key)) return
+    queues.set(key, queue)
+    setImmediate(() => { void work(key, providerId, sbcId, queue) }) // what other tasks ask for now goes along
+  }
+
+  const read = <Result>(providerId: number, sbcId: number, look: (sbc: Sbc) => Promise<Result>): Promise<Result> =>
+    means.upstreams.use(`sbc:${providerId}:${sbcId}`, { name: `SBC ${sbcId}`, atOnce: readsAtOnce }, () => withDevice(providerId, sbcId, look))
+
+  return mustHold => {
+    const takeTurn = <Result>(providerId: number, sbcId: number, write: (sbc: Sbc, beforeWriting: () => void) => Promise<Result>): Promise<Result> =>
+      new Promise((resolve, reject) => enqueue(providerId, sbcId, {
+        mustHold,
+        reject,
+        work: (sbc, beforeWriting) => write(sbc, beforeWriting).then(resolve, error => {
+          if (error instanceof UpstreamFault || error instanceof Interrupted) throw error
+          reject(error) // a mistake of its own is no matter of those that wait behind it
+        })
+      }))
+    return {
+      apply: (providerId, sbcId, plan, change) => new Promise((resolve, reject) => enqueue(providerId, sbcId, { plan, change, mustHold, resolve, reject })),
+      replacePlan: (providerId, sbcId, plan, rules) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, rules, beforeWriting)),
+      configure: (providerId, sbcId, missing) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.configure(missing, beforeWriting)),
+      configuration: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.configuration()),
+      status: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.status())
+    }
+  }
 }
 
 /** A batch stops when one of its tasks is lost; the others are to be tried again. */
-function blamed (job: Job, error: unknown): unknown {
+function blamed (job: Waiting, error: unknown): unknown {
   if (!(error instanceof Interrupted)) return error
   return reasonToDrop(job) ?? new UpstreamFault('SBC', 'busy', 'The change was interrupted and is made again.', { retryAfterSeconds: 1 })
 }
 
 class Interrupted extends Error {}
 
-function reasonToDrop (job: Job): unknown {
+function reasonToDrop (job: Waiting): unknown {
   try {
     job.mustHold()
     return undefined
@@ -80,30 +123,45 @@ function reasonToDrop (job: Job): unknown {
 }
 
 /** Runs batch after batch while jobs wait; `batch` always holds the jobs under way, so that a failure reaches them. */
-async function drain (sbc: Sbc, queue: Job[], batch: Job[]): Promise<void> {
+async function drain (sbc: Sbc, queue: Array<Job | Turn>, batch: Array<Job | Turn>): Promise<void> {
+  const beforeWriting = (): void => {
+    if (batch.some(job => reasonToDrop(job) !== undefined)) throw new Interrupted('A task of the batch is held by another worker')
+  }
   for (let round = 0; round < roundsPerPermit && queue.length > 0; round++) {
-    for (const job of takeBatch(queue)) {
+    const taken = isTurn(queue[0]) ? queue.splice(0, 1) : takeBatch(queue)
+    for (const job of taken) {
       const reason = reasonToDrop(job) // it waited; its task may be another worker's by now
       if (reason === undefined) batch.push(job)
       else job.reject(reason)
     }
-    if (batch.length === 0) continue
-    const outcomes = await sbc.apply(batch[0]?.plan ?? '', {
-      add: batch.flatMap(job => job.change.add), remove: batch.flatMap(job => job.change.remove)
-    }, () => { if (batch.some(job => reasonToDrop(job) !== undefined)) throw new Interrupted('A task of the batch is held by another worker') })
-    const byRule = new Map(outcomes.map(outcome => [outcome.rule, outcome]))
-    for (const job of batch.splice(0)) {
-      job.resolve([...job.change.add, ...job.change.remove].flatMap(rule => byRule.get(rule) ?? []))
-    }
+    const [first] = batch
+    if (isTurn(first)) await first.work(sbc, beforeWriting)
+    else await program(sbc, batch.filter((job): job is Job => !isTurn(job)), beforeWriting)
+    batch.splice(0)
   }
 }
 
+/** One script for all of them, and for each what became of its own rules. */
+async function program (sbc: Sbc, jobs: readonly Job[], beforeWriting: () => void): Promise<void> {
+  const [first] = jobs
+  if (first === undefined) return
+  const outcomes = await sbc.apply(first.plan, { add: jobs.flatMap(job => job.change.add), remove: jobs.flatMap(job => job.change.remove) }, beforeWriting)
+  const byRule = new Map(outcomes.map(outcome => [outcome.rule, outcome]))
+  for (const job of jobs) job.resolve([...job.change.add, ...job.change.remove].flatMap(rule => byRule.get(rule) ?? []))
+}
+
+function isTurn (job: Job | Turn | undefined): job is Turn {
+  return job !== undefined && 'work' in job
+}
+
 /** Jobs at the head of the queue that are for one plan, fit one script and speak of different prefixes. */
-function takeBatch (queue: Job[]): Job[] {
+function takeBatch (queue: Array<Job | Turn>): Array<Job | Turn> {
   const prefixes = new Set<string>()
   let count = 0
-  const plan = queue[0]?.plan
+  const [head] = queue
+  const plan = isTurn(head) ? undefined : head?.plan
   const end = queue.findIndex((job, index) => {
+    if (isTurn(job)) return true
     const rules = [...job.change.add, ...job.change.remove]
     count += rules.length
     if (job.plan !== plan || (index > 0 && (count > rulesPerScript || rules.some(rule => prefixes.has(rule.prefix))))) return true

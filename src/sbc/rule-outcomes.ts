@@ -1,0 +1,61 @@
+import { isWritable } from './cli-script.ts'
+import type { DialPlanChange, Rule, RuleOutcome, SbcConnection } from './sbc.ts'
+
+// What every driver judges in the same way: which rules need no work, and what became of the others.
+
+/** Firmware limits when the device's registration names none (§2.1, §2.4: tags of 42 characters are seen in the field). */
+const defaultLimits = { nameLength: 15, prefixLength: 50, tagLength: 64 }
+
+/** Why a rule does not fit a device. */
+export function misfit (rule: Rule, limits: SbcConnection['limits']): string | undefined {
+  const { nameLength, prefixLength, tagLength } = { ...defaultLimits, ...limits }
+  if (![rule.name, rule.prefix, rule.tag].every(isWritable)) return 'It has characters that cannot be written to a device.'
+  if (rule.prefix === '') return 'It has no prefix.'
+  if (rule.name.length > nameLength) return `Its name is longer than ${nameLength} characters.`
+  if (rule.prefix.length > prefixLength) return `Its prefix is longer than ${prefixLength} characters.`
+  if (rule.tag.length > tagLength) return `Its tag is longer than ${tagLength} characters.`
+  return undefined
+}
+
+/** What needs no script: goals that hold already, prefixes that belong to another, rules the device cannot hold. */
+export function settleBeforehand (present: readonly Rule[], change: DialPlanChange, limits: SbcConnection['limits']): Map<Rule, RuleOutcome> {
+  const known = byPrefix(present)
+  const outcomes = new Map<Rule, RuleOutcome>()
+  for (const rule of change.add) {
+    const reason = misfit(rule, limits)
+    const twin = known.get(rule.prefix)
+    if (reason !== undefined) outcomes.set(rule, { rule, outcome: 'refused', reason })
+    else if (twin !== undefined && sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'unchanged' })
+    else if (twin !== undefined) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
+  }
+  for (const rule of change.remove) {
+    const twin = known.get(rule.prefix)
+    if (twin === undefined) outcomes.set(rule, { rule, outcome: 'unchanged' })
+    else if (!sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
+  }
+  return outcomes
+}
+
+export function settleAfterwards (present: readonly Rule[], change: DialPlanChange, outcomes: Map<Rule, RuleOutcome>): void {
+  const known = byPrefix(present)
+  for (const rule of change.add) {
+    const twin = known.get(rule.prefix)
+    if (twin !== undefined && sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'added' })
+  }
+  for (const rule of change.remove) if (!known.has(rule.prefix)) outcomes.set(rule, { rule, outcome: 'removed' })
+}
+
+/** A plan that is not there refuses everything. */
+export function noSuchPlan (device: string, plan: string, rules: readonly Rule[]): RuleOutcome[] {
+  const reason = `Dial plan ${plan} does not exist on ${device}; it must be configured there first.`
+  return rules.map(rule => ({ rule, outcome: 'refused', reason }))
+}
+
+export function byPrefix<Known extends Rule> (rules: readonly Known[]): Map<string, Known> {
+  return new Map(rules.map(rule => [rule.prefix, rule]))
+}
+
+/** Tags are compared as the device compares them: without regard to case (§2.4). */
+export function sameTag (one: Rule, other: Rule): boolean {
+  return one.tag.toLowerCase() === other.tag.toLowerCase()
+}
