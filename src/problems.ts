@@ -4,6 +4,7 @@ export const problems = {
   syntax_error: { status: 400, title: 'One or more validation errors occurred.', advice: 'Mend the JSON at the line and position that `errors` names.' },
   tenant_id_invalid: { status: 400, title: 'Invalid msTenantId', advice: 'Send the Microsoft tenant id as a GUID, or leave it out.' },
   idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key is not usable.', advice: 'Send 1 to 255 visible ASCII characters; a UUID is a good key.' },
+  connection_required: { status: 400, title: 'The customer has no token connection to its Microsoft tenant.', advice: 'Set `applicationClientId` and `applicationClientSecret` of the customer first.' },
   token_missing: { status: 401, title: 'A bearer token is required.', advice: 'Send `Authorization: Bearer <token>`.' },
   token_invalid: { status: 401, title: 'The bearer token is not valid.', advice: 'Get a new token, for the audience of this API.' },
   caller_unknown: { status: 403, title: 'This application is not registered with Dialplane.', advice: 'Ask your provider to register it.' },

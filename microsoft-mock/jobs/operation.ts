@@ -8,7 +8,7 @@ export function finishOperation (world: World, operation: Operation, at: number)
   const tenant = world.tenants.get(operation.tenantId)
   const held = tenant?.numbers.get(operation.telephoneNumber)
   const problem = tenant && held
-    ? problemWith(tenant, held, operation)
+    ? world.behaviour.numberErrors[operation.telephoneNumber] ?? problemWith(tenant, held, operation)
     : `Telephone Number '${operation.telephoneNumber}' is not found from tenant '${operation.tenantId}'`
   if (!tenant || !held || problem !== null) {
     operation.status = 'failed'

@@ -42,6 +42,7 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
     await client.query(trunks, [microsoft])
     await client.query(plans, [microsoft])
     await client.query(customers, [demo.australianCustomer, demo.israeliCustomer, demo.channelId])
+    await client.query(connection, [demo.israeliCustomer, secrets.seal('demo-customer-secret')])
     await client.query(sites, [demo.australianCustomer, demo.israeliCustomer, ...demo.sbcIds])
     await client.query(credentials, [operatorTenant, demo.channelId, demo.australianCustomer])
     await client.query('commit')
@@ -77,11 +78,17 @@ const plans = `
   from jsonb_path_query($1::jsonb, '$.plans[*]') p on conflict do nothing`
 
 const customers = `
-  insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type, channel_id)
-  select 1, n.id, l.ms_tenant_id, l.id, n.short_name, l.company_name, 3, n.channel_id
-  from (values ($1::uuid, 'c1a7e2d0-1111-4a61-9b01-0000000000a1'::uuid, 'SouthernX', $3::int),
-    ($2::uuid, 'c1a7e2d0-2222-4a61-9b01-0000000000b2'::uuid, 'Negev', null)) as n (id, ms_tenant_id, short_name, channel_id)
+  insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type, licensed_users_count, channel_id)
+  select 1, n.id, l.ms_tenant_id, l.id, n.short_name, l.company_name, n.license_type, n.users, n.channel_id
+  from (values ($1::uuid, 'c1a7e2d0-1111-4a61-9b01-0000000000a1'::uuid, 'SouthernX', 3, null::int, $3::int),
+    ($2::uuid, 'c1a7e2d0-2222-4a61-9b01-0000000000b2'::uuid, 'Negev', 4, 20, null)) as n (id, ms_tenant_id, short_name, license_type, users, channel_id)
   join lead l on l.provider_id = 1 and l.ms_tenant_id = n.ms_tenant_id and not l.is_direct on conflict do nothing`
+
+// The Israeli customer has Essentials Plus and an application of its own; the Australian one has Essentials.
+const connection = `
+  insert into tenant_connection (provider_id, customer_id, client_id, client_secret_encrypted, status)
+  values (1, $1, 'b0000000-0000-4000-8000-000000000002', $2, 'Connected')
+  on conflict (provider_id, customer_id) do update set client_secret_encrypted = excluded.client_secret_encrypted`
 
 const sites = `
   insert into site (provider_id, customer_id, sbc_id, name)

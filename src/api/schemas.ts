@@ -8,6 +8,7 @@ import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
+import { UnassignBody } from '../schemas/unassign.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import type { Version } from './resource.ts'
 import { v2 } from './v2.ts'
@@ -34,6 +35,7 @@ const newest: readonly Noun[] = [
   TaskItemPage,
   TaskPage,
   TaskReference,
+  UnassignBody,
   UploadBody
 ]
 

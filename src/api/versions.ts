@@ -18,6 +18,7 @@ import { invalid, Problem } from '../problems.ts'
 import { nounsOf, type Noun } from './schemas.ts'
 import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
+import { unassignments } from './unassignments.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
 
@@ -32,7 +33,8 @@ const resources: readonly Resource[] = [
   removal,
   sbcs,
   taskOperations,
-  tasks
+  tasks,
+  unassignments
 ]
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */

@@ -52,6 +52,15 @@ export async function itemsOf (db: Queryable, task: TaskKey): Promise<TaskItem[]
   return rows
 }
 
+/** The next numbers of a task that have no result yet, in the order of the request. */
+export async function pendingNumbers (db: Queryable, task: TaskKey, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ number: string }>({
+    text: `select number from task_item where provider_id = $1 and task_id = $2 and outcome = 'pending' order by ordinal limit $3`,
+    values: [task.providerId, task.id, limit]
+  })
+  return rows.map(row => row.number)
+}
+
 export async function itemsPage (
   db: Queryable, task: TaskKey, page: { offset: number, limit: number, outcome: string | undefined }
 ): Promise<{ items: TaskItem[], total: number }> {

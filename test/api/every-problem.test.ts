@@ -3,7 +3,7 @@ import { problems, type ProblemCode } from '../../src/problems.ts'
 import { startWire, type Wire } from '../support/cut-wire.ts'
 import { readDocument } from '../support/documents.ts'
 import { openRecords, type Records } from '../support/records.ts'
-import { startStack, type Answer, type Stack } from '../support/stack.ts'
+import { startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { directory, startIssuer, type Issuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
@@ -27,6 +27,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
   task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
+  connection_required: ({ stack }) => stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, { body: ['+61395556880'] }),
   async number_busy ({ stack }) {
     await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
     return upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
