@@ -100,37 +100,72 @@ export interface JournalEntry {
 
 export interface Journaled { held: boolean, cancellationRequested: boolean }
 
+/** What an entry says, as columns of a statement: type, and what it sets. Those that no entry of a batch needs are left out of it. */
+interface EntryColumn { readonly type: string, readonly sets: string, readonly needed: (entry: JournalEntry) => boolean }
+
+const always = (): boolean => true
+const leaves = (entry: JournalEntry): boolean => entry.state !== 'claimed'
+
+const entryColumns = {
+  providerId: { type: 'int', sets: '', needed: always },
+  id: { type: 'text', sets: '', needed: always },
+  fence: { type: 'bigint', sets: '', needed: always },
+  step: { type: 'text', sets: 'step = j.step', needed: always },
+  attempt: { type: 'int', sets: 'attempt = j.attempt', needed: always },
+  entered: { type: 'bool', sets: 'step_entered_at = case when j.entered then now() else t.step_entered_at end', needed: always },
+  direction: { type: 'text', sets: 'direction = j.direction', needed: entry => entry.direction !== 'forward' || entry.verdict !== null || leaves(entry) },
+  verdict: { type: 'text', sets: 'verdict = j.verdict::jsonb', needed: entry => entry.direction !== 'forward' || entry.verdict !== null || leaves(entry) },
+  state: {
+    type: 'text',
+    sets: `state = j.state, claimed_by = case when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
+      finished_at = case j.state when 'finished' then now() end`,
+    needed: leaves
+  },
+  seconds: { type: 'float8', sets: "run_at = case j.state when 'waiting' then now() + make_interval(secs => j.seconds) else t.run_at end", needed: entry => entry.state === 'waiting' },
+  status: { type: 'text', sets: 'status = j.status', needed: leaves },
+  progress: { type: 'text', sets: 'progress = coalesce(j.progress::jsonb, t.progress)', needed: entry => entry.progress !== null },
+  messages: { type: 'text', sets: 'messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end', needed: entry => entry.messages !== null },
+  details: { type: 'text', sets: 'details = coalesce(j.details::jsonb, t.details)', needed: entry => entry.details !== null },
+  output: { type: 'text', sets: 'output = coalesce(j.output::json, t.output)', needed: entry => entry.output !== null }
+} as const satisfies Record<keyof JournalEntry, EntryColumn>
+
+const entryKeys = Object.keys(entryColumns) as ReadonlyArray<keyof JournalEntry>
+const journalStatements = new Map<string, { name: string, text: string }>()
+
 /**
- * Writes any number of entries in one statement. Each is guarded by the claim it was made under: an entry of a worker
- * that has lost the task changes nothing and comes back as not held. The case hides the guard from the planner: it would
- * else walk the index of claimed tasks, which a busy worker fills with dead entries, or expect one row and join by scanning.
+ * The statement for entries that say so much. Each entry is guarded by the claim it was made under. The case hides the
+ * guard from the planner: it would else walk the index of claimed tasks, which a busy worker fills with dead entries, or
+ * expect one row and join by scanning.
+ */
+function journalStatement (keys: ReadonlyArray<keyof JournalEntry>): { name: string, text: string } {
+  const known = journalStatements.get(keys.join())
+  if (known !== undefined) return known
+  // Entering a step or leaving the worker clears what is suspected of the task; recording an intention is no such progress.
+  const cleared = keys.includes('state') ? "(j.entered or j.state <> 'claimed')" : 'j.entered'
+  const sets = [...keys.map(key => entryColumns[key].sets).filter(sets => sets !== ''),
+    `crashes = case when ${cleared} then 0 else t.crashes end`, `probing = t.probing and not ${cleared}`]
+  const text = `
+    update task t set ${sets.join(', ')}
+    from unnest(${keys.map((key, index) => `$${index + 2}::${entryColumns[key].type}[]`).join(', ')}) as j (${keys.map(columnName).join(', ')})
+    where t.provider_id = j.provider_id and t.id = j.id
+      and case when t.state = 'claimed' and t.claimed_by = $1 then t.fence end = j.fence
+    returning t.provider_id || ' ' || t.id as key, t.cancellation_requested as "cancellationRequested"`
+  const statement = { name: `write-journal-${journalStatements.size}`, text }
+  journalStatements.set(keys.join(), statement)
+  return statement
+}
+
+const columnName = (key: keyof JournalEntry): string => key === 'providerId' ? 'provider_id' : key
+
+/**
+ * Writes any number of entries in one statement. An entry of a worker that has lost the task changes nothing and comes
+ * back as not held.
  */
 export async function writeJournal (db: Queryable, workerId: number, entries: readonly JournalEntry[]): Promise<Journaled[]> {
-  // Most entries leave most columns alone; unnest fills up a list that is shorter with nulls.
-  const column = <Key extends keyof JournalEntry>(key: Key): Array<JournalEntry[Key]> => entries.every(entry => entry[key] === null) ? [] : entries.map(entry => entry[key])
+  const keys = entryKeys.filter(key => entries.some(entryColumns[key].needed))
   const { rows } = await db.query<{ key: string, cancellationRequested: boolean }>({
-    name: 'write-journal',
-    text: `
-      update task t set
-        state = j.state, status = j.status, step = j.step, direction = j.direction, verdict = j.verdict::jsonb,
-        attempt = j.attempt, run_at = case j.state when 'waiting' then now() + make_interval(secs => j.seconds) else t.run_at end,
-        step_entered_at = case when j.entered then now() else t.step_entered_at end,
-        claimed_by = case when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
-        crashes = case when j.entered or j.state <> 'claimed' then 0 else t.crashes end, -- an intention is no progress
-        probing = t.probing and not j.entered and j.state = 'claimed',
-        progress = coalesce(j.progress::jsonb, t.progress),
-        messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end,
-        details = coalesce(j.details::jsonb, t.details), output = coalesce(j.output::json, t.output),
-        finished_at = case j.state when 'finished' then now() end
-      from unnest($2::int[], $3::text[], $4::bigint[], $5::text[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::text[],
-        $11::int[], $12::bool[], $13::text[], $14::text[], $15::text[], $16::text[])
-        as j (provider_id, id, fence, state, seconds, status, step, direction, verdict, attempt, entered, progress, messages, details, output)
-      where t.provider_id = j.provider_id and t.id = j.id
-        and case when t.state = 'claimed' and t.claimed_by = $1 then t.fence end = j.fence
-      returning t.provider_id || ' ' || t.id as key, t.cancellation_requested as "cancellationRequested"`,
-    values: [workerId, column('providerId'), column('id'), column('fence'), column('state'), column('seconds'), column('status'),
-      column('step'), column('direction'), column('verdict'), column('attempt'), column('entered'), column('progress'),
-      column('messages'), column('details'), column('output')]
+    ...journalStatement(keys),
+    values: [workerId, ...keys.map(key => entries.map(entry => entry[key]))]
   })
   const held = new Map(rows.map(row => [row.key, row.cancellationRequested]))
   return entries.map(entry => {
