@@ -30,7 +30,7 @@ function idempotencyOf (request: FastifyRequest): Idempotency | undefined {
 }
 
 function answer (request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted): { taskId: string } {
-  const [, base] = /^(.*\/api\/v\d+)\//.exec(request.url) ?? []
+  const [, base] = /^(.*\/api\/v\d+)\//.exec(request.originalUrl) ?? []
   reply.headers({ location: `${base ?? '/api/v3'}/task/${taskId}`, 'retry-after': firstLook, ...(replayed && { 'idempotency-replayed': 'true' }) })
   return { taskId }
 }

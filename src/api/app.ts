@@ -32,6 +32,8 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
+    // Clients of Live Cloud carry this prefix in their base URL.
+    rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui(?=\/api\/)/i, ''),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed', 'x-bare'] } }
   })
   app.decorateRequest('caller')
@@ -55,9 +57,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     })
   })
   for (const version of ['v3', 'v2'] as const) {
-    await mountVersion(app, version, means, { documented: true })
-    // Clients of Live Cloud carry this prefix in their base URL.
-    await app.register(async scope => mountVersion(scope, version, means, { documented: false }), { prefix: '/tenantui' })
+    await mountVersion(app, version, means)
   }
   return app
 }

@@ -57,7 +57,7 @@ export function exampleProblem (code: ProblemCode): object {
 }
 
 function pathOf (request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? ''
+  return request.originalUrl.split('?', 1)[0] ?? ''
 }
 
 function toProblem (error: FastifyError | Problem, request: FastifyRequest): Problem {

@@ -38,16 +38,14 @@ const resources: readonly Resource[] = [
 ]
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
-export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans, options: { documented: boolean }): Promise<void> {
+export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans): Promise<void> {
   const nouns = nounsOf(version)
   await app.register(async plain => {
     const scope: Scope = plain.withTypeProvider()
     for (const noun of nouns) scope.addSchema(noun)
     scope.addHook('onRoute', options => prepare(options, version, nouns, means.queue))
-    if (options.documented) {
-      await scope.register(swagger, documentOf(version, nouns))
-      scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
-    }
+    await scope.register(swagger, documentOf(version, nouns))
+    scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
     const only = onlyOf(scope, version)
     for (const resource of resources) resource(only, means)
   }, { prefix: `/api/${version}` })

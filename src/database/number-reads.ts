@@ -49,11 +49,15 @@ async function pageByBlocks (db: Queryable, providerId: number, msTenantId: stri
   const { rows: [start] } = await db.query<{ total: number, block: number | null, skip: number | null }>({
     name: 'number-page-start',
     text: `
-      with running as (
-        select block, count, sum(count) over (order by block) as upto from number_block where provider_id = $1 and ms_tenant_id = $2 and count > 0
+      with coarse as (
+        select block, count, sum(count) over (order by block) as upto from number_block where provider_id = $1 and ms_tenant_id = $2 and level = 1 and count > 0
+      ), near as (select block, upto - count as before from coarse where upto > $3 order by block limit 1),
+      fine as (
+        select b.block, b.count, near.before + sum(b.count) over (order by b.block) as upto from near cross join number_block b
+        where b.provider_id = $1 and b.ms_tenant_id = $2 and b.level = 0 and b.block between near.block * 64 and near.block * 64 + 63 and b.count > 0
       )
-      select coalesce((select max(upto) from running), 0)::int8 as total, block, ($3 - (upto - count))::int8 as skip
-      from (values (1)) one left join lateral (select * from running where upto > $3 order by block limit 1) first on true`,
+      select coalesce((select max(upto) from coarse), 0)::int8 as total, block, ($3 - (upto - count))::int8 as skip
+      from (values (1)) one left join lateral (select * from fine where upto > $3 order by block limit 1) first on true`,
     values: [providerId, msTenantId ?? everyTenant, offset]
   })
   if (start?.block == null) return { total: start?.total ?? 0, data: [] }

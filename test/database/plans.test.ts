@@ -26,9 +26,7 @@ const fill = [
   `insert into idempotency_key (provider_id, caller, key, fingerprint, response) select 1, 'caller', 'key-' || n, '', '{}' from generate_series(1, 100000) n`,
   `insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139' || lpad(n::text, 7, '0'), 'AU', 'webapi',
    ('c1a7e2d0-1111-4a61-9b01-0000000000' || lpad((n % 20)::text, 2, '0'))::uuid from generate_series(1, 100000) n`,
-  `insert into number_block (provider_id, ms_tenant_id, block, count)
-   select provider_id, coalesce(ms_tenant_id, '00000000-0000-0000-0000-000000000000'), id / 1000, count(*)
-   from number group by grouping sets ((provider_id, ms_tenant_id, id / 1000), (provider_id, id / 1000))`,
+  'select recount_number_blocks()',
   'set session_replication_role = default',
   'vacuum analyze'
 ]

@@ -32,11 +32,13 @@ export const claimDepth: Figure = {
     const measure = async ({ url, db, worker }: typeof deep): Promise<number> => {
       await run(url, insertTasks(claims * perClaim, 'ready'))
       const times: number[] = []
-      for (let cursor = '', claim = 0; claim < claims; claim++) {
+      for (let cursor = '', left = claims * perClaim; left > 0;) {
         const begun = performance.now()
         const rows = await claimTasks(db, worker, perClaim, cursor, { busy: new Map(), most: perClaim }, ['bench'])
-        times.push(performance.now() - begun)
-        if (rows.length !== perClaim) throw new Error(`${rows.length} tasks were claimed instead of ${perClaim}`)
+        // The last ones find their lanes unevenly emptied, and get less.
+        if (rows.length === perClaim) times.push(performance.now() - begun)
+        if (rows.length === 0) throw new Error(`${left} tasks were not claimed`)
+        left -= rows.length
         cursor = rows.at(-1)?.lane ?? ''
       }
       await run(url, `delete from task where state = 'claimed'`, 'vacuum task')

@@ -3,6 +3,7 @@ import { migrate } from '../../../src/database/migrate.ts'
 import { seedDemo } from '../../demo/seed.ts'
 import { startPostgres } from '../../postgres/start-postgres.ts'
 import { requestToken } from '../../stack/demo.ts'
+import { run } from '../bench.ts'
 import { less, type Figure } from '../figure.ts'
 import { startLoad, startOwn } from '../http/servers.ts'
 import { proportionalMegabytes, residentMegabytes } from './processes.ts'
@@ -30,6 +31,8 @@ export const memory: Figure = {
     return {
       async round () {
         const postgres = await startPostgres({ dataDirectory })
+        // What the round before left undone would keep the worker busy while it should be idle.
+        await run(postgres.url, 'truncate task, task_item, idempotency_key')
         const own = await startOwn(bench, postgres.url, { ROLE: 'all' })
         await generator.call('oneByOne', { port: own.port, request: { kind: 'get', token, paths: ['/api/v3/oc/numbers'] }, count: 1 })
         await sleep(3000)

@@ -24,7 +24,7 @@ export const numberPages: Figure = {
     for (const [name, count] of [['numbers_many', many], ['numbers_few', few]] as const) {
       const url = await bench.database(name)
       // The history of two million numbers is not what is measured, and takes longer than they do.
-      await run(url, 'set session_replication_role = replica', insertNumbers(count), countBlocks, 'vacuum analyze')
+      await run(url, 'set session_replication_role = replica', insertNumbers(count), 'select recount_number_blocks()', 'vacuum analyze')
       servers.push(await startOwn(bench, url))
     }
     const generator = startLoad()
@@ -46,9 +46,3 @@ export const numberPages: Figure = {
     }
   }
 }
-
-/** What the triggers would have counted. */
-const countBlocks = `
-  insert into number_block (provider_id, ms_tenant_id, block, count)
-  select provider_id, coalesce(ms_tenant_id, '00000000-0000-0000-0000-000000000000'), id / 1000, count(*)
-  from number group by grouping sets ((provider_id, ms_tenant_id, id / 1000), (provider_id, id / 1000))`

@@ -44,7 +44,7 @@ const app: FastifyInstance = fastify({
 app.decorateRequest('caller')
 renderProblems(app)
 authenticate(app, config, db)
-await mountVersion(app, 'v3', means, { documented: false })
+await mountVersion(app, 'v3', means)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const address = app.server.address()
 console.log(`listening ${typeof address === 'object' ? address?.port ?? 0 : 0}`)
