@@ -36,13 +36,16 @@ export type FieldErrors = Record<string, string[]>
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: FieldErrors | undefined
+  /** A body that is documented to be a text and nothing else. */
+  readonly bare: string | undefined
   readonly headers: Record<string, string>
 
-  constructor (code: ProblemCode, detail: string, options: { errors?: FieldErrors, cause?: unknown, headers?: Record<string, string> } = {}) {
+  constructor (code: ProblemCode, detail: string, options: { errors?: FieldErrors, bare?: string, cause?: unknown, headers?: Record<string, string> } = {}) {
     super(detail, { cause: options.cause })
     this.name = 'Problem'
     this.code = code
     this.errors = options.errors
+    this.bare = options.bare
     this.headers = options.headers ?? {}
   }
 }

@@ -4,6 +4,13 @@ import type { Accepted, Idempotency, Order, Queue } from '../tasks/enqueue.ts'
 
 type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency'>
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The task that was made for this request. */
+    acceptedTask: string | undefined
+  }
+}
+
 /** Seconds after which a client should look at its task for the first time. */
 const firstLook = 2
 
@@ -30,6 +37,7 @@ function idempotencyOf (request: FastifyRequest): Idempotency | undefined {
 }
 
 function answer (request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted): { taskId: string } {
+  request.acceptedTask = taskId
   const [, base] = /^(.*\/api\/v\d+)\//.exec(request.originalUrl) ?? []
   reply.headers({ location: `${base ?? '/api/v3'}/task/${taskId}`, 'retry-after': firstLook, ...(replayed && { 'idempotency-replayed': 'true' }) })
   return { taskId }

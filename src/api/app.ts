@@ -37,6 +37,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed', 'x-bare'] } }
   })
   app.decorateRequest('caller')
+  app.decorateRequest('acceptedTask', undefined)
   parseJson(app)
   renderProblems(app)
   authenticate(app, services.config, services.db)

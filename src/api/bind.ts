@@ -21,7 +21,7 @@ function planFor (schema: Shape): Plan {
 
 function planForOne (schema: Shape): Plan {
   switch (schema.type) {
-    case 'object': return objectPlan(schema)
+    case 'object': return schema.properties === undefined ? value => value : objectPlan(schema)
     case 'array': return arrayPlan(schema)
     case 'integer':
     case 'number': return value => typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value

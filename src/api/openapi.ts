@@ -57,7 +57,7 @@ type ExampleOf = ReturnType<typeof exampleFinder>
 /** Adds to what a route says of itself what holds for all: who may call it, examples, headers and every problem it can answer with. */
 function describe (schema: FastifySchema, config: FastifyContextConfig, exampleOf: ExampleOf): FastifySchema {
   const success = (schema.response as Record<string, { description?: string, $ref?: string, content?: Record<string, { schema: object }> }> | undefined)?.['200'] ?? {}
-  const makesTask = success.$ref === 'TaskReference#'
+  const makesTask = success.$ref === 'TaskReference#' || config.again !== undefined
   const answer = {
     description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
     ...(makesTask && { headers: { Location: { type: 'string', description: 'Where to read the task.' }, 'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' } } }),
@@ -89,7 +89,8 @@ function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesT
         'application/problem+json': {
           schema: { $ref: 'ProblemDetails#' },
           examples: Object.fromEntries(possible.map(code => [code, { $ref: `#/components/examples/${code}` }]))
-        }
+        },
+        ...(config.bare?.[status] !== undefined && { 'application/json': { schema: { type: 'string' }, examples: { example1: { value: config.bare[status] } } } })
       }
     }]
   }))

@@ -25,6 +25,7 @@ function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): 
   const { status } = problems[problem.code]
   if (status >= 500) request.log.error({ err: problem.cause ?? problem, errorCode: problem.code }, problem.message)
   else request.log.debug({ errorCode: problem.code, cause: problem.cause }, problem.message)
+  if (problem.bare !== undefined) return reply.code(status).headers(problem.headers).type('application/json').serializer(JSON.stringify).send(problem.bare)
   return reply.code(status).headers(problem.headers).type('application/problem+json').serializer(JSON.stringify).send(describe(problem, pathOf(request), request.id))
 }
 

@@ -31,5 +31,9 @@ declare module 'fastify' {
     versions?: readonly Version[]
     /** Problems that only this operation answers with; those of all operations are added in the documents. */
     problems?: readonly ProblemCode[]
+    /** Statuses that are documented with a bare text for a body, and an example of it. */
+    bare?: Readonly<Record<number, string>>
+    /** How a request is answered again that was answered before, where that is not a reference to the task. */
+    again?: (taskId: string) => unknown
   }
 }

@@ -73,9 +73,11 @@ function repeatAnswers (route: RouteOptions, queue: Queue): void {
     try {
       return await handler.call(this, request, reply)
     } catch (error) {
-      const again = error instanceof Problem && request.headers['idempotency-key'] !== undefined ? await answerAgain(queue, request, reply) : undefined
+      // A refusal after it was accepted is how its task ended, this time as the first time.
+      const mayRepeat = error instanceof Problem && request.acceptedTask === undefined && request.headers['idempotency-key'] !== undefined
+      const again = mayRepeat ? await answerAgain(queue, request, reply) : undefined
       if (again === undefined) throw error
-      return again
+      return route.config?.again?.(again.taskId) ?? again
     }
   }
 }

@@ -55,3 +55,8 @@ t.test('the names inside lists bind as well', async t => {
   t.same(bind({ phoneNumberRanges: { Start: '1', END: '2' } }), { phoneNumberRanges: [{ start: '1', end: '2' }] })
   t.same(binderOf(Type.Object({ list: Type.Array(Type.Integer()) }))({ LIST: ['1', 'x'] }), { list: [1, 'x'] })
 })
+
+t.test('an object whose names are the caller\'s own is taken as it is', async t => {
+  const parameters = { ProxySet: 'SIPTrunk', 'CustomVar.Variable1': '1' }
+  t.same(binderOf(Type.Object({ scriptParameters: Type.Record(Type.String(), Type.String()) }))({ ScriptParameters: parameters }), { scriptParameters: parameters })
+})
