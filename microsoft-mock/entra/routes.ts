@@ -38,6 +38,7 @@ export function entraRoutes (app: FastifyInstance, mock: Mock) {
       id_token_signing_alg_values_supported: ['RS256'],
       scopes_supported: ['.default'],
       issuer: `${mock.baseUrl}/${segment}/v2.0`,
+      tenant_region_scope: anyTenant.has(id) ? null : 'WW',
       claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'nbf', 'tid', 'oid', 'azp', 'ver', 'roles']
     }
   }

@@ -5,7 +5,7 @@ import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
 import { relationshipStatuses, type Consent } from '../state/records.ts'
 import { timestamp } from '../state/time.ts'
-import { newTenant, recordEffect } from '../state/world.ts'
+import { isKnownTenant, newTenant, recordEffect } from '../state/world.ts'
 import { consentReaders, consentWriters, gate } from './gate.ts'
 import { pageOf, type PageQuery } from './paging.ts'
 import { consentedTenant, isGuid, requestIdOf } from './tenant.ts'
@@ -43,6 +43,7 @@ export function consentRoutes (app: FastifyInstance, mock: Mock) {
       const requestId = requestIdOf(request)
       const id = request.body.tenantId.toLowerCase()
       if (!isGuid(id)) throw new Refusal(400, 'InvalidTenantId', 'The tenant id is not a GUID.')
+      if (!isKnownTenant(mock.world, id)) throw new Refusal(404, 'TenantNotFound', `Tenant ${id} does not exist.`)
       const tenant = mock.world.tenants.get(id) ?? newTenant(id)
       if (tenant.consent) throw new Refusal(409, 'ConsentAlreadyExists', 'A consent of this tenant exists already.')
       tenant.consent = directLead(id, companyName)
@@ -50,6 +51,17 @@ export function consentRoutes (app: FastifyInstance, mock: Mock) {
       recordEffect(mock.world, { kind: 'consent', tenantId: id, requestId, jobId: null, telephoneNumbers: [] })
       return reply.code(201).send(tenant.consent)
     })
+
+  app.delete<ByTenant>('/PartnerOperatorConsents/:tenantId', write, async (request, reply) => {
+    const requestId = requestIdOf(request)
+    const { tenantId, operatorId } = existing(mock, request.params.tenantId)
+    const tenant = mock.world.tenants.get(tenantId.toLowerCase())
+    if (operatorId !== null) throw new Refusal(409, 'ConsentGivenByTenant', 'Only the tenant itself can take its consent back.')
+    if (tenant && tenant.numbers.size > 0) throw new Refusal(409, 'TenantHasTelephoneNumbers', 'The tenant still has telephone numbers.')
+    if (tenant) tenant.consent = null
+    recordEffect(mock.world, { kind: 'consentRemoved', tenantId: tenantId.toLowerCase(), requestId, jobId: null, telephoneNumbers: [] })
+    return reply.code(204).send()
+  })
 
   app.put<ByTenant & { Body: Static<typeof Relationship> }>(
     '/PartnerOperatorConsents/:tenantId/CustomerRelationship', { ...write, schema: { body: Relationship } }, async (request) => {

@@ -2,8 +2,8 @@ import { UpstreamFault } from '../problems.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import { EntraTokens, type ClientCredentials } from './entra-tokens.ts'
 import { HttpClient, type HttpAnswer } from './http-client.ts'
-import { type AcquiredNumber, type Job, type OperatorConnect, type Started } from './microsoft.ts'
-import { parse, toAcquired, toAddress, toResult, wire } from './operator-wire.ts'
+import { type AcquiredNumber, type Job, type OperatorConnect, type Refused, type Started } from './microsoft.ts'
+import { parse, toAcquired, toAddress, toConsent, toResult, wire } from './operator-wire.ts'
 
 export interface OperatorConnectSettings {
   readonly loginUrl: string
@@ -17,13 +17,14 @@ export interface OperatorConnectSettings {
 /** Up to here each number is asked for by itself; beyond, reading the tenant's list page by page costs less. */
 const singleLookups = 20
 const pageSize = 1000
+const consentsPerPage = 200
 
 export function httpOperatorConnect (settings: OperatorConnectSettings): OperatorConnect {
   const login = new HttpClient(settings.loginUrl, 'Entra')
   const http = new HttpClient(settings.operatorUrl, 'Microsoft')
   const tokens = new EntraTokens(login)
 
-  async function call (providerId: number, method: 'GET' | 'POST', path: string, body?: object, operationId?: string): Promise<HttpAnswer> {
+  async function call (providerId: number, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object, operationId?: string): Promise<HttpAnswer> {
     const credentials = await settings.credentialsOf(providerId)
     for (let attempt = 1; ; attempt++) {
       const answer = await http.request({
@@ -46,6 +47,10 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
   async function start (providerId: number, path: string, body: object, operationId: string, jobIdOf: (body: unknown) => string): Promise<Started> {
     const answer = await call(providerId, 'POST', path, body, operationId)
     if (answer.status === 202 || answer.status === 200) return { status: 'started', jobId: jobIdOf(answer.body) }
+    return refused(answer)
+  }
+
+  function refused (answer: HttpAnswer): Refused {
     const refusal = readRefusal(answer)
     // What the tenant took back is an answer; what our application may not do is a fault that somebody must mend.
     if (answer.status === 403 && !refusal.code.startsWith('Consent')) throw forbidden(refusal)
@@ -60,6 +65,7 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
     return answer.body
   }
 
+  const consentOf = (tenantId: string): string => `/PartnerOperatorConsents/${encodeURIComponent(tenantId)}`
   const tenant = (tenantId: string): string => `/tenants/${encodeURIComponent(tenantId)}`
 
   async function findNumbers (providerId: number, tenantId: string, numbers: readonly E164[]): Promise<Map<E164, AcquiredNumber>> {
@@ -110,6 +116,29 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
       return { status: 'finished', microsoftStatus: job.status, updatedAt: job.lastUpdatedAt ?? job.createdAt ?? new Date().toISOString(), numbers }
     },
     civicAddresses: async (providerId, tenantId) => parse(wire.addresses, await read(providerId, `${tenant(tenantId)}/CivicAddresses`) ?? { value: [] }).value.map(toAddress),
+    async consents (providerId, skip) {
+      const { value, nextLink } = parse(wire.consents, await read(providerId, `/PartnerOperatorConsents?productContext=teams&$skip=${skip}&$top=${consentsPerPage}`) ?? { value: [] })
+      return { consents: value.map(toConsent), next: nextLink == null || value.length === 0 ? undefined : skip + value.length }
+    },
+    async findConsent (providerId, tenantId) {
+      const body = await read(providerId, consentOf(tenantId))
+      return body === undefined ? undefined : toConsent(parse(wire.consent, body))
+    },
+    async createLead (providerId, tenantId, operationId, companyName) {
+      const answer = await call(providerId, 'POST', '/PartnerOperatorConsents', { tenantId, companyName }, operationId)
+      if (answer.status === 200 || answer.status === 201) return { status: 'created', consent: toConsent(parse(wire.consent, answer.body)) }
+      return refused(answer)
+    },
+    async removeLead (providerId, tenantId, operationId) {
+      const answer = await call(providerId, 'DELETE', consentOf(tenantId), undefined, operationId)
+      return [200, 204, 404].includes(answer.status) ? { status: 'gone' } : refused(answer)
+    },
+    async findTenant (_providerId, tenantId) {
+      const answer = await login.request({ method: 'GET', path: `/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration` })
+      if (answer.status === 200) return { status: 'exists', region: parse(wire.tenant, answer.body).tenant_region_scope ?? undefined }
+      if (wire.tenantRefusal.Check(answer.body) && answer.body.error === 'invalid_tenant') return { status: 'unknown' }
+      throw new UpstreamFault('Entra', 'unexpected', `Entra answered ${answer.status} to a question for a tenant.`, { cause: answer.body })
+    },
     close: async () => { await Promise.all([login.close(), http.close()]) }
   }
 }

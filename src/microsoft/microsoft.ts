@@ -37,7 +37,33 @@ export interface CivicAddress {
   readonly locations: ReadonlyArray<{ readonly id: string, readonly text: string }>
 }
 
-export type Started = { status: 'started', jobId: string } | { status: 'refused', code: string, reason: string }
+/** What a tenant said to us as its operator, or a lead that we made without asking it (`isDirect`). */
+export interface Consent {
+  readonly tenantId: string
+  readonly isDirect: boolean
+  readonly tenantOrigin: string | undefined
+  readonly operatorId: string | undefined
+  readonly status: 'Active' | 'NotActive' | 'Suspended' | 'Removed'
+  readonly consentedOn: string | undefined
+  readonly lastModifiedOn: string | undefined
+  readonly countries: readonly string[]
+  readonly contact: Contact | undefined
+  readonly contacts: readonly Contact[]
+  /** Our side of it, as we told Microsoft; nothing until then. */
+  readonly relationship: { readonly status: string, readonly comment: string | null, readonly lastModifiedOn: string } | undefined
+}
+
+export interface Contact {
+  readonly fullName: string | null
+  readonly email: string | null
+  readonly phoneNumber: string | null
+  readonly companyName: string | null
+  readonly companySize: string | null
+}
+
+export interface Refused { status: 'refused', code: string, reason: string }
+
+export type Started = { status: 'started', jobId: string } | Refused
 
 export interface NumberResult { readonly number: E164, readonly outcome: 'pending' | 'succeeded' | 'failed', readonly code?: string, readonly reason?: string }
 
@@ -61,6 +87,15 @@ export interface OperatorConnect {
   findRelease (providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
   civicAddresses (providerId: number, tenantId: string): Promise<CivicAddress[]>
   releaseJob (providerId: number, tenantId: string, jobId: string): Promise<Job>
+  /** One page of all consents that the operator was given; `next` is where the following page begins. */
+  consents (providerId: number, skip: number): Promise<{ consents: Consent[], next: number | undefined }>
+  /** Undefined: the tenant has never consented, and is no lead of ours either. */
+  findConsent (providerId: number, tenantId: string): Promise<Consent | undefined>
+  createLead (providerId: number, tenantId: string, operationId: string, companyName: string): Promise<{ status: 'created', consent: Consent } | Refused>
+  /** Takes a lead without consent back; one that is gone already is `gone` too. */
+  removeLead (providerId: number, tenantId: string, operationId: string): Promise<{ status: 'gone' } | Refused>
+  /** Asks Entra's public metadata, which needs no credentials. */
+  findTenant (providerId: number, tenantId: string): Promise<{ status: 'exists', region: string | undefined } | { status: 'unknown' }>
   close (): Promise<void>
 }
 

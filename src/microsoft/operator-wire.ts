@@ -2,7 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { UpstreamFault } from '../problems.ts'
 import type { E164 } from '../schemas/phone-number.ts'
-import type { AcquiredNumber, CivicAddress, NumberResult } from './microsoft.ts'
+import type { AcquiredNumber, CivicAddress, Consent, Contact, NumberResult } from './microsoft.ts'
 
 // The operator API on the wire (microsoft.md §1.3 and §1.5). Fields we do not name are ignored; what we name is checked.
 
@@ -44,8 +44,34 @@ const WireAddress = Type.Object({
   locations: Nullable(Type.Array(Type.Object({ id: Type.String(), description: Nullable(Type.String()), additionalInfo: Nullable(Type.String()) })))
 })
 
+const WireContact = Type.Object({
+  fullName: Nullable(Type.String()),
+  email: Nullable(Type.String()),
+  phoneNumber: Nullable(Type.String()),
+  telephoneNumber: Nullable(Type.String()),
+  companyName: Nullable(Type.String()),
+  companySize: Nullable(Type.String())
+})
+
+const WireConsent = Type.Object({
+  tenantId: Type.String(),
+  tenantOrigin: Nullable(Type.String()),
+  operatorId: Nullable(Type.String()),
+  status: Type.String(),
+  consentedOn: Nullable(Type.String()),
+  lastModifiedOn: Nullable(Type.String()),
+  consentedCountries: Nullable(Type.Array(Type.String())),
+  contacts: Nullable(Type.Array(WireContact)),
+  contactDetails: Nullable(WireContact),
+  customerRelationship: Nullable(Type.Object({ status: Type.String(), comment: Nullable(Type.String()), lastModifiedOn: Type.String() }))
+})
+
 export const wire = {
   addresses: compile(Type.Object({ value: Type.Array(WireAddress) })),
+  consent: compile(WireConsent),
+  consents: compile(Type.Object({ value: Type.Array(WireConsent), nextLink: Nullable(Type.String()) })),
+  tenant: compile(Type.Object({ issuer: Type.String(), tenant_region_scope: Nullable(Type.String()) })),
+  tenantRefusal: compile(Type.Object({ error: Type.String() })),
   number: compile(WireNumber),
   numbers: compile(Type.Object({ value: Type.Array(WireNumber) })),
   uploadStarted: compile(Type.Object({ id: Type.String() })),
@@ -87,6 +113,31 @@ export function toAddress (address: Static<typeof WireAddress>): CivicAddress {
     id, text, town, country: country ?? '', validated: validationStatus === 'Validated',
     locations: (locations ?? []).map(location => ({ id: location.id, text: [location.description, location.additionalInfo].filter(Boolean).join(' ') }))
   }
+}
+
+const consentStatuses = { active: 'Active', suspended: 'Suspended', removed: 'Removed' } as const
+
+export function toConsent (consent: Static<typeof WireConsent>): Consent {
+  const { customerRelationship } = consent
+  const status = consent.status.toLowerCase()
+  return {
+    tenantId: consent.tenantId.toLowerCase(),
+    // Whoever consented in a tenant is named; where nobody is, nobody did.
+    isDirect: consent.operatorId == null,
+    tenantOrigin: consent.tenantOrigin ?? undefined,
+    operatorId: consent.operatorId ?? undefined,
+    status: status in consentStatuses ? consentStatuses[status as keyof typeof consentStatuses] : 'NotActive',
+    consentedOn: consent.consentedOn ?? undefined,
+    lastModifiedOn: consent.lastModifiedOn ?? undefined,
+    countries: consent.consentedCountries ?? [],
+    contact: consent.contactDetails == null ? undefined : toContact(consent.contactDetails),
+    contacts: (consent.contacts ?? []).map(toContact),
+    relationship: customerRelationship == null ? undefined : { ...customerRelationship, comment: customerRelationship.comment ?? null }
+  }
+}
+
+function toContact ({ fullName = null, email = null, phoneNumber, telephoneNumber, companyName = null, companySize = null }: Static<typeof WireContact>): Contact {
+  return { fullName, email, phoneNumber: phoneNumber ?? telephoneNumber ?? null, companyName, companySize }
 }
 
 export function toAcquired (number: Static<typeof WireNumber>): AcquiredNumber {

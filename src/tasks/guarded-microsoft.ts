@@ -21,7 +21,19 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     findRelease: guarded(microsoft.findRelease),
     releaseJob: guarded(microsoft.releaseJob),
     civicAddresses: guarded(microsoft.civicAddresses),
+    findConsent: guarded(microsoft.findConsent),
+    consents: (providerId: number, skip: number) =>
+      upstreams.use(`microsoft:${providerId}`, { name: 'Microsoft', atOnce: callsAtOnce }, () => microsoft.consents(providerId, skip)),
+    // Entra is asked without credentials and bears more; its troubles are none of the operator API.
+    findTenant: (providerId: number, tenantId: string) =>
+      upstreams.use('entra', { name: 'Entra', atOnce: callsAtOnce * 4 }, () => microsoft.findTenant(providerId, tenantId)),
     close: () => microsoft.close()
   }
-  return mustHold => ({ ...reading, startUpload: guarded(microsoft.startUpload, mustHold), startRelease: guarded(microsoft.startRelease, mustHold) })
+  return mustHold => ({
+    ...reading,
+    startUpload: guarded(microsoft.startUpload, mustHold),
+    startRelease: guarded(microsoft.startRelease, mustHold),
+    createLead: guarded(microsoft.createLead, mustHold),
+    removeLead: guarded(microsoft.removeLead, mustHold)
+  })
 }
