@@ -81,6 +81,7 @@ export function meansOf (services: Services): (workerId: () => number) => Means 
       graph: guardGraph(services.graph, upstreams),
       upstreams,
       sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
+      openSecret: sealed => services.secrets.open(sealed),
       now: services.now
     }
   }

@@ -22,9 +22,14 @@ function renderTable (configuration: Configuration, section: SectionName, table:
   const rows = configuration.tables.get(`${section} ${table}`) ?? new Map<number, never>()
   for (const [index, row] of [...rows].sort(([a], [b]) => a - b)) {
     lines.push(`  ${table} ${index}`)
-    for (const [column, value] of row) lines.push(`    ${column} ${quote(value)}`)
+    for (const [column, value] of row) lines.push(`    ${column} ${quote(shown(column, value))}`)
     lines.push('    activate', '  exit')
   }
+}
+
+/** Passwords are shown obscured, and differently from how they came. */
+function shown (column: string, value: string): string {
+  return column === 'password' && value !== '' ? `$1$${Buffer.from(value).map(byte => byte ^ 0x5a).toString('base64')}` : value
 }
 
 function renderPlan (plan: DialPlan, lines: string[]): void {

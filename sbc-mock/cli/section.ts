@@ -11,7 +11,10 @@ export type SectionName = 'system' | 'network' | 'voip'
 export const tables: Record<SectionName, readonly string[]> = {
   system: ['http-proxy http-server', 'snmp trap-destination'],
   network: ['interface network-if', 'nat-translation', 'static'],
-  voip: ['realm', 'srd', 'sip-interface', 'proxy-set', 'ip-profile', 'ip-group', 'sbc classification', 'sbc routing ip2ip-routing']
+  voip: [
+    'realm', 'srd', 'sip-interface', 'proxy-set', 'ip-profile', 'ip-group', 'sip-definition account',
+    'sbc cac-profile', 'sbc classification', 'sbc routing ip2ip-routing'
+  ]
 }
 
 export function isSection (word: string | undefined): word is SectionName {

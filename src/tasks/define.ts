@@ -62,6 +62,8 @@ export interface Means {
   readonly graph: (mustHold: MustHold) => TenantGraph
   readonly sbcs: (mustHold: MustHold) => SbcProgramming
   readonly upstreams: Upstreams
+  /** Opens what `ApiMeans.seal` sealed; what comes out goes to an upstream, and nowhere else. */
+  readonly openSecret: (sealed: Buffer) => string
   readonly now: () => Date
 }
 

@@ -83,6 +83,7 @@ class Context implements StepContext<unknown, object> {
   get graph (): ReturnType<Means['graph']> { return this.#means.graph(this.#occasion.mustHold) }
   get sbcs (): ReturnType<Means['sbcs']> { return this.#means.sbcs(this.#occasion.mustHold) }
   get upstreams (): Means['upstreams'] { return this.#means.upstreams }
+  get openSecret (): Means['openSecret'] { return this.#means.openSecret }
   get now (): Means['now'] { return this.#means.now }
 
   say (level: Level, message: string): void {

@@ -123,6 +123,7 @@ function meansOf (db: Database, workerId: () => number): Means {
     graph: new Proxy({}, unused) as Means['graph'],
     sbcs: new Proxy({}, unused) as Means['sbcs'],
     upstreams: openUpstreams(db, workerId),
+    openSecret: String,
     now: () => new Date()
   }
 }

@@ -1,0 +1,123 @@
+import type { Claim, ConfigurationType, CustomerType, DeploymentState, ScriptParameters } from '../schemas/site.ts'
+import { violates, type Queryable, type Timestamp } from './connect.ts'
+
+/** What a request decides about a site. */
+export interface SiteSettings {
+  name: string
+  sbcId: number
+  configurationType: ConfigurationType
+  customerType: CustomerType
+  onboardingScript: number | null
+  cleanupScript: number | null
+  uploadScript: number | null
+  releaseScript: number | null
+  parameters: ScriptParameters
+  /** Sealed; null when the carrier asks for none. */
+  carrierPasswordSealed: Buffer | null
+  enableCac: boolean
+  configureSbc: boolean
+  carrierRegistration: boolean
+}
+
+export interface Site extends SiteSettings {
+  id: string
+  customerId: string
+  deploymentState: DeploymentState
+  claims: Claim[]
+  createdAt: Timestamp
+  /** Of the customer. */
+  msTenantId: string
+  channelId: number | null
+}
+
+/** A site by its documented values; what is left out is as for a tenant-id customer: nothing of its own on the SBC. */
+export type NewSite = Pick<SiteSettings, 'name' | 'sbcId'> & Partial<SiteSettings> & { id: string, customerId: string, deploymentState?: DeploymentState }
+
+const columns = `s.id, s.customer_id as "customerId", s.sbc_id as "sbcId", s.name, s.deployment_state as "deploymentState",
+  s.configuration_type as "configurationType", s.customer_type as "customerType", s.onboarding_script as "onboardingScript",
+  s.cleanup_script as "cleanupScript", s.upload_script as "uploadScript", s.release_script as "releaseScript",
+  s.script_parameters as parameters, s.carrier_password_encrypted as "carrierPasswordSealed", s.enable_cac as "enableCac",
+  s.configure_sbc as "configureSbc", s.carrier_registration as "carrierRegistration", s.claims, s.created_at as "createdAt",
+  c.ms_tenant_id as "msTenantId", c.channel_id as "channelId"`
+
+const ofCustomer = 'from site s join customer c on c.provider_id = s.provider_id and c.id = s.customer_id'
+
+export async function siteOf (db: Queryable, providerId: number, id: string): Promise<Site | undefined> {
+  const { rows } = await db.query<Site>({ name: 'site-of', text: `select ${columns} ${ofCustomer} where s.provider_id = $1 and s.id = $2`, values: [providerId, id] })
+  return rows[0]
+}
+
+export async function sitesOfCustomer (db: Queryable, providerId: number, customerId: string): Promise<Site[]> {
+  const { rows } = await db.query<Site>({
+    name: 'sites-of-customer',
+    text: `select ${columns} ${ofCustomer} where s.provider_id = $1 and s.customer_id = $2 order by s.created_at, s.name`,
+    values: [providerId, customerId]
+  })
+  return rows
+}
+
+/** Does nothing when the site is there already. Throws when its name is taken: see `refusedBecauseSiteNameTaken`. */
+export async function insertSite (db: Queryable, providerId: number, site: NewSite): Promise<void> {
+  await db.query({
+    text: `insert into site (provider_id, id, customer_id, sbc_id, name, deployment_state, configuration_type, customer_type, onboarding_script,
+        cleanup_script, upload_script, release_script, script_parameters, carrier_password_encrypted, enable_cac, configure_sbc, carrier_registration)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (provider_id, id) do nothing`,
+    values: [providerId, site.id, site.customerId, site.sbcId, site.name, site.deploymentState ?? 'NotDeployed', site.configurationType ?? 'SipTrunk',
+      site.customerType ?? 'TENANT_TYPE', site.onboardingScript ?? null, site.cleanupScript ?? null, site.uploadScript ?? null, site.releaseScript ?? null,
+      site.parameters ?? {}, site.carrierPasswordSealed ?? null, site.enableCac ?? true, site.configureSbc ?? true, site.carrierRegistration ?? true]
+  })
+}
+
+/** Another site of the customer has this name, or another one on that SBC whose IP groups would have it. */
+export function refusedBecauseSiteNameTaken (error: unknown): boolean {
+  return violates(error, 'site_provider_id_customer_id_name_key') || violates(error, 'site_name_on_sbc')
+}
+
+/** Whether a site of this name could be added, as far as the records tell now. */
+export async function isSiteNameTaken (db: Queryable, providerId: number, site: { name: string, sbcId: number, customerId: string, exceptId?: string | undefined }): Promise<boolean> {
+  const { rows } = await db.query({
+    text: `select from site where provider_id = $1 and lower(name) = lower($2) and id is distinct from $5
+      and (customer_id = $3 or (sbc_id = $4 and customer_type = 'IPGROUP_TYPE')) limit 1`,
+    values: [providerId, site.name, site.customerId, site.sbcId, site.exceptId ?? null]
+  })
+  return rows.length > 0
+}
+
+/** Throws like insertSite. */
+export async function updateSite (db: Queryable, providerId: number, id: string, site: SiteSettings): Promise<void> {
+  await db.query({
+    text: `update site set sbc_id = $3, name = $4, configuration_type = $5, customer_type = $6, onboarding_script = $7, cleanup_script = $8,
+        upload_script = $9, release_script = $10, script_parameters = $11, carrier_password_encrypted = $12, enable_cac = $13, configure_sbc = $14,
+        carrier_registration = $15 where provider_id = $1 and id = $2`,
+    values: [providerId, id, site.sbcId, site.name, site.configurationType, site.customerType, site.onboardingScript, site.cleanupScript,
+      site.uploadScript, site.releaseScript, site.parameters, site.carrierPasswordSealed, site.enableCac, site.configureSbc, site.carrierRegistration]
+  })
+}
+
+export async function markDeployment (db: Queryable, providerId: number, id: string, state: DeploymentState): Promise<void> {
+  await db.query({ text: 'update site set deployment_state = $3 where provider_id = $1 and id = $2', values: [providerId, id, state] })
+}
+
+/** Remembers which rows of SBCs are the site's. */
+export async function claimRows (db: Queryable, providerId: number, id: string, claims: readonly Claim[]): Promise<void> {
+  await db.query({ text: 'update site set claims = $3 where provider_id = $1 and id = $2', values: [providerId, id, JSON.stringify(claims)] })
+}
+
+export async function deleteSite (db: Queryable, providerId: number, id: string): Promise<void> {
+  await db.query({ text: 'delete from site where provider_id = $1 and id = $2', values: [providerId, id] })
+}
+
+/** Takes the site for a task that changes it. False while another running task has it; gone sites are nobody's. */
+export async function holdSite (db: Queryable, providerId: number, id: string, taskId: string): Promise<boolean> {
+  const { rows } = await db.query({
+    text: `update site set held_by = $3 where provider_id = $1 and id = $2 and (held_by is null or held_by = $3 or not exists (
+        select from task t where t.provider_id = $1 and t.id = held_by and t.state <> 'finished')) returning id`,
+    values: [providerId, id, taskId]
+  })
+  if (rows.length > 0) return true
+  return (await siteOf(db, providerId, id)) === undefined
+}
+
+export async function releaseSite (db: Queryable, providerId: number, id: string, taskId: string): Promise<void> {
+  await db.query({ text: 'update site set held_by = null where provider_id = $1 and id = $2 and held_by = $3', values: [providerId, id, taskId] })
+}
