@@ -29,7 +29,7 @@ function renderTable (configuration: Configuration, section: SectionName, table:
 
 /** Passwords are shown obscured, and differently from how they came. */
 function shown (column: string, value: string): string {
-  return column === 'password' && value !== '' ? `$1$${Buffer.from(value).map(byte => byte ^ 0x5a).toString('base64')}` : value
+  return column === 'password' && value !== '' ? `$1$${Buffer.from([...Buffer.from(value)].map(byte => byte ^ 0x5a)).toString('base64')}` : value
 }
 
 function renderPlan (plan: DialPlan, lines: string[]): void {
