@@ -12,6 +12,7 @@ export const problems = {
   out_of_scope: { status: 403, title: 'This is outside the part of the tree the application acts for.', advice: 'Ask for your own channel or customer only.' },
   route_not_found: { status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.' },
   task_not_found: { status: 404, title: 'There is no such task.', advice: 'Compare the id; finished tasks are kept for some months only.' },
+  customer_not_found: { status: 404, title: 'There is no such customer.', advice: 'Take the id from the list of customers.' },
   number_not_found: { status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.' },
   number_busy: { status: 409, title: 'A number is being processed by another task.', advice: 'Wait until the task that `errors` names is over, and send the request again.' },
   task_finished: { status: 409, title: 'The task has already finished.', advice: 'Read its result; to take numbers away again, release them.' },

@@ -32,7 +32,7 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
       tags: [
         { name: 'Numbers', description: 'Numbers at Microsoft and on the SBCs.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
-        { name: 'SBCs', description: 'The devices that carry the calls.' },
+        { name: 'Customers', description: 'Licensed leads, also called services.' },
         { name: 'SBCs', description: 'The devices that calls go through.' },
         { name: 'Tasks', description: 'Durable units of work.' }
       ],

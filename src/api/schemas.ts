@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import { CallingProfile } from '../schemas/calling-profile.ts'
+import { Customer, CustomerDetails } from '../schemas/customer.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { NumberChange } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
@@ -19,6 +20,8 @@ export type Noun = TSchema & { $id?: string }
 const newest: readonly Noun[] = [
   CallingProfile,
   CallingProfileMapping,
+  Customer,
+  CustomerDetails,
   NumberChange,
   NumberPage,
   NumberRecord,

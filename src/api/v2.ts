@@ -1,9 +1,19 @@
+import { Type } from '@sinclair/typebox'
+import { CustomerDetailsV2, customerInV2, CustomerV2, type Customer } from '../schemas/customer.ts'
 import { NumberRecordV2 } from '../schemas/number-record.ts'
 import { TaskV2 } from '../schemas/task.ts'
 import type { VersionChange } from './version-change.ts'
 
 /** The whole of version 2, newest change first. Deleted the day version 2 retires. */
 export const v2: readonly VersionChange[] = [
+  {
+    name: 'customer-in-four-words',
+    summary: 'Version 2 shows id, names and licence type of a customer, and calls them by other names.',
+    nouns: [CustomerV2, CustomerDetailsV2],
+    operation: 'listCustomers',
+    schema: { querystring: Type.Object({}) },
+    downgrade: customers => (customers as Customer[]).map(customerInV2)
+  },
   {
     name: 'task-without-engine-room',
     summary: 'Version 2 shows what is documented for a task; kind, step and times of messages came with version 3.',

@@ -5,6 +5,7 @@ import type { Queue } from '../tasks/enqueue.ts'
 import { answerAgain } from './accept-task.ts'
 import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
+import { customers } from './customers.ts'
 import { numberExport } from './number-export.ts'
 import { numberHistory } from './number-history.ts'
 import { numberStatus } from './number-status.ts'
@@ -25,6 +26,7 @@ import { applyChanges } from './version-change.ts'
 /** In alphabetical order, except that what is most specific goes first where paths would meet. */
 const resources: readonly Resource[] = [
   callingProfiles,
+  customers,
   numberExport,
   numberHistory,
   numberStatus,

@@ -26,6 +26,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
   task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),
+  customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
   connection_required: ({ stack }) => stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, { body: ['+61395556880'] }),
   async number_busy ({ stack }) {
