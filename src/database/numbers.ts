@@ -82,15 +82,16 @@ export async function heldByOthers (db: Queryable, providerId: number, msTenantI
 }
 
 export async function recordProgrammed (
-  db: Queryable, providerId: number, sbcId: number, rules: ReadonlyArray<{ number: string, name: string, tag: string }>
+  db: Queryable, providerId: number, rules: ReadonlyArray<{ sbcId: number, number: string, name: string, tag: string }>
 ): Promise<void> {
+  if (rules.length === 0) return
   await db.query({
     name: 'record-programmed',
     text: `
       insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag)
-      select $1, r.number, $2, r.name, r.tag from unnest($3::text[], $4::text[], $5::text[]) as r (number, name, tag) order by r.number
+      select $1, r.number, r.sbc_id, r.name, r.tag from unnest($2::int[], $3::text[], $4::text[], $5::text[]) as r (sbc_id, number, name, tag) order by r.number, r.sbc_id
       on conflict (provider_id, number, sbc_id) do update set programmed_at = now(), rule_name = excluded.rule_name, rule_tag = excluded.rule_tag`,
-    values: [providerId, sbcId, rules.map(rule => rule.number), rules.map(rule => rule.name), rules.map(rule => rule.tag)]
+    values: [providerId, rules.map(rule => rule.sbcId), rules.map(rule => rule.number), rules.map(rule => rule.name), rules.map(rule => rule.tag)]
   })
 }
 

@@ -10,16 +10,30 @@ export function ruleFor (number: string, siteName: string, msTenantId: string): 
 
 type AnyContext = Pick<StepContext<unknown, unknown>, 'task' | 'sbcs' | 'db' | 'log'> & { say: StepContext<unknown, unknown>['say'] }
 
-export type Programmed =
-  | { status: 'done', held: Array<{ number: string, name: string, tag: string }>, refused: Array<{ number: string, reason: string }> }
-  | { status: 'unavailable' }
+/** What one SBC holds now of the rules, and what it did not take. */
+export interface Programmed {
+  sbcId: number
+  held: Array<{ number: string, name: string, tag: string }>
+  refused: Array<{ number: string, reason: string }>
+}
 
-/** Puts rules on one SBC. A device that is down is said and left for later, so that the others need not wait for it. */
-export async function programOneSbc (context: AnyContext, sbcId: number, rules: readonly Rule[]): Promise<Programmed> {
+/**
+ * Puts rules on SBCs, all at once, and answers for those that did it. A device that is down is said and left for later, so
+ * that the others need not wait for it.
+ */
+export async function programSbcs (context: AnyContext, sbcIds: readonly number[], rules: readonly Rule[]): Promise<Programmed[]> {
+  // Settled, all of them, also when one fails for good: nothing may still be written when the step is over.
+  const results = await Promise.allSettled(sbcIds.map(sbcId => programOneSbc(context, sbcId, rules)))
+  const failure = results.find(result => result.status === 'rejected')
+  if (failure !== undefined) throw failure.reason
+  return results.flatMap(result => result.status === 'fulfilled' && result.value !== undefined ? [result.value] : [])
+}
+
+async function programOneSbc (context: AnyContext, sbcId: number, rules: readonly Rule[]): Promise<Programmed | undefined> {
   try {
     const outcomes = await inParts(rules, part => context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: part, remove: [] }))
     return {
-      status: 'done',
+      sbcId,
       held: outcomes.filter(({ outcome }) => outcome === 'added' || outcome === 'unchanged').map(({ rule }) => ({ number: rule.prefix, name: rule.name, tag: rule.tag })),
       refused: outcomes.filter(({ outcome }) => outcome === 'conflict' || outcome === 'refused').map(({ rule, reason }) => ({ number: rule.prefix, reason: reason ?? 'no reason given' }))
     }
@@ -27,7 +41,7 @@ export async function programOneSbc (context: AnyContext, sbcId: number, rules: 
     if (!(error instanceof UpstreamFault) || !error.passes) throw error
     context.log.warn({ err: error, sbcId }, 'An SBC is not available')
     context.say('Warning', error.message)
-    return { status: 'unavailable' }
+    return undefined
   }
 }
 

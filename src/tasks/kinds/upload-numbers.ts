@@ -9,7 +9,7 @@ import { countryOf, type E164 } from '../../schemas/phone-number.ts'
 import { typesOfService, usages } from '../../schemas/usage.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
 import { concludeUpload } from './upload-result.ts'
-import { programOneSbc, removeFromSbcs, ruleFor } from '../number-rules.ts'
+import { programSbcs, removeFromSbcs, ruleFor } from '../number-rules.ts'
 import { askForJob, pollSeconds, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
 import { findAddress, type FoundAddress } from '../emergency-address.ts'
 import { refusals } from '../upload-rules.ts'
@@ -257,19 +257,16 @@ export const uploadNumbers = defineTaskKind({
         const refusedBefore = new Set(progress.refusedBySbc ?? [])
         const rules = items.filter(item => !refusedBefore.has(item.number)).map(item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
         if (rules.length === 0) return next()
-        for (const sbcId of (progress.sbcIds ?? []).filter(id => !programmed.includes(id))) {
-          const outcome = await programOneSbc(context, sbcId, rules)
-          if (outcome.status === 'unavailable') continue
-          for (const refused of outcome.refused) say('Error', `SBC ${sbcId} did not take ${refused.number}: ${refused.reason}`)
-          if (outcome.held.length > 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
-          const refusedBySbc = [...refusedBefore, ...outcome.refused.map(refused => refused.number)]
-          return wait(0, { programmed: [...programmed, sbcId], refusedBySbc }, async trx => {
-            await recordProgrammed(trx, task.providerId, sbcId, outcome.held)
-            await writeItems(trx, task, outcome.refused.map(refused => failed(refused.number, `program-sbcs ${sbcId}`, 'refused_by_sbc', refused.reason)))
-          })
+        const done = await programSbcs(context, (progress.sbcIds ?? []).filter(id => !programmed.includes(id)), rules)
+        const refused = done.flatMap(({ sbcId, refused }) => refused.map(rule => ({ ...rule, sbcId })))
+        for (const { sbcId, number, reason } of refused) say('Error', `SBC ${sbcId} did not take ${number}: ${reason}`)
+        for (const { sbcId, held } of done) if (held.length > 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
+        const now = { programmed: [...programmed, ...done.map(({ sbcId }) => sbcId)], refusedBySbc: [...new Set([...refusedBefore, ...refused.map(({ number }) => number)])] }
+        const effect = async (trx: Queryable): Promise<void> => {
+          await recordProgrammed(trx, task.providerId, done.flatMap(({ sbcId, held }) => held.map(rule => ({ ...rule, sbcId }))))
+          await writeItems(trx, task, refused.map(({ sbcId, number, reason }) => failed(number, `program-sbcs ${sbcId}`, 'refused_by_sbc', reason)))
         }
-        const open = (progress.sbcIds ?? []).filter(id => !programmed.includes(id))
-        return open.length === 0 ? next() : wait(pollSeconds(6), {})
+        return now.programmed.length === progress.sbcIds?.length ? next(now, effect) : wait(pollSeconds(6), now, effect)
       },
       async undo (context) {
         const { task, input, progress, db } = bind(context)
