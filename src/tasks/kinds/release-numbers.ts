@@ -6,8 +6,9 @@ import { chunkSize } from '../../microsoft/microsoft.ts'
 import { isAssigned } from '../../schemas/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
-import { askForJob, pollSeconds } from '../microsoft-jobs.ts'
+import { pollSeconds } from '../microsoft-jobs.ts'
 import { removeFromSbcs } from '../number-rules.ts'
+import { sendInChunks } from '../send-in-chunks.ts'
 import { some } from '../wording.ts'
 
 const input = Type.Object({
@@ -86,21 +87,14 @@ export const releaseNumbers = defineTaskKind({
       timeLimit: minutes(5),
       async run (context) {
         const { task, input, microsoft } = context
-        const chunks = [...context.progress.chunks ?? []]
-        for (const [index, chunk] of chunks.entries()) {
-          if (chunk.jobId !== undefined) continue
-          const known = chunk.sent ? await askForJob(() => microsoft.findRelease(task.providerId, input.msTenantId, chunk.operationId)) : undefined
-          if (known !== undefined) {
-            chunks[index] = { ...chunk, jobId: known }
-            continue
-          }
-          const startedAt = context.now().toISOString()
-          await context.record({ chunks: chunks.with(index, { ...chunk, sent: true, startedAt }) })
-          const started = await microsoft.startRelease(task.providerId, input.msTenantId, chunk.operationId, chunk.numbers as E164[])
-          if (started.status === 'refused') return reject('refused_by_microsoft', `Microsoft refused the release: ${started.reason} (${started.code}).`)
-          chunks[index] = { ...chunk, sent: true, startedAt, jobId: started.jobId }
-          await context.record({ chunks: [...chunks] })
-        }
+        const sending = await sendInChunks(context, context.progress.chunks ?? [], {
+          what: 'the release',
+          find: operationId => microsoft.findRelease(task.providerId, input.msTenantId, operationId),
+          start: chunk => microsoft.startRelease(task.providerId, input.msTenantId, chunk.operationId, chunk.numbers as E164[]),
+          stamp: startedAt => ({ startedAt })
+        })
+        if (sending.type === 'reject') return sending
+        const { chunks } = sending
         if (chunks.length > 0) context.say('Information', 'Release accepted by Microsoft.')
         return next({ chunks })
       },

@@ -10,9 +10,10 @@ import { typesOfService, usages } from '../../schemas/usage.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
 import { concludeUpload } from './upload-result.ts'
 import { programSbcs, removeFromSbcs, ruleFor } from '../number-rules.ts'
-import { askForJob, pollSeconds, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
+import { pollSeconds, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
 import { findAddress, type FoundAddress } from '../emergency-address.ts'
 import { refusals } from '../upload-rules.ts'
+import { sendInChunks } from '../send-in-chunks.ts'
 import { count, some } from '../wording.ts'
 
 const Usage = Type.Union(usages.map(usage => Type.Literal(usage)))
@@ -146,29 +147,19 @@ export const uploadNumbers = defineTaskKind({
       timeLimit: minutes(5),
       async run (context) {
         const { task, input, say, microsoft } = bind(context)
-        const chunks = [...context.progress.chunks ?? []]
         const settings = {
           callingProfileId: input.callingProfileId, usage: input.usage, additionalUsages: input.additionalUsages,
           capabilities: input.capabilities, ...addressOf(context),
           allowTenantAddressUpdate: input.allowTenantAddressUpdate ?? true, displayedCountryCode: input.country, ticketId: input.ticketId
         }
-        for (const [index, chunk] of chunks.entries()) {
-          if (chunk.jobId !== undefined) continue
-          const known = chunk.sent ? await askForJob(() => microsoft.findUpload(task.providerId, input.msTenantId, chunk.operationId)) : undefined
-          if (known !== undefined) {
-            chunks[index] = { ...chunk, jobId: known }
-            continue
-          }
-          const numbers = await numbersOf(context, chunk)
-          chunks[index] = { ...chunk, sent: true, ...(chunk.sent && { resentAt: context.now().toISOString() }) }
-          await context.record({ chunks: [...chunks] })
-          const started = await microsoft.startUpload(task.providerId, input.msTenantId, chunk.operationId, numbers, settings)
-          // A refusal is an answer: nothing of this request can still arrive, so that nothing is waited for.
-          if (started.status === 'refused') await context.record({ chunks: chunks.with(index, chunk) })
-          if (started.status === 'refused') return reject('refused_by_microsoft', `Microsoft refused the upload: ${started.reason} (${started.code}).`)
-          chunks[index] = { ...chunks[index] ?? chunk, jobId: started.jobId }
-          await context.record({ chunks: [...chunks] })
-        }
+        const sending = await sendInChunks(context, context.progress.chunks ?? [], {
+          what: 'the upload',
+          find: operationId => microsoft.findUpload(task.providerId, input.msTenantId, operationId),
+          start: async chunk => microsoft.startUpload(task.providerId, input.msTenantId, chunk.operationId, await numbersOf(context, chunk), settings),
+          stamp: (at, again) => again ? { resentAt: at } : {}
+        })
+        if (sending.type === 'reject') return sending
+        const { chunks } = sending
         if (chunks.length > 0) say('Information', 'Number(s) accepted by Microsoft.')
         return next({ chunks })
       },
