@@ -44,6 +44,8 @@ const Environment = Type.Object({
   WORKER_LEASE_SECONDS: Type.Number({ default: 5, minimum: 1, maximum: 300 }),
   /** Seconds a stopping process waits for steps in progress before it hands them back. */
   SHUTDOWN_SECONDS: Type.Number({ default: 20, minimum: 0, maximum: 600 }),
+  /** Seconds between two readings of the health of each SBC. */
+  SBC_HEALTH_SECONDS: Type.Number({ default: 300, minimum: 5, maximum: 7200 }),
   /** Days a finished task, its items and its messages are kept. */
   TASK_RETENTION_DAYS: Type.Number({ default: 90, minimum: 1 }),
   /** Hours the answer to an Idempotency-Key is kept. */

@@ -17,7 +17,7 @@ import { openSecrets, type Secrets } from './secrets.ts'
 import type { Means } from './tasks/define.ts'
 import { guardGraph } from './tasks/guarded-graph.ts'
 import { guardMicrosoft } from './tasks/guarded-microsoft.ts'
-import { sbcProgramming } from './tasks/sbc-programming.ts'
+import { sbcProgramming, type ConnectionOf, type SealedCredentials } from './tasks/sbc-programming.ts'
 import { openUpstreams } from './tasks/upstreams.ts'
 
 /** Everything a process is made of; built once here, passed on as arguments from there. */
@@ -74,7 +74,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
 export function meansOf (services: Services): (workerId: () => number) => Means {
   return workerId => {
     const upstreams = openUpstreams(services.db, workerId)
-    const connectionOf = (providerId: number, sbcId: number): Promise<SbcConnection | undefined> => readSbc(services, providerId, sbcId)
+    const connectionOf: ConnectionOf = (providerId, sbcId, credentials) => readSbc(services, providerId, sbcId, credentials)
     return {
       db: services.db,
       microsoft: guardMicrosoft(services.microsoft, upstreams),
@@ -99,14 +99,22 @@ const Limits = Type.Object({
   nameLength: Type.Optional(Type.Integer()), prefixLength: Type.Optional(Type.Integer()), tagLength: Type.Optional(Type.Integer()), rules: Type.Optional(Type.Integer())
 })
 
-async function readSbc ({ db, secrets }: Services, providerId: number, sbcId: number): Promise<SbcConnection | undefined> {
+async function readSbc ({ db, secrets }: Services, providerId: number, sbcId: number, other: SealedCredentials = {}): Promise<SbcConnection | undefined> {
   const stored = await sbcOf(db, providerId, sbcId)
   if (stored === undefined) return undefined
   const { id, name, driver, baseUrl, username } = stored
+  const open = (sealed: string | undefined, known: Buffer | null): string | undefined => {
+    const bytes = sealed === undefined ? known : Buffer.from(sealed, 'base64')
+    return bytes === null || bytes.length === 0 ? undefined : secrets.open(bytes)
+  }
   return {
-    id, name, driver, baseUrl, username,
-    password: secrets.open(stored.passwordEncrypted),
+    id, name, driver, baseUrl,
+    username: other.username ?? username,
+    password: open(other.sealedPassword, stored.passwordEncrypted) ?? '',
     certificateAuthority: stored.certificateAuthority ?? undefined,
+    certificateFingerprint: stored.certificateFingerprint ?? undefined,
+    clientCertificate: (other.clientCertificate ?? stored.clientCertificate) || undefined,
+    clientKey: open(other.sealedClientKey, stored.clientKeyEncrypted),
     limits: Value.Check(Limits, stored.limits) ? stored.limits : {}
   }
 }

@@ -14,6 +14,7 @@ export function startTaskWorker (services: Services, version: string): Worker {
     leaseSeconds: config.WORKER_LEASE_SECONDS,
     shutdownSeconds: config.SHUTDOWN_SECONDS,
     crashLimit,
+    sbcHealthSeconds: config.SBC_HEALTH_SECONDS,
     retention: { taskDays: config.TASK_RETENTION_DAYS, idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS }
   })
 }

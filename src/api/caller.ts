@@ -16,6 +16,8 @@ export interface Caller {
 
 /** Roles that may change things. */
 export const changing: readonly Role[] = ['Admin', 'Operator']
+/** What only those may do who answer for the whole node. */
+export const administering: readonly Role[] = ['Admin']
 export const reading: readonly Role[] = roles
 
 /** Whether something that belongs to a customer and its channel lies below the caller's node. */

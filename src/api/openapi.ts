@@ -33,7 +33,7 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
         { name: 'Numbers', description: 'Numbers at Microsoft and on the SBCs.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
         { name: 'Customers', description: 'Licensed leads, also called services.' },
-        { name: 'SBCs', description: 'The devices that calls go through.' },
+        { name: 'SBCs', description: 'The devices that carry the calls.' },
         { name: 'Tasks', description: 'Durable units of work.' }
       ],
       components: {

@@ -7,7 +7,7 @@ import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
-import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
+import { CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
 import { UnassignBody } from '../schemas/unassign.ts'
 import { UploadBody } from '../schemas/upload.ts'
@@ -32,7 +32,13 @@ const newest: readonly Noun[] = [
   RemovalAnswer,
   RemovalBody,
   RemovalSummary,
+  SbcAnswer,
+  SbcCredentials,
+  SbcDetails,
   SbcDevice,
+  SbcHealth,
+  SbcRegistration,
+  SbcSettings,
   Task,
   TaskItem,
   TaskItemPage,

@@ -14,6 +14,7 @@ import { documentOf } from './openapi.ts'
 import { removal } from './removal.ts'
 import { releases } from './releases.ts'
 import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
+import { sbcOperations } from './sbc-operations.ts'
 import { sbcs } from './sbcs.ts'
 import { invalid, Problem } from '../problems.ts'
 import { nounsOf, type Noun } from './schemas.ts'
@@ -33,6 +34,7 @@ const resources: readonly Resource[] = [
   numbers,
   releases,
   removal,
+  sbcOperations,
   sbcs,
   taskOperations,
   tasks,

@@ -21,6 +21,9 @@ export interface StoredSbc {
   username: string
   passwordEncrypted: Buffer
   certificateAuthority: string | null
+  certificateFingerprint: string | null
+  clientCertificate: string | null
+  clientKeyEncrypted: Buffer | null
   limits: unknown
 }
 
@@ -28,7 +31,8 @@ export async function sbcOf (db: Queryable, providerId: number, sbcId: number): 
   const { rows } = await db.query<StoredSbc>({
     name: 'sbc-of',
     text: `select id, name, driver, base_url as "baseUrl", username, password_encrypted as "passwordEncrypted",
-      certificate_authority as "certificateAuthority", limits from sbc where provider_id = $1 and id = $2`,
+      certificate_authority as "certificateAuthority", certificate_fingerprint as "certificateFingerprint", client_certificate as "clientCertificate",
+      client_key_encrypted as "clientKeyEncrypted", limits from sbc where provider_id = $1 and id = $2`,
     values: [providerId, sbcId]
   })
   return rows[0]

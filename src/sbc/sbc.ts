@@ -32,6 +32,8 @@ export interface SbcConnection {
   /** What we show when the device asks for a client certificate. */
   readonly clientCertificate?: string | undefined
   readonly clientKey?: string | undefined
+  /** Seconds to wait for an answer; a minute when absent, for large configurations take their time. */
+  readonly patienceSeconds?: number | undefined
   readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number, readonly rules?: number }
 }
 

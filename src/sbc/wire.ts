@@ -16,7 +16,8 @@ export class Wire {
     this.name = `SBC ${connection.id}`
     this.#url = new URL(connection.baseUrl)
     this.#authorization = `Basic ${Buffer.from(`${connection.username}:${connection.password}`).toString('base64')}`
-    this.#pool = new Pool(this.#url.origin, { connections: 1, connect: connectorOf(connection), headersTimeout: 60_000, bodyTimeout: 60_000 })
+    const patience = (connection.patienceSeconds ?? 60) * 1000
+    this.#pool = new Pool(this.#url.origin, { connections: 1, connect: connectorOf(connection), headersTimeout: patience, bodyTimeout: patience })
   }
 
   /** `path` is below the path of the base URL. What the device cannot do now, or we may not, is thrown as an UpstreamFault. */

@@ -6,6 +6,7 @@ import { endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphan
 import type { RetentionPolicy } from '../database/retention.ts'
 import type { AnyTaskKind, Means } from './define.ts'
 import { keepHouse } from './housekeeping.ts'
+import { watchSbcs } from './sbc-watch.ts'
 import { Life, type LifeSettings } from './life.ts'
 
 export interface WorkerSettings extends LifeSettings {
@@ -14,6 +15,8 @@ export interface WorkerSettings extends LifeSettings {
   readonly shutdownSeconds: number
   /** Absent: this worker deletes nothing; for tests that look at everything. */
   readonly retention?: RetentionPolicy
+  /** Absent: this worker has no SBC watched. */
+  readonly sbcHealthSeconds?: number
 }
 
 /** A worker process: one life after another, until `stop` is called. */
@@ -34,6 +37,7 @@ export function startWorker (kinds: readonly AnyTaskKind[], meansOf: (workerId: 
   const listener = listen(settings.databaseUrl, log, () => life?.wake())
   const done = liveOnAndOn()
   const house = settings.retention && keepHouse(means.db, settings.retention, log)
+  const watch = settings.sbcHealthSeconds === undefined ? undefined : watchSbcs(means.db, settings.sbcHealthSeconds, log)
 
   async function liveOnAndOn (): Promise<void> {
     for (let failures = 0; !stopped;) {
@@ -71,6 +75,7 @@ export function startWorker (kinds: readonly AnyTaskKind[], meansOf: (workerId: 
       await life?.stop(settings.shutdownSeconds)
       await done
       await house?.stop()
+      await watch?.stop()
       await listener.close()
     }
   }

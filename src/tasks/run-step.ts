@@ -86,11 +86,7 @@ class Context implements StepContext<unknown, object> {
   get openSecret (): Means['openSecret'] { return this.#means.openSecret }
   get now (): Means['now'] { return this.#means.now }
 
-  say (level: Level, message: string): void {
-    this.#messages.push({ level, message })
-  }
-
-  record (progress: object): Promise<void> {
-    return this.#occasion.record(progress)
-  }
+  // Getters, so that a step may take them out of its context.
+  get say () { return (level: Level, message: string): void => { this.#messages.push({ level, message }) } }
+  get record () { return (progress: object): Promise<void> => this.#occasion.record(progress) }
 }

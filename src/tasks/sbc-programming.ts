@@ -1,6 +1,7 @@
 import { UpstreamFault } from '../problems.ts'
 import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from '../sbc/sbc.ts'
 import type { MustHold } from './define.ts'
+import { examine, type Examination } from './sbc-examination.ts'
 import type { Upstreams } from './upstreams.ts'
 
 /**
@@ -21,7 +22,19 @@ export interface SbcProgramming {
   /** What the device runs now: tables, dial plans, rules. Reads wait for no writer. */
   configuration (providerId: number, sbcId: number): Promise<DeviceConfiguration>
   status (providerId: number, sbcId: number): Promise<DeviceStatus>
+  /** Looks whether the device can be programmed, also while others stay away from it; with other credentials to try them. */
+  examine (providerId: number, sbcId: number, credentials?: SealedCredentials): Promise<Examination>
 }
+
+/** Credentials as requests leave them: sealed, in base64. What is absent is as the records have it. */
+export interface SealedCredentials {
+  readonly username?: string | undefined
+  readonly sealedPassword?: string | undefined
+  readonly clientCertificate?: string | undefined
+  readonly sealedClientKey?: string | undefined
+}
+
+export type ConnectionOf = (providerId: number, sbcId: number, credentials?: SealedCredentials) => Promise<SbcConnection | undefined>
 
 interface Waiting { readonly mustHold: MustHold, readonly reject: (error: unknown) => void }
 
@@ -41,20 +54,22 @@ const rulesPerScript = 1000
 const roundsPerPermit = 8
 /** Reads at once per worker and device; a device bears five sessions of a user (sbc-management-api.md §1.2). */
 const readsAtOnce = 2
+/** Seconds a device has for each answer while somebody waits for what the examination comes to. */
+const examinationPatience = 8
 
 export function sbcProgramming (means: {
   upstreams: Upstreams
   open: OpenSbc
-  connectionOf: (providerId: number, sbcId: number) => Promise<SbcConnection | undefined>
+  connectionOf: ConnectionOf
 }): (mustHold: MustHold) => SbcProgramming {
   const queues = new Map<string, Array<Job | Turn>>()
 
-  async function withDevice<Result> (providerId: number, sbcId: number, work: (sbc: Sbc) => Promise<Result>): Promise<Result> {
-    const connection = await means.connectionOf(providerId, sbcId)
+  async function withDevice<Result> (providerId: number, sbcId: number, work: (sbc: Sbc, connection: SbcConnection) => Promise<Result>, more: Partial<SbcConnection> = {}, credentials?: SealedCredentials): Promise<Result> {
+    const connection = await means.connectionOf(providerId, sbcId, credentials)
     if (connection === undefined) throw new UpstreamFault(`SBC ${sbcId}`, 'forbidden', `SBC ${sbcId} is not registered any more.`)
-    const sbc = means.open(connection)
+    const sbc = means.open({ ...connection, ...more })
     try {
-      return await work(sbc)
+      return await work(sbc, connection)
     } finally {
       await sbc.close()
     }
@@ -100,7 +115,8 @@ export function sbcProgramming (means: {
       replacePlan: (providerId, sbcId, plan, rules) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, rules, beforeWriting)),
       configure: (providerId, sbcId, missing) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.configure(missing, beforeWriting)),
       configuration: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.configuration()),
-      status: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.status())
+      status: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.status()),
+      examine: (providerId, sbcId, credentials) => withDevice(providerId, sbcId, examine, { patienceSeconds: examinationPatience }, credentials)
     }
   }
 }

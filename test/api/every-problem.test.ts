@@ -28,6 +28,12 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
+  sbc_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/999'),
+  sbc_in_use: ({ stack }) => stack.call('DELETE', '/api/v3/sbc/8'),
+  async sbc_credentials_refused ({ stack }) {
+    const worker = await stack.startWorker()
+    return stack.call('PUT', '/api/v3/sbc/8/credentials', { body: { password: 'wrong' } }).finally(() => worker.stop())
+  },
   connection_required: ({ stack }) => stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, { body: ['+61395556880'] }),
   async number_busy ({ stack }) {
     await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))

@@ -1,0 +1,45 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { recordHealth } from '../database/sbcs.ts'
+import type { Queryable } from '../database/connect.ts'
+import { SbcFinding } from '../schemas/sbc-device.ts'
+import type { Ending, StepContext, TaskIdentity, Verdict } from './define.ts'
+import { worries, type Examination } from './sbc-examination.ts'
+
+// What the kinds about SBC devices share.
+
+/** Sealed texts are base64 of what `seal` made; only the driver's connection opens them. */
+export const sealedCredentials = {
+  username: Type.String(),
+  sealedPassword: Type.String(),
+  clientCertificate: Type.Optional(Type.String()),
+  sealedClientKey: Type.Optional(Type.String())
+}
+
+export const found = { usable: Type.Boolean(), findings: Type.Array(SbcFinding) }
+const Found = Type.Partial(Type.Object(found))
+
+/** What tasks about a device tell in the end. */
+export const SbcOutput = Type.Object({ SbcId: Type.Optional(Type.Integer()), Usable: Type.Optional(Type.Boolean()), Findings: Type.Optional(Type.Array(SbcFinding)) })
+
+type Context = Pick<StepContext<{ sbcId: number }, Static<typeof Found>>, 'sbcs' | 'task' | 'input' | 'say'>
+
+/** Looks at the device, says what is wrong with it, and returns what to remember of it. */
+export async function look ({ sbcs, task, input, say }: Context): Promise<Examination & { remember: (trx: Queryable) => Promise<void> }> {
+  const examination = await sbcs.examine(task.providerId, input.sbcId)
+  for (const message of worries(examination)) say('Warning', message)
+  if (examination.usable) say('Information', `SBC ${input.sbcId} can be programmed.`)
+  return { ...examination, remember: trx => recordHealth(trx, task.providerId, input.sbcId, examination) }
+}
+
+export function conclusion ({ input, progress, verdict }: { task: TaskIdentity, input: { sbcId: number }, progress: Static<typeof Found>, verdict: Verdict | undefined }, done: string): Ending {
+  const status = verdict?.status ?? (progress.usable === false ? 'CompletedWithErrors' : 'CompletedSuccess')
+  return {
+    status,
+    details: [verdict === undefined ? done : null],
+    output: { SbcId: input.sbcId, ...(progress.usable !== undefined && { Usable: progress.usable, Findings: progress.findings ?? [] }) }
+  }
+}
+
+export function sealedBytes (sealed: string | undefined): Buffer | undefined {
+  return sealed === undefined ? undefined : Buffer.from(sealed, 'base64')
+}
