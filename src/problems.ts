@@ -3,6 +3,7 @@ export const problems = {
   validation_failed: { status: 400, title: 'One or more validation errors occurred.', advice: 'Mend the fields that `errors` names. Nothing was changed.' },
   syntax_error: { status: 400, title: 'One or more validation errors occurred.', advice: 'Mend the JSON at the line and position that `errors` names.' },
   tenant_id_invalid: { status: 400, title: 'Invalid msTenantId', advice: 'Send the Microsoft tenant id as a GUID, or leave it out.' },
+  lead_in_use: { status: 400, title: 'The lead cannot be deleted.', advice: 'Only leads without consent, license and numbers can be deleted.' },
   idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key is not usable.', advice: 'Send 1 to 255 visible ASCII characters; a UUID is a good key.' },
   connection_required: { status: 400, title: 'The customer has no token connection to its Microsoft tenant.', advice: 'Set `applicationClientId` and `applicationClientSecret` of the customer first.' },
   token_missing: { status: 401, title: 'A bearer token is required.', advice: 'Send `Authorization: Bearer <token>`.' },
@@ -11,6 +12,7 @@ export const problems = {
   role_missing: { status: 403, title: 'The role of this application does not allow the operation.', advice: 'Ask for the role in your directory, then get a new token.' },
   out_of_scope: { status: 403, title: 'This is outside the part of the tree the application acts for.', advice: 'Ask for your own channel or customer only.' },
   route_not_found: { status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.' },
+  lead_not_found: { status: 404, title: 'There is no such lead.', advice: 'Compare the tenant id with your leads; a new lead needs a tenant that exists.' },
   task_not_found: { status: 404, title: 'There is no such task.', advice: 'Compare the id; finished tasks are kept for some months only.' },
   customer_not_found: { status: 404, title: 'There is no such customer.', advice: 'Take the id from the list of customers.' },
   number_not_found: { status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.' },
@@ -27,6 +29,8 @@ export const problems = {
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request.', advice: 'Use a new key for a new request.' },
   rate_limited: { status: 429, title: 'Too many requests.', advice: 'Come back after `Retry-After` seconds.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.', advice: 'Send the request again with the same Idempotency-Key; tell us the ticket if it stays.' },
+  task_failed: { status: 502, title: 'The task behind the request did not succeed.', advice: 'Read the task that `Location` leads to; what it had done was taken back, or its messages name what is left.' },
+  task_unfinished: { status: 504, title: 'The task behind the request takes longer than we keep you waiting.', advice: 'Read the task that `Location` leads to; do not send the request again without its Idempotency-Key.' },
   identity_unavailable: { status: 503, title: 'Tokens cannot be verified right now.', advice: 'Try again after `Retry-After` seconds.' },
   database_unavailable: { status: 503, title: 'The database cannot be reached right now.', advice: 'Send the request again with the same Idempotency-Key after `Retry-After` seconds.' }
 } as const satisfies Record<string, { status: number, title: string, advice: string }>

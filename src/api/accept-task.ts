@@ -17,7 +17,7 @@ const firstLook = 2
 /** What every mutation does: makes the task durable, and answers with the reference and where to follow it. */
 export async function acceptTask<Input extends object> (queue: Queue, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>): Promise<{ taskId: string }> {
   const { providerId, id: caller } = request.caller
-  return answer(request, reply, await queue.enqueue<Input>({ ...order, providerId, caller, traceId: request.id, idempotency: idempotencyOf(request) }))
+  return answer(request, reply, await queue.enqueue<Input>({ ...order, ticketId: order.ticketId ?? ticketOf(request), providerId, caller, traceId: request.id, idempotency: idempotencyOf(request) }))
 }
 
 /**
@@ -29,6 +29,12 @@ export async function answerAgain (queue: Queue, request: FastifyRequest, reply:
   if (idempotency === undefined) return undefined
   const accepted = await queue.remembered(request.caller.providerId, request.caller.id, idempotency)
   return accepted && answer(request, reply, accepted)
+}
+
+/** The service request that the query names. */
+function ticketOf ({ query }: FastifyRequest): string | undefined {
+  const { ticketId } = query as { ticketId?: string }
+  return ticketId?.trim() || undefined
 }
 
 function idempotencyOf (request: FastifyRequest): Idempotency | undefined {

@@ -1,3 +1,5 @@
+import { Problem } from '../problems.ts'
+
 export const roles = ['Admin', 'Operator', 'Monitor'] as const
 export type Role = typeof roles[number]
 
@@ -19,6 +21,13 @@ export const changing: readonly Role[] = ['Admin', 'Operator']
 /** What only those may do who answer for the whole node. */
 export const administering: readonly Role[] = ['Admin']
 export const reading: readonly Role[] = roles
+
+/** Refuses applications that act for a part of the tree only. */
+export function forProvider (caller: Caller): void {
+  if (caller.channelId !== undefined || caller.customerId !== undefined) {
+    throw new Problem('out_of_scope', 'Only applications of the provider itself may do this.')
+  }
+}
 
 /** Whether something that belongs to a customer and its channel lies below the caller's node. */
 export function reaches (caller: Caller, thing: { customerId: string | null | undefined, channelId: number | null | undefined }): boolean {

@@ -31,6 +31,7 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
       servers: [{ url: '/' }],
       tags: [
         { name: 'Numbers', description: 'Numbers at Microsoft and on the SBCs.' },
+        { name: 'Leads', description: 'Tenants that consented to us, or that we added without their consent.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
         { name: 'Customers', description: 'Licensed leads, also called services.' },
         { name: 'SBCs', description: 'The devices that carry the calls.' },

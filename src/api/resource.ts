@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
 import type { UploadFactsReader } from '../database/upload-facts.ts'
@@ -34,6 +34,6 @@ declare module 'fastify' {
     /** Statuses that are documented with a bare text for a body, and an example of it. */
     bare?: Readonly<Record<number, string>>
     /** How a request is answered again that was answered before, where that is not a reference to the task. */
-    again?: (taskId: string) => unknown
+    again?: (taskId: string, request: FastifyRequest, reply: FastifyReply) => unknown
   }
 }

@@ -4,6 +4,7 @@ import { Customer, CustomerDetails } from '../schemas/customer.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { NumberChange } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
+import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
@@ -22,6 +23,9 @@ const newest: readonly Noun[] = [
   CallingProfileMapping,
   Customer,
   CustomerDetails,
+  Lead,
+  LeadPage,
+  NewLead,
   NumberChange,
   NumberPage,
   NumberRecord,

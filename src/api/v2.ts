@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { CustomerDetailsV2, customerInV2, CustomerV2, type Customer } from '../schemas/customer.ts'
+import { LeadV2 } from '../schemas/lead.ts'
 import { NumberRecordV2 } from '../schemas/number-record.ts'
 import { TaskV2 } from '../schemas/task.ts'
 import type { VersionChange } from './version-change.ts'
@@ -13,6 +14,18 @@ export const v2: readonly VersionChange[] = [
     operation: 'listCustomers',
     schema: { querystring: Type.Object({}) },
     downgrade: customers => (customers as Customer[]).map(customerInV2)
+  },
+  {
+    name: 'lead-as-documented',
+    summary: 'Version 2 shows what is documented for a lead; our side of the consent and its age came with version 3.',
+    nouns: [LeadV2]
+  },
+  {
+    name: 'deleted-lead-is-one',
+    summary: 'Version 2 answers 1 when a lead was deleted, version 3 names the task that did it.',
+    operation: 'deleteLead',
+    schema: { response: { 200: Type.Integer({ description: 'Done.', examples: [1] }) } },
+    downgrade: () => 1
   },
   {
     name: 'task-without-engine-room',

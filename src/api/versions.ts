@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox'
+import { Type, type TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import swagger from '@fastify/swagger'
 import type { Queue } from '../tasks/enqueue.ts'
@@ -10,6 +10,7 @@ import { numberExport } from './number-export.ts'
 import { numberHistory } from './number-history.ts'
 import { numberStatus } from './number-status.ts'
 import { numbers } from './numbers.ts'
+import { leads } from './leads.ts'
 import { documentOf } from './openapi.ts'
 import { removal } from './removal.ts'
 import { releases } from './releases.ts'
@@ -20,6 +21,7 @@ import { invalid, Problem } from '../problems.ts'
 import { nounsOf, type Noun } from './schemas.ts'
 import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
+import { ticketIdQuery } from './tenant-query.ts'
 import { unassignments } from './unassignments.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
@@ -28,6 +30,7 @@ import { applyChanges } from './version-change.ts'
 const resources: readonly Resource[] = [
   callingProfiles,
   customers,
+  leads,
   numberExport,
   numberHistory,
   numberStatus,
@@ -69,10 +72,20 @@ function onlyOf (scope: Scope, version: Version): Scope {
   })
 }
 
+function isReading ({ method }: RouteOptions): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/** Every mutation may name the service request that it belongs to; `acceptTask` keeps it on the task. */
+function takesTicket (schema: FastifySchema): FastifySchema {
+  const { properties = {} } = (schema.querystring ?? {}) as { properties?: Record<string, TSchema> }
+  return { ...schema, querystring: Type.Object({ ...properties, ticketId: ticketIdQuery }) }
+}
+
 /** Before a mutation refuses a request, it looks whether it accepted this very one before. */
 function repeatAnswers (route: RouteOptions, queue: Queue): void {
   const { handler } = route
-  if (route.method === 'GET' || route.method === 'HEAD') return
+  if (isReading(route)) return
   route.handler = async function (request, reply) {
     try {
       return await handler.call(this, request, reply)
@@ -81,13 +94,14 @@ function repeatAnswers (route: RouteOptions, queue: Queue): void {
       const mayRepeat = error instanceof Problem && request.acceptedTask === undefined && request.headers['idempotency-key'] !== undefined
       const again = mayRepeat ? await answerAgain(queue, request, reply) : undefined
       if (again === undefined) throw error
-      return route.config?.again?.(again.taskId) ?? again
+      return await route.config?.again?.(again.taskId, request, reply) ?? again
     }
   }
 }
 
 function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[], queue: Queue): void {
   if (version === 'v2') applyChanges(route, v2)
+  if (!isReading(route)) route.schema = takesTicket(route.schema ?? {})
   const schema: FastifySchema = route.schema ?? {}
   const bindBody = binderOf(resolve(schema.body, nouns))
   const bindQuery = binderOf(schema.querystring as TSchema | undefined)

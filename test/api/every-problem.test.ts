@@ -25,6 +25,8 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   out_of_scope: ({ stack }) => asChannel(stack, '/api/v3/oc/numbers', { 'x-ovoc-channel-id': '1' }),
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
+  lead_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/lead/da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'),
+  lead_in_use: ({ stack }) => stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenants.australian}`),
   task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
@@ -56,6 +58,13 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   async rate_limited ({ stack }) {
     const answers = await Promise.all(Array.from({ length: 40 }, () => stack.call('POST', '/api/v3/oc/numbers/action/release?msTenantId=contoso', { body: [] })))
     return answers.find(answer => answer.status === 429) ?? answers[0] as Answer
+  },
+  task_unfinished: ({ stack }) => createLead(stack, 'c1a7e2d0-5555-4a61-9b01-0000000000e5', { prefer: 'wait=0' }), // no worker runs here
+  async task_failed ({ stack, records }) {
+    const answer = createLead(stack, '41747617-089b-4128-a9c8-7c9c2c596c25')
+    const failed = "update task set state = 'finished', status = 'Failed', finished_at = now() where kind = 'create-lead' and ms_tenant_id = '41747617-089b-4128-a9c8-7c9c2c596c25' returning id"
+    while ((await records.query(failed)).length === 0) await new Promise(resolve => setTimeout(resolve, 20))
+    return answer
   },
   async internal_error ({ stack, records }) {
     await records.query('alter table calling_profile rename to lost')
@@ -89,6 +98,10 @@ t.test('every problem of the catalogue', async t => {
     })
   }
 })
+
+async function createLead (stack: Stack, tenantId: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return stack.call('POST', '/api/v3/oc/lead', { body: { tenantId, companyName: tenantId }, headers })
+}
 
 async function asChannel (stack: Stack, path: string, headers: Record<string, string>): Promise<Answer> {
   return stack.call('GET', path, { role: 'channel', headers })

@@ -1,21 +1,27 @@
 import type { AnyTaskKind } from '../define.ts'
 import { changeSbc } from './change-sbc.ts'
+import { createLead } from './create-lead.ts'
+import { deleteLead } from './delete-lead.ts'
 import { examineSbc } from './examine-sbc.ts'
 import { registerSbc } from './register-sbc.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
 import { rotateSbcCredentials } from './rotate-sbc-credentials.ts'
+import { synchronizeLeads } from './synchronize-leads.ts'
 import { unassignNumbers } from './unassign-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
 
 /** The only list of kinds: the engine runs what stands here, and the walking tests test it. */
 export const taskKinds: readonly AnyTaskKind[] = [
   changeSbc,
+  createLead,
+  deleteLead,
   examineSbc,
   registerSbc,
   releaseNumbers,
   removeSbc,
   rotateSbcCredentials,
+  synchronizeLeads,
   unassignNumbers,
   uploadNumbers
 ]

@@ -1,17 +1,23 @@
 import type { Example } from './example.ts'
+import { createLead } from './create-lead.ts'
+import { deleteLead } from './delete-lead.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
+import { synchronizeLeads } from './synchronize-leads.ts'
 import { unassignNumbers } from './unassign-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
 
 /** One for each kind, by its name. */
 export const examples: Readonly<Record<string, Example>> = {
   'change-sbc': changeSbc,
+  'create-lead': createLead,
+  'delete-lead': deleteLead,
   'examine-sbc': examineSbc,
   'register-sbc': registerSbc,
   'release-numbers': releaseNumbers,
   'remove-sbc': removeSbc,
   'rotate-sbc-credentials': rotateSbcCredentials,
+  'synchronize-leads': synchronizeLeads,
   'unassign-numbers': unassignNumbers,
   'upload-numbers': uploadNumbers
 }

@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto'
+import { Type } from '@sinclair/typebox'
+import { leadsMeant, leadsPage, leadTaken, type LeadFilter } from '../database/leads.ts'
+import { invalid, Problem, type FieldErrors } from '../problems.ts'
+import { Lead, LeadPage, leadStatuses, LeadV2, NewLead } from '../schemas/lead.ts'
+import { pageQuery } from '../schemas/page.ts'
+import { ref } from '../schemas/ref.ts'
+import { TaskReference } from '../schemas/task.ts'
+import { OneOf } from '../schemas/value.ts'
+import { createLead } from '../tasks/kinds/create-lead.ts'
+import { deleteLead } from '../tasks/kinds/delete-lead.ts'
+import { synchronizeLeads } from '../tasks/kinds/synchronize-leads.ts'
+import { acceptTask } from './accept-task.ts'
+import { changing, forProvider, reaches, reading, type Caller } from './caller.ts'
+import { ended, finishTask, untilEnd, type Finished } from './finish-task.ts'
+import type { Resource } from './resource.ts'
+import { channelHeader, channelOf, msTenantIdQuery, readTenantId, uuid } from './tenant-query.ts'
+
+const tags = ['Leads']
+const checkOnline = Type.Optional(Type.Boolean({ default: false, description: 'When we know no such lead: asks Microsoft before it answers.' }))
+const since = (what: string): ReturnType<typeof Type.String> => Type.String({ maxLength: 40, description: `Only leads that were ${what} since then (ISO 8601).`, examples: ['2024-04-03T00:00:00Z'] })
+
+/** As documented for the version: one of them by its tenant has 100 on a page, all of them 10. */
+const defaultSizes = { one: 100, all: 10 }
+
+export const leads: Resource = (scope, means) => {
+  const { db, queue } = means
+
+  async function leadOf (caller: Caller, leadId: string): Promise<Lead> {
+    const { data: [lead] } = await leadsPage(db, { ...scopeOf(caller, undefined), leadId }, 0, 1)
+    if (lead === undefined) throw new Problem('lead_not_found', `Lead ${leadId} is not among your leads.`)
+    return lead
+  }
+
+  scope.post('/oc/lead', {
+    config: {
+      roles: changing, problems: ['out_of_scope', 'lead_not_found', 'task_failed', 'task_unfinished'], bare: { 404: 'Invalild lead' },
+      again: async (taskId, request) => created(await untilEnd(means, request, taskId), request.caller, isV2(request))
+    },
+    schema: {
+      operationId: 'createLead',
+      summary: 'Create a lead without consent',
+      description: 'Adds a tenant as a lead without its consent, here and at Microsoft, and answers when that is done. The name of the company is used once.',
+      tags,
+      body: ref(NewLead),
+      response: { 200: ref(Lead) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot create leads.')
+    const msTenantId = body.tenantId.trim().toLowerCase()
+    const companyName = body.companyName.trim()
+    const errors: FieldErrors = {}
+    if (!uuid.test(msTenantId)) errors['TenantId'] = ['tenantId has not a Guid format']
+    if (companyName === '') errors['CompanyName'] = ['The CompanyName field is required.']
+    if (Object.keys(errors).length > 0) throw invalid(errors)
+    await refuseTaken(caller, msTenantId, companyName)
+    const finished = await finishTask(means, request, reply, {
+      kind: createLead, input: { leadId: randomUUID(), msTenantId, companyName, ...(caller.channelId !== undefined && { channelId: caller.channelId }) },
+      numbers: [], lane: `${caller.providerId} ${msTenantId}`, msTenantId, channelId: caller.channelId, ticketId: body.ticketId
+    })
+    if (finished.end?.code === 'lead_exists') await refuseTaken(caller, msTenantId, companyName)
+    return created(finished, caller, isV2(request))
+  })
+
+  /** Both at once when both are so, in the words that are documented. */
+  async function refuseTaken ({ providerId }: Caller, msTenantId: string, companyName: string): Promise<void> {
+    const taken = await leadTaken(db, providerId, msTenantId, companyName)
+    if (!taken.tenant && !taken.name) return
+    throw invalid({
+      ...(taken.tenant && { TenantId: ['This MsTenant already exists as an UMP lead!'] }),
+      ...(taken.name && { CompanyName: ['Company name is already used for an UMP lead.'] })
+    })
+  }
+
+  async function created (finished: Finished, caller: Caller, bare: boolean): Promise<Lead> {
+    const { output } = ended(finished, {
+      tenant_unknown: reason => new Problem('lead_not_found', reason, bare ? { bare: 'Invalild lead' } : {}),
+      lead_exists: reason => invalid({ TenantId: [reason] })
+    })
+    return leadOf(caller, String(output['LeadId']))
+  }
+
+  scope.delete('/oc/lead', {
+    config: { roles: changing, problems: ['lead_not_found', 'lead_in_use', 'task_failed', 'task_unfinished'], bare: { 400: 'Invalid lead', 404: 'Invalild lead' } },
+    schema: {
+      operationId: 'deleteLead',
+      summary: 'Delete a lead without consent',
+      description: 'Takes a direct lead back, here and at Microsoft. Not when it is licensed or its tenant has numbers, and never a consent that a tenant gave itself.',
+      tags,
+      querystring: Type.Object({ msTenantId: Type.String({ ...msTenantIdQuery, description: 'Microsoft tenant id, or the id of the lead.' }) }),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller } = request
+    const meant = (await leadsMeant(db, caller.providerId, readTenantId(request.query.msTenantId)))
+      .filter(lead => caller.customerId === undefined && reaches(caller, { customerId: lead.customerId, channelId: lead.channelId }))
+    const [lead] = meant
+    if (lead === undefined) throw new Problem('lead_not_found', 'The tenant is not one of your leads.', isV2(request) ? { bare: 'Invalild lead' } : {})
+    const inUse = (reason: string): Problem => new Problem('lead_in_use', reason, isV2(request) ? { bare: 'Invalid lead' } : {})
+    if (!lead.isDirect) throw inUse('The tenant consented itself; only it can take that back.')
+    if (lead.customerId !== null) throw inUse('The lead is licensed; delete the customer first.')
+    if (lead.hasNumbers) throw inUse('The tenant has numbers; release them first.')
+    const finished = await finishTask(means, request, reply, {
+      kind: deleteLead, input: { leadId: lead.id, msTenantId: lead.msTenantId }, numbers: [], lane: `${caller.providerId} ${lead.msTenantId}`,
+      msTenantId: lead.msTenantId, channelId: lead.channelId ?? undefined
+    })
+    ended(finished, { lead_in_use: inUse })
+    return { taskId: finished.taskId }
+  })
+
+  scope.post('/oc/lead/action/synchronize', {
+    config: { roles: changing, versions: ['v3'], problems: ['out_of_scope'] },
+    schema: {
+      operationId: 'synchronizeLeads',
+      summary: 'Synchronize leads with Microsoft',
+      description: 'Reads the consents that Microsoft has: all of them, or those of one tenant. Leads that it does not have any more become Removed.',
+      tags,
+      querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    forProvider(request.caller)
+    const { msTenantId } = request.query
+    return acceptTask(queue, request, reply, synchronization(request.caller, msTenantId === undefined ? undefined : readTenantId(msTenantId)))
+  })
+
+  scope.get('/oc/lead', {
+    config: { roles: reading, versions: ['v2'], problems: ['out_of_scope', 'task_failed', 'task_unfinished'] },
+    schema: {
+      operationId: 'findLeads',
+      summary: 'List leads, or find those of one tenant',
+      description: 'A page of leads. With `msTenantId` the page has 100 by default, without it 10.',
+      tags,
+      headers: channelHeader,
+      querystring: Type.Object({
+        msTenantId: Type.Optional(msTenantIdQuery),
+        PageNumber: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000, description: 'Which page. The first is 1, and also 0.' })),
+        PageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 20_000, description: 'Leads on a page, at most 20,000.' })),
+        checkOnline
+      }),
+      response: { 200: Type.Array(ref(LeadV2), { description: 'The leads of the page.' }) }
+    }
+  }, async (request, reply) => {
+    const { caller, query } = request
+    const { PageNumber = 1, PageSize = query.msTenantId === undefined ? defaultSizes.all : defaultSizes.one } = query
+    const filter = { ...scopeOf(caller, channelOf(request.headers)), ...narrowed(caller, query.msTenantId) }
+    const read = (): ReturnType<typeof leadsPage> => leadsPage(db, filter, Math.max(0, PageNumber - 1) * PageSize, PageSize)
+    const { total, data } = await read()
+    if (total > 0 || query.checkOnline !== true || !seesAll(caller)) return data
+    ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
+    return (await read()).data
+  })
+
+  scope.get('/oc/lead', {
+    config: { roles: reading, versions: ['v3'], problems: ['out_of_scope', 'task_failed', 'task_unfinished'] },
+    schema: {
+      operationId: 'listLeads',
+      summary: 'List leads',
+      description: 'Leads in the order in which we came to know them, page by page.',
+      tags,
+      headers: channelHeader,
+      querystring: Type.Object({
+        msTenantId: Type.Optional(msTenantIdQuery),
+        status: Type.Optional(OneOf(leadStatuses, { description: 'As Microsoft has it.' })),
+        isDirectLead: Type.Optional(Type.Boolean({ description: 'Whether we made it without consent.' })),
+        isLicensed: Type.Optional(Type.Boolean({ description: 'Whether the tenant is a customer.' })),
+        companyName: Type.Optional(Type.String({ maxLength: 256, description: 'How the name of the company begins.' })),
+        consentedSince: Type.Optional(since('consented')),
+        modifiedSince: Type.Optional(since('changed')),
+        checkOnline,
+        ...pageQuery
+      }),
+      response: { 200: ref(LeadPage) }
+    }
+  }, async (request, reply) => {
+    const { caller, query } = request
+    const { PageNumber = 1, PageSize = 200 } = query
+    const filter: LeadFilter = {
+      ...scopeOf(caller, channelOf(request.headers)), ...narrowed(caller, query.msTenantId),
+      status: query.status, isDirect: query.isDirectLead, isLicensed: query.isLicensed, companyName: query.companyName,
+      consentedSince: readTime(query.consentedSince, 'ConsentedSince'), modifiedSince: readTime(query.modifiedSince, 'ModifiedSince')
+    }
+    const read = (): ReturnType<typeof leadsPage> => leadsPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
+    let page = await read()
+    if (page.total === 0 && query.checkOnline === true && seesAll(caller)) {
+      ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
+      page = await read()
+    }
+    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(page.total / PageSize), totalRecords: page.total, data: page.data }
+  })
+
+  scope.get('/oc/lead/:leadid', {
+    config: { roles: reading, versions: ['v3'], problems: ['lead_not_found'] },
+    schema: {
+      operationId: 'getLead',
+      summary: 'Get one lead',
+      tags,
+      params: Type.Object({ leadid: Type.String({ description: 'Id of the lead.', examples: ['da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'] }) }),
+      response: { 200: ref(Lead) }
+    }
+  }, ({ caller, params }) => {
+    if (!uuid.test(params.leadid)) throw new Problem('lead_not_found', `Lead ${params.leadid} is not among your leads.`)
+    return leadOf(caller, params.leadid)
+  })
+}
+
+/** The caller's own part of the tree. A customer has the leads of its tenant. */
+function scopeOf (caller: Caller, channelId: number | undefined): LeadFilter {
+  if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {
+    throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
+  }
+  return { providerId: caller.providerId, channelId: caller.channelId ?? channelId, msTenantId: caller.customerTenantId }
+}
+
+function narrowed (caller: Caller, text: string | undefined): { msTenantId?: string } {
+  if (text === undefined) return {}
+  const msTenantId = readTenantId(text)
+  if (caller.customerTenantId !== undefined && caller.customerTenantId !== msTenantId) throw new Problem('out_of_scope', 'The tenant is not that of the customer the application acts for.')
+  return { msTenantId }
+}
+
+function seesAll (caller: Caller): boolean {
+  return caller.channelId === undefined && caller.customerId === undefined
+}
+
+function synchronization ({ providerId }: Caller, msTenantId: string | undefined): Parameters<typeof finishTask<{ msTenantId?: string }>>[3] {
+  return { kind: synchronizeLeads, input: msTenantId === undefined ? {} : { msTenantId }, numbers: [], lane: `${providerId} leads`, msTenantId }
+}
+
+function isV2 (request: { originalUrl: string }): boolean {
+  return /\/api\/v2\//i.test(request.originalUrl)
+}
+
+function readTime (text: string | undefined, field: string): string | undefined {
+  if (text === undefined) return undefined
+  const time = new Date(text)
+  if (Number.isNaN(time.getTime())) throw invalid({ [field]: [`${text} is not a time. Write it as in 2024-04-03T00:00:00Z.`] })
+  return time.toISOString()
+}

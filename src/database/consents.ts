@@ -1,0 +1,61 @@
+import type { Queryable } from './connect.ts'
+
+/** A consent as Microsoft has it; see `Consent` of the operator API. */
+interface SeenConsent {
+  readonly tenantId: string
+  readonly isDirect: boolean
+  readonly contact?: { readonly companyName: string | null } | undefined
+}
+
+/** Brings leads in line with consents that Microsoft showed, and adds those we did not know. `seenAt`: when it was asked. */
+export async function rememberConsents (db: Queryable, providerId: number, consents: readonly SeenConsent[], seenAt: string): Promise<void> {
+  if (consents.length === 0) return
+  await db.query({
+    text: `
+      insert into lead as l (provider_id, ms_tenant_id, is_direct, company_name, status, consented_countries, consented_on, last_modified_on,
+        operator_id, tenant_origin, contact, contacts, relationship, seen_at)
+      select distinct on (c."tenantId", c."isDirect") $1, c."tenantId", c."isDirect", c.contact ->> 'companyName', c.status,
+        array(select jsonb_array_elements_text(c.countries)), c."consentedOn", c."lastModifiedOn", c."operatorId", c."tenantOrigin",
+        coalesce(c.contact, '{}'), case when jsonb_array_length(c.contacts) > 0 then c.contacts end, c.relationship, $3
+      from jsonb_to_recordset($2::jsonb) as c ("tenantId" uuid, "isDirect" boolean, status text, countries jsonb, "consentedOn" timestamptz,
+        "lastModifiedOn" timestamptz, "operatorId" uuid, "tenantOrigin" text, contact jsonb, contacts jsonb, relationship jsonb)
+      order by c."tenantId", c."isDirect", c."lastModifiedOn" desc nulls last
+      on conflict (provider_id, ms_tenant_id, is_direct) do update set
+        company_name = coalesce(excluded.company_name, l.company_name), status = excluded.status, consented_countries = excluded.consented_countries,
+        consented_on = coalesce(excluded.consented_on, l.consented_on), last_modified_on = coalesce(excluded.last_modified_on, l.last_modified_on),
+        operator_id = excluded.operator_id, tenant_origin = coalesce(excluded.tenant_origin, l.tenant_origin), contact = l.contact || excluded.contact,
+        contacts = coalesce(excluded.contacts, l.contacts), relationship = excluded.relationship, seen_at = greatest(l.seen_at, excluded.seen_at)`,
+    values: [providerId, JSON.stringify(consents), seenAt]
+  })
+}
+
+/** How many of these consents are of leads that we do not know. */
+export async function newAmong (db: Queryable, providerId: number, consents: readonly SeenConsent[]): Promise<number> {
+  const { rows: [row] } = await db.query<{ count: number }>({
+    text: `select count(*) as count from jsonb_to_recordset($2::jsonb) as c ("tenantId" uuid, "isDirect" boolean)
+      where not exists (select from lead l where l.provider_id = $1 and l.ms_tenant_id = c."tenantId" and l.is_direct = c."isDirect")`,
+    values: [providerId, JSON.stringify(consents.map(({ tenantId, isDirect }) => ({ tenantId, isDirect })))]
+  })
+  return row?.count ?? 0
+}
+
+export interface UnseenLead { id: string, msTenantId: string, isDirect: boolean, status: string }
+
+/** Leads that Microsoft has not shown since, other than those known to be removed; `msTenantId` narrows it to one tenant. */
+export async function unseenLeads (db: Queryable, providerId: number, since: string, msTenantId: string | undefined, limit: number): Promise<UnseenLead[]> {
+  const { rows } = await db.query<UnseenLead>({
+    text: `select id, ms_tenant_id as "msTenantId", is_direct as "isDirect", status from lead
+      where provider_id = $1 and (seen_at is null or seen_at < $2) and status <> 'Removed' and ($3::uuid is null or ms_tenant_id = $3) order by id limit $4`,
+    values: [providerId, since, msTenantId ?? null, limit]
+  })
+  return rows
+}
+
+/** What became of leads that Microsoft's list did not show. */
+export async function settleLeads (db: Queryable, providerId: number, leads: ReadonlyArray<{ id: string, status: string }>, seenAt: string): Promise<void> {
+  await db.query({
+    text: `update lead l set status = s.status, seen_at = greatest(l.seen_at, $3) from unnest($2::uuid[], $4::text[]) as s (id, status)
+      where l.provider_id = $1 and l.id = s.id`,
+    values: [providerId, leads.map(lead => lead.id), seenAt, leads.map(lead => lead.status)]
+  })
+}

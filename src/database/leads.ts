@@ -1,0 +1,115 @@
+import type { Lead } from '../schemas/lead.ts'
+import type { Queryable } from './connect.ts'
+
+/** What part of a provider's leads a caller sees, and what of that it asked for. */
+export interface LeadFilter {
+  providerId: number
+  channelId?: number | undefined
+  /** A Microsoft tenant; where `orLead` is set, the id of a lead does as well. */
+  msTenantId?: string | undefined
+  leadId?: string | undefined
+  status?: string | undefined
+  isDirect?: boolean | undefined
+  isLicensed?: boolean | undefined
+  companyName?: string | undefined
+  consentedSince?: string | undefined
+  modifiedSince?: string | undefined
+}
+
+/** As .NET prints times: as many digits as are needed. */
+const documentedTime = (column: string): string => `regexp_replace(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '\\.?0+$', '') || 'Z'`
+
+const columns = `null as "civicAddresses", case when l.relationship ->> 'comment' <> '' then jsonb_build_array(l.relationship ->> 'comment') end as comments,
+  c.id as "umpCustomerGuid", case when c.id is not null then l.status <> 'Active' end as "isNotActive",
+  coalesce(l.channel_id, c.channel_id) as "channelId", coalesce(l.channel_id, c.channel_id) as "ovocChannelId", l.is_direct as "isDirectLead",
+  l.id, l.ms_tenant_id as "tenantId", l.tenant_origin as "tenantOrigin", l.operator_id as "operatorId", l.status,
+  ${documentedTime('coalesce(l.consented_on, l.created_at)')} as "consentedOn", ${documentedTime('coalesce(l.last_modified_on, l.created_at)')} as "lastModifiedOn",
+  l.consented_countries as "consentedCountries", l.contacts, l.relationship, ${documentedTime('l.seen_at')} as "seenAt",
+  jsonb_build_object('fullName', l.contact -> 'fullName', 'email', l.contact -> 'email', 'phoneNumber', l.contact -> 'phoneNumber',
+    'companyName', coalesce(l.contact ->> 'companyName', l.company_name), 'companySize', l.contact -> 'companySize') as "contactDetails"`
+
+const source = 'lead l left join customer c on c.provider_id = l.provider_id and c.ms_tenant_id = l.ms_tenant_id'
+
+function conditions (filter: LeadFilter): { text: string, values: unknown[] } {
+  const values: unknown[] = [filter.providerId]
+  const parts = ['l.provider_id = $1']
+  const add = (value: unknown, condition: (parameter: string) => string): void => {
+    if (value !== undefined) parts.push(condition(`$${values.push(value)}`))
+  }
+  add(filter.channelId, parameter => `coalesce(l.channel_id, c.channel_id) = ${parameter}`)
+  add(filter.msTenantId, parameter => `l.ms_tenant_id = ${parameter}`)
+  add(filter.leadId, parameter => `l.id = ${parameter}`)
+  add(filter.status, parameter => `l.status = ${parameter}`)
+  add(filter.isDirect, parameter => `l.is_direct = ${parameter}`)
+  add(filter.isLicensed, parameter => `(c.id is not null) = ${parameter}`)
+  add(filter.companyName, parameter => `starts_with(lower(l.company_name), lower(${parameter}))`)
+  add(filter.consentedSince, parameter => `coalesce(l.consented_on, l.created_at) >= ${parameter}`)
+  add(filter.modifiedSince, parameter => `coalesce(l.last_modified_on, l.created_at) >= ${parameter}`)
+  return { text: parts.join(' and '), values }
+}
+
+/** One page, in the order in which we came to know them. */
+export async function leadsPage (db: Queryable, filter: LeadFilter, offset: number, limit: number): Promise<{ total: number, data: Lead[] }> {
+  const { text, values } = conditions(filter)
+  const [{ rows: [counted] }, { rows }] = await Promise.all([
+    db.query<{ total: number }>({ text: `select count(*) as total from ${source} where ${text}`, values }),
+    db.query<Lead>({
+      text: `select ${columns} from ${source} where ${text} order by l.created_at, l.id offset $${values.length + 1} limit $${values.length + 2}`,
+      values: [...values, offset, limit]
+    })
+  ])
+  return { total: counted?.total ?? 0, data: rows }
+}
+
+/** What deciding over a lead needs. `customerId`: the customer that was made from this very lead. */
+export interface LeadFacts {
+  id: string
+  msTenantId: string
+  isDirect: boolean
+  status: string
+  channelId: number | null
+  customerId: string | null
+  hasNumbers: boolean
+}
+
+/** The leads that a Microsoft tenant id, or the id of a lead, means; direct ones first. */
+export async function leadsMeant (db: Queryable, providerId: number, id: string): Promise<LeadFacts[]> {
+  const { rows } = await db.query<LeadFacts>({
+    text: `
+      select l.id, l.ms_tenant_id as "msTenantId", l.is_direct as "isDirect", l.status, l.channel_id as "channelId", c.id as "customerId",
+        exists (select from number n where n.provider_id = l.provider_id and n.ms_tenant_id = l.ms_tenant_id) as "hasNumbers"
+      from lead l left join customer c on c.provider_id = l.provider_id and c.lead_id = l.id
+      where l.provider_id = $1 and (l.ms_tenant_id = $2 or l.id = $2) order by l.is_direct desc`,
+    values: [providerId, id]
+  })
+  return rows
+}
+
+/** Whether the tenant is a lead already, of either kind, and whether another lead has the name. */
+export async function leadTaken (db: Queryable, providerId: number, msTenantId: string, companyName: string, exceptId?: string): Promise<{ tenant: boolean, name: boolean }> {
+  const { rows: [row] } = await db.query<{ tenant: boolean, name: boolean }>({
+    text: `
+      select exists (select from lead where provider_id = $1 and ms_tenant_id = $2 and id is distinct from $4) as tenant,
+        exists (select from lead where provider_id = $1 and lower(company_name) = lower($3) and id is distinct from $4) as name`,
+    values: [providerId, msTenantId, companyName, exceptId ?? null]
+  })
+  return row ?? { tenant: false, name: false }
+}
+
+/** Remembers a lead that we are about to make at Microsoft. Tenant and name are taken by whoever comes first. */
+export async function insertDirectLead (db: Queryable, lead: { providerId: number, id: string, msTenantId: string, companyName: string, channelId: number | undefined }): Promise<void> {
+  await db.query({
+    text: `
+      insert into lead (provider_id, id, ms_tenant_id, is_direct, company_name, reserved_name, status, contact, channel_id)
+      values ($1, $2, $3, true, $4, lower($4), 'NotActive', jsonb_build_object('companyName', $4::text), $5) on conflict (provider_id, id) do nothing`,
+    values: [lead.providerId, lead.id, lead.msTenantId, lead.companyName, lead.channelId ?? null]
+  })
+}
+
+export async function setLeadStatus (db: Queryable, providerId: number, id: string, status: string): Promise<void> {
+  await db.query({ text: 'update lead set status = $3 where provider_id = $1 and id = $2', values: [providerId, id, status] })
+}
+
+export async function deleteDirectLead (db: Queryable, providerId: number, id: string): Promise<void> {
+  await db.query({ text: 'delete from lead where provider_id = $1 and id = $2 and is_direct', values: [providerId, id] })
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { Type } from '@sinclair/typebox'
+import { deleteDirectLead, leadsMeant, setLeadStatus } from '../../database/leads.ts'
+import { defineTaskKind, next, reject } from '../define.ts'
+
+/** Takes a lead without consent back, at Microsoft and from our records. */
+export const deleteLead = defineTaskKind({
+  name: 'delete-lead',
+  idPrefix: 'wld',
+  title: 'Delete a lead without consent',
+  input: Type.Object({ leadId: Type.String(), msTenantId: Type.String() }),
+  progress: Type.Object({ statusBefore: Type.String() }),
+  steps: [
+    {
+      name: 'retire-lead',
+      message: 'Checking that nothing depends on the lead',
+      async run ({ db, task, input }) {
+        const [lead] = await leadsMeant(db, task.providerId, input.leadId)
+        if (lead === undefined) return next() // gone already, which is what was asked for
+        if (!lead.isDirect) return reject('lead_in_use', 'The tenant consented itself; only it can take that back.')
+        if (lead.customerId !== null) return reject('lead_in_use', 'The lead is licensed.')
+        if (lead.hasNumbers) return reject('lead_in_use', 'The tenant has numbers.')
+        // A removed lead is not licensed any more, so that no customer comes in between.
+        return next({ statusBefore: lead.status }, trx => setLeadStatus(trx, task.providerId, lead.id, 'Removed'))
+      },
+      async undo ({ task, input, progress }) {
+        const { statusBefore } = progress
+        return statusBefore === undefined ? next() : next({}, trx => setLeadStatus(trx, task.providerId, input.leadId, statusBefore))
+      }
+    },
+    {
+      name: 'remove-at-microsoft',
+      message: 'Removing the lead at Microsoft',
+      async run (context) {
+        const { task, input, microsoft } = context
+        const removed = await microsoft.removeLead(task.providerId, input.msTenantId, randomUUID())
+        // Its own consent has taken the place of ours.
+        if (removed.status === 'refused' && removed.code !== 'ConsentGivenByTenant') {
+          return reject('lead_in_use', `Microsoft keeps the lead: ${removed.reason} (${removed.code}).`)
+        }
+        context.say('Information', 'Lead removed at Microsoft.')
+        return next()
+      }
+    },
+    {
+      name: 'forget-lead',
+      message: 'Removing the lead from the records',
+      async run ({ task, input }) {
+        return next({}, trx => deleteDirectLead(trx, task.providerId, input.leadId))
+      }
+    }
+  ],
+  conclude ({ input, verdict }) {
+    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'LeadDeleted' : 'LeadNotDeleted'], output: { LeadId: input.leadId, MsTenantId: input.msTenantId } }
+  }
+})
