@@ -10,7 +10,7 @@ export interface Queryable {
 
 export interface Database extends Queryable {
   readonly pool: pg.Pool
-  /** Runs `work` in one transaction: commits what it did when it returns, nothing when it throws. */
+  /** Runs `work` in one transaction: commits what it did when it returns, nothing when it throws. It runs again when the transaction loses to another. */
   transaction<Result>(work: (trx: Queryable) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
@@ -39,9 +39,24 @@ export function connect (url: string, poolSize: number, log: Logger): Database {
   pool.on('error', ({ message }) => log.warn({ reason: message }, 'An idle database connection was lost'))
   return {
     pool,
-    query: query => pool.query({ ...query, values: query.values as unknown[] }),
-    transaction: work => transaction(pool, work),
+    query: query => whileOthersWin(() => pool.query({ ...query, values: query.values as unknown[] })),
+    transaction: work => whileOthersWin(() => transaction(pool, work)),
     close: () => pool.end()
+  }
+}
+
+/** How often a statement or a transaction is run again that lost to another one. */
+const rematches = 5
+
+/** A deadlock or a conflict of serialization undid all of it, for no fault of its own; run again, it usually goes through. */
+async function whileOthersWin<Result> (work: () => Promise<Result>): Promise<Result> {
+  for (let lost = 0; ; lost++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (lost === rematches || !(error instanceof pg.DatabaseError) || (error.code !== '40P01' && error.code !== '40001')) throw error
+      await new Promise(resolve => setTimeout(resolve, Math.random() * 10 * 2 ** lost))
+    }
   }
 }
 

@@ -89,11 +89,32 @@ async function terminateBackends ({ field, random }: Scene): Promise<void> {
   await client.end()
 }
 
+/** Makes PostgreSQL refuse writes as it does when the disk is full, or when a transaction loses against another. */
+async function refuseWrites ({ field, random }: Scene): Promise<void> {
+  const [code, share] = random.pick([['53100', 1], ['53100', 0.5], ['40P01', 0.4], ['40001', 0.3], ['55P03', 0.2]] as const)
+  const client = new pg.Client({ connectionString: field.databaseUrl })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query(`create or replace function refuse() returns trigger language plpgsql as $$ begin
+      if random() < ${share} then raise exception 'refused by the fault suite' using errcode = '${code}'; end if;
+      return null;
+    end $$`)
+    for (const table of written) await client.query(`create or replace trigger refuse before insert or update or delete on ${table} for each statement execute function refuse()`)
+    await pause(random.between(200, 1200))
+    await client.query('drop function if exists refuse cascade')
+  } finally {
+    await client.end()
+  }
+}
+
+const written = ['task', 'task_item', 'idempotency_key', 'number', 'number_on_sbc']
+
 export type Faults = ReadonlyArray<readonly [weight: number, fault: Fault]>
 
 export const workerFaults: Faults = [[7, killWorker], [2, killStoppingWorker], [1, stopWorker], [2, pauseWorker]]
 
-export const groundFaults: Faults = [[2, killApi], [1, restartPostgres], [1, killPostgres], [2, terminateBackends]]
+export const groundFaults: Faults = [[2, killApi], [1, restartPostgres], [1, killPostgres], [2, terminateBackends], [1, refuseWrites]]
 
 const plant = (mock: MockProcess, fault: object): Promise<unknown> => mock.control('POST', '/_mock/faults', fault)
 const behave = (mock: MockProcess, behaviour: object): Promise<unknown> => mock.control('POST', '/_mock/behaviour', behaviour)
@@ -179,7 +200,10 @@ export function pickFault (faults: Faults, random: Chance): Fault {
 }
 
 /** Everything outside works again; what is planted and was not met is forgotten. */
-export async function heal ({ ground }: Pick<Scene, 'ground'>): Promise<void> {
+export async function heal ({ ground, field }: Pick<Scene, 'ground' | 'field'>): Promise<void> {
+  const client = new pg.Client({ connectionString: field.databaseUrl })
+  await client.connect()
+  await client.query('drop function if exists refuse cascade').finally(() => client.end())
   await ground.microsoft.control('DELETE', '/_mock/faults')
   await behave(ground.microsoft, { jobMilliseconds: 50, consistencyMilliseconds: 0, throttle: null, stuckJobs: false, vanishedJobs: false, expireReleases: false, numberErrors: {} })
   for (const device of ground.sbcs) {

@@ -80,7 +80,7 @@ async function makePeace (ground: Ground, field: Field): Promise<void> {
     role.signal('SIGCONT')
     await role.revive()
   }
-  await heal({ ground })
+  await heal({ ground, field })
 }
 
 /** Waits until no task is under way; releases those set aside, as an operator would. Answers how many those were. */
