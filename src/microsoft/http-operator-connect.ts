@@ -2,7 +2,7 @@ import { UpstreamFault } from '../problems.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import { EntraTokens, type ClientCredentials } from './entra-tokens.ts'
 import { HttpClient, type HttpAnswer } from './http-client.ts'
-import { type AcquiredNumber, type Job, type OperatorConnect, type Refused, type Started } from './microsoft.ts'
+import { type AcquiredNumber, type CivicAddress, type Job, type OperatorConnect, type Refused, type Started } from './microsoft.ts'
 import { parse, toAcquired, toAddress, toConsent, toResult, wire } from './operator-wire.ts'
 
 export interface OperatorConnectSettings {
@@ -115,7 +115,14 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
       const numbers = Object.entries(job.phoneNumberReleaseStatusDetails).map(([number, entry]) => toResult(number, entry.status, entry.errorCode, null))
       return { status: 'finished', microsoftStatus: job.status, updatedAt: job.lastUpdatedAt ?? job.createdAt ?? new Date().toISOString(), numbers }
     },
-    civicAddresses: async (providerId, tenantId) => parse(wire.addresses, await read(providerId, `${tenant(tenantId)}/CivicAddresses`) ?? { value: [] }).value.map(toAddress),
+    async civicAddresses (providerId, tenantId) {
+      const found: CivicAddress[] = []
+      for (;;) {
+        const { value } = parse(wire.addresses, await read(providerId, `${tenant(tenantId)}/CivicAddresses?skip=${found.length}&take=${pageSize}`) ?? { value: [] })
+        found.push(...value.map(toAddress))
+        if (value.length < pageSize) return found
+      }
+    },
     async consents (providerId, skip) {
       const { value, nextLink } = parse(wire.consents, await read(providerId, `/PartnerOperatorConsents?productContext=teams&$skip=${skip}&$top=${consentsPerPage}`) ?? { value: [] })
       return { consents: value.map(toConsent), next: nextLink == null || value.length === 0 ? undefined : skip + value.length }

@@ -1,3 +1,4 @@
+import type { CivicAddress as PrintedAddress } from '../schemas/civic-address.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 
 /** How numbers of one upload are to be used; one block of settings holds for all of them. */
@@ -35,6 +36,8 @@ export interface CivicAddress {
   readonly country: string
   readonly validated: boolean
   readonly locations: ReadonlyArray<{ readonly id: string, readonly text: string }>
+  /** All of it as Microsoft prints it, for the records. */
+  readonly printed: PrintedAddress
 }
 
 /** What a tenant said to us as its operator, or a lead that we made without asking it (`isDirect`). */

@@ -1,6 +1,7 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { Type, type Static, type TSchema, type TString } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { UpstreamFault } from '../problems.ts'
+import { addressWords } from '../schemas/civic-address.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import type { AcquiredNumber, CivicAddress, Consent, Contact, NumberResult } from './microsoft.ts'
 
@@ -27,21 +28,10 @@ const WireEntry = Type.Object({
 
 const WireAddress = Type.Object({
   id: Type.String(),
-  country: Nullable(Type.String()),
-  houseNumber: Nullable(Type.String()),
-  houseNumberSuffix: Nullable(Type.String()),
-  preDirectional: Nullable(Type.String()),
-  streetName: Nullable(Type.String()),
-  streetSuffix: Nullable(Type.String()),
-  postDirectional: Nullable(Type.String()),
-  cityOrTown: Nullable(Type.String()),
-  cityOrTownAlias: Nullable(Type.String()),
-  stateOrProvince: Nullable(Type.String()),
-  postalOrZipCode: Nullable(Type.String()),
-  description: Nullable(Type.String()),
-  companyName: Nullable(Type.String()),
-  validationStatus: Nullable(Type.String()),
-  locations: Nullable(Type.Array(Type.Object({ id: Type.String(), description: Nullable(Type.String()), additionalInfo: Nullable(Type.String()) })))
+  ...Object.fromEntries(addressWords.map(word => [word, Nullable(Type.String())])) as Record<typeof addressWords[number], ReturnType<typeof Nullable<TString>>>,
+  locations: Nullable(Type.Array(Type.Object({
+    id: Type.String(), description: Nullable(Type.String()), additionalInfo: Nullable(Type.String()), isDefault: Nullable(Type.Boolean()), elin: Nullable(Type.String())
+  })))
 })
 
 const WireContact = Type.Object({
@@ -111,8 +101,16 @@ export function toAddress (address: Static<typeof WireAddress>): CivicAddress {
     rest.stateOrProvince, rest.postalOrZipCode, country, rest.description, rest.companyName].filter(Boolean).join(' ')
   return {
     id, text, town, country: country ?? '', validated: validationStatus === 'Validated',
-    locations: (locations ?? []).map(location => ({ id: location.id, text: [location.description, location.additionalInfo].filter(Boolean).join(' ') }))
+    locations: (locations ?? []).map(location => ({ id: location.id, text: [location.description, location.additionalInfo].filter(Boolean).join(' ') })),
+    printed: toPrinted(address)
   }
+}
+
+function toPrinted (address: Static<typeof WireAddress>): CivicAddress['printed'] {
+  const words = Object.fromEntries(addressWords.map(word => [word, address[word] ?? null])) as Record<typeof addressWords[number], string | null>
+  const locations = (address.locations ?? []).map(({ id, description = null, additionalInfo = null, isDefault, elin = null }) =>
+    ({ id, civicAddressId: address.id, description, additionalInfo, isDefault: isDefault ?? false, elin }))
+  return { id: address.id, ...words, locations }
 }
 
 const consentStatuses = { active: 'Active', suspended: 'Suspended', removed: 'Removed' } as const

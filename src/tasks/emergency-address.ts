@@ -1,14 +1,17 @@
 import type { CivicAddress } from '../microsoft/microsoft.ts'
 
+/** What an address is recognized by. */
+type Recognizable = Omit<CivicAddress, 'printed'>
+
 export type FoundAddress =
   | { status: 'found', civicAddressId: string, locationId: string | undefined }
-  | { status: 'unknown' | 'ambiguous', candidates: readonly CivicAddress[] }
+  | { status: 'unknown' | 'ambiguous', candidates: readonly Recognizable[] }
 
 /**
  * The civic address of the tenant that a text means: all its words must stand in the address, wherever. `place` narrows
  * it to a town, or names a location within the address. Never guesses: two candidates are as bad as none.
  */
-export function findAddress (addresses: readonly CivicAddress[], address: string | undefined, place: string | undefined): FoundAddress {
+export function findAddress (addresses: readonly Recognizable[], address: string | undefined, place: string | undefined): FoundAddress {
   const wanted = wordsOf(address)
   const named = wordsOf(place)
   const candidates = addresses.filter(candidate => {
@@ -21,7 +24,7 @@ export function findAddress (addresses: readonly CivicAddress[], address: string
   return { status: 'found', civicAddressId: only.id, locationId: includesAll(only.town, named) ? undefined : locationNamed(only, named) }
 }
 
-function locationNamed (address: CivicAddress, named: readonly string[]): string | undefined {
+function locationNamed (address: Recognizable, named: readonly string[]): string | undefined {
   if (named.length === 0) return undefined
   return address.locations.find(location => includesAll(location.text, named))?.id
 }
