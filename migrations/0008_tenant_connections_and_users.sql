@@ -33,11 +33,13 @@ create table tenant_user (
   -- What the user is assigned; `number_type` in Microsoft's words: operatorConnect, callingPlan, directRouting.
   number text,
   number_type text,
-  seen_at timestamptz not null default now(),
+  -- The reading that saw it last; one that reads everything removes what only earlier ones saw.
+  round bigint not null,
   primary key (provider_id, ms_tenant_id, id)
 );
 -- Pages are in the order of names, which stays the same however often users are read again.
 create index tenant_user_by_name on tenant_user (provider_id, ms_tenant_id, (lower(user_principal_name) collate "C"), id);
+create sequence tenant_user_round;
 create index tenant_user_by_number on tenant_user (provider_id, number) where number is not null;
 
 -- How far the copy of a tenant's users has come: where the next round of changes starts, and when the last one ended.

@@ -48,6 +48,8 @@ const Environment = Type.Object({
   SBC_HEALTH_SECONDS: Type.Number({ default: 300, minimum: 5, maximum: 7200 }),
   /** Days a finished task, its items and its messages are kept. */
   TASK_RETENTION_DAYS: Type.Number({ default: 90, minimum: 1 }),
+  /** Age in seconds from which on the copy of a customer's users is renewed when somebody asks for them. */
+  USERS_FRESH_SECONDS: Type.Number({ default: 300, minimum: 0 }),
   /** Hours the answer to an Idempotency-Key is kept. */
   IDEMPOTENCY_RETENTION_HOURS: Type.Number({ default: 72, minimum: 24 })
 })

@@ -35,6 +35,7 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
         { name: 'Customers', description: 'Licensed leads, also called services.' },
         { name: 'SBCs', description: 'The devices that carry the calls.' },
+        { name: 'Users', description: 'Users of a customer, in its own Microsoft tenant.' },
         { name: 'Tasks', description: 'Durable units of work.' }
       ],
       components: {

@@ -10,6 +10,7 @@ import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
+import { TenantUser, TenantUserPage } from '../schemas/tenant-user.ts'
 import { UnassignBody } from '../schemas/unassign.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import type { Version } from './resource.ts'
@@ -48,6 +49,8 @@ const newest: readonly Noun[] = [
   TaskItemPage,
   TaskPage,
   TaskReference,
+  TenantUser,
+  TenantUserPage,
   UnassignBody,
   UploadBody
 ]

@@ -23,6 +23,7 @@ import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
 import { ticketIdQuery } from './tenant-query.ts'
 import { unassignments } from './unassignments.ts'
+import { users } from './users.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
 
@@ -41,7 +42,8 @@ const resources: readonly Resource[] = [
   sbcs,
   taskOperations,
   tasks,
-  unassignments
+  unassignments,
+  users
 ]
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */

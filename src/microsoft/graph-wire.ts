@@ -9,7 +9,7 @@ const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.
 const Text = Nullable(Type.String())
 
 const WireAssignment = Type.Object({
-  telephoneNumber: Type.String(), numberType: Text, assignmentStatus: Text, assignmentTargetId: Text, locationId: Text
+  telephoneNumber: Type.String(), numberType: Text, assignmentStatus: Text, assignmentTargetId: Text, assignmentCategory: Text, locationId: Text
 })
 
 const WireUser = Type.Object({
@@ -60,6 +60,7 @@ export function toAssignment (assignment: Static<typeof WireAssignment>): Number
     type: assignment.numberType ?? 'unknownFutureValue',
     status: assignment.assignmentStatus ?? 'unassigned',
     targetId: assignment.assignmentTargetId ?? undefined,
+    category: assignment.assignmentCategory ?? undefined,
     locationId: assignment.locationId ?? undefined
   }
 }

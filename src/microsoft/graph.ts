@@ -26,6 +26,8 @@ export interface NumberAssignment {
   readonly status: string
   /** The user, or the resource account, that has the number. */
   readonly targetId: string | undefined
+  /** primary, private or alternate. */
+  readonly category: string | undefined
   readonly locationId: string | undefined
 }
 

@@ -3,13 +3,15 @@ import { problems, type ProblemCode } from '../../src/problems.ts'
 import { startWire, type Wire } from '../support/cut-wire.ts'
 import { readDocument } from '../support/documents.ts'
 import { openRecords, type Records } from '../support/records.ts'
-import { startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { directory, startIssuer, type Issuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
 interface Place { stack: Stack, records: Records, issuer: Issuer, wire: Wire }
 
 const profilesRead = '/api/v3/oc/callingprofile'
+
+const usersOf = (customer: string): string => `/api/v3/customer/${customer}/user`
 
 /** How each problem comes about. The type makes the list complete: a code that nobody can meet has no place in the catalogue. */
 const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
@@ -36,6 +38,8 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     const worker = await stack.startWorker()
     return stack.call('PUT', '/api/v3/sbc/8/credentials', { body: { password: 'wrong' } }).finally(() => worker.stop())
   },
+  license_insufficient: ({ stack }) => stack.call('GET', usersOf(demo.australianCustomer)),
+  connection_broken: place => whileReadingEnds(place, { code: 'connection_broken', reason: 'It does not work.' }),
   connection_required: ({ stack }) => stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, { body: ['+61395556880'] }),
   async number_busy ({ stack }) {
     await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
@@ -105,6 +109,15 @@ async function createLead (stack: Stack, tenantId: string, headers: Record<strin
 
 async function asChannel (stack: Stack, path: string, headers: Record<string, string>): Promise<Answer> {
   return stack.call('GET', path, { role: 'channel', headers })
+}
+
+/** The first request for users waits for their reading, which ends like this; no worker runs here. */
+async function whileReadingEnds ({ stack, records }: Place, verdict: object): Promise<Answer> {
+  const answer = stack.call('GET', usersOf(demo.israeliCustomer))
+  for (let ended: unknown[] = []; ended.length === 0;) {
+    ended = await records.query("update task set state = 'finished', status = 'Failed', verdict = $1 where kind = 'synchronize-users' and state <> 'finished' returning id", [verdict])
+  }
+  return answer
 }
 
 /** A task that is over without a failed number, as far as the records tell; no worker runs here. */

@@ -8,6 +8,7 @@ import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
 import { rotateSbcCredentials } from './rotate-sbc-credentials.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
+import { synchronizeUsers } from './synchronize-users.ts'
 import { unassignNumbers } from './unassign-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
 
@@ -22,6 +23,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   removeSbc,
   rotateSbcCredentials,
   synchronizeLeads,
+  synchronizeUsers,
   unassignNumbers,
   uploadNumbers
 ]

@@ -4,6 +4,7 @@ import { deleteLead } from './delete-lead.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
+import { synchronizeUsers } from './synchronize-users.ts'
 import { unassignNumbers } from './unassign-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
 
@@ -18,6 +19,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'remove-sbc': removeSbc,
   'rotate-sbc-credentials': rotateSbcCredentials,
   'synchronize-leads': synchronizeLeads,
+  'synchronize-users': synchronizeUsers,
   'unassign-numbers': unassignNumbers,
   'upload-numbers': uploadNumbers
 }

@@ -1,0 +1,122 @@
+import t from 'tap'
+import { licensedUsers, userCounts } from '../../src/database/tenant-users.ts'
+import { connect } from '../../src/database/connect.ts'
+import { openLog } from '../../src/log.ts'
+import { assignBehindOurBack, users } from '../support/connections.ts'
+import { openRecords } from '../support/records.ts'
+import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { upload, uploadBody } from '../support/uploads.ts'
+
+const { amit, yael } = users[tenants.israeli]
+
+const list = (stack: Stack, query = '', { customer = demo.israeliCustomer as string, version = 'v3', role = 'admin' as 'admin' | 'channel' | 'monitor' } = {}): Promise<Answer> =>
+  stack.call('GET', `/api/${version}/customer/${customer}/user${query}`, { role })
+
+const names = ({ body }: Answer): string[] => body.data.map((user: { WebName: string }) => user.WebName)
+
+/** Reads until the background has caught up: each request starts a reading, because here every copy is old at once. */
+async function listed (stack: Stack, isThere: (answer: Answer) => boolean): Promise<Answer> {
+  for (;;) {
+    const answer = await list(stack)
+    if (isThere(answer)) return answer
+  }
+}
+
+t.test('the users of a customer', async t => {
+  const stack = await startStack(t)
+  await stack.startApi({ USERS_FRESH_SECONDS: '0' })
+  await stack.startWorker()
+  const records = await openRecords(t, stack.databaseUrl)
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
+  const number = '+97239764578'
+  const { body } = await upload(stack, uploadBody({ phoneNumbers: [number], country: 'IL' }), { tenant: tenants.israeli })
+  await stack.finished(body.taskId)
+  await assignBehindOurBack(stack, tenants.israeli, { [number]: amit })
+
+  await t.test('are read at the first request, and answered as documented', async t => {
+    const answer = await list(stack)
+    t.match(answer, { status: 200, body: { currentPage: 1, pageSize: 10, totalPages: 1, totalRecords: 4 } })
+    t.notOk('location' in answer.headers, 'the answer is the page')
+    t.same(names(answer), ['Amit Cohen', 'Noa Levi', 'Service Desk', 'Yael Mizrahi'])
+    t.same(answer.body.data[0], {
+      Identity: amit, Status: '----', SipAddress: 'sip:amit.cohen@negevrobotics.example', LineURI: `tel:${number}`,
+      HostingProvider: 'sipfed.online.lync.com', HybridPstnSiteName: null, UsageLocation: 'IL', RegistrarPool: null, CallForward: '',
+      ObjectId: amit.toUpperCase(), WebName: 'Amit Cohen', UserType: 'TeamsOnly', PsCount: 0, IsManaged: true, Department: answer.body.data[0].Department,
+      TenantId: tenants.israeli, UserPrincipalName: 'amit.cohen@negevrobotics.example', MsInterpretedUserType: 'PureOnlineTeamsOnlyUser',
+      EnterpriseVoiceEnabled: true, OnlineVoiceRoutingPolicy: '', OnlinePstnGateway: ''
+    })
+    t.match(answer.body.data[2], { SipAddress: null, LineURI: null, UserType: null, EnterpriseVoiceEnabled: false, MsInterpretedUserType: 'PureOnlineApplicationInstance' })
+    t.same((await list(stack, '', { version: 'v2', role: 'monitor' })).body, answer.body, 'in version 2 as well')
+  })
+
+  await t.test('come in pages that do not overlap', async t => {
+    const first = await list(stack, '?PageSize=3')
+    const second = await list(stack, '?Page Number=2&pagesize=3')
+    t.match(second.body, { currentPage: 2, pageSize: 3, totalPages: 2, totalRecords: 4 })
+    t.same([...names(first), ...names(second)], ['Amit Cohen', 'Noa Levi', 'Service Desk', 'Yael Mizrahi'])
+    t.same((await list(stack, '?PageNumber=9')).body.data, [])
+    for (const size of [1, 10_001]) t.match(await list(stack, `?PageSize=${size}`), { status: 400 })
+  })
+
+  await t.test('count towards the licence when they have a number', async t => {
+    const db = connect(stack.databaseUrl, 1, openLog({ LOG_LEVEL: 'silent', ROLE: 'api' }))
+    t.same(await licensedUsers(db, 1, demo.israeliCustomer), [{ sipAddress: 'amit.cohen@negevrobotics.example', userPrincipalName: 'amit.cohen@negevrobotics.example', number, numberType: 'operatorConnect' }])
+    t.same(await userCounts(db, 1, demo.israeliCustomer), { monitored: 3, operatorConnect: 1, directRouting: 0, serviceNumbers: 0 })
+    t.same(await userCounts(db, 1, demo.australianCustomer), { monitored: 0, operatorConnect: 0, directRouting: 0, serviceNumbers: 0 })
+    await db.close()
+  })
+
+  await t.test('follow what changes at Microsoft, by its changes alone', async t => {
+    const state = await stack.microsoft.control('GET', '/_mock/state')
+    const readBefore = (await stack.microsoft.control('GET', '/_mock/requests')).length
+    await graph(stack, 'PATCH', `/users/${yael}`, { department: 'Export' })
+    t.match((await listed(stack, ({ body }) => body.data[3]?.Department === 'Export')).body.data[3], { Identity: yael })
+    const requests = (await stack.microsoft.control('GET', '/_mock/requests')).slice(readBefore).map((request: { path: string }) => request.path)
+    t.notOk(requests.some((path: string) => /users\/delta\?\$select/.test(path)), 'without reading everybody again')
+    await graph(stack, 'DELETE', `/users/${yael}`)
+    t.same(names(await listed(stack, ({ body }) => body.totalRecords === 3)), ['Amit Cohen', 'Noa Levi', 'Service Desk'])
+    await stack.microsoft.control('PUT', '/_mock/state', state) // another world: what we remember of the old one is worthless
+    const all = await listed(stack, ({ body }) => body.totalRecords === 4)
+    t.match(all.body.data[3], { Identity: yael })
+    await graph(stack, 'DELETE', `/users/${yael}`)
+    const fewer = await stack.microsoft.control('GET', '/_mock/state')
+    await stack.microsoft.control('PUT', '/_mock/state', fewer)
+    t.same(names(await listed(stack, ({ body }) => body.totalRecords === 3)), ['Amit Cohen', 'Noa Levi', 'Service Desk'], 'also one that went while the link expired')
+  })
+
+  await t.test('cannot be had over a connection that broke, until it is mended', async t => {
+    const { applications } = await stack.microsoft.control('GET', '/_mock/state')
+    const roles = (granted: object): Promise<unknown> => stack.microsoft.control('PATCH', '/_mock/state', {
+      applications: applications.map((entry: { tenantId: string }) => entry.tenantId === tenants.israeli ? { ...entry, ...granted } : entry)
+    })
+    await roles({ roles: {} })
+    for (;;) { // the first one still answers from the copy
+      const { status, body } = await list(stack)
+      if (status === 200) continue
+      t.match([status, body], [400, { errorCode: 'connection_broken', detail: /consent/ }])
+      break
+    }
+    t.match(await records.query('select status from tenant_connection'), [{ status: 'NoConsent' }])
+    await roles({})
+    t.match(await list(stack), { status: 200, body: { totalRecords: 3 } })
+  })
+
+  await t.test('are for customers with the licence and the connection, and for those who may see them', async t => {
+    t.match(await list(stack, '', { customer: demo.australianCustomer }), { status: 400, body: { errorCode: 'license_insufficient', detail: /Teams admin center/ } })
+    await records.query('update customer set license_type = 5 where id = $1', [demo.australianCustomer])
+    t.match(await list(stack, '', { customer: demo.australianCustomer }), { status: 400, body: { errorCode: 'connection_required' } })
+    t.match(await list(stack, '', { customer: 'nonsense' }), { status: 404, body: { errorCode: 'customer_not_found' } })
+    t.match(await list(stack, '', { role: 'channel' }), { status: 404, body: { errorCode: 'customer_not_found' } })
+  })
+})
+
+/** The customer's administrator at work. */
+async function graph (stack: Stack, method: string, path: string, body?: object): Promise<void> {
+  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'b0000000-0000-4000-8000-000000000002', client_secret: 'demo-customer-secret', scope: 'https://graph.microsoft.com/.default' })
+  const answer = await fetch(`${stack.microsoft.url}/${tenants.israeli}/oauth2/v2.0/token`, { method: 'POST', body: form })
+  const { access_token: token } = await answer.json() as { access_token: string }
+  const { ok } = await fetch(`${stack.microsoft.url}/graph/v1.0${path}`, {
+    method, headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) })
+  })
+  if (!ok) throw new Error(`${method} ${path} was refused`)
+}
