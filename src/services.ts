@@ -11,8 +11,10 @@ import { httpGraph } from './microsoft/http-graph.ts'
 import { httpOperatorConnect } from './microsoft/http-operator-connect.ts'
 import type { OperatorConnect } from './microsoft/microsoft.ts'
 import { UpstreamFault } from './problems.ts'
+import { openKamailio } from './sbc/http-kamailio.ts'
 import { openMediant } from './sbc/http-mediant.ts'
 import type { OpenSbc, SbcConnection } from './sbc/sbc.ts'
+import type { SbcDriver } from './schemas/sbc-device.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import type { Means } from './tasks/define.ts'
 import { guardGraph } from './tasks/guarded-graph.ts'
@@ -87,10 +89,10 @@ export function meansOf (services: Services): (workerId: () => number) => Means 
   }
 }
 
-const drivers: Record<string, OpenSbc> = { mediant: openMediant }
+const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: openMediant }
 
 const openSbc: OpenSbc = connection => {
-  const open = drivers[connection.driver]
+  const open = Object.entries(drivers).find(([driver]) => driver === connection.driver)?.[1]
   if (open === undefined) throw new UpstreamFault(`SBC ${connection.id}`, 'forbidden', `SBC ${connection.id} has the unknown driver ${connection.driver}.`)
   return open(connection)
 }

@@ -20,8 +20,11 @@ export class Wire {
     this.#pool = new Pool(this.#url.origin, { connections: 1, connect: connectorOf(connection), headersTimeout: patience, bodyTimeout: patience })
   }
 
-  /** `path` is below the path of the base URL. What the device cannot do now, or we may not, is thrown as an UpstreamFault. */
-  async request (method: 'GET' | 'PUT' | 'POST', path: string, body?: string, headers: Record<string, string> = {}): Promise<DeviceAnswer> {
+  /**
+   * `path` is below the path of the base URL. What the device cannot do now, or we may not, is thrown as an UpstreamFault;
+   * `isAnswer` tells a body that answers although its status is 500.
+   */
+  async request (method: 'GET' | 'PUT' | 'POST', path: string, body?: string, headers: Record<string, string> = {}, isAnswer: (text: string) => boolean = () => false): Promise<DeviceAnswer> {
     let status: number, text: string
     try {
       const response = await this.#pool.request({
@@ -34,7 +37,7 @@ export class Wire {
     }
     if (status === 401) throw this.fault('unauthorized', `${this.name} does not accept our credentials (401): the user or the password is wrong, blocked or expired.`)
     if (status === 403 || status === 405) throw this.fault('forbidden', `The user of ${this.name} may not do this (${status}): it needs the level Administrator or higher.`)
-    if (status === 409 || status === 429 || status >= 500) throw this.fault('busy', `${this.name} is busy (${status}).`, text)
+    if (status === 409 || status === 429 || (status >= 500 && !isAnswer(text))) throw this.fault('busy', `${this.name} is busy (${status}).`, text)
     return { status, text }
   }
 

@@ -1,0 +1,62 @@
+/** A hash table of the htable module. `dbtable` empty: it lives in memory only. */
+export interface Table { readonly name: string, readonly dbtable: string, items: Map<string, string | number> }
+
+export interface Effect { sequence: number, kind: 'add' | 'change' | 'remove' | 'save' | 'restart' | 'state', plan?: string, prefix?: string, value?: string | number }
+
+/** Tables as they are in shared memory, and as the database has them. */
+export class Tables {
+  #running = new Map<string, Table>()
+  #stored = new Map<string, Map<string, string | number>>()
+  effects: Effect[] = []
+  restarts = 0
+
+  /** Tables are declared in the configuration file: only here can one come or go. */
+  declare (tables: ReadonlyArray<{ name: string, dbtable: string, items?: Readonly<Record<string, string | number>> }>): void {
+    this.#running = new Map(tables.map(({ name, dbtable, items = {} }) => [name, { name, dbtable, items: new Map(Object.entries(items)) }]))
+    this.#stored = new Map([...this.#running.values()].map(({ name, items }) => [name, new Map(items)]))
+    this.#record({ kind: 'state' })
+  }
+
+  list (): readonly Table[] {
+    return [...this.#running.values()]
+  }
+
+  get (name: string): Table | undefined {
+    return this.#running.get(name)
+  }
+
+  set (table: Table, key: string, value: string | number): void {
+    const kind = table.items.has(key) ? 'change' : 'add'
+    if (table.items.get(key) === value) return
+    table.items.set(key, value)
+    this.#record({ kind, plan: table.name, prefix: key, value })
+  }
+
+  remove (table: Table, key: string): void {
+    if (table.items.delete(key)) this.#record({ kind: 'remove', plan: table.name, prefix: key })
+  }
+
+  store (table: Table): void {
+    this.#stored.set(table.name, new Map(table.items))
+    this.#record({ kind: 'save', plan: table.name })
+  }
+
+  reload (table: Table): void {
+    table.items = new Map(this.#stored.get(table.name))
+  }
+
+  stored (name: string): ReadonlyMap<string, string | number> {
+    return this.#stored.get(name) ?? new Map()
+  }
+
+  /** A crash: what no database has is gone. */
+  restart (): void {
+    for (const table of this.#running.values()) table.items = table.dbtable === '' ? new Map() : new Map(this.#stored.get(table.name))
+    this.restarts += 1
+    this.#record({ kind: 'restart' })
+  }
+
+  #record (effect: Omit<Effect, 'sequence'>): void {
+    this.effects.push({ sequence: this.effects.length + 1, ...effect })
+  }
+}
