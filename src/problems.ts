@@ -27,7 +27,7 @@ export const problems = {
   nothing_to_retry: { status: 409, title: 'Nothing of the task failed.', advice: 'Look at its items.' },
   task_not_set_aside: { status: 409, title: 'The task is not set aside.', advice: 'Only tasks that `setAside` marks need to be released.' },
   body_too_large: { status: 413, title: 'The request body is too large.', advice: 'Split the request.' },
-  media_type_unsupported: { status: 415, title: 'The body must be application/json.', advice: 'Send `Content-Type: application/json`.' },
+  media_type_unsupported: { status: 415, title: 'The body has a media type that is not taken here.', advice: 'Send `Content-Type: application/json`, or `text/csv` to an import.' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request.', advice: 'Use a new key for a new request.' },
   rate_limited: { status: 429, title: 'Too many requests.', advice: 'Come back after `Retry-After` seconds.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.', advice: 'Send the request again with the same Idempotency-Key; tell us the ticket if it stays.' },

@@ -68,6 +68,7 @@ function describe (schema: FastifySchema, config: FastifyContextConfig, exampleO
   const roles = config.roles?.join(', ') ?? 'any'
   return {
     ...schema,
+    ...(config.file !== undefined && { body: fileBody(config.file) }),
     description: `${schema.description ?? schema.summary ?? ''}\n\nRoles: ${roles}.`,
     security: [{ bearer: [] }],
     ...(makesTask && { headers: { type: 'object', properties: { ...(schema.headers as { properties?: object } | undefined)?.properties, 'Idempotency-Key': idempotencyKey } } }),
@@ -75,9 +76,16 @@ function describe (schema: FastifySchema, config: FastifyContextConfig, exampleO
   }
 }
 
+/** Routes that take a file read it themselves; a schema would have the framework wait for all of it. */
+function fileBody (example: string): object {
+  const form = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } }, examples: [{ file: example }] }
+  return { content: { 'text/csv': { schema: { type: 'string', examples: [example] } }, 'multipart/form-data': { schema: form } } }
+}
+
 function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesTask: boolean): Record<string, object> {
   const codes: readonly ProblemCode[] = [
     'validation_failed', ...schema.body === undefined ? [] : ['syntax_error', 'body_too_large', 'media_type_unsupported'] as const,
+    ...config.file === undefined ? [] : ['body_too_large', 'media_type_unsupported'] as const,
     ...makesTask ? ['idempotency_key_invalid', 'idempotency_key_reused'] as const : [],
     'token_missing', 'token_invalid', 'caller_unknown', 'role_missing', ...config.problems ?? [],
     'internal_error', 'identity_unavailable', 'database_unavailable'
@@ -98,7 +106,7 @@ function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesT
   }))
 }
 
-interface Finished { paths?: Record<string, Record<string, { requestBody?: { content?: Record<string, { schema?: { $ref?: string }, examples?: object }> } }>>, components?: { schemas?: Record<string, object> } }
+interface Finished { paths?: Record<string, Record<string, { requestBody?: { content?: Record<string, { schema?: { $ref?: string }, examples?: object, example?: unknown }> } }>>, components?: { schemas?: Record<string, object> } }
 
 /** What can be said only of the whole: bodies get the examples of their nouns, and nouns that nothing speaks of go. */
 function finish<Part extends object> (document: Part, exampleOf: ExampleOf): Part {
@@ -106,7 +114,10 @@ function finish<Part extends object> (document: Part, exampleOf: ExampleOf): Par
   const nouns = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {
     for (const media of Object.values(requestBody?.content ?? {})) {
-      media.examples = exampleOf.all({ $ref: `${media.schema?.$ref?.split('/').at(-1)}#` })
+      const name = media.schema?.$ref?.split('/').at(-1)
+      if (name !== undefined) media.examples = exampleOf.all({ $ref: `${name}#` })
+      else if (media.example !== undefined) media.examples = { example1: { value: media.example } }
+      delete media.example
     }
   }
   const used = new Set<string>()

@@ -66,7 +66,7 @@ function toProblem (error: FastifyError | Problem, request: FastifyRequest): Pro
   if (error.validation !== undefined) return new Problem('validation_failed', error.message, { errors: fieldErrors(error.validation, error.validationContext), cause: error })
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE': return new Problem('body_too_large', `The body may have at most ${request.routeOptions.bodyLimit} bytes.`, { cause: error })
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new Problem('media_type_unsupported', 'Send the body as application/json.', { cause: error })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new Problem('media_type_unsupported', `Send the body as ${request.routeOptions.config.file === undefined ? 'application/json' : 'text/csv, or a form with the file as multipart/form-data'}.`, { cause: error })
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
     case 'FST_ERR_CTP_EMPTY_JSON_BODY': return new Problem('validation_failed', error.message, { errors: { '': ['A non-empty request body is required.'] }, cause: error })
   }

@@ -29,6 +29,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Versions the operation exists in; every operation exists in v3 unless v2 has its own form of it. */
     versions?: readonly Version[]
+    /** The route takes a CSV file, as its body or in a form; this is an example of one. */
+    file?: string
     /** Problems that only this operation answers with; those of all operations are added in the documents. */
     problems?: readonly ProblemCode[]
     /** Statuses that are documented with a bare text for a body, and an example of it. */

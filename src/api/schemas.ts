@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { CallingProfile } from '../schemas/calling-profile.ts'
 import { Customer, CustomerDetails } from '../schemas/customer.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
+import { NumberImport } from '../schemas/number-import.ts'
 import { NumberChange } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
@@ -28,6 +29,7 @@ const newest: readonly Noun[] = [
   LeadPage,
   NewLead,
   NumberChange,
+  NumberImport,
   NumberPage,
   NumberRecord,
   NumberStatusBody,

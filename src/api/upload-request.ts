@@ -56,20 +56,20 @@ export function toUploadInput (msTenantId: string, body: UploadBody, upload: Par
   }
 }
 
-function readUsage (text: string, field: string, errors: FieldErrors): Usage | undefined {
+export function readUsage (text: string, field: string, errors: FieldErrors): Usage | undefined {
   const usage = parseUsage(text)
   if (usage === undefined) (errors[field] ??= []).push(`${text} is not a usage. Use one of ${usages.join(', ')}.`)
   return usage
 }
 
-function readCountry (text: string | undefined, errors: FieldErrors): string | undefined {
+export function readCountry (text: string | undefined, errors: FieldErrors): string | undefined {
   if (text === undefined || text.trim() === '') return undefined
   const country = parseCountry(text)
   if (country === undefined) errors['Country'] = [`${text} is neither an ISO country code nor the dialling code of one country.`]
   return country
 }
 
-function readTypeOfService (text: string | undefined, errors: FieldErrors): typeof typesOfService[number] | undefined {
+export function readTypeOfService (text: string | undefined, errors: FieldErrors): typeof typesOfService[number] | undefined {
   const word = text?.replace(/\s+/g, '').toLowerCase() ?? ''
   if (word === '' || word === 'none' || word === 'noselection') return undefined
   const type = typesOfService.find(type => type.toLowerCase() === word)
@@ -77,7 +77,7 @@ function readTypeOfService (text: string | undefined, errors: FieldErrors): type
   return type
 }
 
-function readAddress (body: UploadBody, errors: FieldErrors): Address {
+export function readAddress (body: Pick<UploadBody, 'address' | 'location' | 'civicAddressId' | 'locationId'>, errors: FieldErrors): Address {
   for (const field of ['civicAddressId', 'locationId'] as const) {
     const text = body[field]?.trim() ?? ''
     if (text !== '' && !uuid.test(text)) errors[field === 'locationId' ? 'LocationId' : 'CivicAddressId'] = [`${text} is not a GUID.`]

@@ -6,8 +6,10 @@ import { answerAgain } from './accept-task.ts'
 import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
 import { customers } from './customers.ts'
+import { importResults } from './import-results.ts'
 import { numberExport } from './number-export.ts'
 import { numberHistory } from './number-history.ts'
+import { numberImport } from './number-import.ts'
 import { numberStatus } from './number-status.ts'
 import { numbers } from './numbers.ts'
 import { leads } from './leads.ts'
@@ -32,8 +34,10 @@ const resources: readonly Resource[] = [
   callingProfiles,
   customers,
   leads,
+  importResults,
   numberExport,
   numberHistory,
+  numberImport,
   numberStatus,
   numbers,
   releases,
@@ -60,12 +64,15 @@ export async function mountVersion (app: FastifyInstance, version: Version, mean
   }, { prefix: `/api/${version}` })
 }
 
-/** The scope, deaf to routes that the version does not have. */
+/** The scope and those below it, deaf to routes that the version does not have. */
 function onlyOf (scope: Scope, version: Version): Scope {
   return new Proxy(scope, {
     get (target, name) {
       const member: unknown = Reflect.get(target, name, target)
-      if (typeof member !== 'function' || !['get', 'post', 'put', 'patch', 'delete'].includes(String(name))) return member
+      if (typeof member !== 'function') return member
+      if (name === 'register') return (below: (scope: Scope) => Promise<void>) => member.call(target, async (inner: Scope) => below(onlyOf(inner, version)))
+      if (name === 'withTypeProvider') return () => onlyOf(target, version)
+      if (!['get', 'post', 'put', 'patch', 'delete'].includes(String(name))) return member
       return (path: string, options: RouteOptions, handler: unknown) => {
         const versions = options.config?.versions
         return versions === undefined || versions.includes(version) ? member.call(target, path, options, handler) : target

@@ -10,6 +10,8 @@ export interface NewTask {
   input: object
   messages: object[]
   numbers: readonly string[]
+  /** Numbers it is about, when they are not its own. */
+  numberCount?: number | undefined
   msTenantId?: string | undefined
   customerId?: string | undefined
   channelId?: number | undefined
@@ -60,7 +62,7 @@ export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Pr
       column(task => JSON.stringify(task.messages)),
       column(task => task.msTenantId ?? null), column(task => task.customerId ?? null), column(task => task.channelId ?? null),
       column(task => task.ticketId ?? null), column(task => task.traceId ?? null), column(task => task.retryOf ?? null),
-      column(task => task.numbers.length)
+      column(task => task.numberCount ?? task.numbers.length)
     ]
   })
 }

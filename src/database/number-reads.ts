@@ -15,6 +15,8 @@ export interface NumberFilter {
   /** `Unassigned` also finds those of which Microsoft says nothing. */
   assignmentStatus?: string | undefined
   callingProfileId?: string | undefined
+  /** This number alone. */
+  number?: string | undefined
 }
 
 /** Seven fractional digits and an offset, as the documented records have it. */
@@ -89,6 +91,7 @@ function conditions (filter: NumberFilter): { text: string, values: unknown[] } 
   add(filter.source, parameter => `n.source = ${parameter}`)
   add(filter.assignmentStatus, parameter => `lower(coalesce(n.assignment_status, 'Unassigned')) = lower(${parameter})`)
   add(filter.callingProfileId, parameter => `n.calling_profile_id = ${parameter}`)
+  add(filter.number, parameter => `n.number = ${parameter}`)
   return { text: parts.join(' and '), values }
 }
 
@@ -119,4 +122,43 @@ export async function numberRecord (db: Queryable, filter: NumberFilter, number:
     text: `select ${recordColumns} from number n ${joins} where ${text} and n.number = ${after(values, 1)}`, values: [...values, number]
   })
   return rows[0]
+}
+
+/** What a file of numbers says of one: what was asked for, and what is known. */
+export interface ExportedNumber {
+  id: number
+  telephoneNumber: string
+  tenantId: string
+  callingProfileId: string | null
+  /** null: it came by synchronization, and nobody asked for anything. */
+  usage: string | null
+  additionalUsages: string[]
+  capabilities: string[]
+  acquiredCapabilities: string[]
+  isoCountryCode: string | null
+  civicAddressId: string | null
+  locationId: string | null
+  source: string
+  assignmentStatus: string | null
+  removalStatus: number
+  acquiredOn: string | null
+  customer: string | null
+  sbcIds: number[]
+  microsoftJobId: string | null
+}
+
+export async function exportedAfter (db: Queryable, filter: NumberFilter, afterId: number, limit: number): Promise<ExportedNumber[]> {
+  const { text, values } = conditions(filter)
+  const { rows } = await db.query<ExportedNumber>({
+    text: `
+      select n.id, n.number as "telephoneNumber", n.ms_tenant_id as "tenantId", n.calling_profile_id as "callingProfileId", n.usage,
+        n.additional_usages as "additionalUsages", n.capabilities, n.acquired_capabilities as "acquiredCapabilities", n.country as "isoCountryCode",
+        n.civic_address_id as "civicAddressId", n.location_id as "locationId", n.source, n.assignment_status as "assignmentStatus",
+        n.removal_status as "removalStatus", ${documentedTime('n.acquired_on')} as "acquiredOn", c.full_name as customer,
+        array(select o.sbc_id from number_on_sbc o where o.provider_id = n.provider_id and o.number = n.number order by 1) as "sbcIds",
+        n.microsoft_job_id as "microsoftJobId"
+      from number n ${joins} where ${text} and n.id > ${after(values, 1)} order by n.id limit ${after(values, 2)}`,
+    values: [...values, afterId, limit]
+  })
+  return rows
 }

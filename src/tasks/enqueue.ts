@@ -7,12 +7,16 @@ import {
 import { Problem } from '../problems.ts'
 
 export interface Order<Input> {
+  /** From `newTaskId`, when something had to be kept under it before the task is made. */
+  readonly id?: string | undefined
   readonly kind: { readonly name: string, readonly idPrefix: string, readonly steps: ReadonlyArray<{ readonly name: string }>, readonly inputType?: Input }
   readonly input: Input
   readonly providerId: number
   /** Who asked: the application of the token. */
   readonly caller: string
   readonly numbers: readonly string[]
+  /** Numbers the task is about, when it does not hold them itself. */
+  readonly numberCount?: number | undefined
   readonly lane: string
   readonly msTenantId?: string | undefined
   readonly customerId?: string | undefined
@@ -47,7 +51,7 @@ export function openQueue (db: Database, wake: () => void = () => {}): Queue {
   return {
     remembered: (providerId, caller, { key, request }) => replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),
     async enqueue (order) {
-      const id = await newId(db, order.kind.idPrefix)
+      const id = order.id ?? await newId(db, order.kind.idPrefix)
       const task: NewTask = {
         ...order, id, kind: order.kind.name, step: order.kind.steps[0]?.name ?? '', messages: [],
         idempotency: order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request), response: { taskId: id } }
@@ -93,7 +97,11 @@ function digest (parts: readonly string[]): Buffer {
 
 /** `wup_<uuid>`, or `tsk_<number>` for the kinds that are documented so. */
 async function newId (db: Database, prefix: string): Promise<string> {
-  return prefix === 'tsk' ? `tsk_${await nextTaskNumber(db)}` : `${prefix}_${uuidInOrderOfTime()}`
+  return prefix === 'tsk' ? `tsk_${await nextTaskNumber(db)}` : newTaskId(prefix)
+}
+
+export function newTaskId (prefix: string): string {
+  return `${prefix}_${uuidInOrderOfTime()}`
 }
 
 /** UUID version 7: new ids are neighbours in the index, which stays small where it is written. */

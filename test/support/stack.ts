@@ -128,7 +128,7 @@ async function send (method: string, url: string, body: unknown, headers: Record
   const response = await request(url, {
     method: method as 'GET',
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body)
+    body: body === undefined ? null : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
   })
   const text = await response.body.text()
   let parsed: unknown = text

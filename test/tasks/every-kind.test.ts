@@ -26,8 +26,9 @@ function exampleOf (kind: AnyTaskKind): Example {
 
 async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: string, id: string }> {
   const { services, numbers } = place
-  const { input, msTenantId = tenants.australian } = exampleOf(kind)
-  const { taskId } = await openQueue(services.db).enqueue({ kind, input: input(place), providerId: 1, caller: 'test', numbers, lane: 'test', msTenantId })
+  const { input, before, msTenantId = tenants.australian } = exampleOf(kind)
+  const id = await before?.(place)
+  const { taskId } = await openQueue(services.db).enqueue({ kind, id, input: input(place), providerId: 1, caller: 'test', numbers: id === undefined ? numbers : [], lane: 'test', msTenantId })
   const others = taskKinds.filter(other => other.name !== kind.name)
   const worker = startWorker([kind, ...others], meansOf(services), services.log, {
     databaseUrl: services.config.DATABASE_URL, version: 'test', concurrency: 4, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5

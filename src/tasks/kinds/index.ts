@@ -3,6 +3,7 @@ import { changeSbc } from './change-sbc.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
 import { examineSbc } from './examine-sbc.ts'
+import { importNumbers } from './import-numbers.ts'
 import { registerSbc } from './register-sbc.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
@@ -18,6 +19,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   createLead,
   deleteLead,
   examineSbc,
+  importNumbers,
   registerSbc,
   releaseNumbers,
   removeSbc,

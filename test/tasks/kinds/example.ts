@@ -14,6 +14,8 @@ export interface Example {
   readonly msTenantId?: string
   /** Brings about what the kind needs to find, beside the work of the kinds in `needs`. */
   readonly prepare?: (place: Place) => Promise<void>
+  /** Keeps what a task of the kind finds under its own id, and answers that id; such a task holds no numbers itself. */
+  readonly before?: (place: Place) => Promise<string>
   /** Kinds whose work is there before: they act on the same numbers. */
   readonly needs?: readonly string[]
   /** What the kind changes in the world, apart from where numbers are; in words that do not differ from run to run. */

@@ -1,6 +1,7 @@
 import type { Example } from './example.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
+import { importNumbers } from './import-numbers.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
@@ -14,6 +15,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'create-lead': createLead,
   'delete-lead': deleteLead,
   'examine-sbc': examineSbc,
+  'import-numbers': importNumbers,
   'register-sbc': registerSbc,
   'release-numbers': releaseNumbers,
   'remove-sbc': removeSbc,

@@ -1,0 +1,35 @@
+import { stringify } from 'csv-stringify/sync'
+
+/** What a spreadsheet runs as a formula when a cell begins with it, blanks aside; the wide ones of Asian keyboards too. */
+const formula = '[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]'
+const dangerous = new RegExp(`^[\\s']*${formula}`)
+const protectedCell = new RegExp(`^'[\\s']*${formula}`)
+
+/** The text as a spreadsheet shows it and does not run it: with an apostrophe before it. `plainCell` takes it off. */
+export function safeCell (text: string): string {
+  return dangerous.test(text) ? `'${text}` : text
+}
+
+/** The inverse of `safeCell`; forgives the apostrophe that people write before a + as well. */
+export function plainCell (text: string): string {
+  return protectedCell.test(text) ? text.slice(1) : text
+}
+
+export type Cell = string | number | null
+
+/** Rows of a CSV file (RFC 4180) that no spreadsheet runs as formulas, whichever separator it believes in. */
+export function toCsv (rows: ReadonlyArray<readonly Cell[]>): string {
+  return stringify(rows.map(row => row.map(cell => typeof cell === 'string' ? safeCell(cell) : cell)), { record_delimiter: 'windows', quoted_match: /[;\t\r]|^\s|\s$/ })
+}
+
+/** A list stands in one cell; `none` is the list without entries, as an empty cell means that nothing is said. */
+export function listCell (entries: readonly string[] | null): string | null {
+  return entries === null ? null : entries.length === 0 ? 'none' : entries.join(' ')
+}
+
+/** The entries of a cell, however people part them; undefined for an empty cell. */
+export function readListCell (text: string): string[] | undefined {
+  const entries = text.split(/[\s,;|]+/).filter(entry => entry !== '')
+  if (entries.length === 0) return undefined
+  return entries.length === 1 && entries[0]?.toLowerCase() === 'none' ? [] : entries
+}
