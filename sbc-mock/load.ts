@@ -10,7 +10,7 @@ interface Wanted extends Fields { plan: string, index?: number | undefined }
 export function loadPlans (state: State, before: Configuration, limits: Behaviour): Configuration {
   const rules = wantedRules(state)
   const names = state.plans ?? planNames(state, before)
-  if (names === null && rules === null) return before.copy()
+  if (names === null && rules === null) return withRows(before.copy(), state)
 
   const configuration = new Configuration()
   for (const [table, rows] of before.tables) configuration.tables.set(table, new Map(rows))
@@ -21,6 +21,11 @@ export function loadPlans (state: State, before: Configuration, limits: Behaviou
     if (plan === undefined) throw new Refusal(`dial plan "${name}" is not among the plans`)
     editor.putRule(plan, index ?? plan.nextIndex(), fields)
   }
+  return withRows(configuration, state)
+}
+
+function withRows (configuration: Configuration, { rows = {} }: State): Configuration {
+  for (const [table, list] of Object.entries(rows)) configuration.tables.set(table, new Map(list.map((row, index) => [index, new Map(Object.entries(row))])))
   return configuration
 }
 

@@ -44,6 +44,8 @@ export const State = Type.Object({
   plans: Type.Optional(Type.Array(Type.Object({ index: Type.Optional(Index), name: Type.String() }, strict))),
   rules: Type.Optional(Type.Array(Type.Object({ plan: Type.String(), ...fields }, strict))),
   dialPlans: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Object(fields, strict)))),
+  /** Rows of other tables, by section and table as typed: `voip ip-group`. A table that is named replaces the device's. */
+  rows: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.String())))),
   parameters: Type.Optional(Type.Partial(Parameters, strict)),
   behaviour: Type.Optional(BehaviourChange)
 }, strict)

@@ -16,6 +16,8 @@ export const problems = {
   route_not_found: { status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.' },
   lead_not_found: { status: 404, title: 'There is no such lead.', advice: 'Compare the tenant id with your leads; a new lead needs a tenant that exists.' },
   task_not_found: { status: 404, title: 'There is no such task.', advice: 'Compare the id; finished tasks are kept for some months only.' },
+  site_not_found: { status: 404, title: 'There is no such SIP connection.', advice: 'Compare the id; it is not among the SIP connections you may see.' },
+  site_in_use: { status: 409, title: 'The SIP connection is in use.', advice: 'Release the numbers of the customer first.' },
   customer_not_found: { status: 404, title: 'There is no such customer.', advice: 'Take the id from the list of customers.' },
   number_not_found: { status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.' },
   sbc_not_found: { status: 404, title: 'There is no such SBC.', advice: 'List the SBC devices; it may have been removed.' },

@@ -36,6 +36,9 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
         { name: 'Customers', description: 'Licensed leads, also called services.' },
         { name: 'SBCs', description: 'The devices that carry the calls.' },
         { name: 'Users', description: 'Users of a customer, in its own Microsoft tenant.' },
+        { name: 'SIP connections', description: 'Sites of customers, each on one SBC.' },
+        { name: 'Script templates', description: 'What is written to an SBC for a site, and how.' },
+        { name: 'Dial plans', description: 'Rules that lead calls to sites.' },
         { name: 'Tasks', description: 'Durable units of work.' }
       ],
       components: {

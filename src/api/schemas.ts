@@ -10,6 +10,7 @@ import { ProblemDetails } from '../schemas/problem.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
+import { SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemoval } from '../schemas/site-location.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
 import { TenantUser, TenantUserPage } from '../schemas/tenant-user.ts'
 import { UnassignBody } from '../schemas/unassign.ts'
@@ -46,6 +47,10 @@ const newest: readonly Noun[] = [
   SbcHealth,
   SbcRegistration,
   SbcSettings,
+  SiteLocation,
+  SiteLocationBody,
+  SiteLocationReference,
+  SiteLocationRemoval,
   Task,
   TaskItem,
   TaskItemPage,

@@ -3,10 +3,19 @@ import { CustomerDetailsV2, customerInV2, CustomerV2, type Customer } from '../s
 import { LeadV2 } from '../schemas/lead.ts'
 import { NumberRecordV2 } from '../schemas/number-record.ts'
 import { TaskV2 } from '../schemas/task.ts'
+import { SiteLocationV2, type SiteLocation } from '../schemas/site-location.ts'
+import { configurationTypes, deploymentStates } from '../schemas/site.ts'
 import type { VersionChange } from './version-change.ts'
 
 /** The whole of version 2, newest change first. Deleted the day version 2 retires. */
 export const v2: readonly VersionChange[] = [
+  {
+    name: 'site-states-as-numbers',
+    summary: 'Version 2 shows the states and types of a SIP connection as numbers, and what is documented of it.',
+    nouns: [SiteLocationV2],
+    operation: 'getSiteLocation',
+    downgrade: site => siteInV2(site as SiteLocation)
+  },
   {
     name: 'customer-in-four-words',
     summary: 'Version 2 shows id, names and licence type of a customer, and calls them by other names.',
@@ -40,3 +49,11 @@ export const v2: readonly VersionChange[] = [
     downgrade: record => ({ ...record as object, acquiredNumberStatus: null })
   }
 ]
+
+function siteInV2 ({ id, customerGuid, sbcDeploymentState, sbcInfo: { ovocCustomerType, ocUploadNumberScript, ocReleaseNumberScript, enableCAC, flagCarrierRegistration, ...sbcInfo }, ...site }: SiteLocation): object {
+  return {
+    ...site,
+    sbcDeploymentState: deploymentStates.indexOf(sbcDeploymentState),
+    sbcInfo: { ...sbcInfo, sbcConfigurationType: configurationTypes.indexOf(sbcInfo.sbcConfigurationType) }
+  }
+}

@@ -19,6 +19,7 @@ import { releases } from './releases.ts'
 import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
 import { sbcOperations } from './sbc-operations.ts'
 import { sbcs } from './sbcs.ts'
+import { siteLocations } from './site-locations.ts'
 import { invalid, Problem } from '../problems.ts'
 import { nounsOf, type Noun } from './schemas.ts'
 import { taskOperations } from './task-operations.ts'
@@ -44,6 +45,7 @@ const resources: readonly Resource[] = [
   removal,
   sbcOperations,
   sbcs,
+  siteLocations,
   taskOperations,
   tasks,
   unassignments,

@@ -31,7 +31,7 @@ export interface Site extends SiteSettings {
 }
 
 /** A site by its documented values; what is left out is as for a tenant-id customer: nothing of its own on the SBC. */
-export type NewSite = Pick<SiteSettings, 'name' | 'sbcId'> & Partial<SiteSettings> & { id: string, customerId: string, deploymentState?: DeploymentState }
+export type NewSite = Pick<SiteSettings, 'name' | 'sbcId'> & Partial<SiteSettings> & { id: string, customerId: string, deploymentState?: DeploymentState, /** The running task that adds it; nothing is inserted when that is over. */ heldBy?: string }
 
 const columns = `s.id, s.customer_id as "customerId", s.sbc_id as "sbcId", s.name, s.deployment_state as "deploymentState",
   s.configuration_type as "configurationType", s.customer_type as "customerType", s.onboarding_script as "onboardingScript",
@@ -60,11 +60,14 @@ export async function sitesOfCustomer (db: Queryable, providerId: number, custom
 export async function insertSite (db: Queryable, providerId: number, site: NewSite): Promise<void> {
   await db.query({
     text: `insert into site (provider_id, id, customer_id, sbc_id, name, deployment_state, configuration_type, customer_type, onboarding_script,
-        cleanup_script, upload_script, release_script, script_parameters, carrier_password_encrypted, enable_cac, configure_sbc, carrier_registration)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) on conflict (provider_id, id) do nothing`,
+        cleanup_script, upload_script, release_script, script_parameters, carrier_password_encrypted, enable_cac, configure_sbc, carrier_registration, held_by)
+      select $1::int, $2::uuid, $3::uuid, $4::int, $5::text, $6::text, $7::text, $8::text, $9::int, $10::int, $11::int, $12::int, $13::jsonb, $14::bytea,
+        $15::boolean, $16::boolean, $17::boolean, $18::text
+      where $18::text is null or exists (select from task where provider_id = $1 and id = $18 and state <> 'finished')
+      on conflict (provider_id, id) do nothing`,
     values: [providerId, site.id, site.customerId, site.sbcId, site.name, site.deploymentState ?? 'NotDeployed', site.configurationType ?? 'SipTrunk',
       site.customerType ?? 'TENANT_TYPE', site.onboardingScript ?? null, site.cleanupScript ?? null, site.uploadScript ?? null, site.releaseScript ?? null,
-      site.parameters ?? {}, site.carrierPasswordSealed ?? null, site.enableCac ?? true, site.configureSbc ?? true, site.carrierRegistration ?? true]
+      site.parameters ?? {}, site.carrierPasswordSealed ?? null, site.enableCac ?? true, site.configureSbc ?? true, site.carrierRegistration ?? true, site.heldBy ?? null]
   })
 }
 
@@ -105,6 +108,35 @@ export async function claimRows (db: Queryable, providerId: number, id: string, 
 
 export async function deleteSite (db: Queryable, providerId: number, id: string): Promise<void> {
   await db.query({ text: 'delete from site where provider_id = $1 and id = $2', values: [providerId, id] })
+}
+
+/** The name a device has at Microsoft; undefined when there is no such SBC. */
+export async function sbcFqdn (db: Queryable, providerId: number, sbcId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ fqdn: string }>({ text: 'select fqdn from sbc where provider_id = $1 and id = $2', values: [providerId, sbcId] })
+  return rows[0]?.fqdn
+}
+
+/** Tasks that change the site and are not over. */
+export async function pendingTasksOf (db: Queryable, providerId: number, id: string): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>({
+    text: `select t.id from task t where t.provider_id = $1 and t.input ->> 'siteId' = $2::text and t.state <> 'finished'
+        and t.kind in ('add-site', 'modify-site', 'delete-site', 'edit-dial-plan', 'read-dial-plans') and t.kind <> 'read-dial-plans'
+      union select t.id from site s join task t on t.provider_id = s.provider_id and t.id = s.held_by and t.state <> 'finished'
+        where s.provider_id = $1 and s.id = $2::uuid order by 1`,
+    values: [providerId, id]
+  })
+  return rows.map(row => row.id)
+}
+
+/** Whether the customer would be left with numbers and no site that leads to them. */
+export async function isLastSiteWithNumbers (db: Queryable, providerId: number, id: string): Promise<boolean> {
+  const { rows } = await db.query({
+    text: `select from site s join customer c on c.provider_id = s.provider_id and c.id = s.customer_id
+      where s.provider_id = $1 and s.id = $2 and not exists (select from site o where o.provider_id = $1 and o.customer_id = s.customer_id and o.id <> s.id)
+        and exists (select from number n where n.provider_id = $1 and n.ms_tenant_id = c.ms_tenant_id)`,
+    values: [providerId, id]
+  })
+  return rows.length > 0
 }
 
 /** Takes the site for a task that changes it. False while another running task has it; gone sites are nobody's. */

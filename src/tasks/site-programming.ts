@@ -5,6 +5,7 @@ import { UpstreamFault } from '../problems.ts'
 import type { Claim } from '../schemas/site.ts'
 import type { DeviceConfiguration } from '../sbc/sbc.ts'
 import { next, reject, wait, type Effect, type StepContext } from './define.ts'
+import { isHidden } from './script-tables.ts'
 import { findRow, missingOf, parseTemplate, removedRows, valuesOf, wantedRows } from './site-script.ts'
 
 /** What these functions need of a step; every step's context fits. */
@@ -22,9 +23,10 @@ const nextTry = 10
 /**
  * Brings a site to its SBC as its onboarding script has it, and removes rows it had elsewhere or under another name. Run
  * twice, it comes to the same: rows are found by their names, and those that others made are never touched. Without a
- * script, or with `configureSbc` off, nothing is to be done. Rejects with what stands in the way.
+ * script, or with `configureSbc` off, nothing is to be done. Rejects with what stands in the way. `renewSecrets`: a device
+ * does not show whether a password is another one, so rows of ours that hold one are made anew.
  */
-export async function programSite (context: SiteContext, siteId: string): Promise<SiteOutcome> {
+export async function programSite (context: SiteContext, siteId: string, options: { renewSecrets?: boolean } = {}): Promise<SiteOutcome> {
   const { db, task: { providerId } } = context
   const site = await siteOf(db, providerId, siteId)
   if (site === undefined) return reject('site_not_found', 'The site is not there any more.')
@@ -38,6 +40,8 @@ export async function programSite (context: SiteContext, siteId: string): Promis
       // The intention: from here on these rows are ours, whatever becomes of us.
       context.mustHold()
       await claimRows(db, providerId, siteId, together(site.claims, own))
+      const secret = options.renewSecrets === true ? wanted.filter(row => row.way === 'new' && row.columns.some(column => isHidden(column.path))) : []
+      await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, [], secret))
       const answer = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, wanted, []))
       if (answer.outcome === 'refused') return reject('sbc_refused', `SBC ${site.sbcId} does not take the script of ${site.name}: ${answer.reason}`)
       context.say('Information', `Site ${site.name} programmed in SBC. ${site.sbcId}`)

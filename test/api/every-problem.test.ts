@@ -30,6 +30,12 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   lead_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/lead/da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'),
   lead_in_use: ({ stack }) => stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenants.australian}`),
   task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),
+  site_not_found: ({ stack }) => stack.call('GET', '/api/v3/sitelocation/3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10'),
+  async site_in_use ({ stack, records }) {
+    await records.query("insert into number (provider_id, number, source, ms_tenant_id) values (1, '+97239753099', 'webapi', $1)", [tenants.israeli])
+    const { body: [site] } = await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`)
+    return stack.call('DELETE', `/api/v3/sitelocation/${site.id}`)
+  },
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
   sbc_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/999'),

@@ -1,9 +1,12 @@
 import type { AnyTaskKind } from '../define.ts'
+import { addSite } from './add-site.ts'
 import { changeSbc } from './change-sbc.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
+import { deleteSite } from './delete-site.ts'
 import { examineSbc } from './examine-sbc.ts'
 import { importNumbers } from './import-numbers.ts'
+import { modifySite } from './modify-site.ts'
 import { registerSbc } from './register-sbc.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
@@ -15,11 +18,14 @@ import { uploadNumbers } from './upload-numbers.ts'
 
 /** The only list of kinds: the engine runs what stands here, and the walking tests test it. */
 export const taskKinds: readonly AnyTaskKind[] = [
+  addSite,
   changeSbc,
   createLead,
   deleteLead,
+  deleteSite,
   examineSbc,
   importNumbers,
+  modifySite,
   registerSbc,
   releaseNumbers,
   removeSbc,

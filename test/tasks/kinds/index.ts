@@ -1,7 +1,10 @@
-import type { Example } from './example.ts'
+import { addSite } from './add-site.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
+import { deleteSite } from './delete-site.ts'
+import type { Example } from './example.ts'
 import { importNumbers } from './import-numbers.ts'
+import { modifySite } from './modify-site.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
@@ -11,11 +14,14 @@ import { uploadNumbers } from './upload-numbers.ts'
 
 /** One for each kind, by its name. */
 export const examples: Readonly<Record<string, Example>> = {
+  'add-site': addSite,
   'change-sbc': changeSbc,
   'create-lead': createLead,
   'delete-lead': deleteLead,
+  'delete-site': deleteSite,
   'examine-sbc': examineSbc,
   'import-numbers': importNumbers,
+  'modify-site': modifySite,
   'register-sbc': registerSbc,
   'release-numbers': releaseNumbers,
   'remove-sbc': removeSbc,

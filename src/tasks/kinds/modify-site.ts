@@ -1,0 +1,78 @@
+import { Type } from '@sinclair/typebox'
+import { holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf, updateSite } from '../../database/sites.ts'
+import { deploymentStates } from '../../schemas/site.ts'
+import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
+import { changed, settingsOf, SiteChange } from '../site-change.ts'
+import { programSite } from '../site-programming.ts'
+
+/** Goal: the site is as asked, in the records and on its SBC; else as it was. A site that moves is gone from where it was. */
+export const modifySite = defineTaskKind({
+  name: 'modify-site',
+  idPrefix: 'tsk',
+  title: 'Modify a SIP connection',
+  input: Type.Object({ siteId: Type.String(), change: SiteChange }),
+  progress: Type.Object({
+    /** What was before, and the state it was in. */
+    before: SiteChange,
+    state: Type.Union(deploymentStates.map(state => Type.Literal(state)))
+  }),
+  steps: [
+    {
+      name: 'store',
+      message: 'Storing what changes',
+      giveUpAfter: hours(2),
+      async run (context) {
+        const { db, task, input } = context
+        context.mustHold()
+        if (!await holdSite(db, task.providerId, input.siteId, task.id)) return wait(2)
+        const site = await siteOf(db, task.providerId, input.siteId)
+        if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
+        if (context.progress.before === undefined) await context.record({ before: settingsOf(site), state: site.deploymentState })
+        try {
+          await updateSite(db, task.providerId, input.siteId, changed(site, input.change))
+        } catch (error) {
+          if (!refusedBecauseSiteNameTaken(error)) throw error
+          return reject('site_name_taken', `The name ${input.change.name ?? site.name} is taken by another SIP connection of the customer or on its SBC.`)
+        }
+        return next({}, trx => markDeployment(trx, task.providerId, input.siteId, 'Deploying'))
+      },
+      async undo ({ db, task, input, progress }) {
+        const site = await siteOf(db, task.providerId, input.siteId)
+        const { before, state } = progress
+        return next({}, async trx => {
+          if (site !== undefined && before !== undefined) await updateSite(trx, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
+          if (state !== undefined) await markDeployment(trx, task.providerId, input.siteId, state)
+          await releaseSite(trx, task.providerId, input.siteId, task.id)
+        })
+      }
+    },
+    {
+      name: 'program',
+      message: 'Programming the SBC',
+      timeLimit: minutes(5),
+      giveUpAfter: hours(1),
+      run: context => programSite(context, context.input.siteId, { renewSecrets: context.input.change.sealedPassword !== undefined }),
+      async undo (context) {
+        const { db, task, input, progress: { before } } = context
+        const site = await siteOf(db, task.providerId, input.siteId)
+        context.mustHold()
+        if (site !== undefined && before !== undefined) await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
+        const outcome = await programSite(context, input.siteId, { renewSecrets: input.change.sealedPassword !== undefined })
+        // A site that was never on its SBC, or is gone, has nothing to go back to.
+        return outcome.type === 'reject' ? next() : outcome
+      }
+    },
+    {
+      name: 'complete',
+      message: 'Completing the task',
+      async run (context) {
+        const { task, input } = context
+        context.say('Information', 'Workflow completed.')
+        return next({}, trx => releaseSite(trx, task.providerId, input.siteId, task.id))
+      }
+    }
+  ],
+  conclude: ({ input, verdict }) => ({
+    status: verdict?.status ?? 'CompletedSuccess', details: [null], output: verdict === undefined ? { siteGuid: input.siteId } : {}
+  })
+})
