@@ -8,7 +8,8 @@ import { openLog } from '../src/log.ts'
 import { openSecrets } from '../src/secrets.ts'
 import { differences } from './openapi/differences.ts'
 
-const versions = ['v2', 'v3'] as const
+const paths = { v2: '/api/v2', v3: '/api/v3', ovoc: '/api/ovoc/v1' } as const
+const versions = ['v2', 'v3', 'ovoc'] as const
 type Documents = Record<typeof versions[number], unknown>
 
 /** The documents as the API serves them; nothing is connected to, neither for building it nor for asking. */
@@ -22,8 +23,8 @@ async function documents (): Promise<Documents> {
   const db = connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
   const app = await buildApp({ config, db, log, secrets: openSecrets(config.SECRETS_KEY) })
   try {
-    const [v2, v3] = await Promise.all(versions.map(async version => (await app.inject(`/api/${version}/openapi.json`)).json<unknown>()))
-    return { v2, v3 }
+    const [v2, v3, ovoc] = await Promise.all(versions.map(async version => (await app.inject(`${paths[version]}/openapi.json`)).json<unknown>()))
+    return { v2, v3, ovoc }
   } finally {
     await app.close()
     await db.close()

@@ -44,7 +44,7 @@ function idempotencyOf (request: FastifyRequest): Idempotency | undefined {
 
 function answer (request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted): { taskId: string } {
   request.acceptedTask = taskId
-  const [, base] = /^(.*\/api\/v\d+)\//.exec(request.originalUrl) ?? []
+  const [, base] = /^(.*\/api\/v\d+)\//.exec(request.originalUrl.replace(/\/?api\/ovoc\/v1\//i, '/api/v3/')) ?? []
   reply.headers({ location: `${base ?? '/api/v3'}/task/${taskId}`, 'retry-after': firstLook, ...(replayed && { 'idempotency-replayed': 'true' }) })
   return { taskId }
 }

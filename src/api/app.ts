@@ -32,8 +32,8 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
-    // Clients of Live Cloud carry this prefix in their base URL.
-    rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui(?=\/api\/)/i, ''),
+    // Clients of Live Cloud carry this prefix in their base URL, and lose the slash behind it with some requests for OVOC.
+    rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui\/?(?=api\/)/i, '/'),
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed', 'x-bare'] } }
   })
   app.decorateRequest('caller')
@@ -54,10 +54,10 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     await scope.register(swagger) // the pages insist on one of their own; they show those of the versions
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
-      uiConfig: { urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }], deepLinking: true }
+      uiConfig: { urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }, { url: '/api/ovoc/v1/openapi.json', name: 'OVOC v1' }], deepLinking: true }
     })
   })
-  for (const version of ['v3', 'v2'] as const) {
+  for (const version of ['v3', 'v2', 'ovoc'] as const) {
     await mountVersion(app, version, means)
   }
   return app

@@ -3,10 +3,10 @@ import type { Database } from '../database/connect.ts'
 import { countUse, type RateLimit } from '../database/rate-limits.ts'
 import { Problem } from '../problems.ts'
 
-/** Refuses a use that is one too many for the caller, among all processes, and says when to come back. */
+/** Refuses a use that is one too many for the caller, or for all callers of the provider, among all processes, and says when to come back. */
 export async function limit (db: Database, request: FastifyRequest, reply: FastifyReply, rate: RateLimit): Promise<void> {
   reply.header('ratelimit-policy', `${rate.requests};w=${rate.seconds}`)
-  const seconds = await countUse(db, request.caller.id, rate)
+  const seconds = await countUse(db, rate.forAll === true ? `provider ${request.caller.providerId}` : request.caller.id, rate)
   if (seconds === undefined) return
   throw new Problem('rate_limited', `At most ${rate.requests} requests in ${rate.seconds} s are allowed here. Come back in ${seconds} s.`, {
     headers: { 'retry-after': String(seconds) }

@@ -27,11 +27,12 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
   return {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Dialplane', version, description: about, license: { name: 'MIT', identifier: 'MIT' } },
+      info: { title: version === 'ovoc' ? 'Dialplane for clients of OVOC' : 'Dialplane', version: version === 'ovoc' ? 'v1' : version, description: about, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/' }],
       tags: [
         { name: 'Numbers', description: 'Numbers at Microsoft and on the SBCs.' },
         { name: 'Leads', description: 'Tenants that consented to us, or that we added without their consent.' },
+        { name: 'Channels', description: 'Resellers below the provider, and what belongs to them.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
         { name: 'Customers', description: 'Licensed leads, also called services.' },
         { name: 'SBCs', description: 'The devices that carry the calls.' },
@@ -61,7 +62,8 @@ type ExampleOf = ReturnType<typeof exampleFinder>
 
 /** Adds to what a route says of itself what holds for all: who may call it, examples, headers and every problem it can answer with. */
 function describe (schema: FastifySchema, config: FastifyContextConfig, exampleOf: ExampleOf): FastifySchema {
-  const success = (schema.response as Record<string, { description?: string, $ref?: string, content?: Record<string, { schema: object }> }> | undefined)?.['200'] ?? {}
+  const responses = Object.entries((schema.response ?? {}) as Record<string, { description?: string, $ref?: string, content?: Record<string, { schema: object }> }>)
+  const [status = '200', success = {}] = responses.find(([status]) => status.startsWith('2')) ?? []
   const makesTask = success.$ref === 'TaskReference#' || config.again !== undefined
   const answer = {
     description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
@@ -75,7 +77,7 @@ function describe (schema: FastifySchema, config: FastifyContextConfig, exampleO
     description: `${schema.description ?? schema.summary ?? ''}\n\nRoles: ${roles}.`,
     security: [{ bearer: [] }],
     ...(makesTask && { headers: { type: 'object', properties: { ...(schema.headers as { properties?: object } | undefined)?.properties, 'Idempotency-Key': idempotencyKey } } }),
-    response: { 200: answer, ...problemsOf(schema, config, makesTask) }
+    response: { [status]: answer, ...problemsOf(schema, config, makesTask) }
   }
 }
 

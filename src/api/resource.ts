@@ -23,11 +23,14 @@ export interface ApiMeans {
 
 export type Resource = (scope: Scope, means: ApiMeans) => void
 
-export type Version = 'v2' | 'v3'
+/** `ovoc`: what clients of the Operation Center know, below `/api/ovoc/v1`, with a document of its own. */
+export type Version = 'v2' | 'v3' | 'ovoc'
+
+export const prefixes: Readonly<Record<Version, string>> = { v2: '/api/v2', v3: '/api/v3', ovoc: '/api/ovoc/v1' }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Versions the operation exists in; every operation exists in v3 unless v2 has its own form of it. */
+    /** Versions the operation exists in; v2 and v3 unless it says otherwise, and always v3 unless another has its own form of it. */
     versions?: readonly Version[]
     /** The route takes a CSV file, as its body or in a form; this is an example of one. */
     file?: string

@@ -5,6 +5,8 @@ import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { NumberImport } from '../schemas/number-import.ts'
 import { NumberChange } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
+import { OvocChannel, OvocChannels, OvocReference } from '../schemas/ovoc-channel.ts'
+import { Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel } from '../schemas/channel.ts'
 import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
 import { ReleaseBody } from '../schemas/release.ts'
@@ -24,10 +26,17 @@ export type Noun = TSchema & { $id?: string }
 const newest: readonly Noun[] = [
   CallingProfile,
   CallingProfileMapping,
+  Channel,
+  ChannelAssigned,
+  ChannelAssignment,
+  ChannelChange,
+  ChannelPage,
+  ChannelRemoved,
   Customer,
   CustomerDetails,
   Lead,
   LeadPage,
+  NewChannel,
   NewLead,
   NumberChange,
   NumberImport,
@@ -35,6 +44,9 @@ const newest: readonly Noun[] = [
   NumberRecord,
   NumberStatusBody,
   NumberVerdicts,
+  OvocChannel,
+  OvocChannels,
+  OvocReference,
   ProblemDetails,
   ReleaseBody,
   RemovalAnswer,
@@ -64,7 +76,7 @@ const newest: readonly Noun[] = [
 
 /** Schemas with a name of their own in the documents of a version. */
 export function nounsOf (version: Version): readonly Noun[] {
-  if (version === 'v3') return newest
+  if (version !== 'v2') return newest
   const older = new Map(v2.flatMap(change => change.nouns ?? []).map(noun => [noun.$id, noun]))
   return newest.map(noun => older.get(noun.$id) ?? noun)
 }

@@ -5,6 +5,8 @@ import type { Queue } from '../tasks/enqueue.ts'
 import { answerAgain } from './accept-task.ts'
 import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
+import { channelAssignments } from './channel-assignments.ts'
+import { channels } from './channels.ts'
 import { customers } from './customers.ts'
 import { importResults } from './import-results.ts'
 import { numberExport } from './number-export.ts'
@@ -16,7 +18,7 @@ import { leads } from './leads.ts'
 import { documentOf } from './openapi.ts'
 import { removal } from './removal.ts'
 import { releases } from './releases.ts'
-import type { ApiMeans, Resource, Scope, Version } from './resource.ts'
+import { prefixes, type ApiMeans, type Resource, type Scope, type Version } from './resource.ts'
 import { sbcOperations } from './sbc-operations.ts'
 import { sbcs } from './sbcs.ts'
 import { siteLocations } from './site-locations.ts'
@@ -33,6 +35,8 @@ import { applyChanges } from './version-change.ts'
 /** In alphabetical order, except that what is most specific goes first where paths would meet. */
 const resources: readonly Resource[] = [
   callingProfiles,
+  channelAssignments,
+  channels,
   customers,
   leads,
   importResults,
@@ -63,7 +67,7 @@ export async function mountVersion (app: FastifyInstance, version: Version, mean
     scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
     const only = onlyOf(scope, version)
     for (const resource of resources) resource(only, means)
-  }, { prefix: `/api/${version}` })
+  }, { prefix: prefixes[version] })
 }
 
 /** The scope and those below it, deaf to routes that the version does not have. */
@@ -77,7 +81,7 @@ function onlyOf (scope: Scope, version: Version): Scope {
       if (!['get', 'post', 'put', 'patch', 'delete'].includes(String(name))) return member
       return (path: string, options: RouteOptions, handler: unknown) => {
         const versions = options.config?.versions
-        return versions === undefined || versions.includes(version) ? member.call(target, path, options, handler) : target
+        return (versions ?? ['v2', 'v3']).includes(version) ? member.call(target, path, options, handler) : target
       }
     }
   })

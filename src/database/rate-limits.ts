@@ -1,6 +1,12 @@
 import type { Queryable } from './connect.ts'
 
-export interface RateLimit { readonly operation: string, readonly requests: number, readonly seconds: number }
+export interface RateLimit {
+  readonly operation: string
+  readonly requests: number
+  readonly seconds: number
+  /** Counted for all callers of a provider together. */
+  readonly forAll?: boolean
+}
 
 /** Counts one use in the current window, among all processes. Answers the seconds to wait when it was one too many. */
 export async function countUse (db: Queryable, caller: string, limit: RateLimit): Promise<number | undefined> {

@@ -10,7 +10,7 @@ t.test('every route', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
-  const documents = { v2: await readDocument(stack, 'v2'), v3: await readDocument(stack, 'v3') }
+  const documents = { v2: await readDocument(stack, 'v2'), v3: await readDocument(stack, 'v3'), ovoc: await readDocument(stack, 'ovoc') }
   const everywhere = (work: (operation: Operation, document: Document, name: string) => void | Promise<void>) => async () => {
     for (const [version, document] of Object.entries(documents)) {
       for (const operation of document.operations) await work(operation, document, `${version} ${operation.operationId}`)
@@ -36,9 +36,9 @@ t.test('every route', async t => {
         t.same(document.faults(schema, value), [], `${name}: ${label} fits`)
       }
     }
-    const expected = ['200', '400', '401', '403', '500', '503', ...operation.path.includes('{') ? ['404'] : [], ...operation.requestBody === undefined ? [] : ['413', '415']]
+    const expected = [operation.responses['201'] === undefined ? '200' : '201', '400', '401', '403', '500', '503', ...operation.path.includes('{') ? ['404'] : [], ...operation.requestBody === undefined ? [] : ['413', '415']]
     for (const status of expected) t.ok(operation.responses[status]?.description, `${name} answers ${status}`)
-    for (const [status, { content }] of Object.entries(operation.responses)) t.match(Object.keys(content ?? {}).join(), status === '200' ? /^(application\/json|text\/csv)$/ : /^application\/problem\+json(,application\/json)?$/, `${name} ${status}`)
+    for (const [status, { content }] of Object.entries(operation.responses)) t.match(Object.keys(content ?? {}).join(), /^20[01]$/.test(status) ? /^(application\/json|text\/csv)$/ : /^application\/problem\+json(,application\/json)?$/, `${name} ${status}`)
   }))
 
   await t.test('has a name of its own, and so have the nouns', async t => {

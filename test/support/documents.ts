@@ -28,8 +28,8 @@ export interface Document {
 }
 
 /** The document that the API serves. */
-export async function readDocument (stack: Stack, version: 'v2' | 'v3'): Promise<Document> {
-  const { body } = await stack.call('GET', `/api/${version}/openapi.json`, { role: null })
+export async function readDocument (stack: Stack, version: 'v2' | 'v3' | 'ovoc'): Promise<Document> {
+  const { body } = await stack.call('GET', `/api/${version === 'ovoc' ? 'ovoc/v1' : version}/openapi.json`, { role: null })
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
   ajv.addSchema({ $id: 'document', components: body.components })
   const compiled = new Map<object, ValidateFunction>()

@@ -1,7 +1,11 @@
 import type { AnyTaskKind } from '../define.ts'
+import { addChannel } from './add-channel.ts'
 import { addSite } from './add-site.ts'
+import { assignChannel } from './assign-channel.ts'
+import { changeChannel } from './change-channel.ts'
 import { changeSbc } from './change-sbc.ts'
 import { createLead } from './create-lead.ts'
+import { deleteChannel } from './delete-channel.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
 import { examineSbc } from './examine-sbc.ts'
@@ -18,9 +22,13 @@ import { uploadNumbers } from './upload-numbers.ts'
 
 /** The only list of kinds: the engine runs what stands here, and the walking tests test it. */
 export const taskKinds: readonly AnyTaskKind[] = [
+  addChannel,
   addSite,
+  assignChannel,
+  changeChannel,
   changeSbc,
   createLead,
+  deleteChannel,
   deleteLead,
   deleteSite,
   examineSbc,

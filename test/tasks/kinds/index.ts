@@ -1,4 +1,5 @@
 import { addSite } from './add-site.ts'
+import { addChannel, assignChannel, changeChannel, deleteChannel } from './channels.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
@@ -14,9 +15,13 @@ import { uploadNumbers } from './upload-numbers.ts'
 
 /** One for each kind, by its name. */
 export const examples: Readonly<Record<string, Example>> = {
+  'add-channel': addChannel,
   'add-site': addSite,
+  'assign-channel': assignChannel,
+  'change-channel': changeChannel,
   'change-sbc': changeSbc,
   'create-lead': createLead,
+  'delete-channel': deleteChannel,
   'delete-lead': deleteLead,
   'delete-site': deleteSite,
   'examine-sbc': examineSbc,

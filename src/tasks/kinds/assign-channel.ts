@@ -1,0 +1,30 @@
+import { Type } from '@sinclair/typebox'
+import { assignChannel as assign } from '../../database/channel-assignments.ts'
+import { channelOf } from '../../database/channels.ts'
+import { defineTaskKind, next, reject } from '../define.ts'
+
+/** Gives leads and the customers made from them to a channel, or takes them away from theirs. */
+export const assignChannel = defineTaskKind({
+  name: 'assign-channel',
+  idPrefix: 'wch',
+  title: 'Assign leads to a channel',
+  input: Type.Object({
+    /** Null: to none. */
+    channelId: Type.Union([Type.Integer(), Type.Null()]),
+    leadIds: Type.Array(Type.String()),
+    /** The one that they are taken away from, for the answer. */
+    removedChannelId: Type.Optional(Type.Integer())
+  }),
+  progress: Type.Object({}),
+  steps: [{
+    name: 'assign-channel',
+    message: 'Assigning the leads',
+    async run ({ db, task, input: { channelId, leadIds } }) {
+      if (channelId !== null && await channelOf(db, task.providerId, channelId) === undefined) return reject('channel_unknown', `Channel ${channelId} does not exist.`)
+      return next({}, trx => assign(trx, task.providerId, channelId, leadIds))
+    }
+  }],
+  conclude ({ input, verdict }) {
+    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'ChannelAssigned' : 'ChannelNotAssigned'], output: { ChannelId: input.channelId, ...(input.removedChannelId !== undefined && { RemovedChannelId: input.removedChannelId }) } }
+  }
+})
