@@ -62,7 +62,8 @@ class Mediant implements Sbc {
     let changed = false
     let suspect: Rule | undefined
     let failure: string | undefined
-    for (let effort = 0; ; effort++) {
+    for (let effort = 0, settled = outcomes.size; ; effort++) {
+      if (outcomes.size > settled) [effort, settled] = [0, outcomes.size] // as long as it gets on, it cooperates
       const add = change.add.filter(rule => !outcomes.has(rule))
       // In a script of their own: it may stop because somebody else writes, and then no new rule is to blame.
       const remove = add.length > 0 ? [] : change.remove.filter(rule => !outcomes.has(rule))
