@@ -1,0 +1,57 @@
+import t from 'tap'
+import { openRecords } from '../support/records.ts'
+import { profiles, startStack, tenants } from '../support/stack.ts'
+import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
+
+const prefixesOf = (rules: Array<{ prefix: string }>): string[] => rules.map(({ prefix }) => prefix).sort()
+
+t.test('two workers that program the same SBCs at once lose no rule', async t => {
+  const stack = await startStack(t)
+  await Promise.all([stack.startApi(), stack.startWorker(), stack.startWorker()])
+  // A slow script makes sure that both want the device at the same time.
+  for (const sbc of stack.sbcs) await sbc.control('POST', '/_mock/behaviour', { delayMilliseconds: 20 })
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 50 })
+  const orders = Array.from({ length: 12 }, (_, index) => australianNumbers(6000 + index * 10, 5))
+  const answers = await Promise.all(orders.map(numbers => upload(stack, uploadBody({ phoneNumbers: numbers }))))
+  for (const { body } of answers) t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' })
+  for (const sbc of stack.sbcs) {
+    const { dialPlans, saved, saveNeeded, writersMaximum } = await sbc.control('GET', '/_mock/state')
+    t.same(prefixesOf(dialPlans.OCDialPlan), orders.flat().sort())
+    t.same(saved.OCDialPlan, dialPlans.OCDialPlan)
+    t.same([saveNeeded, writersMaximum], [false, 1], 'one writer at a time, and all of it saved')
+  }
+  const gone = [0, 1, 2, 3, 4, 5].map(index => [...orders[index]?.slice(1) ?? [], ...orders[index + 6]?.slice(1) ?? []]) // ten requests in ten seconds are allowed
+  const releases = gone.map(numbers => stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: numbers }))
+  for (const { body } of await Promise.all(releases)) t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' })
+  for (const sbc of stack.sbcs) t.same(prefixesOf((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan), orders.map(([first]) => first).sort(), 'and none of it stays or goes that should not')
+})
+
+t.test('an SBC that is off delays its own tasks only, says so on them, and is caught up when it returns', async t => {
+  const stack = await startStack(t)
+  await Promise.all([stack.startApi(), stack.startWorker()])
+  const records = await openRecords(t, stack.databaseUrl)
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 50 })
+  const [up, down] = stack.sbcs
+  // A profile that leads to the living SBC alone.
+  await records.query(`delete from calling_profile_trunk where calling_profile_id = $1`, [profiles.withoutSbc])
+  await records.query(`insert into calling_profile_trunk (provider_id, calling_profile_id, id, fqdn) select 1, $1, gen_random_uuid(), fqdn from sbc where id = 8`, [profiles.withoutSbc])
+  await down.control('POST', '/_mock/behaviour', { refuseConnections: true })
+
+  const [mine, theirs] = [australianNumbers(7000, 2), australianNumbers(7100, 2)]
+  const { body: { taskId: delayed } } = await upload(stack, uploadBody({ phoneNumbers: mine }))
+  const said = async (): Promise<string[]> => messagesOf((await stack.call('GET', `/api/v3/task/${delayed}`)).body)
+  for (const end = Date.now() + 20_000; !(await said()).some(message => /SBC 11 does not answer/.test(message));) {
+    if (Date.now() > end) throw new Error(`It does not say what it waits for: ${(await said()).join(' ')}`)
+    await new Promise(resolve => setTimeout(resolve, 50)) // a task tells nobody; it is asked
+  }
+  const { body: { taskId: free } } = await upload(stack, uploadBody({ phoneNumbers: theirs, callingProfile: profiles.withoutSbc }))
+  t.match(await stack.finished(free), { status: 'CompletedSuccess' }, 'others go on')
+  t.match((await stack.call('GET', `/api/v3/task/${delayed}`)).body, { status: 'InProgress' })
+  t.same(prefixesOf((await up.control('GET', '/_mock/state')).saved.OCDialPlan), [...mine, ...theirs].sort(), 'the living SBC has all of it')
+  t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ sbcId: 8, available: true }, { sbcId: 11, available: false, unavailableReason: /does not answer/ }])
+
+  await down.control('POST', '/_mock/behaviour', { refuseConnections: false })
+  t.match(await stack.finished(delayed, 45), { status: 'CompletedSuccess' })
+  t.same(prefixesOf((await down.control('GET', '/_mock/state')).saved.OCDialPlan), mine, 'the other has caught up')
+  t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ available: true }, { available: true }])
+})
