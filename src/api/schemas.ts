@@ -1,6 +1,8 @@
 import type { TSchema } from '@sinclair/typebox'
 import { CallingProfile } from '../schemas/calling-profile.ts'
 import { Customer, CustomerDetails } from '../schemas/customer.ts'
+import { LicenceInfo, LicensedUser } from '../schemas/licence.ts'
+import { JobReference, LeadChange, NewCustomerBody } from '../schemas/new-customer.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { NumberImport } from '../schemas/number-import.ts'
 import { NumberChange } from '../schemas/number-history.ts'
@@ -34,9 +36,14 @@ const newest: readonly Noun[] = [
   ChannelRemoved,
   Customer,
   CustomerDetails,
+  JobReference,
   Lead,
+  LeadChange,
   LeadPage,
+  LicenceInfo,
+  LicensedUser,
   NewChannel,
+  NewCustomerBody,
   NewLead,
   NumberChange,
   NumberImport,

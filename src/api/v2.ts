@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { CustomerDetailsV2, customerInV2, CustomerV2, type Customer } from '../schemas/customer.ts'
+import { BareTaskId } from '../schemas/new-customer.ts'
 import { LeadV2 } from '../schemas/lead.ts'
 import { NumberRecordV2 } from '../schemas/number-record.ts'
 import { TaskV2 } from '../schemas/task.ts'
@@ -15,6 +16,11 @@ export const v2: readonly VersionChange[] = [
     nouns: [SiteLocationV2],
     operation: 'getSiteLocation',
     downgrade: site => siteInV2(site as SiteLocation)
+    name: 'bare-id-of-a-job',
+    summary: 'Version 2 answers the id of the task as a bare text where version 3 has an object around it.',
+    operation: 'licenseLead',
+    schema: { response: { 200: BareTaskId } },
+    downgrade: reference => (reference as { jobId: string }).jobId
   },
   {
     name: 'customer-in-four-words',

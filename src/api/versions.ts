@@ -7,8 +7,10 @@ import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
 import { channelAssignments } from './channel-assignments.ts'
 import { channels } from './channels.ts'
+import { customerCreation } from './customer-creation.ts'
 import { customers } from './customers.ts'
 import { importResults } from './import-results.ts'
+import { licenceReads } from './licence-reads.ts'
 import { numberExport } from './number-export.ts'
 import { numberHistory } from './number-history.ts'
 import { numberImport } from './number-import.ts'
@@ -37,9 +39,11 @@ const resources: readonly Resource[] = [
   callingProfiles,
   channelAssignments,
   channels,
+  customerCreation,
   customers,
   leads,
   importResults,
+  licenceReads,
   numberExport,
   numberHistory,
   numberImport,

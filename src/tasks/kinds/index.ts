@@ -4,6 +4,7 @@ import { addSite } from './add-site.ts'
 import { assignChannel } from './assign-channel.ts'
 import { changeChannel } from './change-channel.ts'
 import { changeSbc } from './change-sbc.ts'
+import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
 import { deleteChannel } from './delete-channel.ts'
 import { deleteLead } from './delete-lead.ts'
@@ -27,6 +28,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   assignChannel,
   changeChannel,
   changeSbc,
+  createCustomer,
   createLead,
   deleteChannel,
   deleteLead,

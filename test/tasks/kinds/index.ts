@@ -1,5 +1,7 @@
 import { addSite } from './add-site.ts'
 import { addChannel, assignChannel, changeChannel, deleteChannel } from './channels.ts'
+import { createCustomer } from './create-customer.ts'
+import type { Example } from './example.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
@@ -20,6 +22,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'assign-channel': assignChannel,
   'change-channel': changeChannel,
   'change-sbc': changeSbc,
+  'create-customer': createCustomer,
   'create-lead': createLead,
   'delete-channel': deleteChannel,
   'delete-lead': deleteLead,

@@ -1,0 +1,110 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { channelExists, isShortNameTaken, sbcForSite, type LicensableLead } from '../database/customer-creation.ts'
+import { templateOf } from '../database/script-templates.ts'
+import { isSiteNameTaken } from '../database/sites.ts'
+import type { Database } from '../database/connect.ts'
+import { invalid, type FieldErrors } from '../problems.ts'
+import { configurationNames, customerTypeOf, type NewCustomerBody } from '../schemas/new-customer.ts'
+import { siteNamePattern } from '../schemas/site.ts'
+import type { createCustomer } from '../tasks/kinds/create-customer.ts'
+import type { InputOf } from '../tasks/enqueue.ts'
+import type { Caller } from './caller.ts'
+import type { ApiMeans } from './resource.ts'
+
+type Input = InputOf<typeof createCustomer>
+type Wish = Omit<NewCustomerBody, 'msTenantId' | 'ticketId'>
+
+/** The template that makes a site of the IP-group type, unless another is asked for. */
+const usualOnboardingScript = 7
+
+/** What a request to license a lead comes to, or everything that is wrong with it. */
+export async function toCustomerInput ({ db, seal }: Pick<ApiMeans, 'db' | 'seal'>, caller: Caller, lead: LicensableLead, wish: Wish): Promise<Omit<Input, 'tellsCustomer'>> {
+  const { providerId } = caller
+  const errors: FieldErrors = {}
+  const customerId = randomUUID()
+  const shortName = wish.customerShortName
+  if (lead.status !== 'Active') errors['MsTenantId'] = [`The lead is ${lead.status}; only an active one can be licensed.`]
+  if (lead.customerId !== null) errors['MsTenantId'] = [`The tenant is licensed already, as customer ${lead.customerId}.`]
+  const faults = shortNameFaults(shortName)
+  if (faults.length > 0) errors['CustomerShortName'] = faults
+  else if (await isShortNameTaken(db, providerId, shortName)) errors['CustomerShortName'] = [`Another customer is called ${shortName}.`]
+  const channelId = wish.channelId ?? caller.channelId ?? lead.channelId ?? undefined
+  const channelFault = await channelFaultOf(db, caller, channelId)
+  if (channelFault !== undefined) errors['ChannelId'] = [channelFault]
+  const site = await readSite(db, caller, customerId, wish, errors)
+  if (site === undefined || Object.keys(errors).length > 0) throw invalid(errors)
+  const { CarrierUserPassword: password, ...parameters } = wish.scriptParameters ?? {}
+  return {
+    customerId, leadId: lead.id, msTenantId: lead.msTenantId, shortName, fullName: wish.customerFullName?.trim() || shortName,
+    ...(channelId !== undefined && { channelId }),
+    site: { ...site, parameters, ...(password !== undefined && { sealedPassword: seal(password).toString('base64') }) }
+  }
+}
+
+/** The rules of the newer pages, which satisfy the older ones too. */
+function shortNameFaults (name: string): string[] {
+  return [
+    ...name.length < 3 || name.length > 15 ? ['CustomerShortName must be between 3 and 15 characters long.'] : [],
+    ...name.includes(' ') ? ['CustomerShortName must not contain spaces.'] : [],
+    ...!/^[A-Za-z0-9_ ]*$/.test(name) ? ['CustomerShortName may contain letters, digits and underscores only.'] : []
+  ]
+}
+
+async function channelFaultOf (db: Database, caller: Caller, channelId: number | undefined): Promise<string | undefined> {
+  if (channelId === undefined) return undefined
+  if (caller.channelId !== undefined && caller.channelId !== channelId) return `Channel ${channelId} is not the channel the application acts for.`
+  return await channelExists(db, caller.providerId, channelId) ? undefined : `Channel ${channelId} does not exist.`
+}
+
+type Site = Omit<Input['site'], 'parameters' | 'sealedPassword'>
+
+async function readSite (db: Database, { providerId }: Caller, customerId: string, wish: Wish, errors: FieldErrors): Promise<Site | undefined> {
+  const refuse = (field: string, message: string): undefined => { (errors[field] ??= []).push(message) }
+  const customerType = readType(wish, refuse)
+  const { siteLocation = {}, scriptParameters = {} } = wish
+  const sbcId = await sbcForSite(db, providerId, { sbcId: siteLocation.sbcId, gateway: scriptParameters['OnlinePstnGateway'] })
+  if (sbcId === undefined) refuse('SiteLocation.SbcId', siteLocation.sbcId === undefined ? 'There is no SBC for the site.' : `SBC ${siteLocation.sbcId} does not exist.`)
+  if (customerType === undefined || sbcId === undefined) return undefined
+  const name = siteLocation.siteLocationName ?? `GSB${Array.from({ length: 10 }, () => String.fromCharCode(65 + randomInt(26))).join('')}`
+  if (!siteNamePattern.test(name)) refuse('SiteLocation.SiteLocationName', 'The name of a site has 3 to 15 letters, digits, _ and -, and begins with a letter or a digit.')
+  else if (await isSiteNameTaken(db, providerId, { name, sbcId, customerId })) refuse('SiteLocation.SiteLocationName', `SBC ${sbcId} has another site that is called ${name}.`)
+  return { id: randomUUID(), name, sbcId, customerType, ...await readScripts(db, providerId, customerType, wish, refuse) }
+}
+
+function readType ({ configurationName, ovocCustomerType }: Wish, refuse: (field: string, message: string) => void): Site['customerType'] | undefined {
+  const fold = (text: string | undefined): string | undefined => text?.trim().toLowerCase()
+  const named = configurationNames.find(name => fold(name) === fold(configurationName))
+  if (configurationName !== undefined && named === undefined) refuse('ConfigurationName', `ConfigurationName must be one of ${configurationNames.join(', ')}.`)
+  const meant = configurationNames.find(name => fold(customerTypeOf[name]) === fold(ovocCustomerType))
+  if (ovocCustomerType !== undefined && meant === undefined) refuse('OvocCustomerType', 'OvocCustomerType must be one of TENANT_TYPE, IPGROUP_TYPE.')
+  if (named !== undefined && meant !== undefined && named !== meant) refuse('OvocCustomerType', `OvocCustomerType ${ovocCustomerType} contradicts the configuration ${named}.`)
+  if (configurationName === undefined && ovocCustomerType === undefined) refuse('ConfigurationName', 'The ConfigurationName field is required.')
+  const name = named ?? meant
+  return name && customerTypeOf[name]
+}
+
+const scriptTypes = { onboardingScript: 1, cleanupScript: 2, uploadScript: 0, releaseScript: 0 } as const
+const scriptFields = {
+  onboardingScript: 'SbcOnboardingScript', cleanupScript: 'SbcCleanupScript', uploadScript: 'SbcOcUploadNumberScript', releaseScript: 'SbcOcReleaseNumberScript'
+} as const
+
+type Scripts = Partial<Record<keyof typeof scriptTypes, number>>
+
+/** A tenant-id site has nothing of its own on the SBC, whatever onboarding script is named; its number scripts hold. */
+async function readScripts (db: Database, providerId: number, type: Site['customerType'], { siteLocation = {}, scriptParameters = {} }: Wish, refuse: (field: string, message: string) => void): Promise<Scripts> {
+  const own = type === 'IPGROUP_TYPE'
+  const wanted: Scripts = {}
+  if (own) wanted.onboardingScript = siteLocation.sbcOnboardingScript ?? usualOnboardingScript
+  if (own && siteLocation.sbcCleanupScript !== undefined) wanted.cleanupScript = siteLocation.sbcCleanupScript
+  if (siteLocation.sbcOcUploadNumberScript !== undefined) wanted.uploadScript = siteLocation.sbcOcUploadNumberScript
+  if (siteLocation.sbcOcReleaseNumberScript !== undefined) wanted.releaseScript = siteLocation.sbcOcReleaseNumberScript
+  for (const [role, id] of Object.entries(wanted) as Array<[keyof Scripts, number]>) {
+    const template = await templateOf(db, providerId, id)
+    if (template === undefined) refuse(`SiteLocation.${scriptFields[role]}`, `Script template ${id} does not exist.`)
+    else if (template.scriptType !== scriptTypes[role]) refuse(`SiteLocation.${scriptFields[role]}`, `Script template ${id} (${template.name}) is of another kind.`)
+    if (template === undefined || role !== 'onboardingScript') continue
+    if (wanted.cleanupScript === undefined && template.cleanupScript !== null) wanted.cleanupScript = template.cleanupScript
+    if (/\{\{\s*ProxySet\s*\}\}/.test(template.script ?? '') && !scriptParameters['ProxySet']) refuse('ScriptParameters.ProxySet', `ProxySet is required by script template ${id} (${template.name}).`)
+  }
+  return wanted
+}

@@ -1,0 +1,48 @@
+import { Type, type Static } from '@sinclair/typebox'
+
+/** What a provider could switch off in the original; here everything counts. */
+const settings = {
+  licenseSettingsFlagsLevel: 2,
+  LicenseFactors: { 'Managed Users - By Template': true, 'Managed Users - By User Interface': true, 'Managed Service Numbers': true }
+}
+
+/** One day of a customer's licence. `LicenseFactors` begins big among names that begin small, as documented. */
+export const LicenceInfo = Type.Object({
+  acquiredLicenses: Type.Integer({ description: 'Licences that were bought.' }),
+  totalMonitoredUsers: Type.Integer({ description: 'Users of the tenant.' }),
+  currentlyLicensed: Type.Integer({ description: 'Users with a number, and service numbers.' }),
+  managedUsersDirectRouting: Type.Integer(),
+  managedUsersOperatorConnect: Type.Integer(),
+  managedUsersByLifeCycleManagement: Type.Integer({ description: 'Always 0: there are no templates here.' }),
+  managedUsersUserInterface: Type.Integer(),
+  managedServiceNumbers: Type.Integer({ description: 'Numbers of applications and bridges.' }),
+  lastUpdate: Type.String({ format: 'date-time' }),
+  umpCustomerGuid: Type.String(),
+  licenseSettingsFlagsLevel: Type.Integer(),
+  LicenseFactors: Type.Object({
+    'Managed Users - By Template': Type.Boolean(),
+    'Managed Users - By User Interface': Type.Boolean(),
+    'Managed Service Numbers': Type.Boolean()
+  }, { description: 'What counts as a use of the licence.' })
+}, {
+  $id: 'LicenceInfo',
+  description: 'A customer\'s licence on one day.',
+  examples: [{
+    acquiredLicenses: 20, totalMonitoredUsers: 37, currentlyLicensed: 3, managedUsersDirectRouting: 0, managedUsersOperatorConnect: 2,
+    managedUsersByLifeCycleManagement: 0, managedUsersUserInterface: 2, managedServiceNumbers: 1, lastUpdate: '2023-11-06T16:05:06.0202200+00:00',
+    umpCustomerGuid: 'd0000000-0000-4000-8000-0000000000a1', ...settings
+  }]
+})
+export type LicenceInfo = Static<typeof LicenceInfo>
+
+/** What the records tell of a day. */
+export type LicenceDay = Omit<LicenceInfo, keyof typeof settings>
+
+export function licenceInfoOf (day: LicenceDay): LicenceInfo {
+  return { ...day, ...settings }
+}
+
+export const LicensedUser = Type.Object({
+  sipAddress: Type.String({ description: 'Without `sip:`.' }),
+  licenseCriteria: Type.String({ description: 'What makes the user licensed.' })
+}, { $id: 'LicensedUser', examples: [{ sipAddress: 'user@tenant.onmicrosoft.com', licenseCriteria: 'Managed Users - By User Interface' }] })

@@ -1,0 +1,109 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { insertCustomer, isShortNameTaken, leadToLicense } from '../../database/customer-creation.ts'
+import { removeCustomer } from '../../database/customer-removal.ts'
+import { keepLicenceDay } from '../../database/licences.ts'
+import { isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'
+import { ScriptParameters } from '../../schemas/site.ts'
+import { defineTaskKind, next, reject, type StepContext } from '../define.ts'
+import { cleanSite, programSite, type SiteContext } from '../site-programming.ts'
+
+const Script = Type.Optional(Type.Integer())
+
+const input = Type.Object({
+  /** Chosen by the request, so that a step that runs twice makes one customer. */
+  customerId: Type.String(),
+  leadId: Type.String(),
+  msTenantId: Type.String(),
+  shortName: Type.String(),
+  fullName: Type.String(),
+  channelId: Type.Optional(Type.Integer()),
+  site: Type.Object({
+    id: Type.String(), name: Type.String(), sbcId: Type.Integer(), customerType: Type.Union([Type.Literal('TENANT_TYPE'), Type.Literal('IPGROUP_TYPE')]),
+    onboardingScript: Script, cleanupScript: Script, uploadScript: Script, releaseScript: Script,
+    parameters: ScriptParameters, sealedPassword: Type.Optional(Type.String())
+  }),
+  /** Version 2 is documented to tell nothing in `outputData`. */
+  tellsCustomer: Type.Boolean()
+})
+
+type Context = StepContext<Static<typeof input>, object>
+
+/** Goal: the lead is a customer with OC Essentials and a first site, which is on its SBC if it has anything there. */
+export const createCustomer = defineTaskKind({
+  name: 'create-customer',
+  idPrefix: 'wst',
+  title: 'Create a customer from a lead',
+  input,
+  progress: Type.Object({}),
+  steps: [
+    {
+      name: 'validate',
+      message: 'Checking the lead',
+      async run ({ db, task: { providerId }, input }) {
+        const lead = await leadToLicense(db, providerId, input.leadId)
+        if (lead === undefined) return reject('lead_not_found', 'The lead is not there any more.')
+        if (lead.customerId !== null) return lead.customerId === input.customerId ? next() : alreadyLicensed()
+        if (lead.status !== 'Active') return reject('lead_not_active', `The lead is ${lead.status}; only an active one can be licensed.`)
+        if (await isShortNameTaken(db, providerId, input.shortName)) return reject('short_name_taken', `Another customer is called ${input.shortName}.`)
+        return await isSiteNameTaken(db, providerId, { name: input.site.name, sbcId: input.site.sbcId, customerId: input.customerId }) ? siteNameTaken(input.site) : next()
+      }
+    },
+    {
+      name: 'create',
+      message: 'Licensing the lead',
+      async run ({ db, task: { providerId }, input, mustHold }) {
+        const { customerId: id, site: { sealedPassword, onboardingScript = null, cleanupScript = null, uploadScript = null, releaseScript = null, ...site } } = input
+        mustHold()
+        try {
+          const created = await insertCustomer(db, providerId, { ...input, id }, {
+            ...site, onboardingScript, cleanupScript, uploadScript, releaseScript,
+            carrierPasswordSealed: sealedPassword === undefined ? null : Buffer.from(sealedPassword, 'base64'),
+            deploymentState: onboardingScript === null ? 'Deployed' : 'Deploying'
+          })
+          return created ? next() : alreadyLicensed()
+        } catch (error) {
+          if (refusedBecauseSiteNameTaken(error)) return siteNameTaken(input.site)
+          throw error
+        }
+      },
+      async undo ({ task: { providerId }, input }) {
+        return next({}, async trx => { await removeCustomer(trx, providerId, input.customerId) })
+      }
+    },
+    {
+      name: 'program-sbc',
+      message: 'Programming the SBC',
+      run: context => programSite(quiet(context), context.input.site.id),
+      undo: context => cleanSite(quiet(context), context.input.site.id)
+    },
+    {
+      name: 'complete',
+      message: 'Completing the task',
+      async run (context) {
+        const { task: { providerId }, input } = context
+        context.say('Information', 'Site created in Ovoc')
+        return next({}, trx => keepLicenceDay(trx, providerId, input.customerId))
+      }
+    }
+  ],
+  conclude ({ input, verdict }) {
+    if (verdict !== undefined) return { status: verdict.status, details: [verdict.status === 'Canceled' ? 'ConversionCanceled' : 'NotConverted'], output: {} }
+    return { status: 'CompletedSuccess', details: ['Converted'], output: input.tellsCustomer ? { umpCustomerGuid: input.customerId } : {} }
+  }
+})
+
+const alreadyLicensed = (): ReturnType<typeof reject> => reject('already_licensed', 'The tenant was licensed, or the short name taken, by another request meanwhile.')
+
+function siteNameTaken ({ name, sbcId }: { name: string, sbcId: number }): ReturnType<typeof reject> {
+  return reject('site_name_taken', `SBC ${sbcId} has another site that is called ${name}.`)
+}
+
+/** The task is documented to say one thing when it goes well; what goes wrong on the SBC is said all the same. */
+function quiet (context: Context): SiteContext {
+  const { task, db, sbcs, log, mustHold } = context
+  return {
+    task, db, sbcs, log, mustHold,
+    openSecret: sealed => context.openSecret(sealed),
+    say (level, message) { if (level !== 'Information') context.say(level, message) }
+  }
+}
