@@ -16,6 +16,8 @@ export const v2: readonly VersionChange[] = [
     nouns: [SiteLocationV2],
     operation: 'getSiteLocation',
     downgrade: site => siteInV2(site as SiteLocation)
+  },
+  {
     name: 'bare-id-of-a-job',
     summary: 'Version 2 answers the id of the task as a bare text where version 3 has an object around it.',
     operation: 'licenseLead',

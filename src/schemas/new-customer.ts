@@ -35,13 +35,13 @@ export const NewCustomerBody = Type.Object({
   $id: 'NewCustomer',
   description: 'A lead to be licensed with OC Essentials.',
   examples: [
-    { configurationName: 'OcEssential_TENANT_TYPE', customerShortName: 'SIPTest', customerFullName: 'SIPTest', msTenantID: tenant },
+    { configurationName: 'OcEssential_TENANT_TYPE', customerShortName: 'SIPTest', customerFullName: 'SIPTest', msTenantId: tenant },
     {
       configurationName: 'OcEssential_IPGROUP_TYPE', customerShortName: 'SIPTest4', customerFullName: 'SIPTest4', msTenantId: tenant,
       scriptParameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'oc1.sbc.dialplane.example' }
     },
     {
-      configurationName: 'OcEssential_IPGROUP_TYPE', customerShortName: 'SIPTest5', customerFullName: 'SIPTest5', msTenantId: tenant, ovocCustomerType: 'IPGROUP_TYPE', channelId: '1574',
+      configurationName: 'OcEssential_IPGROUP_TYPE', customerShortName: 'SIPTest5', customerFullName: 'SIPTest5', msTenantId: tenant, ovocCustomerType: 'IPGROUP_TYPE', channelId: 1574,
       siteLocation: { siteLocationName: 'Head_Office', sbcId: 8, sbcOnboardingScript: 7, sbcCleanupScript: 700, sbcOcUploadNumberScript: 5000, sbcOcReleaseNumberScript: 5001 },
       scriptParameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'oc1.sbc.dialplane.example' }
     }

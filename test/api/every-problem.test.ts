@@ -40,7 +40,6 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     return stack.call('DELETE', `/api/v3/sitelocation/${site.id}`)
   },
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
-  lead_not_found: ({ stack }) => stack.call('PATCH', '/api/v3/oc/lead?msTenantID=da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11', { body: { statusChange: 'OCEssential', customerShortName: 'Acme_01' } }),
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
   sbc_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/999'),
   sbc_in_use: ({ stack }) => stack.call('DELETE', '/api/v3/sbc/8'),
