@@ -21,6 +21,7 @@ export const problems = {
   site_not_found: { status: 404, title: 'There is no such SIP connection.', advice: 'Compare the id; it is not among the SIP connections you may see.' },
   site_in_use: { status: 409, title: 'The SIP connection is in use.', advice: 'Release the numbers of the customer first.' },
   customer_not_found: { status: 404, title: 'There is no such customer.', advice: 'Take the id from the list of customers.' },
+  civic_address_not_found: { status: 404, title: 'There is no such civic address.', advice: 'List those of the tenant, with checkOnline when it is new.' },
   number_not_found: { status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.' },
   sbc_not_found: { status: 404, title: 'There is no such SBC.', advice: 'List the SBC devices; it may have been removed.' },
   sbc_in_use: { status: 409, title: 'The SBC is in use.', advice: 'Do what `detail` says, then remove it again.' },

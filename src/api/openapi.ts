@@ -34,6 +34,7 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
         { name: 'Leads', description: 'Tenants that consented to us, or that we added without their consent.' },
         { name: 'Channels', description: 'Resellers below the provider, and what belongs to them.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
+        { name: 'Civic addresses', description: 'Emergency addresses of tenants, and the locations within them.' },
         { name: 'Customers', description: 'Licensed leads, also called services.' },
         { name: 'SBCs', description: 'The devices that carry the calls.' },
         { name: 'Users', description: 'Users of a customer, in its own Microsoft tenant.' },

@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import { CallingProfile } from '../schemas/calling-profile.ts'
+import { CivicAddress, CivicAddressPage } from '../schemas/civic-address.ts'
 import { Customer, CustomerDetails } from '../schemas/customer.ts'
 import { LicenceInfo, LicensedUser } from '../schemas/licence.ts'
 import { JobReference, LeadChange, NewCustomerBody } from '../schemas/new-customer.ts'
@@ -34,6 +35,8 @@ const newest: readonly Noun[] = [
   ChannelChange,
   ChannelPage,
   ChannelRemoved,
+  CivicAddress,
+  CivicAddressPage,
   Customer,
   CustomerDetails,
   JobReference,

@@ -8,6 +8,7 @@ import { callingProfiles } from './calling-profiles.ts'
 import { channelAssignments } from './channel-assignments.ts'
 import { channels } from './channels.ts'
 import { customerCreation } from './customer-creation.ts'
+import { civicAddresses } from './civic-addresses.ts'
 import { customers } from './customers.ts'
 import { importResults } from './import-results.ts'
 import { licenceReads } from './licence-reads.ts'
@@ -40,6 +41,7 @@ const resources: readonly Resource[] = [
   channelAssignments,
   channels,
   customerCreation,
+  civicAddresses,
   customers,
   leads,
   importResults,

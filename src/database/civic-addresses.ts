@@ -13,7 +13,7 @@ export async function keepCivicAddresses (db: Queryable, providerId: number, msT
       ), kept as (
         insert into civic_address (provider_id, ms_tenant_id, id, country, validated, default_location_id, printed)
         select $1, $2, id, nullif(printed ->> 'country', ''), coalesce(printed ->> 'validationStatus' = 'Validated', false),
-          nullif(printed ->> 'defaultLocationId', '')::uuid, printed from seen order by id
+          substring(printed ->> 'defaultLocationId' from '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')::uuid, printed from seen order by id
         on conflict (provider_id, ms_tenant_id, id) do update set country = excluded.country, validated = excluded.validated,
           default_location_id = excluded.default_location_id, printed = excluded.printed, seen_at = now()
         returning id

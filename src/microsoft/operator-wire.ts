@@ -26,11 +26,13 @@ const WireEntry = Type.Object({
   telephoneNumber: Type.String(), status: Type.String(), errorCode: Nullable(Type.String()), errorMessage: Nullable(Type.String())
 })
 
+const Guid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' })
+
 const WireAddress = Type.Object({
-  id: Type.String(),
+  id: Guid,
   ...Object.fromEntries(addressWords.map(word => [word, Nullable(Type.String())])) as Record<typeof addressWords[number], ReturnType<typeof Nullable<TString>>>,
   locations: Nullable(Type.Array(Type.Object({
-    id: Type.String(), description: Nullable(Type.String()), additionalInfo: Nullable(Type.String()), isDefault: Nullable(Type.Boolean()), elin: Nullable(Type.String())
+    id: Guid, description: Nullable(Type.String()), additionalInfo: Nullable(Type.String()), isDefault: Nullable(Type.Boolean()), elin: Nullable(Type.String())
   })))
 })
 

@@ -40,6 +40,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     return stack.call('DELETE', `/api/v3/sitelocation/${site.id}`)
   },
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
+  civic_address_not_found: ({ stack }) => stack.call('GET', `/api/v3/oc/civicaddress/815aa0c1-cc95-425f-8315-11757c906aec?msTenantId=${tenants.australian}`),
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
   sbc_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/999'),
   sbc_in_use: ({ stack }) => stack.call('DELETE', '/api/v3/sbc/8'),

@@ -12,6 +12,7 @@ import { deleteSite } from './delete-site.ts'
 import { examineSbc } from './examine-sbc.ts'
 import { importNumbers } from './import-numbers.ts'
 import { modifySite } from './modify-site.ts'
+import { pullCivicAddresses } from './pull-civic-addresses.ts'
 import { registerSbc } from './register-sbc.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
@@ -36,6 +37,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   examineSbc,
   importNumbers,
   modifySite,
+  pullCivicAddresses,
   registerSbc,
   releaseNumbers,
   removeSbc,

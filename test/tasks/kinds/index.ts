@@ -7,6 +7,7 @@ import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
 import { importNumbers } from './import-numbers.ts'
 import { modifySite } from './modify-site.ts'
+import { pullCivicAddresses } from './pull-civic-addresses.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
@@ -30,6 +31,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'import-numbers': importNumbers,
   'modify-site': modifySite,
   'register-sbc': registerSbc,
+  'pull-civic-addresses': pullCivicAddresses,
   'release-numbers': releaseNumbers,
   'remove-sbc': removeSbc,
   'rotate-sbc-credentials': rotateSbcCredentials,
