@@ -28,7 +28,7 @@ export const sbcOperations: Resource = (scope, means) => {
   const own = ({ caller, params }: { caller: Caller, params: { sbcId: string } }): Promise<SbcDetails> => deviceOf(means, caller, params.sbcId)
 
   scope.post('/sbc', {
-    config: { roles: administering, versions, problems: ['out_of_scope'] },
+    config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['out_of_scope'] },
     schema: {
       operationId: 'registerSbc',
       summary: 'Register an SBC',
@@ -68,7 +68,7 @@ export const sbcOperations: Resource = (scope, means) => {
   })
 
   scope.patch('/sbc/:sbcId', {
-    config: { roles: administering, versions, problems: ['sbc_not_found', 'out_of_scope'] },
+    config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope'] },
     schema: {
       operationId: 'changeSbc', summary: 'Change an SBC', description: 'What is left out stays; an empty text takes an optional setting away. Credentials have an operation of their own.', tags, params, body: ref(SbcSettings), response: { 200: ref(SbcAnswer) }
     }
@@ -81,7 +81,7 @@ export const sbcOperations: Resource = (scope, means) => {
   })
 
   scope.put('/sbc/:sbcId/credentials', {
-    config: { roles: administering, versions, problems: ['sbc_not_found', 'sbc_credentials_refused', 'out_of_scope'] },
+    config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'sbc_credentials_refused', 'out_of_scope'] },
     schema: {
       operationId: 'rotateSbcCredentials',
       summary: 'Rotate the credentials of an SBC',
@@ -101,7 +101,7 @@ export const sbcOperations: Resource = (scope, means) => {
   })
 
   scope.post('/sbc/:sbcId/action/test', {
-    config: { roles: changing, versions, problems: ['sbc_not_found', 'out_of_scope'] },
+    config: { roles: changing, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope'] },
     schema: {
       operationId: 'testSbc',
       summary: 'Test the connection to an SBC',
@@ -117,7 +117,7 @@ export const sbcOperations: Resource = (scope, means) => {
   })
 
   scope.delete('/sbc/:sbcId', {
-    config: { roles: administering, versions, problems: ['sbc_not_found', 'sbc_in_use', 'out_of_scope'] },
+    config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'sbc_in_use', 'out_of_scope'] },
     schema: {
       operationId: 'removeSbc', summary: 'Remove an SBC', description: 'Refused while sites, numbers or tasks use it. The device itself is left as it is.', tags, params, querystring: ticketQuery, response: { 200: ref(SbcAnswer) }
     }

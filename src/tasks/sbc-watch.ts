@@ -5,12 +5,12 @@ import { openQueue } from './enqueue.ts'
 import { examineSbc } from './kinds/examine-sbc.ts'
 
 /** Seconds between two looks for devices that nobody watches; the first after one such pause. */
-const interval = 60
+const everySeconds = 60
 /** One task watches a device for so many readings, so that watching leaves few tasks behind. */
 const readings = 12
 
 /** Sees to it that each device is read every `pauseSeconds` by a durable task, whichever worker is alive. */
-export function watchSbcs (db: Database, pauseSeconds: number, log: Logger): { stop: () => Promise<void> } {
+export function watchSbcs (db: Database, pauseSeconds: number, log: Logger, interval = everySeconds): { stop: () => Promise<void> } {
   const queue = openQueue(db)
   let stopping = false
   const round = async (): Promise<void> => {
