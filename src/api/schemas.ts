@@ -12,6 +12,7 @@ import { OvocChannel, OvocChannels, OvocReference } from '../schemas/ovoc-channe
 import { Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel } from '../schemas/channel.ts'
 import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
+import { ProvisionUserBody } from '../schemas/provision-user.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
@@ -58,6 +59,7 @@ const newest: readonly Noun[] = [
   OvocChannels,
   OvocReference,
   ProblemDetails,
+  ProvisionUserBody,
   ReleaseBody,
   RemovalAnswer,
   RemovalBody,

@@ -31,6 +31,7 @@ import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
 import { ticketIdQuery } from './tenant-query.ts'
 import { unassignments } from './unassignments.ts'
+import { userProvisioning } from './user-provisioning.ts'
 import { users } from './users.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
@@ -59,6 +60,7 @@ const resources: readonly Resource[] = [
   taskOperations,
   tasks,
   unassignments,
+  userProvisioning,
   users
 ]
 

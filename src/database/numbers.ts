@@ -107,6 +107,14 @@ export async function heldNumbers (db: Queryable, providerId: number, numbers: r
   return rows.map(row => row.number)
 }
 
+/** Those of the numbers that our records hold for the tenant. */
+export async function numbersOfTenant (db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ number: string }>({
+    text: 'select number from number where provider_id = $1 and ms_tenant_id = $2 and number = any($3)', values: [providerId, msTenantId, numbers]
+  })
+  return rows.map(row => row.number)
+}
+
 /** A release is under way, or is not any more; what was marked for removal stays so. */
 export async function markReleaseRequested (db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[], requested: boolean): Promise<void> {
   await db.query({

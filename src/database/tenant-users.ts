@@ -66,6 +66,15 @@ export async function keepUsers (db: Queryable, { providerId, msTenantId }: Tena
   })
 }
 
+/** The user with this address, given without `sip:`. */
+export async function userIdBySipAddress (db: Queryable, { providerId, msTenantId }: TenantKey, address: string): Promise<string | undefined> {
+  const { rows: [row] } = await db.query<{ id: string }>({
+    text: `select id from tenant_user where provider_id = $1 and ms_tenant_id = $2 and sip_address = 'sip:' || lower($3) order by account_enabled desc limit 1`,
+    values: [providerId, msTenantId, address]
+  })
+  return row?.id
+}
+
 /** What every user of the tenant is assigned now; those that are not named have no number. */
 export async function keepUserNumbers (
   db: Queryable, { providerId, msTenantId }: TenantKey, assigned: ReadonlyArray<{ userId: string, number: string, type: string }>

@@ -13,6 +13,7 @@ import { examineSbc } from './examine-sbc.ts'
 import { importNumbers } from './import-numbers.ts'
 import { modifySite } from './modify-site.ts'
 import { pullCivicAddresses } from './pull-civic-addresses.ts'
+import { provisionUser } from './provision-user.ts'
 import { registerSbc } from './register-sbc.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
@@ -38,6 +39,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   importNumbers,
   modifySite,
   pullCivicAddresses,
+  provisionUser,
   registerSbc,
   releaseNumbers,
   removeSbc,

@@ -1,15 +1,14 @@
 import { Type } from '@sinclair/typebox'
-import { finishUserRound, keepUserNumbers, keepUsers, nextUserRound, userCopyOf, type KeptUser } from '../../database/tenant-users.ts'
-import type { DirectoryUser } from '../../microsoft/graph.ts'
-import { OrNull } from '../../schemas/value.ts'
+import { finishUserRound, keepUserNumbers, keepUsers, nextUserRound, userCopyOf } from '../../database/tenant-users.ts'
 import { checkConnection } from '../check-connection.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
+import { toKeptUser } from '../kept-user.ts'
 
 const input = Type.Object({ msTenantId: Type.String() })
 
 const progress = Type.Object({
   /** Where to read on; null reads everything. */
-  link: OrNull(Type.String()),
+  link: Type.Union([Type.String(), Type.Null()]),
   everything: Type.Boolean(),
   round: Type.Integer(),
   restarts: Type.Integer(),
@@ -52,7 +51,7 @@ export const synchronizeUsers = defineTaskKind({
         }
         const done = { link: page.link, read: read + page.users.length, removed: removed + page.removed.length }
         const key = { providerId: task.providerId, msTenantId: input.msTenantId }
-        const keep = (trx: Parameters<typeof keepUsers>[0]): Promise<void> => keepUsers(trx, key, round, page.users.map(toKept), page.removed)
+        const keep = (trx: Parameters<typeof keepUsers>[0]): Promise<void> => keepUsers(trx, key, round, page.users.map(toKeptUser), page.removed)
         return page.more ? wait(0, done, keep) : next(done, keep)
       }
     },
@@ -81,11 +80,3 @@ export const synchronizeUsers = defineTaskKind({
     }
   }
 })
-
-function toKept (user: DirectoryUser): KeptUser {
-  const { id, userPrincipalName, displayName, sipAddress, usageLocation, department, accountEnabled, isResourceAccount, hasTeams, hasTeamsPhone } = user
-  return {
-    id, userPrincipalName, accountEnabled, isResourceAccount, hasTeams, hasTeamsPhone,
-    displayName: displayName ?? null, sipAddress: sipAddress ?? null, usageLocation: usageLocation ?? null, department: department ?? null
-  }
-}

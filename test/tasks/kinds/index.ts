@@ -8,6 +8,7 @@ import { deleteSite } from './delete-site.ts'
 import { importNumbers } from './import-numbers.ts'
 import { modifySite } from './modify-site.ts'
 import { pullCivicAddresses } from './pull-civic-addresses.ts'
+import { provisionUser } from './provision-user.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
@@ -30,6 +31,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'examine-sbc': examineSbc,
   'import-numbers': importNumbers,
   'modify-site': modifySite,
+  'provision-user': provisionUser,
   'register-sbc': registerSbc,
   'pull-civic-addresses': pullCivicAddresses,
   'release-numbers': releaseNumbers,
