@@ -6,6 +6,8 @@ alter table lead
   -- {status, comment, lastModifiedOn}: our side of the consent, as Microsoft has it.
   add relationship jsonb,
   add seen_at timestamptz,
+  -- When Microsoft was last asked for the civic addresses of the tenant, whether it had any or not.
+  add addresses_asked_at timestamptz,
   -- Names of leads that we make ourselves are used once, whatever the case; Microsoft may bring any name twice.
   add reserved_name text,
   add constraint lead_reserved_name unique (provider_id, reserved_name);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
-import { leadsMeant, leadsPage, leadTaken, type LeadFilter } from '../database/leads.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { civicAddressesOf } from '../database/civic-addresses.ts'
+import { leadsMeant, leadsPage, leadTaken, tenantsToAskForAddresses, type LeadFilter } from '../database/leads.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
 import { Lead, LeadPage, leadStatuses, LeadV2, NewLead } from '../schemas/lead.ts'
 import { pageQuery } from '../schemas/page.ts'
@@ -9,6 +11,7 @@ import { TaskReference } from '../schemas/task.ts'
 import { OneOf } from '../schemas/value.ts'
 import { createLead } from '../tasks/kinds/create-lead.ts'
 import { deleteLead } from '../tasks/kinds/delete-lead.ts'
+import { fillCivicAddresses } from '../tasks/kinds/fill-civic-addresses.ts'
 import { synchronizeLeads } from '../tasks/kinds/synchronize-leads.ts'
 import { acceptTask } from './accept-task.ts'
 import { changing, forProvider, reaches, reading, type Caller } from './caller.ts'
@@ -20,6 +23,10 @@ const tags = ['Leads']
 const checkOnline = Type.Optional(Type.Boolean({ default: false, description: 'When we know no such lead: asks Microsoft before it answers.' }))
 const since = (what: string): ReturnType<typeof Type.String> => Type.String({ maxLength: 40, description: `Only leads that were ${what} since then (ISO 8601).`, examples: ['2024-04-03T00:00:00Z'] })
 
+/** Tenants that one request asks Microsoft for addresses of, and the seconds it waits for them. */
+const askedAtOnce = 50
+const addressPatience = 5
+
 /** As documented for the version: one of them by its tenant has 100 on a page, all of them 10. */
 const defaultSizes = { one: 100, all: 10 }
 
@@ -29,7 +36,20 @@ export const leads: Resource = (scope, means) => {
   async function leadOf (caller: Caller, leadId: string): Promise<Lead> {
     const { data: [lead] } = await leadsPage(db, { ...scopeOf(caller, undefined), leadId }, 0, 1)
     if (lead === undefined) throw new Problem('lead_not_found', `Lead ${leadId} is not among your leads.`)
-    return lead
+    return { ...lead, civicAddresses: (await civicAddressesOf(db, caller.providerId, [lead.tenantId])).get(lead.tenantId) ?? null }
+  }
+
+  /** Leads with the civic addresses of their tenants. Those of direct leads are asked for when none are known; failing is no reason to fail. */
+  async function withAddresses (request: FastifyRequest, reply: FastifyReply, leads: readonly Lead[]): Promise<Lead[]> {
+    const { providerId, channelId, customerId } = request.caller
+    const tenants = leads.map(lead => lead.tenantId)
+    const msTenantIds = await tenantsToAskForAddresses(db, providerId, tenants, askedAtOnce)
+    if (msTenantIds.length > 0) {
+      await finishTask(means, request, reply, { kind: fillCivicAddresses, input: { msTenantIds }, numbers: [], lane: `${providerId} leads`, channelId, customerId }, addressPatience)
+        .catch((error: unknown) => request.log.warn({ err: error }, 'Civic addresses of leads could not be asked for'))
+    }
+    const known = await civicAddressesOf(db, providerId, tenants)
+    return leads.map(lead => ({ ...lead, civicAddresses: known.get(lead.tenantId) ?? null }))
   }
 
   scope.post('/oc/lead', {
@@ -146,10 +166,12 @@ export const leads: Resource = (scope, means) => {
     const { PageNumber = 1, PageSize = query.msTenantId === undefined ? defaultSizes.all : defaultSizes.one } = query
     const filter = { ...scopeOf(caller, channelOf(request.headers)), ...narrowed(caller, query.msTenantId) }
     const read = (): ReturnType<typeof leadsPage> => leadsPage(db, filter, Math.max(0, PageNumber - 1) * PageSize, PageSize)
-    const { total, data } = await read()
-    if (total > 0 || query.checkOnline !== true || !seesAll(caller)) return data
-    ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
-    return (await read()).data
+    let page = await read()
+    if (page.total === 0 && query.checkOnline === true && seesAll(caller)) {
+      ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
+      page = await read()
+    }
+    return withAddresses(request, reply, page.data)
   })
 
   scope.get('/oc/lead', {
@@ -187,7 +209,7 @@ export const leads: Resource = (scope, means) => {
       ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
       page = await read()
     }
-    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(page.total / PageSize), totalRecords: page.total, data: page.data }
+    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(page.total / PageSize), totalRecords: page.total, data: await withAddresses(request, reply, page.data) }
   })
 
   scope.get('/oc/lead/:leadid', {

@@ -10,6 +10,7 @@ import { NumberChange } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { OvocChannel, OvocChannels, OvocReference } from '../schemas/ovoc-channel.ts'
 import { Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel } from '../schemas/channel.ts'
+import { CivicAddress } from '../schemas/civic-address.ts'
 import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
 import { ProvisionUserBody } from '../schemas/provision-user.ts'
@@ -20,6 +21,7 @@ import { SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemo
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
 import { TenantUser, TenantUserPage } from '../schemas/tenant-user.ts'
 import { UnassignBody } from '../schemas/unassign.ts'
+import { TenantValidation } from '../schemas/tenant-validation.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import type { Version } from './resource.ts'
 import { v2 } from './v2.ts'
@@ -83,6 +85,7 @@ const newest: readonly Noun[] = [
   TenantUser,
   TenantUserPage,
   UnassignBody,
+  TenantValidation,
   UploadBody
 ]
 

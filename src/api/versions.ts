@@ -30,6 +30,7 @@ import { nounsOf, type Noun } from './schemas.ts'
 import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
 import { ticketIdQuery } from './tenant-query.ts'
+import { tenantValidation } from './tenant-validation.ts'
 import { unassignments } from './unassignments.ts'
 import { userProvisioning } from './user-provisioning.ts'
 import { users } from './users.ts'
@@ -59,6 +60,7 @@ const resources: readonly Resource[] = [
   siteLocations,
   taskOperations,
   tasks,
+  tenantValidation,
   unassignments,
   userProvisioning,
   users

@@ -113,3 +113,18 @@ export async function setLeadStatus (db: Queryable, providerId: number, id: stri
 export async function deleteDirectLead (db: Queryable, providerId: number, id: string): Promise<void> {
   await db.query({ text: 'delete from lead where provider_id = $1 and id = $2 and is_direct', values: [providerId, id] })
 }
+
+/** Tenants among these that are direct leads, of which no civic address is known, and which nobody asked for lately. */
+export async function tenantsToAskForAddresses (db: Queryable, providerId: number, msTenantIds: readonly string[], limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ tenant: string }>({
+    text: `select l.ms_tenant_id as tenant from lead l where l.provider_id = $1 and l.ms_tenant_id = any($2) and l.is_direct
+      and (l.addresses_asked_at is null or l.addresses_asked_at < now() - interval '10 minutes')
+      and not exists (select from civic_address a where a.provider_id = l.provider_id and a.ms_tenant_id = l.ms_tenant_id) order by l.created_at limit $3`,
+    values: [providerId, msTenantIds, limit]
+  })
+  return rows.map(row => row.tenant)
+}
+
+export async function markAddressesAsked (db: Queryable, providerId: number, msTenantIds: readonly string[]): Promise<void> {
+  await db.query({ text: 'update lead set addresses_asked_at = now() where provider_id = $1 and ms_tenant_id = any($2) and is_direct', values: [providerId, msTenantIds] })
+}

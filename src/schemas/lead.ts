@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { CivicAddress } from './civic-address.ts'
 import { page } from './page.ts'
 import { ref } from './ref.ts'
 import { OneOf, OrNull } from './value.ts'
@@ -13,15 +14,18 @@ const Location = Type.Object({
   id: Type.String(), civicAddressId: Type.String(), description: text, additionalInfo: text, isDefault: Type.Boolean(), elin: text
 })
 
-const CivicAddress = Type.Object({
+/** What is documented of an address; its place on earth came with version 3. */
+const CivicAddressV2 = Type.Object({
   id: Type.String(), country: text, houseNumber: text, houseNumberSuffix: text, preDirectional: text, streetName: text, streetSuffix: text,
   postDirectional: text, stateOrProvince: text, countyOrDistrict: text, cityOrTown: text, cityOrTownAlias: text, postalOrZipCode: text,
   description: text, companyName: text, companyId: text, defaultLocationId: text, validationStatus: text, tenantId: text, partnerId: text,
   locations: Type.Array(Location)
 })
 
+const addressesKnown = 'Emergency addresses that the tenant has set up; null when none is known.'
+
 const documentedInV2 = {
-  civicAddresses: OrNull(Type.Array(CivicAddress, { description: 'Emergency addresses that the tenant has set up; null as long as Microsoft was not asked, or has none.' })),
+  civicAddresses: OrNull(Type.Array(CivicAddressV2, { description: addressesKnown })),
   comments: OrNull(Type.Array(Type.String(), { description: 'What the operator noted at Microsoft.' })),
   umpCustomerGuid: OrNull(Type.String({ description: 'The customer, once the tenant is licensed.' })),
   isNotActive: OrNull(Type.Boolean({ description: 'Of a licensed tenant: whether Microsoft does not count it as active any more.' })),
@@ -54,6 +58,7 @@ export const LeadV2 = Type.Object(documentedInV2, { $id: 'Lead', description, ex
 
 export const Lead = Type.Object({
   ...documentedInV2,
+  civicAddresses: OrNull(Type.Array(ref(CivicAddress), { description: addressesKnown })),
   relationship: OrNull(Type.Object({ status: Type.String(), comment: text, lastModifiedOn: Type.String() }, {
     description: 'Our side of the consent at Microsoft: ConsentAcknowledged, CustomerContacted, AgreementSigned, ConsentDeclined or ContractTerminated.'
   })),

@@ -141,6 +141,29 @@ t.test('leads', async t => {
     await stack.microsoft.control('DELETE', '/_mock/faults')
   })
 
+  await t.test('that we added show the civic addresses of their tenant, and do without when Microsoft has none to give', async t => {
+    const { civicAddresses: [address] } = (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenants.australian]
+    const tenantId = documented.tenantId
+    const other = { ...address, id: 'add7e550-0000-4000-8000-000000000001', tenantId, locations: [{ ...address.locations[0], id: '10ca0000-0000-4000-8000-000000000001', civicAddressId: 'add7e550-0000-4000-8000-000000000001' }] }
+    await records.query('delete from lead where ms_tenant_id = $1', [tenantId])
+    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenantId]: { consent: null, civicAddresses: [other] } } })
+    t.equal((await v2('POST', '', { body: documented })).body.civicAddresses, null)
+    await stack.microsoft.control('POST', '/_mock/faults', { path: 'CivicAddresses', status: 403, body: { code: 'ApplicationNotEnabled' }, times: 1 })
+    const find = async (call: typeof v2): Promise<any> => (await call('GET', `?msTenantId=${tenantId}`)).body // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into whatever came
+    t.match(await find(v2), [{ civicAddresses: null }], 'the request does not fail')
+    const asked = async (): Promise<number> => (await stack.call('GET', '/api/v3/task?kind=fill-civic-addresses')).body.totalRecords
+    const before = await asked()
+    t.match(await find(v2), [{ civicAddresses: null }])
+    t.equal(await asked(), before, 'and not every request asks again')
+    await records.query('update lead set addresses_asked_at = null')
+    const [lead] = await find(v2)
+    t.match(lead.civicAddresses, [{ id: other.id, country: 'AU', streetName: 'Collins', tenantId, locations: [{ civicAddressId: other.id, isDefault: true }] }])
+    t.same(Object.keys(lead.civicAddresses[0]), ['id', 'country', 'houseNumber', 'houseNumberSuffix', 'preDirectional', 'streetName', 'streetSuffix', 'postDirectional', 'stateOrProvince', 'countyOrDistrict',
+      'cityOrTown', 'cityOrTownAlias', 'postalOrZipCode', 'description', 'companyName', 'companyId', 'defaultLocationId', 'validationStatus', 'tenantId', 'partnerId', 'locations'])
+    t.match((await find(v3)).data, [{ civicAddresses: [{ id: other.id, latitude: '-37.81502' }] }])
+    await v2('DELETE', `?msTenantId=${tenantId}`)
+  })
+
   await t.test('are seen only from above in the tree', async t => {
     t.match((await v2('GET', '?PageSize=100', { role: 'channel' })).body, [{ tenantId: tenants.australian }])
     t.match((await v2('GET', '?PageSize=100', { role: 'customer' })).body, [{ tenantId: tenants.australian }])

@@ -10,10 +10,11 @@ import { deleteChannel } from './delete-channel.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
 import { examineSbc } from './examine-sbc.ts'
+import { fillCivicAddresses } from './fill-civic-addresses.ts'
 import { importNumbers } from './import-numbers.ts'
 import { modifySite } from './modify-site.ts'
-import { pullCivicAddresses } from './pull-civic-addresses.ts'
 import { provisionUser } from './provision-user.ts'
+import { pullCivicAddresses } from './pull-civic-addresses.ts'
 import { registerSbc } from './register-sbc.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
@@ -22,6 +23,7 @@ import { synchronizeLeads } from './synchronize-leads.ts'
 import { synchronizeUsers } from './synchronize-users.ts'
 import { unassignNumbers } from './unassign-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
+import { validateTenant } from './validate-tenant.ts'
 
 /** The only list of kinds: the engine runs what stands here, and the walking tests test it. */
 export const taskKinds: readonly AnyTaskKind[] = [
@@ -36,10 +38,11 @@ export const taskKinds: readonly AnyTaskKind[] = [
   deleteLead,
   deleteSite,
   examineSbc,
+  fillCivicAddresses,
   importNumbers,
   modifySite,
-  pullCivicAddresses,
   provisionUser,
+  pullCivicAddresses,
   registerSbc,
   releaseNumbers,
   removeSbc,
@@ -47,5 +50,6 @@ export const taskKinds: readonly AnyTaskKind[] = [
   synchronizeLeads,
   synchronizeUsers,
   unassignNumbers,
-  uploadNumbers
+  uploadNumbers,
+  validateTenant
 ]

@@ -1,20 +1,22 @@
 import { addSite } from './add-site.ts'
 import { addChannel, assignChannel, changeChannel, deleteChannel } from './channels.ts'
 import { createCustomer } from './create-customer.ts'
-import type { Example } from './example.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
+import type { Example } from './example.ts'
+import { fillCivicAddresses } from './fill-civic-addresses.ts'
 import { importNumbers } from './import-numbers.ts'
 import { modifySite } from './modify-site.ts'
-import { pullCivicAddresses } from './pull-civic-addresses.ts'
 import { provisionUser } from './provision-user.ts'
+import { pullCivicAddresses } from './pull-civic-addresses.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
 import { synchronizeUsers } from './synchronize-users.ts'
 import { unassignNumbers } from './unassign-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
+import { validateTenant } from './validate-tenant.ts'
 
 /** One for each kind, by its name. */
 export const examples: Readonly<Record<string, Example>> = {
@@ -29,16 +31,18 @@ export const examples: Readonly<Record<string, Example>> = {
   'delete-lead': deleteLead,
   'delete-site': deleteSite,
   'examine-sbc': examineSbc,
+  'fill-civic-addresses': fillCivicAddresses,
   'import-numbers': importNumbers,
   'modify-site': modifySite,
   'provision-user': provisionUser,
-  'register-sbc': registerSbc,
   'pull-civic-addresses': pullCivicAddresses,
+  'register-sbc': registerSbc,
   'release-numbers': releaseNumbers,
   'remove-sbc': removeSbc,
   'rotate-sbc-credentials': rotateSbcCredentials,
   'synchronize-leads': synchronizeLeads,
   'synchronize-users': synchronizeUsers,
   'unassign-numbers': unassignNumbers,
-  'upload-numbers': uploadNumbers
+  'upload-numbers': uploadNumbers,
+  'validate-tenant': validateTenant
 }
