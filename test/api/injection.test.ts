@@ -1,0 +1,49 @@
+import t from 'tap'
+import { corpus } from '../support/corpus.ts'
+import { demo, startStack } from '../support/stack.ts'
+
+const fields = { 'user-name': 'CarrierUserName', password: 'CarrierUserPassword', 'contact-user': 'CarrierMailLine', 'sip-group-name': 'CarrierHostName' } as const
+
+t.test('whatever the parameters of a site are, its script makes the rows of that site and nothing else', async t => {
+  const stack = await startStack(t)
+  await Promise.all([stack.startApi(), stack.startWorker()])
+  const [sbc] = stack.sbcs
+  const innocent = { 'voip ip-group': [{ name: 'theirs-c', tags: 'Trunk=theirs' }], 'voip proxy-set': [{ 'proxy-name': 'theirs' }] }
+  await sbc.control('PUT', '/_mock/state', { rows: innocent, rules: [{ plan: 'OCDialPlan', name: 'theirs', prefix: '+4561000001', tag: 'Trunk=theirs' }] })
+  const added = await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, {
+    body: { siteLocationName: 'Nasty', sbcId: 8, scriptParameters: Object.fromEntries(Object.values(fields).map(field => [field, 'plain'])) }
+  })
+  t.match(await stack.finished(added.body.taskId), { status: 'CompletedSuccess' })
+
+  /** The rows of the site, and everything that is not of it. */
+  const look = async (): Promise<{ own: Array<Record<string, string>>, rest: string }> => {
+    const { rows, dialPlans, plans, users, restarts } = await sbc.control('GET', '/_mock/state')
+    const all = Object.values(rows as Record<string, Array<Record<string, string>>>).flat()
+    const isOwn = (row: Record<string, string>): boolean => Object.values(row).some(value => /^Nasty(-[ct])?$/.test(String(value)))
+    return { own: all.filter(isOwn), rest: JSON.stringify([all.filter(row => !isOwn(row)), dialPlans, plans, users, restarts]) }
+  }
+  const before = await look()
+  t.ok(before.own.length >= 3)
+  let taken = 0
+  for (const text of corpus.filter(text => text.length < 1000)) {
+    const what = JSON.stringify(text).replace(/[^\x20-\x7e]/g, '?').replace(/#/g, '(hash)')
+    const previous = await look()
+    const { status, body } = await stack.call('PATCH', `/api/v3/customer/${demo.australianCustomer}/sitelocation/${added.body.siteGuid}`, {
+      body: { scriptParameters: Object.fromEntries(Object.values(fields).map(field => [field, text])) }
+    })
+    const ended = status === 200 ? await stack.finished(body.taskId) : undefined
+    const now = await look()
+    t.equal(now.rest, before.rest, `${what}: nothing else changed`)
+    if (ended?.status !== 'CompletedSuccess') {
+      t.ok(status === 400 || ended?.status === 'Failed', `${what}: refused`)
+      t.same(now.own, previous.own, `${what}: and the rows stay`)
+      continue
+    }
+    taken += 1
+    for (const [column, field] of Object.entries(fields)) {
+      const found = now.own.map(row => row[column]).filter(value => value !== undefined)
+      t.ok(found.every(value => value === text || value === text.trim()), `${what}: ${field} is one value`)
+    }
+  }
+  t.ok(taken > 10, `${taken} texts were taken as text`)
+})
