@@ -1,6 +1,6 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import { byPrefix, noSuchPlan, sameTag, settleAfterwards, settleBeforehand } from './rule-outcomes.ts'
+import { byPrefix, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
 import { Wire } from './wire.ts'
 
@@ -86,11 +86,7 @@ class Kamailio implements Sbc {
     const present = await this.rules(plan)
     if (present === undefined) return noSuchPlan(this.#wire.name, plan, rules)
     const [known, wanted] = [byPrefix(present), byPrefix(rules)]
-    const wrong = present.filter(rule => {
-      const twin = wanted.get(rule.prefix)
-      return twin === undefined || !sameTag(twin, rule) || twin.name !== rule.name
-    })
-    const removed = await this.apply(plan, { add: [], remove: wrong }, beforeWriting)
+    const removed = await this.apply(plan, { add: [], remove: strangers(present, rules) }, beforeWriting)
     const added = await this.apply(plan, { add: rules, remove: [] }, beforeWriting)
     return [...removed.filter(({ rule }) => !wanted.has(rule.prefix)), ...added.map(outcome => known.has(outcome.rule.prefix) || outcome.outcome !== 'unchanged' ? outcome : { ...outcome, outcome: 'added' as const })]
   }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import type { Script } from './cli-script.ts'
-import { editScript, MediantConfiguration, planFile, type DialPlanOnDevice, type IndexedRule } from './mediant-configuration.ts'
-import { byPrefix, misfit, noSuchPlan, sameTag, settleAfterwards, settleBeforehand } from './rule-outcomes.ts'
+import { editScript, MediantConfiguration, planFile, type DialPlanOnDevice } from './mediant-configuration.ts'
+import { lostRules, refusedTogether, rowsOf } from './mediant-edits.ts'
+import { byPrefix, isSame, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type { Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
 import { Wire } from './wire.ts'
 
@@ -60,6 +61,7 @@ class Mediant implements Sbc {
     if (device === undefined) return noSuchPlan(this.#wire.name, plan, all)
     const outcomes = settleBeforehand(device.rules, change, this.#limits)
     let changed = false
+    const refusals = new Map<string, number>()
     let suspect: Rule | undefined
     let failure: string | undefined
     for (let effort = 0, settled = outcomes.size; ; effort++) {
@@ -78,7 +80,9 @@ class Mediant implements Sbc {
       settleAfterwards(device.rules, { add, remove }, outcomes)
       const left = add.find(rule => !outcomes.has(rule))
       // A rule that stops the script twice is the rule's fault; once may be the device's.
-      if (failure !== undefined && left !== undefined && left === suspect) outcomes.set(left, { rule: left, outcome: 'refused', reason: failure })
+      if (failure !== undefined && left !== undefined && left === suspect) {
+        for (const rule of refusedTogether(left, failure, refusals, add)) if (!outcomes.has(rule)) outcomes.set(rule, { rule, outcome: 'refused', reason: failure })
+      }
       suspect = failure === undefined ? undefined : left
     }
     if (changed || await this.#saveNeeded()) await this.#save()
@@ -91,7 +95,7 @@ class Mediant implements Sbc {
     if (before === undefined) return noSuchPlan(this.#wire.name, plan, rules)
     const wanted = [...byPrefix(rules.filter(rule => misfit(rule, this.#limits) === undefined)).values()]
     let present: readonly Rule[] = before.rules
-    if (wanted.length > 0 && differences(present, wanted).length > 0) {
+    if (wanted.length > 0 && strangers(present, wanted).length + strangers(wanted, present).length > 0) {
       beforeWriting()
       await this.#upload('/api/v1/files/dialplan', planFile(plan, wanted))
       present = (await this.#readAgain(plan)).rules
@@ -185,37 +189,6 @@ class Mediant implements Sbc {
     const { status } = await this.#wire.request('POST', '/api/v1/actions/saveConfiguration', '')
     if (status !== 200) throw this.#wire.fault('unexpected', `${this.#wire.name} did not save its configuration (${status}).`)
   }
-}
-
-/** Highest first, so that removing one row does not move those still to be removed. */
-function rowsOf (rules: readonly IndexedRule[], remove: readonly Rule[]): IndexedRule[] {
-  const present = byPrefix(rules)
-  return remove.flatMap(rule => present.get(rule.prefix) ?? []).sort((a, b) => b.index - a.index)
-}
-
-/** Rules that went although nobody here asked for it, while some that should go are still there: the wrong rows were hit. */
-function lostRules (before: DialPlanOnDevice, after: DialPlanOnDevice, remove: readonly Rule[]): Rule[] {
-  const present = byPrefix(after.rules)
-  const asked = new Set(remove.map(rule => rule.prefix))
-  if (!remove.some(rule => present.has(rule.prefix))) return []
-  return before.rules.filter(rule => !asked.has(rule.prefix) && !present.has(rule.prefix))
-}
-
-function isSame (one: Rule, other: Rule): boolean {
-  return one.prefix === other.prefix && one.name === other.name && sameTag(one, other)
-}
-
-/** Rules of a plan that are not wanted, or not like this. */
-function strangers (present: readonly Rule[], wanted: readonly Rule[]): Rule[] {
-  const known = byPrefix(wanted)
-  return present.filter(rule => {
-    const twin = known.get(rule.prefix)
-    return twin === undefined || !isSame(twin, rule)
-  })
-}
-
-function differences (present: readonly Rule[], wanted: readonly Rule[]): Rule[] {
-  return [...strangers(present, wanted), ...strangers(wanted, present)]
 }
 
 function lastLine (output: string | undefined): string | undefined {

@@ -21,11 +21,14 @@ export function misfit (rule: Rule, limits: SbcConnection['limits']): string | u
 export function settleBeforehand (present: readonly Rule[], change: DialPlanChange, limits: SbcConnection['limits']): Map<Rule, RuleOutcome> {
   const known = byPrefix(present)
   const outcomes = new Map<Rule, RuleOutcome>()
+  const asked = new Map<string, Rule>()
   for (const rule of change.add) {
     const reason = misfit(rule, limits)
-    const twin = known.get(rule.prefix)
+    const twin = known.get(rule.prefix) ?? asked.get(rule.prefix)
+    asked.set(rule.prefix, twin ?? rule)
     if (reason !== undefined) outcomes.set(rule, { rule, outcome: 'refused', reason })
     else if (twin !== undefined && sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'unchanged' })
+    else if (twin !== undefined && !known.has(rule.prefix)) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is asked for twice, with tag ${twin.tag} as well.` })
     else if (twin !== undefined) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
   }
   for (const rule of change.remove) {
@@ -58,4 +61,17 @@ export function byPrefix<Known extends Rule> (rules: readonly Known[]): Map<stri
 /** Tags are compared as the device compares them: without regard to case (§2.4). */
 export function sameTag (one: Rule, other: Rule): boolean {
   return one.tag.toLowerCase() === other.tag.toLowerCase()
+}
+
+export function isSame (one: Rule, other: Rule): boolean {
+  return one.prefix === other.prefix && one.name === other.name && sameTag(one, other)
+}
+
+/** Rules of a plan that are not wanted, or not like this. */
+export function strangers (present: readonly Rule[], wanted: readonly Rule[]): Rule[] {
+  const known = byPrefix(wanted)
+  return present.filter(rule => {
+    const twin = known.get(rule.prefix)
+    return twin === undefined || !isSame(twin, rule)
+  })
 }

@@ -5,6 +5,7 @@ export type { Script, ScriptLine } from './cli-script.ts'
 /** One rule of a dial plan: numbers that begin with `prefix` carry `tag` into routing. */
 export interface Rule { readonly name: string, readonly prefix: string, readonly tag: string }
 
+/** A prefix stands in it once: to give one another tag, remove it in a change of its own before. */
 export interface DialPlanChange { readonly add: readonly Rule[], readonly remove: readonly Rule[] }
 
 /**

@@ -59,6 +59,11 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     t.same(await here(sbc), plain([rule(1, 'Trunk=theirs'), rule(2)]))
   })
 
+  await sentence('a prefix that is asked for twice is added once', async (t, sbc) => {
+    t.match(await sbc.apply(plan, { add: [rule(1), rule(1), rule(1, 'Trunk=other')], remove: [] }), [{ outcome: 'added' }, { outcome: 'unchanged' }, { outcome: 'conflict', reason: /asked for twice/ }])
+    t.same(await here(sbc), plain([rule(1)]))
+  })
+
   await sentence('tags are the same whatever their case', async (t, sbc) => {
     await sbc.apply(plan, { add: [rule(1, 'Trunk=ABC')], remove: [] })
     t.same(outcomesOf(await sbc.apply(plan, { add: [rule(1, 'trunk=abc')], remove: [] })), ['unchanged'])
