@@ -1,12 +1,16 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify'
 import type { Database } from '../database/connect.ts'
-import { moveMarked, removalStatuses, removalSummary, type RemovalScope } from '../database/removal.ts'
+import { removalStatuses, removalSummary, type RemovalScope } from '../database/removal.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
 import { numberStatuses } from '../schemas/number-record.ts'
 import { normalizePhoneNumber, toE164 } from '../schemas/phone-number.ts'
 import { ref } from '../schemas/ref.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
+import { changeRemovalStatus, marked } from '../tasks/kinds/change-removal-status.ts'
 import { changing, reading, type Caller } from './caller.ts'
+import { ended, finishTask, untilEnd, type Finished } from './finish-task.ts'
 import { limit } from './limit.ts'
 import type { Resource } from './resource.ts'
 import { msTenantIdQuery, uuid } from './tenant-query.ts'
@@ -14,12 +18,29 @@ import { msTenantIdQuery, uuid } from './tenant-query.ts'
 /** As documented: 300 requests per minute. */
 const removalRate = { operation: 'removal', requests: 300, seconds: 60 }
 
-/** What we call the rows of the list: only numbers that a synchronization missed at Microsoft can be moved. */
-const marked = 2
+const confirmed = 'Numbers successfully transitioned to ReadyForRemoval status'
+const cleared = 'Removal status successfully cleared for all numbers'
 
-export const removal: Resource = (scope, { db }) => {
+export const removal: Resource = (scope, means) => {
+  const { db } = means
+  const config = (message: string): FastifyContextConfig => ({
+    roles: changing, versions: ['v3'], problems: ['rate_limited', 'task_failed', 'task_unfinished'],
+    again: async (taskId, request) => answerOf(await untilEnd(means, request, taskId), message)
+  })
+
+  async function move (request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>, to: 0 | 3, message: string): Promise<Static<typeof RemovalAnswer>> {
+    const { caller } = request
+    await limit(db, request, reply, removalRate)
+    const numbers = await readNumbers(db, caller, body.telephoneNumbers)
+    const { providerId, channelId, customerId } = caller
+    return answerOf(await finishTask(means, request, reply, {
+      kind: changeRemovalStatus, input: { numbers, to, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId }) },
+      numbers: [], lane: `${providerId} removal`, channelId, customerId, ticketId: body.ticketId
+    }), message)
+  }
+
   scope.post('/oc/numbers/action/ready-for-removal', {
-    config: { roles: changing, versions: ['v3'] },
+    config: config(confirmed),
     schema: {
       operationId: 'confirmRemoval',
       summary: 'Confirm numbers for removal',
@@ -28,15 +49,12 @@ export const removal: Resource = (scope, { db }) => {
       body: ref(RemovalBody),
       response: { 200: ref(RemovalAnswer) }
     }
-  }, async (request, reply) => {
-    await limit(db, request, reply, removalRate)
-    return move(db, request.caller, request.body.telephoneNumbers, 3, 'Numbers successfully transitioned to ReadyForRemoval status')
-  })
+  }, (request, reply) => move(request, reply, request.body, 3, confirmed))
 
   // The documented path lacks /numbers; the other is what one would look for.
   for (const [path, operationId] of [['/oc/action/clear-removal-status', 'clearRemovalStatus'], ['/oc/numbers/action/clear-removal-status', 'clearNumberRemovalStatus']] as const) {
     scope.post(path, {
-      config: { roles: changing, versions: ['v3'] },
+      config: config(cleared),
       schema: {
         operationId,
         summary: 'Clear the removal status of numbers',
@@ -45,10 +63,7 @@ export const removal: Resource = (scope, { db }) => {
         body: ref(RemovalBody),
         response: { 200: ref(RemovalAnswer) }
       }
-    }, async (request, reply) => {
-      await limit(db, request, reply, removalRate)
-      return move(db, request.caller, request.body.telephoneNumbers, 0, 'Removal status successfully cleared for all numbers')
-    })
+    }, (request, reply) => move(request, reply, request.body, 0, cleared))
   }
 
   scope.get('/oc/numbers/removal-status/summary', {
@@ -71,36 +86,36 @@ function scopeOf (caller: Caller): RemovalScope {
   return { providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId }
 }
 
-interface Moved {
-  data: { processedCount: number, successCount: number, errors: Array<{ telephoneNumber: string, error: string }> }
-  status: 'success' | 'failed'
-  succeeded: boolean
-  message: string
+/** What is documented to be answered: numbers that could not be changed are named, and the others are changed all the same. */
+function answerOf (finished: Finished, message: string): Static<typeof RemovalAnswer> {
+  const output = finished.end?.status === 'CompletedWithErrors' ? finished.end.output : ended(finished).output
+  const { Moved: moved, Left: left } = Value.Parse(Output, output)
+  const errors = left.map(({ number, status }) => ({ telephoneNumber: number, error: whyNot(status ?? undefined) }))
+  return {
+    data: { processedCount: moved + left.length, successCount: moved, errors },
+    status: left.length === 0 ? 'success' : 'failed',
+    succeeded: left.length === 0,
+    message: left.length === 0 ? message : `${left.length} of ${moved + left.length} numbers were left as they are; the errors say why.`
+  }
 }
 
-/** Moves what can be moved; what cannot is named. When nothing can, the request is refused as a whole. */
-async function move (db: Database, caller: Caller, texts: readonly string[], to: 0 | 3, message: string): Promise<Moved> {
+const Output = Type.Object({ Moved: Type.Integer(), Left: Type.Array(Type.Object({ number: Type.String(), status: Type.Union([Type.Integer(), Type.Null()]) })) })
+
+/** The numbers of a body, each once. When not one of them can be changed, the request is refused as a whole. */
+async function readNumbers (db: Database, caller: Caller, texts: readonly string[]): Promise<string[]> {
   const bad: FieldErrors = {}
-  const numbers = texts.map((text, index) => {
+  const numbers = [...new Set(texts.map((text, index) => {
     const number = toE164(normalizePhoneNumber(text) ?? text)
     if (number === undefined) bad[`telephoneNumbers[${index}]`] = [`${JSON.stringify(text)} is not a valid number.`]
     return number ?? text
-  })
+  }))]
   if (Object.keys(bad).length > 0) throw invalid(bad)
-  const moved = new Set(await moveMarked(db, scopeOf(caller), numbers, to, caller.id))
-  const rest = [...new Set(numbers)].filter(number => !moved.has(number))
-  const statuses = await removalStatuses(db, scopeOf(caller), rest)
-  const errors = rest.map(telephoneNumber => ({ telephoneNumber, error: whyNot(statuses.get(telephoneNumber)) }))
-  if (moved.size === 0) throw invalid({ TelephoneNumbers: errors.map(({ telephoneNumber, error }) => `${telephoneNumber}: ${error}`) })
-  return {
-    data: { processedCount: moved.size + rest.length, successCount: moved.size, errors },
-    status: rest.length === 0 ? 'success' : 'failed',
-    succeeded: rest.length === 0,
-    message: rest.length === 0 ? message : `${rest.length} of ${moved.size + rest.length} numbers were left as they are; the errors say why.`
-  }
+  const statuses = await removalStatuses(db, scopeOf(caller), numbers)
+  if (numbers.every(number => statuses.get(number) !== marked)) throw invalid({ TelephoneNumbers: numbers.map(number => `${number}: ${whyNot(statuses.get(number))}`) })
+  return numbers
 }
 
 function whyNot (status: number | undefined): string {
   if (status === undefined) return 'The number is not among your numbers.'
-  return status === marked ? 'The number was changed by another request.' : `The number is ${numberStatuses[status] ?? status}, not MarkedForRemoval.`
+  return `The number is ${numberStatuses[status] ?? status}, not MarkedForRemoval.`
 }

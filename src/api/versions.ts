@@ -1,5 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox'
-import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyRequest, FastifySchema, RouteOptions } from 'fastify'
 import swagger from '@fastify/swagger'
 import type { Queue } from '../tasks/enqueue.ts'
 import { answerAgain } from './accept-task.ts'
@@ -107,6 +107,13 @@ function takesTicket (schema: FastifySchema): FastifySchema {
   return { ...schema, querystring: Type.Object({ ...properties, ticketId: ticketIdQuery }) }
 }
 
+/** A ticket of the query goes where the body would have it, because what Microsoft is told of it is read there. */
+function passTicket ({ query, body }: FastifyRequest): void {
+  const { ticketId } = query as { ticketId?: string }
+  if (ticketId === undefined || typeof body !== 'object' || body === null || Array.isArray(body) || 'ticketId' in body) return
+  Object.assign(body, { ticketId })
+}
+
 /** Before a mutation refuses a request, it looks whether it accepted this very one before. */
 function repeatAnswers (route: RouteOptions, queue: Queue): void {
   const { handler } = route
@@ -128,13 +135,16 @@ function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[],
   if (version === 'v2') applyChanges(route, v2)
   if (!isReading(route)) route.schema = takesTicket(route.schema ?? {})
   const schema: FastifySchema = route.schema ?? {}
-  const bindBody = binderOf(resolve(schema.body, nouns))
+  const body: (TSchema & { properties?: Record<string, TSchema> }) | undefined = resolve(schema.body, nouns)
+  const bindBody = binderOf(body)
   const bindQuery = binderOf(schema.querystring as TSchema | undefined)
+  const mayNameTicket = !isReading(route) && body?.properties?.['ticketId'] !== undefined
   const bind: NonNullable<RouteOptions['preValidation']> = async request => {
     // Neither an id nor a filter can hold it, and PostgreSQL cannot either.
     if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
     if (request.body !== undefined) request.body = bindBody(request.body)
     request.query = bindQuery(request.query)
+    if (mayNameTicket) passTicket(request)
   }
   repeatAnswers(route, queue)
   route.preValidation = [bind, ...[route.preValidation ?? []].flat()]

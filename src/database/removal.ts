@@ -8,20 +8,18 @@ const inScope = `n.provider_id = $1 and ($2::uuid is null or n.ms_tenant_id = $2
 
 const scopeValues = (scope: RemovalScope): unknown[] => [scope.providerId, scope.msTenantId ?? null, scope.channelId ?? null, scope.customerId ?? null]
 
-/** Moves numbers that are marked for removal (2) to `to` in one statement, and keeps it in their history. Answers which were moved. */
-export async function moveMarked (db: Queryable, scope: RemovalScope, numbers: readonly string[], to: 0 | 3, caller: string): Promise<string[]> {
-  const { rows } = await db.query<{ number: string }>({
+/** Moves numbers that are marked for removal (2) to `to` in one statement, and keeps it in their history. */
+export async function moveMarked (db: Queryable, scope: RemovalScope, numbers: readonly string[], to: 0 | 3, by: { caller: string, taskId: string }): Promise<void> {
+  await db.query({
     text: `
       with moved as (
         update number n set removal_status = $6 where ${inScope} and n.number = any($5) and n.removal_status = 2 returning n.provider_id, n.number, n.ms_tenant_id
-      ), kept as (
-        insert into number_history (provider_id, number, change, caller, before, after)
-        select provider_id, number, 'removal-status', $7, jsonb_build_object('msTenantId', ms_tenant_id, 'removalStatus', 2),
-          jsonb_build_object('msTenantId', ms_tenant_id, 'removalStatus', $6::int) from moved
-      ) select number from moved`,
-    values: [...scopeValues(scope), numbers, to, caller]
+      )
+      insert into number_history (provider_id, number, change, caller, task_id, before, after)
+      select provider_id, number, 'removal-status', $7, $8, jsonb_build_object('msTenantId', ms_tenant_id, 'removalStatus', 2),
+        jsonb_build_object('msTenantId', ms_tenant_id, 'removalStatus', $6::int) from moved`,
+    values: [...scopeValues(scope), numbers, to, by.caller, by.taskId]
   })
-  return rows.map(row => row.number)
 }
 
 export async function removalStatuses (db: Queryable, scope: RemovalScope, numbers: readonly string[]): Promise<Map<string, number>> {

@@ -3,7 +3,8 @@ import { Type } from '@sinclair/typebox'
 export const RemovalBody = Type.Object({
   telephoneNumbers: Type.Array(Type.String(), {
     minItems: 1, maxItems: 500, 'x-aliases': ['phoneNumbers'], 'x-listed': true, description: '1 to 500 numbers that are marked for removal.', examples: [['+61395556880']]
-  })
+  }),
+  ticketId: Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.' }))
 }, { $id: 'RemovalRequest' })
 
 export const RemovalAnswer = Type.Object({

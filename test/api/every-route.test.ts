@@ -7,6 +7,7 @@ import { startStack, type Answer } from '../support/stack.ts'
 const nonsense = ['', 'null', '[]', '[[]]', '7', 'true', '"text"', '{', '{}', '[{}]', '{"a":', '{"__proto__":{}}', JSON.stringify({ phoneNumbers: { a: 1 } }), JSON.stringify({ phoneNumbers: [[[]]] }), '\ufeff', '[1e999]', `${'['.repeat(2000)}`]
 
 t.test('every route', async t => {
+  t.setTimeout(170_000) // every route, many times; longer on a busy machine
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -54,6 +55,10 @@ t.test('every route', async t => {
     const newest = new Set(documents.v3.operations.map(({ method, path }) => `${method} ${path}`))
     for (const { method, path } of documents.v2.operations) t.ok(newest.has(`${method} ${path.replace('/v2/', '/v3/')}`), `${method} ${path}`)
   })
+
+  await t.test('that changes something takes the service request that it belongs to', everywhere((operation, _, name) => {
+    if (changes(operation)) t.ok(operation.parameters?.some(parameter => parameter.in === 'query' && parameter.name === 'ticketId'), name)
+  }))
 
   await t.test('refuses callers without a token, under both prefixes', everywhere(async (operation, _, name) => {
     for (const prefix of ['', '/tenantui']) {

@@ -54,13 +54,17 @@ t.test('validation judges numbers by the rules of the upload', async t => {
 
 t.test('numbers missing at Microsoft leave in two steps', async t => {
   const stack = await startStack(t)
-  await stack.startApi()
+  await Promise.all([stack.startApi(), stack.startWorker()])
   await insertNumbers(stack, [{ number: '+61395556880', status: 2 }, { number: '+61395556881', status: 2 }, { number: '+61395556882', status: 0 }, { number: '+61395556883', status: 2 }])
-  const post = (path: string, telephoneNumbers: string[]): ReturnType<Stack['call']> => stack.call('POST', path, { body: { telephoneNumbers } })
+  const post = (path: string, telephoneNumbers: string[], headers = {}): ReturnType<Stack['call']> => stack.call('POST', path, { body: { telephoneNumbers }, headers })
   const confirm = '/api/v3/oc/numbers/action/ready-for-removal'
 
   await t.test('confirmed', async t => {
-    t.match(await post(confirm, ['+61395556880']), { status: 200, body: { data: { processedCount: 1, successCount: 1 }, status: 'success', succeeded: true, message: 'Numbers successfully transitioned to ReadyForRemoval status' } })
+    const key = { 'idempotency-key': 'removal-1' }
+    const answer = await post(`${confirm}?ticketId=INC-9`, ['+61395556880'], key)
+    t.match(answer, { status: 200, headers: { location: /\/task\/wrs_/ }, body: { data: { processedCount: 1, successCount: 1 }, status: 'success', succeeded: true, message: 'Numbers successfully transitioned to ReadyForRemoval status' } })
+    t.same((await post(`${confirm}?ticketId=INC-9`, ['+61395556880'], key)).body, answer.body, 'the same request again gets the same answer')
+    t.match((await stack.call('GET', '/api/v3/task?ticketId=INC-9')).body, { totalRecords: 1, data: [{ kind: 'change-removal-status', details: ['StatusChanged'] }] })
   })
   await t.test('or partly, with the reasons', async t => {
     t.match(await post(confirm, ['+61395556881', '+61395556882', '+61395556899']), {
@@ -83,7 +87,7 @@ t.test('numbers missing at Microsoft leave in two steps', async t => {
     t.match(await summary('?msTenantId=nonsense'), { status: 400, body: { title: 'Invalid msTenantId', detail: 'msTenantId has not a Guid format', instance: '/api/v3/oc/numbers/removal-status/summary' } })
   })
   await t.test('and their history says who did it', async t => {
-    t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body, [{ change: 'removal-status', caller: /^a0000000/, before: { removalStatus: 2 }, after: { removalStatus: 3 } }])
+    t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body, [{ change: 'removal-status', caller: /^a0000000/, taskId: /^wrs_/, before: { removalStatus: 2 }, after: { removalStatus: 3 } }])
     t.same((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history', { role: 'customer' })).body.length, 1)
   })
 })

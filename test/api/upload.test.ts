@@ -110,6 +110,8 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
     const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
     const answer = await upload(stack, uploadBody({ phoneNumbers: ['+61395552001'], 'Ticket ID': 'INC-4711' }), { headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` } })
     const task = await stack.finished(answer.body.taskId)
+    const queried = await upload(stack, uploadBody({ phoneNumbers: ['+61395552002'] }), { path: '/api/v3/oc/numbers/action/upload', headers: {}, tenant: `${tenants.australian}&ticketId=INC-4712` })
+    t.match(await stack.finished(queried.body.taskId), { ticketId: 'INC-4712' }, 'which the query may name as well')
     t.match(task, { ticketId: 'INC-4711', traceId: new RegExp(`^00-${trace}-[0-9a-f]{16}-00$`) })
   })
 })

@@ -3,6 +3,7 @@ import { addChannel } from './add-channel.ts'
 import { addSite } from './add-site.ts'
 import { assignChannel } from './assign-channel.ts'
 import { changeChannel } from './change-channel.ts'
+import { changeRemovalStatus } from './change-removal-status.ts'
 import { changeSbc } from './change-sbc.ts'
 import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
@@ -31,6 +32,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   addSite,
   assignChannel,
   changeChannel,
+  changeRemovalStatus,
   changeSbc,
   createCustomer,
   createLead,

@@ -1,4 +1,5 @@
 import { addSite } from './add-site.ts'
+import { changeRemovalStatus } from './change-removal-status.ts'
 import { addChannel, assignChannel, changeChannel, deleteChannel } from './channels.ts'
 import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
@@ -24,6 +25,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'add-site': addSite,
   'assign-channel': assignChannel,
   'change-channel': changeChannel,
+  'change-removal-status': changeRemovalStatus,
   'change-sbc': changeSbc,
   'create-customer': createCustomer,
   'create-lead': createLead,
