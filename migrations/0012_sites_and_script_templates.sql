@@ -64,3 +64,31 @@ create table online_pstn_gateway (
   foreign key (provider_id, customer_id) references customer on delete cascade
 );
 create unique index online_pstn_gateway_fqdn on online_pstn_gateway (provider_id, lower(fqdn));
+
+-- Rules that we put into a dial plan for a site, beside those that numbers have (number_on_sbc).
+create table site_rule (
+  provider_id integer not null,
+  sbc_id integer not null,
+  plan text not null,
+  prefix text not null,
+  name text not null,
+  tag text not null,
+  site_id uuid not null,
+  created_at timestamptz not null default now(),
+  primary key (provider_id, sbc_id, plan, prefix),
+  foreign key (provider_id, site_id) references site on delete cascade
+);
+create index site_rule_of_site on site_rule (provider_id, site_id);
+
+-- What a dial plan held when it was last read; rules are null when only its name was.
+create table dial_plan_reading (
+  provider_id integer not null,
+  sbc_id integer not null,
+  plan text not null,
+  place integer not null,
+  rules jsonb,
+  rules_read_at timestamptz,
+  read_at timestamptz not null default now(),
+  primary key (provider_id, sbc_id, plan),
+  foreign key (provider_id, sbc_id) references sbc on delete cascade
+);
