@@ -20,6 +20,12 @@ export const problems = {
   task_not_found: { status: 404, title: 'There is no such task.', advice: 'Compare the id; finished tasks are kept for some months only.' },
   site_not_found: { status: 404, title: 'There is no such SIP connection.', advice: 'Compare the id; it is not among the SIP connections you may see.' },
   site_in_use: { status: 409, title: 'The SIP connection is in use.', advice: 'Release the numbers of the customer first.' },
+  dial_plan_not_found: { status: 404, title: 'The SBC has no such dial plan.', advice: 'List the dial plans of the SIP connection; plans are made on the SBC.' },
+  dial_plan_guarded: { status: 409, title: 'The dial plan follows the number records.', advice: 'Upload or release numbers; their rules follow.' },
+  script_template_not_found: { status: 404, title: 'There is no such script template.', advice: 'Take the id from the list of script templates.' },
+  script_template_built_in: { status: 409, title: 'Built-in script templates cannot be changed.', advice: 'Clone it, and change the clone.' },
+  script_template_in_use: { status: 409, title: 'The script template is in use.', advice: 'Give the SIP connections and templates that name it another one first.' },
+  gateway_not_found: { status: 404, title: 'There is no such gateway request.', advice: 'Compare the correlation id with the answer to the request that made it.' },
   customer_not_found: { status: 404, title: 'There is no such customer.', advice: 'Take the id from the list of customers.' },
   civic_address_not_found: { status: 404, title: 'There is no such civic address.', advice: 'List those of the tenant, with checkOnline when it is new.' },
   number_not_found: { status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.' },
@@ -40,6 +46,7 @@ export const problems = {
   task_failed: { status: 502, title: 'The task behind the request did not succeed.', advice: 'Read the task that `Location` leads to; what it had done was taken back, or its messages name what is left.' },
   task_unfinished: { status: 504, title: 'The task behind the request takes longer than we keep you waiting.', advice: 'Read the task that `Location` leads to; do not send the request again without its Idempotency-Key.' },
   identity_unavailable: { status: 503, title: 'Tokens cannot be verified right now.', advice: 'Try again after `Retry-After` seconds.' },
+  sbc_unavailable: { status: 503, title: 'The SBC does not answer right now.', advice: 'Try again after `Retry-After` seconds.' },
   database_unavailable: { status: 503, title: 'The database cannot be reached right now.', advice: 'Send the request again with the same Idempotency-Key after `Retry-After` seconds.' }
 } as const satisfies Record<string, { status: number, title: string, advice: string }>
 

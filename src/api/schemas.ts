@@ -4,6 +4,7 @@ import { CivicAddress, CivicAddressPage } from '../schemas/civic-address.ts'
 import { Customer, CustomerDetails } from '../schemas/customer.ts'
 import { LicenceInfo, LicensedUser } from '../schemas/licence.ts'
 import { JobReference, LeadChange, NewCustomerBody } from '../schemas/new-customer.ts'
+import { DialPlan, DialPlanChangeBody, DialPlanMatch } from '../schemas/dial-plan.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { NumberImport } from '../schemas/number-import.ts'
 import { NumberChange } from '../schemas/number-history.ts'
@@ -11,11 +12,13 @@ import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { OvocChannel, OvocChannels, OvocReference } from '../schemas/ovoc-channel.ts'
 import { Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel } from '../schemas/channel.ts'
 import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
+import { NewOnlinePstnGateway, OnlinePstnGateway, OnlinePstnGatewayReference } from '../schemas/online-pstn-gateway.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
 import { ProvisionUserBody } from '../schemas/provision-user.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
+import { SavedScriptTemplate, ScriptPreview, ScriptPreviewBody, ScriptTemplate, ScriptTemplateBody } from '../schemas/script-template.ts'
 import { SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemoval } from '../schemas/site-location.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
 import { TenantUser, TenantUserPage } from '../schemas/tenant-user.ts'
@@ -50,6 +53,9 @@ const newest: readonly Noun[] = [
   NewChannel,
   NewCustomerBody,
   NewLead,
+  DialPlan,
+  DialPlanChangeBody,
+  DialPlanMatch,
   NumberChange,
   NumberImport,
   NumberPage,
@@ -59,6 +65,9 @@ const newest: readonly Noun[] = [
   OvocChannel,
   OvocChannels,
   OvocReference,
+  NewOnlinePstnGateway,
+  OnlinePstnGateway,
+  OnlinePstnGatewayReference,
   ProblemDetails,
   ProvisionUserBody,
   ReleaseBody,
@@ -72,6 +81,11 @@ const newest: readonly Noun[] = [
   SbcHealth,
   SbcRegistration,
   SbcSettings,
+  SavedScriptTemplate,
+  ScriptPreview,
+  ScriptPreviewBody,
+  ScriptTemplate,
+  ScriptTemplateBody,
   SiteLocation,
   SiteLocationBody,
   SiteLocationReference,

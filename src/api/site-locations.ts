@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { customerOf, type StoredCustomer } from '../database/customers.ts'
 import type { Database } from '../database/connect.ts'
+import { rulesOfSite } from '../database/dial-plans.ts'
 import { insertSite, isLastSiteWithNumbers, pendingTasksOf, refusedBecauseSiteNameTaken, siteOf, sitesOfCustomer, type Site } from '../database/sites.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
 import { ref } from '../schemas/ref.ts'
@@ -144,6 +145,9 @@ async function modify (means: ApiMeans, request: FastifyRequest, reply: FastifyR
   if (site.customerId !== customer.id) throw noSuchSite(id)
   const errors: FieldErrors = {}
   const change = await readSiteChange({ db, providerId: caller.providerId, customerId: customer.id, site }, body, seal, errors)
+  if (change.sbcId !== undefined && change.sbcId !== site.sbcId && (await rulesOfSite(db, caller.providerId, site.id)).length > 0) {
+    errors['SbcId'] = [`The SIP connection has rules in dial plans of SBC ${site.sbcId}; remove them before it moves.`]
+  }
   if (Object.keys(errors).length > 0) throw invalid(errors)
   if (Object.keys(change).length === 0) throw invalid({ '': ['The body names nothing that could change.'] })
   const { taskId } = await acceptTask(queue, request, reply, { ...orderOf(caller, customer, body.ticketId), kind: modifySite, input: { siteId: site.id, change } })

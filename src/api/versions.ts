@@ -18,12 +18,15 @@ import { numberImport } from './number-import.ts'
 import { numberStatus } from './number-status.ts'
 import { numbers } from './numbers.ts'
 import { leads } from './leads.ts'
+import { dialPlans } from './dial-plans.ts'
 import { documentOf } from './openapi.ts'
 import { removal } from './removal.ts'
+import { onlinePstnGateways } from './online-pstn-gateways.ts'
 import { releases } from './releases.ts'
 import { prefixes, type ApiMeans, type Resource, type Scope, type Version } from './resource.ts'
 import { sbcOperations } from './sbc-operations.ts'
 import { sbcs } from './sbcs.ts'
+import { scriptTemplates } from './script-templates.ts'
 import { siteLocations } from './site-locations.ts'
 import { invalid, Problem } from '../problems.ts'
 import { nounsOf, type Noun } from './schemas.ts'
@@ -48,15 +51,18 @@ const resources: readonly Resource[] = [
   leads,
   importResults,
   licenceReads,
+  dialPlans,
   numberExport,
   numberHistory,
   numberImport,
   numberStatus,
   numbers,
+  onlinePstnGateways,
   releases,
   removal,
   sbcOperations,
   sbcs,
+  scriptTemplates,
   siteLocations,
   taskOperations,
   tasks,

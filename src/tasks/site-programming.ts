@@ -6,6 +6,7 @@ import type { Claim } from '../schemas/site.ts'
 import type { DeviceConfiguration } from '../sbc/sbc.ts'
 import { next, reject, wait, type Effect, type StepContext } from './define.ts'
 import { isHidden } from './script-tables.ts'
+import { removeSiteRules } from './site-rules.ts'
 import { findRow, missingOf, parseTemplate, removedRows, valuesOf, wantedRows } from './site-script.ts'
 
 /** What these functions need of a step; every step's context fits. */
@@ -56,7 +57,7 @@ export async function programSite (context: SiteContext, siteId: string, options
 }
 
 /**
- * Removes what `programSite` made for a site, in the order of its cleanup script and then the rest. Rows that it did not
+ * Removes the rules that dial plans have for a site and what `programSite` made, in the order of its cleanup script and then the rest. Rows that it did not
  * make stay, whatever the script says. The site itself stays too, as NotDeployed; a site that is gone is clean.
  */
 export async function cleanSite (context: SiteContext, siteId: string): Promise<SiteOutcome> {
@@ -64,6 +65,7 @@ export async function cleanSite (context: SiteContext, siteId: string): Promise<
   const site = await siteOf(db, providerId, siteId)
   if (site === undefined) return next({}, async () => {}) as SiteOutcome
   return unlessAway(context, async () => {
+    await removeSiteRules(context, siteId)
     const order = await cleanupOrder(context, site)
     const place = (claim: Claim): number => order.findIndex(row => isSame({ ...row, sbcId: claim.sbcId }, claim))
     // What the script does not name goes last, the youngest first: rows refer to older ones.

@@ -39,6 +39,25 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     const { body: [site] } = await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`)
     return stack.call('DELETE', `/api/v3/sitelocation/${site.id}`)
   },
+  async dial_plan_not_found (place) {
+    const path = await demoSite(place)
+    await place.records.query("insert into dial_plan_reading (provider_id, sbc_id, plan, place, rules, rules_read_at) values (1, 11, 'CustDialPlan', 1, '[]', now()) on conflict do nothing")
+    return place.stack.call('GET', `${path}/dialplan/Nowhere`)
+  },
+  dial_plan_guarded: async place => place.stack.call('DELETE', `${await demoSite(place)}/dialplan/OCDialPlan`),
+  async sbc_unavailable (place) { // no worker runs here
+    const path = await demoSite(place)
+    await place.records.query('delete from dial_plan_reading')
+    return place.stack.call('GET', `${path}/dialplan/CustDialPlan`, { headers: { prefer: 'wait=1' } })
+  },
+  script_template_not_found: ({ stack }) => stack.call('GET', '/api/v3/scripttemplates/10099'),
+  script_template_built_in: ({ stack }) => stack.call('DELETE', '/api/v3/scripttemplates/7'),
+  async script_template_in_use ({ stack }) {
+    const { body: { id: cleanupScript } } = await stack.call('POST', '/api/v3/scripttemplates', { body: { cloneFrom: 700, name: 'used' } })
+    await stack.call('POST', '/api/v3/scripttemplates', { body: { cloneFrom: 7, name: 'user', cleanupScript } })
+    return stack.call('DELETE', `/api/v3/scripttemplates/${cleanupScript}`)
+  },
+  gateway_not_found: ({ stack }) => stack.call('POST', `/api/v3/customer/${demo.israeliCustomer}/addNewOnlinePstnGateway/7a5f7e44-0bb0-4f66-9d0a-3f3f2f0a9c11`),
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
   civic_address_not_found: ({ stack }) => stack.call('GET', `/api/v3/oc/civicaddress/815aa0c1-cc95-425f-8315-11757c906aec?msTenantId=${tenants.australian}`),
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
@@ -136,4 +155,10 @@ async function finishedTask ({ stack, records }: Place, number: string): Promise
   await records.query("update task set state = 'finished', status = 'CompletedSuccess', finished_at = now() where id = $1", [body.taskId])
   await records.query("update task_item set active = false, outcome = 'succeeded' where task_id = $1", [body.taskId])
   return body.taskId
+}
+
+/** The path of the site of the Israeli customer. */
+async function demoSite ({ stack }: Place): Promise<string> {
+  const path = `/api/v3/customer/${demo.israeliCustomer}/sitelocation`
+  return `${path}/${(await stack.call('GET', path)).body[0].id}`
 }

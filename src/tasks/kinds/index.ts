@@ -10,12 +10,14 @@ import { createLead } from './create-lead.ts'
 import { deleteChannel } from './delete-channel.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
+import { editDialPlan } from './edit-dial-plan.ts'
 import { examineSbc } from './examine-sbc.ts'
 import { fillCivicAddresses } from './fill-civic-addresses.ts'
 import { importNumbers } from './import-numbers.ts'
 import { modifySite } from './modify-site.ts'
 import { provisionUser } from './provision-user.ts'
 import { pullCivicAddresses } from './pull-civic-addresses.ts'
+import { readDialPlans } from './read-dial-plans.ts'
 import { registerSbc } from './register-sbc.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
@@ -39,12 +41,14 @@ export const taskKinds: readonly AnyTaskKind[] = [
   deleteChannel,
   deleteLead,
   deleteSite,
+  editDialPlan,
   examineSbc,
   fillCivicAddresses,
   importNumbers,
   modifySite,
   provisionUser,
   pullCivicAddresses,
+  readDialPlans,
   registerSbc,
   releaseNumbers,
   removeSbc,

@@ -5,12 +5,14 @@ import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
+import { editDialPlan } from './edit-dial-plan.ts'
 import type { Example } from './example.ts'
 import { fillCivicAddresses } from './fill-civic-addresses.ts'
 import { importNumbers } from './import-numbers.ts'
 import { modifySite } from './modify-site.ts'
 import { provisionUser } from './provision-user.ts'
 import { pullCivicAddresses } from './pull-civic-addresses.ts'
+import { readDialPlans } from './read-dial-plans.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
@@ -32,12 +34,14 @@ export const examples: Readonly<Record<string, Example>> = {
   'delete-channel': deleteChannel,
   'delete-lead': deleteLead,
   'delete-site': deleteSite,
+  'edit-dial-plan': editDialPlan,
   'examine-sbc': examineSbc,
   'fill-civic-addresses': fillCivicAddresses,
   'import-numbers': importNumbers,
   'modify-site': modifySite,
   'provision-user': provisionUser,
   'pull-civic-addresses': pullCivicAddresses,
+  'read-dial-plans': readDialPlans,
   'register-sbc': registerSbc,
   'release-numbers': releaseNumbers,
   'remove-sbc': removeSbc,

@@ -1,0 +1,130 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { ownersIn, recordReading, recordSiteRules } from '../../database/dial-plans.ts'
+import { holdSite, releaseSite, siteOf, type Site } from '../../database/sites.ts'
+import { DialPlanRule, RuleResult } from '../../schemas/dial-plan.ts'
+import type { DeviceConfiguration, RuleOutcome } from '../../sbc/sbc.ts'
+import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
+import { isOwnRule } from '../site-rules.ts'
+
+const Removal = Type.Object({ prefix: Type.String(), tag: Type.Optional(Type.String()) })
+
+const input = Type.Object({
+  siteId: Type.String(),
+  plan: Type.String(),
+  add: Type.Array(DialPlanRule),
+  remove: Type.Union([Type.Array(Removal), Type.Literal('all')])
+})
+
+const progress = Type.Object({
+  /** Rules that the device had of the prefixes in question. */
+  before: Type.Array(DialPlanRule),
+  results: Type.Array(RuleResult)
+})
+
+type Context = StepContext<Static<typeof input>, Static<typeof progress>>
+type Result = Static<typeof RuleResult>
+
+/** Goal: the plan holds what is to be added and nothing of what is to be removed; each rule has its own result. */
+export const editDialPlan = defineTaskKind({
+  name: 'edit-dial-plan',
+  idPrefix: 'tsk',
+  title: 'Change rules of a dial plan',
+  input,
+  progress,
+  steps: [{
+    name: 'edit',
+    message: 'Changing the dial plan',
+    timeLimit: minutes(5),
+    giveUpAfter: hours(1),
+    async run (context) {
+      const { db, task, input: { siteId, plan, add } } = context
+      context.mustHold()
+      if (!await holdSite(db, task.providerId, siteId, task.id)) return wait(2)
+      const site = await siteOf(db, task.providerId, siteId)
+      if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
+      const device = await context.sbcs.configuration(task.providerId, site.sbcId)
+      if (device.rules(plan) === undefined) return reject('dial_plan_not_found', `SBC ${site.sbcId} has no dial plan ${plan}.`)
+      const remove = await removals(context, site, device)
+      if (context.progress.before === undefined) await context.record({ before: touched(device, plan, [...add, ...remove.rules]) })
+      const gone = await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: [], remove: remove.rules })
+      const there = await context.sbcs.apply(task.providerId, site.sbcId, plan, { add, remove: [] })
+      const before = new Map((context.progress.before ?? touched(device, plan, [...add, ...remove.rules])).map(rule => [rule.prefix, rule]))
+      const results = [...remove.results, ...gone.map(outcome => resultOf('remove', outcome, before)), ...there.map(outcome => resultOf('add', outcome, before))]
+      tell(context, plan, site.sbcId, results)
+      const after = await context.sbcs.configuration(task.providerId, site.sbcId)
+      return next({ results }, async trx => {
+        const place = { sbcId: site.sbcId, plan, siteId }
+        await recordSiteRules(trx, task.providerId, place, add.filter(rule => results.some(result => result.action === 'add' && result.prefix === rule.prefix && result.outcome === 'added')),
+          results.filter(({ action, outcome }) => action === 'remove' && (outcome === 'removed' || outcome === 'unchanged')).map(result => result.prefix))
+        await recordReading(trx, task.providerId, site.sbcId, after.plans().map(name => ({ plan: name, rules: name === plan ? plainRules(after, name) : undefined })))
+        await releaseSite(trx, task.providerId, siteId, task.id)
+      })
+    },
+    async undo (context) {
+      const { db, task, input: { siteId, plan, add, remove }, progress: { before } } = context
+      const site = await siteOf(db, task.providerId, siteId)
+      if (site !== undefined && before !== undefined) {
+        const known = new Set(before.map(rule => rule.prefix))
+        await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: [], remove: add.filter(rule => !known.has(rule.prefix) || isReplaced(rule, before)) })
+        await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: before.filter(rule => remove === 'all' || remove.some(({ prefix }) => prefix === rule.prefix)), remove: [] })
+      }
+      return next({}, trx => releaseSite(trx, task.providerId, siteId, task.id))
+    }
+  }],
+  conclude ({ input, progress: { results = [] }, verdict }) {
+    const bad = results.filter(({ outcome }) => outcome === 'conflict' || outcome === 'refused').length
+    return {
+      status: verdict?.status ?? (bad === 0 ? 'CompletedSuccess' : bad < results.length ? 'CompletedWithErrors' : 'Failed'),
+      details: [null],
+      output: { dialPlanId: input.plan, rules: results }
+    }
+  }
+})
+
+/** A rule that stood there under another tag before. */
+function isReplaced (rule: DialPlanRule, before: readonly DialPlanRule[]): boolean {
+  return before.some(old => old.prefix === rule.prefix && old.tag.toLowerCase() !== rule.tag.toLowerCase())
+}
+
+/** The rules to remove as the device has them; those that cannot go have their result already. */
+async function removals ({ db, task, input: { plan, remove, siteId }, progress }: Context, site: Site, device: DeviceConfiguration): Promise<{ rules: DialPlanRule[], results: Result[] }> {
+  const owners = await ownersIn(db, task.providerId, { sbcId: site.sbcId, plan }, { id: siteId, name: site.name })
+  const present = new Map(plainRules(device, plan).map(rule => [rule.prefix, rule]))
+  const before = new Map(progress.before?.map(rule => [rule.prefix, rule]))
+  if (remove === 'all') return { rules: [...new Map([...before, ...present]).values()].filter(rule => isOwnRule(rule, site, owners)), results: [] }
+  const rules: DialPlanRule[] = []
+  const results: Result[] = []
+  for (const { prefix, tag } of remove) {
+    const rule = before.get(prefix) ?? present.get(prefix)
+    const refuse = (outcome: Result['outcome'], reason: string | null): unknown => results.push({ action: 'remove', name: rule?.name ?? '', prefix, tag: rule?.tag ?? tag ?? '', outcome, reason })
+    if (rule === undefined) refuse('unchanged', null)
+    else if (!isOwnRule(rule, site, owners)) results.push({ action: 'remove', name: '', prefix, tag: tag ?? '', outcome: 'refused', reason: `${prefix} belongs to another SIP connection or was made by hand.` })
+    else if (tag !== undefined && tag.toLowerCase() !== rule.tag.toLowerCase()) refuse('conflict', `${prefix} is there with tag ${rule.tag}.`)
+    else rules.push(rule)
+  }
+  return { rules, results }
+}
+
+function plainRules (device: DeviceConfiguration, plan: string): DialPlanRule[] {
+  return (device.rules(plan) ?? []).map(({ name, prefix, tag }) => ({ name, prefix, tag }))
+}
+
+function touched (device: DeviceConfiguration, plan: string, rules: ReadonlyArray<{ prefix: string }>): DialPlanRule[] {
+  const prefixes = new Set(rules.map(rule => rule.prefix))
+  return plainRules(device, plan).filter(rule => prefixes.has(rule.prefix))
+}
+
+/** What it came to since the task began, also when the step ran before and did it then. */
+function resultOf (action: 'add' | 'remove', { rule, outcome, reason }: RuleOutcome, before: ReadonlyMap<string, DialPlanRule>): Result {
+  const old = before.get(rule.prefix)
+  const done = outcome !== 'unchanged' ? outcome : action === 'add' ? (old === undefined || old.tag.toLowerCase() !== rule.tag.toLowerCase() ? 'added' : 'unchanged') : old === undefined ? 'unchanged' : 'removed'
+  return { action, name: rule.name, prefix: rule.prefix, tag: rule.tag, outcome: done, reason: reason ?? null }
+}
+
+function tell (context: Context, plan: string, sbcId: number, results: readonly Result[]): void {
+  const count = (outcome: Result['outcome']): number => results.filter(result => result.outcome === outcome).length
+  context.say('Information', `${plan} of SBC ${sbcId}: ${count('added')} added, ${count('removed')} removed, ${count('unchanged')} unchanged.`)
+  const bad = results.filter(({ outcome }) => outcome === 'conflict' || outcome === 'refused')
+  for (const { prefix, reason } of bad.slice(0, 20)) context.say('Error', `${prefix}: ${reason ?? 'refused'}`)
+  if (bad.length > 20) context.say('Error', `And ${bad.length - 20} more; outputData has them all.`)
+}
