@@ -27,7 +27,7 @@ export function readDialPlanChange (body: DialPlanChangeBody, plan: string, site
   for (const [canonical, index] of removed) {
     const other = added.get(canonical)
     const [one, two] = [remove[index], other === undefined ? undefined : rules[other]]
-    if (one !== undefined && two !== undefined && (one.tag === undefined || one.tag.toLowerCase() === two.tag.toLowerCase())) note(errors, `remove[${index}].prefix`, `${one.prefix} is to be added as well, as add[${other}].`)
+    if (one !== undefined && two !== undefined && one.tag?.toLowerCase() === two.tag.toLowerCase()) note(errors, `remove[${index}].prefix`, `${one.prefix} is to be added as well, as add[${other}].`)
   }
   if (Object.keys(errors).length > 0) throw invalid(errors)
   return {

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sbcOf } from '../database/connections.ts'
 import { ownersIn, readPlans, type PlanOwners, type ReadPlan } from '../database/dial-plans.ts'
 import type { Database } from '../database/connect.ts'
-import type { Site } from '../database/sites.ts'
+import { sbcFqdn, type Site } from '../database/sites.ts'
 import { invalid, Problem } from '../problems.ts'
 import { DialPlan, DialPlanChangeBody, DialPlanMatch, type DialPlanRule } from '../schemas/dial-plan.ts'
 import { bestMatch } from '../schemas/dial-plan-match.ts'
@@ -106,7 +106,7 @@ export const dialPlans: Resource = (scope, means) => {
     const site = await siteOfPath(db, caller, request.params)
     const plan = editablePlan(request.params.dialPlanId)
     const sbc = await sbcOf(db, caller.providerId, site.sbcId)
-    const change = readDialPlanChange(body, plan, { name: site.name, gateway: site.parameters['OnlinePstnGateway'] }, (sbc?.limits ?? {}) as RuleLimits)
+    const change = readDialPlanChange(body, plan, { name: site.name, gateway: site.parameters['OnlinePstnGateway'] ?? await sbcFqdn(db, caller.providerId, site.sbcId) }, (sbc?.limits ?? {}) as RuleLimits)
     return acceptTask(queue, request, reply, { ...orderOf(caller, nodeOf(site), body.ticketId), kind: editDialPlan, input: { siteId: site.id, plan, ...change } })
   })
 

@@ -24,7 +24,7 @@ export type DialPlan = Static<typeof DialPlan>
 const NamedRule = Type.Object({
   prefix: Type.String(),
   name: Type.Optional(Type.String({ description: 'Default: the name of the SIP connection.' })),
-  tag: Type.Optional(Type.String({ description: 'For a new rule; default the gateway of the SIP connection. For a removal it is compared, when given.' }))
+  tag: Type.Optional(Type.String({ description: 'For a new rule; default the gateway of the SIP connection, else the FQDN of its SBC. For a removal it is compared, when given.' }))
 })
 export type NamedRule = Static<typeof NamedRule>
 
