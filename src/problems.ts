@@ -34,6 +34,7 @@ export const problems = {
   sbc_credentials_refused: { status: 409, title: 'The SBC does not accept the new credentials.', advice: 'The old ones stay. Compare user, password and level with the device.' },
   channel_in_use: { status: 409, title: 'Something still belongs to the channel.', advice: 'Remove its leads and customers from the channel first.' },
   number_busy: { status: 409, title: 'A number is being processed by another task.', advice: 'Wait until the task that `errors` names is over, and send the request again.' },
+  synchronization_running: { status: 409, title: 'A synchronization is running already.', advice: 'Follow the task that `detail` names.' },
   task_finished: { status: 409, title: 'The task has already finished.', advice: 'Read its result; to take numbers away again, release them.' },
   task_not_finished: { status: 409, title: 'The task has not finished yet.', advice: 'Wait for it, or cancel it.' },
   nothing_to_retry: { status: 409, title: 'Nothing of the task failed.', advice: 'Look at its items.' },

@@ -30,6 +30,7 @@ import { scriptTemplates } from './script-templates.ts'
 import { siteLocations } from './site-locations.ts'
 import { invalid, Problem } from '../problems.ts'
 import { nounsOf, type Noun } from './schemas.ts'
+import { synchronizations } from './synchronizations.ts'
 import { taskOperations } from './task-operations.ts'
 import { tasks } from './tasks.ts'
 import { ticketIdQuery } from './tenant-query.ts'
@@ -64,6 +65,7 @@ const resources: readonly Resource[] = [
   sbcs,
   scriptTemplates,
   siteLocations,
+  synchronizations,
   taskOperations,
   tasks,
   tenantValidation,

@@ -29,7 +29,7 @@ const recordColumns = `n.upload_entry_id as "uploadTelephoneNumberEntryId", n.so
   n.removal_status as "acquiredNumberStatus", n.number as "telephoneNumber", n.calling_profile_id as "callingProfileId",
   n.acquired_capabilities as "acquiredCapabilities", n.available_capabilities as "availableCapabilities",
   ${documentedTime('n.acquired_on')} as "acquiredOn", n.country as "isoCountryCode", n.microsoft_job_id as "tnUploadJobId",
-  n.location_id as "locationId", n.civic_address_id as "civicAddressId", n.assignment_status as "assignmentStatus",
+  n.observed_location_id as "locationId", n.observed_civic_address_id as "civicAddressId", n.assignment_status as "assignmentStatus",
   n.ms_tenant_id as "tenantId", null as aslcht, null as aslsct, null as "aslvCode", null as asticks,
   null as "tenantCallingProfileId", s.name as "ocSipConnectionName", null as "ocSipConnectionDescription", c.id as "umpCustomerGuid",
   null as "sbcListJson", coalesce(c.channel_id, 0) as "ovocChannelId", ${documentedTime('l.consented_on')} as "consentedOn",
@@ -153,7 +153,7 @@ export async function exportedAfter (db: Queryable, filter: NumberFilter, afterI
     text: `
       select n.id, n.number as "telephoneNumber", n.ms_tenant_id as "tenantId", n.calling_profile_id as "callingProfileId", n.usage,
         n.additional_usages as "additionalUsages", n.capabilities, n.acquired_capabilities as "acquiredCapabilities", n.country as "isoCountryCode",
-        n.civic_address_id as "civicAddressId", n.location_id as "locationId", n.source, n.assignment_status as "assignmentStatus",
+        n.observed_civic_address_id as "civicAddressId", n.observed_location_id as "locationId", n.source, n.assignment_status as "assignmentStatus",
         n.removal_status as "removalStatus", ${documentedTime('n.acquired_on')} as "acquiredOn", c.full_name as customer,
         array(select o.sbc_id from number_on_sbc o where o.provider_id = n.provider_id and o.number = n.number order by 1) as "sbcIds",
         n.microsoft_job_id as "microsoftJobId"

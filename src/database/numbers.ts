@@ -9,6 +9,9 @@ export interface UploadedNumber {
   assignmentStatus: string | null
   acquiredOn: string | null
   jobId: string | null
+  callingProfileId: string | null
+  civicAddressId: string | null
+  locationId: string | null
 }
 
 export interface UploadRecord {
@@ -36,19 +39,20 @@ export async function recordUploaded (db: Queryable, record: UploadRecord, numbe
     text: `
       with kept as (insert into number as n (provider_id, number, country, source, ms_tenant_id, calling_profile_id, usage, additional_usages, capabilities,
         civic_address_id, location_id, acquired_capabilities, available_capabilities, assignment_status, acquired_on, microsoft_job_id,
-        microsoft_seen_at, task_id, upload_job_number)
+        microsoft_seen_at, task_id, upload_job_number, uploaded_at, observed_calling_profile_id, observed_civic_address_id, observed_location_id)
       select $1, r.number, r.country, $2, $3, $4, $5, $6, $7, $8, $9, array(select jsonb_array_elements_text(r."acquiredCapabilities")),
         array(select jsonb_array_elements_text(r."availableCapabilities")), r."assignmentStatus", r."acquiredOn", r."jobId", now(), $10,
-        (select t.sequence from task t where t.provider_id = $1 and t.id = $10)
+        (select t.sequence from task t where t.provider_id = $1 and t.id = $10), now(), r."callingProfileId", r."civicAddressId", r."locationId"
       from jsonb_to_recordset($11::jsonb) as r (number text, country text, "acquiredCapabilities" jsonb, "availableCapabilities" jsonb,
-        "assignmentStatus" text, "acquiredOn" timestamptz, "jobId" uuid)
+        "assignmentStatus" text, "acquiredOn" timestamptz, "jobId" uuid, "callingProfileId" uuid, "civicAddressId" uuid, "locationId" uuid)
       order by r.number
       on conflict (provider_id, number) do update set ms_tenant_id = excluded.ms_tenant_id, calling_profile_id = excluded.calling_profile_id,
         usage = excluded.usage, additional_usages = excluded.additional_usages, capabilities = excluded.capabilities,
         civic_address_id = excluded.civic_address_id, location_id = excluded.location_id,
         acquired_capabilities = excluded.acquired_capabilities, available_capabilities = excluded.available_capabilities,
         assignment_status = excluded.assignment_status, acquired_on = excluded.acquired_on, microsoft_job_id = excluded.microsoft_job_id,
-        microsoft_seen_at = now(), removal_status = 0, task_id = excluded.task_id
+        microsoft_seen_at = now(), removal_status = 0, task_id = excluded.task_id, uploaded_at = now(), observed_calling_profile_id = excluded.observed_calling_profile_id,
+        observed_civic_address_id = excluded.observed_civic_address_id, observed_location_id = excluded.observed_location_id
         returning number, (xmax = 0) as fresh)
       insert into number_history (provider_id, number, change, task_id, caller, after)
       select $1, number, case when fresh then 'uploaded' else 'confirmed' end, $10, $12,

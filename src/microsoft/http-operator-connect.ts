@@ -87,6 +87,11 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
 
   return {
     findNumbers,
+    async numbers (providerId, tenantId, skip) {
+      const { value, nextLink } = parse(wire.numbers, await read(providerId, `${tenant(tenantId)}/TelephoneNumbers?skip=${skip}&take=${pageSize}`) ?? { value: [] })
+      const isLast = value.length === 0 || (nextLink == null && value.length < pageSize)
+      return { numbers: value.map(toAcquired), next: isLast ? undefined : skip + value.length }
+    },
     startUpload: (providerId, tenantId, operationId, numbers, { capabilities, additionalUsages, ...rest }) => start(
       providerId, `${tenant(tenantId)}/UploadTelephoneNumbers`,
       { telephoneNumbers: numbers, ...rest, choosableCapabilities: capabilities, ...(additionalUsages.length > 0 && { additionalUsages }) },

@@ -83,6 +83,8 @@ export type Job =
 export interface OperatorConnect {
   /** Which of these numbers Microsoft holds for the tenant; those it does not hold are absent from the map. */
   findNumbers (providerId: number, tenantId: string, numbers: readonly E164[]): Promise<Map<E164, AcquiredNumber>>
+  /** One page of all numbers that Microsoft holds for the tenant; `next` is where the following page begins. */
+  numbers (providerId: number, tenantId: string, skip: number): Promise<{ numbers: AcquiredNumber[], next: number | undefined }>
   startUpload (providerId: number, tenantId: string, operationId: string, numbers: readonly E164[], settings: NumberSettings): Promise<Started>
   findUpload (providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
   uploadJob (providerId: number, tenantId: string, jobId: string): Promise<Job>

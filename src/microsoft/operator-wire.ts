@@ -26,7 +26,8 @@ const WireEntry = Type.Object({
   telephoneNumber: Type.String(), status: Type.String(), errorCode: Nullable(Type.String()), errorMessage: Nullable(Type.String())
 })
 
-const Guid = Type.String({ pattern: '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$' })
+const guidPattern = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/
+const Guid = Type.String({ pattern: guidPattern.source })
 
 const WireAddress = Type.Object({
   id: Guid,
@@ -65,7 +66,7 @@ export const wire = {
   tenant: compile(Type.Object({ issuer: Type.String(), tenant_region_scope: Nullable(Type.String()) })),
   tenantRefusal: compile(Type.Object({ error: Type.String() })),
   number: compile(WireNumber),
-  numbers: compile(Type.Object({ value: Type.Array(WireNumber) })),
+  numbers: compile(Type.Object({ value: Type.Array(WireNumber), nextLink: Nullable(Type.String()) })),
   uploadStarted: compile(Type.Object({ id: Type.String() })),
   uploads: compile(Type.Object({ value: Type.Array(Type.Object({ id: Type.String() })) })),
   upload: compile(Type.Object({
@@ -143,16 +144,21 @@ function toContact ({ fullName = null, email = null, phoneNumber, telephoneNumbe
 export function toAcquired (number: Static<typeof WireNumber>): AcquiredNumber {
   return {
     number: number.telephoneNumber as E164,
-    callingProfileId: number.callingProfileId ?? undefined,
+    callingProfileId: guid(number.callingProfileId),
     acquiredCapabilities: number.acquiredCapabilities ?? [],
     availableCapabilities: number.availableCapabilities ?? [],
-    acquiredOn: number.acquiredOn ?? undefined,
+    acquiredOn: Number.isNaN(Date.parse(number.acquiredOn ?? '')) ? undefined : number.acquiredOn ?? undefined,
     country: number.isoCountryCode ?? undefined,
-    jobId: number.tnUploadJobId ?? undefined,
-    civicAddressId: number.civicAddressId ?? undefined,
-    locationId: number.locationId ?? undefined,
+    jobId: guid(number.tnUploadJobId),
+    civicAddressId: guid(number.civicAddressId),
+    locationId: guid(number.locationId),
     assignmentStatus: number.assignmentStatus ?? undefined
   }
+}
+
+/** Ids that are none (Microsoft prints the zero id for nothing) are nothing. */
+function guid (text: string | null | undefined): string | undefined {
+  return text != null && guidPattern.test(text) && !/^[0-]+$/.test(text) ? text.toLowerCase() : undefined
 }
 
 export function toResult (number: string, status: string, code: string | number | null | undefined, reason: string | null | undefined): NumberResult {

@@ -9,6 +9,19 @@ export function parseUsage (text: string): Usage | undefined {
   return usages.find(usage => usage.toLowerCase() === wanted)
 }
 
+/** The capability that a usage gives a number (microsoft.md §5.1); only that of calling users has another name. */
+export function capabilityOf (usage: Usage): string {
+  return usage === 'CallingUserAssignment' ? 'UserAssignment' : usage
+}
+
+/** What a number with these capabilities is used for; undefined when they do not tell. */
+export function usageOf (capabilities: readonly string[]): Usage | undefined {
+  return usages.find(usage => capabilities.includes(capabilityOf(usage)))
+}
+
+/** The capabilities that can be chosen; the others follow from the number and its usage. */
+export const choosableCapabilities: readonly string[] = ['InboundCalling', 'OutboundCalling', 'Mobile']
+
 export const typesOfService = ['Geographic', 'TollFree', 'Mobile'] as const
 
 export type TypeOfService = typeof typesOfService[number]

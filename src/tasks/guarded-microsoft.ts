@@ -16,6 +16,7 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
       upstreams.use(`microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce, mustHold }, () => call(providerId, tenantId, ...rest))
   const reading = {
     findNumbers: guarded(microsoft.findNumbers),
+    numbers: guarded(microsoft.numbers),
     findUpload: guarded(microsoft.findUpload),
     uploadJob: guarded(microsoft.uploadJob),
     findRelease: guarded(microsoft.findRelease),

@@ -74,6 +74,10 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
     return upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
   },
+  async synchronization_running ({ stack }) {
+    await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.israeli}`)
+    return stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.israeli}`)
+  },
   task_finished: async place => place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550002')}/cancel`),
   async task_not_finished ({ stack }) {
     const { body } = await upload(stack, uploadBody({ phoneNumbers: ['+61395550003'] }))

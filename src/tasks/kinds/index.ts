@@ -23,6 +23,7 @@ import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
 import { rotateSbcCredentials } from './rotate-sbc-credentials.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
+import { synchronizeNumbers } from './synchronize-numbers.ts'
 import { synchronizeUsers } from './synchronize-users.ts'
 import { unassignNumbers } from './unassign-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
@@ -54,6 +55,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   removeSbc,
   rotateSbcCredentials,
   synchronizeLeads,
+  synchronizeNumbers,
   synchronizeUsers,
   unassignNumbers,
   uploadNumbers,

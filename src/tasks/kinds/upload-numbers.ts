@@ -350,6 +350,9 @@ function toUploaded (number: AcquiredNumber | undefined): UploadedNumber[] {
     availableCapabilities: number.availableCapabilities,
     assignmentStatus: number.assignmentStatus ?? null,
     acquiredOn: number.acquiredOn ?? null,
-    jobId: number.jobId ?? null
+    jobId: number.jobId ?? null,
+    callingProfileId: number.callingProfileId ?? null,
+    civicAddressId: number.civicAddressId ?? null,
+    locationId: number.locationId ?? null
   }]
 }

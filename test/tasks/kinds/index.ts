@@ -16,6 +16,7 @@ import { readDialPlans } from './read-dial-plans.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
+import { synchronizeNumbers } from './synchronize-numbers.ts'
 import { synchronizeUsers } from './synchronize-users.ts'
 import { unassignNumbers } from './unassign-numbers.ts'
 import { uploadNumbers } from './upload-numbers.ts'
@@ -47,6 +48,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'remove-sbc': removeSbc,
   'rotate-sbc-credentials': rotateSbcCredentials,
   'synchronize-leads': synchronizeLeads,
+  'synchronize-numbers': synchronizeNumbers,
   'synchronize-users': synchronizeUsers,
   'unassign-numbers': unassignNumbers,
   'upload-numbers': uploadNumbers,
