@@ -63,3 +63,28 @@ create table number_seen (
 -- Two requests to synchronize the same: the second one is refused.
 create unique index one_number_sync on task (provider_id, ms_tenant_id) nulls not distinct
   where kind = 'synchronize-numbers' and state <> 'finished';
+
+-- Microsoft's jobs behind our uploads and releases, as they were last seen; Microsoft forgets them after a while.
+create table microsoft_job (
+  provider_id integer not null,
+  operation_id uuid not null,
+  sequence bigint generated always as identity,
+  job_id text,
+  type text not null check (type in ('upload', 'release')),
+  ms_tenant_id uuid not null,
+  customer_id uuid,
+  channel_id integer,
+  task_id text not null,
+  status text not null,
+  forgotten boolean not null default false,
+  total integer not null,
+  succeeded integer not null default 0,
+  failed integer not null default 0,
+  started_at timestamptz not null default now(),
+  finished_at timestamptz,
+  primary key (provider_id, operation_id)
+) with (fillfactor = 80);
+create index job_list on microsoft_job (provider_id, sequence);
+create index job_of_tenant on microsoft_job (provider_id, ms_tenant_id, sequence);
+create index job_of_task on microsoft_job (provider_id, task_id);
+create index job_by_id on microsoft_job (provider_id, job_id);

@@ -28,6 +28,7 @@ export const problems = {
   gateway_not_found: { status: 404, title: 'There is no such gateway request.', advice: 'Compare the correlation id with the answer to the request that made it.' },
   customer_not_found: { status: 404, title: 'There is no such customer.', advice: 'Take the id from the list of customers.' },
   civic_address_not_found: { status: 404, title: 'There is no such civic address.', advice: 'List those of the tenant, with checkOnline when it is new.' },
+  job_not_found: { status: 404, title: 'There is no such job.', advice: 'Take the id from the list of jobs.' },
   number_not_found: { status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.' },
   sbc_not_found: { status: 404, title: 'There is no such SBC.', advice: 'List the SBC devices; it may have been removed.' },
   sbc_in_use: { status: 409, title: 'The SBC is in use.', advice: 'Do what `detail` says, then remove it again.' },

@@ -42,6 +42,7 @@ export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOp
         { name: 'Script templates', description: 'What is written to an SBC for a site, and how.' },
         { name: 'Dial plans', description: 'Rules that lead calls to sites.' },
         { name: 'Licences', description: 'What a customer has bought, and what it uses.' },
+        { name: 'Jobs', description: 'Microsoft\'s jobs behind uploads and releases.' },
         { name: 'Tasks', description: 'Durable units of work.' }
       ],
       components: {

@@ -11,6 +11,7 @@ import { NumberChange } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { OvocChannel, OvocChannels, OvocReference } from '../schemas/ovoc-channel.ts'
 import { Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel } from '../schemas/channel.ts'
+import { Job, JobPage } from '../schemas/job.ts'
 import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
 import { NewOnlinePstnGateway, OnlinePstnGateway, OnlinePstnGatewayReference } from '../schemas/online-pstn-gateway.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
@@ -45,6 +46,8 @@ const newest: readonly Noun[] = [
   Customer,
   CustomerDetails,
   JobReference,
+  Job,
+  JobPage,
   Lead,
   LeadChange,
   LeadPage,

@@ -1,8 +1,10 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 import { CustomerDetailsV2, customerInV2, CustomerV2, type Customer } from '../schemas/customer.ts'
 import { BareTaskId } from '../schemas/new-customer.ts'
 import { LeadV2 } from '../schemas/lead.ts'
+import { Job, type JobPage } from '../schemas/job.ts'
 import { NumberRecordV2 } from '../schemas/number-record.ts'
+import { ref } from '../schemas/ref.ts'
 import { TaskV2 } from '../schemas/task.ts'
 import { SiteLocationV2, type SiteLocation } from '../schemas/site-location.ts'
 import { configurationTypes, deploymentStates } from '../schemas/site.ts'
@@ -10,6 +12,13 @@ import type { VersionChange } from './version-change.ts'
 
 /** The whole of version 2, newest change first. Deleted the day version 2 retires. */
 export const v2: readonly VersionChange[] = [
+  {
+    name: 'jobs-without-envelope',
+    summary: 'Version 2 lists jobs as a bare array; the page is chosen as in version 3.',
+    operation: 'listJobs',
+    schema: { response: { 200: Type.Array(ref(Job), { description: 'The jobs of the page, newest first.' }) } },
+    downgrade: page => (page as Static<typeof JobPage>).data
+  },
   {
     name: 'site-states-as-numbers',
     summary: 'Version 2 shows the states and types of a SIP connection as numbers, and what is documented of it.',

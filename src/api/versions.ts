@@ -17,6 +17,7 @@ import { numberHistory } from './number-history.ts'
 import { numberImport } from './number-import.ts'
 import { numberStatus } from './number-status.ts'
 import { numbers } from './numbers.ts'
+import { jobs } from './jobs.ts'
 import { leads } from './leads.ts'
 import { dialPlans } from './dial-plans.ts'
 import { documentOf } from './openapi.ts'
@@ -49,6 +50,7 @@ const resources: readonly Resource[] = [
   customerCreation,
   civicAddresses,
   customers,
+  jobs,
   leads,
   importResults,
   licenceReads,

@@ -3,7 +3,7 @@ import type { E164 } from '../schemas/phone-number.ts'
 import { EntraTokens, type ClientCredentials } from './entra-tokens.ts'
 import { HttpClient, type HttpAnswer } from './http-client.ts'
 import { type AcquiredNumber, type CivicAddress, type Job, type OperatorConnect, type Refused, type Started } from './microsoft.ts'
-import { parse, toAcquired, toAddress, toConsent, toResult, wire } from './operator-wire.ts'
+import { parse, timeOf, toAcquired, toAddress, toConsent, toResult, wire } from './operator-wire.ts'
 
 export interface OperatorConnectSettings {
   readonly loginUrl: string
@@ -102,9 +102,9 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
       const body = await read(providerId, `${tenant(tenantId)}/UploadTelephoneNumbers/${encodeURIComponent(jobId)}`)
       if (body === undefined) return { status: 'vanished' }
       const job = parse(wire.upload, body)
-      if (!['Success', 'PartialSuccess', 'Error'].includes(job.status)) return { status: 'running', microsoftStatus: job.status }
+      if (!['Success', 'PartialSuccess', 'Error'].includes(job.status)) return { status: 'running', microsoftStatus: job.status, createdAt: timeOf(job.createdAt) }
       const numbers = job.telephoneNumbers.map(entry => toResult(entry.telephoneNumber, entry.status, entry.errorCode, entry.errorMessage))
-      return { status: 'finished', microsoftStatus: job.status, updatedAt: job.lastUpdatedAt ?? new Date().toISOString(), numbers }
+      return { status: 'finished', microsoftStatus: job.status, createdAt: timeOf(job.createdAt), updatedAt: job.lastUpdatedAt ?? new Date().toISOString(), numbers }
     },
     startRelease: (providerId, tenantId, operationId, numbers) => start(
       providerId, `${tenant(tenantId)}/ReleaseTelephoneNumbers`, { telephoneNumbers: numbers }, operationId,
@@ -115,10 +115,10 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
       const body = await read(providerId, `${tenant(tenantId)}/ReleaseTelephoneNumbers/${encodeURIComponent(jobId)}`)
       if (body === undefined) return { status: 'vanished' }
       const job = parse(wire.release, body)
-      if (job.status === 'Expired') return { status: 'vanished' }
-      if (job.status !== 'Complete' && job.status !== 'Failed') return { status: 'running', microsoftStatus: job.status }
+      if (job.status === 'Expired') return { status: 'vanished', expired: true }
+      if (job.status !== 'Complete' && job.status !== 'Failed') return { status: 'running', microsoftStatus: job.status, createdAt: timeOf(job.createdAt) }
       const numbers = Object.entries(job.phoneNumberReleaseStatusDetails).map(([number, entry]) => toResult(number, entry.status, entry.errorCode, null))
-      return { status: 'finished', microsoftStatus: job.status, updatedAt: job.lastUpdatedAt ?? job.createdAt ?? new Date().toISOString(), numbers }
+      return { status: 'finished', microsoftStatus: job.status, createdAt: timeOf(job.createdAt), updatedAt: job.lastUpdatedAt ?? job.createdAt ?? new Date().toISOString(), numbers }
     },
     async civicAddresses (providerId, tenantId) {
       const found: CivicAddress[] = []

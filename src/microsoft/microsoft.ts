@@ -70,11 +70,11 @@ export type Started = { status: 'started', jobId: string } | Refused
 
 export interface NumberResult { readonly number: E164, readonly outcome: 'pending' | 'succeeded' | 'failed', readonly code?: string, readonly reason?: string }
 
-/** `vanished`: Microsoft no longer knows the job; its effect must be read from the numbers themselves. */
+/** `vanished`: Microsoft no longer knows the job; its effect must be read from the numbers themselves. `expired`: it gave the job up. */
 export type Job =
-  | { status: 'vanished' }
-  | { status: 'running', microsoftStatus: string }
-  | { status: 'finished', microsoftStatus: string, updatedAt: string, numbers: readonly NumberResult[] }
+  | { status: 'vanished', expired?: boolean }
+  | { status: 'running', microsoftStatus: string, createdAt: string | undefined }
+  | { status: 'finished', microsoftStatus: string, createdAt: string | undefined, updatedAt: string, numbers: readonly NumberResult[] }
 
 /**
  * The Operator Connect operator API in our words. Expected outcomes are values; anything else throws UpstreamFault.

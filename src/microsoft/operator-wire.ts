@@ -70,7 +70,7 @@ export const wire = {
   uploadStarted: compile(Type.Object({ id: Type.String() })),
   uploads: compile(Type.Object({ value: Type.Array(Type.Object({ id: Type.String() })) })),
   upload: compile(Type.Object({
-    id: Type.String(), status: Type.String(), lastUpdatedAt: Nullable(Type.String()), telephoneNumbers: Type.Array(WireEntry)
+    id: Type.String(), status: Type.String(), createdAt: Nullable(Type.String()), lastUpdatedAt: Nullable(Type.String()), telephoneNumbers: Type.Array(WireEntry)
   })),
   releaseStarted: compile(Type.Object({ releaseId: Type.String() })),
   releases: compile(Type.Object({ value: Type.Array(Type.Object({ releaseId: Type.String() })) })),
@@ -147,13 +147,18 @@ export function toAcquired (number: Static<typeof WireNumber>): AcquiredNumber {
     callingProfileId: guid(number.callingProfileId),
     acquiredCapabilities: number.acquiredCapabilities ?? [],
     availableCapabilities: number.availableCapabilities ?? [],
-    acquiredOn: Number.isNaN(Date.parse(number.acquiredOn ?? '')) ? undefined : number.acquiredOn ?? undefined,
+    acquiredOn: timeOf(number.acquiredOn),
     country: number.isoCountryCode ?? undefined,
     jobId: guid(number.tnUploadJobId),
     civicAddressId: guid(number.civicAddressId),
     locationId: guid(number.locationId),
     assignmentStatus: number.assignmentStatus ?? undefined
   }
+}
+
+/** A time that can be kept; anything else is none. */
+export function timeOf (text: string | null | undefined): string | undefined {
+  return text == null || Number.isNaN(Date.parse(text)) ? undefined : text
 }
 
 /** Ids that are none (Microsoft prints the zero id for nothing) are nothing. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
-import { chunkSize, type OperatorConnect } from '../microsoft/microsoft.ts'
+import type { SeenJob } from '../database/microsoft-jobs.ts'
+import { chunkSize, type Job, type OperatorConnect } from '../microsoft/microsoft.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import { next, reject, wait, type StepContext, type TaskIdentity } from './define.ts'
 
@@ -15,6 +16,22 @@ export async function askForJob (ask: () => Promise<string | undefined>): Promis
   if (first !== undefined) return first
   await new Promise(resolve => setTimeout(resolve, 200))
   return ask()
+}
+
+/** Polls after which a job that still runs is worth a row; most are over before. */
+export const slowPolls = 2
+
+/** What Microsoft says of the job of a chunk with so many numbers, for the records. */
+export function jobSeen (type: SeenJob['type'], { operationId, jobId = '' }: { operationId: string, jobId?: string }, job: Job, size: number, now: Date): SeenJob {
+  const about = { operationId, jobId, type, forgotten: false, total: size, succeeded: 0, failed: 0, startedAt: undefined, finishedAt: undefined }
+  switch (job.status) {
+    case 'running': return { ...about, status: job.microsoftStatus, startedAt: job.createdAt }
+    case 'vanished': return { ...about, status: job.expired === true ? 'Expired' : 'Vanished', forgotten: job.expired !== true, finishedAt: now.toISOString() }
+    case 'finished': {
+      const count = (outcome: string): number => job.numbers.filter(number => number.outcome === outcome).length
+      return { ...about, status: job.microsoftStatus, total: job.numbers.length, succeeded: count('succeeded'), failed: count('failed'), startedAt: job.createdAt, finishedAt: job.updatedAt }
+    }
+  }
 }
 
 /** How far taking numbers back from Microsoft has come; kept in the task's progress. */

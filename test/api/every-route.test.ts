@@ -6,6 +6,8 @@ import { startStack, type Answer } from '../support/stack.ts'
 
 const nonsense = ['', 'null', '[]', '[[]]', '7', 'true', '"text"', '{', '{}', '[{}]', '{"a":', '{"__proto__":{}}', JSON.stringify({ phoneNumbers: { a: 1 } }), JSON.stringify({ phoneNumbers: [[[]]] }), '\ufeff', '[1e999]', `${'['.repeat(2000)}`]
 
+t.setTimeout(180_000) // some thousand requests, on a busy machine
+
 t.test('every route', async t => {
   t.setTimeout(170_000) // every route, many times; longer on a busy machine
   const stack = await startStack(t)

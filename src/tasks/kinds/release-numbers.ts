@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
 import { forgetNumbers, heldByOthers, heldNumbers, markReleaseRequested, rulesBySbc } from '../../database/numbers.ts'
+import { keepJobs, type SeenJob } from '../../database/microsoft-jobs.ts'
 import { failedItem as failed, itemsOf, writeItems, type ItemResult } from '../../database/task-items.ts'
 import { chunkSize } from '../../microsoft/microsoft.ts'
 import { isAssigned } from '../../schemas/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
-import { pollSeconds } from '../microsoft-jobs.ts'
+import { jobSeen, pollSeconds, slowPolls } from '../microsoft-jobs.ts'
 import { removeFromSbcs } from '../number-rules.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
 import { some } from '../wording.ts'
@@ -111,10 +112,13 @@ export const releaseNumbers = defineTaskKind({
       async run (context) {
         const { task, input, microsoft } = context
         const chunks = [...context.progress.chunks ?? []]
+        const polls = context.progress.polls ?? 0
         const results: ItemResult[] = []
+        const seen: SeenJob[] = []
         for (const [index, chunk] of chunks.entries()) {
           if (chunk.status !== undefined || chunk.jobId === undefined) continue
           const job = await microsoft.releaseJob(task.providerId, input.msTenantId, chunk.jobId)
+          if (job.status !== 'running' || polls === slowPolls) seen.push(jobSeen('release', chunk, job, chunk.numbers.length, context.now()))
           if (job.status === 'running') continue
           const status = job.status === 'vanished' ? 'Expired' : job.microsoftStatus
           chunks[index] = { ...chunk, status }
@@ -125,9 +129,13 @@ export const releaseNumbers = defineTaskKind({
             results.push(failed(number, 'await-microsoft', code ?? 'refused_by_microsoft', 'Microsoft did not release the number.'))
           }
         }
-        const polls = context.progress.polls ?? 0
         const done = chunks.every(chunk => chunk.status !== undefined)
-        const effect = results.length === 0 ? undefined : (trx: Parameters<typeof writeItems>[0]) => writeItems(trx, task, results)
+        const effect = results.length + seen.length === 0
+          ? undefined
+          : async (trx: Parameters<typeof writeItems>[0]): Promise<void> => {
+            await writeItems(trx, task, results)
+            await keepJobs(trx, task, input.msTenantId, seen)
+          }
         return done ? next({ chunks }, effect) : wait(pollSeconds(polls), { chunks, polls: polls + 1 }, effect)
       }
     },

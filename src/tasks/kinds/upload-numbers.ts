@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
 import { forgetNumbers, heldByOthers, recordProgrammed, recordUploaded, type UploadedNumber } from '../../database/numbers.ts'
+import { keepJobs, type SeenJob } from '../../database/microsoft-jobs.ts'
 import { failedItem as failed, itemsOf, writeItems, type ItemResult, type TaskItem } from '../../database/task-items.ts'
 import { readUploadFacts } from '../../database/upload-facts.ts'
 import type { Queryable } from '../../database/connect.ts'
@@ -10,7 +11,7 @@ import { typesOfService, usages } from '../../schemas/usage.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
 import { concludeUpload } from './upload-result.ts'
 import { programSbcs, removeFromSbcs, ruleFor } from '../number-rules.ts'
-import { pollSeconds, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
+import { jobSeen, pollSeconds, slowPolls, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
 import { findAddress, type FoundAddress } from '../emergency-address.ts'
 import { refusals } from '../upload-rules.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
@@ -183,10 +184,13 @@ export const uploadNumbers = defineTaskKind({
       async run (context) {
         const { task, input, say, microsoft } = bind(context)
         const chunks = [...context.progress.chunks ?? []]
+        const polls = context.progress.polls ?? 0
         const results: ItemResult[] = []
+        const seen: SeenJob[] = []
         for (const [index, chunk] of chunks.entries()) {
           if (chunk.status !== undefined || chunk.jobId === undefined) continue
           const job = await microsoft.uploadJob(task.providerId, input.msTenantId, chunk.jobId)
+          if (job.status !== 'running' || polls === slowPolls) seen.push(jobSeen('upload', chunk, job, chunk.last - chunk.first + 1, context.now()))
           if (job.status === 'running') continue
           if (job.status === 'vanished') {
             say('Warning', `Microsoft does not know job ${chunk.jobId} any more; the numbers themselves will tell.`)
@@ -201,10 +205,12 @@ export const uploadNumbers = defineTaskKind({
             results.push(failed(number, 'await-microsoft', code ?? 'refused_by_microsoft', reason ?? 'Microsoft refused the number.'))
           }
         }
-        const effect = (trx: Queryable): Promise<void> => writeItems(trx, task, results)
+        const effect = async (trx: Queryable): Promise<void> => {
+          await writeItems(trx, task, results)
+          await keepJobs(trx, task, input.msTenantId, seen)
+        }
         if (chunks.every(chunk => chunk.status !== undefined)) return next({ chunks }, effect)
-        const polls = context.progress.polls ?? 0
-        return wait(pollSeconds(polls), { chunks, polls: polls + 1 }, results.length > 0 ? effect : undefined)
+        return wait(pollSeconds(polls), { chunks, polls: polls + 1 }, results.length + seen.length > 0 ? effect : undefined)
       }
     },
     {
