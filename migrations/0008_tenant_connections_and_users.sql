@@ -35,7 +35,8 @@ create table tenant_user (
   number_type text,
   -- The reading that saw it last; one that reads everything removes what only earlier ones saw.
   round bigint not null,
-  primary key (provider_id, ms_tenant_id, id)
+  primary key (provider_id, ms_tenant_id, id),
+  foreign key (provider_id, ms_tenant_id) references customer (provider_id, ms_tenant_id) on delete cascade
 );
 -- Pages are in the order of names, which stays the same however often users are read again.
 create index tenant_user_by_name on tenant_user (provider_id, ms_tenant_id, (lower(user_principal_name) collate "C"), id);
@@ -48,5 +49,6 @@ create table tenant_user_sync (
   ms_tenant_id uuid not null,
   delta_link text not null,
   synchronized_at timestamptz not null,
-  primary key (provider_id, ms_tenant_id)
+  primary key (provider_id, ms_tenant_id),
+  foreign key (provider_id, ms_tenant_id) references customer (provider_id, ms_tenant_id) on delete cascade
 );

@@ -124,35 +124,3 @@ export async function usersPage<Row extends Record<string, unknown>> (
   ])
   return { total: counted?.total ?? 0, data: rows }
 }
-
-/** A user with a number: what a licence is used for. `numberType` in Microsoft's words: operatorConnect, callingPlan, directRouting. */
-export interface LicensedUser { sipAddress: string, userPrincipalName: string, number: string, numberType: string }
-
-/** Users of a customer that have a number, resource accounts left out; without `sip:`, as the documented list has it. */
-export async function licensedUsers (db: Queryable, providerId: number, customerId: string): Promise<LicensedUser[]> {
-  const { rows } = await db.query<LicensedUser>({
-    text: `select coalesce(regexp_replace(u.sip_address, '^sip:', ''), u.user_principal_name) as "sipAddress", u.user_principal_name as "userPrincipalName",
-        u.number, u.number_type as "numberType"
-      from customer c join tenant_user u on u.provider_id = c.provider_id and u.ms_tenant_id = c.ms_tenant_id
-      where c.provider_id = $1 and c.id = $2 and u.number is not null and not u.is_resource_account
-      order by lower(u.user_principal_name) collate "C", u.id`,
-    values: [providerId, customerId]
-  })
-  return rows
-}
-
-/** How the users of a customer count towards its licence; all zero while nothing was read from its tenant. */
-export interface UserCounts { monitored: number, operatorConnect: number, directRouting: number, serviceNumbers: number }
-
-export async function userCounts (db: Queryable, providerId: number, customerId: string): Promise<UserCounts> {
-  const { rows: [row] } = await db.query<UserCounts>({
-    text: `select count(u.id) filter (where not u.is_resource_account) as monitored,
-        count(u.number) filter (where u.number_type = 'operatorConnect' and not u.is_resource_account) as "operatorConnect",
-        count(u.number) filter (where u.number_type = 'directRouting' and not u.is_resource_account) as "directRouting",
-        count(u.number) filter (where u.is_resource_account) as "serviceNumbers"
-      from customer c left join tenant_user u on u.provider_id = c.provider_id and u.ms_tenant_id = c.ms_tenant_id
-      where c.provider_id = $1 and c.id = $2`,
-    values: [providerId, customerId]
-  })
-  return row ?? { monitored: 0, operatorConnect: 0, directRouting: 0, serviceNumbers: 0 }
-}

@@ -1,7 +1,4 @@
 import t from 'tap'
-import { licensedUsers, userCounts } from '../../src/database/tenant-users.ts'
-import { connect } from '../../src/database/connect.ts'
-import { openLog } from '../../src/log.ts'
 import { assignBehindOurBack, users } from '../support/connections.ts'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
@@ -61,11 +58,11 @@ t.test('the users of a customer', async t => {
   })
 
   await t.test('count towards the licence when they have a number', async t => {
-    const db = connect(stack.databaseUrl, 1, openLog({ LOG_LEVEL: 'silent', ROLE: 'api' }))
-    t.same(await licensedUsers(db, 1, demo.israeliCustomer), [{ sipAddress: 'amit.cohen@negevrobotics.example', userPrincipalName: 'amit.cohen@negevrobotics.example', number, numberType: 'operatorConnect' }])
-    t.same(await userCounts(db, 1, demo.israeliCustomer), { monitored: 3, operatorConnect: 1, directRouting: 0, serviceNumbers: 0 })
-    t.same(await userCounts(db, 1, demo.australianCustomer), { monitored: 0, operatorConnect: 0, directRouting: 0, serviceNumbers: 0 })
-    await db.close()
+    const { body: licensed } = await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/licensedUsers`)
+    t.match(licensed, [{ sipAddress: 'amit.cohen@negevrobotics.example' }])
+    t.equal(licensed.length, 1)
+    const { body: info } = await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/licenseinfo`)
+    t.match(info.at(-1), { totalMonitoredUsers: 3, managedUsersOperatorConnect: 1, managedUsersDirectRouting: 0, managedServiceNumbers: 0 })
   })
 
   await t.test('follow what changes at Microsoft, by its changes alone', async t => {

@@ -88,7 +88,6 @@ t.test('names, prefixes and steps of kinds change only on purpose, because tasks
 })
 
 t.test('every step of every kind', async t => {
-  t.setTimeout(600_000) // there are many kinds, and each of their steps is run several times
   const stack = await startStack(t)
   const services = buildServices(readConfig({ ...stack.env, ROLE: 'worker' }), { log: pino({ level: 'silent' }) })
   t.teardown(() => services.close())
