@@ -15,8 +15,8 @@ import { limit } from './limit.ts'
 import type { Resource } from './resource.ts'
 import { msTenantIdQuery, uuid } from './tenant-query.ts'
 
-/** As documented: 300 requests per minute. */
-const removalRate = { operation: 'removal', requests: 300, seconds: 60 }
+/** As documented: 300 requests per minute, of all callers together. */
+const removalRate = { operation: 'removal', requests: 300, seconds: 60, forAll: true }
 
 const confirmed = 'Numbers successfully transitioned to ReadyForRemoval status'
 const cleared = 'Removal status successfully cleared for all numbers'
@@ -44,7 +44,7 @@ export const removal: Resource = (scope, means) => {
     schema: {
       operationId: 'confirmRemoval',
       summary: 'Confirm numbers for removal',
-      description: 'Moves numbers that are marked for removal (missing at Microsoft) to ready for removal. 300 requests a minute.',
+      description: 'Moves numbers that are marked for removal (missing at Microsoft) to ready for removal. 300 requests a minute, of all callers together.',
       tags: ['Numbers'],
       body: ref(RemovalBody),
       response: { 200: ref(RemovalAnswer) }
@@ -58,7 +58,7 @@ export const removal: Resource = (scope, means) => {
       schema: {
         operationId,
         summary: 'Clear the removal status of numbers',
-        description: 'Makes numbers that are marked for removal active again. 300 requests a minute.',
+        description: 'Makes numbers that are marked for removal active again. 300 requests a minute, of all callers together.',
         tags: ['Numbers'],
         body: ref(RemovalBody),
         response: { 200: ref(RemovalAnswer) }

@@ -5,6 +5,7 @@ import { clientOptions, type Queryable } from '../../src/database/connect.ts'
 import { holdersOf, insertTasks, rememberedAnswer, type NewTask } from '../../src/database/enqueue.ts'
 import { numberRecord, numbersAfter, numbersPage } from '../../src/database/number-reads.ts'
 import { closeItems, itemsOf } from '../../src/database/task-items.ts'
+import { tasksPage } from '../../src/database/task-list.ts'
 import { readTasks } from '../../src/database/task-reads.ts'
 import { beat, readyDueTasks, returnOrphans } from '../../src/database/workers.ts'
 import { createDatabase } from '../support/database.ts'
@@ -71,6 +72,13 @@ t.test('hot statements find their rows by an index, whatever the planner knows',
   await client.connect()
   t.teardown(() => client.end())
   for (const statement of fill) await client.query(statement)
+  // Not hot, and planned anew for the filters of each request.
+  const ofTicket = await statementsOf(client, db => tasksPage(db, { providerId: 1, ticketId: 'INC-1' }, 0, 200))
+  for (const statement of ofTicket) {
+    const nodes: Plan[] = []
+    collect(await explainCustom(client, statement), nodes)
+    t.ok(nodes.some(node => node['Index Name'] === 'task_of_ticket'), 'the tasks of a ticket: by task_of_ticket', { used: nodes.map(node => node['Index Name']).filter(Boolean) })
+  }
   for (const [what, run, indexes] of hot) {
     const statements = await statementsOf(client, run)
     for (const [kind, explain] of Object.entries({ custom: explainCustom, generic: explainGeneric })) {
