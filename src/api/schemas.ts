@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import { CallingProfile } from '../schemas/calling-profile.ts'
 import { CivicAddress, CivicAddressPage } from '../schemas/civic-address.ts'
 import { Customer, CustomerDetails } from '../schemas/customer.ts'
-import { LicenceInfo, LicensedUser } from '../schemas/licence.ts'
+import { CustomerChange, LicenceInfo, LicenceUpgrade, LicensedUser } from '../schemas/licence.ts'
 import { JobReference, LeadChange, NewCustomerBody } from '../schemas/new-customer.ts'
 import { DialPlan, DialPlanChangeBody, DialPlanMatch } from '../schemas/dial-plan.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
@@ -44,6 +44,7 @@ const newest: readonly Noun[] = [
   CivicAddress,
   CivicAddressPage,
   Customer,
+  CustomerChange,
   CustomerDetails,
   JobReference,
   Job,
@@ -52,6 +53,7 @@ const newest: readonly Noun[] = [
   LeadChange,
   LeadPage,
   LicenceInfo,
+  LicenceUpgrade,
   LicensedUser,
   NewChannel,
   NewCustomerBody,

@@ -27,6 +27,13 @@ export const v2: readonly VersionChange[] = [
     downgrade: site => siteInV2(site as SiteLocation)
   },
   {
+    name: 'bare-id-of-a-task',
+    summary: 'Version 2 answers the id of the task as a bare text where version 3 has an object around it.',
+    operation: 'upgradeCustomer',
+    schema: { response: { 200: Type.String({ description: 'The id of the task, and nothing else.', examples: ['tsk_185510'] }) } },
+    downgrade: reference => (reference as { taskId: string }).taskId
+  },
+  {
     name: 'bare-id-of-a-job',
     summary: 'Version 2 answers the id of the task as a bare text where version 3 has an object around it.',
     operation: 'licenseLead',

@@ -11,6 +11,7 @@ import { customerCreation } from './customer-creation.ts'
 import { civicAddresses } from './civic-addresses.ts'
 import { customers } from './customers.ts'
 import { importResults } from './import-results.ts'
+import { licenceChanges } from './licence-changes.ts'
 import { licenceReads } from './licence-reads.ts'
 import { numberExport } from './number-export.ts'
 import { numberHistory } from './number-history.ts'
@@ -53,6 +54,7 @@ const resources: readonly Resource[] = [
   jobs,
   leads,
   importResults,
+  licenceChanges,
   licenceReads,
   dialPlans,
   numberExport,

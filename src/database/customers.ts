@@ -11,7 +11,7 @@ const brief = `c.id as "UmpCustomerGuid", c.short_name as "CustomerShortName", c
   (select count(*)::int from tenant_user u where u.provider_id = c.provider_id and u.ms_tenant_id = c.ms_tenant_id and u.number is not null) as "ActiveUserCount",
   case when c.license_type <> 0 then 0 end as "LiveHubActiveUsersCount", case when c.license_type <> 0 then 0 end as "LiveHubSimpleUsersCount",
   case when $4 then coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'sbcId', s.sbc_id,
-    'sbcDeploymentState', s.deployment_state, 'sbcConfigurationType', 'SipTrunk') order by s.created_at, s.name)
+    'sbcDeploymentState', s.deployment_state, 'sbcConfigurationType', s.configuration_type) order by s.created_at, s.name)
     from site s where s.provider_id = c.provider_id and s.customer_id = c.id), '[]') end as "SiteLocation"`
 
 export async function customersIn (db: Queryable, scope: CustomerScope, allDetails: boolean): Promise<Customer[]> {

@@ -74,3 +74,16 @@ export async function licensedUsers (db: Queryable, providerId: number, msTenant
   })
   return rows
 }
+
+/** Writes what is given and keeps the rest. False when the customer does not have the licence `before` any more. */
+export async function writeLicence (
+  db: Queryable, providerId: number, before: { id: string, licenseType: number },
+  after: { licenseType?: number | undefined, licensedUsersCount?: number | undefined, fullName?: string | undefined }
+): Promise<boolean> {
+  const { rows } = await db.query({
+    text: `update customer set license_type = coalesce($4, license_type), licensed_users_count = coalesce($5, licensed_users_count), full_name = coalesce($6, full_name)
+      where provider_id = $1 and id = $2 and license_type = $3 returning id`,
+    values: [providerId, before.id, before.licenseType, after.licenseType ?? null, after.licensedUsersCount ?? null, after.fullName ?? null]
+  })
+  return rows.length > 0
+}

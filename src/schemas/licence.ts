@@ -46,3 +46,31 @@ export const LicensedUser = Type.Object({
   sipAddress: Type.String({ description: 'Without `sip:`.' }),
   licenseCriteria: Type.String({ description: 'What makes the user licensed.' })
 }, { $id: 'LicensedUser', examples: [{ sipAddress: 'user@tenant.onmicrosoft.com', licenseCriteria: 'Managed Users - By User Interface' }] })
+
+const ticketId = Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.' }))
+const customerFullName = Type.Optional(Type.String({ minLength: 1, maxLength: 200, 'x-aliases': ['fullName', 'CustomerFulName'] }))
+
+export const LicenceUpgrade = Type.Object({
+  upgradeToLicense: Type.Integer({ 'x-aliases': ['licenseType'], description: '4 OC Essentials Plus, 5 OC Pro.' }),
+  licenseCount: Type.Optional(Type.Integer({ 'x-aliases': ['licensedUsersCount'], description: 'Users to be licensed, 1 to 500. Required unless the customer has some.' })),
+  customerFullName,
+  ticketId
+}, { $id: 'LicenceUpgrade', examples: [{ upgradeToLicense: 4, licenseCount: 20 }] })
+
+/** The names of the examples; those of the table are aliases. */
+export const CustomerChange = Type.Object({
+  customerFullName,
+  licenseType: Type.Optional(Type.Integer({ 'x-aliases': ['upgradeToLicense'], description: '4 OC Essentials Plus, 5 OC Pro; 1 and 2 are those of Direct Routing.' })),
+  licensedUsersCount: Type.Optional(Type.Integer({ 'x-aliases': ['licenseCount'], description: 'Licensed users, 1 to 500, and not fewer than have a number.' })),
+  applicationClientId: Type.Optional(Type.String({ description: 'The application that the customer registered for us in its tenant. It is tried before it is kept.' })),
+  applicationClientSecret: Type.Optional(Type.String({ minLength: 1, maxLength: 500, description: 'Its secret. Kept encrypted, never shown.' })),
+  ticketId
+}, {
+  $id: 'CustomerChange',
+  description: 'What is to be another way; what is left out stays.',
+  examples: [
+    { customerFullName: 'Acme', licenseType: 5, licensedUsersCount: 50, applicationClientId: 'b0000000-0000-4000-8000-000000000001', applicationClientSecret: 'the secret' },
+    { licenseType: 5 }
+  ]
+})
+export type CustomerChange = Static<typeof CustomerChange>

@@ -3,6 +3,7 @@ import { addChannel } from './add-channel.ts'
 import { addSite } from './add-site.ts'
 import { assignChannel } from './assign-channel.ts'
 import { changeChannel } from './change-channel.ts'
+import { changeLicence } from './change-licence.ts'
 import { changeRemovalStatus } from './change-removal-status.ts'
 import { changeSbc } from './change-sbc.ts'
 import { createCustomer } from './create-customer.ts'
@@ -35,6 +36,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   addSite,
   assignChannel,
   changeChannel,
+  changeLicence,
   changeRemovalStatus,
   changeSbc,
   createCustomer,

@@ -1,6 +1,7 @@
 import { addSite } from './add-site.ts'
 import { changeRemovalStatus } from './change-removal-status.ts'
 import { addChannel, assignChannel, changeChannel, deleteChannel } from './channels.ts'
+import { changeLicence } from './change-licence.ts'
 import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
 import { deleteLead } from './delete-lead.ts'
@@ -28,6 +29,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'add-site': addSite,
   'assign-channel': assignChannel,
   'change-channel': changeChannel,
+  'change-licence': changeLicence,
   'change-removal-status': changeRemovalStatus,
   'change-sbc': changeSbc,
   'create-customer': createCustomer,

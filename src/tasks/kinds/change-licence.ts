@@ -1,0 +1,62 @@
+import { Type } from '@sinclair/typebox'
+import { customerOf } from '../../database/customers.ts'
+import { keepLicenceDay, licencesInUse, writeLicence } from '../../database/licences.ts'
+import { saveTenantConnection } from '../../database/tenant-connections.ts'
+import { defineTaskKind, next, reject } from '../define.ts'
+import { isLicenceMove } from '../licence-moves.ts'
+
+const input = Type.Object({
+  customerId: Type.String(),
+  way: Type.Union([Type.Literal('upgrade'), Type.Literal('change')]),
+  licenseType: Type.Optional(Type.Integer()),
+  licensedUsersCount: Type.Optional(Type.Integer()),
+  fullName: Type.Optional(Type.String()),
+  connection: Type.Optional(Type.Object({ clientId: Type.String(), sealedSecret: Type.String() }))
+})
+
+/** Goal: the customer has this licence, and a connection that was tried. Nothing of it is kept unless all of it is. */
+export const changeLicence = defineTaskKind({
+  name: 'change-licence',
+  idPrefix: 'tsk',
+  title: 'Change the licence of a customer',
+  input,
+  progress: Type.Object({}),
+  steps: [
+    {
+      name: 'check-connection',
+      message: 'Trying the application of the customer at Microsoft',
+      async run ({ graph, db, task: { providerId }, input: { customerId, connection } }) {
+        const customer = await customerOf(db, providerId, customerId)
+        if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
+        if (connection === undefined) return next()
+        const check = await graph.checkConnection(providerId, customer.msTenantId, connection)
+        return check.status === 'ok' ? next() : reject('connection_refused', check.reason)
+      }
+    },
+    {
+      name: 'change',
+      message: 'Changing the licence',
+      async run ({ db, task: { providerId }, input }) {
+        const { customerId, way, licenseType, licensedUsersCount, fullName, connection } = input
+        const customer = await customerOf(db, providerId, customerId)
+        if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
+        if (licenseType !== undefined && !isLicenceMove(way, customer.licenseType, licenseType)) {
+          return reject('license_change_invalid', 'The licence was changed meanwhile, so that this change is not possible any more.')
+        }
+        const used = await licencesInUse(db, providerId, customerId)
+        if (licensedUsersCount !== undefined && licensedUsersCount < used) return reject('licences_in_use', inUse(used))
+        return next({}, async trx => {
+          // Whoever changed it in between makes this fail and be judged anew.
+          if (!await writeLicence(trx, providerId, customer, { licenseType, licensedUsersCount, fullName })) throw new Error(`Customer ${customerId} was changed meanwhile`)
+          if (connection !== undefined) await saveTenantConnection(trx, { providerId, customerId, ...connection })
+          await keepLicenceDay(trx, providerId, customerId)
+        })
+      }
+    }
+  ],
+  conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [verdict?.code ?? null], output: {} })
+})
+
+export function inUse (used: number): string {
+  return `${used} users are licensed; unassign their numbers first, or keep at least so many licences.`
+}
