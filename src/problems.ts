@@ -34,6 +34,8 @@ export const problems = {
   sbc_in_use: { status: 409, title: 'The SBC is in use.', advice: 'Do what `detail` says, then remove it again.' },
   sbc_credentials_refused: { status: 409, title: 'The SBC does not accept the new credentials.', advice: 'The old ones stay. Compare user, password and level with the device.' },
   channel_in_use: { status: 409, title: 'Something still belongs to the channel.', advice: 'Remove its leads and customers from the channel first.' },
+  customer_busy: { status: 409, title: 'Something is under way for the customer.', advice: 'Wait until the task that `detail` names is over, and send the request again.' },
+  customer_has_numbers: { status: 409, title: 'The customer has numbers.', advice: 'Release them first, or say that they are to be released with it.' },
   number_busy: { status: 409, title: 'A number is being processed by another task.', advice: 'Wait until the task that `errors` names is over, and send the request again.' },
   synchronization_running: { status: 409, title: 'A synchronization is running already.', advice: 'Follow the task that `detail` names.' },
   task_finished: { status: 409, title: 'The task has already finished.', advice: 'Read its result; to take numbers away again, release them.' },

@@ -27,6 +27,13 @@ export const v2: readonly VersionChange[] = [
     downgrade: site => siteInV2(site as SiteLocation)
   },
   {
+    name: 'deleted-customer-is-one',
+    summary: 'Version 2 answers 1 when a customer was deleted, version 3 names the task that did it.',
+    operation: 'deleteCustomer',
+    schema: { response: { 200: Type.Integer({ description: 'Done.', examples: [1] }) } },
+    downgrade: () => 1
+  },
+  {
     name: 'bare-id-of-a-task',
     summary: 'Version 2 answers the id of the task as a bare text where version 3 has an object around it.',
     operation: 'upgradeCustomer',

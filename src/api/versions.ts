@@ -9,6 +9,7 @@ import { channelAssignments } from './channel-assignments.ts'
 import { channels } from './channels.ts'
 import { customerCreation } from './customer-creation.ts'
 import { civicAddresses } from './civic-addresses.ts'
+import { customerRemoval } from './customer-removal.ts'
 import { customers } from './customers.ts'
 import { importResults } from './import-results.ts'
 import { licenceChanges } from './licence-changes.ts'
@@ -50,6 +51,7 @@ const resources: readonly Resource[] = [
   channels,
   customerCreation,
   civicAddresses,
+  customerRemoval,
   customers,
   jobs,
   leads,

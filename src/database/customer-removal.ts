@@ -19,3 +19,17 @@ export async function removeCustomer (db: Queryable, providerId: number, id: str
     values: [providerId, id]
   })
 }
+
+/** The numbers that a tenant holds by our records. */
+export async function numbersOfTenant (db: Queryable, providerId: number, msTenantId: string): Promise<string[]> {
+  const { rows } = await db.query<{ number: string }>({ text: 'select number from number where provider_id = $1 and ms_tenant_id = $2 order by id', values: [providerId, msTenantId] })
+  return rows.map(row => row.number)
+}
+
+/** A task that is under way for a customer, other than its deletion. */
+export async function taskOfCustomer (db: Queryable, providerId: number, customerId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>({
+    text: `select id from task where provider_id = $1 and customer_id = $2 and state <> 'finished' and kind <> 'delete-customer' limit 1`, values: [providerId, customerId]
+  })
+  return rows[0]?.id
+}

@@ -61,6 +61,14 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
   civic_address_not_found: ({ stack }) => stack.call('GET', `/api/v3/oc/civicaddress/815aa0c1-cc95-425f-8315-11757c906aec?msTenantId=${tenants.australian}`),
   job_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/job/899c58a5-92df-4e93-a142-a35e72b7b743'),
+  customer_busy: async ({ stack }) => {
+    await upload(stack, uploadBody({ phoneNumbers: ['+61395550008'] }))
+    return stack.call('DELETE', `/api/v3/customer/${demo.australianCustomer}`)
+  },
+  async customer_has_numbers ({ stack, records }) {
+    await records.query("insert into number (provider_id, number, source, ms_tenant_id) values (1, '+97239764599', 'webapi', $1)", [tenants.israeli])
+    return stack.call('DELETE', `/api/v3/customer/${demo.israeliCustomer}`)
+  },
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
   sbc_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/999'),
   sbc_in_use: ({ stack }) => stack.call('DELETE', '/api/v3/sbc/8'),

@@ -9,6 +9,7 @@ import { changeSbc } from './change-sbc.ts'
 import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
 import { deleteChannel } from './delete-channel.ts'
+import { deleteCustomer } from './delete-customer.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
 import { editDialPlan } from './edit-dial-plan.ts'
@@ -42,6 +43,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   createCustomer,
   createLead,
   deleteChannel,
+  deleteCustomer,
   deleteLead,
   deleteSite,
   editDialPlan,

@@ -20,7 +20,7 @@ const input = Type.Object({
   duplicates: Type.Array(Type.String())
 })
 
-const progress = Type.Object({
+export const progressOfRelease = Type.Object({
   /** One request to Microsoft each; `sent` is stored before it goes out. */
   chunks: Type.Array(Type.Object({
     operationId: Type.String(), numbers: Type.Array(Type.String()), sent: Type.Boolean(),
@@ -31,7 +31,7 @@ const progress = Type.Object({
   counts: Type.Object({ succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer() })
 })
 
-type Context = StepContext<Static<typeof input>, Static<typeof progress>>
+type Context = StepContext<Static<typeof input>, Static<typeof progressOfRelease>>
 
 /** Goal: the numbers are nowhere. What is already gone is done; what cannot go stays as it was, on the SBCs too. */
 export const releaseNumbers = defineTaskKind({
@@ -39,7 +39,7 @@ export const releaseNumbers = defineTaskKind({
   idPrefix: 'tsk_msjob',
   title: 'Release numbers from a customer',
   input,
-  progress,
+  progress: progressOfRelease,
   steps: [
     {
       name: 'validate',

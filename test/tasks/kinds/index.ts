@@ -4,6 +4,7 @@ import { addChannel, assignChannel, changeChannel, deleteChannel } from './chann
 import { changeLicence } from './change-licence.ts'
 import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
+import { deleteCustomer } from './delete-customer.ts'
 import { deleteLead } from './delete-lead.ts'
 import { deleteSite } from './delete-site.ts'
 import { editDialPlan } from './edit-dial-plan.ts'
@@ -35,6 +36,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'create-customer': createCustomer,
   'create-lead': createLead,
   'delete-channel': deleteChannel,
+  'delete-customer': deleteCustomer,
   'delete-lead': deleteLead,
   'delete-site': deleteSite,
   'edit-dial-plan': editDialPlan,
