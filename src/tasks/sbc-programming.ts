@@ -79,7 +79,7 @@ export function sbcProgramming (means: {
     while (queue.length > 0) {
       const batch: Array<Job | Turn> = []
       try {
-        await means.upstreams.use(key, { name: `SBC ${sbcId}`, atOnce: 1, exclusive: true }, () => withDevice(providerId, sbcId, sbc => drain(sbc, queue, batch)))
+        await means.upstreams.use(key, { name: `SBC ${sbcId}`, atOnce: 1, exclusive: true }, () => withDevice(providerId, sbcId, sbc => drain(sbc, queue, batch).catch(untilMended)))
       } catch (error) {
         // Whatever was not begun waits with the rest: the device or the lock is not to be had now.
         for (const job of [...batch, ...queue.splice(0)]) job.reject(blamed(job, error))
@@ -98,7 +98,7 @@ export function sbcProgramming (means: {
   }
 
   const read = <Result>(providerId: number, sbcId: number, look: (sbc: Sbc) => Promise<Result>): Promise<Result> =>
-    means.upstreams.use(`sbc:${providerId}:${sbcId}`, { name: `SBC ${sbcId}`, atOnce: readsAtOnce }, () => withDevice(providerId, sbcId, look))
+    means.upstreams.use(`sbc:${providerId}:${sbcId}`, { name: `SBC ${sbcId}`, atOnce: readsAtOnce }, () => withDevice(providerId, sbcId, sbc => look(sbc).catch(untilMended)))
 
   return mustHold => {
     const takeTurn = <Result>(providerId: number, sbcId: number, write: (sbc: Sbc, beforeWriting: () => void) => Promise<Result>): Promise<Result> =>
@@ -119,6 +119,15 @@ export function sbcProgramming (means: {
       examine: (providerId, sbcId, credentials) => withDevice(providerId, sbcId, examine, { patienceSeconds: examinationPatience }, credentials)
     }
   }
+}
+
+/** Seconds between two logins with credentials that a device refuses: three in a minute would lock the user out. */
+const mendingPause = 90
+
+/** An expired password is mended by an operator; until then tasks wait and say so, rather than be undone without the device. */
+function untilMended (error: unknown): never {
+  if (!(error instanceof UpstreamFault) || (error.kind !== 'unauthorized' && error.kind !== 'forbidden')) throw error
+  throw new UpstreamFault(error.upstream, 'busy', error.message, { retryAfterSeconds: mendingPause, cause: error })
 }
 
 /** A batch stops when one of its tasks is lost; the others are to be tried again. */

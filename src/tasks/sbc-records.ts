@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { recordHealth } from '../database/sbcs.ts'
 import type { Queryable } from '../database/connect.ts'
+import { recordRecovery } from '../database/upstreams.ts'
 import { SbcFinding } from '../schemas/sbc-device.ts'
 import type { Ending, StepContext, TaskIdentity, Verdict } from './define.ts'
 import { worries, type Examination } from './sbc-examination.ts'
@@ -28,7 +29,13 @@ export async function look ({ sbcs, task, input, say }: Context): Promise<Examin
   const examination = await sbcs.examine(task.providerId, input.sbcId)
   for (const message of worries(examination)) say('Warning', message)
   if (examination.usable) say('Information', `SBC ${input.sbcId} can be programmed.`)
-  return { ...examination, remember: trx => recordHealth(trx, task.providerId, input.sbcId, examination) }
+  return { ...examination, remember: trx => remember(trx, task.providerId, input.sbcId, examination) }
+}
+
+/** Keeps what was found; a device that is well again is open to all workers at once. */
+export async function remember (trx: Queryable, providerId: number, sbcId: number, examination: Examination): Promise<void> {
+  await recordHealth(trx, providerId, sbcId, examination)
+  if (examination.usable) await recordRecovery(trx, `sbc:${providerId}:${sbcId}`)
 }
 
 export function conclusion ({ input, progress, verdict }: { task: TaskIdentity, input: { sbcId: number }, progress: Static<typeof Found>, verdict: Verdict | undefined }, done: string): Ending {

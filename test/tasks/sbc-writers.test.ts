@@ -55,3 +55,25 @@ t.test('an SBC that is off delays its own tasks only, says so on them, and is ca
   t.same(prefixesOf((await down.control('GET', '/_mock/state')).saved.OCDialPlan), mine, 'the other has caught up')
   t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ available: true }, { available: true }])
 })
+
+t.test('an SBC whose password has expired delays its tasks, without being locked out, until new credentials are there', async t => {
+  const stack = await startStack(t)
+  await Promise.all([stack.startApi(), stack.startWorker()])
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 50 })
+  const [, sbc] = stack.sbcs
+  const user = { name: 'dialplane', level: 'Security Administrator' }
+  await sbc.control('PUT', '/_mock/state', { users: [{ ...user, password: 'changed on the device' }] })
+  const [numbers, more] = [australianNumbers(7300, 2), australianNumbers(7310, 2)]
+  const tasks = await Promise.all([numbers, more].map(async phoneNumbers => (await upload(stack, uploadBody({ phoneNumbers }))).body.taskId))
+  const said = async (): Promise<string[]> => messagesOf((await stack.call('GET', `/api/v3/task/${tasks[0]}`)).body)
+  for (const end = Date.now() + 30_000; !(await said()).some(message => /SBC 11.*does not accept our credentials/.test(message));) {
+    if (Date.now() > end) throw new Error(`It does not say what it waits for: ${(await said()).join(' ')}`)
+    await new Promise(resolve => setTimeout(resolve, 50)) // a task tells nobody; it is asked
+  }
+  const failed = (await sbc.control('GET', '/_mock/requests')).filter((request: { status: number | null }) => request.status === 401)
+  t.ok(failed.length < 3, `${failed.length} logins failed`)
+  t.match(await stack.call('PUT', '/api/v3/sbc/11/credentials', { body: { password: 'changed on the device' } }), { status: 200, body: { usable: true } })
+  for (const task of tasks) t.match(await stack.finished(task, 40), { status: 'CompletedSuccess' })
+  t.same(prefixesOf((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan), [...numbers, ...more].sort())
+  t.match((await stack.call('GET', '/api/v3/sbc')).body[1], { sbcId: 11, available: true })
+})

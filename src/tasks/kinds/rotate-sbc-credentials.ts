@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { recordHealth, replaceCredentials } from '../../database/sbcs.ts'
+import { replaceCredentials } from '../../database/sbcs.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
-import { conclusion, found, sealedBytes, sealedCredentials } from '../sbc-records.ts'
+import { conclusion, found, remember, sealedBytes, sealedCredentials } from '../sbc-records.ts'
 import { worries } from '../sbc-examination.ts'
 
 const lockedOut = ['connection', 'credentials', 'role']
@@ -41,7 +41,7 @@ export const rotateSbcCredentials = defineTaskKind({
             ...(username !== undefined && { username }), ...(passwordEncrypted !== undefined && { passwordEncrypted }),
             ...(clientCertificate !== undefined && { clientCertificate }), ...(clientKeyEncrypted !== undefined && { clientKeyEncrypted })
           })
-          await recordHealth(trx, task.providerId, sbcId, examination)
+          await remember(trx, task.providerId, sbcId, examination)
         })
       }
     }
