@@ -22,9 +22,14 @@ export const changing: readonly Role[] = ['Admin', 'Operator']
 export const administering: readonly Role[] = ['Admin']
 export const reading: readonly Role[] = roles
 
+/** Whether the application acts for the whole provider. */
+export function isProvider (caller: Caller): boolean {
+  return caller.channelId === undefined && caller.customerId === undefined
+}
+
 /** Refuses applications that act for a part of the tree only. */
 export function forProvider (caller: Caller): void {
-  if (caller.channelId !== undefined || caller.customerId !== undefined) {
+  if (!isProvider(caller)) {
     throw new Problem('out_of_scope', 'Only applications of the provider itself may do this.')
   }
 }

@@ -14,7 +14,7 @@ import { deleteLead } from '../tasks/kinds/delete-lead.ts'
 import { fillCivicAddresses } from '../tasks/kinds/fill-civic-addresses.ts'
 import { synchronizeLeads } from '../tasks/kinds/synchronize-leads.ts'
 import { acceptTask } from './accept-task.ts'
-import { changing, forProvider, reaches, reading, type Caller } from './caller.ts'
+import { changing, forProvider, isProvider, reaches, reading, type Caller } from './caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from './finish-task.ts'
 import type { Resource } from './resource.ts'
 import { channelHeader, channelOf, msTenantIdQuery, readTenantId, uuid } from './tenant-query.ts'
@@ -167,7 +167,7 @@ export const leads: Resource = (scope, means) => {
     const filter = { ...scopeOf(caller, channelOf(request.headers)), ...narrowed(caller, query.msTenantId) }
     const read = (): ReturnType<typeof leadsPage> => leadsPage(db, filter, Math.max(0, PageNumber - 1) * PageSize, PageSize)
     let page = await read()
-    if (page.total === 0 && query.checkOnline === true && seesAll(caller)) {
+    if (page.total === 0 && query.checkOnline === true && isProvider(caller)) {
       ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
       page = await read()
     }
@@ -205,7 +205,7 @@ export const leads: Resource = (scope, means) => {
     }
     const read = (): ReturnType<typeof leadsPage> => leadsPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
     let page = await read()
-    if (page.total === 0 && query.checkOnline === true && seesAll(caller)) {
+    if (page.total === 0 && query.checkOnline === true && isProvider(caller)) {
       ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
       page = await read()
     }
@@ -242,10 +242,6 @@ function narrowed (caller: Caller, text: string | undefined): { msTenantId?: str
   return { msTenantId }
 }
 
-function seesAll (caller: Caller): boolean {
-  return caller.channelId === undefined && caller.customerId === undefined
-}
-
 function synchronization ({ providerId }: Caller, msTenantId: string | undefined): Parameters<typeof finishTask<{ msTenantId?: string }>>[3] {
   return { kind: synchronizeLeads, input: msTenantId === undefined ? {} : { msTenantId }, numbers: [], lane: `${providerId} leads`, msTenantId }
 }
@@ -257,6 +253,7 @@ function isV2 (request: { originalUrl: string }): boolean {
 function readTime (text: string | undefined, field: string): string | undefined {
   if (text === undefined) return undefined
   const time = new Date(text)
-  if (Number.isNaN(time.getTime())) throw invalid({ [field]: [`${text} is not a time. Write it as in 2024-04-03T00:00:00Z.`] })
+  // Years beyond four digits are times to JavaScript, and nothing to PostgreSQL.
+  if (Number.isNaN(time.getTime()) || !/^\d{4}-/.test(time.toISOString())) throw invalid({ [field]: [`${text} is not a time. Write it as in 2024-04-03T00:00:00Z.`] })
   return time.toISOString()
 }

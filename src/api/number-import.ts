@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { dropImport } from '../database/number-imports.ts'
 import { customerOfTenant } from '../database/upload-facts.ts'
-import { invalid } from '../problems.ts'
+import { invalid, Problem } from '../problems.ts'
 import { ref } from '../schemas/ref.ts'
 import { TaskReference } from '../schemas/task.ts'
 import { newTaskId } from '../tasks/enqueue.ts'
@@ -75,7 +75,8 @@ export const numberImport: Resource = (scope, { db, queue }) => {
       return accepted
     } catch (error) {
       request.body = { file: file.digest() }
-      await dropImport(db, key).catch((lost: unknown) => request.log.warn({ err: lost }, 'What was kept of an import is left for the sweep'))
+      // After anything but a refusal the task may be there all the same, and then it needs its rows; the sweep takes what has none.
+      if (error instanceof Problem) await dropImport(db, key).catch((lost: unknown) => request.log.warn({ err: lost }, 'What was kept of an import is left for the sweep'))
       throw error
     }
   }))

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { profileMappings, sbcDevices } from '../database/sbcs.ts'
 import { ref } from '../schemas/ref.ts'
 import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
-import { reading } from './caller.ts'
+import { isProvider, reading } from './caller.ts'
 import type { Resource } from './resource.ts'
 
 // Neither page of the original was ever seen; these paths are ours.
@@ -15,7 +15,11 @@ export const sbcs: Resource = (scope, { db }) => {
       tags: ['SBCs'],
       response: { 200: Type.Array(ref(SbcDevice)) }
     }
-  }, request => sbcDevices(db, request.caller.providerId))
+  }, async ({ caller }) => {
+    const devices = await sbcDevices(db, caller.providerId)
+    // Where a device is and why it is silent is the provider's own business.
+    return isProvider(caller) ? devices : devices.map(device => ({ ...device, ipAddress: null, unavailableReason: null }))
+  })
 
   scope.get('/oc/callingprofile/sbc', {
     config: { roles: reading, versions: ['v3'] },

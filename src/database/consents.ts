@@ -51,11 +51,11 @@ export async function unseenLeads (db: Queryable, providerId: number, since: str
   return rows
 }
 
-/** What became of leads that Microsoft's list did not show. */
+/** What became of leads that Microsoft's list did not show; one that was seen meanwhile is left as it was seen. */
 export async function settleLeads (db: Queryable, providerId: number, leads: ReadonlyArray<{ id: string, status: string }>, seenAt: string): Promise<void> {
   await db.query({
     text: `update lead l set status = s.status, seen_at = greatest(l.seen_at, $3) from unnest($2::uuid[], $4::text[]) as s (id, status)
-      where l.provider_id = $1 and l.id = s.id`,
+      where l.provider_id = $1 and l.id = s.id and (l.seen_at is null or l.seen_at < $3)`,
     values: [providerId, leads.map(lead => lead.id), seenAt, leads.map(lead => lead.status)]
   })
 }

@@ -61,14 +61,15 @@ export interface NewCustomer {
 const essentials = 3
 
 /**
- * Licenses a lead and makes its first site, both or neither. False when the tenant is licensed or the name is taken; throws
+ * Licenses a lead and makes its first site, both or neither. False when the lead is not active any more, the tenant is licensed or the name is taken; throws
  * when the name of the site is, see `refusedBecauseSiteNameTaken`. A customer of this id that is there already is left alone.
  */
 export async function insertCustomer (db: Database, providerId: number, customer: NewCustomer, site: Omit<NewSite, 'customerId'>): Promise<boolean> {
   return db.transaction(async trx => {
     await trx.query({
       text: `insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type, channel_id)
-        select $1, $2, ms_tenant_id, id, $4, $5, ${essentials}, $6 from lead where provider_id = $1 and id = $3 on conflict do nothing`,
+        select $1, $2, ms_tenant_id, id, $4, $5, ${essentials}, $6 from lead
+        where provider_id = $1 and id = $3 and status = 'Active' for share on conflict do nothing`,
       values: [providerId, customer.id, customer.leadId, customer.shortName, customer.fullName, customer.channelId ?? null]
     })
     const { rows } = await trx.query({ text: 'select from customer where provider_id = $1 and id = $2', values: [providerId, customer.id] })

@@ -110,6 +110,13 @@ export async function setLeadStatus (db: Queryable, providerId: number, id: stri
   await db.query({ text: 'update lead set status = $3 where provider_id = $1 and id = $2', values: [providerId, id, status] })
 }
 
+/** Marks a lead as removed, so that nobody licenses it any more. Throws when somebody has just done so. */
+export async function retireLead (trx: Queryable, providerId: number, id: string): Promise<void> {
+  await setLeadStatus(trx, providerId, id, 'Removed') // locks it: who licenses it comes before, and is seen now, or after, and finds it removed
+  const { rows } = await trx.query({ text: 'select from customer where provider_id = $1 and lead_id = $2', values: [providerId, id] })
+  if (rows.length > 0) throw new Error(`Lead ${id} was licensed in this very instant`)
+}
+
 export async function deleteDirectLead (db: Queryable, providerId: number, id: string): Promise<void> {
   await db.query({ text: 'delete from lead where provider_id = $1 and id = $2 and is_direct', values: [providerId, id] })
 }

@@ -40,10 +40,13 @@ export async function stageRows (db: Queryable, key: ImportKey, rows: readonly S
   })
 }
 
-/** Takes an import away that came to nothing. */
+/** Takes an import away that came to nothing; one that has a task stays. */
 export async function dropImport (db: Queryable, key: ImportKey): Promise<void> {
   for (const table of ['number_import_row', 'number_import_part', 'number_import']) {
-    await db.query({ text: `delete from ${table} where provider_id = $1 and task_id = $2`, values: [key.providerId, key.id] })
+    await db.query({
+      text: `delete from ${table} where provider_id = $1 and task_id = $2 and not exists (select from task where provider_id = $1 and id = $2)`,
+      values: [key.providerId, key.id]
+    })
   }
 }
 

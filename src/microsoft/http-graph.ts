@@ -62,11 +62,18 @@ export function httpGraph (settings: GraphSettings): TenantGraph {
     throw faultOf(answer)
   }
 
+  /** A list may be empty, but not absent: that would read as if nobody had any number. */
+  async function readList (providerId: number, tenantId: string, path: string): Promise<unknown> {
+    const answer = await call(providerId, tenantId, 'GET', path)
+    if (answer.status !== 200) throw faultOf(answer)
+    return answer.body
+  }
+
   async function list (providerId: number, tenantId: string, filter: string | undefined): Promise<NumberAssignment[]> {
     const found: NumberAssignment[] = []
     const narrowed = filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`
     for (let skip = 0; ; skip += pageSize) {
-      const { value } = parse(wire.assignments, await read(providerId, tenantId, `${numbersPath}/numberAssignments?$top=${pageSize}&$skip=${skip}${narrowed}`) ?? { value: [] })
+      const { value } = parse(wire.assignments, await readList(providerId, tenantId, `${numbersPath}/numberAssignments?$top=${pageSize}&$skip=${skip}${narrowed}`))
       found.push(...value.map(toAssignment))
       if (value.length < pageSize) return found
     }

@@ -59,10 +59,18 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
 
   async function read (providerId: number, path: string): Promise<unknown> {
     const answer = await call(providerId, 'GET', path)
-    if (answer.status === 404) return undefined
+    // Only Microsoft's own word for "not there" is one; a gateway's 404 says nothing of numbers and consents.
+    if (answer.status === 404 && wire.refusal.Check(answer.body)) return undefined
     if (answer.status === 403) throw forbidden(readRefusal(answer))
     if (answer.status !== 200) throw new UpstreamFault('Microsoft', 'unexpected', `Microsoft answered ${answer.status} to a read.`, { cause: answer.body })
     return answer.body
+  }
+
+  /** A list may be empty, but not absent. */
+  async function readList (providerId: number, path: string): Promise<unknown> {
+    const body = await read(providerId, path)
+    if (body === undefined) throw new UpstreamFault('Microsoft', 'unexpected', 'Microsoft does not show a list where it should be.', { cause: path })
+    return body
   }
 
   const consentOf = (tenantId: string): string => `/PartnerOperatorConsents/${encodeURIComponent(tenantId)}`
@@ -79,7 +87,7 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
     }
     const wanted = new Set<string>(numbers)
     for (let skip = 0; ; skip += pageSize) {
-      const { value } = parse(wire.numbers, await read(providerId, `${path}?skip=${skip}&take=${pageSize}`) ?? { value: [] })
+      const { value } = parse(wire.numbers, await readList(providerId, `${path}?skip=${skip}&take=${pageSize}`))
       for (const number of value) if (wanted.has(number.telephoneNumber)) add(toAcquired(number))
       if (value.length < pageSize || found.size === wanted.size) return found
     }
@@ -97,7 +105,7 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
       { telephoneNumbers: numbers, ...rest, choosableCapabilities: capabilities, ...(additionalUsages.length > 0 && { additionalUsages }) },
       operationId, body => parse(wire.uploadStarted, body).id),
     findUpload: async (providerId, tenantId, operationId) => parse(wire.uploads,
-      await read(providerId, `${tenant(tenantId)}/UploadTelephoneNumbers?requestId=${operationId}`) ?? { value: [] }).value[0]?.id,
+      await readList(providerId, `${tenant(tenantId)}/UploadTelephoneNumbers?requestId=${operationId}`)).value[0]?.id,
     async uploadJob (providerId, tenantId, jobId): Promise<Job> {
       const body = await read(providerId, `${tenant(tenantId)}/UploadTelephoneNumbers/${encodeURIComponent(jobId)}`)
       if (body === undefined) return { status: 'vanished' }
@@ -110,7 +118,7 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
       providerId, `${tenant(tenantId)}/ReleaseTelephoneNumbers`, { telephoneNumbers: numbers }, operationId,
       body => parse(wire.releaseStarted, body).releaseId),
     findRelease: async (providerId, tenantId, operationId) => parse(wire.releases,
-      await read(providerId, `${tenant(tenantId)}/ReleaseTelephoneNumbers?requestId=${operationId}`) ?? { value: [] }).value[0]?.releaseId,
+      await readList(providerId, `${tenant(tenantId)}/ReleaseTelephoneNumbers?requestId=${operationId}`)).value[0]?.releaseId,
     async releaseJob (providerId, tenantId, jobId): Promise<Job> {
       const body = await read(providerId, `${tenant(tenantId)}/ReleaseTelephoneNumbers/${encodeURIComponent(jobId)}`)
       if (body === undefined) return { status: 'vanished' }
@@ -123,13 +131,13 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
     async civicAddresses (providerId, tenantId) {
       const found: CivicAddress[] = []
       for (;;) {
-        const { value } = parse(wire.addresses, await read(providerId, `${tenant(tenantId)}/CivicAddresses?skip=${found.length}&take=${pageSize}`) ?? { value: [] })
+        const { value } = parse(wire.addresses, await readList(providerId, `${tenant(tenantId)}/CivicAddresses?skip=${found.length}&take=${pageSize}`))
         found.push(...value.map(toAddress))
         if (value.length < pageSize) return found
       }
     },
     async consents (providerId, skip) {
-      const { value, nextLink } = parse(wire.consents, await read(providerId, `/PartnerOperatorConsents?productContext=teams&$skip=${skip}&$top=${consentsPerPage}`) ?? { value: [] })
+      const { value, nextLink } = parse(wire.consents, await readList(providerId, `/PartnerOperatorConsents?productContext=teams&$skip=${skip}&$top=${consentsPerPage}`))
       return { consents: value.map(toConsent), next: nextLink == null || value.length === 0 ? undefined : skip + value.length }
     },
     async findConsent (providerId, tenantId) {

@@ -76,7 +76,7 @@ class Mediant implements Sbc {
       failure = await this.#script(editScript(device.index, add, rowsOf(device.rules, remove)))
       changed = true
       device = await this.#readAgain(plan)
-      if (remove.length > 0) device = await this.#putBack(plan, lostRules(before, device, remove), device)
+      if (remove.length > 0) device = await this.#putBack(plan, lostRules(before, device, remove), device, beforeWriting)
       settleAfterwards(device.rules, { add, remove }, outcomes)
       const left = add.find(rule => !outcomes.has(rule))
       // A rule that stops the script twice is the rule's fault; once may be the device's.
@@ -136,8 +136,9 @@ class Mediant implements Sbc {
   }
 
   /** A firmware that takes duplicates, or goes on after an error, may have removed somebody else's rule. */
-  async #putBack (plan: string, lost: readonly Rule[], device: DialPlanOnDevice): Promise<DialPlanOnDevice> {
+  async #putBack (plan: string, lost: readonly Rule[], device: DialPlanOnDevice, beforeWriting: () => void): Promise<DialPlanOnDevice> {
     if (lost.length === 0) return device
+    beforeWriting()
     await this.#script(editScript(device.index, lost, []))
     const after = await this.#readAgain(plan)
     const present = byPrefix(after.rules)

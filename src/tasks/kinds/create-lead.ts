@@ -44,14 +44,14 @@ export const createLead = defineTaskKind({
           await rememberConsents(db, task.providerId, [found], seenAt)
           return reject('lead_exists', 'The tenant has consented itself meanwhile.')
         }
-        if (found !== undefined) return next({}, trx => rememberConsents(trx, task.providerId, [{ ...found, isDirect: true }], seenAt))
+        if (found?.isDirect === true) return next({}, trx => rememberConsents(trx, task.providerId, [found], seenAt))
         if (!sent) await context.record({ operationId, sent: true })
         const made = await microsoft.createLead(task.providerId, input.msTenantId, operationId, input.companyName)
         if (made.status === 'created') {
           context.say('Information', 'Lead accepted by Microsoft.')
           return next({}, trx => rememberConsents(trx, task.providerId, [made.consent], seenAt))
         }
-        if (made.code === 'ConsentAlreadyExists') return wait(1) // it arrived after all, or the tenant was quicker: look again
+        if (made.code === 'ConsentAlreadyExists' && found === undefined) return wait(1) // it arrived after all, or the tenant was quicker: look again
         await context.record({ sent }) // a refusal is an answer: this one made nothing
         if (made.code === 'TenantNotFound') return reject('tenant_unknown', 'Microsoft does not know the tenant.')
         return reject('refused_by_microsoft', `Microsoft refused the lead: ${made.reason} (${made.code}).`)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
-import { deleteDirectLead, leadsMeant, setLeadStatus } from '../../database/leads.ts'
+import { deleteDirectLead, leadsMeant, retireLead, setLeadStatus } from '../../database/leads.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
 
 /** Takes a lead without consent back, at Microsoft and from our records. */
@@ -20,8 +20,7 @@ export const deleteLead = defineTaskKind({
         if (!lead.isDirect) return reject('lead_in_use', 'The tenant consented itself; only it can take that back.')
         if (lead.customerId !== null) return reject('lead_in_use', 'The lead is licensed.')
         if (lead.hasNumbers) return reject('lead_in_use', 'The tenant has numbers.')
-        // A removed lead is not licensed any more, so that no customer comes in between.
-        return next({ statusBefore: lead.status }, trx => setLeadStatus(trx, task.providerId, lead.id, 'Removed'))
+        return next({ statusBefore: lead.status }, trx => retireLead(trx, task.providerId, lead.id))
       },
       async undo ({ task, input, progress }) {
         const { statusBefore } = progress

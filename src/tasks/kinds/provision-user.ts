@@ -153,5 +153,7 @@ async function attributesOf ({ graph, task, input, progress }: Context): Promise
 async function findUser ({ db, task, input, graph }: Context): Promise<DirectoryUser | undefined> {
   const known = await userIdBySipAddress(db, { providerId: task.providerId, msTenantId: input.msTenantId }, input.sipAddress)
   const user = known === undefined ? undefined : await graph.findUser(task.providerId, input.msTenantId, known)
-  return user ?? await graph.findUser(task.providerId, input.msTenantId, input.sipAddress)
+  // Our copy may be older than a change of addresses; somebody else must not get the number.
+  if (user?.sipAddress?.toLowerCase() === `sip:${input.sipAddress}`.toLowerCase()) return user
+  return graph.findUser(task.providerId, input.msTenantId, input.sipAddress)
 }
