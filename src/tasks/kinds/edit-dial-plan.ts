@@ -18,6 +18,7 @@ const input = Type.Object({
 const progress = Type.Object({
   /** Rules that the device had of the prefixes in question. */
   before: Type.Array(DialPlanRule),
+  removing: Type.Array(DialPlanRule),
   results: Type.Array(RuleResult)
 })
 
@@ -31,46 +32,66 @@ export const editDialPlan = defineTaskKind({
   title: 'Change rules of a dial plan',
   input,
   progress,
-  steps: [{
-    name: 'edit',
-    message: 'Changing the dial plan',
-    timeLimit: minutes(5),
-    giveUpAfter: hours(1),
-    async run (context) {
-      const { db, task, input: { siteId, plan, add } } = context
-      context.mustHold()
-      if (!await holdSite(db, task.providerId, siteId, task.id)) return wait(2)
-      const site = await siteOf(db, task.providerId, siteId)
-      if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
-      const device = await context.sbcs.configuration(task.providerId, site.sbcId)
-      if (device.rules(plan) === undefined) return reject('dial_plan_not_found', `SBC ${site.sbcId} has no dial plan ${plan}.`)
-      const remove = await removals(context, site, device)
-      if (context.progress.before === undefined) await context.record({ before: touched(device, plan, [...add, ...remove.rules]) })
-      const gone = await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: [], remove: remove.rules })
-      const there = await context.sbcs.apply(task.providerId, site.sbcId, plan, { add, remove: [] })
-      const before = new Map((context.progress.before ?? touched(device, plan, [...add, ...remove.rules])).map(rule => [rule.prefix, rule]))
-      const results = [...remove.results, ...gone.map(outcome => resultOf('remove', outcome, before)), ...there.map(outcome => resultOf('add', outcome, before))]
-      tell(context, plan, site.sbcId, results)
-      const after = await context.sbcs.configuration(task.providerId, site.sbcId)
-      return next({ results }, async trx => {
-        const place = { sbcId: site.sbcId, plan, siteId }
-        await recordSiteRules(trx, task.providerId, place, add.filter(rule => results.some(result => result.action === 'add' && result.prefix === rule.prefix && result.outcome === 'added')),
-          results.filter(({ action, outcome }) => action === 'remove' && (outcome === 'removed' || outcome === 'unchanged')).map(result => result.prefix))
-        await recordReading(trx, task.providerId, site.sbcId, after.plans().map(name => ({ plan: name, rules: name === plan ? plainRules(after, name) : undefined })))
-        await releaseSite(trx, task.providerId, siteId, task.id)
-      })
+  steps: [
+    {
+      name: 'look',
+      message: 'Looking what the dial plan holds',
+      timeLimit: minutes(2),
+      giveUpAfter: hours(1),
+      async run (context) {
+        const { db, task, input: { siteId, plan, add } } = context
+        context.mustHold()
+        if (!await holdSite(db, task.providerId, siteId, task.id)) return wait(2)
+        const site = await siteOf(db, task.providerId, siteId)
+        if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
+        const device = await context.sbcs.configuration(task.providerId, site.sbcId)
+        if (device.rules(plan) === undefined) return reject('dial_plan_not_found', `SBC ${site.sbcId} has no dial plan ${plan}.`)
+        const { rules, results } = await removals(context, site, device)
+        const prefixes = new Set([...add, ...rules].map(rule => rule.prefix))
+        return next({ before: plainRules(device, plan).filter(rule => prefixes.has(rule.prefix)), removing: rules, results })
+      },
+      undo: async ({ task, input }) => next({}, trx => releaseSite(trx, task.providerId, input.siteId, task.id))
     },
-    async undo (context) {
-      const { db, task, input: { siteId, plan, add, remove }, progress: { before } } = context
-      const site = await siteOf(db, task.providerId, siteId)
-      if (site !== undefined && before !== undefined) {
-        const known = new Set(before.map(rule => rule.prefix))
-        await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: [], remove: add.filter(rule => !known.has(rule.prefix) || isReplaced(rule, before)) })
-        await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: before.filter(rule => remove === 'all' || remove.some(({ prefix }) => prefix === rule.prefix)), remove: [] })
+    {
+      name: 'edit',
+      message: 'Changing the dial plan',
+      timeLimit: minutes(5),
+      giveUpAfter: hours(1),
+      async run (context) {
+        const { db, task, input: { siteId, plan, add }, progress: { before = [], removing = [], results: refused = [] } } = context
+        const site = await siteOf(db, task.providerId, siteId)
+        if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
+        const known = new Map(before.map(rule => [rule.prefix, rule]))
+        // Removals first, so that a rule can be replaced; what was replaced already is not removed again.
+        const replaced = add.filter(rule => removing.some(old => old.prefix === rule.prefix))
+        const there = new Set(plainRules(await context.sbcs.configuration(task.providerId, site.sbcId), plan).map(rule => `${rule.prefix} ${rule.tag.toLowerCase()}`))
+        const due = removing.filter(rule => !replaced.some(other => other.prefix === rule.prefix && there.has(`${other.prefix} ${other.tag.toLowerCase()}`)))
+        const gone = await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: [], remove: due })
+        const made = await context.sbcs.apply(task.providerId, site.sbcId, plan, { add, remove: [] })
+        const removed = removing.map(rule => gone.find(outcome => outcome.rule.prefix === rule.prefix) ?? { rule, outcome: 'removed' as const })
+        const results = [...refused, ...removed.map(outcome => resultOf('remove', outcome, known)), ...made.map(outcome => resultOf('add', outcome, known))]
+        tell(context, plan, site.sbcId, results)
+        const after = await context.sbcs.configuration(task.providerId, site.sbcId)
+        return next({ results }, async trx => {
+          const place = { sbcId: site.sbcId, plan, siteId }
+          const added = add.filter(rule => results.some(result => result.action === 'add' && result.prefix === rule.prefix && result.outcome === 'added'))
+          const left = results.filter(({ action, outcome }) => action === 'remove' && (outcome === 'removed' || outcome === 'unchanged')).map(result => result.prefix)
+          await recordSiteRules(trx, task.providerId, place, added, left)
+          await recordReading(trx, task.providerId, site.sbcId, after.plans().map(name => ({ plan: name, rules: name === plan ? plainRules(after, name) : undefined })))
+          await releaseSite(trx, task.providerId, siteId, task.id)
+        })
+      },
+      async undo (context) {
+        const { db, task, input: { siteId, plan, add }, progress: { before = [], removing = [] } } = context
+        const site = await siteOf(db, task.providerId, siteId)
+        if (site === undefined) return next()
+        const stood = (rule: DialPlanRule): boolean => before.some(old => old.prefix === rule.prefix && old.tag.toLowerCase() === rule.tag.toLowerCase())
+        await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: [], remove: add.filter(rule => !stood(rule)) })
+        await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: removing, remove: [] })
+        return next()
       }
-      return next({}, trx => releaseSite(trx, task.providerId, siteId, task.id))
     }
-  }],
+  ],
   conclude ({ input, progress: { results = [] }, verdict }) {
     const bad = results.filter(({ outcome }) => outcome === 'conflict' || outcome === 'refused').length
     return {
@@ -81,21 +102,15 @@ export const editDialPlan = defineTaskKind({
   }
 })
 
-/** A rule that stood there under another tag before. */
-function isReplaced (rule: DialPlanRule, before: readonly DialPlanRule[]): boolean {
-  return before.some(old => old.prefix === rule.prefix && old.tag.toLowerCase() !== rule.tag.toLowerCase())
-}
-
 /** The rules to remove as the device has them; those that cannot go have their result already. */
-async function removals ({ db, task, input: { plan, remove, siteId }, progress }: Context, site: Site, device: DeviceConfiguration): Promise<{ rules: DialPlanRule[], results: Result[] }> {
+async function removals ({ db, task, input: { plan, remove, siteId } }: Context, site: Site, device: DeviceConfiguration): Promise<{ rules: DialPlanRule[], results: Result[] }> {
   const owners = await ownersIn(db, task.providerId, { sbcId: site.sbcId, plan }, { id: siteId, name: site.name })
   const present = new Map(plainRules(device, plan).map(rule => [rule.prefix, rule]))
-  const before = new Map(progress.before?.map(rule => [rule.prefix, rule]))
-  if (remove === 'all') return { rules: [...new Map([...before, ...present]).values()].filter(rule => isOwnRule(rule, site, owners)), results: [] }
+  if (remove === 'all') return { rules: [...present.values()].filter(rule => isOwnRule(rule, site, owners)), results: [] }
   const rules: DialPlanRule[] = []
   const results: Result[] = []
   for (const { prefix, tag } of remove) {
-    const rule = before.get(prefix) ?? present.get(prefix)
+    const rule = present.get(prefix)
     const refuse = (outcome: Result['outcome'], reason: string | null): unknown => results.push({ action: 'remove', name: rule?.name ?? '', prefix, tag: rule?.tag ?? tag ?? '', outcome, reason })
     if (rule === undefined) refuse('unchanged', null)
     else if (!isOwnRule(rule, site, owners)) results.push({ action: 'remove', name: '', prefix, tag: tag ?? '', outcome: 'refused', reason: `${prefix} belongs to another SIP connection or was made by hand.` })
@@ -107,11 +122,6 @@ async function removals ({ db, task, input: { plan, remove, siteId }, progress }
 
 function plainRules (device: DeviceConfiguration, plan: string): DialPlanRule[] {
   return (device.rules(plan) ?? []).map(({ name, prefix, tag }) => ({ name, prefix, tag }))
-}
-
-function touched (device: DeviceConfiguration, plan: string, rules: ReadonlyArray<{ prefix: string }>): DialPlanRule[] {
-  const prefixes = new Set(rules.map(rule => rule.prefix))
-  return plainRules(device, plan).filter(rule => prefixes.has(rule.prefix))
 }
 
 /** What it came to since the task began, also when the step ran before and did it then. */

@@ -6,7 +6,7 @@ const rules = (place: Place) => [{ name: 'old', prefix: prefix(place, '77'), tag
 
 /** One rule more, one less, and one with another tag. */
 export const editDialPlan: Example = {
-  steps: 'tsk: edit*',
+  steps: 'tsk: look* edit*',
   input: place => ({
     siteId: siteId(place), plan: 'CustDialPlan',
     add: [{ name: 'new', prefix: prefix(place, '66'), tag: 'new' }, { name: 'changed', prefix: prefix(place, '88'), tag: 'new' }],
