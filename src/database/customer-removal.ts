@@ -7,15 +7,11 @@ import type { Queryable } from './connect.ts'
 export async function removeCustomer (db: Queryable, providerId: number, id: string): Promise<void> {
   await db.query({
     text: `
-      with gone as (
-        delete from customer where provider_id = $1 and id = $2 returning provider_id, ms_tenant_id
-      ), site as (
+      with site as (
         delete from site where provider_id = $1 and customer_id = $2
       ), credential as (
         delete from credential where provider_id = $1 and customer_id = $2
-      ), users as (
-        delete from tenant_user u using gone g where u.provider_id = g.provider_id and u.ms_tenant_id = g.ms_tenant_id
-      ) delete from tenant_user_sync s using gone g where s.provider_id = g.provider_id and s.ms_tenant_id = g.ms_tenant_id`,
+      ) delete from customer where provider_id = $1 and id = $2`,
     values: [providerId, id]
   })
 }
