@@ -64,6 +64,7 @@ class Context implements StepContext<unknown, object> {
   readonly #occasion: StepOccasion
   readonly #means: Means
   readonly #messages: Message[]
+  #recorded: object | undefined
 
   constructor (occasion: StepOccasion, means: Means, messages: Message[]) {
     this.#occasion = occasion
@@ -73,7 +74,7 @@ class Context implements StepContext<unknown, object> {
 
   get task (): TaskIdentity { return this.#occasion.task }
   get input (): unknown { return this.#occasion.input }
-  get progress (): object { return this.#occasion.progress }
+  get progress (): object { return this.#recorded ?? this.#occasion.progress }
   get attempt (): number { return this.#occasion.attempt }
   get signal (): AbortSignal { return this.#occasion.signal() }
   get log (): Logger { return this.#occasion.log() }
@@ -88,5 +89,10 @@ class Context implements StepContext<unknown, object> {
 
   // Getters, so that a step may take them out of its context.
   get say () { return (level: Level, message: string): void => { this.#messages.push({ level, message }) } }
-  get record () { return (progress: object): Promise<void> => this.#occasion.record(progress) }
+  get record () {
+    return async (progress: object): Promise<void> => {
+      await this.#occasion.record(progress)
+      this.#recorded = { ...this.progress, ...progress }
+    }
+  }
 }
