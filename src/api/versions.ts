@@ -20,6 +20,7 @@ import { numberImport } from './number-import.ts'
 import { numberStatus } from './number-status.ts'
 import { numbers } from './numbers.ts'
 import { jobs } from './jobs.ts'
+import { leadReads } from './lead-reads.ts'
 import { leads } from './leads.ts'
 import { dialPlans } from './dial-plans.ts'
 import { documentOf } from './openapi.ts'
@@ -54,6 +55,7 @@ const resources: readonly Resource[] = [
   customerRemoval,
   customers,
   jobs,
+  leadReads,
   leads,
   importResults,
   licenceChanges,
