@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
 import { CallingProfile } from '../schemas/calling-profile.ts'
+import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbers.ts'
 import { CivicAddress, CivicAddressPage } from '../schemas/civic-address.ts'
 import { Customer, CustomerDetails } from '../schemas/customer.ts'
 import { CustomerChange, LicenceInfo, LicenceUpgrade, LicensedUser } from '../schemas/licence.ts'
@@ -41,12 +42,14 @@ const newest: readonly Noun[] = [
   ChannelChange,
   ChannelPage,
   ChannelRemoved,
+  CapabilitiesBody,
   CivicAddress,
   CivicAddressPage,
   Customer,
   CustomerChange,
   CustomerDetails,
   JobReference,
+  EmergencyLocationBody,
   Job,
   JobPage,
   Lead,

@@ -14,6 +14,7 @@ import { customers } from './customers.ts'
 import { importResults } from './import-results.ts'
 import { licenceChanges } from './licence-changes.ts'
 import { licenceReads } from './licence-reads.ts'
+import { numberChanges } from './number-changes.ts'
 import { numberExport } from './number-export.ts'
 import { numberHistory } from './number-history.ts'
 import { numberImport } from './number-import.ts'
@@ -61,6 +62,7 @@ const resources: readonly Resource[] = [
   licenceChanges,
   licenceReads,
   dialPlans,
+  numberChanges,
   numberExport,
   numberHistory,
   numberImport,

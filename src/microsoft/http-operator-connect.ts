@@ -24,7 +24,7 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
   const http = new HttpClient(settings.operatorUrl, 'Microsoft')
   const tokens = new EntraTokens(login)
 
-  async function call (providerId: number, method: 'GET' | 'POST' | 'DELETE', path: string, body?: object, operationId?: string): Promise<HttpAnswer> {
+  async function call (providerId: number, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, operationId?: string): Promise<HttpAnswer> {
     const credentials = await settings.credentialsOf(providerId)
     for (let attempt = 1; ; attempt++) {
       const answer = await http.request({
@@ -113,6 +113,12 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
       if (!['Success', 'PartialSuccess', 'Error'].includes(job.status)) return { status: 'running', microsoftStatus: job.status, createdAt: timeOf(job.createdAt) }
       const numbers = job.telephoneNumbers.map(entry => toResult(entry.telephoneNumber, entry.status, entry.errorCode, entry.errorMessage))
       return { status: 'finished', microsoftStatus: job.status, createdAt: timeOf(job.createdAt), updatedAt: job.lastUpdatedAt ?? new Date().toISOString(), numbers }
+    },
+    async changeNumber (providerId, tenantId, number, operationId, { capabilities, ...rest }) {
+      const body = { ...rest, ...(capabilities !== undefined && { choosableCapabilities: capabilities }) }
+      const answer = await call(providerId, 'PATCH', `${tenant(tenantId)}/TelephoneNumbers/${encodeURIComponent(number)}`, body, operationId)
+      if (answer.status === 200) return { status: 'changed', number: toAcquired(parse(wire.number, answer.body)) }
+      return refused(answer)
     },
     startRelease: (providerId, tenantId, operationId, numbers) => start(
       providerId, `${tenant(tenantId)}/ReleaseTelephoneNumbers`, { telephoneNumbers: numbers }, operationId,

@@ -14,6 +14,15 @@ export interface NumberSettings {
   readonly ticketId?: string | undefined
 }
 
+/** What of a number the operator can change afterwards. */
+export interface NumberChange {
+  readonly usage?: string | undefined
+  readonly additionalUsages?: readonly string[] | undefined
+  readonly capabilities?: readonly string[] | undefined
+  readonly civicAddressId?: string | undefined
+  readonly locationId?: string | undefined
+}
+
 /** A number as Microsoft holds it for a tenant. */
 export interface AcquiredNumber {
   readonly number: E164
@@ -88,6 +97,8 @@ export interface OperatorConnect {
   startUpload (providerId: number, tenantId: string, operationId: string, numbers: readonly E164[], settings: NumberSettings): Promise<Started>
   findUpload (providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
   uploadJob (providerId: number, tenantId: string, jobId: string): Promise<Job>
+  /** Changes one number to what is given and leaves the rest of it; doing it twice comes to the same. */
+  changeNumber (providerId: number, tenantId: string, number: E164, operationId: string, change: NumberChange): Promise<{ status: 'changed', number: AcquiredNumber } | Refused>
   startRelease (providerId: number, tenantId: string, operationId: string, numbers: readonly E164[]): Promise<Started>
   findRelease (providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
   civicAddresses (providerId: number, tenantId: string): Promise<CivicAddress[]>

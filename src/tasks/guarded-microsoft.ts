@@ -34,6 +34,7 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     ...reading,
     startUpload: guarded(microsoft.startUpload, mustHold),
     startRelease: guarded(microsoft.startRelease, mustHold),
+    changeNumber: guarded(microsoft.changeNumber, mustHold),
     createLead: guarded(microsoft.createLead, mustHold),
     removeLead: guarded(microsoft.removeLead, mustHold)
   })

@@ -5,6 +5,7 @@ import { assignChannel } from './assign-channel.ts'
 import { changeChannel } from './change-channel.ts'
 import { changeLicence } from './change-licence.ts'
 import { changeRemovalStatus } from './change-removal-status.ts'
+import { changeNumbers } from './change-numbers.ts'
 import { changeSbc } from './change-sbc.ts'
 import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
@@ -39,6 +40,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   changeChannel,
   changeLicence,
   changeRemovalStatus,
+  changeNumbers,
   changeSbc,
   createCustomer,
   createLead,

@@ -3,6 +3,7 @@ import { changeRemovalStatus } from './change-removal-status.ts'
 import { addChannel, assignChannel, changeChannel, deleteChannel } from './channels.ts'
 import { changeLicence } from './change-licence.ts'
 import { createCustomer } from './create-customer.ts'
+import { changeNumbers } from './change-numbers.ts'
 import { createLead } from './create-lead.ts'
 import { deleteCustomer } from './delete-customer.ts'
 import { deleteLead } from './delete-lead.ts'
@@ -32,6 +33,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'change-channel': changeChannel,
   'change-licence': changeLicence,
   'change-removal-status': changeRemovalStatus,
+  'change-numbers': changeNumbers,
   'change-sbc': changeSbc,
   'create-customer': createCustomer,
   'create-lead': createLead,
