@@ -5,11 +5,12 @@ import { isSiteNameTaken } from '../database/sites.ts'
 import type { Database } from '../database/connect.ts'
 import { invalid, type FieldErrors } from '../problems.ts'
 import { configurationNames, customerTypeOf, type NewCustomerBody } from '../schemas/new-customer.ts'
-import { siteNamePattern } from '../schemas/site.ts'
+import { siteNamePattern, type ScriptParameters } from '../schemas/site.ts'
 import type { createCustomer } from '../tasks/kinds/create-customer.ts'
 import type { InputOf } from '../tasks/enqueue.ts'
 import type { Caller } from './caller.ts'
 import type { ApiMeans } from './resource.ts'
+import { missingVariables, readScriptParameters } from './script-parameters.ts'
 
 type Input = InputOf<typeof createCustomer>
 type Wish = Omit<NewCustomerBody, 'msTenantId' | 'ticketId'>
@@ -31,13 +32,17 @@ export async function toCustomerInput ({ db, seal }: Pick<ApiMeans, 'db' | 'seal
   const channelId = wish.channelId ?? caller.channelId ?? lead.channelId ?? undefined
   const channelFault = await channelFaultOf(db, caller, channelId)
   if (channelFault !== undefined) errors['ChannelId'] = [channelFault]
-  const site = await readSite(db, caller, customerId, wish, errors)
+  else if (lead.channelId !== null && channelId !== lead.channelId) errors['ChannelId'] = [`The lead belongs to channel ${lead.channelId}; remove it from there first.`]
+  const onboarding = await templateOf(db, providerId, wish.siteLocation?.sbcOnboardingScript ?? usualOnboardingScript)
+  const { parameters, password } = readScriptParameters(wish.scriptParameters, onboarding?.customerVariables ?? [], errors)
+  const site = await readSite(db, caller, customerId, wish, parameters, errors)
+  if (site?.customerType === 'IPGROUP_TYPE') Object.assign(errors, missingVariables(parameters, onboarding?.customerVariables ?? []))
+  if (password !== undefined && password !== '' && !parameters.CarrierUserName) errors['scriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
   if (site === undefined || Object.keys(errors).length > 0) throw invalid(errors)
-  const { CarrierUserPassword: password, ...parameters } = wish.scriptParameters ?? {}
   return {
     customerId, leadId: lead.id, msTenantId: lead.msTenantId, shortName, fullName: wish.customerFullName?.trim() || shortName,
     ...(channelId !== undefined && { channelId }),
-    site: { ...site, parameters, ...(password !== undefined && { sealedPassword: seal(password).toString('base64') }) }
+    site: { ...site, parameters, ...(password !== undefined && password !== '' && { sealedPassword: seal(password).toString('base64') }) }
   }
 }
 
@@ -58,17 +63,17 @@ async function channelFaultOf (db: Database, caller: Caller, channelId: number |
 
 type Site = Omit<Input['site'], 'parameters' | 'sealedPassword'>
 
-async function readSite (db: Database, { providerId }: Caller, customerId: string, wish: Wish, errors: FieldErrors): Promise<Site | undefined> {
+async function readSite (db: Database, { providerId }: Caller, customerId: string, wish: Wish, parameters: ScriptParameters, errors: FieldErrors): Promise<Site | undefined> {
   const refuse = (field: string, message: string): undefined => { (errors[field] ??= []).push(message) }
   const customerType = readType(wish, refuse)
-  const { siteLocation = {}, scriptParameters = {} } = wish
-  const sbcId = await sbcForSite(db, providerId, { sbcId: siteLocation.sbcId, gateway: scriptParameters['OnlinePstnGateway'] })
+  const { siteLocation = {} } = wish
+  const sbcId = await sbcForSite(db, providerId, { sbcId: siteLocation.sbcId, gateway: parameters.OnlinePstnGateway })
   if (sbcId === undefined) refuse('SiteLocation.SbcId', siteLocation.sbcId === undefined ? 'There is no SBC for the site.' : `SBC ${siteLocation.sbcId} does not exist.`)
   if (customerType === undefined || sbcId === undefined) return undefined
   const name = siteLocation.siteLocationName ?? `GSB${Array.from({ length: 10 }, () => String.fromCharCode(65 + randomInt(26))).join('')}`
   if (!siteNamePattern.test(name)) refuse('SiteLocation.SiteLocationName', 'The name of a site has 3 to 15 letters, digits, _ and -, and begins with a letter or a digit.')
   else if (await isSiteNameTaken(db, providerId, { name, sbcId, customerId })) refuse('SiteLocation.SiteLocationName', `SBC ${sbcId} has another site that is called ${name}.`)
-  return { id: randomUUID(), name, sbcId, customerType, ...await readScripts(db, providerId, customerType, wish, refuse) }
+  return { id: randomUUID(), name, sbcId, customerType, ...await readScripts(db, providerId, customerType, wish, parameters, refuse) }
 }
 
 function readType ({ configurationName, ovocCustomerType }: Wish, refuse: (field: string, message: string) => void): Site['customerType'] | undefined {
@@ -91,7 +96,7 @@ const scriptFields = {
 type Scripts = Partial<Record<keyof typeof scriptTypes, number>>
 
 /** A tenant-id site has nothing of its own on the SBC, whatever onboarding script is named; its number scripts hold. */
-async function readScripts (db: Database, providerId: number, type: Site['customerType'], { siteLocation = {}, scriptParameters = {} }: Wish, refuse: (field: string, message: string) => void): Promise<Scripts> {
+async function readScripts (db: Database, providerId: number, type: Site['customerType'], { siteLocation = {} }: Wish, parameters: ScriptParameters, refuse: (field: string, message: string) => void): Promise<Scripts> {
   const own = type === 'IPGROUP_TYPE'
   const wanted: Scripts = {}
   if (own) wanted.onboardingScript = siteLocation.sbcOnboardingScript ?? usualOnboardingScript
@@ -104,7 +109,7 @@ async function readScripts (db: Database, providerId: number, type: Site['custom
     else if (template.scriptType !== scriptTypes[role]) refuse(`SiteLocation.${scriptFields[role]}`, `Script template ${id} (${template.name}) is of another kind.`)
     if (template === undefined || role !== 'onboardingScript') continue
     if (wanted.cleanupScript === undefined && template.cleanupScript !== null) wanted.cleanupScript = template.cleanupScript
-    if (/\{\{\s*ProxySet\s*\}\}/.test(template.script ?? '') && !scriptParameters['ProxySet']) refuse('ScriptParameters.ProxySet', `ProxySet is required by script template ${id} (${template.name}).`)
+    if (/\{\{\s*ProxySet\s*\}\}/.test(template.script ?? '') && !parameters.ProxySet) refuse('ScriptParameters.ProxySet', `ProxySet is required by script template ${id} (${template.name}).`)
   }
   return wanted
 }

@@ -15,12 +15,20 @@ export async function assignables (db: Queryable, providerId: number, by: { msTe
   return rows
 }
 
-/** Gives leads, and the customers that were made from them, to a channel; null takes them away from theirs. */
-export async function assignChannel (db: Queryable, providerId: number, channelId: number | null, leadIds: readonly string[]): Promise<void> {
-  await db.query({
+/**
+ * Gives leads, and the customers that were made from them, to a channel; null takes them away from theirs. Those that
+ * belong to a channel other than that and `from` stay there. Answers how many leads are where they should be.
+ */
+export async function assignChannel (db: Queryable, providerId: number, channelId: number | null, from: number | null, leadIds: readonly string[]): Promise<number> {
+  const { rows: [row] } = await db.query<{ count: number }>({
     text: `
-      with assigned as (update lead set channel_id = $2 where provider_id = $1 and id = any($3))
-      update customer set channel_id = $2 where provider_id = $1 and lead_id = any($3)`,
-    values: [providerId, channelId, leadIds]
+      with assigned as (
+        update lead set channel_id = $2 where provider_id = $1 and id = any($3) and (channel_id is null or channel_id in ($2, $4)) returning id
+      ), along as (
+        update customer c set channel_id = $2 from assigned a where c.provider_id = $1 and c.lead_id = a.id and (c.channel_id is null or c.channel_id in ($2, $4))
+      )
+      select count(*) as count from assigned`,
+    values: [providerId, channelId, leadIds, from]
   })
+  return row?.count ?? 0
 }

@@ -21,7 +21,7 @@ const documentedTime = (column: string): string => `regexp_replace(to_char(${col
 
 const columns = `null as "civicAddresses", case when l.relationship ->> 'comment' <> '' then jsonb_build_array(l.relationship ->> 'comment') end as comments,
   c.id as "umpCustomerGuid", case when c.id is not null then l.status <> 'Active' end as "isNotActive",
-  coalesce(l.channel_id, c.channel_id) as "channelId", coalesce(l.channel_id, c.channel_id) as "ovocChannelId", l.is_direct as "isDirectLead",
+  coalesce(c.channel_id, l.channel_id) as "channelId", coalesce(c.channel_id, l.channel_id) as "ovocChannelId", l.is_direct as "isDirectLead",
   l.id, l.ms_tenant_id as "tenantId", l.tenant_origin as "tenantOrigin", l.operator_id as "operatorId", l.status,
   ${documentedTime('coalesce(l.consented_on, l.created_at)')} as "consentedOn", ${documentedTime('coalesce(l.last_modified_on, l.created_at)')} as "lastModifiedOn",
   l.consented_countries as "consentedCountries", l.contacts, l.relationship, ${documentedTime('l.seen_at')} as "seenAt",
@@ -36,7 +36,7 @@ function conditions (filter: LeadFilter): { text: string, values: unknown[] } {
   const add = (value: unknown, condition: (parameter: string) => string): void => {
     if (value !== undefined) parts.push(condition(`$${values.push(value)}`))
   }
-  add(filter.channelId, parameter => `coalesce(l.channel_id, c.channel_id) = ${parameter}`)
+  add(filter.channelId, parameter => `coalesce(c.channel_id, l.channel_id) = ${parameter}`)
   add(filter.msTenantId, parameter => `l.ms_tenant_id = ${parameter}`)
   add(filter.leadId, parameter => `l.id = ${parameter}`)
   add(filter.status, parameter => `l.status = ${parameter}`)

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { assignChannel as assign } from '../../database/channel-assignments.ts'
+import { assignables, assignChannel as assign } from '../../database/channel-assignments.ts'
 import { channelOf } from '../../database/channels.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
 
@@ -19,9 +19,16 @@ export const assignChannel = defineTaskKind({
   steps: [{
     name: 'assign-channel',
     message: 'Assigning the leads',
-    async run ({ db, task, input: { channelId, leadIds } }) {
-      if (channelId !== null && await channelOf(db, task.providerId, channelId) === undefined) return reject('channel_unknown', `Channel ${channelId} does not exist.`)
-      return next({}, trx => assign(trx, task.providerId, channelId, leadIds))
+    async run ({ db, task, input: { channelId, leadIds, removedChannelId } }) {
+      if (channelId === null) return next({}, async trx => { await assign(trx, task.providerId, null, removedChannelId ?? null, leadIds) })
+      if (await channelOf(db, task.providerId, channelId) === undefined) return reject('channel_unknown', `Channel ${channelId} does not exist.`)
+      const leads = (await Promise.all(leadIds.map(leadId => assignables(db, task.providerId, { leadId })))).flat()
+      const elsewhere = leads.find(lead => lead.channelId !== null && lead.channelId !== channelId)
+      if (elsewhere !== undefined) return reject('channel_unknown', `The lead belongs to channel ${elsewhere.channelId} meanwhile; remove it from there first.`)
+      return next({}, async trx => {
+        const count = await assign(trx, task.providerId, channelId, null, leadIds)
+        if (count < leads.length) throw new Error('A lead was given to another channel in this very instant') // tried again, and refused then
+      })
     }
   }],
   conclude ({ input, verdict }) {
