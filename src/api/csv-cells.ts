@@ -19,7 +19,7 @@ export type Cell = string | number | null
 
 /** Rows of a CSV file (RFC 4180) that no spreadsheet runs as formulas, whichever separator it believes in. */
 export function toCsv (rows: ReadonlyArray<readonly Cell[]>): string {
-  return stringify(rows.map(row => row.map(cell => typeof cell === 'string' ? safeCell(cell) : cell)), { record_delimiter: 'windows', quoted_match: /[;\t\r]|^\s|\s$/ })
+  return stringify(rows.map(row => row.map(cell => typeof cell === 'string' ? safeCell(cell) : cell)), { record_delimiter: 'windows', quoted_match: /[;\t\r\n]|^\s|\s$/ })
 }
 
 /** A list stands in one cell; `none` is the list without entries, as an empty cell means that nothing is said. */

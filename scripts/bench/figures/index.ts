@@ -5,6 +5,7 @@ import { drain, oneStep } from './drain.ts'
 import { idle } from './idle.ts'
 import { latency } from './latency.ts'
 import { memory } from './memory.ts'
+import { numberFiles } from './number-files.ts'
 import { numberPages } from './number-pages.ts'
 import { post } from './post.ts'
 import { nodeKilled, workerKilled } from './recovery.ts'
@@ -15,6 +16,6 @@ import { warmStart } from './warm-start.ts'
 
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
-  drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth, uploadWall, memory, warmStart,
+  drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth, uploadWall, memory, numberFiles, warmStart,
   workerKilled, nodeKilled, idle
 ]
