@@ -23,7 +23,7 @@ export async function pendingRowsAfter (db: Queryable, key: ImportKey, after: { 
 export async function refuseDuplicates (db: Queryable, key: ImportKey): Promise<void> {
   await db.query({
     text: `
-      with repeated as (
+      with repeated as materialized (
         select line, first from (
           select line, min(line) over (partition by number) as first from number_import_row
           where provider_id = $1 and task_id = $2 and outcome = 'pending' and number is not null

@@ -149,7 +149,9 @@ export interface ExportedNumber {
 
 export async function exportedAfter (db: Queryable, filter: NumberFilter, afterId: number, limit: number): Promise<ExportedNumber[]> {
   const { text, values } = conditions(filter)
+  const ofCustomer = filter.customerId !== undefined || filter.channelId !== undefined
   const { rows } = await db.query<ExportedNumber>({
+    // The page is cut before anything is joined to it: the planner would else join all that follow, for each page anew.
     text: `
       select n.id, n.number as "telephoneNumber", n.ms_tenant_id as "tenantId", n.calling_profile_id as "callingProfileId", n.usage,
         n.additional_usages as "additionalUsages", n.capabilities, n.acquired_capabilities as "acquiredCapabilities", n.country as "isoCountryCode",
@@ -157,7 +159,10 @@ export async function exportedAfter (db: Queryable, filter: NumberFilter, afterI
         n.removal_status as "removalStatus", ${documentedTime('n.acquired_on')} as "acquiredOn", c.full_name as customer,
         array(select o.sbc_id from number_on_sbc o where o.provider_id = n.provider_id and o.number = n.number order by 1) as "sbcIds",
         n.microsoft_job_id as "microsoftJobId"
-      from number n ${joins} where ${text} and n.id > ${after(values, 1)} order by n.id limit ${after(values, 2)}`,
+      from (
+        select n.* from number n ${ofCustomer ? 'join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id' : ''}
+        where ${text} and n.id > ${after(values, 1)} order by n.id limit ${after(values, 2)}
+      ) n left join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id order by n.id`,
     values: [...values, afterId, limit]
   })
   return rows

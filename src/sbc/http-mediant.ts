@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import type { Script } from './cli-script.ts'
-import { editScript, MediantConfiguration, planFile, type DialPlanOnDevice } from './mediant-configuration.ts'
+import { editScript, MediantConfiguration, planCollector, planFile, type DialPlanOnDevice, type IndexedRule } from './mediant-configuration.ts'
 import { lostRules, refusedTogether, rowsOf } from './mediant-edits.ts'
 import { byPrefix, isSame, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type { Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
@@ -21,6 +21,8 @@ const AlarmAnswer = Type.Object({ severity: text, source: text, date: text })
 
 /** Scripts tried for one change before the device counts as not cooperating. */
 const largestEffort = 6
+/** Rules per script; the size of Microsoft's chunk. */
+const rulesPerScript = 1000
 /** Active alarms that are read with the status, each of which costs a request. */
 const mostAlarms = 20
 
@@ -57,7 +59,10 @@ class Mediant implements Sbc {
 
   async apply (plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
     const all = [...change.add, ...change.remove]
-    let device = (await this.configuration()).plan(plan)
+    // Of what is not ours anything may go wrong only where rules are removed.
+    const wanted = change.remove.length > 0 ? undefined : new Set(change.add.map(rule => rule.prefix))
+    const mostEfforts = largestEffort * Math.max(1, Math.ceil(all.length / rulesPerScript))
+    let device = await this.#plan(plan, wanted)
     if (device === undefined) return noSuchPlan(this.#wire.name, plan, all)
     const outcomes = settleBeforehand(device.rules, change, this.#limits)
     let changed = false
@@ -70,12 +75,16 @@ class Mediant implements Sbc {
       // In a script of their own: it may stop because somebody else writes, and then no new rule is to blame.
       const remove = add.length > 0 ? [] : change.remove.filter(rule => !outcomes.has(rule))
       if (add.length + remove.length === 0) break
-      if (effort === largestEffort) throw this.#wire.fault('busy', `${this.#wire.name} applies only a part of what it is told: ${failure ?? 'it gives no reason'}`)
+      if (effort === mostEfforts) throw this.#wire.fault('busy', `${this.#wire.name} applies only a part of what it is told: ${failure ?? 'it gives no reason'}`)
       const before = device
-      beforeWriting()
-      failure = await this.#script(editScript(device.index, add, rowsOf(device.rules, remove)))
+      failure = undefined
+      for (const script of scriptsFor(device.index, add, rowsOf(device.rules, remove))) {
+        beforeWriting()
+        failure = await this.#script(script)
+        if (failure !== undefined) break
+      }
       changed = true
-      device = await this.#readAgain(plan)
+      device = await this.#readAgain(plan, wanted)
       if (remove.length > 0) device = await this.#putBack(plan, lostRules(before, device, remove), device, beforeWriting)
       settleAfterwards(device.rules, { add, remove }, outcomes)
       const left = add.find(rule => !outcomes.has(rule))
@@ -149,8 +158,15 @@ class Mediant implements Sbc {
     return after
   }
 
-  async #readAgain (plan: string): Promise<DialPlanOnDevice> {
-    const device = (await this.configuration()).plan(plan)
+  async #plan (plan: string, wanted?: ReadonlySet<string>): Promise<DialPlanOnDevice | undefined> {
+    const collector = planCollector(plan, wanted)
+    const { status } = await this.#wire.readLines('/api/v1/files/cliScript', line => collector.take(line))
+    if (status !== 200) throw this.#wire.fault('unexpected', `${this.#wire.name} does not show its configuration (${status}).`)
+    return collector.plan()
+  }
+
+  async #readAgain (plan: string, wanted?: ReadonlySet<string>): Promise<DialPlanOnDevice> {
+    const device = await this.#plan(plan, wanted)
     if (device === undefined) throw this.#wire.fault('busy', `${this.#wire.name} does not show dial plan ${plan} any more.`)
     return device
   }
@@ -190,6 +206,15 @@ class Mediant implements Sbc {
     const { status } = await this.#wire.request('POST', '/api/v1/actions/saveConfiguration', '')
     if (status !== 200) throw this.#wire.fault('unexpected', `${this.#wire.name} did not save its configuration (${status}).`)
   }
+}
+
+/** Scripts that a device applies within a second each. */
+function scriptsFor (planIndex: number, add: readonly Rule[], remove: readonly IndexedRule[]): Script[] {
+  const scripts: Script[] = []
+  for (let from = 0; from < Math.max(add.length, remove.length); from += rulesPerScript) {
+    scripts.push(editScript(planIndex, add.slice(from, from + rulesPerScript), remove.slice(from, from + rulesPerScript)))
+  }
+  return scripts
 }
 
 function lastLine (output: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
-import { buildConnector, Pool } from 'undici'
+import { TextDecoder } from 'node:util'
+import { buildConnector, Pool, type Dispatcher } from 'undici'
 import { UpstreamFault, type FaultKind } from '../problems.ts'
 import type { SbcConnection } from './sbc.ts'
 
@@ -25,16 +26,40 @@ export class Wire {
    * `isAnswer` tells a body that answers although its status is 500.
    */
   async request (method: 'GET' | 'PUT' | 'POST', path: string, body?: string, headers: Record<string, string> = {}, isAnswer: (text: string) => boolean = () => false): Promise<DeviceAnswer> {
-    let status: number, text: string
+    const { status, text } = await this.#exchange({ method, path, body: body ?? null, headers }, response => response.body.text())
+    return this.#judge(status, text, isAnswer)
+  }
+
+  /** Reads an answer line by line: a configuration of 100,000 rules is too much to hold as one text. */
+  async readLines (path: string, take: (line: string) => void): Promise<DeviceAnswer> {
+    const { status, text } = await this.#exchange({ method: 'GET', path, body: null, headers: {} }, async response => {
+      if (response.statusCode !== 200) return response.body.text()
+      let rest = ''
+      const decoder = new TextDecoder()
+      for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+        const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/)
+        rest = lines.pop() ?? ''
+        for (const line of lines) take(line)
+      }
+      take(rest)
+      return ''
+    })
+    return this.#judge(status, text, () => false)
+  }
+
+  async #exchange (
+    { path, headers, ...rest }: { method: 'GET' | 'PUT' | 'POST', path: string, body: string | null, headers: Record<string, string> },
+    read: (response: Dispatcher.ResponseData) => Promise<string>
+  ): Promise<DeviceAnswer> {
     try {
-      const response = await this.#pool.request({
-        method, path: this.#url.pathname.replace(/\/$/, '') + path, headers: { authorization: this.#authorization, ...headers }, body: body ?? null
-      })
-      status = response.statusCode
-      text = await response.body.text()
+      const response = await this.#pool.request({ ...rest, path: this.#url.pathname.replace(/\/$/, '') + path, headers: { authorization: this.#authorization, ...headers } })
+      return { status: response.statusCode, text: await read(response) }
     } catch (cause) {
       throw this.fault('unreachable', this.#whyUnreachable(cause), cause)
     }
+  }
+
+  #judge (status: number, text: string, isAnswer: (text: string) => boolean): DeviceAnswer {
     if (status === 401) throw this.fault('unauthorized', `${this.name} does not accept our credentials (401): the user or the password is wrong, blocked or expired.`)
     if (status === 403 || status === 405) throw this.fault('forbidden', `The user of ${this.name} may not do this (${status}): it needs the level Administrator or higher.`)
     if (status === 409 || status === 429 || (status >= 500 && !isAnswer(text))) throw this.fault('busy', `${this.name} is busy (${status}).`, text)

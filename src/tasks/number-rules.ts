@@ -31,7 +31,7 @@ export async function programSbcs (context: AnyContext, sbcIds: readonly number[
 
 async function programOneSbc (context: AnyContext, sbcId: number, rules: readonly Rule[]): Promise<Programmed | undefined> {
   try {
-    const outcomes = await inParts(rules, part => context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: part, remove: [] }))
+    const outcomes = await context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: rules, remove: [] })
     return {
       sbcId,
       held: outcomes.filter(({ outcome }) => outcome === 'added' || outcome === 'unchanged').map(({ rule }) => ({ number: rule.prefix, name: rule.name, tag: rule.tag })),
@@ -50,7 +50,7 @@ export async function removeFromSbcs (context: AnyContext, sbcIds: readonly numb
   let open = 0
   for (const sbcId of sbcIds) {
     try {
-      await inParts(rules, part => context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: [], remove: part }))
+      await context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: [], remove: rules })
       await recordRemovedFromSbc(context.db, context.task.providerId, sbcId, rules.map(rule => rule.prefix))
     } catch (error) {
       if (!(error instanceof UpstreamFault) || !error.passes) throw error
@@ -59,13 +59,4 @@ export async function removeFromSbcs (context: AnyContext, sbcIds: readonly numb
     }
   }
   return open === 0 ? undefined : wait(5)
-}
-
-/** One script per thousand rules: the size of Microsoft's chunk, and what a device applies within a second. */
-const rulesPerScript = 1000
-
-async function inParts<Result> (rules: readonly Rule[], apply: (part: readonly Rule[]) => Promise<readonly Result[]>): Promise<Result[]> {
-  const results: Result[] = []
-  for (let from = 0; from < rules.length; from += rulesPerScript) results.push(...await apply(rules.slice(from, from + rulesPerScript)))
-  return results
 }
