@@ -7,7 +7,7 @@ const protectedCell = new RegExp(`^'[\\s']*${formula}`)
 
 /** The text as a spreadsheet shows it and does not run it: with an apostrophe before it. `plainCell` takes it off. */
 export function safeCell (text: string): string {
-  return dangerous.test(text) ? `'${text}` : text
+  return dangerous.test(text) && text.trim() !== '' ? `'${text}` : text
 }
 
 /** The inverse of `safeCell`; forgives the apostrophe that people write before a + as well. */

@@ -12,7 +12,7 @@ import { toCsv, type Cell } from './csv-cells.ts'
 import { results, settings } from './number-columns.ts'
 import type { Resource } from './resource.ts'
 
-const rowsPerChunk = 1000
+const rowsPerChunk = 200
 /** Errors and uploads that a summary names. */
 const namedAtMost = 100
 

@@ -10,8 +10,8 @@ import { rowReader, type Cells, type NumberRow } from './number-row.ts'
 
 export const rowsPerImport = 100_000
 
-/** Rows per statement: a few hundred kilobytes. While one is on its way the file is not read on. */
-const rowsPerBatch = 1000
+/** Rows per statement: few enough to die young in the heap. While one is on its way the file is not read on. */
+const rowsPerBatch = 200
 
 /**
  * Reads a file into the records row by row, never more of it in memory than a batch. A bad row is kept with what is wrong
@@ -43,6 +43,9 @@ export async function stageFile (db: Database, key: ImportKey, bytes: AsyncItera
   return rows
 }
 
+/** Half of what an upload may have: its numbers are held in memory several times over while it is on its way. */
+const rowsPerUpload = numbersPerRequest / 2
+
 /** Settings remembered at once; after that a part of their own is begun anew, which costs an upload and no memory. */
 const rememberedSettings = 2000
 
@@ -58,7 +61,7 @@ function divider (): (rows: readonly NumberRow[]) => [StagedRow[], StagedPart[]]
       }
       const key = JSON.stringify(settings)
       let place = open.get(key)
-      if (place === undefined || place.rows === numbersPerRequest) {
+      if (place === undefined || place.rows === rowsPerUpload) {
         if (open.size >= rememberedSettings) open.clear()
         place = { part: ++parts, rows: 0 }
         open.set(key, place)

@@ -12,7 +12,7 @@ import { filterOf, numberFilterQuery } from './number-filter.ts'
 import type { Resource } from './resource.ts'
 import { channelHeader, channelOf } from './tenant-query.ts'
 
-const rowsPerChunk = 500
+const rowsPerChunk = 200
 
 type Columns = Record<typeof settings[number] | typeof facts[number], Cell>
 

@@ -68,9 +68,8 @@ async function * fileInForm (request: FastifyRequest, stream: Readable): AsyncGe
   const finished = new Promise<void>((resolve, reject) => {
     form.once('finish', resolve)
     fail = error => {
-      const problem = error instanceof Error && 'code' in error ? error : badFile(`The form cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
-      reject(problem)
-      file?.destroy(problem)
+      reject(unreadable(error))
+      file?.destroy(unreadable(error))
     }
   })
   finished.catch(() => {}) // heard below, once the file is read
@@ -92,6 +91,8 @@ async function * fileInForm (request: FastifyRequest, stream: Readable): AsyncGe
     if (strange[0] === undefined) await finished
     if (strange[0] !== undefined) throw badFile(`The form holds ${JSON.stringify(strange[0])}, which is not known here: one file, and options in the query.`)
     if (file === undefined) throw badFile('The form holds no file.')
+  } catch (error) {
+    throw unreadable(error)
   } finally {
     stream.unpipe(form)
     stream.off('error', fail)
@@ -104,6 +105,12 @@ function openForm (request: FastifyRequest): InstanceType<typeof Busboy> {
   try {
     return new Busboy({ headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' }, limits: { files: 1, fieldSize: 1024 } })
   } catch (error) {
-    throw badFile(`The form cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
+    throw unreadable(error)
   }
+}
+
+/** The form's own complaints; what has a code is a Problem, or trouble with the connection. */
+function unreadable (error: unknown): Error {
+  if (error instanceof Error && 'code' in error) return error
+  return badFile(`The form cannot be read: ${error instanceof Error ? error.message : String(error)}.`)
 }

@@ -209,12 +209,10 @@ class Mediant implements Sbc {
 }
 
 /** Scripts that a device applies within a second each. */
-function scriptsFor (planIndex: number, add: readonly Rule[], remove: readonly IndexedRule[]): Script[] {
-  const scripts: Script[] = []
+function * scriptsFor (planIndex: number, add: readonly Rule[], remove: readonly IndexedRule[]): Generator<Script> {
   for (let from = 0; from < Math.max(add.length, remove.length); from += rulesPerScript) {
-    scripts.push(editScript(planIndex, add.slice(from, from + rulesPerScript), remove.slice(from, from + rulesPerScript)))
+    yield editScript(planIndex, add.slice(from, from + rulesPerScript), remove.slice(from, from + rulesPerScript))
   }
-  return scripts
 }
 
 function lastLine (output: string | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import t from 'tap'
+import { readFile } from '../support/files.ts'
 import { profiles, startStack, tenants } from '../support/stack.ts'
 
 t.test('lists and exports of numbers', async t => {
@@ -44,5 +45,25 @@ t.test('lists and exports of numbers', async t => {
     t.match(lines[1], /^'\+61395556880,c1a7e2d0-1111/, 'a cell that begins with + would be run as a formula')
     t.equal((await stack.call('GET', '/api/v3/oc/numbers/export?country=AU', { role: 'customer' })).body.trimEnd().split('\r\n').length, 2003)
     t.equal((await stack.call('GET', '/api/v3/oc/numbers/export?country=IL', { role: 'customer' })).body.trimEnd().split('\r\n').length, 1)
+  })
+
+  await t.test('export one number, with what an import would ask for it', async t => {
+    for (const number of ['%2B61395556880', '+61395556880', '61%203%209555-6880']) {
+      const { body } = await stack.call('GET', `/api/v3/oc/numbers/export?telephoneNumber=${number}`)
+      t.match(readFile(body), [{ telephoneNumber: "'+61395556880", msTenantId: tenants.australian, callingProfileId: profiles.withSbcs, status: 'Active' }], number)
+      t.equal(readFile(body).length, 1)
+    }
+    const [synchronized] = readFile((await stack.call('GET', '/api/v3/oc/numbers/export?telephoneNumber=%2B61295556881')).body)
+    t.match(synchronized, { usage: 'CallingUserAssignment', capabilities: '', source: 'ocsync' }, 'what nobody asked for is told from what Microsoft shows')
+    t.match(await stack.call('GET', '/api/v3/oc/numbers/export?telephoneNumber=fax'), { status: 400, body: { errors: { TelephoneNumber: [/not a number/] } } })
+  })
+
+  await t.test('export a name that is a formula so that no spreadsheet runs it', async t => {
+    const client = new pg.Client({ connectionString: stack.databaseUrl })
+    await client.connect()
+    await client.query('update customer set full_name = $1 where ms_tenant_id = $2', ['=HYPERLINK("http://evil.example","Contoso")', tenants.israeli])
+    await client.end()
+    const { body } = await stack.call('GET', `/api/v3/oc/numbers/export?msTenantId=${tenants.israeli}`)
+    t.match(body, `,"'=HYPERLINK(""http://evil.example"",""Contoso"")",`)
   })
 })

@@ -34,8 +34,8 @@ type Context = StepContext<Input, Progress>
 
 /** Rows judged at once. */
 const rowsPerPage = 1000
-/** Uploads under way at once: few large ones, so that memory stays flat, or many small ones. */
-const atOnce = { numbers: 2 * numbersPerRequest, uploads: 50 }
+/** What may be under way at once: one large upload, so that memory stays flat, or many small ones. */
+const atOnce = { numbers: numbersPerRequest / 2, uploads: 50 }
 
 /** All values of `details`. */
 export const importResults = {
