@@ -61,7 +61,6 @@ class Mediant implements Sbc {
     const all = [...change.add, ...change.remove]
     // Of what is not ours anything may go wrong only where rules are removed.
     const wanted = change.remove.length > 0 ? undefined : new Set(change.add.map(rule => rule.prefix))
-    const mostEfforts = largestEffort * Math.max(1, Math.ceil(all.length / rulesPerScript))
     let device = await this.#plan(plan, wanted)
     if (device === undefined) return noSuchPlan(this.#wire.name, plan, all)
     const outcomes = settleBeforehand(device.rules, change, this.#limits)
@@ -75,7 +74,7 @@ class Mediant implements Sbc {
       // In a script of their own: it may stop because somebody else writes, and then no new rule is to blame.
       const remove = add.length > 0 ? [] : change.remove.filter(rule => !outcomes.has(rule))
       if (add.length + remove.length === 0) break
-      if (effort === mostEfforts) throw this.#wire.fault('busy', `${this.#wire.name} applies only a part of what it is told: ${failure ?? 'it gives no reason'}`)
+      if (effort === largestEffort) throw this.#wire.fault('busy', `${this.#wire.name} applies only a part of what it is told: ${failure ?? 'it gives no reason'}`)
       const before = device
       failure = undefined
       for (const script of scriptsFor(device.index, add, rowsOf(device.rules, remove))) {
