@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { failingPart, readTap, type FileResult } from './tap-output.ts'
 
 /** A file that takes longer than this hangs. */
-const limitSeconds = 180
+const limitSeconds = 900
 
 /**
  * Runs compiled test files, `jobs` at a time, and tells about each as it ends.

@@ -113,9 +113,13 @@ t.test('a lead becomes a customer', async t => {
 
   await t.test('once also when two ask at the same time: the later one fails and leaves nothing', async t => {
     const answers = await Promise.all(['One', 'Two'].map(name => create({ ...withGroups, customerShortName: `Twin_${name}` })))
-    const tasks = await Promise.all(answers.map(({ body }) => stack.finished(body.jobId)))
-    t.same(tasks.map(task => task.details[0]).sort(), ['Converted', 'NotConverted'])
-    t.match(tasks.find(task => task.status === 'Failed'), { outputData: {}, executionMessages: [{ level: 'Error', message: /licensed/ }] })
+    // The later one may come so late that the request is refused already.
+    const refused = answers.filter(({ status }) => status !== 200)
+    for (const { status, body } of refused) t.match({ status, body }, { status: 400, body: { errors: { MsTenantId: [/licensed already/] } } })
+    const tasks = await Promise.all(answers.filter(({ status }) => status === 200).map(({ body }) => stack.finished(body.jobId)))
+    const failed = tasks.filter(task => task.status === 'Failed')
+    t.equal(tasks.length - failed.length, 1, 'one is licensed')
+    for (const task of failed) t.match(task, { details: ['NotConverted'], outputData: {}, executionMessages: [{ level: 'Error', message: /licensed/ }] })
     t.equal((await groups(stack.sbcs[0])).length, 2)
     t.equal((await records.query('select from site')).length, 3)
     await stack.sbcs[0].control('POST', '/_mock/reset')
@@ -150,7 +154,7 @@ t.test('a lead becomes a customer', async t => {
       [{ ...withGroups, siteLocation: { sbcOnboardingScript: 77, sbcCleanupScript: 7 } }, {
         'SiteLocation.SbcOnboardingScript': ['Script template 77 does not exist.'], 'SiteLocation.SbcCleanupScript': ['Script template 7 (sbc-scenario7) is of another kind.']
       }],
-      [{ ...withGroups, scriptParameters: { ...withGroups.scriptParameters, CarrierHostName: 'a\u2028exit' } }, { 'scriptParameters.CarrierHostName': ['The value cannot be written to an SBC: only printable ASCII can.'] }],
+      [{ ...withGroups, scriptParameters: { ...withGroups.scriptParameters, CarrierHostName: 'carrier.exämple' } }, { 'scriptParameters.CarrierHostName': ['The value cannot be written to an SBC: only printable ASCII can.'] }],
       [{ ...withGroups, scriptParameters: {} }, { 'ScriptParameters.ProxySet': ['ProxySet is required by script template 7 (sbc-scenario7).'] }]
     ]
     const tasks = await records.counts()
