@@ -7,6 +7,7 @@ import { latency } from './latency.ts'
 import { memory } from './memory.ts'
 import { numberFiles } from './number-files.ts'
 import { numberPages } from './number-pages.ts'
+import { numberSync } from './number-sync.ts'
 import { post } from './post.ts'
 import { nodeKilled, workerKilled } from './recovery.ts'
 import { taskRead } from './task-read.ts'
@@ -16,6 +17,6 @@ import { warmStart } from './warm-start.ts'
 
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
-  drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth, uploadWall, memory, numberFiles, warmStart,
+  drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth, uploadWall, memory, numberFiles, numberSync, warmStart,
   workerKilled, nodeKilled, idle
 ]
