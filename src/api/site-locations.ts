@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { customerOf, type StoredCustomer } from '../database/customers.ts'
 import type { Database } from '../database/connect.ts'
 import { rulesOfSite } from '../database/dial-plans.ts'
-import { insertSite, isLastSiteWithNumbers, pendingTasksOf, refusedBecauseSiteNameTaken, siteOf, sitesOfCustomer, type Site } from '../database/sites.ts'
+import { insertSite, isLastSiteWithNumbers, pendingTasksOf, siteOf, sitesOfCustomer, type Site } from '../database/sites.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
 import { ref } from '../schemas/ref.ts'
 import { mask, SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemoval } from '../schemas/site-location.ts'
@@ -82,6 +82,7 @@ export const siteLocations: Resource = (scope, means) => {
     if (Object.keys(errors).length > 0) throw invalid(errors)
     const { taskId } = await acceptTask(queue, request, reply, { ...orderOf(caller, customer, body.ticketId), kind: addSite, input: { customerId: customer.id, settings } })
     await showAtOnce(db, caller.providerId, taskId, customer.id, settings)
+      .catch((error: unknown) => request.log.warn({ err: error, taskId }, 'A new SIP connection shows only when its task has begun'))
     return { siteGuid: siteGuidOf(taskId), taskId }
   })
 
@@ -157,7 +158,6 @@ async function modify (means: ApiMeans, request: FastifyRequest, reply: FastifyR
 /** So that the site can be read before a worker has begun; the task stores it in any case. */
 async function showAtOnce (db: Database, providerId: number, taskId: string, customerId: string, settings: SiteChange): Promise<void> {
   await insertSite(db, providerId, { ...newSettings(settings), id: siteGuidOf(taskId), customerId, heldBy: taskId })
-    .catch((error: unknown) => { if (!refusedBecauseSiteNameTaken(error)) throw error })
 }
 
 /** The site, when it lies below the caller's node; another's site does not exist for it. */

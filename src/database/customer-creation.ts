@@ -62,15 +62,17 @@ const essentials = 3
 
 /**
  * Licenses a lead and makes its first site, both or neither. False when the lead is not active any more, the tenant is licensed or the name is taken; throws
- * when the name of the site is, see `refusedBecauseSiteNameTaken`. A customer of this id that is there already is left alone.
+ * when the name of the site is, see `refusedBecauseSiteNameTaken`. A customer of this id that is there already is left alone,
+ * and nothing is made for a task that is over: its worker was left behind.
  */
 export async function insertCustomer (db: Database, providerId: number, customer: NewCustomer, site: Omit<NewSite, 'customerId'>): Promise<boolean> {
   return db.transaction(async trx => {
     await trx.query({
       text: `insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type, channel_id)
         select $1, $2, ms_tenant_id, id, $4, $5, ${essentials}, $6 from lead
-        where provider_id = $1 and id = $3 and status = 'Active' for share on conflict do nothing`,
-      values: [providerId, customer.id, customer.leadId, customer.shortName, customer.fullName, customer.channelId ?? null]
+        where provider_id = $1 and id = $3 and status = 'Active' and ($7::text is null or exists (select from task where provider_id = $1 and id = $7 and state <> 'finished'))
+        for share of lead on conflict do nothing`,
+      values: [providerId, customer.id, customer.leadId, customer.shortName, customer.fullName, customer.channelId ?? null, site.heldBy ?? null]
     })
     const { rows } = await trx.query({ text: 'select from customer where provider_id = $1 and id = $2', values: [providerId, customer.id] })
     if (rows.length === 0) return false

@@ -73,7 +73,7 @@ export async function insertSite (db: Queryable, providerId: number, site: NewSi
 
 /** Another site of the customer has this name, or another one on that SBC whose IP groups would have it. */
 export function refusedBecauseSiteNameTaken (error: unknown): boolean {
-  return violates(error, 'site_provider_id_customer_id_name_key') || violates(error, 'site_name_on_sbc')
+  return violates(error, 'site_provider_id_customer_id_name_key') || violates(error, 'site_name_of_customer') || violates(error, 'site_name_on_sbc')
 }
 
 /** Whether a site of this name could be added, as far as the records tell now. */
@@ -132,11 +132,23 @@ export async function pendingTasksOf (db: Queryable, providerId: number, id: str
 export async function isLastSiteWithNumbers (db: Queryable, providerId: number, id: string): Promise<boolean> {
   const { rows } = await db.query({
     text: `select from site s join customer c on c.provider_id = s.provider_id and c.id = s.customer_id
-      where s.provider_id = $1 and s.id = $2 and not exists (select from site o where o.provider_id = $1 and o.customer_id = s.customer_id and o.id <> s.id)
+      where s.provider_id = $1 and s.id = $2 and not exists (
+        select from site o where o.provider_id = $1 and o.customer_id = s.customer_id and o.id <> s.id and o.deployment_state <> 'Removing')
         and exists (select from number n where n.provider_id = $1 and n.ms_tenant_id = c.ms_tenant_id)`,
     values: [providerId, id]
   })
   return rows.length > 0
+}
+
+/** Marks a site as being removed, unless it is the last of a customer with numbers; of two at once only one is not. */
+export async function takeOutOfUse (trx: Queryable, providerId: number, id: string): Promise<boolean> {
+  await trx.query({
+    text: 'select from customer c join site s on s.provider_id = c.provider_id and s.customer_id = c.id where s.provider_id = $1 and s.id = $2 for update of c',
+    values: [providerId, id]
+  })
+  if (await isLastSiteWithNumbers(trx, providerId, id)) return false
+  await markDeployment(trx, providerId, id, 'Removing')
+  return true
 }
 
 /** Takes the site for a task that changes it. False while another running task has it; gone sites are nobody's. */

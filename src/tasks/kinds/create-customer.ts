@@ -51,12 +51,12 @@ export const createCustomer = defineTaskKind({
     {
       name: 'create',
       message: 'Licensing the lead',
-      async run ({ db, task: { providerId }, input, mustHold }) {
+      async run ({ db, task: { providerId, id: heldBy }, input, mustHold }) {
         const { customerId: id, site: { sealedPassword, onboardingScript = null, cleanupScript = null, uploadScript = null, releaseScript = null, ...site } } = input
         mustHold()
         try {
           const created = await insertCustomer(db, providerId, { ...input, id }, {
-            ...site, onboardingScript, cleanupScript, uploadScript, releaseScript,
+            ...site, heldBy, onboardingScript, cleanupScript, uploadScript, releaseScript,
             carrierPasswordSealed: sealedPassword === undefined ? null : Buffer.from(sealedPassword, 'base64'),
             deploymentState: onboardingScript === null ? 'Deployed' : 'Deploying'
           })

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { deleteSite as forgetSite, holdSite, isLastSiteWithNumbers, markDeployment, releaseSite, siteOf } from '../../database/sites.ts'
+import { deleteSite as forgetSite, holdSite, isLastSiteWithNumbers, markDeployment, releaseSite, siteOf, takeOutOfUse } from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
 import { cleanSite } from '../site-programming.ts'
@@ -29,7 +29,9 @@ export const deleteSite = defineTaskKind({
         if (await isLastSiteWithNumbers(db, task.providerId, input.siteId)) {
           return reject('site_in_use', 'It is the last SIP connection of a customer with numbers; release the numbers first.')
         }
-        return next({}, trx => markDeployment(trx, task.providerId, input.siteId, 'Removing'))
+        return next({}, async trx => {
+          if (!await takeOutOfUse(trx, task.providerId, input.siteId)) throw new Error('The other SIP connection went in this very instant') // looked at again, and refused
+        })
       },
       async undo (context) {
         const { task, input, progress: { state, begun = false } } = context
