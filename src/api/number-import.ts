@@ -53,9 +53,11 @@ export const numberImport: Resource = (scope, { db, queue }) => {
     const { caller, query: { onlyIfAllValid = false, ticketId, ...given } } = request
     const key = { providerId: caller.providerId, id: newTaskId(importNumbers.idPrefix) }
     const file = fileOf(request)
+    let asked = false
     try {
       const rows = await stageFile(db, key, file.bytes, { defaults: readDefaults(given), onlyIfAllValid })
       request.body = { file: file.digest() } // from here on the request is told from others by what the file held
+      asked = true
       const accepted = await acceptTask(queue, request, reply, {
         kind: importNumbers,
         id: key.id,
@@ -75,8 +77,8 @@ export const numberImport: Resource = (scope, { db, queue }) => {
       return accepted
     } catch (error) {
       request.body = { file: file.digest() }
-      // After anything but a refusal the task may be there all the same, and then it needs its rows; the sweep takes what has none.
-      if (error instanceof Problem) await dropImport(db, key).catch((lost: unknown) => request.log.warn({ err: lost }, 'What was kept of an import is left for the sweep'))
+      // Once asked for, the task may be there in spite of an error, and then it needs its rows; the sweep takes what has none.
+      if (!asked || error instanceof Problem) await dropImport(db, key).catch((lost: unknown) => request.log.warn({ err: lost }, 'What was kept of an import is left for the sweep'))
       throw error
     }
   }))
