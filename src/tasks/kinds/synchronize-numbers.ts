@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { SyncCounts } from '../../database/number-sync.ts'
 import { nextTenant } from '../../database/tenants.ts'
 import { UpstreamFault } from '../../problems.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
+import { defineTaskKind, hours, minutes, next, wait, type StepContext } from '../define.ts'
 import { abandonTenant, beginTenant, goOn, syncTurn, TenantSync } from '../number-sync.ts'
 
 const Counts = Type.Object({
@@ -83,7 +83,7 @@ export const synchronizeNumbers = defineTaskKind({
   }
 })
 
-async function begin (context: Context): Promise<ReturnType<typeof goOn | typeof reject | typeof next<object>> | ReturnType<typeof wait<object>>> {
+async function begin (context: Context): Promise<ReturnType<typeof goOn | typeof next<object>> | ReturnType<typeof wait<object>>> {
   const { db, task, input, progress: { cursor = '00000000-0000-0000-0000-000000000000', tenants = 0 } } = context
   const single = input.msTenantId
   if (single !== undefined && tenants > 0) return next({})
@@ -91,7 +91,7 @@ async function begin (context: Context): Promise<ReturnType<typeof goOn | typeof
   if (msTenantId === undefined) return next({})
   const begun = await beginTenant(context, msTenantId)
   if (begun.type === 'again') return { ...goOn(begun), progress: { current: begun.state, cursor: msTenantId } }
-  if (single !== undefined) return reject('synchronization_running', `Task ${begun.taskId} is synchronizing the tenant.`)
+  if (single !== undefined) return wait(1) // one of all tenants has come to this one just now: after that it is our turn
   context.say('Information', `Tenant ${msTenantId} is being synchronized by task ${begun.taskId}.`)
   return wait(0, { cursor: msTenantId })
 }
