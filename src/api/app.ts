@@ -44,7 +44,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
   const means: ApiMeans = {
     config: services.config,
     db: services.db,
-    queue: openQueue(services.db, wake),
+    queue: openQueue(services.db, wake, services.config.SECRETS_KEY),
     uploadFacts: uploadFactsReader(services.db),
     seal: secret => services.secrets.seal(secret),
     readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })

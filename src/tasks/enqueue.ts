@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { coalesce } from '../database/coalesce.ts'
 import { wasRefused, type Database } from '../database/connect.ts'
 import {
@@ -41,7 +41,9 @@ export interface Queue {
 
 export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
 
-export function openQueue (db: Database, wake: () => void = () => {}): Queue {
+/** `fingerprintKey` is needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
+export function openQueue (db: Database, wake: () => void = () => {}, fingerprintKey = ''): Queue {
+  const digest = (parts: readonly string[]): Buffer => digestOf(fingerprintKey, parts)
   const insert = coalesce<NewTask, void>(async tasks => {
     await insertTasks(db, tasks)
     wake()
@@ -89,8 +91,8 @@ async function numberBusy (db: Database, task: NewTask, cause: unknown): Promise
   })
 }
 
-function digest (parts: readonly string[]): Buffer {
-  const hash = createHash('sha256')
+function digestOf (key: string, parts: readonly string[]): Buffer {
+  const hash = createHmac('sha256', `idempotency ${key}`)
   for (const part of parts) hash.update(`${part.length}:`).update(part)
   return hash.digest()
 }
