@@ -47,3 +47,39 @@ t.test('whatever the parameters of a site are, its script makes the rows of that
   }
   t.ok(taken > 10, `${taken} texts were taken as text`)
 })
+
+const script = 'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    local-host-name "{{CustomVar.Variable1}}"\n    activate\n  exit\nexit\n'
+
+t.test('names of other rows, gateways and variables of one\'s own make at most a row that is called so', async t => {
+  const stack = await startStack(t)
+  await Promise.all([stack.startApi(), stack.startWorker()])
+  const [sbc] = stack.sbcs
+  const { body: template } = await stack.call('POST', '/api/v3/scripttemplates', { body: { name: 'variables', script, customerVariables: ['IPPBX'] } })
+  const add = async (body: object): Promise<string> => {
+    const added = await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, { body: { sbcId: 8, ...body } })
+    t.match(await stack.finished(added.body.taskId), { status: 'CompletedSuccess' })
+    return added.body.siteGuid
+  }
+  const plain = await add({ siteLocationName: 'Nasty' })
+  const own = await add({ siteLocationName: 'Nasty2', sbcOnboardingScript: template.id, scriptParameters: { 'CustomVar.Variable1': 'plain' } })
+
+  /** Everything that is neither of the sites nor called as the text. */
+  const others = async (text: string): Promise<string> => {
+    const { rows, dialPlans, plans, users, restarts } = await sbc.control('GET', '/_mock/state')
+    const strange = Object.values(rows as Record<string, Array<Record<string, string>>>).flat().filter(row => !Object.values(row).some(value => value === text || value === text.trim() || /^Nasty2?(-[ct])?$/.test(String(value))))
+    return JSON.stringify([strange, dialPlans, plans, users, restarts])
+  }
+  let taken = 0
+  for (const [field, site] of [['CacProfile', plain], ['ProxySet', plain], ['OnlinePstnGateway', plain], ['CustomVar.Variable1', own]] as const) {
+    for (const text of corpus.filter(text => text.length < 1000)) {
+      const what = `${field} ${JSON.stringify(text).replace(/[^\x20-\x7e]/g, '?').replace(/#/g, '(hash)')}`
+      const before = await others(text)
+      const { status, body } = await stack.call('PATCH', `/api/v3/customer/${demo.australianCustomer}/sitelocation/${site}`, { body: { scriptParameters: { [field]: text } } })
+      const ended = status === 200 ? await stack.finished(body.taskId) : undefined
+      t.ok(status === 400 || ended?.status === 'Failed' || ended?.status === 'CompletedSuccess', `${what}: refused, or taken as text`)
+      t.equal(await others(text), before, `${what}: nothing else changed`)
+      if (ended?.status === 'CompletedSuccess') taken += 1
+    }
+  }
+  t.ok(taken > 10, `${taken} texts were taken as text`)
+})

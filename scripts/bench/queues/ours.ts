@@ -105,7 +105,7 @@ function noticing (db: Database, durable: (ids: readonly string[]) => void): Dat
     ...db,
     async query (query) {
       const result = await db.query(query)
-      if (query.name === 'write-journal') durable(namesIn(query.values ?? []))
+      if (query.name?.startsWith('write-journal-') === true) durable(namesIn(query.values ?? []))
       return result as never
     }
   }
