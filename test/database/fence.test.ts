@@ -1,0 +1,38 @@
+import { pino } from 'pino'
+import t from 'tap'
+import { claimTasks, writeJournal, type JournalEntry } from '../../src/database/claims.ts'
+import { connect } from '../../src/database/connect.ts'
+import { insertTasks } from '../../src/database/enqueue.ts'
+import { endWorkers, registerWorker, returnOrphans } from '../../src/database/workers.ts'
+import { createDatabase } from '../support/database.ts'
+
+t.test('a journal entry made under a claim that is not held any more changes nothing', async t => {
+  const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
+  t.teardown(() => db.close())
+  await insertTasks(db, [{ id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], messages: [], lane: '1', caller: 'test' }])
+  const register = (processId: number): Promise<number> => registerWorker(db, { host: 'here', boot: 'now', processId, version: 'test' })
+  const claim = async (worker: number): Promise<number> => (await claimTasks(db, worker, 1, '', { busy: new Map(), most: 1 }, ['bench']))[0]?.fence ?? 0
+  const task = async (): Promise<unknown> => (await db.query({ text: 'select * from task' })).rows
+  const entry = (fence: number, state: JournalEntry['state']): JournalEntry => ({
+    providerId: 1, id: 'wup_1', fence, state, seconds: 0, status: state === 'finished' ? 'CompletedSuccess' : 'InProgress', step: 'second', direction: 'forward',
+    verdict: null, attempt: 0, entered: true, progress: '{"late":true}', messages: null, details: null, output: null
+  })
+  const refuses = async (what: string, worker: number, fence: number): Promise<void> => {
+    const before = await task()
+    for (const state of ['claimed', 'waiting', 'finished'] as const) {
+      t.match(await writeJournal(db, worker, [entry(fence, state)]), [{ held: false }], `${what}: ${state}`)
+      t.same(await task(), before, 'and the task is as it was')
+    }
+  }
+
+  const first = await register(1)
+  const second = await register(2)
+  const old = await claim(first)
+  await endWorkers(db, [first])
+  await returnOrphans(db, 5)
+  await refuses('it was taken away and nobody has it', first, old)
+  const fence = await claim(second)
+  await refuses('another worker has it', first, old)
+  await refuses('the worker itself has it, under a later claim', second, old)
+  t.match(await writeJournal(db, second, [entry(fence, 'claimed')]), [{ held: true }], 'the one that holds it writes')
+})
