@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { changeFacts, type ChangeFact } from '../database/number-changes.ts'
-import { customerOfTenant, type UploadFacts } from '../database/upload-facts.ts'
+import type { UploadFacts } from '../database/upload-facts.ts'
 import { invalid, type FieldErrors } from '../problems.ts'
 import { isAssigned } from '../schemas/assignment.ts'
 import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbers.ts'
@@ -14,10 +14,10 @@ import { changeNumbers } from '../tasks/kinds/change-numbers.ts'
 import { isUsage } from '../tasks/number-change.ts'
 import { planFor } from '../tasks/upload-rules.ts'
 import { acceptTask } from './accept-task.ts'
-import { changing, reaches } from './caller.ts'
+import { changing } from './caller.ts'
 import { namedAtMost, readNumbers, type NumberList } from './number-list.ts'
 import type { Resource } from './resource.ts'
-import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
+import { licensedCustomer, msTenantIdQuery, readTenantId } from './tenant-query.ts'
 import { readAddress, readUsage } from './upload-request.ts'
 
 type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
@@ -33,10 +33,7 @@ export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
   ): Promise<{ taskId: string }> {
     const { caller } = request
     const msTenantId = readTenantId(msTenantText)
-    const customer = await customerOfTenant(db, caller.providerId, msTenantId)
-    if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
-      throw invalid({ MsTenantId: ['The tenant is not one of your licensed customers.'] })
-    }
+    const customer = await licensedCustomer(db, caller, msTenantId)
     const { numbers, duplicates } = await readNumbers(body, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
     const facts = await changeFacts(db, caller.providerId, numbers)

@@ -1,6 +1,5 @@
 import { Type } from '@sinclair/typebox'
 import { releaseFacts } from '../database/numbers.ts'
-import { customerOfTenant } from '../database/upload-facts.ts'
 import { invalid, type FieldErrors } from '../problems.ts'
 import { isAssigned } from '../schemas/assignment.ts'
 import type { E164 } from '../schemas/phone-number.ts'
@@ -10,11 +9,11 @@ import { TaskReference } from '../schemas/task.ts'
 import { releaseNumbers } from '../tasks/kinds/release-numbers.ts'
 import type { Database } from '../database/connect.ts'
 import { acceptTask } from './accept-task.ts'
-import { changing, reaches } from './caller.ts'
+import { changing } from './caller.ts'
 import { limit } from './limit.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
 import type { Resource } from './resource.ts'
-import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
+import { licensedCustomer, msTenantIdQuery, readTenantId } from './tenant-query.ts'
 
 /** As documented: 10 requests per 10 seconds. */
 const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
@@ -36,10 +35,7 @@ export const releases: Resource = (scope, { db, queue }) => {
     const { caller, body } = request
     await limit(db, request, reply, releaseRate)
     const msTenantId = readTenantId(request.query.msTenantId)
-    const customer = await customerOfTenant(db, caller.providerId, msTenantId)
-    if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
-      throw invalid({ MsTenantId: ['The tenant is not one of your licensed customers.'] })
-    }
+    const customer = await licensedCustomer(db, caller, msTenantId)
     const errors: FieldErrors = {}
     const { numbers, duplicates } = await readNumbers(body, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)

@@ -1,5 +1,8 @@
 import { Type } from '@sinclair/typebox'
+import type { Queryable } from '../database/connect.ts'
+import { customerOfTenant } from '../database/upload-facts.ts'
 import { invalid } from '../problems.ts'
+import { reaches, type Caller } from './caller.ts'
 
 export const msTenantIdQuery = Type.String({ description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1'] })
 
@@ -10,6 +13,15 @@ export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export function readTenantId (text: string): string {
   if (!uuid.test(text.trim())) throw invalid({ MsTenantId: ['msTenantId has not a Guid format'] })
   return text.trim().toLowerCase()
+}
+
+/** The licensed customer of a tenant, when it lies below the caller's node; another's tenant is refused as an unknown one is. */
+export async function licensedCustomer (db: Queryable, caller: Caller, msTenantId: string): Promise<NonNullable<Awaited<ReturnType<typeof customerOfTenant>>>> {
+  const customer = await customerOfTenant(db, caller.providerId, msTenantId)
+  if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
+    throw invalid({ MsTenantId: ['The tenant is not one of your licensed customers.'] })
+  }
+  return customer
 }
 
 export const channelHeader = Type.Object({

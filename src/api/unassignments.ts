@@ -1,17 +1,16 @@
 import { Type } from '@sinclair/typebox'
 import { heldByOthers } from '../database/numbers.ts'
 import { tenantConnectionOf } from '../database/tenant-connections.ts'
-import { customerOfTenant } from '../database/upload-facts.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
 import { ref } from '../schemas/ref.ts'
 import { TaskReference } from '../schemas/task.ts'
 import { UnassignBody } from '../schemas/unassign.ts'
 import { unassignNumbers } from '../tasks/kinds/unassign-numbers.ts'
 import { acceptTask } from './accept-task.ts'
-import { changing, reaches } from './caller.ts'
+import { changing } from './caller.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
 import type { Resource } from './resource.ts'
-import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
+import { licensedCustomer, msTenantIdQuery, readTenantId } from './tenant-query.ts'
 
 export const unassignments: Resource = (scope, { db, queue }) => {
   scope.post('/oc/numbers/action/unassign', {
@@ -29,10 +28,7 @@ export const unassignments: Resource = (scope, { db, queue }) => {
   }, async (request, reply) => {
     const { caller, body } = request
     const msTenantId = readTenantId(request.query.msTenantId)
-    const customer = await customerOfTenant(db, caller.providerId, msTenantId)
-    if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
-      throw invalid({ MsTenantId: ['The tenant is not one of your licensed customers.'] })
-    }
+    const customer = await licensedCustomer(db, caller, msTenantId)
     const errors: FieldErrors = {}
     const { telephoneNumbers: phoneNumbers = [], phoneNumberRanges = [] } = body
     const { numbers, duplicates } = await readNumbers({ phoneNumbers, phoneNumberRanges }, errors)

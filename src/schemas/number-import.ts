@@ -1,25 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Task } from './task.ts'
-import { typesOfService, usages } from './usage.ts'
+import { uploadSettings } from './upload-settings.ts'
 import { OrNull } from './value.ts'
-
-const Usage = Type.Union(usages.map(usage => Type.Literal(usage)))
 
 /** What a row of an import asks for its number, in our words; rows that ask the same are uploaded together. */
 export const ImportSettings = Type.Object({
-  msTenantId: Type.String(),
+  ...uploadSettings,
   /** Id or name, as the row has it. */
-  callingProfile: Type.String(),
-  usage: Usage,
-  additionalUsages: Type.Array(Usage),
-  capabilities: Type.Array(Type.String()),
-  country: Type.Optional(Type.String()),
-  typeOfService: Type.Optional(Type.Union(typesOfService.map(type => Type.Literal(type)))),
-  civicAddressId: Type.Optional(Type.String()),
-  locationId: Type.Optional(Type.String()),
-  addressText: Type.Optional(Type.String()),
-  locationText: Type.Optional(Type.String()),
-  allowTenantAddressUpdate: Type.Optional(Type.Boolean())
+  callingProfile: Type.String()
 })
 export type ImportSettings = Static<typeof ImportSettings>
 

@@ -1,5 +1,4 @@
 import type { ChangeFact, Desired } from '../database/number-changes.ts'
-import type { UploadedNumber } from '../database/numbers.ts'
 import type { CapabilityPlan } from '../database/upload-facts.ts'
 import type { AcquiredNumber, CivicAddress } from '../microsoft/microsoft.ts'
 import { countryOf, type E164 } from '../schemas/phone-number.ts'
@@ -57,18 +56,3 @@ export function isAlready (found: AcquiredNumber, desired: Desired, plan: Capabi
 }
 
 export const isUsage = (text: string | null | undefined): text is Usage => usages.some(usage => usage === text)
-
-export function toRecord (number: AcquiredNumber): UploadedNumber {
-  return {
-    number: number.number,
-    country: number.country ?? null,
-    acquiredCapabilities: number.acquiredCapabilities,
-    availableCapabilities: number.availableCapabilities,
-    assignmentStatus: number.assignmentStatus ?? null,
-    acquiredOn: number.acquiredOn ?? null,
-    jobId: number.jobId ?? null,
-    callingProfileId: number.callingProfileId ?? null,
-    civicAddressId: number.civicAddressId ?? null,
-    locationId: number.locationId ?? null
-  }
-}

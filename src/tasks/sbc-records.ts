@@ -8,6 +8,12 @@ import { worries, type Examination } from './sbc-examination.ts'
 
 // What the kinds about SBC devices share.
 
+/** What is known of a device, apart from its credentials. */
+export const sbcSettings = {
+  name: Type.String(), fqdn: Type.String(), ipAddress: Type.String(), driver: Type.String(), baseUrl: Type.String(),
+  certificateAuthority: Type.String(), certificateFingerprint: Type.String(), limits: Type.Object({})
+}
+
 /** Sealed texts are base64 of what `seal` made; only the driver's connection opens them. */
 export const sealedCredentials = {
   username: Type.String(),

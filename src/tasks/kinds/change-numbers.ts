@@ -8,9 +8,10 @@ import type { E164 } from '../../schemas/phone-number.ts'
 import { usages } from '../../schemas/usage.ts'
 import { pullCivicAddresses } from '../civic-addresses.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type Outcome, type StepContext } from '../define.ts'
-import { findLocation, isAlready, isUsage, toRecord } from '../number-change.ts'
+import { findLocation, isAlready, isUsage } from '../number-change.ts'
 import { planFor } from '../upload-rules.ts'
 import { some } from '../wording.ts'
+import { toUploadedNumber } from '../uploaded-number.ts'
 
 const Usage = Type.Union(usages.map(usage => Type.Literal(usage)))
 
@@ -133,7 +134,7 @@ async function changeWave (context: Context): Promise<Outcome<Progress>> {
   }
   return wait(0, { wave: [], counts: counted(context, results) }, async trx => {
     await writeItems(trx, task, results)
-    await recordChanged(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller }, input.msTenantId, desired, seen.map(toRecord))
+    await recordChanged(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller }, input.msTenantId, desired, seen.map(toUploadedNumber))
   })
 }
 

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { changeSbc as writeChange } from '../../database/sbcs.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
-import { conclusion, found, look } from '../sbc-records.ts'
+import { conclusion, found, look, sbcSettings } from '../sbc-records.ts'
 
 /** Goal: the device has these settings, and was looked at with them. */
 export const changeSbc = defineTaskKind({
@@ -10,10 +10,7 @@ export const changeSbc = defineTaskKind({
   title: 'Change an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),
-    settings: Type.Partial(Type.Object({
-      name: Type.String(), fqdn: Type.String(), ipAddress: Type.String(), driver: Type.String(), baseUrl: Type.String(),
-      certificateAuthority: Type.String(), certificateFingerprint: Type.String(), limits: Type.Object({})
-    }))
+    settings: Type.Partial(Type.Object(sbcSettings))
   }),
   progress: Type.Object(found),
   steps: [

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { deleteSbc, insertSbc } from '../../database/sbcs.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
-import { conclusion, found, look, sealedBytes, sealedCredentials } from '../sbc-records.ts'
+import { conclusion, found, look, sbcSettings, sealedBytes, sealedCredentials } from '../sbc-records.ts'
 
 /** Goal: the device is in the records, and was looked at. One that does not answer yet is registered all the same. */
 export const registerSbc = defineTaskKind({
@@ -10,10 +10,7 @@ export const registerSbc = defineTaskKind({
   title: 'Register an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),
-    settings: Type.Object({
-      name: Type.String(), fqdn: Type.String(), ipAddress: Type.String(), driver: Type.String(), baseUrl: Type.String(),
-      certificateAuthority: Type.String(), certificateFingerprint: Type.String(), limits: Type.Object({})
-    }),
+    settings: Type.Object(sbcSettings),
     ...sealedCredentials
   }),
   progress: Type.Object(found),

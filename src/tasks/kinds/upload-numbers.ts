@@ -1,38 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
-import { forgetNumbers, heldByOthers, recordProgrammed, recordUploaded, type UploadedNumber } from '../../database/numbers.ts'
+import { forgetNumbers, heldByOthers, recordProgrammed, recordUploaded } from '../../database/numbers.ts'
 import { keepJobs, type SeenJob } from '../../database/microsoft-jobs.ts'
 import { failedItem as failed, itemsOf, writeItems, type ItemResult, type TaskItem } from '../../database/task-items.ts'
 import { readUploadFacts } from '../../database/upload-facts.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { chunkSize, type AcquiredNumber } from '../../microsoft/microsoft.ts'
-import { countryOf, type E164 } from '../../schemas/phone-number.ts'
-import { typesOfService, usages } from '../../schemas/usage.ts'
+import { chunkSize } from '../../microsoft/microsoft.ts'
+import type { E164 } from '../../schemas/phone-number.ts'
+import { uploadSettings } from '../../schemas/upload-settings.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
 import { concludeUpload } from './upload-result.ts'
 import { programSbcs, removeFromSbcs, ruleFor } from '../number-rules.ts'
 import { jobSeen, pollSeconds, slowPolls, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
 import { findAddress, type FoundAddress } from '../emergency-address.ts'
 import { refusals } from '../upload-rules.ts'
+import { toUploadedNumber } from '../uploaded-number.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
 import { count, some } from '../wording.ts'
 
-const Usage = Type.Union(usages.map(usage => Type.Literal(usage)))
-
 const input = Type.Object({
-  msTenantId: Type.String(),
+  ...uploadSettings,
   callingProfileId: Type.String(),
-  usage: Usage,
-  additionalUsages: Type.Array(Usage),
-  capabilities: Type.Array(Type.String()),
-  country: Type.Optional(Type.String()),
-  typeOfService: Type.Optional(Type.Union(typesOfService.map(type => Type.Literal(type)))),
-  civicAddressId: Type.Optional(Type.String()),
-  locationId: Type.Optional(Type.String()),
-  /** The emergency address as a person wrote it; its id is found among those of the tenant. */
-  addressText: Type.Optional(Type.String()),
-  locationText: Type.Optional(Type.String()),
-  allowTenantAddressUpdate: Type.Optional(Type.Boolean()),
   ticketId: Type.Optional(Type.String()),
   workflowVersion: Type.Integer(),
   source: Type.Union([Type.Literal('webapi'), Type.Literal('webui')]),
@@ -233,7 +221,7 @@ export const uploadNumbers = defineTaskKind({
         return next({}, async trx => {
           await writeItems(trx, task, lost)
           await recordUploaded(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller, ...input, civicAddressId: addressOf(context).civicAddressId ?? null, locationId: addressOf(context).locationId ?? null },
-            living.flatMap(item => toUploaded(found.get(item.number as E164))))
+            living.flatMap(item => found.get(item.number as E164) ?? []).map(toUploadedNumber))
         })
       },
       async undo (context) {
@@ -345,20 +333,4 @@ function planChunks (ordinals: readonly number[]): Chunk[] {
 async function numbersOf (context: Context, chunk: Chunk): Promise<E164[]> {
   const items = await itemsOf(context.db, context.task)
   return items.filter(item => item.ordinal >= chunk.first && item.ordinal <= chunk.last && item.outcome === 'pending').map(item => item.number as E164)
-}
-
-function toUploaded (number: AcquiredNumber | undefined): UploadedNumber[] {
-  if (number === undefined) return []
-  return [{
-    number: number.number,
-    country: number.country ?? countryOf(number.number) ?? null,
-    acquiredCapabilities: number.acquiredCapabilities,
-    availableCapabilities: number.availableCapabilities,
-    assignmentStatus: number.assignmentStatus ?? null,
-    acquiredOn: number.acquiredOn ?? null,
-    jobId: number.jobId ?? null,
-    callingProfileId: number.callingProfileId ?? null,
-    civicAddressId: number.civicAddressId ?? null,
-    locationId: number.locationId ?? null
-  }]
 }
