@@ -1,3 +1,4 @@
+import { array, bigint, bool, float8, int, text, type Element } from './arrays.ts'
 import type { Queryable, Timestamp } from './connect.ts'
 
 /** A task as the worker that claimed it holds it. `input` and `progress` are whatever was stored; the engine checks them. */
@@ -100,34 +101,44 @@ export interface JournalEntry {
 
 export interface Journaled { held: boolean, cancellationRequested: boolean }
 
-/** What an entry says, as columns of a statement: type, and what it sets. Those that no entry of a batch needs are left out of it. */
-interface EntryColumn { readonly type: string, readonly sets: string, readonly needed: (entry: JournalEntry) => boolean }
+/** What an entry says, as columns of a statement: type, values, and what they set. Those that no entry of a batch needs are left out of it. */
+interface EntryColumn {
+  readonly type: string
+  readonly values: (entries: readonly JournalEntry[]) => Buffer
+  readonly sets: string
+  readonly needed: (entry: JournalEntry) => boolean
+}
 
 const always = (): boolean => true
 const leaves = (entry: JournalEntry): boolean => entry.state !== 'claimed'
 
 const entryColumns = {
-  providerId: { type: 'int', sets: '', needed: always },
-  id: { type: 'text', sets: '', needed: always },
-  fence: { type: 'bigint', sets: '', needed: always },
-  step: { type: 'text', sets: 'step = j.step', needed: always },
-  attempt: { type: 'int', sets: 'attempt = j.attempt', needed: always },
-  entered: { type: 'bool', sets: 'step_entered_at = case when j.entered then now() else t.step_entered_at end', needed: always },
-  direction: { type: 'text', sets: 'direction = j.direction', needed: entry => entry.direction !== 'forward' || entry.verdict !== null || leaves(entry) },
-  verdict: { type: 'text', sets: 'verdict = j.verdict::jsonb', needed: entry => entry.direction !== 'forward' || entry.verdict !== null || leaves(entry) },
+  providerId: { type: 'int', values: of(int, 'providerId'), sets: '', needed: always },
+  id: { type: 'text', values: of(text, 'id'), sets: '', needed: always },
+  fence: { type: 'bigint', values: of(bigint, 'fence'), sets: '', needed: always },
+  step: { type: 'text', values: of(text, 'step'), sets: 'step = j.step', needed: always },
+  attempt: { type: 'int', values: of(int, 'attempt'), sets: 'attempt = j.attempt', needed: always },
+  entered: { type: 'bool', values: of(bool, 'entered'), sets: 'step_entered_at = case when j.entered then now() else t.step_entered_at end', needed: always },
+  direction: { type: 'text', values: of(text, 'direction'), sets: 'direction = j.direction', needed: entry => entry.direction !== 'forward' || entry.verdict !== null || leaves(entry) },
+  verdict: { type: 'text', values: of(text, 'verdict'), sets: 'verdict = j.verdict::jsonb', needed: entry => entry.direction !== 'forward' || entry.verdict !== null || leaves(entry) },
   state: {
     type: 'text',
+    values: of(text, 'state'),
     sets: `state = j.state, claimed_by = case when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
       finished_at = case j.state when 'finished' then now() end`,
     needed: leaves
   },
-  seconds: { type: 'float8', sets: "run_at = case j.state when 'waiting' then now() + make_interval(secs => j.seconds) else t.run_at end", needed: entry => entry.state === 'waiting' },
-  status: { type: 'text', sets: 'status = j.status', needed: leaves },
-  progress: { type: 'text', sets: 'progress = coalesce(j.progress::jsonb, t.progress)', needed: entry => entry.progress !== null },
-  messages: { type: 'text', sets: 'messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end', needed: entry => entry.messages !== null },
-  details: { type: 'text', sets: 'details = coalesce(j.details::jsonb, t.details)', needed: entry => entry.details !== null },
-  output: { type: 'text', sets: 'output = coalesce(j.output::json, t.output)', needed: entry => entry.output !== null }
+  seconds: { type: 'float8', values: of(float8, 'seconds'), sets: "run_at = case j.state when 'waiting' then now() + make_interval(secs => j.seconds) else t.run_at end", needed: entry => entry.state === 'waiting' },
+  status: { type: 'text', values: of(text, 'status'), sets: 'status = j.status', needed: leaves },
+  progress: { type: 'text', values: of(text, 'progress'), sets: 'progress = coalesce(j.progress::jsonb, t.progress)', needed: entry => entry.progress !== null },
+  messages: { type: 'text', values: of(text, 'messages'), sets: 'messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end', needed: entry => entry.messages !== null },
+  details: { type: 'text', values: of(text, 'details'), sets: 'details = coalesce(j.details::jsonb, t.details)', needed: entry => entry.details !== null },
+  output: { type: 'text', values: of(text, 'output'), sets: 'output = coalesce(j.output::json, t.output)', needed: entry => entry.output !== null }
 } as const satisfies Record<keyof JournalEntry, EntryColumn>
+
+function of<Key extends keyof JournalEntry> (element: Element<NonNullable<JournalEntry[Key]>>, key: Key): EntryColumn['values'] {
+  return entries => array<NonNullable<JournalEntry[Key]>>(element, entries.map(entry => entry[key] ?? null))
+}
 
 const entryKeys = Object.keys(entryColumns) as ReadonlyArray<keyof JournalEntry>
 const journalStatements = new Map<string, { name: string, text: string }>()
@@ -135,7 +146,8 @@ const journalStatements = new Map<string, { name: string, text: string }>()
 /**
  * The statement for entries that say so much. Each entry is guarded by the claim it was made under. The case hides the
  * guard from the planner: it would else walk the index of claimed tasks, which a busy worker fills with dead entries, or
- * expect one row and join by scanning.
+ * expect one row and join by scanning. The arrays come from subqueries, so that one plan fits all sizes and none is made anew:
+ * planning costs as much as writing one entry.
  */
 function journalStatement (keys: ReadonlyArray<keyof JournalEntry>): { name: string, text: string } {
   const known = journalStatements.get(keys.join())
@@ -144,15 +156,15 @@ function journalStatement (keys: ReadonlyArray<keyof JournalEntry>): { name: str
   const cleared = keys.includes('state') ? "(j.entered or j.state <> 'claimed')" : 'j.entered'
   const sets = [...keys.map(key => entryColumns[key].sets).filter(sets => sets !== ''),
     `crashes = case when ${cleared} then 0 else t.crashes end`, `probing = t.probing and not ${cleared}`]
-  const text = `
+  const statement = `
     update task t set ${sets.join(', ')}
-    from unnest(${keys.map((key, index) => `$${index + 2}::${entryColumns[key].type}[]`).join(', ')}) as j (${keys.map(columnName).join(', ')})
+    from unnest(${keys.map((key, index) => `(select $${index + 2}::${entryColumns[key].type}[])`).join(', ')}) as j (${keys.map(columnName).join(', ')})
     where t.provider_id = j.provider_id and t.id = j.id
       and case when t.state = 'claimed' and t.claimed_by = $1 then t.fence end = j.fence
     returning t.provider_id || ' ' || t.id as key, t.cancellation_requested as "cancellationRequested"`
-  const statement = { name: `write-journal-${journalStatements.size}`, text }
-  journalStatements.set(keys.join(), statement)
-  return statement
+  const named = { name: `write-journal-${journalStatements.size}`, text: statement }
+  journalStatements.set(keys.join(), named)
+  return named
 }
 
 const columnName = (key: keyof JournalEntry): string => key === 'providerId' ? 'provider_id' : key
@@ -165,7 +177,7 @@ export async function writeJournal (db: Queryable, workerId: number, entries: re
   const keys = entryKeys.filter(key => entries.some(entryColumns[key].needed))
   const { rows } = await db.query<{ key: string, cancellationRequested: boolean }>({
     ...journalStatement(keys),
-    values: [workerId, ...keys.map(key => entries.map(entry => entry[key]))]
+    values: [workerId, ...keys.map(key => entryColumns[key].values(entries))]
   })
   const held = new Map(rows.map(row => [row.key, row.cancellationRequested]))
   return entries.map(entry => {

@@ -1,3 +1,4 @@
+import { array, int, text, type Element } from './arrays.ts'
 import { type Queryable, violates } from './connect.ts'
 
 /** A task as it is stored at first, together with its numbers and the answer its caller gets. */
@@ -29,7 +30,10 @@ export interface NewTask {
  */
 export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Promise<void> {
   // Columns that no task of the batch has are left empty: unnest fills them up with nulls.
-  const column = <Value>(pick: (task: NewTask) => Value): Value[] => tasks.every(task => pick(task) === null) ? [] : tasks.map(pick)
+  const column = <Value>(element: Element<Value>, pick: (task: NewTask) => Value | null | undefined): Buffer => {
+    const values = tasks.map(task => pick(task) ?? null)
+    return array(element, values.every(value => value === null) ? [] : values)
+  }
   await db.query({
     name: 'insert-tasks',
     text: `
@@ -46,23 +50,22 @@ export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Pr
       ), stored as (
         insert into task (provider_id, id, kind, lane, step, input, messages, ms_tenant_id, customer_id, channel_id, ticket_id,
           caller, trace_id, retry_of, number_count)
-        select provider_id, id, kind, lane, step, input::jsonb, messages::jsonb, ms_tenant_id, customer_id, channel_id, ticket_id,
+        select provider_id, id, kind, lane, step, input::jsonb, messages::jsonb, ms_tenant_id::uuid, customer_id::uuid, channel_id, ticket_id,
           caller, trace_id, retry_of, number_count
-        from unnest($1::int[], $6::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[],
+        from unnest($1::int[], $6::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[],
           $15::int[], $16::text[], $2::text[], $17::text[], $18::text[], $19::int[])
           as n (provider_id, id, kind, lane, step, input, messages, ms_tenant_id, customer_id, channel_id, ticket_id,
             caller, trace_id, retry_of, number_count)
       ) select pg_notify('task_ready', '')`,
     values: [
-      column(task => task.providerId), column(task => task.caller), column(task => task.idempotency?.key ?? null),
-      column(task => task.idempotency?.fingerprint.toString('hex') ?? null),
-      column(task => task.idempotency === undefined ? null : JSON.stringify(task.idempotency.response)), column(task => task.id),
-      // One text per task: escaping each of 10,000 numbers would hold the event loop up.
-      column(task => task.numbers.join(',')), column(task => task.kind), column(task => task.lane), column(task => task.step), column(task => JSON.stringify(task.input)),
-      column(task => JSON.stringify(task.messages)),
-      column(task => task.msTenantId ?? null), column(task => task.customerId ?? null), column(task => task.channelId ?? null),
-      column(task => task.ticketId ?? null), column(task => task.traceId ?? null), column(task => task.retryOf ?? null),
-      column(task => task.numberCount ?? task.numbers.length)
+      column(int, task => task.providerId), column(text, task => task.caller), column(text, task => task.idempotency?.key),
+      column(text, task => task.idempotency?.fingerprint.toString('hex')),
+      column(text, task => task.idempotency && JSON.stringify(task.idempotency.response)), column(text, task => task.id),
+      column(text, task => task.numbers.join(',')), column(text, task => task.kind), column(text, task => task.lane), column(text, task => task.step),
+      column(text, task => JSON.stringify(task.input)), column(text, task => JSON.stringify(task.messages)),
+      column(text, task => task.msTenantId), column(text, task => task.customerId), column(int, task => task.channelId),
+      column(text, task => task.ticketId), column(text, task => task.traceId), column(text, task => task.retryOf),
+      column(int, task => task.numberCount ?? task.numbers.length)
     ]
   })
 }

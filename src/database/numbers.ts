@@ -1,3 +1,4 @@
+import { array, int, text } from './arrays.ts'
 import type { Queryable } from './connect.ts'
 
 /** A number that Microsoft accepted, as it enters our records. */
@@ -95,7 +96,7 @@ export async function recordProgrammed (
       insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag)
       select $1, r.number, r.sbc_id, r.name, r.tag from unnest($2::int[], $3::text[], $4::text[], $5::text[]) as r (sbc_id, number, name, tag) order by r.number, r.sbc_id
       on conflict (provider_id, number, sbc_id) do update set programmed_at = now(), rule_name = excluded.rule_name, rule_tag = excluded.rule_tag`,
-    values: [providerId, rules.map(rule => rule.sbcId), rules.map(rule => rule.number), rules.map(rule => rule.name), rules.map(rule => rule.tag)]
+    values: [providerId, array(int, rules.map(rule => rule.sbcId)), ...(['number', 'name', 'tag'] as const).map(key => array(text, rules.map(rule => rule[key])))]
   })
 }
 

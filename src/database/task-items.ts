@@ -1,3 +1,4 @@
+import { array, text } from './arrays.ts'
 import type { Queryable } from './connect.ts'
 
 export type ItemOutcome = 'pending' | 'succeeded' | 'unchanged' | 'failed' | 'canceled' | 'rolled-back'
@@ -19,8 +20,7 @@ export async function writeItems (db: Queryable, task: TaskKey, results: readonl
       update task_item i set outcome = r.outcome, step = r.step, error_code = r.error_code, error = r.error
       from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as r (number, outcome, step, error_code, error)
       where i.provider_id = $1 and i.task_id = $2 and i.number = r.number and i.active`,
-    values: [task.providerId, task.id, results.map(result => result.number), results.map(result => result.outcome),
-      results.map(result => result.step), results.map(result => result.errorCode ?? null), results.map(result => result.error ?? null)]
+    values: [task.providerId, task.id, ...(['number', 'outcome', 'step', 'errorCode', 'error'] as const).map(key => array(text, results.map(result => result[key] ?? null)))]
   })
 }
 

@@ -19,6 +19,8 @@ export interface Holder {
   holds (): boolean
   /** A task will be due in so many seconds. */
   expectDue (seconds: number): void
+  /** There is a ready task. */
+  wake (): void
 }
 
 /** A task in the hands of a worker: the row, and what has changed since it was read. */
@@ -173,6 +175,7 @@ export class Carried {
       stepEnteredAt: change.entered ? this.#holder.means.now() : this.#standing.stepEnteredAt
     }
     if (entry.state === 'waiting') this.#holder.expectDue(entry.seconds)
+    if (entry.state === 'ready') this.#holder.wake()
     return entry.state === 'claimed'
   }
 

@@ -44,6 +44,8 @@ export class Life implements Holder {
   #cursor = ''
   #claiming = false
   #claimAgain = false
+  /** Whether the last claim may have left ready tasks behind; new ones announce themselves. */
+  #moreToClaim = true
   #stopping = false
   #dueTimer: NodeJS.Timeout | undefined
   #dueAt = Infinity
@@ -146,6 +148,7 @@ export class Life implements Holder {
     try {
       do {
         this.#claimAgain = false
+        this.#moreToClaim = true
         const free = this.#settings.concurrency - this.#carried.size
         if (free <= 0 || this.#stopping) return
         const shares = { busy: this.#lanes, most: Math.max(1, Math.floor(this.#settings.concurrency * laneShare)) }
@@ -153,6 +156,7 @@ export class Life implements Holder {
         for (const row of rows) this.#take(row)
         if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
         if (rows.length === free || rows.length >= lanesPerClaim) this.#claimAgain = true
+        this.#moreToClaim = this.#claimAgain || [...this.#lanes.values()].some(held => held >= shares.most)
       } while (this.#claimAgain)
     } finally {
       this.#claiming = false
@@ -195,7 +199,7 @@ export class Life implements Holder {
   /** Claiming for each freed place would be a statement per task; a quarter of the places, or the last one, is worth one. */
   #freed (): void {
     const free = this.#settings.concurrency - this.#carried.size
-    if (free >= this.#settings.concurrency / 4 || this.#carried.size === 0) this.wake()
+    if (this.#moreToClaim && (free >= this.#settings.concurrency / 4 || this.#carried.size === 0)) this.wake()
   }
 
   #expireOverdue (): void {

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { connect, type Database } from '../../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../../src/database/enqueue.ts'
 import { defineTaskKind, next, type Means, type Step } from '../../../src/tasks/define.ts'
-import { openQueue, type Order } from '../../../src/tasks/enqueue.ts'
+import { newTaskId, openQueue, type Order } from '../../../src/tasks/enqueue.ts'
 import { startWorker } from '../../../src/tasks/loop.ts'
 import { openUpstreams } from '../../../src/tasks/upstreams.ts'
 import type { Contestant } from './contestant.ts'
@@ -94,7 +94,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
 
 function newTask (step: string, index: number): NewTask {
   return {
-    providerId: 1, id: `bch_${crypto.randomUUID()}`, kind: kindName, lane: `lane ${index % lanes}`, step, input: payload(),
+    providerId: 1, id: newTaskId('bch'), kind: kindName, lane: `lane ${index % lanes}`, step, input: payload(),
     messages: [], numbers: [], caller: 'bench', traceId: undefined
   }
 }
@@ -112,7 +112,7 @@ function noticing (db: Database, durable: (ids: readonly string[]) => void): Dat
 }
 
 function namesIn (values: readonly unknown[]): string[] {
-  return JSON.stringify(values).match(/bch_[0-9a-f-]{36}/g) ?? []
+  return values.flatMap(value => Buffer.isBuffer(value) ? value.toString('latin1').match(/bch_[0-9a-f-]{36}/g) ?? [] : [])
 }
 
 function meansOf (db: Database, workerId: () => number): Means {
