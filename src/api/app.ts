@@ -33,8 +33,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
     // Clients of Live Cloud carry this prefix in their base URL, and lose the slash behind it with some requests for OVOC.
-    rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui\/?(?=api\/)/i, '/'),
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed', 'x-bare'] } }
+    rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui\/?(?=api\/)/i, '/')
   })
   app.decorateRequest('caller')
   app.decorateRequest('acceptedTask', undefined)

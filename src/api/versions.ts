@@ -7,6 +7,7 @@ import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
 import { channelAssignments } from './channel-assignments.ts'
 import { channels } from './channels.ts'
+import { compilersOnUse } from './compile-on-use.ts'
 import { customerCreation } from './customer-creation.ts'
 import { civicAddresses } from './civic-addresses.ts'
 import { customerRemoval } from './customer-removal.ts'
@@ -90,6 +91,8 @@ export async function mountVersion (app: FastifyInstance, version: Version, mean
   await app.register(async plain => {
     const scope: Scope = plain.withTypeProvider()
     for (const noun of nouns) scope.addSchema(noun)
+    const compilers = compilersOnUse(nouns)
+    scope.setValidatorCompiler(compilers.validator).setSerializerCompiler(compilers.serializer)
     scope.addHook('onRoute', options => prepare(options, version, nouns, means.queue))
     await scope.register(swagger, documentOf(version, nouns))
     scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
