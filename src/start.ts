@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { readConfig, type Config } from './config.ts'
-import { schemaState, type SchemaState } from './database/migrate.ts'
+import { schemaState, type SchemaState } from './database/schema-state.ts'
 import { projectRoot } from './database/project-root.ts'
 import { buildServices, type Services } from './services.ts'
 
 /** Seconds a process waits for its database before it gives up and lets its supervisor decide. */
 const databasePatience = 30
 
+// By default the heap may double before it is cleaned; under load that was 35 MB more, for no measurable speed.
+setFlagsFromString('--heap-growing-percent=30')
 await start(configured())
 
 /** The production process: API, worker or both. Refuses to run against a database of another version. */

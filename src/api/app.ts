@@ -1,6 +1,4 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { coalesce } from '../database/coalesce.ts'
@@ -11,6 +9,7 @@ import { invalid, Problem } from '../problems.ts'
 import type { Secrets } from '../secrets.ts'
 import { openQueue } from '../tasks/enqueue.ts'
 import { authenticate } from './authenticate.ts'
+import { documentation } from './documentation.ts'
 import { health } from './health.ts'
 import { hasUnstorable } from './storable.ts'
 import { locateSyntaxError } from './json-syntax.ts'
@@ -49,13 +48,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })
   }
   health(app, services)
-  await app.register(async scope => {
-    await scope.register(swagger) // the pages insist on one of their own; they show those of the versions
-    await scope.register(swaggerUi, {
-      routePrefix: '/docs',
-      uiConfig: { urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }, { url: '/api/ovoc/v1/openapi.json', name: 'OVOC v1' }], deepLinking: true }
-    })
-  })
+  documentation(app)
   for (const version of ['v3', 'v2', 'ovoc'] as const) {
     await mountVersion(app, version, means)
   }

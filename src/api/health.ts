@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Database } from '../database/connect.ts'
-import { schemaState } from '../database/migrate.ts'
+import { schemaState } from '../database/schema-state.ts'
 
 /** Probes and metrics, open to whoever can reach the port; they say nothing about customers. */
 export function health (app: FastifyInstance, { db }: { db: Database }): void {

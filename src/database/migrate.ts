@@ -1,16 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely'
 import pg from 'pg'
-import type { Queryable } from './connect.ts'
-import { projectRoot } from './project-root.ts'
-
-const folder = (): string => join(projectRoot(), 'migrations')
-
-/** The migrations this version of the code was written for, in order. */
-export async function knownMigrations (): Promise<string[]> {
-  return (await readdir(folder())).filter(file => file.endsWith('.sql')).sort().map(file => file.slice(0, -'.sql'.length))
-}
+import { knownMigrations, migrationFolder } from './schema-state.ts'
 
 /**
  * Brings the database to this version: plain SQL files, forward only, all in one transaction under a lock,
@@ -29,29 +21,6 @@ export async function migrate (connectionString: string): Promise<void> {
 async function readMigrations (): Promise<Record<string, Migration>> {
   const names = await knownMigrations()
   return Object.fromEntries(names.map(name => [name, {
-    up: async db => { await sql.raw(await readFile(join(folder(), `${name}.sql`), 'utf8')).execute(db) }
+    up: async db => { await sql.raw(await readFile(join(migrationFolder(), `${name}.sql`), 'utf8')).execute(db) }
   }]))
-}
-
-export type SchemaState = { current: true } | { current: false, reason: string }
-
-/** Whether code and database fit; a process that does not fit must not run (an older one would write rows it misreads). */
-export async function schemaState (db: Queryable): Promise<SchemaState> {
-  const known = await knownMigrations()
-  const { rows } = await db.query<{ name: string }>({
-    text: `select name from kysely_migration where to_regclass('kysely_migration') is not null order by name`
-  }).catch(error => {
-    if (error instanceof pg.DatabaseError && error.code === '42P01') return { rows: [] }
-    throw error
-  })
-  const applied = rows.map(row => row.name)
-  const missing = known.filter(name => !applied.includes(name))
-  const unknown = applied.filter(name => !known.includes(name))
-  if (unknown.length > 0) {
-    return { current: false, reason: `The database is newer than this version: it has ${unknown.join(', ')}. Start the newer version.` }
-  }
-  if (missing.length > 0) {
-    return { current: false, reason: `The database is older than this version: ${missing.join(', ')} is missing. Run the migrations.` }
-  }
-  return { current: true }
 }

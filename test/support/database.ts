@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Test } from 'tap'
-import { knownMigrations, migrate } from '../../src/database/migrate.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import { knownMigrations } from '../../src/database/schema-state.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
 
 /** Any number that nothing else on the cluster locks. */

@@ -1,0 +1,29 @@
+import fastify, { type FastifyInstance } from 'fastify'
+
+/** The interactive reference below `/docs`. It is loaded when somebody first looks: few do, and it takes 6 MB. */
+export function documentation (app: FastifyInstance): void {
+  let pages: Promise<FastifyInstance> | undefined
+  app.addHook('onClose', async () => { await (await pages?.catch(() => undefined))?.close() })
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/docs*',
+    schema: { hide: true },
+    async handler (request, reply) {
+      const { routing } = await (pages ??= load().catch((error: unknown) => { pages = undefined; throw error }))
+      reply.hijack()
+      routing(request.raw, reply.raw)
+    }
+  })
+}
+
+async function load (): Promise<FastifyInstance> {
+  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
+  const pages = fastify()
+  await pages.register(swagger) // the pages insist on a document of their own; they show those of the versions
+  await pages.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }, { url: '/api/ovoc/v1/openapi.json', name: 'OVOC v1' }], deepLinking: true }
+  })
+  await pages.ready()
+  return pages
+}

@@ -1,0 +1,36 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Queryable } from './connect.ts'
+import { projectRoot } from './project-root.ts'
+
+/** Where the migrations lie. */
+export const migrationFolder = (): string => join(projectRoot(), 'migrations')
+
+/** The migrations this version of the code was written for, in order. */
+export async function knownMigrations (): Promise<string[]> {
+  return (await readdir(migrationFolder())).filter(file => file.endsWith('.sql')).sort().map(file => file.slice(0, -'.sql'.length))
+}
+
+export type SchemaState = { current: true } | { current: false, reason: string }
+
+/** Whether code and database fit; a process that does not fit must not run (an older one would write rows it misreads). */
+export async function schemaState (db: Queryable): Promise<SchemaState> {
+  const known = await knownMigrations()
+  const { rows } = await db.query<{ name: string }>({
+    text: `select name from kysely_migration where to_regclass('kysely_migration') is not null order by name`
+  }).catch(error => {
+    if (error instanceof pg.DatabaseError && error.code === '42P01') return { rows: [] }
+    throw error
+  })
+  const applied = rows.map(row => row.name)
+  const missing = known.filter(name => !applied.includes(name))
+  const unknown = applied.filter(name => !known.includes(name))
+  if (unknown.length > 0) {
+    return { current: false, reason: `The database is newer than this version: it has ${unknown.join(', ')}. Start the newer version.` }
+  }
+  if (missing.length > 0) {
+    return { current: false, reason: `The database is older than this version: ${missing.join(', ')} is missing. Run the migrations.` }
+  }
+  return { current: true }
+}
