@@ -5,6 +5,8 @@ import { australian, israeli, startMock } from '../microsoft-mock/start-mock.ts'
 const name = 'site2.oc1.sbc.example'
 const clientIds: Record<string, string> = { [australian]: 'b0000000-0000-4000-8000-000000000001', [israeli]: 'b0000000-0000-4000-8000-000000000002' }
 
+const faultOf = (call: Promise<unknown>): Promise<unknown> => call.then(() => undefined, error => error)
+
 t.test('the adapter of Microsoft Graph brings a domain into a tenant', async t => {
   const mock = await startMock(t)
   let isConnected = true
@@ -24,7 +26,7 @@ t.test('the adapter of Microsoft Graph brings a domain into a tenant', async t =
     const granted = (...roles: string[]): Promise<unknown> => control('state', { applications: applications.map(entry => ({ ...entry, roles: { 'https://graph.microsoft.com': roles } })) }, 'PATCH')
     await granted('User.ReadWrite.All', 'Organization.Read.All')
     t.match(await graph.checkDomainAccess(1, australian, true), { status: 'no-consent', missing: ['Domain.ReadWrite.All'], reason: /lacks Domain\.ReadWrite\.All/ })
-    await t.rejects(graph.addDomain(1, australian, name), { kind: 'forbidden' })
+    t.match(await faultOf(graph.addDomain(1, australian, name)), { kind: 'forbidden' })
     await granted('Domain.Read.All')
     t.match(await graph.checkDomainAccess(1, australian, false), { status: 'no-consent', missing: ['Domain.ReadWrite.All'] }, 'reading alone is not enough')
     await granted('Domain.ReadWrite.All')
@@ -32,7 +34,7 @@ t.test('the adapter of Microsoft Graph brings a domain into a tenant', async t =
     t.match(await graph.checkDomainAccess(1, australian, true), { status: 'no-consent', missing: ['User.ReadWrite.All', 'Organization.Read.All'] })
     isConnected = false
     t.match(await graph.checkDomainAccess(1, australian, true), { status: 'none' })
-    await t.rejects(graph.findDomain(1, australian, name), { kind: 'forbidden' })
+    t.match(await faultOf(graph.findDomain(1, australian, name)), { kind: 'forbidden' })
     isConnected = true
     await control('state', { applications }, 'PATCH')
     t.same(await graph.checkDomainAccess(1, australian, true), { status: 'ok' }, 'a new token has the new roles')
@@ -78,8 +80,8 @@ t.test('the adapter of Microsoft Graph brings a domain into a tenant', async t =
     t.match(await graph.verifyDomain(1, israeli, 'voice.southerncross.example'), { status: 'refused', reason: /another directory/ })
     t.match(await graph.verifyDomain(1, israeli, name), { status: 'refused', code: 'Request_ResourceNotFound' })
     await control('faults', { path: '/verify$', status: 400, body: { error: { code: 'BadRequest', message: 'Service is unavailable. Please try again' } } })
-    await t.rejects(graph.verifyDomain(1, israeli, 'voice.southerncross.example'), { kind: 'busy' })
+    t.match(await faultOf(graph.verifyDomain(1, israeli, 'voice.southerncross.example')), { kind: 'busy' })
     await control('faults', { path: '/subscribedSkus', status: 404 })
-    await t.rejects(graph.subscriptions(1, australian), { kind: 'unexpected' }, 'a list may be empty, but not absent')
+    t.match(await faultOf(graph.subscriptions(1, australian)), { kind: 'unexpected' }, 'a list may be empty, but not absent')
   })
 })
