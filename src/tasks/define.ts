@@ -130,7 +130,7 @@ export interface TaskKind<Input = unknown, Progress = unknown> {
   /** Pure: how the task ends and what its output says. `verdict` is absent when every step succeeded. */
   conclude (facts: EndFacts<Input, Progress> & { now: Date }): Ending
   /** Database effects that commit with the end, however the task ends: also when its undoing had to stop, and nobody comes after it. */
-  settle? (facts: EndFacts<Input, Progress>): Effect
+  settle? (facts: EndFacts<Input, Progress>): Effect | undefined
 }
 
 /** A step as the engine holds it, its types closed over: a stored row is checked against `input` before it runs. */
@@ -142,7 +142,7 @@ export interface AnyStep extends Omit<Step<never, object>, 'run' | 'undo'> {
 export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'settle' | 'inputType'> {
   readonly steps: readonly AnyStep[]
   conclude (facts: never): Ending
-  settle? (facts: never): Effect
+  settle? (facts: never): Effect | undefined
 }
 
 export function defineTaskKind<Input extends TObject, Progress extends TObject> (
