@@ -1,13 +1,14 @@
 import neostandard, { plugins } from 'neostandard'
 
 // Who may import whom: for each folder of src/, what of ours it may reach beside itself. A request may only remember an
-// intention (api reaches neither Microsoft nor an SBC), and only a task step may touch the world.
+// intention (api reaches neither Microsoft nor an SBC nor a caller's URL), and only a task step may touch the world.
 const mayImport = {
   schemas: ['problems.ts'],
   database: ['schemas/'],
   microsoft: ['schemas/', 'problems.ts'],
   sbc: ['schemas/', 'problems.ts'],
-  tasks: ['schemas/', 'problems.ts', 'database/', 'microsoft/graph.ts', 'microsoft/microsoft.ts', 'sbc/cli-script.ts', 'sbc/sbc.ts'],
+  webhooks: ['schemas/', 'problems.ts'],
+  tasks: ['schemas/', 'problems.ts', 'database/', 'microsoft/graph.ts', 'microsoft/microsoft.ts', 'sbc/cli-script.ts', 'sbc/sbc.ts', 'webhooks/webhooks.ts'],
   api: ['schemas/', 'problems.ts', 'database/', 'tasks/']
 }
 
@@ -15,7 +16,7 @@ const typescript = plugins['typescript-eslint'].plugin
 const folders = Object.keys(mayImport).map(folder => `${folder}/`)
 const processes = ['config.ts', 'services.ts', 'server.ts', 'worker.ts', 'start.ts']
 const outside = { regex: '^(\\.\\./)+(test|scripts|sbc-mock|microsoft-mock)/', message: 'src/ stands on its own.' }
-const adapters = { regex: '^(\\./|(\\.\\./)+)(microsoft|sbc)/http-', message: 'Adapters are constructed in services.ts only.' }
+const adapters = { regex: '^(\\./|(\\.\\./)+)(microsoft|sbc|webhooks)/http-', message: 'Adapters are constructed in services.ts only.' }
 const phoneNumbers = { regex: '^libphonenumber-js', message: 'Numbers are judged in src/schemas/phone-number*.ts only.' }
 const sql = { regex: '^(pg|kysely)$', message: 'SQL lives in src/database/.' }
 const environment = { regex: '^(node:)?process$', message: 'The environment is read in src/config.ts only.' }

@@ -38,6 +38,13 @@ const Environment = Type.Object({
   /** The enterprise application "Project Synergy" (microsoft.md §1.2). */
   MICROSOFT_OPERATOR_SCOPE: Type.String({ default: 'eb63d611-525e-4a31-abd7-0cb33f679599/.default' }),
 
+  /** How often a webhook is called, with growing pauses, before its task goes on without. */
+  WEBHOOK_TRIES: Type.Integer({ default: 5, minimum: 1, maximum: 10 }),
+  /** Lets webhooks lead to loopback and private addresses, as in tests and laboratories. Off, a caller's URL cannot reach into our network. */
+  WEBHOOK_ALLOW_PRIVATE_ADDRESSES: Type.Boolean({ default: false }),
+  /** PEM file of an authority that receivers of webhooks are trusted by, beside the public ones. */
+  WEBHOOK_CA_FILE: Type.String({ default: '' }),
+
   /** Tasks one worker process holds at the same time. */
   WORKER_CONCURRENCY: Type.Integer({ default: 500, minimum: 1, maximum: 5000 }),
   /** Seconds without a heartbeat after which another worker takes a worker's tasks over. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import type { Logger } from 'pino'
@@ -19,8 +20,11 @@ import { openSecrets, type Secrets } from './secrets.ts'
 import type { Means } from './tasks/define.ts'
 import { guardGraph } from './tasks/guarded-graph.ts'
 import { guardMicrosoft } from './tasks/guarded-microsoft.ts'
+import { guardWebhooks } from './tasks/guarded-webhooks.ts'
 import { sbcProgramming, type ConnectionOf, type SealedCredentials } from './tasks/sbc-programming.ts'
 import { openUpstreams } from './tasks/upstreams.ts'
+import { httpWebhooks } from './webhooks/http-webhooks.ts'
+import type { Webhooks } from './webhooks/webhooks.ts'
 
 /** Everything a process is made of; built once here, passed on as arguments from there. */
 export interface Services {
@@ -31,6 +35,7 @@ export interface Services {
   readonly microsoft: OperatorConnect
   readonly graph: TenantGraph
   readonly openSbc: OpenSbc
+  readonly webhooks: Webhooks
   readonly now: () => Date
   close (): Promise<void>
 }
@@ -56,6 +61,11 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     credentialsOf: (providerId, tenantId) => sealedCredentialsOf(db, providerId, tenantId),
     open: sealedSecret => secrets.open(Buffer.from(sealedSecret, 'base64'))
   })
+  const webhooks = overrides.webhooks ?? httpWebhooks({
+    tries: config.WEBHOOK_TRIES,
+    allowPrivateAddresses: config.WEBHOOK_ALLOW_PRIVATE_ADDRESSES,
+    certificateAuthority: config.WEBHOOK_CA_FILE === '' ? undefined : readFileSync(config.WEBHOOK_CA_FILE, 'utf8')
+  })
   return {
     config,
     log,
@@ -64,9 +74,10 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     microsoft,
     graph,
     openSbc: overrides.openSbc ?? openSbc,
+    webhooks,
     now: overrides.now ?? (() => new Date()),
     async close () {
-      await Promise.all([microsoft.close(), graph.close()])
+      await Promise.all([microsoft.close(), graph.close(), webhooks.close()])
       await db.close()
     }
   }
@@ -81,6 +92,7 @@ export function meansOf (services: Services): (workerId: () => number) => Means 
       db: services.db,
       microsoft: guardMicrosoft(services.microsoft, upstreams),
       graph: guardGraph(services.graph, upstreams),
+      webhooks: guardWebhooks(services.webhooks),
       upstreams,
       sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
       openSecret: sealed => services.secrets.open(sealed),

@@ -9,6 +9,7 @@ import { mergePatch } from './merge-patch.ts'
 
 const BehaviourPatch = Type.Partial(Behaviour, { additionalProperties: false })
 const Faults = Type.Union([FaultInput, Type.Array(FaultInput)])
+const TextRecord = Type.Object({ name: Type.String({ minLength: 1 }), text: Type.String({ minLength: 1 }) }, { additionalProperties: false })
 const Rotation = Type.Object({ forget: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 
 /** The sandbox's own controls, below `/_mock`. They need no token and no fault ever touches them. */
@@ -63,6 +64,17 @@ export function controlRoutes (app: FastifyInstance, mock: Mock) {
   app.delete('/faults', async () => {
     mock.faults = []
     return []
+  })
+
+  app.get('/dns', async () => mock.world.dns)
+  app.post<{ Body: Static<typeof TextRecord> }>('/dns', { schema: { body: TextRecord } }, async (request) => {
+    const name = request.body.name.toLowerCase().replace(/\.$/, '')
+    mock.world.dns[name] = [...mock.world.dns[name] ?? [], request.body.text]
+    return mock.world.dns
+  })
+  app.delete('/dns', async () => {
+    mock.world.dns = {}
+    return mock.world.dns
   })
 
   app.get('/requests', async () => mock.requests.list())

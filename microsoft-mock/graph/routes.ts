@@ -4,16 +4,19 @@ import type { Mock } from '../mock.ts'
 import { toRefusal } from '../operator/routes.ts'
 import { Refusal } from '../refusal.ts'
 import { directoryRoutes } from './directory.ts'
+import { domainRoutes } from './domains.ts'
 import { graphGate } from './gate.ts'
+import { licenceAssignmentRoutes } from './licence-assignment.ts'
 import { numberAssignmentRoutes } from './number-assignments.ts'
 import { operationRoutes } from './operations.ts'
+import { userCreationRoutes } from './user-creation.ts'
 import { userDeltaRoutes } from './users-delta.ts'
 import { userRoutes } from './users.ts'
 
 // Refusals shared with the operator API carry its words; Graph has others for the same.
 const graphCodes: Record<string, string> = { Unauthorized: 'InvalidAuthenticationToken', InvalidRequest: 'BadRequest' }
 
-/** The part of Microsoft Graph that touches Teams telephone numbers and their users. */
+/** The part of Microsoft Graph that touches Teams telephone numbers, their users and the domains of trunks. */
 export function graphRoutes (app: FastifyInstance, mock: Mock) {
   app.setErrorHandler((error, request, reply) => refuse(request, reply, toRefusal(error)))
   app.setNotFoundHandler((request, reply) =>
@@ -27,7 +30,10 @@ export function graphRoutes (app: FastifyInstance, mock: Mock) {
     operationRoutes(scope, mock, gate)
     userRoutes(scope, mock, gate)
     userDeltaRoutes(scope, mock, gate)
+    userCreationRoutes(scope, mock, gate)
+    licenceAssignmentRoutes(scope, mock, gate)
     directoryRoutes(scope, gate)
+    domainRoutes(scope, mock, gate)
   }, { prefix: '/v1.0' })
 }
 

@@ -6,9 +6,10 @@ import type { User } from '../state/records.ts'
 import { recordEffect, type Tenant } from '../state/world.ts'
 import { parseFilter } from './filter.ts'
 import { userReaders, userWriters, type GraphGate } from './gate.ts'
+import { returnLicences } from './licences.ts'
 import { allowOnly, contextOf, decodeToken, encodeToken, pick, sameWith, wholeNumber, type GraphQuery } from './query.ts'
 
-const defaultFields = [
+export const defaultFields = [
   'businessPhones', 'displayName', 'givenName', 'jobTitle', 'mail', 'mobilePhone', 'officeLocation',
   'preferredLanguage', 'surname', 'userPrincipalName', 'id'
 ]
@@ -76,6 +77,7 @@ export function userRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate) {
   app.delete<OneUser>('/users/:id', write, async (request, reply) => {
     const tenant = gate.tenantOf(request)
     const user = findUser(tenant, request.params.id)
+    returnLicences(tenant, user)
     tenant.users.delete(user.id)
     tenant.userRemovedIn.set(user.id, ++tenant.userChanges)
     recordEffect(mock.world, { kind: 'userDelete', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: [] })
@@ -94,7 +96,7 @@ function offsetOf (token: string | undefined) {
   throw new Refusal(400, 'Directory_ExpiredPageToken', 'The specified page token value has expired or is not valid.')
 }
 
-function findUser (tenant: Tenant, idOrName: string): User {
+export function findUser (tenant: Tenant, idOrName: string): User {
   const wanted = idOrName.toLowerCase()
   for (const user of tenant.users.values()) {
     if (user.id.toLowerCase() === wanted || user.userPrincipalName.toLowerCase() === wanted) return user

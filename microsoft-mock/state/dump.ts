@@ -30,6 +30,7 @@ export function dumpWorld (world: World): State {
     resources: world.resources,
     callingProfiles: world.callingProfiles,
     plans: world.plans,
+    dns: world.dns,
     tenants: Object.fromEntries([...world.tenants].map(([id, tenant]) => [id, dumpTenant(tenant)])),
     effects: world.effects
   }

@@ -33,6 +33,7 @@ export function loadWorld (document: State): World {
     resources: state.resources ?? [],
     callingProfiles: state.callingProfiles ?? [],
     plans: state.plans ?? [],
+    dns: state.dns ?? {},
     tenants: new Map(),
     owners: new Map(),
     unfinished: new Set(),

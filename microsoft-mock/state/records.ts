@@ -78,6 +78,32 @@ export const NumberSeed = Type.Object({
 }, { additionalProperties: false })
 export type NumberSeed = Static<typeof NumberSeed>
 
+/** A domain of a tenant, as Graph prints it and a few fields beside. */
+export const Domain = Type.Object({
+  id: Text,
+  isVerified: Type.Boolean(),
+  isDefault: Type.Boolean(),
+  isInitial: Type.Boolean(),
+  isRoot: Type.Boolean(),
+  isAdminManaged: Type.Boolean(),
+  authenticationType: Text,
+  supportedServices: Strings,
+  state: Type.Unknown(),
+  /** Epoch milliseconds from which it is one for Teams; only a licensed user of it sets it. */
+  activatesAt: Type.Optional(Type.Number())
+})
+export type Domain = Static<typeof Domain>
+
+export const SubscribedSku = Type.Object({
+  skuId: Text,
+  skuPartNumber: Text,
+  capabilityStatus: Text,
+  consumedUnits: Type.Integer(),
+  prepaidUnits: Type.Object({ enabled: Type.Integer() }),
+  servicePlans: Type.Array(Type.Object({ servicePlanId: Text, servicePlanName: Text }))
+})
+export type SubscribedSku = Static<typeof SubscribedSku>
+
 export const User = Type.Object({
   id: Text,
   userPrincipalName: Text,

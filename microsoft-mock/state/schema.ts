@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Behaviour } from './behaviour.ts'
-import { CivicAddress, Consent, NumberSeed, User } from './records.ts'
+import { CivicAddress, Consent, Domain, NumberSeed, SubscribedSku, User } from './records.ts'
 import { Operation, ReleaseJob, UploadJob } from './jobs.ts'
 
 const Strings = Type.Array(Type.String())
@@ -43,8 +43,8 @@ export const TenantState = Type.Object({
   civicAddresses: Type.Optional(Type.Array(CivicAddress)),
   users: Type.Optional(Type.Array(User)),
   organization: Type.Optional(AnyObject),
-  domains: Type.Optional(Type.Array(AnyObject)),
-  subscribedSkus: Type.Optional(Type.Array(AnyObject))
+  domains: Type.Optional(Type.Array(Domain)),
+  subscribedSkus: Type.Optional(Type.Array(SubscribedSku))
 }, { additionalProperties: false })
 export type TenantState = Static<typeof TenantState>
 
@@ -71,6 +71,8 @@ export const State = Type.Object({
   resources: Type.Optional(Strings),
   callingProfiles: Type.Optional(Type.Array(CallingProfile)),
   plans: Type.Optional(Type.Array(Plan)),
+  /** Texts of TXT records, by the name they stand at: the DNS that Microsoft asks. */
+  dns: Type.Optional(Type.Record(Type.String(), Strings)),
   tenants: Type.Optional(Type.Record(Type.String(), TenantState)),
   effects: Type.Optional(Type.Array(Effect))
 }, { additionalProperties: false })

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { Behaviour } from './behaviour.ts'
 import type { AnyJob, Operation, ReleaseJob, UploadJob } from './jobs.ts'
-import type { CivicAddress, Consent, NumberRecord, User } from './records.ts'
+import type { CivicAddress, Consent, Domain, NumberRecord, SubscribedSku, User } from './records.ts'
 import type { Application, CallingProfile, Effect, Plan } from './schema.ts'
 import { timestamp } from './time.ts'
 
@@ -33,8 +33,8 @@ export interface Tenant {
   userChangedIn: Map<string, number>
   userRemovedIn: Map<string, number>
   organization: Record<string, unknown>
-  domains: Record<string, unknown>[]
-  subscribedSkus: Record<string, unknown>[]
+  domains: Domain[]
+  subscribedSkus: SubscribedSku[]
 }
 
 export interface World {
@@ -49,6 +49,8 @@ export interface World {
   resources: string[]
   callingProfiles: Static<typeof CallingProfile>[]
   plans: Plan[]
+  /** TXT records of the public DNS, by name. */
+  dns: Record<string, string[]>
   tenants: Map<string, Tenant>
   /** Which tenant owns a number: a number belongs to at most one. */
   owners: Map<string, Tenant>

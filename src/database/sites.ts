@@ -101,9 +101,16 @@ export async function markDeployment (db: Queryable, providerId: number, id: str
   await db.query({ text: 'update site set deployment_state = $3 where provider_id = $1 and id = $2', values: [providerId, id, state] })
 }
 
-/** Remembers which rows of SBCs are the site's. */
-export async function claimRows (db: Queryable, providerId: number, id: string, claims: readonly Claim[]): Promise<void> {
-  await db.query({ text: 'update site set claims = $3 where provider_id = $1 and id = $2', values: [providerId, id, JSON.stringify(claims)] })
+/**
+ * What a task that did not end well leaves of a site that it had in its hands: nobody is about to deploy or to remove it any
+ * more. `also`: a state that is not true any more either.
+ */
+export async function abandonSite (trx: Queryable, providerId: number, id: string, taskId: string, also?: DeploymentState): Promise<void> {
+  await trx.query({
+    text: `update site set deployment_state = 'Failed', held_by = null where provider_id = $1 and id = $2 and (held_by is null or held_by = $3)
+      and (deployment_state in ('Deploying', 'Removing') or deployment_state = $4)`,
+    values: [providerId, id, taskId, also ?? null]
+  })
 }
 
 export async function deleteSite (db: Queryable, providerId: number, id: string): Promise<void> {

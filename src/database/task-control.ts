@@ -20,6 +20,18 @@ export async function requestCancellation (db: Queryable, key: TaskKey): Promise
   return answer?.asked === true ? 'requested' : answer?.known === true ? 'finished' : 'unknown'
 }
 
+/** Makes a waiting task due now. `running`: it is on its way, so that it may or may not see what was written before; `over`: nobody is there any more. */
+export async function wakeTask (db: Queryable, key: TaskKey): Promise<{ outcome: 'woken' | 'running' | 'over', step: string | undefined }> {
+  const { rows: [row] } = await db.query<{ woken: boolean, running: boolean, step: string }>({
+    text: `
+      with woken as (
+        update task set state = 'ready' where provider_id = $1 and id = $2 and state = 'waiting' returning pg_notify('task_ready', '')
+      ) select exists (select from woken) as woken, state = 'claimed' as running, step from task where provider_id = $1 and id = $2 and state <> 'finished'`,
+    values: [key.providerId, key.id]
+  })
+  return { outcome: row === undefined ? 'over' : row.running ? 'running' : 'woken', step: row?.step }
+}
+
 /** Lets a task that was set aside run again. False when it was not set aside. */
 export async function releaseTask (db: Queryable, key: TaskKey): Promise<boolean> {
   const { rowCount } = await db.query({

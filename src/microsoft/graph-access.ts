@@ -4,18 +4,21 @@ import { wire } from './graph-wire.ts'
 import type { HttpAnswer } from './http-client.ts'
 
 /** What the customer's administrator must have granted: a read that proves it, and the app roles of which one will do. */
-const needs = [
-  { path: '/admin/teams/telephoneNumberManagement/numberAssignments?$top=1', roles: ['TeamsTelephoneNumber.ReadWrite.All'] },
-  { path: '/users?$top=1&$select=id', roles: ['User.ReadWrite.All', 'Directory.ReadWrite.All'] }
-]
+interface Need { readonly path: string, readonly roles: readonly string[] }
+
+const users: Need = { path: '/users?$top=1&$select=id', roles: ['User.ReadWrite.All', 'Directory.ReadWrite.All'] }
+export const numberNeeds: readonly Need[] = [{ path: '/admin/teams/telephoneNumberManagement/numberAssignments?$top=1', roles: ['TeamsTelephoneNumber.ReadWrite.All'] }, users]
+export const domainNeeds: readonly Need[] = [{ path: '/domains', roles: ['Domain.ReadWrite.All'] }]
+/** What it takes beside, to put a domain to use by a user with a licence. */
+export const activatingNeeds: readonly Need[] = [users, { path: '/subscribedSkus', roles: ['Organization.Read.All', 'Organization.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'] }]
 
 /** A token alone proves nothing: Entra issues one also to an application that was granted no role (microsoft.md §4). */
-export async function checkAccess (getToken: () => Promise<string>, read: (path: string) => Promise<HttpAnswer>): Promise<ConnectionCheck> {
+export async function checkAccess (needs: readonly Need[], getToken: () => Promise<string>, read: (path: string) => Promise<HttpAnswer>): Promise<ConnectionCheck> {
   let token: string
   try {
     token = await getToken()
   } catch (error) {
-    return explain(error)
+    return explain(error, needs)
   }
   const roles = rolesOf(token)
   const missing: string[] = []
@@ -30,7 +33,7 @@ export async function checkAccess (getToken: () => Promise<string>, read: (path:
 }
 
 /** Entra's refusals by their `error`, which alone is meant to be branched on. */
-function explain (error: unknown): ConnectionCheck {
+function explain (error: unknown, needs: readonly Need[]): ConnectionCheck {
   if (!(error instanceof UpstreamFault) || error.kind !== 'unauthorized' || !wire.tokenRefusal.Check(error.cause)) throw error
   switch (error.cause.error) {
     case 'invalid_client': return { status: 'bad-credentials', reason: 'Entra does not accept the client secret; it is wrong or has expired.' }

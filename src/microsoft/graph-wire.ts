@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import type { E164 } from '../schemas/phone-number.ts'
-import { userAttributes, type DirectoryUser, type NumberAssignment } from './graph.ts'
+import { userAttributes, type DirectoryUser, type NumberAssignment, type Subscription, type TenantDomain } from './graph.ts'
 
 // Microsoft Graph on the wire (microsoft.md §3). Fields we do not name are ignored; what we name is checked.
 
@@ -34,11 +34,22 @@ const WireUser = Type.Object({
 })
 export type WireUser = Static<typeof WireUser>
 
+const WireDomain = Type.Object({ id: Type.String(), isVerified: Nullable(Type.Boolean()), supportedServices: Nullable(Type.Array(Type.String())) })
+
+const WireSubscription = Type.Object({
+  skuId: Type.String(), skuPartNumber: Text, capabilityStatus: Text, consumedUnits: Nullable(Type.Number()),
+  prepaidUnits: Nullable(Type.Object({ enabled: Nullable(Type.Number()) })), servicePlans: Nullable(Type.Array(Type.Object({ servicePlanId: Type.String() })))
+})
+
 export const wire = {
   assignments: compile(Type.Object({ value: Type.Array(WireAssignment) })),
   operation: compile(Type.Object({
     status: Type.String(), numbers: Nullable(Type.Array(Type.Object({ status: Text, statusDetail: Text })))
   })),
+  domain: compile(WireDomain),
+  dnsRecords: compile(Type.Object({ value: Type.Array(Type.Object({ recordType: Text, label: Text, text: Text, ttl: Nullable(Type.Number()) })) })),
+  subscriptions: compile(Type.Object({ value: Type.Array(WireSubscription) })),
+  organizations: compile(Type.Object({ value: Type.Array(Type.Object({ countryLetterCode: Text, defaultUsageLocation: Text })) })),
   user: compile(WireUser),
   users: compile(Type.Object({
     value: Type.Array(WireUser), '@odata.nextLink': Type.Optional(Type.String()), '@odata.deltaLink': Type.Optional(Type.String())
@@ -67,6 +78,16 @@ export function toAssignment (assignment: Static<typeof WireAssignment>): Number
 
 const teamsPhonePlan = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7'
 const teamsPlan = '57ff2da0-773e-42df-b2af-ffb7a2317929'
+
+export function toDomain (domain: Static<typeof WireDomain>): TenantDomain {
+  return { name: domain.id, isVerified: domain.isVerified ?? false, isActive: domain.supportedServices?.includes('OfficeCommunicationsOnline') ?? false }
+}
+
+export function toSubscription ({ skuId, skuPartNumber, capabilityStatus, consumedUnits, prepaidUnits, servicePlans }: Static<typeof WireSubscription>): Subscription {
+  const includes = (plan: string): boolean => servicePlans?.some(({ servicePlanId }) => servicePlanId === plan) ?? false
+  const free = (prepaidUnits?.enabled ?? 0) - (consumedUnits ?? 0)
+  return { skuId, name: skuPartNumber ?? skuId, free: capabilityStatus === 'Enabled' ? Math.max(0, free) : 0, hasTeams: includes(teamsPlan), hasTeamsPhone: includes(teamsPhonePlan) }
+}
 
 export function toUser (user: WireUser): DirectoryUser {
   const has = (plan: string): boolean => user.assignedPlans?.some(({ servicePlanId, capabilityStatus }) => servicePlanId === plan && capabilityStatus === 'Enabled') ?? false

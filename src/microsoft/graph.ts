@@ -61,11 +61,43 @@ export type UserChanges =
   | { status: 'expired' }
   | { status: 'changes', users: readonly DirectoryUser[], removed: readonly string[], link: string, more: boolean }
 
+/** A domain of the tenant's directory; `isActive` once a user with a licence has made it one for Teams calls. */
+export interface TenantDomain { readonly name: string, readonly isVerified: boolean, readonly isActive: boolean }
+
+/** What must stand in DNS so that Microsoft believes that the domain is the tenant's; `ttl` in seconds. */
+export interface DnsProof { readonly type: 'TXT', readonly name: string, readonly text: string, readonly ttl: number }
+
+/** A subscription of the tenant, and how many of its licences nobody has. */
+export interface Subscription { readonly skuId: string, readonly name: string, readonly free: number, readonly hasTeams: boolean, readonly hasTeamsPhone: boolean }
+
+export type Refused = { status: 'refused', code: string, reason: string }
+
+/** Domains of the tenant, which is how Microsoft knows a trunk, and the user that puts one to use. What is gone already is removed. */
+export interface TenantDomains {
+  /** Like checkConnection with what is stored, for domains; `activates`: also for users and licences. */
+  checkDomainAccess (providerId: number, tenantId: string, activates: boolean): Promise<ConnectionCheck>
+  findDomain (providerId: number, tenantId: string, name: string): Promise<TenantDomain | undefined>
+  addDomain (providerId: number, tenantId: string, name: string): Promise<{ status: 'added' } | Refused>
+  /** Undefined when the tenant has no such domain, or Microsoft names no TXT record. */
+  proofOfDomain (providerId: number, tenantId: string, name: string): Promise<DnsProof | undefined>
+  /** `unseen`: Microsoft does not see the record yet, or says so. */
+  verifyDomain (providerId: number, tenantId: string, name: string): Promise<{ status: 'verified' } | { status: 'unseen', reason: string } | Refused>
+  /** Refused while something in the tenant still has its name from the domain. */
+  removeDomain (providerId: number, tenantId: string, name: string): Promise<{ status: 'removed' } | Refused>
+  subscriptions (providerId: number, tenantId: string): Promise<Subscription[]>
+  /** Two letters; a user needs a usage location before it can have a licence. */
+  countryOf (providerId: number, tenantId: string): Promise<string | undefined>
+  /** A user that cannot sign in. */
+  addUser (providerId: number, tenantId: string, user: { userPrincipalName: string, displayName: string, usageLocation: string }): Promise<{ status: 'added', userId: string } | Refused>
+  giveLicence (providerId: number, tenantId: string, userId: string, skuId: string): Promise<{ status: 'given' } | Refused>
+  removeUser (providerId: number, tenantId: string, userId: string): Promise<{ status: 'removed' } | Refused>
+}
+
 /**
  * What we do in a customer's own tenant, as the application that the customer registered for us. Expected outcomes are
  * values; anything else throws UpstreamFault, also when the connection no longer works: `checkConnection` first.
  */
-export interface TenantGraph {
+export interface TenantGraph extends TenantDomains {
   /** Gets a token and reads with it; with the given credentials, or else with those that are stored. */
   checkConnection (providerId: number, tenantId: string, given?: SealedCredentials): Promise<ConnectionCheck>
   /** Those of the numbers that the tenant has. */

@@ -1,8 +1,10 @@
 import { UpstreamFault } from '../problems.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import { EntraTokens, type ClientCredentials } from './entra-tokens.ts'
-import { checkAccess } from './graph-access.ts'
-import type { NumberAssignment, OperationStarted, SealedCredentials, TenantGraph, UserChanges } from './graph.ts'
+import { activatingNeeds, checkAccess, domainNeeds, numberNeeds } from './graph-access.ts'
+import { graphDomains, type GraphMethod } from './graph-domains.ts'
+import type { ConnectionCheck, NumberAssignment, OperationStarted, SealedCredentials, TenantGraph, UserChanges } from './graph.ts'
+import { faultOf, refusalOf } from './graph-refusal.ts'
 import { toAssignment, toUser, userFields, wire } from './graph-wire.ts'
 import { HttpClient, type HttpAnswer } from './http-client.ts'
 import { parse } from './operator-wire.ts'
@@ -30,7 +32,7 @@ export function httpGraph (settings: GraphSettings): TenantGraph {
   const opened = (tenantId: string, { clientId, sealedSecret }: SealedCredentials): ClientCredentials =>
     ({ tenantId, clientId, clientSecret: settings.open(sealedSecret) })
 
-  async function send (credentials: ClientCredentials, method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<HttpAnswer> {
+  async function send (credentials: ClientCredentials, method: GraphMethod, path: string, body?: object): Promise<HttpAnswer> {
     for (let attempt = 1; ; attempt++) {
       const answer = await http.request({
         method,
@@ -49,7 +51,7 @@ export function httpGraph (settings: GraphSettings): TenantGraph {
     }
   }
 
-  async function call (providerId: number, tenantId: string, method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<HttpAnswer> {
+  async function call (providerId: number, tenantId: string, method: GraphMethod, path: string, body?: object): Promise<HttpAnswer> {
     const stored = await settings.credentialsOf(providerId, tenantId)
     if (stored === undefined) throw new UpstreamFault('Microsoft Graph', 'forbidden', 'The customer has no token connection to its Microsoft tenant.')
     return send(opened(tenantId, stored), method, path, body)
@@ -86,14 +88,18 @@ export function httpGraph (settings: GraphSettings): TenantGraph {
     return { status: 'refused', ...refusalOf(answer) }
   }
 
+  async function check (tenantId: string, credentials: SealedCredentials | undefined, needs: typeof numberNeeds): Promise<ConnectionCheck> {
+    if (credentials === undefined) return { status: 'none', reason: 'The customer has no token connection to its Microsoft tenant.' }
+    const application = opened(tenantId, credentials)
+    tokens.forget(application, scope) // a token from the cache would say nothing of the secret
+    return checkAccess(needs, () => tokens.get(application, scope), path => send(application, 'GET', path))
+  }
+
   return {
-    async checkConnection (providerId, tenantId, given) {
-      const credentials = given ?? await settings.credentialsOf(providerId, tenantId)
-      if (credentials === undefined) return { status: 'none', reason: 'The customer has no token connection to its Microsoft tenant.' }
-      const application = opened(tenantId, credentials)
-      tokens.forget(application, scope) // a token from the cache would say nothing of the secret
-      return checkAccess(() => tokens.get(application, scope), path => send(application, 'GET', path))
-    },
+    ...graphDomains(call),
+    checkConnection: async (providerId, tenantId, given) => check(tenantId, given ?? await settings.credentialsOf(providerId, tenantId), numberNeeds),
+    checkDomainAccess: async (providerId, tenantId, activates) =>
+      check(tenantId, await settings.credentialsOf(providerId, tenantId), activates ? [...domainNeeds, ...activatingNeeds] : domainNeeds),
     async findAssignments (providerId, tenantId, numbers) {
       const wanted = new Set<E164>(numbers)
       const found = numbers.length <= singleLookups
@@ -152,18 +158,4 @@ function operationIdOf (answer: HttpAnswer): string {
   const id = /operations(?:\/|\('|\(%27)([\w-]+)/.exec(String(answer.headers['location']))?.[1]
   if (id === undefined) throw new UpstreamFault('Microsoft Graph', 'unexpected', 'Microsoft Graph accepted a change without saying where to follow it.')
   return id
-}
-
-function refusalOf (answer: HttpAnswer): { code: string, reason: string } {
-  if (!wire.refusal.Check(answer.body)) return { code: `HTTP ${answer.status}`, reason: `Microsoft Graph answered ${answer.status}.` }
-  const { code, message } = answer.body.error
-  // Microsoft is known to send this as a 400 when it is only busy.
-  if (/service is unavailable/i.test(message ?? '')) throw new UpstreamFault('Microsoft Graph', 'busy', 'Microsoft Graph is not available right now.')
-  return { code, reason: message ?? code }
-}
-
-function faultOf (answer: HttpAnswer): UpstreamFault {
-  const { code, reason } = refusalOf(answer)
-  if (answer.status === 403) return new UpstreamFault('Microsoft Graph', 'forbidden', `Microsoft Graph does not allow it: ${reason} (${code}).`)
-  return new UpstreamFault('Microsoft Graph', 'unexpected', `Microsoft Graph answered ${answer.status} (${code}).`, { cause: answer.body })
 }

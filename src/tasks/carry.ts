@@ -121,6 +121,7 @@ export class Carried {
       input: this.row.input,
       progress: this.#progress,
       attempt: this.#standing.attempt,
+      verdict: this.#standing.verdict,
       direction: this.#standing.direction,
       signal: () => this.#signal(),
       log: () => this.#holder.log.child({ taskId: this.task.id, traceId: this.row.traceId }),
@@ -223,18 +224,24 @@ export class Carried {
 
   async #write (entry: JournalEntry, effect: Effect | undefined): Promise<void> {
     const closes = entry.state === 'finished' && this.row.numberCount > 0
-    const journaled = effect === undefined && !closes
+    const settle = entry.state === 'finished' ? this.#settle(entry) : undefined
+    const journaled = effect === undefined && settle === undefined && !closes
       ? await this.#holder.journal(entry)
-      : await this.#writeWithEffect(entry, effect, closes)
+      : await this.#writeWithEffect(entry, [effect, settle], closes)
     if (!journaled.held) throw new LeaseLost()
     if (journaled.cancellationRequested) this.#standing = { ...this.#standing, cancellationRequested: true }
   }
 
-  #writeWithEffect (entry: JournalEntry, effect: Effect | undefined, closes: boolean): Promise<Journaled> {
+  #settle (entry: JournalEntry): Effect | undefined {
+    const facts = { task: this.task, input: this.row.input, progress: this.#progress, verdict: verdictOf(entry) }
+    return this.kind.settle?.(facts as never) // checked like that of conclude
+  }
+
+  #writeWithEffect (entry: JournalEntry, effects: ReadonlyArray<Effect | undefined>, closes: boolean): Promise<Journaled> {
     return this.#holder.means.db.transaction(async trx => {
       const [journaled] = await writeJournal(trx, this.#holder.workerId, [entry])
       if (journaled === undefined || !journaled.held) throw new LeaseLost()
-      await effect?.(trx)
+      for (const effect of effects) await effect?.(trx)
       if (closes) await closeItems(trx, this.row, leftover(entry))
       return journaled
     })
@@ -248,10 +255,14 @@ const nothingRun = { progress: {}, effect: undefined, messages: [] }
 
 /** What an item without a result of its own gets when its task ends. */
 function leftover (entry: JournalEntry): { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null } {
-  const verdict = entry.verdict === null ? undefined : JSON.parse(entry.verdict) as Verdict
+  const verdict = verdictOf(entry)
   if (verdict === undefined) return { outcome: 'succeeded', step: entry.step, errorCode: null, error: null }
   const outcome = verdict.status === 'Canceled' ? 'canceled' : 'failed'
   return { outcome, step: verdict.step, errorCode: verdict.code, error: verdict.reason }
+}
+
+function verdictOf (entry: JournalEntry): Verdict | undefined {
+  return entry.verdict === null ? undefined : JSON.parse(entry.verdict) as Verdict
 }
 
 function hasKeys (object: object): boolean {

@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Database, Queryable } from '../database/connect.ts'
 import type { TenantGraph } from '../microsoft/graph.ts'
 import type { OperatorConnect } from '../microsoft/microsoft.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { SbcProgramming } from './sbc-programming.ts'
 import type { Upstreams } from './upstreams.ts'
 
@@ -61,25 +62,30 @@ export interface Means {
   readonly microsoft: (mustHold: MustHold) => OperatorConnect
   readonly graph: (mustHold: MustHold) => TenantGraph
   readonly sbcs: (mustHold: MustHold) => SbcProgramming
+  readonly webhooks: (mustHold: MustHold) => Webhooks
   readonly upstreams: Upstreams
   /** Opens what `ApiMeans.seal` sealed; what comes out goes to an upstream, and nowhere else. */
   readonly openSecret: (sealed: Buffer) => string
   readonly now: () => Date
 }
 
-export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 'graph' | 'sbcs'> {
+export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 'graph' | 'sbcs' | 'webhooks'> {
   readonly microsoft: OperatorConnect
   /** The customers' own tenants. */
   readonly graph: TenantGraph
   readonly sbcs: SbcProgramming
+  /** URLs that callers gave us. */
+  readonly webhooks: Webhooks
   readonly task: TaskIdentity
   readonly input: Input
   readonly progress: Partial<Progress>
   readonly attempt: number
+  /** Why the task is being undone; undefined on the way forward. */
+  readonly verdict: Verdict | undefined
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal
-  /** `microsoft`, `graph` and `sbcs` ask this themselves before they change anything; a step that goes another way asks it. */
+  /** `microsoft`, `graph`, `sbcs` and `webhooks` ask this themselves before they change anything; a step that goes another way asks it. */
   readonly mustHold: MustHold
   /** Adds a message; it is kept only if the outcome is. */
   say (level: Level, message: string): void
@@ -104,6 +110,9 @@ export interface Step<Input, Progress> {
 
 export type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
 
+/** What a task comes to, as far as its end is concerned. */
+export interface EndFacts<Input, Progress> { task: TaskIdentity, input: Input, progress: Partial<Progress>, verdict: Verdict | undefined }
+
 /** Why a task did not end well, decided when its undoing starts. */
 export interface Verdict { status: 'Failed' | 'Canceled', code: string, reason: string, step: string }
 
@@ -119,7 +128,9 @@ export interface TaskKind<Input = unknown, Progress = unknown> {
   readonly inputType?: Input
   readonly steps: ReadonlyArray<Step<Input, Progress>>
   /** Pure: how the task ends and what its output says. `verdict` is absent when every step succeeded. */
-  conclude (facts: { task: TaskIdentity, input: Input, progress: Partial<Progress>, verdict: Verdict | undefined, now: Date }): Ending
+  conclude (facts: EndFacts<Input, Progress> & { now: Date }): Ending
+  /** Database effects that commit with the end, however the task ends: also when its undoing had to stop, and nobody comes after it. */
+  settle? (facts: EndFacts<Input, Progress>): Effect | undefined
 }
 
 /** A step as the engine holds it, its types closed over: a stored row is checked against `input` before it runs. */
@@ -128,9 +139,10 @@ export interface AnyStep extends Omit<Step<never, object>, 'run' | 'undo'> {
   undo? (context: never): Promise<Outcome<object>>
 }
 
-export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'inputType'> {
+export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'settle' | 'inputType'> {
   readonly steps: readonly AnyStep[]
   conclude (facts: never): Ending
+  settle? (facts: never): Effect | undefined
 }
 
 export function defineTaskKind<Input extends TObject, Progress extends TObject> (

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { coalesce } from '../database/coalesce.ts'
-import { wasRefused, type Database } from '../database/connect.ts'
+import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
   holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberedAnswer, type NewTask
 } from '../database/enqueue.ts'
@@ -71,6 +71,12 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
       }
     }
   }
+}
+
+/** Makes tasks together with what else the transaction writes: all of it or nothing. For what no request asks for. */
+export async function enqueueWith (trx: Queryable, orders: ReadonlyArray<Omit<Order<object>, 'idempotency'>>): Promise<void> {
+  if (orders.length === 0) return
+  await insertTasks(trx, orders.map(order => ({ ...order, id: newTaskId(order.kind.idPrefix), kind: order.kind.name, step: order.kind.steps[0]?.name ?? '', messages: [] })))
 }
 
 /** The first answer again, when this very request was answered before; a retry must not be refused for its own numbers. */

@@ -15,6 +15,11 @@ export function guardGraph (graph: TenantGraph, upstreams: Upstreams): Means['gr
       upstreams.use(`graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', atOnce: callsAtOnce, mustHold }, () => call(providerId, tenantId, ...rest))
   const reading = {
     checkConnection: guarded(graph.checkConnection),
+    checkDomainAccess: guarded(graph.checkDomainAccess),
+    findDomain: guarded(graph.findDomain),
+    proofOfDomain: guarded(graph.proofOfDomain),
+    subscriptions: guarded(graph.subscriptions),
+    countryOf: guarded(graph.countryOf),
     findAssignments: guarded(graph.findAssignments),
     assignmentsOf: guarded(graph.assignmentsOf),
     assignedNumbers: guarded(graph.assignedNumbers),
@@ -27,6 +32,12 @@ export function guardGraph (graph: TenantGraph, upstreams: Upstreams): Means['gr
     ...reading,
     startAssign: guarded(graph.startAssign, mustHold),
     startUnassign: guarded(graph.startUnassign, mustHold),
-    updateUser: guarded(graph.updateUser, mustHold)
+    updateUser: guarded(graph.updateUser, mustHold),
+    addDomain: guarded(graph.addDomain, mustHold),
+    verifyDomain: guarded(graph.verifyDomain, mustHold),
+    removeDomain: guarded(graph.removeDomain, mustHold),
+    addUser: guarded(graph.addUser, mustHold),
+    giveLicence: guarded(graph.giveLicence, mustHold),
+    removeUser: guarded(graph.removeUser, mustHold)
   })
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { UpstreamFault } from '../problems.ts'
 import type { Result } from './after-step.ts'
-import type { Effect, Level, Means, Message, MustHold, Outcome, AnyStep, StepContext, TaskIdentity } from './define.ts'
+import type { Effect, Level, Means, Message, MustHold, Outcome, AnyStep, StepContext, TaskIdentity, Verdict } from './define.ts'
 
 /** Another worker holds the task now; whatever this one still does for it must not be written. */
 export class LeaseLost extends Error {
@@ -23,6 +23,7 @@ export interface StepOccasion {
   readonly input: unknown
   readonly progress: object
   readonly attempt: number
+  readonly verdict: Verdict | undefined
   readonly direction: 'forward' | 'undo'
   readonly signal: () => AbortSignal
   readonly log: () => Logger
@@ -76,6 +77,7 @@ class Context implements StepContext<unknown, object> {
   get input (): unknown { return this.#occasion.input }
   get progress (): object { return this.#recorded ?? this.#occasion.progress }
   get attempt (): number { return this.#occasion.attempt }
+  get verdict (): Verdict | undefined { return this.#occasion.verdict }
   get signal (): AbortSignal { return this.#occasion.signal() }
   get log (): Logger { return this.#occasion.log() }
   get db (): Means['db'] { return this.#means.db }
@@ -83,6 +85,7 @@ class Context implements StepContext<unknown, object> {
   get microsoft (): ReturnType<Means['microsoft']> { return this.#means.microsoft(this.#occasion.mustHold) }
   get graph (): ReturnType<Means['graph']> { return this.#means.graph(this.#occasion.mustHold) }
   get sbcs (): ReturnType<Means['sbcs']> { return this.#means.sbcs(this.#occasion.mustHold) }
+  get webhooks (): ReturnType<Means['webhooks']> { return this.#means.webhooks(this.#occasion.mustHold) }
   get upstreams (): Means['upstreams'] { return this.#means.upstreams }
   get openSecret (): Means['openSecret'] { return this.#means.openSecret }
   get now (): Means['now'] { return this.#means.now }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Database } from '../database/connect.ts'
 import { takeUnwatched } from '../database/sbcs.ts'
-import { openQueue } from './enqueue.ts'
+import { enqueueWith } from './enqueue.ts'
 import { examineSbc } from './kinds/examine-sbc.ts'
 
 /** Seconds between two looks for devices that nobody watches; the first after one such pause. */
@@ -11,13 +11,16 @@ const readings = 12
 
 /** Sees to it that each device is read every `pauseSeconds` by a durable task, whichever worker is alive. */
 export function watchSbcs (db: Database, pauseSeconds: number, log: Logger, interval = everySeconds): { stop: () => Promise<void> } {
-  const queue = openQueue(db)
   let stopping = false
   const round = async (): Promise<void> => {
     try {
-      for (const { providerId, sbcId } of await takeUnwatched(db, readings * pauseSeconds)) {
-        await queue.enqueue({ kind: examineSbc, providerId, caller: 'dialplane', numbers: [], lane: `${providerId} sbc ${sbcId}`, input: { sbcId, readings, pauseSeconds } })
-      }
+      // Together, so that no device is taken for watched whose task was never made.
+      await db.transaction(async trx => {
+        const devices = await takeUnwatched(trx, readings * pauseSeconds)
+        await enqueueWith(trx, devices.map(({ providerId, sbcId }) => (
+          { kind: examineSbc, providerId, caller: 'dialplane', numbers: [], lane: `${providerId} sbc ${sbcId}`, input: { sbcId, readings, pauseSeconds } }
+        )))
+      })
     } catch (error) {
       if (!stopping) log.warn({ err: error }, 'Cannot see to the watching of SBCs; the next round will')
     }

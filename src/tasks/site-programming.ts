@@ -1,5 +1,6 @@
 import { templateOf } from '../database/script-templates.ts'
-import { claimRows, markDeployment, siteOf, type Site } from '../database/sites.ts'
+import { claimRows, takeRows } from '../database/site-claims.ts'
+import { markDeployment, siteOf, type Site } from '../database/sites.ts'
 import type { Queryable } from '../database/connect.ts'
 import { UpstreamFault } from '../problems.ts'
 import type { Claim } from '../schemas/site.ts'
@@ -40,7 +41,8 @@ export async function programSite (context: SiteContext, siteId: string, options
       if (reason !== undefined) return reject('sbc_refused', reason)
       // The intention: from here on these rows are ours, whatever becomes of us.
       context.mustHold()
-      await claimRows(db, providerId, siteId, together(site.claims, own))
+      const taken = await takeRows(db, providerId, siteId, together(site.claims, own))
+      if (taken !== undefined) return reject('sbc_refused', `${taken.table} "${taken.name}" of SBC ${taken.sbcId} belongs to site ${taken.site}. Give this site another name or other values.`)
       const secret = options.renewSecrets === true ? wanted.filter(row => row.way === 'new' && row.columns.some(column => isHidden(column.path))) : []
       await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, [], secret))
       const answer = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, wanted, []))

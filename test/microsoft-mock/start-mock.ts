@@ -47,10 +47,12 @@ export interface Item {
   defaultLocationId: string
   id: string
   kind: string
+  label: string
   locations: { id: string }[]
   supportsTollFree: boolean
   telephoneNumber: string
   telephoneNumbers: string[]
+  text: string
   usage: string
   validationStatus: string
 }

@@ -45,6 +45,9 @@ for (const [name, behaviour] of Object.entries(firmwares)) {
         }
       }
     })
+    const requests: Array<{ method: string, path: string }> = await steer(url, 'GET', 'requests')
+    const written = new Set(requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`))
+    t.same([...written].sort(), ['POST /api/v1/actions/saveConfiguration', 'PUT /api/v1/files/cliScript/incremental', 'PUT /api/v1/files/dialplan'], 'no upload that would restart the device')
   })
 }
 

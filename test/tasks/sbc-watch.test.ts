@@ -27,3 +27,21 @@ t.test('each SBC is read again and again by one durable task, however many worke
   t.match((await stack.call('GET', '/api/v3/sbc/11/health')).body, { highAvailability: 'Operational', alarms: [{ id: '1', description: 'Fan', severity: 'major' }] })
   await worker.stop()
 })
+
+t.test('a round that breaks off takes no device for watched whose task was not made', async t => {
+  const stack = await startStack(t)
+  const log = pino({ level: 'silent' })
+  const db = connect(stack.databaseUrl, 4, log)
+  t.teardown(() => db.close())
+  await db.query({ text: `create function no_task_for_11 () returns trigger language plpgsql as 'begin if new.input ->> ''sbcId'' = ''11'' then raise exception ''broken off''; end if; return new; end'` })
+  await db.query({ text: 'create trigger no_task_for_11 before insert on task for each row execute function no_task_for_11()' })
+  const watched = async (): Promise<unknown[]> => (await db.query({ text: `select (input ->> 'sbcId')::int as id from task where kind = 'examine-sbc' order by 1` })).rows
+  const broken = new Promise<void>(resolve => { log.warn = () => resolve() })
+  const watch = watchSbcs(db, 2, log, 0.02)
+  t.teardown(() => watch.stop())
+  await broken
+  t.same(await watched(), [])
+  await db.query({ text: 'drop trigger no_task_for_11 on task' })
+  await until(async () => (await watched()).length > 0)
+  t.same(await watched(), [{ id: 8 }, { id: 11 }], 'the next round sees to both')
+})

@@ -122,6 +122,7 @@ function meansOf (db: Database, workerId: () => number): Means {
     microsoft: new Proxy({}, unused) as Means['microsoft'],
     graph: new Proxy({}, unused) as Means['graph'],
     sbcs: new Proxy({}, unused) as Means['sbcs'],
+    webhooks: new Proxy({}, unused) as Means['webhooks'],
     upstreams: openUpstreams(db, workerId),
     openSecret: String,
     now: () => new Date()

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { deleteSite, insertSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf } from '../../database/sites.ts'
+import { abandonSite, deleteSite, insertSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf } from '../../database/sites.ts'
 import { defineTaskKind, hours, minutes, next, reject } from '../define.ts'
 import { newSettings, SiteChange, siteGuidOf } from '../site-change.ts'
 import { cleanSite, programSite } from '../site-programming.ts'
@@ -56,6 +56,7 @@ export const addSite = defineTaskKind({
       }
     }
   ],
+  settle: ({ task, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, siteGuidOf(task.id), task.id)),
   conclude: ({ task, verdict }) => ({
     status: verdict?.status ?? 'CompletedSuccess',
     details: [null],

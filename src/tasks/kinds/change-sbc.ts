@@ -1,28 +1,43 @@
-import { Type } from '@sinclair/typebox'
-import { changeSbc as writeChange } from '../../database/sbcs.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { Type, type Static } from '@sinclair/typebox'
+import { changeSbc as writeChange, isFqdnTaken, sbcDetails } from '../../database/sbcs.ts'
+import type { SbcDetails } from '../../schemas/sbc-device.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
 import { conclusion, found, look, sbcSettings } from '../sbc-records.ts'
 
-/** Goal: the device has these settings, and was looked at with them. */
+const Settings = Type.Partial(Type.Object(sbcSettings))
+type Settings = Static<typeof Settings>
+
+/** Goal: the device has these settings, and was looked at with them; else those it had. */
 export const changeSbc = defineTaskKind({
   name: 'change-sbc',
   idPrefix: 'sbc_chg',
   title: 'Change an SBC',
-  input: Type.Object({
-    sbcId: Type.Integer(),
-    settings: Type.Partial(Type.Object(sbcSettings))
-  }),
-  progress: Type.Object(found),
+  input: Type.Object({ sbcId: Type.Integer(), settings: Settings }),
+  progress: Type.Object({ ...found, /** What the changed settings were. */ before: Settings }),
   steps: [
     {
       name: 'change',
       message: 'Changing what is known of the device',
-      async run ({ db, task, input, say }) {
-        const outcome = await writeChange(db, task.providerId, input.sbcId, input.settings)
-        if (outcome === 'missing') return reject('sbc_not_found', `SBC ${input.sbcId} is not registered any more.`)
-        if (outcome === 'fqdn-taken') return reject('sbc_exists', `Another SBC has the FQDN ${input.settings.fqdn}.`)
-        say('Information', `Changed: ${Object.keys(input.settings).join(', ')}.`)
-        return next()
+      async run ({ db, task: { providerId }, input: { sbcId, settings }, say }) {
+        const device = await sbcDetails(db, providerId, sbcId)
+        if (device === undefined) return reject('sbc_not_found', `SBC ${sbcId} is not registered any more.`)
+        if (settings.fqdn !== undefined && await isFqdnTaken(db, providerId, settings.fqdn, sbcId)) return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
+        say('Information', `Changed: ${Object.keys(settings).join(', ')}.`)
+        return next({ before: named(settings, device) }, async trx => {
+          const outcome = await writeChange(trx, providerId, sbcId, settings)
+          if (outcome !== 'changed') throw new Error(`SBC ${sbcId} could not be changed: ${outcome}`) // looked at again, and refused
+        })
+      },
+      async undo ({ db, task: { providerId }, input: { sbcId, settings }, progress: { before } }) {
+        const device = before && await sbcDetails(db, providerId, sbcId)
+        if (before === undefined || device === undefined) return next()
+        // What somebody else has changed since is not ours to take back.
+        const [asked, shown] = [settings, named(settings, device)].map(each => new Map<string, unknown>(Object.entries(each)))
+        const back = Object.fromEntries(Object.entries(before).filter(([name]) => isDeepStrictEqual(asked?.get(name), shown?.get(name))))
+        return next({}, async trx => {
+          if (await writeChange(trx, providerId, sbcId, back) === 'fqdn-taken') throw new Error('The FQDN of before belongs to another SBC now')
+        })
       }
     },
     {
@@ -36,3 +51,9 @@ export const changeSbc = defineTaskKind({
   ],
   conclude: facts => conclusion(facts, 'SbcChanged')
 })
+
+/** Of the device, the settings that are named; an empty text is none. */
+function named (settings: Settings, { name, fqdn, ipAddress, driver, baseUrl, certificateAuthority, certificateFingerprint, limits }: SbcDetails): Settings {
+  const all = { name, fqdn, driver, baseUrl, limits, ipAddress: ipAddress ?? '', certificateAuthority: certificateAuthority ?? '', certificateFingerprint: certificateFingerprint ?? '' }
+  return Object.fromEntries(Object.entries(all).filter(([key]) => key in settings))
+}

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { insertCustomer, isShortNameTaken, leadToLicense } from '../../database/customer-creation.ts'
 import { removeCustomer } from '../../database/customer-removal.ts'
 import { keepLicenceDay } from '../../database/licences.ts'
-import { isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'
+import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'
 import { ScriptParameters } from '../../schemas/site.ts'
 import { defineTaskKind, next, reject, type StepContext } from '../define.ts'
 import { cleanSite, programSite, type SiteContext } from '../site-programming.ts'
@@ -86,6 +86,7 @@ export const createCustomer = defineTaskKind({
       }
     }
   ],
+  settle: ({ task, input, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, input.site.id, task.id)),
   conclude ({ input, verdict }) {
     if (verdict !== undefined) return { status: verdict.status, details: [verdict.status === 'Canceled' ? 'ConversionCanceled' : 'NotConverted'], output: {} }
     return { status: 'CompletedSuccess', details: ['Converted'], output: input.tellsCustomer ? { umpCustomerGuid: input.customerId } : {} }

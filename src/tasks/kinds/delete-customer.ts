@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
 import { customerOf } from '../../database/customers.ts'
-import { sitesOfCustomer } from '../../database/sites.ts'
+import { abandonSite, sitesOfCustomer } from '../../database/sites.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type Step, type StepContext } from '../define.ts'
 import { cleanSite } from '../site-programming.ts'
 import { some } from '../wording.ts'
@@ -15,7 +15,9 @@ const input = Type.Object({
 const progress = Type.Object({
   ...progressOfRelease.properties,
   /** Sites that are off their SBCs. */
-  cleaned: Type.Array(Type.String())
+  cleaned: Type.Array(Type.String()),
+  /** The site of which something may be off its SBC. */
+  cleaning: Type.String()
 })
 
 type Context = StepContext<Static<typeof input>, Static<typeof progress>>
@@ -59,6 +61,7 @@ export const deleteCustomer = defineTaskKind({
         if (numbers.length > 0) return reject('customer_has_numbers', `The customer still has numbers and was not deleted: ${some(numbers)}.`)
         const site = (await sitesOfCustomer(db, providerId, input.customerId)).find(site => !cleaned.includes(site.id))
         if (site === undefined) return next()
+        await context.record({ cleaning: site.id })
         const outcome = await cleanSite(context, site.id)
         return outcome.type === 'next' ? wait(0, { cleaned: [...cleaned, site.id] }, outcome.effect) : outcome
       }
@@ -69,5 +72,9 @@ export const deleteCustomer = defineTaskKind({
       run: async ({ task, input }) => next({}, trx => removeCustomer(trx, task.providerId, input.customerId))
     }
   ],
+  settle ({ task, progress: { cleaning, cleaned = [] }, verdict }) {
+    if (verdict === undefined || cleaning === undefined || cleaned.includes(cleaning)) return undefined
+    return trx => abandonSite(trx, task.providerId, cleaning, task.id, 'Deployed')
+  },
   conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [null], output: {} })
 })

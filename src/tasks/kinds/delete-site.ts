@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { deleteSite as forgetSite, holdSite, isLastSiteWithNumbers, markDeployment, releaseSite, siteOf, takeOutOfUse } from '../../database/sites.ts'
+import { abandonSite, deleteSite as forgetSite, holdSite, isLastSiteWithNumbers, markDeployment, releaseSite, siteOf, takeOutOfUse } from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
 import { cleanSite } from '../site-programming.ts'
@@ -58,5 +58,6 @@ export const deleteSite = defineTaskKind({
       run: async ({ task, input }) => next({}, trx => forgetSite(trx, task.providerId, input.siteId))
     }
   ],
+  settle: ({ task, input, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, input.siteId, task.id)),
   conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [null], output: {} })
 })

@@ -1,5 +1,6 @@
 import type { AnyTaskKind } from '../define.ts'
 import { addChannel } from './add-channel.ts'
+import { addGateway } from './add-gateway.ts'
 import { addSite } from './add-site.ts'
 import { assignChannel } from './assign-channel.ts'
 import { changeChannel } from './change-channel.ts'
@@ -7,6 +8,7 @@ import { changeLicence } from './change-licence.ts'
 import { changeRemovalStatus } from './change-removal-status.ts'
 import { changeNumbers } from './change-numbers.ts'
 import { changeSbc } from './change-sbc.ts'
+import { confirmGateway } from './confirm-gateway.ts'
 import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
 import { deleteChannel } from './delete-channel.ts'
@@ -35,6 +37,7 @@ import { validateTenant } from './validate-tenant.ts'
 /** The only list of kinds: the engine runs what stands here, and the walking tests test it. */
 export const taskKinds: readonly AnyTaskKind[] = [
   addChannel,
+  addGateway,
   addSite,
   assignChannel,
   changeChannel,
@@ -42,6 +45,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   changeRemovalStatus,
   changeNumbers,
   changeSbc,
+  confirmGateway,
   createCustomer,
   createLead,
   deleteChannel,

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf, updateSite } from '../../database/sites.ts'
+import { abandonSite, holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf, updateSite } from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
 import { changed, settingsOf, SiteChange } from '../site-change.ts'
@@ -14,7 +14,9 @@ export const modifySite = defineTaskKind({
   progress: Type.Object({
     /** What was before, and the state it was in. */
     before: SiteChange,
-    state: Type.Union(deploymentStates.map(state => Type.Literal(state)))
+    state: Type.Union(deploymentStates.map(state => Type.Literal(state))),
+    /** Its SBC did not go back to what was. */
+    halfDone: Type.Boolean()
   }),
   steps: [
     {
@@ -38,10 +40,10 @@ export const modifySite = defineTaskKind({
       },
       async undo ({ db, task, input, progress }) {
         const site = await siteOf(db, task.providerId, input.siteId)
-        const { before, state } = progress
+        const { before, state, halfDone = false } = progress
         return next({}, async trx => {
           if (site !== undefined && before !== undefined) await updateSite(trx, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
-          if (state !== undefined) await markDeployment(trx, task.providerId, input.siteId, state)
+          if (state !== undefined) await markDeployment(trx, task.providerId, input.siteId, halfDone ? 'Failed' : state)
           await releaseSite(trx, task.providerId, input.siteId, task.id)
         })
       }
@@ -53,13 +55,16 @@ export const modifySite = defineTaskKind({
       giveUpAfter: hours(1),
       run: context => programSite(context, context.input.siteId, { renewSecrets: context.input.change.sealedPassword !== undefined }),
       async undo (context) {
-        const { db, task, input, progress: { before } } = context
+        const { db, task, input, progress: { before, state } } = context
         const site = await siteOf(db, task.providerId, input.siteId)
         context.mustHold()
         if (site !== undefined && before !== undefined) await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
         const outcome = await programSite(context, input.siteId, { renewSecrets: input.change.sealedPassword !== undefined })
+        if (outcome.type !== 'reject') return outcome
         // A site that was never on its SBC, or is gone, has nothing to go back to.
-        return outcome.type === 'reject' ? next() : outcome
+        if (site === undefined || state !== 'Deployed') return next()
+        context.say('Error', `SIP connection ${before?.name ?? site.name} could not be brought back to what it was: ${outcome.reason} Change or delete it again.`)
+        return next({ halfDone: true })
       }
     },
     {
@@ -72,6 +77,7 @@ export const modifySite = defineTaskKind({
       }
     }
   ],
+  settle: ({ task, input, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, input.siteId, task.id)),
   conclude: ({ input, verdict }) => ({
     status: verdict?.status ?? 'CompletedSuccess', details: [null], output: verdict === undefined ? { siteGuid: input.siteId } : {}
   })

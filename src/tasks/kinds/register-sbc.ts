@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { deleteSbc, insertSbc } from '../../database/sbcs.ts'
+import { deleteSbc, insertSbc, isFqdnTaken } from '../../database/sbcs.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
 import { conclusion, found, look, sbcSettings, sealedBytes, sealedCredentials } from '../sbc-records.ts'
 
@@ -21,12 +21,16 @@ export const registerSbc = defineTaskKind({
       async run ({ db, task, input, say }) {
         const { sbcId, settings, username, clientCertificate = '' } = input
         const credentials = { username, clientCertificate, passwordEncrypted: sealedBytes(input.sealedPassword) ?? Buffer.alloc(0), clientKeyEncrypted: sealedBytes(input.sealedClientKey) ?? null }
-        if (!await insertSbc(db, task.providerId, sbcId, settings, credentials)) return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
+        if (await isFqdnTaken(db, task.providerId, settings.fqdn, sbcId)) return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
         say('Information', `SBC ${sbcId} is registered.`)
-        return next()
+        // With the step, so that a worker that has lost the task cannot bring the device back after it was taken away.
+        return next({}, async trx => {
+          if (!await insertSbc(trx, task.providerId, sbcId, settings, credentials)) throw new Error('Another SBC got the FQDN in this very instant') // looked at again, and refused
+        })
       },
-      async undo ({ db, task, input }) {
-        await deleteSbc(db, task.providerId, input.sbcId)
+      async undo ({ db, task, input, mustHold, say }) {
+        mustHold()
+        if (!await deleteSbc(db, task.providerId, input.sbcId)) say('Error', `SBC ${input.sbcId} stays registered: something came to use it meanwhile. Remove it when that is gone.`)
         return next()
       }
     },

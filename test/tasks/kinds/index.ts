@@ -1,3 +1,4 @@
+import { addGateway, confirmGateway } from './gateways.ts'
 import { addSite } from './add-site.ts'
 import { changeRemovalStatus } from './change-removal-status.ts'
 import { addChannel, assignChannel, changeChannel, deleteChannel } from './channels.ts'
@@ -28,6 +29,7 @@ import { validateTenant } from './validate-tenant.ts'
 /** One for each kind, by its name. */
 export const examples: Readonly<Record<string, Example>> = {
   'add-channel': addChannel,
+  'add-gateway': addGateway,
   'add-site': addSite,
   'assign-channel': assignChannel,
   'change-channel': changeChannel,
@@ -35,6 +37,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'change-removal-status': changeRemovalStatus,
   'change-numbers': changeNumbers,
   'change-sbc': changeSbc,
+  'confirm-gateway': confirmGateway,
   'create-customer': createCustomer,
   'create-lead': createLead,
   'delete-channel': deleteChannel,

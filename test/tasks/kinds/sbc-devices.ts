@@ -28,7 +28,7 @@ export const registerSbc: Example = {
 }
 
 export const changeSbc: Example = {
-  steps: 'sbc_chg: change look', numbers: 0, afterFailure: 'named', prepare, state,
+  steps: 'sbc_chg: change* look', numbers: 0, afterFailure: 'clean', prepare, state,
   input: place => ({ sbcId: idOf(place), settings: { name: 'Sydney West', limits: { tagLength: 42 } } })
 }
 

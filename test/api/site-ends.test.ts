@@ -1,0 +1,90 @@
+import t from 'tap'
+import { openRecords } from '../support/records.ts'
+import { demo, startStack, tenants, type Mock } from '../support/stack.ts'
+
+t.setTimeout(120_000) // refusals are tried again before they are believed
+
+const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
+const script = { method: 'PUT', path: 'cliScript/incremental$' }
+
+/** The device takes so many lines of one script, and nothing from then on. */
+const breaksOff = (sbc: Mock, lines: number): Promise<unknown> => sbc.control('POST', '/_mock/faults', [{ ...script, failAfterLines: lines }, { ...script, times: 'always', failAfterLines: 0 }])
+const isWell = (sbc: Mock): Promise<unknown> => sbc.control('DELETE', '/_mock/faults')
+
+t.test('SIP connections when their task ends badly', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await stack.startWorker()
+  const records = await openRecords(t, stack.databaseUrl)
+  const [sbc] = stack.sbcs
+  const groups = async (): Promise<string[]> => ((await sbc.control('GET', '/_mock/state')).rows['voip ip-group'] ?? []).map((row: { name: string }) => row.name)
+  const stateOf = async (id: string): Promise<string> => (await records.query('select deployment_state as state from site where id = $1', [id]))[0]?.state
+
+  await t.test('one that could not be cleaned is Failed, and can be deleted later', async t => {
+    await breaksOff(sbc, 12)
+    const { body: { taskId, siteGuid } } = await stack.call('POST', sites, { body: { siteLocationName: 'Dirty', sbcId: 8 } })
+    t.match(await stack.finished(taskId), { status: 'Failed', executionMessages: [{ message: /does not take the script of Dirty/ }, { level: 'Error', message: /What step program did could not be taken back/ }] })
+    t.same([await stateOf(siteGuid), (await groups()).includes('Dirty-c')], ['Failed', true], 'and says what is true')
+    t.same((await stack.call('GET', `/api/v3/sitelocation/${siteGuid}`)).body.pendingTasks, [])
+    await isWell(sbc)
+    const { body } = await stack.call('DELETE', `/api/v3/sitelocation/${siteGuid}`)
+    t.equal((await stack.finished(body.sbcCleanupTaskId)).status, 'CompletedSuccess')
+    t.same([await stateOf(siteGuid), await groups()], [undefined, []])
+  })
+
+  await t.test('so is one whose change could not be taken back', async t => {
+    const { body: { taskId, siteGuid } } = await stack.call('POST', sites, { body: { siteLocationName: 'Before', sbcId: 8 } })
+    t.equal((await stack.finished(taskId)).status, 'CompletedSuccess')
+    await breaksOff(sbc, 12)
+    const { body: change } = await stack.call('PATCH', `${sites}/${siteGuid}`, { body: { sbcSiteName: 'After' } })
+    const task = await stack.finished(change.taskId)
+    t.equal(task.status, 'Failed')
+    t.match(task.executionMessages.at(-1), { level: 'Error', message: /SIP connection Before could not be brought back to what it was/ })
+    t.same([await stateOf(siteGuid), (await groups()).filter(name => name.endsWith('-c'))], ['Failed', ['Before-c', 'After-c']])
+    t.match((await stack.call('GET', `/api/v3/sitelocation/${siteGuid}`)).body, { siteName: 'Before', pendingTasks: [] })
+    await isWell(sbc)
+    const { body: again } = await stack.call('PATCH', `${sites}/${siteGuid}`, { body: { sbcSiteName: 'After' } })
+    t.equal((await stack.finished(again.taskId)).status, 'CompletedSuccess')
+    t.same([await stateOf(siteGuid), await groups()], ['Deployed', ['After-c', 'After-t']])
+    await stack.finished((await stack.call('DELETE', `/api/v3/sitelocation/${siteGuid}`)).body.sbcCleanupTaskId)
+  })
+
+  await t.test('so is the first one of a customer, and one of a customer that could not be deleted', async t => {
+    await breaksOff(sbc, 8)
+    const { body: { jobId } } = await stack.call('POST', '/api/v3/customer', {
+      body: { configurationName: 'OcEssential_IPGROUP_TYPE', customerShortName: 'Dirty', msTenantID: tenants.unlicensed, scriptParameters: { ProxySet: 'Teams-OC', OnlinePstnGateway: 'oc1.sbc.dialplane.example' } }
+    })
+    t.match(await stack.finished(jobId), { status: 'Failed' })
+    const [site] = await records.query("select id, customer_id as customer from site where deployment_state = 'Failed'")
+    t.ok(site, 'its site is Failed')
+    await records.query("update site set deployment_state = 'Deployed' where id = $1", [site.id])
+    t.match(await stack.call('DELETE', `/api/v3/customer/${site.customer}`), { status: 502, body: { errorCode: 'task_failed' } })
+    t.equal(await stateOf(site.id), 'Failed', 'something of it may be missing')
+    await isWell(sbc)
+    t.match(await stack.call('DELETE', `/api/v3/customer/${site.customer}`), { status: 200 })
+    t.same([await stateOf(site.id), await groups()], [undefined, []])
+  })
+})
+
+t.test('two sites that name a row alike do not both get it', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await stack.startWorker()
+  const [sbc] = stack.sbcs
+  const template = 'configure voip\n  ip-group new\n    name "{{Peer}}"\n    sip-group-name "{{CarrierHostName}}"\n    activate\n  exit\nexit\n'
+  const { body: { id } } = await stack.call('POST', '/api/v3/scripttemplates', { body: { cloneFrom: 7, name: 'by-peer', script: template, customerVariables: ['Peer'] } })
+  await sbc.control('POST', '/_mock/behaviour', { delayMilliseconds: 150 }) // so that both look before either writes
+  const add = (name: string): ReturnType<typeof stack.call> =>
+    stack.call('POST', sites, { body: { siteLocationName: name, sbcId: 8, sbcOnboardingScript: id, scriptParameters: { CarrierHostName: name, 'CustomVar.Variable1': 'shared-name' } } })
+  const added = await Promise.all(['First', 'Second'].map(add))
+  const ended = await Promise.all(added.map(async ({ body }) => ({ site: body.siteGuid, task: await stack.finished(body.taskId) })))
+  t.same(ended.map(({ task }) => task.status).sort(), ['CompletedSuccess', 'Failed'])
+  const [won, lost] = [ended.find(({ task }) => task.status === 'CompletedSuccess'), ended.find(({ task }) => task.status === 'Failed')]
+  t.match(lost?.task.executionMessages, [{ level: 'Error', message: /ip-group "shared-name".*(belongs to site|was not made for this site)/ }])
+  t.match(await stack.call('GET', `/api/v3/sitelocation/${lost?.site}`), { status: 404 })
+  const { body: site } = await stack.call('GET', `/api/v3/sitelocation/${won?.site}`)
+  const rows = async (): Promise<unknown> => (await sbc.control('GET', '/_mock/state')).rows['voip ip-group']
+  t.same(await rows(), [{ index: 0, name: 'shared-name', 'sip-group-name': site.siteName }], 'the row is that of the one that has it')
+  await stack.finished((await stack.call('DELETE', `/api/v3/sitelocation/${won?.site}`)).body.sbcCleanupTaskId)
+  t.same(await rows(), [])
+})
