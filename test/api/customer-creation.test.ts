@@ -86,7 +86,7 @@ t.test('a lead becomes a customer', async t => {
   await t.test('on the SBC of its gateway when none is named; every spelling of the fields is known', async t => {
     const { body } = await create({
       ConfigurationName: 'ocessential_ipgroup_type', shortName: 'SIPTest4', CustomerFulName: 'Sip Test', leadMsTenantId: tenants.unlicensed.toUpperCase(),
-      ScriptParameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'site.oc2.sbc.dialplane.example' }
+      ScriptParameters: [{ key: 'ProxySet', value: 'SIPTrunk' }, { OnlinePstnGateway: 'site.oc2.sbc.dialplane.example' }]
     })
     const { outputData } = await stack.finished(body.jobId)
     t.match((await stack.call('GET', `/api/v3/customer/${outputData.umpCustomerGuid}?allDetails=true`)).body, { CustomerFullName: 'Sip Test', SiteLocation: [{ sbcId: 11 }] })
