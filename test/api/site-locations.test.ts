@@ -119,7 +119,7 @@ t.test('SIP connections', async t => {
   })
 
   await t.test('tell again what became of a change, also when the site is gone since', async t => {
-    const { body: added } = await stack.call('POST', sites, { body: { siteLocationName: 'Brief', sbcId: 11 } })
+    const { body: added } = await stack.call('POST', sites, { body: { siteLocationName: 'Brief', sbcId: 11, ovocCustomerType: 'ipGroup_Type' } })
     t.equal((await stack.finished(added.taskId)).status, 'CompletedSuccess')
     const changes = [
       { path: `${sites}${added.siteGuid}`, options: { body: { carrierHostName: 'h1' }, headers: { 'idempotency-key': 'brief-1' } } },
