@@ -10,15 +10,10 @@ async function rowsOf (stack: Stack, sbc = 0): Promise<Record<string, Array<Reco
   return (await stack.sbcs[sbc]?.control('GET', '/_mock/state')).rows
 }
 
-async function hasCacProfile (stack: Stack): Promise<void> {
-  for (const sbc of stack.sbcs) await sbc.control('PUT', '/_mock/state', { rows: { 'voip sbc cac-profile': [{ name: '10 sessions' }, { name: '20 sessions' }] } })
-}
-
 t.test('SIP connections', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
-  await hasCacProfile(stack)
 
   await t.test('can be read at once, as documented, and say what is being done with them', async t => {
     const { status, body, headers } = await stack.call('POST', sites, { body: wanted })
