@@ -33,6 +33,7 @@ t.test('a release takes numbers from Microsoft, from every SBC and from the reco
     const task = await stack.finished(answer.body.taskId)
     t.match(task, { status: 'CompletedSuccess', totalNumbersCount: 2, outputData: { MsTenantId: tenants.australian, MsReleaseJobStatus: 'Complete' } })
     t.match(task.outputData.MsReleaseJobId, /^[0-9a-f-]{36}$/)
+    t.match((await stack.call('GET', `/api/v2/task/${task.id.replace('tsk_msjob_', '').toUpperCase()}`)).body, { id: task.id }, 'which is found without its prefix too, as it is documented')
     t.same(await held(stack), before)
   })
 
