@@ -49,6 +49,11 @@ function given<Value> (text: string | undefined, read: (text: string) => Value):
   return text === undefined || text.trim() === '' ? undefined : read(text.trim())
 }
 
+/** A number of a path as people paste it: with blanks and hyphens, with its + or without. */
+export function numberOfPath (text: string): string {
+  return `+${(normalizePhoneNumber(text) ?? text.trim()).replace(/^\+/, '')}`
+}
+
 function readStatus (text: string): number {
   const word = text.replace(/\s+/g, '').toLowerCase()
   const status = numberStatuses.findIndex(name => name.toLowerCase() === word)
