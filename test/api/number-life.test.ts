@@ -29,6 +29,14 @@ t.test('validation judges numbers by the rules of the upload', async t => {
     })
   })
 
+  await t.test('whatever the client calls its JSON', async t => {
+    for (const type of ['application/json;charset=utf-8', 'text/json', 'application/json-patch+json; charset=utf-8', 'application/vnd.api+json']) {
+      const body = JSON.stringify({ msTenantId: tenants.australian, telephoneNumbers: ['+61395556880'] })
+      t.match(await stack.call('POST', '/api/v2/oc/numbers/action/number-status', { body, headers: { 'content-type': type } }), { status: 200, body: { validationResult: 'Success' } }, type)
+    }
+    t.match(await stack.call('POST', '/api/v2/oc/numbers/action/number-status', { body: '{"a":,', headers: { 'content-type': 'application/json-patch+json' } }), { status: 400, body: { errors: { a: [/Path 'a', line 1, position 6/] } } })
+  })
+
   await t.test('each bad number with its reasons, beside the good ones', async t => {
     await insertNumbers(stack, [{ number: '+61395556890', status: 0, assignment: 'UserAssigned' }, { number: '+61395556891', status: 0, tenant: tenants.israeli }])
     const { body } = await validate(stack, tenants.australian, ['+61395556880', '0395556880', '+97239764533', '+61395556890', '+61395556891'])
