@@ -84,6 +84,8 @@ t.test('a customer is deleted', async t => {
     t.match((await stack.call('GET', `/api/v3/task/${half}/items`)).body.data, [{ outcome: 'failed', errorCode: 'number_assigned' }, { outcome: 'succeeded', step: 'release-complete', error: null }], 'what was released is told to be')
     t.same(await held(tenants.israeli), [phoneNumbers[0]])
     await assign('Unassigned')
+    await records.query('update task set channel_id = $2 where id = $1', [half, demo.channelId])
+    for (const action of ['retry', 'cancel']) t.match(await stack.call('POST', `/api/v3/task/${half}/${action}`, { role: 'channel' }), { status: 403, body: { errorCode: 'out_of_scope' } }, `a channel, which may not delete a customer, may not ${action} it either`)
 
     const { status, body } = await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' })
     t.same([status, body], [200, 1])
