@@ -10,7 +10,8 @@ import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schema
 import { deleteCustomer } from '../tasks/kinds/delete-customer.ts'
 import { taskKinds } from '../tasks/kinds/index.ts'
 import { acceptTask } from './accept-task.ts'
-import { changing, forProvider, reaches, reading, type Caller } from './caller.ts'
+import { changing, forProvider, isProvider, reaches, reading, type Caller } from './caller.ts'
+import { ownCustomer } from './customers.ts'
 import type { Resource } from './resource.ts'
 import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
 
@@ -26,10 +27,12 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
     return task
   }
 
-  /** A task of the caller's, of a kind that it could have asked for itself. */
+  /** A task that the caller could have asked for itself: of such a kind, and for a customer that still is below its node. */
   async function governedTask (caller: Caller, id: string): Promise<StoredTask> {
     const task = await ownTask(caller, id)
+    if (isProvider(caller)) return task
     if (task.kind === deleteCustomer.name) forProvider(caller)
+    if (task.customerId !== null) await ownCustomer(db, caller, task.customerId)
     return task
   }
 
@@ -78,7 +81,7 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
   })
 
   scope.post('/task/:taskid/cancel', {
-    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_finished', 'out_of_scope'] },
+    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_finished', 'customer_not_found', 'out_of_scope'] },
     schema: {
       operationId: 'cancelTask',
       summary: 'Cancel a task',
@@ -95,7 +98,7 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
   })
 
   scope.post('/task/:taskid/retry', {
-    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_not_finished', 'nothing_to_retry', 'number_busy', 'out_of_scope'] },
+    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_not_finished', 'nothing_to_retry', 'number_busy', 'customer_not_found', 'out_of_scope'] },
     schema: {
       operationId: 'retryTask',
       summary: 'Try again what failed',
