@@ -108,6 +108,10 @@ t.test('calling profiles are mapped to the SBCs that carry their numbers', async
   const { body } = await stack.call('GET', '/api/v3/oc/callingprofile/sbc')
   const sbcsOf = new Map(body.map((entry: { callingProfileId: string, sbcList: Array<{ sbcId: number }> }) => [entry.callingProfileId, entry.sbcList.map(sbc => sbc.sbcId)]))
   t.same(sbcsOf.get(profiles.withSbcs), [8, 11])
+  for (const path of ['/api/v2/oc/callingprofile', '/api/v3/oc/callingprofile/sbc']) {
+    t.match(JSON.stringify((await stack.call('GET', path)).body), '"ipAddress":"127.0.0.1"', path)
+    t.notMatch(JSON.stringify((await stack.call('GET', path, { role: 'channel' })).body), /"ipAddress":"/, `${path}: where an SBC is, is the provider's own business`)
+  }
   t.same(sbcsOf.get(profiles.withoutSbc), [])
   t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ sbcId: 8, available: true }, { sbcId: 11, available: true }])
 })
