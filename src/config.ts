@@ -53,6 +53,8 @@ const Environment = Type.Object({
   SHUTDOWN_SECONDS: Type.Number({ default: 20, minimum: 0, maximum: 600 }),
   /** Seconds between two readings of the health of each SBC. */
   SBC_HEALTH_SECONDS: Type.Number({ default: 300, minimum: 5, maximum: 7200 }),
+  /** Numbers that one release may take away, ranges included. */
+  RELEASE_NUMBERS_MAX: Type.Integer({ default: 10_000, minimum: 1, maximum: 10_000 }),
   /** Days a finished task, its items and its messages are kept. */
   TASK_RETENTION_DAYS: Type.Number({ default: 90, minimum: 1 }),
   /** Age in seconds from which on the copy of a customer's users is renewed when somebody asks for them. */

@@ -1,4 +1,4 @@
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { coalesce } from '../database/coalesce.ts'
@@ -59,8 +59,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
 function parseJson (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('text/plain')
-  app.addContentTypeParser(['application/json', 'text/json'], { parseAs: 'string' }, (request, body, done) => {
-    const text = typeof body === 'string' ? body : body.toString()
+  const parseText: FastifyBodyParser<string> = (request, text, done) => {
     if (text.trim() === '') return done(null, undefined)
     parse(request, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, (error, value) => {
       if (error === null) {
@@ -69,5 +68,8 @@ function parseJson (app: FastifyInstance): void {
       const { path, message } = locateSyntaxError(text)
       done(new Problem('syntax_error', message, { errors: { [path]: [message] } }))
     })
-  })
+  }
+  app.addContentTypeParser(['application/json', 'text/json'], { parseAs: 'string' }, parseText)
+  // Clients generated from an ASP.NET document say `application/json-patch+json`, which is the first type of its list.
+  app.addContentTypeParser(/^application\/[\w.-]+\+json(;|$)/i, { parseAs: 'string' }, parseText)
 }

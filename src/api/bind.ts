@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 
 // Live Cloud binds names without regard to case and takes numbers written as strings; so do we, by the schema of the route.
 
-interface Shape { type?: string, properties?: Record<string, Shape>, items?: Shape, required?: string[], anyOf?: Shape[], 'x-aliases'?: string[], 'x-listed'?: boolean, 'x-bare'?: string }
+interface Shape { type?: string, enum?: readonly string[], properties?: Record<string, Shape>, items?: Shape, required?: string[], anyOf?: Shape[], 'x-aliases'?: string[], 'x-listed'?: boolean, 'x-bare'?: string }
 
 /** A function that brings a value into the form its schema has, as far as that is a matter of spelling. */
 export function binderOf (schema: TSchema | undefined): (value: unknown) => unknown {
@@ -20,6 +20,7 @@ function planFor (schema: Shape): Plan {
 }
 
 function planForOne (schema: Shape): Plan {
+  if (schema.enum !== undefined) return wordPlan(schema.enum)
   switch (schema.type) {
     case 'object': return schema.properties === undefined ? value => value : objectPlan(schema)
     case 'array': return arrayPlan(schema)
@@ -33,6 +34,12 @@ function planForOne (schema: Shape): Plan {
 function readBoolean (text: string): unknown {
   const word = text.trim().toLowerCase()
   return word === 'true' ? true : word === 'false' ? false : text
+}
+
+/** One of a few words in any case, and with the blanks that the tables of the documents give it: `Completed Success`. */
+function wordPlan (words: readonly string[]): Plan {
+  const known = new Map(words.map(word => [fold(word), word]))
+  return value => typeof value === 'string' ? known.get(fold(value)) ?? value : value
 }
 
 function arrayPlan (schema: Shape): Plan {

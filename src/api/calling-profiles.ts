@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { callingProfiles as readCallingProfiles } from '../database/calling-profiles.ts'
 import { CallingProfile } from '../schemas/calling-profile.ts'
 import { ref } from '../schemas/ref.ts'
-import { reading } from './caller.ts'
+import { isProvider, reading } from './caller.ts'
 import type { Resource } from './resource.ts'
 
 export const callingProfiles: Resource = (scope, { db }) => {
@@ -15,5 +15,5 @@ export const callingProfiles: Resource = (scope, { db }) => {
       tags: ['Calling profiles'],
       response: { 200: Type.Array(ref(CallingProfile), { description: 'All of them.' }) }
     }
-  }, request => readCallingProfiles(db, request.caller.providerId))
+  }, ({ caller }) => readCallingProfiles(db, caller.providerId, isProvider(caller)))
 }

@@ -4,7 +4,7 @@ import { assignables, type Assignable } from '../database/channel-assignments.ts
 import { channelOf } from '../database/channels.ts'
 import type { Database } from '../database/connect.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
-import { ChannelAssigned, ChannelAssignment, ChannelRemoved } from '../schemas/channel.ts'
+import { ChannelAssigned, ChannelAssignment, ChannelRemoved, type Channel } from '../schemas/channel.ts'
 import { ref } from '../schemas/ref.ts'
 import { assignChannel } from '../tasks/kinds/assign-channel.ts'
 import { changing, forProvider } from './caller.ts'
@@ -98,6 +98,14 @@ function readChannel ({ channelId, ovocChannelId }: ChannelAssignment): number {
   return id
 }
 
+/** Why a channel takes no lead, or none that is or becomes a customer of it. */
+export function channelFault (channelId: number, channel: Channel | undefined, isCustomer: boolean): string | undefined {
+  if (channel === undefined) return `Channel ${channelId} does not exist.`
+  if (!channel.operatorConnectEnabled) return `Channel ${channelId} is not enabled for Operator Connect.`
+  const isFull = channel.maxCustomers !== null && channel.customersCount >= channel.maxCustomers
+  return isFull && isCustomer ? `Channel ${channelId} has all the ${channel.maxCustomers} customers that it may have.` : undefined
+}
+
 const names = { leadMsTenantId: 'TenantId', leadId: 'LeadId', umpCustomerGuid: 'UmpCustomerGuid' } as const
 
 /** The leads that are meant, when all of them can go to the channel; one that is there already can. */
@@ -111,11 +119,8 @@ async function readLeads (db: Database, providerId: number, body: ChannelAssignm
   const channel = await channelOf(db, providerId, channelId)
   const errors: FieldErrors = {}
   const refuse = (field: string, message: string): unknown => (errors[field] ??= []).push(message)
-  if (channel === undefined) refuse('ChannelId', `Channel ${channelId} does not exist.`)
-  else if (!channel.operatorConnectEnabled) refuse('ChannelId', `Channel ${channelId} is not enabled for Operator Connect.`)
-  else if (channel.maxCustomers !== null && channel.customersCount >= channel.maxCustomers && found.some(lead => lead.customerId !== null && lead.channelId !== channelId)) {
-    refuse('ChannelId', `Channel ${channelId} has all the ${channel.maxCustomers} customers that it may have.`)
-  }
+  const fault = channelFault(channelId, channel, found.some(lead => lead.customerId !== null && lead.channelId !== channelId))
+  if (fault !== undefined) refuse('ChannelId', fault)
   const active = by === 'umpCustomerGuid' ? found : found.filter(lead => lead.status === 'Active')
   if (found.length === 0) refuse(names[by], `There is no such ${by === 'umpCustomerGuid' ? 'customer' : 'lead'}.`)
   else if (active.length === 0) refuse(names[by], `Only leads in "Active" status can be assigned to a channel; this one is ${found[0]?.status}.`)

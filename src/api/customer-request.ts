@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { channelExists, isShortNameTaken, sbcForSite, type LicensableLead } from '../database/customer-creation.ts'
+import { isShortNameTaken, sbcForSite, type LicensableLead } from '../database/customer-creation.ts'
+import { channelOf } from '../database/channels.ts'
 import { templateOf } from '../database/script-templates.ts'
 import { isSiteNameTaken } from '../database/sites.ts'
 import type { Database } from '../database/connect.ts'
@@ -9,6 +10,7 @@ import { siteNamePattern, type ScriptParameters } from '../schemas/site.ts'
 import type { createCustomer } from '../tasks/kinds/create-customer.ts'
 import type { InputOf } from '../tasks/enqueue.ts'
 import type { Caller } from './caller.ts'
+import { channelFault } from './channel-assignments.ts'
 import type { ApiMeans } from './resource.ts'
 import { missingVariables, readScriptParameters } from './script-parameters.ts'
 
@@ -58,7 +60,7 @@ function shortNameFaults (name: string): string[] {
 async function channelFaultOf (db: Database, caller: Caller, channelId: number | undefined): Promise<string | undefined> {
   if (channelId === undefined) return undefined
   if (caller.channelId !== undefined && caller.channelId !== channelId) return `Channel ${channelId} is not the channel the application acts for.`
-  return await channelExists(db, caller.providerId, channelId) ? undefined : `Channel ${channelId} does not exist.`
+  return channelFault(channelId, await channelOf(db, caller.providerId, channelId), true)
 }
 
 type Site = Omit<Input['site'], 'parameters' | 'sealedPassword'>

@@ -69,7 +69,7 @@ export const leads: Resource = (scope, means) => {
   }
 
   scope.delete('/oc/lead', {
-    config: { roles: changing, problems: ['lead_not_found', 'lead_in_use', 'task_failed', 'task_unfinished'], bare: { 400: 'Invalid lead', 404: 'Invalild lead' } },
+    config: { roles: changing, problems: ['lead_not_found', 'lead_in_use', 'task_failed', 'task_unfinished'], bare: { 400: 'Invalid lead', 404: 'Invalild lead' }, again: taskId => ({ taskId }) },
     schema: {
       operationId: 'deleteLead',
       summary: 'Delete a lead without consent',

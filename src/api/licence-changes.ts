@@ -39,6 +39,7 @@ export const licenceChanges: Resource = (scope, means) => {
     const customer = await licensable(caller, params.customerGuid)
     refuseMove('upgrade', customer, licenseType)
     const errors: FieldErrors = {}
+    if (customerFullName?.trim() === '') errors['CustomerFullName'] = ['A customer has a name.']
     if (licenseCount === undefined && customer.licensedUsersCount === null) errors['LicenseCount'] = ['The LicenseCount field is required.']
     await judgeCount(db, customer, licenseCount, caller.providerId, 'LicenseCount', errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
@@ -108,6 +109,7 @@ function changeFaults (customer: StoredCustomer, body: CustomerChange): FieldErr
   const { applicationClientId: clientId, applicationClientSecret: secret } = change
   if (Object.keys(change).length === 0) return { '': ['Nothing is to be changed: name at least one field.'] }
   const errors: FieldErrors = {}
+  if (change.customerFullName?.trim() === '') errors['CustomerFullName'] = ['A customer has a name.']
   if (clientId !== undefined && !uuid.test(clientId.trim())) errors['ApplicationClientId'] = ['ApplicationClientId has not a Guid format.']
   if (clientId !== undefined && secret === undefined) errors['ApplicationClientSecret'] = ['The ApplicationClientSecret field is required with an ApplicationClientId.']
   if (clientId === undefined && secret !== undefined) errors['ApplicationClientId'] = ['The ApplicationClientId field is required with an ApplicationClientSecret.']

@@ -8,7 +8,7 @@ import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbe
 import { isTollFree, type E164 } from '../schemas/phone-number.ts'
 import { ref } from '../schemas/ref.ts'
 import { TaskReference } from '../schemas/task.ts'
-import type { Usage } from '../schemas/usage.ts'
+import { readCapability, type Usage } from '../schemas/usage.ts'
 import type { InputOf } from '../tasks/enqueue.ts'
 import { changeNumbers } from '../tasks/kinds/change-numbers.ts'
 import { isUsage } from '../tasks/number-change.ts'
@@ -66,7 +66,7 @@ export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
     const change: Change = {
       ...(usage !== undefined && { usage }),
       ...(additionalUsages !== undefined && { additionalUsages: [...new Set(additionalUsages)] }),
-      ...(body.capabilities !== undefined && { capabilities: [...new Set(body.capabilities)] })
+      ...(body.capabilities !== undefined && { capabilities: [...new Set(body.capabilities.map(readCapability))] })
     }
     return accept(request, reply, request.query.msTenantId, body, change, errors, (numbers, facts, upload) => usageRefusals(change, numbers, facts, upload))
   })

@@ -10,7 +10,7 @@ import { msTenantIdQuery, readTenantId, uuid } from './tenant-query.ts'
 /** What a list of numbers can be narrowed by; filters add up. */
 export const numberFilterQuery = {
   msTenantId: Type.Optional(msTenantIdQuery),
-  acquiredNumberStatus: Type.Optional(Type.String({ description: `${numberStatuses.join(', ')}; blanks between the words are fine.` })),
+  acquiredNumberStatus: Type.Optional(Type.String({ description: `${numberStatuses.join(', ')}; blanks between the words are fine, and so is the integer that records have.` })),
   numberPrefix: Type.Optional(Type.String({ maxLength: 20, description: 'Numbers that begin so, as in `+613`.' })),
   country: Type.Optional(Type.String({ description: 'ISO country code of the numbers.' })),
   source: Type.Optional(Type.String({ description: '`webapi`, `webui` or `ocsync`.' })),
@@ -49,7 +49,14 @@ function given<Value> (text: string | undefined, read: (text: string) => Value):
   return text === undefined || text.trim() === '' ? undefined : read(text.trim())
 }
 
+/** A number of a path as people paste it: with blanks and hyphens, with its + or without. */
+export function numberOfPath (text: string): string {
+  return `+${(normalizePhoneNumber(text) ?? text.trim()).replace(/^\+/, '')}`
+}
+
+/** By its name, or by the integer that records have. */
 function readStatus (text: string): number {
+  if (/^\d+$/.test(text) && numberStatuses[Number(text)] !== undefined) return Number(text)
   const word = text.replace(/\s+/g, '').toLowerCase()
   const status = numberStatuses.findIndex(name => name.toLowerCase() === word)
   if (status < 0) throw invalid({ AcquiredNumberStatus: [`${text} is not a status. Use one of ${numberStatuses.join(', ')}.`] })

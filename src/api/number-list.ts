@@ -15,7 +15,7 @@ export interface NumberList { phoneNumbers?: string[], phoneNumberRanges?: Array
  * The numbers a body names one by one and by ranges, each once, as they are to be stored. What is wrong is added to
  * `errors` by index. Blanks and separators of spreadsheets are forgiven; a country is never guessed.
  */
-export async function readNumbers (body: NumberList, errors: FieldErrors): Promise<{ numbers: E164[], duplicates: string[] }> {
+export async function readNumbers (body: NumberList, errors: FieldErrors, most = numbersPerRequest): Promise<{ numbers: E164[], duplicates: string[] }> {
   const numbers = new Set<E164>()
   const duplicates: string[] = []
   let bad = 0
@@ -37,8 +37,8 @@ export async function readNumbers (body: NumberList, errors: FieldErrors): Promi
   for (const [index, range] of (body.phoneNumberRanges ?? []).entries()) {
     const start = normalizePhoneNumber(range.start) ?? range.start
     const end = normalizePhoneNumber(range.end) ?? range.end
-    const expanded = expandRange({ start, end }, numbersPerRequest - numbers.size)
-    if (expanded.fault !== undefined) refuse(`phoneNumberRanges[${index}]`, rangeFault(expanded.fault, start, end, expanded.count))
+    const expanded = expandRange({ start, end }, most - numbers.size)
+    if (expanded.fault !== undefined) refuse(`phoneNumberRanges[${index}]`, rangeFault(expanded.fault, start, end, expanded.count, most))
     else {
       let turn = 0
       for (const candidate of expanded.numbers) {
@@ -51,7 +51,7 @@ export async function readNumbers (body: NumberList, errors: FieldErrors): Promi
   }
   if (bad > namedAtMost) (errors['PhoneNumbers'] ??= []).push(`${bad - namedAtMost} more entries are not valid.`)
   if (bad === 0 && numbers.size === 0) errors['PhoneNumbers'] = ['At least one number or range of numbers is required.']
-  if (numbers.size > numbersPerRequest) errors['PhoneNumbers'] = [`At most ${numbersPerRequest} numbers can be uploaded at once; there are ${numbers.size}.`]
+  if (numbers.size > most) errors['PhoneNumbers'] = [`At most ${most} numbers can be named at once; there are ${numbers.size}.`]
   return { numbers: [...numbers], duplicates }
 }
 
@@ -60,12 +60,12 @@ function whyNot (text: string): string {
   return verdict.valid ? '' : verdict.reason
 }
 
-function rangeFault (fault: RangeFault, start: string, end: string, count: number | undefined): string {
+function rangeFault (fault: RangeFault, start: string, end: string, count: number | undefined, most: number): string {
   switch (fault) {
     case 'invalid-start': return `The start ${JSON.stringify(start)} is not a valid number. ${whyNot(start)}`
     case 'invalid-end': return `The end ${JSON.stringify(end)} is not a valid number. ${whyNot(end)}`
     case 'different-length': return `The start ${start} and the end ${end} have different lengths.`
     case 'start-after-end': return `The start ${start} comes after the end ${end}.`
-    case 'too-many': return `The range ${start} to ${end} holds ${count ?? 'too many'} numbers; a request may have ${numbersPerRequest}, all ranges included.`
+    case 'too-many': return `The range ${start} to ${end} holds ${count ?? 'too many'} numbers; a request may have ${most}, all ranges included.`
   }
 }

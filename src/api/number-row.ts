@@ -1,6 +1,7 @@
 import type { FieldErrors } from '../problems.ts'
 import type { ImportSettings } from '../schemas/number-import.ts'
 import { checkPhoneNumber, normalizePhoneNumber, toE164, type E164 } from '../schemas/phone-number.ts'
+import { readCapability } from '../schemas/usage.ts'
 import { readListCell } from './csv-cells.ts'
 import type { CsvRecord } from './csv-reader.ts'
 import { settings as columns, type Header, type Setting } from './number-columns.ts'
@@ -95,7 +96,7 @@ export function readSettings (cells: Cells): Pick<NumberRow, 'settings' | 'error
     settings: {
       msTenantId, callingProfile, usage,
       additionalUsages: [...new Set(additionalUsages)],
-      capabilities: [...new Set(readListCell(cell('capabilities')) ?? ['InboundCalling', 'OutboundCalling'])],
+      capabilities: [...new Set((readListCell(cell('capabilities')) ?? ['InboundCalling', 'OutboundCalling']).map(readCapability))],
       ...(country !== undefined && { country }),
       ...(typeOfService !== undefined && { typeOfService }),
       ...address,

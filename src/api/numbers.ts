@@ -11,7 +11,7 @@ import { UploadBody } from '../schemas/upload.ts'
 import { uploadNumbers } from '../tasks/kinds/upload-numbers.ts'
 import { acceptTask } from './accept-task.ts'
 import { changing, reaches, reading } from './caller.ts'
-import { filterOf, numberFilterQuery } from './number-filter.ts'
+import { filterOf, numberFilterQuery, numberOfPath } from './number-filter.ts'
 import type { Resource } from './resource.ts'
 import { channelHeader, channelOf, msTenantIdQuery, readTenantId } from './tenant-query.ts'
 import { parseUpload, toUploadInput } from './upload-request.ts'
@@ -99,11 +99,11 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
       operationId: 'getNumber',
       summary: 'Get one number',
       tags: ['Numbers'],
-      params: Type.Object({ phonenumber: Type.String({ description: 'E.164; the + may be sent raw, encoded, or left out.', examples: ['+61395556880'] }) }),
+      params: Type.Object({ phonenumber: Type.String({ description: 'E.164; the + may be sent raw, encoded, or left out, and blanks and hyphens do not matter.', examples: ['+61395556880'] }) }),
       response: { 200: ref(NumberRecord) }
     }
   }, async request => {
-    const number = `+${request.params.phonenumber.replace(/^[+\s]+/, '')}`
+    const number = numberOfPath(request.params.phonenumber)
     const record = isE164(number) ? await numberRecord(db, filterOf(request.caller, {}, undefined), number) : undefined
     if (record === undefined) throw new Problem('number_not_found', `${number} is not among your numbers.`)
     return record

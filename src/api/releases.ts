@@ -18,7 +18,7 @@ import { licensedCustomer, msTenantIdQuery, readTenantId } from './tenant-query.
 /** As documented: 10 requests per 10 seconds. */
 const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
 
-export const releases: Resource = (scope, { db, queue }) => {
+export const releases: Resource = (scope, { config, db, queue }) => {
   scope.post('/oc/numbers/action/release', {
     config: { roles: changing, problems: ['number_busy', 'rate_limited'] },
     bodyLimit: 2 * 1024 * 1024,
@@ -37,7 +37,7 @@ export const releases: Resource = (scope, { db, queue }) => {
     const msTenantId = readTenantId(request.query.msTenantId)
     const customer = await licensedCustomer(db, caller, msTenantId)
     const errors: FieldErrors = {}
-    const { numbers, duplicates } = await readNumbers(body, errors)
+    const { numbers, duplicates } = await readNumbers(body, errors, config.RELEASE_NUMBERS_MAX)
     if (Object.keys(errors).length > 0) throw invalid(errors)
     await refuseWhatCannotGo(db, caller.providerId, msTenantId, numbers, (body.phoneNumberRanges ?? []).length > 0)
     return acceptTask(queue, request, reply, {

@@ -30,5 +30,5 @@ export const sbcs: Resource = (scope, { db }) => {
       tags: ['Calling profiles'],
       response: { 200: Type.Array(ref(CallingProfileMapping)) }
     }
-  }, request => profileMappings(db, request.caller.providerId))
+  }, ({ caller }) => profileMappings(db, caller.providerId, isProvider(caller)))
 }

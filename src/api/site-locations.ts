@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { customerOf, type StoredCustomer } from '../database/customers.ts'
 import type { Database } from '../database/connect.ts'
 import { rulesOfSite } from '../database/dial-plans.ts'
-import { insertSite, isLastSiteWithNumbers, pendingTasksOf, siteOf, sitesOfCustomer, type Site } from '../database/sites.ts'
+import { insertSite, isLastSiteWithNumbers, pendingTasksOf, siteOf, siteOfTask, sitesOfCustomer, type Site } from '../database/sites.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
 import { ref } from '../schemas/ref.ts'
 import { mask, SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemoval } from '../schemas/site-location.ts'
@@ -86,14 +86,16 @@ export const siteLocations: Resource = (scope, means) => {
     return { siteGuid: siteGuidOf(taskId), taskId }
   })
 
+  const modified = async (taskId: string, { caller }: FastifyRequest) => ({ siteGuid: await siteOfTask(db, caller.providerId, taskId), taskId })
+
   scope.patch('/customer/:customerGuid/sitelocation/:siteGuid', {
-    config: { roles: changing, problems: ['customer_not_found', 'site_not_found'] },
+    config: { roles: changing, problems: ['customer_not_found', 'site_not_found'], again: modified },
     schema: { operationId: 'modifySiteLocation', ...modification, params: Type.Object({ customerGuid, siteGuid }) }
   }, async (request, reply) => modify(means, request, reply, request.body, await ownCustomer(db, request.caller, request.params.customerGuid), request.params.siteGuid))
 
   // The printed path has no place for the site, although it names it as a parameter.
   scope.patch('/customer/:customerGuid/sitelocation', {
-    config: { roles: changing, problems: ['customer_not_found', 'site_not_found'] },
+    config: { roles: changing, problems: ['customer_not_found', 'site_not_found'], again: modified },
     schema: {
       operationId: 'modifySiteLocationOfCustomer', ...modification,
       summary: 'Modify a SIP connection that the body names',

@@ -61,7 +61,7 @@ function readName (text: string, errors: FieldErrors): string {
 }
 
 function readCustomerType (text: string, errors: FieldErrors): 'IPGROUP_TYPE' {
-  if (text !== 'IPGROUP_TYPE') errors['OvocCustomerType'] = ['Only IPGROUP_TYPE is supported here.']
+  if (text.trim().toUpperCase() !== 'IPGROUP_TYPE') errors['OvocCustomerType'] = ['Only IPGROUP_TYPE is supported here.']
   return 'IPGROUP_TYPE'
 }
 

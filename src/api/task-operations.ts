@@ -7,9 +7,11 @@ import { Problem } from '../problems.ts'
 import { pageQuery } from '../schemas/page.ts'
 import { ref } from '../schemas/ref.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
+import { deleteCustomer } from '../tasks/kinds/delete-customer.ts'
 import { taskKinds } from '../tasks/kinds/index.ts'
 import { acceptTask } from './accept-task.ts'
-import { changing, reaches, reading, type Caller } from './caller.ts'
+import { changing, forProvider, isProvider, reaches, reading, type Caller } from './caller.ts'
+import { ownCustomer } from './customers.ts'
 import type { Resource } from './resource.ts'
 import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
 
@@ -22,6 +24,15 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
   async function ownTask (caller: Caller, id: string): Promise<StoredTask> {
     const task = /^[\w-]+$/.test(id) ? await readTask({ providerId: caller.providerId, id }) : undefined
     if (task === undefined || !reaches(caller, task)) throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
+    return task
+  }
+
+  /** A task that the caller could have asked for itself: of such a kind, and for a customer that still is below its node. */
+  async function governedTask (caller: Caller, id: string): Promise<StoredTask> {
+    const task = await ownTask(caller, id)
+    if (isProvider(caller)) return task
+    if (task.kind === deleteCustomer.name) forProvider(caller)
+    if (task.customerId !== null) await ownCustomer(db, caller, task.customerId)
     return task
   }
 
@@ -70,7 +81,7 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
   })
 
   scope.post('/task/:taskid/cancel', {
-    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_finished'] },
+    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_finished', 'customer_not_found', 'out_of_scope'] },
     schema: {
       operationId: 'cancelTask',
       summary: 'Cancel a task',
@@ -80,14 +91,14 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
       response: { 200: ref(Task) }
     }
   }, async ({ caller, params }) => {
-    const { id } = await ownTask(caller, params.taskid)
+    const { id } = await governedTask(caller, params.taskid)
     const answer = await requestCancellation(db, { providerId: caller.providerId, id })
     if (answer === 'finished') throw new Problem('task_finished', `Task ${id} has finished; there is nothing left to cancel.`)
     return ownTask(caller, id)
   })
 
   scope.post('/task/:taskid/retry', {
-    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_not_finished', 'nothing_to_retry', 'number_busy'] },
+    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_not_finished', 'nothing_to_retry', 'number_busy', 'customer_not_found', 'out_of_scope'] },
     schema: {
       operationId: 'retryTask',
       summary: 'Try again what failed',
@@ -98,7 +109,7 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
     }
   }, async (request, reply) => {
     const { caller } = request
-    const task = await ownTask(caller, request.params.taskid)
+    const task = await governedTask(caller, request.params.taskid)
     const material = await retryMaterial(db, { providerId: caller.providerId, id: task.id })
     if (material === undefined) throw new Problem('task_not_finished', `Task ${task.id} is still running; wait for it, or cancel it.`)
     const kind = taskKinds.find(known => known.name === material.kind)

@@ -4,9 +4,13 @@ import { ref } from '../schemas/ref.ts'
 import { Task } from '../schemas/task.ts'
 import { reaches, reading } from './caller.ts'
 import type { Resource } from './resource.ts'
+import { uuid } from './tenant-query.ts'
 
 /** Seconds between two looks at a running task; most finish within a few. */
 const nextLook = 2
+
+/** The documents print one id without its prefix: what follows it is enough to find a task that has a GUID. */
+const prefixes = ['tsk_msjob', 'wup', 'wst']
 
 export const tasks: Resource = (scope, { readTask }) => {
   scope.get('/task/:taskid', {
@@ -21,7 +25,9 @@ export const tasks: Resource = (scope, { readTask }) => {
     }
   }, async (request, reply) => {
     const id = request.params.taskid
-    const task = /^[\w-]+$/.test(id) ? await readTask({ providerId: request.caller.providerId, id }) : undefined
+    const ids = uuid.test(id) ? prefixes.map(prefix => `${prefix}_${id.toLowerCase()}`) : /^[\w-]+$/.test(id) ? [id] : []
+    const found = await Promise.all(ids.map(id => readTask({ providerId: request.caller.providerId, id })))
+    const task = found.find(task => task !== undefined)
     if (task === undefined || !reaches(request.caller, task)) throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
     if (task.status === 'InProgress') reply.header('retry-after', nextLook)
     return task

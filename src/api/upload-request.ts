@@ -2,7 +2,7 @@ import type { UploadFacts } from '../database/upload-facts.ts'
 import { invalid, type FieldErrors } from '../problems.ts'
 import { parseCountry } from '../schemas/country.ts'
 import type { UploadBody } from '../schemas/upload.ts'
-import { parseUsage, typesOfService, usages, type Usage } from '../schemas/usage.ts'
+import { parseUsage, readCapability, typesOfService, usages, type Usage } from '../schemas/usage.ts'
 import { refusals, type UploadRequest } from '../tasks/upload-rules.ts'
 import type { uploadNumbers } from '../tasks/kinds/upload-numbers.ts'
 import type { InputOf } from '../tasks/enqueue.ts'
@@ -28,7 +28,7 @@ export async function parseUpload (body: UploadBody): Promise<ParsedUpload> {
   return {
     numbers, duplicates, usage, country, typeOfService, address,
     additionalUsages: [...new Set(additionalUsages)],
-    capabilities: [...new Set(body.capabilities ?? ['InboundCalling', 'OutboundCalling'])],
+    capabilities: [...new Set((body.capabilities ?? ['InboundCalling', 'OutboundCalling']).map(readCapability))],
     workflowVersion: body.workflowVersion ?? 3,
     hasAddress: Object.keys(address).length > 0,
     allowTenantAddressUpdate: body.allowTenantAddressUpdate

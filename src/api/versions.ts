@@ -163,6 +163,7 @@ function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[],
   const bind: NonNullable<RouteOptions['preValidation']> = async request => {
     // Neither an id nor a filter can hold it, and PostgreSQL cannot either.
     if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
+    if (body !== undefined && (request.body === undefined || request.body === null)) throw invalid({ '': ['A non-empty request body is required.'] })
     if (request.body !== undefined) request.body = bindBody(request.body)
     request.query = bindQuery(request.query)
     if (mayNameTicket) passTicket(request)

@@ -28,11 +28,6 @@ export async function isShortNameTaken (db: Queryable, providerId: number, short
   return rows.length > 0
 }
 
-export async function channelExists (db: Queryable, providerId: number, channelId: number): Promise<boolean> {
-  const { rows } = await db.query({ text: 'select from channel where provider_id = $1 and id = $2', values: [providerId, channelId] })
-  return rows.length > 0
-}
-
 /**
  * The SBC of a site: the one that is asked for, else the one that a gateway belongs to (`<site>.<FQDN of the SBC>`, or the
  * FQDN itself), else the first that a calling profile leads to. Undefined when there is none.

@@ -79,7 +79,8 @@ export interface ImportResult {
 export async function resultsAfter (db: Queryable, key: ImportKey, line: number, limit: number, failedOnly: boolean): Promise<ImportResult[]> {
   const { rows } = await db.query<ImportResult>({
     text: `
-      select r.line, r.cells, r.outcome, r.error_column as "errorColumn", r.error_code as "errorCode", r.error, p.upload_task_id as "uploadTaskId"
+      select r.line, r.cells, r.outcome, r.error_column as "errorColumn", r.error_code as "errorCode", r.error,
+        case when r.error_code in ('row_refused', 'number_repeated', 'number_busy') then null else p.upload_task_id end as "uploadTaskId" -- those did not get into it
       from number_import_row r
       left join number_import_part p on p.provider_id = r.provider_id and p.task_id = r.task_id and p.part = r.part
       where r.provider_id = $1 and r.task_id = $2 and r.line > $3 ${failedOnly ? `and r.outcome in ('failed', 'canceled', 'rolled-back')` : ''}

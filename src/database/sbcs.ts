@@ -30,14 +30,14 @@ export async function sbcDetails (db: Queryable, providerId: number, sbcId: numb
 }
 
 /** Profiles with the SBCs whose FQDN is that of one of their trunks. */
-export async function profileMappings (db: Queryable, providerId: number): Promise<Array<Static<typeof CallingProfileMapping>>> {
+export async function profileMappings (db: Queryable, providerId: number, withAddresses: boolean): Promise<Array<Static<typeof CallingProfileMapping>>> {
   const { rows } = await db.query<Static<typeof CallingProfileMapping>>({
     text: `select p.id as "callingProfileId", p.name, coalesce((
-        select jsonb_agg(jsonb_build_object('sbcId', b.id, 'fqdn', b.fqdn, 'ipAddress', b.ip_address, 'name', b.name) order by b.id) from sbc b
+        select jsonb_agg(jsonb_build_object('sbcId', b.id, 'fqdn', b.fqdn, 'ipAddress', case when $2 then b.ip_address end, 'name', b.name) order by b.id) from sbc b
         where b.provider_id = p.provider_id and exists (select from calling_profile_trunk t
           where t.provider_id = p.provider_id and t.calling_profile_id = p.id and t.fqdn = b.fqdn)), '[]') as "sbcList"
       from calling_profile p where p.provider_id = $1 order by p.name, p.id`,
-    values: [providerId]
+    values: [providerId, withAddresses]
   })
   return rows
 }

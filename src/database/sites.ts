@@ -135,6 +135,14 @@ export async function pendingTasksOf (db: Queryable, providerId: number, id: str
   return rows.map(row => row.id)
 }
 
+/** The site that a task was to modify, also when it is over or the site is gone. */
+export async function siteOfTask (db: Queryable, providerId: number, taskId: string): Promise<string | undefined> {
+  const { rows } = await db.query<{ site: string | null }>({
+    text: `select input ->> 'siteId' as site from task where provider_id = $1 and id = $2`, values: [providerId, taskId]
+  })
+  return rows[0]?.site ?? undefined
+}
+
 /** Whether the customer would be left with numbers and no site that leads to them. */
 export async function isLastSiteWithNumbers (db: Queryable, providerId: number, id: string): Promise<boolean> {
   const { rows } = await db.query({

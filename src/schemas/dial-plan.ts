@@ -35,7 +35,7 @@ export const DialPlanChangeBody = Type.Object({
   dialPlanId: Type.Optional(Type.String({ description: 'Repeats the path; another name is refused.' })),
   add: Type.Optional(Type.Array(NamedRule, { maxItems: mostRules, 'x-listed': true, description: `Rules that are to be there, at most ${mostRules}.` })),
   remove: Type.Optional(Type.Array(NamedRule, { maxItems: mostRules, 'x-listed': true, description: `Rules that are to be gone, at most ${mostRules}.` })),
-  ticketId: Type.Optional(Type.String({ maxLength: 200, 'x-aliases': ['Ticket ID', 'serviceRequestId'], description: 'Service request that this is done for.' }))
+  ticketId: Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID', 'serviceRequestId'], description: 'Service request that this is done for.' }))
 }, {
   $id: 'DialPlanChange',
   description: 'What is to change in a dial plan. Removals come first, so that a rule can be replaced.',

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { ScriptParameters } from './site.ts'
+import { ScriptParametersBody } from './site-location.ts'
 
 const tenant = 'c1a7e2d0-3333-4a61-9b01-0000000000c3'
 const ticketId = Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.' }))
@@ -29,7 +29,7 @@ export const NewCustomerBody = Type.Object({
   ovocCustomerType: Type.Optional(Type.String({ description: 'TENANT_TYPE or IPGROUP_TYPE; the same as in `configurationName`.' })),
   channelId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, 'x-aliases': ['ovocChannelId'], description: 'The channel of the customer; default: that of the lead.' })),
   lcCustomerId: Type.Optional(Type.Integer({ description: 'Accepted as documented; there is one node per customer here.' })),
-  scriptParameters: Type.Optional(Type.Unsafe<Static<typeof ScriptParameters>>({ ...ScriptParameters, description: 'Values for the onboarding script: ProxySet, OnlinePstnGateway, CustomVar.Variable1, …' })),
+  scriptParameters: Type.Optional(ScriptParametersBody),
   ticketId
 }, {
   $id: 'NewCustomer',

@@ -44,7 +44,7 @@ export const SiteLocationBody = Type.Object({
   ...settings,
   siteLocation: Type.Optional(Settings),
   sbcSiteGuid: Type.Optional(Type.String({ description: 'For a change: which site, where the path does not say.', 'x-aliases': ['siteGuid', 'siteLocationId'] })),
-  ticketId: text('Service request that this is done for.', { maxLength: 200, 'x-aliases': ['Ticket ID', 'serviceRequestId'] })
+  ticketId: text('Service request that this is done for.', { maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID', 'serviceRequestId'] })
 }, {
   $id: 'SiteLocationRequest',
   description: 'A SIP connection as it is asked for, or what is to change of it.',

@@ -22,6 +22,12 @@ export function usageOf (capabilities: readonly string[]): Usage | undefined {
 /** The capabilities that can be chosen; the others follow from the number and its usage. */
 export const choosableCapabilities: readonly string[] = ['InboundCalling', 'OutboundCalling', 'Mobile']
 
+/** A capability as people write it, in any case. What is not known here, the plan of the tenant may know. */
+export function readCapability (text: string): string {
+  const wanted = text.replace(/\s+/g, '').toLowerCase()
+  return choosableCapabilities.find(capability => capability.toLowerCase() === wanted) ?? text.trim()
+}
+
 export const typesOfService = ['Geographic', 'TollFree', 'Mobile'] as const
 
 export type TypeOfService = typeof typesOfService[number]

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { binderOf } from '../../src/api/bind.ts'
 import { UploadBody } from '../../src/schemas/upload.ts'
+import { OneOf } from '../../src/schemas/value.ts'
 
 const bind = binderOf(UploadBody)
 const names = Object.keys(UploadBody.properties)
@@ -40,6 +41,13 @@ t.test('numeric strings are numbers where the schema says so, and nowhere else',
   for (const text of ['', '3x', '0x3', '1e3', 'NaN', 'Infinity', '--3']) t.same(bind({ workflowVersion: text }), { workflowVersion: text })
   t.same(bind({ allowTenantAddressUpdate: 'TRUE' }), { allowTenantAddressUpdate: true })
   t.same(bind({ allowTenantAddressUpdate: '1' }), { allowTenantAddressUpdate: '1' })
+})
+
+t.test('one of a few words is known in any case, and with the blanks of a label', async t => {
+  const bind = binderOf(Type.Object({ status: OneOf(['InProgress', 'CompletedSuccess', 'rolled-back']) }))
+  for (const text of ['CompletedSuccess', 'completedsuccess', 'Completed Success', ' COMPLETED  SUCCESS ']) t.same(bind({ status: text }), { status: 'CompletedSuccess' }, text)
+  t.same(bind({ status: 'Rolled-Back' }), { status: 'rolled-back' })
+  for (const value of ['Completed', '', 7, ['InProgress']]) t.same(bind({ status: value }), { status: value }, 'what is none is left for the validator')
 })
 
 t.test('null is what was left out, except where something must be', async t => {

@@ -86,7 +86,7 @@ t.test('a lead becomes a customer', async t => {
   await t.test('on the SBC of its gateway when none is named; every spelling of the fields is known', async t => {
     const { body } = await create({
       ConfigurationName: 'ocessential_ipgroup_type', shortName: 'SIPTest4', CustomerFulName: 'Sip Test', leadMsTenantId: tenants.unlicensed.toUpperCase(),
-      ScriptParameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'site.oc2.sbc.dialplane.example' }
+      ScriptParameters: [{ key: 'ProxySet', value: 'SIPTrunk' }, { OnlinePstnGateway: 'site.oc2.sbc.dialplane.example' }]
     })
     const { outputData } = await stack.finished(body.jobId)
     t.match((await stack.call('GET', `/api/v3/customer/${outputData.umpCustomerGuid}?allDetails=true`)).body, { CustomerFullName: 'Sip Test', SiteLocation: [{ sbcId: 11 }] })
@@ -176,6 +176,10 @@ t.test('a lead becomes a customer', async t => {
     await records.query('update lead set channel_id = $1 where ms_tenant_id = $2', [demo.channelId, tenants.unlicensed])
     const other = await records.query("insert into channel (provider_id, id, name) values (1, 15, 'Other') returning id")
     t.match(await create({ ...plain, channelId: other[0].id }, { role: 'channel' }), { status: 400, body: { errors: { ChannelId: ['Channel 15 is not the channel the application acts for.'] } } })
+    for (const [settings, fault] of [['max_customers = 0', 'has all the 0 customers that it may have'], ['operator_connect_enabled = false', 'is not enabled for Operator Connect']]) {
+      await records.query(`update channel set ${settings} where id = 15`)
+      t.match(await create({ ...plain, channelId: 15 }), { status: 400, body: { errors: { ChannelId: [`Channel 15 ${fault}.`] } } })
+    }
     const { body } = await create(plain, { role: 'channel' })
     const { outputData } = await stack.finished(body.jobId)
     t.match(await records.query('select channel_id from customer where id = $1', [outputData.umpCustomerGuid]), [{ channel_id: demo.channelId }], 'and the customer is in the channel of its lead')

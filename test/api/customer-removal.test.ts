@@ -72,6 +72,21 @@ t.test('a customer is deleted', async t => {
     t.match(await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' }), { status: 409, body: { errorCode: 'customer_has_numbers', detail: /assigned: \+97239764533\. Unassign them first/ } })
     await records.query('update number set assignment_status = null')
 
+    const assign = async (assignmentStatus: string): Promise<void> => {
+      const state = await stack.microsoft.control('GET', '/_mock/state')
+      const numbers = state.tenants[tenants.israeli].numbers.map((number: { telephoneNumber: string }) => number.telephoneNumber === phoneNumbers[0] ? { ...number, assignmentStatus } : number)
+      await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.israeli]: { numbers } } })
+    }
+    await assign('UserAssigned') // behind our back
+    const halfway = await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' })
+    t.match(halfway, { status: 409, body: { errorCode: 'customer_has_numbers', detail: 'The customer still has numbers and was not deleted: +97239764533.' } })
+    const half = String(halfway.headers['location']).split('/').at(-1) ?? ''
+    t.match((await stack.call('GET', `/api/v3/task/${half}/items`)).body.data, [{ outcome: 'failed', errorCode: 'number_assigned' }, { outcome: 'succeeded', step: 'release-complete', error: null }], 'what was released is told to be')
+    t.same(await held(tenants.israeli), [phoneNumbers[0]])
+    await assign('Unassigned')
+    await records.query('update task set channel_id = $2 where id = $1', [half, demo.channelId])
+    for (const action of ['retry', 'cancel']) t.match(await stack.call('POST', `/api/v3/task/${half}/${action}`, { role: 'channel' }), { status: 403, body: { errorCode: 'out_of_scope' } }, `a channel, which may not delete a customer, may not ${action} it either`)
+
     const { status, body } = await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' })
     t.same([status, body], [200, 1])
     t.same(await held(tenants.israeli), [])

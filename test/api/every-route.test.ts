@@ -62,6 +62,16 @@ t.test('every route', async t => {
     if (changes(operation)) t.ok(operation.parameters?.some(parameter => parameter.in === 'query' && parameter.name === 'ticketId'), name)
   }))
 
+  await t.test('takes no service request that is longer than what tasks are found by', async t => {
+    const longest = 64 // of listTasks
+    for (const { components } of Object.values(documents)) {
+      for (const [name, schema] of Object.entries(components.schemas)) {
+        const { ticketId } = (schema as { properties?: { ticketId?: { type: unknown, maxLength?: number } } }).properties ?? {}
+        if (ticketId?.type === 'string') t.equal(ticketId.maxLength, longest, name)
+      }
+    }
+  })
+
   await t.test('refuses callers without a token, under both prefixes', everywhere(async (operation, _, name) => {
     for (const prefix of ['', '/tenantui']) {
       const answer = await stack.call(operation.method, prefix + pathOf(operation), { role: null, ...(operation.requestBody !== undefined && { body: {} }) })

@@ -93,6 +93,7 @@ t.test('licences of customers', async t => {
     await put(3)
     t.match(await upgrade({ upgradeToLicense: 4 }), { status: 400, body: { errors: { LicenseCount: ['The LicenseCount field is required.'] } } })
     t.match(await upgrade({ upgradeToLicense: 4, licenseCount: 501 }), { status: 400, body: { errors: { LicenseCount: ['LicenseCount must be between 1 and 500.'] } } })
+    for (const answer of [await upgrade({ upgradeToLicense: 4, licenseCount: 5, customerFullName: ' ' }), await change({ customerFullName: ' ' })]) t.match(answer, { status: 400, body: { errors: { CustomerFullName: ['A customer has a name.'] } } })
   })
 
   await t.test('come with a connection that works, or keep the one they had', async t => {

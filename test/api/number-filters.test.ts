@@ -26,10 +26,12 @@ t.test('lists and exports of numbers', async t => {
     t.same(await list(`callingProfileId=${profiles.withSbcs}&country=AU`), ['+61395556880'])
     t.same(await list('umpCustomerGuid=d0000000-0000-4000-8000-0000000000b2'), ['+97239764533'])
     t.equal((await stack.call('GET', '/api/v3/oc/numbers?country=AU')).body.totalRecords, 2002)
+    for (const [status, total] of [['0', 2003], ['Active', 2003], ['marked for removal', 0], ['2', 0]]) t.equal((await stack.call('GET', `/api/v3/oc/numbers?acquiredNumberStatus=${status}`)).body.totalRecords, total, `${status}`)
   })
 
   await t.test('say what is wrong with a filter', async t => {
     const refusal = async (query: string): Promise<unknown> => (await stack.call('GET', `/api/v3/oc/numbers?${query}`)).body.errors
+    t.match(await refusal('acquiredNumberStatus=4'), { AcquiredNumberStatus: [/not a status/] })
     t.match(await refusal('source=fax'), { Source: [/not a source/] })
     t.match(await refusal('numberPrefix=abc'), { NumberPrefix: [/not the beginning/] })
     t.match(await refusal('callingProfileId=x'), { CallingProfileId: [/not a GUID/] })

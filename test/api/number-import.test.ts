@@ -51,6 +51,7 @@ t.test('an import of numbers', async t => {
       ['12', 'failed', 'allowTenantAddressUpdate', /neither true nor false/],
       ['13', 'failed', 'telephoneNumber', /spreadsheet shows instead/]
     ])
+    t.same(rows.filter(row => row['taskId'] !== '').map(row => row['line']), ['2'], 'and only what got into an upload names it')
     const { body } = await stack.call('GET', `${importPath}/${task.id}`)
     t.match(body, { rows: { total: 12, succeeded: 1, failed: 11 }, errors: [{ line: 3, column: 'telephoneNumber', telephoneNumber: '6.13955E+10', code: 'row_invalid' }] })
   })

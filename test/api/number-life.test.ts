@@ -29,6 +29,14 @@ t.test('validation judges numbers by the rules of the upload', async t => {
     })
   })
 
+  await t.test('whatever the client calls its JSON', async t => {
+    for (const type of ['application/json;charset=utf-8', 'text/json', 'application/json-patch+json; charset=utf-8', 'application/vnd.api+json']) {
+      const body = JSON.stringify({ msTenantId: tenants.australian, telephoneNumbers: ['+61395556880'] })
+      t.match(await stack.call('POST', '/api/v2/oc/numbers/action/number-status', { body, headers: { 'content-type': type } }), { status: 200, body: { validationResult: 'Success' } }, type)
+    }
+    t.match(await stack.call('POST', '/api/v2/oc/numbers/action/number-status', { body: '{"a":,', headers: { 'content-type': 'application/json-patch+json' } }), { status: 400, body: { errors: { a: [/Path 'a', line 1, position 6/] } } })
+  })
+
   await t.test('each bad number with its reasons, beside the good ones', async t => {
     await insertNumbers(stack, [{ number: '+61395556890', status: 0, assignment: 'UserAssigned' }, { number: '+61395556891', status: 0, tenant: tenants.israeli }])
     const { body } = await validate(stack, tenants.australian, ['+61395556880', '0395556880', '+97239764533', '+61395556890', '+61395556891'])
@@ -88,7 +96,9 @@ t.test('numbers missing at Microsoft leave in two steps', async t => {
   })
   await t.test('and their history says who did it', async t => {
     t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body, [{ change: 'removal-status', caller: /^a0000000/, taskId: /^wrs_/, before: { removalStatus: 2 }, after: { removalStatus: 3 } }])
-    t.same((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history', { role: 'customer' })).body.length, 1)
+    t.same((await stack.call('GET', '/api/v3/oc/numbers/%2B61%203%209555-6880/history', { role: 'customer' })).body.length, 1)
+    t.match(await stack.call('GET', '/api/v3/oc/numbers/+61395556899/history'), { status: 404, body: { errorCode: 'number_not_found' } }, 'of one that never was ours there is none')
+    t.match(await stack.call('GET', '/api/v3/oc/numbers/+61395556882/history'), { status: 200, body: [] }, 'and one that nothing happened to has an empty one')
   })
 })
 
@@ -98,6 +108,10 @@ t.test('calling profiles are mapped to the SBCs that carry their numbers', async
   const { body } = await stack.call('GET', '/api/v3/oc/callingprofile/sbc')
   const sbcsOf = new Map(body.map((entry: { callingProfileId: string, sbcList: Array<{ sbcId: number }> }) => [entry.callingProfileId, entry.sbcList.map(sbc => sbc.sbcId)]))
   t.same(sbcsOf.get(profiles.withSbcs), [8, 11])
+  for (const path of ['/api/v2/oc/callingprofile', '/api/v3/oc/callingprofile/sbc']) {
+    t.match(JSON.stringify((await stack.call('GET', path)).body), '"ipAddress":"127.0.0.1"', path)
+    t.notMatch(JSON.stringify((await stack.call('GET', path, { role: 'channel' })).body), /"ipAddress":"/, `${path}: where an SBC is, is the provider's own business`)
+  }
   t.same(sbcsOf.get(profiles.withoutSbc), [])
   t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ sbcId: 8, available: true }, { sbcId: 11, available: true }])
 })

@@ -86,8 +86,8 @@ t.test('what can be read', async t => {
     t.same((await stack.call('GET', `/api/v2/oc/numbers?msTenantId=${tenants.unlicensed}`)).body, [])
   })
 
-  await t.test('one number, with its plus raw, encoded or left out', async t => {
-    for (const number of ['+61395000001', '%2B61395000001', '61395000001', '%2B61395000001/']) {
+  await t.test('one number, with its plus raw, encoded or left out, also with blanks', async t => {
+    for (const number of ['+61395000001', '%2B61395000001', '61395000001', '%2B61395000001/', '%2B61%203%209500-0001']) {
       const { body: v3 } = await stack.call('GET', `/api/v3/oc/numbers/${number}`)
       t.match(v3, { telephoneNumber: '+61395000001', acquiredNumberStatus: 0, umpCustomerFullName: 'Southern Cross Logistics', ovocChannelId: 1574, ocSipConnectionName: 'GRXRATNEUZMNZ' }, number)
       const { body: v2 } = await stack.call('GET', `/api/v2/oc/numbers/${number}`)

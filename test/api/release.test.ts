@@ -1,4 +1,5 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
+import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
 
 const upload = async (stack: Stack, numbers: string[]): Promise<void> => {
@@ -32,6 +33,7 @@ t.test('a release takes numbers from Microsoft, from every SBC and from the reco
     const task = await stack.finished(answer.body.taskId)
     t.match(task, { status: 'CompletedSuccess', totalNumbersCount: 2, outputData: { MsTenantId: tenants.australian, MsReleaseJobStatus: 'Complete' } })
     t.match(task.outputData.MsReleaseJobId, /^[0-9a-f-]{36}$/)
+    t.match((await stack.call('GET', `/api/v2/task/${task.id.replace('tsk_msjob_', '').toUpperCase()}`)).body, { id: task.id }, 'which is found without its prefix too, as it is documented')
     t.same(await held(stack), before)
   })
 
@@ -83,5 +85,36 @@ t.test('a release is refused at once and changes nothing', async t => {
     const answers = await Promise.all(Array.from({ length: 25 }, () => release(stack, [])))
     const limited = answers.find(answer => answer.status === 429)
     t.match(limited, { body: { errorCode: 'rate_limited' }, headers: { 'retry-after': /^\d+$/ } })
+  })
+})
+
+t.test('a release of which a part cannot go is refused as a whole', async t => {
+  const stack = await startStack(t)
+  await stack.startApi({ RELEASE_NUMBERS_MAX: '3' })
+  const records = await openRecords(t, stack.databaseUrl)
+  const [free, assigned, elsewhere, ranged] = ['+61395556880', '+61395556881', '+61395556882', '+61395556883']
+  for (const [number, tenant, status] of [[free, tenants.australian, null], [assigned, tenants.australian, 'UserAssigned'], [elsewhere, tenants.israeli, null], [ranged, tenants.australian, null]]) {
+    await records.query(`insert into number (provider_id, number, source, ms_tenant_id, assignment_status) values (1, $1, 'webapi', $2, $3)`, [number, tenant, status])
+  }
+  await records.query(`insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag) values (1, $1, 11, 'GRXRATNEUZMNZ', 'x')`, [ranged])
+  await records.query(`insert into upstream (key, failures) values ('sbc:1:11', 3) on conflict (key) do update set failures = 3`)
+  const before = await records.counts()
+  const refused = async (t: Test, body: unknown, errors: object): Promise<void> => { t.match(await release(stack, body), { status: 400, body: { errors } }) }
+
+  await t.test('when a number is assigned', t => refused(t, [free, assigned], { PhoneNumbers: [`${assigned} is assigned (UserAssigned); unassign it first.`] }))
+  await t.test('when a number is that of another tenant', t => refused(t, [free, elsewhere], { PhoneNumbers: [`${elsewhere} does not belong to this tenant.`] }))
+  await t.test('when an SBC of a range is offline', t =>
+    refused(t, { phoneNumbers: [free], phoneNumberRanges: [{ start: ranged, end: ranged }] }, { PhoneNumbers: [/^SBC 11 is offline; ranges are released only when/] }))
+  await t.test('when there are more than the provider allows, one by one or by ranges', async t => {
+    await refused(t, [free, '+61395556884', '+61395556885', '+61395556886'], { PhoneNumbers: ['At most 3 numbers can be named at once; there are 4.'] })
+    await refused(t, { phoneNumberRanges: [{ start: '+61395556884', end: '+61395556887' }] }, { 'phoneNumberRanges[0]': [/holds 4 numbers; a request may have 3/] })
+  })
+  t.same(await records.counts(), before)
+
+  await t.test('when another task is about a number', async t => {
+    const { status, body } = await release(stack, [ranged]) // one by one it waits for its SBC
+    t.equal(status, 200)
+    t.match(await release(stack, [free, ranged]), { status: 409, body: { errorCode: 'number_busy', errors: { PhoneNumbers: [`${ranged} is being processed by task ${body.taskId}.`] } } })
+    t.match(await records.query('select number from task_item'), [{ number: ranged }])
   })
 })

@@ -10,15 +10,10 @@ async function rowsOf (stack: Stack, sbc = 0): Promise<Record<string, Array<Reco
   return (await stack.sbcs[sbc]?.control('GET', '/_mock/state')).rows
 }
 
-async function hasCacProfile (stack: Stack): Promise<void> {
-  for (const sbc of stack.sbcs) await sbc.control('PUT', '/_mock/state', { rows: { 'voip sbc cac-profile': [{ name: '10 sessions' }, { name: '20 sessions' }] } })
-}
-
 t.test('SIP connections', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
-  await hasCacProfile(stack)
 
   await t.test('can be read at once, as documented, and say what is being done with them', async t => {
     const { status, body, headers } = await stack.call('POST', sites, { body: wanted })
@@ -116,6 +111,25 @@ t.test('SIP connections', async t => {
     t.equal((await stack.call('GET', `/api/v2/sitelocation/${site.id}`)).status, 404)
     t.same((await rowsOf(stack, 1))['voip ip-group'], [])
     t.equal((await stack.call('DELETE', `/api/v2/sitelocation/${site.id}`)).status, 404)
+  })
+
+  await t.test('tell again what became of a change, also when the site is gone since', async t => {
+    const { body: added } = await stack.call('POST', sites, { body: { siteLocationName: 'Brief', sbcId: 11, ovocCustomerType: 'ipGroup_Type' } })
+    t.equal((await stack.finished(added.taskId)).status, 'CompletedSuccess')
+    const changes = [
+      { path: `${sites}${added.siteGuid}`, options: { body: { carrierHostName: 'h1' }, headers: { 'idempotency-key': 'brief-1' } } },
+      { path: sites, options: { body: { sbcSiteGuid: added.siteGuid, carrierHostName: 'h2' }, headers: { 'idempotency-key': 'brief-2' } } }
+    ]
+    const first = []
+    for (const { path, options } of changes) {
+      first.push((await stack.call('PATCH', path, options)).body)
+      t.equal((await stack.finished(first.at(-1).taskId)).status, 'CompletedSuccess')
+    }
+    const { body: removed } = await stack.call('DELETE', `/api/v2/sitelocation/${added.siteGuid}`)
+    t.equal((await stack.finished(removed.sbcCleanupTaskId)).status, 'CompletedSuccess')
+    for (const [index, { path, options }] of changes.entries()) {
+      t.match(await stack.call('PATCH', path, options), { status: 200, headers: { 'idempotency-replayed': 'true' }, body: first[index] })
+    }
   })
 
   await t.test('are refused field by field, and nothing is changed', async t => {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import t from 'tap'
-import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+import { demo, profiles, startStack, tenants, type Stack } from '../support/stack.ts'
 
 const upload = async (stack: Stack, phoneNumbers: string[], ticketId?: string): Promise<string> => (await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
   body: { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers, ticketId }
@@ -53,7 +53,12 @@ t.test('what failed of a task can be tried again', async t => {
   t.match((await stack.call('GET', `/api/v3/task/${id}/items?outcome=failed`)).body.data, [{ number: '+61395556881', errorCode: 'UnableToMatchGeographyEntry', step: 'await-microsoft' }])
 
   await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: {} })
-  const { body } = await post(stack, id, 'retry')
+  await t.test('but not by a channel that the customer has left', async t => {
+    await stack.call('PUT', `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`)
+    t.match(await post(stack, id, 'retry', 'channel'), { status: 404, body: { errorCode: 'customer_not_found' } })
+    await stack.call('PUT', '/api/v3/ovoc/channel/action/assign', { body: { leadMsTenantId: tenants.australian, channelId: demo.channelId } })
+  })
+  const { body } = await post(stack, id, 'retry', 'channel')
   t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess', retryOf: id, totalNumbersCount: 1, ticketId: 'CHG-4711' })
   t.match(await post(stack, body.taskId, 'retry'), { status: 409, body: { errorCode: 'nothing_to_retry' } })
 
@@ -63,7 +68,7 @@ t.test('what failed of a task can be tried again', async t => {
     t.same(await list('status=CompletedWithErrors'), [id])
     t.same(await list('kind=release-numbers'), [])
     t.same(await list(`msTenantId=${tenants.israeli}`), [])
-    t.same(await list('PageSize=1&PageNumber=2'), [id])
+    t.same(await list('kind=upload-numbers&PageSize=1&PageNumber=2'), [id])
   })
 })
 

@@ -57,7 +57,9 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
   })
 
   await t.test('a body that is missing or not an object', async t => {
-    for (const body of [undefined, '', 'null', '[]', '"+61395556880"', '7']) await refused(t, body, { '': [/object|body/] }, { headers: { 'content-type': 'application/json' } })
+    const headers = { 'content-type': 'application/json' }
+    for (const body of [undefined, '', 'null']) await refused(t, body, { '': ['A non-empty request body is required.'] }, { headers })
+    for (const body of ['[]', '"+61395556880"', '7']) await refused(t, body, { '': [/object/] }, { headers })
   })
 
   await t.test('a tenant that is missing, malformed or unknown', async t => {

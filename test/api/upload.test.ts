@@ -84,7 +84,7 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
       'nulls for what is left out': { body: numbers => uploadBody({ phoneNumbers: numbers, country: null, ticketId: null, phoneNumberRanges: null, address: null, typeOfService: null }) },
       'single values for lists': { body: numbers => uploadBody({ phoneNumbers: numbers[0], phoneNumberRanges: { start: numbers[1], end: numbers[1] }, capabilities: 'InboundCalling' }) },
       'one list under two names': { body: numbers => uploadBody({ phoneNumbers: [numbers[0]], phoneNumbersList: [numbers[1]] }) },
-      'names and ids in other cases': { tenant: tenants.australian.toUpperCase(), body: numbers => uploadBody({ phoneNumbers: numbers, callingProfile: profiles.withSbcs.toUpperCase(), usage: 'calling user assignment', country: '+61' }) },
+      'names and ids in other cases': { tenant: tenants.australian.toUpperCase(), body: numbers => uploadBody({ phoneNumbers: numbers, callingProfile: profiles.withSbcs.toUpperCase(), usage: 'calling user assignment', capabilities: ['inboundCALLING', 'Outbound Calling'], country: '+61' }) },
       'the profile by its name': { body: numbers => uploadBody({ phoneNumbers: numbers, callingProfile: 'Dialplane Calling', country: '61' }) },
       'fields that nobody knows': { body: numbers => uploadBody({ phoneNumbers: numbers, colour: 'blue', country: 'au' }) },
       'numbers as a spreadsheet has them': { body: numbers => uploadBody({ phoneNumbers: numbers.map(number => ` ${number.slice(0, 3)} (3) ${number.slice(4, 8)}-${number.slice(8)}`) }) }
@@ -99,6 +99,7 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
     }))
     const [older] = await records.query("select additional_usages, capabilities from number where number = '+61395551000'")
     t.same(older, { additional_usages: ['FirstPartyAppAssignment'], capabilities: ['InboundCalling'] })
+    t.same(await records.query("select capabilities from number where number = '+61395551060'"), [{ capabilities: ['InboundCalling', 'OutboundCalling'] }])
   })
 
   await t.test('and the name of a query field may be written msTenantID', async t => {

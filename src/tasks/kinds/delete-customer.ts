@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
 import { customerOf } from '../../database/customers.ts'
 import { abandonSite, sitesOfCustomer } from '../../database/sites.ts'
+import { itemsOf, writeItems } from '../../database/task-items.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type Step, type StepContext } from '../define.ts'
 import { cleanSite } from '../site-programming.ts'
 import { some } from '../wording.ts'
@@ -50,6 +51,15 @@ export const deleteCustomer = defineTaskKind({
       }
     },
     ...release,
+    {
+      name: 'release-note',
+      message: 'Noting which numbers are released',
+      // They stay released, whatever keeps the customer from being deleted.
+      async run ({ db, task }) {
+        const released = (await itemsOf(db, task)).filter(item => item.outcome === 'pending').map(({ number }) => ({ number, outcome: 'succeeded' as const, step: 'release-complete' }))
+        return next({}, trx => writeItems(trx, task, released))
+      }
+    },
     {
       name: 'clean-sites',
       message: 'Cleaning the SBCs',
