@@ -79,7 +79,7 @@ export const scriptTemplates: Resource = (scope, means) => {
     const wanted = { ...blank, ...origin, id: 0, name: '', scriptType, clonedFrom: origin?.id ?? null, ...changeOf(body) }
     await judge(db, caller, wanted)
     const template = { ...wanted, id: await newTemplateId(db) }
-    return savedAs(await finishTask(means, request, reply, { kind: createScriptTemplate, input: { template }, numbers: [], lane: lane(caller) }))
+    return savedAs(await finishTask(means, request, reply, { kind: createScriptTemplate, input: { template }, numbers: [], lane: lane(caller), ticketId: body.ticketId }))
   })
 
   scope.patch('/scripttemplates/:templateId', {
@@ -98,7 +98,7 @@ export const scriptTemplates: Resource = (scope, means) => {
     const { id: templateId, ...stored } = await findOwn(db, caller, params.templateId)
     const change = changeOf(body)
     await judge(db, caller, { ...stored, id: templateId, ...change })
-    return savedAs(await finishTask(means, request, reply, { kind: editScriptTemplate, input: { templateId, change }, numbers: [], lane: lane(caller) }))
+    return savedAs(await finishTask(means, request, reply, { kind: editScriptTemplate, input: { templateId, change }, numbers: [], lane: lane(caller), ticketId: body.ticketId }))
   })
 
   const deletedBy = async (taskId: string, request: FastifyRequest): Promise<{ id: number }> => ({ id: Number(ended(await untilEnd(means, request, taskId), refusals).output['ScriptTemplateId']) })
