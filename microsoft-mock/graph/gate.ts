@@ -11,6 +11,7 @@ export const numberWriters = ['TeamsTelephoneNumber.ReadWrite.All']
 export const userReaders = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 export const userWriters = ['User.ReadWrite.All', 'Directory.ReadWrite.All']
 export const tenantReaders = ['Organization.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All', 'Domain.Read.All']
+export const applicationReaders = ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 
 export interface GraphGate {
   admit (roles: string[]): (request: FastifyRequest) => Promise<void>

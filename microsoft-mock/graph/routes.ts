@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { toRefusal } from '../operator/routes.ts'
 import { Refusal } from '../refusal.ts'
+import { applicationRoutes } from './applications.ts'
 import { directoryRoutes } from './directory.ts'
 import { graphGate } from './gate.ts'
 import { numberAssignmentRoutes } from './number-assignments.ts'
@@ -28,6 +29,7 @@ export function graphRoutes (app: FastifyInstance, mock: Mock) {
     userRoutes(scope, mock, gate)
     userDeltaRoutes(scope, mock, gate)
     directoryRoutes(scope, gate)
+    applicationRoutes(scope, mock, gate)
   }, { prefix: '/v1.0' })
 }
 

@@ -43,6 +43,10 @@ export const wire = {
   users: compile(Type.Object({
     value: Type.Array(WireUser), '@odata.nextLink': Type.Optional(Type.String()), '@odata.deltaLink': Type.Optional(Type.String())
   })),
+  organizations: compile(Type.Object({
+    value: Type.Array(Type.Object({ verifiedDomains: Nullable(Type.Array(Type.Object({ name: Type.String(), isDefault: Nullable(Type.Boolean()) }))) }))
+  })),
+  application: compile(Type.Object({ passwordCredentials: Nullable(Type.Array(Type.Object({ hint: Text, endDateTime: Text }))) })),
   refusal: compile(Type.Object({ error: Type.Object({ code: Type.String(), message: Text }) })),
   tokenRefusal: compile(Type.Object({ error: Type.String() }))
 }

@@ -55,7 +55,7 @@ t.test('licences of customers', async t => {
     t.match(headers, { 'content-type': /^application\/json/, location: /^\/api\/v3\/task\/tsk_\d+$/ })
     t.same(await licence(), { license_type: 5, licensed_users_count: 50, full_name: 'Acme' })
     const details = await stack.call('GET', `/api/v3/customer/${demo.australianCustomer}`)
-    t.match(details.body, { LicenseType: 5, LicensedUsersCount: 50, ApplicationClientId: clientId, ApplicationClientSecret: '***' })
+    t.match(details.body, { LicenseType: 5, LicensedUsersCount: 50, MsDefaultDomain: 'southerncross.example', ClientSecretExpirationDate: null, ApplicationClientId: clientId, ApplicationClientSecret: '***' })
     t.match(await records.query('select status from tenant_connection where customer_id = $1', [demo.australianCustomer]), [{ status: 'Connected' }])
 
     t.same((await change({ licenseType: 4 })).body, 1, 'also with the licence alone')
