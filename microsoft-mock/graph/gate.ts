@@ -13,6 +13,7 @@ export const userWriters = ['User.ReadWrite.All', 'Directory.ReadWrite.All']
 export const tenantReaders = ['Organization.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 export const domainReaders = ['Domain.Read.All', 'Domain.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 export const domainWriters = ['Domain.ReadWrite.All']
+export const applicationReaders = ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 
 export interface GraphGate {
   admit (roles: string[]): (request: FastifyRequest) => Promise<void>

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { toRefusal } from '../operator/routes.ts'
 import { Refusal } from '../refusal.ts'
+import { applicationRoutes } from './applications.ts'
 import { directoryRoutes } from './directory.ts'
 import { domainRoutes } from './domains.ts'
 import { graphGate } from './gate.ts'
@@ -34,6 +35,7 @@ export function graphRoutes (app: FastifyInstance, mock: Mock) {
     licenceAssignmentRoutes(scope, mock, gate)
     directoryRoutes(scope, gate)
     domainRoutes(scope, mock, gate)
+    applicationRoutes(scope, mock, gate)
   }, { prefix: '/v1.0' })
 }
 

@@ -32,17 +32,18 @@ export async function answerAgain (queue: Queue, request: FastifyRequest, reply:
 }
 
 /** The service request that the query names. */
-function ticketOf ({ query }: FastifyRequest): string | undefined {
+export function ticketOf ({ query }: FastifyRequest): string | undefined {
   const { ticketId } = query as { ticketId?: string }
   return ticketId?.trim() || undefined
 }
 
-function idempotencyOf (request: FastifyRequest): Idempotency | undefined {
+export function idempotencyOf (request: FastifyRequest): Idempotency | undefined {
   const key = idempotencyKey(request)
   return key === undefined ? undefined : { key, request: [request.method, request.url, JSON.stringify(request.body ?? null)] }
 }
 
-function answer (request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted): { taskId: string } {
+/** The reference to a task, with where to follow it and when to look first. */
+export function answer (request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted): { taskId: string } {
   request.acceptedTask = taskId
   const [, base] = /^(.*\/api\/v\d+)\//.exec(request.originalUrl.replace(/\/?api\/ovoc\/v1\//i, '/api/v3/')) ?? []
   reply.headers({ location: `${base ?? '/api/v3'}/task/${taskId}`, 'retry-after': firstLook, ...(replayed && { 'idempotency-replayed': 'true' }) })

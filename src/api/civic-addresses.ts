@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { reaches, reading } from './caller.ts'
 import { customerGuid, ownCustomer } from './customers.ts'
 import { ended, finishTask } from './finish-task.ts'
+import { askingLimit, askingRate, limit } from './limit.ts'
 import type { Resource } from './resource.ts'
 import { msTenantIdQuery, readTenantId, uuid } from './tenant-query.ts'
 
@@ -17,11 +18,11 @@ interface Place { msTenantId: string, customerId: string | undefined, channelId:
 interface Wanted { checkOnline?: boolean, PageNumber?: number, PageSize?: number }
 
 const online = {
-  checkOnline: Type.Optional(Type.Boolean({ default: false, description: 'Asks Microsoft first; else the answer is what was last seen there. The header Location leads to the task that asked.' }))
+  checkOnline: Type.Optional(Type.Boolean({ default: false, description: `Asks Microsoft first; else the answer is what was last seen there. The header Location leads to the task that asked. ${askingLimit}` }))
 }
 const tags = ['Civic addresses']
 const versions = ['v3'] as const
-const problems = ['task_failed', 'task_unfinished'] as const
+const problems = ['task_failed', 'task_unfinished', 'rate_limited'] as const
 
 export const civicAddresses: Resource = (scope, means) => {
   const { db } = means
@@ -35,6 +36,7 @@ export const civicAddresses: Resource = (scope, means) => {
 
   async function refresh (request: FastifyRequest, reply: FastifyReply, { msTenantId, customerId, channelId }: Place): Promise<void> {
     const { providerId } = request.caller
+    await limit(db, request, reply, askingRate)
     // In a lane of its own: whoever waits for an answer does not queue behind uploads of the tenant.
     const lane = `${providerId} ${msTenantId} reads`
     ended(await finishTask(means, request, reply, { kind: pullCivicAddresses, input: { msTenantId }, numbers: [], lane, msTenantId, customerId, channelId }))

@@ -17,6 +17,7 @@ import { changing, reading, type Caller } from './caller.ts'
 import { customerGuid, ownCustomer } from './customers.ts'
 import { readDialPlanChange, type RuleLimits } from './dial-plan-request.ts'
 import { finishTask } from './finish-task.ts'
+import { askingLimit, askingRate, limit } from './limit.ts'
 import type { ApiMeans, Resource } from './resource.ts'
 import { noSuchSite, orderOf, ownSite, siteGuid } from './site-locations.ts'
 
@@ -30,13 +31,13 @@ const params = Type.Object({ customerGuid, siteGuid })
 const planParams = Type.Object({ customerGuid, siteGuid, dialPlanId: Type.String({ description: 'Name of the dial plan.', examples: ['CustDialPlan'] }) })
 const tags = ['Dial plans']
 const path = '/customer/:customerGuid/sitelocation/:siteGuid/dialplan'
-const how = 'The SBC is asked, by a task that the answer\'s Location leads to, unless it was read within the last seconds (header Age). When it does not answer, what was read last is answered, with its Age; without any, 503.'
+const how = `The SBC is asked, by a task that the answer's Location leads to, unless it was read within the last seconds (header Age). When it does not answer, what was read last is answered, with its Age; without any, 503. ${askingLimit}`
 
 export const dialPlans: Resource = (scope, means) => {
   const { db, queue } = means
 
   scope.get(path, {
-    config: { roles: reading, problems: ['customer_not_found', 'site_not_found', 'sbc_unavailable'] },
+    config: { roles: reading, problems: ['customer_not_found', 'site_not_found', 'sbc_unavailable', 'rate_limited'] },
     schema: {
       operationId: 'listDialPlans',
       summary: 'List the dial plans of a SIP connection',
@@ -54,7 +55,7 @@ export const dialPlans: Resource = (scope, means) => {
   })
 
   scope.get(`${path}/:dialPlanId`, {
-    config: { roles: reading, problems: ['customer_not_found', 'site_not_found', 'dial_plan_not_found', 'sbc_unavailable'] },
+    config: { roles: reading, problems: ['customer_not_found', 'site_not_found', 'dial_plan_not_found', 'sbc_unavailable', 'rate_limited'] },
     schema: {
       operationId: 'getDialPlan',
       summary: 'Get the rules of a SIP connection in a dial plan',
@@ -70,7 +71,7 @@ export const dialPlans: Resource = (scope, means) => {
   })
 
   scope.get(`${path}/:dialPlanId/match`, {
-    config: { roles: reading, versions: ['v3'], problems: ['customer_not_found', 'site_not_found', 'dial_plan_not_found', 'sbc_unavailable'] },
+    config: { roles: reading, versions: ['v3'], problems: ['customer_not_found', 'site_not_found', 'dial_plan_not_found', 'sbc_unavailable', 'rate_limited'] },
     schema: {
       operationId: 'matchDialPlan',
       summary: 'Say which rule a number would match',
@@ -161,6 +162,7 @@ async function currentPlans (means: ApiMeans, request: FastifyRequest, reply: Fa
   let plans = await readPlans(db, caller.providerId, site.sbcId)
   if (!isKnown(plans)) {
     const order = { ...orderOf(caller, nodeOf(site)), lane: `${caller.providerId} sbc ${site.sbcId}`, kind: readDialPlans, input: { sbcId: site.sbcId, plans: wanted } }
+    await limit(db, request, reply, askingRate)
     const { end } = await finishTask(means, request, reply, order)
     plans = await readPlans(db, caller.providerId, site.sbcId)
     const usable = plans.length > 0 && plans.every(plan => plan.rules !== null || !(wanted === 'all' || wanted.includes(plan.plan)))

@@ -12,11 +12,12 @@ import { fillCivicAddresses } from '../tasks/kinds/fill-civic-addresses.ts'
 import { synchronizeLeads } from '../tasks/kinds/synchronize-leads.ts'
 import { isProvider, reading, type Caller } from './caller.ts'
 import { ended, finishTask } from './finish-task.ts'
+import { askingLimit, askingRate, limit } from './limit.ts'
 import type { Resource } from './resource.ts'
 import { channelHeader, channelOf, msTenantIdQuery, readTenantId, uuid } from './tenant-query.ts'
 
 const tags = ['Leads']
-const checkOnline = Type.Optional(Type.Boolean({ default: false, description: 'When we know no such lead: asks Microsoft before it answers.' }))
+const checkOnline = Type.Optional(Type.Boolean({ default: false, description: `When we know no such lead: asks Microsoft before it answers. ${askingLimit}` }))
 const since = (what: string): ReturnType<typeof Type.String> => Type.String({ maxLength: 40, description: `Only leads that were ${what} since then (ISO 8601).`, examples: ['2024-04-03T00:00:00Z'] })
 
 /** Tenants that one request asks Microsoft for addresses of, and the seconds it waits for them. */
@@ -43,7 +44,7 @@ export const leadReads: Resource = (scope, means) => {
   }
 
   scope.get('/oc/lead', {
-    config: { roles: reading, versions: ['v2'], problems: ['out_of_scope', 'task_failed', 'task_unfinished'] },
+    config: { roles: reading, versions: ['v2'], problems: ['out_of_scope', 'task_failed', 'task_unfinished', 'rate_limited'] },
     schema: {
       operationId: 'findLeads',
       summary: 'List leads, or find those of one tenant',
@@ -65,6 +66,7 @@ export const leadReads: Resource = (scope, means) => {
     const read = (): ReturnType<typeof leadsPage> => leadsPage(db, filter, Math.max(0, PageNumber - 1) * PageSize, PageSize)
     let page = await read()
     if (page.total === 0 && query.checkOnline === true && isProvider(caller)) {
+      await limit(db, request, reply, askingRate)
       ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
       page = await read()
     }
@@ -72,7 +74,7 @@ export const leadReads: Resource = (scope, means) => {
   })
 
   scope.get('/oc/lead', {
-    config: { roles: reading, versions: ['v3'], problems: ['out_of_scope', 'task_failed', 'task_unfinished'] },
+    config: { roles: reading, versions: ['v3'], problems: ['out_of_scope', 'task_failed', 'task_unfinished', 'rate_limited'] },
     schema: {
       operationId: 'listLeads',
       summary: 'List leads',
@@ -103,6 +105,7 @@ export const leadReads: Resource = (scope, means) => {
     const read = (): ReturnType<typeof leadsPage> => leadsPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
     let page = await read()
     if (page.total === 0 && query.checkOnline === true && isProvider(caller)) {
+      await limit(db, request, reply, askingRate)
       ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
       page = await read()
     }

@@ -1,20 +1,30 @@
 import { Type } from '@sinclair/typebox'
-import { deleteTemplate, insertTemplate, refusedBecauseTemplateNameTaken, templateOf, templatesOf, updateTemplate } from '../database/script-templates.ts'
+import { Value } from '@sinclair/typebox/value'
+import type { FastifyRequest } from 'fastify'
 import type { Database } from '../database/connect.ts'
-import { invalid, Problem, type FieldErrors } from '../problems.ts'
+import { isTemplateUsed, newTemplateId, templateOf, templatesOf } from '../database/script-templates.ts'
+import { invalid, Problem } from '../problems.ts'
 import { builtInTemplates, type StoredTemplate } from '../schemas/built-in-templates.ts'
 import { ref } from '../schemas/ref.ts'
 import { SavedScriptTemplate, ScriptPreview, ScriptPreviewBody, ScriptTemplate, ScriptTemplateBody } from '../schemas/script-template.ts'
+import { createScriptTemplate } from '../tasks/kinds/create-script-template.ts'
+import { deleteScriptTemplate } from '../tasks/kinds/delete-script-template.ts'
+import { editScriptTemplate } from '../tasks/kinds/edit-script-template.ts'
 import { scriptTypes } from '../tasks/script-template.ts'
 import { parseTemplate, placeholdersFor, previewOf } from '../tasks/site-script.ts'
+import { faultsOfScript, faultsOfTemplate, fieldsOfRefusals, TemplateOutput, type TemplateChange } from '../tasks/template-rules.ts'
 import { changing, reading, type Caller } from './caller.ts'
+import { ended, finishTask, untilEnd, type Finished } from './finish-task.ts'
 import type { Resource } from './resource.ts'
 
 const params = Type.Object({ templateId: Type.String({ description: 'The id of the template.', examples: ['10099'] }) })
 const tags = ['Script templates']
 const problems = ['script_template_not_found', 'out_of_scope'] as const
+const finishing = ['task_failed', 'task_unfinished'] as const
 
-export const scriptTemplates: Resource = (scope, { db }) => {
+export const scriptTemplates: Resource = (scope, means) => {
+  const { db } = means
+
   scope.get('/scripttemplates', {
     config: { roles: reading },
     schema: {
@@ -37,16 +47,21 @@ export const scriptTemplates: Resource = (scope, { db }) => {
     const all = await templatesOf(db, caller.providerId)
     const ofM365 = (template: StoredTemplate): boolean => template.scriptType >= scriptTypes.m365Onboarding
     const found = all.filter(template => wanted === 'sbc' ? !ofM365(template) : wanted === 'm365' ? ofM365(template) : true)
-    return found.slice(PageNumber * PageSize, (PageNumber + 1) * PageSize).map(template => shown(template, all, allDetails))
+    return found.slice(PageNumber * PageSize, (PageNumber + 1) * PageSize).map(template => shown(template, all.find(({ id }) => id === template.cleanupScript), allDetails))
   })
 
   scope.get('/scripttemplates/:templateId', {
     config: { roles: reading, versions: ['v3'], problems },
     schema: { operationId: 'getScriptTemplate', summary: 'Get a script template', description: 'With its text, and what that comes to with example values.', tags, params, response: { 200: ref(SavedScriptTemplate) } }
-  }, async ({ caller, params }) => saved(db, caller, await find(db, caller, params.templateId)))
+  }, async ({ caller, params }) => {
+    const template = await find(db, caller, params.templateId)
+    return saved(template, template.cleanupScript === null ? undefined : await templateOf(db, caller.providerId, template.cleanupScript))
+  })
+
+  const savedBy = async (taskId: string, request: FastifyRequest): Promise<SavedScriptTemplate> => savedAs(await untilEnd(means, request, taskId))
 
   scope.post('/scripttemplates', {
-    config: { roles: changing, versions: ['v3'], problems },
+    config: { roles: changing, versions: ['v3'], problems: [...problems, ...finishing], again: savedBy },
     schema: {
       operationId: 'createScriptTemplate',
       summary: 'Create or clone a script template',
@@ -55,39 +70,47 @@ export const scriptTemplates: Resource = (scope, { db }) => {
       body: ref(ScriptTemplateBody),
       response: { 200: ref(SavedScriptTemplate) }
     }
-  }, async ({ caller, body }) => {
+  }, async (request, reply) => {
+    const { caller, body } = request
+    mayChange(caller)
     const origin = body.cloneFrom === undefined ? undefined : await find(db, caller, String(body.cloneFrom))
     const scriptType = body.scriptType === undefined ? origin?.scriptType ?? scriptTypes.onboarding : readType(body.scriptType)
-    const blank = { id: 0, name: '', description: null, script: null, customerVariables: [], cleanupScript: null }
-    const template = await changed(db, caller, { ...blank, ...origin, name: '', scriptType, clonedFrom: origin?.id ?? null }, body)
-    const given = await unlessNameTaken(insertTemplate(db, caller.providerId, template))
-    return saved(db, caller, { ...template, id: given })
+    const blank = { description: null, script: null, customerVariables: [], cleanupScript: null }
+    const wanted = { ...blank, ...origin, id: 0, name: '', scriptType, clonedFrom: origin?.id ?? null, ...changeOf(body) }
+    await judge(db, caller, wanted)
+    const template = { ...wanted, id: await newTemplateId(db) }
+    return savedAs(await finishTask(means, request, reply, { kind: createScriptTemplate, input: { template }, numbers: [], lane: lane(caller), ticketId: body.ticketId }))
   })
 
   scope.patch('/scripttemplates/:templateId', {
-    config: { roles: changing, versions: ['v3'], problems: [...problems, 'script_template_built_in'] },
+    config: { roles: changing, versions: ['v3'], problems: [...problems, 'script_template_built_in', ...finishing], again: savedBy },
     schema: {
       operationId: 'editScriptTemplate',
       summary: 'Edit a script template',
-      description: 'What sites have on their SBCs already changes the next time they are programmed. Built-in templates are cloned instead.',
+      description: 'What is left out stays. What sites have on their SBCs already changes the next time they are programmed. Built-in templates are cloned instead.',
       tags,
       params,
       body: ref(ScriptTemplateBody),
       response: { 200: ref(SavedScriptTemplate) }
     }
-  }, async ({ caller, params, body }) => {
-    const template = await changed(db, caller, await findOwn(db, caller, params.templateId), body)
-    await unlessNameTaken(updateTemplate(db, caller.providerId, template))
-    return saved(db, caller, template)
+  }, async (request, reply) => {
+    const { caller, params, body } = request
+    const { id: templateId, ...stored } = await findOwn(db, caller, params.templateId)
+    const change = changeOf(body)
+    await judge(db, caller, { ...stored, id: templateId, ...change })
+    return savedAs(await finishTask(means, request, reply, { kind: editScriptTemplate, input: { templateId, change }, numbers: [], lane: lane(caller), ticketId: body.ticketId }))
   })
 
+  const deletedBy = async (taskId: string, request: FastifyRequest): Promise<{ id: number }> => ({ id: Number(ended(await untilEnd(means, request, taskId), refusals).output['ScriptTemplateId']) })
   scope.delete('/scripttemplates/:templateId', {
-    config: { roles: changing, versions: ['v3'], problems: [...problems, 'script_template_built_in', 'script_template_in_use'] },
+    config: { roles: changing, versions: ['v3'], problems: [...problems, 'script_template_built_in', 'script_template_in_use', ...finishing], again: deletedBy },
     schema: { operationId: 'deleteScriptTemplate', summary: 'Delete a script template', tags, params, response: { 200: Type.Object({ id: Type.Integer({ examples: [10099] }) }, { description: 'It is gone.' }) } }
-  }, async ({ caller, params }) => {
-    const template = await findOwn(db, caller, params.templateId)
-    if (!await deleteTemplate(db, caller.providerId, template.id)) throw new Problem('script_template_in_use', `SIP connections or templates name script template ${template.id}.`)
-    return { id: template.id }
+  }, async (request, reply) => {
+    const { caller, params } = request
+    const { id: templateId } = await findOwn(db, caller, params.templateId)
+    if (await isTemplateUsed(db, caller.providerId, templateId)) throw refusals.script_template_in_use(`SIP connections or templates name script template ${templateId}.`)
+    ended(await finishTask(means, request, reply, { kind: deleteScriptTemplate, input: { templateId }, numbers: [], lane: lane(caller) }), refusals)
+    return { id: templateId }
   })
 
   scope.post('/scripttemplates/preview', {
@@ -111,7 +134,7 @@ const samples: Readonly<Record<string, string>> = {
 
 function rendered (template: Text, values: Record<string, string> = {}): { preview: string[], placeholders: string[] } {
   const parsed = parseTemplate(template)
-  if ('faults' in parsed) throw invalid({ Script: parsed.faults.slice(0, 50).map(({ line, column, message }) => `Line ${line}, column ${column}: ${message}`) })
+  if ('faults' in parsed) throw invalid({ Script: faultsOfScript(template) })
   const examples = Object.fromEntries(placeholdersFor(template).map(name => [name, samples[name] ?? `<${name}>`]))
   return { preview: previewOf(parsed.template, { ...examples, ...values }), placeholders: [...parsed.template.placeholders] }
 }
@@ -123,38 +146,39 @@ function readType (given: number | string): number {
   return type
 }
 
-async function changed (db: Database, caller: Caller, template: StoredTemplate, body: ScriptTemplateBody): Promise<StoredTemplate> {
-  mayChange(caller)
-  const next: StoredTemplate = {
-    ...template,
-    name: body.name?.trim() ?? template.name,
-    description: body.description ?? template.description,
-    script: body.script ?? template.script,
-    customerVariables: body.customerVariables ?? template.customerVariables,
-    cleanupScript: body.cleanupScript ?? template.cleanupScript
+/** What a body says of a template. */
+function changeOf ({ name, description, script, customerVariables, cleanupScript }: ScriptTemplateBody): TemplateChange {
+  return {
+    ...(name !== undefined && { name: name.trim() }), ...(description !== undefined && { description }), ...(script !== undefined && { script }),
+    ...(customerVariables !== undefined && { customerVariables }), ...(cleanupScript !== undefined && { cleanupScript })
   }
-  const errors: FieldErrors = {}
-  if (next.name === '') errors['Name'] = ['The Name field is required.']
-  if (builtInTemplates.some(builtIn => builtIn.name.toLowerCase() === next.name.toLowerCase())) errors['Name'] = ['A built-in template has this name.']
-  if (next.script === null) errors['Script'] = ['The Script field is required.']
-  const reserved = new Set(placeholdersFor({ scriptType: scriptTypes.onboarding, customerVariables: [] }).map(name => name.toLowerCase()))
-  const wrong = next.customerVariables.find((name, index) => !/^[A-Za-z][\w.-]{0,49}$/.test(name) || reserved.has(name.toLowerCase()) || next.customerVariables.indexOf(name) < index || /^customvar\./i.test(name))
-  if (wrong !== undefined) errors['CustomerVariables'] = [`${JSON.stringify(wrong)} cannot name a customer variable: a letter, then letters, digits, _ . and -, once, and none of the documented parameters.`]
-  if (body.cleanupScript !== undefined && (await templateOf(db, caller.providerId, body.cleanupScript))?.scriptType !== scriptTypes.cleanup) errors['CleanupScript'] = [`${body.cleanupScript} is not a cleanup script.`]
+}
+
+async function judge (db: Database, { providerId }: Caller, template: StoredTemplate): Promise<void> {
+  const errors = await faultsOfTemplate(db, providerId, template)
   if (Object.keys(errors).length > 0) throw invalid(errors)
-  rendered(next)
-  return next
+}
+
+const lane = ({ providerId }: Caller): string => `${providerId} script templates`
+
+/** What the tasks refuse when others were quicker than they. */
+const refusals = {
+  ...Object.fromEntries(Object.entries(fieldsOfRefusals).map(([code, field]) => [code, (reason: string) => invalid({ [field]: [reason] })])),
+  script_template_not_found: (reason: string) => new Problem('script_template_not_found', reason),
+  script_template_in_use: (reason: string) => new Problem('script_template_in_use', reason)
+}
+
+/** The template as the task saved it, whatever became of it since. */
+function savedAs (finished: Finished): SavedScriptTemplate {
+  const { output } = ended(finished, refusals)
+  if (!Value.Check(TemplateOutput, output)) throw new Error(`Task ${finished.taskId} tells no script template`)
+  const { ScriptTemplate: template, CleanupScriptName: name } = output
+  return saved(template, template.cleanupScript === null || name === null ? undefined : { id: template.cleanupScript, name })
 }
 
 /** What is written to devices that all customers share is the provider's affair. */
 function mayChange (caller: Caller): void {
   if (caller.channelId !== undefined || caller.customerId !== undefined) throw new Problem('out_of_scope', 'Script templates are changed by the provider only.')
-}
-
-async function unlessNameTaken<Result> (work: Promise<Result>): Promise<Result> {
-  return work.catch((error: unknown) => {
-    throw refusedBecauseTemplateNameTaken(error) ? invalid({ Name: ['Another template has this name.'] }) : error
-  })
 }
 
 async function find (db: Database, caller: Caller, id: string): Promise<StoredTemplate> {
@@ -170,8 +194,9 @@ async function findOwn (db: Database, caller: Caller, id: string): Promise<Store
   return found
 }
 
-function shown ({ id, name, scriptType, description, script, customerVariables, cleanupScript }: StoredTemplate, all: readonly StoredTemplate[], allDetails: boolean): ScriptTemplate {
-  const cleanup = all.find(template => template.id === cleanupScript)
+type Cleanup = Pick<StoredTemplate, 'id' | 'name'>
+
+function shown ({ id, name, scriptType, description, script, customerVariables }: StoredTemplate, cleanup: Cleanup | undefined, allDetails: boolean): ScriptTemplate {
   return {
     id, name, scriptType,
     description: allDetails ? description : null,
@@ -181,7 +206,6 @@ function shown ({ id, name, scriptType, description, script, customerVariables, 
   }
 }
 
-async function saved (db: Database, caller: Caller, template: StoredTemplate): Promise<SavedScriptTemplate> {
-  const cleanup = template.cleanupScript === null ? undefined : await templateOf(db, caller.providerId, template.cleanupScript)
-  return { ...shown(template, cleanup === undefined ? [] : [cleanup], true), ...(template.script === null ? { preview: [], placeholders: [] } : rendered(template)) }
+function saved (template: StoredTemplate, cleanup: Cleanup | undefined): SavedScriptTemplate {
+  return { ...shown(template, cleanup, true), ...(template.script === null ? { preview: [], placeholders: [] } : rendered(template)) }
 }

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { releaseTask, requestCancellation, retryMaterial } from '../database/task-control.ts'
 import { itemsPage } from '../database/task-items.ts'
 import { tasksPage } from '../database/task-list.ts'
@@ -9,8 +10,9 @@ import { ref } from '../schemas/ref.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
 import { deleteCustomer } from '../tasks/kinds/delete-customer.ts'
 import { taskKinds } from '../tasks/kinds/index.ts'
-import { acceptTask } from './accept-task.ts'
+import { acceptTask, ticketOf } from './accept-task.ts'
 import { changing, forProvider, isProvider, reaches, reading, type Caller } from './caller.ts'
+import { changedBefore, changeTask, noteOf } from './change-task.ts'
 import { ownCustomer } from './customers.ts'
 import type { Resource } from './resource.ts'
 import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
@@ -19,7 +21,10 @@ const params = Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a
 const tags = ['Tasks']
 
 /** What version 3 adds to a task: lists, its numbers, cancel, retry, release. */
-export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
+export const taskOperations: Resource = (scope, means) => {
+  const { db, queue, readTask } = means
+  const again = (_taskId: string, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> => changedBefore(means, request, reply)
+
   /** The task, when it lies below the caller's node; another's task does not exist for it. */
   async function ownTask (caller: Caller, id: string): Promise<StoredTask> {
     const task = /^[\w-]+$/.test(id) ? await readTask({ providerId: caller.providerId, id }) : undefined
@@ -47,7 +52,7 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
         status: Type.Optional(Task.properties.status),
         kind: Type.Optional(Type.String({ description: 'Such as upload-numbers.' })),
         msTenantId: Type.Optional(msTenantIdQuery),
-        ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' })),
+        ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request: what was made, canceled or released under it.' })),
         setAside: Type.Optional(Type.Boolean({ description: 'Whether the task waits for an operator.' })),
         ...pageQuery
       }),
@@ -81,7 +86,7 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
   })
 
   scope.post('/task/:taskid/cancel', {
-    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_finished', 'customer_not_found', 'out_of_scope'] },
+    config: { roles: changing, versions: ['v3'], problems: ['task_not_found', 'task_finished', 'customer_not_found', 'out_of_scope'], again },
     schema: {
       operationId: 'cancelTask',
       summary: 'Cancel a task',
@@ -90,11 +95,14 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
       params,
       response: { 200: ref(Task) }
     }
-  }, async ({ caller, params }) => {
+  }, async (request, reply) => {
+    const { caller, params } = request
     const { id } = await governedTask(caller, params.taskid)
-    const answer = await requestCancellation(db, { providerId: caller.providerId, id })
-    if (answer === 'finished') throw new Problem('task_finished', `Task ${id} has finished; there is nothing left to cancel.`)
-    return ownTask(caller, id)
+    const key = { providerId: caller.providerId, id }
+    return changeTask(means, request, reply, key, async trx => {
+      const outcome = await requestCancellation(trx, key, noteOf(request, 'Cancellation requested'))
+      if (outcome === 'finished') throw new Problem('task_finished', `Task ${id} has finished; there is nothing left to cancel.`)
+    })
   })
 
   scope.post('/task/:taskid/retry', {
@@ -102,7 +110,7 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
     schema: {
       operationId: 'retryTask',
       summary: 'Try again what failed',
-      description: 'Makes a new task of the same kind with the numbers that failed, were canceled or were taken back; `retryOf` leads back.',
+      description: 'Makes a new task of the same kind with the numbers that failed, were canceled or were taken back; `retryOf` leads back. It keeps the service request of the first one, unless `ticketId` names another.',
       tags,
       params,
       response: { 200: ref(TaskReference) }
@@ -116,12 +124,12 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
     if (kind === undefined || material.numbers.length === 0) throw new Problem('nothing_to_retry', `No number of task ${task.id} failed.`)
     return acceptTask(queue, request, reply, {
       kind, input: material.input, numbers: material.numbers, lane: material.lane, msTenantId: task.msTenantId ?? undefined,
-      customerId: task.customerId ?? undefined, channelId: task.channelId ?? undefined, ticketId: task.ticketId ?? undefined, retryOf: task.id
+      customerId: task.customerId ?? undefined, channelId: task.channelId ?? undefined, ticketId: ticketOf(request) ?? task.ticketId ?? undefined, retryOf: task.id
     })
   })
 
   scope.post('/task/:taskid/release', {
-    config: { roles: ['Admin'], versions: ['v3'], problems: ['task_not_found', 'task_not_set_aside'] },
+    config: { roles: ['Admin'], versions: ['v3'], problems: ['task_not_found', 'task_not_set_aside'], again },
     schema: {
       operationId: 'releaseTask',
       summary: 'Let a task that was set aside run again',
@@ -130,9 +138,12 @@ export const taskOperations: Resource = (scope, { db, queue, readTask }) => {
       params,
       response: { 200: ref(Task) }
     }
-  }, async ({ caller, params }) => {
+  }, async (request, reply) => {
+    const { caller, params } = request
     const { id } = await ownTask(caller, params.taskid)
-    if (!await releaseTask(db, { providerId: caller.providerId, id })) throw new Problem('task_not_set_aside', `Task ${id} is not set aside.`)
-    return ownTask(caller, id)
+    const key = { providerId: caller.providerId, id }
+    return changeTask(means, request, reply, key, async trx => {
+      if (!await releaseTask(trx, key, noteOf(request, 'Released'))) throw new Problem('task_not_set_aside', `Task ${id} is not set aside.`)
+    })
   })
 }

@@ -6,7 +6,7 @@ import { reaches, type Caller } from './caller.ts'
 
 export const msTenantIdQuery = Type.String({ description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1'] })
 
-export const ticketIdQuery = Type.Optional(Type.String({ maxLength: 64, description: 'Your service request; kept on the task. The body may name it as well.' }))
+export const ticketIdQuery = Type.Optional(Type.String({ maxLength: 64, description: 'Your service request; the task is found by it. A body that is an object may name it as well.' }))
 
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 

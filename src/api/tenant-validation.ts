@@ -6,16 +6,17 @@ import { TenantValidation } from '../schemas/tenant-validation.ts'
 import { validateTenant } from '../tasks/kinds/validate-tenant.ts'
 import { reaches, reading } from './caller.ts'
 import { ended, finishTask } from './finish-task.ts'
+import { askingLimit, askingRate, limit } from './limit.ts'
 import type { Resource } from './resource.ts'
 import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
 
 export const tenantValidation: Resource = (scope, means) => {
   scope.get('/oc/tenant/validation', {
-    config: { roles: reading, versions: ['v3'], problems: ['task_failed', 'task_unfinished'] },
+    config: { roles: reading, versions: ['v3'], problems: ['task_failed', 'task_unfinished', 'rate_limited'] },
     schema: {
       operationId: 'validateTenant',
       summary: 'Validate a tenant id',
-      description: 'Asks Entra whether the tenant exists, and looks whether we know it: before a lead is made of it, or a licence is applied.',
+      description: `Asks Entra whether the tenant exists, and looks whether we know it: before a lead is made of it, or a licence is applied. ${askingLimit}`,
       tags: ['Leads'],
       querystring: Type.Object({ msTenantId: { ...msTenantIdQuery, description: 'The id to validate (GUID).' } }),
       response: { 200: ref(TenantValidation) }
@@ -24,6 +25,7 @@ export const tenantValidation: Resource = (scope, means) => {
     const { caller } = request
     const { providerId, channelId } = caller
     const msTenantId = readTenantId(request.query.msTenantId)
+    await limit(means.db, request, reply, askingRate)
     const { output } = ended(await finishTask(means, request, reply, {
       kind: validateTenant, input: { msTenantId }, numbers: [], lane: `${providerId} ${msTenantId}`, msTenantId, channelId, customerId: caller.customerId
     }))

@@ -9,16 +9,17 @@ import { reading } from './caller.ts'
 import { connectedCustomer, type ConnectedCustomer } from './connected-customer.ts'
 import { customerGuid } from './customers.ts'
 import { ended, finishTask, untilEnd } from './finish-task.ts'
+import { askingLimit, askingRate, limit } from './limit.ts'
 import type { ApiMeans, Resource } from './resource.ts'
 
 /** The users of a customer, out of our copy; the first request waits until there is one. */
 export const users: Resource = (scope, means) => {
   scope.get('/customer/:customerGuid/user', {
-    config: { roles: reading, problems: ['customer_not_found', 'license_insufficient', 'connection_required', 'connection_broken', 'task_unfinished', 'task_failed'] },
+    config: { roles: reading, problems: ['customer_not_found', 'license_insufficient', 'connection_required', 'connection_broken', 'task_unfinished', 'task_failed', 'rate_limited'] },
     schema: {
       operationId: 'listUsers',
       summary: 'List the users of a customer with their Teams Phone attributes',
-      description: 'For customers with Operator Connect Essentials Plus or Pro and a token connection. Answers from a copy, in the order of names; a copy that has aged is renewed in the background.',
+      description: `For customers with Operator Connect Essentials Plus or Pro and a token connection. Answers from a copy, in the order of names; a copy that has aged is renewed in the background, and only a first reading is waited for. ${askingLimit}`,
       tags: ['Users'],
       params: Type.Object({ customerGuid }),
       querystring: Type.Object(userPageQuery),
@@ -47,6 +48,7 @@ async function keepFresh (means: ApiMeans, request: FastifyRequest, reply: Fasti
     await queue.enqueue({ ...order, providerId, caller, traceId: request.id })
     return
   }
+  if (taskId === null) await limit(db, request, reply, askingRate)
   const finished = taskId === null ? await finishTask(means, request, reply, order) : await untilEnd(means, request, taskId)
   const broken = (reason: string): Problem => new Problem('connection_broken', reason)
   ended(finished, { connection_broken: broken, connection_required: broken })

@@ -85,6 +85,11 @@ export function violates (error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint
 }
 
+/** Whether PostgreSQL refused a change because this foreign key would lead to nothing. */
+export function breaks (error: unknown, constraint: string): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23503' && error.constraint === constraint
+}
+
 /** Whether the statement was refused as a whole, so that nothing of it happened and a part of it may be tried again. */
 export function wasRefused (error: unknown): boolean {
   return error instanceof pg.DatabaseError && /^(22|23|40)/.test(error.code ?? '')

@@ -25,7 +25,7 @@ export async function customersIn (db: Queryable, scope: CustomerScope, allDetai
 /** The stored secret stays where it is: that there is one is all that is told. */
 export async function customerDetails (db: Queryable, scope: CustomerScope, id: string, allDetails: boolean): Promise<CustomerDetails | undefined> {
   const { rows: [row] } = await db.query<CustomerDetails>({
-    text: `select ${brief}, null as "MsDefaultDomain", k.client_id as "ApplicationClientId", case when k.client_id is not null then '***' end as "ApplicationClientSecret",
+    text: `select ${brief}, k.default_domain as "MsDefaultDomain", k.client_id as "ApplicationClientId", case when k.client_id is not null then '***' end as "ApplicationClientSecret",
         to_char(k.expires_at at time zone 'UTC', 'FMMM/FMDD/YYYY FMHH12:MI:SS AM') as "ClientSecretExpirationDate"
       from customer c left join tenant_connection k on k.provider_id = c.provider_id and k.customer_id = c.id where ${inScope} and c.id = $5`,
     values: [scope.providerId, scope.channelId ?? null, scope.customerId ?? null, allDetails, id]

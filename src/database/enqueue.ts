@@ -1,5 +1,6 @@
 import { array, int, text, type Element } from './arrays.ts'
 import { type Queryable, violates } from './connect.ts'
+import type { StoredTask } from './task-reads.ts'
 
 /** A task as it is stored at first, together with its numbers and the answer its caller gets. */
 export interface NewTask {
@@ -80,6 +81,22 @@ export async function holdersOf (db: Queryable, providerId: number, numbers: rea
     values: [providerId, numbers]
   })
   return rows
+}
+
+/** Keeps the answer to a request that changes a task and makes none, in the transaction that changes it. Throws when the key is used: see `refusedBecauseKeyUsed`. */
+export async function rememberAnswer (trx: Queryable, caller: { providerId: number, caller: string, key: string }, fingerprint: Buffer, task: StoredTask): Promise<void> {
+  await trx.query({
+    text: 'insert into idempotency_key (provider_id, caller, key, fingerprint, response, task_id) values ($1, $2, $3, $4, $5, $6)',
+    values: [caller.providerId, caller.caller, caller.key, fingerprint, JSON.stringify({ taskId: task.id, task }), task.id]
+  })
+}
+
+/** The task as such a request was answered with it. */
+export async function rememberedTask (db: Queryable, providerId: number, caller: string, key: string): Promise<StoredTask | undefined> {
+  const { rows } = await db.query<{ task: StoredTask | null }>({
+    text: "select response -> 'task' as task from idempotency_key where provider_id = $1 and caller = $2 and key = $3", values: [providerId, caller, key]
+  })
+  return rows[0]?.task ?? undefined
 }
 
 export interface RememberedAnswer { fingerprint: Buffer, response: unknown, taskId: string | null }

@@ -1,20 +1,31 @@
 import type { Queryable } from './connect.ts'
 
-interface TaskKey { providerId: number, id: string }
+export interface TaskKey { providerId: number, id: string }
+
+/** The service request under which a task is changed, and the words that the task keeps of it. */
+export interface TicketNote { readonly ticketId: string, readonly message: string }
+
+/** Keeps the note of $3 (ticket), $4 (message) and $5 (time) with the change itself; one that is kept already is not kept again. */
+const noted = `
+  messages = case when $3::text is null or messages @> jsonb_build_array(jsonb_build_object('message', $4::text)) then messages
+    else messages || jsonb_build_array(jsonb_build_object('level', 'Information', 'message', $4::text, 'step', step, 'at', $5::text)) end,
+  also_tickets = case when $3::text is null or ticket_id = $3 or $3 = any (also_tickets) then also_tickets else array_append(also_tickets, $3) end`
+
+const noteOf = (note: TicketNote | undefined): unknown[] => [note?.ticketId ?? null, note?.message ?? null, new Date().toISOString()]
 
 /**
  * Asks a running task to stop and to take back what it did. A task that waits, or was set aside, is woken for it; one
  * that is being run notices when its step is done. Asking twice is asking once.
  */
-export async function requestCancellation (db: Queryable, key: TaskKey): Promise<'requested' | 'finished' | 'unknown'> {
+export async function requestCancellation (db: Queryable, key: TaskKey, note?: TicketNote): Promise<'requested' | 'finished' | 'unknown'> {
   const { rows } = await db.query<{ asked: boolean, known: boolean }>({
     text: `
       with asked as (
         update task set cancellation_requested = true, crashes = 0,
-          state = case when state in ('waiting', 'set-aside') then 'ready' else state end
+          state = case when state in ('waiting', 'set-aside') then 'ready' else state end, ${noted}
         where provider_id = $1 and id = $2 and state <> 'finished' returning pg_notify('task_ready', '')
       ) select exists (select from asked) as asked, exists (select from task where provider_id = $1 and id = $2) as known`,
-    values: [key.providerId, key.id]
+    values: [key.providerId, key.id, ...noteOf(note)]
   })
   const [answer] = rows
   return answer?.asked === true ? 'requested' : answer?.known === true ? 'finished' : 'unknown'
@@ -33,10 +44,10 @@ export async function wakeTask (db: Queryable, key: TaskKey): Promise<{ outcome:
 }
 
 /** Lets a task that was set aside run again. False when it was not set aside. */
-export async function releaseTask (db: Queryable, key: TaskKey): Promise<boolean> {
+export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNote): Promise<boolean> {
   const { rowCount } = await db.query({
-    text: `update task set state = 'ready', crashes = 0, probing = false where provider_id = $1 and id = $2 and state = 'set-aside' returning pg_notify('task_ready', '')`,
-    values: [key.providerId, key.id]
+    text: `update task set state = 'ready', crashes = 0, probing = false, ${noted} where provider_id = $1 and id = $2 and state = 'set-aside' returning pg_notify('task_ready', '')`,
+    values: [key.providerId, key.id, ...noteOf(note)]
   })
   return rowCount === 1
 }

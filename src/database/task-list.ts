@@ -8,13 +8,14 @@ export interface TaskFilter {
   msTenantId?: string | undefined
   status?: string | undefined
   kind?: string | undefined
+  /** The service request that a task was made, canceled or released under. */
   ticketId?: string | undefined
   setAside?: boolean | undefined
 }
 
 const where = `t.provider_id = $1 and ($2::int is null or t.channel_id = $2) and ($3::uuid is null or t.customer_id = $3)
   and ($4::uuid is null or t.ms_tenant_id = $4) and ($5::text is null or t.status = $5) and ($6::text is null or t.kind = $6)
-  and ($7::text is null or t.ticket_id = $7) and ($8::boolean is null or (t.state = 'set-aside') = $8)`
+  and ($7::text is null or t.ticket_id = $7 or t.also_tickets @> array[$7]) and ($8::boolean is null or (t.state = 'set-aside') = $8)`
 
 /** One page of tasks, newest first. */
 export async function tasksPage (db: Queryable, filter: TaskFilter, offset: number, limit: number): Promise<{ total: number, data: StoredTask[] }> {

@@ -1,5 +1,6 @@
 import { UpstreamFault } from '../problems.ts'
-import type { ConnectionCheck } from './graph.ts'
+import type { ClientCredentials } from './entra-tokens.ts'
+import type { ConnectionCheck, TenantFacts } from './graph.ts'
 import { wire } from './graph-wire.ts'
 import type { HttpAnswer } from './http-client.ts'
 
@@ -13,7 +14,7 @@ export const domainNeeds: readonly Need[] = [{ path: '/domains', roles: ['Domain
 export const activatingNeeds: readonly Need[] = [users, { path: '/subscribedSkus', roles: ['Organization.Read.All', 'Organization.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'] }]
 
 /** A token alone proves nothing: Entra issues one also to an application that was granted no role (microsoft.md §4). */
-export async function checkAccess (needs: readonly Need[], getToken: () => Promise<string>, read: (path: string) => Promise<HttpAnswer>): Promise<ConnectionCheck> {
+export async function checkAccess (needs: readonly Need[], application: ClientCredentials, getToken: () => Promise<string>, read: (path: string) => Promise<HttpAnswer>): Promise<ConnectionCheck> {
   let token: string
   try {
     token = await getToken()
@@ -28,8 +29,27 @@ export async function checkAccess (needs: readonly Need[], getToken: () => Promi
     if (status === 403 || !isGranted) missing.push(oneOf[0] ?? '')
     else if (status !== 200) throw new UpstreamFault('Microsoft Graph', 'unexpected', `Microsoft Graph answered ${status} to a read.`)
   }
-  if (missing.length === 0) return { status: 'ok' }
+  if (missing.length === 0) return { status: 'ok', ...await factsOf(application, roles ?? [], read) }
   return { status: 'no-consent', missing, reason: `The application lacks ${missing.join(' and ')}; an administrator of the customer must consent to it.` }
+}
+
+const directory = ['Directory.Read.All', 'Directory.ReadWrite.All']
+const organizationReaders = ['Organization.Read.All', 'Organization.ReadWrite.All', ...directory]
+const applicationReaders = ['Application.Read.All', 'Application.ReadWrite.All', 'Application.ReadWrite.OwnedBy', ...directory]
+
+/** Nothing of it is needed, so that it is asked for only where it was granted, and a refusal says nothing. */
+async function factsOf ({ clientId, clientSecret }: ClientCredentials, roles: readonly string[], read: (path: string) => Promise<HttpAnswer>): Promise<TenantFacts> {
+  const may = (oneOf: readonly string[]): boolean => oneOf.some(role => roles.includes(role))
+  const organization = may(organizationReaders) ? (await read('/organization?$select=id,verifiedDomains')).body : undefined
+  const application = may(applicationReaders) ? (await read(`/applications(appId='${clientId}')?$select=passwordCredentials`)).body : undefined
+  const domains = wire.organizations.Check(organization) ? organization.value[0]?.verifiedDomains ?? [] : []
+  // Microsoft tells the first three characters of a secret; when two begin alike, it is not known which is ours.
+  const ours = wire.application.Check(application) ? (application.passwordCredentials ?? []).filter(({ hint }) => hint === clientSecret.slice(0, 3)) : []
+  const ends = ours.length === 1 ? ours[0]?.endDateTime ?? undefined : undefined
+  return {
+    defaultDomain: domains.find(({ name, isDefault }) => isDefault === true && /^[\w.-]{1,253}$/.test(name))?.name,
+    secretExpiresAt: ends === undefined || Number.isNaN(Date.parse(ends)) ? undefined : new Date(ends).toISOString()
+  }
 }
 
 /** Entra's refusals by their `error`, which alone is meant to be branched on. */

@@ -49,11 +49,14 @@ export const wire = {
   domain: compile(WireDomain),
   dnsRecords: compile(Type.Object({ value: Type.Array(Type.Object({ recordType: Text, label: Text, text: Text, ttl: Nullable(Type.Number()) })) })),
   subscriptions: compile(Type.Object({ value: Type.Array(WireSubscription) })),
-  organizations: compile(Type.Object({ value: Type.Array(Type.Object({ countryLetterCode: Text, defaultUsageLocation: Text })) })),
   user: compile(WireUser),
   users: compile(Type.Object({
     value: Type.Array(WireUser), '@odata.nextLink': Type.Optional(Type.String()), '@odata.deltaLink': Type.Optional(Type.String())
   })),
+  organizations: compile(Type.Object({
+    value: Type.Array(Type.Object({ countryLetterCode: Text, defaultUsageLocation: Text, verifiedDomains: Nullable(Type.Array(Type.Object({ name: Type.String(), isDefault: Nullable(Type.Boolean()) }))) }))
+  })),
+  application: compile(Type.Object({ passwordCredentials: Nullable(Type.Array(Type.Object({ hint: Text, endDateTime: Text }))) })),
   refusal: compile(Type.Object({ error: Type.Object({ code: Type.String(), message: Text }) })),
   tokenRefusal: compile(Type.Object({ error: Type.String() }))
 }

@@ -7,13 +7,20 @@ export interface SealedCredentials {
   readonly sealedSecret: string
 }
 
+/** What a connection lets us read beside what we need; undefined where the customer did not grant the reading. */
+export interface TenantFacts {
+  readonly defaultDomain?: string | undefined
+  /** When the secret that we hold expires, ISO 8601. */
+  readonly secretExpiresAt?: string | undefined
+}
+
 /**
  * `none`: the customer has no connection. `bad-credentials`: Entra knows no such application, or not this secret, or it has
  * expired. `no-consent`: the token is fine, but the customer's administrator did not grant what `missing` lists.
  * `reason` is for the caller and names no secret.
  */
 export type ConnectionCheck =
-  | { status: 'ok' }
+  | ({ status: 'ok' } & TenantFacts)
   | { status: 'none', reason: string }
   | { status: 'unknown-tenant', reason: string }
   | { status: 'bad-credentials', reason: string }

@@ -92,7 +92,7 @@ export function httpGraph (settings: GraphSettings): TenantGraph {
     if (credentials === undefined) return { status: 'none', reason: 'The customer has no token connection to its Microsoft tenant.' }
     const application = opened(tenantId, credentials)
     tokens.forget(application, scope) // a token from the cache would say nothing of the secret
-    return checkAccess(needs, () => tokens.get(application, scope), path => send(application, 'GET', path))
+    return checkAccess(needs, application, () => tokens.get(application, scope), path => send(application, 'GET', path))
   }
 
   return {

@@ -1,14 +1,19 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+
+const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+
 /** A script template as it is stored. `scriptType`: 0 numbers, 1 onboarding on an SBC, 2 its cleanup, 3 and 4 the same for M365. */
-export interface StoredTemplate {
-  id: number
-  name: string
-  scriptType: number
-  description: string | null
-  script: string | null
-  customerVariables: string[]
-  cleanupScript: number | null
-  clonedFrom: number | null
-}
+export const StoredTemplate = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  scriptType: Type.Integer(),
+  description: OrNull(Type.String()),
+  script: OrNull(Type.String()),
+  customerVariables: Type.Array(Type.String()),
+  cleanupScript: OrNull(Type.Integer()),
+  clonedFrom: OrNull(Type.Integer())
+})
+export type StoredTemplate = Static<typeof StoredTemplate>
 
 const onboarding = `configure voip
   # The carrier's proxy set serves many customers.

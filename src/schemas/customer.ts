@@ -40,15 +40,15 @@ export type Customer = Static<typeof Customer>
 
 export const CustomerDetails = Type.Object({
   ...brief,
-  MsDefaultDomain: OrNull(Type.String()),
+  MsDefaultDomain: OrNull(Type.String({ description: 'The default domain of the tenant, as its connection last told; null without a connection, or without Organization.Read.All.' })),
   ApplicationClientId: OrNull(Type.String({ description: 'The application that the customer registered for us in its tenant.' })),
   ApplicationClientSecret: OrNull(Type.String({ description: 'Asterisks when there is one; the secret itself is never shown.' })),
-  ClientSecretExpirationDate: OrNull(Type.String({ description: 'Such as `2/18/2027 8:39:26 AM`, UTC.' }))
+  ClientSecretExpirationDate: OrNull(Type.String({ description: 'Such as `2/18/2027 8:39:26 AM`, UTC, as Microsoft last told; null when the application may not read itself (Application.Read.All), or has secrets that begin alike.' }))
 }, {
   $id: 'CustomerDetails',
   description: 'A customer (service).',
   examples: [{
-    ...briefExample, SiteLocation: [{ ...siteExample, sbcConfigurationType: 'SipTrunk' }], MsDefaultDomain: null,
+    ...briefExample, SiteLocation: [{ ...siteExample, sbcConfigurationType: 'SipTrunk' }], MsDefaultDomain: 'southerncross.example',
     ApplicationClientId: 'b0000000-0000-4000-8000-000000000001', ApplicationClientSecret: '***', ClientSecretExpirationDate: '2/18/2027 8:39:26 AM'
   }]
 })

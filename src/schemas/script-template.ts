@@ -31,7 +31,8 @@ const fields = {
 export const ScriptTemplateBody = Type.Object({
   ...fields,
   scriptType: Type.Optional(Type.Union([Type.Integer(), Type.String()], { description: '0 or `Numbers`, 1 or `Onboarding`, 2 or `Cleanup`; default 1.' })),
-  cloneFrom: Type.Optional(Type.Integer({ description: 'Begins with a copy of this template.', examples: [7] }))
+  cloneFrom: Type.Optional(Type.Integer({ description: 'Begins with a copy of this template.', examples: [7] })),
+  ticketId: Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.' }))
 }, {
   $id: 'ScriptTemplateRequest',
   description: 'A script template as it is to be.',

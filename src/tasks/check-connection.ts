@@ -19,5 +19,5 @@ export async function checkConnection (
 
 /** Written at once: it is what was observed, whatever becomes of the task. */
 async function keep (db: Queryable, providerId: number, msTenantId: string, check: Exclude<ConnectionCheck, { status: 'none' }>): Promise<void> {
-  await markTenantConnection(db, providerId, msTenantId, statuses[check.status], check.status === 'ok' ? null : check.reason)
+  await markTenantConnection(db, providerId, msTenantId, statuses[check.status], check.status === 'ok' ? null : check.reason, check.status === 'ok' ? check : {})
 }

@@ -2,8 +2,9 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { coalesce } from '../database/coalesce.ts'
 import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
-  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberedAnswer, type NewTask
+  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer, rememberedAnswer, type NewTask
 } from '../database/enqueue.ts'
+import type { StoredTask } from '../database/task-reads.ts'
 import { Problem } from '../problems.ts'
 
 export interface Order<Input> {
@@ -37,6 +38,8 @@ export interface Queue {
   enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
   /** What this very request was answered before; undefined when it was never accepted. Throws Problem idempotency_key_reused. */
   remembered (providerId: number, caller: string, idempotency: Idempotency): Promise<Accepted | undefined>
+  /** Keeps what a request is answered that changes a task and makes none. Throws when the key is used already. */
+  remember (trx: Queryable, providerId: number, caller: string, idempotency: Idempotency, task: StoredTask): Promise<void>
 }
 
 export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
@@ -52,6 +55,7 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
 
   return {
     remembered: (providerId, caller, { key, request }) => replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),
+    remember: (trx, providerId, caller, { key, request }, task) => rememberAnswer(trx, { providerId, caller, key }, digest(request), task),
     async enqueue (order) {
       const id = order.id ?? await newId(db, order.kind.idPrefix)
       const task: NewTask = {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
 import type { Site, SiteSettings } from '../database/sites.ts'
 import { ScriptParameters } from '../schemas/site.ts'
+import { reject } from './define.ts'
 
 const whole = Type.Integer()
 const script = Type.Union([whole, Type.Null()])
@@ -57,3 +58,5 @@ export function siteGuidOf (taskId: string): string {
   const hex = createHash('sha256').update(`site ${taskId}`).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
+
+export const templateGone = (): ReturnType<typeof reject> => reject('script_template_not_found', 'A script template of the SIP connection was deleted meanwhile.')

@@ -52,10 +52,9 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   },
   script_template_not_found: ({ stack }) => stack.call('GET', '/api/v3/scripttemplates/10099'),
   script_template_built_in: ({ stack }) => stack.call('DELETE', '/api/v3/scripttemplates/7'),
-  async script_template_in_use ({ stack }) {
-    const { body: { id: cleanupScript } } = await stack.call('POST', '/api/v3/scripttemplates', { body: { cloneFrom: 700, name: 'used' } })
-    await stack.call('POST', '/api/v3/scripttemplates', { body: { cloneFrom: 7, name: 'user', cleanupScript } })
-    return stack.call('DELETE', `/api/v3/scripttemplates/${cleanupScript}`)
+  async script_template_in_use ({ stack, records }) {
+    await records.query("insert into script_template (provider_id, id, name, script_type, script, cleanup_script) values (1, 20001, 'used', 2, '', null), (1, 20002, 'user', 1, '', 20001)")
+    return stack.call('DELETE', '/api/v3/scripttemplates/20001')
   },
   gateway_not_found: ({ stack }) => stack.call('POST', `/api/v3/customer/${demo.israeliCustomer}/addNewOnlinePstnGateway/7a5f7e44-0bb0-4f66-9d0a-3f3f2f0a9c11`),
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),

@@ -55,8 +55,10 @@ t.test('licences of customers', async t => {
     t.match(headers, { 'content-type': /^application\/json/, location: /^\/api\/v3\/task\/tsk_\d+$/ })
     t.same(await licence(), { license_type: 5, licensed_users_count: 50, full_name: 'Acme' })
     const details = await stack.call('GET', `/api/v3/customer/${demo.australianCustomer}`)
-    t.match(details.body, { LicenseType: 5, LicensedUsersCount: 50, ApplicationClientId: clientId, ApplicationClientSecret: '***' })
+    t.match(details.body, { LicenseType: 5, LicensedUsersCount: 50, MsDefaultDomain: 'southerncross.example', ClientSecretExpirationDate: null, ApplicationClientId: clientId, ApplicationClientSecret: '***' })
     t.match(await records.query('select status from tenant_connection where customer_id = $1', [demo.australianCustomer]), [{ status: 'Connected' }])
+    t.same([(await change({ upgradeToLicense: 4, licenseCount: 40 })).body, await licence()], [1, { license_type: 4, licensed_users_count: 40, full_name: 'Acme' }], 'and back, by the names of the table')
+    t.same((await change({ licenseType: 5, licensedUsersCount: 50 })).body, 1)
 
     t.same((await change({ licenseType: 4 })).body, 1, 'also with the licence alone')
     t.same((await change({ upgradeToLicense: '5', licenseCount: '40' })).body, 1, 'also by the names of the table')

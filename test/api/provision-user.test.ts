@@ -62,6 +62,16 @@ t.test('provisioning a user', async t => {
     t.equal((await stack.microsoft.control('GET', '/_mock/effects')).value.filter(({ kind }: { kind: string }) => kind === 'userUpdate').length, 1)
   })
 
+  await t.test('takes every documented field, and says which of them nobody can set', async t => {
+    const policies = ['ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'ExternalAccessPolicy', 'HostedVoicemailPolicy', 'MobilityPolicy', 'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'TenantDialPlan']
+    const task = await provisioned(stack, {
+      FirstName: 'Yael', 'Last Name': 'Mizrahi', City: 'Haifa', Department: 'Sales', Office: 'HFA 1', PostalCode: '31000', StateOrProvince: 'Haifa District', StreetAddress: 'HaNamal 1', UsageLocation: 'IL',
+      ...Object.fromEntries(policies.map(policy => [policy, 'Own'])), HostedVoiceMail: false, EnterpriseVoiceEnabled: false
+    }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
+    t.match(task, { status: 'CompletedSuccess', outputData: { FieldsNotSet: [...policies, 'HostedVoiceMail'] } })
+    t.match(await userAt(stack, yael), { givenName: 'Yael', surname: 'Mizrahi', city: 'Haifa', department: 'Sales', officeLocation: 'HFA 1', postalCode: '31000', state: 'Haifa District', streetAddress: 'HaNamal 1', usageLocation: 'IL' })
+  })
+
   await t.test('fails whole, with the reason, when the number or the user cannot have it', async t => {
     const cases: Array<[string, object, Options, RegExp]> = [
       ['a number of somebody else', { LineURI: first, City: 'Eilat' }, { user: 'sip:yael.mizrahi@negevrobotics.example' }, /is assigned to somebody else/],

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { demo, startStack } from '../support/stack.ts'
+import { openRecords } from '../support/records.ts'
+import { demo, startStack, type Answer } from '../support/stack.ts'
 
 const path = '/api/v3/scripttemplates'
 const script = 'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    local-host-name "{{IPPBX-ProxyAddress}}"\n    sip-group-name "{{CustomVar.Variable1}}"\n    activate\n  exit\nexit\n'
@@ -7,6 +8,8 @@ const script = 'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    l
 t.test('script templates', async t => {
   const stack = await startStack(t)
   await stack.startApi()
+  await stack.startWorker()
+  const records = await openRecords(t, stack.databaseUrl)
 
   await t.test('are listed as documented', async t => {
     const { status, body } = await stack.call('GET', '/api/v2/scripttemplates?scriptType=Any')
@@ -32,7 +35,6 @@ t.test('script templates', async t => {
     const edited = await stack.call('PATCH', `${path}/${body.id}`, { body: { script, customerVariables: ['IPPBX-ProxyAddress'] } })
     t.match(edited, { status: 200, body: { preview: ['configure voip', '  ip-group new', '    name "Site2-c"', '    local-host-name "<IPPBX-ProxyAddress>"', '    sip-group-name "<CustomVar.Variable1>"', '    activate', '  exit', 'exit'], placeholders: ['SiteName', 'IPPBX-ProxyAddress', 'CustomVar.Variable1'] } })
     t.same((await stack.call('GET', `${path}/${body.id}`)).body, edited.body)
-    await stack.startWorker()
     const site = { siteLocationName: 'Own', sbcId: 8, sbcOnboardingScript: body.id }
     const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
     t.match(await stack.call('POST', sites, { body: site }), { status: 400, body: { errors: { 'scriptParameters.CustomVar.Variable1': [/IPPBX-ProxyAddress/] } } }, 'a variable without a value')
@@ -71,9 +73,101 @@ t.test('script templates', async t => {
     for (const role of ['channel', 'customer'] as const) t.equal((await stack.call('POST', path, { body: { cloneFrom: 7, name: role }, role })).status, 403, role)
   })
 
+  await t.test('are made, edited and deleted by tasks, which a ticket finds and an Idempotency-Key makes once', async t => {
+    const made = async (query: string): Promise<unknown[]> => (await stack.call('GET', `/api/v3/task?${query}`)).body.data.map(({ kind, status, details }: { kind: string, status: string, details: string[] }) => [kind, status, details[0]])
+    const send = (method: string, to: string, key: string, body?: object): Promise<Answer> => stack.call(method, `${to}?ticketId=INC-T`, { body, headers: { 'idempotency-key': key } })
+    const first = await send('POST', path, 'make', { cloneFrom: 7, name: 'Followed' })
+    t.match(first, { status: 200, headers: { location: /^\/api\/v3\/task\/wtc_/ } })
+    const own = `${path}/${first.body.id}`
+    const edited = await send('PATCH', own, 'edit', { name: 'Followed on' })
+    t.match(edited, { status: 200, body: { id: first.body.id, name: 'Followed on' } })
+    const gone = await send('DELETE', own, 'remove')
+    t.same(gone.body, { id: first.body.id })
+    for (const [what, answer, again] of [
+      ['create', first, await send('POST', path, 'make', { cloneFrom: 7, name: 'Followed' })],
+      ['edit', edited, await send('PATCH', own, 'edit', { name: 'Followed on' })],
+      ['delete', gone, await send('DELETE', own, 'remove')]
+    ] as const) {
+      t.same([again.status, again.body, again.headers['location'], again.headers['idempotency-replayed']], [200, answer.body, answer.headers['location'], 'true'], `${what}: the first answer again`)
+    }
+    t.match(await send('POST', path, 'make', { cloneFrom: 7, name: 'Other' }), { status: 422, body: { errorCode: 'idempotency_key_reused' } })
+    t.same(await made('ticketId=INC-T'), [
+      ['delete-script-template', 'CompletedSuccess', 'ScriptTemplateDeleted'], ['edit-script-template', 'CompletedSuccess', 'ScriptTemplateEdited'], ['create-script-template', 'CompletedSuccess', 'ScriptTemplateCreated']
+    ])
+  })
+
+  await t.test('of one name are made once, whoever asks at the same time', async t => {
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => stack.call('POST', path, { body: { cloneFrom: 7, name: index % 2 === 0 ? 'Raced' : 'RACED' } })))
+    t.same(answers.map(({ status }) => status).sort(), [200, ...Array.from({ length: 11 }, () => 400)])
+    t.ok(answers.filter(({ status }) => status === 400).every(({ body }) => body.errors.Name[0] === 'Another template has this name.'))
+    t.equal((await records.query("select from script_template where lower(name) = 'raced'")).length, 1)
+  })
+
+  await t.test('hold every edit of those that come at the same time', async t => {
+    const { body: { id } } = await stack.call('POST', path, { body: { cloneFrom: 700, name: 'Shared' } })
+    const edits = [{ description: 'Told' }, { name: 'Shared by two' }, { customerVariables: ['One'] }, { script: 'configure voip\n  no ip-group "{{SiteName}}-x"\nexit\n' }]
+    t.same((await Promise.all(edits.map(body => stack.call('PATCH', `${path}/${id}`, { body })))).map(({ status }) => status), [200, 200, 200, 200])
+    t.match((await stack.call('GET', `${path}/${id}`)).body, Object.assign({}, ...edits))
+  })
+
+  await t.test('are never deleted while something begins to use them', async t => {
+    for (const round of [1, 2, 3, 4]) {
+      const { body: { id } } = await stack.call('POST', path, { body: { cloneFrom: 7, name: `Wanted ${round}` } })
+      const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
+      const site = { siteLocationName: `Want${round}`, sbcId: 8, sbcOnboardingScript: id, scriptParameters: { ProxySet: 'SIPTrunk' } }
+      const [removed, added] = await Promise.all([stack.call('DELETE', `${path}/${id}`), stack.call('POST', sites, { body: site })])
+      const isUsed = added.status === 200 && (await stack.finished(added.body.taskId)).status === 'CompletedSuccess'
+      t.match(removed, isUsed ? { status: 409, body: { errorCode: 'script_template_in_use' } } : { status: 200 }, isUsed ? 'the site was first' : 'the deletion was first')
+      t.equal((await stack.call('GET', `${path}/${id}`)).status, isUsed ? 200 : 404)
+    }
+    t.same(await records.query('select name from site where own_onboarding_script not in (select id from script_template)'), [])
+  })
+
   await t.test('are shown with values before they are saved', async t => {
     const body = { script: 'configure voip\nip-group new\nname "{{SiteName}}"\nexit\nexit', values: { SiteName: 'x" \\ exit' } }
     t.match(await stack.call('POST', `${path}/preview`, { body }), { status: 200, body: { preview: ['configure voip', '  ip-group new', '    name "x\\" \\\\ exit"', '  exit', 'exit'], placeholders: ['SiteName'] } })
     t.match(await stack.call('POST', `${path}/preview`, { body: { ...body, values: { SiteName: 'a\nexit' } } }), { status: 400, body: { errors: { 'values.SiteName': [/printable ASCII/] } } })
   })
+})
+
+t.test('what changed between a request for script templates and its task is decided by the records', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  const records = await openRecords(t, stack.databaseUrl)
+  const headers = { prefer: 'wait=0' } // no worker runs yet
+  const accepted = async (method: string, to: string, body?: object): Promise<string> => {
+    const answer = await stack.call(method, to, { body, headers })
+    t.match(answer, { status: 504, body: { errorCode: 'task_unfinished' } })
+    return String(answer.headers['location']).split('/').at(-1) ?? ''
+  }
+  const cleaning = 'configure voip\n  no ip-group "x"\nexit\n'
+  for (const id of [30_001, 30_002, 30_003, 30_004, 30_006]) {
+    await records.query('insert into script_template (provider_id, id, name, script_type, script) values (1, $1, $2, $3, $4)', [id, `Own ${id}`, id === 30_003 ? 1 : 2, cleaning])
+  }
+  const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
+  const { body: [site] } = await stack.call('GET', sites)
+  const tasks = {
+    'a name that two ask for': [await accepted('POST', path, { cloneFrom: 7, name: 'Twin' }), await accepted('POST', path, { cloneFrom: 7, name: 'TWIN' })],
+    'an edit of a template that is gone': [await accepted('PATCH', `${path}/30001`, { description: 'x' }), await accepted('PATCH', `${path}/30004`, { cleanupScript: 30_002 })],
+    'a template that another names now': [await accepted('DELETE', `${path}/30006`)]
+  }
+  const moved = (await stack.call('PATCH', `${sites}/${site.id}`, { body: { sbcOnboardingScript: 30_003 } })).body.taskId
+  await records.query('delete from script_template where id in (30001, 30002, 30003)')
+  await records.query('update script_template set cleanup_script = 30006 where id = 30004')
+  await stack.startWorker()
+  const ends: Record<string, unknown[]> = {}
+  for (const [what, ids] of Object.entries(tasks)) {
+    ends[what] = []
+    for (const id of ids) {
+      const { status, executionMessages } = await stack.finished(id)
+      ends[what].push([status, executionMessages.at(-1).message])
+    }
+  }
+  t.match(ends, {
+    'a name that two ask for': [['CompletedSuccess', /saved/], ['Failed', 'Another template has this name.']],
+    'an edit of a template that is gone': [['Failed', /30001 does not exist any more/], ['Failed', '30002 is not a cleanup script.']],
+    'a template that another names now': [['Failed', /templates name script template 30006/]]
+  })
+  t.match((await stack.finished(moved)).executionMessages.at(-1), { message: 'A script template of the SIP connection was deleted meanwhile.' })
+  t.equal((await stack.call('GET', `${path}/30006`)).status, 200)
 })

@@ -128,3 +128,24 @@ t.test('the phones of an administrator are out of reach', async (t) => {
   t.equal((await graph.call('PATCH', `/users/${admin}`, { department: 'Operations' })).status, 204)
   t.equal((await graph.call('PATCH', `/users/${admin}`, { usageLocation: 'Australia' })).status, 400)
 })
+
+t.test('an application may read registrations of its tenant when that was granted, and never a secret', async (t) => {
+  const mock = await startMock(t)
+  const path = (id: string) => `/applications(appId='${id}')`
+  const id = 'b0000000-0000-4000-8000-000000000001'
+  t.match(await (await graphOf(mock)).call('GET', path(id)), { status: 403, body: { error: { code: 'Authorization_RequestDenied' } } })
+  const { applications } = (await mock.call('GET', '/_mock/state')).body
+  const changed = applications.map((known) => known.clientId !== id
+    ? known
+    : {
+        ...known, secrets: [{ value: 'demo-customer-secret', expiresOn: '2099-01-01T00:00:00Z' }], roles: { 'https://graph.microsoft.com': ['Application.Read.All'] }
+      })
+  await mock.call('PATCH', '/_mock/state', { applications: changed })
+  const graph = await graphOf(mock)
+  const { status, body } = await graph.call('GET', `${path(id)}?$select=passwordCredentials`)
+  t.equal(status, 200)
+  t.match(body, { passwordCredentials: [{ hint: 'dem', endDateTime: '2099-01-01T00:00:00Z', secretText: null }], appId: undefined })
+  t.notMatch(JSON.stringify(body), /demo-customer-secret/)
+  t.equal((await graph.call('GET', path('b0000000-0000-4000-8000-000000000002'))).status, 404, 'of its own tenant only')
+  t.equal((await graph.call('GET', `${path(id)}?$expand=owners`)).status, 400)
+})

@@ -33,8 +33,8 @@ t.test('the adapter of Microsoft Graph', async t => {
   const ruby = await graph.findUser(1, australian, 'ruby.walker@southerncross.example')
 
   await t.test('tells why a connection does not work', async t => {
-    t.same(await graph.checkConnection(1, australian, application), { status: 'ok' })
-    t.same(await graph.checkConnection(1, australian), { status: 'ok' })
+    t.match(await graph.checkConnection(1, australian, application), { status: 'ok' })
+    t.match(await graph.checkConnection(1, australian), { status: 'ok' })
     t.match(await graph.checkConnection(1, australian, { ...application, sealedSecret: sealed('wrong') }), { status: 'bad-credentials', reason: /secret/ }, 'though a token of the right one is at hand')
     t.match(await graph.checkConnection(1, australian, { ...application, clientId: australian }), { status: 'bad-credentials', reason: /no application/ })
     t.match(await graph.checkConnection(1, '00000000-0000-4000-8000-00000000dead', application), { status: 'unknown-tenant' })
@@ -49,7 +49,27 @@ t.test('the adapter of Microsoft Graph', async t => {
     t.match(await graph.checkConnection(1, australian), { status: 'none' })
     t.match(await faultOf(graph.findAssignments(1, australian, [number])), { kind: 'forbidden' })
     stored = application
-    t.same(await graph.checkConnection(1, australian), { status: 'ok' })
+    t.match(await graph.checkConnection(1, australian), { status: 'ok' })
+  })
+
+  await t.test('tells the default domain, and when the secret expires, to who may read them', async t => {
+    const { applications } = (await mock.call('GET', '/_mock/state')).body
+    const needed = ['TeamsTelephoneNumber.ReadWrite.All', 'User.ReadWrite.All']
+    const ours = { value: 'demo-customer-secret', expiresOn: '2099-02-18T08:39:26Z' }
+    const facts = async (roles: string[], secrets: object[]): Promise<unknown> => {
+      const changed = { roles: { 'https://graph.microsoft.com': [...needed, ...roles] }, secrets }
+      await control('state', { applications: applications.map(entry => entry.clientId === application.clientId ? { ...entry, ...changed } : entry) }, 'PATCH')
+      return graph.checkConnection(1, australian)
+    }
+    const [domain, end] = ['southerncross.example', '2099-02-18T08:39:26.000Z']
+    t.same(await facts([], [ours]), { status: 'ok', defaultDomain: undefined, secretExpiresAt: undefined })
+    t.same(await facts(['Organization.Read.All'], [ours]), { status: 'ok', defaultDomain: domain, secretExpiresAt: undefined })
+    t.same(await facts(['Organization.Read.All', 'Application.Read.All'], [{ value: 'another', expiresOn: '2098-01-01T00:00:00Z' }, ours]), { status: 'ok', defaultDomain: domain, secretExpiresAt: end })
+    t.match(await facts(['Application.Read.All'], [{ value: 'demonstration', expiresOn: '2098-01-01T00:00:00Z' }, ours]), { secretExpiresAt: undefined }, 'not when two begin alike')
+    t.match(await facts(['Application.Read.All'], [{ value: ours.value }]), { secretExpiresAt: undefined }, 'nor when it has no end')
+    await control('faults', { method: 'GET', path: 'organization', status: 403, body: { error: { code: 'Authorization_RequestDenied', message: 'No.' } } })
+    t.match(await facts(['Organization.Read.All'], [ours]), { status: 'ok', defaultDomain: undefined }, 'a refusal says nothing of the connection')
+    await control('state', { applications }, 'PATCH')
   })
 
   await t.test('assigns and unassigns numbers by operations that tell how they end', async t => {

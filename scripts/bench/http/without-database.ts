@@ -29,7 +29,7 @@ const task = {
 const means = {
   config,
   db,
-  queue: { enqueue: async () => ({ taskId: task.id, replayed: false }), remembered: async () => undefined },
+  queue: { enqueue: async () => ({ taskId: task.id, replayed: false }), remembered: async () => undefined, remember: async () => {} },
   uploadFacts: async () => facts,
   readTask: async () => task
 } as Partial<ApiMeans> as ApiMeans

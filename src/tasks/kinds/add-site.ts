@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
+import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
 import { abandonSite, deleteSite, insertSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf } from '../../database/sites.ts'
 import { defineTaskKind, hours, minutes, next, reject } from '../define.ts'
-import { newSettings, SiteChange, siteGuidOf } from '../site-change.ts'
+import { newSettings, SiteChange, siteGuidOf, templateGone } from '../site-change.ts'
 import { cleanSite, programSite } from '../site-programming.ts'
 
 /** Goal: the customer has one more site, and its SBC knows it. Else neither. */
@@ -21,6 +22,7 @@ export const addSite = defineTaskKind({
         try {
           await insertSite(db, task.providerId, { ...settings, id: siteGuidOf(task.id), customerId: input.customerId, heldBy: task.id })
         } catch (error) {
+          if (refusedBecauseOfSiteTemplate(error)) return templateGone()
           if (!refusedBecauseSiteNameTaken(error)) throw error
           return reject('site_name_taken', `The name ${settings.name} is taken by another SIP connection of the customer or on SBC ${settings.sbcId}.`)
         }

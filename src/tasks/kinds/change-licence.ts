@@ -20,7 +20,8 @@ export const changeLicence = defineTaskKind({
   idPrefix: 'tsk',
   title: 'Change the licence of a customer',
   input,
-  progress: Type.Object({}),
+  /** What Microsoft told when the application was tried. */
+  progress: Type.Object({ defaultDomain: Type.String(), secretExpiresAt: Type.String() }),
   steps: [
     {
       name: 'check-connection',
@@ -30,13 +31,15 @@ export const changeLicence = defineTaskKind({
         if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
         if (connection === undefined) return next()
         const check = await graph.checkConnection(providerId, customer.msTenantId, connection)
-        return check.status === 'ok' ? next() : reject('connection_refused', check.reason)
+        if (check.status !== 'ok') return reject('connection_refused', check.reason)
+        const { defaultDomain, secretExpiresAt } = check
+        return next({ ...(defaultDomain !== undefined && { defaultDomain }), ...(secretExpiresAt !== undefined && { secretExpiresAt }) })
       }
     },
     {
       name: 'change',
       message: 'Changing the licence',
-      async run ({ db, task: { providerId }, input }) {
+      async run ({ db, task: { providerId }, input, progress }) {
         const { customerId, way, licenseType, licensedUsersCount, fullName, connection } = input
         const customer = await customerOf(db, providerId, customerId)
         if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
@@ -48,7 +51,7 @@ export const changeLicence = defineTaskKind({
         return next({}, async trx => {
           // Whoever changed it in between makes this fail and be judged anew.
           if (!await writeLicence(trx, providerId, customer, { licenseType, licensedUsersCount, fullName })) throw new Error(`Customer ${customerId} was changed meanwhile`)
-          if (connection !== undefined) await saveTenantConnection(trx, { providerId, customerId, ...connection })
+          if (connection !== undefined) await saveTenantConnection(trx, { providerId, customerId, ...connection, ...progress })
           await keepLicenceDay(trx, providerId, customerId)
         })
       }

@@ -2,9 +2,11 @@ import { Type, type Static } from '@sinclair/typebox'
 import { insertCustomer, isShortNameTaken, leadToLicense } from '../../database/customer-creation.ts'
 import { removeCustomer } from '../../database/customer-removal.ts'
 import { keepLicenceDay } from '../../database/licences.ts'
+import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
 import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'
 import { ScriptParameters } from '../../schemas/site.ts'
 import { defineTaskKind, next, reject, type StepContext } from '../define.ts'
+import { templateGone } from '../site-change.ts'
 import { cleanSite, programSite, type SiteContext } from '../site-programming.ts'
 
 const Script = Type.Optional(Type.Integer())
@@ -63,6 +65,7 @@ export const createCustomer = defineTaskKind({
           return created ? next() : alreadyLicensed()
         } catch (error) {
           if (refusedBecauseSiteNameTaken(error)) return siteNameTaken(input.site)
+          if (refusedBecauseOfSiteTemplate(error)) return templateGone()
           throw error
         }
       },

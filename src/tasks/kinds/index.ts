@@ -11,11 +11,14 @@ import { changeSbc } from './change-sbc.ts'
 import { confirmGateway } from './confirm-gateway.ts'
 import { createCustomer } from './create-customer.ts'
 import { createLead } from './create-lead.ts'
+import { createScriptTemplate } from './create-script-template.ts'
 import { deleteChannel } from './delete-channel.ts'
 import { deleteCustomer } from './delete-customer.ts'
 import { deleteLead } from './delete-lead.ts'
+import { deleteScriptTemplate } from './delete-script-template.ts'
 import { deleteSite } from './delete-site.ts'
 import { editDialPlan } from './edit-dial-plan.ts'
+import { editScriptTemplate } from './edit-script-template.ts'
 import { examineSbc } from './examine-sbc.ts'
 import { fillCivicAddresses } from './fill-civic-addresses.ts'
 import { importNumbers } from './import-numbers.ts'
@@ -48,11 +51,14 @@ export const taskKinds: readonly AnyTaskKind[] = [
   confirmGateway,
   createCustomer,
   createLead,
+  createScriptTemplate,
   deleteChannel,
   deleteCustomer,
   deleteLead,
+  deleteScriptTemplate,
   deleteSite,
   editDialPlan,
+  editScriptTemplate,
   examineSbc,
   fillCivicAddresses,
   importNumbers,

@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
+import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
 import { abandonSite, holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf, updateSite } from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
-import { changed, settingsOf, SiteChange } from '../site-change.ts'
+import { changed, settingsOf, SiteChange, templateGone } from '../site-change.ts'
 import { programSite } from '../site-programming.ts'
 
 /** Goal: the site is as asked, in the records and on its SBC; else as it was. A site that moves is gone from where it was. */
@@ -33,6 +34,7 @@ export const modifySite = defineTaskKind({
         try {
           await updateSite(db, task.providerId, input.siteId, changed(site, input.change))
         } catch (error) {
+          if (refusedBecauseOfSiteTemplate(error)) return templateGone()
           if (!refusedBecauseSiteNameTaken(error)) throw error
           return reject('site_name_taken', `The name ${input.change.name ?? site.name} is taken by another SIP connection of the customer or on its SBC.`)
         }

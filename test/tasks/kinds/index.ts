@@ -19,6 +19,7 @@ import { pullCivicAddresses } from './pull-civic-addresses.ts'
 import { readDialPlans } from './read-dial-plans.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
+import { createScriptTemplate, deleteScriptTemplate, editScriptTemplate } from './script-templates.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
 import { synchronizeNumbers } from './synchronize-numbers.ts'
 import { synchronizeUsers } from './synchronize-users.ts'
@@ -40,11 +41,14 @@ export const examples: Readonly<Record<string, Example>> = {
   'confirm-gateway': confirmGateway,
   'create-customer': createCustomer,
   'create-lead': createLead,
+  'create-script-template': createScriptTemplate,
   'delete-channel': deleteChannel,
   'delete-customer': deleteCustomer,
   'delete-lead': deleteLead,
+  'delete-script-template': deleteScriptTemplate,
   'delete-site': deleteSite,
   'edit-dial-plan': editDialPlan,
+  'edit-script-template': editScriptTemplate,
   'examine-sbc': examineSbc,
   'fill-civic-addresses': fillCivicAddresses,
   'import-numbers': importNumbers,

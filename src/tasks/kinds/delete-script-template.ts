@@ -1,0 +1,25 @@
+import { Type } from '@sinclair/typebox'
+import { deleteTemplate } from '../../database/script-templates.ts'
+import { defineTaskKind, next, reject } from '../define.ts'
+
+/** Goal: nothing has the template any more; one that is gone already is no error. */
+export const deleteScriptTemplate = defineTaskKind({
+  name: 'delete-script-template',
+  idPrefix: 'wtd',
+  title: 'Delete a script template',
+  input: Type.Object({ templateId: Type.Integer() }),
+  progress: Type.Object({}),
+  steps: [{
+    name: 'delete',
+    message: 'Deleting the script template',
+    async run ({ db, task, input: { templateId }, mustHold, say }) {
+      mustHold()
+      if (await deleteTemplate(db, task.providerId, templateId) === 'used') return reject('script_template_in_use', `SIP connections or templates name script template ${templateId}.`)
+      say('Information', `Script template ${templateId} deleted.`)
+      return next()
+    }
+  }],
+  conclude ({ input, verdict }) {
+    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'ScriptTemplateDeleted' : 'ScriptTemplateNotDeleted'], output: { ScriptTemplateId: input.templateId } }
+  }
+})
