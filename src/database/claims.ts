@@ -124,7 +124,8 @@ const entryColumns = {
   state: {
     type: 'text',
     values: of(text, 'state'),
-    sets: `state = j.state, claimed_by = case when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
+    // A cancellation that came while the step ran must not wait with it.
+    sets: `state = case when j.state = 'waiting' and j.direction = 'forward' and t.cancellation_requested then 'ready' else j.state end, claimed_by = case when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
       finished_at = case j.state when 'finished' then now() end`,
     needed: leaves
   },

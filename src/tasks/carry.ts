@@ -176,7 +176,7 @@ export class Carried {
       stepEnteredAt: change.entered ? this.#holder.means.now() : this.#standing.stepEnteredAt
     }
     if (entry.state === 'waiting') this.#holder.expectDue(entry.seconds)
-    if (entry.state === 'ready') this.#holder.wake()
+    if (entry.state === 'ready' || this.#standing.cancellationRequested) this.#holder.wake()
     return entry.state === 'claimed'
   }
 

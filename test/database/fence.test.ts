@@ -36,3 +36,21 @@ t.test('a journal entry made under a claim that is not held any more changes not
   await refuses('the worker itself has it, under a later claim', second, old)
   t.match(await writeJournal(db, second, [entry(fence, 'claimed')]), [{ held: true }], 'the one that holds it writes')
 })
+
+t.test('a step that waits does not sleep through a cancellation that came while it ran', async t => {
+  const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
+  t.teardown(() => db.close())
+  await insertTasks(db, [{ id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], messages: [], lane: '1', caller: 'test' }])
+  const worker = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
+  const write = async (direction: string): Promise<unknown> => {
+    const [task] = await claimTasks(db, worker, 1, '', { busy: new Map(), most: 1 }, ['bench'])
+    await db.query({ text: 'update task set cancellation_requested = true' })
+    await writeJournal(db, worker, [{
+      providerId: 1, id: 'wup_1', fence: task?.fence ?? 0, state: 'waiting', seconds: 3600, status: 'InProgress', step: 'first', direction,
+      verdict: null, attempt: 0, entered: false, progress: null, messages: null, details: null, output: null
+    }])
+    return (await db.query({ text: 'select state, claimed_by from task' })).rows
+  }
+  t.same(await write('forward'), [{ state: 'ready', claimed_by: null }], 'it is carried on at once')
+  t.same(await write('undo'), [{ state: 'waiting', claimed_by: null }], 'but what is taken back already may wait')
+})
