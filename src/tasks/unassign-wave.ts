@@ -11,6 +11,8 @@ export const waveSize = 20
 /** Polls after which an operation that Microsoft neither finishes nor fails is no longer waited for: about half an hour. */
 const patience = 70
 const mostTries = 3
+/** Polls in which a request whose answer was lost may still show its effect, before it is made again. */
+const doubtfulPolls = 2
 const step = 'unassign'
 
 /** The numbers under way. `targetId` is who had the number when we looked: nobody else is to lose it. */
@@ -102,6 +104,8 @@ export async function settleWave (place: Place, wave: Wave, polls: number): Prom
       turn.results.push(failed(number, step, 'assigned_again', 'Somebody else was given the number in the meantime; ask again if that one is to lose it.'))
     } else if (operation.status === 'failed') {
       turn.results.push(failed(number, step, 'refused_by_microsoft', `Microsoft could not unassign it: ${operation.reason}`))
+    } else if (entry.operationId === undefined && polls < doubtfulPolls) {
+      turn.wave.push(entry)
     } else if (tries < mostTries) {
       turn.wave.push({ number, targetId, sent: false, tries: tries + 1 })
     } else {
