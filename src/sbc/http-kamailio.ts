@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { byPrefix, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
-import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
+import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules } from './sbc.ts'
 import { Wire } from './wire.ts'
 
 // Kamailio by its JSON-RPC over HTTP (modules jsonrpcs and htable). A dial plan is a hash table: the key is the prefix,
@@ -82,8 +82,9 @@ class Kamailio implements Sbc {
   }
 
   /** Only what differs is written, for calls must not fail while a table is empty. */
-  async replacePlan (plan: string, rules: readonly Rule[], beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
+  async replacePlan (plan: string, ask: WantedRules, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
     const present = await this.rules(plan)
+    const rules = await ask(present ?? [])
     if (present === undefined) return noSuchPlan(this.#wire.name, plan, rules)
     const [known, wanted] = [byPrefix(present), byPrefix(rules)]
     const removed = await this.apply(plan, { add: [], remove: strangers(present, rules) }, beforeWriting)

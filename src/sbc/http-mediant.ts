@@ -4,8 +4,8 @@ import { Value } from '@sinclair/typebox/value'
 import type { Script } from './cli-script.ts'
 import { editScript, MediantConfiguration, planCollector, planFile, type DialPlanOnDevice, type IndexedRule } from './mediant-configuration.ts'
 import { lostRules, refusedTogether, rowsOf } from './mediant-edits.ts'
-import { byPrefix, isSame, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
-import type { Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
+import { byPrefix, identity, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
+import type { Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules } from './sbc.ts'
 import { Wire } from './wire.ts'
 
 // AudioCodes Mediant over its management REST API (sbc-management-api.md). A 200 does not prove that a script worked,
@@ -98,25 +98,27 @@ class Mediant implements Sbc {
   }
 
   /** One file for the whole plan, then by script whatever the firmware made of it otherwise: some merge, some refuse. */
-  async replacePlan (plan: string, rules: readonly Rule[], beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
-    const before = (await this.configuration()).plan(plan)
+  async replacePlan (plan: string, ask: WantedRules, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
+    const before = await this.#plan(plan)
+    const rules = await ask(before?.rules ?? [])
     if (before === undefined) return noSuchPlan(this.#wire.name, plan, rules)
-    const wanted = [...byPrefix(rules.filter(rule => misfit(rule, this.#limits) === undefined)).values()]
     let present: readonly Rule[] = before.rules
+    const there = new Set(present.map(identity))
+    // What it holds already fits it, whatever we believe of its firmware.
+    const isThere = (rule: Rule): boolean => there.has(identity(rule))
+    const fresh = rules.filter(rule => !isThere(rule) && misfit(rule, this.#limits) === undefined)
+    const wanted = [...rules.filter(isThere), ...byPrefix(fresh).values()]
     if (wanted.length > 0 && strangers(present, wanted).length + strangers(wanted, present).length > 0) {
       beforeWriting()
       await this.#upload('/api/v1/files/dialplan', planFile(plan, wanted))
       present = (await this.#readAgain(plan)).rules
     }
-    const removed = await this.apply(plan, { add: [], remove: strangers(present, wanted) }, beforeWriting)
+    const removed = byRulePrefix(await this.apply(plan, { add: [], remove: strangers(present, wanted) }, beforeWriting))
     const added = await this.apply(plan, { add: rules, remove: [] }, beforeWriting)
-    const known = byPrefix(before.rules)
+    const kept = byPrefix(wanted)
     return [
-      ...before.rules.filter(rule => !wanted.some(({ prefix }) => prefix === rule.prefix)).map(rule => removed.find(one => one.rule.prefix === rule.prefix) ?? { rule, outcome: 'removed' as const }),
-      ...added.map(({ rule, outcome, ...rest }) => {
-        const twin = known.get(rule.prefix)
-        return { rule, ...rest, outcome: outcome === 'unchanged' && (twin === undefined || !isSame(twin, rule)) ? 'added' as const : outcome }
-      })
+      ...before.rules.filter(rule => !kept.has(rule.prefix)).map(rule => removed.get(rule.prefix) ?? { rule, outcome: 'removed' as const }),
+      ...added.map(({ rule, outcome, ...rest }) => ({ rule, ...rest, outcome: outcome === 'unchanged' && !isThere(rule) ? 'added' as const : outcome }))
     ]
   }
 
@@ -212,6 +214,10 @@ function * scriptsFor (planIndex: number, add: readonly Rule[], remove: readonly
   for (let from = 0; from < Math.max(add.length, remove.length); from += rulesPerScript) {
     yield editScript(planIndex, add.slice(from, from + rulesPerScript), remove.slice(from, from + rulesPerScript))
   }
+}
+
+function byRulePrefix (outcomes: readonly RuleOutcome[]): Map<string, RuleOutcome> {
+  return new Map(outcomes.map(outcome => [outcome.rule.prefix, outcome]))
 }
 
 function lastLine (output: string | undefined): string | undefined {

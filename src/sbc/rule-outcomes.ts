@@ -23,8 +23,10 @@ export function settleBeforehand (present: readonly Rule[], change: DialPlanChan
   const outcomes = new Map<Rule, RuleOutcome>()
   const asked = new Map<string, Rule>()
   for (const rule of change.add) {
-    const reason = misfit(rule, limits)
-    const twin = known.get(rule.prefix) ?? asked.get(rule.prefix)
+    const old = known.get(rule.prefix)
+    // What it holds fits it, whatever we believe of its firmware.
+    const reason = old !== undefined && sameTag(old, rule) ? undefined : misfit(rule, limits)
+    const twin = old ?? asked.get(rule.prefix)
     asked.set(rule.prefix, twin ?? rule)
     if (reason !== undefined) outcomes.set(rule, { rule, outcome: 'refused', reason })
     else if (twin !== undefined && sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'unchanged' })
@@ -63,15 +65,13 @@ export function sameTag (one: Rule, other: Rule): boolean {
   return one.tag.toLowerCase() === other.tag.toLowerCase()
 }
 
-export function isSame (one: Rule, other: Rule): boolean {
-  return one.prefix === other.prefix && one.name === other.name && sameTag(one, other)
-}
-
 /** Rules of a plan that are not wanted, or not like this. */
 export function strangers (present: readonly Rule[], wanted: readonly Rule[]): Rule[] {
-  const known = byPrefix(wanted)
-  return present.filter(rule => {
-    const twin = known.get(rule.prefix)
-    return twin === undefined || !isSame(twin, rule)
-  })
+  const known = new Set(wanted.map(identity))
+  return present.filter(rule => !known.has(identity(rule)))
+}
+
+/** Two rules with one are the same; a device that takes duplicates may have several of one prefix. */
+export function identity (rule: Rule): string {
+  return JSON.stringify([rule.prefix, rule.name, rule.tag.toLowerCase()])
 }

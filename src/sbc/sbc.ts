@@ -72,6 +72,9 @@ export interface DeviceConfiguration {
  */
 export type Missing = (device: DeviceConfiguration) => Script | undefined
 
+/** What a whole plan should hold, told what it holds; asked once, when it is this writer's turn. */
+export type WantedRules = (present: readonly Rule[]) => readonly Rule[] | Promise<readonly Rule[]>
+
 export type ConfigureOutcome =
   | { readonly outcome: 'changed' | 'unchanged' }
   | { readonly outcome: 'refused', readonly reason: string }
@@ -87,8 +90,8 @@ export interface Sbc {
   rules (plan: string): Promise<readonly Rule[] | undefined>
   /** Adds and removes rules of a plan; all others stay. */
   apply (plan: string, change: DialPlanChange, beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
-  /** Makes these the only rules of a plan. What others add to the plan at the same time is lost, so it is for restoring a device. */
-  replacePlan (plan: string, rules: readonly Rule[], beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
+  /** Makes the rules that `wanted` names the only ones of a plan. What others add to it at the same time is lost, so it is for restoring a device. */
+  replacePlan (plan: string, wanted: WantedRules, beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
   /** Runs scripts until nothing is missing. `refused` when the device does not take one, with what it complains about. */
   configure (missing: Missing, beforeWriting?: () => void): Promise<ConfigureOutcome>
   close (): Promise<void>

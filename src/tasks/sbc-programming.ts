@@ -1,5 +1,5 @@
 import { UpstreamFault } from '../problems.ts'
-import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection } from '../sbc/sbc.ts'
+import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, RuleOutcome, Sbc, SbcConnection, WantedRules } from '../sbc/sbc.ts'
 import type { MustHold } from './define.ts'
 import { examine, type Examination } from './sbc-examination.ts'
 import type { Upstreams } from './upstreams.ts'
@@ -12,8 +12,11 @@ import type { Upstreams } from './upstreams.ts'
 export interface SbcProgramming {
   /** Adds and removes rules of one plan; changes of tasks that wait go along in one script. */
   apply (providerId: number, sbcId: number, plan: string, change: DialPlanChange): Promise<readonly RuleOutcome[]>
-  /** Makes these the only rules of a plan, in one file where the device has such. See Sbc.replacePlan for what that loses. */
-  replacePlan (providerId: number, sbcId: number, plan: string, rules: readonly Rule[]): Promise<readonly RuleOutcome[]>
+  /**
+   * Makes the rules that `wanted` names the only ones of a plan, in one file where the device has such. Nobody else of ours
+   * writes between what `wanted` is shown and the file. See Sbc.replacePlan for what that loses.
+   */
+  replacePlan (providerId: number, sbcId: number, plan: string, wanted: WantedRules): Promise<readonly RuleOutcome[]>
   /**
    * Runs scripts until `missing` finds nothing missing: rows of an IP group, a proxy set, whatever a script makes. Nobody
    * else of ours writes between what `missing` is shown and its script. `missing` must be pure: it is asked several times.
@@ -112,7 +115,7 @@ export function sbcProgramming (means: {
       }))
     return {
       apply: (providerId, sbcId, plan, change) => new Promise((resolve, reject) => enqueue(providerId, sbcId, { plan, change, mustHold, resolve, reject })),
-      replacePlan: (providerId, sbcId, plan, rules) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, rules, beforeWriting)),
+      replacePlan: (providerId, sbcId, plan, wanted) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, wanted, beforeWriting)),
       configure: (providerId, sbcId, missing) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.configure(missing, beforeWriting)),
       configuration: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.configuration()),
       status: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.status()),

@@ -49,7 +49,7 @@ t.test('a Mediant that takes whole plans as a file', async t => {
   await steer(url, 'POST', 'behaviour', { nameMax: 100, prefixMax: 100, tagMax: 100 })
   for (const text of corpus) {
     const nasty = { name: text, prefix: '+4999', tag: 'Trunk=nasty' }
-    const outcomes = await sbc.replacePlan(plan, [...innocent, nasty])
+    const outcomes = await sbc.replacePlan(plan, () => [...innocent, nasty])
     const wasTaken = outcomes.some(({ rule, outcome }) => rule === nasty && outcome !== 'refused')
     t.same((await sbc.rules(plan))?.map(({ name, prefix, tag }) => ({ name, prefix, tag })).sort((a, b) => a.prefix.localeCompare(b.prefix)), wasTaken ? [...innocent, nasty] : innocent)
   }
