@@ -5,13 +5,16 @@ import { isFqdnTaken, nextSbcId, sbcDetails, usesOfSbc } from '../database/sbcs.
 import { invalid, Problem } from '../problems.ts'
 import { ref } from '../schemas/ref.ts'
 import { SbcAnswer, SbcCredentials, SbcDetails, SbcHealth, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
+import { TaskReference } from '../schemas/task.ts'
 import type { Order } from '../tasks/enqueue.ts'
 import { changeSbc } from '../tasks/kinds/change-sbc.ts'
 import { examineSbc } from '../tasks/kinds/examine-sbc.ts'
 import { registerSbc } from '../tasks/kinds/register-sbc.ts'
 import { removeSbc } from '../tasks/kinds/remove-sbc.ts'
+import { restoreSbc } from '../tasks/kinds/restore-sbc.ts'
 import { rotateSbcCredentials } from '../tasks/kinds/rotate-sbc-credentials.ts'
 import { SbcOutput } from '../tasks/sbc-records.ts'
+import { acceptTask } from './accept-task.ts'
 import { administering, changing, reading, type Caller } from './caller.ts'
 import { finishTask } from './finish-task.ts'
 import type { ApiMeans, Resource } from './resource.ts'
@@ -114,6 +117,22 @@ export const sbcOperations: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { sbcId } = await own(request)
     return finish(means, request, reply, { kind: examineSbc, ticketId: request.query.ticketId, input: { sbcId, readings: 1, pauseSeconds: 0 } })
+  })
+
+  scope.post('/sbc/:sbcId/action/restore', {
+    config: { roles: administering, versions, problems: ['sbc_not_found', 'out_of_scope'] },
+    schema: {
+      operationId: 'restoreSbc',
+      summary: 'Restore the dial plans of an SBC',
+      description: 'For a device that was replaced or came back with an old configuration: puts back every rule that the records say it holds, those of numbers and those of SIP connections, in one file per plan. Rules of others stay. The task waits for a device that is off; its outputData says for each plan what was missing, and what stands there with another tag and was left. Scripts of SIP connections are not run again.',
+      tags,
+      params,
+      querystring: ticketQuery,
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { sbcId } = await own(request)
+    return acceptTask(means.queue, request, reply, { kind: restoreSbc, input: { sbcId }, numbers: [], lane: `${request.caller.providerId} sbc ${sbcId}` })
   })
 
   scope.delete('/sbc/:sbcId', {

@@ -167,3 +167,15 @@ export const SbcAnswer = Type.Object({
     findings: [{ check: 'credentials', result: 'failed', message: 'SBC 8 does not accept our credentials (401): the user or the password is wrong, blocked or expired.' }]
   }]
 })
+
+const left = Type.Array(Type.Object({ prefix: Type.String(), reason: Type.String() }))
+
+/** What restoring came to for one dial plan of a device; lists end after a thousand. */
+export const RestoredPlan = Type.Object({
+  plan: Type.String(),
+  added: Type.Integer({ description: 'Rules that were missing and were put back.' }),
+  unchanged: Type.Integer({ description: 'Rules of ours that were there.' }),
+  inTasks: Type.Integer({ description: 'Rules left to tasks under way that change them.' }),
+  conflicts: left,
+  refused: left
+})

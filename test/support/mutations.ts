@@ -101,6 +101,7 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     await records.query("insert into sbc (provider_id, id, name, fqdn, base_url, username, password_encrypted) overriding system value values (1, $1, 'Own', $2, $3, 'dialplane', '')", [7000 + serial, `gone${serial}.sbc.example`, stack.sbcs[0].url])
     return remove(`/sbc/${7000 + serial}`)
   },
+  restoreSbc: () => post('/sbc/8/action/restore'),
   retryTask: async ground => post(`${await task(ground, 'finished')}/retry`),
   rotateSbcCredentials: () => put('/sbc/8/credentials', { password: 'demo-sbc-password' }),
   synchronizeLeads: () => post('/oc/lead/action/synchronize'),

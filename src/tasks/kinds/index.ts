@@ -29,6 +29,7 @@ import { readDialPlans } from './read-dial-plans.ts'
 import { registerSbc } from './register-sbc.ts'
 import { releaseNumbers } from './release-numbers.ts'
 import { removeSbc } from './remove-sbc.ts'
+import { restoreSbc } from './restore-sbc.ts'
 import { rotateSbcCredentials } from './rotate-sbc-credentials.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
 import { synchronizeNumbers } from './synchronize-numbers.ts'
@@ -69,6 +70,7 @@ export const taskKinds: readonly AnyTaskKind[] = [
   registerSbc,
   releaseNumbers,
   removeSbc,
+  restoreSbc,
   rotateSbcCredentials,
   synchronizeLeads,
   synchronizeNumbers,

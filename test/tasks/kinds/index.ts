@@ -18,7 +18,7 @@ import { provisionUser } from './provision-user.ts'
 import { pullCivicAddresses } from './pull-civic-addresses.ts'
 import { readDialPlans } from './read-dial-plans.ts'
 import { releaseNumbers } from './release-numbers.ts'
-import { changeSbc, examineSbc, registerSbc, removeSbc, rotateSbcCredentials } from './sbc-devices.ts'
+import { changeSbc, examineSbc, registerSbc, removeSbc, restoreSbc, rotateSbcCredentials } from './sbc-devices.ts'
 import { createScriptTemplate, deleteScriptTemplate, editScriptTemplate } from './script-templates.ts'
 import { synchronizeLeads } from './synchronize-leads.ts'
 import { synchronizeNumbers } from './synchronize-numbers.ts'
@@ -59,6 +59,7 @@ export const examples: Readonly<Record<string, Example>> = {
   'register-sbc': registerSbc,
   'release-numbers': releaseNumbers,
   'remove-sbc': removeSbc,
+  'restore-sbc': restoreSbc,
   'rotate-sbc-credentials': rotateSbcCredentials,
   'synchronize-leads': synchronizeLeads,
   'synchronize-numbers': synchronizeNumbers,

@@ -1,4 +1,5 @@
 import { insertSbc } from '../../../src/database/sbcs.ts'
+import { tenants } from '../../support/stack.ts'
 import type { Example, Place } from './example.ts'
 
 /** Each run has a device of its own in the records, at the address of the first mock. */
@@ -42,4 +43,20 @@ export const removeSbc: Example = {
 
 export const examineSbc: Example = {
   steps: 'sbc_test: look', numbers: 0, afterFailure: 'named', prepare, state, input: place => ({ sbcId: idOf(place), readings: 2, pauseSeconds: 0 })
+}
+
+const lost = ({ serial }: Place): string => `+97239775${String(serial).padStart(3, '0')}`
+
+export const restoreSbc: Example = {
+  steps: 'sbc_rst: restore', numbers: 0, afterFailure: 'named', input: place => ({ sbcId: idOf(place) }),
+  async prepare (place) {
+    await prepare(place)
+    const { db } = place.services
+    await db.query({ text: "insert into number (provider_id, number, source, ms_tenant_id, usage, country) values (1, $1, 'webapi', $2, 'CallingUserAssignment', 'IL')", values: [lost(place), tenants.israeli] })
+    await db.query({ text: "insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag) values (1, $1, $2, 'NegevRobotics', 'Trunk=x')", values: [lost(place), idOf(place)] })
+  },
+  async state (place) {
+    const { saved } = await place.stack.sbcs[0].control('GET', '/_mock/state')
+    return saved.OCDialPlan.filter((rule: { prefix: string }) => rule.prefix === lost(place)).map(({ name, tag }: { name: string, tag: string }) => ({ name, tag }))
+  }
 }
