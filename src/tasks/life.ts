@@ -155,7 +155,7 @@ export class Life implements Holder {
         const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, shares, [...this.#kinds.keys()])
         for (const row of rows) this.#take(row)
         if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
-        if (rows.length === free || rows.length >= lanesPerClaim) this.#claimAgain = true
+        if (rows.length === free || mayHaveMore(rows, free)) this.#claimAgain = true
         this.#moreToClaim = this.#claimAgain || [...this.#lanes.values()].some(held => held >= shares.most)
       } while (this.#claimAgain)
     } finally {
@@ -222,6 +222,14 @@ export class Life implements Holder {
     this.#stopping = true
     this.#ended.reject(error)
   }
+}
+
+/** A lane that gave as much as the smallest share there is may have more; all of so many lanes may. */
+function mayHaveMore (rows: readonly ClaimedTask[], limit: number): boolean {
+  const counts = new Map<string, number>()
+  for (const { lane } of rows) counts.set(lane, (counts.get(lane) ?? 0) + 1)
+  const smallestShare = Math.max(1, Math.ceil(limit / lanesPerClaim))
+  return [...counts.values()].some(count => count >= smallestShare)
 }
 
 interface PromiseWithResolvers<Value> { promise: Promise<Value>, resolve: (value: Value) => void, reject: (reason: unknown) => void }

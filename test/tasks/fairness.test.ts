@@ -83,3 +83,33 @@ t.test('a lane may not take every place, so that the next customer finds one at 
     await worker.stop()
   }
 })
+
+t.test('a lane that has more than its share of one claim goes on when the others have no more', async t => {
+  const { url } = await createDatabase(t)
+  const db = connect(url, 6, log)
+  t.teardown(() => db.close())
+  await db.query({ text: `insert into provider (name) values ('one')` })
+  const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
+  const worker = startWorker([talk], means, log, { databaseUrl: url, version: 'test', concurrency: 40, leaseSeconds: 300, shutdownSeconds: 1, crashLimit: 5 })
+  const ended = new AbortController()
+  try {
+    while (worker.id() === 0) await new Promise(resolve => setTimeout(resolve, 5))
+    // A heartbeat looks for ready tasks as well; without it only claiming itself can find the rest.
+    const silent = db.transaction(async trx => {
+      await trx.query({ text: 'select from worker for update' })
+      await new Promise(resolve => ended.signal.addEventListener('abort', resolve))
+    })
+    await insertTasks(db, [...tasks('large', 200), ...tasks('small', 1), ...tasks('other', 1)])
+    for (let done = 0; done < 202;) {
+      const { rows: [count] } = await db.query<{ done: number }>({ text: `select count(*)::int as done from task where state = 'finished'` })
+      done = count?.done ?? 0
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+    t.pass('all were done between two heartbeats')
+    ended.abort()
+    await silent
+  } finally {
+    ended.abort()
+    await worker.stop()
+  }
+})
