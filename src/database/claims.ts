@@ -37,8 +37,9 @@ export interface LaneShares { readonly busy: ReadonlyMap<string, number>, readon
 
 /**
  * Claims up to `limit` ready tasks for a living worker, a fair share from each lane: it walks the distinct lanes after
- * `cursor` (an index probe each, never past more tasks than it takes) and wraps round. No lane gets more
- * places than `shares` leaves it. Kinds this version does not know are passed over: during an upgrade the newer workers
+ * `cursor` (an index probe each, past the tasks that workers hold and those it takes) and wraps round. No lane gets more
+ * places than `shares` leaves it. The worker's own row stays locked meanwhile, so that nobody ends it before its claims can be
+ * seen; only when there is something to claim, for a lock is a write. Kinds this version does not know are passed over: during an upgrade the newer workers
  * take those.
  * Found by ctid, which the lock holds in place; a task that somebody else changes in this very instant waits for the next look.
  */
@@ -49,29 +50,28 @@ export async function claimTasks (
     name: 'claim-tasks',
     text: `
       with recursive after as (
-        (select lane, 1 as place from task where state = 'ready' and lane > $3 order by lane limit 1)
+        (select lane, 1 as place from task where state = 'ready' and claimed_by is null and lane > $3 order by lane limit 1)
         union all
-        select (select t.lane from task t where t.state = 'ready' and t.lane > after.lane order by t.lane limit 1), place + 1
+        select (select t.lane from task t where t.state = 'ready' and t.claimed_by is null and t.lane > after.lane order by t.lane limit 1), place + 1
         from after where after.lane is not null and place < 64
       ), before as (
-        (select lane, 1 as place from task where state = 'ready' and lane <= $3 order by lane limit 1)
+        (select lane, 1 as place from task where state = 'ready' and claimed_by is null and lane <= $3 order by lane limit 1)
         union all
-        select (select t.lane from task t where t.state = 'ready' and t.lane > before.lane and t.lane <= $3 order by t.lane limit 1), place + 1
+        select (select t.lane from task t where t.state = 'ready' and t.claimed_by is null and t.lane > before.lane and t.lane <= $3 order by t.lane limit 1), place + 1
         from before where before.lane is not null and place < 64
       ), lanes as materialized (
-        select lane, $7 - coalesce(busy.count, 0) as room from (select lane from after union all select lane from before) found
+        select lane, case when (select id from worker where id = $1 and ended_at is null for share) is null then 0 else $7 - coalesce(busy.count, 0) end as room
+        from (select lane from after union all select lane from before) found
         left join unnest($4::text[], $6::int[]) as busy (lane, count) using (lane)
         where lane is not null and coalesce(busy.count, 0) < $7 limit 64
       ), picked as (
         select share.place from lanes cross join lateral (
-          select t.ctid as place from task t where t.state = 'ready' and t.lane = lanes.lane and t.kind = any ($5::text[])
+          select t.ctid as place from task t where t.state = 'ready' and t.claimed_by is null and t.lane = lanes.lane and t.kind = any ($5::text[])
           order by t.sequence limit least(lanes.room, (select greatest(1, ceil($2::numeric / greatest(1, count(*))))::int from lanes each_lane))
           for update skip locked
         ) share limit $2
       )
-      update task t set state = 'claimed', claimed_by = $1, fence = t.fence + 1
-      where t.ctid = any (array(select place from picked))
-        and exists (select from worker where id = $1 and ended_at is null)
+      update task t set claimed_by = $1, fence = t.fence + 1 where t.ctid = any (array(select place from picked))
       returning ${claimedColumns}`,
     values: [workerId, limit, cursor, [...shares.busy.keys()], kinds, [...shares.busy.values()], shares.most]
   })
@@ -83,6 +83,7 @@ export interface JournalEntry {
   providerId: number
   id: string
   fence: number
+  /** `claimed`: the worker goes on with it. In the records that is a ready task with its mark. */
   state: 'claimed' | 'ready' | 'waiting' | 'set-aside' | 'finished'
   /** Seconds from now until it is due, when it waits. */
   seconds: number
@@ -125,7 +126,7 @@ const entryColumns = {
     type: 'text',
     values: of(text, 'state'),
     // A cancellation that came while the step ran must not wait with it.
-    sets: `state = case when j.state = 'waiting' and j.direction = 'forward' and t.cancellation_requested then 'ready' else j.state end, claimed_by = case when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
+    sets: `state = case when j.state = 'claimed' or (j.state = 'waiting' and j.direction = 'forward' and t.cancellation_requested) then 'ready' else j.state end, claimed_by = case when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
       finished_at = case j.state when 'finished' then now() end`,
     needed: leaves
   },
@@ -146,7 +147,7 @@ const journalStatements = new Map<string, { name: string, text: string }>()
 
 /**
  * The statement for entries that say so much. Each entry is guarded by the claim it was made under. The case hides the
- * guard from the planner: it would else walk the index of claimed tasks, which a busy worker fills with dead entries, or
+ * guard from the planner: it would else walk the index of ready tasks, or
  * expect one row and join by scanning. The arrays come from subqueries, so that one plan fits all sizes and none is made anew:
  * planning costs as much as writing one entry.
  */
@@ -159,10 +160,10 @@ function journalStatement (keys: ReadonlyArray<keyof JournalEntry>): { name: str
     `crashes = case when ${cleared} then 0 else t.crashes end`, `probing = t.probing and not ${cleared}`]
   const statement = `
     update task t set ${sets.join(', ')}
-    from unnest(${keys.map((key, index) => `(select $${index + 2}::${entryColumns[key].type}[])`).join(', ')}) as j (${keys.map(columnName).join(', ')})
+    from unnest(${keys.map((key, index) => `(select $${index + 2}::${entryColumns[key].type}[])`).join(', ')}) with ordinality as j (${keys.map(columnName).join(', ')}, place)
     where t.provider_id = j.provider_id and t.id = j.id
-      and case when t.state = 'claimed' and t.claimed_by = $1 then t.fence end = j.fence
-    returning t.provider_id || ' ' || t.id as key, t.cancellation_requested as "cancellationRequested"`
+      and case when t.state = 'ready' and t.claimed_by = $1 then t.fence end = j.fence
+    returning j.place::int, t.cancellation_requested as "cancellationRequested"`
   const named = { name: `write-journal-${journalStatements.size}`, text: statement }
   journalStatements.set(keys.join(), named)
   return named
@@ -176,21 +177,23 @@ const columnName = (key: keyof JournalEntry): string => key === 'providerId' ? '
  */
 export async function writeJournal (db: Queryable, workerId: number, entries: readonly JournalEntry[]): Promise<Journaled[]> {
   const keys = entryKeys.filter(key => entries.some(entryColumns[key].needed))
-  const { rows } = await db.query<{ key: string, cancellationRequested: boolean }>({
+  const { rows } = await db.query<{ place: number, cancellationRequested: boolean }>({
     ...journalStatement(keys),
     values: [workerId, ...keys.map(key => entryColumns[key].values(entries))]
   })
-  const held = new Map(rows.map(row => [row.key, row.cancellationRequested]))
-  return entries.map(entry => {
-    const cancellationRequested = held.get(`${entry.providerId} ${entry.id}`)
-    return { held: cancellationRequested !== undefined, cancellationRequested: cancellationRequested ?? false }
-  })
+  const journaled = Array.from(entries, () => lost)
+  for (const { place, cancellationRequested } of rows) journaled[place - 1] = cancellationRequested ? heldToCancel : held
+  return journaled
 }
+
+const lost: Journaled = { held: false, cancellationRequested: false }
+const held: Journaled = { held: true, cancellationRequested: false }
+const heldToCancel: Journaled = { held: true, cancellationRequested: true }
 
 /** Says durably that a suspected task is about to run, so that if its worker dies now, it and not its neighbours is blamed. */
 export async function markProbing (db: Queryable, workerId: number, task: { providerId: number, id: string, fence: number }): Promise<boolean> {
   const { rowCount } = await db.query({
-    text: `update task set probing = true where provider_id = $1 and id = $2 and fence = $3 and claimed_by = $4 and state = 'claimed'`,
+    text: `update task set probing = true where provider_id = $1 and id = $2 and fence = $3 and claimed_by = $4 and state = 'ready'`,
     values: [task.providerId, task.id, task.fence, workerId]
   })
   return rowCount === 1

@@ -23,8 +23,7 @@ export async function gatewaysOf (db: Queryable, providerId: number, customerId:
 export async function isGatewayTaken (db: Queryable, providerId: number, fqdn: string, exceptId?: string): Promise<boolean> {
   const { rows } = await db.query({
     text: `select from online_pstn_gateway where provider_id = $1 and lower(fqdn) = lower($2) and state not in ${over} and correlation_id is distinct from $3::uuid
-      union all select from (select * from task where state = 'ready' union all select * from task where state = 'waiting'
-          union all select * from task where state = 'claimed' union all select * from task where state = 'set-aside') t
+      union all select from (select * from task where state = 'ready' union all select * from task where state = 'waiting' union all select * from task where state = 'set-aside') t
         where $3::uuid is null and t.provider_id = $1 and t.kind = 'add-gateway' and lower(t.input ->> 'fqdn') = lower($2) limit 1`,
     values: [providerId, fqdn, exceptId ?? null]
   })

@@ -46,7 +46,7 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
       ), forgotten as (
         delete from idempotency_key k using old_key o where k.ctid = o.ctid returning 1
       ), left_worker as (
-        delete from worker w where w.ended_at < now() - interval '1 day' and not exists (select from upstream_permit p where p.worker_id = w.id)
+        delete from worker w where w.ended_at < now() - interval '1 day' and w.returned_at is not null and not exists (select from upstream_permit p where p.worker_id = w.id)
       ), window_over as (
         delete from rate_window where window_start < now() - interval '1 hour'
       ) select (select count(*)::int from gone) as tasks, (select count(*)::int from forgotten) as keys`,

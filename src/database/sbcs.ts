@@ -117,8 +117,7 @@ export async function usesOfSbc (db: Queryable, providerId: number, id: number):
         (select count(*) from (select 1 from sbc b join calling_profile_trunk t on t.provider_id = b.provider_id and t.fqdn = b.fqdn
           join number n on n.provider_id = t.provider_id and n.calling_profile_id = t.calling_profile_id
           where b.provider_id = $1 and b.id = $2 limit 1000) m)::int as meant,
-        array(select id from (select * from task where state = 'ready' union all select * from task where state = 'waiting'
-            union all select * from task where state = 'claimed' union all select * from task where state = 'set-aside') t
+        array(select id from (select * from task where state = 'ready' union all select * from task where state = 'waiting' union all select * from task where state = 'set-aside') t
           where provider_id = $1 and kind not in ('examine-sbc', 'remove-sbc')
             and (input -> 'sbcId' = to_jsonb($2::int) or progress -> 'sbcIds' @> to_jsonb($2::int)) limit 5) as tasks`,
     values: [providerId, id]

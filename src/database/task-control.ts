@@ -37,7 +37,7 @@ export async function wakeTask (db: Queryable, key: TaskKey): Promise<{ outcome:
     text: `
       with woken as (
         update task set state = 'ready' where provider_id = $1 and id = $2 and state = 'waiting' returning pg_notify('task_ready', '')
-      ) select exists (select from woken) as woken, state = 'claimed' as running, step from task where provider_id = $1 and id = $2 and state <> 'finished'`,
+      ) select exists (select from woken) as woken, claimed_by is not null as running, step from task where provider_id = $1 and id = $2 and state <> 'finished'`,
     values: [key.providerId, key.id]
   })
   return { outcome: row === undefined ? 'over' : row.running ? 'running' : 'woken', step: row?.step }

@@ -27,7 +27,6 @@ export async function userCopyOf (db: Queryable, { providerId, msTenantId }: Ten
       select s.delta_link as "deltaLink", extract(epoch from now() - s.synchronized_at)::float8 as age, (
         select id from (
           select id, provider_id, kind, ms_tenant_id from task where state = 'ready' and lane = $3
-          union all select id, provider_id, kind, ms_tenant_id from task where state = 'claimed'
           union all select id, provider_id, kind, ms_tenant_id from task where state = 'waiting'
         ) running where provider_id = $1 and kind = 'synchronize-users' and ms_tenant_id = $2 limit 1) as "taskId"
       from (values (1)) one left join tenant_user_sync s on s.provider_id = $1 and s.ms_tenant_id = $2`,

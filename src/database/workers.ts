@@ -42,12 +42,13 @@ export async function readyDueTasks (db: Queryable): Promise<Due> {
   return rows[0] ?? { readied: 0, secondsToNext: null }
 }
 
-/** `ready`: tasks wait to be claimed; `orphans`: an ended worker still holds some, perhaps because who ended it died too; `troubles`: upstreams whose breaker is open. */
+/** `ready`: tasks wait to be claimed; `orphans`: an ended worker may still hold some, perhaps because who ended it died too; `troubles`: upstreams whose breaker is open. */
 export interface Beat extends Due { alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number }
 
 /**
  * One statement per beat: shows that this worker lives, ends those that do not, and readies due tasks. `maySweep` is
- * false after an outage, when everybody's heartbeat is old and nobody is to blame.
+ * false after an outage, when everybody's heartbeat is old and nobody is to blame. The order of ready tasks keeps the planner to
+ * their index: it cannot know that workers hold all of them.
  */
 export async function beat (db: Queryable, workerId: number, leaseSeconds: number, maySweep: boolean): Promise<Beat> {
   const { rows } = await db.query<Beat>({
@@ -59,9 +60,8 @@ export async function beat (db: Queryable, workerId: number, leaseSeconds: numbe
         update worker set ended_at = now()
         where $3 and ended_at is null and id <> $1 and heartbeat_at < now() - make_interval(secs => $2) returning id
       ), ${readyDue}
-      select exists (select from own) as alive, exists (select from task where state = 'ready') as ready,
-        exists (select from task t where t.state = 'claimed' and not exists (
-          select from worker w where w.id = t.claimed_by and w.ended_at is null)) as orphans, (select count(*)::int from dead) as ended,
+      select exists (select from own) as alive, (select count(*) from (select from task where state = 'ready' and claimed_by is null order by lane limit 1) r) = 1 as ready,
+        exists (select from worker where ended_at is not null and returned_at is null) as orphans, (select count(*)::int from dead) as ended,
         (select count(*)::int from upstream where failures > 0) as troubles, ${dueAnswer}`,
     values: [workerId, leaseSeconds, maySweep]
   })
@@ -70,7 +70,8 @@ export async function beat (db: Queryable, workerId: number, leaseSeconds: numbe
 
 /**
  * Gives back what ended workers held. A task that was being run when its worker died is suspected of having killed it;
- * after `crashLimit` deaths in a row without progress it is set aside for a person.
+ * after `crashLimit` deaths in a row without progress it is set aside for a person. Tasks that somebody is just writing to are
+ * passed over, and their worker stays on the list for the next look.
  */
 export async function returnOrphans (db: Queryable, crashLimit: number): Promise<number> {
   const { rows } = await db.query<{ returned: number }>({
@@ -80,7 +81,7 @@ export async function returnOrphans (db: Queryable, crashLimit: number): Promise
         delete from upstream_permit p using worker w where w.id = p.worker_id and w.ended_at is not null
       ), orphan as (
         select t.provider_id, t.id, case when t.crashes = 0 or t.probing then t.crashes + 1 else t.crashes end as crashes
-        from task t where t.state = 'claimed'
+        from task t where t.state = 'ready' and t.claimed_by is not null
           and not exists (select from worker w where w.id = t.claimed_by and w.ended_at is null)
         for update skip locked
       ), returned as (
@@ -90,20 +91,33 @@ export async function returnOrphans (db: Queryable, crashLimit: number): Promise
       ) select count(*)::int as returned from returned`,
     values: [crashLimit]
   })
+  await noteReturned(db)
   return rows[0]?.returned ?? 0
 }
 
-/** Hands back everything a stopping worker holds, at once, and ends it. Nothing of it counts as a crash. */
+/** In a statement of its own, which sees what the one before has left. An ended worker claims nothing any more: see claimTasks. */
+async function noteReturned (db: Queryable): Promise<void> {
+  await db.query({
+    name: 'note-returned',
+    text: `update worker w set returned_at = now() where ended_at is not null and returned_at is null
+      and not exists (select from task t where t.state = 'ready' and t.claimed_by = w.id)`
+  })
+}
+
+/**
+ * Ends a stopping worker and hands back everything it holds, at once. Nothing of it counts as a crash. It ends first: a claim
+ * that is still under way is seen only afterwards.
+ */
 export async function retireWorker (db: Queryable, workerId: number): Promise<void> {
+  await endWorkers(db, [workerId])
   await db.query({
     text: `
       with handed as (
-        update task set state = 'ready', claimed_by = null, probing = false where claimed_by = $1 and state = 'claimed'
+        update task set claimed_by = null, probing = false where state = 'ready' and claimed_by = $1
       ), permits as (
         delete from upstream_permit where worker_id = $1
-      ), ended as (
-        update worker set ended_at = now() where id = $1 and ended_at is null
       ) select pg_notify('task_ready', '')`,
     values: [workerId]
   })
+  await noteReturned(db)
 }

@@ -21,7 +21,7 @@ t.test('a canceled registration leaves no device, and a canceled change no setti
   const registration = await stack.call('POST', '/api/v3/sbc', { body: device('Perth'), headers })
   const change = await stack.call('PATCH', `/api/v3/sbc/${sbcId}`, { body: { name: 'Darwin', ipAddress: '10.0.0.1', limits: { tagLength: 7 } }, headers })
   const tasks = [registration.body.taskId, change.body.taskId]
-  await until(async () => (await records.query("select from task where id = any($1) and step = 'look' and state = 'claimed'", [tasks])).length === 2)
+  await until(async () => (await records.query("select from task where id = any($1) and step = 'look' and state = 'ready' and claimed_by is not null", [tasks])).length === 2)
   t.match(await shown(), [{ name: 'Darwin', limits: { tagLength: 7 } }, { name: 'Perth' }], 'the first step of both is done')
 
   worker.signal('SIGKILL')

@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import t from 'tap'
-import { claimTasks, writeJournal, type JournalEntry } from '../../src/database/claims.ts'
-import { connect } from '../../src/database/connect.ts'
+import { claimTasks, writeJournal, type ClaimedTask, type JournalEntry } from '../../src/database/claims.ts'
+import { connect, type Queryable } from '../../src/database/connect.ts'
 import { insertTasks } from '../../src/database/enqueue.ts'
-import { endWorkers, registerWorker, returnOrphans } from '../../src/database/workers.ts'
+import { beat, endWorkers, registerWorker, returnOrphans, retireWorker } from '../../src/database/workers.ts'
 import { createDatabase } from '../support/database.ts'
 
 t.test('a journal entry made under a claim that is not held any more changes nothing', async t => {
@@ -54,3 +54,62 @@ t.test('a step that waits does not sleep through a cancellation that came while 
   t.same(await write('forward'), [{ state: 'ready', claimed_by: null }], 'it is carried on at once')
   t.same(await write('undo'), [{ state: 'waiting', claimed_by: null }], 'but what is taken back already may wait')
 })
+
+t.test('what an ended worker held is given back, all of it', async t => {
+  const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
+  t.teardown(() => db.close())
+  const first = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
+  const other = await registerWorker(db, { host: 'here', boot: 'now', processId: 2, version: 'test' })
+  const insert = (id: string): Promise<unknown> => insertTasks(db, [{ id, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], messages: [], lane: '1', caller: 'test' }])
+  const claim = (trx: Queryable, worker: number): Promise<ClaimedTask[]> => claimTasks(trx, worker, 5, '', { busy: new Map(), most: 5 }, ['bench'])
+  const holders = async (): Promise<unknown> => (await db.query({ text: 'select id, state, claimed_by, crashes from task order by id' })).rows
+  await insert('wup_1')
+
+  await t.test('also what it was just claiming: it ends only afterwards', async t => {
+    const claiming = gate()
+    const ending = db.transaction(async trx => {
+      t.equal((await claim(trx, first)).length, 1)
+      claiming.open()
+      await waitsForLock(db)
+    })
+    await claiming.opened
+    await endWorkers(db, [first])
+    await ending
+    t.equal(await returnOrphans(db, 5), 1)
+    t.same(await holders(), [{ id: 'wup_1', state: 'ready', claimed_by: null, crashes: 1 }])
+    t.same(await claim(db, first), [], 'and it claims nothing any more')
+    t.match(await beat(db, other, 60, true), { alive: true, ready: true, orphans: false })
+  })
+
+  await t.test('also what somebody is just writing to: it is looked at again', async t => {
+    t.equal((await claim(db, other)).length, 1)
+    const third = await registerWorker(db, { host: 'here', boot: 'now', processId: 3, version: 'test' })
+    await db.transaction(async trx => {
+      await trx.query({ text: 'update task set cancellation_requested = true' })
+      await endWorkers(db, [other])
+      t.equal(await returnOrphans(db, 5), 0)
+      t.match(await beat(db, third, 60, true), { ready: false, orphans: true })
+    })
+    t.equal(await returnOrphans(db, 5), 1)
+    t.match(await beat(db, third, 60, true), { ready: true, orphans: false })
+  })
+
+  await t.test('and a worker that stops hands back what it has without a word against it', async t => {
+    await db.query({ text: 'update task set crashes = 0' })
+    const fourth = await registerWorker(db, { host: 'here', boot: 'now', processId: 4, version: 'test' })
+    t.equal((await claim(db, fourth)).length, 1)
+    await retireWorker(db, fourth)
+    t.same(await holders(), [{ id: 'wup_1', state: 'ready', claimed_by: null, crashes: 0 }])
+    t.match(await db.query({ text: 'select from worker where id = $1 and ended_at is not null and returned_at is not null', values: [fourth] }), { rowCount: 1 })
+  })
+})
+
+function gate (): { open: () => void, opened: Promise<void> } {
+  let open = (): void => {}
+  const opened = new Promise<void>(resolve => { open = resolve })
+  return { open, opened }
+}
+
+async function waitsForLock (db: Queryable): Promise<void> {
+  while ((await db.query({ text: "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'" })).rowCount === 0) await new Promise(resolve => setTimeout(resolve, 5))
+}

@@ -7,7 +7,7 @@ import { numberRecord, numbersAfter, numbersPage } from '../../src/database/numb
 import { closeItems, itemsOf } from '../../src/database/task-items.ts'
 import { tasksPage } from '../../src/database/task-list.ts'
 import { readTasks } from '../../src/database/task-reads.ts'
-import { beat, readyDueTasks, returnOrphans } from '../../src/database/workers.ts'
+import { beat, readyDueTasks, retireWorker, returnOrphans } from '../../src/database/workers.ts'
 import { createDatabase } from '../support/database.ts'
 
 /** One of twenty. */
@@ -19,7 +19,7 @@ const fill = [
   `insert into provider (name) values ('one')`,
   `insert into worker (host, boot, process_id, version) values ('here', 'now', 1, 'test')`,
   `insert into task (provider_id, id, kind, lane, state, status, step, input, caller, claimed_by, run_at, finished_at)
-   select 1, 'wup_' || n, 'upload-numbers', '1 ' || n % 50, state, case state when 'finished' then 'CompletedSuccess' else 'InProgress' end, 'validate', '{}', 'caller',
+   select 1, 'wup_' || n, 'upload-numbers', '1 ' || n % 50, case state when 'claimed' then 'ready' else state end, case state when 'finished' then 'CompletedSuccess' else 'InProgress' end, 'validate', '{}', 'caller',
      case state when 'claimed' then 1 end, now() + interval '1 minute', case state when 'finished' then now() end
    from generate_series(1, 100000) n
    cross join lateral (select case when n > 99500 then 'claimed' when n > 99000 then 'waiting' when n > 97000 then 'ready' else 'finished' end as state) s`,
@@ -54,7 +54,8 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
   ['new tasks', db => insertTasks(db, Array.from({ length: 50 }, (_, index) => ({ ...order, id: `wup_new_${index}`, numbers: [`+6129${1_000_000 + index}`], idempotency: undefined }))), []],
   ['a heartbeat', db => beat(db, 1, 5, true), ['task_waiting', 'task_ready']],
   ['due tasks', db => readyDueTasks(db), ['task_waiting']],
-  ['orphans', db => returnOrphans(db, 5), ['task_claimed']],
+  ['orphans', db => returnOrphans(db, 5), ['task_ready']],
+  ['a worker that stops', db => retireWorker(db, 1), ['task_ready']],
   ['a remembered answer', db => rememberedAnswer(db, 1, 'caller', 'key-5'), ['idempotency_key_pkey']],
   ['who holds a number', db => holdersOf(db, 1, ['+61390099900']), ['number_in_task']],
   ['reading a task', db => readTasks(db, [key]), ['task_pkey']],

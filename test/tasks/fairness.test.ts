@@ -96,7 +96,7 @@ t.test('a lane that has more than its share of one claim goes on when the others
     while (worker.id() === 0) await new Promise(resolve => setTimeout(resolve, 5))
     // A heartbeat looks for ready tasks as well; without it only claiming itself can find the rest.
     const silent = db.transaction(async trx => {
-      await trx.query({ text: 'select from worker for update' })
+      await trx.query({ text: 'lock table worker in share mode' })
       await new Promise(resolve => ended.signal.addEventListener('abort', resolve))
     })
     await insertTasks(db, [...tasks('large', 200), ...tasks('small', 1), ...tasks('other', 1)])

@@ -40,8 +40,8 @@ t.test('a task that kills its workers is set aside, alone; released, it goes on'
   const innocent = await all.post(['+61395556881'])
   const poison = await all.post()
   // As if so many workers in a row had died with it, each of them while it ran alone.
-  await records.query(`update task set state = 'claimed', claimed_by = -1, crashes = 4, probing = true where id = $1`, [poison])
-  await records.query(`update task set state = 'claimed', claimed_by = -1, crashes = 4 where id = $1`, [innocent])
+  await records.query(`update task set claimed_by = -1, crashes = 4, probing = true where id = $1`, [poison])
+  await records.query(`update task set claimed_by = -1, crashes = 4 where id = $1`, [innocent])
   await stack.startWorker()
   t.match(await stack.finished(innocent), { status: 'CompletedSuccess' }, 'its neighbour is not blamed')
   const [task] = await records.query('select state, status from task where id = $1', [poison])
@@ -56,7 +56,7 @@ t.test('tasks of a dead worker do not wait for one among them whose upstream is 
   const { stack, records } = all
   await stack.microsoft.control('POST', '/_mock/faults', { path: 'TelephoneNumbers', delayMilliseconds: 25_000 })
   const [slow, quick] = [await all.post(), await all.post(['+61395556881'])]
-  await records.query(`update task set state = 'claimed', claimed_by = -1`)
+  await records.query(`update task set claimed_by = -1`)
   await stack.startWorker()
   t.match(await stack.finished(quick, 20), { status: 'CompletedSuccess' })
   t.match((await stack.call('GET', `/api/v3/task/${slow}`)).body, { status: 'InProgress' })

@@ -41,7 +41,7 @@ export const claimDepth: Figure = {
         left -= rows.length
         cursor = rows.at(-1)?.lane ?? ''
       }
-      await run(url, `delete from task where state = 'claimed'`, 'vacuum task')
+      await run(url, `delete from task where state = 'ready'`, 'vacuum task')
       return median(times)
     }
     for (const contestant of [deep, empty]) await measure(contestant)
