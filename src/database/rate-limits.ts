@@ -8,17 +8,17 @@ export interface RateLimit {
   readonly forAll?: boolean
 }
 
-/** Counts one use in the current window, among all processes. Answers the seconds to wait when it was one too many. */
+/** Counts one use among all processes, when it is within the limit. Answers the seconds to wait when it was one too many; such uses do not count. */
 export async function countUse (db: Queryable, caller: string, limit: RateLimit): Promise<number | undefined> {
-  const { rows } = await db.query<{ count: number, left: number }>({
+  const { rows: [use] } = await db.query<{ refused: boolean, left: number }>({
     name: 'count-use',
     text: `
-      insert into rate_window as w (caller, operation, window_start, count)
-      values ($1, $2, to_timestamp(floor(extract(epoch from now()) / $3::int) * $3::int), 1)
-      on conflict (caller, operation, window_start) do update set count = w.count + 1
-      returning count, ceil(extract(epoch from window_start) + $3::int - extract(epoch from now()))::int as left`,
-    values: [caller, limit.operation, limit.seconds]
+      insert into rate_use as r (caller, operation, times, refused, used_at) values ($1, $2, array[now()], false, now())
+      on conflict (caller, operation) do update set (times, refused, used_at) = (
+        select case when count(*) < $4::int then array_append(coalesce(array_agg(t order by t), '{}'), now()) else array_agg(t order by t) end, count(*) >= $4::int, now()
+        from unnest(r.times) t where t > now() - make_interval(secs => $3::int))
+      returning refused, ceil(extract(epoch from times[1] - now()) + $3::int)::int as left`,
+    values: [caller, limit.operation, limit.seconds, limit.requests]
   })
-  const use = rows[0]
-  return use !== undefined && use.count > limit.requests ? Math.max(1, use.left) : undefined
+  return use?.refused === true ? Math.max(1, use.left) : undefined
 }

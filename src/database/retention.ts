@@ -48,7 +48,7 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
       ), left_worker as (
         delete from worker w where w.ended_at < now() - interval '1 day' and w.returned_at is not null and not exists (select from upstream_permit p where p.worker_id = w.id)
       ), window_over as (
-        delete from rate_window where window_start < now() - interval '1 hour'
+        delete from rate_use where used_at < now() - interval '1 hour'
       ) select (select count(*)::int from gone) as tasks, (select count(*)::int from forgotten) as keys`,
     values: [policy.taskDays, policy.idempotencyHours, batchSize]
   })
