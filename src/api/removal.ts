@@ -4,11 +4,10 @@ import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify
 import type { Database } from '../database/connect.ts'
 import { removalStatuses, removalSummary, type RemovalScope } from '../database/removal.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
-import { numberStatuses } from '../schemas/number-record.ts'
-import { normalizePhoneNumber, toE164 } from '../schemas/phone-number.ts'
+import { normalizePhoneNumber, toE164, type E164 } from '../schemas/phone-number.ts'
 import { ref } from '../schemas/ref.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
-import { changeRemovalStatus, marked } from '../tasks/kinds/change-removal-status.ts'
+import { changeRemovalStatus, marked, whyLeft } from '../tasks/kinds/change-removal-status.ts'
 import { changing, reading, type Caller } from './caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from './finish-task.ts'
 import { limit } from './limit.ts'
@@ -24,18 +23,18 @@ const cleared = 'Removal status successfully cleared for all numbers'
 export const removal: Resource = (scope, means) => {
   const { db } = means
   const config = (message: string): FastifyContextConfig => ({
-    roles: changing, versions: ['v3'], problems: ['rate_limited', 'task_failed', 'task_unfinished'],
+    roles: changing, versions: ['v3'], problems: ['number_busy', 'rate_limited', 'task_failed', 'task_unfinished'],
     again: async (taskId, request) => answerOf(await untilEnd(means, request, taskId), message)
   })
 
   async function move (request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>, to: 0 | 3, message: string): Promise<Static<typeof RemovalAnswer>> {
     const { caller } = request
     await limit(db, request, reply, removalRate)
-    const numbers = await readNumbers(db, caller, body.telephoneNumbers)
+    const { numbers, left } = await readNumbers(db, caller, body.telephoneNumbers)
     const { providerId, channelId, customerId } = caller
     return answerOf(await finishTask(means, request, reply, {
-      kind: changeRemovalStatus, input: { numbers, to, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId }) },
-      numbers: [], lane: `${providerId} removal`, channelId, customerId, ticketId: body.ticketId
+      kind: changeRemovalStatus, input: { to, left, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId }) },
+      numbers, lane: `${providerId} removal`, channelId, customerId, ticketId: body.ticketId
     }), message)
   }
 
@@ -44,7 +43,7 @@ export const removal: Resource = (scope, means) => {
     schema: {
       operationId: 'confirmRemoval',
       summary: 'Confirm numbers for removal',
-      description: 'Moves numbers that are marked for removal (missing at Microsoft) to ready for removal. 300 requests a minute, of all callers together.',
+      description: 'Moves numbers that are marked for removal (missing at Microsoft) to ready for removal. Numbers with another status are named in the errors and left; one that is malformed refuses the request. 300 requests a minute, of all callers together.',
       tags: ['Numbers'],
       body: ref(RemovalBody),
       response: { 200: ref(RemovalAnswer) }
@@ -58,7 +57,7 @@ export const removal: Resource = (scope, means) => {
       schema: {
         operationId,
         summary: 'Clear the removal status of numbers',
-        description: 'Makes numbers that are marked for removal active again. 300 requests a minute, of all callers together.',
+        description: 'Makes numbers that are marked for removal active again. Numbers with another status are named in the errors and left; one that is malformed refuses the request. 300 requests a minute, of all callers together.',
         tags: ['Numbers'],
         body: ref(RemovalBody),
         response: { 200: ref(RemovalAnswer) }
@@ -90,7 +89,7 @@ function scopeOf (caller: Caller): RemovalScope {
 function answerOf (finished: Finished, message: string): Static<typeof RemovalAnswer> {
   const output = finished.end?.status === 'CompletedWithErrors' ? finished.end.output : ended(finished).output
   const { Moved: moved, Left: left } = Value.Parse(Output, output)
-  const errors = left.map(({ number, status }) => ({ telephoneNumber: number, error: whyNot(status ?? undefined) }))
+  const errors = left.map(({ number, status }) => ({ telephoneNumber: number, error: whyLeft(status) }))
   return {
     data: { processedCount: moved + left.length, successCount: moved, errors },
     status: left.length === 0 ? 'success' : 'failed',
@@ -101,21 +100,18 @@ function answerOf (finished: Finished, message: string): Static<typeof RemovalAn
 
 const Output = Type.Object({ Moved: Type.Integer(), Left: Type.Array(Type.Object({ number: Type.String(), status: Type.Union([Type.Integer(), Type.Null()]) })) })
 
-/** The numbers of a body, each once. When not one of them can be changed, the request is refused as a whole. */
-async function readNumbers (db: Database, caller: Caller, texts: readonly string[]): Promise<string[]> {
+/** The numbers of a body, each once: those that can be changed, and those that are left. When not one can be changed, the request is refused as a whole. */
+async function readNumbers (db: Database, caller: Caller, texts: readonly string[]): Promise<{ numbers: E164[], left: Array<{ number: string, status: number | null }> }> {
   const bad: FieldErrors = {}
-  const numbers = [...new Set(texts.map((text, index) => {
+  const numbers = new Set(texts.flatMap((text, index) => {
     const number = toE164(normalizePhoneNumber(text) ?? text)
     if (number === undefined) bad[`telephoneNumbers[${index}]`] = [`${JSON.stringify(text)} is not a valid number.`]
-    return number ?? text
-  }))]
+    return number ?? []
+  }))
   if (Object.keys(bad).length > 0) throw invalid(bad)
-  const statuses = await removalStatuses(db, scopeOf(caller), numbers)
-  if (numbers.every(number => statuses.get(number) !== marked)) throw invalid({ TelephoneNumbers: numbers.map(number => `${number}: ${whyNot(statuses.get(number))}`) })
-  return numbers
-}
-
-function whyNot (status: number | undefined): string {
-  if (status === undefined) return 'The number is not among your numbers.'
-  return `The number is ${numberStatuses[status] ?? status}, not MarkedForRemoval.`
+  const statuses = await removalStatuses(db, scopeOf(caller), [...numbers])
+  const movable = [...numbers].filter(number => statuses.get(number) === marked)
+  const left = [...numbers].filter(number => statuses.get(number) !== marked).map(number => ({ number, status: statuses.get(number) ?? null }))
+  if (movable.length === 0) throw invalid({ TelephoneNumbers: left.map(({ number, status }) => `${number}: ${whyLeft(status)}`) })
+  return { numbers: movable, left }
 }

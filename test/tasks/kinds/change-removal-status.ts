@@ -3,7 +3,7 @@ import type { Example } from './example.ts'
 
 export const changeRemovalStatus: Example = {
   steps: 'wrs: change-status',
-  input: ({ numbers }) => ({ numbers: [...numbers], to: 3 }),
+  input: () => ({ to: 3, left: [] }),
   numbers: 2,
   async prepare ({ services, numbers }) {
     await services.db.query({
