@@ -22,7 +22,12 @@ function renderTable (configuration: Configuration, section: SectionName, table:
   const rows = configuration.tables.get(`${section} ${table}`) ?? new Map<number, never>()
   for (const [index, row] of [...rows].sort(([a], [b]) => a - b)) {
     lines.push(`  ${table} ${index}`)
-    for (const [column, value] of row) lines.push(`    ${column} ${quote(shown(column, value))}`)
+    for (const [column, value] of row) if (!column.includes(' ')) lines.push(`    ${column} ${quote(shown(column, value))}`)
+    for (const inside of new Set([...row.keys()].flatMap(column => /^(\S+ \d+) /.exec(column)?.[1] ?? []))) {
+      lines.push(`    ${inside}`)
+      for (const [column, value] of row) if (column.startsWith(`${inside} `)) lines.push(`      ${column.slice(inside.length + 1)} ${quote(value)}`)
+      lines.push('      activate', '    exit')
+    }
     lines.push('    activate', '  exit')
   }
 }

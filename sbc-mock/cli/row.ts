@@ -1,5 +1,8 @@
 import type { Editor } from '../editor.ts'
-import { invalid, type Context } from './context.ts'
+import { invalid, readIndex, type Context } from './context.ts'
+
+/** Tables that stand inside of a row of another one; their columns are kept as `proxy-ip 0 proxy-address`. */
+const nested: Readonly<Record<string, string>> = { 'proxy-ip': 'voip proxy-set' }
 
 /** A row of any other table: columns are kept as they come, so that onboarding scripts can run. */
 export class RowContext implements Context {
@@ -18,8 +21,12 @@ export class RowContext implements Context {
     this.name = `${table.replaceAll(' ', '-')}-${index}`
   }
 
-  run (words: readonly string[]): null {
+  run (words: readonly string[]): Context | null {
     const [keyword = '', value] = words
+    if (nested[keyword] === this.#table && words.length === 2) {
+      this.#activate()
+      return new NestedContext(this.#columns, `${keyword} ${readIndex(value)}`, () => this.#activate())
+    }
     if (keyword === 'activate' && value === undefined) {
       this.#activate()
     } else if (keyword === 'no' && value !== undefined && words.length === 2) {
@@ -44,5 +51,30 @@ export class RowContext implements Context {
   #activate (): void {
     this.#editor.putRow(this.#table, this.#index, new Map(this.#columns))
     this.#changed = false
+  }
+}
+
+class NestedContext implements Context {
+  readonly name: string
+  readonly #columns: Map<string, string>
+  readonly #store: () => void
+
+  constructor (columns: Map<string, string>, name: string, store: () => void) {
+    this.#columns = columns
+    this.name = name
+    this.#store = store
+  }
+
+  run (words: readonly string[]): null {
+    const [keyword = '', value] = words
+    if (keyword === 'activate' && value === undefined) this.#store()
+    else if (/^[a-z][a-z0-9-]*$/.test(keyword) && value !== undefined && words.length === 2) this.#columns.set(`${this.name} ${keyword}`, value)
+    else throw invalid(words)
+    return null
+  }
+
+  leave (): string[] {
+    this.#store()
+    return []
   }
 }

@@ -4,7 +4,7 @@ import type { DeviceConfiguration, Row, Rule } from './sbc.ts'
 export interface IndexedRule extends Rule { readonly index: number }
 export interface DialPlanOnDevice { readonly index: number, readonly rules: readonly IndexedRule[] }
 
-interface OpenRow { readonly index: number, readonly columns: Record<string, string>, readonly path: string[] }
+interface OpenRow { readonly index: number, readonly indent: number, readonly columns: Record<string, string>, readonly path: string[] }
 
 /** What a device prints as its running configuration (sbc-management-api.md §2.6), read once and asked often. */
 export class MediantConfiguration implements DeviceConfiguration {
@@ -28,7 +28,10 @@ export class MediantConfiguration implements DeviceConfiguration {
     return [...this.#plans.keys()]
   }
 
-  /** A row ends with the `exit` of its own depth: rows in rows, as of a proxy set, have theirs. */
+  /**
+   * A row ends with the `exit` of its own depth: rows in rows, as of a proxy set, have theirs. Where lines are indented, it ends
+   * at the latest with the next line that is not deeper: a firmware that prints fewer of them must not make two rows one.
+   */
   rows (table: string): readonly Row[] {
     const name = table.trim().split(/\s+/)
     const rows: OpenRow[] = []
@@ -36,9 +39,14 @@ export class MediantConfiguration implements DeviceConfiguration {
     for (const text of this.#lines) {
       const line = words(text) ?? []
       const last = line.at(-1) ?? ''
+      const indent = text.length - text.trimStart().length
+      if (row !== undefined && row.indent > 0 && indent <= row.indent && line.length > 0) {
+        row = undefined
+        if (line[0] === 'exit') continue
+      }
       if (row === undefined) {
         if (line.length !== name.length + 1 || !isIndex(last) || !name.every((word, index) => word === line[index])) continue
-        row = { index: Number(last), columns: {}, path: [] }
+        row = { index: Number(last), indent, columns: {}, path: [] }
         rows.push(row)
       } else if (line[0] === 'exit') {
         if (row.path.pop() === undefined) row = undefined

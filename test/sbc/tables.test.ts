@@ -1,6 +1,7 @@
 import t from 'tap'
 import { fill, line, type Script } from '../../src/sbc/cli-script.ts'
 import type { Missing } from '../../src/sbc/sbc.ts'
+import { MediantConfiguration } from '../../src/sbc/mediant-configuration.ts'
 import { openDevice } from './device.ts'
 
 /** An IP group by its name, as an onboarding script makes it. */
@@ -68,4 +69,27 @@ t.test('the dial plans of a device are known by name', async t => {
   t.same(device.plans(), ['OCDialPlan', 'CustDialPlan', 'RegisteredUsers', 'Zoom'])
   t.same(device.rules('Zoom'), [])
   t.equal(device.rules('Nothing'), undefined)
+})
+
+const proxySet = (name: string, address: string): Script => [
+  line`configure voip`, line`proxy-set new`, fill('proxy-name {{name}}', { name }), line`proxy-ip 0`, fill('proxy-address {{address}}', { address }), line`activate`, line`exit`, line`activate`, line`exit`, line`exit`
+]
+
+t.test('rows in rows are seen as columns of their own row, and no two rows become one', async t => {
+  const { sbc } = await openDevice(t)
+  const both: Missing = device => {
+    const there = device.rows('proxy-set').map(row => row.columns['proxy-name'])
+    const [missing] = [['one', '10.0.0.1'], ['two', '10.0.0.2']].filter(([name]) => !there.includes(name))
+    return missing === undefined ? undefined : proxySet(missing[0] ?? '', missing[1] ?? '')
+  }
+  t.same(await sbc.configure(both), { outcome: 'changed' })
+  const rows = (await sbc.configuration()).rows('proxy-set').filter(row => ['one', 'two'].includes(row.columns['proxy-name'] ?? ''))
+  t.same(rows.map(({ columns }) => columns), [{ 'proxy-name': 'one', 'proxy-ip 0 proxy-address': '10.0.0.1' }, { 'proxy-name': 'two', 'proxy-ip 0 proxy-address': '10.0.0.2' }])
+})
+
+t.test('rows stay apart where a firmware prints fewer ends than it should', async t => {
+  const printed = ['configure voip', '  proxy-set 0', '    proxy-name "one"', '    proxy-ip 0', '      proxy-address "10.0.0.1"', '    activate', '  exit', '  proxy-set 1', '    proxy-name "two"', '  ip-group 0', '    name "group"', 'exit']
+  const device = new MediantConfiguration(printed.join('\r\n'))
+  t.same(device.rows('proxy-set'), [{ index: 0, columns: { 'proxy-name': 'one', 'proxy-ip 0 proxy-address': '10.0.0.1' } }, { index: 1, columns: { 'proxy-name': 'two' } }])
+  t.same(device.rows('ip-group'), [{ index: 0, columns: { name: 'group' } }])
 })
