@@ -9,7 +9,7 @@ const flag = (description: string, more: object = {}) => Type.Optional(Type.Bool
 /** Values of a script's placeholders, as an object or, as some tables have it, as a list of keys and values. */
 export const ScriptParametersBody = Type.Unsafe<Record<string, unknown> | Array<Record<string, unknown>>>({
   description: 'Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, ' +
-    '`CarrierMailLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.',
+    '`CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.',
   anyOf: [{ type: 'object' }, { type: 'array', items: { type: 'object' } }],
   examples: [{ CacProfile: '10 sessions', ProxySet: 'SIPTrunk', OnlinePstnGateway: 'Site2.sbc.example' }]
 })

@@ -25,13 +25,15 @@ const nextTry = 10
 /**
  * Brings a site to its SBC as its onboarding script has it, and removes rows it had elsewhere or under another name. Run
  * twice, it comes to the same: rows are found by their names, and those that others made are never touched. Without a
- * script, or with `configureSbc` off, nothing is to be done. Rejects with what stands in the way. `renewSecrets`: a device
+ * script nothing is wanted there; with `configureSbc` off nothing is touched. Rejects with what stands in the way. `renewSecrets`: a device
  * does not show whether a password is another one, so rows of ours that hold one are made anew.
  */
 export async function programSite (context: SiteContext, siteId: string, options: { renewSecrets?: boolean } = {}): Promise<SiteOutcome> {
   const { db, task: { providerId } } = context
   const site = await siteOf(db, providerId, siteId)
   if (site === undefined) return reject('site_not_found', 'The site is not there any more.')
+  // Somebody configures the SBC by hand from here on: what is there stays, and stays ours.
+  if (!site.configureSbc) return next({}, trx => markDeployment(trx, providerId, siteId, 'Deployed'))
   return unlessAway(context, async () => {
     const wanted = await rowsOf(context, site)
     if ('reason' in wanted) return reject(wanted.code, wanted.reason)
@@ -44,7 +46,8 @@ export async function programSite (context: SiteContext, siteId: string, options
       const taken = await takeRows(db, providerId, siteId, together(site.claims, own))
       if (taken !== undefined) return reject('sbc_refused', `${taken.table} "${taken.name}" of SBC ${taken.sbcId} belongs to site ${taken.site}. Give this site another name or other values.`)
       const secret = options.renewSecrets === true ? wanted.filter(row => row.way === 'new' && row.columns.some(column => isHidden(column.path))) : []
-      await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, [], secret))
+      const emptied = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, [], secret))
+      if (emptied.outcome === 'refused') return reject('sbc_refused', `SBC ${site.sbcId} does not renew the secrets of ${site.name}: ${emptied.reason}`)
       const answer = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, wanted, []))
       if (answer.outcome === 'refused') return reject('sbc_refused', `SBC ${site.sbcId} does not take the script of ${site.name}: ${answer.reason}`)
       context.say('Information', `Site ${site.name} programmed in SBC. ${site.sbcId}`)
@@ -98,7 +101,7 @@ async function unlessAway (context: SiteContext, work: () => Promise<SiteOutcome
 type Wanted = ReturnType<typeof wantedRows>
 
 async function rowsOf (context: SiteContext, site: Site): Promise<Wanted | { code: string, reason: string }> {
-  if (!site.configureSbc || site.onboardingScript === null) return []
+  if (site.onboardingScript === null) return []
   const stored = await templateOf(context.db, context.task.providerId, site.onboardingScript)
   if (stored === undefined) return { code: 'script_template_not_found', reason: `Script template ${site.onboardingScript} does not exist any more.` }
   const parsed = parseTemplate(stored)

@@ -7,7 +7,7 @@ import { readTemplate, scriptTypes, type Column, type Line, type ScriptTemplate 
 import { textOf, type TemplateFault, type Values, type Word } from './script-words.ts'
 
 /** Placeholders that have a value for every site, some of them when the request gave it. */
-const ofSites = ['SiteName', 'MsTenantId', 'ProxySet', 'CacProfile', 'OnlinePstnGateway', 'CarrierUserName', 'CarrierUserPassword', 'CarrierMailLine', 'CarrierHostName']
+const ofSites = ['SiteName', 'MsTenantId', 'ProxySet', 'CacProfile', 'OnlinePstnGateway', 'CarrierUserName', 'CarrierUserPassword', 'CarrierMailLine', 'CarrierMainLine', 'CarrierHostName']
 const ofNumbers = ['SiteName', 'MsTenantId', 'Number']
 
 /** The placeholders a template may use: a customer variable by its place, `CustomVar.Variable1`, or by its name. */

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
+import type { Queryable } from '../../database/connect.ts'
+import { rulesOfSite } from '../../database/dial-plans.ts'
 import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
-import { abandonSite, holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf, updateSite } from '../../database/sites.ts'
+import { abandonSite, holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, sbcFqdn, siteOf, updateSite } from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
 import { changed, settingsOf, SiteChange, templateGone } from '../site-change.ts'
@@ -30,9 +32,14 @@ export const modifySite = defineTaskKind({
         if (!await holdSite(db, task.providerId, input.siteId, task.id)) return wait(2)
         const site = await siteOf(db, task.providerId, input.siteId)
         if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
-        if (context.progress.before === undefined) await context.record({ before: settingsOf(site), state: site.deploymentState })
+        const before = context.progress.before ?? settingsOf(site)
+        if (context.progress.before === undefined) await context.record({ before, state: site.deploymentState })
+        // Looked at again while nobody else may change the site: the rules would stay behind.
+        if (input.change.sbcId !== undefined && input.change.sbcId !== before.sbcId && (await rulesOfSite(db, task.providerId, input.siteId)).length > 0) {
+          return reject('site_has_rules', `The SIP connection has rules in dial plans of SBC ${before.sbcId}; remove them before it moves.`)
+        }
         try {
-          await updateSite(db, task.providerId, input.siteId, changed(site, input.change))
+          await updateSite(db, task.providerId, input.siteId, changed(site, await withGateway(db, task.providerId, before, input.change)))
         } catch (error) {
           if (refusedBecauseOfSiteTemplate(error)) return templateGone()
           if (!refusedBecauseSiteNameTaken(error)) throw error
@@ -84,3 +91,11 @@ export const modifySite = defineTaskKind({
     status: verdict?.status ?? 'CompletedSuccess', details: [null], output: verdict === undefined ? { siteGuid: input.siteId } : {}
   })
 })
+
+/** A gateway that was made of the site's name and its SBC's follows them, unless the request names another. */
+async function withGateway (db: Queryable, providerId: number, before: SiteChange, change: SiteChange): Promise<SiteChange> {
+  const [name, sbcId] = [change.name ?? before.name, change.sbcId ?? before.sbcId]
+  if (change.parameters?.['OnlinePstnGateway'] !== undefined || before.sbcId === undefined || sbcId === undefined) return change
+  if (before.parameters?.['OnlinePstnGateway'] !== `${before.name}.${await sbcFqdn(db, providerId, before.sbcId)}`) return change
+  return { ...change, parameters: { ...change.parameters, OnlinePstnGateway: `${name}.${await sbcFqdn(db, providerId, sbcId)}` } }
+}
