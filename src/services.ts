@@ -12,6 +12,7 @@ import { httpGraph } from './microsoft/http-graph.ts'
 import { httpOperatorConnect } from './microsoft/http-operator-connect.ts'
 import type { OperatorConnect } from './microsoft/microsoft.ts'
 import { UpstreamFault } from './problems.ts'
+import { absentSbc } from './sbc/absent.ts'
 import { openKamailio } from './sbc/http-kamailio.ts'
 import { openMediant } from './sbc/http-mediant.ts'
 import type { OpenSbc, SbcConnection } from './sbc/sbc.ts'
@@ -104,6 +105,7 @@ export function meansOf (services: Services): (workerId: () => number) => Means 
 const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: openMediant }
 
 const openSbc: OpenSbc = connection => {
+  if (connection.absent !== undefined) return absentSbc(`SBC ${connection.id}`, connection.absent)
   const open = Object.entries(drivers).find(([driver]) => driver === connection.driver)?.[1]
   if (open === undefined) throw new UpstreamFault(`SBC ${connection.id}`, 'forbidden', `SBC ${connection.id} has the unknown driver ${connection.driver}.`)
   return open(connection)
@@ -123,6 +125,7 @@ async function readSbc ({ db, secrets }: Services, providerId: number, sbcId: nu
   }
   return {
     id, name, driver, baseUrl,
+    absent: stored.abandoned ? `SBC ${id} was given up; what is on it stays there.` : undefined,
     username: other.username ?? username,
     password: open(other.sealedPassword, stored.passwordEncrypted) ?? '',
     certificateAuthority: stored.certificateAuthority ?? undefined,

@@ -27,7 +27,8 @@ export function readSettings (body: Static<typeof SbcSettings> | Static<typeof S
   return {
     ...(name !== undefined && { name: name.trim() }), ...(fqdn !== undefined && { fqdn }), ...(ipAddress !== undefined && { ipAddress: ipAddress.trim() }),
     ...(driver !== undefined && { driver }), ...(baseUrl !== undefined && { baseUrl }), ...(certificateAuthority !== undefined && { certificateAuthority }),
-    ...(bare !== undefined && { certificateFingerprint: bare.match(/../g)?.join(':') ?? '' }), ...(limits !== undefined && { limits })
+    ...(bare !== undefined && { certificateFingerprint: bare.match(/../g)?.join(':') ?? '' }), ...(limits !== undefined && { limits }),
+    ...('abandoned' in body && body.abandoned !== undefined && { abandoned: body.abandoned })
   }
 }
 

@@ -25,6 +25,7 @@ export interface StoredSbc {
   clientCertificate: string | null
   clientKeyEncrypted: Buffer | null
   limits: unknown
+  abandoned: boolean
 }
 
 export async function sbcOf (db: Queryable, providerId: number, sbcId: number): Promise<StoredSbc | undefined> {
@@ -32,7 +33,7 @@ export async function sbcOf (db: Queryable, providerId: number, sbcId: number): 
     name: 'sbc-of',
     text: `select id, name, driver, base_url as "baseUrl", username, password_encrypted as "passwordEncrypted",
       certificate_authority as "certificateAuthority", certificate_fingerprint as "certificateFingerprint", client_certificate as "clientCertificate",
-      client_key_encrypted as "clientKeyEncrypted", limits from sbc where provider_id = $1 and id = $2`,
+      client_key_encrypted as "clientKeyEncrypted", limits, abandoned_at is not null as abandoned from sbc where provider_id = $1 and id = $2`,
     values: [providerId, sbcId]
   })
   return rows[0]

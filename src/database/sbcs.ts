@@ -17,7 +17,7 @@ export async function sbcDetails (db: Queryable, providerId: number, sbcId: numb
         b.certificate_fingerprint as "certificateFingerprint", b.client_certificate as "clientCertificate", b.limits,
         (select count(*) from site s where s.provider_id = b.provider_id and s.sbc_id = b.id)::int as "siteCount",
         (select count(*) from number_on_sbc n where n.provider_id = b.provider_id and n.sbc_id = b.id)::int as "numberCount",
-        b.created_at as "createdAt", b.credentials_changed_at as "credentialsChangedAt",
+        b.created_at as "createdAt", b.credentials_changed_at as "credentialsChangedAt", b.abandoned_at as "abandonedAt",
         jsonb_build_object('usable', h.usable, 'readAt', h.read_at, 'ageSeconds', extract(epoch from now() - h.read_at)::int, 'answeredAt', h.answered_at,
           'findings', coalesce(h.findings, '[]'), 'alarms', coalesce(h.status -> 'alarms', '[]'), 'product', h.status -> 'product', 'firmware', h.status -> 'firmware',
           'serialNumber', h.status -> 'serialNumber', 'operationalState', h.status -> 'operationalState',
@@ -80,16 +80,17 @@ export async function insertSbc (db: Queryable, providerId: number, id: number, 
 }
 
 /** Changes what is named, and forgets what was found with the old settings. */
-export async function changeSbc (db: Queryable, providerId: number, id: number, settings: Partial<SbcSettings>): Promise<'changed' | 'missing' | 'fqdn-taken'> {
-  const { name, fqdn, ipAddress, driver, baseUrl, certificateAuthority, certificateFingerprint, limits } = settings
+export async function changeSbc (db: Queryable, providerId: number, id: number, settings: Partial<SbcSettings> & { abandoned?: boolean }): Promise<'changed' | 'missing' | 'fqdn-taken'> {
+  const { name, fqdn, ipAddress, driver, baseUrl, certificateAuthority, certificateFingerprint, limits, abandoned } = settings
   try {
     const { rows } = await db.query({
       text: `update sbc set name = coalesce($3, name), fqdn = coalesce($4, fqdn), driver = coalesce($6, driver), base_url = coalesce($7, base_url),
           ip_address = nullif(coalesce($5, ip_address), ''), limits = coalesce($10::jsonb, limits),
-          certificate_authority = nullif(coalesce($8, certificate_authority), ''), certificate_fingerprint = nullif(coalesce($9, certificate_fingerprint), '')
+          certificate_authority = nullif(coalesce($8, certificate_authority), ''), certificate_fingerprint = nullif(coalesce($9, certificate_fingerprint), ''),
+          abandoned_at = case when $11::boolean is null then abandoned_at when $11 then coalesce(abandoned_at, now()) end
         where provider_id = $1 and id = $2 returning id`,
       values: [providerId, id, name ?? null, fqdn ?? null, ipAddress ?? null, driver ?? null, baseUrl ?? null, certificateAuthority ?? null, certificateFingerprint ?? null,
-        limits === undefined ? null : JSON.stringify(limits)]
+        limits === undefined ? null : JSON.stringify(limits), abandoned ?? null]
     })
     return rows.length > 0 ? 'changed' : 'missing'
   } catch (error) {
@@ -109,24 +110,29 @@ export async function replaceCredentials (db: Queryable, providerId: number, id:
   })
 }
 
-/** What keeps a device from being removed, in words; empty when nothing does. */
+/** What keeps a device from being removed, in words; empty when nothing does. What is on one that was given up does not count. */
 export async function usesOfSbc (db: Queryable, providerId: number, id: number): Promise<string[]> {
-  const { rows: [row] } = await db.query<{ sites: string[], programmed: number, meant: number, tasks: string[] }>({
+  const { rows: [row] } = await db.query<{ sites: string[], left: string[], programmed: number, meant: number, tasks: string[] }>({
     text: `select array(select name from site where provider_id = $1 and sbc_id = $2 order by name limit 5) as sites,
-        (select count(*) from number_on_sbc where provider_id = $1 and sbc_id = $2)::int as programmed,
-        (select count(*) from (select 1 from sbc b join calling_profile_trunk t on t.provider_id = b.provider_id and t.fqdn = b.fqdn
+        case when b.abandoned_at is null then array(select name from site s where provider_id = $1 and sbc_id <> $2 and (claims @> jsonb_build_array(jsonb_build_object('sbcId', $2::int))
+          or exists (select from site_rule r where r.provider_id = $1 and r.sbc_id = $2 and r.site_id = s.id)) order by name limit 5) else '{}' end as left,
+        case when b.abandoned_at is null then (select count(*) from number_on_sbc where provider_id = $1 and sbc_id = $2)::int else 0 end as programmed,
+        case when b.abandoned_at is null then (select count(*) from (select 1 from calling_profile_trunk t
           join number n on n.provider_id = t.provider_id and n.calling_profile_id = t.calling_profile_id
-          where b.provider_id = $1 and b.id = $2 limit 1000) m)::int as meant,
+          where t.provider_id = b.provider_id and t.fqdn = b.fqdn limit 1000) m)::int else 0 end as meant,
         array(select id from (select * from task where state = 'ready' union all select * from task where state = 'waiting' union all select * from task where state = 'set-aside') t
           where provider_id = $1 and kind not in ('examine-sbc', 'remove-sbc')
-            and (input -> 'sbcId' = to_jsonb($2::int) or progress -> 'sbcIds' @> to_jsonb($2::int)) limit 5) as tasks`,
+            and (input -> 'sbcId' = to_jsonb($2::int) or input -> 'change' -> 'sbcId' = to_jsonb($2::int) or progress -> 'before' -> 'sbcId' = to_jsonb($2::int)
+              or progress -> 'sbcIds' @> to_jsonb($2::int)) limit 5) as tasks
+      from sbc b where b.provider_id = $1 and b.id = $2`,
     values: [providerId, id]
   })
   if (row === undefined) return []
   return [
     ...row.sites.length > 0 ? [`It has sites: ${row.sites.join(', ')}. Remove them or move them to another SBC.`] : [],
-    ...row.programmed > 0 ? [`Numbers are programmed on it: ${row.programmed}. Release them first.`] : [],
-    ...row.meant > 0 && row.programmed === 0 ? ['A calling profile with numbers leads to it. Take its trunk out of the profile, or release the numbers.'] : [],
+    ...row.left.length > 0 ? [`Sites that moved away still have something on it: ${row.left.join(', ')}. Change or delete them again, or give the SBC up.`] : [],
+    ...row.programmed > 0 ? [`Numbers are programmed on it: ${row.programmed}. Release them first, or give the SBC up.`] : [],
+    ...row.meant > 0 && row.programmed === 0 ? ['A calling profile with numbers leads to it. Take its trunk out of the profile, release the numbers, or give the SBC up.'] : [],
     ...row.tasks.length > 0 ? [`Tasks that are not over use it: ${row.tasks.join(', ')}. Wait for them, or cancel them.`] : []
   ]
 }
@@ -134,7 +140,13 @@ export async function usesOfSbc (db: Queryable, providerId: number, id: number):
 /** False when something that came meanwhile still refers to it. */
 export async function deleteSbc (db: Queryable, providerId: number, id: number): Promise<boolean> {
   try {
-    await db.query({ text: 'delete from sbc where provider_id = $1 and id = $2', values: [providerId, id] })
+    await db.query({
+      text: `with given_up as (select provider_id, id from sbc where provider_id = $1 and id = $2 and abandoned_at is not null),
+          numbers as (delete from number_on_sbc n using given_up g where n.provider_id = g.provider_id and n.sbc_id = g.id),
+          rules as (delete from site_rule r using given_up g where r.provider_id = g.provider_id and r.sbc_id = g.id)
+        delete from sbc where provider_id = $1 and id = $2`,
+      values: [providerId, id]
+    })
     return true
   } catch (error) {
     if ((error as { code?: string }).code === '23503') return false // foreign key
@@ -158,7 +170,7 @@ export async function recordHealth (db: Queryable, providerId: number, sbcId: nu
 /** Devices that nobody watches any more; each is given to one worker only. */
 export async function takeUnwatched (db: Queryable, seconds: number): Promise<Array<{ providerId: number, sbcId: number }>> {
   const { rows } = await db.query<{ providerId: number, sbcId: number }>({
-    text: `insert into sbc_health as h (provider_id, sbc_id, watched_until) select provider_id, id, now() + make_interval(secs => $1) from sbc
+    text: `insert into sbc_health as h (provider_id, sbc_id, watched_until) select provider_id, id, now() + make_interval(secs => $1) from sbc where abandoned_at is null
       on conflict (provider_id, sbc_id) do update set watched_until = excluded.watched_until where h.watched_until <= now()
       returning provider_id as "providerId", sbc_id as "sbcId"`,
     values: [seconds]

@@ -30,7 +30,7 @@ export async function readUploadFacts (db: Queryable, questions: readonly FactsQ
         'sites', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'sbcId', s.sbc_id) order by s.created_at, s.name)
           from site s where s.provider_id = c.provider_id and s.customer_id = c.id), '[]'),
         'callingProfile', case when p.id is not null then jsonb_build_object('id', p.id, 'emergency', p.is_emergency_profile) end,
-        'sbcIds', coalesce((select jsonb_agg(b.id order by b.id) from sbc b where b.provider_id = q.provider_id and exists (
+        'sbcIds', coalesce((select jsonb_agg(b.id order by b.id) from sbc b where b.provider_id = q.provider_id and b.abandoned_at is null and exists (
           select from calling_profile_trunk t where t.provider_id = p.provider_id and t.calling_profile_id = p.id and t.fqdn = b.fqdn)), '[]'),
         'plans', coalesce((select jsonb_agg(jsonb_build_object('usage', k.usage, 'mandatory', k.mandatory_capabilities,
           'choosable', k.choosable_capabilities, 'supportsTollFree', k.supports_toll_free, 'general', k.ms_tenant_id is null))

@@ -33,6 +33,8 @@ export interface SbcConnection {
   /** What we show when the device asks for a client certificate. */
   readonly clientCertificate?: string | undefined
   readonly clientKey?: string | undefined
+  /** Why it is not spoken to any more: it was given up, or is not registered. Nothing is on it then, and nothing is put on it. */
+  readonly absent?: string | undefined
   /** Seconds to wait for an answer; a minute when absent, for large configurations take their time. */
   readonly patienceSeconds?: number | undefined
   readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number, readonly rules?: number }
@@ -76,7 +78,8 @@ export type Missing = (device: DeviceConfiguration) => Script | undefined
 export type WantedRules = (present: readonly Rule[]) => readonly Rule[] | Promise<readonly Rule[]>
 
 export type ConfigureOutcome =
-  | { readonly outcome: 'changed' | 'unchanged' }
+  /** `reason`: nobody has looked, because the device was given up. */
+  | { readonly outcome: 'changed' | 'unchanged', readonly reason?: string }
   | { readonly outcome: 'refused', readonly reason: string }
 
 /**

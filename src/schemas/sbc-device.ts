@@ -117,7 +117,13 @@ export const SbcRegistration = Type.Object({
   }]
 })
 
-export const SbcSettings = Type.Object({ ...Type.Partial(Type.Object(settings)).properties, ticketId }, {
+export const SbcSettings = Type.Object({
+  ...Type.Partial(Type.Object(settings)).properties,
+  abandoned: Type.Optional(Type.Boolean({
+    description: 'true gives a device up that will not come back: nothing waits for it any more, numbers and SIP connections leave it at once in the records, new numbers pass it over, and it can be removed with numbers on it. false takes it back; restore it then.'
+  })),
+  ticketId
+}, {
   $id: 'SbcSettings', description: 'What is left out stays as it is.', examples: [{ name: 'Sydney 1', limits: { tagLength: 42 } }]
 })
 
@@ -142,12 +148,13 @@ export const SbcDetails = Type.Object({
   numberCount: Type.Integer({ description: 'Numbers programmed on it.' }),
   createdAt: Type.String({ format: 'date-time' }),
   credentialsChangedAt: Type.String({ format: 'date-time' }),
+  abandonedAt: OrNull(Type.String({ format: 'date-time', description: 'When it was given up.' })),
   health: Type.Object(healthFields)
 }, {
   $id: 'SbcDetails',
   examples: [{
     ...listedExample, baseUrl: 'https://oc1-mgmt.dialplane.example', username: 'dialplane', certificateAuthority: null, certificateFingerprint: null, clientCertificate: null,
-    limits: {}, siteCount: 1, numberCount: 12, createdAt: '2026-11-01T09:00:00.000Z', credentialsChangedAt: '2026-11-20T09:00:00.000Z', health: healthExample
+    limits: {}, siteCount: 1, numberCount: 12, createdAt: '2026-11-01T09:00:00.000Z', credentialsChangedAt: '2026-11-20T09:00:00.000Z', abandonedAt: null, health: healthExample
   }]
 })
 export type SbcDetails = Static<typeof SbcDetails>

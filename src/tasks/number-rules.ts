@@ -50,7 +50,9 @@ export async function removeFromSbcs (context: AnyContext, sbcIds: readonly numb
   let open = 0
   for (const sbcId of sbcIds) {
     try {
-      await context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: [], remove: rules })
+      const outcomes = await context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: [], remove: rules })
+      const reason = outcomes.find(({ outcome, reason }) => outcome === 'removed' && reason !== undefined)?.reason
+      if (reason !== undefined) context.say('Warning', reason)
       await recordRemovedFromSbc(context.db, context.task.providerId, sbcId, rules.map(rule => rule.prefix))
     } catch (error) {
       if (!(error instanceof UpstreamFault) || !error.passes) throw error

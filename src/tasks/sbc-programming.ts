@@ -68,8 +68,7 @@ export function sbcProgramming (means: {
   const queues = new Map<string, Array<Job | Turn>>()
 
   async function withDevice<Result> (providerId: number, sbcId: number, work: (sbc: Sbc, connection: SbcConnection) => Promise<Result>, more: Partial<SbcConnection> = {}, credentials?: SealedCredentials): Promise<Result> {
-    const connection = await means.connectionOf(providerId, sbcId, credentials)
-    if (connection === undefined) throw new UpstreamFault(`SBC ${sbcId}`, 'forbidden', `SBC ${sbcId} is not registered any more.`)
+    const connection = await means.connectionOf(providerId, sbcId, credentials) ?? unknownDevice(sbcId)
     const sbc = means.open({ ...connection, ...more })
     try {
       return await work(sbc, connection)
@@ -122,6 +121,10 @@ export function sbcProgramming (means: {
       examine: (providerId, sbcId, credentials) => withDevice(providerId, sbcId, examine, { patienceSeconds: examinationPatience }, credentials)
     }
   }
+}
+
+function unknownDevice (id: number): SbcConnection {
+  return { id, absent: `SBC ${id} is not registered any more.`, name: '', driver: '', baseUrl: '', username: '', password: '', certificateAuthority: undefined, limits: {} }
 }
 
 /** Seconds between two logins with credentials that a device refuses: three in a minute would lock the user out. */

@@ -33,7 +33,7 @@ export async function programSite (context: SiteContext, siteId: string, options
   const site = await siteOf(db, providerId, siteId)
   if (site === undefined) return reject('site_not_found', 'The site is not there any more.')
   // Somebody configures the SBC by hand from here on: what is there stays, and stays ours.
-  if (!site.configureSbc) return next({}, trx => markDeployment(trx, providerId, siteId, 'Deployed'))
+  if (!site.configureSbc) return next({}, (trx: Queryable) => markDeployment(trx, providerId, siteId, 'Deployed')) as SiteOutcome
   return unlessAway(context, async () => {
     const wanted = await rowsOf(context, site)
     if ('reason' in wanted) return reject(wanted.code, wanted.reason)
@@ -136,6 +136,7 @@ async function removeRows (context: SiteContext, claims: readonly Claim[]): Prom
   for (const sbcId of new Set(claims.map(claim => claim.sbcId))) {
     const answer = await context.sbcs.configure(context.task.providerId, sbcId, device => missingOf(device, [], claims.filter(claim => claim.sbcId === sbcId)))
     if (answer.outcome === 'refused') return `SBC ${sbcId} does not remove the rows of the site: ${answer.reason}`
+    if (answer.reason !== undefined) context.say('Warning', `${answer.reason} Of the site: ${claims.filter(claim => claim.sbcId === sbcId).map(({ table, name }) => `${table} "${name}"`).join(', ')}.`)
   }
   return undefined
 }

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Type, type Static } from '@sinclair/typebox'
 import { changeSbc as writeChange, isFqdnTaken, sbcDetails } from '../../database/sbcs.ts'
+import { recordRecovery } from '../../database/upstreams.ts'
 import type { SbcDetails } from '../../schemas/sbc-device.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
 import { conclusion, found, look, sbcSettings } from '../sbc-records.ts'
 
-const Settings = Type.Partial(Type.Object(sbcSettings))
+const Settings = Type.Partial(Type.Object({ ...sbcSettings, /** Given up: it is not spoken to any more, and what is on it does not count. */ abandoned: Type.Boolean() }))
 type Settings = Static<typeof Settings>
 
 /** Goal: the device has these settings, and was looked at with them; else those it had. */
@@ -24,7 +25,9 @@ export const changeSbc = defineTaskKind({
         if (device === undefined) return reject('sbc_not_found', `SBC ${sbcId} is not registered any more.`)
         if (settings.fqdn !== undefined && await isFqdnTaken(db, providerId, settings.fqdn, sbcId)) return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
         say('Information', `Changed: ${Object.keys(settings).join(', ')}.`)
+        if (settings.abandoned === true) say('Warning', `SBC ${sbcId} is given up: ${device.numberCount} numbers and ${device.siteCount} sites are on it, and stay there. Nothing waits for it any more.`)
         return next({ before: named(settings, device) }, async trx => {
+          if (settings.abandoned === true) await recordRecovery(trx, `sbc:${providerId}:${sbcId}`) // its breaker would hold up what need not wait
           const outcome = await writeChange(trx, providerId, sbcId, settings)
           if (outcome !== 'changed') throw new Error(`SBC ${sbcId} could not be changed: ${outcome}`) // looked at again, and refused
         })
@@ -44,6 +47,7 @@ export const changeSbc = defineTaskKind({
       name: 'look',
       message: 'Looking whether the device can be programmed',
       async run (context) {
+        if (context.input.settings.abandoned === true) return next()
         const { usable, findings, remember } = await look(context)
         return next({ usable, findings: [...findings] }, remember)
       }
@@ -53,7 +57,7 @@ export const changeSbc = defineTaskKind({
 })
 
 /** Of the device, the settings that are named; an empty text is none. */
-function named (settings: Settings, { name, fqdn, ipAddress, driver, baseUrl, certificateAuthority, certificateFingerprint, limits }: SbcDetails): Settings {
-  const all = { name, fqdn, driver, baseUrl, limits, ipAddress: ipAddress ?? '', certificateAuthority: certificateAuthority ?? '', certificateFingerprint: certificateFingerprint ?? '' }
+function named (settings: Settings, { name, fqdn, ipAddress, driver, baseUrl, certificateAuthority, certificateFingerprint, limits, abandonedAt }: SbcDetails): Settings {
+  const all = { name, fqdn, driver, baseUrl, limits, abandoned: abandonedAt !== null, ipAddress: ipAddress ?? '', certificateAuthority: certificateAuthority ?? '', certificateFingerprint: certificateFingerprint ?? '' }
   return Object.fromEntries(Object.entries(all).filter(([key]) => key in settings))
 }
