@@ -112,7 +112,7 @@ const openSbc: OpenSbc = connection => {
 }
 
 const Limits = Type.Object({
-  nameLength: Type.Optional(Type.Integer()), prefixLength: Type.Optional(Type.Integer()), tagLength: Type.Optional(Type.Integer()), rules: Type.Optional(Type.Integer())
+  nameLength: Type.Optional(Type.Integer()), prefixLength: Type.Optional(Type.Integer()), tagLength: Type.Optional(Type.Integer())
 })
 
 async function readSbc ({ db, secrets }: Services, providerId: number, sbcId: number, other: SealedCredentials = {}): Promise<SbcConnection | undefined> {

@@ -3,7 +3,7 @@ import type { DialPlanChangeBody, DialPlanRule, NamedRule } from '../schemas/dia
 import { canonicalPrefix, WrongPrefix } from '../schemas/dial-plan-prefix.ts'
 
 /** What the firmware of an SBC takes; without a word of its registration, what the field shows (sbc-management-api.md §2.1, §2.4). */
-export interface RuleLimits { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number }
+export interface RuleLimits { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number, /** The device knows no patterns. */ readonly wholeNumbers?: boolean }
 
 const usual = { nameLength: 15, prefixLength: 50, tagLength: 64 }
 const writable = /^[\x20-\x7e]*$/
@@ -20,6 +20,7 @@ export function readDialPlanChange (body: DialPlanChangeBody, plan: string, site
   for (const rule of rules) {
     note(errors, `${rule.field}.name`, faultOfName(rule.name, { ...usual, ...limits }.nameLength))
     note(errors, `${rule.field}.tag`, faultOfTag(rule.tag, { ...usual, ...limits }.tagLength))
+    if (limits.wholeNumbers === true && !/^\+?[0-9A-Za-z]+$/.test(rule.prefix)) note(errors, `${rule.field}.prefix`, 'This SBC finds whole numbers only, without patterns and without #.')
   }
   const longest = { ...usual, ...limits }.prefixLength
   const added = distinct(add, 'add', longest, errors)

@@ -7,6 +7,7 @@ import { sbcFqdn, type Site } from '../database/sites.ts'
 import { invalid, Problem } from '../problems.ts'
 import { DialPlan, DialPlanChangeBody, DialPlanMatch, type DialPlanRule } from '../schemas/dial-plan.ts'
 import { bestMatch } from '../schemas/dial-plan-match.ts'
+import { abilitiesOf } from '../schemas/sbc-device.ts'
 import { ref } from '../schemas/ref.ts'
 import { TaskReference } from '../schemas/task.ts'
 import { editDialPlan } from '../tasks/kinds/edit-dial-plan.ts'
@@ -75,7 +76,7 @@ export const dialPlans: Resource = (scope, means) => {
     schema: {
       operationId: 'matchDialPlan',
       summary: 'Say which rule a number would match',
-      description: `The rule that the device would pick: not the longest prefix but, digit by digit, the most special one. ${how}`,
+      description: `The rule that the device would pick: not the longest prefix but, digit by digit, the most special one; on a Kamailio, that of the whole number. ${how}`,
       tags,
       params: planParams,
       querystring: Type.Object({ number: Type.String({ minLength: 1, maxLength: 50, description: 'The number as it is called.', examples: ['+97239753000'] }) }),
@@ -86,7 +87,8 @@ export const dialPlans: Resource = (scope, means) => {
     const site = await siteOfPath(db, caller, request.params)
     const { plan, rules } = await currentPlan(means, request, reply, site, request.params.dialPlanId)
     const number = query.number.replace(/^ /, '+').trim() // an unescaped + comes as a blank
-    const rule = bestMatch(rules ?? [], number) ?? null
+    const { patterns } = abilitiesOf((await sbcOf(db, caller.providerId, site.sbcId))?.driver)
+    const rule = (patterns ? bestMatch(rules ?? [], number) : rules?.find(({ prefix }) => prefix === number)) ?? null
     const ofSite = rule !== null && isOwnRule(rule, site, await ownersOf(db, caller, site, plan))
     return { number, rule: ofSite ? rule : null, ofSite, ofOthers: rule !== null && !ofSite }
   })
@@ -107,7 +109,7 @@ export const dialPlans: Resource = (scope, means) => {
     const site = await siteOfPath(db, caller, request.params)
     const plan = editablePlan(request.params.dialPlanId)
     const sbc = await sbcOf(db, caller.providerId, site.sbcId)
-    const change = readDialPlanChange(body, plan, { name: site.name, gateway: site.parameters['OnlinePstnGateway'] ?? await sbcFqdn(db, caller.providerId, site.sbcId) }, (sbc?.limits ?? {}) as RuleLimits)
+    const change = readDialPlanChange(body, plan, { name: site.name, gateway: site.parameters['OnlinePstnGateway'] ?? await sbcFqdn(db, caller.providerId, site.sbcId) }, { ...(sbc?.limits ?? {}) as RuleLimits, wholeNumbers: !abilitiesOf(sbc?.driver).patterns })
     return acceptTask(queue, request, reply, { ...orderOf(caller, nodeOf(site), body.ticketId), kind: editDialPlan, input: { siteId: site.id, plan, ...change } })
   })
 

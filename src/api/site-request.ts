@@ -1,8 +1,10 @@
 import type { Database } from '../database/connect.ts'
+import { sbcOf } from '../database/connections.ts'
 import { templateOf } from '../database/script-templates.ts'
 import { isSiteNameTaken, sbcFqdn, type Site } from '../database/sites.ts'
 import type { FieldErrors } from '../problems.ts'
 import type { StoredTemplate } from '../schemas/built-in-templates.ts'
+import { abilitiesOf } from '../schemas/sbc-device.ts'
 import { configurationTypes, siteNamePattern } from '../schemas/site.ts'
 import type { SiteLocationBody } from '../schemas/site-location.ts'
 import { scriptTypes } from '../tasks/script-template.ts'
@@ -103,6 +105,10 @@ async function checkPlace ({ db, providerId, customerId, site }: Facts, change: 
   const sbcId = change.sbcId ?? site?.sbcId
   const name = change.name ?? site?.name
   if (change.sbcId !== undefined && await sbcFqdn(db, providerId, change.sbcId) === undefined) errors['SbcId'] = [`There is no SBC ${change.sbcId}.`]
+  const wantsScript = (change.configureSbc ?? site?.configureSbc ?? true) && (change.onboardingScript === undefined ? site?.onboardingScript ?? null : change.onboardingScript) !== null
+  if (sbcId !== undefined && wantsScript && !abilitiesOf((await sbcOf(db, providerId, sbcId))?.driver).scripts) {
+    errors['SbcId'] ??= [`SBC ${sbcId} takes no scripts: send flagConfigureSbc false, and configure it by hand.`]
+  }
   if (sbcId === undefined || name === undefined || errors['SiteLocationName'] !== undefined || errors['SbcId'] !== undefined) return
   if (change.name === undefined && change.sbcId === undefined) return
   if (await isSiteNameTaken(db, providerId, { name, sbcId, customerId, exceptId: site?.id })) {

@@ -6,7 +6,7 @@ import { Wire } from './wire.ts'
 
 // Kamailio by its JSON-RPC over HTTP (modules jsonrpcs and htable). A dial plan is a hash table: the key is the prefix,
 // the value `tag|name`, so that a routing script takes `$(sht(OCDialPlan=>$rU){s.select,0,|})`. A table must be declared
-// in the configuration file, as a plan must exist on any device; with a `dbtable` it is kept over a restart.
+// in the configuration file, as a plan must exist on any device; with a `dbtable` it is kept over a restart. Keys are whole numbers.
 
 const Answer = Type.Object({
   result: Type.Optional(Type.Unknown()), error: Type.Optional(Type.Object({ code: Type.Integer(), message: Type.String() }))
@@ -58,7 +58,8 @@ class Kamailio implements Sbc {
     if (present === undefined) return noSuchPlan(this.#wire.name, plan, all)
     const outcomes = settleBeforehand(present, change, this.#limits)
     for (const rule of change.add) {
-      if (/\|/.test(rule.name) || rule.prefix !== rule.prefix.trim()) outcomes.set(rule, { rule, outcome: 'refused', reason: 'Its name holds a |, or its prefix blanks, which a hash table cannot tell apart.' })
+      const reason = faultOfEntry(rule)
+      if (reason !== undefined && outcomes.get(rule)?.outcome !== 'unchanged') outcomes.set(rule, { rule, outcome: 'refused', reason })
     }
     for (let effort = 0; ; effort++) {
       const open = { add: change.add.filter(rule => !outcomes.has(rule)), remove: change.remove.filter(rule => !outcomes.has(rule)) }
@@ -158,4 +159,10 @@ function valueOf (rule: Rule): string {
 function ruleOf (prefix: string, value: string): Rule {
   const bar = value.lastIndexOf('|')
   return bar < 0 ? { name: '', prefix, tag: value } : { name: value.slice(bar + 1), prefix, tag: value.slice(0, bar) }
+}
+
+/** A hash table compares whole keys: a pattern, or the # behind a number, would never be found. */
+function faultOfEntry ({ name, prefix }: Rule): string | undefined {
+  if (name.includes('|')) return 'Its name holds a |, which a hash table cannot tell from the end of its tag.'
+  return /^\+?[0-9A-Za-z]+$/.test(prefix) ? undefined : 'Its prefix is not a plain number: a Kamailio finds whole numbers only, without patterns and without #.'
 }

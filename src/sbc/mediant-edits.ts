@@ -10,9 +10,10 @@ const refusalsInVain = 3
  * more at all; and when several rules that differ in their prefix alone get the same complaint, it is about what they share.
  */
 export function refusedTogether (rule: Rule, complaint: string, refusals: Map<string, number>, add: readonly Rule[]): readonly Rule[] {
-  if (/\bfull\b|capacity|exceed|maximum number/i.test(complaint)) return add
-  if (/exist/i.test(complaint)) return [rule]
-  const kind = JSON.stringify([rule.name, rule.tag, complaint.replace(/\d+|"[^"]*"/g, '')])
+  const said = complaint.replace(/"[^"]*"/g, '') // a name may hold any word
+  if (/\bfull\b|capacity|maximum number of/i.test(said)) return add
+  if (/exist/i.test(said)) return [rule]
+  const kind = JSON.stringify([rule.name, rule.tag, said.replace(/\d+/g, '')])
   const count = (refusals.get(kind) ?? 0) + 1
   refusals.set(kind, count)
   return count < refusalsInVain ? [rule] : add.filter(({ name, tag }) => name === rule.name && tag === rule.tag)

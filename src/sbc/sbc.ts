@@ -37,7 +37,7 @@ export interface SbcConnection {
   readonly absent?: string | undefined
   /** Seconds to wait for an answer; a minute when absent, for large configurations take their time. */
   readonly patienceSeconds?: number | undefined
-  readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number, readonly rules?: number }
+  readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number }
 }
 
 export interface Alarm { readonly id: string, readonly description: string, readonly severity: string | undefined, readonly source: string | undefined, readonly date: string | undefined }

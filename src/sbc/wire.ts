@@ -61,6 +61,7 @@ export class Wire {
 
   #judge (status: number, text: string, isAnswer: (text: string) => boolean): DeviceAnswer {
     if (status === 401) throw this.fault('unauthorized', `${this.name} does not accept our credentials (401): the user or the password is wrong, blocked or expired.`)
+    if (status === 403 && /session/i.test(text)) throw this.fault('busy', `${this.name} has no session left for our user (403).`)
     if (status === 403 || status === 405) throw this.fault('forbidden', `The user of ${this.name} may not do this (${status}): it needs the level Administrator or higher.`)
     if (status === 409 || status === 429 || (status >= 500 && !isAnswer(text))) throw this.fault('busy', `${this.name} is busy (${status}).`, text)
     return { status, text }

@@ -6,6 +6,17 @@ import { OneOf, OrNull } from './value.ts'
 export const sbcDrivers = ['mediant', 'kamailio'] as const
 export type SbcDriver = typeof sbcDrivers[number]
 
+/** What a device can do besides rules for whole numbers: patterns in prefixes, and scripts for the rows of SIP connections. */
+export const driverAbilities: Readonly<Record<SbcDriver, { readonly patterns: boolean, readonly scripts: boolean }>> = {
+  mediant: { patterns: true, scripts: true },
+  kamailio: { patterns: false, scripts: false }
+}
+
+/** An unknown driver is no reason to refuse a request; the task will say what is wrong with it. */
+export function abilitiesOf (driver: string | undefined): { readonly patterns: boolean, readonly scripts: boolean } {
+  return Object.entries(driverAbilities).find(([name]) => name === driver)?.[1] ?? { patterns: true, scripts: true }
+}
+
 const driver = OneOf(sbcDrivers, { description: 'What it is: an AudioCodes Mediant, or a Kamailio with its JSON-RPC over HTTP.' })
 
 const listed = {
@@ -85,7 +96,7 @@ const settings = {
   certificateFingerprint: Type.String({ maxLength: 200, description: 'SHA-256 of the one certificate it may show, whoever signed it; empty pins none.' }),
   limits: Type.Object({
     nameLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })), prefixLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
-    tagLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })), rules: Type.Optional(Type.Integer({ minimum: 1 }))
+    tagLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 }))
   }, { description: 'Longest texts of a rule, where the firmware differs: 15, 50 and 64.' })
 }
 

@@ -83,8 +83,10 @@ export function sbcProgramming (means: {
       try {
         await means.upstreams.use(key, { name: `SBC ${sbcId}`, atOnce: 1, exclusive: true }, () => withDevice(providerId, sbcId, sbc => drain(sbc, queue, batch).catch(untilMended)))
       } catch (error) {
-        // Whatever was not begun waits with the rest: the device or the lock is not to be had now.
-        for (const job of [...batch, ...queue.splice(0)]) job.reject(blamed(job, error))
+        for (const job of batch) job.reject(blamed(job, error))
+        // Whatever was not begun waits with the rest when the device or the lock is not to be had, and has no part in another's fault.
+        const passes = error instanceof UpstreamFault && error.passes
+        for (const job of queue.splice(0)) job.reject(passes ? error : interrupted(sbcId))
       }
     }
     queues.delete(key)
@@ -139,7 +141,11 @@ function untilMended (error: unknown): never {
 /** A batch stops when one of its tasks is lost; the others are to be tried again. */
 function blamed (job: Waiting, error: unknown): unknown {
   if (!(error instanceof Interrupted)) return error
-  return reasonToDrop(job) ?? new UpstreamFault('SBC', 'busy', 'The change was interrupted and is made again.', { retryAfterSeconds: 1 })
+  return reasonToDrop(job) ?? interrupted()
+}
+
+function interrupted (sbcId?: number): UpstreamFault {
+  return new UpstreamFault(sbcId === undefined ? 'SBC' : `SBC ${sbcId}`, 'busy', 'The change was interrupted and is made again.', { retryAfterSeconds: 1 })
 }
 
 class Interrupted extends Error {}

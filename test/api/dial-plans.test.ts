@@ -50,15 +50,21 @@ t.test('dial plans', async t => {
       { action: 'remove', prefix: '+97239753001#', outcome: 'conflict', reason: /oc2.sbc/ },
       { action: 'remove', prefix: '+999', outcome: 'unchanged' },
       { action: 'add', prefix: '+97239753000', outcome: 'unchanged' },
-      { action: 'add', prefix: '+97251', outcome: 'conflict', reason: /by.hand/ },
+      { action: 'add', prefix: '+97251', outcome: 'conflict', reason: /belongs to another SIP connection or was made by hand/ },
       { action: 'add', prefix: '+97252', outcome: 'added' }
     ])
-    t.notMatch(JSON.stringify(task.outputData.rules[0]), 'by.hand', 'and nothing about the rules of others')
+    for (const { tag } of theirs) t.notMatch(JSON.stringify([task.outputData, task.executionMessages]), tag, 'and nothing about the rules of others')
     t.match(await edit({ remove: [{ prefix: '+9724' }] }), { status: 'Failed' })
     const replaced = await edit({ add: [{ ...rule, tag: 'new.tag' }], remove: [{ prefix: rule.prefix }] })
     t.match(replaced, { status: 'CompletedSuccess' })
     t.match((await plan()).find(one => one['prefix'] === rule.prefix), { tag: 'new.tag' }, 'a rule is replaced in one request')
     t.match(await edit({ add: [{ prefix: '1' }] }, 'Nowhere'), { status: 'Failed', executionMessages: [{ message: /no dial plan Nowhere/ }] })
+  })
+
+  await t.test('take no rule for the numbers of another one, however it is written', async t => {
+    t.match(await edit({ add: [{ prefix: '5[1-3]', tag: 'ours' }] }), { status: 'CompletedSuccess' })
+    t.match((await edit({ add: [{ prefix: '5[1,2,3]', tag: 'ours' }, { prefix: '6x', tag: 'ours' }] })).outputData.rules, [{ prefix: '5[1,2,3]', outcome: 'conflict', reason: /5\[1-3\] is there .* matches the same numbers/ }, { prefix: '6x', outcome: 'added' }])
+    t.match((await edit({ remove: [{ prefix: '5[1,2-3]' }, { prefix: '6x' }] })).outputData.rules, [{ outcome: 'removed' }, { outcome: 'removed' }])
   })
 
   await t.test('say which rule a number would match', async t => {

@@ -47,11 +47,11 @@ t.test('a Mediant that takes whole plans as a file', async t => {
   const sbc = openMediant(connectionTo(url, { limits: { nameLength: 100, prefixLength: 100, tagLength: 100 } }))
   t.teardown(() => sbc.close())
   await steer(url, 'POST', 'behaviour', { nameMax: 100, prefixMax: 100, tagMax: 100 })
-  for (const text of corpus) {
-    const nasty = { name: text, prefix: '+4999', tag: 'Trunk=nasty' }
+  const usual = { name: 'nasty', prefix: '+4999', tag: 'Trunk=nasty' }
+  for (const nasty of corpus.flatMap(text => [{ ...usual, name: text }, { ...usual, tag: text }, { ...usual, prefix: text }])) {
     const outcomes = await sbc.replacePlan(plan, () => [...innocent, nasty])
     const wasTaken = outcomes.some(({ rule, outcome }) => rule === nasty && outcome !== 'refused')
-    t.same((await sbc.rules(plan))?.map(({ name, prefix, tag }) => ({ name, prefix, tag })).sort((a, b) => a.prefix.localeCompare(b.prefix)), wasTaken ? [...innocent, nasty] : innocent)
+    t.same((await sbc.rules(plan))?.map(({ name, prefix, tag }) => ({ name, prefix, tag })).sort((a, b) => a.prefix.localeCompare(b.prefix)), (wasTaken ? [...innocent, nasty] : innocent).sort((a, b) => a.prefix.localeCompare(b.prefix)), encodeURIComponent(JSON.stringify(nasty)))
   }
 })
 

@@ -56,10 +56,12 @@ async function holds (url: string, open: () => Sbc, sequence: readonly Change[],
     for (const number of add) model.add(number)
     for (const number of gone) model.delete(number)
   }
-  const wanted = [...[...model].map(rule), ...theirs].map(({ prefix }) => prefix).sort()
+  const told = ({ prefix, name, tag }: Rule): string => `${prefix} ${tag}|${name}`
+  const shown = (entry: Rule | { prefix: string, value: string }): string => 'value' in entry ? `${entry.prefix} ${entry.value}` : told(entry)
+  const wanted = [...[...model].map(rule), ...theirs].map(told).sort()
   const { dialPlans, saved } = await steer(url, 'GET', 'state')
   for (const [what, rules] of [['what it runs', dialPlans[plan]], ['what it saved', saved[plan]]]) {
-    const found = (rules as Rule[]).map(({ prefix }) => prefix).filter(prefix => !prefix.startsWith('000')).sort()
+    const found = (rules as Parameters<typeof shown>[0][]).filter(({ prefix }) => !prefix.startsWith('000')).map(shown).sort()
     if (JSON.stringify(found) !== JSON.stringify(wanted)) throw new Error(`${what}: ${found.join()} instead of ${wanted.join()}`)
   }
 }

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { ownersIn, recordReading, recordSiteRules } from '../../database/dial-plans.ts'
+import { ownersIn, recordReading, recordSiteRules, type PlanOwners } from '../../database/dial-plans.ts'
 import { holdSite, releaseSite, siteOf, type Site } from '../../database/sites.ts'
 import { DialPlanRule, RuleResult } from '../../schemas/dial-plan.ts'
+import { canonicalPrefix, WrongPrefix } from '../../schemas/dial-plan-prefix.ts'
 import type { DeviceConfiguration, RuleOutcome } from '../../sbc/sbc.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
 import { isOwnRule } from '../site-rules.ts'
@@ -46,7 +47,9 @@ export const editDialPlan = defineTaskKind({
         if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
         const device = await context.sbcs.configuration(task.providerId, site.sbcId)
         if (device.rules(plan) === undefined) return reject('dial_plan_not_found', `SBC ${site.sbcId} has no dial plan ${plan}.`)
-        const { rules, results } = await removals(context, site, device)
+        const owners = await ownersIn(db, task.providerId, { sbcId: site.sbcId, plan }, { id: siteId, name: site.name })
+        const { rules, results } = removals(context, site, device, owners)
+        results.push(...rivals(add, rules, plainRules(device, plan), rule => isOwnRule(rule, site, owners)))
         const prefixes = new Set([...add, ...rules].map(rule => rule.prefix))
         return next({ before: plainRules(device, plan).filter(rule => prefixes.has(rule.prefix)), removing: rules, results })
       },
@@ -58,7 +61,8 @@ export const editDialPlan = defineTaskKind({
       timeLimit: minutes(5),
       giveUpAfter: hours(1),
       async run (context) {
-        const { db, task, input: { siteId, plan, add }, progress: { before = [], removing = [], results: refused = [] } } = context
+        const { db, task, input: { siteId, plan, add: asked }, progress: { before = [], removing = [], results: refused = [] } } = context
+        const add = asked.filter(({ prefix }) => !refused.some(result => result.action === 'add' && result.prefix === prefix))
         const site = await siteOf(db, task.providerId, siteId)
         if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
         const known = new Map(before.map(rule => [rule.prefix, rule]))
@@ -67,8 +71,11 @@ export const editDialPlan = defineTaskKind({
         const there = new Set(plainRules(await context.sbcs.configuration(task.providerId, site.sbcId), plan).map(rule => `${rule.prefix} ${rule.tag.toLowerCase()}`))
         const due = removing.filter(rule => !replaced.some(other => other.prefix === rule.prefix && there.has(`${other.prefix} ${other.tag.toLowerCase()}`)))
         const gone = await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: [], remove: due })
-        const made = await context.sbcs.apply(task.providerId, site.sbcId, plan, { add, remove: [] })
+        const made = [...await context.sbcs.apply(task.providerId, site.sbcId, plan, { add, remove: [] })]
         const removed = removing.map(rule => gone.find(outcome => outcome.rule.prefix === rule.prefix) ?? { rule, outcome: 'removed' as const })
+        const owners = await ownersIn(db, task.providerId, { sbcId: site.sbcId, plan }, { id: siteId, name: site.name })
+        const foreign = new Set(before.filter(rule => !isOwnRule(rule, site, owners)).map(rule => rule.prefix))
+        for (const [index, { rule, outcome }] of made.entries()) if (outcome === 'conflict' && foreign.has(rule.prefix)) made[index] = { rule, outcome, reason: belongsToAnother(rule.prefix) }
         const results = [...refused, ...removed.map(outcome => resultOf('remove', outcome, known)), ...made.map(outcome => resultOf('add', outcome, known))]
         tell(context, plan, site.sbcId, results)
         const after = await context.sbcs.configuration(task.providerId, site.sbcId)
@@ -103,21 +110,45 @@ export const editDialPlan = defineTaskKind({
 })
 
 /** The rules to remove as the device has them; those that cannot go have their result already. */
-async function removals ({ db, task, input: { plan, remove, siteId } }: Context, site: Site, device: DeviceConfiguration): Promise<{ rules: DialPlanRule[], results: Result[] }> {
-  const owners = await ownersIn(db, task.providerId, { sbcId: site.sbcId, plan }, { id: siteId, name: site.name })
+function removals ({ input: { plan, remove } }: Context, site: Site, device: DeviceConfiguration, owners: PlanOwners): { rules: DialPlanRule[], results: Result[] } {
   const present = new Map(plainRules(device, plan).map(rule => [rule.prefix, rule]))
   if (remove === 'all') return { rules: [...present.values()].filter(rule => isOwnRule(rule, site, owners)), results: [] }
   const rules: DialPlanRule[] = []
   const results: Result[] = []
   for (const { prefix, tag } of remove) {
-    const rule = present.get(prefix)
+    const rule = present.get(prefix) ?? [...present.values()].find(twin => isSameInOtherWords(twin.prefix, prefix))
     const refuse = (outcome: Result['outcome'], reason: string | null): unknown => results.push({ action: 'remove', name: rule?.name ?? '', prefix, tag: rule?.tag ?? tag ?? '', outcome, reason })
     if (rule === undefined) refuse('unchanged', null)
-    else if (!isOwnRule(rule, site, owners)) results.push({ action: 'remove', name: '', prefix, tag: tag ?? '', outcome: 'refused', reason: `${prefix} belongs to another SIP connection or was made by hand.` })
+    else if (!isOwnRule(rule, site, owners)) results.push({ action: 'remove', name: '', prefix, tag: tag ?? '', outcome: 'refused', reason: belongsToAnother(prefix) })
     else if (tag !== undefined && tag.toLowerCase() !== rule.tag.toLowerCase()) refuse('conflict', `${prefix} is there with tag ${rule.tag}.`)
     else rules.push(rule)
   }
   return { rules, results }
+}
+
+const belongsToAnother = (prefix: string): string => `${prefix} belongs to another SIP connection or was made by hand.`
+
+/** New rules for numbers that a rule of the device, in another notation, stands for already: which of the two counts would be left to chance. */
+function rivals (add: readonly DialPlanRule[], removing: readonly DialPlanRule[], present: readonly DialPlanRule[], isOwn: (rule: DialPlanRule) => boolean): Result[] {
+  const staying = present.filter(rule => isPattern(rule.prefix) && !removing.includes(rule))
+  return add.filter(({ prefix }) => isPattern(prefix)).flatMap(rule => {
+    const twin = staying.find(other => isSameInOtherWords(other.prefix, rule.prefix))
+    if (twin === undefined) return []
+    return [{ action: 'add' as const, ...rule, outcome: 'conflict' as const, reason: isOwn(twin) ? `${twin.prefix} is there with tag ${twin.tag} and matches the same numbers.` : belongsToAnother(rule.prefix) }]
+  })
+}
+
+/** Most rules are plain numbers, which can be written in one way only. */
+const isPattern = (prefix: string): boolean => !/^\+?\d+#?$/.test(prefix)
+
+function isSameInOtherWords (one: string, other: string): boolean {
+  if (one === other || !isPattern(one) || !isPattern(other)) return false
+  try {
+    return canonicalPrefix(one) === canonicalPrefix(other)
+  } catch (error) {
+    if (error instanceof WrongPrefix) return false // what a device holds may be of a notation that we do not know
+    throw error
+  }
 }
 
 function plainRules (device: DeviceConfiguration, plan: string): DialPlanRule[] {
