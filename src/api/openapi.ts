@@ -91,13 +91,13 @@ function fileBody (example: string): object {
 }
 
 function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesTask: boolean): Record<string, object> {
-  const codes: readonly ProblemCode[] = [
+  const codes = [...new Set<ProblemCode>([
     'validation_failed', ...schema.body === undefined ? [] : ['syntax_error', 'body_too_large', 'media_type_unsupported'] as const,
     ...config.file === undefined ? [] : ['body_too_large', 'media_type_unsupported'] as const,
-    ...makesTask ? ['idempotency_key_invalid', 'idempotency_key_reused'] as const : [],
+    ...makesTask ? ['idempotency_key_invalid', 'idempotency_key_reused', 'customer_busy'] as const : [],
     'token_missing', 'token_invalid', 'caller_unknown', 'role_missing', ...config.problems ?? [],
     'internal_error', 'identity_unavailable', 'database_unavailable'
-  ]
+  ])]
   const statuses = [...new Set(codes.map(code => problems[code].status))].sort()
   return Object.fromEntries(statuses.map(status => {
     const possible = codes.filter(code => problems[code].status === status)

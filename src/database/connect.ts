@@ -85,6 +85,11 @@ export function violates (error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint
 }
 
+/** The task that takes a customer away, when a new task was refused for that; see insertTasks. */
+export function leavingTaskOf (error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === 'customer_leaving' ? error.detail ?? '' : undefined
+}
+
 /** Whether PostgreSQL refused a change because this foreign key would lead to nothing. */
 export function breaks (error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.code === '23503' && error.constraint === constraint

@@ -27,6 +27,7 @@ export interface NewTask {
 /**
  * Stores tasks, their numbers and their idempotency keys in one statement: all of it or, when a constraint refuses one
  * of them, nothing. Two running tasks cannot hold one number, two requests cannot use one key: the unique indexes decide.
+ * No task begins for a customer that is being taken away.
  * Idle workers are woken once, after the commit.
  */
 export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Promise<void> {
@@ -57,6 +58,8 @@ export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Pr
           $15::int[], $16::text[], $2::text[], $17::text[], $18::text[], $19::int[])
           as n (provider_id, id, kind, lane, step, input, messages, ms_tenant_id, customer_id, channel_id, ticket_id,
             caller, trace_id, retry_of, number_count)
+        where kind = 'delete-customer' or coalesce((select refuse_for_leaving(l.task_id) from customer_leaving l
+          where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true)
       ) select pg_notify('task_ready', '')`,
     values: [
       column(int, task => task.providerId), column(text, task => task.caller), column(text, task => task.idempotency?.key),

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { coalesce } from '../database/coalesce.ts'
-import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
+import { leavingTaskOf, wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
   holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer, rememberedAnswer, type NewTask
 } from '../database/enqueue.ts'
@@ -34,7 +34,7 @@ export interface Idempotency { readonly key: string, readonly request: readonly 
 export interface Accepted { taskId: string, replayed: boolean }
 
 export interface Queue {
-  /** Makes a task durable. Throws Problem number_busy or idempotency_key_reused, and then nothing has happened. */
+  /** Makes a task durable. Throws Problem number_busy, customer_busy or idempotency_key_reused, and then nothing has happened. */
   enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
   /** What this very request was answered before; undefined when it was never accepted. Throws Problem idempotency_key_reused. */
   remembered (providerId: number, caller: string, idempotency: Idempotency): Promise<Accepted | undefined>
@@ -66,11 +66,13 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
         await insert(task)
         return { taskId: id, replayed: false }
       } catch (error) {
-        if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error))) {
+        if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error) || leavingTaskOf(error) !== undefined)) {
           const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
           if (replay !== undefined) return replay
         }
         if (refusedBecauseNumberBusy(error)) throw await numberBusy(db, task, error)
+        const leaving = leavingTaskOf(error)
+        if (leaving !== undefined) throw new Problem('customer_busy', `The customer is being taken away by task ${leaving}. Wait for it, or cancel it.`, { cause: error, headers: { 'retry-after': '5' } })
         throw error
       }
     }

@@ -1,13 +1,14 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { insertCustomer, isShortNameTaken, leadToLicense } from '../../database/customer-creation.ts'
-import { removeCustomer } from '../../database/customer-removal.ts'
+import { beginLeaving, endLeaving, numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
 import { keepLicenceDay } from '../../database/licences.ts'
 import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
 import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'
 import { ScriptParameters } from '../../schemas/site.ts'
-import { defineTaskKind, next, reject, type StepContext } from '../define.ts'
+import { defineTaskKind, hours, next, reject, wait, type StepContext } from '../define.ts'
 import { templateGone } from '../site-change.ts'
 import { cleanSite, programSite, type SiteContext } from '../site-programming.ts'
+import { some } from '../wording.ts'
 
 const Script = Type.Optional(Type.Integer())
 
@@ -28,7 +29,7 @@ const input = Type.Object({
   tellsCustomer: Type.Boolean()
 })
 
-type Context = StepContext<Static<typeof input>, object>
+type Context = StepContext<Static<typeof input>, { leaving: boolean }>
 
 /** Goal: the lead is a customer with OC Essentials and a first site, which is on its SBC if it has anything there. */
 export const createCustomer = defineTaskKind({
@@ -36,7 +37,7 @@ export const createCustomer = defineTaskKind({
   idPrefix: 'wst',
   title: 'Create a customer from a lead',
   input,
-  progress: Type.Object({}),
+  progress: Type.Object({ /** It is being taken back, so that nothing begins for the customer any more. */ leaving: Type.Boolean() }),
   steps: [
     {
       name: 'validate',
@@ -77,7 +78,16 @@ export const createCustomer = defineTaskKind({
       name: 'program-sbc',
       message: 'Programming the SBC',
       run: context => programSite(quiet(context), context.input.site.id),
-      undo: context => cleanSite(quiet(context), context.input.site.id)
+      giveUpAfter: hours(8),
+      async undo (context) {
+        const { db, task: { providerId, id }, input: { customerId, msTenantId, site }, progress: { leaving = false } } = context
+        // Whoever saw the customer may have begun something for it: nothing new, and then what is under way.
+        if (!leaving) return wait(0, { leaving: true }, trx => beginLeaving(trx, providerId, customerId, id))
+        if (await taskOfCustomer(db, providerId, customerId, id) !== undefined) return wait(2)
+        const numbers = await numbersOfTenant(db, providerId, msTenantId)
+        if (numbers.length > 0) return reject('not_taken_back', `The customer has numbers by now and stays: ${some(numbers)}. Release them and delete it, or leave it.`)
+        return cleanSite(quiet(context), site.id)
+      }
     },
     {
       name: 'complete',
@@ -89,7 +99,10 @@ export const createCustomer = defineTaskKind({
       }
     }
   ],
-  settle: ({ task, input, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, input.site.id, task.id)),
+  settle: ({ task, input, verdict }) => verdict && (async trx => {
+    await endLeaving(trx, task.providerId, input.customerId, task.id)
+    await abandonSite(trx, task.providerId, input.site.id, task.id)
+  }),
   conclude ({ input, verdict }) {
     if (verdict !== undefined) return { status: verdict.status, details: [verdict.status === 'Canceled' ? 'ConversionCanceled' : 'NotConverted'], output: {} }
     return { status: 'CompletedSuccess', details: ['Converted'], output: input.tellsCustomer ? { umpCustomerGuid: input.customerId } : {} }

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
+import { beginLeaving, endLeaving, numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
 import { customerOf } from '../../database/customers.ts'
 import { abandonSite, sitesOfCustomer } from '../../database/sites.ts'
 import { itemsOf, writeItems } from '../../database/task-items.ts'
@@ -47,7 +47,8 @@ export const deleteCustomer = defineTaskKind({
         if (await customerOf(db, task.providerId, input.customerId) === undefined) return reject('customer_not_found', `Customer with ${input.customerId} not found`)
         if (await taskOfCustomer(db, task.providerId, input.customerId) !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, task.providerId, input.msTenantId)
-        return task.numberCount === 0 && numbers.length > 0 ? reject('customer_has_numbers', `The customer got numbers meanwhile: ${some(numbers)}.`) : next()
+        if (task.numberCount === 0 && numbers.length > 0) return reject('customer_has_numbers', `The customer got numbers meanwhile: ${some(numbers)}.`)
+        return next({}, trx => beginLeaving(trx, task.providerId, input.customerId, task.id))
       }
     },
     ...release,
@@ -67,6 +68,8 @@ export const deleteCustomer = defineTaskKind({
       giveUpAfter: hours(8),
       async run (context) {
         const { db, task: { providerId }, input, progress: { cleaned = [] } } = context
+        // A request that was accepted in the very instant before nothing was accepted any more.
+        if (await taskOfCustomer(db, providerId, input.customerId) !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, providerId, input.msTenantId)
         if (numbers.length > 0) return reject('customer_has_numbers', `The customer still has numbers and was not deleted: ${some(numbers)}.`)
         const site = (await sitesOfCustomer(db, providerId, input.customerId)).find(site => !cleaned.includes(site.id))
@@ -82,9 +85,12 @@ export const deleteCustomer = defineTaskKind({
       run: async ({ task, input }) => next({}, trx => removeCustomer(trx, task.providerId, input.customerId))
     }
   ],
-  settle ({ task, progress: { cleaning, cleaned = [] }, verdict }) {
-    if (verdict === undefined || cleaning === undefined || cleaned.includes(cleaning)) return undefined
-    return trx => abandonSite(trx, task.providerId, cleaning, task.id, 'Deployed')
+  settle ({ task, input, progress: { cleaning, cleaned = [] }, verdict }) {
+    if (verdict === undefined) return undefined
+    return async trx => {
+      await endLeaving(trx, task.providerId, input.customerId, task.id)
+      if (cleaning !== undefined && !cleaned.includes(cleaning)) await abandonSite(trx, task.providerId, cleaning, task.id, 'Deployed')
+    }
   },
   conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [null], output: {} })
 })
