@@ -73,7 +73,7 @@ export function toAssignment (assignment: Static<typeof WireAssignment>): Number
     number: assignment.telephoneNumber as E164,
     type: assignment.numberType ?? 'unknownFutureValue',
     status: assignment.assignmentStatus ?? 'unassigned',
-    targetId: assignment.assignmentTargetId ?? undefined,
+    targetId: assignment.assignmentTargetId || undefined, // '' where nobody has it
     category: assignment.assignmentCategory ?? undefined,
     locationId: assignment.locationId ?? undefined
   }

@@ -48,12 +48,13 @@ export async function takeNumberBack (place: Place, wish: Wish, giving: Assignme
   const { graph, task, now, record } = place
   const { msTenantId, number, userId } = wish
   const under = taking ?? giving
-  if (under.operationId !== undefined) {
-    const { status } = await graph.operation(task.providerId, msTenantId, under.operationId)
-    if (status === 'running') return wait(pollSeconds(2))
-  }
+  const status = under.operationId === undefined ? undefined : (await graph.operation(task.providerId, msTenantId, under.operationId)).status
+  if (status === 'running') return wait(pollSeconds(2))
+  // Lists lag behind what operations have done (microsoft.md §4): an operation that succeeded counts more than what is shown.
+  if (taking !== undefined && status === 'succeeded') return next()
   const shown = await look(place, wish)
-  if (shown?.targetId !== userId) {
+  const isWithUser = shown?.targetId === userId
+  if (!isWithUser && (taking !== undefined || status !== 'succeeded' || shown?.targetId !== undefined)) {
     const mayArrive = taking === undefined && giving.operationId === undefined && (now().getTime() - Date.parse(giving.sentAt)) / 1000 < lateArrival
     return mayArrive ? wait(1) : next()
   }
@@ -61,6 +62,7 @@ export async function takeNumberBack (place: Place, wish: Wish, giving: Assignme
   const request = { sentAt: now().toISOString(), tries: (taking?.tries ?? 0) + 1, polls: 0 }
   await record({ taking: request })
   const started = await graph.startUnassign(task.providerId, msTenantId, number)
+  if (started.status === 'refused' && !isWithUser) return wait(pollSeconds(0), { taking: request }) // as it was shown, perhaps
   if (started.status === 'refused') return reject('not_taken_back', `${number} stays with the user: ${started.reason}`)
   return wait(pollSeconds(0), { taking: { ...request, operationId: started.operationId } })
 }

@@ -105,7 +105,7 @@ t.test('a customer is deleted', async t => {
 
   await t.test('when an SBC is away, as soon as it is back; whoever waits less is told of the task', async t => {
     const id = await create('Patience')
-    await stack.sbcs[0].control('POST', '/_mock/faults', { kind: 'off', seconds: 2 })
+    await stack.sbcs[0].control('POST', '/_mock/faults', { times: 'always', cut: 'before' })
     const { status, body, headers } = await remove(id, { headers: { prefer: 'wait=0' } })
     t.match([status, body], [504, { errorCode: 'task_unfinished' }])
     const task = String(headers['location']).split('/').at(-1) ?? ''

@@ -117,6 +117,30 @@ t.test('provisioning a user', async t => {
     t.same(await userAt(stack, yael), before)
     t.match(await assignmentsAt(stack, tenants.israeli), { [second]: null })
   })
+
+  await t.test('is taken back also when a list does not show yet what was done', async t => {
+    const accepted = async (): Promise<number> => (await stack.microsoft.control('GET', '/_mock/effects')).value.filter((effect: { kind: string }) => effect.kind === 'assignAccepted').length
+    const before = await accepted()
+    const { body } = await provision(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
+    while (await accepted() === before) { /* as above */ }
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'GET', path: 'numberAssignments.*telephoneNumber', times: 1, afterEffect: true, status: 200,
+      body: { value: [{ telephoneNumber: second, numberType: 'operatorConnect', assignmentStatus: 'unassigned', assignmentTargetId: '' }] }
+    })
+    await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
+    t.match(await stack.finished(body.taskId), { status: 'Canceled' })
+    t.match(await assignmentsAt(stack, tenants.israeli), { [second]: null })
+  })
+
+  await t.test('gives no number to somebody who is only called like the address', async t => {
+    const { tenants: { [tenants.israeli]: { users: all } } } = await stack.microsoft.control('GET', '/_mock/state')
+    const moved = all.map((user: { id: string }) => user.id === yael ? { ...user, imAddresses: ['other.person@negevrobotics.example'], proxyAddresses: [] } : user)
+    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.israeli]: { users: moved } } })
+    const task = await provisioned(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
+    t.match(task, { status: 'Failed' })
+    t.ok(messagesOf(task).includes('The tenant has no user yael.mizrahi@negevrobotics.example.'))
+    t.match(await assignmentsAt(stack, tenants.israeli), { [second]: null })
+  })
 })
 
 t.test('provisioning a user is refused at once and changes nothing', async t => {

@@ -121,7 +121,12 @@ async function startMock (t: Test, path: string, env: Record<string, string>): P
   const program = startProgram(path, env)
   t.teardown(() => program.stop())
   const url = await program.waitFor(listeningAt)
-  return { url, program, control: async (method, route, body) => (await send(method, url + route, body, {})).body }
+  const control: Mock['control'] = async (method, route, body) => {
+    const answer = await send(method, url + route, body, {})
+    if (answer.status >= 300) throw new Error(`The mock refuses ${method} ${route}: ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+  return { url, program, control }
 }
 
 async function send (method: string, url: string, body: unknown, headers: Record<string, string>): Promise<Answer> {

@@ -154,6 +154,8 @@ async function findUser ({ db, task, input, graph }: Context): Promise<Directory
   const known = await userIdBySipAddress(db, { providerId: task.providerId, msTenantId: input.msTenantId }, input.sipAddress)
   const user = known === undefined ? undefined : await graph.findUser(task.providerId, input.msTenantId, known)
   // Our copy may be older than a change of addresses; somebody else must not get the number.
-  if (user?.sipAddress?.toLowerCase() === `sip:${input.sipAddress}`.toLowerCase()) return user
-  return graph.findUser(task.providerId, input.msTenantId, input.sipAddress)
+  const has = (one: DirectoryUser | undefined): boolean => one?.sipAddress?.toLowerCase() === `sip:${input.sipAddress}`.toLowerCase()
+  if (has(user)) return user
+  const namesake = await graph.findUser(task.providerId, input.msTenantId, input.sipAddress)
+  return namesake?.sipAddress === undefined || has(namesake) ? namesake : undefined
 }
