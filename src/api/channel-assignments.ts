@@ -4,8 +4,9 @@ import { assignables, type Assignable } from '../database/channel-assignments.ts
 import { channelOf } from '../database/channels.ts'
 import type { Database } from '../database/connect.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
-import { ChannelAssigned, ChannelAssignment, ChannelRemoved, type Channel } from '../schemas/channel.ts'
+import { ChannelAssigned, ChannelAssignment, ChannelRemoved } from '../schemas/channel.ts'
 import { ref } from '../schemas/ref.ts'
+import { channelFault } from '../tasks/channel-rules.ts'
 import { assignChannel } from '../tasks/kinds/assign-channel.ts'
 import { changing, forProvider } from './caller.ts'
 import { ended, finishTask, untilEnd } from './finish-task.ts'
@@ -96,14 +97,6 @@ function readChannel ({ channelId, ovocChannelId }: ChannelAssignment): number {
   if (id === undefined) throw invalid({ ChannelId: ['The ChannelId field is required.'] })
   if (ovocChannelId !== undefined && ovocChannelId !== id) throw invalid({ ChannelId: ['channelId and ovocChannelId name different channels.'] })
   return id
-}
-
-/** Why a channel takes no lead, or none that is or becomes a customer of it. */
-export function channelFault (channelId: number, channel: Channel | undefined, isCustomer: boolean): string | undefined {
-  if (channel === undefined) return `Channel ${channelId} does not exist.`
-  if (!channel.operatorConnectEnabled) return `Channel ${channelId} is not enabled for Operator Connect.`
-  const isFull = channel.maxCustomers !== null && channel.customersCount >= channel.maxCustomers
-  return isFull && isCustomer ? `Channel ${channelId} has all the ${channel.maxCustomers} customers that it may have.` : undefined
 }
 
 const names = { leadMsTenantId: 'TenantId', leadId: 'LeadId', umpCustomerGuid: 'UmpCustomerGuid' } as const

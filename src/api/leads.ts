@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
+import { channelOf } from '../database/channels.ts'
 import { leadsMeant, leadTaken } from '../database/leads.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
 import { Lead, NewLead } from '../schemas/lead.ts'
 import { ref } from '../schemas/ref.ts'
 import { TaskReference } from '../schemas/task.ts'
+import { channelFault } from '../tasks/channel-rules.ts'
 import { createLead } from '../tasks/kinds/create-lead.ts'
 import { deleteLead } from '../tasks/kinds/delete-lead.ts'
 import { acceptTask } from './accept-task.ts'
@@ -41,6 +43,8 @@ export const leads: Resource = (scope, means) => {
     if (!uuid.test(msTenantId)) errors['TenantId'] = ['tenantId has not a Guid format']
     if (companyName === '') errors['CompanyName'] = ['The CompanyName field is required.']
     if (Object.keys(errors).length > 0) throw invalid(errors)
+    const fault = caller.channelId === undefined ? undefined : channelFault(caller.channelId, await channelOf(db, caller.providerId, caller.channelId), false)
+    if (fault !== undefined) throw invalid({ ChannelId: [fault] })
     await refuseTaken(caller, msTenantId, companyName)
     const finished = await finishTask(means, request, reply, {
       kind: createLead, input: { leadId: randomUUID(), msTenantId, companyName, ...(caller.channelId !== undefined && { channelId: caller.channelId }) },

@@ -22,6 +22,12 @@ export async function channelOf (db: Queryable, providerId: number, id: number):
   return channel
 }
 
+/** The channel as it is until the transaction is over: nobody else gives it a customer, changes or deletes it meanwhile. */
+export async function lockedChannel (trx: Queryable, providerId: number, id: number): Promise<Channel | undefined> {
+  await trx.query({ text: 'select from channel where provider_id = $1 and id = $2 for update', values: [providerId, id] })
+  return channelOf(trx, providerId, id) // in a statement of its own, which sees what was waited for
+}
+
 /** The channel with this name, other than `exceptId`. */
 export async function channelNamed (db: Queryable, providerId: number, name: string, exceptId?: number): Promise<number | undefined> {
   const { rows: [row] } = await db.query<{ id: number }>({

@@ -1,3 +1,5 @@
+import type { Channel } from '../schemas/channel.ts'
+import { lockedChannel } from './channels.ts'
 import { insertSite, type NewSite } from './sites.ts'
 import type { Database, Queryable } from './connect.ts'
 
@@ -56,12 +58,17 @@ export interface NewCustomer {
 const essentials = 3
 
 /**
- * Licenses a lead and makes its first site, both or neither. False when the lead is not active any more, the tenant is licensed or the name is taken; throws
+ * Licenses a lead and makes its first site, both or neither. `taken` when the lead is not active any more, the tenant is licensed or the name is taken; throws
  * when the name of the site is, see `refusedBecauseSiteNameTaken`. A customer of this id that is there already is left alone,
- * and nothing is made for a task that is over: its worker was left behind.
+ * and nothing is made for a task that is over: its worker was left behind. `judge` says why its channel does not take it.
  */
-export async function insertCustomer (db: Database, providerId: number, customer: NewCustomer, site: Omit<NewSite, 'customerId'>): Promise<boolean> {
+export async function insertCustomer (
+  db: Database, providerId: number, customer: NewCustomer, site: Omit<NewSite, 'customerId'>, judge: (channel: Channel | undefined) => string | undefined
+): Promise<'made' | 'taken' | { fault: string }> {
   return db.transaction(async trx => {
+    const isThere = async (): Promise<boolean> => (await trx.query({ text: 'select from customer where provider_id = $1 and id = $2', values: [providerId, customer.id] })).rows.length > 0
+    const fault = customer.channelId === undefined || await isThere() ? undefined : judge(await lockedChannel(trx, providerId, customer.channelId))
+    if (fault !== undefined) return { fault }
     await trx.query({
       text: `insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type, channel_id)
         select $1, $2, ms_tenant_id, id, $4, $5, ${essentials}, $6 from lead
@@ -69,9 +76,8 @@ export async function insertCustomer (db: Database, providerId: number, customer
         for share of lead on conflict do nothing`,
       values: [providerId, customer.id, customer.leadId, customer.shortName, customer.fullName, customer.channelId ?? null, site.heldBy ?? null]
     })
-    const { rows } = await trx.query({ text: 'select from customer where provider_id = $1 and id = $2', values: [providerId, customer.id] })
-    if (rows.length === 0) return false
+    if (!await isThere()) return 'taken'
     await insertSite(trx, providerId, { ...site, customerId: customer.id })
-    return true
+    return 'made'
   })
 }

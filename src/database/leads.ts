@@ -89,8 +89,8 @@ export async function leadsMeant (db: Queryable, providerId: number, id: string)
 export async function leadTaken (db: Queryable, providerId: number, msTenantId: string, companyName: string, exceptId?: string): Promise<{ tenant: boolean, name: boolean }> {
   const { rows: [row] } = await db.query<{ tenant: boolean, name: boolean }>({
     text: `
-      select exists (select from lead where provider_id = $1 and ms_tenant_id = $2 and id is distinct from $4) as tenant,
-        exists (select from lead where provider_id = $1 and lower(company_name) = lower($3) and id is distinct from $4) as name`,
+      select exists (select from lead where provider_id = $1 and ms_tenant_id = $2 and id is distinct from $4 and (is_direct or status <> 'Removed')) as tenant,
+        exists (select from lead where provider_id = $1 and lower(company_name) = lower($3) and id is distinct from $4 and (is_direct or status <> 'Removed')) as name`,
     values: [providerId, msTenantId, companyName, exceptId ?? null]
   })
   return row ?? { tenant: false, name: false }

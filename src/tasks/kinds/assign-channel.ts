@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { assignables, assignChannel as assign } from '../../database/channel-assignments.ts'
-import { channelOf } from '../../database/channels.ts'
+import { channelOf, lockedChannel } from '../../database/channels.ts'
+import { channelFault } from '../channel-rules.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
 
 /** Gives leads and the customers made from them to a channel, or takes them away from theirs. */
@@ -21,11 +22,15 @@ export const assignChannel = defineTaskKind({
     message: 'Assigning the leads',
     async run ({ db, task, input: { channelId, leadIds, removedChannelId } }) {
       if (channelId === null) return next({}, async trx => { await assign(trx, task.providerId, null, removedChannelId ?? null, leadIds) })
-      if (await channelOf(db, task.providerId, channelId) === undefined) return reject('channel_unknown', `Channel ${channelId} does not exist.`)
       const leads = (await Promise.all(leadIds.map(leadId => assignables(db, task.providerId, { leadId })))).flat()
       const elsewhere = leads.find(lead => lead.channelId !== null && lead.channelId !== channelId)
       if (elsewhere !== undefined) return reject('channel_unknown', `The lead belongs to channel ${elsewhere.channelId} meanwhile; remove it from there first.`)
+      const gains = leads.some(lead => lead.customerId !== null && lead.channelId !== channelId)
+      const fault = channelFault(channelId, await channelOf(db, task.providerId, channelId), gains)
+      if (fault !== undefined) return reject('channel_unknown', fault)
       return next({}, async trx => {
+        const changed = channelFault(channelId, await lockedChannel(trx, task.providerId, channelId), gains)
+        if (changed !== undefined) throw new Error(changed) // in this very instant; tried again, and refused then
         const count = await assign(trx, task.providerId, channelId, null, leadIds)
         if (count < leads.length) throw new Error('A lead was given to another channel in this very instant') // tried again, and refused then
       })

@@ -6,6 +6,7 @@ import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts
 import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'
 import { ScriptParameters } from '../../schemas/site.ts'
 import { defineTaskKind, hours, next, reject, wait, type StepContext } from '../define.ts'
+import { channelFault } from '../channel-rules.ts'
 import { templateGone } from '../site-change.ts'
 import { cleanSite, programSite, type SiteContext } from '../site-programming.ts'
 import { some } from '../wording.ts'
@@ -58,12 +59,13 @@ export const createCustomer = defineTaskKind({
         const { customerId: id, site: { sealedPassword, onboardingScript = null, cleanupScript = null, uploadScript = null, releaseScript = null, ...site } } = input
         mustHold()
         try {
-          const created = await insertCustomer(db, providerId, { ...input, id }, {
+          const made = await insertCustomer(db, providerId, { ...input, id }, {
             ...site, heldBy, onboardingScript, cleanupScript, uploadScript, releaseScript,
             carrierPasswordSealed: sealedPassword === undefined ? null : Buffer.from(sealedPassword, 'base64'),
             deploymentState: onboardingScript === null ? 'Deployed' : 'Deploying'
-          })
-          return created ? next() : alreadyLicensed()
+          }, channel => channelFault(input.channelId ?? 0, channel, true))
+          if (made === 'taken') return alreadyLicensed()
+          return made === 'made' ? next() : reject('channel_refused', made.fault)
         } catch (error) {
           if (refusedBecauseSiteNameTaken(error)) return siteNameTaken(input.site)
           if (refusedBecauseOfSiteTemplate(error)) return templateGone()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
+import { channelOf } from '../../database/channels.ts'
 import { rememberConsents } from '../../database/consents.ts'
 import { deleteDirectLead, insertDirectLead, leadTaken } from '../../database/leads.ts'
 import { defineTaskKind, minutes, next, reject, wait } from '../define.ts'
@@ -25,6 +26,7 @@ export const createLead = defineTaskKind({
         const taken = await leadTaken(db, task.providerId, msTenantId, companyName, id)
         if (taken.tenant) return reject('lead_exists', 'The tenant is a lead already.')
         if (taken.name) return reject('lead_exists', 'Another lead has the company name.')
+        if (channelId !== undefined && await channelOf(db, task.providerId, channelId) === undefined) return reject('channel_unknown', `Channel ${channelId} does not exist any more.`)
         return next({ operationId: randomUUID(), sent: false }, trx => insertDirectLead(trx, { providerId: task.providerId, id, msTenantId, companyName, channelId }))
       },
       async undo ({ task, input }) {

@@ -11,7 +11,7 @@ export const deleteCustomer: Example = {
     await storeLead(place)
     await insertCustomer(place.services.db, 1, { id: customerId(place), leadId: leadId(place), msTenantId: tenantOf(place), shortName: shortName(place), fullName: 'Kinds' }, {
       id: siteId(place), name: shortName(place), sbcId: 8, deploymentState: 'Deployed'
-    })
+    }, () => undefined)
   },
   state: customerState,
   afterFailure: 'named'
