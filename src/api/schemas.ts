@@ -8,7 +8,7 @@ import { JobReference, LeadChange, NewCustomerBody } from '../schemas/new-custom
 import { DialPlan, DialPlanChangeBody, DialPlanMatch } from '../schemas/dial-plan.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { NumberImport } from '../schemas/number-import.ts'
-import { NumberChange } from '../schemas/number-history.ts'
+import { NumberChange, NumberChangePage } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { OvocChannel, OvocChannels, OvocReference } from '../schemas/ovoc-channel.ts'
 import { Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel } from '../schemas/channel.ts'
@@ -65,6 +65,7 @@ const newest: readonly Noun[] = [
   DialPlanChangeBody,
   DialPlanMatch,
   NumberChange,
+  NumberChangePage,
   NumberImport,
   NumberPage,
   NumberRecord,

@@ -1,4 +1,6 @@
 import { Type } from '@sinclair/typebox'
+import { page } from './page.ts'
+import { ref } from './ref.ts'
 
 const OrNull = (description: string) => Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()], { description })
 
@@ -18,3 +20,5 @@ export const NumberChange = Type.Object({
     after: { msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1', callingProfileId: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac', usage: 'CallingUserAssignment' }
   }]
 })
+
+export const NumberChangePage = page(ref(NumberChange), { $id: 'NumberChangePage', description: 'One page of the changes of a number, newest first.' })

@@ -39,7 +39,7 @@ t.test('numbers are changed', async t => {
     t.match(await held(first), { usage: 'FirstPartyAppAssignment', choosableCapabilities: ['InboundCalling'] })
     const record = await read(first)
     t.ok(record.acquiredCapabilities.includes('FirstPartyAppAssignment') && !record.acquiredCapabilities.includes('OutboundCalling'))
-    t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}/history`)).body[0], { change: 'changed', taskId: task.id, before: { usage: 'CallingUserAssignment' }, after: { usage: 'FirstPartyAppAssignment', capabilities: ['InboundCalling'] } })
+    t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}/history`)).body.data[0], { change: 'changed', taskId: task.id, before: { usage: 'CallingUserAssignment' }, after: { usage: 'FirstPartyAppAssignment', capabilities: ['InboundCalling'] } })
   })
 
   await t.test('and what is so already is unchanged, and not touched', async t => {

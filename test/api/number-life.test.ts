@@ -121,10 +121,10 @@ t.test('numbers missing at Microsoft leave in two steps', async t => {
     t.match(await summary('?msTenantId=nonsense'), { status: 400, body: { title: 'Invalid msTenantId', detail: 'msTenantId has not a Guid format', instance: '/api/v3/oc/numbers/removal-status/summary' } })
   })
   await t.test('and their history says who did it', async t => {
-    t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body, [{ change: 'removal-status', caller: /^a0000000/, taskId: /^wrs_/, before: { removalStatus: 2 }, after: { removalStatus: 3 } }])
-    t.same((await stack.call('GET', '/api/v3/oc/numbers/%2B61%203%209555-6880/history', { role: 'customer' })).body.length, 1)
+    t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body.data, [{ change: 'removal-status', caller: /^a0000000/, taskId: /^wrs_/, before: { removalStatus: 2 }, after: { removalStatus: 3 } }])
+    t.same((await stack.call('GET', '/api/v3/oc/numbers/%2B61%203%209555-6880/history', { role: 'customer' })).body.data.length, 1)
     t.match(await stack.call('GET', '/api/v3/oc/numbers/+61395556899/history'), { status: 404, body: { errorCode: 'number_not_found' } }, 'of one that never was ours there is none')
-    t.match(await stack.call('GET', '/api/v3/oc/numbers/+61395556882/history'), { status: 200, body: [] }, 'and one that nothing happened to has an empty one')
+    t.match(await stack.call('GET', '/api/v3/oc/numbers/+61395556882/history'), { status: 200, body: { data: [] } }, 'and one that nothing happened to has an empty one')
   })
 })
 

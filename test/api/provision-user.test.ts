@@ -49,7 +49,7 @@ t.test('provisioning a user', async t => {
     })
     t.match(await assignmentsAt(stack, tenants.israeli), { [first]: amit, [second]: null })
     t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}`)).body, { assignmentStatus: 'UserAssigned' })
-    t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}/history`)).body[0], { change: 'assigned', taskId: task.id, after: { userId: amit } })
+    t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}/history`)).body.data[0], { change: 'assigned', taskId: task.id, after: { userId: amit } })
     t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{ number: first, outcome: 'succeeded' }])
   })
 

@@ -18,7 +18,7 @@ t.test('a synchronization', async t => {
     return stack.finished(body.taskId)
   }
   const read = async (number: string): Promise<any> => (await stack.call('GET', `/api/v3/oc/numbers/${number}`)).body // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
-  const history = async (number: string): Promise<any> => (await stack.call('GET', `/api/v3/oc/numbers/${number}/history`)).body // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
+  const history = async (number: string): Promise<any> => (await stack.call('GET', `/api/v3/oc/numbers/${number}/history`)).body.data // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
   const at = { acquiredOn: '2026-02-16T16:15:02.4471180Z' }
 
   await t.test('keeps numbers that it finds as ocsync, and touches no SBC for them', async t => {

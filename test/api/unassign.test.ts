@@ -47,7 +47,7 @@ t.test('unassigning takes numbers from their users', async t => {
     t.same(messagesOf(task), ['Input is valid.', `Unassigned: ${number(0)}, ${number(1)}.`, 'Workflow completed.'])
     t.same(await assignmentsAt(stack, tenants.israeli), { [number(0)]: null, [number(1)]: null })
     t.match((await stack.call('GET', `/api/v2/oc/numbers/${number(0)}`)).body, { assignmentStatus: 'Unassigned' })
-    const history = (await stack.call('GET', `/api/v3/oc/numbers/${number(0)}/history`)).body
+    const history = (await stack.call('GET', `/api/v3/oc/numbers/${number(0)}/history`)).body.data
     t.match(history[0], { change: 'unassigned', taskId: task.id, after: { assignmentStatus: 'Unassigned' } })
     const again = await stack.call('POST', `/api/v2/oc/numbers/action/release?msTenantId=${tenants.israeli}`, { body: [number(0), number(1)] })
     t.match(await stack.finished(again.body.taskId), { status: 'CompletedSuccess' })

@@ -1,0 +1,39 @@
+import t from 'tap'
+import { openRecords } from '../support/records.ts'
+import { startStack, tenants } from '../support/stack.ts'
+
+t.test('the history of a number', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  const records = await openRecords(t, stack.databaseUrl)
+  const number = '+61395556880'
+  const get = (of: string, role?: 'customer' | 'channel'): ReturnType<typeof stack.call> => stack.call('GET', `/api/v3/oc/numbers/${of}`, role && { role })
+  await records.query(`insert into number (provider_id, number, source, ms_tenant_id) values (1, '+61395556882', 'ocsync', $1)`, [tenants.australian])
+  // It was the Israeli customer's for 600 changes, then the Australian's for 1,900.
+  await records.query(`
+    insert into number_history (provider_id, number, change, task_id, caller, before, after)
+    select 1, $1, 'changed', 'wcn_' || n, 'somebody', jsonb_build_object('step', n - 1), jsonb_build_object('step', n, 'msTenantId', case when n <= 600 then $2::text else $3::text end)
+    from generate_series(1, 2500) n`, [number, tenants.israeli, tenants.australian])
+  const steps = (data: Array<{ after: { step: number } }>): number[] => data.map(change => change.after.step)
+
+  await t.test('comes in pages, newest first, without an end at some thousand', async t => {
+    t.match((await get(`${number}/history`)).body, { currentPage: 1, pageSize: 200, totalPages: 13, totalRecords: 2500, data: [{ change: 'changed', taskId: 'wcn_2500', caller: 'somebody', before: { step: 2499 }, after: { step: 2500 } }] })
+    const seen: number[] = []
+    for (const page of [1, 2, 3]) seen.push(...steps((await get(`${number}/history?PageNumber=${page}&PageSize=1000`)).body.data))
+    t.same(seen, Array.from({ length: 2500 }, (_, index) => 2500 - index))
+    t.match((await get(`${number}/history?pagenumber=4&pagesize=1000`)).body, { currentPage: 4, totalRecords: 2500, data: [] })
+  })
+
+  await t.test('shows a caller below the provider what happened while the number was its own', async t => {
+    const { body } = await get(`%2B61%203%209555-6880/history?PageSize=1000&PageNumber=2`, 'customer')
+    t.match(body, { totalPages: 2, totalRecords: 1900 })
+    t.same(steps(body.data).at(-1), 601)
+  })
+
+  await t.test('is empty when nothing happened, and is not there when the number never was', async t => {
+    t.match(await get('+61395556882/history'), { status: 200, body: { totalPages: 0, totalRecords: 0, data: [] } })
+    t.match(await get('+61395556899/history'), { status: 404, body: { errorCode: 'number_not_found' } })
+    t.match(await get('nonsense/history'), { status: 404, body: { errorCode: 'number_not_found' } })
+    t.match(await get(`${number}/history?PageSize=1001`), { status: 400 })
+  })
+})
