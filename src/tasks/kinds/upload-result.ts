@@ -10,10 +10,14 @@ export const uploadResults = {
   UploadNotTakenBack: 'The task failed and something it did could not be taken back; the last message names the step.'
 } as const
 
+/** Results after which no SBC holds a number because of the task. */
+const nothingStays: ReadonlyArray<keyof typeof uploadResults> = ['NumbersNotUploaded', 'UploadCanceled']
+
 interface Facts {
   input: { workflowVersion: number }
   progress: {
     sbcIds?: number[]
+    programmed?: number[]
     chunks?: Array<{ jobId?: string, status?: string, updatedAt?: string }>
     counts?: { succeeded: number, unchanged: number, failed: number }
   }
@@ -21,7 +25,7 @@ interface Facts {
 
 type Conclude = Parameters<TaskKind<Facts['input'], Facts['progress']>['conclude']>[0]
 
-/** The keys of the documented sample, in its order. */
+/** The keys of the documented sample, in its order. `SbcIdList`: SBCs that have numbers of the task when it is over. */
 export function concludeUpload ({ task, input, progress, verdict, now }: Conclude): Ending {
   const { succeeded = 0, unchanged = 0, failed = 0 } = progress.counts ?? {}
   const result = verdict !== undefined
@@ -37,7 +41,7 @@ export function concludeUpload ({ task, input, progress, verdict, now }: Conclud
       CompleteTime: now.toISOString(),
       OcUploadNumberResult: result,
       WorkflowVersion: input.workflowVersion,
-      SbcIdList: progress.sbcIds ?? [],
+      SbcIdList: nothingStays.includes(result) ? [] : progress.sbcIds?.filter(id => progress.programmed?.includes(id)) ?? [],
       ...(last !== undefined && { MsJobWhenUpdated: last.updatedAt ?? null, MsJobId: last.jobId, MsJobStatus: last.status ?? null })
     }
   }
