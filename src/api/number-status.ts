@@ -1,10 +1,10 @@
 import { holdersOf } from '../database/enqueue.ts'
 import { releaseFacts } from '../database/numbers.ts'
 import { isAssigned } from '../schemas/assignment.ts'
-import { countryOf, isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '../schemas/phone-number.ts'
+import { isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '../schemas/phone-number.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ref } from '../schemas/ref.ts'
-import { refusals } from '../tasks/upload-rules.ts'
+import { countryToName, refusals } from '../tasks/upload-rules.ts'
 import type { UploadFacts } from '../database/upload-facts.ts'
 import { reaches, reading } from './caller.ts'
 import type { Resource } from './resource.ts'
@@ -67,7 +67,7 @@ function judgeFor (facts: UploadFacts): (number: E164) => string[] {
     usage: isTollFree(number) ? 'FirstPartyAppAssignment' : 'CallingUserAssignment',
     additionalUsages: [],
     capabilities: [],
-    country: countryOf(number),
+    country: countryToName(number, facts),
     typeOfService: undefined,
     workflowVersion: 3,
     hasAddress: false,

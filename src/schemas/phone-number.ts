@@ -55,6 +55,11 @@ export function countryOf (number: E164): string | undefined {
   return countryIn(plan, withoutTrunkPrefix(plan, number))
 }
 
+/** ISO alpha-2 of every country that shares the calling code of the number; empty for worldwide codes such as +800. */
+export function countriesOfCallingCode (number: E164): string[] {
+  return (planOf(number)?.countries ?? []).map(({ country }) => country).filter(country => country !== '001')
+}
+
 /** Fixed line, mobile, toll-free and so on; undefined when the number is not valid. */
 export function typeOf (number: E164): NumberType | undefined {
   const plan = planOf(number)

@@ -1,5 +1,5 @@
 import type { CapabilityPlan, UploadFacts } from '../database/upload-facts.ts'
-import { countryOf, isNorthAmerican, isTollFree, type E164 } from '../schemas/phone-number.ts'
+import { countriesOfCallingCode, countryOf, isNorthAmerican, isTollFree, type E164 } from '../schemas/phone-number.ts'
 import type { FieldErrors } from '../problems.ts'
 import type { TypeOfService, Usage } from '../schemas/usage.ts'
 
@@ -70,7 +70,7 @@ function capabilityRefusals (request: UploadRequest, plan: CapabilityPlan): stri
 
 function addNumberRefusals (errors: FieldErrors, request: UploadRequest, facts: UploadFacts, plan: CapabilityPlan | undefined): void {
   const anywhere = facts.leads.some(lead => lead.direct && lead.status === 'Active') // leads without consent take any region
-  const consented = new Set(facts.leads.filter(lead => lead.status === 'Active').flatMap(lead => lead.countries).map(sameCountry))
+  const consented = new Set(consentedCountries(facts))
   let bad = 0
   for (const number of request.numbers) {
     const tollFree = isTollFree(number)
@@ -80,6 +80,22 @@ function addNumberRefusals (errors: FieldErrors, request: UploadRequest, facts: 
     if (bad <= namedAtMost) (errors[refusal.field] ??= []).push(`${number}: ${refusal.message}`)
   }
   if (bad > namedAtMost) (errors['PhoneNumbers'] ??= []).push(`${bad - namedAtMost} more numbers are refused.`)
+}
+
+/** The country that an upload of the number would best name: for a toll-free one, a consented country among those that share its calling code. */
+export function countryToName (number: E164, facts: UploadFacts): string | undefined {
+  const consented = isTollFree(number) ? consentedCountries(facts).find(country => mayBeOf(number, country)) : undefined
+  return consented ?? countryOf(number)
+}
+
+/** Whether a toll-free number may be that of the country: it shares the calling code, or the code is a worldwide one. */
+function mayBeOf (number: E164, country: string | undefined): boolean {
+  const sharing = countriesOfCallingCode(number)
+  return country !== undefined && (sharing.length === 0 || sharing.includes(sameCountry(country)))
+}
+
+function consentedCountries ({ leads }: UploadFacts): string[] {
+  return leads.filter(lead => lead.status === 'Active').flatMap(lead => lead.countries).map(sameCountry)
 }
 
 function numberRefusal (number: E164, tollFree: boolean, request: UploadRequest, plan: CapabilityPlan | undefined): { field: string, message: string } | undefined {
@@ -100,7 +116,7 @@ function numberRefusal (number: E164, tollFree: boolean, request: UploadRequest,
 }
 
 function consentRefusal (number: E164, tollFree: boolean, request: UploadRequest, consented: ReadonlySet<string>): { field: string, message: string } | undefined {
-  const country = sameCountry((tollFree ? request.country : undefined) ?? countryOf(number) ?? '?')
+  const country = sameCountry((tollFree && mayBeOf(number, request.country) ? request.country : undefined) ?? countryOf(number) ?? '?')
   if (consented.has(country)) return undefined
   return { field: 'PhoneNumbers', message: `The consent of the tenant does not cover ${country}.` }
 }
