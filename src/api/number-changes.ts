@@ -24,7 +24,7 @@ type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
 type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadFacts) => FieldErrors
 
 export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
-  const common = { config: { roles: changing, versions: ['v3'], problems: ['number_busy'] }, bodyLimit: 2 * 1024 * 1024 } as const
+  const common = { config: { roles: changing, makes: changeNumbers, versions: ['v3'], problems: ['number_busy'] }, bodyLimit: 2 * 1024 * 1024 } as const
   const schema = { tags: ['Numbers'], querystring: Type.Object({ msTenantId: msTenantIdQuery }), response: { 200: ref(TaskReference) } }
 
   /** All or nothing at the door: one number that is not the tenant's refuses the request. */

@@ -36,7 +36,7 @@ canceling the import keeps those from beginning that have not. Correct what \`re
 
 export const numberImport: Resource = (scope, { db, queue }) => {
   takeFiles(scope, files => files.post('/oc/numbers/import', {
-    config: { roles: changing, versions: ['v3'], file: exampleFile },
+    config: { roles: changing, makes: importNumbers, versions: ['v3'], file: exampleFile },
     schema: {
       operationId: 'importNumbers',
       summary: 'Import numbers from a CSV file',

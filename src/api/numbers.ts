@@ -20,7 +20,7 @@ const rowsPerChunk = 500
 
 export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
   scope.post('/oc/numbers/action/upload', {
-    config: { roles: changing, problems: ['number_busy'] },
+    config: { roles: changing, makes: uploadNumbers, problems: ['number_busy'] },
     bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
     schema: {
       operationId: 'uploadNumbers',

@@ -71,7 +71,7 @@ function describe (schema: FastifySchema, config: FastifyContextConfig, exampleO
   const answer = {
     description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
     ...(makesTask && { headers: { Location: { type: 'string', description: 'Where to read the task.' }, 'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' } } }),
-    content: Object.fromEntries(Object.entries(success.content ?? { 'application/json': { schema: success } }).map(([type, { schema }]) => [type, { schema, examples: exampleOf.all(schema) }]))
+    content: Object.fromEntries(Object.entries(success.content ?? { 'application/json': { schema: success } }).map(([type, { schema }]) => [type, { schema, examples: ownExample(config, success) ?? exampleOf.all(schema) }]))
   }
   const roles = config.roles?.join(', ') ?? 'any'
   return {
@@ -82,6 +82,11 @@ function describe (schema: FastifySchema, config: FastifyContextConfig, exampleO
     ...(makesTask && { headers: { type: 'object', properties: { ...(schema.headers as { properties?: object } | undefined)?.properties, 'Idempotency-Key': idempotencyKey } } }),
     response: { [status]: answer, ...problemsOf(schema, config, makesTask) }
   }
+}
+
+function ownExample ({ makes, example }: FastifyContextConfig, { $ref }: { $ref?: string }): Record<string, { value: unknown }> | undefined {
+  if (example !== undefined) return { example1: { value: example } }
+  return makes === undefined || $ref !== 'TaskReference#' ? undefined : { example1: { value: { taskId: `${makes.idPrefix}_c14a0a55-fcc5-4598-b405-c978e7da1af4` } } }
 }
 
 /** Routes that take a file read it themselves; a schema would have the framework wait for all of it. */

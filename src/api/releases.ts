@@ -20,7 +20,7 @@ const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
 
 export const releases: Resource = (scope, { config, db, queue }) => {
   scope.post('/oc/numbers/action/release', {
-    config: { roles: changing, problems: ['number_busy', 'rate_limited'] },
+    config: { roles: changing, makes: releaseNumbers, problems: ['number_busy', 'rate_limited'] },
     bodyLimit: 2 * 1024 * 1024,
     schema: {
       operationId: 'releaseNumbers',

@@ -20,14 +20,16 @@ const removalRate = { operation: 'removal', requests: 300, seconds: 60, forAll: 
 const confirmed = 'Numbers successfully transitioned to ReadyForRemoval status'
 const cleared = 'Removal status successfully cleared for all numbers'
 
+type Answer = Static<typeof RemovalAnswer>
+
 export const removal: Resource = (scope, means) => {
   const { db } = means
   const config = (message: string): FastifyContextConfig => ({
-    roles: changing, versions: ['v3'], problems: ['number_busy', 'rate_limited', 'task_failed', 'task_unfinished'],
+    roles: changing, versions: ['v3'], example: answerWith(1, [], message), problems: ['number_busy', 'rate_limited', 'task_failed', 'task_unfinished'],
     again: async (taskId, request) => answerOf(await untilEnd(means, request, taskId), message)
   })
 
-  async function move (request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>, to: 0 | 3, message: string): Promise<Static<typeof RemovalAnswer>> {
+  async function move (request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>, to: 0 | 3, message: string): Promise<Answer> {
     const { caller } = request
     await limit(db, request, reply, removalRate)
     const { numbers, left } = await readNumbers(db, caller, body.telephoneNumbers)
@@ -86,15 +88,20 @@ function scopeOf (caller: Caller): RemovalScope {
 }
 
 /** What is documented to be answered: numbers that could not be changed are named, and the others are changed all the same. */
-function answerOf (finished: Finished, message: string): Static<typeof RemovalAnswer> {
+function answerOf (finished: Finished, message: string): Answer {
   const output = finished.end?.status === 'CompletedWithErrors' ? finished.end.output : ended(finished).output
   const { Moved: moved, Left: left } = Value.Parse(Output, output)
-  const errors = left.map(({ number, status }) => ({ telephoneNumber: number, error: whyLeft(status) }))
+  return answerWith(moved, left.map(({ number, status }) => ({ telephoneNumber: number, error: whyLeft(status) })), message)
+}
+
+function answerWith (successCount: number, errors: Answer['data']['errors'], message: string): Answer {
+  const processedCount = successCount + errors.length
+  const succeeded = errors.length === 0
   return {
-    data: { processedCount: moved + left.length, successCount: moved, errors },
-    status: left.length === 0 ? 'success' : 'failed',
-    succeeded: left.length === 0,
-    message: left.length === 0 ? message : `${left.length} of ${moved + left.length} numbers were left as they are; the errors say why.`
+    data: { processedCount, successCount, errors },
+    status: succeeded ? 'success' : 'failed',
+    succeeded,
+    message: succeeded ? message : `${errors.length} of ${processedCount} numbers were left as they are; the errors say why.`
   }
 }
 

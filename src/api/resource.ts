@@ -34,6 +34,10 @@ declare module 'fastify' {
     versions?: readonly Version[]
     /** The route takes a CSV file, as its body or in a form; this is an example of one. */
     file?: string
+    /** The kind of task that is made, so that the example of the reference to it has such an id. */
+    makes?: { readonly idPrefix: string }
+    /** A worked example of the answer, where those of its noun tell of something else. */
+    example?: unknown
     /** Problems that only this operation answers with; those of all operations are added in the documents. */
     problems?: readonly ProblemCode[]
     /** Statuses that are documented with a bare text for a body, and an example of it. */

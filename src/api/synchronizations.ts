@@ -20,7 +20,7 @@ export const synchronizations: Resource = (scope, { db, queue }) => {
   }
 
   scope.post('/oc/numbers/action/synchronize', {
-    config: { roles: changing, versions: ['v3'], problems: ['out_of_scope', 'synchronization_running'] },
+    config: { roles: changing, makes: synchronizeNumbers, versions: ['v3'], problems: ['out_of_scope', 'synchronization_running'] },
     schema: {
       operationId: 'synchronizeNumbers',
       summary: 'Synchronize numbers with Microsoft',

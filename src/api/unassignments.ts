@@ -14,7 +14,7 @@ import { licensedCustomer, msTenantIdQuery, readTenantId } from './tenant-query.
 
 export const unassignments: Resource = (scope, { db, queue }) => {
   scope.post('/oc/numbers/action/unassign', {
-    config: { roles: changing, problems: ['number_busy', 'connection_required'] },
+    config: { roles: changing, makes: unassignNumbers, problems: ['number_busy', 'connection_required'] },
     bodyLimit: 2 * 1024 * 1024,
     schema: {
       operationId: 'unassignNumbers',

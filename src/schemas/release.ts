@@ -13,5 +13,10 @@ export const ReleaseBody = Type.Object({
     default: true, description: 'false leaves Microsoft out: for a customer whose tenant is gone there.'
   })),
   ticketId: Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'] }))
-}, { $id: 'ReleaseNumbers', 'x-bare': 'phoneNumbers', examples: [{ phoneNumbers: ['+97239764578', '+97239764579'] }] })
+}, {
+  $id: 'ReleaseNumbers', 'x-bare': 'phoneNumbers', examples: [
+    { phoneNumbers: ['+97239764578', '+97239764579'] },
+    { phoneNumberRanges: [{ start: '+97239764660', end: '+97239764670' }], removeFromOperatorConnect: false }
+  ]
+})
 export type ReleaseBody = Static<typeof ReleaseBody>

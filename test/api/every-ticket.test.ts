@@ -36,7 +36,7 @@ t.test('every mutation belongs to the service request that it names', async t =>
   }
   let serial = 100
 
-  for (const { operationId } of changing) {
+  for (const { operationId, responses, tags } of changing) {
     await t.test(operationId, async t => {
       const way = mutations[operationId]
       if (way === undefined) throw new Error(`Give ${operationId} a request in test/support/mutations.ts`)
@@ -51,6 +51,8 @@ t.test('every mutation belongs to the service request that it names', async t =>
       const id = accepted(first)
       t.same(await found(`SR-${serial}`), [id], 'the task is found by the ticket of the query')
       t.match((await stack.call('GET', `/api/v3/task/${id}`)).body, { id })
+      const { taskId: shown } = (responses['200']?.content?.['application/json']?.examples?.['example1']?.value ?? {}) as { taskId?: string }
+      if (shown !== undefined && tags?.[0] === 'Numbers') t.equal(shown.slice(0, shown.lastIndexOf('_')), id.slice(0, id.lastIndexOf('_')), 'the example of its answer shows such an id')
 
       const again = await send({ ...request, headers: { ...request.headers, 'idempotency-key': `key-${serial}` } }, `ticketId=SR-${serial}`)
       t.same([again.status, again.headers['location'], again.headers['idempotency-replayed']], [first.status, first.headers['location'], 'true'], 'the same request again is answered again')
