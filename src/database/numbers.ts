@@ -29,6 +29,11 @@ export interface UploadRecord {
   locationId: string | null
 }
 
+/** What a number is asked to be, and how it stands, in the words of its history. */
+const words = (row: string): string => `jsonb_build_object('msTenantId', ${row}.ms_tenant_id, 'callingProfileId', ${row}.calling_profile_id, 'usage', ${row}.usage,
+  'additionalUsages', ${row}.additional_usages, 'capabilities', ${row}.capabilities, 'civicAddressId', ${row}.civic_address_id, 'locationId', ${row}.location_id,
+  'assignmentStatus', coalesce(${row}.assignment_status, 'Unassigned'), 'removalStatus', ${row}.removal_status)`
+
 /**
  * Keeps numbers in one statement. One that is there already keeps its age and where it came from; what was asked for and
  * what was seen is renewed. A number of another tenant raises the trigger that forbids the change.
@@ -54,10 +59,11 @@ export async function recordUploaded (db: Queryable, record: UploadRecord, numbe
         assignment_status = excluded.assignment_status, acquired_on = excluded.acquired_on, microsoft_job_id = excluded.microsoft_job_id,
         microsoft_seen_at = now(), removal_status = 0, task_id = excluded.task_id, uploaded_at = now(), observed_calling_profile_id = excluded.observed_calling_profile_id,
         observed_civic_address_id = excluded.observed_civic_address_id, observed_location_id = excluded.observed_location_id
-        returning number, (xmax = 0) as fresh)
-      insert into number_history (provider_id, number, change, task_id, caller, after)
-      select $1, number, case when fresh then 'uploaded' else 'confirmed' end, $10, $12,
-        jsonb_build_object('msTenantId', $3::uuid, 'callingProfileId', $4::uuid, 'usage', $5::text) from kept order by number`,
+        returning n.*, (xmax = 0) as fresh)
+      insert into number_history (provider_id, number, change, task_id, caller, before, after)
+      select $1, k.number, case when k.fresh then 'uploaded' else 'confirmed' end, $10, $12, case when not k.fresh then ${words('o')} end, ${words('k')}
+      from kept k left join number o on o.provider_id = $1 and o.number = k.number -- as it was when the statement began
+      where k.fresh or ${words('o')} is distinct from ${words('k')} order by k.number`,
     values: [record.providerId, record.source, record.msTenantId, record.callingProfileId, record.usage, record.additionalUsages,
       record.capabilities, record.civicAddressId, record.locationId, record.taskId, JSON.stringify(numbers), record.caller]
   })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants } from '../support/stack.ts'
+import { profiles, startStack, tenants } from '../support/stack.ts'
+import { upload, uploadBody } from '../support/uploads.ts'
 
 t.test('the history of a number', async t => {
   const stack = await startStack(t)
@@ -35,5 +36,50 @@ t.test('the history of a number', async t => {
     t.match(await get('+61395556899/history'), { status: 404, body: { errorCode: 'number_not_found' } })
     t.match(await get('nonsense/history'), { status: 404, body: { errorCode: 'number_not_found' } })
     t.match(await get(`${number}/history?PageSize=1001`), { status: 400 })
+  })
+})
+
+t.test('every change of a number is in its history: who, when, by which task, from what to what', async t => {
+  const stack = await startStack(t)
+  await Promise.all([stack.startApi(), stack.startWorker()])
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
+  const [number, refused] = ['+61395556880', '+61395556881']
+  const history = async (of: string): Promise<unknown[]> => (await stack.call('GET', `/api/v3/oc/numbers/${of}/history`)).body.data
+  const uploaded = async (phoneNumbers: string[], changes = {}): Promise<string> => {
+    const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers, ...changes }))
+    await stack.finished(taskId)
+    return taskId
+  }
+  const as = { msTenantId: tenants.australian, callingProfileId: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling'], removalStatus: 0 }
+  const by = { at: /^20\d\d-.*Z$/, caller: 'a0000000-0000-4000-8000-000000000001' }
+
+  const first = await uploaded([number])
+  const fresh = { ...by, change: 'uploaded', taskId: first, before: null, after: as }
+  await t.test('its upload', async t => { t.match(await history(number), [fresh]) })
+
+  await t.test('the same again is no change', async t => {
+    await uploaded([number])
+    t.equal((await history(number)).length, 1)
+  })
+
+  await t.test('an upload that asks for something else', async t => {
+    const taskId = await uploaded([number], { capabilities: ['InboundCalling'] })
+    t.match(await history(number), [{ ...by, change: 'confirmed', taskId, before: as, after: { ...as, capabilities: ['InboundCalling'] } }, fresh])
+  })
+
+  await t.test('its release', async t => {
+    const { body: { taskId } } = await stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [number] })
+    t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
+    const [last, ...before] = await history(number)
+    t.match(last, { ...by, change: 'released', taskId, before: { msTenantId: as.msTenantId, callingProfileId: as.callingProfileId, usage: as.usage, source: 'webapi' }, after: null })
+    t.equal(before.length, 2)
+  })
+
+  await t.test('an upload that was taken back', async t => {
+    const [, sbc] = stack.sbcs
+    const { dialPlans } = await sbc.control('GET', '/_mock/state')
+    await sbc.control('PUT', '/_mock/state', { dialPlans: { ...dialPlans, OCDialPlan: [{ name: 'somebody', prefix: refused, tag: 'Trunk=somebody-else' }] } })
+    const taskId = await uploaded([refused])
+    t.match(await history(refused), [{ ...by, change: 'taken-back', taskId, before: { callingProfileId: as.callingProfileId }, after: null }, { ...by, change: 'uploaded', taskId }])
   })
 })
