@@ -101,8 +101,14 @@ t.test('who may see and do what', async t => {
     t.same(await numbersOf('admin', '', { 'X-Ovoc-Channel-Id': '1574' }), ['+61395570001'])
     t.same(await numbersOf('admin', '', { 'X-Ovoc-Channel-Id': '1' }), [])
     t.same(await numbersOf('channel', '', { 'X-Ovoc-Channel-Id': '1574' }), ['+61395570001'])
-    t.match(await stack.call('GET', '/api/v3/oc/numbers', { role: 'channel', headers: { 'X-Ovoc-Channel-Id': '1' } }), { status: 403, body: { errorCode: 'out_of_scope' } })
-    t.match(await stack.call('GET', '/api/v3/oc/numbers', { headers: { 'X-Ovoc-Channel-Id': 'one' } }), { status: 400, body: { errors: { 'X-Ovoc-Channel-Id': [/whole number/] } } })
+    const textOf = async (path: string, channel: string): Promise<string> => JSON.stringify((await stack.call('GET', path, { headers: { 'X-Ovoc-Channel-Id': channel } })).body)
+    for (const path of ['/api/v2/oc/numbers', '/api/v3/oc/numbers', '/api/v3/oc/numbers/export']) {
+      t.match(await textOf(path, '1574'), '+61395570001', path)
+      t.notMatch(await textOf(path, '1574'), '+97239764533', path)
+      t.notMatch(await textOf(path, '1'), /\+61395570001|\+97239764533/, path)
+      t.match(await stack.call('GET', path, { role: 'channel', headers: { 'X-Ovoc-Channel-Id': '1' } }), { status: 403, body: { errorCode: 'out_of_scope' } }, path)
+      t.match(await stack.call('GET', path, { headers: { 'X-Ovoc-Channel-Id': 'one' } }), { status: 400, body: { errors: { 'X-Ovoc-Channel-Id': [/whole number/] } } }, path)
+    }
   })
 
   await t.test('a channel and a customer upload to their own, and do not learn whether others exist', async t => {

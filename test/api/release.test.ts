@@ -1,5 +1,5 @@
 import t, { type Test } from 'tap'
-import { openRecords } from '../support/records.ts'
+import { openRecords, type Records } from '../support/records.ts'
 import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
 
 const upload = async (stack: Stack, numbers: string[]): Promise<void> => {
@@ -20,11 +20,28 @@ const held = async (stack: Stack): Promise<unknown[]> => {
   return [held[tenants.australian].numbers, plans, body.data]
 }
 
+/** All that Microsoft, both SBCs and our records hold of tenants and numbers, but not what was asked of them and when. */
+async function everything (stack: Stack, records: Records): Promise<object> {
+  const microsoft = await stack.microsoft.control('GET', '/_mock/state')
+  const sbcs = await Promise.all(stack.sbcs.map(sbc => sbc.control('GET', '/_mock/state')))
+  return {
+    microsoft: Object.entries<object>(microsoft.tenants).map(([id, tenant]) => [id, { ...tenant, uploadJobs: [], releaseJobs: [] }]),
+    sbcs: sbcs.map(({ dialPlans, saved }) => ({ dialPlans, saved })),
+    numbers: await records.query('select * from number order by number'),
+    programmed: await records.query('select * from number_on_sbc order by number, sbc_id'),
+    counted: await records.query('select * from number_block where count <> 0 order by 1, 2, 3, 4'),
+    held: await records.query('select number from task_item where active')
+  }
+}
+
 t.test('a release takes numbers from Microsoft, from every SBC and from the records', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
-  const before = await held(stack)
+  const records = await openRecords(t, stack.databaseUrl)
+  const other = '+61395556899' // of the tenant too, and nobody's business here
+  await upload(stack, [other])
+  const before = await everything(stack, records)
 
   await t.test('so that release after upload leaves everything as before', async t => {
     await upload(stack, ['+61395556880', '+61395556881'])
@@ -34,14 +51,31 @@ t.test('a release takes numbers from Microsoft, from every SBC and from the reco
     t.match(task, { status: 'CompletedSuccess', totalNumbersCount: 2, outputData: { MsTenantId: tenants.australian, MsReleaseJobStatus: 'Complete' } })
     t.match(task.outputData.MsReleaseJobId, /^[0-9a-f-]{36}$/)
     t.match((await stack.call('GET', `/api/v2/task/${task.id.replace('tsk_msjob_', '').toUpperCase()}`)).body, { id: task.id }, 'which is found without its prefix too, as it is documented')
-    t.same(await held(stack), before)
+    t.same(await everything(stack, records), before)
   })
 
   await t.test('and releasing twice is harmless', async t => {
     const task = await stack.finished((await release(stack, { phoneNumbers: ['+61395556880'], phoneNumberRanges: [{ start: '+61395556880', end: '+61395556881' }] })).body.taskId)
     t.match(task, { status: 'CompletedSuccess' })
     t.ok(task.executionMessages.some((entry: { message: string }) => entry.message.startsWith('Not present in Microsoft context any more')))
-    t.same(await held(stack), before)
+    t.same(await everything(stack, records), before)
+  })
+
+  await t.test('without touching an SBC for one that came by synchronization, whatever is there', async t => {
+    const found = '+61395556898'
+    const { tenants: { [tenants.australian]: tenant } } = await stack.microsoft.control('GET', '/_mock/state')
+    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.australian]: { numbers: [...tenant.numbers, { telephoneNumber: found }] } } })
+    const { dialPlans } = await stack.sbcs[0].control('GET', '/_mock/state')
+    const theirs = { name: 'somebody', prefix: found, tag: `Trunk=${tenants.australian}` }
+    await stack.sbcs[0].control('PUT', '/_mock/state', { dialPlans: { ...dialPlans, OCDialPlan: [...dialPlans.OCDialPlan, theirs] } })
+    await stack.finished((await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)).body.taskId)
+    const task = await stack.finished((await release(stack, [found])).body.taskId)
+    t.match(task, { status: 'CompletedSuccess' })
+    t.notOk(task.executionMessages.some((entry: { message: string }) => /SBC/.test(entry.message)), 'no SBC is spoken of')
+    t.match((await stack.sbcs[0].control('GET', '/_mock/state')).dialPlans.OCDialPlan.filter((rule: { prefix: string }) => rule.prefix === found), [theirs])
+    await stack.sbcs[0].control('PUT', '/_mock/state', { dialPlans })
+    t.same(await everything(stack, records), before)
+    await stack.finished((await release(stack, [other])).body.taskId)
   })
 
   await t.test('but a number that Microsoft has assigned meanwhile stays everywhere', async t => {
@@ -52,18 +86,18 @@ t.test('a release takes numbers from Microsoft, from every SBC and from the reco
     await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.australian]: { numbers } } })
     const task = await stack.finished((await release(stack, ['+61395556882', '+61395556883'])).body.taskId)
     t.equal(task.status, 'CompletedWithErrors')
-    const [microsoft, plans, records] = await held(stack)
+    const [microsoft, plans, kept] = await held(stack)
     t.match(microsoft, [{ telephoneNumber: '+61395556882' }])
     t.match(plans, [[{ prefix: '+61395556882' }], [{ prefix: '+61395556882' }]])
-    t.match(records, [{ telephoneNumber: '+61395556882', acquiredNumberStatus: 0 }])
+    t.match(kept, [{ telephoneNumber: '+61395556882', acquiredNumberStatus: 0 }])
   })
 
   await t.test('and without Microsoft when the customer is gone there', async t => {
     const task = await stack.finished((await release(stack, { phoneNumbers: ['+61395556882'], removeFromOperatorConnect: false })).body.taskId)
     t.equal(task.status, 'CompletedSuccess')
-    const [microsoft, plans, records] = await held(stack)
+    const [microsoft, plans, kept] = await held(stack)
     t.match(microsoft, [{ telephoneNumber: '+61395556882' }])
-    t.same([plans, records], [[[], []], []])
+    t.same([plans, kept], [[[], []], []])
   })
 })
 

@@ -106,6 +106,17 @@ t.test('unassigning takes numbers from their users', async t => {
   })
 })
 
+t.test('unassigning is refused as a whole while another task is about one of the numbers', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  const records = await openRecords(t, stack.databaseUrl)
+  for (const last of [0, 1]) await records.query("insert into number (provider_id, number, source, ms_tenant_id) values (1, $1, 'webapi', $2)", [number(last), tenants.israeli])
+  const { body: { taskId } } = await stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.israeli}`, { body: [number(1)] })
+  const before = await records.counts()
+  t.match(await unassign(stack, [number(0), number(1)]), { status: 409, headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'number_busy', errors: { PhoneNumbers: [`${number(1)} is being processed by task ${taskId}.`] } } })
+  t.same(await records.counts(), before)
+})
+
 t.test('unassigning is refused at once and changes nothing', async t => {
   const stack = await startStack(t)
   await stack.startApi()
