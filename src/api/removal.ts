@@ -4,7 +4,7 @@ import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify
 import type { Database } from '../database/connect.ts'
 import { removalStatuses, removalSummary, type RemovalScope } from '../database/removal.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
-import { normalizePhoneNumber, toE164, type E164 } from '../schemas/phone-number.ts'
+import { normalizePhoneNumber, toE164 } from '../schemas/phone-number.ts'
 import { ref } from '../schemas/ref.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { changeRemovalStatus, marked, whyLeft } from '../tasks/kinds/change-removal-status.ts'
@@ -16,6 +16,8 @@ import { msTenantIdQuery, uuid } from './tenant-query.ts'
 
 /** As documented: 300 requests per minute, of all callers together. */
 const removalRate = { operation: 'removal', requests: 300, seconds: 60, forAll: true }
+
+const batchRule = 'A malformed entry refuses the request, as does a number that another task is about; numbers that are not yours or not marked are left as they are and named, and the others are changed.'
 
 const confirmed = 'Numbers successfully transitioned to ReadyForRemoval status'
 const cleared = 'Removal status successfully cleared for all numbers'
@@ -32,11 +34,11 @@ export const removal: Resource = (scope, means) => {
   async function move (request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>, to: 0 | 3, message: string): Promise<Answer> {
     const { caller } = request
     await limit(db, request, reply, removalRate)
-    const { numbers, left } = await readNumbers(db, caller, body.telephoneNumbers)
+    const { own, strange } = await readNumbers(db, caller, body.telephoneNumbers)
     const { providerId, channelId, customerId } = caller
     return answerOf(await finishTask(means, request, reply, {
-      kind: changeRemovalStatus, input: { to, left, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId }) },
-      numbers, lane: `${providerId} removal`, channelId, customerId, ticketId: body.ticketId
+      kind: changeRemovalStatus, input: { strange, to, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId }) },
+      numbers: own, numberCount: own.length + strange.length, lane: `${providerId} removal`, channelId, customerId, ticketId: body.ticketId
     }), message)
   }
 
@@ -45,7 +47,7 @@ export const removal: Resource = (scope, means) => {
     schema: {
       operationId: 'confirmRemoval',
       summary: 'Confirm numbers for removal',
-      description: 'Moves numbers that are marked for removal (missing at Microsoft) to ready for removal. Numbers with another status are named in the errors and left; one that is malformed refuses the request. 300 requests a minute, of all callers together.',
+      description: `Moves numbers that are marked for removal (missing at Microsoft) to ready for removal. ${batchRule} 300 requests a minute, of all callers together.`,
       tags: ['Numbers'],
       body: ref(RemovalBody),
       response: { 200: ref(RemovalAnswer) }
@@ -59,7 +61,7 @@ export const removal: Resource = (scope, means) => {
       schema: {
         operationId,
         summary: 'Clear the removal status of numbers',
-        description: 'Makes numbers that are marked for removal active again. Numbers with another status are named in the errors and left; one that is malformed refuses the request. 300 requests a minute, of all callers together.',
+        description: `Makes numbers that are marked for removal active again. ${batchRule} 300 requests a minute, of all callers together.`,
         tags: ['Numbers'],
         body: ref(RemovalBody),
         response: { 200: ref(RemovalAnswer) }
@@ -107,18 +109,16 @@ function answerWith (successCount: number, errors: Answer['data']['errors'], mes
 
 const Output = Type.Object({ Moved: Type.Integer(), Left: Type.Array(Type.Object({ number: Type.String(), status: Type.Union([Type.Integer(), Type.Null()]) })) })
 
-/** The numbers of a body, each once: those that can be changed, and those that are left. When not one can be changed, the request is refused as a whole. */
-async function readNumbers (db: Database, caller: Caller, texts: readonly string[]): Promise<{ numbers: E164[], left: Array<{ number: string, status: number | null }> }> {
+/** The numbers of a body, each once. When not one of them can be changed, the request is refused as a whole. */
+async function readNumbers (db: Database, caller: Caller, texts: readonly string[]): Promise<{ own: string[], strange: string[] }> {
   const bad: FieldErrors = {}
-  const numbers = new Set(texts.flatMap((text, index) => {
+  const numbers = [...new Set(texts.map((text, index) => {
     const number = toE164(normalizePhoneNumber(text) ?? text)
     if (number === undefined) bad[`telephoneNumbers[${index}]`] = [`${JSON.stringify(text)} is not a valid number.`]
-    return number ?? []
-  }))
+    return number ?? text
+  }))]
   if (Object.keys(bad).length > 0) throw invalid(bad)
-  const statuses = await removalStatuses(db, scopeOf(caller), [...numbers])
-  const movable = [...numbers].filter(number => statuses.get(number) === marked)
-  const left = [...numbers].filter(number => statuses.get(number) !== marked).map(number => ({ number, status: statuses.get(number) ?? null }))
-  if (movable.length === 0) throw invalid({ TelephoneNumbers: left.map(({ number, status }) => `${number}: ${whyLeft(status)}`) })
-  return { numbers: movable, left }
+  const statuses = await removalStatuses(db, scopeOf(caller), numbers)
+  if (numbers.every(number => statuses.get(number) !== marked)) throw invalid({ TelephoneNumbers: numbers.map(number => `${number}: ${whyLeft(statuses.get(number) ?? null)}`) })
+  return { own: numbers.filter(number => statuses.has(number)), strange: numbers.filter(number => !statuses.has(number)) }
 }

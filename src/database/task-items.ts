@@ -24,6 +24,20 @@ export async function writeItems (db: Queryable, task: TaskKey, results: readonl
   })
 }
 
+/** Adds the results of numbers that the task was asked about but does not hold, after those of its own. Adding them twice is adding them once. */
+export async function addResults (db: Queryable, task: TaskKey, results: readonly ItemResult[]): Promise<void> {
+  if (results.length === 0) return
+  await db.query({
+    text: `
+      insert into task_item (provider_id, task_id, ordinal, number, outcome, step, error_code, error, active)
+      select $1::int, $2::text, own.count + place - 1, r.number, r.outcome, r.step, r.error_code, r.error, false
+      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) with ordinality as r (number, outcome, step, error_code, error, place)
+        cross join (select count(*) from task_item where provider_id = $1 and task_id = $2) own
+      where not exists (select from task_item i where i.provider_id = $1 and i.task_id = $2 and i.number = r.number)`,
+    values: [task.providerId, task.id, ...(['number', 'outcome', 'step', 'errorCode', 'error'] as const).map(key => array(text, results.map(result => result[key] ?? null)))]
+  })
+}
+
 /** The task is over: its numbers are free for other tasks, and those without a result get this one. */
 export async function closeItems (
   db: Queryable, task: TaskKey, leftover: { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }

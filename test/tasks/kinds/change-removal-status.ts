@@ -3,7 +3,7 @@ import type { Example } from './example.ts'
 
 export const changeRemovalStatus: Example = {
   steps: 'wrs: change-status',
-  input: () => ({ to: 3, left: [] }),
+  input: () => ({ strange: ['+61395559999'], to: 3 }),
   numbers: 2,
   async prepare ({ services, numbers }) {
     await services.db.query({
