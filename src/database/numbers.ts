@@ -126,11 +126,18 @@ export async function numbersOfTenant (db: Queryable, providerId: number, msTena
   return rows.map(row => row.number)
 }
 
-/** A release is under way, or is not any more; what was marked for removal stays so. */
-export async function markReleaseRequested (db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[], requested: boolean): Promise<void> {
+/** A release is under way, or is not any more, and the history says so; what was marked for removal stays so. */
+export async function markReleaseRequested (
+  db: Queryable, by: { providerId: number, taskId: string, caller: string }, msTenantId: string, numbers: readonly string[], requested: boolean
+): Promise<void> {
   await db.query({
-    text: `update number set removal_status = $4 where provider_id = $1 and ms_tenant_id = $2 and number = any($3) and removal_status = $5`,
-    values: [providerId, msTenantId, numbers, requested ? 1 : 0, requested ? 0 : 1]
+    text: `
+      with marked as (
+        update number set removal_status = $4 where provider_id = $1 and ms_tenant_id = $2 and number = any($3) and removal_status = $5 returning number
+      ) insert into number_history (provider_id, number, change, task_id, caller, before, after)
+      select $1::int, number, 'removal-status', $6::text, $7::text, jsonb_build_object('msTenantId', $2::uuid, 'removalStatus', $5::int),
+        jsonb_build_object('msTenantId', $2::uuid, 'removalStatus', $4::int) from marked order by number`,
+    values: [by.providerId, msTenantId, numbers, requested ? 1 : 0, requested ? 0 : 1, by.taskId, by.caller]
   })
 }
 

@@ -43,7 +43,7 @@ t.test('every change of a number is in its history: who, when, by which task, fr
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
-  const [number, refused] = ['+61395556880', '+61395556881']
+  const [number, refused, canceled] = ['+61395556880', '+61395556881', '+61395556882']
   const history = async (of: string): Promise<unknown[]> => (await stack.call('GET', `/api/v3/oc/numbers/${of}/history`)).body.data
   const uploaded = async (phoneNumbers: string[], changes = {}): Promise<string> => {
     const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers, ...changes }))
@@ -72,7 +72,19 @@ t.test('every change of a number is in its history: who, when, by which task, fr
     t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
     const [last, ...before] = await history(number)
     t.match(last, { ...by, change: 'released', taskId, before: { msTenantId: as.msTenantId, callingProfileId: as.callingProfileId, usage: as.usage, source: 'webapi' }, after: null })
-    t.equal(before.length, 2)
+    t.match(before, [{ ...by, change: 'removal-status', taskId, before: { removalStatus: 0 }, after: { removalStatus: 1 } }, { change: 'confirmed' }, { change: 'uploaded' }])
+  })
+
+  await t.test('a release that was canceled, when nothing had gone yet', async t => {
+    await uploaded([canceled])
+    await stack.microsoft.control('POST', '/_mock/faults', { method: 'GET', path: 'TelephoneNumbers', delayMilliseconds: 1500 })
+    const { body: { taskId } } = await stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [canceled] })
+    while ((await stack.call('GET', `/api/v3/task/${taskId}`)).body.step === 'validate') await new Promise(resolve => setTimeout(resolve, 10))
+    await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
+    t.match(await stack.finished(taskId), { status: 'Canceled' })
+    t.match((await stack.call('GET', `/api/v3/oc/numbers/${canceled}`)).body, { acquiredNumberStatus: 0 }, 'the number is as it was')
+    const changed = { ...by, change: 'removal-status', taskId }
+    t.match(await history(canceled), [{ ...changed, after: { removalStatus: 0 } }, { ...changed, after: { removalStatus: 1 } }, { change: 'uploaded' }])
   })
 
   await t.test('an upload that was taken back', async t => {

@@ -6,7 +6,7 @@ import { failedItem as failed, itemsOf, writeItems, type ItemResult } from '../.
 import { chunkSize } from '../../microsoft/microsoft.ts'
 import { isAssigned } from '../../schemas/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
+import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
 import { jobSeen, pollSeconds, slowPolls } from '../microsoft-jobs.ts'
 import { removeFromSbcs } from '../number-rules.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
@@ -76,7 +76,7 @@ export const releaseNumbers = defineTaskKind({
         for (let from = 0; from < present.length; from += chunkSize) chunks.push({ operationId: randomUUID(), numbers: present.slice(from, from + chunkSize), sent: false })
         return next({ chunks }, async trx => {
           await writeItems(trx, task, assigned.map(number => failed(number, 'look-at-microsoft', 'number_assigned', 'The number is assigned; unassign it first.')))
-          await markReleaseRequested(trx, task.providerId, input.msTenantId, [...present, ...gone], true)
+          await markReleaseRequested(trx, by(task), input.msTenantId, [...present, ...gone], true)
           const known = new Set(await heldNumbers(trx, task.providerId, gone))
           await writeItems(trx, task, gone.filter(number => !known.has(number)).map(number => ({ number, outcome: 'unchanged', step: 'look-at-microsoft' })))
         })
@@ -102,7 +102,7 @@ export const releaseNumbers = defineTaskKind({
       async undo (context) { // what Microsoft has released cannot be taken back; the records say what is still there
         const { task, input } = context
         const numbers = await living(context)
-        return next({}, trx => markReleaseRequested(trx, task.providerId, input.msTenantId, numbers, false))
+        return next({}, trx => markReleaseRequested(trx, by(task), input.msTenantId, numbers, false))
       }
     },
     {
@@ -186,8 +186,8 @@ export const releaseNumbers = defineTaskKind({
         const unchanged = items.filter(item => item.outcome === 'unchanged').length
         context.say('Information', 'Workflow completed.')
         return next({ counts: { succeeded: numbers.length - unchanged, unchanged, failed: failures.length } }, async trx => {
-          await markReleaseRequested(trx, task.providerId, input.msTenantId, failures.map(item => item.number), false)
-          await forgetNumbers(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller, change: 'released' }, input.msTenantId, numbers)
+          await markReleaseRequested(trx, by(task), input.msTenantId, failures.map(item => item.number), false)
+          await forgetNumbers(trx, { ...by(task), change: 'released' }, input.msTenantId, numbers)
         })
       }
     }
@@ -210,6 +210,11 @@ export const releaseNumbers = defineTaskKind({
     }
   }
 })
+
+/** Who changes numbers, for their history. */
+function by (task: TaskIdentity): { providerId: number, taskId: string, caller: string } {
+  return { providerId: task.providerId, taskId: task.id, caller: task.caller }
+}
 
 /** Numbers of the task that nothing speaks against so far. */
 async function living (context: Context): Promise<string[]> {
