@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { licencesInUse } from '../database/licences.ts'
+import { licencesInUse } from '../database/licence-holds.ts'
 import type { StoredCustomer } from '../database/customers.ts'
 import type { Database } from '../database/connect.ts'
 import { invalid, Problem, type FieldErrors } from '../problems.ts'
@@ -120,6 +120,6 @@ function changeFaults (customer: StoredCustomer, body: CustomerChange): FieldErr
 async function judgeCount (db: Database, customer: StoredCustomer, count: number | undefined, providerId: number, field: string, errors: FieldErrors): Promise<void> {
   if (count === undefined) return
   if (count < 1 || count > mostLicensedUsers) errors[field] = [`${field} must be between 1 and ${mostLicensedUsers}.`]
-  const used = await licencesInUse(db, providerId, customer.id)
+  const used = await licencesInUse(db, { providerId, msTenantId: customer.msTenantId })
   if (count < used) errors[field] = [inUse(used)]
 }

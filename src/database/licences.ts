@@ -56,14 +56,6 @@ export async function licenceInfo (db: Queryable, providerId: number, customerId
   return rows
 }
 
-/** How many licences a customer's users take up now. */
-export async function licencesInUse (db: Queryable, providerId: number, customerId: string): Promise<number> {
-  const { rows } = await db.query<{ count: number }>({
-    text: `select n.users as count from customer c cross join lateral (${usage}) n where c.provider_id = $1 and c.id = $2`, values: [providerId, customerId]
-  })
-  return rows[0]?.count ?? 0
-}
-
 /** Users that have a number, by name. */
 export async function licensedUsers (db: Queryable, providerId: number, msTenantId: string): Promise<Array<{ sipAddress: string, licenseCriteria: string }>> {
   const { rows } = await db.query<{ sipAddress: string, licenseCriteria: string }>({

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
+import type { Queryable } from '../../database/connect.ts'
 import { customerOf } from '../../database/customers.ts'
-import { keepLicenceDay, licencesInUse, writeLicence } from '../../database/licences.ts'
+import { licencesInUse } from '../../database/licence-holds.ts'
+import { keepLicenceDay, writeLicence } from '../../database/licences.ts'
 import { saveTenantConnection } from '../../database/tenant-connections.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
 import { isLicenceMove } from '../licence-moves.ts'
@@ -46,11 +48,17 @@ export const changeLicence = defineTaskKind({
         if (licenseType !== undefined && !isLicenceMove(way, customer.licenseType, licenseType)) {
           return reject('license_change_invalid', 'The licence was changed meanwhile, so that this change is not possible any more.')
         }
-        const used = await licencesInUse(db, providerId, customerId)
-        if (licensedUsersCount !== undefined && licensedUsersCount < used) return reject('licences_in_use', inUse(used))
+        const tooFew = async (at: Queryable): Promise<number | undefined> => {
+          const used = licensedUsersCount === undefined ? 0 : await licencesInUse(at, { providerId, msTenantId: customer.msTenantId })
+          return licensedUsersCount !== undefined && licensedUsersCount < used ? used : undefined
+        }
+        const used = await tooFew(db)
+        if (used !== undefined) return reject('licences_in_use', inUse(used))
         return next({}, async trx => {
           // Whoever changed it in between makes this fail and be judged anew.
           if (!await writeLicence(trx, providerId, customer, { licenseType, licensedUsersCount, fullName })) throw new Error(`Customer ${customerId} was changed meanwhile`)
+          // The row is locked now: no user gets a licence behind this look.
+          if (await tooFew(trx) !== undefined) throw new Error(`Users of customer ${customerId} were licensed meanwhile`)
           if (connection !== undefined) await saveTenantConnection(trx, { providerId, customerId, ...connection, ...progress })
           await keepLicenceDay(trx, providerId, customerId)
         })

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { holdLicence, releaseLicence } from '../../database/licence-holds.ts'
 import { recordAssignments } from '../../database/number-assignments.ts'
 import { writeItems } from '../../database/task-items.ts'
-import { keepUsers, userIdBySipAddress } from '../../database/tenant-users.ts'
+import { keepUsers, userCopyOf, userIdBySipAddress } from '../../database/tenant-users.ts'
 import type { DirectoryUser } from '../../microsoft/graph.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { checkConnection } from '../check-connection.ts'
@@ -63,7 +64,7 @@ export const provisionUser = defineTaskKind({
         const shown = (await graph.findAssignments(task.providerId, input.msTenantId, [number as E164])).get(number as E164)
         if (shown === undefined) return reject('number_not_found', `Microsoft does not show ${number} in the tenant.`)
         if (shown.status !== 'unassigned') return reject('number_assigned', `${number} is assigned to somebody else.`)
-        return next({ ...found, hasNumber: true })
+        return await takeLicence(context, user) ?? next({ ...found, hasNumber: true })
       }
     },
     {
@@ -130,6 +131,7 @@ export const provisionUser = defineTaskKind({
       }
     }
   ],
+  settle: ({ task, input }) => input.number === undefined ? undefined : trx => releaseLicence(trx, task.providerId, task.id),
   conclude ({ input, progress, verdict }) {
     const changed = progress.before !== undefined || progress.giving !== undefined
     return {
@@ -142,6 +144,18 @@ export const provisionUser = defineTaskKind({
     }
   }
 })
+
+/** A user with a number takes up one of the customer's licences; a resource account does not. A rejection when none is left. */
+async function takeLicence ({ db, graph, task, input, mustHold }: Context, user: DirectoryUser): Promise<ReturnType<typeof reject> | undefined> {
+  if (user.isResourceAccount) return undefined
+  const key = { providerId: task.providerId, msTenantId: input.msTenantId }
+  // Without a copy of the users only Microsoft knows who has numbers.
+  const seen = (await userCopyOf(db, key)).age === null ? await graph.assignedNumbers(task.providerId, input.msTenantId) : []
+  mustHold()
+  const taken = await holdLicence(db, key, task.id, user.id, seen.flatMap(({ targetId }) => targetId ?? []))
+  if (taken.held) return undefined
+  return reject('licences_exhausted', `All ${taken.licences} licences of the customer are in use; raise its licensed users, or unassign a number of another user first.`)
+}
 
 /** What Microsoft shows of the user now; nothing when the user is gone. */
 async function attributesOf ({ graph, task, input, progress }: Context): Promise<Readonly<Record<string, string | null | undefined>>> {
