@@ -1,18 +1,17 @@
 import type { Database } from '../database/connect.ts'
 import { tenantConnectionOf, type ConnectionStatus } from '../database/tenant-connections.ts'
 import { Problem } from '../problems.ts'
+import { mayConnect } from '../tasks/licence-moves.ts'
 import type { Caller } from './caller.ts'
 import { ownCustomer } from './customers.ts'
 
 export interface ConnectedCustomer { id: string, msTenantId: string, channelId: number | null, connection: ConnectionStatus }
 
-const essentials = 3
-
-/** The customer of a path, for operations in its own tenant: those need Essentials Plus or Pro, and a token connection. */
+/** The customer of a path, for operations in its own tenant: those need Plus or Pro, and a token connection. */
 export async function connectedCustomer (db: Database, caller: Caller, customerGuid: string): Promise<ConnectedCustomer> {
   const { id, msTenantId, channelId, licenseType } = await ownCustomer(db, caller, customerGuid)
-  if (licenseType <= essentials) {
-    throw new Problem('license_insufficient', 'Users of a customer with Operator Connect Essentials are managed in the Teams admin center.')
+  if (!mayConnect(licenseType)) {
+    throw new Problem('license_insufficient', 'Users of a customer with an Essentials licence are managed in the Teams admin center.')
   }
   const connection = await tenantConnectionOf(db, caller.providerId, id)
   if (connection === undefined) throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')

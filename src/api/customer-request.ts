@@ -17,20 +17,25 @@ import { missingVariables, readScriptParameters } from './script-parameters.ts'
 type Input = InputOf<typeof createCustomer>
 type Wish = Omit<NewCustomerBody, 'msTenantId' | 'ticketId'>
 
+/** What differs between the licences that a customer can begin with: the type, and what the request calls the short name. */
+export interface FirstLicence { readonly licenseType: 0 | 3, readonly nameField: 'ShortName' | 'CustomerShortName' }
+export const operatorConnect: FirstLicence = { licenseType: 3, nameField: 'CustomerShortName' }
+export const directRouting: FirstLicence = { licenseType: 0, nameField: 'ShortName' }
+
 /** The template that makes a site of the IP-group type, unless another is asked for. */
 const usualOnboardingScript = 7
 
 /** What a request to license a lead comes to, or everything that is wrong with it. */
-export async function toCustomerInput ({ db, seal }: Pick<ApiMeans, 'db' | 'seal'>, caller: Caller, lead: LicensableLead, wish: Wish): Promise<Omit<Input, 'tellsCustomer'>> {
+export async function toCustomerInput ({ db, seal }: Pick<ApiMeans, 'db' | 'seal'>, caller: Caller, lead: LicensableLead, wish: Wish, { licenseType, nameField }: FirstLicence): Promise<Omit<Input, 'tellsCustomer'>> {
   const { providerId } = caller
   const errors: FieldErrors = {}
   const customerId = randomUUID()
   const shortName = wish.customerShortName
   if (lead.status !== 'Active') errors['MsTenantId'] = [`The lead is ${lead.status}; only an active one can be licensed.`]
   if (lead.customerId !== null) errors['MsTenantId'] = [`The tenant is licensed already, as customer ${lead.customerId}.`]
-  const faults = shortNameFaults(shortName)
-  if (faults.length > 0) errors['CustomerShortName'] = faults
-  else if (await isShortNameTaken(db, providerId, shortName)) errors['CustomerShortName'] = [`Another customer is called ${shortName}.`]
+  const faults = shortNameFaults(shortName, nameField)
+  if (faults.length > 0) errors[nameField] = faults
+  else if (await isShortNameTaken(db, providerId, shortName)) errors[nameField] = [`Another customer is called ${shortName}.`]
   const channelId = wish.channelId ?? caller.channelId ?? lead.channelId ?? undefined
   const channelFault = await channelFaultOf(db, caller, channelId)
   if (channelFault !== undefined) errors['ChannelId'] = [channelFault]
@@ -42,18 +47,19 @@ export async function toCustomerInput ({ db, seal }: Pick<ApiMeans, 'db' | 'seal
   if (password !== undefined && password !== '' && !parameters.CarrierUserName) errors['scriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
   if (site === undefined || Object.keys(errors).length > 0) throw invalid(errors)
   return {
-    customerId, leadId: lead.id, msTenantId: lead.msTenantId, shortName, fullName: wish.customerFullName?.trim() || shortName,
+    customerId, licenseType, leadId: lead.id, msTenantId: lead.msTenantId, shortName, fullName: wish.customerFullName?.trim() || shortName,
     ...(channelId !== undefined && { channelId }),
-    site: { ...site, parameters, ...(password !== undefined && password !== '' && { sealedPassword: seal(password).toString('base64') }) }
+    // The only site of a customer of Direct Routing is documented to have its id.
+    site: { ...site, ...(licenseType === 0 && { id: customerId }), parameters, ...(password !== undefined && password !== '' && { sealedPassword: seal(password).toString('base64') }) }
   }
 }
 
 /** The rules of the newer pages, which satisfy the older ones too. */
-function shortNameFaults (name: string): string[] {
+function shortNameFaults (name: string, field: string): string[] {
   return [
-    ...name.length < 3 || name.length > 15 ? ['CustomerShortName must be between 3 and 15 characters long.'] : [],
-    ...name.includes(' ') ? ['CustomerShortName must not contain spaces.'] : [],
-    ...!/^[A-Za-z0-9_ ]*$/.test(name) ? ['CustomerShortName may contain letters, digits and underscores only.'] : []
+    ...name.length < 3 || name.length > 15 ? [`${field} must be between 3 and 15 characters long.`] : [],
+    ...name.includes(' ') ? [`${field} must not contain spaces.`] : [],
+    ...!/^[A-Za-z0-9_ ]*$/.test(name) ? [`${field} may contain letters, digits and underscores only.`] : []
   ]
 }
 

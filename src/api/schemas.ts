@@ -4,7 +4,7 @@ import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbe
 import { CivicAddress, CivicAddressPage } from '../schemas/civic-address.ts'
 import { Customer, CustomerDetails } from '../schemas/customer.ts'
 import { CustomerChange, LicenceInfo, LicenceUpgrade, LicensedUser } from '../schemas/licence.ts'
-import { JobReference, LeadChange, NewCustomerBody } from '../schemas/new-customer.ts'
+import { JobReference, LeadChange, NewCustomerBody, NewHostedCustomerBody } from '../schemas/new-customer.ts'
 import { DialPlan, DialPlanChangeBody, DialPlanMatch } from '../schemas/dial-plan.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { NumberImport } from '../schemas/number-import.ts'
@@ -60,6 +60,7 @@ const newest: readonly Noun[] = [
   LicensedUser,
   NewChannel,
   NewCustomerBody,
+  NewHostedCustomerBody,
   NewLead,
   DialPlan,
   DialPlanChangeBody,

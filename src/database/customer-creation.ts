@@ -52,9 +52,10 @@ export interface NewCustomer {
   shortName: string
   fullName: string
   channelId?: number | undefined
+  /** Default: OC Essentials. */
+  licenseType?: number | undefined
 }
 
-/** OC Essentials, the licence that every customer begins with. */
 const essentials = 3
 
 /**
@@ -71,10 +72,10 @@ export async function insertCustomer (
     if (fault !== undefined) return { fault }
     await trx.query({
       text: `insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type, channel_id)
-        select $1, $2, ms_tenant_id, id, $4, $5, ${essentials}, $6 from lead
+        select $1, $2, ms_tenant_id, id, $4, $5, $8, $6 from lead
         where provider_id = $1 and id = $3 and status = 'Active' and ($7::text is null or exists (select from task where provider_id = $1 and id = $7 and state <> 'finished'))
         for share of lead on conflict do nothing`,
-      values: [providerId, customer.id, customer.leadId, customer.shortName, customer.fullName, customer.channelId ?? null, site.heldBy ?? null]
+      values: [providerId, customer.id, customer.leadId, customer.shortName, customer.fullName, customer.channelId ?? null, site.heldBy ?? null, customer.licenseType ?? essentials]
     })
     if (!await isThere()) return 'taken'
     await insertSite(trx, providerId, { ...site, customerId: customer.id })

@@ -9,6 +9,9 @@ const customerFullName = Type.Optional(Type.String({ maxLength: 200, 'x-aliases'
 
 export const configurationNames = ['OcEssential_TENANT_TYPE', 'OcEssential_IPGROUP_TYPE'] as const
 
+const channelId = Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, 'x-aliases': ['ovocChannelId'], description: 'The channel of the customer; default: that of the lead.' }))
+const lcCustomerId = Type.Optional(Type.Integer({ description: 'Accepted as documented; there is one node per customer here.' }))
+
 /** Where the first site goes and which scripts bring it there. */
 const SiteWish = Type.Object({
   siteLocationName: Type.Optional(Type.String({ 'x-aliases': ['name'], description: '3 to 15 letters, digits, `_` and `-`. Default: GSB and letters.' })),
@@ -27,8 +30,8 @@ export const NewCustomerBody = Type.Object({
   msTenantId: Type.String({ 'x-aliases': ['leadMsTenantId', 'leadId'], description: 'Microsoft tenant id of the lead, or the id of the lead.' }),
   siteLocation: Type.Optional(SiteWish),
   ovocCustomerType: Type.Optional(Type.String({ description: 'TENANT_TYPE or IPGROUP_TYPE; the same as in `configurationName`.' })),
-  channelId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, 'x-aliases': ['ovocChannelId'], description: 'The channel of the customer; default: that of the lead.' })),
-  lcCustomerId: Type.Optional(Type.Integer({ description: 'Accepted as documented; there is one node per customer here.' })),
+  channelId,
+  lcCustomerId,
   scriptParameters: Type.Optional(ScriptParametersBody),
   ticketId
 }, {
@@ -48,6 +51,27 @@ export const NewCustomerBody = Type.Object({
   ]
 })
 export type NewCustomerBody = Static<typeof NewCustomerBody>
+
+export const NewHostedCustomerBody = Type.Object({
+  shortName: Type.String({ 'x-aliases': ['customerShortName'], description: '3 to 15 letters, digits and underscores; unique. The first site has this name, too, unless it gets one of its own.', examples: ['SIPTest'] }),
+  fullName: Type.Optional(Type.String({ maxLength: 200, 'x-aliases': ['customerFullName', 'CustomerFulName'], description: 'Default: the short name.' })),
+  msTenantId: Type.String({ 'x-aliases': ['leadMsTenantId', 'leadId'], description: 'Microsoft tenant id of the lead, or the id of the lead. Every customer comes from a lead here; create a consentless one for a tenant that has none.' }),
+  siteLocation: Type.Optional(SiteWish),
+  ovocCustomerType: Type.Optional(Type.String({ description: 'TENANT_TYPE or IPGROUP_TYPE; default IPGROUP_TYPE.' })),
+  channelId,
+  lcCustomerId,
+  cacProfile: Type.Optional(Type.String({ 'x-aliases': ['Cac Profile'], description: 'Name of a CAC profile of the SBC; the same as in `scriptParameters`.' })),
+  scriptParameters: Type.Optional(ScriptParametersBody),
+  ticketId
+}, {
+  $id: 'NewHostedCustomer',
+  description: 'A lead to be licensed with Hosted Essentials, for Direct Routing.',
+  examples: [
+    { shortName: 'X01', fullName: 'X', siteLocation: { sbcId: 8, sbcOnboardingScript: 7, sbcCleanupScript: 700 }, ovocCustomerType: 'IPGROUP_TYPE', msTenantId: tenant, scriptParameters: { ProxySet: 'SIPTrunk' } },
+    { shortName: 'X02', msTenantId: tenant, ovocCustomerType: 'TENANT_TYPE' }
+  ]
+})
+export type NewHostedCustomerBody = Static<typeof NewHostedCustomerBody>
 
 export const LeadChange = Type.Object({
   statusChange: Type.String({ description: '`OCEssential`: the lead becomes a customer with that licence.' }),

@@ -21,6 +21,8 @@ const input = Type.Object({
   shortName: Type.String(),
   fullName: Type.String(),
   channelId: Type.Optional(Type.Integer()),
+  /** 3, OC Essentials, unless it says 0, Hosted Essentials; tasks of before say nothing. */
+  licenseType: Type.Optional(Type.Union([Type.Literal(0), Type.Literal(3)])),
   site: Type.Object({
     id: Type.String(), name: Type.String(), sbcId: Type.Integer(), customerType: Type.Union([Type.Literal('TENANT_TYPE'), Type.Literal('IPGROUP_TYPE')]),
     onboardingScript: Script, cleanupScript: Script, uploadScript: Script, releaseScript: Script,
@@ -32,7 +34,7 @@ const input = Type.Object({
 
 type Context = StepContext<Static<typeof input>, { leaving: boolean }>
 
-/** Goal: the lead is a customer with OC Essentials and a first site, which is on its SBC if it has anything there. */
+/** Goal: the lead is a customer with an Essentials licence and a first site, which is on its SBC if it has anything there. */
 export const createCustomer = defineTaskKind({
   name: 'create-customer',
   idPrefix: 'wst',
