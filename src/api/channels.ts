@@ -12,6 +12,7 @@ import { changeChannel } from '../tasks/kinds/change-channel.ts'
 import { deleteChannel } from '../tasks/kinds/delete-channel.ts'
 import { forProvider, reading, type Caller, type Role } from './caller.ts'
 import { ended, finishTask, untilEnd } from './finish-task.ts'
+import { ovocTime } from './ovoc-time.ts'
 import type { ApiMeans, Resource } from './resource.ts'
 import { uuid } from './tenant-query.ts'
 
@@ -169,9 +170,8 @@ async function remove (means: ApiMeans, request: FastifyRequest, reply: FastifyR
 
 function toOvoc (channel: Channel): OvocChannel {
   const { id, name, description, msTenantId, maxCustomers } = channel
-  const time = (text: string): string => new Date(text).toISOString().replace('Z', '+0000')
   return {
-    definedAt: time(channel.createdAt), adGroupName: null, dmSourceEmail: null, iamAccountId: null, lastChanged: time(channel.changedAt),
+    definedAt: ovocTime(channel.createdAt), adGroupName: null, dmSourceEmail: null, iamAccountId: null, lastChanged: ovocTime(channel.changedAt),
     description, maxCustomers, services: Object.fromEntries(ovocServices.map(service => [service, { enabled: service === 'OC' && channel.operatorConnectEnabled }])),
     adGroupId: null, url: `/ovoc/v1/topology/channels/${id}`, msTenantId, vocaProviderId: null, servicesNumber: channel.customersCount,
     appRegistrationSettings: null, id, name

@@ -11,6 +11,7 @@ import { NumberImport } from '../schemas/number-import.ts'
 import { NumberChange, NumberChangePage } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { OvocChannel, OvocChannels, OvocReference } from '../schemas/ovoc-channel.ts'
+import { OvocService, OvocServices } from '../schemas/ovoc-service.ts'
 import { Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel } from '../schemas/channel.ts'
 import { Job, JobPage } from '../schemas/job.ts'
 import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
@@ -75,6 +76,8 @@ const newest: readonly Noun[] = [
   OvocChannel,
   OvocChannels,
   OvocReference,
+  OvocService,
+  OvocServices,
   NewOnlinePstnGateway,
   OnlinePstnGateway,
   OnlinePstnGatewayReference,

@@ -28,6 +28,7 @@ import { dialPlans } from './dial-plans.ts'
 import { documentOf } from './openapi.ts'
 import { removal } from './removal.ts'
 import { onlinePstnGateways } from './online-pstn-gateways.ts'
+import { ovocServices } from './ovoc-services.ts'
 import { releases } from './releases.ts'
 import { prefixes, type ApiMeans, type Resource, type Scope, type Version } from './resource.ts'
 import { sbcOperations } from './sbc-operations.ts'
@@ -70,6 +71,7 @@ const resources: readonly Resource[] = [
   numberStatus,
   numbers,
   onlinePstnGateways,
+  ovocServices,
   releases,
   removal,
   sbcOperations,
