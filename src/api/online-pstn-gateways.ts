@@ -73,7 +73,8 @@ export const onlinePstnGateways: Resource = (scope, means) => {
       lane: `${caller.providerId} ${customer.msTenantId}`,
       msTenantId: customer.msTenantId,
       customerId: customer.id,
-      channelId: customer.channelId ?? undefined
+      channelId: customer.channelId ?? undefined,
+      ticketId: body.ticketId
     })
     return requested(taskId, body)
   })

@@ -25,7 +25,8 @@ export const NewOnlinePstnGateway = Type.Object({
     done: webhook('Told when the gateway is there.'),
     error: webhook('Told when it came to nothing, and why.')
   }, { description: 'Public https URLs that are sent a JSON body by POST, with a `Webhook-Id` that stays the same when it is sent again. One that cannot be reached is a warning of the task.' })),
-  scriptParameters: Type.Optional(ScriptParametersBody)
+  scriptParameters: Type.Optional(ScriptParametersBody),
+  ticketId: Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.' }))
 }, {
   $id: 'OnlinePstnGatewayRequest',
   description: 'A gateway to be added.',

@@ -6,8 +6,8 @@ import { startStack, type Answer } from '../support/stack.ts'
 
 t.setTimeout(120_000) // every mutation several times, on a busy machine
 
-/** They change nothing, or no task yet: the gateways of Direct Routing are made tasks elsewhere. */
-const without = ['addOnlinePstnGateway', 'confirmOnlinePstnGateway', 'previewScript', 'validateNumbers']
+/** They change nothing. */
+const without = ['previewScript', 'validateNumbers']
 
 t.test('every mutation belongs to the service request that it names', async t => {
   const stack = await startStack(t)

@@ -58,6 +58,7 @@ const locate = async (ground: Ground): Promise<Mutation> => {
 /** A request that is accepted, for each operation of version 3 that changes something, by its `operationId`. */
 export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | Promise<Mutation>>> = {
   addChannel: ({ serial }) => post('/ovoc/channel', { name: `Own ${serial}` }),
+  addOnlinePstnGateway: ({ serial }) => post(`/customer/${israeliCustomer}/addNewOnlinePstnGateway`, { fqdn: `own${serial}.sbc.example` }),
   addSiteLocation: ({ serial }) => post(`/customer/${israeliCustomer}/sitelocation`, { siteLocationName: `Own${serial}`, sbcId: 11, scriptParameters: { ProxySet: 'SIPTrunk' } }),
   assignChannel: () => put('/ovoc/channel/action/assign', { leadMsTenantId: tenants.unlicensed, channelId }),
   cancelTask: async ground => post(`${await task(ground, 'ready')}/cancel`),
@@ -68,6 +69,10 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   clearNumberRemovalStatus: async ground => post('/oc/numbers/action/clear-removal-status', { telephoneNumbers: [await number(ground, 2)] }),
   clearRemovalStatus: async ground => post('/oc/action/clear-removal-status', { telephoneNumbers: [await number(ground, 2)] }),
   confirmRemoval: async ground => post('/oc/numbers/action/ready-for-removal', { telephoneNumbers: [await number(ground, 2)] }),
+  async confirmOnlinePstnGateway ({ records, serial }) {
+    await records.query("insert into online_pstn_gateway (provider_id, correlation_id, customer_id, fqdn, trunk_model) values (1, $1, $2, $3, 'DerivedTrunk')", [uuidOf(serial), israeliCustomer, `own${serial}.sbc.example`])
+    return post(`/customer/${israeliCustomer}/addNewOnlinePstnGateway/${uuidOf(serial)}`)
+  },
   createCustomer: ({ serial }) => post('/customer', { ...customerOf(serial), configurationName: 'OcEssential_TENANT_TYPE', msTenantId: tenants.unlicensed }),
   createLead: ({ serial }) => post('/oc/lead', { tenantId: uuidOf(serial), companyName: `Own ${serial}` }),
   createScriptTemplate: ({ serial }) => post('/scripttemplates', { cloneFrom: 7, name: `Own ${serial}` }),
