@@ -74,7 +74,8 @@ export const licenceChanges: Resource = (scope, means) => {
       customer_not_found: () => noSuchCustomer(customer.id),
       license_change_invalid: moveRefused,
       licences_in_use: reason => invalid({ LicensedUsersCount: [reason] }),
-      connection_refused: reason => invalid({ ApplicationClientSecret: [reason] })
+      connection_refused: reason => invalid({ ApplicationClientId: [reason] }),
+      secret_refused: reason => invalid({ ApplicationClientSecret: [reason] })
     })
     return 1
   })

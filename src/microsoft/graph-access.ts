@@ -57,7 +57,7 @@ function explain (error: unknown, needs: readonly Need[]): ConnectionCheck {
   if (!(error instanceof UpstreamFault) || error.kind !== 'unauthorized' || !wire.tokenRefusal.Check(error.cause)) throw error
   switch (error.cause.error) {
     case 'invalid_client': return { status: 'bad-credentials', reason: 'Entra does not accept the client secret; it is wrong or has expired.' }
-    case 'unauthorized_client': return { status: 'bad-credentials', reason: 'Entra knows no application with this client id in the customer\'s tenant.' }
+    case 'unauthorized_client': return { status: 'unknown-application', reason: 'Entra knows no application with this client id in the customer\'s tenant.' }
     case 'invalid_resource': return { status: 'no-consent', missing: needs.flatMap(({ roles }) => roles[0] ?? []), reason: 'The customer never consented to the application.' }
     case 'invalid_request':
     case 'invalid_tenant': return { status: 'unknown-tenant', reason: 'Entra does not know the customer\'s tenant.' }

@@ -15,14 +15,15 @@ export interface TenantFacts {
 }
 
 /**
- * `none`: the customer has no connection. `bad-credentials`: Entra knows no such application, or not this secret, or it has
- * expired. `no-consent`: the token is fine, but the customer's administrator did not grant what `missing` lists.
+ * `none`: the customer has no connection. `unknown-application`: Entra knows no such application in the tenant. `bad-credentials`:
+ * it knows the application, and not this secret, or the secret has expired. `no-consent`: the token is fine, but the customer's administrator did not grant what `missing` lists.
  * `reason` is for the caller and names no secret.
  */
 export type ConnectionCheck =
   | ({ status: 'ok' } & TenantFacts)
   | { status: 'none', reason: string }
   | { status: 'unknown-tenant', reason: string }
+  | { status: 'unknown-application', reason: string }
   | { status: 'bad-credentials', reason: string }
   | { status: 'no-consent', missing: readonly string[], reason: string }
 

@@ -4,7 +4,7 @@ import type { ConnectionCheck } from '../microsoft/graph.ts'
 import { reject, type StepContext } from './define.ts'
 
 const statuses: Record<Exclude<ConnectionCheck['status'], 'none'>, ConnectionStatus> = {
-  ok: 'Connected', 'bad-credentials': 'BadCredentials', 'no-consent': 'NoConsent', 'unknown-tenant': 'UnknownTenant'
+  ok: 'Connected', 'unknown-application': 'BadCredentials', 'bad-credentials': 'BadCredentials', 'no-consent': 'NoConsent', 'unknown-tenant': 'UnknownTenant'
 }
 
 /** What steps in a customer's tenant begin with: whether the connection works, kept on its record. A rejection when it does not. */

@@ -36,7 +36,7 @@ t.test('the adapter of Microsoft Graph', async t => {
     t.match(await graph.checkConnection(1, australian, application), { status: 'ok' })
     t.match(await graph.checkConnection(1, australian), { status: 'ok' })
     t.match(await graph.checkConnection(1, australian, { ...application, sealedSecret: sealed('wrong') }), { status: 'bad-credentials', reason: /secret/ }, 'though a token of the right one is at hand')
-    t.match(await graph.checkConnection(1, australian, { ...application, clientId: australian }), { status: 'bad-credentials', reason: /no application/ })
+    t.match(await graph.checkConnection(1, australian, { ...application, clientId: australian }), { status: 'unknown-application', reason: /no application/ })
     t.match(await graph.checkConnection(1, '00000000-0000-4000-8000-00000000dead', application), { status: 'unknown-tenant' })
     const { applications } = (await mock.call('GET', '/_mock/state')).body
     const granted = (roles: object): Promise<unknown> => control('state', { applications: applications.map(entry => entry.clientId === application.clientId ? { ...entry, roles } : entry) }, 'PATCH')

@@ -33,7 +33,7 @@ export const changeLicence = defineTaskKind({
         if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
         if (connection === undefined) return next()
         const check = await graph.checkConnection(providerId, customer.msTenantId, connection)
-        if (check.status !== 'ok') return reject('connection_refused', check.reason)
+        if (check.status !== 'ok') return reject(check.status === 'bad-credentials' ? 'secret_refused' : 'connection_refused', check.reason)
         const { defaultDomain, secretExpiresAt } = check
         return next({ ...(defaultDomain !== undefined && { defaultDomain }), ...(secretExpiresAt !== undefined && { secretExpiresAt }) })
       }
