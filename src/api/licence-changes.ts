@@ -63,7 +63,7 @@ export const licenceChanges: Resource = (scope, means) => {
     const { licenseType, licensedUsersCount, customerFullName, applicationClientId, applicationClientSecret, ticketId } = body
     if (licenseType !== undefined) refuseMove('change', customer, licenseType)
     const errors = changeFaults(customer, body)
-    await judgeCount(db, customer, licensedUsersCount, caller.providerId, 'LicensedUsersCount', errors)
+    if (errors['LicensedUsersCount'] === undefined) await judgeCount(db, customer, licensedUsersCount, caller.providerId, 'LicensedUsersCount', errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
     const connection = applicationClientId === undefined || applicationClientSecret === undefined
       ? undefined
@@ -114,6 +114,7 @@ function changeFaults (customer: StoredCustomer, body: CustomerChange): FieldErr
   if (clientId !== undefined && !uuid.test(clientId.trim())) errors['ApplicationClientId'] = ['ApplicationClientId has not a Guid format.']
   if (clientId !== undefined && secret === undefined) errors['ApplicationClientSecret'] = ['The ApplicationClientSecret field is required with an ApplicationClientId.']
   if (clientId === undefined && secret !== undefined) errors['ApplicationClientId'] = ['The ApplicationClientId field is required with an ApplicationClientSecret.']
+  if (change.licensedUsersCount !== undefined && !mayConnect(customer.licenseType)) errors['LicensedUsersCount'] = ['An Essentials licence counts no users; upgrade the customer first.']
   if (clientId !== undefined && !mayConnect(customer.licenseType)) errors['ApplicationClientId'] = ['Customers with an Essentials licence have no connection to their tenant; upgrade the customer first.']
   return errors
 }

@@ -61,7 +61,7 @@ export const LicenceUpgrade = Type.Object({
 export const CustomerChange = Type.Object({
   customerFullName,
   licenseType: Type.Optional(Type.Integer({ 'x-aliases': ['upgradeToLicense'], description: '4 OC Essentials Plus, 5 OC Pro; 1 and 2 are those of Direct Routing.' })),
-  licensedUsersCount: Type.Optional(Type.Integer({ 'x-aliases': ['licenseCount'], description: 'Licensed users, 1 to 500, and not fewer than have a number.' })),
+  licensedUsersCount: Type.Optional(Type.Integer({ 'x-aliases': ['licenseCount'], description: 'Licensed users, 1 to 500, and not fewer than have a number. Not with an Essentials licence, which counts none.' })),
   applicationClientId: Type.Optional(Type.String({ description: 'The application that the customer registered for us in its tenant. It is tried before it is kept.' })),
   applicationClientSecret: Type.Optional(Type.String({ minLength: 1, maxLength: 500, description: 'Its secret. Kept encrypted, never shown.' })),
   ticketId

@@ -92,7 +92,11 @@ t.test('licences of customers', async t => {
     }
     t.same((await change({ licensedUsersCount: 500 })).body, 1)
     t.same((await change({ licensedUsersCount: 3 })).body, 1)
-    await put(3)
+    for (const essentials of [0, 3]) {
+      await put(essentials)
+      t.match(await change({ licensedUsersCount: 10 }), { status: 400, body: { errors: { LicensedUsersCount: ['An Essentials licence counts no users; upgrade the customer first.'] } } }, String(essentials))
+      t.match(await licence(), { licensed_users_count: null })
+    }
     t.match(await upgrade({ upgradeToLicense: 4 }), { status: 400, body: { errors: { LicenseCount: ['The LicenseCount field is required.'] } } })
     t.match(await upgrade({ upgradeToLicense: 4, licenseCount: 501 }), { status: 400, body: { errors: { LicenseCount: ['LicenseCount must be between 1 and 500.'] } } })
     for (const answer of [await upgrade({ upgradeToLicense: 4, licenseCount: 5, customerFullName: ' ' }), await change({ customerFullName: ' ' })]) t.match(answer, { status: 400, body: { errors: { CustomerFullName: ['A customer has a name.'] } } })
