@@ -56,7 +56,10 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems
 
-/** Field name → what is wrong with it, in the names and the order of the documented samples. */
+/**
+ * Field → what is wrong with it. A field that breaks a rule goes by its name as in the documented samples, each part of it beginning big
+ * (`ScriptParameters.ProxySet`); what cannot be read at all, and an element of a list, goes by its path as it was sent (`phoneNumbers[3]`).
+ */
 export type FieldErrors = Record<string, string[]>
 
 /** The only error thrown on purpose to answer a request. `detail` is for the client, `cause` for the log. */

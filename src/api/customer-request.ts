@@ -44,7 +44,7 @@ export async function toCustomerInput ({ db, seal }: Pick<ApiMeans, 'db' | 'seal
   const { parameters, password } = readScriptParameters(wish.scriptParameters, onboarding?.customerVariables ?? [], errors)
   const site = await readSite(db, caller, customerId, wish, parameters, errors)
   if (site?.customerType === 'IPGROUP_TYPE') Object.assign(errors, missingVariables(parameters, onboarding?.customerVariables ?? []))
-  if (password !== undefined && password !== '' && !parameters.CarrierUserName) errors['scriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
+  if (password !== undefined && password !== '' && !parameters.CarrierUserName) errors['ScriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
   if (site === undefined || Object.keys(errors).length > 0) throw invalid(errors)
   return {
     customerId, licenseType, leadId: lead.id, msTenantId: lead.msTenantId, shortName, fullName: wish.customerFullName?.trim() || shortName,

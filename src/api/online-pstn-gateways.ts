@@ -13,6 +13,7 @@ import { acceptTask } from './accept-task.ts'
 import { changing, reading, type Caller } from './caller.ts'
 import { customerGuid, ownCustomer } from './customers.ts'
 import { finishTask } from './finish-task.ts'
+import { capitalize } from './render-problem.ts'
 import type { Resource } from './resource.ts'
 import { isGatewayName, readScriptParameters } from './script-parameters.ts'
 import { uuid } from './tenant-query.ts'
@@ -57,7 +58,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
     if (trunkModel === undefined) errors['TrunkModel'] = [`The value must be one of ${trunkModels.join(', ')}.`]
     if (!isGatewayName(body.fqdn)) errors['Fqdn'] = ['The value must be the FQDN of a gateway.']
     else if (await isGatewayTaken(db, caller.providerId, body.fqdn)) errors['Fqdn'] = ['This gateway was added already.']
-    for (const [name, url] of Object.entries(body.webhooks ?? {})) if (!isCallable(url)) errors[`webhooks.${name}`] = ['The value must be an https URL, without user and password.']
+    for (const [name, url] of Object.entries(body.webhooks ?? {})) if (!isCallable(url)) errors[`Webhooks.${capitalize(name)}`] = ['The value must be an https URL, without user and password.']
     const { parameters, password } = readScriptParameters(body.scriptParameters, [], errors)
     if (Object.keys(errors).length > 0 || trunkModel === undefined) throw invalid(errors)
     if (await tenantConnectionOf(db, caller.providerId, customer.id) === undefined) throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')

@@ -23,7 +23,7 @@ export function readScriptParameters (given: unknown, customerVariables: readonl
   let password: string | undefined
   for (const [key, raw] of entriesOf(given)) {
     const name = nameOf(key, customerVariables)
-    const field = `scriptParameters.${name ?? key}`
+    const field = `ScriptParameters.${name ?? key}`
     const value = textOf(raw)
     if (name === undefined) errors[field] = [`${JSON.stringify(key)} is neither a documented parameter nor a customer variable of the script.`]
     else if (value === undefined) errors[field] = ['The value must be a text.']
@@ -41,7 +41,7 @@ export function readScriptParameters (given: unknown, customerVariables: readonl
 export function missingVariables (parameters: ScriptParameters, customerVariables: readonly string[]): FieldErrors {
   return Object.fromEntries(customerVariables.flatMap((name, index) => {
     const key = `CustomVar.Variable${index + 1}`
-    return (parameters[key] ?? '') === '' ? [[`scriptParameters.${key}`, [`The script needs a value for its customer variable ${name}.`]]] : []
+    return (parameters[key] ?? '') === '' ? [[`ScriptParameters.${key}`, [`The script needs a value for its customer variable ${name}.`]]] : []
   }))
 }
 

@@ -119,7 +119,7 @@ async function checkPlace ({ db, providerId, customerId, site }: Facts, change: 
 /** What only the whole of it tells: a password without a user, a variable without a value. */
 function checkTogether (site: Site | undefined, change: SiteChange, onboarding: StoredTemplate | undefined, errors: FieldErrors): void {
   const parameters = { ...site?.parameters, ...change.parameters }
-  if (typeof change.sealedPassword === 'string' && (parameters['CarrierUserName'] ?? '') === '') errors['scriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
+  if (typeof change.sealedPassword === 'string' && (parameters['CarrierUserName'] ?? '') === '') errors['ScriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
   if (onboarding === undefined || (change.onboardingScript === undefined && change.parameters === undefined)) return
   for (const [field, messages] of Object.entries(missingVariables(parameters, onboarding.customerVariables))) errors[field] ??= messages
 }

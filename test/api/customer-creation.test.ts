@@ -154,7 +154,7 @@ t.test('a lead becomes a customer', async t => {
       [{ ...withGroups, siteLocation: { sbcOnboardingScript: 77, sbcCleanupScript: 7 } }, {
         'SiteLocation.SbcOnboardingScript': ['Script template 77 does not exist.'], 'SiteLocation.SbcCleanupScript': ['Script template 7 (sbc-scenario7) is of another kind.']
       }],
-      [{ ...withGroups, scriptParameters: { ...withGroups.scriptParameters, CarrierHostName: 'carrier.exämple' } }, { 'scriptParameters.CarrierHostName': ['The value cannot be written to an SBC: only printable ASCII can.'] }],
+      [{ ...withGroups, scriptParameters: { ...withGroups.scriptParameters, CarrierHostName: 'carrier.exämple' } }, { 'ScriptParameters.CarrierHostName': ['The value cannot be written to an SBC: only printable ASCII can.'] }],
       [{ ...withGroups, scriptParameters: {} }, { 'ScriptParameters.ProxySet': ['ProxySet is required by script template 7 (sbc-scenario7).'] }]
     ]
     const tasks = await records.counts()

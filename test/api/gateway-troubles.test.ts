@@ -90,9 +90,9 @@ t.test('online PSTN gateways that come to nothing, and webhooks that nobody take
   await t.test('are refused field by field', async t => {
     const cases: Array<[body: object, field: string, message: RegExp]> = [
       [{}, 'Fqdn', /required/], [{ fqdn: 'nowhere' }, 'Fqdn', /FQDN/], [{ fqdn: 'DOWN.sbc.example' }, 'Fqdn', /already/],
-      [{ fqdn: 'a.example', trunkModel: 'Pigeon' }, 'TrunkModel', /DerivedTrunk/], [{ fqdn: 'a.example', webhooks: { done: 'http://example.com' } }, 'webhooks.done', /https/],
-      [{ fqdn: 'a.example', webhooks: { error: 'https://user:secret@example.com' } }, 'webhooks.error', /without user and password/],
-      [{ fqdn: 'a.example', scriptParameters: { Nobody: 'x' } }, 'scriptParameters.Nobody', /neither/]
+      [{ fqdn: 'a.example', trunkModel: 'Pigeon' }, 'TrunkModel', /DerivedTrunk/], [{ fqdn: 'a.example', webhooks: { done: 'http://example.com' } }, 'Webhooks.Done', /https/],
+      [{ fqdn: 'a.example', webhooks: { error: 'https://user:secret@example.com' } }, 'Webhooks.Error', /without user and password/],
+      [{ fqdn: 'a.example', scriptParameters: { Nobody: 'x' } }, 'ScriptParameters.Nobody', /neither/]
     ]
     for (const [body, field, message] of cases) t.match(await add(body), { status: 400, body: { errors: { [field]: [message] } } }, `${field} ${message.source}`)
     const australian = `/api/v3/customer/${demo.australianCustomer}`

@@ -37,7 +37,7 @@ t.test('script templates', async t => {
     t.same((await stack.call('GET', `${path}/${body.id}`)).body, edited.body)
     const site = { siteLocationName: 'Own', sbcId: 8, sbcOnboardingScript: body.id }
     const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
-    t.match(await stack.call('POST', sites, { body: site }), { status: 400, body: { errors: { 'scriptParameters.CustomVar.Variable1': [/IPPBX-ProxyAddress/] } } }, 'a variable without a value')
+    t.match(await stack.call('POST', sites, { body: site }), { status: 400, body: { errors: { 'ScriptParameters.CustomVar.Variable1': [/IPPBX-ProxyAddress/] } } }, 'a variable without a value')
     const added = await stack.call('POST', sites, { body: { ...site, scriptParameters: { 'ippbx-proxyaddress': '10.0.0.5' } } })
     t.equal((await stack.finished(added.body.taskId)).status, 'CompletedSuccess')
     t.same((await stack.sbcs[0].control('GET', '/_mock/state')).rows['voip ip-group'], [{ index: 0, name: 'Own-c', 'local-host-name': '10.0.0.5', 'sip-group-name': '10.0.0.5' }])

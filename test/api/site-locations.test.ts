@@ -148,11 +148,11 @@ t.test('SIP connections', async t => {
       [{ siteLocationName: 'Good', sbcId: 8, sbcOnboardingScript: 700 }, 'SbcOnboardingScript', /not for onboarding/],
       [{ siteLocationName: 'Good', sbcId: 8, sbcCleanupScript: 7 }, 'SbcCleanupScript', /not for cleaning/],
       [{ siteLocationName: 'Good', sbcId: 8, sbcOcUploadNumberScript: 7 }, 'SbcOcUploadNumberScript', /template 5000/],
-      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { Nobody: 'x' } }, 'scriptParameters.Nobody', /neither/],
-      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { ProxySet: ['x'] } }, 'scriptParameters.ProxySet', /must be a text/],
-      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { CarrierUserName: 'x'.repeat(61) } }, 'scriptParameters.CarrierUserName', /at most 60/],
-      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { OnlinePstnGateway: 'no gateway' } }, 'scriptParameters.OnlinePstnGateway', /FQDN/],
-      [{ siteLocationName: 'Good', sbcId: 8, CarrierUserPassword: 'x' }, 'scriptParameters.CarrierUserName', /needs a CarrierUserName/]
+      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { Nobody: 'x' } }, 'ScriptParameters.Nobody', /neither/],
+      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { ProxySet: ['x'] } }, 'ScriptParameters.ProxySet', /must be a text/],
+      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { CarrierUserName: 'x'.repeat(61) } }, 'ScriptParameters.CarrierUserName', /at most 60/],
+      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { OnlinePstnGateway: 'no gateway' } }, 'ScriptParameters.OnlinePstnGateway', /FQDN/],
+      [{ siteLocationName: 'Good', sbcId: 8, CarrierUserPassword: 'x' }, 'ScriptParameters.CarrierUserName', /needs a CarrierUserName/]
     ]
     for (const [body, field, message] of cases) {
       const answer = await stack.call('POST', sites, { body })
