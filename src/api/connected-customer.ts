@@ -1,4 +1,5 @@
 import type { Database } from '../database/connect.ts'
+import type { StoredCustomer } from '../database/customers.ts'
 import { tenantConnectionOf, type ConnectionStatus } from '../database/tenant-connections.ts'
 import { Problem } from '../problems.ts'
 import { mayConnect } from '../tasks/licence-moves.ts'
@@ -16,4 +17,10 @@ export async function connectedCustomer (db: Database, caller: Caller, customerG
   const connection = await tenantConnectionOf(db, caller.providerId, id)
   if (connection === undefined) throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')
   return { id, msTenantId, channelId, connection: connection.status }
+}
+
+/** The customer as one whose users can be read, if that works by our last knowledge. */
+export async function readableCustomer (db: Database, caller: Caller, { id, msTenantId, channelId, licenseType }: StoredCustomer): Promise<ConnectedCustomer | undefined> {
+  const connection = mayConnect(licenseType) ? await tenantConnectionOf(db, caller.providerId, id) : undefined
+  return connection?.status === 'Connected' ? { id, msTenantId, channelId, connection: connection.status } : undefined
 }

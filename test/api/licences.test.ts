@@ -87,6 +87,7 @@ t.test('licences of customers', async t => {
     await records.query(`insert into tenant_user (provider_id, ms_tenant_id, id, user_principal_name, sip_address, account_enabled, is_resource_account, has_teams, has_teams_phone, number, number_type, round)
       select 1, $1, gen_random_uuid(), 'user' || n || '@southern.example', case when n > 1 then 'sip:user' || n || '@southern.example' end, true, n = 4, true, true,
         case when n < 5 then '+6139555000' || n end, case when n < 5 then 'operatorConnect' end, 1 from generate_series(1, 6) n`, [tenants.australian])
+    await records.query("insert into tenant_user_sync (provider_id, ms_tenant_id, delta_link, synchronized_at) values (1, $1, '', now() + interval '1 hour')", [tenants.australian]) // these users are fresh
     for (const [count, message] of [[501, 'LicensedUsersCount must be between 1 and 500.'], [0, /^3 users are licensed; /], [2, /^3 users are licensed; unassign their numbers first/]] as const) {
       t.match(await change({ licensedUsersCount: count }), { status: 400, body: { errors: { LicensedUsersCount: [message] } } }, String(count))
     }
