@@ -4,6 +4,13 @@ import type { Change } from './effects.ts'
 import { Refusal } from './refusal.ts'
 import { checkName, checkPlanName, checkPrefix, checkTag, type Limits } from './rule-limits.ts'
 
+/** Columns that name a row; no two rows of a table have the same. */
+const nameColumns: Readonly<Record<string, string>> = {
+  'voip realm': 'name', 'voip srd': 'name', 'voip sip-interface': 'interface-name', 'voip proxy-set': 'proxy-name', 'voip ip-profile': 'profile-name',
+  'voip ip-group': 'name', 'voip sip-definition account': 'account-name', 'voip sbc cac-profile': 'name',
+  'voip sbc classification': 'classification-name', 'voip sbc routing ip2ip-routing': 'route-name'
+}
+
 export type Fields = Omit<Rule, 'index'>
 
 /** The only way to change a configuration: checks what the device checks and records what was applied. */
@@ -77,6 +84,10 @@ export class Editor {
 
   putRow (table: string, index: number, row: Row): void {
     const rows = this.configuration.tables.get(table) ?? new Map<number, Row>()
+    const column = nameColumns[table] ?? ''
+    const name = row.get(column) ?? ''
+    const twin = name === '' ? undefined : [...rows].find(([other, columns]) => other !== index && columns.get(column) === name)
+    if (twin !== undefined) throw new Refusal(`${table} ${index}: ${column} "${name}" already exists in row ${twin[0]}`)
     this.configuration.tables.set(table, rows.set(index, row))
     this.#record({ kind: 'row-set', name: table, index })
   }

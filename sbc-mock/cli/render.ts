@@ -1,4 +1,4 @@
-import type { Configuration } from '../configuration.ts'
+import type { Configuration, Row } from '../configuration.ts'
 import type { DialPlan } from '../dial-plan.ts'
 import { tables, type SectionName } from './section.ts'
 import { quote } from './words.ts'
@@ -23,13 +23,19 @@ function renderTable (configuration: Configuration, section: SectionName, table:
   for (const [index, row] of [...rows].sort(([a], [b]) => a - b)) {
     lines.push(`  ${table} ${index}`)
     for (const [column, value] of row) if (!column.includes(' ')) lines.push(`    ${column} ${quote(shown(column, value))}`)
-    for (const inside of new Set([...row.keys()].flatMap(column => /^(\S+ \d+) /.exec(column)?.[1] ?? []))) {
-      lines.push(`    ${inside}`)
-      for (const [column, value] of row) if (column.startsWith(`${inside} `)) lines.push(`      ${column.slice(inside.length + 1)} ${quote(value)}`)
-      lines.push('      activate', '    exit')
-    }
+    renderNested(row, lines)
     lines.push('    activate', '  exit')
   }
+}
+
+/** Rows inside of a row, each as a block that ends with an `exit` of its own. */
+function renderNested (row: Row, lines: string[]): void {
+  const blocks = new Map<string, string[]>()
+  for (const [path, value] of row) {
+    const [, place, column = ''] = /^(.+ \d+) (\S+)$/.exec(path) ?? []
+    if (place !== undefined) blocks.set(place, [...blocks.get(place) ?? [], `      ${column} ${quote(shown(column, value))}`])
+  }
+  for (const [place, columns] of blocks) lines.push(`    ${place}`, ...columns, '      activate', '    exit')
 }
 
 /** Passwords are shown obscured, and differently from how they came. */

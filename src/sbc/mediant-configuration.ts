@@ -4,7 +4,7 @@ import type { DeviceConfiguration, Row, Rule } from './sbc.ts'
 export interface IndexedRule extends Rule { readonly index: number }
 export interface DialPlanOnDevice { readonly index: number, readonly rules: readonly IndexedRule[] }
 
-interface OpenRow { readonly index: number, readonly indent: number, readonly columns: Record<string, string>, readonly path: string[] }
+interface OpenRow { readonly index: number, readonly columns: Record<string, string>, readonly path: string[], readonly indent: number }
 
 /** What a device prints as its running configuration (sbc-management-api.md §2.6), read once and asked often. */
 export class MediantConfiguration implements DeviceConfiguration {
@@ -29,8 +29,8 @@ export class MediantConfiguration implements DeviceConfiguration {
   }
 
   /**
-   * A row ends with the `exit` of its own depth: rows in rows, as of a proxy set, have theirs. Where lines are indented, it ends
-   * at the latest with the next line that is not deeper: a firmware that prints fewer of them must not make two rows one.
+   * A row ends with the `exit` of its own depth: rows in rows, as of a proxy set, have theirs. It ends in any case where
+   * another row or section begins or its section ends, so that an `exit` too few never lends it the columns of the next.
    */
   rows (table: string): readonly Row[] {
     const name = table.trim().split(/\s+/)
@@ -39,17 +39,14 @@ export class MediantConfiguration implements DeviceConfiguration {
     for (const text of this.#lines) {
       const line = words(text) ?? []
       const last = line.at(-1) ?? ''
-      const indent = text.length - text.trimStart().length
-      if (row !== undefined && row.indent > 0 && indent <= row.indent && line.length > 0) {
-        row = undefined
-        if (line[0] === 'exit') continue
-      }
-      if (row === undefined) {
-        if (line.length !== name.length + 1 || !isIndex(last) || !name.every((word, index) => word === line[index])) continue
-        row = { index: Number(last), indent, columns: {}, path: [] }
-        rows.push(row)
+      if (line[0] === 'configure' || isRowHeader(text, line)) {
+        const isWanted = isIndex(last) && line.length === name.length + 1 && name.every((word, index) => word === line[index])
+        row = isWanted ? { index: Number(last), columns: {}, path: [], indent: indentOf(text) } : undefined
+        if (row !== undefined) rows.push(row)
+      } else if (row === undefined) {
+        continue
       } else if (line[0] === 'exit') {
-        if (row.path.pop() === undefined) row = undefined
+        if (row.path.pop() === undefined || indentOf(text) < row.indent) row = undefined
       } else if (line.length === 2 && isIndex(last) && nested.has(line[0] ?? '')) {
         row.path.push(line.join(' '))
       } else if (line.length === 2) {
@@ -140,6 +137,17 @@ export function planCollector (name: string, wanted: ReadonlySet<string> | undef
 
 /** Tables that stand inside of a row of another one. */
 const nested = new Set(['proxy-ip', 'dial-plan-rule', 'message-manipulation-rule', 'cac-rule'])
+
+/** Tables whose name is one word, as that of a column is; a longer name and an index are never a column. */
+const shortTables = new Set(['realm', 'srd', 'sip-interface', 'proxy-set', 'ip-profile', 'ip-group', 'nat-translation', 'static'])
+
+function isRowHeader (text: string, line: readonly string[]): boolean {
+  return /\s\d{1,9}\s*$/.test(text) && (line.length > 2 || (line.length === 2 && shortTables.has(line[0] ?? '')))
+}
+
+function indentOf (text: string): number {
+  return text.search(/\S/)
+}
 
 function isIndex (word: string): boolean {
   return /^\d{1,9}$/.test(word)

@@ -69,7 +69,11 @@ export function findRow (device: DeviceConfiguration, { section, table, name }: 
   return device.rows(table).find(row => row.columns[column] === name)
 }
 
-/** What a device lacks of these rows, and has of those to be removed, as a script; undefined when nothing. */
+/**
+ * What a device lacks of these rows, and has of those to be removed, as a script; undefined when nothing. An index is stale
+ * as soon as somebody else has written, so a row that is there is first given the name it is believed to have: when that is
+ * another row's, the device refuses it, and the script ends before it touches what is not ours.
+ */
 export function missingOf (device: DeviceConfiguration, wanted: readonly WantedRow[], unwanted: ReadonlyArray<Omit<Claim, 'sbcId'>>): Script | undefined {
   const sections = new Map<string, ScriptLine[]>()
   const write = (section: string, lines: readonly ScriptLine[]): void => { sections.set(section, [...sections.get(section) ?? [], ...lines]) }
@@ -81,14 +85,20 @@ export function missingOf (device: DeviceConfiguration, wanted: readonly WantedR
     const found = findRow(device, row)
     if (row.way === 'existing' || (found !== undefined && row.way === 'shared')) continue
     const columns = row.columns.filter(({ path, value }) => found === undefined ? value !== '' : isHidden(path) && value !== '' ? (found.columns[path] ?? '') === '' : (found.columns[path] ?? '') !== value)
-    if (found === undefined || columns.length > 0) write(row.section, rowLines(row.table, found?.index ?? 'new', columns))
+    if (found === undefined) write(row.section, rowLines(row.table, 'new', columns))
+    else if (columns.length > 0) write(row.section, rowLines(row.table, found.index, [nameOf(row), ...columns]))
   }
   for (const row of unwanted) {
     const found = findRow(device, row)
-    if (found !== undefined) write(row.section, [fill(`no ${row.table} {{index}}`, { index: found.index })])
+    if (found !== undefined) write(row.section, [...rowLines(row.table, found.index, [nameOf(row)]), fill(`no ${row.table} {{index}}`, { index: found.index })])
   }
   const script = [...sections].flatMap(([section, lines]) => [fill(`configure ${section}`, {}), ...lines, fill('exit', {})])
   return script.length === 0 ? undefined : script
+}
+
+function nameOf ({ section, table, name }: Pick<WantedRow, 'section' | 'table' | 'name'>): WantedRow['columns'][number] {
+  const key = nameColumnOf(section, table) ?? 'name'
+  return { path: key, inside: undefined, key, value: name }
 }
 
 function rowLines (table: string, index: number | 'new', columns: WantedRow['columns']): ScriptLine[] {

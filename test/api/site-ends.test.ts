@@ -88,3 +88,33 @@ t.test('two sites that name a row alike do not both get it', async t => {
   await stack.finished((await stack.call('DELETE', `/api/v3/sitelocation/${won?.site}`)).body.sbcCleanupTaskId)
   t.same(await rows(), [])
 })
+
+t.test('rows with rows inside of them are each its site\'s own', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await stack.startWorker()
+  const [sbc] = stack.sbcs
+  const template = 'configure voip\n  proxy-set new\n    proxy-name "{{SiteName}}"\n    proxy-ip 0\n      proxy-address "{{CarrierHostName}}"\n      activate\n    exit\n    activate\n  exit\nexit\n'
+  const { body: { id } } = await stack.call('POST', '/api/v3/scripttemplates', { body: { cloneFrom: 7, name: 'own-proxy', script: template, customerVariables: [] } })
+  const proxies = async (): Promise<unknown> => (await sbc.control('GET', '/_mock/state')).rows['voip proxy-set']
+  const add = async (name: string): Promise<string> => {
+    const { body } = await stack.call('POST', sites, { body: { siteLocationName: name, sbcId: 8, sbcOnboardingScript: id, carrierHostName: `${name}.example` } })
+    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
+    return body.siteGuid
+  }
+  const remove = async (site: string): Promise<void> => {
+    const { body } = await stack.call('DELETE', `/api/v3/sitelocation/${site}`)
+    t.equal((await stack.finished(body.sbcCleanupTaskId)).status, 'CompletedSuccess')
+  }
+  const first = await add('NestA')
+  const second = await add('NestB')
+  const row = (index: number, name: string): object => ({ index, 'proxy-name': name, 'proxy-ip 0 proxy-address': `${name}.example` })
+  t.same(await proxies(), [row(0, 'NestA'), row(1, 'NestB')])
+  await remove(second)
+  t.same(await proxies(), [row(0, 'NestA')], 'the other site keeps its own')
+  const { body } = await stack.call('PATCH', `${sites}/${first}`, { body: { carrierHostName: 'other.example' } })
+  t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
+  t.same(await proxies(), [{ ...row(0, 'NestA'), 'proxy-ip 0 proxy-address': 'other.example' }])
+  await remove(first)
+  t.same(await proxies(), [])
+})

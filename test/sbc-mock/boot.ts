@@ -48,7 +48,7 @@ const Effect = Type.Object({
   sequence: Type.Integer(), kind: Type.String(), request: Type.Integer(), plan: Type.Optional(Type.String()), prefix: Type.Optional(Type.String())
 })
 const State = Type.Object({
-  dialPlans: Plans, saved: Plans, saveNeeded: Type.Boolean(), restarts: Type.Integer(), writersMaximum: Type.Integer(), effects: Type.Array(Effect)
+  dialPlans: Plans, saved: Plans, rows: Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.Unknown()))), saveNeeded: Type.Boolean(), restarts: Type.Integer(), writersMaximum: Type.Integer(), effects: Type.Array(Effect)
 })
 const ScriptAnswer = Type.Object({ status: Type.Optional(Type.String()), description: Type.String(), output: Type.String() })
 

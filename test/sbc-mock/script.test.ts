@@ -122,6 +122,22 @@ t.test('onboarding scripts may fill other tables', async (t) => {
   t.match((await sbc.call('GET', '/api/v1/kpi/current/sbc/callStats/ipGroup')).text, /acme-c/)
 })
 
+t.test('rows stand inside of rows, and are shown as blocks of their own', async (t) => {
+  const rows = async (): Promise<unknown> => (await sbc.state()).rows['voip proxy-set']
+  const proxy = (place: string, address: string): string[] => [`proxy-ip ${place}`, `proxy-address "${address}"`, 'activate', 'exit']
+  await sbc.script('configure voip', 'proxy-set new', 'proxy-name "a"', ...proxy('0', 'x'), ...proxy('new', 'y'), 'exit', 'proxy-set new', 'proxy-name "b"', 'activate', 'exit', 'exit')
+  t.strictSame(await rows(), [{ index: 0, 'proxy-name': 'a', 'proxy-ip 0 proxy-address': 'x', 'proxy-ip 1 proxy-address': 'y' }, { index: 1, 'proxy-name': 'b' }])
+  const { text } = await sbc.call('GET', '/api/v1/files/cliScript')
+  t.match(text, /proxy-set 0\r?\n {4}proxy-name "a"\r?\n {4}proxy-ip 0\r?\n {6}proxy-address "x"\r?\n {6}activate\r?\n {4}exit\r?\n {4}proxy-ip 1\r?\n/)
+  const before = await rows()
+  t.equal((await sbc.script(text)).status, 'success')
+  t.strictSame(await rows(), before)
+  await sbc.script('configure voip', 'proxy-set 0', 'no proxy-ip 1', 'exit')
+  t.strictSame(await rows(), [{ index: 0, 'proxy-name': 'a', 'proxy-ip 0 proxy-address': 'x' }, { index: 1, 'proxy-name': 'b' }])
+  t.match(await sbc.script('configure voip', 'proxy-set 0', 'no proxy-ip 1'), { status: 'failure', output: /proxy-ip 1 does not exist/ })
+  t.match(await sbc.script('configure voip', 'proxy-set 1', 'proxy-name "a"', 'activate'), { status: 'failure', output: /proxy-name "a" already exists in row 0/ }, 'and no two rows have one name')
+})
+
 t.test('what the device shows can be run again and gives the same plans', async (t) => {
   await sbc.inPlan(...rule(3, '+4561000001#', 'a=1;b', 'q'), 'dial-plan-rule 5', 'name "\\"\\\\"', 'prefix "532[1-9](4)#"', 'activate')
   const before = (await sbc.state()).dialPlans

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { fill, line, type Script } from '../../src/sbc/cli-script.ts'
-import type { Missing } from '../../src/sbc/sbc.ts'
 import { MediantConfiguration } from '../../src/sbc/mediant-configuration.ts'
+import type { Missing } from '../../src/sbc/sbc.ts'
+import { missingOf } from '../../src/tasks/site-script.ts'
 import { openDevice } from './device.ts'
 
 /** An IP group by its name, as an onboarding script makes it. */
@@ -71,25 +72,41 @@ t.test('the dial plans of a device are known by name', async t => {
   t.equal(device.rules('Nothing'), undefined)
 })
 
-const proxySet = (name: string, address: string): Script => [
-  line`configure voip`, line`proxy-set new`, fill('proxy-name {{name}}', { name }), line`proxy-ip 0`, fill('proxy-address {{address}}', { address }), line`activate`, line`exit`, line`activate`, line`exit`, line`exit`
-]
+const rowsIn = (configuration: string, table: string): object[] => new MediantConfiguration(configuration).rows(table).map(({ index, columns }) => ({ index, ...columns }))
 
-t.test('rows in rows are seen as columns of their own row, and no two rows become one', async t => {
+t.test('a row with rows inside of it ends where it ends', async t => {
   const { sbc } = await openDevice(t)
-  const both: Missing = device => {
-    const there = device.rows('proxy-set').map(row => row.columns['proxy-name'])
-    const [missing] = [['one', '10.0.0.1'], ['two', '10.0.0.2']].filter(([name]) => !there.includes(name))
-    return missing === undefined ? undefined : proxySet(missing[0] ?? '', missing[1] ?? '')
-  }
-  t.same(await sbc.configure(both), { outcome: 'changed' })
-  const rows = (await sbc.configuration()).rows('proxy-set').filter(row => ['one', 'two'].includes(row.columns['proxy-name'] ?? ''))
-  t.same(rows.map(({ columns }) => columns), [{ 'proxy-name': 'one', 'proxy-ip 0 proxy-address': '10.0.0.1' }, { 'proxy-name': 'two', 'proxy-ip 0 proxy-address': '10.0.0.2' }])
+  const proxySet = (name: string): Script => [
+    line`configure voip`, line`proxy-set new`, line`proxy-name ${name}`, line`proxy-ip 0`, line`proxy-address ${`${name}.example`}`, line`activate`, line`exit`, line`activate`, line`exit`, line`exit`
+  ]
+  for (const name of ['one', 'two']) await sbc.configure(device => device.rows('proxy-set').some(row => row.columns['proxy-name'] === name) ? undefined : proxySet(name))
+  t.same((await sbc.configuration()).rows('proxy-set'), ['one', 'two'].map((name, index) => ({ index, columns: { 'proxy-name': name, 'proxy-ip 0 proxy-address': `${name}.example` } })))
 })
 
-t.test('rows stay apart where a firmware prints fewer ends than it should', async t => {
-  const printed = ['configure voip', '  proxy-set 0', '    proxy-name "one"', '    proxy-ip 0', '      proxy-address "10.0.0.1"', '    activate', '  exit', '  proxy-set 1', '    proxy-name "two"', '  ip-group 0', '    name "group"', 'exit']
-  const device = new MediantConfiguration(printed.join('\r\n'))
-  t.same(device.rows('proxy-set'), [{ index: 0, columns: { 'proxy-name': 'one', 'proxy-ip 0 proxy-address': '10.0.0.1' } }, { index: 1, columns: { 'proxy-name': 'two' } }])
-  t.same(device.rows('ip-group'), [{ index: 0, columns: { name: 'group' } }])
+t.test('a row ends where another one or another section begins, however many times a device prints exit', async t => {
+  const indented = 'configure voip\n  proxy-set 0\n    proxy-name "a"\n    proxy-ip 0\n      proxy-address "x"\n    activate\n  exit\n  proxy-set 1\n    proxy-name "b"\n    activate\n  exit\n  ip-group 0\n    name "g"\n    proxy-set 1\nexit\n'
+  const flat = indented.replace(/^ +/gm, '')
+  for (const configuration of [indented, flat]) {
+    t.match(rowsIn(configuration, 'proxy-set').slice(0, 2), [{ index: 0, 'proxy-name': 'a' }, { index: 1, 'proxy-name': 'b' }])
+    t.match(rowsIn(configuration, 'ip-group'), [{ index: 0, name: 'g' }])
+  }
+  const cut = 'configure voip\n  proxy-set 0\n    proxy-name "a"\n    proxy-ip 0\n      proxy-address "x"\nexit\nname "z"\nconfigure network\n  nat-translation 0\n    name "n"\n  exit\nexit\n'
+  t.same(rowsIn(cut, 'proxy-set'), [{ index: 0, 'proxy-name': 'a', 'proxy-ip 0 proxy-address': 'x' }], 'a section ends it too')
+  t.same(rowsIn(cut, 'nat-translation'), [{ index: 0, name: 'n' }])
+  t.same(rowsIn('configure voip\n ip-group 0\n name "a"\n sip-definition account 3\n account-name "b"\n exit\nexit\n', 'ip-group'), [{ index: 0, name: 'a' }])
+})
+
+t.test('a row that moved is not taken for another one', async t => {
+  const { sbc } = await openDevice(t)
+  for (const name of ['ours', 'theirs']) await sbc.configure(ipGroup(name, 'x'))
+  const before = await sbc.configuration()
+  for (const name of ['ours', 'theirs']) await sbc.configure(noIpGroup(name))
+  for (const name of ['theirs', 'ours']) await sbc.configure(ipGroup(name, 'x'))
+  const claim = { section: 'voip', table: 'ip-group', name: 'ours' }
+  const name = { path: 'name', inside: undefined, key: 'name', value: 'ours' }
+  const tags = { path: 'tags', inside: undefined, key: 'tags', value: 'y' }
+  for (const stale of [missingOf(before, [], [claim]), missingOf(before, [{ ...claim, way: 'new', columns: [name, tags] }], [])]) {
+    t.match(await sbc.configure(() => stale), { outcome: 'refused', reason: /already exists/ })
+    t.same((await sbc.configuration()).rows('ip-group'), ['theirs', 'ours'].map((name, index) => ({ index, columns: { name, tags: 'x' } })))
+  }
 })

@@ -46,15 +46,15 @@ t.test('what is there is looked for, and only what differs is written', async t 
   const there = { name: 'Site2-c', tags: `Trunk=${values['MsTenantId']}` }
   t.equal(missingOf(device({ 'ip-group': [there] }), rows, []), undefined)
   t.same(missingOf(device({ 'ip-group': [{ name: 'other' }, { ...there, tags: 'old', 'contact-user': '5' }] }), rows, []),
-    ['configure voip', 'ip-group 1', `tags "${there.tags}"`, 'contact-user ""', 'activate', 'exit', 'exit'])
-  t.same(missingOf(device({ 'ip-group': [{ name: 'other' }, there] }), [], [{ section: 'voip', table: 'ip-group', name: 'Site2-c' }]), ['configure voip', 'no ip-group 1', 'exit'])
+    ['configure voip', 'ip-group 1', 'name "Site2-c"', `tags "${there.tags}"`, 'contact-user ""', 'activate', 'exit', 'exit'])
+  t.same(missingOf(device({ 'ip-group': [{ name: 'other' }, there] }), [], [{ section: 'voip', table: 'ip-group', name: 'Site2-c' }]), ['configure voip', 'ip-group 1', 'name "Site2-c"', 'activate', 'exit', 'no ip-group 1', 'exit'])
   t.equal(missingOf(device(), [], [{ section: 'voip', table: 'ip-group', name: 'Site2-c' }]), undefined)
 })
 
 t.test('a password that a device shows in its own way is not written again', async t => {
   const rows = wantedRows(template('configure voip\nsip-definition account new\naccount-name "{{SiteName}}"\npassword "{{CarrierUserPassword}}"\nexit\nexit'), values)
   t.equal(missingOf(device({ 'sip-definition account': [{ 'account-name': 'Site2', password: '$1$xyz' }] }), rows, []), undefined)
-  t.same(missingOf(device({ 'sip-definition account': [{ 'account-name': 'Site2' }] }), rows, []), ['configure voip', 'sip-definition account 0', 'password "p"', 'activate', 'exit', 'exit'])
+  t.same(missingOf(device({ 'sip-definition account': [{ 'account-name': 'Site2' }] }), rows, []), ['configure voip', 'sip-definition account 0', 'account-name "Site2"', 'password "p"', 'activate', 'exit', 'exit'])
 })
 
 t.test('a value is a word or a part of one, whatever it holds', async t => {
