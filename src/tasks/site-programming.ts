@@ -25,8 +25,8 @@ const nextTry = 10
 /**
  * Brings a site to its SBC as its onboarding script has it, and removes rows it had elsewhere or under another name. Run
  * twice, it comes to the same: rows are found by their names, and those that others made are never touched. Without a
- * script nothing is wanted there; with `configureSbc` off nothing is touched. Rejects with what stands in the way. `renewSecrets`: a device
- * does not show whether a password is another one, so rows of ours that hold one are made anew.
+ * script, or with `configureSbc` off, nothing is to be done. Rejects with what stands in the way. `renewSecrets`: a device
+ * does not show whether a password is another one, but whether there is one; so those of ours are emptied first.
  */
 export async function programSite (context: SiteContext, siteId: string, options: { renewSecrets?: boolean } = {}): Promise<SiteOutcome> {
   const { db, task: { providerId } } = context
@@ -45,9 +45,11 @@ export async function programSite (context: SiteContext, siteId: string, options
       context.mustHold()
       const taken = await takeRows(db, providerId, siteId, together(site.claims, own))
       if (taken !== undefined) return reject('sbc_refused', `${taken.table} "${taken.name}" of SBC ${taken.sbcId} belongs to site ${taken.site}. Give this site another name or other values.`)
-      const secret = options.renewSecrets === true ? wanted.filter(row => row.way === 'new' && row.columns.some(column => isHidden(column.path))) : []
-      const emptied = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, [], secret))
-      if (emptied.outcome === 'refused') return reject('sbc_refused', `SBC ${site.sbcId} does not renew the secrets of ${site.name}: ${emptied.reason}`)
+      if (options.renewSecrets === true) {
+        const blank = withoutSecrets(wanted)
+        const emptied = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, blank.filter(row => findRow(device, row) !== undefined), []))
+        if (emptied.outcome === 'refused') return reject('sbc_refused', `SBC ${site.sbcId} does not take another password of ${site.name}: ${emptied.reason}`)
+      }
       const answer = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, wanted, []))
       if (answer.outcome === 'refused') return reject('sbc_refused', `SBC ${site.sbcId} does not take the script of ${site.name}: ${answer.reason}`)
       context.say('Information', `Site ${site.name} programmed in SBC. ${site.sbcId}`)
@@ -99,6 +101,14 @@ async function unlessAway (context: SiteContext, work: () => Promise<SiteOutcome
 }
 
 type Wanted = ReturnType<typeof wantedRows>
+
+/** Our rows that hold a secret, and nothing of them but that it is empty. */
+function withoutSecrets (wanted: Wanted): Wanted {
+  return wanted.filter(row => row.way === 'new').flatMap(row => {
+    const columns = row.columns.filter(({ path }) => isHidden(path)).map(column => ({ ...column, value: '' }))
+    return columns.length === 0 ? [] : [{ ...row, columns }]
+  })
+}
 
 async function rowsOf (context: SiteContext, site: Site): Promise<Wanted | { code: string, reason: string }> {
   if (site.onboardingScript === null) return []

@@ -66,6 +66,30 @@ t.test('SIP connections when their task ends badly', async t => {
   })
 })
 
+t.test('the password of a site is another one on the device too, or its task fails', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await stack.startWorker()
+  const [sbc] = stack.sbcs
+  const account = async (): Promise<unknown> => (await sbc.control('GET', '/_mock/state')).rows['voip sip-definition account']
+  const { body: { taskId, siteGuid } } = await stack.call('POST', sites, { body: { siteLocationName: 'Secret', sbcId: 8, carrierUserName: 'u', carrierUserPassword: 'old' } })
+  t.equal((await stack.finished(taskId)).status, 'CompletedSuccess')
+  const before = await account()
+  const change = async (body: object): Promise<{ status: string, executionMessages: object[] }> => stack.finished((await stack.call('PATCH', `${sites}/${siteGuid}`, { body })).body.taskId)
+
+  await sbc.control('POST', '/_mock/faults', { ...script, failAfterLines: 1, times: 2 })
+  t.match(await change({ carrierUserPassword: 'new' }), { status: 'Failed', executionMessages: [{ level: 'Error', message: /SBC 8 does not take another password of Secret: .*interrupted/ }] })
+  t.match(before, [{ password: 'old' }])
+  t.same(await account(), before)
+
+  t.equal((await change({ carrierUserPassword: 'new' })).status, 'CompletedSuccess')
+  t.match(await account(), [{ password: 'new', 'account-name': 'Secret' }])
+  const { effects } = await sbc.control('GET', '/_mock/state')
+  t.notOk(effects.some(({ kind }: { kind: string }) => kind === 'row-remove'), 'the account itself stays')
+  t.equal((await change({ carrierUserPassword: '' })).status, 'CompletedSuccess')
+  t.match(await account(), [{ password: '' }])
+})
+
 t.test('two sites that name a row alike do not both get it', async t => {
   const stack = await startStack(t)
   await stack.startApi()
