@@ -85,28 +85,3 @@ export class RowContext implements Context {
     this.#pending.clear()
   }
 }
-
-class NestedContext implements Context {
-  readonly name: string
-  readonly #columns: Map<string, string>
-  readonly #store: () => void
-
-  constructor (columns: Map<string, string>, name: string, store: () => void) {
-    this.#columns = columns
-    this.name = name
-    this.#store = store
-  }
-
-  run (words: readonly string[]): null {
-    const [keyword = '', value] = words
-    if (keyword === 'activate' && value === undefined) this.#store()
-    else if (/^[a-z][a-z0-9-]*$/.test(keyword) && value !== undefined && words.length === 2) this.#columns.set(`${this.name} ${keyword}`, value)
-    else throw invalid(words)
-    return null
-  }
-
-  leave (): string[] {
-    this.#store()
-    return []
-  }
-}
