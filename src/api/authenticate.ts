@@ -61,7 +61,7 @@ export function authenticate (app: FastifyInstance, config: Config, db: Database
     const credential = uuid.test(token.tid) && uuid.test(token.clientId) ? await credentialOf(db, token.tid, token.clientId) : undefined
     if (credential === undefined) throw new Problem('caller_unknown', `Application ${token.clientId} of directory ${token.tid} is not registered. Ask your provider to register it.`, insufficient)
     return {
-      id: token.clientId,
+      id: `${token.clientId}@${token.tid}`,
       name: credential.name,
       roles: token.roles,
       providerId: credential.providerId,

@@ -5,7 +5,7 @@ export type Role = typeof roles[number]
 
 /** Who calls: an application, the roles of its token, and the node of the tree it acts for. */
 export interface Caller {
-  /** Stable name of the application, for idempotency keys, limits and the record of who did what. */
+  /** Application and directory, `<client id>@<tenant id>`: the same application may act for another node from another directory. */
   readonly id: string
   readonly name: string
   readonly roles: readonly Role[]

@@ -131,7 +131,7 @@ function settingsOf ({ ticketId: _ticketId, ...body }: ChannelChange): ChannelSe
     ...(tenant !== undefined && { msTenantId: tenant.toLowerCase() || null }),
     ...(description !== undefined && { description: description.trim() || null }),
     ...(operatorConnectEnabled !== undefined && { operatorConnectEnabled }),
-    ...(maxCustomers !== undefined && { maxCustomers })
+    ...(maxCustomers !== undefined && { maxCustomers: maxCustomers < 0 ? null : maxCustomers })
   }
 }
 

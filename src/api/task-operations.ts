@@ -3,17 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { releaseTask, requestCancellation, retryMaterial } from '../database/task-control.ts'
 import { itemsPage } from '../database/task-items.ts'
 import { tasksPage } from '../database/task-list.ts'
+import { customerOfTenant } from '../database/upload-facts.ts'
 import type { StoredTask } from '../database/task-reads.ts'
 import { Problem } from '../problems.ts'
 import { pageQuery } from '../schemas/page.ts'
 import { ref } from '../schemas/ref.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
-import { deleteCustomer } from '../tasks/kinds/delete-customer.ts'
+import { askers } from '../tasks/askers.ts'
 import { taskKinds } from '../tasks/kinds/index.ts'
 import { acceptTask, ticketOf } from './accept-task.ts'
 import { changing, forProvider, isProvider, reaches, reading, type Caller } from './caller.ts'
 import { changedBefore, changeTask, noteOf } from './change-task.ts'
-import { ownCustomer } from './customers.ts'
+import { noSuchCustomer, ownCustomer } from './customers.ts'
 import type { Resource } from './resource.ts'
 import { msTenantIdQuery, readTenantId } from './tenant-query.ts'
 
@@ -36,9 +37,19 @@ export const taskOperations: Resource = (scope, means) => {
   async function governedTask (caller: Caller, id: string): Promise<StoredTask> {
     const task = await ownTask(caller, id)
     if (isProvider(caller)) return task
-    if (task.kind === deleteCustomer.name) forProvider(caller)
+    const asker = askers[task.kind] ?? 'provider'
+    if (asker === 'provider') forProvider(caller)
+    if (asker === 'channel' && caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer may not ask for tasks of this kind, and so not change them.')
     if (task.customerId !== null) await ownCustomer(db, caller, task.customerId)
     return task
+  }
+
+  /** Whose a new task is: that of the customer as it is now, for it may have gone to another channel, or be another one of the tenant. */
+  async function ownerNow (caller: Caller, task: StoredTask): Promise<{ customerId?: string, channelId?: number }> {
+    if (task.customerId === null || task.msTenantId === null) return task.channelId === null ? {} : { channelId: task.channelId }
+    const customer = await customerOfTenant(db, caller.providerId, task.msTenantId)
+    if (customer === undefined) throw noSuchCustomer(task.customerId)
+    return { customerId: customer.id, ...(customer.channelId !== null && { channelId: customer.channelId }) }
   }
 
   scope.get('/task', {
@@ -124,12 +135,12 @@ export const taskOperations: Resource = (scope, means) => {
     if (kind === undefined || material.numbers.length === 0) throw new Problem('nothing_to_retry', `No number of task ${task.id} failed.`)
     return acceptTask(queue, request, reply, {
       kind, input: material.input, numbers: material.numbers, lane: material.lane, msTenantId: task.msTenantId ?? undefined,
-      customerId: task.customerId ?? undefined, channelId: task.channelId ?? undefined, ticketId: ticketOf(request) ?? task.ticketId ?? undefined, retryOf: task.id
+      ...await ownerNow(caller, task), ticketId: ticketOf(request) ?? task.ticketId ?? undefined, retryOf: task.id
     })
   })
 
   scope.post('/task/:taskid/release', {
-    config: { roles: ['Admin'], versions: ['v3'], problems: ['task_not_found', 'task_not_set_aside'], again },
+    config: { roles: ['Admin'], versions: ['v3'], problems: ['task_not_found', 'task_not_set_aside', 'customer_not_found', 'out_of_scope'], again },
     schema: {
       operationId: 'releaseTask',
       summary: 'Let a task that was set aside run again',
@@ -140,7 +151,7 @@ export const taskOperations: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, params } = request
-    const { id } = await ownTask(caller, params.taskid)
+    const { id } = await governedTask(caller, params.taskid)
     const key = { providerId: caller.providerId, id }
     return changeTask(means, request, reply, key, async trx => {
       if (!await releaseTask(trx, key, noteOf(request, 'Released'))) throw new Problem('task_not_set_aside', `Task ${id} is not set aside.`)

@@ -18,7 +18,7 @@ const change = {
   msTenantId: Type.Optional(msTenantId),
   description: Type.Optional(description),
   operatorConnectEnabled: Type.Optional(operatorConnectEnabled),
-  maxCustomers: Type.Optional(maxCustomers),
+  maxCustomers: Type.Optional(Type.Integer({ minimum: -1, maximum: 1_000_000, description: 'The most customers it may have; -1 takes the limit away.' })),
   ticketId
 }
 

@@ -97,7 +97,7 @@ t.test('channels', async t => {
     t.match(await errors({ umpCustomerGuid: demo.israeliCustomer, channelId: demo.channelId }), { ChannelId: [/all the 1 customers/] })
     await v3('PATCH', `/${demo.channelId}`, { body: { operatorConnectEnabled: false } })
     t.match(await errors({ umpCustomerGuid: demo.israeliCustomer, channelId: demo.channelId }), { ChannelId: [/not enabled for Operator Connect/] })
-    await v3('PATCH', `/${demo.channelId}`, { body: { operatorConnectEnabled: true, maxCustomers: 100 } })
+    t.match(await v3('PATCH', `/${demo.channelId}`, { body: { operatorConnectEnabled: true, maxCustomers: -1 } }), { body: { maxCustomers: null } }, 'a limit can be taken away')
   })
 
   await t.test('are deleted when nothing belongs to them any more', async t => {
