@@ -1,5 +1,6 @@
 import type { Channel } from '../schemas/channel.ts'
 import type { Queryable } from './connect.ts'
+import { pageOf, type Page } from './page.ts'
 
 const columns = `h.id, h.name, h.ms_tenant_id as "msTenantId", h.description, h.operator_connect_enabled as "operatorConnectEnabled",
   h.max_customers as "maxCustomers", h.created_at as "createdAt", h.changed_at as "changedAt",
@@ -8,13 +9,10 @@ const columns = `h.id, h.name, h.ms_tenant_id as "msTenantId", h.description, h.
     select from customer c where c.provider_id = l.provider_id and c.ms_tenant_id = l.ms_tenant_id)) as "leadsCount"`
 
 /** One page in the order of ids; `only` narrows it to one channel. */
-export async function channelsPage (db: Queryable, providerId: number, only: number | undefined, offset: number, limit: number): Promise<{ total: number, data: Channel[] }> {
+export async function channelsPage (db: Queryable, providerId: number, only: number | undefined, offset: number, limit: number): Promise<Page<Channel>> {
   const where = 'h.provider_id = $1 and ($2::int is null or h.id = $2)'
-  const [{ rows: [counted] }, { rows }] = await Promise.all([
-    db.query<{ total: number }>({ text: `select count(*) as total from channel h where ${where}`, values: [providerId, only ?? null] }),
-    db.query<Channel>({ text: `select ${columns} from channel h where ${where} order by h.id offset $3 limit $4`, values: [providerId, only ?? null, offset, limit] })
-  ])
-  return { total: counted?.total ?? 0, data: rows }
+  return pageOf<Channel>(db, `select count(*) from channel h where ${where}`, `select ${columns} from channel h where ${where} order by h.id offset $3 limit $4`,
+    [providerId, only ?? null, offset, limit])
 }
 
 export async function channelOf (db: Queryable, providerId: number, id: number): Promise<Channel | undefined> {

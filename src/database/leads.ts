@@ -1,5 +1,6 @@
 import type { Lead } from '../schemas/lead.ts'
 import type { Queryable } from './connect.ts'
+import { pageOf, type Page } from './page.ts'
 
 /** What part of a provider's leads a caller sees, and what of that it asked for. */
 export interface LeadFilter {
@@ -49,16 +50,10 @@ function conditions (filter: LeadFilter): { text: string, values: unknown[] } {
 }
 
 /** One page, in the order in which we came to know them. */
-export async function leadsPage (db: Queryable, filter: LeadFilter, offset: number, limit: number): Promise<{ total: number, data: Lead[] }> {
+export async function leadsPage (db: Queryable, filter: LeadFilter, offset: number, limit: number): Promise<Page<Lead>> {
   const { text, values } = conditions(filter)
-  const [{ rows: [counted] }, { rows }] = await Promise.all([
-    db.query<{ total: number }>({ text: `select count(*) as total from ${source} where ${text}`, values }),
-    db.query<Lead>({
-      text: `select ${columns} from ${source} where ${text} order by l.created_at, l.id offset $${values.length + 1} limit $${values.length + 2}`,
-      values: [...values, offset, limit]
-    })
-  ])
-  return { total: counted?.total ?? 0, data: rows }
+  return pageOf<Lead>(db, `select count(*) from ${source} where ${text}`,
+    `select ${columns} from ${source} where ${text} order by l.created_at, l.id offset $${values.length + 1} limit $${values.length + 2}`, [...values, offset, limit])
 }
 
 /** What deciding over a lead needs. `customerId`: the customer that was made from this very lead. */

@@ -1,3 +1,4 @@
+import { pageOf, type Page } from './page.ts'
 import { taskColumns, type StoredTask } from './task-reads.ts'
 import type { Queryable } from './connect.ts'
 
@@ -18,17 +19,11 @@ const where = `t.provider_id = $1 and ($2::int is null or t.channel_id = $2) and
   and ($7::text is null or t.ticket_id = $7 or t.also_tickets @> array[$7]) and ($8::boolean is null or (t.state = 'set-aside') = $8)`
 
 /** One page of tasks, newest first. */
-export async function tasksPage (db: Queryable, filter: TaskFilter, offset: number, limit: number): Promise<{ total: number, data: StoredTask[] }> {
+export async function tasksPage (db: Queryable, filter: TaskFilter, offset: number, limit: number): Promise<Page<StoredTask>> {
   const values = [filter.providerId, filter.channelId ?? null, filter.customerId ?? null, filter.msTenantId ?? null, filter.status ?? null,
     filter.kind ?? null, filter.ticketId ?? null, filter.setAside ?? null]
-  const [{ rows: [counted] }, { rows }] = await Promise.all([
-    db.query<{ total: number }>({ text: `select count(*) as total from task t where ${where}`, values }),
-    // The rows are found in the index first; what they hold is read for the page only.
-    db.query<StoredTask>({
-      text: `select ${taskColumns} from (select provider_id, id, sequence from task t where ${where} order by t.sequence desc offset $9 limit $10) page
-        join task t using (provider_id, id) order by t.sequence desc`,
-      values: [...values, offset, limit]
-    })
-  ])
-  return { total: counted?.total ?? 0, data: rows }
+  // The rows are found in the index first; what they hold is read for the page only.
+  const page = `select ${taskColumns} from (select provider_id, id, sequence from task t where ${where} order by t.sequence desc offset $9 limit $10) page
+    join task t using (provider_id, id) order by t.sequence desc`
+  return pageOf<StoredTask & Record<string, unknown>>(db, `select count(*) from task t where ${where}`, page, [...values, offset, limit])
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from './connect.ts'
+import { pageOf, type Page } from './page.ts'
 
 /** A user as it enters the copy. */
 export interface KeptUser {
@@ -112,14 +113,9 @@ const rowColumns = `u.id as "Identity", '----' as "Status", u.sip_address as "Si
 /** One page in the order of names. */
 export async function usersPage<Row extends Record<string, unknown>> (
   db: Queryable, { providerId, msTenantId }: TenantKey, offset: number, limit: number
-): Promise<{ total: number, data: Row[] }> {
-  const [{ rows: [counted] }, { rows }] = await Promise.all([
-    db.query<{ total: number }>({ text: 'select count(*) as total from tenant_user where provider_id = $1 and ms_tenant_id = $2', values: [providerId, msTenantId] }),
-    db.query<Row>({
-      text: `select ${rowColumns} from tenant_user u where provider_id = $1 and ms_tenant_id = $2
-        order by lower(user_principal_name) collate "C", id offset $3 limit $4`,
-      values: [providerId, msTenantId, offset, limit]
-    })
-  ])
-  return { total: counted?.total ?? 0, data: rows }
+): Promise<Page<Row>> {
+  return pageOf<Row>(db, 'select count(*) from tenant_user where provider_id = $1 and ms_tenant_id = $2',
+    `select ${rowColumns} from tenant_user u where provider_id = $1 and ms_tenant_id = $2
+      order by lower(user_principal_name) collate "C", id offset $3 limit $4`,
+    [providerId, msTenantId, offset, limit])
 }
