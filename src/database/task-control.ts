@@ -65,3 +65,10 @@ export async function retryMaterial (db: Queryable, key: TaskKey): Promise<Retry
   })
   return rows[0]
 }
+
+/** Takes parts out of what a task remembers, each by the keys that lead to it. */
+export async function forgetPaths (db: Queryable, key: TaskKey, paths: { input: readonly string[][], progress: readonly string[][] }): Promise<void> {
+  for (const column of ['input', 'progress'] as const) {
+    for (const path of paths[column]) await db.query({ text: `update task set ${column} = ${column} #- $3::text[] where provider_id = $1 and id = $2`, values: [key.providerId, key.id, path] })
+  }
+}

@@ -2,10 +2,12 @@ import type { Logger } from 'pino'
 import type { ClaimedTask, JournalEntry, Journaled } from '../database/claims.ts'
 import { writeJournal } from '../database/claims.ts'
 import { wasRefused } from '../database/connect.ts'
+import { forgetPaths } from '../database/task-control.ts'
 import { closeItems, type ItemOutcome } from '../database/task-items.ts'
 import { afterStep, cancel, stepOf, type Change, type Standing } from './after-step.ts'
 import type { AnyTaskKind, Effect, Means, Message, TaskIdentity, Verdict } from './define.ts'
 import { LeaseLost, runStep, type StepRun } from './run-step.ts'
+import { sealedPaths } from './sealed-paths.ts'
 
 /** What carrying a task needs of the worker that holds it. */
 export interface Holder {
@@ -225,9 +227,10 @@ export class Carried {
   async #write (entry: JournalEntry, effect: Effect | undefined): Promise<void> {
     const closes = entry.state === 'finished' && this.row.numberCount > 0
     const settle = entry.state === 'finished' ? this.#settle(entry) : undefined
-    const journaled = effect === undefined && settle === undefined && !closes
+    const forget = entry.state === 'finished' ? this.#forgetSecrets() : undefined
+    const journaled = effect === undefined && settle === undefined && forget === undefined && !closes
       ? await this.#holder.journal(entry)
-      : await this.#writeWithEffect(entry, [effect, settle], closes)
+      : await this.#writeWithEffect(entry, [effect, settle, forget], closes)
     if (!journaled.held) throw new LeaseLost()
     if (journaled.cancellationRequested) this.#standing = { ...this.#standing, cancellationRequested: true }
   }
@@ -235,6 +238,12 @@ export class Carried {
   #settle (entry: JournalEntry): Effect | undefined {
     const facts = { task: this.task, input: this.row.input, progress: this.#progress, verdict: verdictOf(entry) }
     return this.kind.settle?.(facts as never) // checked like that of conclude
+  }
+
+  /** A secret that a task needed is nobody's any more when it is over; the records that it was for have their own. */
+  #forgetSecrets (): Effect | undefined {
+    const [input, progress] = [sealedPaths(this.row.input), sealedPaths(this.#progress)]
+    return input.length + progress.length === 0 ? undefined : trx => forgetPaths(trx, this.row, { input, progress })
   }
 
   #writeWithEffect (entry: JournalEntry, effects: ReadonlyArray<Effect | undefined>, closes: boolean): Promise<Journaled> {

@@ -78,6 +78,7 @@ t.test('SBC devices', async t => {
     t.match((await stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`)).body, { usable: false })
     t.match(await stack.call('PUT', `/api/v3/sbc/${sbcId}/credentials`, { body: { password: 'a new one' } }), { status: 200, body: { usable: true, device: { username: 'dialplane' } } })
     t.match((await stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`)).body, { usable: true }, 'and are used from then on')
+    t.same(await records.query("select id from task where state = 'finished' and (input::text || progress::text) like '%sealed%'"), [], 'and a task that is over remembers none of them')
     t.not(await sealed(), before)
   })
 

@@ -42,6 +42,7 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
     t.match((await rows('sip-definition account')).filter(row => row['account-name'] === 'Secret'), [{ password: 'old one' }])
     t.match(await change(id, { scriptParameters: { CarrierUserPassword: 'new one' } }), { status: 'CompletedSuccess' })
     t.match((await rows('sip-definition account')).filter(row => row['account-name'] === 'Secret'), [{ password: 'new one' }])
+    t.same(await records.query("select id from task where state = 'finished' and (input::text || progress::text) like '%sealed%'"), [], 'and a task that is over remembers none of them')
   })
 
   await t.test('one whose SBC is configured by hand from now on keeps what it has there, and loses it when it is deleted', async t => {
