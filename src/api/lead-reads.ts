@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { civicAddressesOf } from '../database/civic-addresses.ts'
 import type { Database } from '../database/connect.ts'
-import { leadsPage, tenantsToAskForAddresses, type LeadFilter } from '../database/leads.ts'
+import { leadsPage, takeTenantsToAskForAddresses, type LeadFilter } from '../database/leads.ts'
 import { invalid, Problem } from '../problems.ts'
 import { Lead, LeadPage, leadStatuses, LeadV2 } from '../schemas/lead.ts'
 import { pageQuery } from '../schemas/page.ts'
@@ -34,7 +34,7 @@ export const leadReads: Resource = (scope, means) => {
   async function withAddresses (request: FastifyRequest, reply: FastifyReply, leads: readonly Lead[]): Promise<Lead[]> {
     const { providerId, channelId, customerId } = request.caller
     const tenants = leads.map(lead => lead.tenantId)
-    const msTenantIds = await tenantsToAskForAddresses(db, providerId, tenants, askedAtOnce)
+    const msTenantIds = await takeTenantsToAskForAddresses(db, providerId, tenants, askedAtOnce)
     if (msTenantIds.length > 0) {
       await finishTask(means, request, reply, { kind: fillCivicAddresses, input: { msTenantIds }, numbers: [], lane: `${providerId} leads`, channelId, customerId }, addressPatience)
         .catch((error: unknown) => request.log.warn({ err: error }, 'Civic addresses of leads could not be asked for'))

@@ -116,12 +116,15 @@ export async function deleteDirectLead (db: Queryable, providerId: number, id: s
   await db.query({ text: 'delete from lead where provider_id = $1 and id = $2 and is_direct', values: [providerId, id] })
 }
 
-/** Tenants among these that are direct leads, of which no civic address is known, and which nobody asked for lately. */
-export async function tenantsToAskForAddresses (db: Queryable, providerId: number, msTenantIds: readonly string[], limit: number): Promise<string[]> {
+/** Tenants among these that are direct leads, of which no civic address is known, and which nobody asked for lately. Who takes them asks: they are marked, so that no second request does. */
+export async function takeTenantsToAskForAddresses (db: Queryable, providerId: number, msTenantIds: readonly string[], limit: number): Promise<string[]> {
   const { rows } = await db.query<{ tenant: string }>({
-    text: `select l.ms_tenant_id as tenant from lead l where l.provider_id = $1 and l.ms_tenant_id = any($2) and l.is_direct
-      and (l.addresses_asked_at is null or l.addresses_asked_at < now() - interval '10 minutes')
-      and not exists (select from civic_address a where a.provider_id = l.provider_id and a.ms_tenant_id = l.ms_tenant_id) order by l.created_at limit $3`,
+    text: `with due as (
+        select l.provider_id, l.id from lead l where l.provider_id = $1 and l.ms_tenant_id = any($2) and l.is_direct
+          and (l.addresses_asked_at is null or l.addresses_asked_at < now() - interval '10 minutes')
+          and not exists (select from civic_address a where a.provider_id = l.provider_id and a.ms_tenant_id = l.ms_tenant_id) order by l.created_at limit $3
+        for update skip locked
+      ) update lead l set addresses_asked_at = now() from due d where l.provider_id = d.provider_id and l.id = d.id returning l.ms_tenant_id as tenant`,
     values: [providerId, msTenantIds, limit]
   })
   return rows.map(row => row.tenant)

@@ -108,6 +108,29 @@ t.test('leads', async t => {
     t.match((await stack.call('GET', '/api/v3/task?ticketId=INC-7')).body, { totalRecords: 1, data: [{ kind: 'delete-lead', ticketId: 'INC-7' }] }, 'and the task is found by its service request')
   })
 
+  await t.test('that Microsoft removed before their deletion was canceled are told to be gone, and not shown as active', async t => {
+    const { tenantId } = fjord
+    t.equal((await stack.call('POST', '/api/v3/oc/lead', { body: { tenantId, companyName: 'Half gone' } })).status, 200)
+    await stack.microsoft.control('POST', '/_mock/faults', { method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 3 })
+    const { headers } = await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenantId}`, { headers: { prefer: 'wait=0' } })
+    const id = String(headers['location']).split('/').at(-1) ?? ''
+    while ((await stack.microsoft.control('GET', '/_mock/state')).tenants[tenantId].consent !== null) { /* the mock tells nobody; it is asked */ }
+    await stack.call('POST', `/api/v3/task/${id}/cancel`)
+    const task = await stack.finished(id)
+    await stack.microsoft.control('DELETE', '/_mock/faults')
+    t.match([task.status, (await records.query('select status from lead where ms_tenant_id = $1', [tenantId]))[0]?.['status']], ['Failed', 'Removed'])
+    t.ok(task.executionMessages.some(({ message }: { message: string }) => /Microsoft has removed the lead already/.test(message)))
+    t.equal((await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenantId}`)).status, 200, 'and deleted when that is asked again')
+    t.same(await records.query('select * from lead where ms_tenant_id = $1', [tenantId]), [])
+  })
+
+  await t.test('are read by many at once with one task for their addresses', async t => {
+    await records.query('update lead set addresses_asked_at = null')
+    const before = (await records.query("select from task where kind = 'fill-civic-addresses'")).length
+    await Promise.all(Array.from({ length: 20 }, () => stack.call('GET', '/api/v3/oc/lead', { headers: { prefer: 'wait=0' } })))
+    t.ok((await records.query("select from task where kind = 'fill-civic-addresses'")).length <= before + 1)
+  })
+
   await t.test('follow what Microsoft says when they are synchronized', async t => {
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: { [tenants.israeli]: { consent: { status: 'Suspended', customerRelationship: { status: 'AgreementSigned', comment: 'by post', lastModifiedOn: '2026-01-01T00:00:00.0000000Z' } } }, [tenants.unlicensed]: { consent: null } }

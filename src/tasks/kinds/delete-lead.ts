@@ -9,7 +9,7 @@ export const deleteLead = defineTaskKind({
   idPrefix: 'wld',
   title: 'Delete a lead without consent',
   input: Type.Object({ leadId: Type.String(), msTenantId: Type.String() }),
-  progress: Type.Object({ statusBefore: Type.String() }),
+  progress: Type.Object({ statusBefore: Type.String(), /** Stored before Microsoft is told: from then on it may have done it. */ sent: Type.Boolean() }),
   steps: [
     {
       name: 'retire-lead',
@@ -31,7 +31,8 @@ export const deleteLead = defineTaskKind({
       name: 'remove-at-microsoft',
       message: 'Removing the lead at Microsoft',
       async run (context) {
-        const { task, input, microsoft } = context
+        const { task, input, microsoft, progress } = context
+        if (progress.sent !== true) await context.record({ sent: true })
         const removed = await microsoft.removeLead(task.providerId, input.msTenantId, randomUUID())
         // Its own consent has taken the place of ours.
         if (removed.status === 'refused' && removed.code !== 'ConsentGivenByTenant') {
@@ -39,6 +40,10 @@ export const deleteLead = defineTaskKind({
         }
         context.say('Information', 'Lead removed at Microsoft.')
         return next()
+      },
+      async undo ({ task, input, microsoft, progress }) {
+        if (progress.sent !== true || (await microsoft.findConsent(task.providerId, input.msTenantId))?.isDirect === true) return next()
+        return reject('not_taken_back', 'Microsoft has removed the lead already. Delete it again to remove it from the records too, and create it anew if it is to stay.')
       }
     },
     {

@@ -7,7 +7,7 @@ const consent = {
 }
 
 export const deleteLead: Example = {
-  steps: 'wld: retire-lead* remove-at-microsoft forget-lead',
+  steps: 'wld: retire-lead* remove-at-microsoft* forget-lead',
   input: place => ({ leadId: leadIdOf(place), msTenantId: tenantOf(place) }),
   numbers: 0,
   async prepare (place) {
