@@ -10,7 +10,7 @@ const application = { clientId: 'b0000000-0000-4000-8000-0000000000e5', secret: 
 const numbers = ['+61395556880', '+61395556881']
 
 /** What a provider's business is made of, as far as this customer may change it. */
-const tables = ['provider', 'channel', 'lead', 'customer', 'credential', 'tenant_connection', 'tenant_user', 'tenant_user_sync', 'site', 'number', 'number_on_sbc', 'sbc', 'calling_profile']
+const tables = ['provider', 'channel', 'lead', 'customer', 'credential', 'tenant_connection', 'tenant_user', 'tenant_user_sync', 'site', 'number', 'number_on_sbc', 'sbc', 'calling_profile', 'licence_hold']
 
 t.test('the life of a customer, from a lead without consent to nothing', async t => {
   const stack = await startStack(t)
@@ -64,7 +64,7 @@ t.test('the life of a customer, from a lead without consent to nothing', async t
 
   await call('POST', '/api/v2/oc/lead', { tenantId: tenant, companyName: 'Fjord Timber' })
   t.match(await call('PUT', '/api/v3/ovoc/channel/action/assign', { leadMsTenantId: tenant, channelId: demo.channelId }), { succeeded: true })
-  await call('GET', `/api/v3/oc/tenant/validation?msTenantId=${tenant}`)
+  t.match(await call('GET', `/api/v3/oc/tenant/validation?msTenantId=${tenant}`), { exists: true, isLead: true, isCustomer: false })
 
   const { jobId } = await call('POST', '/api/v3/customer', {
     configurationName: 'OcEssential_IPGROUP_TYPE', customerShortName: 'Fjord', customerFullName: 'Fjord Timber', msTenantId: tenant,
@@ -79,13 +79,17 @@ t.test('the life of a customer, from a lead without consent to nothing', async t
   t.equal((await call('GET', `/api/v2/oc/numbers?msTenantId=${tenant}`)).length, 2)
 
   await succeed(await call('POST', `/api/v2/customer/${customer}/action/upgrade`, { upgradeToLicense: 4, licenseCount: 20 }))
-  t.equal(await call('PATCH', `/api/v3/customer/${customer}`, { licenseType: 5, licensedUsersCount: 50, applicationClientId: application.clientId, applicationClientSecret: application.secret }), 1)
+  t.equal(await call('PATCH', `/api/v3/customer/${customer}`, { licenseType: 4, licensedUsersCount: 50, applicationClientId: application.clientId, applicationClientSecret: application.secret }), 1)
   t.match(await call('GET', `/api/v3/customer/${customer}/user`), { totalRecords: 1 })
   await succeed((await call('PUT', `/api/v2/customer/${customer}/user/${user.sip}/script`, { EnterpriseVoiceEnabled: true, LineURI: `tel:${numbers[0]}` })).taskId)
+  await succeed(await call('POST', `/api/v2/customer/${customer}/action/upgrade`, { upgradeToLicense: 5 }))
+  t.match(await call('GET', `/api/v3/customer/${customer}`), { LicenseType: 5, LicensedUsersCount: 50, ApplicationClientSecret: '***' })
   const days = await call('GET', `/api/v3/customer/${customer}/licenseinfo`)
   t.match(days, [{ acquiredLicenses: 50, umpCustomerGuid: customer }])
   t.same([days[0].totalMonitoredUsers, days[0].currentlyLicensed], [1, 1])
   t.match(await call('GET', `/api/v2/customer/${customer}/licensedUsers`), [{ sipAddress: user.userPrincipalName }])
+  const { services } = await call('GET', '/api/ovoc/v1/topology/services/')
+  t.match(services.find(({ serviceId }: { serviceId: string }) => serviceId === customer), { serviceUcaasTenantId: tenant, usedDIDs: 1, freeDIDs: 1, usersCount: 1, elementsCount: { sites: 1 } })
 
   t.equal((await stack.call('DELETE', `/api/v2/customer/${customer}`)).status, 409, 'no customer with numbers is deleted by mistake')
   await succeed((await call('POST', `/api/v2/oc/numbers/action/unassign?msTenantId=${tenant}`, { telephoneNumbers: [numbers[0]] })).taskId)
