@@ -43,7 +43,7 @@ export const customerRemoval: Resource = (scope, means) => {
     const customer = await knownCustomer(caller, request.params.customerGuid, inV2)
     const numbers = await numbersOfTenant(db, caller.providerId, customer.msTenantId)
     if (numbers.length > 0) await refuseToRelease(db, caller, customer, numbers, releaseNumbers)
-    const busy = await taskOfCustomer(db, caller.providerId, customer.id)
+    const busy = await taskOfCustomer(db, caller.providerId, customer.id, 'inTheWay')
     if (busy !== undefined) throw new Problem('customer_busy', `Task ${busy} is under way for customer ${customer.shortName}. Wait for it, or cancel it.`, { headers: { 'retry-after': '5' } })
     const finished = await finishTask(means, request, reply, {
       kind: deleteCustomer, input: { customerId: customer.id, msTenantId: customer.msTenantId, removeFromOperatorConnect, duplicates: [] }, numbers,

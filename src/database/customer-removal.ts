@@ -22,10 +22,12 @@ export async function numbersOfTenant (db: Queryable, providerId: number, msTena
   return rows.map(row => row.number)
 }
 
-/** A task that is under way for a customer, other than its deletion and the one that asks. */
-export async function taskOfCustomer (db: Queryable, providerId: number, customerId: string, except = ''): Promise<string | undefined> {
+/** A task that is under way for a customer, other than its deletion and `except`; `inTheWay`: not one that only reads users, which is over soon by itself. */
+export async function taskOfCustomer (db: Queryable, providerId: number, customerId: string, which: 'any' | 'inTheWay', except = ''): Promise<string | undefined> {
   const { rows } = await db.query<{ id: string }>({
-    text: `select id from task where provider_id = $1 and customer_id = $2 and state <> 'finished' and kind <> 'delete-customer' and id <> $3 limit 1`, values: [providerId, customerId, except]
+    text: `select id from task where provider_id = $1 and customer_id = $2 and state <> 'finished' and kind <> 'delete-customer' and id <> $4
+      and ($3 = 'any' or kind <> 'synchronize-users' or state = 'set-aside') limit 1`,
+    values: [providerId, customerId, which, except]
   })
   return rows[0]?.id
 }

@@ -103,6 +103,14 @@ t.test('a customer is deleted', async t => {
     await records.query("delete from task where id = 'wup_under_way'")
   })
 
+  await t.test('after a reading of its users, which a look at its licence may have begun', async t => {
+    const id = await create('Read_first')
+    await records.query(`insert into task (provider_id, id, kind, lane, state, run_at, step, input, caller, customer_id, ms_tenant_id)
+      values (1, 'usr_under_way', 'synchronize-users', 'lane', 'waiting', now() + interval '1 second', 'connect', jsonb_build_object('msTenantId', $2::text), 'caller', $1, $2::uuid)`, [id, tenants.unlicensed])
+    t.match(await remove(id), { status: 200, body: 1 })
+    t.match(await records.query("select state from task where id = 'usr_under_way'"), [{ state: 'finished' }])
+  })
+
   await t.test('when an SBC is away, as soon as it is back; whoever waits less is told of the task', async t => {
     const id = await create('Patience')
     await stack.sbcs[0].control('POST', '/_mock/faults', { times: 'always', cut: 'before' })

@@ -87,7 +87,7 @@ export const createCustomer = defineTaskKind({
         const { db, task: { providerId, id }, input: { customerId, msTenantId, site }, progress: { leaving = false } } = context
         // Whoever saw the customer may have begun something for it: nothing new, and then what is under way.
         if (!leaving) return wait(0, { leaving: true }, trx => beginLeaving(trx, providerId, customerId, id))
-        if (await taskOfCustomer(db, providerId, customerId, id) !== undefined) return wait(2)
+        if (await taskOfCustomer(db, providerId, customerId, 'any', id) !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, providerId, msTenantId)
         if (numbers.length > 0) return reject('not_taken_back', `The customer has numbers by now and stays: ${some(numbers)}. Release them and delete it, or leave it.`)
         return cleanSite(quiet(context), site.id)

@@ -45,7 +45,7 @@ export const deleteCustomer = defineTaskKind({
       giveUpAfter: hours(2),
       async run ({ db, task, input }) {
         if (await customerOf(db, task.providerId, input.customerId) === undefined) return reject('customer_not_found', `Customer with ${input.customerId} not found`)
-        if (await taskOfCustomer(db, task.providerId, input.customerId) !== undefined) return wait(2)
+        if (await taskOfCustomer(db, task.providerId, input.customerId, 'any') !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, task.providerId, input.msTenantId)
         if (task.numberCount === 0 && numbers.length > 0) return reject('customer_has_numbers', `The customer got numbers meanwhile: ${some(numbers)}.`)
         return next({}, trx => beginLeaving(trx, task.providerId, input.customerId, task.id))
@@ -69,7 +69,7 @@ export const deleteCustomer = defineTaskKind({
       async run (context) {
         const { db, task: { providerId }, input, progress: { cleaned = [] } } = context
         // A request that was accepted in the very instant before nothing was accepted any more.
-        if (await taskOfCustomer(db, providerId, input.customerId) !== undefined) return wait(2)
+        if (await taskOfCustomer(db, providerId, input.customerId, 'any') !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, providerId, input.msTenantId)
         if (numbers.length > 0) return reject('customer_has_numbers', `The customer still has numbers and was not deleted: ${some(numbers)}.`)
         const site = (await sitesOfCustomer(db, providerId, input.customerId)).find(site => !cleaned.includes(site.id))
