@@ -18,7 +18,7 @@ import { acceptTask } from './accept-task.ts'
 import { administering, changing, reading, type Caller } from './caller.ts'
 import { finishTask } from './finish-task.ts'
 import type { ApiMeans, Resource } from './resource.ts'
-import { checkCredentials, readSettings, sealCredentials } from './sbc-settings.ts'
+import { checkCredentials, checkMove, readSettings, sealCredentials } from './sbc-settings.ts'
 
 const tags = ['SBCs']
 const params = Type.Object({ sbcId: Type.String({ description: 'As `sbcId` in the list.', examples: ['8'] }) })
@@ -73,14 +73,18 @@ export const sbcOperations: Resource = (scope, means) => {
   scope.patch('/sbc/:sbcId', {
     config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope'] },
     schema: {
-      operationId: 'changeSbc', summary: 'Change an SBC', description: 'What is left out stays; an empty text takes an optional setting away. Credentials have an operation of their own.', tags, params, body: ref(SbcSettings), response: { 200: ref(SbcAnswer) }
+      operationId: 'changeSbc', summary: 'Change an SBC', description: 'What is left out stays; an empty text takes an optional setting away. Credentials have an operation of their own, except those for another host.', tags, params, body: ref(SbcSettings), response: { 200: ref(SbcAnswer) }
     }
   }, async (request, reply) => {
-    const { sbcId } = await own(request)
+    const { sbcId, baseUrl } = await own(request)
+    const { username, password } = request.body
     const settings = readSettings(request.body)
+    checkMove(request.body, baseUrl)
     if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
     if (settings.fqdn !== undefined && await isFqdnTaken(db, request.caller.providerId, settings.fqdn, sbcId)) throw fqdnTaken(settings.fqdn)
-    return finish(means, request, reply, { kind: changeSbc, ticketId: request.body.ticketId, input: { sbcId, settings } })
+    return finish(means, request, reply, { kind: changeSbc, ticketId: request.body.ticketId, input: {
+      sbcId, settings, ...(username !== undefined && { username }), ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })
+    } })
   })
 
   scope.put('/sbc/:sbcId/credentials', {

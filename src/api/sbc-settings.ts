@@ -3,7 +3,7 @@ import type { Static } from '@sinclair/typebox'
 import { invalid, type FieldErrors } from '../problems.ts'
 import type { SbcCredentials, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
 
-type Settings = Omit<Static<typeof SbcSettings>, 'ticketId'>
+type Settings = Omit<Static<typeof SbcSettings>, 'ticketId' | 'username' | 'password'>
 type Credentials = Partial<Pick<Static<typeof SbcRegistration>, 'username' | 'password' | 'clientCertificate' | 'clientKey'>>
 
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/i
@@ -30,6 +30,13 @@ export function readSettings (body: Static<typeof SbcSettings> | Static<typeof S
     ...(bare !== undefined && { certificateFingerprint: bare.match(/../g)?.join(':') ?? '' }), ...(limits !== undefined && { limits }),
     ...('abandoned' in body && body.abandoned !== undefined && { abandoned: body.abandoned })
   }
+}
+
+/** Whoever may change a device must not have its password sent to a host of their own: another host comes with credentials of its own. */
+export function checkMove ({ baseUrl, username, password }: Static<typeof SbcSettings>, known: string): void {
+  const moves = baseUrl !== undefined && URL.canParse(baseUrl) && new URL(baseUrl).origin !== new URL(known).origin
+  if (moves && password === undefined) throw invalid({ Password: ['Another host comes with the password for it: what is stored is sent to no other host.'] })
+  if (!moves && (password !== undefined || username !== undefined)) throw invalid({ Password: ['The credentials of a device that stays where it is are rotated: PUT …/credentials.'] })
 }
 
 /** A client certificate comes with its key, or goes with it. */

@@ -130,6 +130,8 @@ export const SbcRegistration = Type.Object({
 
 export const SbcSettings = Type.Object({
   ...Type.Partial(Type.Object(settings)).properties,
+  username: Type.Optional(credentials.username),
+  password: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Only together with another `baseUrl`: what is stored is sent to no other host. Else credentials are rotated.' })),
   abandoned: Type.Optional(Type.Boolean({
     description: 'true gives a device up that will not come back: nothing waits for it any more, numbers and SIP connections leave it at once in the records, new numbers pass it over, and it can be removed with numbers on it. false takes it back; restore it then.'
   })),

@@ -65,6 +65,15 @@ t.test('SBC devices', async t => {
     t.match((await stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`, { role: 'operator' })).body, { usable: true })
   })
 
+  await t.test('a stored password is sent to no other host', async t => {
+    const [[url = ''], [other = '']] = [await boot(t), await boot(t)]
+    const { body: { sbcId } } = await register(url)
+    t.match(await stack.call('PATCH', `/api/v3/sbc/${sbcId}`, { body: { baseUrl: other } }), { status: 400, body: { errors: { Password: [/sent to no other host/] } } })
+    t.match(await stack.call('PATCH', `/api/v3/sbc/${sbcId}`, { body: { password: 'x' } }), { status: 400, body: { errors: { Password: [/are rotated/] } } })
+    t.match(await stack.call('PATCH', `/api/v3/sbc/${sbcId}`, { body: { baseUrl: other, password: secret } }), { status: 200, body: { usable: true, device: { baseUrl: other } } })
+    t.match(await stack.call('PATCH', `/api/v3/sbc/${sbcId}`, { body: { baseUrl: `${other}/` } }), { status: 200 }, 'the same host needs none')
+  })
+
   await t.test('new credentials are tried before they replace the old ones', async t => {
     const [url = ''] = await boot(t)
     const { body: { sbcId } } = await register(url)

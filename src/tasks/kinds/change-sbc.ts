@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Type, type Static } from '@sinclair/typebox'
-import { changeSbc as writeChange, isFqdnTaken, sbcDetails } from '../../database/sbcs.ts'
+import { sbcOf } from '../../database/connections.ts'
+import { changeSbc as writeChange, isFqdnTaken, replaceCredentials, sbcDetails } from '../../database/sbcs.ts'
 import { recordRecovery } from '../../database/upstreams.ts'
 import type { SbcDetails } from '../../schemas/sbc-device.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
@@ -14,31 +15,35 @@ export const changeSbc = defineTaskKind({
   name: 'change-sbc',
   idPrefix: 'sbc_chg',
   title: 'Change an SBC',
-  input: Type.Object({ sbcId: Type.Integer(), settings: Settings }),
-  progress: Type.Object({ ...found, /** What the changed settings were. */ before: Settings }),
+  input: Type.Object({ sbcId: Type.Integer(), settings: Settings, /** For another host. */ username: Type.Optional(Type.String()), sealedPassword: Type.Optional(Type.String()) }),
+  progress: Type.Object({ ...found, /** What the changed settings were. */ before: Settings, /** And the credentials, when those are changed. */ credentialsBefore: Type.Object({ username: Type.String(), sealedPassword: Type.String() }) }),
   steps: [
     {
       name: 'change',
       message: 'Changing what is known of the device',
-      async run ({ db, task: { providerId }, input: { sbcId, settings }, say }) {
+      async run ({ db, task: { providerId }, input: { sbcId, settings, username, sealedPassword }, progress, say }) {
         const device = await sbcDetails(db, providerId, sbcId)
         if (device === undefined) return reject('sbc_not_found', `SBC ${sbcId} is not registered any more.`)
         if (settings.fqdn !== undefined && await isFqdnTaken(db, providerId, settings.fqdn, sbcId)) return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
         say('Information', `Changed: ${Object.keys(settings).join(', ')}.`)
         if (settings.abandoned === true) say('Warning', `SBC ${sbcId} is given up: ${device.numberCount} numbers and ${device.siteCount} sites are on it, and stay there. Nothing waits for it any more.`)
-        return next({ before: named(settings, device) }, async trx => {
+        const stored = sealedPassword === undefined ? undefined : await sbcOf(db, providerId, sbcId)
+        const credentialsBefore = progress.credentialsBefore ?? (stored && { username: stored.username, sealedPassword: stored.passwordEncrypted.toString('base64') })
+        return next({ before: named(settings, device), ...(credentialsBefore !== undefined && { credentialsBefore }) }, async trx => {
+          if (sealedPassword !== undefined) await replaceCredentials(trx, providerId, sbcId, { ...(username !== undefined && { username }), passwordEncrypted: Buffer.from(sealedPassword, 'base64') })
           if (settings.abandoned === true) await recordRecovery(trx, `sbc:${providerId}:${sbcId}`) // its breaker would hold up what need not wait
           const outcome = await writeChange(trx, providerId, sbcId, settings)
           if (outcome !== 'changed') throw new Error(`SBC ${sbcId} could not be changed: ${outcome}`) // looked at again, and refused
         })
       },
-      async undo ({ db, task: { providerId }, input: { sbcId, settings }, progress: { before } }) {
+      async undo ({ db, task: { providerId }, input: { sbcId, settings }, progress: { before, credentialsBefore } }) {
         const device = before && await sbcDetails(db, providerId, sbcId)
         if (before === undefined || device === undefined) return next()
         // What somebody else has changed since is not ours to take back.
         const [asked, shown] = [settings, named(settings, device)].map(each => new Map<string, unknown>(Object.entries(each)))
         const back = Object.fromEntries(Object.entries(before).filter(([name]) => isDeepStrictEqual(asked?.get(name), shown?.get(name))))
         return next({}, async trx => {
+          if (credentialsBefore !== undefined) await replaceCredentials(trx, providerId, sbcId, { username: credentialsBefore.username, passwordEncrypted: Buffer.from(credentialsBefore.sealedPassword, 'base64') })
           if (await writeChange(trx, providerId, sbcId, back) === 'fqdn-taken') throw new Error('The FQDN of before belongs to another SBC now')
         })
       }
