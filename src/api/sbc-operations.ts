@@ -82,9 +82,11 @@ export const sbcOperations: Resource = (scope, means) => {
     checkMove(request.body, baseUrl)
     if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
     if (settings.fqdn !== undefined && await isFqdnTaken(db, request.caller.providerId, settings.fqdn, sbcId)) throw fqdnTaken(settings.fqdn)
-    return finish(means, request, reply, { kind: changeSbc, ticketId: request.body.ticketId, input: {
-      sbcId, settings, ...(username !== undefined && { username }), ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })
-    } })
+    return finish(means, request, reply, {
+      kind: changeSbc, ticketId: request.body.ticketId, input: {
+        sbcId, settings, ...(username !== undefined && { username }), ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })
+      }
+    })
   })
 
   scope.put('/sbc/:sbcId/credentials', {

@@ -12,6 +12,10 @@ interface Sender<Chunk extends Sending> {
   start (chunk: Chunk): Promise<{ status: 'started', jobId: string } | { status: 'refused', code: string, reason: string }>
   /** What is remembered of a chunk with the intention to send it; `again` when it was sent before and nothing was heard. */
   stamp (at: string, again: boolean): Partial<Chunk>
+  /** Whether nothing is to be done for a chunk any more, although it has no job. */
+  isOver? (chunk: Chunk): boolean
+  /** What is remembered of a chunk that Microsoft refused, to go on with the others. Without it, one refusal ends all. */
+  refused? (chunk: Chunk, reason: string): Partial<Chunk>
 }
 
 type Context<Chunk> = Pick<StepContext<unknown, { chunks: Chunk[] }>, 'now' | 'record'>
@@ -25,7 +29,7 @@ export async function sendInChunks<Chunk extends Sending> (
 ): Promise<{ type: 'sent', chunks: Chunk[] } | ReturnType<typeof reject>> {
   const chunks = [...planned]
   for (const [index, chunk] of chunks.entries()) {
-    if (chunk.jobId !== undefined) continue
+    if (chunk.jobId !== undefined || sender.isOver?.(chunk) === true) continue
     const known = chunk.sent ? await askForJob(() => sender.find(chunk.operationId)) : undefined
     if (known !== undefined) {
       chunks[index] = { ...chunk, jobId: known }
@@ -36,7 +40,9 @@ export async function sendInChunks<Chunk extends Sending> (
     const started = await sender.start(sending)
     if (started.status === 'refused') {
       // A refusal is an answer: nothing of this request can still arrive, so that nothing is waited for.
+      if (sender.refused !== undefined) chunks[index] = { ...chunk, ...sender.refused(chunk, `${started.reason} (${started.code})`) }
       await context.record({ chunks: [...chunks] })
+      if (sender.refused !== undefined && (chunks.some(({ jobId }) => jobId !== undefined) || index + 1 < chunks.length)) continue
       return reject('refused_by_microsoft', `Microsoft refused ${sender.what}: ${started.reason} (${started.code}).`)
     }
     chunks[index] = { ...sending, jobId: started.jobId }

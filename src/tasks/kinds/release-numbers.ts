@@ -10,7 +10,8 @@ import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, t
 import { jobSeen, pollSeconds, slowPolls } from '../microsoft-jobs.ts'
 import { removeFromSbcs } from '../number-rules.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
-import { some } from '../wording.ts'
+import { refusedChunk, releasedBy } from '../sent-releases.ts'
+import { count, some } from '../wording.ts'
 
 const input = Type.Object({
   msTenantId: Type.String(),
@@ -85,24 +86,43 @@ export const releaseNumbers = defineTaskKind({
     {
       name: 'send-to-microsoft',
       message: 'Releasing the numbers at Microsoft',
-      timeLimit: minutes(5),
+      timeLimit: minutes(10),
+      giveUpAfter: hours(8),
       async run (context) {
         const { task, input, microsoft } = context
         const sending = await sendInChunks(context, context.progress.chunks ?? [], {
           what: 'the release',
           find: operationId => microsoft.findRelease(task.providerId, input.msTenantId, operationId),
           start: chunk => microsoft.startRelease(task.providerId, input.msTenantId, chunk.operationId, chunk.numbers as E164[]),
-          stamp: startedAt => ({ startedAt })
+          stamp: startedAt => ({ startedAt }),
+          isOver: chunk => chunk.status === refusedChunk,
+          refused (chunk, reason) {
+            context.say('Error', `${count(chunk.numbers, 'number')} not released, because Microsoft refused the request: ${reason}.`)
+            return { status: refusedChunk }
+          }
         })
         if (sending.type === 'reject') return sending
         const { chunks } = sending
-        if (chunks.length > 0) context.say('Information', 'Release accepted by Microsoft.')
-        return next({ chunks })
+        if (chunks.some(chunk => chunk.jobId !== undefined)) context.say('Information', 'Release accepted by Microsoft.')
+        const refused = chunks.filter(chunk => chunk.status === refusedChunk).flatMap(chunk => chunk.numbers)
+        return next({ chunks }, trx => writeItems(trx, task, refused.map(number => failed(number, 'send-to-microsoft', 'refused_by_microsoft', 'Microsoft refused the request to release it.'))))
       },
-      async undo (context) { // what Microsoft has released cannot be taken back; the records say what is still there
-        const { task, input } = context
-        const numbers = await living(context)
-        return next({}, trx => markReleaseRequested(trx, by(task), input.msTenantId, numbers, false))
+      // What Microsoft has released cannot be taken back: it is gone on the SBCs and in the records too, and the others are as before.
+      async undo (context) {
+        const { db, task, input, microsoft, progress } = context
+        const released = await releasedBy(microsoft, task, input.msTenantId, progress.chunks ?? [])
+        if (!Array.isArray(released)) return released
+        for (const [sbcId, rules] of await rulesBySbc(db, task.providerId, released)) {
+          const unfinished = await removeFromSbcs(context, [sbcId], rules)
+          if (unfinished !== undefined) return unfinished
+        }
+        if (released.length > 0) context.say('Warning', `${count(released, 'number')} released all the same: Microsoft had been asked before. ${some(released)}.`)
+        const numbers = (await itemsOf(db, task)).map(item => item.number)
+        return next({}, async trx => {
+          await writeItems(trx, task, released.map(number => ({ number, outcome: 'succeeded', step: 'send-to-microsoft' })))
+          await forgetNumbers(trx, { ...by(task), change: 'released' }, input.msTenantId, released)
+          await markReleaseRequested(trx, by(task), input.msTenantId, numbers, false)
+        })
       }
     },
     {
