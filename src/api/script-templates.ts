@@ -65,7 +65,7 @@ export const scriptTemplates: Resource = (scope, means) => {
     schema: {
       operationId: 'createScriptTemplate',
       summary: 'Create or clone a script template',
-      description: 'A script is refused, with line and column, when it has an unknown placeholder, an unclosed quote, a forbidden command or anything else that could not be run.',
+      description: 'A script is refused, with line and column, when it has an unknown placeholder, an unclosed quote, a forbidden command or anything else that could not be run. A template for numbers (type 0) can be kept and previewed, but not be chosen for a SIP connection yet: numbers are programmed as 5000 and 5001 say.',
       tags,
       body: ref(ScriptTemplateBody),
       response: { 200: ref(SavedScriptTemplate) }

@@ -6,7 +6,7 @@ const strings = (description: string, more: object = {}) => Type.Array(Type.Stri
 export const ScriptTemplate = Type.Object({
   id: Type.Integer(),
   name: Type.String(),
-  scriptType: Type.Integer({ description: '0 numbers, 1 onboarding on an SBC, 2 its cleanup, 3 and 4 the same for M365.' }),
+  scriptType: Type.Integer({ description: '0 numbers (only the built-in ones are run), 1 onboarding on an SBC, 2 its cleanup, 3 and 4 the same for M365.' }),
   description: OrNull(Type.String({ description: 'Only with allDetails.' })),
   script: OrNull(Type.String({ description: 'Only with allDetails.' })),
   customerVariables: OrNull(strings('Names of the customer variables, in the order of `CustomVar.Variable1`, 2, …; only with allDetails.')),

@@ -1,6 +1,8 @@
 import t from 'tap'
+import { editScript } from '../../src/sbc/mediant-configuration.ts'
 import { builtInTemplates } from '../../src/schemas/built-in-templates.ts'
-import type { DeviceConfiguration } from '../../src/sbc/sbc.ts'
+import { operatorConnectPlan, type DeviceConfiguration } from '../../src/sbc/sbc.ts'
+import { ruleFor } from '../../src/tasks/number-rules.ts'
 import { missingOf, parseTemplate, previewOf, removedRows, valuesOf, wantedRows } from '../../src/tasks/site-script.ts'
 
 const values = valuesOf({
@@ -39,6 +41,17 @@ t.test('the built-in onboarding makes two IP groups, the proxy sets and the acco
   t.ok(script?.includes('password "p"' as never))
   t.notOk(script?.some(line => line.startsWith('contact-user')), 'a line without a value is left out')
   t.same(removedRows(template(cleanup ?? '', 2), values).map(({ table, name }) => `${table} ${name}`), ['sip-definition account Site2', 'ip-group Site2-t', 'ip-group Site2-c'])
+})
+
+t.test('what the built-in templates for numbers show is what a device is sent for a number', async t => {
+  const number = { SiteName: 'Site2', MsTenantId: values['MsTenantId'] ?? '', Number: '+61395556880' }
+  const rule = { ...ruleFor(number.Number, number.SiteName, number.MsTenantId), index: 17 }
+  /** As it is shown, with the index of the plan in the place of its name. */
+  const shown = (id: number): string[] => previewOf(template(builtInTemplates.find(stored => stored.id === id)?.script ?? '', 0), number)
+    .map(line => line.trim()).map(line => line === `sbc dial-plan "${operatorConnectPlan}"` ? 'sbc dial-plan 3' : line)
+  t.same(shown(5000), editScript(3, [rule], []))
+  const assured = ['dial-plan-rule 17', `prefix "${number.Number}"`, 'activate', 'exit', 'no dial-plan-rule 17']
+  t.same(shown(5001).flatMap(line => line === `no dial-plan-rule "${number.Number}"` ? assured : [line]), editScript(3, [], [rule]), 'a rule is removed by its index, which is assured first')
 })
 
 t.test('what is there is looked for, and only what differs is written', async t => {
