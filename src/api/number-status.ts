@@ -6,7 +6,7 @@ import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ref } from '../schemas/ref.ts'
 import { countryToName, refusals } from '../tasks/upload-rules.ts'
 import type { UploadFacts } from '../database/upload-facts.ts'
-import { reaches, reading } from './caller.ts'
+import { isProvider, reaches, reading } from './caller.ts'
 import type { Resource } from './resource.ts'
 import { readTenantId } from './tenant-query.ts'
 
@@ -32,7 +32,8 @@ export const numberStatus: Resource = (scope, { db, uploadFacts }) => {
     const judge = judgeFor(known ? facts : { ...facts, leads: [], customer: null })
     const checked = body.telephoneNumbers.map(text => ({ text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text) }))
     const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
-    const [records, holders] = await Promise.all([releaseFacts(db, caller.providerId, numbers), holdersOf(db, caller.providerId, numbers)])
+    // Of a tenant that is not the caller's, nothing is told but that.
+    const [records, holders] = known ? await Promise.all([releaseFacts(db, caller.providerId, numbers), holdersOf(db, caller.providerId, numbers)]) : [[], []]
     const recordOf = new Map(records.map(record => [record.number, record]))
     const holderOf = new Map(holders.map(holder => [holder.number, holder.taskId]))
     const telephoneNumbers = checked.map(({ text, check }): Verdict => {
@@ -40,7 +41,7 @@ export const numberStatus: Resource = (scope, { db, uploadFacts }) => {
       const record = recordOf.get(check.number)
       if (record !== undefined && record.msTenantId !== msTenantId) return verdict(check.number, ['The number is held by another tenant.'])
       const holder = holderOf.get(check.number)
-      const details = [...judge(check.number), ...holder === undefined ? [] : [`The number is being processed by task ${holder}.`]]
+      const details = [...judge(check.number), ...holder === undefined ? [] : [`The number is being processed by ${isProvider(caller) ? `task ${holder}` : 'another task'}.`]]
       return verdict(check.number, details, record === undefined ? undefined : record.assignmentStatus ?? 'Unassigned')
     })
     const validationResult: NumberVerdicts['validationResult'] = telephoneNumbers.every(entry => entry.validationResult === 'Success') ? 'Success' : 'Failed'

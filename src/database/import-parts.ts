@@ -1,5 +1,5 @@
 import type { ImportSettings } from '../schemas/number-import.ts'
-import type { Queryable } from './connect.ts'
+import { leavingTaskOf, type Queryable } from './connect.ts'
 import { insertTasks, refusedBecauseNumberBusy, type NewTask } from './enqueue.ts'
 import type { ImportKey } from './number-imports.ts'
 
@@ -164,10 +164,20 @@ export async function beginPart (trx: Queryable, key: ImportKey, part: number, t
       await trx.query({ text: 'release savepoint begin_part' })
       return true
     } catch (error) {
-      if (!refusedBecauseNumberBusy(error) || attempt === tries) throw error
+      const leaving = leavingTaskOf(error)
+      if (leaving === undefined && (!refusedBecauseNumberBusy(error) || attempt === tries)) throw error
       await trx.query({ text: 'rollback to savepoint begin_part' })
+      if (leaving !== undefined) await refuseLeaving(trx, key, part, leaving)
     }
   }
+}
+
+async function refuseLeaving (trx: Queryable, key: ImportKey, part: number, taskId: string): Promise<void> {
+  await trx.query({
+    text: `update number_import_row set outcome = 'failed', error_column = 'msTenantId', error_code = 'customer_busy', error = 'The customer is being taken away by task ' || $4 || '.'
+      where provider_id = $1 and task_id = $2 and part = $3 and outcome = 'pending'`,
+    values: [key.providerId, key.id, part, taskId]
+  })
 }
 
 async function refuseBusy (trx: Queryable, key: ImportKey, part: number): Promise<void> {

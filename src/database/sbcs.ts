@@ -154,6 +154,17 @@ export async function deleteSbc (db: Queryable, providerId: number, id: number):
   }
 }
 
+/** Those of the devices that were given up, or are not registered any more. */
+export async function absentSbcs (db: Queryable, providerId: number, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return []
+  const { rows } = await db.query<{ id: number }>({
+    name: 'absent-sbcs',
+    text: 'select id from unnest($2::int[]) as a (id) where not exists (select from sbc b where b.provider_id = $1 and b.id = a.id and b.abandoned_at is null)',
+    values: [providerId, ids]
+  })
+  return rows.map(row => row.id)
+}
+
 export interface HealthReading { usable: boolean, findings: readonly SbcFinding[], status: object | undefined }
 
 /** Keeps what was found; the status of the last answer stays when the device did not answer now. */

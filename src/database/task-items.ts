@@ -11,13 +11,16 @@ export function failedItem (number: string, step: string, errorCode: string, err
 
 interface TaskKey { providerId: number, id: string }
 
-/** Writes the results of any number of items of one task in one statement. */
+/** The number belongs to somebody else, whom the task must not hold up. */
+export const ownedElsewhere = 'number_owned_elsewhere'
+
+/** Writes the results of any number of items of one task in one statement. What belongs to somebody else is not held any longer. */
 export async function writeItems (db: Queryable, task: TaskKey, results: readonly ItemResult[]): Promise<void> {
   if (results.length === 0) return
   await db.query({
     name: 'write-items',
     text: `
-      update task_item i set outcome = r.outcome, step = r.step, error_code = r.error_code, error = r.error
+      update task_item i set outcome = r.outcome, step = r.step, error_code = r.error_code, error = r.error, active = r.error_code is distinct from '${ownedElsewhere}'
       from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as r (number, outcome, step, error_code, error)
       where i.provider_id = $1 and i.task_id = $2 and i.number = r.number and i.active`,
     values: [task.providerId, task.id, ...(['number', 'outcome', 'step', 'errorCode', 'error'] as const).map(key => array(text, results.map(result => result[key] ?? null)))]

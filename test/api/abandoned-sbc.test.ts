@@ -59,3 +59,19 @@ t.test('what an SBC still has of a site that moved away keeps it from being remo
   await records.query(`update site set claims = '[{"sbcId": 8, "section": "voip", "table": "ip-group", "name": "x"}]' where id = (select id from site limit 1)`)
   t.match(await stack.call('DELETE', '/api/v3/sbc/8'), { status: 409, body: { errorCode: 'sbc_in_use', detail: /Sites that moved away still have something on it: / } })
 })
+
+t.test('an upload that waits for an SBC goes on without it when that is given up', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await stack.startWorker()
+  const records = await openRecords(t, stack.databaseUrl)
+  const [alive, dead] = stack.sbcs
+  await dead.control('POST', '/_mock/behaviour', { refuseConnections: true })
+  const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [first, second] }))
+  while ((await records.query("select from task where id = $1 and progress -> 'programmed' = '[8]'", [taskId])).length === 0) await new Promise(resolve => setTimeout(resolve, 20))
+  t.match(await stack.call('PATCH', '/api/v3/sbc/11', { body: { abandoned: true } }), { status: 200 })
+  const task = await stack.finished(taskId)
+  t.match(task, { status: 'CompletedSuccess', outputData: { SbcIdList: [8] } })
+  t.ok(messagesOf(task).includes('SBC 11 was given up, and is passed over.'))
+  t.same((await alive.control('GET', '/_mock/state')).saved.OCDialPlan.map(({ prefix }: { prefix: string }) => prefix), [first, second])
+})

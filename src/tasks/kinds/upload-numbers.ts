@@ -3,6 +3,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { forgetNumbers, heldByOthers, recordProgrammed, recordUploaded } from '../../database/numbers.ts'
 import { keepJobs, type SeenJob } from '../../database/microsoft-jobs.ts'
 import { failedItem as failed, itemsOf, writeItems, type ItemResult, type TaskItem } from '../../database/task-items.ts'
+import { absentSbcs } from '../../database/sbcs.ts'
 import { readUploadFacts } from '../../database/upload-facts.ts'
 import type { Queryable } from '../../database/connect.ts'
 import { chunkSize } from '../../microsoft/microsoft.ts'
@@ -154,14 +155,17 @@ export const uploadNumbers = defineTaskKind({
       },
       async undo (context) {
         const { task, input, say, microsoft, progress } = bind(context)
-        const ours = (await itemsOf(context.db, task)).filter(item => isOurs(item, progress)).map(item => item.number as E164)
+        const items = (await itemsOf(context.db, task)).filter(item => isOurs(item, progress))
+        const ours = items.map(item => item.number as E164)
+        const failedBefore = new Set(items.filter(item => item.outcome === 'failed').map(item => item.number)) // they keep their reason
         const sent = (progress.chunks ?? []).filter(chunk => chunk.sent)
         if (sent.length === 0 || ours.length === 0) return next()
         const withdrawn = await withdrawFromMicrosoft(context, microsoft, task, input.msTenantId, ours, sent)
         if (withdrawn.type === 'wait') return withdrawn
         if (withdrawn.type === 'reject') return withdrawn
-        say('Information', `${count(ours, 'number')} taken back from Microsoft.`)
-        const results = ours.map(number => ({ number, outcome: 'rolled-back' as const, step: 'send-to-microsoft' }))
+        const back = ours.filter(number => !failedBefore.has(number))
+        say('Information', `${count(back, 'number')} taken back from Microsoft.`)
+        const results = back.map(number => ({ number, outcome: 'rolled-back' as const, step: 'send-to-microsoft' }))
         return next({}, trx => writeItems(trx, task, results))
       }
     },
@@ -240,18 +244,22 @@ export const uploadNumbers = defineTaskKind({
         const programmed = progress.programmed ?? []
         const items = (await itemsOf(db, task)).filter(item => item.outcome === 'pending' || item.outcome === 'unchanged')
         const refusedBefore = new Set(progress.refusedBySbc ?? [])
+        const absent = await absentSbcs(db, task.providerId, progress.sbcIds ?? [])
+        const sbcIds = (progress.sbcIds ?? []).filter(id => !absent.includes(id))
+        for (const id of absent) say('Warning', `SBC ${id} was given up, and is passed over.`)
+        if (absent.length > 0 && sbcIds.length === 0) return reject('sbc_missing', 'All SBCs of the calling profile were given up.')
         const rules = items.filter(item => !refusedBefore.has(item.number)).map(item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
         if (rules.length === 0) return next()
-        const done = await programSbcs(context, (progress.sbcIds ?? []).filter(id => !programmed.includes(id)), rules)
+        const done = await programSbcs(context, sbcIds.filter(id => !programmed.includes(id)), rules)
         const refused = done.flatMap(({ sbcId, refused }) => refused.map(rule => ({ ...rule, sbcId })))
         for (const { sbcId, number, reason } of refused) say('Error', `SBC ${sbcId} did not take ${number}: ${reason}`)
         for (const { sbcId, held } of done) if (held.length > 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
-        const now = { programmed: [...programmed, ...done.map(({ sbcId }) => sbcId)], refusedBySbc: [...new Set([...refusedBefore, ...refused.map(({ number }) => number)])] }
+        const now = { sbcIds, programmed: [...programmed, ...done.map(({ sbcId }) => sbcId)], refusedBySbc: [...new Set([...refusedBefore, ...refused.map(({ number }) => number)])] }
         const effect = async (trx: Queryable): Promise<void> => {
           await recordProgrammed(trx, task.providerId, done.flatMap(({ sbcId, held }) => held.map(rule => ({ ...rule, sbcId }))))
           await writeItems(trx, task, refused.map(({ sbcId, number, reason }) => failed(number, `program-sbcs ${sbcId}`, 'refused_by_sbc', reason)))
         }
-        return now.programmed.length === progress.sbcIds?.length ? next(now, effect) : wait(pollSeconds(6), now, effect)
+        return sbcIds.every(id => now.programmed.includes(id)) ? next(now, effect) : wait(pollSeconds(6), now, effect)
       },
       async undo (context) {
         const { task, input, progress, db } = bind(context)
