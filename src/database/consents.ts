@@ -7,7 +7,10 @@ interface SeenConsent {
   readonly contact?: { readonly companyName: string | null } | undefined
 }
 
-/** Brings leads in line with consents that Microsoft showed, and adds those we did not know. `seenAt`: when it was asked. */
+/**
+ * Brings leads in line with consents that Microsoft showed, and adds those we did not know. A lead that is being deleted stays
+ * removed. `seenAt`: when it was asked.
+ */
 export async function rememberConsents (db: Queryable, providerId: number, consents: readonly SeenConsent[], seenAt: string): Promise<void> {
   if (consents.length === 0) return
   await db.query({
@@ -21,7 +24,8 @@ export async function rememberConsents (db: Queryable, providerId: number, conse
         "lastModifiedOn" timestamptz, "operatorId" uuid, "tenantOrigin" text, contact jsonb, contacts jsonb, relationship jsonb)
       order by c."tenantId", c."isDirect", c."lastModifiedOn" desc nulls last
       on conflict (provider_id, ms_tenant_id, is_direct) do update set
-        company_name = coalesce(excluded.company_name, l.company_name), status = excluded.status, consented_countries = excluded.consented_countries,
+        company_name = coalesce(excluded.company_name, l.company_name), status = case when l.deleting_task is null then excluded.status else l.status end,
+        consented_countries = excluded.consented_countries,
         consented_on = coalesce(excluded.consented_on, l.consented_on), last_modified_on = coalesce(excluded.last_modified_on, l.last_modified_on),
         operator_id = excluded.operator_id, tenant_origin = coalesce(excluded.tenant_origin, l.tenant_origin), contact = l.contact || excluded.contact,
         contacts = coalesce(excluded.contacts, l.contacts), relationship = excluded.relationship, seen_at = greatest(l.seen_at, excluded.seen_at)`,
@@ -51,11 +55,11 @@ export async function unseenLeads (db: Queryable, providerId: number, since: str
   return rows
 }
 
-/** What became of leads that Microsoft's list did not show; one that was seen meanwhile is left as it was seen. */
+/** What became of leads that Microsoft's list did not show; one that was seen meanwhile is left as it was seen, one that is being deleted as it is. */
 export async function settleLeads (db: Queryable, providerId: number, leads: ReadonlyArray<{ id: string, status: string }>, seenAt: string): Promise<void> {
   await db.query({
     text: `update lead l set status = s.status, seen_at = greatest(l.seen_at, $3) from unnest($2::uuid[], $4::text[]) as s (id, status)
-      where l.provider_id = $1 and l.id = s.id and (l.seen_at is null or l.seen_at < $3)`,
+      where l.provider_id = $1 and l.id = s.id and l.deleting_task is null and (l.seen_at is null or l.seen_at < $3)`,
     values: [providerId, leads.map(lead => lead.id), seenAt, leads.map(lead => lead.status)]
   })
 }

@@ -56,7 +56,7 @@ export async function leadsPage (db: Queryable, filter: LeadFilter, offset: numb
     `select ${columns} from ${source} where ${text} order by l.created_at, l.id offset $${values.length + 1} limit $${values.length + 2}`, [...values, offset, limit])
 }
 
-/** What deciding over a lead needs. `customerId`: the customer that was made from this very lead. */
+/** What deciding over a lead needs. `customerId`: the customer that was made from this very lead; `deletingTask`: the task that is deleting it. */
 export interface LeadFacts {
   id: string
   msTenantId: string
@@ -64,6 +64,7 @@ export interface LeadFacts {
   status: string
   channelId: number | null
   customerId: string | null
+  deletingTask: string | null
   hasNumbers: boolean
 }
 
@@ -72,7 +73,7 @@ export async function leadsMeant (db: Queryable, providerId: number, id: string)
   const { rows } = await db.query<LeadFacts>({
     text: `
       select l.id, l.ms_tenant_id as "msTenantId", l.is_direct as "isDirect", l.status, l.channel_id as "channelId", c.id as "customerId",
-        exists (select from number n where n.provider_id = l.provider_id and n.ms_tenant_id = l.ms_tenant_id) as "hasNumbers"
+        l.deleting_task as "deletingTask", exists (select from number n where n.provider_id = l.provider_id and n.ms_tenant_id = l.ms_tenant_id) as "hasNumbers"
       from lead l left join customer c on c.provider_id = l.provider_id and c.lead_id = l.id
       where l.provider_id = $1 and (l.ms_tenant_id = $2 or l.id = $2) order by l.is_direct desc`,
     values: [providerId, id]
@@ -101,15 +102,23 @@ export async function insertDirectLead (db: Queryable, lead: { providerId: numbe
   })
 }
 
-export async function setLeadStatus (db: Queryable, providerId: number, id: string, status: string): Promise<void> {
-  await db.query({ text: 'update lead set status = $3 where provider_id = $1 and id = $2', values: [providerId, id, status] })
+/** Marks a lead as removed on behalf of a task, so that nobody licenses it any more. Throws when somebody has just done so, or another task deletes it. */
+export async function retireLead (trx: Queryable, providerId: number, id: string, taskId: string): Promise<void> {
+  // Locks it: who licenses it comes before, and is seen now, or after, and finds it removed.
+  const { rows: retired } = await trx.query({
+    text: "update lead set status = 'Removed', deleting_task = $3 where provider_id = $1 and id = $2 and (deleting_task is null or deleting_task = $3) returning id",
+    values: [providerId, id, taskId]
+  })
+  const { rows } = await trx.query({ text: 'select from customer where provider_id = $1 and lead_id = $2', values: [providerId, id] })
+  if (retired.length === 0 || rows.length > 0) throw new Error(`Lead ${id} was licensed, or another task began to delete it, in this very instant`)
 }
 
-/** Marks a lead as removed, so that nobody licenses it any more. Throws when somebody has just done so. */
-export async function retireLead (trx: Queryable, providerId: number, id: string): Promise<void> {
-  await setLeadStatus(trx, providerId, id, 'Removed') // locks it: who licenses it comes before, and is seen now, or after, and finds it removed
-  const { rows } = await trx.query({ text: 'select from customer where provider_id = $1 and lead_id = $2', values: [providerId, id] })
-  if (rows.length > 0) throw new Error(`Lead ${id} was licensed in this very instant`)
+/** Ends what `retireLead` began: the lead has the status given, without one it stays as it is; from now on it follows Microsoft again. Leaves it alone while another task deletes it. */
+export async function keepLead (db: Queryable, providerId: number, id: string, taskId: string, status?: string): Promise<void> {
+  await db.query({
+    text: 'update lead set status = coalesce($4, status), deleting_task = null where provider_id = $1 and id = $2 and coalesce(deleting_task, $3) = $3',
+    values: [providerId, id, taskId, status ?? null]
+  })
 }
 
 export async function deleteDirectLead (db: Queryable, providerId: number, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
-import { deleteDirectLead, leadsMeant, retireLead, setLeadStatus } from '../../database/leads.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { deleteDirectLead, keepLead, leadsMeant, retireLead } from '../../database/leads.ts'
+import { defineTaskKind, next, reject, wait } from '../define.ts'
 
 /** Takes a lead without consent back, at Microsoft and from our records. */
 export const deleteLead = defineTaskKind({
@@ -20,11 +20,13 @@ export const deleteLead = defineTaskKind({
         if (!lead.isDirect) return reject('lead_in_use', 'The tenant consented itself; only it can take that back.')
         if (lead.customerId !== null) return reject('lead_in_use', 'The lead is licensed.')
         if (lead.hasNumbers) return reject('lead_in_use', 'The tenant has numbers.')
-        return next({ statusBefore: lead.status }, trx => retireLead(trx, task.providerId, lead.id))
+        // How that task ends decides what there is left to do.
+        if (lead.deletingTask !== null && lead.deletingTask !== task.id) return wait(1)
+        return next({ statusBefore: lead.status }, trx => retireLead(trx, task.providerId, lead.id, task.id))
       },
       async undo ({ task, input, progress }) {
         const { statusBefore } = progress
-        return statusBefore === undefined ? next() : next({}, trx => setLeadStatus(trx, task.providerId, input.leadId, statusBefore))
+        return statusBefore === undefined ? next() : next({}, trx => keepLead(trx, task.providerId, input.leadId, task.id, statusBefore))
       }
     },
     {
@@ -49,11 +51,16 @@ export const deleteLead = defineTaskKind({
     {
       name: 'forget-lead',
       message: 'Removing the lead from the records',
-      async run ({ task, input }) {
+      async run ({ db, task, input }) {
+        const [lead] = await leadsMeant(db, task.providerId, input.leadId)
+        if (lead !== undefined && lead.customerId !== null) return reject('lead_in_use', 'The lead was licensed meanwhile and stays in the records.')
         return next({}, trx => deleteDirectLead(trx, task.providerId, input.leadId))
       }
     }
   ],
+  settle ({ task, input }) {
+    return trx => keepLead(trx, task.providerId, input.leadId, task.id)
+  },
   conclude ({ input, verdict }) {
     return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'LeadDeleted' : 'LeadNotDeleted'], output: { LeadId: input.leadId, MsTenantId: input.msTenantId } }
   }
