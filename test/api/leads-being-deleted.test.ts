@@ -55,6 +55,18 @@ t.test('a lead that is being deleted', async t => {
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
   })
 
+  await t.test('lives on when that is canceled after the tenant consented itself', async t => {
+    await made()
+    const deletion = await standing()
+    const own = { operatorId: '0b5c1a3e-7777-4a61-9b01-0000000000f7', consentedOn: '2026-01-01T00:00:00.0000000Z', consentedCountries: ['NO'] }
+    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [fjord.tenantId]: { consent: own } } })
+    await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
+    t.match(await stack.finished(deletion), { status: 'Canceled' }, 'Microsoft has removed nothing')
+    t.equal(await status(), 'Active')
+    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [fjord.tenantId]: { consent: { operatorId: null } } } })
+    await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
+  })
+
   await t.test('follows Microsoft again also after a cancellation that came too late', async t => {
     await made()
     await stack.microsoft.control('POST', '/_mock/faults', { method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000 })

@@ -44,7 +44,10 @@ export const deleteLead = defineTaskKind({
         return next()
       },
       async undo ({ task, input, microsoft, progress }) {
-        if (progress.sent !== true || (await microsoft.findConsent(task.providerId, input.msTenantId))?.isDirect === true) return next()
+        if (progress.sent !== true) return next()
+        const found = await microsoft.findConsent(task.providerId, input.msTenantId)
+        // In the tenant's own consent the lead lives on, as it does for a synchronization.
+        if (found !== undefined && (found.isDirect || found.status !== 'Removed')) return next()
         return reject('not_taken_back', 'Microsoft has removed the lead already. Delete it again to remove it from the records too, and create it anew if it is to stay.')
       }
     },
