@@ -92,8 +92,8 @@ export const taskOperations: Resource = (scope, means) => {
   }, async ({ caller, params, query }) => {
     const { PageNumber = 1, PageSize = 200, outcome } = query
     const { id } = await ownTask(caller, params.taskid)
-    const { total, items } = await itemsPage(db, { providerId: caller.providerId, id }, { offset: (PageNumber - 1) * PageSize, limit: PageSize, outcome })
-    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data: items }
+    const { total, data } = await itemsPage(db, { providerId: caller.providerId, id }, { offset: (PageNumber - 1) * PageSize, limit: PageSize, outcome })
+    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data }
   })
 
   scope.post('/task/:taskid/cancel', {

@@ -1,5 +1,6 @@
 import { addressWords, type CivicAddress } from '../schemas/civic-address.ts'
 import type { Queryable } from './connect.ts'
+import { pageOf, type Page } from './page.ts'
 
 /** Replaces what is kept of a tenant's civic addresses by what Microsoft has now, in one statement. */
 export async function keepCivicAddresses (db: Queryable, providerId: number, msTenantId: string, addresses: readonly CivicAddress[]): Promise<void> {
@@ -49,12 +50,9 @@ export async function civicAddressesOf (db: Queryable, providerId: number, msTen
 /** One page of a tenant's civic addresses; `id` narrows them to one. */
 export async function civicAddressPage (
   db: Queryable, providerId: number, { msTenantId, id }: { msTenantId: string, id?: string | undefined }, offset: number, limit: number
-): Promise<{ total: number, data: CivicAddress[] }> {
+): Promise<Page<CivicAddress>> {
   const where = 'a.provider_id = $1 and a.ms_tenant_id = $2 and ($3::uuid is null or a.id = $3)'
-  const values = [providerId, msTenantId, id ?? null]
-  const [{ rows: [counted] }, { rows }] = await Promise.all([
-    db.query<{ total: number }>({ text: `select count(*) as total from civic_address a where ${where}`, values }),
-    db.query<{ address: CivicAddress }>({ text: `select ${printed} as address from civic_address a where ${where} order by a.id offset $4 limit $5`, values: [...values, offset, limit] })
-  ])
-  return { total: counted?.total ?? 0, data: rows.map(row => row.address) }
+  const { total, data } = await pageOf<{ address: CivicAddress }>(db, `select count(*) from civic_address a where ${where}`,
+    `select ${printed} as address from civic_address a where ${where} order by a.id offset $4 limit $5`, [providerId, msTenantId, id ?? null, offset, limit])
+  return { total, data: data.map(row => row.address) }
 }

@@ -1,5 +1,6 @@
 import type { Job } from '../schemas/job.ts'
 import type { Queryable } from './connect.ts'
+import { pageOf, type Page } from './page.ts'
 
 /** What was seen of a job at Microsoft. */
 export interface SeenJob {
@@ -48,17 +49,11 @@ const where = `m.provider_id = $1 and ($2::int is null or m.channel_id = $2) and
   and ($8::text is null or m.job_id = $8 or m.operation_id::text = $8)`
 
 /** One page of jobs, newest first. */
-export async function jobsPage (db: Queryable, filter: JobFilter, offset: number, limit: number): Promise<{ total: number, data: Job[] }> {
+export async function jobsPage (db: Queryable, filter: JobFilter, offset: number, limit: number): Promise<Page<Job>> {
   const values = [filter.providerId, filter.channelId ?? null, filter.customerId ?? null, filter.msTenantId ?? null, filter.taskId ?? null, filter.type ?? null,
     filter.status ?? null, filter.id ?? null]
-  const [{ rows: [counted] }, { rows }] = await Promise.all([
-    db.query<{ total: number }>({ text: `select count(*) as total from microsoft_job m where ${where}`, values }),
-    db.query<Job>({
-      text: `select m.job_id as "jobId", m.operation_id as "operationId", m.type, m.ms_tenant_id as "msTenantId", m.customer_id as "umpCustomerGuid", m.task_id as "taskId",
-          m.status, m.forgotten, m.total as "totalNumbersCount", m.succeeded as "succeededCount", m.failed as "failedCount", m.started_at as "startedAt", m.finished_at as "finishedAt"
-        from microsoft_job m where ${where} order by m.sequence desc offset $9 limit $10`,
-      values: [...values, offset, limit]
-    })
-  ])
-  return { total: counted?.total ?? 0, data: rows }
+  const page = `select m.job_id as "jobId", m.operation_id as "operationId", m.type, m.ms_tenant_id as "msTenantId", m.customer_id as "umpCustomerGuid", m.task_id as "taskId",
+      m.status, m.forgotten, m.total as "totalNumbersCount", m.succeeded as "succeededCount", m.failed as "failedCount", m.started_at as "startedAt", m.finished_at as "finishedAt"
+    from microsoft_job m where ${where} order by m.sequence desc offset $9 limit $10`
+  return pageOf<Job>(db, `select count(*) from microsoft_job m where ${where}`, page, [...values, offset, limit])
 }

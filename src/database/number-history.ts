@@ -1,21 +1,16 @@
 import type { Static } from '@sinclair/typebox'
 import type { NumberChange } from '../schemas/number-history.ts'
 import type { Queryable } from './connect.ts'
+import { pageOf, type Page } from './page.ts'
 
 /** One page of the changes of one number, newest first. A caller below the provider sees those of its own tenants only. */
 export async function historyPage (
   db: Queryable, key: { providerId: number, number: string, tenants: readonly string[] | undefined }, offset: number, limit: number
-): Promise<{ total: number, data: Array<Static<typeof NumberChange>> }> {
+): Promise<Page<Static<typeof NumberChange>>> {
   const where = `provider_id = $1 and number = $2 and ($3::text[] is null or coalesce(after ->> 'msTenantId', before ->> 'msTenantId') = any($3))`
-  const values = [key.providerId, key.number, key.tenants ?? null]
-  const [{ rows: [counted] }, { rows }] = await Promise.all([
-    db.query<{ total: number }>({ text: `select count(*) as total from number_history where ${where}`, values }),
-    db.query<Static<typeof NumberChange>>({
-      text: `select at, change, task_id as "taskId", caller, before, after from number_history where ${where} order by sequence desc offset $4 limit $5`,
-      values: [...values, offset, limit]
-    })
-  ])
-  return { total: counted?.total ?? 0, data: rows }
+  return pageOf<Static<typeof NumberChange>>(db, `select count(*) from number_history where ${where}`,
+    `select at, change, task_id as "taskId", caller, before, after from number_history where ${where} order by sequence desc offset $4 limit $5`,
+    [key.providerId, key.number, key.tenants ?? null, offset, limit])
 }
 
 /** The Microsoft tenants of a channel's customers, or of one customer. */

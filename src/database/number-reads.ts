@@ -1,5 +1,6 @@
 import type { NumberRecord } from '../schemas/number-record.ts'
 import type { Queryable } from './connect.ts'
+import { pageOf, type Page } from './page.ts'
 
 /** What part of a provider's numbers a caller sees, and what of that it asked for. */
 export interface NumberFilter {
@@ -42,12 +43,12 @@ const joins = `left join customer c on c.provider_id = n.provider_id and c.ms_te
 const everyTenant = '00000000-0000-0000-0000-000000000000'
 
 /** One page in the order of acquisition. Costs the same on page one and on page ten thousand: see `number_block`. */
-export async function numbersPage (db: Queryable, filter: NumberFilter, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
+export async function numbersPage (db: Queryable, filter: NumberFilter, offset: number, limit: number): Promise<Page<NumberRecord>> {
   const { providerId, msTenantId, ...narrower } = filter
   return Object.values(narrower).every(value => value === undefined) ? pageByBlocks(db, providerId, msTenantId, offset, limit) : pageByCounting(db, filter, offset, limit)
 }
 
-async function pageByBlocks (db: Queryable, providerId: number, msTenantId: string | undefined, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
+async function pageByBlocks (db: Queryable, providerId: number, msTenantId: string | undefined, offset: number, limit: number): Promise<Page<NumberRecord>> {
   const { rows: [start] } = await db.query<{ total: number, block: number | null, skip: number | null }>({
     name: 'number-page-start',
     text: `
@@ -98,13 +99,10 @@ function conditions (filter: NumberFilter): { text: string, values: unknown[] } 
 /** `$n` for the values that follow those of the conditions. */
 const after = (values: readonly unknown[], place: number): string => `$${values.length + place}`
 
-async function pageByCounting (db: Queryable, filter: NumberFilter, offset: number, limit: number): Promise<{ total: number, data: NumberRecord[] }> {
+async function pageByCounting (db: Queryable, filter: NumberFilter, offset: number, limit: number): Promise<Page<NumberRecord>> {
   const { text, values } = conditions(filter)
-  const [{ rows: [counted] }, { rows }] = await Promise.all([
-    db.query<{ total: number }>({ text: `select count(*) as total from number n ${joins} where ${text}`, values }),
-    db.query<NumberRecord>({ text: `select ${recordColumns} from number n ${joins} where ${text} order by n.id offset ${after(values, 1)} limit ${after(values, 2)}`, values: [...values, offset, limit] })
-  ])
-  return { total: counted?.total ?? 0, data: rows }
+  const page = `select ${recordColumns} from number n ${joins} where ${text} order by n.id offset ${after(values, 1)} limit ${after(values, 2)}`
+  return pageOf<NumberRecord>(db, `select count(*) from number n ${joins} where ${text}`, page, [...values, offset, limit])
 }
 
 /** Numbers after `afterId`, for lists that are streamed to their end. */

@@ -1,5 +1,6 @@
 import { array, text } from './arrays.ts'
 import type { Queryable } from './connect.ts'
+import { pageOf, type Page } from './page.ts'
 
 export type ItemOutcome = 'pending' | 'succeeded' | 'unchanged' | 'failed' | 'canceled' | 'rolled-back'
 
@@ -80,12 +81,8 @@ export async function pendingNumbers (db: Queryable, task: TaskKey, limit: numbe
 
 export async function itemsPage (
   db: Queryable, task: TaskKey, page: { offset: number, limit: number, outcome: string | undefined }
-): Promise<{ items: TaskItem[], total: number }> {
+): Promise<Page<TaskItem>> {
   const where = 'provider_id = $1 and task_id = $2 and ($3::text is null or outcome = $3)'
-  const values = [task.providerId, task.id, page.outcome ?? null]
-  const [items, total] = await Promise.all([
-    db.query<TaskItem>({ text: `select ${itemColumns} from task_item where ${where} order by ordinal offset $4 limit $5`, values: [...values, page.offset, page.limit] }),
-    db.query<{ total: number }>({ text: `select count(*) as total from task_item where ${where}`, values })
-  ])
-  return { items: items.rows, total: total.rows[0]?.total ?? 0 }
+  return pageOf<TaskItem>(db, `select count(*) from task_item where ${where}`, `select ${itemColumns} from task_item where ${where} order by ordinal offset $4 limit $5`,
+    [task.providerId, task.id, page.outcome ?? null, page.offset, page.limit])
 }
