@@ -49,31 +49,22 @@ export async function numbersPage (db: Queryable, filter: NumberFilter, offset: 
 }
 
 async function pageByBlocks (db: Queryable, providerId: number, msTenantId: string | undefined, offset: number, limit: number): Promise<Page<NumberRecord>> {
-  const { rows: [start] } = await db.query<{ total: number, block: number | null, skip: number | null }>({
-    name: 'number-page-start',
-    text: `
-      with coarse as (
-        select block, count, sum(count) over (order by block) as upto from number_block where provider_id = $1 and ms_tenant_id = $2 and level = 1 and count > 0
-      ), near as (select block, upto - count as before from coarse where upto > $3 order by block limit 1),
-      fine as (
-        select b.block, b.count, near.before + sum(b.count) over (order by b.block) as upto from near cross join number_block b
-        where b.provider_id = $1 and b.ms_tenant_id = $2 and b.level = 0 and b.block between near.block * 64 and near.block * 64 + 63 and b.count > 0
-      )
-      select coalesce((select max(upto) from coarse), 0)::int8 as total, block, ($3 - (upto - count))::int8 as skip
-      from (values (1)) one left join lateral (select * from fine where upto > $3 order by block limit 1) first on true`,
-    values: [providerId, msTenantId ?? everyTenant, offset]
+  const first = `
+    coarse as (
+      select block, count, sum(count) over (order by block) as upto from number_block where provider_id = $1 and ms_tenant_id = $2 and level = 1 and count > 0
+    ), near as (select block, upto - count as before from coarse where upto > $3 order by block limit 1),
+    fine as (
+      select b.block, b.count, near.before + sum(b.count) over (order by b.block) as upto from near cross join number_block b
+      where b.provider_id = $1 and b.ms_tenant_id = $2 and b.level = 0 and b.block between near.block * 64 and near.block * 64 + 63 and b.count > 0
+    ), start as materialized (select block * 1000 as id, ($3 - (upto - count))::int8 as skip from fine where upto > $3 order by block limit 1)`
+  const page = `
+    select ${recordColumns} from (
+      select * from number where provider_id = $1 ${msTenantId === undefined ? '' : 'and ms_tenant_id = $2'} and id >= (select id from start)
+      order by id offset (select skip from start) limit $4
+    ) n ${joins} order by n.id`
+  return pageOf<NumberRecord>(db, 'select coalesce(max(upto), 0)::int8 from coarse', page, [providerId, msTenantId ?? everyTenant, offset, limit], {
+    first, name: msTenantId === undefined ? 'number-page' : 'number-page-of-tenant'
   })
-  if (start?.block == null) return { total: start?.total ?? 0, data: [] }
-  const { rows } = await db.query<NumberRecord>({
-    name: msTenantId === undefined ? 'number-page' : 'number-page-of-tenant',
-    text: `
-      select ${recordColumns} from (
-        select * from number where provider_id = $1 and ${msTenantId === undefined ? '$2::uuid is null' : 'ms_tenant_id = $2'} and id >= $3
-        order by id offset $4 limit $5
-      ) n ${joins} order by n.id`,
-    values: [providerId, msTenantId ?? null, start.block * 1000, start.skip ?? 0, limit]
-  })
-  return { total: start.total, data: rows }
 }
 
 /** Only the conditions that were asked for, so that the planner sees which index helps. */
