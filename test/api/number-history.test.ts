@@ -77,11 +77,12 @@ t.test('every change of a number is in its history: who, when, by which task, fr
 
   await t.test('a release that was canceled, when nothing had gone yet', async t => {
     await uploaded([canceled])
-    await stack.microsoft.control('POST', '/_mock/faults', { method: 'GET', path: 'TelephoneNumbers', delayMilliseconds: 1500 })
+    await stack.microsoft.control('POST', '/_mock/faults', { method: 'POST', path: 'ReleaseTelephoneNumbers', status: 503, times: 1000 })
     const { body: { taskId } } = await stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [canceled] })
-    while ((await stack.call('GET', `/api/v3/task/${taskId}`)).body.step === 'validate') await new Promise(resolve => setTimeout(resolve, 10))
+    while ((await stack.call('GET', `/api/v3/task/${taskId}`)).body.step !== 'send-to-microsoft') await new Promise(resolve => setTimeout(resolve, 10))
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
     t.match(await stack.finished(taskId), { status: 'Canceled' })
+    await stack.microsoft.control('DELETE', '/_mock/faults')
     t.match((await stack.call('GET', `/api/v3/oc/numbers/${canceled}`)).body, { acquiredNumberStatus: 0 }, 'the number is as it was')
     const changed = { ...by, change: 'removal-status', taskId }
     t.match(await history(canceled), [{ ...changed, after: { removalStatus: 0 } }, { ...changed, after: { removalStatus: 1 } }, { change: 'uploaded' }])
