@@ -36,9 +36,9 @@ const words = (row: string): string => `jsonb_build_object('msTenantId', ${row}.
 
 /**
  * Keeps numbers in one statement. One that is there already keeps its age and where it came from; what was asked for and
- * what was seen is renewed. A number of another tenant raises the trigger that forbids the change.
+ * what was seen is renewed. Of one that Microsoft `held` before, only what was seen: nobody told it what was asked for. A number of another tenant raises the trigger that forbids the change.
  */
-export async function recordUploaded (db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[]): Promise<void> {
+export async function recordUploaded (db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[], held = false): Promise<void> {
   if (numbers.length === 0) return
   await db.query({
     name: 'record-uploaded',
@@ -52,9 +52,9 @@ export async function recordUploaded (db: Queryable, record: UploadRecord, numbe
       from jsonb_to_recordset($11::jsonb) as r (number text, country text, "acquiredCapabilities" jsonb, "availableCapabilities" jsonb,
         "assignmentStatus" text, "acquiredOn" timestamptz, "jobId" uuid, "callingProfileId" uuid, "civicAddressId" uuid, "locationId" uuid)
       order by r.number
-      on conflict (provider_id, number) do update set ms_tenant_id = excluded.ms_tenant_id, calling_profile_id = excluded.calling_profile_id,
-        usage = excluded.usage, additional_usages = excluded.additional_usages, capabilities = excluded.capabilities,
-        civic_address_id = excluded.civic_address_id, location_id = excluded.location_id,
+      on conflict (provider_id, number) do update set ms_tenant_id = excluded.ms_tenant_id,
+        calling_profile_id = case when $13 then n.calling_profile_id else excluded.calling_profile_id end, usage = case when $13 then n.usage else excluded.usage end, additional_usages = case when $13 then n.additional_usages else excluded.additional_usages end,
+        capabilities = case when $13 then n.capabilities else excluded.capabilities end, civic_address_id = case when $13 then n.civic_address_id else excluded.civic_address_id end, location_id = case when $13 then n.location_id else excluded.location_id end,
         acquired_capabilities = excluded.acquired_capabilities, available_capabilities = excluded.available_capabilities,
         assignment_status = excluded.assignment_status, acquired_on = excluded.acquired_on, microsoft_job_id = excluded.microsoft_job_id,
         microsoft_seen_at = now(), removal_status = 0, task_id = excluded.task_id, uploaded_at = now(), observed_calling_profile_id = excluded.observed_calling_profile_id,
@@ -65,7 +65,7 @@ export async function recordUploaded (db: Queryable, record: UploadRecord, numbe
       from kept k left join number o on o.provider_id = $1 and o.number = k.number -- as it was when the statement began
       where k.fresh or ${words('o')} is distinct from ${words('k')} order by k.number`,
     values: [record.providerId, record.source, record.msTenantId, record.callingProfileId, record.usage, record.additionalUsages,
-      record.capabilities, record.civicAddressId, record.locationId, record.taskId, JSON.stringify(numbers), record.caller]
+      record.capabilities, record.civicAddressId, record.locationId, record.taskId, JSON.stringify(numbers), record.caller, held]
   })
 }
 

@@ -47,6 +47,11 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
     t.match(again, { status: 'CompletedSuccess', details: ['NumbersUnchanged'], items: { '+61395560002': 'unchanged' } })
     t.match(again.executionMessages[1], { level: 'Warning', message: '1 number is named more than once and taken once: +61395560002.' })
     t.equal((await stack.microsoft.control('GET', '/_mock/state')).effects.length, effects.length, 'nothing was sent to Microsoft')
+    const kept = async (): Promise<unknown> => records.query("select usage, additional_usages, capabilities, calling_profile_id from number where number = '+61395560002'")
+    const before = await kept()
+    const { body } = await upload(stack, uploadBody({ phoneNumbers: ['+61395560002'], usage: 'FirstPartyAppAssignment', capabilities: undefined }))
+    t.match(await stack.finished(body.taskId), { details: ['NumbersUnchanged'] })
+    t.same(await kept(), before, 'and what was asked for this time is not what the number is')
   })
 
   await t.test('those of another tenant fail, at Microsoft or in our records, and the others go on', async t => {

@@ -224,8 +224,12 @@ export const uploadNumbers = defineTaskKind({
         say('Information', 'Moving on')
         return next({}, async trx => {
           await writeItems(trx, task, lost)
-          await recordUploaded(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller, ...input, civicAddressId: addressOf(context).civicAddressId ?? null, locationId: addressOf(context).locationId ?? null },
-            living.flatMap(item => found.get(item.number as E164) ?? []).map(toUploadedNumber))
+          const record = { providerId: task.providerId, taskId: task.id, caller: task.caller, ...input, civicAddressId: addressOf(context).civicAddressId ?? null, locationId: addressOf(context).locationId ?? null }
+          const present = new Set(progress.present)
+          for (const held of [false, true]) {
+            const items = living.filter(item => present.has(item.ordinal) === held)
+            await recordUploaded(trx, record, items.flatMap(item => found.get(item.number as E164) ?? []).map(toUploadedNumber), held)
+          }
         })
       },
       async undo (context) {
