@@ -116,3 +116,21 @@ t.test('numbers are changed', async t => {
     t.match(await locate({ phoneNumbers: [first], civicAddressId: office.id }), { status: 409, body: { errorCode: 'number_busy' } })
   })
 })
+
+t.test('numbers that are changed while one of them gets no answer are told as changed, also when the task is canceled then', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await stack.startWorker()
+  const records = await openRecords(t, stack.databaseUrl)
+  const numbers = Array.from({ length: 25 }, (_, index) => `+613955568${10 + index}`)
+  const [, silent = ''] = numbers
+  const post = (action: string, body: object): Promise<Answer> => stack.call('POST', `/api/v3/oc/numbers/action/${action}?msTenantId=${tenants.australian}`, { body })
+  t.match(await stack.finished((await post('upload', { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers: numbers })).body.taskId), { status: 'CompletedSuccess' })
+  await stack.microsoft.control('POST', '/_mock/faults', { method: 'PATCH', path: `TelephoneNumbers.*${silent.slice(1)}`, status: 500, times: 1000 })
+  const { body: { taskId } } = await post('update-capabilities', { phoneNumbers: numbers, usage: 'FirstPartyAppAssignment' })
+  while ((await records.query("select from task_item where task_id = $1 and outcome = 'succeeded'", [taskId])).length < 24) await new Promise(resolve => setTimeout(resolve, 20))
+  await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
+  t.match(await stack.finished(taskId), { status: 'Canceled', outputData: { NumbersChanged: 24 } })
+  t.same(await records.query('select number, outcome from task_item where task_id = $1 and outcome <> $2', [taskId, 'succeeded']), [{ number: silent, outcome: 'canceled' }])
+  t.same(await records.query('select usage, count(*)::int from number group by 1 order by 2'), [{ usage: 'CallingUserAssignment', count: 1 }, { usage: 'FirstPartyAppAssignment', count: 24 }])
+})

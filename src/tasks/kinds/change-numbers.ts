@@ -4,10 +4,11 @@ import { changeFacts, recordChanged, type Desired } from '../../database/number-
 import { failedItem as failed, itemsOf, pendingNumbers, writeItems, type ItemResult } from '../../database/task-items.ts'
 import { readUploadFacts } from '../../database/upload-facts.ts'
 import type { AcquiredNumber } from '../../microsoft/microsoft.ts'
+import { UpstreamFault } from '../../problems.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { usages } from '../../schemas/usage.ts'
 import { pullCivicAddresses } from '../civic-addresses.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type Outcome, type StepContext } from '../define.ts'
+import { defineTaskKind, hours, minutes, next, reject, wait, type Effect, type Outcome, type StepContext } from '../define.ts'
 import { findLocation, isAlready, isUsage } from '../number-change.ts'
 import { planFor } from '../upload-rules.ts'
 import { some } from '../wording.ts'
@@ -81,7 +82,8 @@ export const changeNumbers = defineTaskKind({
       message: 'Changing the numbers at Microsoft',
       timeLimit: minutes(5),
       giveUpAfter: hours(12),
-      run: context => changeWave(context)
+      run: context => changeWave(context),
+      undo: context => keepChanged(context)
     }
   ],
   conclude ({ task, input, progress, verdict }) {
@@ -96,14 +98,9 @@ export const changeNumbers = defineTaskKind({
   }
 })
 
-async function changeWave (context: Context): Promise<Outcome<Progress>> {
+/** Which of the numbers are as they should be, which are still to be changed, and which cannot be. */
+async function lookAt (context: Context, numbers: readonly E164[]): Promise<{ seen: AcquiredNumber[], results: ItemResult[], open: E164[] }> {
   const { db, task, input, microsoft } = context
-  const numbers = (await pendingNumbers(db, task, waveSize)) as E164[]
-  if (numbers.length === 0) {
-    context.say('Information', 'Workflow completed.')
-    return next({ wave: [] })
-  }
-  const desired: Desired = { usage: input.usage, additionalUsages: input.additionalUsages, capabilities: input.capabilities, location: context.progress.location as Desired['location'] }
   const told = new Set(context.progress.wave ?? [])
   const facts = await changeFacts(db, task.providerId, numbers)
   const plans = await readUploadFacts(db, [{ providerId: task.providerId, msTenantId: input.msTenantId, callingProfile: '' }])
@@ -112,30 +109,68 @@ async function changeWave (context: Context): Promise<Outcome<Progress>> {
     return plans[0] !== undefined && isUsage(usage) ? planFor(plans[0], usage) : undefined
   }
   const found = await microsoft.findNumbers(task.providerId, input.msTenantId, numbers)
-  const seen: AcquiredNumber[] = []
-  const results: ItemResult[] = []
-  const open: E164[] = []
+  const looked: Awaited<ReturnType<typeof lookAt>> = { seen: [], results: [], open: [] }
   for (const number of numbers) {
     const known = found.get(number)
-    if (known === undefined) results.push(failed(number, 'change', 'number_not_found', 'Microsoft does not hold the number for the tenant.'))
-    else if (!isAlready(known, desired, planOf(number), facts.get(number))) open.push(number)
+    if (known === undefined) looked.results.push(failed(number, 'change', 'number_not_found', 'Microsoft does not hold the number for the tenant.'))
+    else if (!isAlready(known, desiredBy(context), planOf(number), facts.get(number))) looked.open.push(number)
     else {
-      seen.push(known)
-      results.push({ number, outcome: told.has(number) ? 'succeeded' : 'unchanged', step: 'change' })
+      looked.seen.push(known)
+      looked.results.push({ number, outcome: told.has(number) ? 'succeeded' : 'unchanged', step: 'change' })
     }
   }
-  if (open.length > 0) await context.record({ wave: [...told, ...open] })
+  return looked
+}
+
+async function changeWave (context: Context): Promise<Outcome<Progress>> {
+  const { db, task, input, microsoft } = context
+  const numbers = (await pendingNumbers(db, task, waveSize)) as E164[]
+  if (numbers.length === 0) {
+    context.say('Information', 'Workflow completed.')
+    return next({ wave: [] })
+  }
+  const { seen, results, open } = await lookAt(context, numbers)
+  if (open.length > 0) await context.record({ wave: [...new Set([...context.progress.wave ?? [], ...open])] })
   const settings = { usage: input.usage, additionalUsages: input.additionalUsages, capabilities: input.capabilities, ...context.progress.location }
-  for (const [index, answer] of (await Promise.all(open.map(number => microsoft.changeNumber(task.providerId, input.msTenantId, number, randomUUID(), settings)))).entries()) {
-    const number = open[index] ?? ''
+  // Settled, all of them: what one number came to is kept, whatever becomes of another.
+  const answers = await Promise.allSettled(open.map(number => microsoft.changeNumber(task.providerId, input.msTenantId, number, randomUUID(), settings)))
+  const isStuck = results.length === 0 && answers.every(({ status }) => status === 'rejected')
+  const unheard: E164[] = []
+  for (const [index, settled] of answers.entries()) {
+    const number = open[index]
+    if (number === undefined) continue
+    if (settled.status === 'rejected') {
+      if (!(settled.reason instanceof UpstreamFault) || !settled.reason.passes || isStuck) throw settled.reason
+      unheard.push(number)
+      continue
+    }
+    const answer = settled.value
     if (answer.status === 'changed') seen.push(answer.number)
     if (answer.status === 'refused') context.say('Error', `${number} was not changed by Microsoft: ${answer.reason} (${answer.code}).`)
     results.push(answer.status === 'changed' ? { number, outcome: 'succeeded', step: 'change' } : failed(number, 'change', answer.code, answer.reason))
   }
-  return wait(0, { wave: [], counts: counted(context, results) }, async trx => {
+  if (unheard.length > 0) context.say('Warning', `Microsoft did not answer for ${some(unheard)}; it is asked again.`)
+  return wait(0, { wave: unheard, counts: counted(context, results) }, keep(context, results, seen))
+}
+
+/** What Microsoft was told to change and has changed stays changed, and is told as that. */
+async function keepChanged (context: Context): Promise<Outcome<Progress>> {
+  const wave = context.progress.wave ?? []
+  if (wave.length === 0) return next()
+  const { seen, results } = await lookAt(context, wave as E164[])
+  const changed = results.filter(({ outcome }) => outcome === 'succeeded')
+  return next({ wave: [], counts: counted(context, changed) }, keep(context, changed, seen))
+}
+
+function keep ({ task, input, progress }: Context, results: readonly ItemResult[], seen: readonly AcquiredNumber[]): Effect {
+  return async trx => {
     await writeItems(trx, task, results)
-    await recordChanged(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller }, input.msTenantId, desired, seen.map(toUploadedNumber))
-  })
+    await recordChanged(trx, { providerId: task.providerId, taskId: task.id, caller: task.caller }, input.msTenantId, desiredBy({ input, progress }), seen.map(toUploadedNumber))
+  }
+}
+
+function desiredBy ({ input, progress }: Pick<Context, 'input' | 'progress'>): Desired {
+  return { usage: input.usage, additionalUsages: input.additionalUsages, capabilities: input.capabilities, location: progress.location as Desired['location'] }
 }
 
 function counted ({ progress }: Context, results: readonly ItemResult[]): Progress['counts'] {

@@ -2,7 +2,7 @@ import { tenants } from '../../support/stack.ts'
 import type { Example } from './example.ts'
 
 export const changeNumbers: Example = {
-  steps: 'wcn: validate change',
+  steps: 'wcn: validate change*',
   input: () => ({ msTenantId: tenants.australian, capabilities: ['OutboundCalling'], civicAddressId: '815aa0c1-cc95-425f-8315-11757c906aec', duplicates: [] }),
   numbers: 2,
   needs: ['upload-numbers'],
