@@ -45,7 +45,7 @@ type Withdrawal = Static<typeof Withdrawal>
 /** Polls after which an upload that Microsoft neither finishes nor fails is no longer waited for. */
 const patience = 24
 /** Seconds after which a request that nobody got an answer to is not on its way any more. */
-const lateArrival = 15
+export const lateArrival = 15
 
 type Context = Pick<StepContext<unknown, { withdrawal: Withdrawal }>, 'progress' | 'record' | 'now'>
 /** `resentAt`: sent again because nothing was heard of the first time, so the first may still arrive. */

@@ -110,7 +110,7 @@ export const releaseNumbers = defineTaskKind({
       // What Microsoft has released cannot be taken back: it is gone on the SBCs and in the records too, and the others are as before.
       async undo (context) {
         const { db, task, input, microsoft, progress } = context
-        const released = await releasedBy(microsoft, task, input.msTenantId, progress.chunks ?? [])
+        const released = await releasedBy(microsoft, task, input.msTenantId, progress.chunks ?? [], context.now())
         if (!Array.isArray(released)) return released
         for (const [sbcId, rules] of await rulesBySbc(db, task.providerId, released)) {
           const unfinished = await removeFromSbcs(context, [sbcId], rules)
