@@ -32,10 +32,15 @@ export async function programSbcs (context: AnyContext, sbcIds: readonly number[
 async function programOneSbc (context: AnyContext, sbcId: number, rules: readonly Rule[]): Promise<Programmed | undefined> {
   try {
     const outcomes = await context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: rules, remove: [] })
+    const conflicts = outcomes.filter(({ outcome }) => outcome === 'conflict')
+    if (conflicts.length > 0) context.log.warn({ sbcId, reasons: conflicts.slice(0, 20).map(({ reason }) => reason) }, 'Numbers are on an SBC for somebody else')
     return {
       sbcId,
       held: outcomes.filter(({ outcome }) => outcome === 'added' || outcome === 'unchanged').map(({ rule }) => ({ number: rule.prefix, name: rule.name, tag: rule.tag })),
-      refused: outcomes.filter(({ outcome }) => outcome === 'conflict' || outcome === 'refused').map(({ rule, reason }) => ({ number: rule.prefix, reason: reason ?? 'no reason given' }))
+      refused: outcomes.filter(({ outcome }) => outcome === 'conflict' || outcome === 'refused').map(({ rule, outcome, reason }) => ({
+        // What others have is theirs to know; our log names it.
+        number: rule.prefix, reason: outcome === 'conflict' ? `${rule.prefix} is there already: another tenant has it, or it was made by hand.` : reason ?? 'no reason given'
+      }))
     }
   } catch (error) {
     if (!(error instanceof UpstreamFault) || !error.passes) throw error
