@@ -29,6 +29,7 @@ export class Device {
   #clockOffset = 0
   #upSince = 0
   #offUntil = 0
+  #announced: { at: number, save: boolean, request: number } | undefined
 
   constructor (initial: State) {
     this.#initial = initial
@@ -54,6 +55,7 @@ export class Device {
     this.downloads = 0
     this.#clockOffset = 0
     this.#offUntil = 0
+    this.#announced = undefined
     this.#upSince = this.now()
     this.load({ users: factoryState.users, ...this.#initial }, () => {})
   }
@@ -109,16 +111,31 @@ export class Device {
   }
 
   /** Loses what is not saved, and every session; the device answers again after `restartSeconds`. */
-  restart (request: number): void {
+  restart (request: number, at = this.now()): void {
+    this.#announced = undefined
     this.#losePower()
     this.running = this.saved.copy()
     this.saveNeeded = false
     this.access = new Access()
     this.downloads = 0
     this.restarts += 1
-    this.#offUntil = this.now() + this.behaviour.restartSeconds * 1000
+    this.#offUntil = at + this.behaviour.restartSeconds * 1000
     this.#upSince = this.#offUntil
     this.record({ kind: 'restart' }, request)
+  }
+
+  /** Restarts in so many seconds; what is changed until then is saved or lost with the rest. */
+  announceRestart (seconds: number, save: boolean, request: number): void {
+    this.#announced = { at: this.now() + seconds * 1000, save, request }
+    this.catchUp()
+  }
+
+  /** Does what has become due; called before the device is looked at, for its clock can be advanced. */
+  catchUp (): void {
+    if (this.#announced === undefined || this.now() < this.#announced.at) return
+    const { at, save, request } = this.#announced
+    if (save) this.save(request)
+    this.restart(request, at)
   }
 
   #losePower (): void {

@@ -18,6 +18,7 @@ export function listenTo (device: Device) {
       return
     }
     const url = new URL(address)
+    device.catchUp()
     const work = url.pathname.startsWith('/_mock/') ? mock : real
     work(device, url, request, response).catch((error: unknown) => {
       // A client that leaves in the middle of its upload is its own affair.

@@ -85,8 +85,9 @@ const Reset = Type.Object({
 function reset ({ device, body, request }: Call): Reply {
   const wanted = body.length === 0 ? {} : readJson(body)
   if (!Value.Check(Reset, wanted)) return say(400, 'Attributes are incorrect')
-  if (wanted.saveConfiguration !== false && !device.behaviour.restartLosesUnsaved) device.save(request)
-  device.restart(request)
+  // 1 waits for the end of all calls, and there are none here.
+  const { saveConfiguration = true, gracefulTimeout = 0 } = wanted
+  device.announceRestart(gracefulTimeout === 1 ? 0 : gracefulTimeout, saveConfiguration && !device.behaviour.restartLosesUnsaved, request)
   return say(200, 'Device will reset now')
 }
 

@@ -108,6 +108,7 @@ function advance ({ device, body }: Call): Reply {
   const wanted = readJson(body)
   if (!Value.Check(Clock, wanted)) return say(400, 'advanceSeconds is required')
   device.advance(wanted.advanceSeconds)
+  device.catchUp()
   return done
 }
 

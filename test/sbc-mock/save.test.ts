@@ -45,6 +45,28 @@ t.test('a reset saves first unless told otherwise, and the device is away for a 
   t.strictSame(await sbc.prefixes(), ['1'])
 })
 
+t.test('a graceful reset comes when its time is over, or at once when there are no calls to wait for', async (t) => {
+  t.match(await sbc.call('POST', '/api/v1/actions/reset', '{"gracefulTimeout":30}'), { status: 200, text: '{"description":"Device will reset now"}' })
+  await sbc.inPlan(...rule(1, '2'))
+  t.equal((await status()).status, 200, 'it goes on until then')
+  await sbc.mock('POST', 'clock', { advanceSeconds: 29 })
+  t.equal((await sbc.state()).restarts, 0)
+  await sbc.mock('POST', 'clock', { advanceSeconds: 1 })
+  await t.rejects(status())
+  t.match(await sbc.state(), { restarts: 1, saved: { OCDialPlan: [{ prefix: '1' }, { prefix: '2' }] } })
+  await sbc.mock('POST', 'clock', { advanceSeconds: 2 })
+  t.equal((await status()).status, 200)
+
+  await sbc.call('POST', '/api/v1/actions/reset', '{"saveConfiguration":false,"gracefulTimeout":30}')
+  await sbc.inPlan(...rule(2, '3'))
+  await sbc.mock('POST', 'clock', { advanceSeconds: 40 })
+  t.equal((await sbc.state()).restarts, 2)
+  t.equal((await status()).status, 200, 'and is back already')
+  t.strictSame(await sbc.prefixes(), ['1', '2'])
+  await sbc.call('POST', '/api/v1/actions/reset', '{"gracefulTimeout":1}')
+  t.equal((await sbc.state()).restarts, 3)
+})
+
 t.test('a device may lose unsaved rules in spite of its promise', async (t) => {
   await sbc.behave({ restartLosesUnsaved: true })
   await sbc.call('POST', '/api/v1/actions/reset', '{"saveConfiguration":true}')
