@@ -5,6 +5,7 @@ import type { Queryable, Timestamp } from './connect.ts'
 export interface ClaimedTask {
   providerId: number
   id: string
+  sequence: number
   kind: string
   lane: string
   step: string
@@ -27,7 +28,7 @@ export interface ClaimedTask {
   lastMessage: string | null
 }
 
-const claimedColumns = `t.provider_id as "providerId", t.id, t.kind, t.lane, t.step, t.direction, t.verdict, t.attempt, t.crashes,
+const claimedColumns = `t.provider_id as "providerId", t.id, t.sequence, t.kind, t.lane, t.step, t.direction, t.verdict, t.attempt, t.crashes,
   t.fence, t.step_entered_at as "stepEnteredAt", t.cancellation_requested as "cancellationRequested", t.input, t.progress,
   t.ms_tenant_id as "msTenantId", t.customer_id as "customerId", t.ticket_id as "ticketId", t.trace_id as "traceId", t.caller,
   t.created_at as "createdAt", t.number_count as "numberCount", t.messages -> -1 ->> 'message' as "lastMessage"`

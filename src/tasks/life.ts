@@ -153,7 +153,7 @@ export class Life implements Holder {
         if (free <= 0 || this.#stopping) return
         const shares = { busy: this.#lanes, most: Math.max(1, Math.floor(this.#settings.concurrency * laneShare)) }
         const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, shares, [...this.#kinds.keys()])
-        for (const row of rows) this.#take(row)
+        for (const row of rows.sort((one, other) => one.sequence - other.sequence)) this.#take(row) // who came first begins first
         if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
         if (rows.length === free || mayHaveMore(rows, free)) this.#claimAgain = true
         this.#moreToClaim = this.#claimAgain || [...this.#lanes.values()].some(held => held >= shares.most)

@@ -110,14 +110,17 @@ export const releaseNumbers = defineTaskKind({
       // What Microsoft has released cannot be taken back: it is gone on the SBCs and in the records too, and the others are as before.
       async undo (context) {
         const { db, task, input, microsoft, progress } = context
-        const released = await releasedBy(microsoft, task, input.msTenantId, progress.chunks ?? [], context.now())
-        if (!Array.isArray(released)) return released
+        const settled = await releasedBy(microsoft, task, input.msTenantId, progress.chunks ?? [], context.now())
+        if (!Array.isArray(settled)) return settled
+        const items = await itemsOf(db, task)
+        const told = new Set(items.filter(({ outcome }) => outcome === 'succeeded').map(item => item.number)) // by a deletion that stopped later
+        const released = settled.filter(number => !told.has(number))
         for (const [sbcId, rules] of await rulesBySbc(db, task.providerId, released)) {
           const unfinished = await removeFromSbcs(context, [sbcId], rules)
           if (unfinished !== undefined) return unfinished
         }
         if (released.length > 0) context.say('Warning', `${count(released, 'number')} released all the same: Microsoft had been asked before. ${some(released)}.`)
-        const numbers = (await itemsOf(db, task)).map(item => item.number)
+        const numbers = items.map(item => item.number)
         return next({}, async trx => {
           await writeItems(trx, task, released.map(number => ({ number, outcome: 'succeeded', step: 'send-to-microsoft' })))
           await forgetNumbers(trx, { ...by(task), change: 'released' }, input.msTenantId, released)
