@@ -46,7 +46,7 @@ const Environment = Type.Object({
   WEBHOOK_CA_FILE: Type.String({ default: '' }),
 
   /** Tasks one worker process holds at the same time. */
-  WORKER_CONCURRENCY: Type.Integer({ default: 500, minimum: 1, maximum: 5000 }),
+  WORKER_CONCURRENCY: Type.Integer({ default: 1000, minimum: 1, maximum: 5000 }),
   /** Seconds without a heartbeat after which another worker takes a worker's tasks over. */
   WORKER_LEASE_SECONDS: Type.Number({ default: 5, minimum: 1, maximum: 300 }),
   /** Seconds a stopping process waits for steps in progress before it hands them back. */

@@ -32,7 +32,7 @@ export const memory: Figure = {
       async round () {
         const postgres = await startPostgres({ dataDirectory })
         // What the round before left undone would keep the worker busy while it should be idle.
-        await run(postgres.url, 'truncate task, task_item, idempotency_key')
+        await run(postgres.url, 'truncate task, task_item, idempotency_key cascade')
         const own = await startOwn(bench, postgres.url, { ROLE: 'all' })
         await generator.call('oneByOne', { port: own.port, request: { kind: 'get', token, paths: ['/api/v3/oc/numbers'] }, count: 1 })
         await sleep(3000)

@@ -7,7 +7,7 @@ import { requestToken } from '../../stack/demo.ts'
 
 const load = { connections: 50, seconds: 3 }
 
-export const emptied = 'truncate task, task_item, idempotency_key'
+export const emptied = 'truncate task, task_item, idempotency_key cascade'
 
 export const post: Figure = {
   name: 'post',

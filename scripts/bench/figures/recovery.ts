@@ -26,7 +26,7 @@ export const workerKilled: Figure = {
         while (await heldBy(url, workers[0].pid) > 0) await sleep(20)
         const seconds = (performance.now() - begun) / 1000
         await workers[1].stop('SIGKILL')
-        await run(url, 'truncate task', 'update worker set ended_at = now() where ended_at is null')
+        await run(url, 'truncate task cascade', 'update worker set ended_at = now() where ended_at is null')
         return { values: [seconds], readings: { 'tasks it held': tasks } }
       },
       async close () {}
@@ -59,7 +59,7 @@ export const nodeKilled: Figure = {
         while (await heldBy(postgres.url, before.pid) > 0) await sleep(10)
         const seconds = (performance.now() - begun) / 1000
         await after.stop('SIGKILL')
-        await run(postgres.url, 'truncate task', 'update worker set ended_at = now() where ended_at is null')
+        await run(postgres.url, 'truncate task cascade', 'update worker set ended_at = now() where ended_at is null')
         return { values: [seconds], readings: { 'tasks it held': tasks } }
       },
       async close () { await postgres.stop() }

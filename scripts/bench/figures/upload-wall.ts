@@ -24,7 +24,7 @@ export const uploadWall: Figure = {
     }
     const upload = async (): Promise<number> => {
       await reset()
-      await run(url, 'truncate task, task_item, idempotency_key', 'truncate number cascade', 'truncate number_block')
+      await run(url, 'truncate task, task_item, idempotency_key cascade', 'truncate number cascade', 'truncate number_block')
       await worker.call('trace')
       const begun = performance.now()
       await generator.call('oneByOne', { port: api.port, request: { kind: 'upload', token, numbers: 1000, idempotent: true }, count: 1 })

@@ -41,7 +41,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
     conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
   })
   const start = (watched: Database): ReturnType<typeof startWorker> => startWorker([kind], workerId => meansOf(watched, workerId), log, {
-    databaseUrl: url, version: 'bench', concurrency: Number(process.env['WORKER_CONCURRENCY'] ?? 500), leaseSeconds: 5, crashLimit: 5, shutdownSeconds: 2
+    databaseUrl: url, version: 'bench', concurrency: Number(process.env['WORKER_CONCURRENCY'] ?? 1000), leaseSeconds: 5, crashLimit: 5, shutdownSeconds: 2
   })
   const queue = openQueue(db)
   let worker: ReturnType<typeof startWorker> | undefined
@@ -64,7 +64,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
       await until(async () => (await db.query({ text: `select from task where state = 'ready' limit 1` })).rowCount === 0)
       const seconds = (performance.now() - begun) / 1000
       await worker.stop()
-      await db.query({ text: 'truncate task, task_item, idempotency_key' })
+      await db.query({ text: 'truncate task, task_item, idempotency_key cascade' })
       return seconds
     },
     async watch () {
@@ -82,7 +82,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
     },
     async times () {
       await worker?.stop()
-      await db.query({ text: 'truncate task, task_item, idempotency_key' })
+      await db.query({ text: 'truncate task, task_item, idempotency_key cascade' })
       return times
     },
     async enqueue () {
