@@ -58,7 +58,7 @@ export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Pr
           $15::int[], $16::text[], $2::text[], $17::text[], $18::text[], $19::int[])
           as n (provider_id, id, kind, lane, step, input, messages, ms_tenant_id, customer_id, channel_id, ticket_id,
             caller, trace_id, retry_of, number_count)
-        where kind = 'delete-customer' or coalesce((select refuse_for_leaving(l.task_id) from customer_leaving l
+        where not (select exists (select from customer_leaving)) or kind = 'delete-customer' or coalesce((select refuse_for_leaving(l.task_id) from customer_leaving l
           where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true)
       ) select pg_notify('task_ready', '')`,
     values: [
