@@ -1,6 +1,6 @@
 import { invalid, type FieldErrors } from '../problems.ts'
 import type { DialPlanChangeBody, DialPlanRule, NamedRule } from '../schemas/dial-plan.ts'
-import { canonicalPrefix, WrongPrefix } from '../schemas/dial-plan-prefix.ts'
+import { canonicalPrefix, isWholeNumber, WrongPrefix } from '../schemas/dial-plan-prefix.ts'
 
 /** What the firmware of an SBC takes; without a word of its registration, what the field shows (sbc-management-api.md §2.1, §2.4). */
 export interface RuleLimits { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number, /** The device knows no patterns. */ readonly wholeNumbers?: boolean }
@@ -20,7 +20,7 @@ export function readDialPlanChange (body: DialPlanChangeBody, plan: string, site
   for (const rule of rules) {
     note(errors, `${rule.field}.name`, faultOfName(rule.name, { ...usual, ...limits }.nameLength))
     note(errors, `${rule.field}.tag`, faultOfTag(rule.tag, { ...usual, ...limits }.tagLength))
-    if (limits.wholeNumbers === true && !/^\+?[0-9A-Za-z]+$/.test(rule.prefix)) note(errors, `${rule.field}.prefix`, 'This SBC finds whole numbers only, without patterns and without #.')
+    if (limits.wholeNumbers === true && !isWholeNumber(rule.prefix)) note(errors, `${rule.field}.prefix`, 'This SBC finds whole numbers only, without patterns and without #.')
   }
   const longest = { ...usual, ...limits }.prefixLength
   const added = distinct(add, 'add', longest, errors)

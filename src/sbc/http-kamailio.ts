@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { isWholeNumber } from '../schemas/dial-plan-prefix.ts'
 import { byPrefix, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules } from './sbc.ts'
 import { Wire } from './wire.ts'
@@ -164,5 +165,5 @@ function ruleOf (prefix: string, value: string): Rule {
 /** A hash table compares whole keys: a pattern, or the # behind a number, would never be found. */
 function faultOfEntry ({ name, prefix }: Rule): string | undefined {
   if (name.includes('|')) return 'Its name holds a |, which a hash table cannot tell from the end of its tag.'
-  return /^\+?[0-9A-Za-z]+$/.test(prefix) ? undefined : 'Its prefix is not a plain number: a Kamailio finds whole numbers only, without patterns and without #.'
+  return isWholeNumber(prefix) ? undefined : 'Its prefix is not a plain number: a Kamailio finds whole numbers only, without patterns and without #.'
 }

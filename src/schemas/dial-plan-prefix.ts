@@ -62,6 +62,11 @@ function readSpans (list: string, place: string): { spans: Span[], width: number
   return { spans, width }
 }
 
+/** A number and nothing else: for devices that compare whole numbers and would never find a pattern, nor a number with `#`. */
+export function isWholeNumber (prefix: string): boolean {
+  return /^\+?\d+$/.test(prefix)
+}
+
 /** The same text for prefixes that match the same numbers in the same way, however they are written. */
 export function canonicalPrefix (text: string): string {
   const { tokens, suffix, exact } = parsePrefix(text)

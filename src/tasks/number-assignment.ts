@@ -2,14 +2,12 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { NumberAssignment, TenantGraph } from '../microsoft/graph.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import { next, reject, wait, type StepContext, type TaskIdentity } from './define.ts'
-import { pollSeconds } from './microsoft-jobs.ts'
+import { lateArrival, pollSeconds } from './microsoft-jobs.ts'
 
 /** A request to Microsoft to give or take a number; stored before it goes out. */
 export const AssignmentRequest = Type.Object({ sentAt: Type.String(), tries: Type.Integer(), polls: Type.Integer(), operationId: Type.Optional(Type.String()) })
 type AssignmentRequest = Static<typeof AssignmentRequest>
 
-/** Seconds after which a request that nobody got an answer to is not on its way any more. */
-const lateArrival = 15
 const mostTries = 3
 
 interface Place { readonly graph: TenantGraph, readonly task: TaskIdentity, readonly now: () => Date, readonly record: StepContext<unknown, { giving: AssignmentRequest, taking: AssignmentRequest }>['record'] }

@@ -48,9 +48,10 @@ t.test('whatever the parameters of a site are, its script makes the rows of that
   t.ok(taken > 10, `${taken} texts were taken as text`)
 })
 
-const script = 'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    local-host-name "{{CustomVar.Variable1}}"\n    activate\n  exit\nexit\n'
+const script = 'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    local-host-name "{{CustomVar.Variable1}}"\n    activate\n  exit\n' +
+  '  proxy-set new\n    proxy-name "{{SiteName}}"\n    proxy-ip 0\n      proxy-address "{{CarrierMainLine}}"\n      activate\n    exit\n    activate\n  exit\nexit\n'
 
-t.test('names of other rows, gateways and variables of one\'s own make at most a row that is called so', async t => {
+t.test('names of other rows, gateways and variables of one\'s own make at most a row that is called so, also inside of another row', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const [sbc] = stack.sbcs
@@ -70,7 +71,7 @@ t.test('names of other rows, gateways and variables of one\'s own make at most a
     return JSON.stringify([strange, dialPlans, plans, users, restarts])
   }
   let taken = 0
-  for (const [field, site] of [['CacProfile', plain], ['ProxySet', plain], ['OnlinePstnGateway', plain], ['CustomVar.Variable1', own]] as const) {
+  for (const [field, site] of [['CacProfile', plain], ['ProxySet', plain], ['OnlinePstnGateway', plain], ['CustomVar.Variable1', own], ['CarrierMainLine', own]] as const) {
     for (const text of corpus.filter(text => text.length < 1000)) {
       const what = `${field} ${JSON.stringify(text).replace(/[^\x20-\x7e]/g, '?').replace(/#/g, '(hash)')}`
       const before = await others(text)

@@ -68,7 +68,7 @@ export const deleteCustomer = defineTaskKind({
       giveUpAfter: hours(8),
       async run (context) {
         const { db, task: { providerId }, input, progress: { cleaned = [] } } = context
-        // A request that was accepted in the very instant before nothing was accepted any more.
+        // A request may have been accepted in the instant before none was any more.
         if (await taskOfCustomer(db, providerId, input.customerId, 'any') !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, providerId, input.msTenantId)
         if (numbers.length > 0) return reject('customer_has_numbers', `The customer still has numbers and was not deleted: ${some(numbers)}.`)
