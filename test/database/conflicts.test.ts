@@ -1,6 +1,9 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import t from 'tap'
+import { demo, seedDemo } from '../../scripts/demo/seed.ts'
 import { connect, type Queryable } from '../../src/database/connect.ts'
+import { insertSite, refusedBecauseSiteNameTaken } from '../../src/database/sites.ts'
 import { createDatabase } from '../support/database.ts'
 
 t.test('of two transactions that wait for each other both go through in the end, each once', async t => {
@@ -22,6 +25,22 @@ t.test('of two transactions that wait for each other both go through in the end,
   const { rows } = await db.query({ text: 'select key, failures from upstream order by key' })
   t.same(rows, [{ key: 'one', failures: 2 }, { key: 'two', failures: 2 }])
   t.equal(runs, 3, 'one of them lost, and ran again')
+})
+
+t.test('a site that a request and a worker store in the same instant is stored once, and neither of them fails', async t => {
+  const { url } = await createDatabase(t)
+  await seedDemo({ databaseUrl: url, secretsKey: randomBytes(32).toString('base64'), microsoftMockUrl: '', sbcMockUrls: ['http://127.0.0.1:1', 'http://127.0.0.1:1'] })
+  const db = connect(url, 4, pino({ level: 'silent' }))
+  t.teardown(() => db.close())
+  const rounds = 400
+  const site = (name: string, id: string = randomUUID()) => ({ id, name, customerId: demo.australianCustomer, sbcId: demo.sbcIds[0], customerType: 'IPGROUP_TYPE' as const })
+  for (let round = 0; round < rounds; round++) {
+    const one = site(`site ${round}`)
+    await Promise.all([insertSite(db, 1, one), insertSite(db, 1, one), insertSite(db, 1, one)])
+  }
+  const { rows } = await db.query({ text: `select count(*)::int as sites from site where name like 'site %'` })
+  t.same(rows, [{ sites: rounds }])
+  t.ok(refusedBecauseSiteNameTaken(await insertSite(db, 1, site('SITE 7')).catch((error: unknown) => error)), 'while another one of that name is refused')
 })
 
 async function add (trx: Queryable, key: string): Promise<void> {
