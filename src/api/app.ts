@@ -14,6 +14,7 @@ import { health } from './health.ts'
 import { hasUnstorable } from './storable.ts'
 import { locateSyntaxError } from './json-syntax.ts'
 import { renderFrameworkError, renderProblems } from './render-problem.ts'
+import { RequestLog } from './request-log.ts'
 import type { ApiMeans } from './resource.ts'
 import { traceOf } from './trace.ts'
 import { mountVersion } from './versions.ts'
@@ -23,6 +24,7 @@ export async function buildApp (services: { config: Config, db: Database, log: L
   const log: FastifyBaseLogger = services.log
   const app: FastifyInstance = fastify({
     loggerInstance: log,
+    childLoggerFactory: (_log, bindings) => new RequestLog(services.log, bindings),
     genReqId: traceOf,
     logController: new LogController({ requestIdLogLabel: 'traceId', disableRequestLogging: true }),
     requestIdHeader: false,

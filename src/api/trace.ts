@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { randomHex } from '../random.ts'
 
 const traceparent = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
 
@@ -7,9 +7,5 @@ const traceparent = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/
 export function traceOf (request: Pick<IncomingMessage, 'headers'>): string {
   const header = request.headers['traceparent']
   const trace = typeof header === 'string' ? traceparent.exec(header)?.[1] : undefined
-  return `00-${trace ?? hex(16)}-${hex(8)}-00`
-}
-
-function hex (bytes: number): string {
-  return randomBytes(bytes).toString('hex')
+  return `00-${trace ?? randomHex(16)}-${randomHex(8)}-00`
 }

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { coalesce } from '../database/coalesce.ts'
 import { leavingTaskOf, wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
@@ -6,6 +6,7 @@ import {
 } from '../database/enqueue.ts'
 import type { StoredTask } from '../database/task-reads.ts'
 import { Problem } from '../problems.ts'
+import { randomHex } from '../random.ts'
 
 export interface Order<Input> {
   /** From `newTaskId`, when something had to be kept under it before the task is made. */
@@ -120,10 +121,9 @@ export function newTaskId (prefix: string): string {
 
 /** UUID version 7: new ids are neighbours in the index, which stays small where it is written. */
 function uuidInOrderOfTime (): string {
-  const bytes = randomBytes(16)
-  bytes.writeUIntBE(Date.now(), 0, 6)
-  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f)
-  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f)
-  const hex = bytes.toString('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  const time = Date.now().toString(16).padStart(12, '0')
+  const random = randomHex(10)
+  // The digit of the variant is 8 to b: two bits of what is random.
+  const variant = (8 + Number.parseInt(random.slice(3, 4), 16) % 4).toString(16)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`
 }
