@@ -118,3 +118,24 @@ t.test('numbers that an SBC does not take are as before, also those that Microso
   t.match(task, { status: 'Failed', outputData: { SbcIdList: [] } })
   t.same(await world(stack, records), before)
 })
+
+t.test('an upload that could be taken back from one SBC only lists the other, as does the number', async t => {
+  const { stack, records } = await scene(t)
+  await stack.startWorker()
+  const [, dead] = stack.sbcs
+  await addRules(dead, [{ name: 'somebody', prefix: held, tag: 'Trunk=somebody-else' }])
+  await stack.microsoft.control('POST', '/_mock/faults', { method: 'POST', path: 'ReleaseTelephoneNumbers', status: 503, times: 1000 })
+  const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, held] }))
+  const task = async (condition: string): Promise<boolean> => (await records.query(`select from task where id = $1 and ${condition}`, [taskId])).length > 0
+  await until(() => task("step = 'take-back-refused' and state = 'waiting'"))
+  t.same((await records.query('select sbc_id from number_on_sbc where number = $1 order by 1', [fresh])).map(row => row.sbc_id), [8, 11], 'both have it')
+  await dead.control('POST', '/_mock/behaviour', { refuseConnections: true })
+  await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
+  await until(() => task("step = 'program-sbcs' and direction = 'undo' and state = 'waiting'"))
+  await records.query("update task set step_entered_at = now() - interval '9 hours', run_at = now() where id = $1", [taskId])
+  const ended = await stack.finished(taskId)
+  t.match(ended, { status: 'Failed', details: ['UploadNotTakenBack'] })
+  t.same(ended.outputData.SbcIdList, [11])
+  t.match((await stack.call('GET', `/api/v3/oc/numbers/${fresh}`)).body.sbcList.map(({ sbcId }: { sbcId: number }) => sbcId), [11])
+  t.same((await stack.sbcs[0].control('GET', '/_mock/state')).saved.OCDialPlan, [], 'what is not listed has nothing')
+})
