@@ -60,6 +60,7 @@ type WithdrawalOutcome = ReturnType<typeof next> & { left: E164[] } | ReturnType
 export async function withdrawFromMicrosoft (
   context: Context, microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, numbers: readonly E164[], uploads: Uploads
 ): Promise<WithdrawalOutcome> {
+  if (numbers.length === 0) return { ...next(), left: [] }
   const since = context.progress.withdrawal?.since ?? context.now().toISOString()
   const state = { polls: 0, releases: [], ...context.progress.withdrawal, since }
   const again = (): ReturnType<typeof wait<{ withdrawal: Withdrawal }>> => wait(pollSeconds(state.polls), { withdrawal: { ...state, polls: state.polls + 1 } })

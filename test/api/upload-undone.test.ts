@@ -4,6 +4,8 @@ import { startStack, tenants, type Mock, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import { script, until } from '../tasks/scene.ts'
 
+t.setTimeout(150_000) // several stacks of real processes, one after another
+
 const [fresh, ruled, held, marked, gone, lagging, raced] = ['+61395557001', '+61395557002', '+61395557003', '+61395557004', '+61395557005', '+61395557006', '+61395557007'] as const
 const numbers = [fresh, ruled, held, marked, gone, lagging, raced]
 const tag = `Trunk=${tenants.australian}`
@@ -138,4 +140,22 @@ t.test('an upload that could be taken back from one SBC only lists the other, as
   t.same(ended.outputData.SbcIdList, [11])
   t.match((await stack.call('GET', `/api/v3/oc/numbers/${fresh}`)).body.sbcList.map(({ sbcId }: { sbcId: number }) => sbcId), [11])
   t.same((await stack.sbcs[0].control('GET', '/_mock/state')).saved.OCDialPlan, [], 'what is not listed has nothing')
+})
+
+t.test('an upload that an older version began, which did not write down what an SBC had, takes back what it brought to Microsoft', async t => {
+  const { stack, records, programmed } = await scene(t)
+  const worker = await stack.startWorker()
+  await prepare(stack, records)
+  const before = await world(stack, records)
+  await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: true })
+  const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, marked] }))
+  await programmed(taskId)
+  await worker.stop()
+  await records.query("update task set progress = progress - 'onSbcs' where id = $1", [taskId])
+  await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
+  await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
+  await stack.startWorker()
+  t.match(await stack.finished(taskId), { status: 'Canceled', outputData: { SbcIdList: [] } })
+  const after = await world(stack, records)
+  t.same({ ...after, onSbcs: [] }, { ...before, onSbcs: [] })
 })
