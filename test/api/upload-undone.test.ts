@@ -20,7 +20,10 @@ const addRules = async (sbc: Mock, rules: readonly object[]): Promise<void> => {
 /** Everything that an upload can change: at Microsoft, on both SBCs, and in the records. */
 async function world (stack: Stack, records: Records): Promise<object> {
   const { tenants: state } = await stack.microsoft.control('GET', '/_mock/state')
-  const plans = await Promise.all(stack.sbcs.map(async sbc => (await sbc.control('GET', '/_mock/state')).saved.OCDialPlan))
+  const plans = await Promise.all(stack.sbcs.map(async sbc => {
+    const { dialPlans, saved } = await sbc.control('GET', '/_mock/state')
+    return { running: dialPlans.OCDialPlan, saved: saved.OCDialPlan }
+  }))
   return {
     microsoft: state[tenants.australian].numbers,
     sbcs: plans,
