@@ -1,5 +1,5 @@
 import type { Queryable } from './connect.ts'
-import type { UploadedNumber } from './numbers.ts'
+import type { UploadedNumber } from './uploaded-numbers.ts'
 
 /** What our records say that could speak against changing a number. */
 export interface ChangeFact { number: string, msTenantId: string, usage: string | null, additionalUsages: string[], assignmentStatus: string | null }

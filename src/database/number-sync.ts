@@ -93,7 +93,7 @@ const differing = (from: string, to: string): string =>
 /**
  * Brings the records in line with one page of Microsoft's list, in one statement: adds what is new, renews what changed,
  * makes what was missed active again. A number that a running task holds is that task's matter, one of another tenant is
- * left alone, and one that was just released is not brought back by a list that lags behind.
+ * left alone, and one that was just released is neither brought back by a list that lags behind nor counted.
  */
 export async function absorbSeen (db: Queryable, { providerId, msTenantId, taskId, caller }: SyncKey, numbers: readonly SeenNumber[]): Promise<void> {
   await db.query({
@@ -130,11 +130,11 @@ export async function absorbSeen (db: Queryable, { providerId, msTenantId, taskI
         select $1::int, number, 'observed', $3::text, $4::text, ${differing('was', '"is"')} || jsonb_build_object('msTenantId', $2::uuid), ${differing('"is"', 'was')} || jsonb_build_object('msTenantId', $2::uuid) from renewed
       ), quiet as (
         select count(*) filter (where held) as held, count(*) filter (where not held and not ours) as elsewhere,
-          count(*) filter (where not held and (ours is null or ours)) as rest from judged join staged using (number)
+          count(*) filter (where not held and ours and was is not distinct from "is") as same from judged join staged using (number)
       )
       update number_sync y set added = added + (select count(*) from added), updated = updated + (select count(*) from renewed),
         held = y.held + quiet.held, elsewhere = y.elsewhere + quiet.elsewhere,
-        unchanged = unchanged + greatest(0, quiet.rest - (select count(*) from added) - (select count(*) from renewed))
+        unchanged = unchanged + quiet.same
       from quiet where y.provider_id = $1 and y.ms_tenant_id = $2 and y.task_id = $3`,
     values: [providerId, msTenantId, taskId, caller, JSON.stringify(numbers)]
   })

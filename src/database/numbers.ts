@@ -1,77 +1,9 @@
 import { array, int, text } from './arrays.ts'
 import type { Queryable } from './connect.ts'
 
-/** A number that Microsoft accepted, as it enters our records. */
-export interface UploadedNumber {
-  number: string
-  country: string | null
-  acquiredCapabilities: readonly string[]
-  availableCapabilities: readonly string[]
-  assignmentStatus: string | null
-  acquiredOn: string | null
-  jobId: string | null
-  callingProfileId: string | null
-  civicAddressId: string | null
-  locationId: string | null
-}
-
-export interface UploadRecord {
-  providerId: number
-  taskId: string
-  caller: string
-  msTenantId: string
-  callingProfileId: string
-  source: string
-  usage: string
-  additionalUsages: readonly string[]
-  capabilities: readonly string[]
-  civicAddressId: string | null
-  locationId: string | null
-}
-
-/** What a number is asked to be, and how it stands, in the words of its history. */
-const words = (row: string): string => `jsonb_build_object('msTenantId', ${row}.ms_tenant_id, 'callingProfileId', ${row}.calling_profile_id, 'usage', ${row}.usage,
-  'additionalUsages', ${row}.additional_usages, 'capabilities', ${row}.capabilities, 'civicAddressId', ${row}.civic_address_id, 'locationId', ${row}.location_id,
-  'assignmentStatus', coalesce(${row}.assignment_status, 'Unassigned'), 'removalStatus', ${row}.removal_status)`
-
-/**
- * Keeps numbers in one statement. One that is there already keeps its age and where it came from; what was asked for and
- * what was seen is renewed. Of one that Microsoft `held` before, only what was seen: nobody told it what was asked for. A number of another tenant raises the trigger that forbids the change.
- */
-export async function recordUploaded (db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[], held = false): Promise<void> {
-  if (numbers.length === 0) return
-  await db.query({
-    name: 'record-uploaded',
-    text: `
-      with kept as (insert into number as n (provider_id, number, country, source, ms_tenant_id, calling_profile_id, usage, additional_usages, capabilities,
-        civic_address_id, location_id, acquired_capabilities, available_capabilities, assignment_status, acquired_on, microsoft_job_id,
-        microsoft_seen_at, task_id, upload_job_number, uploaded_at, observed_calling_profile_id, observed_civic_address_id, observed_location_id)
-      select $1, r.number, r.country, $2, $3, $4, $5, $6, $7, $8, $9, array(select jsonb_array_elements_text(r."acquiredCapabilities")),
-        array(select jsonb_array_elements_text(r."availableCapabilities")), r."assignmentStatus", r."acquiredOn", r."jobId", now(), $10,
-        (select t.sequence from task t where t.provider_id = $1 and t.id = $10), now(), r."callingProfileId", r."civicAddressId", r."locationId"
-      from jsonb_to_recordset($11::jsonb) as r (number text, country text, "acquiredCapabilities" jsonb, "availableCapabilities" jsonb,
-        "assignmentStatus" text, "acquiredOn" timestamptz, "jobId" uuid, "callingProfileId" uuid, "civicAddressId" uuid, "locationId" uuid)
-      order by r.number
-      on conflict (provider_id, number) do update set ms_tenant_id = excluded.ms_tenant_id,
-        calling_profile_id = case when $13 then n.calling_profile_id else excluded.calling_profile_id end, usage = case when $13 then n.usage else excluded.usage end, additional_usages = case when $13 then n.additional_usages else excluded.additional_usages end,
-        capabilities = case when $13 then n.capabilities else excluded.capabilities end, civic_address_id = case when $13 then n.civic_address_id else excluded.civic_address_id end, location_id = case when $13 then n.location_id else excluded.location_id end,
-        acquired_capabilities = excluded.acquired_capabilities, available_capabilities = excluded.available_capabilities,
-        assignment_status = excluded.assignment_status, acquired_on = excluded.acquired_on, microsoft_job_id = excluded.microsoft_job_id,
-        microsoft_seen_at = now(), removal_status = 0, task_id = excluded.task_id, uploaded_at = now(), observed_calling_profile_id = excluded.observed_calling_profile_id,
-        observed_civic_address_id = excluded.observed_civic_address_id, observed_location_id = excluded.observed_location_id
-        returning n.*, (xmax = 0) as fresh)
-      insert into number_history (provider_id, number, change, task_id, caller, before, after)
-      select $1, k.number, case when k.fresh then 'uploaded' else 'confirmed' end, $10, $12, case when not k.fresh then ${words('o')} end, ${words('k')}
-      from kept k left join number o on o.provider_id = $1 and o.number = k.number -- as it was when the statement began
-      where k.fresh or ${words('o')} is distinct from ${words('k')} order by k.number`,
-    values: [record.providerId, record.source, record.msTenantId, record.callingProfileId, record.usage, record.additionalUsages,
-      record.capabilities, record.civicAddressId, record.locationId, record.taskId, JSON.stringify(numbers), record.caller, held]
-  })
-}
-
 /** Takes numbers of a tenant out of our records, and keeps in their history what they were. */
 export async function forgetNumbers (
-  db: Queryable, by: { providerId: number, taskId: string, caller: string, change: 'released' | 'taken-back' }, msTenantId: string, numbers: readonly string[]
+  db: Queryable, by: { providerId: number, taskId: string, caller: string, change: 'released' }, msTenantId: string, numbers: readonly string[]
 ): Promise<void> {
   await db.query({
     text: `
@@ -104,6 +36,14 @@ export async function recordProgrammed (
       on conflict (provider_id, number, sbc_id) do update set programmed_at = now(), rule_name = excluded.rule_name, rule_tag = excluded.rule_tag`,
     values: [providerId, array(int, rules.map(rule => rule.sbcId)), ...(['number', 'name', 'tag'] as const).map(key => array(text, rules.map(rule => rule[key])))]
   })
+}
+
+/** Those of the numbers that our records say the SBC holds. */
+export async function numbersOnSbc (db: Queryable, providerId: number, sbcId: number, numbers: readonly string[]): Promise<string[]> {
+  const { rows } = await db.query<{ number: string }>({
+    text: 'select number from number_on_sbc where provider_id = $1 and sbc_id = $2 and number = any($3)', values: [providerId, sbcId, numbers]
+  })
+  return rows.map(row => row.number)
 }
 
 export async function recordRemovedFromSbc (db: Queryable, providerId: number, sbcId: number, numbers: readonly string[]): Promise<void> {

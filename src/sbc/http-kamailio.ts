@@ -2,7 +2,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { isWholeNumber } from '../schemas/dial-plan-prefix.ts'
 import { byPrefix, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
-import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules } from './sbc.ts'
+import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules } from './sbc.ts'
 import { Wire } from './wire.ts'
 
 // Kamailio by its JSON-RPC over HTTP (modules jsonrpcs and htable). A dial plan is a hash table: the key is the prefix,
@@ -53,7 +53,7 @@ class Kamailio implements Sbc {
     return entries.flatMap(entry => entry.slot.map(({ name, value }) => ruleOf(name, String(value))))
   }
 
-  async apply (plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
+  async apply (plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}, foresee?: Foresee): Promise<readonly RuleOutcome[]> {
     const all = [...change.add, ...change.remove]
     let present = await this.rules(plan)
     if (present === undefined) return noSuchPlan(this.#wire.name, plan, all)
@@ -62,6 +62,7 @@ class Kamailio implements Sbc {
       const reason = faultOfEntry(rule)
       if (reason !== undefined && outcomes.get(rule)?.outcome !== 'unchanged') outcomes.set(rule, { rule, outcome: 'refused', reason })
     }
+    await foresee?.([...outcomes.values()])
     for (let effort = 0; ; effort++) {
       const open = { add: change.add.filter(rule => !outcomes.has(rule)), remove: change.remove.filter(rule => !outcomes.has(rule)) }
       if (open.add.length + open.remove.length === 0) break

@@ -5,7 +5,7 @@ import type { Script } from './cli-script.ts'
 import { editScript, MediantConfiguration, planCollector, planFile, type DialPlanOnDevice, type IndexedRule } from './mediant-configuration.ts'
 import { lostRules, refusedTogether, rowsOf } from './mediant-edits.ts'
 import { byPrefix, identity, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
-import type { Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules } from './sbc.ts'
+import type { Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules } from './sbc.ts'
 import { Wire } from './wire.ts'
 
 // AudioCodes Mediant over its management REST API (sbc-management-api.md). A 200 does not prove that a script worked,
@@ -57,13 +57,14 @@ class Mediant implements Sbc {
     return (await this.configuration()).rules(plan)
   }
 
-  async apply (plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
+  async apply (plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}, foresee?: Foresee): Promise<readonly RuleOutcome[]> {
     const all = [...change.add, ...change.remove]
     // Of what is not ours anything may go wrong only where rules are removed.
     const wanted = change.remove.length > 0 ? undefined : new Set(change.add.map(rule => rule.prefix))
     let device = await this.#plan(plan, wanted)
     if (device === undefined) return noSuchPlan(this.#wire.name, plan, all)
     const outcomes = settleBeforehand(device.rules, change, this.#limits)
+    await foresee?.([...outcomes.values()])
     let changed = false
     const refusals = new Map<string, number>()
     let suspect: Rule | undefined

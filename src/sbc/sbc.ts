@@ -74,6 +74,9 @@ export interface DeviceConfiguration {
  */
 export type Missing = (device: DeviceConfiguration) => Script | undefined
 
+/** Is told the rules of a change that are settled before anything is written: there already, gone already, or not to be had. */
+export type Foresee = (settled: readonly RuleOutcome[]) => Promise<void>
+
 /** What a whole plan should hold, told what it holds; asked once, when it is this writer's turn. */
 export type WantedRules = (present: readonly Rule[]) => readonly Rule[] | Promise<readonly Rule[]>
 
@@ -91,8 +94,8 @@ export interface Sbc {
   status (): Promise<DeviceStatus>
   configuration (): Promise<DeviceConfiguration>
   rules (plan: string): Promise<readonly Rule[] | undefined>
-  /** Adds and removes rules of a plan; all others stay. */
-  apply (plan: string, change: DialPlanChange, beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
+  /** Adds and removes rules of a plan; all others stay. `foresee` is told once what needs no writing, and has ended before the rest is written. */
+  apply (plan: string, change: DialPlanChange, beforeWriting?: () => void, foresee?: Foresee): Promise<readonly RuleOutcome[]>
   /** Makes the rules that `wanted` names the only ones of a plan. What others add to it at the same time is lost, so it is for restoring a device. */
   replacePlan (plan: string, wanted: WantedRules, beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
   /** Runs scripts until nothing is missing. `refused` when the device does not take one, with what it complains about. */

@@ -7,7 +7,7 @@ const OrNull = (description: string) => Type.Union([Type.Record(Type.String(), T
 /** One change of a number: who, when, by which task, from what to what. */
 export const NumberChange = Type.Object({
   at: Type.String({ format: 'date-time' }),
-  change: Type.String({ description: '`uploaded`, `confirmed` by another upload that asked for something else, `assigned`, `unassigned`, `released`, `taken-back`, `changed`, `discovered` and `observed` by a synchronization, `removal-status`, and others to come.' }),
+  change: Type.String({ description: '`uploaded`, `confirmed` by another upload that asked for something else, `assigned`, `unassigned`, `released`, `taken-back` when an upload was undone, `forgotten` when it had only found the number at Microsoft, `changed`, `discovered` and `observed` by a synchronization, `removal-status`, and others to come.' }),
   taskId: Type.Union([Type.String(), Type.Null()]),
   caller: Type.Union([Type.String(), Type.Null()], { description: 'The application that asked for it.' }),
   before: OrNull('What it was.'),

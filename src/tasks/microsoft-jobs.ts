@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
 import type { SeenJob } from '../database/microsoft-jobs.ts'
-import { chunkSize, type Job, type OperatorConnect } from '../microsoft/microsoft.ts'
+import { chunkSize, type AcquiredNumber, type Job, type OperatorConnect } from '../microsoft/microsoft.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import { next, reject, wait, type StepContext, type TaskIdentity } from './define.ts'
 
@@ -50,7 +50,8 @@ export const lateArrival = 15
 type Context = Pick<StepContext<unknown, { withdrawal: Withdrawal }>, 'progress' | 'record' | 'now'>
 /** `resentAt`: sent again because nothing was heard of the first time, so the first may still arrive. */
 type Uploads = ReadonlyArray<{ operationId: string, jobId?: string, resentAt?: string }>
-type WithdrawalOutcome = ReturnType<typeof next> | ReturnType<typeof wait<{ withdrawal: Withdrawal }>> | ReturnType<typeof reject>
+/** `left`: numbers that stay, because the uploads did not bring them. */
+type WithdrawalOutcome = ReturnType<typeof next> & { left: E164[] } | ReturnType<typeof wait<{ withdrawal: Withdrawal }>> | ReturnType<typeof reject>
 
 /**
  * Takes numbers back that `uploads` brought to Microsoft, whatever became of those: waits until they are settled, releases
@@ -59,6 +60,7 @@ type WithdrawalOutcome = ReturnType<typeof next> | ReturnType<typeof wait<{ with
 export async function withdrawFromMicrosoft (
   context: Context, microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, numbers: readonly E164[], uploads: Uploads
 ): Promise<WithdrawalOutcome> {
+  if (numbers.length === 0) return { ...next(), left: [] }
   const since = context.progress.withdrawal?.since ?? context.now().toISOString()
   const state = { polls: 0, releases: [], ...context.progress.withdrawal, since }
   const again = (): ReturnType<typeof wait<{ withdrawal: Withdrawal }>> => wait(pollSeconds(state.polls), { withdrawal: { ...state, polls: state.polls + 1 } })
@@ -67,8 +69,10 @@ export async function withdrawFromMicrosoft (
   const released = await releasedNumbers(microsoft, task, tenantId, state.releases)
   if (released === undefined) return again()
   const shown = await microsoft.findNumbers(task.providerId, tenantId, numbers)
-  const left = numbers.filter(number => shown.has(number) || (accepted?.has(number) === true && !released.has(number)))
-  if (left.length === 0) return next()
+  const isStrange = strangerOf(task, uploads, accepted?.jobs)
+  const strange = numbers.filter(number => isStrange(shown.get(number)))
+  const left = numbers.filter(number => !strange.includes(number) && (shown.has(number) || (accepted?.numbers.has(number) === true && !released.has(number))))
+  if (left.length === 0) return { ...next(), left: strange }
   const tries = state.releases.filter(release => release.numbers.some(number => left.includes(number as E164))).length
   if (tries >= 5) return reject('not_taken_back', `Microsoft still holds ${left.slice(0, 5).join(', ')}${left.length > 5 ? ' and others' : ''}.`)
   if (tries > 0 && state.polls % 4 !== 0) return again() // its list may lag behind its job
@@ -80,18 +84,33 @@ export async function withdrawFromMicrosoft (
   return wait(pollSeconds(state.polls), { withdrawal: { ...state, polls: state.polls + 1, releases } })
 }
 
+/**
+ * Whether something else brought a number to Microsoft: before the task was there, or in a job that is none of its uploads'.
+ * What was sent twice may have two jobs, and what got no answer one that we do not know: then only its age tells.
+ */
+function strangerOf (task: TaskIdentity, uploads: Uploads, found: ReadonlySet<string> = new Set()): (number: AcquiredNumber | undefined) => boolean {
+  const jobs = new Set([...uploads.flatMap(({ jobId }) => jobId ?? []), ...found])
+  const areAllKnown = uploads.every(({ resentAt }) => resentAt === undefined) && jobs.size >= uploads.length
+  return number => {
+    if (number === undefined || (number.jobId !== undefined && jobs.has(number.jobId))) return false
+    const isOlder = number.acquiredOn !== undefined && Date.parse(number.acquiredOn) < Date.parse(task.createdAt)
+    return isOlder || (number.jobId !== undefined && (areAllKnown || number.acquiredOn === undefined))
+  }
+}
+
 /** What the uploads brought, as their jobs say; undefined while one of them may still bring something. */
 async function acceptedNumbers (
   microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, uploads: Uploads, isLongAgo: (at?: string) => boolean
-): Promise<Set<E164> | undefined> {
-  const accepted = new Set<E164>()
+): Promise<{ numbers: Set<E164>, jobs: Set<string> } | undefined> {
+  const accepted = { numbers: new Set<E164>(), jobs: new Set<string>() }
   for (const { operationId, jobId, resentAt } of uploads) {
     const id = jobId ?? await askForJob(() => microsoft.findUpload(task.providerId, tenantId, operationId))
+    if (id !== undefined) accepted.jobs.add(id)
     const job = id === undefined ? undefined : await microsoft.uploadJob(task.providerId, tenantId, id)
     if (job?.status === 'running') return undefined
     // Never heard of, or forgotten: it may still happen. Sent twice: so may the other one.
     if ((job?.status !== 'finished' && !isLongAgo()) || (resentAt !== undefined && !isLongAgo(resentAt))) return undefined
-    for (const { number, outcome } of job?.status === 'finished' ? job.numbers : []) if (outcome === 'succeeded') accepted.add(number)
+    for (const { number, outcome } of job?.status === 'finished' ? job.numbers : []) if (outcome === 'succeeded') accepted.numbers.add(number)
   }
   return accepted
 }

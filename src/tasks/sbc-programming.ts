@@ -1,5 +1,5 @@
 import { UpstreamFault } from '../problems.ts'
-import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, RuleOutcome, Sbc, SbcConnection, WantedRules } from '../sbc/sbc.ts'
+import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, RuleOutcome, Sbc, SbcConnection, WantedRules } from '../sbc/sbc.ts'
 import type { MustHold } from './define.ts'
 import { examine, type Examination } from './sbc-examination.ts'
 import type { Upstreams } from './upstreams.ts'
@@ -10,8 +10,11 @@ import type { Upstreams } from './upstreams.ts'
  * Throws UpstreamFault; one that `passes` means "later", and a step lets it through unless other devices can go on.
  */
 export interface SbcProgramming {
-  /** Adds and removes rules of one plan; changes of tasks that wait go along in one script. */
-  apply (providerId: number, sbcId: number, plan: string, change: DialPlanChange): Promise<readonly RuleOutcome[]>
+  /**
+   * Adds and removes rules of one plan; changes of tasks that wait go along in one script. `foresee` hears of its own rules
+   * only, and may be asked again when the change is made again.
+   */
+  apply (providerId: number, sbcId: number, plan: string, change: DialPlanChange, foresee?: Foresee): Promise<readonly RuleOutcome[]>
   /**
    * Makes the rules that `wanted` names the only ones of a plan, in one file where the device has such. Nobody else of ours
    * writes between what `wanted` is shown and the file. See Sbc.replacePlan for what that loses.
@@ -45,6 +48,7 @@ interface Waiting { readonly mustHold: MustHold, readonly reject: (error: unknow
 interface Job extends Waiting {
   readonly plan: string
   readonly change: DialPlanChange
+  readonly foresee: Foresee | undefined
   readonly resolve: (outcomes: readonly RuleOutcome[]) => void
 }
 
@@ -115,7 +119,7 @@ export function sbcProgramming (means: {
         })
       }))
     return {
-      apply: (providerId, sbcId, plan, change) => new Promise((resolve, reject) => enqueue(providerId, sbcId, { plan, change, mustHold, resolve, reject })),
+      apply: (providerId, sbcId, plan, change, foresee) => new Promise((resolve, reject) => enqueue(providerId, sbcId, { plan, change, foresee, mustHold, resolve, reject })),
       replacePlan: (providerId, sbcId, plan, wanted) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, wanted, beforeWriting)),
       configure: (providerId, sbcId, missing) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.configure(missing, beforeWriting)),
       configuration: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.configuration()),
@@ -182,9 +186,23 @@ async function drain (sbc: Sbc, queue: Array<Job | Turn>, batch: Array<Job | Tur
 async function program (sbc: Sbc, jobs: readonly Job[], beforeWriting: () => void): Promise<void> {
   const [first] = jobs
   if (first === undefined) return
-  const outcomes = await sbc.apply(first.plan, { add: jobs.flatMap(job => job.change.add), remove: jobs.flatMap(job => job.change.remove) }, beforeWriting)
+  const change = { add: jobs.flatMap(job => job.change.add), remove: jobs.flatMap(job => job.change.remove) }
+  const outcomes = await sbc.apply(first.plan, change, beforeWriting, jobs.some(job => job.foresee !== undefined) ? settled => foreseeAll(jobs, settled) : undefined)
+  const share = shareOf(outcomes)
+  for (const job of jobs) job.resolve(share(job))
+}
+
+/** All of them, also when one cannot: whose fault it is hears of it, and the others are to be tried again. */
+async function foreseeAll (jobs: readonly Job[], settled: readonly RuleOutcome[]): Promise<void> {
+  const share = shareOf(settled)
+  const results = await Promise.allSettled(jobs.map(job => job.foresee?.(share(job))))
+  for (const [index, result] of results.entries()) if (result.status === 'rejected') jobs[index]?.reject(result.reason)
+  if (results.some(result => result.status === 'rejected')) throw new Interrupted('A task of the batch could not write down what it is about to do')
+}
+
+function shareOf (outcomes: readonly RuleOutcome[]): (job: Job) => RuleOutcome[] {
   const byRule = new Map(outcomes.map(outcome => [outcome.rule, outcome]))
-  for (const job of jobs) job.resolve([...job.change.add, ...job.change.remove].flatMap(rule => byRule.get(rule) ?? []))
+  return job => [...job.change.add, ...job.change.remove].flatMap(rule => byRule.get(rule) ?? [])
 }
 
 function isTurn (job: Job | Turn | undefined): job is Turn {

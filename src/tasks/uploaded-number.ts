@@ -1,4 +1,4 @@
-import type { UploadedNumber } from '../database/numbers.ts'
+import type { UploadedNumber } from '../database/uploaded-numbers.ts'
 import type { AcquiredNumber } from '../microsoft/microsoft.ts'
 import { countryOf } from '../schemas/phone-number.ts'
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { startStack } from '../support/stack.ts'
+import { startStack, tenants } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
 import { until } from '../tasks/scene.ts'
 
@@ -94,6 +94,45 @@ t.test('a lead that is being deleted', async t => {
     t.match(await stack.finished(first), { status: 'Canceled' })
     t.match(await stack.finished(second), { status: 'CompletedSuccess' })
     t.equal(await status(), undefined)
+  })
+
+  /** What a synchronization does that has read Microsoft's list, and finds it must wait before it may write down what it saw, `meanwhile`. */
+  const overtaken = async (meanwhile: () => Promise<void>): Promise<void> => {
+    const holder = await openRecords(t, stack.databaseUrl)
+    await holder.query('begin')
+    await holder.query('select from lead where ms_tenant_id = $1 for update', [tenants.australian])
+    const { body } = await stack.call('POST', '/api/v3/oc/lead/action/synchronize')
+    await until(async () => (await records.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length > 0)
+    await meanwhile()
+    await holder.query('rollback')
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
+  }
+
+  await t.test('is not brought back by a synchronization that read about it before it was gone', async t => {
+    await made()
+    await overtaken(async () => {
+      t.match(await stack.finished(await deleting()), { status: 'CompletedSuccess' })
+      t.equal(await status(), undefined)
+    })
+    t.equal(await status(), undefined)
+    await made()
+    t.equal(await status(), 'Active', 'and can be made anew')
+    await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
+  })
+
+  await t.test('nor made active again by one when Microsoft removed it before that could be canceled', async t => {
+    await made()
+    await overtaken(async () => {
+      await stack.microsoft.control('POST', '/_mock/faults', { method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000 })
+      const deletion = await deleting()
+      await until(async () => (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent === null)
+      await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
+      t.match(await stack.finished(deletion), { status: 'Failed' })
+      await stack.microsoft.control('DELETE', '/_mock/faults')
+      t.equal(await status(), 'Removed')
+    })
+    t.equal(await status(), 'Removed')
+    await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
   })
 
   await t.test('and was licensed nevertheless is kept, and the deletion says so instead of trying on', async t => {

@@ -1,6 +1,8 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Answer } from '../support/stack.ts'
+import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../tasks/scene.ts'
 
 t.setTimeout(120_000) // a dozen synchronizations one after another
 
@@ -131,4 +133,24 @@ t.test('a synchronization', async t => {
     await stack.startWorker()
     for (const answer of [first, all, keyed]) t.match(await stack.finished(answer?.body.taskId), { status: 'CompletedSuccess' })
   })
+})
+
+t.test('a synchronization does not count what is released after it has read about it', async t => {
+  const stack = await startStack(t)
+  await Promise.all([stack.startApi(), stack.startWorker()])
+  const records = await openRecords(t, stack.databaseUrl)
+  await stack.finished((await upload(stack, uploadBody({ phoneNumbers: [stays, goes] }))).body.taskId)
+  // It has read the list, and waits before it may write down what it saw.
+  await records.query(`create function hold() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(1); return new; end $$`)
+  await records.query(`create trigger hold before update on task for each row
+    when (new.kind = 'synchronize-numbers' and new.progress -> 'current' ->> 'phase' = 'settle') execute function hold()`)
+  await records.query('select pg_advisory_lock(1)')
+  const { body: { taskId } } = await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)
+  await until(async () => (await records.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length > 0)
+  const release = await stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [goes] })
+  t.match(await stack.finished(release.body.taskId), { status: 'CompletedSuccess' })
+  await records.query('select pg_advisory_unlock(1)')
+  const task = await stack.finished(taskId)
+  t.match(task, { status: 'CompletedSuccess', outputData: { NumbersAdded: 0, NumbersUpdated: 0, NumbersMarkedForRemoval: 0, NumbersUnchanged: 1 } })
+  t.same(await records.query('select number from number'), [{ number: stays }], 'nor brings it back')
 })

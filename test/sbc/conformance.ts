@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import type { Rule, Sbc, SbcConnection } from '../../src/sbc/sbc.ts'
+import type { Rule, RuleOutcome, Sbc, SbcConnection } from '../../src/sbc/sbc.ts'
 
 /** A device to try a driver on. A real one cannot be steered, and its plan may hold rules that are not ours. */
 export interface Bench {
@@ -88,6 +88,18 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     t.ok((await sbc.apply(plan, { add: many, remove: [] })).every(({ outcome }) => outcome === 'added'))
     t.equal((await here(sbc)).length, 300)
     t.ok((await sbc.apply(plan, { add: [], remove: many })).every(({ outcome }) => outcome === 'removed'))
+  })
+
+  await sentence('what is there already is told before anything else is written, and waited for', async (t, sbc) => {
+    await sbc.apply(plan, { add: [rule(1), rule(2, 'Trunk=theirs')], remove: [] })
+    const told: object[] = []
+    const foresee = async (settled: readonly RuleOutcome[]): Promise<void> => {
+      told.push(...settled, { there: await here(sbc) })
+    }
+    await sbc.apply(plan, { add: [rule(1), rule(2), rule(3)], remove: [] }, undefined, foresee)
+    t.match(told, [{ rule: rule(1), outcome: 'unchanged' }, { rule: rule(2), outcome: 'conflict' }, { there: plain([rule(1), rule(2, 'Trunk=theirs')]) }])
+    await t.rejects(sbc.apply(plan, { add: [rule(4)], remove: [] }, undefined, async () => { throw new Error('not written down') }), /not written down/)
+    t.same(await here(sbc), plain([rule(1), rule(2, 'Trunk=theirs'), rule(3)]))
   })
 
   await sentence('right before it writes it asks whether it may', async (t, sbc) => {

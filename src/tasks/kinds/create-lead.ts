@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import { channelOf } from '../../database/channels.ts'
-import { rememberConsents } from '../../database/consents.ts'
+import { askingMoment, rememberConsents } from '../../database/consents.ts'
 import { deleteDirectLead, insertDirectLead, leadTaken } from '../../database/leads.ts'
 import { defineTaskKind, minutes, next, reject, wait } from '../define.ts'
 import { askForJob } from '../microsoft-jobs.ts'
@@ -40,18 +40,18 @@ export const createLead = defineTaskKind({
       async run (context) {
         const { db, task, input, microsoft } = context
         const { operationId = randomUUID(), sent = false } = context.progress
-        const seenAt = context.now().toISOString()
+        const [seenAt, asked] = [context.now().toISOString(), await askingMoment(db)]
         const found = await microsoft.findConsent(task.providerId, input.msTenantId)
         if (found?.isDirect === false && found.status !== 'Removed') {
-          await rememberConsents(db, task.providerId, [found], seenAt)
+          await db.transaction(trx => rememberConsents(trx, task.providerId, [found], seenAt, asked))
           return reject('lead_exists', 'The tenant has consented itself meanwhile.')
         }
-        if (found?.isDirect === true) return next({}, trx => rememberConsents(trx, task.providerId, [found], seenAt))
+        if (found?.isDirect === true) return next({}, trx => rememberConsents(trx, task.providerId, [found], seenAt, asked))
         if (!sent) await context.record({ operationId, sent: true })
         const made = await microsoft.createLead(task.providerId, input.msTenantId, operationId, input.companyName)
         if (made.status === 'created') {
           context.say('Information', 'Lead accepted by Microsoft.')
-          return next({}, trx => rememberConsents(trx, task.providerId, [made.consent], seenAt))
+          return next({}, trx => rememberConsents(trx, task.providerId, [made.consent], seenAt, asked))
         }
         if (made.code === 'ConsentAlreadyExists' && found === undefined) return wait(1) // it arrived after all, or the tenant was quicker: look again
         await context.record({ sent }) // a refusal is an answer: this one made nothing

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { newAmong, rememberConsents, settleLeads, unseenLeads } from '../../database/consents.ts'
+import { askingMoment, newAmong, rememberConsents, settleLeads, unseenLeads } from '../../database/consents.ts'
 import { defineTaskKind, minutes, next, wait } from '../define.ts'
 
 /** Leads that the list did not show are asked for one by one, so many at a time. */
@@ -27,11 +27,12 @@ export const synchronizeLeads = defineTaskKind({
       giveUpAfter: minutes(60),
       async run ({ db, task, input, progress, microsoft, now }) {
         const { since = now().toISOString(), skip = 0, read = 0, added = 0 } = progress
+        const asked = await askingMoment(db)
         const { consents, next: following } = input.msTenantId === undefined
           ? await microsoft.consents(task.providerId, skip)
           : { consents: [await microsoft.findConsent(task.providerId, input.msTenantId)].filter(consent => consent !== undefined), next: undefined }
-        const counts = { since, read: read + consents.length, added: added + await newAmong(db, task.providerId, consents) }
-        const remember = (trx: Parameters<typeof rememberConsents>[0]): Promise<void> => rememberConsents(trx, task.providerId, consents, since)
+        const counts = { since, read: read + consents.length, added: added + await newAmong(db, task.providerId, consents, asked) }
+        const remember = (trx: Parameters<typeof rememberConsents>[0]): Promise<void> => rememberConsents(trx, task.providerId, consents, since, asked)
         return following === undefined ? next(counts, remember) : wait(0, { ...counts, skip: following }, remember)
       }
     },
@@ -49,6 +50,7 @@ export const synchronizeLeads = defineTaskKind({
           context.say('Information', `${progress.read ?? 0} consents read, ${progress.added ?? 0} leads added, ${removed} removed by Microsoft.`)
           return next()
         }
+        const asked = await askingMoment(db)
         const found = await Promise.all(unseen.map(lead => microsoft.findConsent(task.providerId, lead.msTenantId)))
         // A direct lead lives on in the tenant's own consent; a consent does not live on in a direct lead.
         const settled = unseen.map(({ id, isDirect }, index) => {
@@ -56,8 +58,8 @@ export const synchronizeLeads = defineTaskKind({
           return { id, status: consent === undefined || (consent.isDirect && !isDirect) ? 'Removed' : consent.status }
         })
         return wait(0, { removed: removed + settled.filter(lead => lead.status === 'Removed').length }, async trx => {
-          await rememberConsents(trx, task.providerId, found.filter(consent => consent !== undefined), since)
-          await settleLeads(trx, task.providerId, settled, since)
+          await rememberConsents(trx, task.providerId, found.filter(consent => consent !== undefined), since, asked)
+          await settleLeads(trx, task.providerId, settled, since, asked)
         })
       }
     }

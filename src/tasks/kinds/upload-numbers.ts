@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
-import { forgetNumbers, heldByOthers, recordProgrammed, recordUploaded } from '../../database/numbers.ts'
+import { heldByOthers, recordProgrammed } from '../../database/numbers.ts'
+import { recordUploaded, takeBackUploaded } from '../../database/uploaded-numbers.ts'
 import { keepJobs, type SeenJob } from '../../database/microsoft-jobs.ts'
 import { failedItem as failed, itemsOf, writeItems, type ItemResult, type TaskItem } from '../../database/task-items.ts'
 import { absentSbcs } from '../../database/sbcs.ts'
@@ -11,10 +12,12 @@ import type { E164 } from '../../schemas/phone-number.ts'
 import { uploadSettings } from '../../schemas/upload-settings.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
 import { concludeUpload } from './upload-result.ts'
-import { programSbcs, removeFromSbcs, ruleFor } from '../number-rules.ts'
+import { ruleFor } from '../number-rules.ts'
+import { ordinalsOf } from '../ordinals.ts'
 import { jobSeen, pollSeconds, slowPolls, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
 import { findAddress, type FoundAddress } from '../emergency-address.ts'
 import { refusals } from '../upload-rules.ts'
+import { OnSbc, programSbcs, takeBackFromSbcs } from '../upload-sbcs.ts'
 import { toUploadedNumber } from '../uploaded-number.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
 import { count, some } from '../wording.ts'
@@ -44,6 +47,8 @@ const progress = Type.Object({
   polls: Type.Integer(),
   confirmPolls: Type.Integer(),
   programmed: Type.Array(Type.Integer()),
+  /** Absent in tasks that an older version began with. */
+  onSbcs: Type.Array(OnSbc),
   refusedBySbc: Type.Array(Type.String()),
   withdrawal: Withdrawal,
   counts: Type.Object({ succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer() })
@@ -80,7 +85,7 @@ export const uploadNumbers = defineTaskKind({
         if (reasons.length > 0) return reject('input_invalid', `Input is not valid any more: ${reasons.slice(0, 5).join(' ')}`)
         say('Information', 'Input is valid.')
         if (input.duplicates.length > 0) say('Warning', `${count(input.duplicates, 'number')} named more than once and taken once: ${some(input.duplicates)}.`)
-        return next({ sbcIds: facts?.sbcIds ?? [] })
+        return next({ sbcIds: facts?.sbcIds ?? [], onSbcs: [] })
       }
     },
     {
@@ -161,11 +166,15 @@ export const uploadNumbers = defineTaskKind({
         const sent = (progress.chunks ?? []).filter(chunk => chunk.sent)
         if (sent.length === 0 || ours.length === 0) return next()
         const withdrawn = await withdrawFromMicrosoft(context, microsoft, task, input.msTenantId, ours, sent)
-        if (withdrawn.type === 'wait') return withdrawn
-        if (withdrawn.type === 'reject') return withdrawn
-        const back = ours.filter(number => !failedBefore.has(number))
+        if (withdrawn.type !== 'next') return withdrawn
+        const stays = new Set<string>(withdrawn.left)
+        const back = ours.filter(number => !failedBefore.has(number) && !stays.has(number))
         say('Information', `${count(back, 'number')} taken back from Microsoft.`)
-        const results = back.map(number => ({ number, outcome: 'rolled-back' as const, step: 'send-to-microsoft' }))
+        if (stays.size > 0) say('Warning', leftWhereItWas(withdrawn.left))
+        const results = [
+          ...back.map(number => ({ number, outcome: 'rolled-back' as const, step: 'send-to-microsoft' })),
+          ...withdrawn.left.filter(number => !failedBefore.has(number)).map(number => ({ number, outcome: 'unchanged' as const, step: 'send-to-microsoft' }))
+        ]
         return next({}, trx => writeItems(trx, task, results))
       }
     },
@@ -234,8 +243,8 @@ export const uploadNumbers = defineTaskKind({
       },
       async undo (context) {
         const { task, input, progress, db } = bind(context)
-        const ours = (await itemsOf(db, task)).filter(item => isOurs(item, progress)).map(item => item.number)
-        return next({}, trx => forgetNumbers(trx, takenBack(task), input.msTenantId, ours))
+        const items = await itemsOf(db, task)
+        return next({}, trx => takeBackUploaded(trx, by(task), input.msTenantId, items.map(item => item.number), presentOf(items, progress)))
       }
     },
     {
@@ -252,12 +261,13 @@ export const uploadNumbers = defineTaskKind({
         const sbcIds = (progress.sbcIds ?? []).filter(id => !absent.includes(id))
         for (const id of absent) say('Warning', `SBC ${id} was given up, and is passed over.`)
         if (absent.length > 0 && sbcIds.length === 0) return reject('sbc_missing', 'All SBCs of the calling profile were given up.')
-        const rules = items.filter(item => !refusedBefore.has(item.number)).map(item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
-        if (rules.length === 0) return next()
-        const done = await programSbcs(context, sbcIds.filter(id => !programmed.includes(id)), rules)
+        const wanted = items.filter(item => !refusedBefore.has(item.number))
+        if (wanted.length === 0) return next()
+        await adoptOld(context, items)
+        const done = await programSbcs(context, sbcIds.filter(id => !programmed.includes(id)), wanted, item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
         const refused = done.flatMap(({ sbcId, refused }) => refused.map(rule => ({ ...rule, sbcId })))
         for (const { sbcId, number, reason } of refused) say('Error', `SBC ${sbcId} did not take ${number}: ${reason}`)
-        for (const { sbcId, held } of done) if (held.length > 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
+        for (const { sbcId, count } of done) if (count > 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
         const now = { sbcIds, programmed: [...programmed, ...done.map(({ sbcId }) => sbcId)], refusedBySbc: [...new Set([...refusedBefore, ...refused.map(({ number }) => number)])] }
         const effect = async (trx: Queryable): Promise<void> => {
           await recordProgrammed(trx, task.providerId, done.flatMap(({ sbcId, held }) => held.map(rule => ({ ...rule, sbcId }))))
@@ -267,9 +277,9 @@ export const uploadNumbers = defineTaskKind({
       },
       async undo (context) {
         const { task, input, progress, db } = bind(context)
-        const ours = (await itemsOf(db, task)).filter(item => isOurs(item, progress))
-        const rules = ours.map(item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
-        return await removeFromSbcs(context, progress.sbcIds ?? [], rules) ?? next()
+        const items = await itemsOf(db, task)
+        await adoptOld(context, items)
+        return await takeBackFromSbcs(context, items, item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId), true) ?? next()
       }
     },
     {
@@ -280,15 +290,17 @@ export const uploadNumbers = defineTaskKind({
       async run (context) {
         const { task, input, progress, say, microsoft, db } = bind(context)
         const refused = new Set(progress.refusedBySbc ?? [])
-        const ours = (await itemsOf(db, task)).filter(item => refused.has(item.number) && isOurs(item, progress))
-        if (ours.length === 0) return next()
-        const numbers = ours.map(item => item.number as E164)
-        const unfinished = await removeFromSbcs(context, progress.sbcIds ?? [], numbers.map(number => ruleFor(number, progress.siteName ?? '', input.msTenantId)))
+        const items = (await itemsOf(db, task)).filter(item => refused.has(item.number))
+        if (items.length === 0) return next()
+        const unfinished = await takeBackFromSbcs(context, items, item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId), false)
         if (unfinished !== undefined) return unfinished
+        const numbers = items.filter(item => isOurs(item, progress)).map(item => item.number as E164)
         const withdrawn = await withdrawFromMicrosoft(context, microsoft, task, input.msTenantId, numbers, progress.chunks ?? [])
         if (withdrawn.type !== 'next') return withdrawn
-        say('Warning', `${count(numbers, 'number')} taken back from Microsoft, because an SBC did not take ${numbers.length === 1 ? 'it' : 'them'}: ${some(numbers)}.`)
-        return next({}, trx => forgetNumbers(trx, takenBack(task), input.msTenantId, numbers))
+        const back = numbers.filter(number => !withdrawn.left.includes(number))
+        if (back.length > 0) say('Warning', `${count(back, 'number')} taken back from Microsoft, because an SBC did not take ${back.length === 1 ? 'it' : 'them'}: ${some(back)}.`)
+        if (withdrawn.left.length > 0) say('Warning', leftWhereItWas(withdrawn.left))
+        return next({}, trx => takeBackUploaded(trx, by(task), input.msTenantId, items.map(item => item.number), presentOf(items, progress)))
       }
     },
     {
@@ -329,8 +341,25 @@ function isOurs (item: TaskItem, progress: Partial<Progress>): boolean {
   return !(progress.present ?? []).includes(item.ordinal) && item.errorCode !== 'number_owned_elsewhere'
 }
 
-function takenBack (task: TaskIdentity): { providerId: number, taskId: string, caller: string, change: 'taken-back' } {
-  return { providerId: task.providerId, taskId: task.id, caller: task.caller, change: 'taken-back' }
+function presentOf (items: readonly TaskItem[], { present = [] }: Partial<Progress>): string[] {
+  return items.filter(item => present.includes(item.ordinal)).map(item => item.number)
+}
+
+function leftWhereItWas (numbers: readonly string[]): string {
+  return `${count(numbers, 'number')} left at Microsoft, for ${numbers.length === 1 ? 'it was' : 'they were'} there before or another upload brought ${numbers.length === 1 ? 'it' : 'them'}: ${some(numbers)}.`
+}
+
+function by (task: TaskIdentity): { providerId: number, taskId: string, caller: string } {
+  return { providerId: task.providerId, taskId: task.id, caller: task.caller }
+}
+
+/** A task that an older version began with did not look what SBCs had: there, what it brought to Microsoft counts as its own. */
+async function adoptOld (context: Context, items: readonly TaskItem[]): Promise<void> {
+  const { progress } = context
+  if (progress.onSbcs !== undefined) return
+  const added = ordinalsOf(items.filter(item => isOurs(item, progress)))
+  const noted = ordinalsOf(items.filter(item => progress.present?.includes(item.ordinal)))
+  await context.record({ onSbcs: (progress.sbcIds ?? []).map(sbcId => ({ sbcId, added, noted })) })
 }
 
 function planChunks (ordinals: readonly number[]): Chunk[] {

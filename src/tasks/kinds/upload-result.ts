@@ -1,4 +1,5 @@
 import type { Ending, TaskKind } from '../define.ts'
+import type { OnSbc } from '../upload-sbcs.ts'
 
 /** All values of OcUploadNumberResult, and of `details`. */
 export const uploadResults = {
@@ -18,6 +19,7 @@ interface Facts {
   progress: {
     sbcIds?: number[]
     programmed?: number[]
+    onSbcs?: OnSbc[]
     chunks?: Array<{ jobId?: string, status?: string, updatedAt?: string }>
     counts?: { succeeded: number, unchanged: number, failed: number }
   }
@@ -41,8 +43,13 @@ export function concludeUpload ({ task, input, progress, verdict, now }: Conclud
       CompleteTime: now.toISOString(),
       OcUploadNumberResult: result,
       WorkflowVersion: input.workflowVersion,
-      SbcIdList: nothingStays.includes(result) ? [] : progress.sbcIds?.filter(id => progress.programmed?.includes(id)) ?? [],
+      SbcIdList: nothingStays.includes(result) ? [] : progress.sbcIds?.filter(id => (result === 'UploadNotTakenBack' ? leftOn(progress) : progress.programmed)?.includes(id)) ?? [],
       ...(last !== undefined && { MsJobWhenUpdated: last.updatedAt ?? null, MsJobId: last.jobId, MsJobStatus: last.status ?? null })
     }
   }
+}
+
+/** SBCs that may still have something that the task put there. Old tasks did not remember that. */
+function leftOn ({ onSbcs, programmed }: Facts['progress']): number[] | undefined {
+  return onSbcs?.filter(({ added, cleaned }) => cleaned !== true && added.length > 0).map(({ sbcId }) => sbcId) ?? programmed
 }
