@@ -2,7 +2,7 @@ import type { FieldErrors } from '../problems.ts'
 import type { ImportSettings } from '../schemas/number-import.ts'
 import { checkPhoneNumber, normalizePhoneNumber, toE164, type E164 } from '../schemas/phone-number.ts'
 import { readCapability } from '../schemas/usage.ts'
-import { readListCell } from './csv-cells.ts'
+import { plainCell, readListCell } from './csv-cells.ts'
 import type { CsvRecord } from './csv-reader.ts'
 import { settings as columns, type Header, type Setting } from './number-columns.ts'
 import { uuid } from './tenant-query.ts'
@@ -59,7 +59,7 @@ function storable (cells: Cells): Cells {
 }
 
 function readNumber (text: string): E164 | { error: string } {
-  const cell = text.trim()
+  const cell = plainCell(text).trim() // once more, for an apostrophe that another program put before a formula
   if (cell === '') return { error: 'The number is missing.' }
   if (/^[+\d][\d.,]*e\+?\d+$/i.test(cell)) return { error: `A spreadsheet rounded the number to ${cell}. Format the column as text, and enter the number again with its +.` }
   if (/^#+$|^#[A-Z/0!?]+$/i.test(cell)) return { error: `${cell} is what a spreadsheet shows instead of a number. Format the column as text, and enter the number again.` }

@@ -27,7 +27,8 @@ async function refusal (file: string | Buffer): Promise<string> {
 /** What spreadsheets and separators make of a text is where files break. */
 const cell = fc.oneof(
   fc.string(), fc.string({ unit: 'binary' }).map(text => Buffer.from(text).toString()),
-  fc.array(fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '\t', '\r', '\n', ' ', '\uff1d', '\ufeff', 'a', '1'), { maxLength: 6 }).map(parts => parts.join(''))
+  fc.array(fc.constantFrom('=', '+', '-', '@', "'", '"', '="', '=T("', ',', ';', '\t', '\r', '\n', ' ', '\uff1d', '\ufeff', 'a', '1'), { maxLength: 6 }).map(parts => parts.join('')),
+  fc.string().map(text => `="${text.replaceAll('"', '""')}"`)
 )
 
 t.test('what is written as CSV is read again, whatever the cells hold and however it arrives', async () => {
@@ -48,6 +49,16 @@ t.test('no cell that is written begins as a formula does, and an apostrophe that
   t.equal(toCsv([['=HYPERLINK("http://evil","x")', '+61395556880', '-1', '@SUM(A1)', '\t=1', ' =1', 'a;=1']]),
     "\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",'+61395556880,'-1,'@SUM(A1),\"'\t=1\",' =1,\"a;=1\"\r\n")
   t.same((await read("a,b\r\n'+61395556880,'=1\r\n"))[1]?.cells, ['+61395556880', '=1'])
+})
+
+t.test('a formula that is nothing but a text is that text, in quotes of the file or without', async t => {
+  await fc.assert(fc.asyncProperty(cell, async text => {
+    const formula = `="${text.replaceAll('"', '""')}"`
+    const [, record] = await read(`a,b\r\n"${formula.replaceAll('"', '""')}",x\r\n`)
+    assert.deepEqual(record?.cells, [text, 'x'])
+  }))
+  t.same((await read('="number",="usage"\r\n="+61395556880",= "say ""hi"""\r\n')).map(record => record.cells), [['number', 'usage'], ['+61395556880', 'say "hi"']])
+  t.same((await read('a,b\r\n="1"&"2",=T("1")\r\n'))[1]?.cells, ['="1"&"2"', '=T("1")'], 'what would have to be computed stays as it is')
 })
 
 t.test('lists in cells', async t => {

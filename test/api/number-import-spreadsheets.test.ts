@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import t from 'tap'
+import { plainCell, toCsv } from '../../src/api/csv-cells.ts'
+import { settings } from '../../src/api/number-columns.ts'
+import { startStack, tenants } from '../support/stack.ts'
+import { imported, importFile, importPath, numberFile } from '../support/files.ts'
+
+t.setTimeout(150_000) // many tasks of real processes, one after another
+
+t.test('a file that comes out of a spreadsheet', async t => {
+  const stack = await startStack(t)
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
+  await stack.startApi()
+  await stack.startWorker()
+
+  await t.test('may keep its digits from being rounded by a formula or an apostrophe', async t => {
+    const { task, rows } = await imported(stack, numberFile([
+      { telephoneNumber: '="+61395560001"', msTenantId: `="${tenants.australian}"`, usage: '="CallingUserAssignment"' }, { telephoneNumber: '"=""+61395560002"""' },
+      { telephoneNumber: "'+61395560003" }, { telephoneNumber: '\u2019+61395560004' }, { telephoneNumber: "'=\"+61395560005\"" }, { telephoneNumber: '="61395560006"' }
+    ]))
+    t.match(rows.slice(0, 5).map(row => row['result']), ['succeeded', 'succeeded', 'succeeded', 'succeeded', 'succeeded'])
+    t.match(task, { status: 'CompletedWithErrors', outputData: { SucceededCount: 5, FailedCount: 1 } })
+    t.match(rows.at(-1), { telephoneNumber: '61395560006', errorColumn: 'telephoneNumber', error: /must start with \+/ })
+    t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395560002')).body, { tenantId: tenants.australian })
+    t.match((await importFile(stack, '="colour"\r\n1\r\n')).body.errors.File, [/"colour" is not a known column/])
+  })
+  await t.test('comes back as the same cells when its result is sent in, whatever they hold', async () => {
+    const cell = fc.oneof(fc.constantFrom('', ' ', '="+61395550100"', "'=1", "''+61", '-', '=1+1', '\t@x'), fc.string({ unit: 'binary', maxLength: 20 }).filter(text => !text.includes('\0')),
+      fc.array(fc.constantFrom('=', '+', '-', '@', "'", '"', '="', ',', ';', '\r', '\n', ' ', 'a', '1'), { maxLength: 6 }).map(parts => parts.join('')))
+    await fc.assert(fc.asyncProperty(fc.array(fc.array(cell, { minLength: settings.length - 1, maxLength: settings.length - 1 }), { minLength: 100, maxLength: 200 }), async texts => {
+      const sent = texts.map(cells => ['none', ...cells]) // nothing of this is to be uploaded
+      const first = await imported(stack, toCsv([settings, ...sent]))
+      const cellsOf = (rows: ReadonlyArray<Record<string, string>>): unknown => rows.map(row => settings.map(column => row[column]))
+      const { body } = await stack.call('GET', `${importPath}/${first.task.id}/result.csv`)
+      assert.deepEqual(cellsOf((await imported(stack, body)).rows), cellsOf(first.rows))
+      assert.deepEqual(first.rows.map(row => settings.map(column => plainCell(row[column] ?? ''))), sent)
+    }), { numRuns: 4 })
+  })
+})
