@@ -1,4 +1,4 @@
-import { badFile } from './csv-reader.ts'
+import { badFile } from './bad-file.ts'
 
 /** The columns of every file of numbers that say what to do; exports, imports and results have them in this order. */
 export const settings = [

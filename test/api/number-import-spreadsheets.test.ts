@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import t from 'tap'
 import { plainCell, toCsv } from '../../src/api/csv-cells.ts'
 import { settings } from '../../src/api/number-columns.ts'
-import { startStack, tenants } from '../support/stack.ts'
+import { openRecords } from '../support/records.ts'
+import { profiles, startStack, tenants } from '../support/stack.ts'
 import { imported, importFile, importPath, numberFile } from '../support/files.ts'
+import { australianNumbers } from '../support/uploads.ts'
 
 t.setTimeout(150_000) // many tasks of real processes, one after another
 
@@ -13,6 +15,7 @@ t.test('a file that comes out of a spreadsheet', async t => {
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   await stack.startApi()
   await stack.startWorker()
+  const records = await openRecords(t, stack.databaseUrl)
 
   await t.test('may keep its digits from being rounded by a formula or an apostrophe', async t => {
     const { task, rows } = await imported(stack, numberFile([
@@ -25,6 +28,17 @@ t.test('a file that comes out of a spreadsheet', async t => {
     t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395560002')).body, { tenantId: tenants.australian })
     t.match((await importFile(stack, '="colour"\r\n1\r\n')).body.errors.File, [/"colour" is not a known column/])
   })
+  await t.test('is read in every encoding that says what it is, and in no other', async t => {
+    const file = (first: number, callingProfileId: string = profiles.withSbcs): string => `\ufeff${numberFile(australianNumbers(first, 2).map(telephoneNumber => ({ telephoneNumber, callingProfileId })))}`
+    const { rows } = await imported(stack, Buffer.from(file(61001), 'utf16le').swap16())
+    t.match(rows, [{ telephoneNumber: "'+61395561001", result: 'succeeded' }, { result: 'succeeded' }])
+    t.match((await imported(stack, Buffer.from(file(61011, 'Zürich'), 'utf16le').swap16())).rows, [{ callingProfileId: 'Zürich', error: /Invalid CallingProfileId/ }, { result: 'failed' }])
+    const ofCodePage = Buffer.from(numberFile([...australianNumbers(62000, 900).map(telephoneNumber => ({ telephoneNumber })), { telephoneNumber: '+61395563000', callingProfileId: 'Zürich' }]), 'latin1')
+    const before = [await records.counts(), await records.query('select count(*) from number_import_row')]
+    t.match(await importFile(stack, ofCodePage), { status: 400, body: { errors: { File: [/neither UTF-8 nor UTF-16.*save it as "CSV UTF-8/] } } })
+    t.same([await records.counts(), await records.query('select count(*) from number_import_row')], before, 'and the rows before it are gone')
+  })
+
   await t.test('comes back as the same cells when its result is sent in, whatever they hold', async () => {
     const cell = fc.oneof(fc.constantFrom('', ' ', '="+61395550100"', "'=1", "''+61", '-', '=1+1', '\t@x'), fc.string({ unit: 'binary', maxLength: 20 }).filter(text => !text.includes('\0')),
       fc.array(fc.constantFrom('=', '+', '-', '@', "'", '"', '="', ',', ';', '\r', '\n', ' ', 'a', '1'), { maxLength: 6 }).map(parts => parts.join('')))
