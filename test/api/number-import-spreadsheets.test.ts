@@ -49,6 +49,6 @@ t.test('a file that comes out of a spreadsheet', async t => {
       const { body } = await stack.call('GET', `${importPath}/${first.task.id}/result.csv`)
       assert.deepEqual(cellsOf((await imported(stack, body)).rows), cellsOf(first.rows))
       assert.deepEqual(first.rows.map(row => settings.map(column => plainCell(row[column] ?? ''))), sent)
-    }), { numRuns: 4 })
+    }), { numRuns: 4, endOnFailure: true })
   })
 })
