@@ -18,8 +18,8 @@ export async function * readCsv (bytes: AsyncIterable<Uint8Array>): AsyncGenerat
   const text = textOf(bytes)
   const { head, delimiter, skipped } = await beginning(text)
   const parser = parse({
-    delimiter, record_delimiter: ['\r\n', '\n', '\r'], on_record: withLine, relax_column_count: true, relax_quotes: true, skip_empty_lines: true,
-    skip_records_with_empty_values: true, max_record_size: longestRecord
+    delimiter, record_delimiter: ['\r\n', '\n', '\r'], on_record: withLine, relax_column_count: true, relax_quotes: true, ltrim: true,
+    skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: longestRecord
   })
   const all = async function * (): AsyncGenerator<string> {
     if (head !== '') yield head
@@ -32,7 +32,8 @@ export async function * readCsv (bytes: AsyncIterable<Uint8Array>): AsyncGenerat
       const lines = Number(record.pop())
       const breaks = count(record, /\r\n|\r|\n/g)
       counted -= count(record, /\r\n/g) // which the parser takes for two lines inside of quotes
-      yield { line: lines + counted - breaks, cells: record.map(plainCell) }
+      const cells = record.map(plainCell)
+      if (cells.some(cell => cell.trim() !== '')) yield { line: lines + counted - breaks, cells }
     }
   } catch (error) {
     throw error instanceof CsvError ? badFile(explain(error, skipped)) : error
@@ -52,14 +53,14 @@ function count (record: readonly string[], pattern: RegExp): number {
 /** The first line says what parts the cells; Excel may say it aloud, with `sep=;` on a line before it. */
 async function beginning (text: AsyncGenerator<string>): Promise<{ head: string, delimiter: string, skipped: number }> {
   let head = ''
-  while (!/[^\r\n][\r\n]+[^\r\n]/.test(head) && head.length < longestRecord) {
+  while (!/[^\r\n][\r\n]+[^\r\n]/.test(head.replace(/"[^"]*("|$)/g, '""')) && head.length < longestRecord) {
     const { done, value } = await text.next()
     if (done === true) break
     head += value
   }
-  const said = /^sep=(.)(\r\n|\r|\n)/i.exec(head)
+  const said = /^"?sep=(.)"?[,;\t]*(\r\n|\r|\n)/i.exec(head)
   if (said?.[1] !== undefined) return { head: head.slice(said[0].length), delimiter: said[1], skipped: 1 }
-  const first = (/[^\r\n]+/.exec(head)?.[0] ?? '').replace(/"[^"]*"/g, '')
+  const first = /[^\r\n]+/.exec(head.replace(/"[^"]*"/g, '""'))?.[0] ?? ''
   const [best = ','] = [',', ';', '\t'].sort((one, other) => first.split(other).length - first.split(one).length)
   return { head, delimiter: best, skipped: 0 }
 }

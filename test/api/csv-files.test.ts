@@ -85,6 +85,11 @@ t.test('files as programs write them', async t => {
     'empty lines and rows': 'number,usage\r\n+61395556880,Zoë\r\n\r\n,\r\n'
   })) t.same(await read(file), wanted, name)
   t.same(await read('sep=;\r\nnumber;usage\r\n+61395556880;Zoë\r\n'), wanted.map(({ line, cells }) => ({ line: line + 1, cells })), 'a line of Excel says what parts the cells')
+  for (const said of ['"sep=;"', 'SEP=;;;;']) t.same((await read(`${said}\nnumber;usage\n`))[0], { line: 2, cells: ['number', 'usage'] }, said)
+  t.same(await read('"a,\r\nb,c";d,e;f\r\n1;2;3\r\n'), [{ line: 1, cells: ['a,\r\nb,c', 'd,e', 'f'] }, { line: 3, cells: ['1', '2', '3'] }], 'nor does a line end in them end the first line')
+  t.same((await read('a, "b" ,c\r\n1, "2,3", 4\r\n'))[1]?.cells, ['1', '2,3', '4'], 'blanks may stand before quotes')
+  t.same((await read('a\tb\tc\n\t\t3\n'))[1]?.cells, ['', '', '3'], 'but a tab is none where it parts')
+  t.same(await read('a;b\n="";=""\n ;\n'), [{ line: 1, cells: ['a', 'b'] }], 'a row of formulas for nothing is empty, too')
   t.same(await read('"a;b",c,d\n1,2,3\n'), [{ line: 1, cells: ['a;b', 'c', 'd'] }, { line: 2, cells: ['1', '2', '3'] }], 'a separator in quotes parts nothing')
 })
 
