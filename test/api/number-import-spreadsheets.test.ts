@@ -39,6 +39,40 @@ t.test('a file that comes out of a spreadsheet', async t => {
     t.same([await records.counts(), await records.query('select count(*) from number_import_row')], before, 'and the rows before it are gone')
   })
 
+  await t.test('may have empty columns and rows, its columns in any order, and numbers as people write them', async t => {
+    const { rows } = await imported(stack, [
+      '"Telephone\nNumber";COUNTRY;calling profile;"MS-Tenant-ID\u200b";Usage ;;', `+61 (0)3 9556-7001;au;${profiles.withSbcs};\u200b${tenants.australian}\u00a0;callinguserassignment;;`, ';;;;;;',
+      `"+61395567002\n";+61;Dialplane Calling;${tenants.australian.toUpperCase()};CallingUserAssignment;;`, '="";="";;;;;', ''
+    ].join('\r\n'))
+    t.match(rows, [{ line: '3', result: 'succeeded', error: '' }, { line: '5', result: 'succeeded', error: '' }])
+    t.equal(rows.length, 2)
+  })
+
+  await t.test('is told what a spreadsheet did to its numbers', async t => {
+    const cases: Array<[string, RegExp]> = [
+      ['"6,14E+10"', /^A spreadsheet rounded the number to 6,14E\+10\./], ['6.14 e+10', /rounded/], ['6,14E+10', /^A spreadsheet rounded the number to 6,14E\+10\..*Its comma parts cells here, too\.$/],
+      ['61395568001.0', /quantity with decimals/], ['"+61395568002,00"', /quantity with decimals/], ['+4930123456.0', /quantity with decimals/], ['#\u00dcBERLAUF!', /shows instead of a number/],
+      ['+61395568003 / +61395568004', /more than one number; each needs a row of its own/], ['"+61395568005-\n+61395568009"', /more than one number/], ['"61,395,568,001"', /other characters/],
+      ['+61395568006,too,many', /^The row has 7 cells and the header 5\. Put cells that hold the separator into quotes\.$/]
+    ]
+    const { rows } = await imported(stack, numberFile(cases.map(([telephoneNumber]) => ({ telephoneNumber }))))
+    t.match(rows.map(row => row['errorColumn']), cases.map(() => /^telephoneNumber$/))
+    t.match(rows.map(row => row['error']), cases.map(([, message]) => message))
+    t.match((await imported(stack, numberFile([{ telephoneNumber: '+61395568007', callingProfileId: `${'x'.repeat(499)}\u{1f600}y` }]))).rows, [{ errorColumn: 'callingProfileId', error: /more than 500 characters/ }])
+  })
+
+  await t.test('is told when its first line names no columns', async t => {
+    const row = ['+61395569001', tenants.australian, profiles.withSbcs, 'CallingUserAssignment', 'AU'].join(',')
+    for (const [file, message] of [
+      [`"telephoneNumber,msTenantId"\r\n"${row}"\r\n`, /whole line stands in one cell/], [`telephoneNumber|usage\r\n${row}\r\n`, /whole line stands in one cell/],
+      [`Numbers of 2026,,,\r\n${row}\r\n`, /"Numbers of 2026" is not a known column\. The first line of the file must name the columns\. Columns are/], [`${row}\r\n${row}\r\n`, /"\+61395569001" is not a known column.*must name the columns/]
+    ] as const) {
+      const { status, body } = await importFile(stack, file)
+      t.match({ status, errors: body.errors }, { status: 400, errors: { File: [message] } }, file)
+      t.notMatch(body.errors.File[0], /missing/)
+    }
+  })
+
   await t.test('comes back as the same cells when its result is sent in, whatever they hold', async () => {
     const cell = fc.oneof(fc.constantFrom('', ' ', '="+61395550100"', "'=1", "''+61", '-', '=1+1', '\t@x'), fc.string({ unit: 'binary', maxLength: 20 }).filter(text => !text.includes('\0')),
       fc.array(fc.constantFrom('=', '+', '-', '@', "'", '"', '="', ',', ';', '\r', '\n', ' ', 'a', '1'), { maxLength: 6 }).map(parts => parts.join('')))
