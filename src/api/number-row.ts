@@ -91,7 +91,8 @@ function rounded (cell: string): string {
 /** What cells ask for, in our words, or what is wrong with them by column. */
 export function readSettings (cells: Cells): Pick<NumberRow, 'settings' | 'errors'> {
   const fields: FieldErrors = {}
-  const cell = (column: Setting): string => cells[column]?.replace(unseenEnds, '') ?? ''
+  // What is longer is refused; the pattern would take its square of steps.
+  const cell = (column: Setting): string => cells[column]?.slice(0, longestCell).replace(unseenEnds, '') ?? ''
   const needed = (column: Setting): string => {
     if (cell(column) === '') fields[column] = [`The cell ${column} is empty.`]
     return cell(column)
