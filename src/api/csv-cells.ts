@@ -4,15 +4,17 @@ import { stringify } from 'csv-stringify/sync'
 const formula = '[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]'
 const dangerous = new RegExp(`^[\\s']*${formula}`)
 const protectedCell = new RegExp(`^'[\\s']*${formula}`)
+/** How people and other exports keep a spreadsheet from rounding digits: a formula that is nothing but a text. */
+const textFormula = /^\s*=\s*"((?:[^"]|"")*)"\s*$/
 
 /** The text as a spreadsheet shows it and does not run it: with an apostrophe before it. `plainCell` takes it off. */
 export function safeCell (text: string): string {
   return dangerous.test(text) && text.trim() !== '' ? `'${text}` : text
 }
 
-/** The inverse of `safeCell`; forgives the apostrophe that people write before a + as well. */
+/** The inverse of `safeCell`; forgives the apostrophe that people write before a + as well, and `="+61395556880"`. */
 export function plainCell (text: string): string {
-  return protectedCell.test(text) ? text.slice(1) : text
+  return protectedCell.test(text) ? text.slice(1) : textFormula.exec(text)?.[1]?.replaceAll('""', '"') ?? text
 }
 
 export type Cell = string | number | null

@@ -1,8 +1,8 @@
 import { Readable, pipeline } from 'node:stream'
-import { TextDecoder } from 'node:util'
 import { CsvError, parse } from 'csv-parse'
-import { invalid, type Problem } from '../problems.ts'
+import { badFile } from './bad-file.ts'
 import { plainCell } from './csv-cells.ts'
+import { textOf } from './file-text.ts'
 
 /** A record of a CSV file with the line it begins at, counted from 1 as editors and spreadsheets count. */
 export interface CsvRecord { readonly line: number, readonly cells: readonly string[] }
@@ -10,21 +10,16 @@ export interface CsvRecord { readonly line: number, readonly cells: readonly str
 /** Characters of one record at most: a quote that nobody closes would else swallow the file, and our memory. */
 const longestRecord = 16 * 1024
 
-/** What is wrong with the file as a whole; it changes nothing. */
-export function badFile (message: string): Problem {
-  return invalid({ File: [message] })
-}
-
 /**
  * Reads a CSV file as Excel, its European editions, Numbers or a script write it, as fast as the reader of the records
  * wants more: UTF-8 or UTF-16, with or without BOM, parted by comma, semicolon or tab, any line ends.
  */
 export async function * readCsv (bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
-  const text = decode(bytes)
+  const text = textOf(bytes)
   const { head, delimiter, skipped } = await beginning(text)
   const parser = parse({
-    delimiter, record_delimiter: ['\r\n', '\n', '\r'], on_record: withLine, relax_column_count: true, relax_quotes: true, skip_empty_lines: true,
-    skip_records_with_empty_values: true, max_record_size: longestRecord
+    delimiter, record_delimiter: ['\r\n', '\n', '\r'], on_record: withLine, relax_column_count: true, relax_quotes: true, ltrim: true,
+    skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: longestRecord
   })
   const all = async function * (): AsyncGenerator<string> {
     if (head !== '') yield head
@@ -37,7 +32,8 @@ export async function * readCsv (bytes: AsyncIterable<Uint8Array>): AsyncGenerat
       const lines = Number(record.pop())
       const breaks = count(record, /\r\n|\r|\n/g)
       counted -= count(record, /\r\n/g) // which the parser takes for two lines inside of quotes
-      yield { line: lines + counted - breaks, cells: record.map(plainCell) }
+      const cells = record.map(plainCell)
+      if (cells.some(cell => cell.trim() !== '')) yield { line: lines + counted - breaks, cells }
     }
   } catch (error) {
     throw error instanceof CsvError ? badFile(explain(error, skipped)) : error
@@ -57,41 +53,16 @@ function count (record: readonly string[], pattern: RegExp): number {
 /** The first line says what parts the cells; Excel may say it aloud, with `sep=;` on a line before it. */
 async function beginning (text: AsyncGenerator<string>): Promise<{ head: string, delimiter: string, skipped: number }> {
   let head = ''
-  while (!/[^\r\n][\r\n]+[^\r\n]/.test(head) && head.length < longestRecord) {
+  while (!/[^\r\n][\r\n]+[^\r\n]/.test(head.replace(/"[^"]*("|$)/g, '""')) && head.length < longestRecord) {
     const { done, value } = await text.next()
     if (done === true) break
     head += value
   }
-  const said = /^sep=(.)(\r\n|\r|\n)/i.exec(head)
+  const said = /^"?sep=(.)"?[,;\t]*(\r\n|\r|\n)/i.exec(head)
   if (said?.[1] !== undefined) return { head: head.slice(said[0].length), delimiter: said[1], skipped: 1 }
-  const first = (/[^\r\n]+/.exec(head)?.[0] ?? '').replace(/"[^"]*"/g, '')
+  const first = /[^\r\n]+/.exec(head.replace(/"[^"]*"/g, '""'))?.[0] ?? ''
   const [best = ','] = [',', ';', '\t'].sort((one, other) => first.split(other).length - first.split(one).length)
   return { head, delimiter: best, skipped: 0 }
-}
-
-async function * decode (bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined
-  let begun = Buffer.alloc(0)
-  try {
-    for await (const chunk of bytes) {
-      if (decoder === undefined) {
-        begun = Buffer.concat([begun, chunk])
-        if (begun.length < 2) continue
-        decoder = decoderFor(begun)
-        yield decoder.decode(begun, { stream: true })
-      } else yield decoder.decode(chunk, { stream: true })
-    }
-    yield decoder === undefined ? begun.toString() : decoder.decode()
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    throw badFile('The file is neither UTF-8 nor UTF-16. In Excel, save it as "CSV UTF-8 (Comma delimited)".')
-  }
-}
-
-/** "Unicode text" of Excel is UTF-16; everybody else means UTF-8. The decoder takes the BOM away. */
-function decoderFor (beginning: Buffer): TextDecoder {
-  const encoding = beginning[0] === 0xff && beginning[1] === 0xfe ? 'utf-16le' : 'utf-8'
-  return new TextDecoder(encoding, { fatal: true })
 }
 
 function explain (error: CsvError, skipped: number): string {

@@ -27,8 +27,8 @@ export const exampleFile = `${settings.join(',')}\r\n'+61395556880,c1a7e2d0-1111
 
 const description = `Takes a CSV file, as it is or as a file of a form, and uploads its numbers to the tenants that its rows name. It has the columns
 of an export, in any order; \`telephoneNumber\`, \`msTenantId\`, \`callingProfileId\` and \`usage\` must be there, or one value for all rows in the query.
-What an export or a result adds is not looked at, so that both can be sent in again. Comma, semicolon and tab all part cells; a list in a cell is parted
-by blanks; an apostrophe before a + is forgiven. At most ${rowsPerImport.toLocaleString('en')} rows and 64 MB.
+What an export or a result adds is not looked at, so that both can be sent in again. UTF-8 or UTF-16; comma, semicolon and tab all part cells; a list in a cell is parted
+by blanks; an apostrophe before a + and \`="+61395556880"\` are forgiven. At most ${rowsPerImport.toLocaleString('en')} rows and 64 MB.
 
 A file that cannot be read, a column that is missing or unknown, too many rows or none are refused, and nothing is changed. A bad row does **not** stop the good
 ones: the result names it by line and column, and \`onlyIfAllValid\` makes it stop them. Rows that ask the same are uploaded together, by tasks of their own;

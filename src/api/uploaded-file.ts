@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { Busboy } from '@fastify/busboy'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../problems.ts'
-import { badFile } from './csv-reader.ts'
+import { badFile } from './bad-file.ts'
 import type { Scope } from './resource.ts'
 
 /** Types a CSV file comes under: by the standard, as browsers on Windows name it, and as scripts do. */

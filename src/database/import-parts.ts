@@ -19,7 +19,11 @@ export async function pendingRowsAfter (db: Queryable, key: ImportKey, after: { 
   return rows
 }
 
-/** A number has one place in a file: the first row keeps it, and the others are told where that is. */
+/** Of rows `r` that no upload has begun for: a worker that was left behind must not spoil what another has begun. */
+const notBegun = `r.outcome = 'pending' and not exists (
+  select from number_import_part p where p.provider_id = $1 and p.task_id = $2 and p.part = r.part and p.state <> 'waiting')`
+
+/** A number has one place in a file: the first row that nothing else speaks against keeps it, and the others are told where that is. */
 export async function refuseDuplicates (db: Queryable, key: ImportKey): Promise<void> {
   await db.query({
     text: `
@@ -31,14 +35,13 @@ export async function refuseDuplicates (db: Queryable, key: ImportKey): Promise<
       )
       update number_import_row r set outcome = 'failed', error_column = 'telephoneNumber', error_code = 'number_repeated',
         error = r.number || ' is on line ' || repeated.first || ' already.'
-      from repeated where r.provider_id = $1 and r.task_id = $2 and r.line = repeated.line`,
+      from repeated where r.provider_id = $1 and r.task_id = $2 and r.line = repeated.line and ${notBegun}`,
     values: [key.providerId, key.id]
   })
 }
 
 export interface RowRefusal { line: number, column: string, code: string, error: string }
 
-/** Only of rows that no upload has begun for: a worker that was left behind must not spoil what another has begun. */
 export async function refuseRows (db: Queryable, key: ImportKey, refusals: readonly RowRefusal[]): Promise<void> {
   if (refusals.length === 0) return
   await db.query({
@@ -46,8 +49,7 @@ export async function refuseRows (db: Queryable, key: ImportKey, refusals: reado
     text: `
       update number_import_row r set outcome = 'failed', error_column = f.column_name, error_code = f.code, error = f.error
       from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as f (line, column_name, code, error)
-      where r.provider_id = $1 and r.task_id = $2 and r.line = f.line and r.outcome = 'pending' and not exists (
-        select from number_import_part p where p.provider_id = $1 and p.task_id = $2 and p.part = r.part and p.state <> 'waiting')`,
+      where r.provider_id = $1 and r.task_id = $2 and r.line = f.line and ${notBegun}`,
     values: [key.providerId, key.id, refusals.map(refusal => refusal.line), refusals.map(refusal => refusal.column),
       refusals.map(refusal => refusal.code), refusals.map(refusal => refusal.error)]
   })

@@ -1,4 +1,5 @@
 import { isE164, toE164, type E164 } from './phone-number.ts'
+import { RangeSet } from './range-set.ts'
 
 /** Consecutive numbers, both ends included. */
 export interface NumberRange {
@@ -10,14 +11,14 @@ export type RangeFault = 'invalid-start' | 'invalid-end' | 'different-length' | 
 
 /** The numbers are made while they are read, so that a range refused for its size has cost nothing. */
 export type ExpandedRange =
-  | { count: number, numbers: Iterable<E164>, fault?: never }
+  | { range: NumberRange, count: number, numbers: Iterable<E164>, known: readonly NumberRange[], fault?: never }
   | { fault: RangeFault, count?: number }
 
 /**
- * The numbers of a range of at most `limit`. Both ends are checked against their numbering plan; the numbers between
- * them only have the same form, and remain to be checked one by one.
+ * The numbers of a range that are not in `named`, of which there may be `limit`; `known` are the others. Both ends are checked
+ * against their numbering plan; the numbers between them only have the same form, and remain to be checked one by one.
  */
-export function expandRange ({ start, end }: { start: string, end: string }, limit: number): ExpandedRange {
+export function expandRange ({ start, end }: { start: string, end: string }, limit: number, named = new RangeSet()): ExpandedRange {
   const first = toE164(start)
   const last = toE164(end)
   if (first === undefined) return { fault: 'invalid-start' }
@@ -25,9 +26,10 @@ export function expandRange ({ start, end }: { start: string, end: string }, lim
   if (first.length !== last.length) return { fault: 'different-length' }
   if (first > last) return { fault: 'start-after-end' }
   const range = { start: first, end: last }
-  const count = countOf(range)
+  const { known, fresh } = named.split(range)
+  const count = fresh.reduce((sum, part) => sum + countOf(part), 0)
   if (count > limit) return { fault: 'too-many', count }
-  return { count, numbers: { [Symbol.iterator]: () => numbersOf(range) } }
+  return { range, count, known, numbers: { [Symbol.iterator]: () => numbersOf(fresh) } }
 }
 
 /** How many numbers a range holds. E.164 has at most 15 digits, which a double holds exactly. */
@@ -51,10 +53,12 @@ function follows (number: E164, last: E164): boolean {
   return number.length === last.length && Number(number) - Number(last) <= 1
 }
 
-function * numbersOf ({ start, end }: NumberRange): Generator<E164> {
-  const last = Number(end)
-  for (let digits = Number(start); digits <= last; digits++) {
-    const number = `+${digits}`
-    if (isE164(number)) yield number
+function * numbersOf (ranges: readonly NumberRange[]): Generator<E164> {
+  for (const { start, end } of ranges) {
+    const last = Number(end)
+    for (let digits = Number(start); digits <= last; digits++) {
+      const number = `+${digits}`
+      if (isE164(number)) yield number
+    }
   }
 }

@@ -174,8 +174,8 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     t.same(await records.counts(), before)
   })
 
+  const range = (first: number, count: number): object => ({ start: `+613955${String(first).padStart(5, '0')}`, end: `+613955${String(first + count - 1).padStart(5, '0')}` })
   await t.test('more than 10,000 numbers, however they are named', async t => {
-    const range = (first: number, count: number): object => ({ start: `+613955${String(first).padStart(5, '0')}`, end: `+613955${String(first + count - 1).padStart(5, '0')}` })
     await refused(t, uploadBody({ phoneNumbers: australianNumbers(0, 10_001) }), { PhoneNumbers: [/10000 items/] })
     await refused(t, uploadBody({ phoneNumbers: undefined, phoneNumberRanges: [range(0, 10_001)] }), { 'phoneNumberRanges[0]': [/holds 10001 numbers; a request may have 10000/] })
     await refused(t, uploadBody({ phoneNumbers: australianNumbers(0, 6000), phoneNumberRanges: [range(6000, 4001)] }), { 'phoneNumberRanges[0]': [/holds 4001 numbers/] })
@@ -186,9 +186,13 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     const answer = await upload(stack, uploadBody({ phoneNumbers: australianNumbers(0, 10_000) }))
     t.equal(answer.status, 200)
     const ranged = await upload(stack, uploadBody({ phoneNumbers: australianNumbers(10_000, 3), phoneNumberRanges: [{ start: '+61395510000', end: '+61395519999' }] }))
-    t.equal(ranged.status, 400, 'a range counts with all of its numbers, also those named before')
-    const [stored] = await records.query('select number_count, (select count(*)::int from task_item i where i.task_id = t.id) as items from task t')
-    t.same(stored, { number_count: 10_000, items: 10_000 })
+    t.equal(ranged.status, 200, 'also when a range names them again')
+    const whole = range(20_000, 10_000)
+    t.equal((await upload(stack, uploadBody({ phoneNumbers: undefined, phoneNumberRanges: [whole, whole, range(25_000, 3), whole] }))).status, 200, 'or the same range')
+    const stored = await records.query('select number_count, (select count(*)::int from task_item i where i.task_id = t.id) as items, input -> \'duplicates\' as twice from task t order by sequence')
+    const all = { number_count: 10_000, items: 10_000 }
+    t.same(stored, [{ ...all, twice: [] }, { ...all, twice: ['+61395510000 to +61395510002'] }, { ...all, twice: ['+61395520000 to +61395529999'] }])
+    await refused(t, uploadBody({ phoneNumbers: undefined, phoneNumberRanges: [range(30_000, 6000), range(30_000, 10_001)] }), { 'phoneNumberRanges[1]': [/holds 4001 more numbers; a request may have 10000/] })
   })
 
   await t.test('a number that another running task is about, naming the task', async t => {

@@ -1,5 +1,7 @@
 import t from 'tap'
 import { importFile, importPath, numberFile, readFile } from '../support/files.ts'
+import { openRecords } from '../support/records.ts'
+import { tenants } from '../support/stack.ts'
 import { australianNumbers } from '../support/uploads.ts'
 import { scene, until, type Scene } from './scene.ts'
 
@@ -44,4 +46,24 @@ t.test('workers killed at every turn of an import neither lose a row nor upload 
   t.same((await effects(stack.microsoft, 'upload')).flatMap(effect => effect.telephoneNumbers).sort(), [...numbers].sort(), 'each number once')
   t.same((await resultOf(all, taskId)).map(row => row['result']), numbers.map(() => 'succeeded'))
   t.same(await records.query('select * from task_item where active'), [])
+})
+
+t.test('a worker killed between judging the rows and looking for repeated numbers leaves both to the next', async t => {
+  const all = await scene(t)
+  const { stack, records } = all
+  const [one, other] = numbers
+  const { body: { taskId } } = await importFile(stack, numberFile([
+    { telephoneNumber: one ?? '', msTenantId: tenants.unlicensed }, { telephoneNumber: one ?? '' }, { telephoneNumber: one ?? '' }, { telephoneNumber: other ?? '' }
+  ]))
+  const holder = await openRecords(t, stack.databaseUrl)
+  await holder.query('begin')
+  await holder.query('select from number_import_row where task_id = $1 and line = 4 for update', [taskId])
+  const victim = await stack.startWorker()
+  await until(async () => (await records.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length > 0)
+  t.match(await records.query('select line from number_import_row where task_id = $1 and outcome <> \'pending\'', [taskId]), [{ line: 2 }], 'the first row is refused, and nothing more')
+  victim.signal('SIGKILL')
+  await stack.startWorker()
+  await holder.query('rollback')
+  t.match(await stack.finished(taskId), { status: 'CompletedWithErrors', outputData: { SucceededCount: 2, FailedCount: 2 } })
+  t.match(await resultOf(all, taskId), [{ errorCode: 'row_refused' }, { result: 'succeeded' }, { error: `${one} is on line 3 already.` }, { result: 'succeeded' }])
 })

@@ -58,7 +58,6 @@ export const importNumbers = defineTaskKind({
       timeLimit: minutes(15),
       async run (context) {
         const { db, task, input } = context
-        await refuseDuplicates(db, task)
         const judge = rowJudge(db, task.providerId, input)
         for (let after = { part: 0, line: 0 }; ;) {
           const rows = await pendingRowsAfter(db, task, after, rowsPerPage)
@@ -68,6 +67,8 @@ export const importNumbers = defineTaskKind({
           await refuseRows(db, task, refusals)
           if (rows.length < rowsPerPage) break
         }
+        context.mustHold()
+        await refuseDuplicates(db, task)
         await closeEmptyParts(db, task)
         const counts = await importCounts(db, task)
         if (counts.failed > 0 && input.onlyIfAllValid) return reject('rows_invalid', `${counts.failed} of ${counts.rows} rows are not valid, and the import was to begin only if all are.`)

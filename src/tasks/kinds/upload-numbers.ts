@@ -28,7 +28,7 @@ const input = Type.Object({
   ticketId: Type.Optional(Type.String()),
   workflowVersion: Type.Integer(),
   source: Type.Union([Type.Literal('webapi'), Type.Literal('webui')]),
-  /** Numbers that the request named more than once; taken once. */
+  /** Numbers that the request named more than once, and ranges of such as `start to end`; taken once. */
   duplicates: Type.Array(Type.String())
 })
 
@@ -84,7 +84,7 @@ export const uploadNumbers = defineTaskKind({
         const reasons = Object.values(errors).flat()
         if (reasons.length > 0) return reject('input_invalid', `Input is not valid any more: ${reasons.slice(0, 5).join(' ')}`)
         say('Information', 'Input is valid.')
-        if (input.duplicates.length > 0) say('Warning', `${count(input.duplicates, 'number')} named more than once and taken once: ${some(input.duplicates)}.`)
+        if (input.duplicates.length > 0) say('Warning', `Named more than once and taken once: ${some(input.duplicates)}.`)
         return next({ sbcIds: facts?.sbcIds ?? [], onSbcs: [] })
       }
     },
