@@ -1,5 +1,5 @@
 import type { ImportSettings } from '../schemas/number-import.ts'
-import { leavingTaskOf, type Queryable } from './connect.ts'
+import { leavingTaskOf, type Database, type Queryable } from './connect.ts'
 import { insertTasks, refusedBecauseNumberBusy, type NewTask } from './enqueue.ts'
 import type { ImportKey } from './number-imports.ts'
 
@@ -23,20 +23,26 @@ export async function pendingRowsAfter (db: Queryable, key: ImportKey, after: { 
 const notBegun = `r.outcome = 'pending' and not exists (
   select from number_import_part p where p.provider_id = $1 and p.task_id = $2 and p.part = r.part and p.state <> 'waiting')`
 
+/** The planner knows nothing of rows this young, and would compare ten thousand with ten thousand. */
+const hashRows = 'set local enable_nestloop = off'
+
 /** A number has one place in a file: the first row that nothing else speaks against keeps it, and the others are told where that is. */
-export async function refuseDuplicates (db: Queryable, key: ImportKey): Promise<void> {
-  await db.query({
-    text: `
-      with repeated as materialized (
-        select line, first from (
-          select line, min(line) over (partition by number) as first from number_import_row
-          where provider_id = $1 and task_id = $2 and outcome = 'pending' and number is not null
-        ) found where line > first
-      )
-      update number_import_row r set outcome = 'failed', error_column = 'telephoneNumber', error_code = 'number_repeated',
-        error = r.number || ' is on line ' || repeated.first || ' already.'
-      from repeated where r.provider_id = $1 and r.task_id = $2 and r.line = repeated.line and ${notBegun}`,
-    values: [key.providerId, key.id]
+export async function refuseDuplicates (db: Database, key: ImportKey): Promise<void> {
+  await db.transaction(async trx => {
+    await trx.query({ text: hashRows })
+    await trx.query({
+      text: `
+        with repeated as materialized (
+          select line, first from (
+            select line, min(line) over (partition by number) as first from number_import_row
+            where provider_id = $1 and task_id = $2 and outcome = 'pending' and number is not null
+          ) found where line > first
+        )
+        update number_import_row r set outcome = 'failed', error_column = 'telephoneNumber', error_code = 'number_repeated',
+          error = r.number || ' is on line ' || repeated.first || ' already.'
+        from repeated where r.provider_id = $1 and r.task_id = $2 and r.line = repeated.line and ${notBegun}`,
+      values: [key.providerId, key.id]
+    })
   })
 }
 
@@ -49,7 +55,7 @@ export async function refuseRows (db: Queryable, key: ImportKey, refusals: reado
     text: `
       update number_import_row r set outcome = 'failed', error_column = f.column_name, error_code = f.code, error = f.error
       from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as f (line, column_name, code, error)
-      where r.provider_id = $1 and r.task_id = $2 and r.line = f.line and ${notBegun}`,
+      where r.provider_id = $1 and r.task_id = $2 and r.line = f.line and r.line = any($3) and ${notBegun}`, // any: so that the index is asked
     values: [key.providerId, key.id, refusals.map(refusal => refusal.line), refusals.map(refusal => refusal.column),
       refusals.map(refusal => refusal.code), refusals.map(refusal => refusal.error)]
   })
@@ -113,8 +119,7 @@ export async function gatherParts (trx: Queryable, key: ImportKey, parts: readon
       where p.provider_id = $1 and p.task_id = $2 and p.part = any($3) and p.state = 'running'`,
     values: [key.providerId, key.id, parts]
   })
-  // The planner knows nothing of rows this young, and would compare ten thousand with ten thousand.
-  await trx.query({ text: 'set local enable_nestloop = off' })
+  await trx.query({ text: hashRows })
   for (const { part, taskId, code, reason } of uploads) {
     await trx.query({
       text: `
