@@ -23,5 +23,5 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# node itself is process 1 and gets SIGTERM: a shell or npm in between would swallow it.
-CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "dist/src/start.js"]
+# `exec` makes node itself process 1, which gets SIGTERM: a shell or npm in between would swallow it. The flag: see scripts/nursery.ts.
+CMD ["sh", "-c", "exec node --enable-source-maps $(test \"$ROLE\" = api || echo --max-semi-space-size=4) dist/src/start.js"]

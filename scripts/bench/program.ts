@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/database/project-root.ts'
+import { nursery } from '../nursery.ts'
 
 /** A process that a figure measures or is measured with. */
 export interface Program {
@@ -20,7 +21,7 @@ export function startProgram (path: string, env: Record<string, string>, preload
   const compiled = (file: string): string => join(projectRoot(), 'dist', file)
   const errors = openSync(process.env['BENCH_LOG'] ?? '/dev/null', 'a')
   const child = fork(compiled(path), {
-    execArgv: ['--enable-source-maps', ...path.startsWith('src/') ? ['--max-semi-space-size=4'] : [], ...preloads.map(file => `--import=${compiled(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
+    execArgv: ['--enable-source-maps', ...path.startsWith('src/') ? nursery(env['ROLE']) : [], ...preloads.map(file => `--import=${compiled(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', errors, 'ipc']
   })

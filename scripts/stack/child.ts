@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CannotStart } from '../cannot-start.ts'
+import { nursery } from '../nursery.ts'
 import { processTitle } from './record.ts'
 import { projectFolder } from './settings.ts'
 
@@ -19,9 +20,8 @@ export function startChild (name: string, script: string, dataFolder: string, en
   const logFile = join(dataFolder, 'logs', `${name}.log`)
   const before = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0
   const log = openSync(logFile, before > 20_000_000 ? 'w' : 'a')
-  // A small nursery takes a fifth less memory, at the price of more frequent collections.
   // The title names it in ps, and tells the next `up` that the process is ours. Its own group: Ctrl-C is for `up` to pass on.
-  const child = spawn(process.execPath, [`--title=${processTitle(name, dataFolder)}`, '--enable-source-maps', '--max-semi-space-size=4', join(projectFolder, 'dist', script)], {
+  const child = spawn(process.execPath, [`--title=${processTitle(name, dataFolder)}`, '--enable-source-maps', ...nursery(env['ROLE']), join(projectFolder, 'dist', script)], {
     cwd: projectFolder,
     env,
     detached: true,
