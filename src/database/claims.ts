@@ -147,26 +147,31 @@ const entryKeys = Object.keys(entryColumns) as ReadonlyArray<keyof JournalEntry>
 const journalStatements = new Map<string, { name: string, text: string }>()
 
 /**
- * The statement for entries that say so much. Each entry is guarded by the claim it was made under. The case hides the
+ * The statement for entries that say so much; for a lone one it is half the work without a set. Each entry is guarded by the claim it was made under. The case hides the
  * guard from the planner: it would else walk the index of ready tasks, or
  * expect one row and join by scanning. The arrays come from subqueries, so that one plan fits all sizes and none is made anew:
  * planning costs as much as writing one entry.
  */
-function journalStatement (keys: ReadonlyArray<keyof JournalEntry>): { name: string, text: string } {
-  const known = journalStatements.get(keys.join())
+function journalStatement (keys: ReadonlyArray<keyof JournalEntry>, lone: boolean): { name: string, text: string } {
+  const statementKey = `${lone ? 'one' : 'many'} ${keys.join()}`
+  const known = journalStatements.get(statementKey)
   if (known !== undefined) return known
   // Entering a step or leaving the worker clears what is suspected of the task; recording an intention is no such progress.
   const cleared = keys.includes('state') ? "(j.entered or j.state <> 'claimed')" : 'j.entered'
   const sets = [...keys.map(key => entryColumns[key].sets).filter(sets => sets !== ''),
     `crashes = case when ${cleared} then 0 else t.crashes end`, `probing = t.probing and not ${cleared}`]
+  const arrays = keys.map((key, index) => `$${index + 2}::${entryColumns[key].type}[]`)
+  const source = lone
+    ? `(select ${arrays.map(array => `(${array})[1]`).join(', ')}, 1)`
+    : `unnest(${arrays.map(array => `(select ${array})`).join(', ')}) with ordinality`
   const statement = `
     update task t set ${sets.join(', ')}
-    from unnest(${keys.map((key, index) => `(select $${index + 2}::${entryColumns[key].type}[])`).join(', ')}) with ordinality as j (${keys.map(columnName).join(', ')}, place)
+    from ${source} as j (${keys.map(columnName).join(', ')}, place)
     where t.provider_id = j.provider_id and t.id = j.id
       and case when t.state = 'ready' and t.claimed_by = $1 then t.fence end = j.fence
     returning j.place::int, t.cancellation_requested as "cancellationRequested"`
   const named = { name: `write-journal-${journalStatements.size}`, text: statement }
-  journalStatements.set(keys.join(), named)
+  journalStatements.set(statementKey, named)
   return named
 }
 
@@ -178,8 +183,10 @@ const columnName = (key: keyof JournalEntry): string => key === 'providerId' ? '
  */
 export async function writeJournal (db: Queryable, workerId: number, entries: readonly JournalEntry[]): Promise<Journaled[]> {
   const keys = entryKeys.filter(key => entries.some(entryColumns[key].needed))
+  const statement = journalStatement(keys, entries.length === 1)
   const { rows } = await db.query<{ place: number, cancellationRequested: boolean }>({
-    ...journalStatement(keys),
+    name: statement.name,
+    text: statement.text,
     values: [workerId, ...keys.map(key => entryColumns[key].values(entries))]
   })
   const journaled = Array.from(entries, () => lost)
