@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { readConfig, type Config } from './config.ts'
 import { schemaState, type SchemaState } from './database/schema-state.ts'
 import { projectRoot } from './database/project-root.ts'
+import { tuneHeap } from './heap.ts'
 import { buildServices, type Services } from './services.ts'
 
 /** Seconds a process waits for its database before it gives up and lets its supervisor decide. */
 const databasePatience = 30
 
 const config = configured()
-// By default the heap may double before it is cleaned, 35 MB more under load. Cleaning it more often costs a server its p99, so
-// one that only answers requests does without.
-if (config.ROLE !== 'api') setFlagsFromString('--heap-growing-percent=30')
+tuneHeap(config.ROLE === 'api')
 await start(config)
 
 /** The production process: API, worker or both. Refuses to run against a database of another version. */

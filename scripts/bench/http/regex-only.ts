@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import { Type, type Static } from '@sinclair/typebox'
 import pg from 'pg'
+import { tuneHeap } from '../../../src/heap.ts'
 
 // The least that an upload can be: the form of each number, no numbering plan, and one statement for the task and its
 // numbers, refused by the same unique index. No authentication, no rules, no idempotency.
 
+tuneHeap(true)
 const Body = Type.Object({ callingProfile: Type.String(), usage: Type.String(), phoneNumbers: Type.Array(Type.String(), { maxItems: 10_000 }) })
 const form = /^\+[1-9]\d{6,14}$/
 

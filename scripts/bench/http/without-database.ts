@@ -9,10 +9,12 @@ import { readConfig } from '../../../src/config.ts'
 import { connect } from '../../../src/database/connect.ts'
 import { readUploadFacts } from '../../../src/database/upload-facts.ts'
 import type { StoredTask } from '../../../src/database/task-reads.ts'
+import { tuneHeap } from '../../../src/heap.ts'
 
 // The same routes, schemas, validation and authentication on Fastify, but what the database would answer is at hand.
 // Neither the queue nor the JSON parser is ours: what they cost counts as a cost of ours.
 
+tuneHeap(true)
 const config = readConfig()
 const db = connect(config.DATABASE_URL, 2, pino({ level: 'silent' }))
 const [facts] = await readUploadFacts(db, [{ providerId: 1, msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1', callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac' }])
