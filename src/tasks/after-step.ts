@@ -55,7 +55,7 @@ export function afterStep (kind: AnyTaskKind, standing: Standing, result: Result
 /** The step to go on with after the current one, or the beginning of the undoing when the caller asked to cancel. */
 function goForward (kind: AnyTaskKind, standing: Standing): Change {
   const following = kind.steps[indexOf(kind, standing.step) + 1]
-  if (following === undefined) return { ...keep(standing), again: undefined }
+  if (following === undefined) return stay(standing, undefined)
   if (standing.cancellationRequested) return cancel(kind, standing)
   return enter(standing, following.name, 'forward')
 }
@@ -71,7 +71,7 @@ function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, n
   const limit = stepOf(kind, standing.step)?.giveUpAfter ?? defaults.giveUpAfter
   const waited = (now.getTime() - standing.stepEnteredAt.getTime()) / 1000
   if (waited >= limit) return fail(kind, standing, 'gave_up', `Gave up after waiting ${Math.round(waited)} s.`)
-  return { ...keep(standing), attempt: 0, again: Math.max(0, Math.min(seconds, limit - waited)) }
+  return { ...stay(standing, Math.max(0, Math.min(seconds, limit - waited))), attempt: 0 }
 }
 
 function retryOrFail (kind: AnyTaskKind, standing: Standing, failure: Extract<Result, { type: 'failed' }>, now: Date, random?: number): Change {
@@ -87,7 +87,7 @@ function retryOrFail (kind: AnyTaskKind, standing: Standing, failure: Extract<Re
     return fail(kind, standing, 'attempts_exhausted', `${failure.reason} Tried ${attempt} times.`)
   }
   if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)
-  return { ...keep(standing), attempt, again: failure.retryAfterSeconds === undefined ? backoff(attempt, random) : atEase(failure.retryAfterSeconds, random), messages: [warning] }
+  return { ...stay(standing, failure.retryAfterSeconds === undefined ? backoff(attempt, random) : atEase(failure.retryAfterSeconds, random)), attempt, messages: [warning] }
 }
 
 /** Forward: undo what was done, then fail. While undoing: stop here and name the step, for a person to finish. */
@@ -97,20 +97,20 @@ function fail (kind: AnyTaskKind, standing: Standing, code: string, reason: stri
   }
   const unfinished = `What step ${standing.step} did could not be taken back: ${reason}`
   const verdict: Verdict = { status: 'Failed', code: 'undo_failed', reason: unfinished, step: standing.step }
-  return { ...keep(standing), verdict, again: undefined, messages: [{ level: 'Error', message: unfinished }] }
+  return { ...stay(standing, undefined), verdict, messages: [{ level: 'Error', message: unfinished }] }
 }
 
 function beginUndo (kind: AnyTaskKind, standing: Standing, verdict: Verdict, level: 'Warning' | 'Error'): Change {
   const messages: Message[] = [{ level, message: verdict.reason }]
   // The current step comes first: it may have acted before it failed.
   const last = undoable(kind, indexOf(kind, standing.step))
-  if (last === undefined) return { ...keep(standing), verdict, again: undefined, messages }
+  if (last === undefined) return { ...stay(standing, undefined), verdict, messages }
   return { ...enter(standing, last, 'undo'), verdict, messages }
 }
 
 function undoNext (kind: AnyTaskKind, standing: Standing): Change {
   const earlier = undoable(kind, indexOf(kind, standing.step) - 1)
-  return earlier === undefined ? { ...keep(standing), again: undefined } : enter(standing, earlier, 'undo')
+  return earlier === undefined ? stay(standing, undefined) : enter(standing, earlier, 'undo')
 }
 
 function undoable (kind: AnyTaskKind, from: number): string | undefined {
@@ -121,9 +121,9 @@ function enter (standing: Standing, step: string, direction: 'forward' | 'undo')
   return { step, direction, attempt: 0, entered: true, verdict: standing.verdict, again: 0, messages: [] }
 }
 
-function keep (standing: Standing): Omit<Change, 'again'> {
+function stay (standing: Standing, again: number | undefined): Change {
   const { step, direction, attempt, verdict } = standing
-  return { step, direction, attempt, entered: false, verdict, messages: [] }
+  return { step, direction, attempt, entered: false, verdict, again, messages: [] }
 }
 
 export function stepOf (kind: AnyTaskKind, name: string): AnyTaskKind['steps'][number] | undefined {

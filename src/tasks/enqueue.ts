@@ -59,10 +59,7 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
     remember: (trx, providerId, caller, { key, request }, task) => rememberAnswer(trx, { providerId, caller, key }, digest(request), task),
     async enqueue (order) {
       const id = order.id ?? await newId(db, order.kind.idPrefix)
-      const task: NewTask = {
-        ...order, id, kind: order.kind.name, step: order.kind.steps[0]?.name ?? '', messages: [],
-        idempotency: order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request), response: { taskId: id } }
-      }
+      const task = newTask(order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request), response: { taskId: id } })
       try {
         await insert(task)
         return { taskId: id, replayed: false }
@@ -83,7 +80,15 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
 /** Makes tasks together with what else the transaction writes: all of it or nothing. For what no request asks for. */
 export async function enqueueWith (trx: Queryable, orders: ReadonlyArray<Omit<Order<object>, 'idempotency'>>): Promise<void> {
   if (orders.length === 0) return
-  await insertTasks(trx, orders.map(order => ({ ...order, id: newTaskId(order.kind.idPrefix), kind: order.kind.name, step: order.kind.steps[0]?.name ?? '', messages: [] })))
+  await insertTasks(trx, orders.map(order => newTask(order, newTaskId(order.kind.idPrefix))))
+}
+
+function newTask (order: Order<object>, id: string, idempotency?: NewTask['idempotency']): NewTask {
+  return {
+    providerId: order.providerId, id, kind: order.kind.name, lane: order.lane, step: order.kind.steps[0]?.name ?? '', input: order.input, messages: [],
+    numbers: order.numbers, numberCount: order.numberCount, msTenantId: order.msTenantId, customerId: order.customerId, channelId: order.channelId,
+    ticketId: order.ticketId, caller: order.caller, traceId: order.traceId, retryOf: order.retryOf, idempotency
+  }
 }
 
 /** The first answer again, when this very request was answered before; a retry must not be refused for its own numbers. */
