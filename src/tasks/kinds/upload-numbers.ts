@@ -265,12 +265,12 @@ export const uploadNumbers = defineTaskKind({
         if (wanted.length === 0) return next()
         await adoptOld(context, items)
         const done = await programSbcs(context, sbcIds.filter(id => !programmed.includes(id)), wanted, item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId))
-        const refused = done.flatMap(({ sbcId, refused }) => refused.map(rule => ({ ...rule, sbcId })))
+        const refused = done.flatMap(({ sbcId, refused }) => refused.map(rule => ({ sbcId, ...rule })))
         for (const { sbcId, number, reason } of refused) say('Error', `SBC ${sbcId} did not take ${number}: ${reason}`)
         for (const { sbcId, count } of done) if (count > 0) say('Information', `Telephone numbers programmed in SBC. ${sbcId}`)
         const now = { sbcIds, programmed: [...programmed, ...done.map(({ sbcId }) => sbcId)], refusedBySbc: [...new Set([...refusedBefore, ...refused.map(({ number }) => number)])] }
         const effect = async (trx: Queryable): Promise<void> => {
-          await recordProgrammed(trx, task.providerId, done.flatMap(({ sbcId, held }) => held.map(rule => ({ ...rule, sbcId }))))
+          await recordProgrammed(trx, task.providerId, done.flatMap(({ sbcId, held }) => held.map(rule => ({ sbcId, ...rule }))))
           await writeItems(trx, task, refused.map(({ sbcId, number, reason }) => failed(number, `program-sbcs ${sbcId}`, 'refused_by_sbc', reason)))
         }
         return sbcIds.every(id => now.programmed.includes(id)) ? next(now, effect) : wait(pollSeconds(6), now, effect)
