@@ -1,40 +1,58 @@
+/** Batches that run at the same time however long each takes: half the connections of a process. */
+const mostAtOnce = 4
+
 /**
  * Batches the commits, not the guarantees: calls that arrive while a batch is under way wait and go together in the next.
  * No timer delays a lone call. Each caller gets its own result, after the whole batch is durable.
+ * A batch that takes longer than `patience` milliseconds, or is tried in parts, makes room for one more: what blocks it need not block the others.
  * When `run` throws and `divisible` says that nothing of the batch happened, its halves are tried apart, so that one
  * caller's bad input fails that caller only.
  */
 export function coalesce<Input, Output> (
   run: (batch: readonly Input[]) => Promise<readonly Output[]>,
-  options: { largest?: number, atOnce?: number, divisible?: (error: unknown) => boolean } = {}
+  options: { largest?: number, atOnce?: number, patience?: number, divisible?: (error: unknown) => boolean } = {}
 ): (input: Input) => Promise<Output> {
-  const { largest = 500, atOnce = 2, divisible = () => false } = options
+  const { largest = 500, atOnce = 2, patience, divisible = () => false } = options
   const queue: Array<{ input: Input, resolve: (output: Output) => void, reject: (error: unknown) => void }> = []
   let underWay = 0
+  let running = 0
   let scheduled = false
 
-  async function settle (calls: typeof queue): Promise<void> {
+  async function settle (calls: typeof queue, makeRoom: () => void): Promise<void> {
     try {
       const outputs = await run(calls.map(call => call.input))
       if (outputs.length !== calls.length) throw new Error(`A batch of ${calls.length} calls had ${outputs.length} results`)
       outputs.forEach((output, index) => calls[index]?.resolve(output))
     } catch (error) {
       if (calls.length === 1 || !divisible(error)) return calls.forEach(call => call.reject(error))
+      makeRoom()
       const middle = calls.length >> 1
-      await settle(calls.slice(0, middle))
-      await settle(calls.slice(middle))
+      await settle(calls.slice(0, middle), makeRoom)
+      await settle(calls.slice(middle), makeRoom)
     }
   }
 
   function flush (): void {
     scheduled = false
-    while (queue.length > 0 && underWay < atOnce) {
-      underWay += 1
-      void settle(queue.splice(0, largest)).finally(() => {
-        underWay -= 1
-        if (queue.length > 0) flush()
-      })
+    while (queue.length > 0 && underWay < atOnce) begin(queue.splice(0, largest))
+  }
+
+  function begin (calls: typeof queue): void {
+    underWay += 1
+    running += 1
+    let counts = true
+    const makeRoom = (): void => {
+      if (!counts) return
+      counts = false
+      underWay -= 1
+      if (queue.length > 0) flush()
     }
+    const impatient = patience === undefined ? undefined : setTimeout(() => { if (running < mostAtOnce) makeRoom() }, patience)
+    void settle(calls, () => { if (running < mostAtOnce) makeRoom() }).finally(() => {
+      clearTimeout(impatient)
+      running -= 1
+      makeRoom()
+    })
   }
 
   return input => new Promise((resolve, reject) => {

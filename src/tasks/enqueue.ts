@@ -45,8 +45,8 @@ export interface Queue {
 
 export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
 
-/** Numbers of a task that is stored apart from others; a thousand take some 10 ms. */
-const heavyFrom = 100
+/** The most numbers of a task that is stored together with others; a thousand take some 10 ms. */
+const lightUpTo = 10
 
 /** `fingerprintKey` is needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
 export function openQueue (db: Database, wake: () => void = () => {}, fingerprintKey = ''): Queue {
@@ -57,9 +57,9 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
     return tasks.map(() => undefined)
   }
   // One batch at a time makes large batches, which cost least a task. Tasks with many numbers go apart, so that the others do not wait for them.
-  const light = coalesce(insertAll, { largest: 200, atOnce: 1, divisible: wasRefused })
+  const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20, divisible: wasRefused })
   const heavy = coalesce(insertAll, { largest: 20, divisible: wasRefused })
-  const insert = (task: NewTask): Promise<undefined> => task.numbers.length > heavyFrom ? heavy(task) : light(task)
+  const insert = (task: NewTask): Promise<undefined> => task.numbers.length > lightUpTo ? heavy(task) : light(task)
 
   return {
     remembered: (providerId, caller, { key, request }) => replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),

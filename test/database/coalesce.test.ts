@@ -1,0 +1,54 @@
+import t from 'tap'
+import { coalesce } from '../../src/database/coalesce.ts'
+
+t.test('calls that arrive while a batch is under way go together in the next, and each gets its own result', async t => {
+  const batches: number[][] = []
+  const first = gate()
+  const double = coalesce<number, number>(async batch => {
+    batches.push([...batch])
+    if (batches.length === 1) await first.opened
+    return batch.map(input => input * 2)
+  }, { atOnce: 1 })
+  const one = double(1)
+  await turn()
+  const others = [double(2), double(3)]
+  first.open()
+  t.same(await Promise.all([one, ...others]), [2, 4, 6])
+  t.same(batches, [[1], [2, 3]])
+})
+
+t.test('a call that is refused fails alone: the others of its batch happen', async t => {
+  const run = coalesce<string, string>(async batch => {
+    if (batch.includes('bad')) throw new Error('refused')
+    return batch
+  }, { atOnce: 1, divisible: () => true })
+  const results = await Promise.allSettled(['a', 'bad', 'b', 'c'].map(run))
+  t.same(results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+})
+
+t.test('a batch that takes long does not keep the next waiting, and a few that do keep the rest waiting', async t => {
+  const blocked = gate()
+  const begun: string[] = []
+  const run = coalesce<string, string>(async batch => {
+    begun.push(batch.join(' '))
+    if (batch.some(input => input.startsWith('slow'))) await blocked.opened
+    return batch
+  }, { atOnce: 1, largest: 1, patience: 1 })
+  const slow = run('slow 1')
+  t.equal(await run('quick'), 'quick', 'it went on while the slow one was under way')
+  const more = ['slow 2', 'slow 3', 'slow 4', 'last'].map(run)
+  while (begun.length < 5) await turn()
+  blocked.open()
+  t.same(await Promise.all([slow, ...more]), ['slow 1', 'slow 2', 'slow 3', 'slow 4', 'last'])
+  t.same(begun, ['slow 1', 'quick', 'slow 2', 'slow 3', 'slow 4', 'last'])
+})
+
+function gate (): { open: () => void, opened: Promise<void> } {
+  let open = (): void => {}
+  const opened = new Promise<void>(resolve => { open = resolve })
+  return { open, opened }
+}
+
+function turn (): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
+}
