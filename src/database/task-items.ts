@@ -42,17 +42,20 @@ export async function addResults (db: Queryable, task: TaskKey, results: readonl
   })
 }
 
-/** The task is over: its numbers are free for other tasks, and those without a result get this one. */
-export async function closeItems (
-  db: Queryable, task: TaskKey, leftover: { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }
-): Promise<void> {
+/** What items get that have no result of their own when their task ends. */
+export interface Leftover { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }
+
+/** The assignments that close an item: its number is free for other tasks. The columns say where a leftover comes from. */
+export function closing (item: string, columns: Record<keyof Leftover, string>): string {
+  return `active = false, outcome = case ${item}.outcome when 'pending' then ${columns.outcome} else ${item}.outcome end, step = coalesce(${item}.step, ${columns.step}),
+    error_code = case ${item}.outcome when 'pending' then ${columns.errorCode} else ${item}.error_code end, error = case ${item}.outcome when 'pending' then ${columns.error} else ${item}.error end`
+}
+
+/** Closes the items of a task that is over. */
+export async function closeItems (db: Queryable, task: TaskKey, leftover: Leftover): Promise<void> {
   await db.query({
     name: 'close-items',
-    text: `
-      update task_item set active = false,
-        outcome = case outcome when 'pending' then $3 else outcome end, step = coalesce(step, $4),
-        error_code = case outcome when 'pending' then $5 else error_code end, error = case outcome when 'pending' then $6 else error end
-      where provider_id = $1 and task_id = $2 and active`,
+    text: `update task_item i set ${closing('i', { outcome: '$3', step: '$4', errorCode: '$5', error: '$6' })} where provider_id = $1 and task_id = $2 and active`,
     values: [task.providerId, task.id, leftover.outcome, leftover.step, leftover.errorCode, leftover.error]
   })
 }

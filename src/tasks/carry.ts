@@ -3,7 +3,7 @@ import type { ClaimedTask, JournalEntry, Journaled } from '../database/claims.ts
 import { writeJournal } from '../database/claims.ts'
 import { wasRefused } from '../database/connect.ts'
 import { forgetPaths } from '../database/task-control.ts'
-import { closeItems, type ItemOutcome } from '../database/task-items.ts'
+import { closeItems, type Leftover } from '../database/task-items.ts'
 import { afterStep, cancel, stepOf, type Change, type Standing } from './after-step.ts'
 import type { AnyTaskKind, Effect, Means, Message, TaskIdentity, Verdict } from './define.ts'
 import { LeaseLost, runStep, type StepRun } from './run-step.ts'
@@ -24,6 +24,9 @@ export interface Holder {
   /** There is a ready task. */
   wake (): void
 }
+
+/** The most items of a task whose end is written together with those of others; with more, the others would wait too long. */
+const closedTogether = 10
 
 /** A task in the hands of a worker: the row, and what has changed since it was read. */
 export class Carried {
@@ -80,7 +83,7 @@ export class Carried {
     await this.#holder.journal({
       providerId: this.row.providerId, id: this.row.id, fence: this.row.fence, state: 'set-aside', seconds: 0, status: 'InProgress', step, direction,
       verdict: verdict === undefined ? null : JSON.stringify(verdict), attempt, entered: false, progress: null, messages: JSON.stringify([message]),
-      details: null, output: null
+      details: null, output: null, leftover: null
     })
   }
 
@@ -200,7 +203,8 @@ export class Carried {
       progress: hasKeys(run.progress) ? JSON.stringify(this.#progress) : null,
       messages: messages.length === 0 ? null : JSON.stringify(messages),
       details: ending === undefined ? null : JSON.stringify(ending.details),
-      output: ending === undefined ? null : JSON.stringify(ending.output)
+      output: ending === undefined ? null : JSON.stringify(ending.output),
+      leftover: null
     }
   }
 
@@ -225,12 +229,12 @@ export class Carried {
   }
 
   async #write (entry: JournalEntry, effect: Effect | undefined): Promise<void> {
-    const closes = entry.state === 'finished' && this.row.numberCount > 0
-    const settle = entry.state === 'finished' ? this.#settle(entry) : undefined
-    const forget = entry.state === 'finished' ? this.#forgetSecrets() : undefined
-    const journaled = effect === undefined && settle === undefined && forget === undefined && !closes
-      ? await this.#holder.journal(entry)
-      : await this.#writeWithEffect(entry, [effect, settle, forget], closes)
+    const over = entry.state === 'finished'
+    const effects = [effect, over ? this.#settle(entry) : undefined, over ? this.#forgetSecrets() : undefined].filter(effect => effect !== undefined)
+    const closes = over && this.row.numberCount > 0
+    const together = effects.length === 0 && (!closes || this.row.numberCount <= closedTogether)
+    if (closes && together) entry.leftover = leftover(entry)
+    const journaled = together ? await this.#holder.journal(entry) : await this.#writeWithEffect(entry, effects, closes)
     if (!journaled.held) throw new LeaseLost()
     if (journaled.cancellationRequested) this.#standing = { ...this.#standing, cancellationRequested: true }
   }
@@ -246,11 +250,11 @@ export class Carried {
     return input.length + progress.length === 0 ? undefined : trx => forgetPaths(trx, this.row, { input, progress })
   }
 
-  #writeWithEffect (entry: JournalEntry, effects: ReadonlyArray<Effect | undefined>, closes: boolean): Promise<Journaled> {
+  #writeWithEffect (entry: JournalEntry, effects: readonly Effect[], closes: boolean): Promise<Journaled> {
     return this.#holder.means.db.transaction(async trx => {
       const [journaled] = await writeJournal(trx, this.#holder.workerId, [entry])
       if (journaled === undefined || !journaled.held) throw new LeaseLost()
-      for (const effect of effects) await effect?.(trx)
+      for (const effect of effects) await effect(trx)
       if (closes) await closeItems(trx, this.row, leftover(entry))
       return journaled
     })
@@ -263,7 +267,7 @@ class Unfit extends Error {}
 const nothingRun = { progress: {}, effect: undefined, messages: [] }
 
 /** What an item without a result of its own gets when its task ends. */
-function leftover (entry: JournalEntry): { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null } {
+function leftover (entry: JournalEntry): Leftover {
   const verdict = verdictOf(entry)
   if (verdict === undefined) return { outcome: 'succeeded', step: entry.step, errorCode: null, error: null }
   const outcome = verdict.status === 'Canceled' ? 'canceled' : 'failed'

@@ -15,7 +15,7 @@ t.test('a journal entry made under a claim that is not held any more changes not
   const task = async (): Promise<unknown> => (await db.query({ text: 'select * from task' })).rows
   const entry = (fence: number, state: JournalEntry['state']): JournalEntry => ({
     providerId: 1, id: 'wup_1', fence, state, seconds: 0, status: state === 'finished' ? 'CompletedSuccess' : 'InProgress', step: 'second', direction: 'forward',
-    verdict: null, attempt: 0, entered: true, progress: '{"late":true}', messages: null, details: null, output: null
+    verdict: null, attempt: 0, entered: true, progress: '{"late":true}', messages: null, details: null, output: null, leftover: null
   })
   const refuses = async (what: string, worker: number, fence: number): Promise<void> => {
     const before = await task()
@@ -37,6 +37,41 @@ t.test('a journal entry made under a claim that is not held any more changes not
   t.match(await writeJournal(db, second, [entry(fence, 'claimed')]), [{ held: true }], 'the one that holds it writes')
 })
 
+t.test('ends of tasks close their items in the same statement: those of the tasks that are held, and no others', async t => {
+  const worked = await Promise.all([4, 1].map(async together => {
+    const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
+    t.teardown(() => db.close())
+    const worker = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
+    const ids = [1, 2, 3, 4]
+    await insertTasks(db, ids.map(task => ({
+      id: `wup_${task}`, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [`+6139500000${task}`, `+6139600000${task}`], messages: [], lane: '1', caller: 'test'
+    })))
+    t.equal((await claimTasks(db, worker, 4, '', { busy: new Map(), most: 4 }, ['bench'])).length, 4)
+    await db.query({ text: `update task_item set outcome = 'failed', step = 'confirm', error_code = 'lost', error = 'It was lost.' where number = '+61396000001'` })
+    const succeeded: JournalEntry['leftover'] = { outcome: 'succeeded', step: 'last', errorCode: null, error: null }
+    const leftovers = [succeeded, { outcome: 'failed', step: 'first', errorCode: 'gave_up', error: 'Gave up.' } as const, succeeded, null]
+    const entries = ids.map((task, index): JournalEntry => ({
+      providerId: 1, id: `wup_${task}`, fence: task === 3 ? 7 : 1, state: 'finished', seconds: 0, status: 'CompletedSuccess', step: 'last', direction: 'forward',
+      verdict: null, attempt: 0, entered: false, progress: null, messages: null, details: null, output: null, leftover: leftovers[index] ?? null
+    }))
+    const held: boolean[] = []
+    for (let from = 0; from < entries.length; from += together) held.push(...(await writeJournal(db, worker, entries.slice(from, from + together))).map(journaled => journaled.held))
+    t.same(held, [true, true, false, true])
+    return (await db.query({ text: 'select task_id, number, active, outcome, step, error_code, error from task_item order by number' })).rows.map(row => Object.values(row).join(' '))
+  }))
+  const expected = [
+    'wup_1 +61395000001 false succeeded last  ',
+    'wup_2 +61395000002 false failed first gave_up Gave up.',
+    'wup_3 +61395000003 true pending   ',
+    'wup_4 +61395000004 true pending   ',
+    'wup_1 +61396000001 false failed confirm lost It was lost.',
+    'wup_2 +61396000002 false failed first gave_up Gave up.',
+    'wup_3 +61396000003 true pending   ',
+    'wup_4 +61396000004 true pending   '
+  ]
+  t.same(worked, [expected, expected], 'together, and one by one')
+})
+
 t.test('a step that waits does not sleep through a cancellation that came while it ran', async t => {
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
@@ -47,7 +82,7 @@ t.test('a step that waits does not sleep through a cancellation that came while 
     await db.query({ text: 'update task set cancellation_requested = true' })
     await writeJournal(db, worker, [{
       providerId: 1, id: 'wup_1', fence: task?.fence ?? 0, state: 'waiting', seconds: 3600, status: 'InProgress', step: 'first', direction,
-      verdict: null, attempt: 0, entered: false, progress: null, messages: null, details: null, output: null
+      verdict: null, attempt: 0, entered: false, progress: null, messages: null, details: null, output: null, leftover: null
     }])
     return (await db.query({ text: 'select state, claimed_by from task' })).rows
   }

@@ -38,8 +38,9 @@ interface Statement { text: string, values: readonly unknown[] }
 const key = { providerId: 1, id: 'wup_99900' }
 const entry: JournalEntry = {
   ...key, fence: 0, state: 'claimed', seconds: 0, status: 'InProgress', step: 'confirm', direction: 'forward', verdict: null, attempt: 0, entered: true,
-  progress: '{}', messages: null, details: null, output: null
+  progress: '{}', messages: null, details: null, output: null, leftover: null
 }
+const end: JournalEntry = { ...entry, state: 'finished', progress: null, details: '[]', output: '{}', leftover: { outcome: 'succeeded', step: null, errorCode: null, error: null } }
 const order: NewTask = {
   providerId: 1, id: 'wup_new', kind: 'upload-numbers', lane: '1', step: 'validate', input: {}, messages: [], numbers: ['+61390000000'], caller: 'caller',
   idempotency: { key: 'new', fingerprint: Buffer.alloc(32), response: {} }
@@ -51,6 +52,8 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
   ['a claim', db => claimTasks(db, 1, 100, '', shares, ['upload-numbers']), ['task_ready']],
   ['a journal of one', db => writeJournal(db, 1, [entry]), ['task_pkey']],
   ['a journal of many', db => writeJournal(db, 1, Array.from({ length: 500 }, (_, index) => ({ ...entry, id: `wup_${99501 + index}` }))), ['task_pkey']],
+  ['the end of one', db => writeJournal(db, 1, [end]), ['task_pkey', 'task_item_pkey']],
+  ['the ends of many', db => writeJournal(db, 1, Array.from({ length: 500 }, (_, index) => ({ ...end, id: `wup_${99501 + index}` }))), ['task_pkey', 'task_item_pkey']],
   ['new tasks', db => insertTasks(db, Array.from({ length: 50 }, (_, index) => ({ ...order, id: `wup_new_${index}`, numbers: [`+6129${1_000_000 + index}`], idempotency: undefined }))), []],
   ['a heartbeat', db => beat(db, 1, 5, true), ['task_waiting', 'task_ready']],
   ['due tasks', db => readyDueTasks(db), ['task_waiting']],
