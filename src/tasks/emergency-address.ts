@@ -24,6 +24,15 @@ export function findAddress (addresses: readonly Recognizable[], address: string
   return { status: 'found', civicAddressId: only.id, locationId: includesAll(only.town, named) ? undefined : locationNamed(only, named) }
 }
 
+/** What to tell a caller whose words were not enough. */
+export function addressRefusal (found: Exclude<FoundAddress, { status: 'found' }>, asked: ReadonlyArray<string | undefined>): string {
+  const text = asked.filter(part => part !== undefined).join(', ')
+  const known = found.candidates.slice(0, 5).map(candidate => `${candidate.text} (${candidate.id})`).join('; ')
+  return found.status === 'ambiguous'
+    ? `The emergency address "${text}" could be several of the tenant: ${known}. Give its id.`
+    : `The emergency address "${text}" is not one of the tenant's. It has ${known === '' ? 'none; it must be set up in Teams admin center first' : known}.`
+}
+
 function locationNamed (address: Recognizable, named: readonly string[]): string | undefined {
   if (named.length === 0) return undefined
   return address.locations.find(location => includesAll(location.text, named))?.id

@@ -1,70 +1,29 @@
-import { randomUUID } from 'node:crypto'
-import { Type, type Static } from '@sinclair/typebox'
 import { heldByOthers, recordProgrammed } from '../../database/numbers.ts'
 import { recordUploaded, takeBackUploaded } from '../../database/uploaded-numbers.ts'
 import { keepJobs, type SeenJob } from '../../database/microsoft-jobs.ts'
-import { failedItem as failed, itemsOf, writeItems, type ItemResult, type TaskItem } from '../../database/task-items.ts'
+import { failedItem as failed, itemsOf, writeItems, type ItemResult } from '../../database/task-items.ts'
 import { absentSbcs } from '../../database/sbcs.ts'
 import { readUploadFacts } from '../../database/upload-facts.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { chunkSize } from '../../microsoft/microsoft.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
-import { uploadSettings } from '../../schemas/upload-settings.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
+import { defineTaskKind, hours, minutes, next, reject, wait, type TaskIdentity } from '../define.ts'
 import { concludeUpload } from './upload-result.ts'
 import { ruleFor } from '../number-rules.ts'
-import { ordinalsOf } from '../ordinals.ts'
-import { jobSeen, pollSeconds, slowPolls, withdrawFromMicrosoft, Withdrawal } from '../microsoft-jobs.ts'
-import { findAddress, type FoundAddress } from '../emergency-address.ts'
+import { jobSeen, pollSeconds, slowPolls, withdrawFromMicrosoft } from '../microsoft-jobs.ts'
+import { addressRefusal, findAddress } from '../emergency-address.ts'
+import { addressOf, adoptOld, numbersOf, oursOf, planChunks, presentOf, uploadInput, uploadProgress, type UploadContext } from '../upload-progress.ts'
 import { refusals } from '../upload-rules.ts'
-import { OnSbc, programSbcs, takeBackFromSbcs } from '../upload-sbcs.ts'
+import { programSbcs, takeBackFromSbcs } from '../upload-sbcs.ts'
 import { toUploadedNumber } from '../uploaded-number.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
 import { count, some } from '../wording.ts'
-
-const input = Type.Object({
-  ...uploadSettings,
-  callingProfileId: Type.String(),
-  ticketId: Type.Optional(Type.String()),
-  workflowVersion: Type.Integer(),
-  source: Type.Union([Type.Literal('webapi'), Type.Literal('webui')]),
-  /** Numbers that the request named more than once, and ranges of such as `start to end`; taken once. */
-  duplicates: Type.Array(Type.String())
-})
-
-const progress = Type.Object({
-  civicAddressId: Type.String(),
-  locationId: Type.String(),
-  siteName: Type.String(),
-  sbcIds: Type.Array(Type.Integer()),
-  /** Items by ordinal that Microsoft held for the tenant before; they are neither uploaded nor ever taken back. */
-  present: Type.Array(Type.Integer()),
-  /** One request to Microsoft each. `sent` is stored before it goes out: from then on we ask before we send again. */
-  chunks: Type.Array(Type.Object({
-    operationId: Type.String(), first: Type.Integer(), last: Type.Integer(),
-    sent: Type.Boolean(), resentAt: Type.Optional(Type.String()), jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()), updatedAt: Type.Optional(Type.String())
-  })),
-  polls: Type.Integer(),
-  confirmPolls: Type.Integer(),
-  programmed: Type.Array(Type.Integer()),
-  /** Absent in tasks that an older version began with. */
-  onSbcs: Type.Array(OnSbc),
-  refusedBySbc: Type.Array(Type.String()),
-  withdrawal: Withdrawal,
-  counts: Type.Object({ succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer() })
-})
-
-type Input = Static<typeof input>
-type Progress = Static<typeof progress>
-type Chunk = Progress['chunks'][number]
-type Context = StepContext<Input, Progress>
 
 export const uploadNumbers = defineTaskKind({
   name: 'upload-numbers',
   idPrefix: 'wup',
   title: 'Upload numbers to a customer',
-  input,
-  progress,
+  input: uploadInput,
+  progress: uploadProgress,
   steps: [
     {
       name: 'validate',
@@ -160,7 +119,7 @@ export const uploadNumbers = defineTaskKind({
       },
       async undo (context) {
         const { task, input, say, microsoft, progress } = bind(context)
-        const items = (await itemsOf(context.db, task)).filter(item => isOurs(item, progress))
+        const items = oursOf(await itemsOf(context.db, task), progress)
         const ours = items.map(item => item.number as E164)
         const failedBefore = new Set(items.filter(item => item.outcome === 'failed').map(item => item.number)) // they keep their reason
         const sent = (progress.chunks ?? []).filter(chunk => chunk.sent)
@@ -244,7 +203,7 @@ export const uploadNumbers = defineTaskKind({
       async undo (context) {
         const { task, input, progress, db } = bind(context)
         const items = await itemsOf(db, task)
-        return next({}, trx => takeBackUploaded(trx, by(task), input.msTenantId, items.map(item => item.number), presentOf(items, progress)))
+        return next({}, trx => takeBackUploaded(trx, by(task), input.msTenantId, items.map(item => item.number), presentOf(items, progress).map(item => item.number)))
       }
     },
     {
@@ -294,13 +253,13 @@ export const uploadNumbers = defineTaskKind({
         if (items.length === 0) return next()
         const unfinished = await takeBackFromSbcs(context, items, item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId), false)
         if (unfinished !== undefined) return unfinished
-        const numbers = items.filter(item => isOurs(item, progress)).map(item => item.number as E164)
+        const numbers = oursOf(items, progress).map(item => item.number as E164)
         const withdrawn = await withdrawFromMicrosoft(context, microsoft, task, input.msTenantId, numbers, progress.chunks ?? [])
         if (withdrawn.type !== 'next') return withdrawn
         const back = numbers.filter(number => !withdrawn.left.includes(number))
         if (back.length > 0) say('Warning', `${count(back, 'number')} taken back from Microsoft, because an SBC did not take ${back.length === 1 ? 'it' : 'them'}: ${some(back)}.`)
         if (withdrawn.left.length > 0) say('Warning', leftWhereItWas(withdrawn.left))
-        return next({}, trx => takeBackUploaded(trx, by(task), input.msTenantId, items.map(item => item.number), presentOf(items, progress)))
+        return next({}, trx => takeBackUploaded(trx, by(task), input.msTenantId, items.map(item => item.number), presentOf(items, progress).map(item => item.number)))
       }
     },
     {
@@ -319,30 +278,8 @@ export const uploadNumbers = defineTaskKind({
 })
 
 /** Methods of the context survive destructuring only when they are bound. */
-function bind (context: Context): Pick<Context, 'db' | 'task' | 'input' | 'progress' | 'microsoft'> & { say: Context['say'] } {
+function bind (context: UploadContext): Pick<UploadContext, 'db' | 'task' | 'input' | 'progress' | 'microsoft'> & { say: UploadContext['say'] } {
   return { db: context.db, task: context.task, input: context.input, progress: context.progress, microsoft: context.microsoft, say: (level, message) => context.say(level, message) }
-}
-
-/** The emergency address by id: as asked for, or as found by its words. */
-function addressOf ({ input, progress }: Pick<Context, 'input' | 'progress'>): { civicAddressId: string | undefined, locationId: string | undefined } {
-  return { civicAddressId: input.civicAddressId ?? progress.civicAddressId, locationId: input.locationId ?? progress.locationId }
-}
-
-function addressRefusal (found: Exclude<FoundAddress, { status: 'found' }>, asked: ReadonlyArray<string | undefined>): string {
-  const text = asked.filter(part => part !== undefined).join(', ')
-  const known = found.candidates.slice(0, 5).map(candidate => `${candidate.text} (${candidate.id})`).join('; ')
-  return found.status === 'ambiguous'
-    ? `The emergency address "${text}" could be several of the tenant: ${known}. Give its id.`
-    : `The emergency address "${text}" is not one of the tenant's. It has ${known === '' ? 'none; it must be set up in Teams admin center first' : known}.`
-}
-
-/** An item that this task brought to Microsoft, so that undoing it takes it back; what was there before stays. */
-function isOurs (item: TaskItem, progress: Partial<Progress>): boolean {
-  return !(progress.present ?? []).includes(item.ordinal) && item.errorCode !== 'number_owned_elsewhere'
-}
-
-function presentOf (items: readonly TaskItem[], { present = [] }: Partial<Progress>): string[] {
-  return items.filter(item => present.includes(item.ordinal)).map(item => item.number)
 }
 
 function leftWhereItWas (numbers: readonly string[]): string {
@@ -351,27 +288,4 @@ function leftWhereItWas (numbers: readonly string[]): string {
 
 function by (task: TaskIdentity): { providerId: number, taskId: string, caller: string } {
   return { providerId: task.providerId, taskId: task.id, caller: task.caller }
-}
-
-/** A task that an older version began with did not look what SBCs had: there, what it brought to Microsoft counts as its own. */
-async function adoptOld (context: Context, items: readonly TaskItem[]): Promise<void> {
-  const { progress } = context
-  if (progress.onSbcs !== undefined) return
-  const added = ordinalsOf(items.filter(item => isOurs(item, progress)))
-  const noted = ordinalsOf(items.filter(item => progress.present?.includes(item.ordinal)))
-  await context.record({ onSbcs: (progress.sbcIds ?? []).map(sbcId => ({ sbcId, added, noted })) })
-}
-
-function planChunks (ordinals: readonly number[]): Chunk[] {
-  const chunks: Chunk[] = []
-  for (let from = 0; from < ordinals.length; from += chunkSize) {
-    const part = ordinals.slice(from, from + chunkSize)
-    chunks.push({ operationId: randomUUID(), first: part[0] ?? 0, last: part.at(-1) ?? 0, sent: false })
-  }
-  return chunks
-}
-
-async function numbersOf (context: Context, chunk: Chunk): Promise<E164[]> {
-  const items = await itemsOf(context.db, context.task)
-  return items.filter(item => item.ordinal >= chunk.first && item.ordinal <= chunk.last && item.outcome === 'pending').map(item => item.number as E164)
 }
