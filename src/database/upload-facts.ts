@@ -49,24 +49,15 @@ export async function readUploadFacts (db: Queryable, questions: readonly FactsQ
 
 export type UploadFactsReader = (question: FactsQuestion) => Promise<UploadFacts>
 
-/** An answer counts for requests that come within so many milliseconds of its question: hardly longer than one of them takes. */
-const currentFor = 5
-const remembered = 500
-
 /** Questions of concurrent requests go to the database together, and what several of them ask is asked once. */
 export function uploadFactsReader (db: Database): UploadFactsReader {
-  const read = coalesce((questions: readonly FactsQuestion[]) => readUploadFacts(db, questions))
-  const asked = new Map<string, { at: number, answer: Promise<UploadFacts> }>()
-  return question => {
-    const key = `${question.providerId} ${question.msTenantId} ${question.callingProfile}`
-    const now = performance.now()
-    const current = asked.get(key)
-    if (current !== undefined && now - current.at < currentFor) return current.answer
-    const answer = read(question)
-    if (asked.size >= remembered) asked.clear()
-    asked.set(key, { at: now, answer })
-    return answer
-  }
+  return coalesce(async questions => {
+    const keys = questions.map(({ providerId, msTenantId, callingProfile }) => `${providerId} ${msTenantId} ${callingProfile}`)
+    const distinct = new Map(questions.map((question, index) => [keys[index] ?? '', question]))
+    const answers = await readUploadFacts(db, [...distinct.values()])
+    const byKey = new Map([...distinct.keys()].map((key, index) => [key, answers[index]]))
+    return keys.flatMap(key => byKey.get(key) ?? [])
+  }, { largest: 500 })
 }
 
 /** The customer of a Microsoft tenant; undefined when the tenant is not licensed. */
