@@ -10,6 +10,9 @@ const validation: readonly ProblemCode[] = ['validation_failed', 'syntax_error']
 /** Field errors shown at most: a body of 10,000 bad numbers must not be answered with megabytes. */
 const shownAtMost = 200
 
+/** Bytes of a body that is too large which are still read to its end: a client that is cut off while it sends never reads why. */
+const heardOut = 64 * 1024 * 1024
+
 /** Any error → problem details; the only error handler. Here HTTP begins: nothing below knows a status. */
 export function renderProblems (app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => send(toProblem(error, request), request, reply))
@@ -25,6 +28,7 @@ function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): 
   const { status } = problems[problem.code]
   if (status >= 500) request.log.error({ err: problem.cause ?? problem, errorCode: problem.code }, problem.message)
   else request.log.debug({ errorCode: problem.code, cause: problem.cause }, problem.message)
+  if (problem.code === 'body_too_large' && Number(request.headers['content-length']) <= heardOut) reply.removeHeader('connection')
   if (problem.bare !== undefined) return reply.code(status).headers(problem.headers).type('application/json').serializer(JSON.stringify).send(problem.bare)
   return reply.code(status).headers(problem.headers).type('application/problem+json').serializer(JSON.stringify).send(describe(problem, pathOf(request), request.id))
 }
