@@ -8,6 +8,7 @@ import { uploadFactsReader } from '../database/upload-facts.ts'
 import { invalid, Problem } from '../problems.ts'
 import type { Secrets } from '../secrets.ts'
 import { openQueue } from '../tasks/enqueue.ts'
+import { assumedFacts } from './assumed-facts.ts'
 import { authenticate } from './authenticate.ts'
 import { documentation } from './documentation.ts'
 import { health } from './health.ts'
@@ -41,11 +42,13 @@ export async function buildApp (services: { config: Config, db: Database, log: L
   parseJson(app)
   renderProblems(app)
   authenticate(app, services.config, services.db)
+  const uploadFacts = uploadFactsReader(services.db)
   const means: ApiMeans = {
     config: services.config,
     db: services.db,
     queue: openQueue(services.db, wake, services.config.SECRETS_KEY),
-    uploadFacts: uploadFactsReader(services.db),
+    uploadFacts,
+    assumeFacts: assumedFacts(uploadFacts),
     seal: secret => services.secrets.seal(secret),
     readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })
   }

@@ -18,7 +18,7 @@ import { parseUpload, toUploadInput } from './upload-request.ts'
 
 const rowsPerChunk = 500
 
-export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
+export const numbers: Resource = (scope, { db, queue, assumeFacts }) => {
   scope.post('/oc/numbers/action/upload', {
     config: { roles: changing, makes: uploadNumbers, problems: ['number_busy'] },
     bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
@@ -35,13 +35,14 @@ export const numbers: Resource = (scope, { db, queue, uploadFacts }) => {
     const { caller, body } = request
     const msTenantId = readTenantId(request.query.msTenantId)
     const upload = await parseUpload(body)
-    const facts = await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile })
-    const customer = facts.customer
-    const known = reaches(caller, { customerId: customer?.id, channelId: customer?.channelId })
-    const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
-    return acceptTask(queue, request, reply, {
-      kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
-      customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId
+    return assumeFacts({ providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile }, async (facts, assumes) => {
+      const customer = facts.customer
+      const known = reaches(caller, { customerId: customer?.id, channelId: customer?.channelId })
+      const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
+      return acceptTask(queue, request, reply, {
+        kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
+        customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, assumes
+      })
     })
   })
 

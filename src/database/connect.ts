@@ -96,6 +96,11 @@ export function leavingTaskOf (error: unknown): string | undefined {
   return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === 'customer_leaving' ? error.detail ?? '' : undefined
 }
 
+/** Whether tasks were refused because the records say something else than their requests were judged by; see insertTasks. */
+export function recordsChanged (error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === 'assumed_facts'
+}
+
 /** Whether PostgreSQL refused a change because this foreign key would lead to nothing. */
 export function breaks (error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.code === '23503' && error.constraint === constraint

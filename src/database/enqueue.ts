@@ -1,8 +1,9 @@
-import { array, int, text, type Element } from './arrays.ts'
+import { array, bytea, int, text, type Element } from './arrays.ts'
 import { type Queryable, violates } from './connect.ts'
 import type { StoredTask } from './task-reads.ts'
+import { assumptionsHold, assumptionValues, type Assumption } from './upload-facts.ts'
 
-/** A task as it is stored at first, together with its numbers and the answer its caller gets. */
+/** A task as it is stored at first, together with its numbers and the key that its caller repeats it by. */
 export interface NewTask {
   providerId: number
   id: string
@@ -10,7 +11,6 @@ export interface NewTask {
   lane: string
   step: string
   input: object
-  messages: object[]
   numbers: readonly string[]
   /** Numbers it is about, when they are not its own. */
   numberCount?: number | undefined
@@ -21,13 +21,15 @@ export interface NewTask {
   caller: string
   traceId?: string | undefined
   retryOf?: string | undefined
-  idempotency?: { key: string, fingerprint: Buffer, response: object } | undefined
+  idempotency?: { key: string, fingerprint: Buffer } | undefined
+  /** What its request was judged by; when that is not so any more, nothing is stored. */
+  assumes?: Assumption | undefined
 }
 
 /**
  * Stores tasks, their numbers and their idempotency keys in one statement: all of it or, when a constraint refuses one
  * of them, nothing. Two running tasks cannot hold one number, two requests cannot use one key: the unique indexes decide.
- * No task begins for a customer that is being taken away.
+ * No task begins for a customer that is being taken away, and none whose request was judged by what is not so any more: see `recordsChanged`.
  * Idle workers are woken once, after the commit. The subselects hide the length of the arrays from the planner, which would else
  * plan all this anew for each batch.
  */
@@ -37,40 +39,37 @@ export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Pr
     const values = tasks.map(task => pick(task) ?? null)
     return array(element, values.every(value => value === null) ? [] : values)
   }
+  const assumptions = tasks.flatMap(task => task.assumes ?? [])
+  const assumed = assumptions.length > 0 ? `and ${assumptionsHold(18)}` : ''
   await db.query({
-    name: 'insert-tasks',
+    name: assumptions.length > 0 ? 'insert-tasks-that-assume' : 'insert-tasks',
     text: `
       with keyed as (
         insert into idempotency_key (provider_id, caller, key, fingerprint, response, task_id)
-        select provider_id, caller, key, decode(fingerprint, 'hex'), response::jsonb, task_id
-        from unnest((select $1::int[]), (select $2::text[]), (select $3::text[]), (select $4::text[]), (select $5::text[]), (select $6::text[]))
-          as k (provider_id, caller, key, fingerprint, response, task_id) where key is not null
+        select provider_id, caller, key, fingerprint, jsonb_build_object('taskId', task_id), task_id
+        from unnest((select $1::int[]), (select $2::text[]), (select $3::text[]), (select $4::bytea[]), (select $5::text[]))
+          as k (provider_id, caller, key, fingerprint, task_id) where key is not null
       ), held as (
         insert into task_item (provider_id, task_id, ordinal, number)
-        select h.provider_id, h.task_id, i.place - 1, i.number from unnest((select $1::int[]), (select $6::text[]), (select $7::text[])) as h (provider_id, task_id, numbers)
+        select h.provider_id, h.task_id, i.place - 1, i.number from unnest((select $1::int[]), (select $5::text[]), (select $6::text[])) as h (provider_id, task_id, numbers)
           cross join lateral unnest(string_to_array(h.numbers, ',')) with ordinality as i (number, place)
         order by i.number
       ), stored as (
-        insert into task (provider_id, id, kind, lane, step, input, messages, ms_tenant_id, customer_id, channel_id, ticket_id,
-          caller, trace_id, retry_of, number_count)
-        select provider_id, id, kind, lane, step, input::jsonb, messages::jsonb, ms_tenant_id::uuid, customer_id::uuid, channel_id, ticket_id,
-          caller, trace_id, retry_of, number_count
-        from unnest((select $1::int[]), (select $6::text[]), (select $8::text[]), (select $9::text[]), (select $10::text[]), (select $11::text[]), (select $12::text[]), (select $13::text[]), (select $14::text[]),
-          (select $15::int[]), (select $16::text[]), (select $2::text[]), (select $17::text[]), (select $18::text[]), (select $19::int[]))
-          as n (provider_id, id, kind, lane, step, input, messages, ms_tenant_id, customer_id, channel_id, ticket_id,
-            caller, trace_id, retry_of, number_count)
-        where not (select exists (select from customer_leaving)) or kind = 'delete-customer' or coalesce((select refuse_for_leaving(l.task_id) from customer_leaving l
-          where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true)
+        insert into task (provider_id, id, caller, kind, lane, step, input, ms_tenant_id, customer_id, channel_id, ticket_id, trace_id, retry_of, number_count)
+        select provider_id, id, caller, kind, lane, step, input::jsonb, ms_tenant_id::uuid, customer_id::uuid, channel_id, ticket_id, trace_id, retry_of, number_count
+        from unnest((select $1::int[]), (select $5::text[]), (select $2::text[]), (select $7::text[]), (select $8::text[]), (select $9::text[]), (select $10::text[]),
+          (select $11::text[]), (select $12::text[]), (select $13::int[]), (select $14::text[]), (select $15::text[]), (select $16::text[]), (select $17::int[]))
+          as n (provider_id, id, caller, kind, lane, step, input, ms_tenant_id, customer_id, channel_id, ticket_id, trace_id, retry_of, number_count)
+        where (not (select exists (select from customer_leaving)) or kind = 'delete-customer' or coalesce((select refuse_for_leaving(l.task_id) from customer_leaving l
+          where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true))
+          ${assumed}
       ) select pg_notify('task_ready', '')`,
     values: [
-      column(int, task => task.providerId), column(text, task => task.caller), column(text, task => task.idempotency?.key),
-      column(text, task => task.idempotency?.fingerprint.toString('hex')),
-      column(text, task => task.idempotency && JSON.stringify(task.idempotency.response)), column(text, task => task.id),
-      column(text, task => task.numbers.join(',')), column(text, task => task.kind), column(text, task => task.lane), column(text, task => task.step),
-      column(text, task => JSON.stringify(task.input)), column(text, task => JSON.stringify(task.messages)),
-      column(text, task => task.msTenantId), column(text, task => task.customerId), column(int, task => task.channelId),
-      column(text, task => task.ticketId), column(text, task => task.traceId), column(text, task => task.retryOf),
-      column(int, task => task.numberCount ?? task.numbers.length)
+      column(int, task => task.providerId), column(text, task => task.caller), column(text, task => task.idempotency?.key), column(bytea, task => task.idempotency?.fingerprint),
+      column(text, task => task.id), column(text, task => task.numbers.join(',')), column(text, task => task.kind), column(text, task => task.lane), column(text, task => task.step),
+      column(text, task => JSON.stringify(task.input)), column(text, task => task.msTenantId), column(text, task => task.customerId), column(int, task => task.channelId),
+      column(text, task => task.ticketId), column(text, task => task.traceId), column(text, task => task.retryOf), column(int, task => task.numberCount ?? task.numbers.length),
+      ...assumptions.length > 0 ? assumptionValues(assumptions) : []
     ]
   })
 }

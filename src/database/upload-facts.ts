@@ -1,3 +1,4 @@
+import { array, int, text } from './arrays.ts'
 import { type Database, type Queryable } from './connect.ts'
 import { coalesce } from './coalesce.ts'
 
@@ -11,40 +12,77 @@ export interface UploadFacts {
   callingProfile: { id: string, emergency: boolean } | null
   sbcIds: number[]
   plans: CapabilityPlan[]
+  /** A digest of all of them, by which a statement tells whether they are still so. */
+  mark: string
 }
 
 export interface CapabilityPlan { usage: string, mandatory: string[], choosable: string[], supportsTollFree: boolean, general: boolean }
 
+/** What a request was judged by, and may be stored under: the records must still say so when its task is. */
+export interface Assumption { readonly question: FactsQuestion, readonly mark: string }
+
 /**
- * Answers any number of questions in one statement. A calling profile may be named by its id, or by its name when no other
- * has it. The subselects hide the length of the lists from the planner, which would else plan all this anew for each batch.
+ * The facts for a question, as one value in a statement; its lists are in an order, so that the same facts are the same text. A
+ * calling profile may be named by its id, or by its name when no other has it. `q`: provider_id, tenant and profile.
+ */
+const factsOf = (q: string): string => `(
+  select jsonb_build_object(
+    'leads', coalesce((select jsonb_agg(jsonb_build_object('status', l.status, 'countries', l.consented_countries, 'direct', l.is_direct) order by l.id)
+      from lead l where l.provider_id = ${q}.provider_id and l.ms_tenant_id = ${q}.tenant), '[]'),
+    'customer', case when c.id is not null then jsonb_build_object('id', c.id, 'licenseType', c.license_type, 'channelId', c.channel_id) end,
+    'sites', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'sbcId', s.sbc_id) order by s.created_at, s.name)
+      from site s where s.provider_id = c.provider_id and s.customer_id = c.id), '[]'),
+    'callingProfile', case when p.id is not null then jsonb_build_object('id', p.id, 'emergency', p.is_emergency_profile) end,
+    'sbcIds', coalesce((select jsonb_agg(b.id order by b.id) from sbc b where b.provider_id = ${q}.provider_id and b.abandoned_at is null and exists (
+      select from calling_profile_trunk t where t.provider_id = p.provider_id and t.calling_profile_id = p.id and t.fqdn = b.fqdn)), '[]'),
+    'plans', coalesce((select jsonb_agg(jsonb_build_object('usage', k.usage, 'mandatory', k.mandatory_capabilities,
+      'choosable', k.choosable_capabilities, 'supportsTollFree', k.supports_toll_free, 'general', k.ms_tenant_id is null) order by k.ms_tenant_id, k.usage)
+      from capability_plan k where k.provider_id = ${q}.provider_id and (k.ms_tenant_id = ${q}.tenant or k.ms_tenant_id is null)), '[]')
+  )
+  from (select) one
+  left join customer c on c.provider_id = ${q}.provider_id and c.ms_tenant_id = ${q}.tenant
+  left join calling_profile p on p.provider_id = ${q}.provider_id and p.id = coalesce(
+    (select i.id from calling_profile i where i.provider_id = ${q}.provider_id and i.id::text = lower(${q}.profile)),
+    (select min(n.id::text)::uuid from calling_profile n where n.provider_id = ${q}.provider_id and n.name = ${q}.profile having count(*) = 1))
+)`
+
+/**
+ * A condition that is true, or refuses the statement because the records say something else than was assumed: see `recordsChanged`.
+ * The parameters are those of `assumptionValues`, the first of them `$first`.
+ */
+export const assumptionsHold = (first: number): string => `coalesce((select refuse_for_changed_facts()
+  from unnest((select $${first}::int[]), (select $${first + 1}::text[]), (select $${first + 2}::text[]), (select $${first + 3}::text[])) as a (provider_id, tenant, profile, mark)
+  cross join lateral (select a.provider_id, a.tenant::uuid as tenant, a.profile) q
+  where md5(${factsOf('q')}::text) <> a.mark limit 1), true)`
+
+export function assumptionValues (assumptions: readonly Assumption[]): Buffer[] {
+  const distinct = [...new Set(assumptions)] // requests of one tenant share theirs
+  return [
+    array(int, distinct.map(({ question }) => question.providerId)), array(text, distinct.map(({ question }) => question.msTenantId)),
+    array(text, distinct.map(({ question }) => question.callingProfile)), array(text, distinct.map(({ mark }) => mark))
+  ]
+}
+
+/**
+ * Answers any number of questions in one statement. The subselects hide the length of the lists from the planner, which would
+ * else plan all this anew for each batch.
  */
 export async function readUploadFacts (db: Queryable, questions: readonly FactsQuestion[]): Promise<UploadFacts[]> {
   const { rows } = await db.query<{ facts: UploadFacts }>({
     name: 'upload-facts',
     text: `
-      select jsonb_build_object(
-        'leads', coalesce((select jsonb_agg(jsonb_build_object('status', l.status, 'countries', l.consented_countries, 'direct', l.is_direct))
-          from lead l where l.provider_id = q.provider_id and l.ms_tenant_id = q.tenant), '[]'),
-        'customer', case when c.id is not null then jsonb_build_object('id', c.id, 'licenseType', c.license_type, 'channelId', c.channel_id) end,
-        'sites', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'sbcId', s.sbc_id) order by s.created_at, s.name)
-          from site s where s.provider_id = c.provider_id and s.customer_id = c.id), '[]'),
-        'callingProfile', case when p.id is not null then jsonb_build_object('id', p.id, 'emergency', p.is_emergency_profile) end,
-        'sbcIds', coalesce((select jsonb_agg(b.id order by b.id) from sbc b where b.provider_id = q.provider_id and b.abandoned_at is null and exists (
-          select from calling_profile_trunk t where t.provider_id = p.provider_id and t.calling_profile_id = p.id and t.fqdn = b.fqdn)), '[]'),
-        'plans', coalesce((select jsonb_agg(jsonb_build_object('usage', k.usage, 'mandatory', k.mandatory_capabilities,
-          'choosable', k.choosable_capabilities, 'supportsTollFree', k.supports_toll_free, 'general', k.ms_tenant_id is null))
-          from capability_plan k where k.provider_id = q.provider_id and (k.ms_tenant_id = q.tenant or k.ms_tenant_id is null)), '[]')
-      ) as facts
+      select f.facts || jsonb_build_object('mark', md5(f.facts::text)) as facts
       from unnest((select $1::int[]), (select $2::uuid[]), (select $3::text[])) with ordinality as q (provider_id, tenant, profile, place)
-      left join customer c on c.provider_id = q.provider_id and c.ms_tenant_id = q.tenant
-      left join calling_profile p on p.provider_id = q.provider_id and p.id = coalesce(
-        (select i.id from calling_profile i where i.provider_id = q.provider_id and i.id::text = lower(q.profile)),
-        (select min(n.id::text)::uuid from calling_profile n where n.provider_id = q.provider_id and n.name = q.profile having count(*) = 1))
+      cross join lateral (select ${factsOf('q')} as facts offset 0) f
       order by q.place`,
     values: [questions.map(question => question.providerId), questions.map(question => question.msTenantId), questions.map(question => question.callingProfile)]
   })
   return rows.map(row => row.facts)
+}
+
+/** Tells questions apart. */
+export function keyOf ({ providerId, msTenantId, callingProfile }: FactsQuestion): string {
+  return `${providerId} ${msTenantId} ${callingProfile}`
 }
 
 export type UploadFactsReader = (question: FactsQuestion) => Promise<UploadFacts>
@@ -52,7 +90,7 @@ export type UploadFactsReader = (question: FactsQuestion) => Promise<UploadFacts
 /** Questions of concurrent requests go to the database together, and what several of them ask is asked once. */
 export function uploadFactsReader (db: Database): UploadFactsReader {
   return coalesce(async questions => {
-    const keys = questions.map(({ providerId, msTenantId, callingProfile }) => `${providerId} ${msTenantId} ${callingProfile}`)
+    const keys = questions.map(keyOf)
     const distinct = new Map(questions.map((question, index) => [keys[index] ?? '', question]))
     const answers = await readUploadFacts(db, [...distinct.values()])
     const byKey = new Map([...distinct.keys()].map((key, index) => [key, answers[index]]))

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { coalesce } from '../database/coalesce.ts'
-import { leavingTaskOf, wasRefused, type Database, type Queryable } from '../database/connect.ts'
+import { leavingTaskOf, recordsChanged, wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
   holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer, rememberedAnswer, type NewTask
 } from '../database/enqueue.ts'
 import type { StoredTask } from '../database/task-reads.ts'
+import type { Assumption } from '../database/upload-facts.ts'
 import { Problem } from '../problems.ts'
 import { randomHex } from '../random.ts'
 
@@ -27,6 +28,8 @@ export interface Order<Input> {
   readonly traceId?: string | undefined
   readonly retryOf?: string | undefined
   readonly idempotency?: Idempotency | undefined
+  /** What the request was judged by, when it must still be so. */
+  readonly assumes?: Assumption | undefined
 }
 
 /** `request` is everything that makes the request what it is; its digest tells a repetition from another request. */
@@ -35,13 +38,16 @@ export interface Idempotency { readonly key: string, readonly request: readonly 
 export interface Accepted { taskId: string, replayed: boolean }
 
 export interface Queue {
-  /** Makes a task durable. Throws Problem number_busy, customer_busy or idempotency_key_reused, and then nothing has happened. */
+  /** Makes a task durable. Throws Problem number_busy, customer_busy or idempotency_key_reused, or RecordsChanged, and then nothing has happened. */
   enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
   /** What this very request was answered before; undefined when it was never accepted. Throws Problem idempotency_key_reused. */
   remembered (providerId: number, caller: string, idempotency: Idempotency): Promise<Accepted | undefined>
   /** Keeps what a request is answered that changes a task and makes none. Throws when the key is used already. */
   remember (trx: Queryable, providerId: number, caller: string, idempotency: Idempotency, task: StoredTask): Promise<void>
 }
+
+/** What an order assumes is not so any more; judge its request again. */
+export class RecordsChanged extends Error {}
 
 export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
 
@@ -66,15 +72,16 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
     remember: (trx, providerId, caller, { key, request }, task) => rememberAnswer(trx, { providerId, caller, key }, digest(request), task),
     async enqueue (order) {
       const id = order.id ?? await newId(db, order.kind.idPrefix)
-      const task = newTask(order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request), response: { taskId: id } })
+      const task = newTask(order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request) })
       try {
         await insert(task)
         return { taskId: id, replayed: false }
       } catch (error) {
-        if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error) || leavingTaskOf(error) !== undefined)) {
+        if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error) || recordsChanged(error) || leavingTaskOf(error) !== undefined)) {
           const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
           if (replay !== undefined) return replay
         }
+        if (recordsChanged(error)) throw new RecordsChanged('The records have changed since the request was judged.', { cause: error })
         if (refusedBecauseNumberBusy(error)) throw await numberBusy(db, task, error)
         const leaving = leavingTaskOf(error)
         if (leaving !== undefined) throw new Problem('customer_busy', `The customer is being taken away by task ${leaving}. Wait for it, or cancel it.`, { cause: error, headers: { 'retry-after': '5' } })
@@ -92,9 +99,9 @@ export async function enqueueWith (trx: Queryable, orders: ReadonlyArray<Omit<Or
 
 function newTask (order: Order<object>, id: string, idempotency?: NewTask['idempotency']): NewTask {
   return {
-    providerId: order.providerId, id, kind: order.kind.name, lane: order.lane, step: order.kind.steps[0]?.name ?? '', input: order.input, messages: [],
+    providerId: order.providerId, id, kind: order.kind.name, lane: order.lane, step: order.kind.steps[0]?.name ?? '', input: order.input,
     numbers: order.numbers, numberCount: order.numberCount, msTenantId: order.msTenantId, customerId: order.customerId, channelId: order.channelId,
-    ticketId: order.ticketId, caller: order.caller, traceId: order.traceId, retryOf: order.retryOf, idempotency
+    ticketId: order.ticketId, caller: order.caller, traceId: order.traceId, retryOf: order.retryOf, idempotency, assumes: order.assumes
   }
 }
 
@@ -117,9 +124,9 @@ async function numberBusy (db: Database, task: NewTask, cause: unknown): Promise
 }
 
 function digestOf (key: string, parts: readonly string[]): Buffer {
-  const hash = createHmac('sha256', `idempotency ${key}`)
-  for (const part of parts) hash.update(`${part.length}:`).update(part)
-  return hash.digest()
+  let whole = ''
+  for (const part of parts) whole += `${part.length}:${part}`
+  return createHmac('sha256', `idempotency ${key}`).update(whole).digest()
 }
 
 /** `wup_<uuid>`, or `tsk_<number>` for the kinds that are documented so. */

@@ -9,7 +9,7 @@ import { createDatabase } from '../support/database.ts'
 t.test('a journal entry made under a claim that is not held any more changes nothing', async t => {
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
-  await insertTasks(db, [{ id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], messages: [], lane: '1', caller: 'test' }])
+  await insertTasks(db, [{ id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], lane: '1', caller: 'test' }])
   const register = (processId: number): Promise<number> => registerWorker(db, { host: 'here', boot: 'now', processId, version: 'test' })
   const claim = async (worker: number): Promise<number> => (await claimTasks(db, worker, 1, '', { busy: new Map(), most: 1 }, ['bench']))[0]?.fence ?? 0
   const task = async (): Promise<unknown> => (await db.query({ text: 'select * from task' })).rows
@@ -44,7 +44,7 @@ t.test('ends of tasks close their items in the same statement: those of the task
     const worker = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
     const ids = [1, 2, 3, 4]
     await insertTasks(db, ids.map(task => ({
-      id: `wup_${task}`, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [`+6139500000${task}`, `+6139600000${task}`], messages: [], lane: '1', caller: 'test'
+      id: `wup_${task}`, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [`+6139500000${task}`, `+6139600000${task}`], lane: '1', caller: 'test'
     })))
     t.equal((await claimTasks(db, worker, 4, '', { busy: new Map(), most: 4 }, ['bench'])).length, 4)
     await db.query({ text: `update task_item set outcome = 'failed', step = 'confirm', error_code = 'lost', error = 'It was lost.' where number = '+61396000001'` })
@@ -75,7 +75,7 @@ t.test('ends of tasks close their items in the same statement: those of the task
 t.test('a step that waits does not sleep through a cancellation that came while it ran', async t => {
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
-  await insertTasks(db, [{ id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], messages: [], lane: '1', caller: 'test' }])
+  await insertTasks(db, [{ id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], lane: '1', caller: 'test' }])
   const worker = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
   const write = async (direction: string): Promise<unknown> => {
     const [task] = await claimTasks(db, worker, 1, '', { busy: new Map(), most: 1 }, ['bench'])
@@ -95,7 +95,7 @@ t.test('what an ended worker held is given back, all of it', async t => {
   t.teardown(() => db.close())
   const first = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
   const other = await registerWorker(db, { host: 'here', boot: 'now', processId: 2, version: 'test' })
-  const insert = (id: string): Promise<unknown> => insertTasks(db, [{ id, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], messages: [], lane: '1', caller: 'test' }])
+  const insert = (id: string): Promise<unknown> => insertTasks(db, [{ id, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], lane: '1', caller: 'test' }])
   const claim = (trx: Queryable, worker: number): Promise<ClaimedTask[]> => claimTasks(trx, worker, 5, '', { busy: new Map(), most: 5 }, ['bench'])
   const holders = async (): Promise<unknown> => (await db.query({ text: 'select id, state, claimed_by, crashes from task order by id' })).rows
   await insert('wup_1')

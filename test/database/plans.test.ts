@@ -7,6 +7,7 @@ import { numberRecord, numbersAfter, numbersPage } from '../../src/database/numb
 import { closeItems, itemsOf } from '../../src/database/task-items.ts'
 import { tasksPage } from '../../src/database/task-list.ts'
 import { readTasks } from '../../src/database/task-reads.ts'
+import { readUploadFacts } from '../../src/database/upload-facts.ts'
 import { beat, readyDueTasks, retireWorker, returnOrphans } from '../../src/database/workers.ts'
 import { createDatabase } from '../support/database.ts'
 
@@ -42,8 +43,8 @@ const entry: JournalEntry = {
 }
 const end: JournalEntry = { ...entry, state: 'finished', progress: null, details: '[]', output: '{}', leftover: { outcome: 'succeeded', step: null, errorCode: null, error: null } }
 const order: NewTask = {
-  providerId: 1, id: 'wup_new', kind: 'upload-numbers', lane: '1', step: 'validate', input: {}, messages: [], numbers: ['+61390000000'], caller: 'caller',
-  idempotency: { key: 'new', fingerprint: Buffer.alloc(32), response: {} }
+  providerId: 1, id: 'wup_new', kind: 'upload-numbers', lane: '1', step: 'validate', input: {}, numbers: ['+61390000000'], caller: 'caller',
+  idempotency: { key: 'new', fingerprint: Buffer.alloc(32) }
 }
 const shares = { busy: new Map<string, number>(), most: 400 }
 
@@ -55,6 +56,7 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
   ['the end of one', db => writeJournal(db, 1, [end]), ['task_pkey', 'task_item_pkey']],
   ['the ends of many', db => writeJournal(db, 1, Array.from({ length: 500 }, (_, index) => ({ ...end, id: `wup_${99501 + index}` }))), ['task_pkey', 'task_item_pkey']],
   ['new tasks', db => insertTasks(db, Array.from({ length: 50 }, (_, index) => ({ ...order, id: `wup_new_${index}`, numbers: [`+6129${1_000_000 + index}`], idempotency: undefined }))), []],
+  ['a new task under an assumption', newTaskByFacts, []],
   ['a heartbeat', db => beat(db, 1, 5, true), ['task_waiting', 'task_ready']],
   ['due tasks', db => readyDueTasks(db), ['task_waiting']],
   ['orphans', db => returnOrphans(db, 5), ['task_ready']],
@@ -70,6 +72,12 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
   ['numbers after another', db => numbersAfter(db, { providerId: 1 }, 90_000, 500), ['number_pkey']],
   ['one number', db => numberRecord(db, { providerId: 1 }, '+61390099900'), ['number_provider_id_number_key']]
 ]
+
+async function newTaskByFacts (db: Queryable): Promise<void> {
+  const question = { providerId: 1, msTenantId: tenant, callingProfile: '' }
+  const [facts] = await readUploadFacts(db, [question])
+  await insertTasks(db, [{ ...order, numbers: ['+61291000000'], idempotency: undefined, assumes: { question, mark: facts?.mark ?? '' } }])
+}
 
 t.test('hot statements find their rows by an index, whatever the planner knows', async t => {
   const client = new pg.Client(clientOptions((await createDatabase(t)).url))

@@ -23,7 +23,7 @@ const talk = defineTaskKind({
 
 function tasks (lane: string, count: number): NewTask[] {
   return Array.from({ length: count }, (_, index) => ({
-    providerId: 1, id: `tlk_${lane}-${index}`, kind: 'talk', lane, step: 'talk', input: {}, messages: [], numbers: [], caller: 'test'
+    providerId: 1, id: `tlk_${lane}-${index}`, kind: 'talk', lane, step: 'talk', input: {}, numbers: [], caller: 'test'
   }))
 }
 

@@ -95,7 +95,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
 function newTask (step: string, index: number): NewTask {
   return {
     providerId: 1, id: newTaskId('bch'), kind: kindName, lane: `lane ${index % lanes}`, step, input: payload(),
-    messages: [], numbers: [], caller: 'bench', traceId: undefined
+    numbers: [], caller: 'bench', traceId: undefined
   }
 }
 

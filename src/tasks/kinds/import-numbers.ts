@@ -152,7 +152,6 @@ async function uploadOf ({ db, task, input }: Context, { settings }: WaitingPart
     lane: `${task.providerId} ${msTenantId}`,
     step: uploadNumbers.steps[0]?.name ?? '',
     input: uploadInput,
-    messages: [],
     msTenantId,
     customerId: facts?.customer?.id,
     channelId: facts?.customer?.channelId ?? undefined,
