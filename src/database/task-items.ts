@@ -73,6 +73,17 @@ export async function itemsOf (db: Queryable, task: TaskKey): Promise<TaskItem[]
   return rows
 }
 
+/** How many items of a task have each outcome. */
+export async function countItems (db: Queryable, task: TaskKey): Promise<Record<ItemOutcome, number>> {
+  const { rows } = await db.query<{ outcome: ItemOutcome, count: number }>({
+    name: 'count-items',
+    text: 'select outcome, count(*)::int as count from task_item where provider_id = $1 and task_id = $2 group by outcome', values: [task.providerId, task.id]
+  })
+  const counts = { 'pending': 0, 'succeeded': 0, 'unchanged': 0, 'failed': 0, 'canceled': 0, 'rolled-back': 0 }
+  for (const { outcome, count } of rows) counts[outcome] = count
+  return counts
+}
+
 /** The next numbers of a task that have no result yet, in the order of the request. */
 export async function pendingNumbers (db: Queryable, task: TaskKey, limit: number): Promise<string[]> {
   const { rows } = await db.query<{ number: string }>({

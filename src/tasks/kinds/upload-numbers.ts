@@ -1,7 +1,7 @@
 import { heldByOthers, recordProgrammed } from '../../database/numbers.ts'
 import { recordUploaded, takeBackUploaded } from '../../database/uploaded-numbers.ts'
 import { keepJobs, type SeenJob } from '../../database/microsoft-jobs.ts'
-import { failedItem as failed, itemsOf, writeItems, type ItemResult } from '../../database/task-items.ts'
+import { countItems, failedItem as failed, itemsOf, writeItems, type ItemResult } from '../../database/task-items.ts'
 import { absentSbcs } from '../../database/sbcs.ts'
 import { readUploadFacts } from '../../database/upload-facts.ts'
 import type { Queryable } from '../../database/connect.ts'
@@ -248,9 +248,9 @@ export const uploadNumbers = defineTaskKind({
       giveUpAfter: hours(8),
       async run (context) {
         const { task, input, progress, say, microsoft, db } = bind(context)
-        const refused = new Set(progress.refusedBySbc ?? [])
+        const refused = new Set(progress.refusedBySbc)
+        if (refused.size === 0) return next()
         const items = (await itemsOf(db, task)).filter(item => refused.has(item.number))
-        if (items.length === 0) return next()
         const unfinished = await takeBackFromSbcs(context, items, item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId), false)
         if (unfinished !== undefined) return unfinished
         const numbers = oursOf(items, progress).map(item => item.number as E164)
@@ -267,10 +267,9 @@ export const uploadNumbers = defineTaskKind({
       message: 'Completing the task',
       async run (context) {
         const { task, say, db } = bind(context)
-        const items = await itemsOf(db, task)
-        const tally = (outcome: string): number => items.filter(item => item.outcome === outcome).length
+        const counts = await countItems(db, task)
         say('Information', 'Workflow completed.')
-        return next({ counts: { succeeded: tally('pending') + tally('succeeded'), unchanged: tally('unchanged'), failed: tally('failed') } })
+        return next({ counts: { succeeded: counts.pending + counts.succeeded, unchanged: counts.unchanged, failed: counts.failed } })
       }
     }
   ],
