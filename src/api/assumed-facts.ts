@@ -14,26 +14,33 @@ const kept = 500
 /** Times that a request is judged by fresh facts; at the last they may change, for else it might never be accepted. */
 const tries = 3
 
+interface Remembered { readonly facts: UploadFacts, readonly assumes: Assumption }
+
 export function assumedFacts (read: UploadFactsReader): AssumeFacts {
-  const known = new Map<string, { facts: UploadFacts, assumes: Assumption }>()
+  const known = new Map<string, Remembered>()
+  const remember = (key: string, fresh: Remembered): void => {
+    const [oldest] = known.keys()
+    if (known.size >= kept && oldest !== undefined && !known.has(key)) known.delete(oldest)
+    known.set(key, fresh)
+  }
   return async (question, judge) => {
     const key = keyOf(question)
     const remembered = known.get(key)
-    if (remembered !== undefined) {
-      try {
-        return await judge(remembered.facts, remembered.assumes)
-      } catch (error) {
-        if (!(error instanceof RecordsChanged) && !(error instanceof Problem && error.code === 'validation_failed')) throw error
-        known.delete(key)
-      }
+    let refusal: Problem | undefined
+    try {
+      if (remembered !== undefined) return await judge(remembered.facts, remembered.assumes)
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'validation_failed') refusal = error
+      else if (!(error instanceof RecordsChanged)) throw error
     }
     for (let attempt = 1; ; attempt++) {
       const facts = await read(question)
+      if (refusal !== undefined && facts.mark === remembered?.assumes.mark) throw refusal
+      const fresh = { facts, assumes: { question, mark: facts.mark } }
+      if (remembered !== undefined) remember(key, fresh)
       try {
-        const assumes = { question, mark: facts.mark }
-        const result = await judge(facts, attempt < tries ? assumes : undefined)
-        if (known.size >= kept) known.clear()
-        known.set(key, { facts, assumes })
+        const result = await judge(facts, attempt < tries ? fresh.assumes : undefined)
+        remember(key, fresh)
         return result
       } catch (error) {
         if (!(error instanceof RecordsChanged)) throw error

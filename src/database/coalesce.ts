@@ -1,4 +1,4 @@
-/** Batches that run at the same time however long each takes: half the connections of a process. */
+/** Batches that run at the same time at most, however long each takes: half of the connections that a process has by default. */
 const mostAtOnce = 4
 
 /**
@@ -17,6 +17,8 @@ export function coalesce<Input, Output> (
   let underWay = 0
   let running = 0
   let scheduled = false
+  /** Batches that would have made room, when as many ran as may. */
+  const impatient: Array<() => void> = []
 
   async function settle (calls: typeof queue, makeRoom: () => void): Promise<void> {
     try {
@@ -34,24 +36,31 @@ export function coalesce<Input, Output> (
 
   function flush (): void {
     scheduled = false
-    while (queue.length > 0 && underWay < atOnce) begin(queue.splice(0, largest))
+    while (queue.length > 0 && underWay < atOnce && running < mostAtOnce) begin(queue.splice(0, largest))
   }
 
   function begin (calls: typeof queue): void {
     underWay += 1
     running += 1
     let counts = true
-    const makeRoom = (): void => {
-      if (!counts) return
+    const stopCounting = (): void => {
+      if (counts) underWay -= 1
       counts = false
-      underWay -= 1
-      if (queue.length > 0) flush()
     }
-    const impatient = patience === undefined ? undefined : setTimeout(() => { if (running < mostAtOnce) makeRoom() }, patience)
-    void settle(calls, () => { if (running < mostAtOnce) makeRoom() }).finally(() => {
-      clearTimeout(impatient)
+    const makeRoom = (): void => {
+      if (running >= mostAtOnce) impatient.push(stopCounting)
+      else {
+        stopCounting()
+        flush()
+      }
+    }
+    const timer = patience === undefined ? undefined : setTimeout(makeRoom, patience)
+    void settle(calls, makeRoom).finally(() => {
+      clearTimeout(timer)
       running -= 1
-      makeRoom()
+      stopCounting()
+      impatient.shift()?.()
+      flush()
     })
   }
 

@@ -79,7 +79,7 @@ export async function countItems (db: Queryable, task: TaskKey): Promise<Record<
     name: 'count-items',
     text: 'select outcome, count(*)::int as count from task_item where provider_id = $1 and task_id = $2 group by outcome', values: [task.providerId, task.id]
   })
-  const counts = { 'pending': 0, 'succeeded': 0, 'unchanged': 0, 'failed': 0, 'canceled': 0, 'rolled-back': 0 }
+  const counts = { pending: 0, succeeded: 0, unchanged: 0, failed: 0, canceled: 0, 'rolled-back': 0 }
   for (const { outcome, count } of rows) counts[outcome] = count
   return counts
 }

@@ -46,6 +46,9 @@ const factsOf = (q: string): string => `(
     (select min(n.id::text)::uuid from calling_profile n where n.provider_id = ${q}.provider_id and n.name = ${q}.profile having count(*) = 1))
 )`
 
+/** The digest of facts; not md5, which hosts of strict security lack. */
+const markOf = (facts: string): string => `encode(sha256(convert_to(${facts}::text, 'UTF8')), 'hex')`
+
 /**
  * A condition that is true, or refuses the statement because the records say something else than was assumed: see `recordsChanged`.
  * The parameters are those of `assumptionValues`, the first of them `$first`.
@@ -53,14 +56,20 @@ const factsOf = (q: string): string => `(
 export const assumptionsHold = (first: number): string => `coalesce((select refuse_for_changed_facts()
   from unnest((select $${first}::int[]), (select $${first + 1}::text[]), (select $${first + 2}::text[]), (select $${first + 3}::text[])) as a (provider_id, tenant, profile, mark)
   cross join lateral (select a.provider_id, a.tenant::uuid as tenant, a.profile) q
-  where md5(${factsOf('q')}::text) <> a.mark limit 1), true)`
+  where ${markOf(factsOf('q'))} <> a.mark limit 1), true)`
 
 export function assumptionValues (assumptions: readonly Assumption[]): Buffer[] {
-  const distinct = [...new Set(assumptions)] // requests of one tenant share theirs
+  const distinct = [...new Map([...new Set(assumptions)].map(assumption => [`${keyOf(assumption.question)} ${assumption.mark}`, assumption])).values()]
   return [
     array(int, distinct.map(({ question }) => question.providerId)), array(text, distinct.map(({ question }) => question.msTenantId)),
     array(text, distinct.map(({ question }) => question.callingProfile)), array(text, distinct.map(({ mark }) => mark))
   ]
+}
+
+/** Those of the assumptions that are not so any more. */
+export async function staleAmong (db: Queryable, assumptions: readonly Assumption[]): Promise<Set<Assumption>> {
+  const facts = await readUploadFacts(db, assumptions.map(({ question }) => question))
+  return new Set(assumptions.filter(({ mark }, index) => facts[index]?.mark !== mark))
 }
 
 /**
@@ -71,7 +80,7 @@ export async function readUploadFacts (db: Queryable, questions: readonly FactsQ
   const { rows } = await db.query<{ facts: UploadFacts }>({
     name: 'upload-facts',
     text: `
-      select f.facts || jsonb_build_object('mark', md5(f.facts::text)) as facts
+      select f.facts || jsonb_build_object('mark', ${markOf('f.facts')}) as facts
       from unnest((select $1::int[]), (select $2::uuid[]), (select $3::text[])) with ordinality as q (provider_id, tenant, profile, place)
       cross join lateral (select ${factsOf('q')} as facts offset 0) f
       order by q.place`,

@@ -5,7 +5,7 @@ import {
   holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer, rememberedAnswer, type NewTask
 } from '../database/enqueue.ts'
 import type { StoredTask } from '../database/task-reads.ts'
-import type { Assumption } from '../database/upload-facts.ts'
+import { staleAmong, type Assumption } from '../database/upload-facts.ts'
 import { Problem } from '../problems.ts'
 import { randomHex } from '../random.ts'
 
@@ -57,15 +57,27 @@ const lightUpTo = 10
 /** `fingerprintKey` is needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
 export function openQueue (db: Database, wake: () => void = () => {}, fingerprintKey = ''): Queue {
   const digest = (parts: readonly string[]): Buffer => digestOf(fingerprintKey, parts)
-  const insertAll = async (tasks: readonly NewTask[]): Promise<undefined[]> => {
-    await insertTasks(db, tasks)
-    wake()
-    return tasks.map(() => undefined)
+  const insertAll = async (tasks: readonly NewTask[]): Promise<Array<RecordsChanged | undefined>> => {
+    try {
+      await insertTasks(db, tasks)
+      wake()
+      return tasks.map(() => undefined)
+    } catch (error) {
+      if (!recordsChanged(error)) throw error
+      // One change may concern all of a batch, and dividing it to the last would be twice as many statements as it has tasks.
+      const stale = await staleAmong(db, [...new Set(tasks.flatMap(task => task.assumes ?? []))])
+      const isStale = (task: NewTask): boolean => task.assumes !== undefined && stale.has(task.assumes)
+      if (!tasks.some(isStale)) throw error
+      const others = tasks.filter(task => !isStale(task))
+      if (others.length > 0) await insertTasks(db, others)
+      wake()
+      return tasks.map(task => isStale(task) ? new RecordsChanged('The records have changed since the request was judged.', { cause: error }) : undefined)
+    }
   }
   // One batch at a time makes large batches, which cost least a task. Tasks with many numbers go apart, so that the others do not wait for them.
   const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20, divisible: wasRefused })
   const heavy = coalesce(insertAll, { largest: 20, divisible: wasRefused })
-  const insert = (task: NewTask): Promise<undefined> => task.numbers.length > lightUpTo ? heavy(task) : light(task)
+  const insert = (task: NewTask): Promise<RecordsChanged | undefined> => task.numbers.length > lightUpTo ? heavy(task) : light(task)
 
   return {
     remembered: (providerId, caller, { key, request }) => replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),
@@ -74,14 +86,14 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
       const id = order.id ?? await newId(db, order.kind.idPrefix)
       const task = newTask(order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request) })
       try {
-        await insert(task)
+        const changed = await insert(task)
+        if (changed !== undefined) throw changed
         return { taskId: id, replayed: false }
       } catch (error) {
-        if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error) || recordsChanged(error) || leavingTaskOf(error) !== undefined)) {
+        if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error) || error instanceof RecordsChanged || leavingTaskOf(error) !== undefined)) {
           const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
           if (replay !== undefined) return replay
         }
-        if (recordsChanged(error)) throw new RecordsChanged('The records have changed since the request was judged.', { cause: error })
         if (refusedBecauseNumberBusy(error)) throw await numberBusy(db, task, error)
         const leaving = leavingTaskOf(error)
         if (leaving !== undefined) throw new Problem('customer_busy', `The customer is being taken away by task ${leaving}. Wait for it, or cancel it.`, { cause: error, headers: { 'retry-after': '5' } })

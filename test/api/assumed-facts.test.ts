@@ -49,9 +49,13 @@ t.test('what the records said for one request is good for the next, as long as t
   await t.rejects(enqueue(), { code: 'validation_failed', errors: { MsTenantId: ['It is Suspended.'] } })
   t.same([asked(), await stored(), judged.splice(0)], [2, 3, ['Active', 'Suspended']], 'the statement that would have stored it noticed')
 
+  await t.rejects(enqueue(), { code: 'validation_failed' })
+  t.same([asked(), await stored(), judged.splice(0)], [3, 3, ['Suspended']], 'what still speaks against it is not judged twice')
   await say('Active')
   await enqueue()
-  t.same([asked(), await stored(), judged.splice(0)], [3, 4, ['Active']], 'a refusal is not remembered')
+  t.same([asked(), await stored(), judged.splice(0)], [4, 4, ['Suspended', 'Active']], 'and a refusal is looked up before it is told')
+  await enqueue()
+  t.same([asked(), await stored(), judged.splice(0)], [4, 5, ['Active']])
 })
 
 t.test('of requests that are stored together, only those are judged again whose records have changed', async t => {
@@ -67,6 +71,18 @@ t.test('of requests that are stored together, only those are judged again whose 
   t.ok(results[1]?.status === 'rejected' && results[1].reason instanceof RecordsChanged)
   t.same((await db.query({ text: 'select key from idempotency_key order by key' })).rows.map(row => row['key']), ['a', 'c', 'd'], 'nothing of it is stored')
   t.match(await order(old, 'a'), { replayed: true }, 'but what was accepted before is answered as before')
+})
+
+t.test('a request whose records have changed hears nothing of who holds its numbers', async t => {
+  const { db, question, say, assume } = await open(t)
+  const queue = openQueue(db)
+  const order = (assumes: Assumption | undefined): ReturnType<typeof queue.enqueue> => queue.enqueue({ kind, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], lane: '1', assumes })
+  const assumes = await assume(question, async (_facts, assumes) => assumes)
+  await order(assumes)
+  await t.rejects(order(assumes), { code: 'number_busy' })
+  await say('Removed')
+  const late = await order(assumes).catch((error: unknown) => error)
+  t.ok(late instanceof RecordsChanged)
 })
 
 t.test('a request is accepted although the records change whenever it is to be stored', async t => {

@@ -43,6 +43,24 @@ t.test('a batch that takes long does not keep the next waiting, and a few that d
   t.same(begun, ['slow 1', 'quick', 'slow 2', 'slow 3', 'slow 4', 'last'])
 })
 
+t.test('one that became impatient when as many ran as may makes room when another is done', async t => {
+  const gates = new Map([1, 2, 3, 4].map(input => [input, gate()]))
+  const begun: number[] = []
+  const run = coalesce<number, number>(async batch => {
+    begun.push(...batch)
+    await gates.get(batch[0] ?? 0)?.opened
+    return batch
+  }, { atOnce: 1, largest: 1, patience: 1 })
+  const calls = [1, 2, 3, 4, 5].map(run)
+  while (begun.length < 4) await turn()
+  await new Promise(resolve => setTimeout(resolve, 20)) // the fourth has become impatient, too
+  t.same(begun, [1, 2, 3, 4])
+  gates.get(2)?.open()
+  t.equal(await calls[4], 5)
+  for (const { open } of gates.values()) open()
+  t.same(await Promise.all(calls), [1, 2, 3, 4, 5])
+})
+
 function gate (): { open: () => void, opened: Promise<void> } {
   let open = (): void => {}
   const opened = new Promise<void>(resolve => { open = resolve })
