@@ -139,7 +139,7 @@ const entryColumns = {
   seconds: { type: 'float8', values: of(float8, 'seconds'), sets: "run_at = case j.state when 'waiting' then now() + make_interval(secs => j.seconds) else t.run_at end", needed: entry => entry.state === 'waiting' },
   status: { type: 'text', values: of(text, 'status'), sets: 'status = j.status', needed: leaves },
   progress: { type: 'text', values: of(text, 'progress'), sets: 'progress = coalesce(j.progress::jsonb, t.progress)', needed: entry => entry.progress !== null },
-  messages: { type: 'text', values: of(text, 'messages'), sets: 'messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end', needed: entry => entry.messages !== null },
+  messages: { type: 'text', values: of(text, 'messages'), sets: 'messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end', needed: entry => entry.messages !== null || leaves(entry) },
   details: { type: 'text', values: of(text, 'details'), sets: 'details = coalesce(j.details::jsonb, t.details)', needed: entry => entry.details !== null },
   output: { type: 'text', values: of(text, 'output'), sets: 'output = coalesce(j.output::json, t.output)', needed: entry => entry.output !== null }
 } as const satisfies Record<EntryKey, EntryColumn>
@@ -149,6 +149,11 @@ function of<Key extends EntryKey> (element: Element<NonNullable<JournalEntry[Key
 }
 
 const entryKeys = Object.keys(entryColumns) as readonly EntryKey[]
+/**
+ * Each statement has a plan in each connection, of some 100 KB, so there are not to be many: a lone entry has one of its own only
+ * on its way, and that takes both of these; what leaves always takes messages.
+ */
+const saidOnTheWay: ReadonlySet<EntryKey> = new Set<EntryKey>(['progress', 'messages'])
 const leftoverKeys = ['outcome', 'step', 'errorCode', 'error'] as const
 const journalStatements = new Map<string, { name: string, text: string }>()
 
@@ -201,9 +206,10 @@ const leftoverName = (key: keyof Leftover): string => key === 'errorCode' ? 'ite
  * back as not held.
  */
 export async function writeJournal (db: Queryable, workerId: number, entries: readonly JournalEntry[]): Promise<Journaled[]> {
-  const keys = entryKeys.filter(key => entries.some(entryColumns[key].needed))
+  const lone = entries.length === 1 && entries[0]?.state === 'claimed'
+  const keys = entryKeys.filter(key => entries.some(entryColumns[key].needed) || (lone && saidOnTheWay.has(key)))
   const closes = entries.some(entry => entry.leftover !== null)
-  const statement = journalStatement(keys, entries.length === 1, closes)
+  const statement = journalStatement(keys, lone, closes)
   const { rows } = await db.query<{ place: number, cancellationRequested: boolean }>({
     name: statement.name,
     text: statement.text,

@@ -21,30 +21,8 @@ export interface CapabilityPlan { usage: string, mandatory: string[], choosable:
 /** What a request was judged by, and may be stored under: the records must still say so when its task is. */
 export interface Assumption { readonly question: FactsQuestion, readonly mark: string }
 
-/**
- * The facts for a question, as one value in a statement; its lists are in an order, so that the same facts are the same text. A
- * calling profile may be named by its id, or by its name when no other has it. `q`: provider_id, tenant and profile.
- */
-const factsOf = (q: string): string => `(
-  select jsonb_build_object(
-    'leads', coalesce((select jsonb_agg(jsonb_build_object('status', l.status, 'countries', l.consented_countries, 'direct', l.is_direct) order by l.id)
-      from lead l where l.provider_id = ${q}.provider_id and l.ms_tenant_id = ${q}.tenant), '[]'),
-    'customer', case when c.id is not null then jsonb_build_object('id', c.id, 'licenseType', c.license_type, 'channelId', c.channel_id) end,
-    'sites', coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'sbcId', s.sbc_id) order by s.created_at, s.name)
-      from site s where s.provider_id = c.provider_id and s.customer_id = c.id), '[]'),
-    'callingProfile', case when p.id is not null then jsonb_build_object('id', p.id, 'emergency', p.is_emergency_profile) end,
-    'sbcIds', coalesce((select jsonb_agg(b.id order by b.id) from sbc b where b.provider_id = ${q}.provider_id and b.abandoned_at is null and exists (
-      select from calling_profile_trunk t where t.provider_id = p.provider_id and t.calling_profile_id = p.id and t.fqdn = b.fqdn)), '[]'),
-    'plans', coalesce((select jsonb_agg(jsonb_build_object('usage', k.usage, 'mandatory', k.mandatory_capabilities,
-      'choosable', k.choosable_capabilities, 'supportsTollFree', k.supports_toll_free, 'general', k.ms_tenant_id is null) order by k.ms_tenant_id, k.usage)
-      from capability_plan k where k.provider_id = ${q}.provider_id and (k.ms_tenant_id = ${q}.tenant or k.ms_tenant_id is null)), '[]')
-  )
-  from (select) one
-  left join customer c on c.provider_id = ${q}.provider_id and c.ms_tenant_id = ${q}.tenant
-  left join calling_profile p on p.provider_id = ${q}.provider_id and p.id = coalesce(
-    (select i.id from calling_profile i where i.provider_id = ${q}.provider_id and i.id::text = lower(${q}.profile)),
-    (select min(n.id::text)::uuid from calling_profile n where n.provider_id = ${q}.provider_id and n.name = ${q}.profile having count(*) = 1))
-)`
+/** The facts for a question, as one value in a statement; a function of the schema (migrations/0027), because a plan of it in each statement and connection is dear. */
+const factsOf = (q: string): string => `upload_facts(${q}.provider_id, ${q}.tenant, ${q}.profile)`
 
 /** The digest of facts; not md5, which hosts of strict security lack. */
 const markOf = (facts: string): string => `encode(sha256(convert_to(${facts}::text, 'UTF8')), 'hex')`
