@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { ClaimedTask, JournalEntry, Journaled } from '../database/claims.ts'
-import { writeJournal } from '../database/claims.ts'
+import type { ClaimedTask } from '../database/claims.ts'
+import { writeJournal, type JournalEntry, type Journaled } from '../database/journal.ts'
 import { wasRefused } from '../database/connect.ts'
 import { forgetPaths } from '../database/task-control.ts'
 import { closeItems, type Leftover } from '../database/task-items.ts'

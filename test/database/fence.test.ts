@@ -1,8 +1,9 @@
 import { pino } from 'pino'
 import t from 'tap'
-import { claimTasks, writeJournal, type ClaimedTask, type JournalEntry } from '../../src/database/claims.ts'
+import { claimTasks, type ClaimedTask } from '../../src/database/claims.ts'
 import { connect, type Queryable } from '../../src/database/connect.ts'
 import { insertTasks } from '../../src/database/enqueue.ts'
+import { writeJournal, type JournalEntry } from '../../src/database/journal.ts'
 import { beat, endWorkers, registerWorker, returnOrphans, retireWorker } from '../../src/database/workers.ts'
 import { createDatabase } from '../support/database.ts'
 
