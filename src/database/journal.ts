@@ -63,7 +63,7 @@ const entryColumns = {
   seconds: { type: 'float8', values: of(float8, 'seconds'), sets: "run_at = case j.state when 'waiting' then now() + make_interval(secs => j.seconds) else t.run_at end", needed: entry => entry.state === 'waiting' },
   status: { type: 'text', values: of(text, 'status'), sets: 'status = j.status', needed: leaves },
   progress: { type: 'text', values: of(text, 'progress'), sets: 'progress = coalesce(j.progress::jsonb, t.progress)', needed: entry => entry.progress !== null },
-  messages: { type: 'text', values: of(text, 'messages'), sets: 'messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end', needed: entry => entry.messages !== null || leaves(entry) },
+  messages: { type: 'text', values: of(text, 'messages'), sets: 'messages = case when j.messages is null then t.messages else t.messages || j.messages::jsonb end', needed: entry => entry.messages !== null },
   details: { type: 'text', values: of(text, 'details'), sets: 'details = coalesce(j.details::jsonb, t.details)', needed: entry => entry.details !== null },
   output: { type: 'text', values: of(text, 'output'), sets: 'output = coalesce(j.output::json, t.output)', needed: entry => entry.output !== null }
 } as const satisfies Record<EntryKey, EntryColumn>
@@ -75,7 +75,7 @@ function of<Key extends EntryKey> (element: Element<NonNullable<JournalEntry[Key
 const entryKeys = Object.keys(entryColumns) as readonly EntryKey[]
 /**
  * Each statement has a plan in each connection, of some 100 KB, so there are not to be many: a lone entry has one of its own only
- * on its way, and that takes both of these; what leaves always takes messages.
+ * on its way, and that takes both of these.
  */
 const saidOnTheWay: ReadonlySet<EntryKey> = new Set<EntryKey>(['progress', 'messages'])
 const leftoverKeys = ['outcome', 'step', 'errorCode', 'error'] as const
