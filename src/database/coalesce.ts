@@ -17,8 +17,8 @@ export function coalesce<Input, Output> (
   let underWay = 0
   let running = 0
   let scheduled = false
-  /** Batches that would have made room, when as many ran as may. */
-  const impatient: Array<() => void> = []
+  /** Batches that would have made room, when as many ran as may; the next that ends lets the first of them. */
+  const impatient = new Set<() => void>()
 
   async function settle (calls: typeof queue, makeRoom: () => void): Promise<void> {
     try {
@@ -46,9 +46,11 @@ export function coalesce<Input, Output> (
     const stopCounting = (): void => {
       if (counts) underWay -= 1
       counts = false
+      impatient.delete(stopCounting)
     }
     const makeRoom = (): void => {
-      if (running >= mostAtOnce) impatient.push(stopCounting)
+      if (!counts) return
+      if (running >= mostAtOnce) impatient.add(stopCounting)
       else {
         stopCounting()
         flush()
@@ -59,7 +61,8 @@ export function coalesce<Input, Output> (
       clearTimeout(timer)
       running -= 1
       stopCounting()
-      impatient.shift()?.()
+      const [first] = impatient
+      first?.()
       flush()
     })
   }

@@ -73,6 +73,7 @@ function of<Key extends EntryKey> (element: Element<NonNullable<JournalEntry[Key
 }
 
 const entryKeys = Object.keys(entryColumns) as readonly EntryKey[]
+
 /**
  * Each statement has a plan in each connection, of some 100 KB, so there are not to be many: a lone entry has one of its own only
  * on its way, and that takes both of these.

@@ -61,6 +61,35 @@ t.test('one that became impatient when as many ran as may makes room when anothe
   t.same(await Promise.all(calls), [1, 2, 3, 4, 5])
 })
 
+t.test('a batch that has made room already takes no turn from one that has not', async t => {
+  const gates = new Map(['a0 a1', 'a0', 'b0 b1', 'c0 c1', 'd0 d1 d2 d3', 'd0 d1'].map(batch => [batch, gate()]))
+  const refused = ['a0 a1 a2 a3', 'a0 a1', 'b0 b1 b2 b3', 'c0 c1 c2 c3', 'd0 d1 d2 d3']
+  const begun: string[] = []
+  const run = coalesce<string, string>(async inputs => {
+    const batch = inputs.join(' ')
+    begun.push(batch)
+    await gates.get(batch)?.opened
+    if (refused.includes(batch)) throw new Error('to be tried in parts')
+    return inputs
+  }, { atOnce: 1, largest: 4, divisible: () => true })
+  const until = async (batch: string): Promise<void> => { while (!begun.includes(batch)) await turn() }
+  const calls: Array<Promise<string>> = []
+  for (const [name, reaches] of [['a', 'a0 a1'], ['b', 'b0 b1'], ['c', 'c0 c1'], ['d', 'd0 d1 d2 d3']] as const) {
+    calls.push(...[0, 1, 2, 3].map(index => run(`${name}${index}`)))
+    await until(reaches)
+  }
+  const last = run('last') // four are under way, and of them only `d` has not made room
+  gates.get('a0 a1')?.open()
+  await until('a0')
+  gates.get('d0 d1 d2 d3')?.open()
+  await until('d0 d1')
+  t.notOk(begun.includes('last'))
+  gates.get('b0 b1')?.open()
+  t.equal(await last, 'last', 'when one has ended')
+  for (const { open } of gates.values()) open()
+  t.equal((await Promise.all(calls)).length, 16)
+})
+
 function gate (): { open: () => void, opened: Promise<void> } {
   let open = (): void => {}
   const opened = new Promise<void>(resolve => { open = resolve })
