@@ -17,11 +17,15 @@ export class Access {
   readonly #sessions = new Map<string, number>()
 
   /** The user, or why there is none. */
-  login (header: string | undefined, ip: string, users: readonly User[], behaviour: Behaviour, now: number): User | string {
+  login (
+    header: string | undefined, ip: string, users: readonly User[], behaviour: Behaviour, now: number
+  ): User | string {
     const credentials = readBasic(header)
     if (credentials === null) return 'Authentication is required'
     const keys = [`ip ${ip}`, `user ${credentials.name}`]
-    if (keys.some((key) => (this.#failures.get(key)?.blockedUntil ?? 0) > now)) return 'Access is blocked after too many failed logins'
+    if (keys.some(key => (this.#failures.get(key)?.blockedUntil ?? 0) > now)) {
+      return 'Access is blocked after too many failed logins'
+    }
 
     const user = users.find(({ name }) => name === credentials.name)
     if (user === undefined || user.password !== credentials.password) {
@@ -39,7 +43,9 @@ export class Access {
   #fail (key: string, { failCount, blockSeconds }: Behaviour, now: number): void {
     const count = (this.#failures.get(key)?.count ?? 0) + 1
     const blocked = count >= failCount && blockSeconds > 0
-    this.#failures.set(key, blocked ? { count: 0, blockedUntil: now + blockSeconds * 1000 } : { count, blockedUntil: 0 })
+    this.#failures.set(
+      key, blocked ? { count: 0, blockedUntil: now + blockSeconds * 1000 } : { count, blockedUntil: 0 }
+    )
   }
 
   /** Takes a session; false when there is none left. One login beyond the limit is let in through REST. */

@@ -39,9 +39,13 @@ export function answer (call: Call, user: User): Reply {
   const found = find(call.method, call.url.pathname)
   if (found === null) return say(404, 'Resource was not found')
   const { route, verb, parameter } = found
-  if (verb === undefined) return { ...say(405, 'Method not allowed'), headers: { allow: Object.keys(route.verbs).join(', ') } }
+  if (verb === undefined) {
+    return { ...say(405, 'Method not allowed'), headers: { allow: Object.keys(route.verbs).join(', ') } }
+  }
   if (!isAllowed(user, verb.level)) return say(403, 'Forbidden')
-  if (verb.write === true && call.device.behaviour.haSync) return say(409, 'Device is currently performing HA synchronization')
+  if (verb.write === true && call.device.behaviour.haSync) {
+    return say(409, 'Device is currently performing HA synchronization')
+  }
   try {
     return verb.run(call, parameter)
   } catch (error) {

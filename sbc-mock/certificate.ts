@@ -20,7 +20,9 @@ export function selfSign (): { certificate: string, key: string } {
   const signature = sign('sha256', body, privateKey)
   const certificate = sequence(body, algorithm, der(0x03, Buffer.concat([Buffer.from([0]), signature])))
   return {
-    certificate: `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    certificate:
+      `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END ` +
+      'CERTIFICATE-----\n',
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   }
 }

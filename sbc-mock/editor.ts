@@ -6,9 +6,10 @@ import { checkName, checkPlanName, checkPrefix, checkTag, type Limits } from './
 
 /** Columns that name a row; no two rows of a table have the same. */
 const nameColumns: Readonly<Record<string, string>> = {
-  'voip realm': 'name', 'voip srd': 'name', 'voip sip-interface': 'interface-name', 'voip proxy-set': 'proxy-name', 'voip ip-profile': 'profile-name',
-  'voip ip-group': 'name', 'voip sip-definition account': 'account-name', 'voip sbc cac-profile': 'name',
-  'voip sbc classification': 'classification-name', 'voip sbc routing ip2ip-routing': 'route-name'
+  'voip realm': 'name', 'voip srd': 'name', 'voip sip-interface': 'interface-name', 'voip proxy-set': 'proxy-name',
+  'voip ip-profile': 'profile-name', 'voip ip-group': 'name', 'voip sip-definition account': 'account-name',
+  'voip sbc cac-profile': 'name', 'voip sbc classification': 'classification-name',
+  'voip sbc routing ip2ip-routing': 'route-name'
 }
 
 export type Fields = Omit<Rule, 'index'>
@@ -34,7 +35,9 @@ export class Editor {
     const groups = checkPrefix(fields.prefix, this.limits)
     const twin = plan.indexOfPrefix(fields.prefix, index)
     if (twin !== undefined && this.limits.duplicatePrefix === 'reject') {
-      throw new Refusal(`dial-plan-rule ${index}: prefix "${fields.prefix}" already exists in rule ${twin} of "${plan.name}"`)
+      throw new Refusal(
+        `dial-plan-rule ${index}: prefix "${fields.prefix}" already exists in rule ${twin} of "${plan.name}"`
+      )
     }
     const before = plan.get(index)
     if (before === undefined) this.checkCapacity(1, groups)
@@ -86,20 +89,30 @@ export class Editor {
     const rows = this.configuration.tables.get(table) ?? new Map<number, Row>()
     const column = nameColumns[table] ?? ''
     const name = row.get(column) ?? ''
-    const twin = name === '' ? undefined : [...rows].find(([other, columns]) => other !== index && columns.get(column) === name)
-    if (twin !== undefined) throw new Refusal(`${table} ${index}: ${column} "${name}" already exists in row ${twin[0]}`)
+    const twin = name === ''
+      ? undefined
+      : [...rows].find(([other, columns]) => other !== index && columns.get(column) === name)
+    if (twin !== undefined) {
+      throw new Refusal(`${table} ${index}: ${column} "${name}" already exists in row ${twin[0]}`)
+    }
     this.configuration.tables.set(table, rows.set(index, row))
     this.#record({ kind: 'row-set', name: table, index })
   }
 
   removeRow (table: string, index: number): void {
-    if (this.configuration.tables.get(table)?.delete(index) !== true) throw new Refusal(`${table} ${index} does not exist`)
+    if (this.configuration.tables.get(table)?.delete(index) !== true) {
+      throw new Refusal(`${table} ${index} does not exist`)
+    }
     this.#record({ kind: 'row-remove', name: table, index })
   }
 
   checkCapacity (rules: number, groups: number): void {
     const { maxRules } = this.limits
-    if (this.configuration.ruleCount + rules > maxRules) throw new Refusal(`table is full: at most ${maxRules} dial plan rules`)
-    if (this.configuration.groupCount + groups > 6 * maxRules) throw new Refusal(`table is full: at most ${6 * maxRules} number groups`)
+    if (this.configuration.ruleCount + rules > maxRules) {
+      throw new Refusal(`table is full: at most ${maxRules} dial plan rules`)
+    }
+    if (this.configuration.groupCount + groups > 6 * maxRules) {
+      throw new Refusal(`table is full: at most ${6 * maxRules} number groups`)
+    }
   }
 }

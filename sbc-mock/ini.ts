@@ -4,19 +4,43 @@ import type { Editor } from './editor.ts'
 import { Refusal } from './refusal.ts'
 
 const plansFormat = 'FORMAT DialPlans_Index = DialPlans_Name;'
-const rulesFormat = 'FORMAT DialPlanRule_DialPlans_Index, DialPlanRule_RuleIndex = DialPlanRule_Name, DialPlanRule_Prefix, DialPlanRule_Tag;'
+const rulesFormat =
+  'FORMAT DialPlanRule_DialPlans_Index, DialPlanRule_RuleIndex = DialPlanRule_Name, DialPlanRule_Prefix, ' +
+  'DialPlanRule_Tag;'
 
 /** The whole configuration as an INI file. */
 export function renderIni (configuration: Configuration, version: string): string {
   const plans = configuration.plansInOrder()
   return [
-    ';**************', ';** Ini File **', ';**************', '', ';Board: Mediant SW', `;Software Version: ${version}`, '',
-    '[SYSTEM Params]', '', '[VoIP Params]', '', '[ DialPlans ]', '', plansFormat,
-    ...plans.map((plan) => `DialPlans ${plan.index} = ${quote(plan.name)};`),
-    '', '[ \\DialPlans ]', '', '[ DialPlanRule ]', '', rulesFormat,
-    ...plans.flatMap((plan) => plan.list().map((rule) =>
-      `DialPlanRule ${plan.index}, ${rule.index} = ${[rule.name, rule.prefix, rule.tag].map(quote).join(', ')};`)),
-    '', '[ \\DialPlanRule ]', ''
+    ';**************',
+    ';** Ini File **',
+    ';**************',
+    '',
+    ';Board: Mediant SW',
+    `;Software Version: ${version}`,
+    '',
+    '[SYSTEM Params]',
+    '',
+    '[VoIP Params]',
+    '',
+    '[ DialPlans ]',
+    '',
+    plansFormat,
+    ...plans.map(plan => `DialPlans ${plan.index} = ${quote(plan.name)};`),
+    '',
+    '[ \\DialPlans ]',
+    '',
+    '[ DialPlanRule ]',
+    '',
+    rulesFormat,
+    ...plans.flatMap(plan =>
+      plan.list().map(rule =>
+        `DialPlanRule ${plan.index}, ${rule.index} = ${[rule.name, rule.prefix, rule.tag].map(quote).join(', ')};`
+      )
+    ),
+    '',
+    '[ \\DialPlanRule ]',
+    ''
   ].join('\r\n')
 }
 

@@ -29,7 +29,9 @@ export function listenTo (device: Device) {
 }
 
 async function mock (device: Device, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const call = { device, method: request.method ?? 'GET', url, headers: request.headers, body: await readBody(request), request: 0 }
+  const call = {
+    device, method: request.method ?? 'GET', url, headers: request.headers, body: await readBody(request), request: 0
+  }
   try {
     send(response, answerMock(call))
   } catch (error) {
@@ -57,7 +59,9 @@ async function real (device: Device, url: URL, request: IncomingMessage, respons
   }
 }
 
-async function serve (call: Call, fault: Fault | null, logged: LoggedRequest, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve (
+  call: Call, fault: Fault | null, logged: LoggedRequest, request: IncomingMessage, response: ServerResponse
+): Promise<void> {
   const { device } = call
   const { access, behaviour } = device
   const user = authenticate(call, request.socket.remoteAddress ?? '')
@@ -70,8 +74,11 @@ async function serve (call: Call, fault: Fault | null, logged: LoggedRequest, re
 
     if (isUser(user)) logged.user = user.name
     const ignored = fault?.status !== undefined && fault.apply !== true && fault.cut !== 'after'
-    const reply = disguise(ignored ? null : work({ ...call, failAfterLines: fault?.failAfterLines }, user, admitted), fault)
-    const waited = fault?.delayAfter !== true || await linger(milliseconds, AbortSignal.any([device.power, leaving(response)]))
+    const reply = disguise(
+      ignored ? null : work({ ...call, failAfterLines: fault?.failAfterLines }, user, admitted), fault
+    )
+    const waited = fault?.delayAfter !== true ||
+      await linger(milliseconds, AbortSignal.any([device.power, leaving(response)]))
     if (fault?.cut === 'after' || !waited) return cut(request)
 
     logged.status = reply.status

@@ -25,14 +25,20 @@ export function loadPlans (state: State, before: Configuration, limits: Behaviou
 }
 
 function withRows (configuration: Configuration, { rows = {} }: State): Configuration {
-  for (const [table, list] of Object.entries(rows)) configuration.tables.set(table, new Map(list.map((row, index) => [index, new Map(Object.entries(row))])))
+  for (const [table, list] of Object.entries(rows)) {
+    configuration.tables.set(table, new Map(list.map((row, index) => [index, new Map(Object.entries(row))])))
+  }
   return configuration
 }
 
 function wantedRules (state: State): Wanted[] | null {
   if (state.rules === undefined && state.dialPlans === undefined) return null
-  const nested = Object.entries(state.dialPlans ?? {}).flatMap(([plan, rules]) => rules.map((rule) => ({ plan, ...rule })))
-  return [...state.rules ?? [], ...nested].map(({ plan, index, name = '', prefix, tag = '' }) => ({ plan, index, name, prefix, tag }))
+  const nested = Object.entries(state.dialPlans ?? {}).flatMap(([plan, rules]) =>
+    rules.map(rule => ({ plan, ...rule }))
+  )
+  return [...state.rules ?? [], ...nested].map(({ plan, index, name = '', prefix, tag = '' }) => ({
+    plan, index, name, prefix, tag
+  }))
 }
 
 /** Plans named by `dialPlans` keep the index they have. */

@@ -63,7 +63,9 @@ function consume (element: Element, number: string, cost: number[]): boolean {
   if (element.kind === 'range') {
     const part = number.slice(at, at + element.width)
     if (!element.items.some(({ low, high }) => isWithin(part, low, high))) return false
-    for (let length = 1; length <= element.width; length++) cost.push(rank.range * step + choices(element, part, length))
+    for (let length = 1; length <= element.width; length++) {
+      cost.push(rank.range * step + choices(element, part, length))
+    }
     return true
   }
   if (element.kind === 'literal') {

@@ -36,7 +36,9 @@ export function parsePrefix (text: string): Pattern {
   while (position < text.length) {
     const character = text.charAt(position)
     if (pattern.exact) throw new Refusal(`prefix "${text}": nothing may follow "#"`)
-    if (pattern.suffix !== null && character !== '#') throw new Refusal(`prefix "${text}": only "#" may follow a suffix`)
+    if (pattern.suffix !== null && character !== '#') {
+      throw new Refusal(`prefix "${text}": only "#" may follow a suffix`)
+    }
 
     if (character === '[') {
       const end = closing(text, position, ']')
@@ -52,7 +54,9 @@ export function parsePrefix (text: string): Pattern {
     } else if (character === '\\') {
       // The manual prints two backslashes, the field tends to send one.
       const escaped = position + (text.charAt(position + 1) === '\\' ? 2 : 1)
-      if (!escapable.test(text.charAt(escaped))) throw new Refusal(`prefix "${text}": nothing to escape at position ${position + 1}`)
+      if (!escapable.test(text.charAt(escaped))) {
+        throw new Refusal(`prefix "${text}": nothing to escape at position ${position + 1}`)
+      }
       pattern.elements.push({ kind: 'literal', character: text.charAt(escaped) })
       position = escaped + 1
     } else {

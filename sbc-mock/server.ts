@@ -25,7 +25,9 @@ function stateOf (settings: Settings, index: number): State {
   const { state } = settings
   if (index === 0) return state
   const serial = Number(state.parameters?.serialNumber ?? 10000001) + index
-  return { ...state, parameters: { ...state.parameters, serialNumber: String(serial), ipAddress: `10.0.0.${10 + index}` } }
+  return {
+    ...state, parameters: { ...state.parameters, serialNumber: String(serial), ipAddress: `10.0.0.${10 + index}` }
+  }
 }
 
 async function start (): Promise<void> {
@@ -41,7 +43,9 @@ async function start (): Promise<void> {
     devices.push(device)
     const address = server.address()
     const port = address !== null && typeof address === 'object' ? address.port : settings.port
-    process.stdout.write(`${JSON.stringify({ listening: `${settings.tls === null ? 'http' : 'https'}://${settings.host}:${port}` })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ listening: `${settings.tls === null ? 'http' : 'https'}://${settings.host}:${port}` })}\n`
+    )
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -7,8 +7,13 @@ const Index = Type.Integer({ minimum: 0 })
 export const User = Type.Object({
   name: Type.String({ minLength: 1 }),
   password: Type.String(),
-  level: Type.Union([Type.Literal('Monitor'), Type.Literal('Administrator'), Type.Literal('Security Administrator'), Type.Literal('Master')]),
-  status: Type.Optional(Type.Union([Type.Literal('New'), Type.Literal('Valid'), Type.Literal('Failed Login'), Type.Literal('Inactivity')]))
+  level: Type.Union([
+    Type.Literal('Monitor'), Type.Literal('Administrator'), Type.Literal('Security Administrator'),
+    Type.Literal('Master')
+  ]),
+  status: Type.Optional(
+    Type.Union([Type.Literal('New'), Type.Literal('Valid'), Type.Literal('Failed Login'), Type.Literal('Inactivity')])
+  )
 }, strict)
 
 const fields = {
@@ -44,7 +49,9 @@ export const State = Type.Object({
   plans: Type.Optional(Type.Array(Type.Object({ index: Type.Optional(Index), name: Type.String() }, strict))),
   rules: Type.Optional(Type.Array(Type.Object({ plan: Type.String(), ...fields }, strict))),
   dialPlans: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Object(fields, strict)))),
-  /** Rows of other tables, by section and table as typed: `voip ip-group`. A table that is named replaces the device's. */
+  /**
+   * Rows of other tables, by section and table as typed: `voip ip-group`. A table that is named replaces the device's.
+   */
   rows: Type.Optional(Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.String())))),
   parameters: Type.Optional(Type.Partial(Parameters, strict)),
   behaviour: Type.Optional(BehaviourChange)

@@ -1,4 +1,6 @@
-/** A failure that the person at the keyboard can mend: its message is one line with the mend, and no stack is printed. */
+/**
+ * A failure that the person at the keyboard can mend: its message is one line with the mend, and no stack is printed.
+ */
 export class CannotStart extends Error {
   override name = 'CannotStart'
 }

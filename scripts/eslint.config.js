@@ -8,7 +8,8 @@ const mayImport = {
   microsoft: ['schemas/', 'problems.ts'],
   sbc: ['schemas/', 'problems.ts'],
   webhooks: ['schemas/', 'problems.ts'],
-  tasks: ['schemas/', 'problems.ts', 'database/', 'microsoft/graph.ts', 'microsoft/microsoft.ts', 'sbc/cli-script.ts', 'sbc/sbc.ts', 'webhooks/webhooks.ts'],
+  tasks: ['schemas/', 'problems.ts', 'database/', 'microsoft/graph.ts', 'microsoft/microsoft.ts',
+    'sbc/cli-script.ts', 'sbc/sbc.ts', 'webhooks/webhooks.ts'],
   api: ['schemas/', 'problems.ts', 'database/', 'tasks/']
 }
 
@@ -16,8 +17,13 @@ const typescript = plugins['typescript-eslint'].plugin
 const folders = Object.keys(mayImport).map(folder => `${folder}/`)
 const processes = ['config.ts', 'services.ts', 'server.ts', 'worker.ts', 'start.ts']
 const outside = { regex: '^(\\.\\./)+(test|scripts|sbc-mock|microsoft-mock)/', message: 'src/ stands on its own.' }
-const adapters = { regex: '^(\\./|(\\.\\./)+)(microsoft|sbc|webhooks)/http-', message: 'Adapters are constructed in services.ts only.' }
-const phoneNumbers = { regex: '^libphonenumber-js', message: 'Numbers are judged in src/schemas/phone-number*.ts only.' }
+const adapters = {
+  regex: '^(\\./|(\\.\\./)+)(microsoft|sbc|webhooks)/http-',
+  message: 'Adapters are constructed in services.ts only.'
+}
+const phoneNumbers = {
+  regex: '^libphonenumber-js', message: 'Numbers are judged in src/schemas/phone-number*.ts only.'
+}
 const sql = { regex: '^(pg|kysely)$', message: 'SQL lives in src/database/.' }
 const environment = { regex: '^(node:)?process$', message: 'The environment is read in src/config.ts only.' }
 const everywhere = [outside, environment]
@@ -26,12 +32,17 @@ const escape = text => text.replaceAll('.', '\\.')
 
 /** What of ours this folder may not reach: all that its row of the table does not name. */
 function forbidden (folder, allowed) {
-  const others = [...folders, 'problems.ts', ...processes].filter(name => name !== `${folder}/` && !allowed.includes(name))
+  const others = [...folders, 'problems.ts', ...processes]
+    .filter(name => name !== `${folder}/` && !allowed.includes(name))
   return others.map(name => {
     const only = allowed.filter(file => file.startsWith(name)).map(file => `${escape(file.slice(name.length))}$`)
     const except = only.length > 0 ? `(?!${only.join('|')})` : ''
     // What a setting is called may be known anywhere; who reads it is decided by who is given it.
-    return { regex: `^(\\.\\./)+${escape(name)}${except}`, allowTypeImports: name === 'config.ts', message: `src/${folder}/ may import of ours only ${allowed.join(', ')}.` }
+    return {
+      regex: `^(\\.\\./)+${escape(name)}${except}`,
+      allowTypeImports: name === 'config.ts',
+      message: `src/${folder}/ may import of ours only ${allowed.join(', ')}.`
+    }
   })
 }
 
@@ -60,7 +71,9 @@ const todoNamesAnIssue = {
   create: context => ({
     Program () {
       for (const comment of context.sourceCode.getAllComments()) {
-        if (/\b(TODO|FIXME|XXX|HACK)\b(?!\(#\d+\))/.test(comment.value)) context.report({ loc: comment.loc, message: 'A TODO names its issue: TODO(#12).' })
+        if (/\b(TODO|FIXME|XXX|HACK)\b(?!\(#\d+\))/.test(comment.value)) {
+          context.report({ loc: comment.loc, message: 'A TODO names its issue: TODO(#12).' })
+        }
       }
     }
   })
@@ -80,6 +93,8 @@ export default [
       'no-unmodified-loop-condition': 'off',
       // Short properties that belong together may share a line.
       '@stylistic/object-property-newline': 'off',
+      // Regular expressions cannot be broken.
+      '@stylistic/max-len': ['error', { code: 120, ignoreRegExpLiterals: true }],
       'no-void': ['error', { allowAsStatement: true }],
       '@stylistic/quotes': ['error', 'single', { avoidEscape: true, allowTemplateLiterals: true }]
     }
@@ -102,21 +117,31 @@ export default [
     name: 'dialplane/environment',
     files: ['src/**/*.ts'],
     ignores: ['src/config.ts'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: environment.message }] }
+    rules: {
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: environment.message }]
+    }
   },
   // Before there is a configuration there is no log.
   { name: 'dialplane/log', files: ['src/**/*.ts'], ignores: ['src/start.ts'], rules: { 'no-console': 'error' } },
-  restrict('src', ['src/*.ts'], [...everywhere, phoneNumbers, sql, adapters], ['src/services.ts', 'src/problems.ts', 'src/config.ts']),
+  restrict('src', ['src/*.ts'], [...everywhere, phoneNumbers, sql, adapters], [
+    'src/services.ts', 'src/problems.ts', 'src/config.ts'
+  ]),
   restrict('services', ['src/services.ts'], [...everywhere, phoneNumbers, sql]),
-  restrict('leaves', ['src/config.ts', 'src/log.ts'], [outside, phoneNumbers, sql, { regex: '^\\.', allowTypeImports: true, message: 'config.ts and log.ts import nothing of ours.' }]),
-  restrict('problems', ['src/problems.ts'], [...everywhere, phoneNumbers, sql, { regex: '^\\./(?!schemas/)', message: 'problems.ts may import of ours only schemas/.' }]),
+  restrict('leaves', ['src/config.ts', 'src/log.ts'], [outside, phoneNumbers, sql, {
+    regex: '^\\.', allowTypeImports: true, message: 'config.ts and log.ts import nothing of ours.'
+  }]),
+  restrict('problems', ['src/problems.ts'], [...everywhere, phoneNumbers, sql, {
+    regex: '^\\./(?!schemas/)', message: 'problems.ts may import of ours only schemas/.'
+  }]),
   ...Object.entries(mayImport).map(([folder, allowed]) => restrict(folder, [`src/${folder}/**/*.ts`], [
     ...everywhere,
     ...forbidden(folder, allowed),
     ...folder === 'database' ? [] : [sql],
     phoneNumbers
   ])),
-  restrict('phone-number', ['src/schemas/phone-number*.ts'], [...everywhere, ...forbidden('schemas', mayImport.schemas), sql]),
+  restrict('phone-number', ['src/schemas/phone-number*.ts'], [
+    ...everywhere, ...forbidden('schemas', mayImport.schemas), sql
+  ]),
   ...['sbc-mock', 'microsoft-mock'].map(mock => restrict(mock, [`${mock}/**/*.ts`], [{
     regex: '^(\\.\\./)+(src|test|scripts|sbc-mock|microsoft-mock)/',
     message: 'A mock is a program of its own, strict like the real thing: it shares nothing with what it tests.'

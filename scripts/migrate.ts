@@ -3,7 +3,9 @@ import { CannotStart, explain } from './cannot-start.ts'
 
 try {
   const url = process.env['DATABASE_URL']
-  if (url === undefined || url === '') throw new CannotStart('DATABASE_URL is not set: it names the database to migrate.')
+  if (url === undefined || url === '') {
+    throw new CannotStart('DATABASE_URL is not set: it names the database to migrate.')
+  }
   await migrate(url)
 } catch (error) {
   explain(error)

@@ -16,14 +16,17 @@ type Documents = Record<typeof versions[number], unknown>
 async function documents (): Promise<Documents> {
   const nowhere = 'http://nowhere.invalid'
   const config = readConfig({
-    DATABASE_URL: 'postgres://nowhere.invalid/none', SECRETS_KEY: Buffer.alloc(32).toString('base64'), LOG_LEVEL: 'silent',
-    TOKEN_ISSUER: nowhere, TOKEN_AUDIENCE: nowhere, TOKEN_JWKS_URL: nowhere, MICROSOFT_OPERATOR_URL: nowhere
+    DATABASE_URL: 'postgres://nowhere.invalid/none', SECRETS_KEY: Buffer.alloc(32).toString('base64'),
+    LOG_LEVEL: 'silent', TOKEN_ISSUER: nowhere, TOKEN_AUDIENCE: nowhere, TOKEN_JWKS_URL: nowhere,
+    MICROSOFT_OPERATOR_URL: nowhere
   })
   const log = openLog(config)
   const db = connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
   const app = await buildApp({ config, db, log, secrets: openSecrets(config.SECRETS_KEY) })
   try {
-    const [v2, v3, ovoc] = await Promise.all(versions.map(async version => (await app.inject(`${paths[version]}/openapi.json`)).json<unknown>()))
+    const [v2, v3, ovoc] = await Promise.all(
+      versions.map(async version => (await app.inject(`${paths[version]}/openapi.json`)).json<unknown>())
+    )
     return { v2, v3, ovoc }
   } finally {
     await app.close()
@@ -41,7 +44,10 @@ for (const version of versions) {
   const committed: unknown = JSON.parse(await readFile(path, 'utf8').catch(() => 'null'))
   const lines = differences(committed, generated[version])
   if (lines.length === 0) continue
-  console.log(`openapi/${version}.json is not what the routes say (- committed, + routes). Run npm run openapi and look at the change:`)
+  console.log(
+    `openapi/${version}.json is not what the routes say (- committed, + routes). Run npm run openapi and look at ` +
+    'the change:'
+  )
   console.log(lines.join('\n'))
   process.exitCode = 1
 }

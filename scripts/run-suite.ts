@@ -16,7 +16,8 @@ function tell (name: string, { passed, failed, skipped, complaints }: FileResult
   total.passed += passed
   total.failed += failed
   total.skipped += skipped
-  const counts = [`${passed} passed`, failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} skipped` : ''].filter(Boolean).join(', ')
+  const counts = [`${passed} passed`, failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} skipped` : '']
+    .filter(Boolean).join(', ')
   console.log(`${failed > 0 ? 'FAIL' : ' ok '} ${name}  ${counts}  ${seconds.toFixed(1)} s`)
   for (const complaint of complaints.filter(Boolean)) console.log(complaint.replaceAll(/^/gm, '     '))
 }
@@ -26,17 +27,29 @@ async function check (name: string, args: string[]): Promise<void> {
   const begun = performance.now()
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
   const ok = await new Promise<boolean>(resolve => child.on('close', code => resolve(code === 0)))
-  tell(name, { passed: Number(ok), failed: Number(!ok), skipped: 0, complaints: ok ? [] : [output.trim()] }, (performance.now() - begun) / 1000)
+  tell(
+    name, { passed: Number(ok), failed: Number(!ok), skipped: 0, complaints: ok ? [] : [output.trim()] },
+    (performance.now() - begun) / 1000
+  )
 }
 
 async function checks (): Promise<void> {
   const errors = join(root, 'dist', '.type-errors')
   const complaints = existsSync(errors) ? [readFileSync(errors, 'utf8').trim()] : []
   tell('type check', { passed: 1 - complaints.length, failed: complaints.length, skipped: 0, complaints }, 0)
-  await check('lint', ['node_modules/eslint/bin/eslint.js', '--config', 'scripts/eslint.config.js', '--cache', '--cache-location', 'dist/.eslintcache', '--max-warnings', '0', '.'])
-  if (existsSync(join(root, 'dist/scripts/openapi.js'))) await check('OpenAPI drift', ['--enable-source-maps', 'dist/scripts/openapi.js', '--check'])
+  await check('lint', [
+    'node_modules/eslint/bin/eslint.js', '--config', 'scripts/eslint.config.js', '--cache', '--cache-location',
+    'dist/.eslintcache', '--max-warnings', '0', '.'
+  ])
+  if (existsSync(join(root, 'dist/scripts/openapi.js'))) {
+    await check('OpenAPI drift', ['--enable-source-maps', 'dist/scripts/openapi.js', '--check'])
+  }
 }
 
 async function main (): Promise<void> {
@@ -47,11 +60,20 @@ async function main (): Promise<void> {
     postgres = await throwawayPostgres()
     process.env['TEST_DATABASE_URL'] = postgres.url
   }
-  const stop = async (): Promise<void> => { await postgres?.stop() }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { stop().finally(() => process.exit(130)).catch(explain) })
+  const stop = async (): Promise<void> => {
+    await postgres?.stop()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stop().finally(() => process.exit(130)).catch(explain)
+    })
+  }
   try {
     process.chdir(root)
-    await runFiles(files.map(file => compiled(root, file)), 2, (file, result, seconds) => tell(file.slice(join(root, 'dist/').length).replace(/\.js$/, '.ts'), result, seconds))
+    await runFiles(
+      files.map(file => compiled(root, file)), 2,
+      (file, result, seconds) => tell(file.slice(join(root, 'dist/').length).replace(/\.js$/, '.ts'), result, seconds)
+    )
   } finally {
     await stop()
   }

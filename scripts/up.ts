@@ -6,7 +6,9 @@ import { openDatabase, type Database } from './stack/database.ts'
 import { requestToken } from './stack/demo.ts'
 import { greeting } from './stack/greeting.ts'
 import { requireFreePorts } from './stack/ports.ts'
-import { addresses, microsoftMockAnswers, sbcMocksAnswer, startApi, startMicrosoftMock, startSbcMocks, startWorker } from './stack/processes.ts'
+import {
+  addresses, microsoftMockAnswers, sbcMocksAnswer, startApi, startMicrosoftMock, startSbcMocks, startWorker
+} from './stack/processes.ts'
 import { claimDataFolder, endOrphans, writeRecord } from './stack/record.ts'
 import { secretsKey } from './stack/secrets-key.ts'
 import { readSettings, type Settings } from './stack/settings.ts'
@@ -24,14 +26,18 @@ function say (what: string, state: string): void {
 function keep (settings: Settings, start: () => Child[]): void {
   stopping.signal.throwIfAborted()
   children.push(...start())
-  writeRecord(settings.dataFolder, { pid: process.pid, ...addresses(settings), children: children.map(({ name, pid }) => ({ name, pid })) })
+  writeRecord(settings.dataFolder, {
+    pid: process.pid, ...addresses(settings), children: children.map(({ name, pid }) => ({ name, pid }))
+  })
 }
 
 async function prepare (settings: Settings, { url, prepareOnce }: Database, key: string): Promise<void> {
   const { microsoftMockUrl, sbcMockUrls } = addresses(settings)
   const wrote = await prepareOnce([microsoftMockUrl, sbcMockUrls, key], async () => {
     // Loaded only when needed: they cost more than the rest of a warm start.
-    const [{ migrate }, { seedDemo }] = await Promise.all([import('../src/database/migrate.ts'), import('./demo/seed.ts')])
+    const [{ migrate }, { seedDemo }] = await Promise.all([
+      import('../src/database/migrate.ts'), import('./demo/seed.ts')
+    ])
     await migrate(url)
     await seedDemo({ databaseUrl: url, secretsKey: key, microsoftMockUrl, sbcMockUrls })
   })
@@ -44,7 +50,13 @@ async function start (settings: Settings): Promise<void> {
   keep(settings, () => [startMicrosoftMock(settings)])
   database = openDatabase(settings)
   const opened = await guarded(database)
-  say('PostgreSQL', opened.postgres === undefined ? 'the one of DATABASE_URL' : `127.0.0.1:${opened.postgres.port}${opened.postgres.adopted ? ', which was running' : ''}, data in ${opened.postgres.directory}`)
+  say(
+    'PostgreSQL',
+    opened.postgres === undefined
+      ? 'the one of DATABASE_URL'
+      : `127.0.0.1:${opened.postgres.port}${opened.postgres.adopted ? ', which was running' : ''}, data in ` +
+        `${opened.postgres.directory}`
+  )
   await guarded(prepare(settings, opened, secrets))
 
   // Loading code is what takes long. What answers first is started first, or all would wait for the slowest.
@@ -69,7 +81,9 @@ async function postgresDied (): Promise<never> {
   const { postgres } = await (database ?? Promise.reject(new Error('no database')))
   for (;;) {
     await sleep(1000)
-    if (postgres !== undefined && !isAlive(postgres.pid)) throw new Error(`PostgreSQL stopped; its log is ${postgres.directory}/server.log`)
+    if (postgres !== undefined && !isAlive(postgres.pid)) {
+      throw new Error(`PostgreSQL stopped; its log is ${postgres.directory}/server.log`)
+    }
   }
 }
 

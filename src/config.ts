@@ -5,7 +5,9 @@ import { Value } from '@sinclair/typebox/value'
 const Environment = Type.Object({
   /** Which part this process runs: the HTTP API, the task worker, or both. */
   ROLE: Type.Union([Type.Literal('api'), Type.Literal('worker'), Type.Literal('all')], { default: 'all' }),
-  /** Address and TCP port the HTTP server listens on. A worker serves only health and metrics there, when PORT is set. */
+  /**
+   * Address and TCP port the HTTP server listens on. A worker serves only health and metrics there, when PORT is set.
+   */
   HOST: Type.String({ default: '0.0.0.0' }),
   PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535 }),
   /** Base URL that clients use, for links in responses; empty means the address of the request. */
@@ -19,7 +21,9 @@ const Environment = Type.Object({
     { default: 'info' }
   ),
 
-  /** `iss` that a caller's token must carry. `{tenantid}` stands for the caller's own directory, as in Entra's metadata. */
+  /**
+   * `iss` that a caller's token must carry. `{tenantid}` stands for the caller's own directory, as in Entra's metadata.
+   */
   TOKEN_ISSUER: Type.String({ minLength: 1 }),
   /** `aud` that a caller's token must carry, usually `api://<application id>`. */
   TOKEN_AUDIENCE: Type.String({ minLength: 1 }),
@@ -40,7 +44,10 @@ const Environment = Type.Object({
 
   /** How often a webhook is called, with growing pauses, before its task goes on without. */
   WEBHOOK_TRIES: Type.Integer({ default: 5, minimum: 1, maximum: 10 }),
-  /** Lets webhooks lead to loopback and private addresses, as in tests and laboratories. Off, a caller's URL cannot reach into our network. */
+  /**
+   * Lets webhooks lead to loopback and private addresses, as in tests and laboratories. Off, a caller's URL cannot
+   * reach into our network.
+   */
   WEBHOOK_ALLOW_PRIVATE_ADDRESSES: Type.Boolean({ default: false }),
   /** PEM file of an authority that receivers of webhooks are trusted by, beside the public ones. */
   WEBHOOK_CA_FILE: Type.String({ default: '' }),
@@ -71,7 +78,9 @@ export type Config = Readonly<Static<typeof Environment>>
  */
 export function readConfig (env: NodeJS.ProcessEnv = process.env): Config {
   const known = Object.fromEntries(
-    Object.keys(Environment.properties).filter(key => env[key] !== undefined && env[key] !== '').map(key => [key, env[key]])
+    Object.keys(Environment.properties).filter(key => env[key] !== undefined && env[key] !== '').map(
+      key => [key, env[key]]
+    )
   )
   const candidate = Value.Convert(Environment, Value.Default(Environment, known))
   const errors = [...Value.Errors(Environment, candidate)].map(error => `${error.path.slice(1)}: ${error.message}`)

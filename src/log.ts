@@ -3,7 +3,9 @@ import type { Config } from './config.ts'
 
 /** JSON lines on stdout. What could be a secret is never written, wherever in an object it stands. */
 export function openLog (config: Pick<Config, 'LOG_LEVEL' | 'ROLE'>): Logger {
-  const secrets = ['authorization', 'password', 'client_secret', 'clientSecret', 'access_token', 'passwordEncrypted', 'token']
+  const secrets = [
+    'authorization', 'password', 'client_secret', 'clientSecret', 'access_token', 'passwordEncrypted', 'token'
+  ]
   return pino({
     level: config.LOG_LEVEL,
     base: { role: config.ROLE, pid: process.pid },

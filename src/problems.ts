@@ -1,64 +1,189 @@
-/** Every error a client can be told: code → HTTP status, title, and what to do about it. The code is stable; clients branch on it. */
+/**
+ * Every error a client can be told: code → HTTP status, title, and what to do about it. The code is stable; clients
+ * branch on it.
+ */
 export const problems = {
-  validation_failed: { status: 400, title: 'One or more validation errors occurred.', advice: 'Mend the fields that `errors` names. Nothing was changed.' },
-  syntax_error: { status: 400, title: 'One or more validation errors occurred.', advice: 'Mend the JSON at the line and position that `errors` names.' },
-  tenant_id_invalid: { status: 400, title: 'Invalid msTenantId', advice: 'Send the Microsoft tenant id as a GUID, or leave it out.' },
-  lead_in_use: { status: 400, title: 'The lead cannot be deleted.', advice: 'Only leads without consent, license and numbers can be deleted.' },
-  channel_not_assigned: { status: 400, title: 'The tenant belongs to no channel.', advice: 'Look at `ovocChannelId` of the lead.' },
-  idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key is not usable.', advice: 'Send 1 to 255 visible ASCII characters; a UUID is a good key.' },
-  license_insufficient: { status: 400, title: 'The licence of the customer does not include the operation.', advice: 'Upgrade the customer to Operator Connect Essentials Plus or Pro.' },
-  connection_required: { status: 400, title: 'The customer has no token connection to its Microsoft tenant.', advice: 'Set `applicationClientId` and `applicationClientSecret` of the customer first.' },
-  connection_broken: { status: 400, title: 'The token connection of the customer does not work.', advice: 'Mend what `detail` says, in the tenant of the customer or by setting the credentials again.' },
+  validation_failed: {
+    status: 400, title: 'One or more validation errors occurred.',
+    advice: 'Mend the fields that `errors` names. Nothing was changed.'
+  },
+  syntax_error: {
+    status: 400, title: 'One or more validation errors occurred.',
+    advice: 'Mend the JSON at the line and position that `errors` names.'
+  },
+  tenant_id_invalid: {
+    status: 400, title: 'Invalid msTenantId', advice: 'Send the Microsoft tenant id as a GUID, or leave it out.'
+  },
+  lead_in_use: {
+    status: 400, title: 'The lead cannot be deleted.',
+    advice: 'Only leads without consent, license and numbers can be deleted.'
+  },
+  channel_not_assigned: {
+    status: 400, title: 'The tenant belongs to no channel.', advice: 'Look at `ovocChannelId` of the lead.'
+  },
+  idempotency_key_invalid: {
+    status: 400, title: 'The Idempotency-Key is not usable.',
+    advice: 'Send 1 to 255 visible ASCII characters; a UUID is a good key.'
+  },
+  license_insufficient: {
+    status: 400, title: 'The licence of the customer does not include the operation.',
+    advice: 'Upgrade the customer to Operator Connect Essentials Plus or Pro.'
+  },
+  connection_required: {
+    status: 400, title: 'The customer has no token connection to its Microsoft tenant.',
+    advice: 'Set `applicationClientId` and `applicationClientSecret` of the customer first.'
+  },
+  connection_broken: {
+    status: 400, title: 'The token connection of the customer does not work.',
+    advice: 'Mend what `detail` says, in the tenant of the customer or by setting the credentials again.'
+  },
   token_missing: { status: 401, title: 'A bearer token is required.', advice: 'Send `Authorization: Bearer <token>`.' },
-  token_invalid: { status: 401, title: 'The bearer token is not valid.', advice: 'Get a new token, for the audience of this API.' },
-  caller_unknown: { status: 403, title: 'This application is not registered with Dialplane.', advice: 'Ask your provider to register it.' },
-  role_missing: { status: 403, title: 'The role of this application does not allow the operation.', advice: 'Ask for the role in your directory, then get a new token.' },
-  out_of_scope: { status: 403, title: 'This is outside the part of the tree the application acts for.', advice: 'Ask for your own channel or customer only.' },
-  route_not_found: { status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.' },
-  channel_not_found: { status: 404, title: 'There is no such channel.', advice: 'Take the id from the list of channels.' },
-  lead_not_found: { status: 404, title: 'There is no such lead.', advice: 'Compare the tenant id with your leads; a new lead needs a tenant that exists.' },
-  task_not_found: { status: 404, title: 'There is no such task.', advice: 'Compare the id; finished tasks are kept for some months only.' },
-  site_not_found: { status: 404, title: 'There is no such SIP connection.', advice: 'Compare the id; it is not among the SIP connections you may see.' },
-  site_in_use: { status: 409, title: 'The SIP connection is in use.', advice: 'Release the numbers of the customer first.' },
-  dial_plan_not_found: { status: 404, title: 'The SBC has no such dial plan.', advice: 'List the dial plans of the SIP connection; plans are made on the SBC.' },
-  dial_plan_guarded: { status: 409, title: 'The dial plan follows the number records.', advice: 'Upload or release numbers; their rules follow.' },
-  script_template_not_found: { status: 404, title: 'There is no such script template.', advice: 'Take the id from the list of script templates.' },
-  script_template_built_in: { status: 409, title: 'Built-in script templates cannot be changed.', advice: 'Clone it, and change the clone.' },
-  script_template_in_use: { status: 409, title: 'The script template is in use.', advice: 'Give the SIP connections and templates that name it another one first.' },
-  gateway_not_found: { status: 404, title: 'There is no such gateway request.', advice: 'Compare the correlation id with the answer to the request that made it.' },
-  customer_not_found: { status: 404, title: 'There is no such customer.', advice: 'Take the id from the list of customers.' },
-  civic_address_not_found: { status: 404, title: 'There is no such civic address.', advice: 'List those of the tenant, with checkOnline when it is new.' },
+  token_invalid: {
+    status: 401, title: 'The bearer token is not valid.', advice: 'Get a new token, for the audience of this API.'
+  },
+  caller_unknown: {
+    status: 403, title: 'This application is not registered with Dialplane.',
+    advice: 'Ask your provider to register it.'
+  },
+  role_missing: {
+    status: 403, title: 'The role of this application does not allow the operation.',
+    advice: 'Ask for the role in your directory, then get a new token.'
+  },
+  out_of_scope: {
+    status: 403, title: 'This is outside the part of the tree the application acts for.',
+    advice: 'Ask for your own channel or customer only.'
+  },
+  route_not_found: {
+    status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.'
+  },
+  channel_not_found: {
+    status: 404, title: 'There is no such channel.', advice: 'Take the id from the list of channels.'
+  },
+  lead_not_found: {
+    status: 404, title: 'There is no such lead.',
+    advice: 'Compare the tenant id with your leads; a new lead needs a tenant that exists.'
+  },
+  task_not_found: {
+    status: 404, title: 'There is no such task.',
+    advice: 'Compare the id; finished tasks are kept for some months only.'
+  },
+  site_not_found: {
+    status: 404, title: 'There is no such SIP connection.',
+    advice: 'Compare the id; it is not among the SIP connections you may see.'
+  },
+  site_in_use: {
+    status: 409, title: 'The SIP connection is in use.', advice: 'Release the numbers of the customer first.'
+  },
+  dial_plan_not_found: {
+    status: 404, title: 'The SBC has no such dial plan.',
+    advice: 'List the dial plans of the SIP connection; plans are made on the SBC.'
+  },
+  dial_plan_guarded: {
+    status: 409, title: 'The dial plan follows the number records.',
+    advice: 'Upload or release numbers; their rules follow.'
+  },
+  script_template_not_found: {
+    status: 404, title: 'There is no such script template.', advice: 'Take the id from the list of script templates.'
+  },
+  script_template_built_in: {
+    status: 409, title: 'Built-in script templates cannot be changed.', advice: 'Clone it, and change the clone.'
+  },
+  script_template_in_use: {
+    status: 409, title: 'The script template is in use.',
+    advice: 'Give the SIP connections and templates that name it another one first.'
+  },
+  gateway_not_found: {
+    status: 404, title: 'There is no such gateway request.',
+    advice: 'Compare the correlation id with the answer to the request that made it.'
+  },
+  customer_not_found: {
+    status: 404, title: 'There is no such customer.', advice: 'Take the id from the list of customers.'
+  },
+  civic_address_not_found: {
+    status: 404, title: 'There is no such civic address.',
+    advice: 'List those of the tenant, with checkOnline when it is new.'
+  },
   job_not_found: { status: 404, title: 'There is no such job.', advice: 'Take the id from the list of jobs.' },
-  number_not_found: { status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.' },
-  sbc_not_found: { status: 404, title: 'There is no such SBC.', advice: 'List the SBC devices; it may have been removed.' },
+  number_not_found: {
+    status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.'
+  },
+  sbc_not_found: {
+    status: 404, title: 'There is no such SBC.', advice: 'List the SBC devices; it may have been removed.'
+  },
   sbc_in_use: { status: 409, title: 'The SBC is in use.', advice: 'Do what `detail` says, then remove it again.' },
-  sbc_credentials_refused: { status: 409, title: 'The SBC does not accept the new credentials.', advice: 'The old ones stay. Compare user, password and level with the device.' },
-  channel_in_use: { status: 409, title: 'Something still belongs to the channel.', advice: 'Remove its leads and customers from the channel first.' },
-  customer_busy: { status: 409, title: 'Something is under way for the customer.', advice: 'Wait until the task that `detail` names is over, and send the request again.' },
-  customer_has_numbers: { status: 409, title: 'The customer has numbers.', advice: 'Release them first, or say that they are to be released with it.' },
-  number_busy: { status: 409, title: 'A number is being processed by another task.', advice: 'Wait until the task that `errors` names is over, and send the request again.' },
-  synchronization_running: { status: 409, title: 'A synchronization is running already.', advice: 'Follow the task that `detail` names.' },
-  task_finished: { status: 409, title: 'The task has already finished.', advice: 'Read its result; to take numbers away again, release them.' },
+  sbc_credentials_refused: {
+    status: 409, title: 'The SBC does not accept the new credentials.',
+    advice: 'The old ones stay. Compare user, password and level with the device.'
+  },
+  channel_in_use: {
+    status: 409, title: 'Something still belongs to the channel.',
+    advice: 'Remove its leads and customers from the channel first.'
+  },
+  customer_busy: {
+    status: 409, title: 'Something is under way for the customer.',
+    advice: 'Wait until the task that `detail` names is over, and send the request again.'
+  },
+  customer_has_numbers: {
+    status: 409, title: 'The customer has numbers.',
+    advice: 'Release them first, or say that they are to be released with it.'
+  },
+  number_busy: {
+    status: 409, title: 'A number is being processed by another task.',
+    advice: 'Wait until the task that `errors` names is over, and send the request again.'
+  },
+  synchronization_running: {
+    status: 409, title: 'A synchronization is running already.', advice: 'Follow the task that `detail` names.'
+  },
+  task_finished: {
+    status: 409, title: 'The task has already finished.',
+    advice: 'Read its result; to take numbers away again, release them.'
+  },
   task_not_finished: { status: 409, title: 'The task has not finished yet.', advice: 'Wait for it, or cancel it.' },
   nothing_to_retry: { status: 409, title: 'Nothing of the task failed.', advice: 'Look at its items.' },
-  task_not_set_aside: { status: 409, title: 'The task is not set aside.', advice: 'Only tasks that `setAside` marks need to be released.' },
+  task_not_set_aside: {
+    status: 409, title: 'The task is not set aside.', advice: 'Only tasks that `setAside` marks need to be released.'
+  },
   body_too_large: { status: 413, title: 'The request body is too large.', advice: 'Split the request.' },
-  media_type_unsupported: { status: 415, title: 'The body has a media type that is not taken here.', advice: 'Send `Content-Type: application/json`, or `text/csv` to an import.' },
-  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key was used for another request.', advice: 'Use a new key for a new request.' },
+  media_type_unsupported: {
+    status: 415, title: 'The body has a media type that is not taken here.',
+    advice: 'Send `Content-Type: application/json`, or `text/csv` to an import.'
+  },
+  idempotency_key_reused: {
+    status: 422, title: 'The Idempotency-Key was used for another request.', advice: 'Use a new key for a new request.'
+  },
   rate_limited: { status: 429, title: 'Too many requests.', advice: 'Come back after `Retry-After` seconds.' },
-  internal_error: { status: 500, title: 'Something went wrong on our side.', advice: 'Send the request again with the same Idempotency-Key; tell us the ticket if it stays.' },
-  task_failed: { status: 502, title: 'The task behind the request did not succeed.', advice: 'Read the task that `Location` leads to; what it had done was taken back, or its messages name what is left.' },
-  task_unfinished: { status: 504, title: 'The task behind the request takes longer than we keep you waiting.', advice: 'Read the task that `Location` leads to; do not send the request again without its Idempotency-Key.' },
-  identity_unavailable: { status: 503, title: 'Tokens cannot be verified right now.', advice: 'Try again after `Retry-After` seconds.' },
-  sbc_unavailable: { status: 503, title: 'The SBC does not answer right now.', advice: 'Try again after `Retry-After` seconds.' },
-  database_unavailable: { status: 503, title: 'The database cannot be reached right now.', advice: 'Send the request again with the same Idempotency-Key after `Retry-After` seconds.' }
+  internal_error: {
+    status: 500, title: 'Something went wrong on our side.',
+    advice: 'Send the request again with the same Idempotency-Key; tell us the ticket if it stays.'
+  },
+  task_failed: {
+    status: 502,
+    title: 'The task behind the request did not succeed.',
+    advice:
+      'Read the task that `Location` leads to; what it had done was taken back, or its messages name what is left.'
+  },
+  task_unfinished: {
+    status: 504, title: 'The task behind the request takes longer than we keep you waiting.',
+    advice: 'Read the task that `Location` leads to; do not send the request again without its Idempotency-Key.'
+  },
+  identity_unavailable: {
+    status: 503, title: 'Tokens cannot be verified right now.', advice: 'Try again after `Retry-After` seconds.'
+  },
+  sbc_unavailable: {
+    status: 503, title: 'The SBC does not answer right now.', advice: 'Try again after `Retry-After` seconds.'
+  },
+  database_unavailable: {
+    status: 503, title: 'The database cannot be reached right now.',
+    advice: 'Send the request again with the same Idempotency-Key after `Retry-After` seconds.'
+  }
 } as const satisfies Record<string, { status: number, title: string, advice: string }>
 
 export type ProblemCode = keyof typeof problems
 
 /**
- * Field → what is wrong with it. A field that breaks a rule goes by its name as in the documented samples, each part of it beginning big
- * (`ScriptParameters.ProxySet`); what cannot be read at all, and an element of a list, goes by its path as it was sent (`phoneNumbers[3]`).
+ * Field → what is wrong with it. A field that breaks a rule goes by its name as in the documented samples, each part of
+ * it beginning big (`ScriptParameters.ProxySet`); what cannot be read at all, and an element of a list, goes by its
+ * path as it was sent (`phoneNumbers[3]`).
  */
 export type FieldErrors = Record<string, string[]>
 
@@ -70,7 +195,10 @@ export class Problem extends Error {
   readonly bare: string | undefined
   readonly headers: Record<string, string>
 
-  constructor (code: ProblemCode, detail: string, options: { errors?: FieldErrors, bare?: string, cause?: unknown, headers?: Record<string, string> } = {}) {
+  constructor (
+    code: ProblemCode, detail: string,
+    options: { errors?: FieldErrors, bare?: string, cause?: unknown, headers?: Record<string, string> } = {}
+  ) {
     super(detail, { cause: options.cause })
     this.name = 'Problem'
     this.code = code
@@ -94,13 +222,17 @@ export type FaultKind =
   | 'forbidden' // the credentials are right but may not do this
   | 'unexpected' // an answer we cannot read
 
-/** An upstream that did not do its part. The message is fit for a task's messages: it names the upstream and no secret. */
+/**
+ * An upstream that did not do its part. The message is fit for a task's messages: it names the upstream and no secret.
+ */
 export class UpstreamFault extends Error {
   readonly upstream: string
   readonly kind: FaultKind
   readonly retryAfterSeconds: number | undefined
 
-  constructor (upstream: string, kind: FaultKind, message: string, options: { retryAfterSeconds?: number, cause?: unknown } = {}) {
+  constructor (
+    upstream: string, kind: FaultKind, message: string, options: { retryAfterSeconds?: number, cause?: unknown } = {}
+  ) {
     super(message, { cause: options.cause })
     this.name = 'UpstreamFault'
     this.upstream = upstream

@@ -23,7 +23,9 @@ export function openSecrets (keyBase64: string): Secrets {
     open (sealed) {
       const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceLength))
       decipher.setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength))
-      return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()]).toString('utf8')
+      return Buffer.concat([decipher.update(sealed.subarray(nonceLength + tagLength)), decipher.final()]).toString(
+        'utf8'
+      )
     }
   }
 }

@@ -52,8 +52,12 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     scope: config.MICROSOFT_OPERATOR_SCOPE,
     async credentialsOf (providerId) {
       const stored = await operatorConnectionOf(db, providerId)
-      if (stored === undefined) throw new UpstreamFault('Microsoft', 'forbidden', 'No Operator Connect tenant is set up for this provider.')
-      return { tenantId: stored.tenantId, clientId: stored.clientId, clientSecret: secrets.open(stored.clientSecretEncrypted) }
+      if (stored === undefined) {
+        throw new UpstreamFault('Microsoft', 'forbidden', 'No Operator Connect tenant is set up for this provider.')
+      }
+      return {
+        tenantId: stored.tenantId, clientId: stored.clientId, clientSecret: secrets.open(stored.clientSecretEncrypted)
+      }
     }
   })
   const graph = overrides.graph ?? httpGraph({
@@ -88,7 +92,8 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
 export function meansOf (services: Services): (workerId: () => number) => Means {
   return workerId => {
     const upstreams = openUpstreams(services.db, workerId)
-    const connectionOf: ConnectionOf = (providerId, sbcId, credentials) => readSbc(services, providerId, sbcId, credentials)
+    const connectionOf: ConnectionOf = (providerId, sbcId, credentials) =>
+      readSbc(services, providerId, sbcId, credentials)
     return {
       db: services.db,
       microsoft: guardMicrosoft(services.microsoft, upstreams),
@@ -107,15 +112,22 @@ const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: o
 const openSbc: OpenSbc = connection => {
   if (connection.absent !== undefined) return absentSbc(`SBC ${connection.id}`, connection.absent)
   const open = Object.entries(drivers).find(([driver]) => driver === connection.driver)?.[1]
-  if (open === undefined) throw new UpstreamFault(`SBC ${connection.id}`, 'forbidden', `SBC ${connection.id} has the unknown driver ${connection.driver}.`)
+  if (open === undefined) {
+    throw new UpstreamFault(
+      `SBC ${connection.id}`, 'forbidden', `SBC ${connection.id} has the unknown driver ${connection.driver}.`
+    )
+  }
   return open(connection)
 }
 
 const Limits = Type.Object({
-  nameLength: Type.Optional(Type.Integer()), prefixLength: Type.Optional(Type.Integer()), tagLength: Type.Optional(Type.Integer())
+  nameLength: Type.Optional(Type.Integer()), prefixLength: Type.Optional(Type.Integer()),
+  tagLength: Type.Optional(Type.Integer())
 })
 
-async function readSbc ({ db, secrets }: Services, providerId: number, sbcId: number, other: SealedCredentials = {}): Promise<SbcConnection | undefined> {
+async function readSbc (
+  { db, secrets }: Services, providerId: number, sbcId: number, other: SealedCredentials = {}
+): Promise<SbcConnection | undefined> {
   const stored = await sbcOf(db, providerId, sbcId)
   if (stored === undefined) return undefined
   const { id, name, driver, baseUrl, username } = stored

@@ -25,7 +25,9 @@ async function start (config: Config): Promise<void> {
   }
   // Each role loads only its own part: a worker needs no HTTP server, and starts faster without.
   const worker = config.ROLE === 'api' ? undefined : (await import('./worker.ts')).startTaskWorker(services, version())
-  const server = config.ROLE === 'worker' ? undefined : await (await import('./server.ts')).startServer(services, () => worker?.wake())
+  const server = config.ROLE === 'worker'
+    ? undefined
+    : await (await import('./server.ts')).startServer(services, () => worker?.wake())
   log.info('Started')
 
   let stopping = false

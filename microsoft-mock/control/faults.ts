@@ -10,7 +10,9 @@ export const FaultInput = Type.Object({
   body: Type.Optional(Type.Unknown()),
   delayMilliseconds: Type.Optional(Type.Number({ minimum: 0 })),
   cut: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after')])),
-  afterEffect: Type.Optional(Type.Boolean({ description: 'handle the request first, then delay or answer as scripted' }))
+  afterEffect: Type.Optional(
+    Type.Boolean({ description: 'handle the request first, then delay or answer as scripted' })
+  )
 }, { additionalProperties: false })
 export type FaultInput = Static<typeof FaultInput>
 

@@ -9,22 +9,30 @@ import { mergePatch } from './merge-patch.ts'
 
 const BehaviourPatch = Type.Partial(Behaviour, { additionalProperties: false })
 const Faults = Type.Union([FaultInput, Type.Array(FaultInput)])
-const TextRecord = Type.Object({ name: Type.String({ minLength: 1 }), text: Type.String({ minLength: 1 }) }, { additionalProperties: false })
+const TextRecord = Type.Object({ name: Type.String({ minLength: 1 }), text: Type.String({ minLength: 1 }) }, {
+  additionalProperties: false
+})
 const Rotation = Type.Object({ forget: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
 
 /** The sandbox's own controls, below `/_mock`. They need no token and no fault ever touches them. */
 export function controlRoutes (app: FastifyInstance, mock: Mock) {
   // Unlike Microsoft's, these routes take an empty body: `curl -X POST …/reset` should just work.
-  app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 256 * 1024 * 1024 }, (_request, body, done) => {
-    try {
-      done(null, body === '' ? {} : JSON.parse(String(body)))
-    } catch (error) {
-      done(Object.assign(new Error(`the body is not JSON: ${String(error)}`), { statusCode: 400 }))
+  app.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: 256 * 1024 * 1024 },
+    (_request, body, done) => {
+      try {
+        done(null, body === '' ? {} : JSON.parse(String(body)))
+      } catch (error) {
+        done(Object.assign(new Error(`the body is not JSON: ${String(error)}`), { statusCode: 400 }))
+      }
     }
-  })
+  )
   app.setErrorHandler((error, _request, reply) => {
     const status = error instanceof InvalidState ? 400 : statusOf(error)
-    return reply.code(status).send({ code: 'MockControl', message: error instanceof Error ? error.message : String(error) })
+    return reply.code(status).send({
+      code: 'MockControl', message: error instanceof Error ? error.message : String(error)
+    })
   })
 
   const replace = (document: unknown) => {
@@ -32,8 +40,8 @@ export function controlRoutes (app: FastifyInstance, mock: Mock) {
     return { replaced: true }
   }
   app.get('/state', async () => dumpWorld(mock.world))
-  app.put('/state', async (request) => replace(request.body))
-  app.patch('/state', async (request) => replace(mergePatch(structuredClone(dumpWorld(mock.world)), request.body)))
+  app.put('/state', async request => replace(request.body))
+  app.patch('/state', async request => replace(mergePatch(structuredClone(dumpWorld(mock.world)), request.body)))
   app.post('/reset', async () => {
     mock.world = loadWorld(mock.seed)
     mock.faults = []
@@ -42,20 +50,24 @@ export function controlRoutes (app: FastifyInstance, mock: Mock) {
     return { reset: true }
   })
 
-  app.get<{ Querystring: { since?: string } }>('/effects', async (request) => {
+  app.get<{ Querystring: { since?: string } }>('/effects', async request => {
     const since = Number(request.query.since ?? 0)
-    return { value: mock.world.effects.filter((effect) => effect.sequence > since) }
+    return { value: mock.world.effects.filter(effect => effect.sequence > since) }
   })
 
   app.get('/behaviour', async () => mock.world.behaviour)
-  app.post<{ Body: Static<typeof BehaviourPatch> }>('/behaviour', { schema: { body: BehaviourPatch } }, async (request) => {
-    Object.assign(mock.world.behaviour, request.body)
-    mock.throttled.clear()
-    return mock.world.behaviour
-  })
+  app.post<{ Body: Static<typeof BehaviourPatch> }>(
+    '/behaviour',
+    { schema: { body: BehaviourPatch } },
+    async request => {
+      Object.assign(mock.world.behaviour, request.body)
+      mock.throttled.clear()
+      return mock.world.behaviour
+    }
+  )
 
   app.get('/faults', async () => mock.faults)
-  app.post<{ Body: Static<typeof Faults> }>('/faults', { schema: { body: Faults } }, async (request) => {
+  app.post<{ Body: Static<typeof Faults> }>('/faults', { schema: { body: Faults } }, async request => {
     const added = [request.body].flat().map(newFault)
     for (const fault of added) if (fault.path !== undefined) new RegExp(fault.path).test('')
     mock.faults.push(...added)
@@ -67,7 +79,7 @@ export function controlRoutes (app: FastifyInstance, mock: Mock) {
   })
 
   app.get('/dns', async () => mock.world.dns)
-  app.post<{ Body: Static<typeof TextRecord> }>('/dns', { schema: { body: TextRecord } }, async (request) => {
+  app.post<{ Body: Static<typeof TextRecord> }>('/dns', { schema: { body: TextRecord } }, async request => {
     const name = request.body.name.toLowerCase().replace(/\.$/, '')
     mock.world.dns[name] = [...mock.world.dns[name] ?? [], request.body.text]
     return mock.world.dns
@@ -83,7 +95,7 @@ export function controlRoutes (app: FastifyInstance, mock: Mock) {
     return []
   })
 
-  app.post<{ Body: Static<typeof Rotation> | undefined }>('/rotate-keys', async (request) => {
+  app.post<{ Body: Static<typeof Rotation> | undefined }>('/rotate-keys', async request => {
     await mock.keys.rotate(request.body?.forget === true)
     return mock.keys.published()
   })
@@ -91,5 +103,7 @@ export function controlRoutes (app: FastifyInstance, mock: Mock) {
 
 function statusOf (error: unknown) {
   if (error instanceof SyntaxError) return 400
-  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : 500
 }

@@ -15,7 +15,9 @@ export function entraRoutes (app: FastifyInstance, mock: Mock) {
 
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof EntraRefusal) return reply.code(error.status).send(error.body())
-    const refusal = new EntraRefusal(400, 'invalid_request', 900561, error instanceof Error ? error.message : 'Bad request.')
+    const refusal = new EntraRefusal(
+      400, 'invalid_request', 900561, error instanceof Error ? error.message : 'Bad request.'
+    )
     return reply.code(refusal.status).send(refusal.body())
   })
 
@@ -42,8 +44,12 @@ export function entraRoutes (app: FastifyInstance, mock: Mock) {
       claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'nbf', 'tid', 'oid', 'azp', 'ver', 'roles']
     }
   }
-  app.get<TenantRoute>('/:tenantId/v2.0/.well-known/openid-configuration', async ({ params }) => configuration(params.tenantId))
-  app.get<TenantRoute>('/:tenantId/.well-known/openid-configuration', async ({ params }) => configuration(params.tenantId))
+  app.get<TenantRoute>(
+    '/:tenantId/v2.0/.well-known/openid-configuration', async ({ params }) => configuration(params.tenantId)
+  )
+  app.get<TenantRoute>(
+    '/:tenantId/.well-known/openid-configuration', async ({ params }) => configuration(params.tenantId)
+  )
 
   app.get<TenantRoute>('/:tenantId/discovery/v2.0/keys', async ({ params }) => {
     const id = knownTenant(mock, params.tenantId)

@@ -10,13 +10,16 @@ export async function issueToken (mock: Mock, tenantId: string, form: URLSearchP
   checkTenant(mock, tenantId)
   const grant = required(form, 'grant_type')
   if (grant !== 'client_credentials') {
-    throw new EntraRefusal(400, 'unsupported_grant_type', 70003, `The app requested an unsupported grant type '${grant}'.`)
+    throw new EntraRefusal(
+      400, 'unsupported_grant_type', 70003, `The app requested an unsupported grant type '${grant}'.`
+    )
   }
   const application = authenticate(mock, tenantId, required(form, 'client_id'), form.get('client_secret'))
   const resource = resourceOf(required(form, 'scope'))
   if (!isKnownResource(mock, tenantId, resource)) {
     throw new EntraRefusal(
-      400, 'invalid_resource', 500011, `The resource principal named ${resource} was not found in the tenant named ${tenantId}.`
+      400, 'invalid_resource', 500011,
+      `The resource principal named ${resource} was not found in the tenant named ${tenantId}.`
     )
   }
   const roles = rolesOn(mock, application, resource)
@@ -63,12 +66,14 @@ function authenticate (mock: Mock, tenantId: string, clientId: string, secret: s
     candidate.tenantId.toLowerCase() === tenantId && candidate.clientId.toLowerCase() === clientId.toLowerCase())
   if (!application) {
     throw new EntraRefusal(
-      400, 'unauthorized_client', 700016, `Application with identifier '${clientId}' was not found in the directory '${tenantId}'.`
+      400, 'unauthorized_client', 700016,
+      `Application with identifier '${clientId}' was not found in the directory '${tenantId}'.`
     )
   }
   if (!secret) {
     throw new EntraRefusal(
-      401, 'invalid_client', 7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'."
+      401, 'invalid_client', 7000218,
+      "The request body must contain the following parameter: 'client_assertion' or 'client_secret'."
     )
   }
   const match = application.secrets.find((candidate) => candidate.value === secret)
@@ -76,7 +81,9 @@ function authenticate (mock: Mock, tenantId: string, clientId: string, secret: s
     throw new EntraRefusal(401, 'invalid_client', 7000215, `Invalid client secret provided for app '${clientId}'.`)
   }
   if (match.expiresOn !== undefined && Date.parse(match.expiresOn) <= Date.now()) {
-    throw new EntraRefusal(401, 'invalid_client', 7000222, `The provided client secret keys for app '${clientId}' are expired.`)
+    throw new EntraRefusal(
+      401, 'invalid_client', 7000222, `The provided client secret keys for app '${clientId}' are expired.`
+    )
   }
   return application
 }
@@ -84,7 +91,9 @@ function authenticate (mock: Mock, tenantId: string, clientId: string, secret: s
 function resourceOf (scope: string) {
   const resource = /^(\S+?)\/\.default$/.exec(scope)?.[1]
   if (resource === undefined) {
-    throw new EntraRefusal(400, 'invalid_scope', 70011, `The provided value for the input parameter 'scope' is not valid: ${scope}.`)
+    throw new EntraRefusal(
+      400, 'invalid_scope', 70011, `The provided value for the input parameter 'scope' is not valid: ${scope}.`
+    )
   }
   return resource
 }

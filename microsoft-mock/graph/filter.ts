@@ -42,4 +42,6 @@ const unquote = (text: string | undefined) => (text ?? '').replaceAll("''", "'")
 
 // Directory strings compare without case.
 const isSame = (value: unknown, wanted: unknown) =>
-  typeof value === 'string' && typeof wanted === 'string' ? value.toLowerCase() === wanted.toLowerCase() : value === wanted
+  typeof value === 'string' && typeof wanted === 'string'
+    ? value.toLowerCase() === wanted.toLowerCase()
+    : value === wanted

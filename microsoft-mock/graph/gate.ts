@@ -11,9 +11,14 @@ export const numberWriters = ['TeamsTelephoneNumber.ReadWrite.All']
 export const userReaders = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 export const userWriters = ['User.ReadWrite.All', 'Directory.ReadWrite.All']
 export const tenantReaders = ['Organization.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
-export const domainReaders = ['Domain.Read.All', 'Domain.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
+export const domainReaders = [
+  'Domain.Read.All', 'Domain.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'
+]
 export const domainWriters = ['Domain.ReadWrite.All']
-export const applicationReaders = ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
+export const applicationReaders = [
+  'Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All', 'Directory.Read.All',
+  'Directory.ReadWrite.All'
+]
 
 export interface GraphGate {
   admit (roles: string[]): (request: FastifyRequest) => Promise<void>
@@ -31,7 +36,9 @@ export function graphGate (mock: Mock): GraphGate {
     const isRegistered = mock.world.applications.some((application) =>
       application.tenantId.toLowerCase() === tenantId && application.clientId.toLowerCase() === clientId)
     if (!tenant || !isRegistered) {
-      throw new Refusal(401, 'Authorization_IdentityNotFound', 'The identity of the calling application could not be established.')
+      throw new Refusal(
+        401, 'Authorization_IdentityNotFound', 'The identity of the calling application could not be established.'
+      )
     }
     if (!rolesOf(claims).some((role) => roles.includes(role))) {
       throw new Refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.')

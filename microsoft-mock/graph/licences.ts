@@ -5,7 +5,10 @@ import type { Tenant } from '../state/world.ts'
 const teamsPlan = '57ff2da0-773e-42df-b2af-ffb7a2317929'
 
 /** Whether a licence that the user has brings Teams. */
-export const hasTeams = (user: User) => listOf(user['assignedPlans']).some((plan) => plan['servicePlanId'] === teamsPlan && plan['capabilityStatus'] === 'Enabled')
+export const hasTeams = (user: User) =>
+  listOf(user['assignedPlans']).some(plan =>
+    plan['servicePlanId'] === teamsPlan && plan['capabilityStatus'] === 'Enabled'
+  )
 
 /** What a user that is deleted gives back. */
 export function returnLicences (tenant: Tenant, user: User) {
@@ -37,7 +40,8 @@ export function skuOf (tenant: Tenant, skuId: string): SubscribedSku {
   throw badRequest(`License ${skuId} does not correspond to a valid company License.`)
 }
 
-export const free = ({ capabilityStatus, prepaidUnits, consumedUnits }: SubscribedSku) => capabilityStatus === 'Enabled' ? prepaidUnits.enabled - consumedUnits : 0
-export const licensesOf = (user: User) => listOf(user['assignedLicenses']).map((licence) => String(licence['skuId']))
+export const free = ({ capabilityStatus, prepaidUnits, consumedUnits }: SubscribedSku) =>
+  capabilityStatus === 'Enabled' ? prepaidUnits.enabled - consumedUnits : 0
+export const licensesOf = (user: User) => listOf(user['assignedLicenses']).map(licence => String(licence['skuId']))
 const listOf = (value: unknown): Record<string, unknown>[] => Array.isArray(value) ? value : []
 export const badRequest = (message: string) => new Refusal(400, 'Request_BadRequest', message)

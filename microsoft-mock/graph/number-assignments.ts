@@ -52,7 +52,10 @@ export function numberAssignmentRoutes (app: FastifyInstance, mock: Mock, gate: 
     const number = Buffer.from(request.params.id, 'base64url').toString('utf8').split('|')[1] ?? ''
     const held = visible(gate.tenantOf(request)).find((candidate) => candidate.record.telephoneNumber === number)
     if (!held) throw new Refusal(404, 'NotFound', `Number assignment '${request.params.id}' is not found.`)
-    return { '@odata.context': contextOf(request, 'admin/teams/telephoneNumberManagement/numberAssignments/$entity'), ...print(mock, held) }
+    return {
+      '@odata.context': contextOf(request, 'admin/teams/telephoneNumberManagement/numberAssignments/$entity'),
+      ...print(mock, held)
+    }
   })
 
   const write = { onRequest: gate.admit(numberWriters), schema: { body: Update } }
@@ -63,7 +66,8 @@ export function numberAssignmentRoutes (app: FastifyInstance, mock: Mock, gate: 
     // An empty text clears the location; null, like nothing at all, keeps it.
     if (typeof locationId === 'string') moveTo(tenant, held, locationId === '' ? null : locationId)
     recordEffect(mock.world, {
-      kind: 'updateNumber', tenantId: tenant.id, requestId: null, jobId: null, telephoneNumbers: [held.record.telephoneNumber]
+      kind: 'updateNumber', tenantId: tenant.id, requestId: null, jobId: null,
+      telephoneNumbers: [held.record.telephoneNumber]
     })
     return reply.code(200).send()
   })

@@ -23,7 +23,9 @@ const Assignment = Type.Object({
   locationId: Type.Optional(Type.Union([Type.String(), Type.Null()]))
 }, { additionalProperties: false })
 
-const Unassignment = Type.Object({ telephoneNumber: Type.String(), numberType: NumberType }, { additionalProperties: false })
+const Unassignment = Type.Object({ telephoneNumber: Type.String(), numberType: NumberType }, {
+  additionalProperties: false
+})
 
 const words: Record<string, string> = { Pending: 'notStarted', InProgress: 'running' }
 
@@ -54,13 +56,20 @@ export function operationRoutes (app: FastifyInstance, mock: Mock, gate: GraphGa
     const id = /\/operations(?:\/|\('|\(%27)([\w-]+)(?:'\)|%27\))?$/.exec(request.url.split('?')[0] ?? '')?.[1] ?? ''
     const operation = mock.world.behaviour.vanishedJobs ? undefined : gate.tenantOf(request).operations.get(id)
     if (!operation) throw new Refusal(404, 'NotFound', `Operation '${id}' is not found.`)
-    return { '@odata.context': contextOf(request, 'admin/teams/telephoneNumberManagement/operations/$entity'), ...print(mock, request, operation) }
+    return {
+      '@odata.context': contextOf(request, 'admin/teams/telephoneNumberManagement/operations/$entity'),
+      ...print(mock, request, operation)
+    }
   })
 }
 
-type Wanted = Pick<Operation, 'kind' | 'telephoneNumber' | 'targetId' | 'category' | 'locationId'> & { numberType: string }
+type Wanted = Pick<Operation, 'kind' | 'telephoneNumber' | 'targetId' | 'category' | 'locationId'> & {
+  numberType: string
+}
 
-function accept (mock: Mock, tenant: Tenant, request: FastifyRequest, reply: FastifyReply, { numberType, ...wanted }: Wanted) {
+function accept (
+  mock: Mock, tenant: Tenant, request: FastifyRequest, reply: FastifyReply, { numberType, ...wanted }: Wanted
+) {
   const { record } = heldNumber(tenant, wanted.telephoneNumber)
   if (numberType !== 'operatorConnect') {
     throw new Refusal(400, 'BadRequest', `Telephone Number '${wanted.telephoneNumber}' is not of type '${numberType}'.`)
@@ -77,15 +86,18 @@ function accept (mock: Mock, tenant: Tenant, request: FastifyRequest, reply: Fas
   tenant.operations.set(operation.id, operation)
   mock.world.unfinished.add(operation)
   recordEffect(mock.world, {
-    kind: `${wanted.kind}Accepted`, tenantId: tenant.id, requestId: null, jobId: operation.id, telephoneNumbers: [telephoneNumber]
+    kind: `${wanted.kind}Accepted`, tenantId: tenant.id, requestId: null, jobId: operation.id,
+    telephoneNumbers: [telephoneNumber]
   })
-  return reply.code(202).header('location', `${originOf(request)}/graph/v1.0${base}/operations('${operation.id}')`).send()
+  return reply.code(202).header('location', `${originOf(request)}/graph/v1.0${base}/operations('${operation.id}')`)
+    .send()
 }
 
 function print (mock: Mock, request: FastifyRequest, operation: Operation) {
   const now = statusNow(operation)
   const status = words[now] ?? now
-  const resourceLocation = `${originOf(request)}/graph/v1.0${base}/numberAssignments('${numberId(mock, operation.telephoneNumber)}')`
+  const resourceLocation =
+    `${originOf(request)}/graph/v1.0${base}/numberAssignments('${numberId(mock, operation.telephoneNumber)}')`
   return {
     id: operation.id,
     createdDateTime: operation.createdAt,

@@ -21,7 +21,11 @@ const graphCodes: Record<string, string> = { Unauthorized: 'InvalidAuthenticatio
 export function graphRoutes (app: FastifyInstance, mock: Mock) {
   app.setErrorHandler((error, request, reply) => refuse(request, reply, toRefusal(error)))
   app.setNotFoundHandler((request, reply) =>
-    refuse(request, reply, new Refusal(404, 'Request_ResourceNotFound', `There is no ${request.method} ${request.url.split('?')[0]}.`)))
+    refuse(
+      request, reply,
+      new Refusal(404, 'Request_ResourceNotFound', `There is no ${request.method} ${request.url.split('?')[0]}.`)
+    )
+  )
   app.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('request-id')) reply.header('request-id', randomUUID())
   })

@@ -22,30 +22,43 @@ const NewUser = Type.Object({
 }, { additionalProperties: false })
 
 export function userCreationRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate) {
-  app.post<{ Body: Static<typeof NewUser> }>('/users', { onRequest: gate.admit(userWriters), schema: { body: NewUser } }, async (request, reply) => {
+  app.post<{ Body: Static<typeof NewUser> }>('/users', {
+    onRequest: gate.admit(userWriters), schema: { body: NewUser }
+  }, async (request, reply) => {
     const tenant = gate.tenantOf(request)
     const { passwordProfile, mailNickname: _, usageLocation = null, ...given } = request.body
     const domain = given.userPrincipalName.split('@')[1]?.toLowerCase()
     if (!tenant.domains.some(({ id, isVerified }) => isVerified && id === domain)) {
-      throw badRequest('The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.')
+      throw badRequest(
+        'The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain ' +
+        'names in your organization.'
+      )
     }
-    const isTaken = [...tenant.users.values()].some((user) => user.userPrincipalName.toLowerCase() === given.userPrincipalName.toLowerCase())
+    const isTaken = [...tenant.users.values()].some(user =>
+      user.userPrincipalName.toLowerCase() === given.userPrincipalName.toLowerCase()
+    )
     if (isTaken) throw badRequest('Another object with the same value for property userPrincipalName already exists.')
     if (!isStrong(passwordProfile.password)) {
-      throw badRequest('The specified password does not comply with password complexity requirements. Please provide a different password.')
+      throw badRequest(
+        'The specified password does not comply with password complexity requirements. Please provide a different ' +
+        'password.'
+      )
     }
     const user: User = {
-      id: randomUUID(), ...given, usageLocation, businessPhones: [], userType: 'Member', isResourceAccount: null, assignedLicenses: [], assignedPlans: [],
-      imAddresses: [], proxyAddresses: []
+      id: randomUUID(), ...given, usageLocation, businessPhones: [], userType: 'Member', isResourceAccount: null,
+      assignedLicenses: [], assignedPlans: [], imAddresses: [], proxyAddresses: []
     }
     tenant.users.set(user.id, user)
     tenant.userChangedIn.set(user.id, ++tenant.userChanges)
-    recordEffect(mock.world, { kind: 'userCreate', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: [] })
+    recordEffect(mock.world, {
+      kind: 'userCreate', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: []
+    })
     return reply.code(201).send({ '@odata.context': contextOf(request, 'users/$entity'), ...pick(user, defaultFields) })
   })
 }
 
 /** Eight characters or more, of three kinds. */
-const isStrong = (password: string) => password.length >= 8 && [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(password)).length >= 3
+const isStrong = (password: string) =>
+  password.length >= 8 && [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter(kind => kind.test(password)).length >= 3
 
 const badRequest = (message: string) => new Refusal(400, 'Request_BadRequest', message)

@@ -51,7 +51,9 @@ function readToken (epoch: string, tenant: Tenant, query: GraphQuery): Token {
   if (given === 'latest') return { ...fresh, since: tenant.userChanges }
   const token = decodeToken(given)
   if (Value.Check(Token, token) && token.epoch === epoch) return token
-  throw new Refusal(410, 'syncStateNotFound', 'The delta token is no longer valid, and the application must restart the sync.')
+  throw new Refusal(
+    410, 'syncStateNotFound', 'The delta token is no longer valid, and the application must restart the sync.'
+  )
 }
 
 function changesSince (tenant: Tenant, { since, select }: Token) {

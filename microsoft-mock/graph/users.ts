@@ -7,7 +7,9 @@ import { recordEffect, type Tenant } from '../state/world.ts'
 import { parseFilter } from './filter.ts'
 import { userReaders, userWriters, type GraphGate } from './gate.ts'
 import { returnLicences } from './licences.ts'
-import { allowOnly, contextOf, decodeToken, encodeToken, pick, sameWith, wholeNumber, type GraphQuery } from './query.ts'
+import {
+  allowOnly, contextOf, decodeToken, encodeToken, pick, sameWith, wholeNumber, type GraphQuery
+} from './query.ts'
 
 export const defaultFields = [
   'businessPhones', 'displayName', 'givenName', 'jobTitle', 'mail', 'mobilePhone', 'officeLocation',
@@ -49,8 +51,10 @@ export function userRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate) {
     const found = [...gate.tenantOf(request).users.values()].filter(parseFilter(query['$filter']))
     return {
       '@odata.context': contextOf(request, 'users'),
-      ...(found.length > offset + top ? { '@odata.nextLink': sameWith(request, { $skiptoken: encodeToken(offset + top) }) } : {}),
-      value: found.slice(offset, offset + top).map((user) => pick(user, selected(query)))
+      ...(found.length > offset + top
+        ? { '@odata.nextLink': sameWith(request, { $skiptoken: encodeToken(offset + top) }) }
+        : {}),
+      value: found.slice(offset, offset + top).map(user => pick(user, selected(query)))
     }
   })
 
@@ -70,7 +74,9 @@ export function userRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate) {
       }
       Object.assign(user, request.body)
       tenant.userChangedIn.set(user.id, ++tenant.userChanges)
-      recordEffect(mock.world, { kind: 'userUpdate', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: [] })
+      recordEffect(mock.world, {
+        kind: 'userUpdate', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: []
+      })
       return reply.code(204).send()
     })
 
@@ -80,7 +86,9 @@ export function userRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate) {
     returnLicences(tenant, user)
     tenant.users.delete(user.id)
     tenant.userRemovedIn.set(user.id, ++tenant.userChanges)
-    recordEffect(mock.world, { kind: 'userDelete', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: [] })
+    recordEffect(mock.world, {
+      kind: 'userDelete', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: []
+    })
     return reply.code(204).send()
   })
 }
@@ -101,5 +109,8 @@ export function findUser (tenant: Tenant, idOrName: string): User {
   for (const user of tenant.users.values()) {
     if (user.id.toLowerCase() === wanted || user.userPrincipalName.toLowerCase() === wanted) return user
   }
-  throw new Refusal(404, 'Request_ResourceNotFound', `Resource '${idOrName}' does not exist or one of its queried reference-property objects are not present.`)
+  throw new Refusal(
+    404, 'Request_ResourceNotFound',
+    `Resource '${idOrName}' does not exist or one of its queried reference-property objects are not present.`
+  )
 }

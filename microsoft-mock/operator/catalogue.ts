@@ -12,8 +12,10 @@ type InTenant = { Params: { tenantId: string, id: string }, Querystring: PageQue
 export function catalogueRoutes (app: FastifyInstance, mock: Mock) {
   const numbers = { onRequest: gate(mock, numberReaders) }
 
-  app.get<{ Querystring: PageQuery }>('/TenantCallingProfiles', { onRequest: gate(mock, trunkReaders) }, async (request) =>
-    pageOf(request, request.query, mock.world.callingProfiles))
+  app.get<{ Querystring: PageQuery }>(
+    '/TenantCallingProfiles', { onRequest: gate(mock, trunkReaders) },
+    async request => pageOf(request, request.query, mock.world.callingProfiles)
+  )
 
   app.get<TenantQuery>('/NumberUsageCapabilities', numbers, async ({ query }) => {
     if (typeof query.tenantId !== 'string') throw new Refusal(400, 'TenantIdRequired', 'The query needs tenantId.')

@@ -32,7 +32,9 @@ export function consentRoutes (app: FastifyInstance, mock: Mock) {
   app.get<{ Querystring: PageQuery }>('/PartnerOperatorConsents', read, async (request) => {
     const product = request.query['productContext']
     const all = [...mock.world.tenants.values()].flatMap(({ consent }) => consent ?? [])
-    return pageOf(request, request.query, all.filter((consent) => product === undefined || consent.productContext === product))
+    return pageOf(
+      request, request.query, all.filter(consent => product === undefined || consent.productContext === product)
+    )
   })
 
   app.get<ByTenant>('/PartnerOperatorConsents/:tenantId', read, async ({ params }) => existing(mock, params.tenantId))
@@ -56,15 +58,23 @@ export function consentRoutes (app: FastifyInstance, mock: Mock) {
     const requestId = requestIdOf(request)
     const { tenantId, operatorId } = existing(mock, request.params.tenantId)
     const tenant = mock.world.tenants.get(tenantId.toLowerCase())
-    if (operatorId !== null) throw new Refusal(409, 'ConsentGivenByTenant', 'Only the tenant itself can take its consent back.')
-    if (tenant && tenant.numbers.size > 0) throw new Refusal(409, 'TenantHasTelephoneNumbers', 'The tenant still has telephone numbers.')
+    if (operatorId !== null) {
+      throw new Refusal(409, 'ConsentGivenByTenant', 'Only the tenant itself can take its consent back.')
+    }
+    if (tenant && tenant.numbers.size > 0) {
+      throw new Refusal(409, 'TenantHasTelephoneNumbers', 'The tenant still has telephone numbers.')
+    }
     if (tenant) tenant.consent = null
-    recordEffect(mock.world, { kind: 'consentRemoved', tenantId: tenantId.toLowerCase(), requestId, jobId: null, telephoneNumbers: [] })
+    recordEffect(mock.world, {
+      kind: 'consentRemoved', tenantId: tenantId.toLowerCase(), requestId, jobId: null, telephoneNumbers: []
+    })
     return reply.code(204).send()
   })
 
   app.put<ByTenant & { Body: Static<typeof Relationship> }>(
-    '/PartnerOperatorConsents/:tenantId/CustomerRelationship', { ...write, schema: { body: Relationship } }, async (request) => {
+    '/PartnerOperatorConsents/:tenantId/CustomerRelationship',
+    { ...write, schema: { body: Relationship } },
+    async request => {
       const requestId = requestIdOf(request)
       const consent = existing(mock, request.params.tenantId)
       const { status, comment = null } = request.body

@@ -26,8 +26,12 @@ export async function verifiedClaims (
   const claims = await mock.keys.verify(token).catch((error: unknown) => {
     throw unauthorized(`The token is not valid: ${error instanceof Error ? error.message : 'unknown reason'}.`)
   })
-  if (typeof claims.aud !== 'string' || !isAudience(claims.aud)) throw unauthorized('The audience of the token is wrong.')
-  if (claims.iss !== `${mock.baseUrl}/${String(claims['tid'])}/v2.0`) throw unauthorized('The issuer of the token is wrong.')
+  if (typeof claims.aud !== 'string' || !isAudience(claims.aud)) {
+    throw unauthorized('The audience of the token is wrong.')
+  }
+  if (claims.iss !== `${mock.baseUrl}/${String(claims['tid'])}/v2.0`) {
+    throw unauthorized('The issuer of the token is wrong.')
+  }
   return claims
 }
 
@@ -44,7 +48,9 @@ export function gate (mock: Mock, roles: string[]) {
       throw new Refusal(403, 'TenantNotOperator', 'The token was not issued in the tenant of an operator.')
     }
     if (!mock.world.enabledApplications.has(clientId.toLowerCase())) {
-      throw new Refusal(403, 'ApplicationNotEnabled', `Application ${clientId} is not enabled in the Operator Connect portal.`)
+      throw new Refusal(
+        403, 'ApplicationNotEnabled', `Application ${clientId} is not enabled in the Operator Connect portal.`
+      )
     }
     if (!rolesOf(claims).some((role) => roles.includes(role))) {
       throw new Refusal(403, 'AppRoleMissing', `One of the app roles ${roles.join(', ')} is required.`)

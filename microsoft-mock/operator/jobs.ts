@@ -52,7 +52,9 @@ export function listJobs<Found extends Job, Printed> (
 }
 
 /** The job an earlier request with this id made, when the mock is told to honour repeated ids. */
-export function repeated<Found extends Job> (mock: Mock, jobs: Map<string, Found>, requestId: string | null): Found | null {
+export function repeated<Found extends Job> (
+  mock: Mock, jobs: Map<string, Found>, requestId: string | null
+): Found | null {
   if (!mock.world.behaviour.honourRepeatability || requestId === null) return null
   for (const job of jobs.values()) if (job.requestId === requestId) return job
   return null

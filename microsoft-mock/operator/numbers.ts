@@ -49,7 +49,9 @@ export function numberRoutes (app: FastifyInstance, mock: Mock) {
     if (!held) throw notFound(number)
     const requestId = requestIdOf(request)
     change(mock.world, tenant, held, request.body)
-    recordEffect(mock.world, { kind: 'numberUpdate', tenantId: tenant.id, requestId, jobId: null, telephoneNumbers: [number] })
+    recordEffect(mock.world, {
+      kind: 'numberUpdate', tenantId: tenant.id, requestId, jobId: null, telephoneNumbers: [number]
+    })
     return held.record
   })
 }

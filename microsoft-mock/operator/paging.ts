@@ -20,7 +20,9 @@ function wholeNumber (query: PageQuery, names: string[], fallback: number, maxim
 }
 
 /** Cuts one page out of `items` without reading further than one item past it. */
-export function pageOf<Item> (request: FastifyRequest, query: PageQuery, items: Iterable<Item>, maximum = 1000): Page<Item> {
+export function pageOf<Item> (
+  request: FastifyRequest, query: PageQuery, items: Iterable<Item>, maximum = 1000
+): Page<Item> {
   const skip = wholeNumber(query, ['$skip', 'skip'], 0, Number.MAX_SAFE_INTEGER)
   const take = wholeNumber(query, ['$top', 'top', 'take', '$take'], Math.min(100, maximum), maximum)
   const value: Item[] = []

@@ -45,9 +45,13 @@ export function checkTollFree (telephoneNumbers: string[], plans: Plan[], displa
   const unfit = plans.find((plan) => !plan.supportsTollFree)
   for (const number of telephoneNumbers) {
     if (unfit && isTollFree(number)) {
-      details.push({ code: 'TollFreeNotSupported', message: `${number} is toll-free, which ${unfit.usage} does not support.` })
+      details.push({
+        code: 'TollFreeNotSupported', message: `${number} is toll-free, which ${unfit.usage} does not support.`
+      })
     } else if (displayedCountryCode === null && isNorthAmericanTollFree(number)) {
-      details.push({ code: 'DisplayedCountryCodeRequired', message: `${number} is toll-free and needs displayedCountryCode.` })
+      details.push({
+        code: 'DisplayedCountryCodeRequired', message: `${number} is toll-free and needs displayedCountryCode.`
+      })
     }
   }
   const first = details[0]
@@ -63,13 +67,19 @@ export interface Address {
 export function resolveAddress (tenant: Tenant, { civicAddressId, locationId }: Address): Address {
   const named = civicAddressId === null
     ? null
-    : tenant.civicAddresses.find((address) => address.id.toLowerCase() === civicAddressId.toLowerCase())
-  if (named === undefined) throw refuse('CivicAddressNotFound', `Civic address ${civicAddressId} does not exist in the tenant.`)
+    : tenant.civicAddresses.find(address => address.id.toLowerCase() === civicAddressId.toLowerCase())
+  if (named === undefined) {
+    throw refuse('CivicAddressNotFound', `Civic address ${civicAddressId} does not exist in the tenant.`)
+  }
   if (locationId === null) return { civicAddressId: named?.id ?? null, locationId: named?.defaultLocationId ?? null }
   const candidates = named ? [named] : tenant.civicAddresses
-  const location = candidates.flatMap((address) => address.locations)
-    .find((candidate) => candidate.id.toLowerCase() === locationId.toLowerCase())
-  if (!location) throw refuse('LocationNotFound', `Location ${locationId} does not exist${named ? ' at that address' : ' in the tenant'}.`)
+  const location = candidates.flatMap(address => address.locations)
+    .find(candidate => candidate.id.toLowerCase() === locationId.toLowerCase())
+  if (!location) {
+    throw refuse(
+      'LocationNotFound', `Location ${locationId} does not exist${named ? ' at that address' : ' in the tenant'}.`
+    )
+  }
   return { civicAddressId: location.civicAddressId, locationId: location.id }
 }
 

@@ -19,7 +19,9 @@ export function consentedTenant (mock: Mock, tenantId: string, statuses: Consent
   const tenant = mock.world.tenants.get(tenantId.toLowerCase())
   if (!tenant?.consent) throw new Refusal(403, 'ConsentNotFound', 'The tenant has not consented to the operator.')
   const { status } = tenant.consent
-  if (!statuses.includes(status)) throw new Refusal(403, `Consent${status}`, sentence[status] ?? 'The consent is not active.')
+  if (!statuses.includes(status)) {
+    throw new Refusal(403, `Consent${status}`, sentence[status] ?? 'The consent is not active.')
+  }
   return tenant
 }
 

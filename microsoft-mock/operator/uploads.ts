@@ -61,8 +61,10 @@ function checkedSettings (mock: Mock, tenant: Tenant, body: Upload): UploadSetti
   const displayedCountryCode = body.displayedCountryCode ?? null
   checkNumbers(body.telephoneNumbers)
   const profileId = body.callingProfileId.toLowerCase()
-  const profile = world.callingProfiles.find((candidate) => candidate.callingProfileId.toLowerCase() === profileId)
-  if (!profile) throw new Refusal(400, 'CallingProfileNotFound', `Calling profile ${body.callingProfileId} does not exist.`)
+  const profile = world.callingProfiles.find(candidate => candidate.callingProfileId.toLowerCase() === profileId)
+  if (!profile) {
+    throw new Refusal(400, 'CallingProfileNotFound', `Calling profile ${body.callingProfileId} does not exist.`)
+  }
   offeredPlan(world, usage, additionalUsages, choosableCapabilities)
   const usages = [usage, ...additionalUsages]
   checkTollFree(body.telephoneNumbers, world.plans.filter((plan) => usages.includes(plan.usage)), displayedCountryCode)
@@ -82,7 +84,9 @@ function checkedSettings (mock: Mock, tenant: Tenant, body: Upload): UploadSetti
   }
 }
 
-function accept (mock: Mock, tenant: Tenant, requestId: string | null, numbers: string[], settings: UploadSettings): UploadJob {
+function accept (
+  mock: Mock, tenant: Tenant, requestId: string | null, numbers: string[], settings: UploadSettings
+): UploadJob {
   const job: UploadJob = {
     ...scheduled(mock.world, tenant.id, requestId),
     id: randomUUID(),

@@ -71,8 +71,9 @@ function loadNumber (world: World, tenant: Tenant, seed: NumberSeed) {
 
 function completeNumber (world: World, tenant: Tenant, seed: NumberSeed): HeldNumber {
   const {
-    usage = 'CallingUserAssignment', additionalUsages = [], choosableCapabilities = ['InboundCalling', 'OutboundCalling'],
-    assignmentTargetId = null, assignmentCategory = null, visibleAt = 0, ...printed
+    usage = 'CallingUserAssignment', additionalUsages = [],
+    choosableCapabilities = ['InboundCalling', 'OutboundCalling'], assignmentTargetId = null, assignmentCategory = null,
+    visibleAt = 0, ...printed
   } = seed
   const wanted = { usage, additionalUsages, choosableCapabilities }
   const record = {

@@ -22,7 +22,9 @@ function renderTable (configuration: Configuration, section: SectionName, table:
   const rows = configuration.tables.get(`${section} ${table}`) ?? new Map<number, never>()
   for (const [index, row] of [...rows].sort(([a], [b]) => a - b)) {
     lines.push(`  ${table} ${index}`)
-    for (const [column, value] of row) if (!column.includes(' ')) lines.push(`    ${column} ${quote(shown(column, value))}`)
+    for (const [column, value] of row) {
+      if (!column.includes(' ')) lines.push(`    ${column} ${quote(shown(column, value))}`)
+    }
     renderNested(row, lines)
     lines.push('    activate', '  exit')
   }
@@ -33,14 +35,18 @@ function renderNested (row: Row, lines: string[]): void {
   const blocks = new Map<string, string[]>()
   for (const [path, value] of row) {
     const [, place, column = ''] = /^(.+ \d+) (\S+)$/.exec(path) ?? []
-    if (place !== undefined) blocks.set(place, [...blocks.get(place) ?? [], `      ${column} ${quote(shown(column, value))}`])
+    if (place !== undefined) {
+      blocks.set(place, [...blocks.get(place) ?? [], `      ${column} ${quote(shown(column, value))}`])
+    }
   }
   for (const [place, columns] of blocks) lines.push(`    ${place}`, ...columns, '      activate', '    exit')
 }
 
 /** Passwords are shown obscured, and differently from how they came. */
 function shown (column: string, value: string): string {
-  return column === 'password' && value !== '' ? `$1$${Buffer.from([...Buffer.from(value)].map(byte => byte ^ 0x5a)).toString('base64')}` : value
+  return column === 'password' && value !== ''
+    ? `$1$${Buffer.from([...Buffer.from(value)].map(byte => byte ^ 0x5a)).toString('base64')}`
+    : value
 }
 
 function renderPlan (plan: DialPlan, lines: string[]): void {

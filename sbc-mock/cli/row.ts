@@ -3,11 +3,14 @@ import { Refusal } from '../refusal.ts'
 import { invalid, readIndex, type Context } from './context.ts'
 
 /** The table inside of each row of another, beside the rules of a dial plan. */
-const nestedTables: Readonly<Record<string, string>> = { 'voip proxy-set': 'proxy-ip', 'voip sbc cac-profile': 'cac-rule' }
+const nestedTables: Readonly<Record<string, string>> = {
+  'voip proxy-set': 'proxy-ip', 'voip sbc cac-profile': 'cac-rule'
+}
 
 /**
- * A row of any other table: columns are kept as they come, so that onboarding scripts can run. Those of a row inside of it
- * stand among them with its place before their name, `proxy-ip 0 proxy-address`, and are printed as a block of their own.
+ * A row of any other table: columns are kept as they come, so that onboarding scripts can run. Those of a row inside of
+ * it stand among them with its place before their name, `proxy-ip 0 proxy-address`, and are printed as a block of their
+ * own.
  */
 export class RowContext implements Context {
   readonly name: string
@@ -32,7 +35,11 @@ export class RowContext implements Context {
   run (words: readonly string[]): Context | null {
     const [keyword = '', value] = words
     const first = keyword === 'no' ? value : keyword
-    if (first !== undefined && first === this.#nested) return keyword === 'no' ? this.#removeNested(words.slice(1)) : this.#enter(words)
+    if (first !== undefined && first === this.#nested) {
+      return keyword === 'no'
+        ? this.#removeNested(words.slice(1))
+        : this.#enter(words)
+    }
     if (keyword === 'activate' && words.length === 1) this.#activate()
     else if (words.length !== 2 || value === undefined || !/^[a-z][a-z0-9-]*$/.test(keyword)) throw invalid(words)
     else if (keyword === 'no') this.#pending.set(this.#place + value, undefined)
@@ -42,7 +49,9 @@ export class RowContext implements Context {
 
   leave (): string[] {
     if (this.#pending.size === 0) return []
-    if (!this.#editor.limits.exitActivates) return [`Warning: ${this.#table} ${this.#index} was left without activate, its changes are lost`]
+    if (!this.#editor.limits.exitActivates) {
+      return [`Warning: ${this.#table} ${this.#index} was left without activate, its changes are lost`]
+    }
     this.#activate()
     return []
   }
@@ -54,7 +63,9 @@ export class RowContext implements Context {
     if (this.#pending.size > 0) this.#activate()
     let free = 0
     while (this.#has(`${table} ${free} `)) free += 1
-    return new RowContext(this.#editor, this.#table, this.#index, `${table} ${index === 'new' ? free : readIndex(index)} `)
+    return new RowContext(
+      this.#editor, this.#table, this.#index, `${table} ${index === 'new' ? free : readIndex(index)} `
+    )
   }
 
   #removeNested (words: readonly string[]): null {

@@ -48,7 +48,9 @@ export class RuleContext implements Context {
 
   leave (): string[] {
     if (!this.#changed) return []
-    if (!this.#editor.limits.exitActivates) return [`Warning: dial-plan-rule ${this.#index} was left without activate, its changes are lost`]
+    if (!this.#editor.limits.exitActivates) {
+      return [`Warning: dial-plan-rule ${this.#index} was left without activate, its changes are lost`]
+    }
     this.#activate()
     return []
   }

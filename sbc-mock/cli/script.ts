@@ -18,7 +18,10 @@ export interface ScriptOptions {
 }
 
 // Commands that ask back, run long or move files: the REST interface refuses them in a script.
-const refused = new Set(['copy', 'reload', 'write', 'erase', 'ping', 'traceroute', 'nslookup', 'telnet', 'ssh', 'debug', 'admin', 'import-csv-from', 'export-csv-to'])
+const refused = new Set([
+  'copy', 'reload', 'write', 'erase', 'ping', 'traceroute', 'nslookup', 'telnet', 'ssh', 'debug', 'admin',
+  'import-csv-from', 'export-csv-to'
+])
 
 const silent: readonly string[] = []
 
@@ -95,7 +98,9 @@ class Session {
     if (words[0] !== 'show') throw invalid(words)
     if (what === 'running-config') {
       if (section === undefined) return ['', ...renderConfiguration(this.#editor.configuration)]
-      if (words.length === 3 && isSection(section)) return ['', ...renderConfiguration(this.#editor.configuration, section)]
+      if (words.length === 3 && isSection(section)) {
+        return ['', ...renderConfiguration(this.#editor.configuration, section)]
+      }
     }
     if (words.slice(1).join(' ') === 'system version') {
       return ['', 'Version info:', '-------------', ';Board: Mediant SW', `;Software Version: ${this.#version}`, '']

@@ -27,7 +27,9 @@ export function splitWords (line: string): string[] {
 function readQuoted (line: string, from: number): { word: string, end: number } {
   // Nearly every quoted word is free of escapes.
   const close = line.indexOf('"', from)
-  if (close === line.length - 1 && !line.includes('\\', from)) return { word: line.slice(from, close), end: line.length }
+  if (close === line.length - 1 && !line.includes('\\', from)) {
+    return { word: line.slice(from, close), end: line.length }
+  }
   let word = ''
   let position = from
   while (position < line.length) {

@@ -12,18 +12,28 @@ export class Fault extends Error {
 
 type Command = (tables: Tables, params: readonly unknown[]) => unknown
 
-/** The commands of the modules core and htable that are answered; parameters count by their order, as everywhere in Kamailio. */
+/**
+ * The commands of the modules core and htable that are answered; parameters count by their order, as everywhere in
+ * Kamailio.
+ */
 const commands: Record<string, Command> = {
-  'core.info': () => ({ version: 'kamailio 5.7.4', id: 'mock', compiler: 'gcc 12.2.0', compiled: '00:00:00 Jan 1 2024', flags: 'USE_TCP, USE_TLS' }),
+  'core.info': () => ({
+    version: 'kamailio 5.7.4', id: 'mock', compiler: 'gcc 12.2.0', compiled: '00:00:00 Jan 1 2024',
+    flags: 'USE_TCP, USE_TLS'
+  }),
   'core.version': () => 'kamailio 5.7.4 (x86_64/linux)',
   'core.echo': (_, params) => params,
   'htable.listTables': tables => {
     const list = tables.list()
     if (list.length === 0) throw new Fault(500, 'No htables')
-    return list.map(({ name, dbtable }) => ({ name, dbtable, dbmode: dbtable === '' ? 0 : 1, expire: 0, updateexpire: 1, size: slots, dmqreplicate: 0 }))
+    return list.map(({ name, dbtable }) => ({
+      name, dbtable, dbmode: dbtable === '' ? 0 : 1, expire: 0, updateexpire: 1, size: slots, dmqreplicate: 0
+    }))
   },
   'htable.get': (tables, params) => {
-    const [table, key] = [tableOf(tables, params, 'Not enough parameters (htable name and key name)', 2), textOf(params[1])]
+    const [table, key] = [
+      tableOf(tables, params, 'Not enough parameters (htable name and key name)', 2), textOf(params[1])
+    ]
     const value = table.items.get(key)
     if (value === undefined) throw new Fault(500, "Key name doesn't exist in htable.")
     return { item: { name: key, value, flags: typeof value === 'string' ? 2 : 0, expire: 'NEVER' } }
@@ -68,7 +78,10 @@ function dump (table: Table): unknown[] {
 }
 
 function tableOf (tables: Tables, params: readonly unknown[], complaint: string, wanted: number): Table {
-  if (params.length < wanted || params.slice(0, wanted).some(param => typeof param !== 'string' && typeof param !== 'number')) throw new Fault(500, complaint)
+  if (
+    params.length < wanted ||
+    params.slice(0, wanted).some(param => typeof param !== 'string' && typeof param !== 'number')
+  ) throw new Fault(500, complaint)
   const table = tables.get(textOf(params[0]))
   if (table === undefined) throw new Fault(500, 'No such htable')
   return table

@@ -25,28 +25,58 @@ export class Kamailio {
   async answer (request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://kamailio')
     const body = await readBody(request)
-    if (url.pathname.startsWith('/_mock/')) return send(response, this.#steer(request.method ?? 'GET', url.pathname, body))
-    if (this.isOff) { request.socket.destroy(); return }
-    if (request.headers.authorization !== `Basic ${Buffer.from(`${this.#settings.user}:${this.#settings.password}`).toString('base64')}`) {
-      return send(response, { status: 401, headers: { 'www-authenticate': 'Basic realm="kamailio"', 'content-type': 'text/html' }, body: '<html><body>Unauthorized</body></html>' })
+    if (url.pathname.startsWith('/_mock/')) {
+      return send(response, this.#steer(request.method ?? 'GET', url.pathname, body))
     }
-    if (!url.pathname.startsWith('/RPC')) return send(response, { status: 200, headers: { 'content-type': 'text/html' }, body: `<html><body>Wrong URL ${url.pathname}</body></html>` })
+    if (this.isOff) {
+      request.socket.destroy()
+      return
+    }
+    if (
+      request.headers.authorization !==
+        `Basic ${Buffer.from(`${this.#settings.user}:${this.#settings.password}`).toString('base64')}`
+    ) {
+      return send(response, {
+        status: 401, headers: { 'www-authenticate': 'Basic realm="kamailio"', 'content-type': 'text/html' },
+        body: '<html><body>Unauthorized</body></html>'
+      })
+    }
+    if (!url.pathname.startsWith('/RPC')) {
+      return send(response, {
+        status: 200, headers: { 'content-type': 'text/html' },
+        body: `<html><body>Wrong URL ${url.pathname}</body></html>`
+      })
+    }
     const asked = readCall(body)
     const method = typeof asked?.method === 'string' ? asked.method : ''
     const fault = this.faults.take(request.method ?? 'POST', `/RPC ${method}`)
     if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds)
-    if (fault?.cut === 'before') { request.socket.destroy(); return }
-    const reply: Reply = fault?.status !== undefined && fault.apply !== true ? { status: fault.status } : this.#dispatch(asked)
-    if (fault?.cut === 'after') { request.socket.destroy(); return }
+    if (fault?.cut === 'before') {
+      request.socket.destroy()
+      return
+    }
+    const reply: Reply = fault?.status !== undefined && fault.apply !== true
+      ? { status: fault.status }
+      : this.#dispatch(asked)
+    if (fault?.cut === 'after') {
+      request.socket.destroy()
+      return
+    }
     send(response, fault?.status === undefined ? reply : { status: fault.status, body: fault.body })
   }
 
   #dispatch (call: { method?: unknown, params?: unknown, id?: unknown } | undefined): Reply {
     const id = call?.id ?? null
-    const refused = (code: number, message: string): Reply => ({ status: 500, body: { jsonrpc: '2.0', error: { code, message }, id } })
+    const refused = (code: number, message: string): Reply => ({
+      status: 500, body: { jsonrpc: '2.0', error: { code, message }, id }
+    })
     if (call === undefined) return refused(-32700, 'Parse Error')
     if (typeof call.method !== 'string') return refused(-32600, 'Invalid Request')
-    const params = Array.isArray(call.params) ? call.params as unknown[] : typeof call.params === 'object' && call.params !== null ? Object.values(call.params) : []
+    const params = Array.isArray(call.params)
+      ? call.params as unknown[]
+      : typeof call.params === 'object' && call.params !== null
+        ? Object.values(call.params)
+        : []
     try {
       const result = run(this.tables, call.method, params)
       return { status: 200, body: { jsonrpc: '2.0', result: result ?? [], id } }
@@ -60,10 +90,17 @@ export class Kamailio {
   #steer (method: string, path: string, body: Buffer): Reply {
     const asked: unknown = body.length === 0 ? undefined : JSON.parse(body.toString('utf8'))
     switch (`${method} ${path}`) {
-      case 'GET /_mock/state': return { status: 200, body: this.#state() }
-      case 'PUT /_mock/state': this.tables.declare((asked as { tables: Parameters<Tables['declare']>[0] }).tables); return { status: 204 }
-      case 'POST /_mock/behaviour': this.isOff = (asked as { refuseConnections?: boolean }).refuseConnections === true; return { status: 204 }
-      case 'POST /_mock/restart': this.tables.restart(); return { status: 204 }
+      case 'GET /_mock/state':
+        return { status: 200, body: this.#state() }
+      case 'PUT /_mock/state':
+        this.tables.declare((asked as { tables: Parameters<Tables['declare']>[0] }).tables)
+        return { status: 204 }
+      case 'POST /_mock/behaviour':
+        this.isOff = (asked as { refuseConnections?: boolean }).refuseConnections === true
+        return { status: 204 }
+      case 'POST /_mock/restart':
+        this.tables.restart()
+        return { status: 204 }
       case 'POST /_mock/faults':
         for (const fault of Array.isArray(asked) ? asked as unknown[] : [asked]) {
           const complaint = this.faults.add(fault)
@@ -77,11 +114,13 @@ export class Kamailio {
 
   /** In the words of the other mock: a table is a dial plan, its keys are prefixes. */
   #state (): object {
-    const rules = (items: ReadonlyMap<string, string | number>): object[] => [...items].map(([prefix, value]) => ({ prefix, value }))
+    const rules = (items: ReadonlyMap<string, string | number>): object[] =>
+      [...items].map(([prefix, value]) => ({ prefix, value }))
     const lists = (pick: (name: string) => ReadonlyMap<string, string | number>): object =>
       Object.fromEntries(this.tables.list().map(({ name }) => [name, rules(pick(name))]))
     return {
-      dialPlans: lists(name => this.tables.get(name)?.items ?? new Map()), saved: lists(name => this.tables.stored(name)), restarts: this.tables.restarts, effects: this.tables.effects
+      dialPlans: lists(name => this.tables.get(name)?.items ?? new Map()),
+      saved: lists(name => this.tables.stored(name)), restarts: this.tables.restarts, effects: this.tables.effects
     }
   }
 }

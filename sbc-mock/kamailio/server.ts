@@ -3,8 +3,14 @@ import { createServer } from 'node:http'
 import { Kamailio } from './listener.ts'
 
 async function start (): Promise<void> {
-  const { KAMAILIO_MOCK_PORT = '8290', KAMAILIO_MOCK_HOST = '127.0.0.1', KAMAILIO_MOCK_USER = 'dialplane', KAMAILIO_MOCK_PASSWORD = 'demo-sbc-password', KAMAILIO_MOCK_TABLES = 'OCDialPlan=oc_dial_plan,CustDialPlan=cust_dial_plan' } = process.env
-  if (!/^\d{1,5}$/.test(KAMAILIO_MOCK_PORT)) throw new Error(`KAMAILIO_MOCK_PORT must be a number, not "${KAMAILIO_MOCK_PORT}"`)
+  const {
+    KAMAILIO_MOCK_PORT = '8290', KAMAILIO_MOCK_HOST = '127.0.0.1', KAMAILIO_MOCK_USER = 'dialplane',
+    KAMAILIO_MOCK_PASSWORD = 'demo-sbc-password',
+    KAMAILIO_MOCK_TABLES = 'OCDialPlan=oc_dial_plan,CustDialPlan=cust_dial_plan'
+  } = process.env
+  if (!/^\d{1,5}$/.test(KAMAILIO_MOCK_PORT)) {
+    throw new Error(`KAMAILIO_MOCK_PORT must be a number, not "${KAMAILIO_MOCK_PORT}"`)
+  }
   const tables = KAMAILIO_MOCK_TABLES.split(',').filter(text => text !== '').map(text => {
     const [name = '', dbtable = ''] = text.split('=')
     return { name, dbtable }

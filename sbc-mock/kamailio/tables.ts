@@ -1,7 +1,13 @@
 /** A hash table of the htable module. `dbtable` empty: it lives in memory only. */
 export interface Table { readonly name: string, readonly dbtable: string, items: Map<string, string | number> }
 
-export interface Effect { sequence: number, kind: 'add' | 'change' | 'remove' | 'save' | 'restart' | 'state', plan?: string, prefix?: string, value?: string | number }
+export interface Effect {
+  sequence: number
+  kind: 'add' | 'change' | 'remove' | 'save' | 'restart' | 'state'
+  plan?: string
+  prefix?: string
+  value?: string | number
+}
 
 /** Tables as they are in shared memory, and as the database has them. */
 export class Tables {
@@ -11,8 +17,12 @@ export class Tables {
   restarts = 0
 
   /** Tables are declared in the configuration file: only here can one come or go. */
-  declare (tables: ReadonlyArray<{ name: string, dbtable: string, items?: Readonly<Record<string, string | number>> }>): void {
-    this.#running = new Map(tables.map(({ name, dbtable, items = {} }) => [name, { name, dbtable, items: new Map(Object.entries(items)) }]))
+  declare (
+    tables: ReadonlyArray<{ name: string, dbtable: string, items?: Readonly<Record<string, string | number>> }>
+  ): void {
+    this.#running = new Map(
+      tables.map(({ name, dbtable, items = {} }) => [name, { name, dbtable, items: new Map(Object.entries(items)) }])
+    )
     this.#stored = new Map([...this.#running.values()].map(({ name, items }) => [name, new Map(items)]))
     this.#record({ kind: 'state' })
   }
@@ -51,7 +61,11 @@ export class Tables {
 
   /** A crash: what no database has is gone. */
   restart (): void {
-    for (const table of this.#running.values()) table.items = table.dbtable === '' ? new Map() : new Map(this.#stored.get(table.name))
+    for (const table of this.#running.values()) {
+      table.items = table.dbtable === ''
+        ? new Map()
+        : new Map(this.#stored.get(table.name))
+    }
     this.restarts += 1
     this.#record({ kind: 'restart' })
   }

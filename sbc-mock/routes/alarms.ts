@@ -10,7 +10,14 @@ export const alarmRoutes: Route[] = [
     verbs: {
       GET: {
         level: 'Monitor',
-        run: () => ({ status: 200, body: { alarms: ['active', 'history'].map((id) => ({ id, description: `${id} alarms`, url: `/api/v1/alarms/${id}` })) } })
+        run: () => ({
+          status: 200,
+          body: {
+            alarms: ['active', 'history'].map(id => ({
+              id, description: `${id} alarms`, url: `/api/v1/alarms/${id}`
+            }))
+          }
+        })
       }
     }
   },
@@ -28,7 +35,9 @@ function alarms (call: Call, which: string): Reply {
   return {
     status: 200,
     body: {
-      alarms: items.map(({ id, description }) => ({ id: String(id), description, url: `/api/v1/alarms/${which}/${id}` })),
+      alarms: items.map(({ id, description }) => ({
+        id: String(id), description, url: `/api/v1/alarms/${which}/${id}`
+      })),
       cursor
     }
   }
@@ -36,6 +45,8 @@ function alarms (call: Call, which: string): Reply {
 
 function alarm (call: Call, path: string): Reply {
   const [which, id] = path.split('/')
-  const found = kept(call, which).find((alarm) => alarm.id === Number(id))
-  return found === undefined ? say(404, 'Alarm was not found') : { status: 200, body: { ...found, id: String(found.id) } }
+  const found = kept(call, which).find(alarm => alarm.id === Number(id))
+  return found === undefined
+    ? say(404, 'Alarm was not found')
+    : { status: 200, body: { ...found, id: String(found.id) } }
 }

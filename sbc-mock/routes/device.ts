@@ -13,15 +13,23 @@ export const deviceRoutes: Route[] = [
   { path: /^\/api\/v1\/status$/, verbs: { GET: { level: 'Monitor', run: status } } },
   {
     path: /^\/api\/v1\/license$/,
-    verbs: { GET: { level: 'Administrator', run: license }, PUT: { level: 'Security Administrator', write: true, run: loadLicense } }
+    verbs: {
+      GET: { level: 'Administrator', run: license },
+      PUT: { level: 'Security Administrator', write: true, run: loadLicense }
+    }
   },
   {
     path: /^\/api\/v1\/actions\/?$/,
-    verbs: { GET: { level: 'Administrator', run: () => links('/api/v1/actions', ['authToken', 'reset', 'saveConfiguration']) } }
+    verbs: {
+      GET: { level: 'Administrator', run: () => links('/api/v1/actions', ['authToken', 'reset', 'saveConfiguration']) }
+    }
   },
   { path: /^\/api\/v1\/actions\/authToken$/, verbs: { POST: { level: 'Security Administrator', run: authToken } } },
   { path: /^\/api\/v1\/actions\/reset$/, verbs: { POST: { level: 'Administrator', write: true, run: reset } } },
-  { path: /^\/api\/v1\/actions\/saveConfiguration$/, verbs: { POST: { level: 'Administrator', write: true, run: saveConfiguration } } }
+  {
+    path: /^\/api\/v1\/actions\/saveConfiguration$/,
+    verbs: { POST: { level: 'Administrator', write: true, run: saveConfiguration } }
+  }
 ]
 
 function links (base: string, names: readonly string[]): Reply {
@@ -33,7 +41,8 @@ function versions (): Reply {
 }
 
 function status ({ device }: Call): Reply {
-  const { firmware, productType, serialNumber, macAddress, ipAddress, operationalState, highAvailability } = device.parameters
+  const { firmware, productType, serialNumber, macAddress, ipAddress, operationalState, highAvailability } =
+    device.parameters
   return {
     status: 200,
     body: {
@@ -58,7 +67,9 @@ function status ({ device }: Call): Reply {
 }
 
 function license ({ device: { parameters: { serialNumber, macAddress, licenseVersion } } }: Call): Reply {
-  return { status: 200, body: { serialNumber, macAddress, licenseVersion, keyDescription: 'SBC sessions 1000, Teams, TLS' } }
+  return {
+    status: 200, body: { serialNumber, macAddress, licenseVersion, keyDescription: 'SBC sessions 1000, Teams, TLS' }
+  }
 }
 
 function loadLicense (call: Call): Reply {
@@ -87,7 +98,9 @@ function reset ({ device, body, request }: Call): Reply {
   if (!Value.Check(Reset, wanted)) return say(400, 'Attributes are incorrect')
   // 1 waits for the end of all calls, and there are none here.
   const { saveConfiguration = true, gracefulTimeout = 0 } = wanted
-  device.announceRestart(gracefulTimeout === 1 ? 0 : gracefulTimeout, saveConfiguration && !device.behaviour.restartLosesUnsaved, request)
+  device.announceRestart(
+    gracefulTimeout === 1 ? 0 : gracefulTimeout, saveConfiguration && !device.behaviour.restartLosesUnsaved, request
+  )
   return say(200, 'Device will reset now')
 }
 

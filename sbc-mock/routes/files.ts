@@ -14,12 +14,16 @@ const get = { level: 'Administrator' } as const
 const put = { level: 'Administrator', write: true } as const
 
 // Uploads that the mock only acknowledges; the manual lists PUT alone for them.
-const acknowledged = /^\/api\/v1\/(files\/(?:amd|castable|configurationPackage\.tar\.gz|cpt|prt|voiceprompts|sbcWizard)|usersInfo)$/
+const acknowledged =
+  /^\/api\/v1\/(files\/(?:amd|castable|configurationPackage\.tar\.gz|cpt|prt|voiceprompts|sbcWizard)|usersInfo)$/
 
 export const fileRoutes: Route[] = [
   { path: /^\/api\/v1\/files\/?$/, verbs: { GET: { ...get, run: directory } } },
   { path: /^\/api\/v1\/files\/tls$/, verbs: { GET: { ...get, run: () => ({ status: 200, body: { files: [] } }) } } },
-  { path: /^\/api\/v1\/files\/cliScript$/, verbs: { GET: { ...get, run: downloadScript }, PUT: { ...put, run: replaceByScript } } },
+  {
+    path: /^\/api\/v1\/files\/cliScript$/,
+    verbs: { GET: { ...get, run: downloadScript }, PUT: { ...put, run: replaceByScript } }
+  },
   { path: /^\/api\/v1\/files\/cliScript\/incremental$/, verbs: { PUT: { ...put, run: loadScript } } },
   { path: /^\/api\/v1\/files\/ini$/, verbs: { GET: { ...get, run: downloadIni }, PUT: { ...put, run: replaceByIni } } },
   { path: /^\/api\/v1\/files\/ini\/incremental$/, verbs: { PUT: { ...put, run: loadIni } } },
@@ -30,11 +34,17 @@ export const fileRoutes: Route[] = [
 
 function directory (): Reply {
   const names = ['ini', 'cliScript', 'dialplan', 'tls']
-  return { status: 200, body: { files: names.map((id) => ({ id, description: `${id} file`, url: `/api/v1/files/${id}` })) } }
+  return {
+    status: 200, body: { files: names.map(id => ({ id, description: `${id} file`, url: `/api/v1/files/${id}` })) }
+  }
 }
 
 function download (name: string, body: string): Reply {
-  return { status: 200, headers: { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${name}"` }, body }
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${name}"` },
+    body
+  }
 }
 
 function downloadScript ({ device }: Call): Reply {
@@ -119,7 +129,9 @@ function attempt (what: string, work: () => Reply): Reply {
   try {
     return work()
   } catch (error) {
-    if (error instanceof Refusal) return { status: 400, body: { description: `provided ${what} file is incorrect`, output: error.message } }
+    if (error instanceof Refusal) {
+      return { status: 400, body: { description: `provided ${what} file is incorrect`, output: error.message } }
+    }
     throw error
   }
 }

@@ -41,7 +41,9 @@ function walk (call: Call, path: string): Reply {
   if (row !== undefined) return rows.some(({ id }) => String(id) === row) ? values(call, base) : unknown(call)
   const { items, cursor } = page(rows, call.url.searchParams)
   if (items.length === 0) return nothing(call.device)
-  return { status: 200, body: { items: items.map(({ id, name }) => ({ id: String(id), name, url: `${base}/${id}` })), cursor } }
+  return {
+    status: 200, body: { items: items.map(({ id, name }) => ({ id: String(id), name, url: `${base}/${id}` })), cursor }
+  }
 }
 
 function unknown ({ device }: Call): Reply {
@@ -51,12 +53,18 @@ function unknown ({ device }: Call): Reply {
 function values ({ url: { searchParams } }: Call, base: string): Reply {
   const detailed = searchParams.get('detailed')
   const wanted = searchParams.get('kpi')
-  if (detailed !== null && detailed !== 'true' && detailed !== 'false') return say(400, 'detailed is neither true nor false')
-  const names = wanted === null ? counters : counters.filter((name) => name === wanted)
+  if (detailed !== null && detailed !== 'true' && detailed !== 'false') {
+    return say(400, 'detailed is neither true nor false')
+  }
+  const names = wanted === null ? counters : counters.filter(name => name === wanted)
   if (names.length === 0) return say(400, `kpi ${wanted ?? ''} is not known`)
   return {
     status: 200,
-    body: { items: names.map((name, id) => ({ id: String(id), name, description: name, url: `${base}?kpi=${name}`, value: 0 })) }
+    body: {
+      items: names.map((name, id) => ({
+        id: String(id), name, description: name, url: `${base}?kpi=${name}`, value: 0
+      }))
+    }
   }
 }
 

@@ -13,7 +13,9 @@ const done: Reply = { status: 204 }
 /** Routes for whoever runs the mock: no login, always reachable. */
 const routes: Record<string, Record<string, Answer>> = {
   '/_mock/state': { GET: state, PUT: putState },
-  '/_mock/faults': { GET: ({ device }) => ({ status: 200, body: device.faults.list() }), POST: addFaults, DELETE: clearFaults },
+  '/_mock/faults': {
+    GET: ({ device }) => ({ status: 200, body: device.faults.list() }), POST: addFaults, DELETE: clearFaults
+  },
   '/_mock/behaviour': { GET: ({ device }) => ({ status: 200, body: device.behaviour }), POST: changeBehaviour },
   '/_mock/requests': { GET: ({ device }) => ({ status: 200, body: device.requests.list() }), DELETE: clearRequests },
   '/_mock/reset': { POST: reset },
@@ -24,7 +26,9 @@ const routes: Record<string, Record<string, Answer>> = {
 
 export function answerMock (call: Call): Reply {
   const route = routes[call.url.pathname]
-  if (route === undefined) return { status: 404, body: { description: 'There is no such route', routes: Object.keys(routes) } }
+  if (route === undefined) {
+    return { status: 404, body: { description: 'There is no such route', routes: Object.keys(routes) } }
+  }
   return route[call.method]?.(call) ?? say(405, 'Method not allowed')
 }
 

@@ -20,7 +20,9 @@ export function loadScript (call: Call): Reply {
     status: result.failed ? behaviour.scriptFailureStatus : 200,
     body: {
       ...(behaviour.missingStatusKey ? {} : { status: result.failed ? 'failure' : 'success' }),
-      description: result.failed ? 'Incremental CLI Script file was loaded with errors.' : 'Incremental CLI Script file was loaded.',
+      description: result.failed
+        ? 'Incremental CLI Script file was loaded with errors.'
+        : 'Incremental CLI Script file was loaded.',
       output: behaviour.dottedOutput ? output.replaceAll('\r\n', '. ') : output
     }
   }

@@ -24,10 +24,14 @@ export interface Bench {
 
 /** Durable, and with room: what an operator would give a server that matters. The same for every contestant. */
 const settings = {
-  fsync: 'on', synchronous_commit: 'on', shared_buffers: '512MB', max_wal_size: '8GB', min_wal_size: '4GB', checkpoint_timeout: '30min', max_connections: 120, work_mem: '16MB'
+  fsync: 'on', synchronous_commit: 'on', shared_buffers: '512MB', max_wal_size: '8GB', min_wal_size: '4GB',
+  checkpoint_timeout: '30min', max_connections: 120, work_mem: '16MB'
 }
 
-/** As in a server that has run for a while: its log goes on in old segments. Making a new one keeps everybody waiting for 15 ms. */
+/**
+ * As in a server that has run for a while: its log goes on in old segments. Making a new one keeps everybody waiting
+ * for 15 ms.
+ */
 const logOfAServer = `do $$ begin
   for segment in 1..240 loop
     perform pg_logical_emit_message(false, 'bench', ''), pg_switch_wal();
@@ -47,8 +51,12 @@ export async function openBench (): Promise<Bench> {
     const url = await program.line(/"listening":"([^"]+)"/)
     return { ...program, url }
   }
-  const microsoft = await startMock('microsoft-mock/server.js', { MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json') })
-  const seeded = { secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: ['http://127.0.0.1:9', 'http://127.0.0.1:9'] as const }
+  const microsoft = await startMock('microsoft-mock/server.js', {
+    MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json')
+  })
+  const seeded = {
+    secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: ['http://127.0.0.1:9', 'http://127.0.0.1:9'] as const
+  }
   const emptyDatabase = async (name: string): Promise<string> => {
     await run(postgres.url, `create database ${name}`)
     const url = new URL(postgres.url)
@@ -80,7 +88,9 @@ export function demoFile (name: string): string {
 }
 
 /** Runs statements over a connection of its own and answers the rows of the last one. */
-export async function run<Row extends pg.QueryResultRow = pg.QueryResultRow> (url: string, ...statements: string[]): Promise<Row[]> {
+export async function run<Row extends pg.QueryResultRow = pg.QueryResultRow> (
+  url: string, ...statements: string[]
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

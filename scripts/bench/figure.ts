@@ -18,7 +18,9 @@ export interface Measurement {
   close (): Promise<void>
 }
 
-/** Lines that are measured together. Within a round all contestants run one after another, so that ratios are paired. */
+/**
+ * Lines that are measured together. Within a round all contestants run one after another, so that ratios are paired.
+ */
 export interface Figure {
   readonly name: string
   readonly lines: readonly Line[]

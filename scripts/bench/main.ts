@@ -8,10 +8,14 @@ import { median } from './figure.ts'
 import { show, table, type Measured } from './table.ts'
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, only: { type: 'string', multiple: true }, list: { type: 'boolean' } }
+  options: {
+    rounds: { type: 'string', default: '7' }, only: { type: 'string', multiple: true }, list: { type: 'boolean' }
+  }
 })
 
-async function measure (figure: Figure, rounds: number, bench: Awaited<ReturnType<typeof openBench>>): Promise<Measured[]> {
+async function measure (
+  figure: Figure, rounds: number, bench: Awaited<ReturnType<typeof openBench>>
+): Promise<Measured[]> {
   const begun = performance.now()
   const measurement = await figure.open(bench)
   const found: Array<Awaited<ReturnType<typeof measurement.round>>> = []
@@ -32,7 +36,9 @@ async function measure (figure: Figure, rounds: number, bench: Awaited<ReturnTyp
 async function main (): Promise<void> {
   if (options.list === true) return console.log(figures.map(figure => figure.name).join('\n'))
   const wanted = figures.filter(figure => options.only === undefined || options.only.includes(figure.name))
-  if (wanted.length === 0) throw new Error(`There is no such figure; there are ${figures.map(figure => figure.name).join(', ')}.`)
+  if (wanted.length === 0) {
+    throw new Error(`There is no such figure; there are ${figures.map(figure => figure.name).join(', ')}.`)
+  }
   const bench = await openBench()
   let interrupted = false
   process.on('SIGINT', () => { interrupted = true; void bench.close().finally(() => process.exit(130)) })
@@ -50,7 +56,10 @@ async function main (): Promise<void> {
   } finally {
     await bench.close()
   }
-  console.log(`\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, medians of paired rounds [least..most]\n\n${table(measured)}`)
+  console.log(
+    `\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, medians of paired rounds ` +
+    `[least..most]\n\n${table(measured)}`
+  )
 }
 
 try {

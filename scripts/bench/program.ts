@@ -21,7 +21,10 @@ export function startProgram (path: string, env: Record<string, string>, preload
   const compiled = (file: string): string => join(projectRoot(), 'dist', file)
   const errors = openSync(process.env['BENCH_LOG'] ?? '/dev/null', 'a')
   const child = fork(compiled(path), {
-    execArgv: ['--enable-source-maps', ...path.startsWith('src/') ? nursery(env['ROLE']) : [], ...preloads.map(file => `--import=${compiled(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)],
+    execArgv: [
+      '--enable-source-maps', ...path.startsWith('src/') ? nursery(env['ROLE']) : [],
+      ...preloads.map(file => `--import=${compiled(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)
+    ],
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', errors, 'ipc']
   })
@@ -35,7 +38,8 @@ export function startProgram (path: string, env: Record<string, string>, preload
     })
   }
   const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
-  const failed = (doing: string): Promise<never> => gone.then(() => Promise.reject(new Error(`${path} ended while ${doing}: ${lines.slice(-5).join('\n')}`)))
+  const failed = (doing: string): Promise<never> =>
+    gone.then(() => Promise.reject(new Error(`${path} ended while ${doing}: ${lines.slice(-5).join('\n')}`)))
   let calls = 0
   return {
     child,

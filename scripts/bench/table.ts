@@ -12,11 +12,13 @@ export function table (measured: readonly Measured[]): string {
     const unit = line.unit === '×' ? ' ×' : ` ${line.unit}`
     return [
       line.label, `${show(middle)}${unit} ${spread} n=${values.length}`, `${sign} ${show(line.atLeast)}${unit}`,
-      `${sign} ${show(line.aim)}${unit}`, !holds(line, middle) ? 'NO' : holds({ ...line, atLeast: line.aim }, middle) ? 'yes, and the aim' : 'yes'
+      `${sign} ${show(line.aim)}${unit}`,
+      !holds(line, middle) ? 'NO' : holds({ ...line, atLeast: line.aim }, middle) ? 'yes, and the aim' : 'yes'
     ]
   })
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => [...row[column] ?? ''].length)))
-  const write = (cells: readonly string[]): string => `| ${cells.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join(' | ')} |`
+  const write = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - [...cell].length)).join(' | ')} |`
   return [write(head), `|${widths.map(width => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(write)].join('\n')
 }
 

@@ -14,7 +14,12 @@ export const demo = {
 
 const operatorTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 
-export interface DemoPlace { databaseUrl: string, secretsKey: string, microsoftMockUrl: string, sbcMockUrls: readonly [string, string] }
+export interface DemoPlace {
+  databaseUrl: string
+  secretsKey: string
+  microsoftMockUrl: string
+  sbcMockUrls: readonly [string, string]
+}
 
 /** Writes the demo operator into an empty database; a second time only what is about addresses changes. */
 export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPlace): Promise<void> {
@@ -24,7 +29,9 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
   await client.connect()
   try {
     await client.query('begin')
-    await client.query(`insert into provider (id, name) overriding system value values (1, 'Demo Operator') on conflict do nothing`)
+    await client.query(
+      `insert into provider (id, name) overriding system value values (1, 'Demo Operator') on conflict do nothing`
+    )
     await client.query(`
       insert into operator_connect_tenant (provider_id, tenant_id, client_id, client_secret_encrypted)
       values (1, $1, '7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51', $2)
@@ -34,9 +41,14 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
       insert into sbc (provider_id, id, name, fqdn, ip_address, base_url, username, password_encrypted)
       values (1, $1, 'Demo SBC 1', 'oc1.sbc.dialplane.example', '127.0.0.1', $3, 'dialplane', $5),
         (1, $2, 'Demo SBC 2', 'oc2.sbc.dialplane.example', '127.0.0.1', $4, 'dialplane', $5)
-      on conflict (provider_id, id) do update set base_url = excluded.base_url, password_encrypted = excluded.password_encrypted`,
+      on conflict (provider_id, id) do update
+        set base_url = excluded.base_url, password_encrypted = excluded.password_encrypted`,
     [...demo.sbcIds, ...sbcMockUrls, secrets.seal('demo-sbc-password')])
-    await client.query(`insert into channel (provider_id, id, name, description) values (1, $1, 'Pacific Resellers', 'Sells in Australia') on conflict do nothing`, [demo.channelId])
+    await client.query(
+      `insert into channel (provider_id, id, name, description)
+        values (1, $1, 'Pacific Resellers', 'Sells in Australia') on conflict do nothing`,
+      [demo.channelId]
+    )
     await client.query(leads, [microsoft])
     await client.query(callingProfiles, [microsoft])
     await client.query(trunks, [microsoft])
@@ -52,15 +64,18 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
 }
 
 const leads = `
-  insert into lead (provider_id, ms_tenant_id, is_direct, company_name, status, consented_countries, consented_on, last_modified_on, operator_id, contact)
+  insert into lead (provider_id, ms_tenant_id, is_direct, company_name, status, consented_countries, consented_on,
+    last_modified_on, operator_id, contact)
   select 1, (c ->> 'tenantId')::uuid, false, c #>> '{contactDetails,companyName}', c ->> 'status',
     array(select jsonb_array_elements_text(c -> 'consentedCountries')), (c ->> 'consentedOn')::timestamptz,
     (c ->> 'lastModifiedOn')::timestamptz, (c ->> 'operatorId')::uuid, c -> 'contactDetails'
   from jsonb_path_query($1::jsonb, '$.tenants.*.consent') c on conflict do nothing`
 
 const callingProfiles = `
-  insert into calling_profile (provider_id, id, name, environment, region, carrier, offer_types, emergency_dial_strings, is_emergency_profile, emergency_profile_id, validation)
-  select 1, (p ->> 'callingProfileId')::uuid, p ->> 'name', p ->> 'enviroment', p ->> 'region', p ->> 'carrier', p -> 'offerTypes',
+  insert into calling_profile (provider_id, id, name, environment, region, carrier, offer_types,
+    emergency_dial_strings, is_emergency_profile, emergency_profile_id, validation)
+  select 1, (p ->> 'callingProfileId')::uuid, p ->> 'name', p ->> 'enviroment', p ->> 'region', p ->> 'carrier',
+    p -> 'offerTypes',
     array(select jsonb_array_elements_text(p -> 'emergencyDialStrings')), (p ->> 'isEmergencyProfile')::boolean,
     (p ->> 'emergencyProfileId')::uuid, coalesce(p -> 'validation', '{}')
   from jsonb_path_query($1::jsonb, '$.callingProfiles[*]') p on conflict do nothing`
@@ -68,20 +83,25 @@ const callingProfiles = `
 const trunks = `
   insert into calling_profile_trunk (provider_id, calling_profile_id, id, fqdn)
   select 1, (p ->> 'callingProfileId')::uuid, (t ->> 'trunkId')::uuid, t ->> 'trunkFqdn'
-  from jsonb_path_query($1::jsonb, '$.callingProfiles[*]') p, jsonb_array_elements(p -> 'trunksEnrolled') t on conflict do nothing`
+  from jsonb_path_query($1::jsonb, '$.callingProfiles[*]') p, jsonb_array_elements(p -> 'trunksEnrolled') t
+    on conflict do nothing`
 
 const plans = `
-  insert into capability_plan (provider_id, ms_tenant_id, usage, name, offer_types, mandatory_capabilities, choosable_capabilities, supports_toll_free)
+  insert into capability_plan (provider_id, ms_tenant_id, usage, name, offer_types, mandatory_capabilities,
+    choosable_capabilities, supports_toll_free)
   select 1, null, p ->> 'usage', p ->> 'name', array(select jsonb_array_elements_text(p -> 'offerTypes')),
-    array(select jsonb_array_elements_text(p -> 'mandatoryCapabilities')), array(select jsonb_array_elements_text(p -> 'choosableCapabilities')),
+    array(select jsonb_array_elements_text(p -> 'mandatoryCapabilities')),
+      array(select jsonb_array_elements_text(p -> 'choosableCapabilities')),
     (p ->> 'supportsTollFree')::boolean
   from jsonb_path_query($1::jsonb, '$.plans[*]') p on conflict do nothing`
 
 const customers = `
-  insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type, licensed_users_count, channel_id)
+  insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type,
+    licensed_users_count, channel_id)
   select 1, n.id, l.ms_tenant_id, l.id, n.short_name, l.company_name, n.license_type, n.users, n.channel_id
   from (values ($1::uuid, 'c1a7e2d0-1111-4a61-9b01-0000000000a1'::uuid, 'SouthernX', 3, null::int, $3::int),
-    ($2::uuid, 'c1a7e2d0-2222-4a61-9b01-0000000000b2'::uuid, 'Negev', 4, 20, null)) as n (id, ms_tenant_id, short_name, license_type, users, channel_id)
+    ($2::uuid, 'c1a7e2d0-2222-4a61-9b01-0000000000b2'::uuid, 'Negev', 4, 20, null)) as n (id, ms_tenant_id, short_name,
+      license_type, users, channel_id)
   join lead l on l.provider_id = 1 and l.ms_tenant_id = n.ms_tenant_id and not l.is_direct on conflict do nothing`
 
 // The Israeli customer has Essentials Plus and an application of its own; the Australian one has Essentials.

@@ -11,7 +11,10 @@ export function serverAccount (): Account | undefined {
   if (process.geteuid?.() !== 0) return undefined
   const [, uid, gid] = /^nobody:[^:]*:(-?\d+):(-?\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? []
   if (uid === undefined || gid === undefined) {
-    throw new CannotStart('PostgreSQL does not run as root and /etc/passwd has no user "nobody" to run it as. Start as an ordinary user, or set DATABASE_URL.')
+    throw new CannotStart(
+      'PostgreSQL does not run as root and /etc/passwd has no user "nobody" to run it as. Start as an ordinary ' +
+      'user, or set DATABASE_URL.'
+    )
   }
   return { uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 }
 }
@@ -22,7 +25,10 @@ export function requireNamedUser (account: Account | undefined): void {
   try {
     userInfo()
   } catch {
-    throw new CannotStart(`User id ${process.geteuid?.() ?? '?'} has no entry in /etc/passwd, which PostgreSQL needs to create a database. Add one, bring a data folder that exists already, or set DATABASE_URL.`)
+    throw new CannotStart(
+      `User id ${process.geteuid?.() ?? '?'} has no entry in /etc/passwd, which PostgreSQL needs to create a ` +
+      'database. Add one, bring a data folder that exists already, or set DATABASE_URL.'
+    )
   }
 }
 

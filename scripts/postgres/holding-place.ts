@@ -12,7 +12,10 @@ export function holdingPlace (account: Account | undefined): string {
   const candidates = ['/var/lib/dialplane', join(tmpdir(), `dialplane-${process.geteuid?.() ?? 0}`)]
   const place = candidates.find(candidate => isOurs(candidate) && canEnter(candidate, account))
   if (place !== undefined) return place
-  throw new CannotStart(`None of ${candidates.join(', ')} can be used for PostgreSQL: each must be a folder that only this user can write. Remove or mend one of them, or set DATABASE_URL.`)
+  throw new CannotStart(
+    `None of ${candidates.join(', ')} can be used for PostgreSQL: each must be a folder that only this user can ` +
+    'write. Remove or mend one of them, or set DATABASE_URL.'
+  )
 }
 
 /** Nobody else may be able to plant a program in it. */

@@ -1,16 +1,24 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { CannotStart, systemCode } from '../cannot-start.ts'
 import { requireNamedUser, type Account } from './account.ts'
 import { isAlive } from './server.ts'
 
-/** Makes `directory` with a new cluster and its password in it, all at once by a rename; whoever comes second uses the first one's. */
+/**
+ * Makes `directory` with a new cluster and its password in it, all at once by a rename; whoever comes second uses the
+ * first one's.
+ */
 export async function initialise (directory: string, programs: string, account: Account | undefined): Promise<void> {
   requireNamedUser(account)
   if (existsSync(directory) && readdirSync(directory).length > 0) {
-    throw new CannotStart(`${directory} holds something else than the data of PostgreSQL: move it away, or name another folder with DATA_DIR.`)
+    throw new CannotStart(
+      `${directory} holds something else than the data of PostgreSQL: move it away, or name another folder with ` +
+      'DATA_DIR.'
+    )
   }
   removeUnfinished(directory)
   const fresh = mkdtempSync(`${directory}.new-${process.pid}-`)
@@ -28,25 +36,46 @@ export async function initialise (directory: string, programs: string, account: 
     rmSync(fresh, { recursive: true, force: true })
     if (existsSync(join(directory, 'cluster', 'PG_VERSION'))) return
     if (systemCode(error) === undefined) throw error
-    throw new CannotStart(`The data folder ${directory} could not be made: ${outOfSpace(String(error), directory) ?? String(error)}`)
+    throw new CannotStart(
+      `The data folder ${directory} could not be made: ${outOfSpace(String(error), directory) ?? String(error)}`
+    )
   }
 }
 
-async function runInitdb (programs: string, cluster: string, password: string, account: Account | undefined): Promise<void> {
-  const args = ['-D', cluster, '-U', 'postgres', '--pwfile', password, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-instructions']
+async function runInitdb (
+  programs: string, cluster: string, password: string, account: Account | undefined
+): Promise<void> {
+  const args = [
+    '-D', cluster, '-U', 'postgres', '--pwfile', password, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C',
+    '--no-instructions'
+  ]
   // A time zone in the environment spares initdb the search through all of them.
   const env = { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] ?? '' }
-  const child = spawn(join(programs, 'bin', 'initdb'), args, { ...account, cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(join(programs, 'bin', 'initdb'), args, {
+    ...account, cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe']
+  })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
   const code = await new Promise<number | string | null>(resolve => {
     child.on('error', error => resolve(systemCode(error) ?? error.message))
     child.on('close', (code, signal) => resolve(code ?? signal))
   })
   if (code === 0) return
-  if (code === 'ENOENT') throw new CannotStart('The PostgreSQL programs do not run here; they need glibc, so not Alpine Linux. Set DATABASE_URL.')
-  const reason = output.split('\n').find(line => /error|fatal|cannot|could not/i.test(line)) ?? output.trim().split('\n').at(-1) ?? ''
-  throw new CannotStart(outOfSpace(output, cluster) ?? `PostgreSQL could not create a database in ${dirname(cluster)} (initdb: ${code}): ${reason}`)
+  if (code === 'ENOENT') {
+    throw new CannotStart(
+      'The PostgreSQL programs do not run here; they need glibc, so not Alpine Linux. Set DATABASE_URL.'
+    )
+  }
+  const reason = output.split('\n').find(line => /error|fatal|cannot|could not/i.test(line)) ??
+    output.trim().split('\n').at(-1) ?? ''
+  throw new CannotStart(
+    outOfSpace(output, cluster) ??
+      `PostgreSQL could not create a database in ${dirname(cluster)} (initdb: ${code}): ${reason}`
+  )
 }
 
 function outOfSpace (text: string, where: string): string | undefined {

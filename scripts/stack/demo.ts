@@ -1,6 +1,9 @@
 import { CannotStart } from '../cannot-start.ts'
 
-/** The demo operator's directory at the Microsoft mock, and the API as an application in it (scripts/demo/microsoft.json). */
+/**
+ * The demo operator's directory at the Microsoft mock, and the API as an application in it
+ * (scripts/demo/microsoft.json).
+ */
 const operatorTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 export const audience = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
 export const australianTenant = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
@@ -31,9 +34,18 @@ export async function requestToken (microsoftMockUrl: string, role: Role): Promi
       client_secret: `demo-${role}-secret`,
       scope: `${audience}/.default`
     })
-  }).catch((cause: unknown) => { throw new CannotStart(`The Microsoft mock at ${microsoftMockUrl} does not answer; is the stack still running? (${String(cause)})`) })
+  }).catch((cause: unknown) => {
+    throw new CannotStart(
+      `The Microsoft mock at ${microsoftMockUrl} does not answer; is the stack still running? (${String(cause)})`
+    )
+  })
   const answer: unknown = await response.json().catch(() => null)
-  const token = typeof answer === 'object' && answer !== null && 'access_token' in answer ? answer.access_token : undefined
+  const token = typeof answer === 'object' && answer !== null && 'access_token' in answer
+    ? answer.access_token
+    : undefined
   if (typeof token === 'string') return token
-  throw new CannotStart(`The Microsoft mock at ${microsoftMockUrl} gave no token for ${role} (HTTP ${response.status}): ${JSON.stringify(answer)}`)
+  throw new CannotStart(
+    `The Microsoft mock at ${microsoftMockUrl} gave no token for ${role} (HTTP ${response.status}): ` +
+    `${JSON.stringify(answer)}`
+  )
 }

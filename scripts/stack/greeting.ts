@@ -14,6 +14,14 @@ const upload = {
 export function greeting (baseUrl: string, token: string, dataFolder: string, seconds: number): string {
   const answer = join(dataFolder, 'upload.json')
   const authorization = `-H 'Authorization: Bearer ${token}'`
+  const task = join(dataFolder, 'task.json')
+  const uploadUrl = `${baseUrl}/api/v2/oc/numbers/action/upload?msTenantId=${australianTenant}`
+  const json = "-H 'Content-Type: application/json'"
+  const body = JSON.stringify(upload)
+  const send = `curl -sS -X POST '${uploadUrl}' ${authorization} ${json} -d '${body}' | tee '${answer}'`
+  const taskId = `$(sed 's/.*"taskId":"\\([^"]*\\)".*/\\1/' '${answer}')`
+  const read = `curl -sS ${authorization} "${baseUrl}/api/v2/task/${taskId}" | tee '${task}'`
+  const follow = `while ${read} && echo && grep -q '"InProgress"' '${task}'; do sleep 1; done`
   return `
 Dialplane is ready after ${seconds.toFixed(1)} s.
 
@@ -24,11 +32,11 @@ Dialplane is ready after ${seconds.toFixed(1)} s.
 
 Upload a number to the Australian demo customer:
 
-curl -sS -X POST '${baseUrl}/api/v2/oc/numbers/action/upload?msTenantId=${australianTenant}' ${authorization} -H 'Content-Type: application/json' -d '${JSON.stringify(upload)}' | tee '${answer}'
+${send}
 
 Follow its task to the end:
 
-while curl -sS ${authorization} "${baseUrl}/api/v2/task/$(sed 's/.*"taskId":"\\([^"]*\\)".*/\\1/' '${answer}')" | tee '${join(dataFolder, 'task.json')}' && echo && grep -q '"InProgress"' '${join(dataFolder, 'task.json')}'; do sleep 1; done
+${follow}
 
 Ctrl-C stops everything.`
 }

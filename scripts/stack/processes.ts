@@ -34,17 +34,21 @@ export function startMicrosoftMock (settings: Settings): Child {
 }
 
 export function startSbcMocks (settings: Settings): Child[] {
-  return settings.sbcMockPorts.map((port, index) => startChild(`sbc-mock-${index + 1}`, 'sbc-mock/server.js', settings.dataFolder, {
-    ...environment(settings),
-    SBC_MOCK_PORT: String(port),
-    SBC_MOCK_STATE: demo('sbc.json')
-  }))
+  return settings.sbcMockPorts.map((port, index) =>
+    startChild(`sbc-mock-${index + 1}`, 'sbc-mock/server.js', settings.dataFolder, {
+      ...environment(settings),
+      SBC_MOCK_PORT: String(port),
+      SBC_MOCK_STATE: demo('sbc.json')
+    })
+  )
 }
 
 export interface OwnProcess { databaseUrl: string, secretsKey: string }
 
 export function startApi (settings: Settings, own: OwnProcess): Child {
-  return startChild('api', 'src/start.js', settings.dataFolder, { ...ownEnvironment(settings, own), ROLE: 'api', HOST: settings.host, PORT: String(settings.port) })
+  return startChild('api', 'src/start.js', settings.dataFolder, {
+    ...ownEnvironment(settings, own), ROLE: 'api', HOST: settings.host, PORT: String(settings.port)
+  })
 }
 
 export function startWorker (settings: Settings, own: OwnProcess): Child {

@@ -40,13 +40,20 @@ export function claimDataFolder (dataFolder: string): () => void {
       const holder = existsSync(lock) ? Number.parseInt(readFileSync(lock, 'utf8'), 10) : Number.NaN
       if (holder !== process.pid && commandLine(holder).includes('scripts/up.js')) {
         const where = readRecord(dataFolder)?.baseUrl
-        throw new CannotStart(`Dialplane runs already on ${dataFolder} (process ${holder}${where === undefined ? '' : `, ${where}`}): stop it with Ctrl-C, or start a second one with another DATA_DIR, PORT, MICROSOFT_MOCK_PORT and SBC_MOCK_PORT.`)
+        throw new CannotStart(
+          `Dialplane runs already on ${dataFolder} (process ${holder}${where === undefined ? '' : `, ${where}`}): ` +
+          'stop it with Ctrl-C, or start a second one with another DATA_DIR, PORT, MICROSOFT_MOCK_PORT and ' +
+          'SBC_MOCK_PORT.'
+        )
       }
       rmSync(lock, { force: true })
     }
   } catch (error) {
     if (systemCode(error) === undefined) throw error
-    throw new CannotStart(`The data folder ${dataFolder} cannot be used (${systemCode(error) ?? ''}): mend its permissions, free space, or name another one with DATA_DIR.`)
+    throw new CannotStart(
+      `The data folder ${dataFolder} cannot be used (${systemCode(error) ?? ''}): mend its permissions, free space, ` +
+      'or name another one with DATA_DIR.'
+    )
   }
   return () => {
     for (const name of ['stack.json', 'up.pid']) rmSync(join(dataFolder, name), { force: true })
@@ -55,7 +62,9 @@ export function claimDataFolder (dataFolder: string): () => void {
 
 /** Ends what an `up` that was killed left running. Its number may be another program's by now, its title is not. */
 export async function endOrphans (dataFolder: string): Promise<void> {
-  const orphans = (readRecord(dataFolder)?.children ?? []).filter(({ name, pid }) => commandLine(pid).startsWith(processTitle(name, dataFolder)))
+  const orphans = (readRecord(dataFolder)?.children ?? []).filter(({ name, pid }) =>
+    commandLine(pid).startsWith(processTitle(name, dataFolder))
+  )
   for (const { pid } of orphans) signal(pid, 'SIGTERM')
   for (const end = Date.now() + 3000; Date.now() < end && orphans.some(({ pid }) => isAlive(pid));) await sleep(20)
   for (const { pid } of orphans) signal(pid, 'SIGKILL')

@@ -10,7 +10,12 @@ export function secretsKey (dataFolder: string, env: NodeJS.ProcessEnv): string 
   try {
     return readFileSync(path, 'utf8').trim()
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw new CannotStart(`${path} cannot be read (${systemCode(error) ?? ''}): mend its permissions, or name another data folder with DATA_DIR.`)
+    if (systemCode(error) !== 'ENOENT') {
+      throw new CannotStart(
+        `${path} cannot be read (${systemCode(error) ?? ''}): mend its permissions, or name another data folder ` +
+        'with DATA_DIR.'
+      )
+    }
   }
   const key = randomBytes(32).toString('base64')
   writeFileSync(path, `${key}\n`, { mode: 0o600 })

@@ -8,9 +8,13 @@ import { CannotStart } from '../cannot-start.ts'
  */
 export function testFiles (root: string, asked: readonly string[], caller: string): string[] {
   const places = asked.length === 0 ? [join(root, 'test')] : asked.map(name => place(root, name, caller))
-  const found = places.flatMap(path => statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.test.ts')).map(name => join(path, name))
-    : [path])
+  const found = places.flatMap(path =>
+    statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.test.ts')).map(name =>
+        join(path, name)
+      )
+      : [path]
+  )
   return [...new Set(found)].map(path => relative(root, path)).sort()
 }
 
@@ -22,6 +26,8 @@ function place (root: string, name: string, caller: string): string {
   const source = name.replace(/(^|\/)dist\/(?=test\/)/, '$1').replace(/\.js$/, '.ts')
   const found = [resolve(caller, source), resolve(root, source)].find(path => existsSync(path))
   if (found === undefined) throw new CannotStart(`There is no test ${name}.`)
-  if (relative(root, found).startsWith('..') || isAbsolute(relative(root, found))) throw new CannotStart(`${name} is not in this project.`)
+  if (relative(root, found).startsWith('..') || isAbsolute(relative(root, found))) {
+    throw new CannotStart(`${name} is not in this project.`)
+  }
   return found
 }

@@ -11,7 +11,9 @@ export async function throwawayPostgres (): Promise<Postgres> {
   await removeLeftovers()
   const folder = join(realpathSync(tmpdir()), `${prefix}${process.pid}`)
   mkdirSync(folder, { mode: 0o755 })
-  const settings = { max_connections: 100, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '4GB' }
+  const settings = {
+    max_connections: 100, fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '4GB'
+  }
   const postgres = await startPostgres({ dataDirectory: join(folder, 'postgres'), settings })
   return {
     ...postgres,

@@ -21,7 +21,9 @@ import { traceOf } from './trace.ts'
 import { mountVersion } from './versions.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
-export async function buildApp (services: { config: Config, db: Database, log: Logger, secrets: Secrets }, wake?: () => void): Promise<FastifyInstance> {
+export async function buildApp (
+  services: { config: Config, db: Database, log: Logger, secrets: Secrets }, wake?: () => void
+): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log
   const app: FastifyInstance = fastify({
     loggerInstance: log,
@@ -34,7 +36,8 @@ export async function buildApp (services: { config: Config, db: Database, log: L
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
-    // Clients of Live Cloud carry this prefix in their base URL, and lose the slash behind it with some requests for OVOC.
+    // Clients of Live Cloud carry this prefix in their base URL, and lose the slash behind it with some requests for
+    // OVOC.
     rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui\/?(?=api\/)/i, '/')
   })
   app.decorateRequest('caller')
@@ -68,7 +71,9 @@ function parseJson (app: FastifyInstance): void {
     if (text.trim() === '') return done(null, undefined)
     parse(request, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, (error, value) => {
       if (error === null) {
-        return hasUnstorable(text, value) ? done(invalid({ '': ['A text holds a character that cannot be stored: NUL, or half of a surrogate pair.'] })) : done(null, value)
+        return hasUnstorable(text, value)
+          ? done(invalid({ '': ['A text holds a character that cannot be stored: NUL, or half of a surrogate pair.'] }))
+          : done(null, value)
       }
       const { path, message } = locateSyntaxError(text)
       done(new Problem('syntax_error', message, { errors: { [path]: [message] } }))

@@ -1,12 +1,17 @@
-import { keyOf, type Assumption, type FactsQuestion, type UploadFacts, type UploadFactsReader } from '../database/upload-facts.ts'
+import {
+  keyOf, type Assumption, type FactsQuestion, type UploadFacts, type UploadFactsReader
+} from '../database/upload-facts.ts'
 import { Problem } from '../problems.ts'
 import { RecordsChanged } from '../tasks/enqueue.ts'
 
 /**
- * Judges a request by what the records said for an earlier one, and stores its task under the assumption that they still do: one
- * statement less a request, and none is accepted by what is not so any more. What speaks against it is looked up before it is refused.
+ * Judges a request by what the records said for an earlier one, and stores its task under the assumption that they
+ * still do: one statement less a request, and none is accepted by what is not so any more. What speaks against it is
+ * looked up before it is refused.
  */
-export type AssumeFacts = <Result>(question: FactsQuestion, judge: (facts: UploadFacts, assumes: Assumption | undefined) => Promise<Result>) => Promise<Result>
+export type AssumeFacts = <Result>(
+  question: FactsQuestion, judge: (facts: UploadFacts, assumes: Assumption | undefined) => Promise<Result>
+) => Promise<Result>
 
 /** Answers kept at most: of the tenants that upload just now. */
 const kept = 500

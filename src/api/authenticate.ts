@@ -25,7 +25,9 @@ const Claims = TypeCompiler.Compile(Type.Object({
   roles: Type.Optional(Type.Array(Type.String()))
 }))
 
-/** A verified token is believed this long without looking again, so that a withdrawn key or credential ends within it. */
+/**
+ * A verified token is believed this long without looking again, so that a withdrawn key or credential ends within it.
+ */
 const trustSeconds = 30
 const rememberedTokens = 2000
 
@@ -47,10 +49,16 @@ export function authenticate (app: FastifyInstance, config: Config, db: Database
   }
 
   async function readToken (token: string): Promise<{ tid: string, clientId: string, roles: Role[], exp: number }> {
-    const { payload } = await jwtVerify(token, keys, { audience: config.TOKEN_AUDIENCE, algorithms: ['RS256', 'PS256', 'ES256'], clockTolerance: 60 })
-      .catch((error: unknown) => { throw explain(error) })
+    const { payload } = await jwtVerify(token, keys, {
+      audience: config.TOKEN_AUDIENCE, algorithms: ['RS256', 'PS256', 'ES256'], clockTolerance: 60
+    })
+      .catch((error: unknown) => {
+        throw explain(error)
+      })
     if (!isComplete(payload)) throw refuse('The token lacks a claim: tid, exp and azp or appid are needed.')
-    if (payload.iss !== config.TOKEN_ISSUER.replace('{tenantid}', payload.tid)) throw refuse('The token was not issued by the directory we trust.')
+    if (payload.iss !== config.TOKEN_ISSUER.replace('{tenantid}', payload.tid)) {
+      throw refuse('The token was not issued by the directory we trust.')
+    }
     const clientId = payload.azp ?? payload.appid
     if (clientId === undefined) throw refuse('The token does not say which application it was issued to.')
     return { tid: payload.tid, clientId, roles: roles.filter(role => payload.roles?.includes(role)), exp: payload.exp }
@@ -58,8 +66,16 @@ export function authenticate (app: FastifyInstance, config: Config, db: Database
 
   async function identify (token: { tid: string, clientId: string, roles: readonly Role[] }): Promise<Caller> {
     const uuid = /^[0-9a-f-]{36}$/i
-    const credential = uuid.test(token.tid) && uuid.test(token.clientId) ? await credentialOf(db, token.tid, token.clientId) : undefined
-    if (credential === undefined) throw new Problem('caller_unknown', `Application ${token.clientId} of directory ${token.tid} is not registered. Ask your provider to register it.`, insufficient)
+    const credential = uuid.test(token.tid) && uuid.test(token.clientId)
+      ? await credentialOf(db, token.tid, token.clientId)
+      : undefined
+    if (credential === undefined) {
+      throw new Problem(
+        'caller_unknown',
+        `Application ${token.clientId} of directory ${token.tid} is not registered. Ask your provider to register it.`,
+        insufficient
+      )
+    }
     return {
       id: `${token.clientId}@${token.tid}`,
       name: credential.name,
@@ -76,16 +92,29 @@ export function authenticate (app: FastifyInstance, config: Config, db: Database
     if (allowed === undefined) return
     const [scheme, token] = request.headers.authorization?.split(' ') ?? []
     if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') {
-      throw new Problem('token_missing', 'Send an Authorization header with a bearer token.', { headers: { 'www-authenticate': 'Bearer' } })
+      throw new Problem('token_missing', 'Send an Authorization header with a bearer token.', {
+        headers: { 'www-authenticate': 'Bearer' }
+      })
     }
     request.caller = await verify(token)
     if (!allowed.some(role => request.caller.roles.includes(role))) {
-      throw new Problem('role_missing', `One of the roles ${allowed.join(', ')} is needed; the token has ${request.caller.roles.join(', ') || 'none'}.`, insufficient)
+      throw new Problem(
+        'role_missing',
+        `One of the roles ${allowed.join(', ')} is needed; the token has ${request.caller.roles.join(', ') || 'none'}.`,
+        insufficient
+      )
     }
   })
 }
 
-type CompleteClaims = JWTPayload & { tid: string, iss: string, exp: number, azp?: string, appid?: string, roles?: string[] }
+type CompleteClaims = JWTPayload & {
+  tid: string
+  iss: string
+  exp: number
+  azp?: string
+  appid?: string
+  roles?: string[]
+}
 
 function isComplete (payload: JWTPayload): payload is CompleteClaims {
   return Claims.Check(payload)
@@ -93,13 +122,22 @@ function isComplete (payload: JWTPayload): payload is CompleteClaims {
 
 function explain (error: unknown): Problem {
   if (error instanceof errors.JWTExpired) return refuse('The token has expired.', error)
-  if (error instanceof errors.JWTClaimValidationFailed) return refuse(`The token's claim ${error.claim} is not acceptable.`, error)
-  if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC') {
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return refuse(`The token's claim ${error.claim} is not acceptable.`, error)
+  }
+  if (
+    error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC'
+  ) {
     return refuse('The token is malformed or its signature is not that of the directory we trust.', error)
   }
-  return new Problem('identity_unavailable', 'The keys that tokens are verified with cannot be read right now. Try again.', { cause: error, headers: { 'retry-after': '5' } })
+  return new Problem(
+    'identity_unavailable', 'The keys that tokens are verified with cannot be read right now. Try again.',
+    { cause: error, headers: { 'retry-after': '5' } }
+  )
 }
 
 function refuse (detail: string, cause?: unknown): Problem {
-  return new Problem('token_invalid', detail, { cause, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } })
+  return new Problem('token_invalid', detail, {
+    cause, headers: { 'www-authenticate': 'Bearer error="invalid_token"' }
+  })
 }

@@ -1,8 +1,19 @@
 import type { TSchema } from '@sinclair/typebox'
 
-// Live Cloud binds names without regard to case and takes numbers written as strings; so do we, by the schema of the route.
+// Live Cloud binds names without regard to case and takes numbers written as strings; so do we, by the schema of the
+// route.
 
-interface Shape { type?: string, enum?: readonly string[], properties?: Record<string, Shape>, items?: Shape, required?: string[], anyOf?: Shape[], 'x-aliases'?: string[], 'x-listed'?: boolean, 'x-bare'?: string }
+interface Shape {
+  type?: string
+  enum?: readonly string[]
+  properties?: Record<string, Shape>
+  items?: Shape
+  required?: string[]
+  anyOf?: Shape[]
+  'x-aliases'?: string[]
+  'x-listed'?: boolean
+  'x-bare'?: string
+}
 
 /** A function that brings a value into the form its schema has, as far as that is a matter of spelling. */
 export function binderOf (schema: TSchema | undefined): (value: unknown) => unknown {
@@ -25,9 +36,12 @@ function planForOne (schema: Shape): Plan {
     case 'object': return schema.properties === undefined ? value => value : objectPlan(schema)
     case 'array': return arrayPlan(schema)
     case 'integer':
-    case 'number': return value => typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value
-    case 'boolean': return value => typeof value === 'string' ? readBoolean(value) : value
-    default: return value => value
+    case 'number':
+      return value => typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value
+    case 'boolean':
+      return value => typeof value === 'string' ? readBoolean(value) : value
+    default:
+      return value => value
   }
 }
 
@@ -36,14 +50,17 @@ function readBoolean (text: string): unknown {
   return word === 'true' ? true : word === 'false' ? false : text
 }
 
-/** One of a few words in any case, and with the blanks that the tables of the documents give it: `Completed Success`. */
+/**
+ * One of a few words in any case, and with the blanks that the tables of the documents give it: `Completed Success`.
+ */
 function wordPlan (words: readonly string[]): Plan {
   const known = new Map(words.map(word => [fold(word), word]))
   return value => typeof value === 'string' ? known.get(fold(value)) ?? value : value
 }
 
 function arrayPlan (schema: Shape): Plan {
-  if (schema.items === undefined || schema.items.type === 'string') return value => value // nothing to respell in 10,000 numbers
+  // nothing to respell in 10,000 numbers
+  if (schema.items === undefined || schema.items.type === 'string') return value => value
   const item = planFor(schema.items)
   return value => Array.isArray(value) ? value.map(item) : value
 }

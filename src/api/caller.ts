@@ -5,7 +5,10 @@ export type Role = typeof roles[number]
 
 /** Who calls: an application, the roles of its token, and the node of the tree it acts for. */
 export interface Caller {
-  /** Application and directory, `<client id>@<tenant id>`: the same application may act for another node from another directory. */
+  /**
+   * Application and directory, `<client id>@<tenant id>`: the same application may act for another node from another
+   * directory.
+   */
   readonly id: string
   readonly name: string
   readonly roles: readonly Role[]
@@ -35,7 +38,9 @@ export function forProvider (caller: Caller): void {
 }
 
 /** Whether something that belongs to a customer and its channel lies below the caller's node. */
-export function reaches (caller: Caller, thing: { customerId: string | null | undefined, channelId: number | null | undefined }): boolean {
+export function reaches (
+  caller: Caller, thing: { customerId: string | null | undefined, channelId: number | null | undefined }
+): boolean {
   if (caller.customerId !== undefined) return thing.customerId === caller.customerId
   if (caller.channelId !== undefined) return thing.channelId === caller.channelId
   return true

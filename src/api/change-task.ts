@@ -9,10 +9,13 @@ import type { ApiMeans } from './resource.ts'
 type Means = Pick<ApiMeans, 'db' | 'queue'>
 
 /**
- * What mutations do that change a task and make none: the change, and the answer that the same Idempotency-Key gets again,
- * in one transaction. `change` refuses by throwing a Problem.
+ * What mutations do that change a task and make none: the change, and the answer that the same Idempotency-Key gets
+ * again, in one transaction. `change` refuses by throwing a Problem.
  */
-export async function changeTask ({ db, queue }: Means, request: FastifyRequest, reply: FastifyReply, key: TaskKey, change: (trx: Queryable) => Promise<void>): Promise<StoredTask> {
+export async function changeTask (
+  { db, queue }: Means, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
+  change: (trx: Queryable) => Promise<void>
+): Promise<StoredTask> {
   const idempotency = idempotencyOf(request)
   try {
     const task = await db.transaction(async trx => {
@@ -32,7 +35,9 @@ export async function changeTask ({ db, queue }: Means, request: FastifyRequest,
 }
 
 /** What this very request was answered before. Throws Problem idempotency_key_reused when another request was. */
-export async function changedBefore ({ db, queue }: Means, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> {
+export async function changedBefore (
+  { db, queue }: Means, request: FastifyRequest, reply: FastifyReply
+): Promise<StoredTask | undefined> {
   const { providerId, id: caller } = request.caller
   const idempotency = idempotencyOf(request)
   const accepted = idempotency && await queue.remembered(providerId, caller, idempotency)
@@ -44,5 +49,7 @@ export async function changedBefore ({ db, queue }: Means, request: FastifyReque
 /** What the task keeps of the service request that the change belongs to; undefined when there is none. */
 export function noteOf (request: FastifyRequest, what: string): TicketNote | undefined {
   const ticketId = ticketOf(request)
-  return ticketId === undefined ? undefined : { ticketId, message: `${what} under ticket ${ticketId} by ${request.caller.id}.` }
+  return ticketId === undefined
+    ? undefined
+    : { ticketId, message: `${what} under ticket ${ticketId} by ${request.caller.id}.` }
 }

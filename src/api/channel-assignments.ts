@@ -32,7 +32,9 @@ export const channelAssignments: Resource = (scope, means) => {
     schema: {
       operationId: 'assignChannel',
       summary: 'Assign a lead or a customer to a channel',
-      description: 'Exactly one of `leadMsTenantId`, `leadId` and `umpCustomerGuid` says which. A lead must be Active, and belong to no other channel. 300 requests a minute, of all callers together.',
+      description:
+        'Exactly one of `leadMsTenantId`, `leadId` and `umpCustomerGuid` says which. A lead must be Active, and ' +
+        'belong to no other channel. 300 requests a minute, of all callers together.',
       tags,
       body: ref(ChannelAssignment),
       response: { 200: ref(ChannelAssigned) }
@@ -45,8 +47,9 @@ export const channelAssignments: Resource = (scope, means) => {
     const leads = await readLeads(db, caller.providerId, body, channelId)
     const [first] = leads
     const finished = await finishTask(means, request, reply, {
-      kind: assignChannel, input: { channelId, leadIds: leads.map(lead => lead.leadId) }, numbers: [], lane: `${caller.providerId} channels`,
-      msTenantId: first?.msTenantId, customerId: first?.customerId ?? undefined, channelId, ticketId: body.ticketId
+      kind: assignChannel, input: { channelId, leadIds: leads.map(lead => lead.leadId) }, numbers: [],
+      lane: `${caller.providerId} channels`, msTenantId: first?.msTenantId, customerId: first?.customerId ?? undefined,
+      channelId, ticketId: body.ticketId
     })
     ended(finished, { channel_unknown: reason => invalid({ ChannelId: [reason] }) })
     return assigned(body)
@@ -58,12 +61,18 @@ export const channelAssignments: Resource = (scope, means) => {
   }
   scope.put('/ovoc/channel/action/remove', {
     config: {
-      roles: changing, versions: ['v3'], problems: ['out_of_scope', 'rate_limited', 'tenant_id_invalid', 'channel_not_assigned', 'task_failed', 'task_unfinished'], again: removed
+      roles: changing,
+      versions: ['v3'],
+      problems: [
+        'out_of_scope', 'rate_limited', 'tenant_id_invalid', 'channel_not_assigned', 'task_failed', 'task_unfinished'
+      ],
+      again: removed
     },
     schema: {
       operationId: 'removeFromChannel',
       summary: 'Remove a lead from its channel',
-      description: 'The customer that was made from it goes along. A channel can be deleted when nothing belongs to it any more.',
+      description:
+        'The customer that was made from it goes along. A channel can be deleted when nothing belongs to it any more.',
       tags,
       querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
       response: { 200: ref(ChannelRemoved) }
@@ -78,8 +87,9 @@ export const channelAssignments: Resource = (scope, means) => {
     const [first] = leads
     if (first === undefined) throw new Problem('channel_not_assigned', `Tenant ${msTenantId} belongs to no channel.`)
     const { taskId } = await finishTask(means, request, reply, {
-      kind: assignChannel, input: { channelId: null, removedChannelId: first.channelId ?? 0, leadIds: leads.map(lead => lead.leadId) }, numbers: [],
-      lane: `${caller.providerId} channels`, msTenantId, customerId: first.customerId ?? undefined
+      kind: assignChannel,
+      input: { channelId: null, removedChannelId: first.channelId ?? 0, leadIds: leads.map(lead => lead.leadId) },
+      numbers: [], lane: `${caller.providerId} channels`, msTenantId, customerId: first.customerId ?? undefined
     })
     return removed(taskId, request)
   })
@@ -95,28 +105,38 @@ function assigned ({ channelId, ovocChannelId }: ChannelAssignment): ChannelAssi
 function readChannel ({ channelId, ovocChannelId }: ChannelAssignment): number {
   const id = channelId ?? ovocChannelId
   if (id === undefined) throw invalid({ ChannelId: ['The ChannelId field is required.'] })
-  if (ovocChannelId !== undefined && ovocChannelId !== id) throw invalid({ ChannelId: ['channelId and ovocChannelId name different channels.'] })
+  if (ovocChannelId !== undefined && ovocChannelId !== id) {
+    throw invalid({ ChannelId: ['channelId and ovocChannelId name different channels.'] })
+  }
   return id
 }
 
 const names = { leadMsTenantId: 'TenantId', leadId: 'LeadId', umpCustomerGuid: 'UmpCustomerGuid' } as const
 
 /** The leads that are meant, when all of them can go to the channel; one that is there already can. */
-async function readLeads (db: Database, providerId: number, body: ChannelAssignment, channelId: number): Promise<Assignable[]> {
+async function readLeads (
+  db: Database, providerId: number, body: ChannelAssignment, channelId: number
+): Promise<Assignable[]> {
   const given = (['leadMsTenantId', 'leadId', 'umpCustomerGuid'] as const).filter(name => body[name] !== undefined)
   const [by] = given
-  if (by === undefined || given.length > 1) throw invalid({ LeadMsTenantId: ['Exactly one of leadMsTenantId, leadId and umpCustomerGuid is required.'] })
+  if (by === undefined || given.length > 1) {
+    throw invalid({ LeadMsTenantId: ['Exactly one of leadMsTenantId, leadId and umpCustomerGuid is required.'] })
+  }
   const id = body[by]?.trim().toLowerCase() ?? ''
   const key = by === 'leadMsTenantId' ? 'msTenantId' : by === 'leadId' ? 'leadId' : 'customerId'
   const found = uuid.test(id) ? await assignables(db, providerId, { [key]: id }) : []
   const channel = await channelOf(db, providerId, channelId)
   const errors: FieldErrors = {}
   const refuse = (field: string, message: string): unknown => (errors[field] ??= []).push(message)
-  const fault = channelFault(channelId, channel, found.some(lead => lead.customerId !== null && lead.channelId !== channelId))
+  const fault = channelFault(
+    channelId, channel, found.some(lead => lead.customerId !== null && lead.channelId !== channelId)
+  )
   if (fault !== undefined) refuse('ChannelId', fault)
   const active = by === 'umpCustomerGuid' ? found : found.filter(lead => lead.status === 'Active')
   if (found.length === 0) refuse(names[by], `There is no such ${by === 'umpCustomerGuid' ? 'customer' : 'lead'}.`)
-  else if (active.length === 0) refuse(names[by], `Only leads in "Active" status can be assigned to a channel; this one is ${found[0]?.status}.`)
+  else if (active.length === 0) {
+    refuse(names[by], `Only leads in "Active" status can be assigned to a channel; this one is ${found[0]?.status}.`)
+  }
   const elsewhere = active.find(lead => lead.channelId !== null && lead.channelId !== channelId)
   if (elsewhere !== undefined) {
     refuse('TenantId', 'This MsTenant already exists as an UMP lead!')

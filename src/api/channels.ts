@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { channelNamed, channelOf, channelsPage, heldByChannel, newChannelId, type ChannelSettings } from '../database/channels.ts'
+import {
+  channelNamed, channelOf, channelsPage, heldByChannel, newChannelId, type ChannelSettings
+} from '../database/channels.ts'
 import { invalid, Problem } from '../problems.ts'
 import { Channel, ChannelChange, ChannelPage, NewChannel } from '../schemas/channel.ts'
 import { OvocChannel, OvocChannels, OvocReference, ovocServices } from '../schemas/ovoc-channel.ts'
@@ -34,19 +36,28 @@ export const channels: Resource = (scope, means) => {
   }
 
   async function listed (caller: Caller, offset: number, limit: number): ReturnType<typeof channelsPage> {
-    return caller.customerId !== undefined ? { total: 0, data: [] } : channelsPage(db, caller.providerId, caller.channelId, offset, limit)
+    return caller.customerId !== undefined
+      ? { total: 0, data: [] }
+      : channelsPage(db, caller.providerId, caller.channelId, offset, limit)
   }
 
   /** The id of a channel that a task has added or changed. */
-  const after = async (taskId: string, request: FastifyRequest): Promise<number> => Number(ended(await untilEnd(means, request, taskId)).output['ChannelId'])
-  const shown = async (taskId: string, request: FastifyRequest): Promise<Channel> => visible(request.caller, await after(taskId, request))
+  const after = async (taskId: string, request: FastifyRequest): Promise<number> =>
+    Number(ended(await untilEnd(means, request, taskId)).output['ChannelId'])
+  const shown = async (taskId: string, request: FastifyRequest): Promise<Channel> =>
+    visible(request.caller, await after(taskId, request))
 
   scope.get('/ovoc/channel', {
     config: { roles: reading, versions: ['v3'] },
-    schema: { operationId: 'listChannels', summary: 'List channels', description: 'An application of a channel sees its own.', tags, querystring: Type.Object(pageQuery), response: { 200: ref(ChannelPage) } }
+    schema: {
+      operationId: 'listChannels', summary: 'List channels', description: 'An application of a channel sees its own.',
+      tags, querystring: Type.Object(pageQuery), response: { 200: ref(ChannelPage) }
+    }
   }, async ({ caller, query: { PageNumber = 1, PageSize = 200 } }) => {
     const { total, data } = await listed(caller, (PageNumber - 1) * PageSize, PageSize)
-    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data }
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
   })
 
   scope.get('/ovoc/channel/:channelid', {
@@ -56,12 +67,20 @@ export const channels: Resource = (scope, means) => {
 
   scope.post('/ovoc/channel', {
     config: { roles: governing, versions: ['v3'], problems: ['out_of_scope', ...finishing], again: shown },
-    schema: { operationId: 'addChannel', summary: 'Add a channel', description: 'Answers when it is there.', tags, body: ref(NewChannel), response: { 200: ref(Channel) } }
+    schema: {
+      operationId: 'addChannel', summary: 'Add a channel', description: 'Answers when it is there.', tags,
+      body: ref(NewChannel), response: { 200: ref(Channel) }
+    }
   }, async (request, reply) => visible(request.caller, await add(means, request, reply, request.body)))
 
   scope.patch('/ovoc/channel/:channelid', {
-    config: { roles: governing, versions: ['v3'], problems: ['out_of_scope', 'channel_not_found', ...finishing], again: shown },
-    schema: { operationId: 'changeChannel', summary: 'Change a channel', tags, params, body: ref(ChannelChange), response: { 200: ref(Channel) } }
+    config: {
+      roles: governing, versions: ['v3'], problems: ['out_of_scope', 'channel_not_found', ...finishing], again: shown
+    },
+    schema: {
+      operationId: 'changeChannel', summary: 'Change a channel', tags, params, body: ref(ChannelChange),
+      response: { 200: ref(Channel) }
+    }
   }, async (request, reply) => {
     const id = readId(request.params.channelid)
     await change(means, request, reply, id, request.body)
@@ -69,31 +88,57 @@ export const channels: Resource = (scope, means) => {
   })
 
   scope.delete('/ovoc/channel/:channelid', {
-    config: { roles: governing, versions: ['v3'], problems: ['out_of_scope', 'channel_not_found', 'channel_in_use', ...finishing] },
-    schema: { operationId: 'deleteChannel', summary: 'Delete a channel', description: 'Not while leads, customers or applications belong to it.', tags, params, response: { 200: ref(TaskReference) } }
+    config: {
+      roles: governing, versions: ['v3'],
+      problems: ['out_of_scope', 'channel_not_found', 'channel_in_use', ...finishing]
+    },
+    schema: {
+      operationId: 'deleteChannel', summary: 'Delete a channel',
+      description: 'Not while leads, customers or applications belong to it.', tags, params,
+      response: { 200: ref(TaskReference) }
+    }
   }, async (request, reply) => ({ taskId: await remove(means, request, reply, readId(request.params.channelid)) }))
 
   const path = '/topology/channels'
   scope.get(path, {
     config: { roles: reading, versions: ['ovoc'] },
-    schema: { operationId: 'listOvocChannels', summary: 'Get list of channels', description: 'All of them; an application of a channel sees its own.', tags, response: { 200: ref(OvocChannels) } }
+    schema: {
+      operationId: 'listOvocChannels', summary: 'Get list of channels',
+      description: 'All of them; an application of a channel sees its own.', tags, response: { 200: ref(OvocChannels) }
+    }
   }, async ({ caller }) => ({ channels: (await listed(caller, 0, 1_000_000)).data.map(toOvoc) }))
 
   scope.get(`${path}/:id`, {
     config: { roles: reading, versions: ['ovoc'], problems: ['channel_not_found'] },
-    schema: { operationId: 'getOvocChannel', summary: 'Get specific channel details', tags, params: ovocParams, response: { 200: ref(OvocChannel) } }
+    schema: {
+      operationId: 'getOvocChannel', summary: 'Get specific channel details', tags, params: ovocParams,
+      response: { 200: ref(OvocChannel) }
+    }
   }, async ({ caller, params }) => toOvoc(await visible(caller, readId(params.id))))
 
-  const created = (reply: FastifyReply, id: number): FastifyReply => reply.code(201).send({ id, url: `ovoc/v1${path}/${id}` })
+  const created = (reply: FastifyReply, id: number): FastifyReply =>
+    reply.code(201).send({ id, url: `ovoc/v1${path}/${id}` })
   scope.post(path, {
-    config: { roles: governing, versions: ['ovoc'], problems: ['out_of_scope', ...finishing], again: async (taskId, request, reply) => created(reply, await after(taskId, request)) },
-    schema: { operationId: 'addOvocChannel', summary: 'Add channel', tags, body: ref(NewChannel), response: { 201: ref(OvocReference) } }
+    config: {
+      roles: governing, versions: ['ovoc'], problems: ['out_of_scope', ...finishing],
+      again: async (taskId, request, reply) => created(reply, await after(taskId, request))
+    },
+    schema: {
+      operationId: 'addOvocChannel', summary: 'Add channel', tags, body: ref(NewChannel),
+      response: { 201: ref(OvocReference) }
+    }
   }, async (request, reply) => created(reply, await add(means, request, reply, request.body)))
 
   const reference = (id: number): { id: number, url: string } => ({ id, url: `ovoc/v1${path}/${id}` })
   scope.put(`${path}/:id`, {
-    config: { roles: governing, versions: ['ovoc'], problems: ['out_of_scope', 'channel_not_found', ...finishing], again: async (taskId, request) => reference(await after(taskId, request)) },
-    schema: { operationId: 'updateOvocChannel', summary: 'Update channel', description: 'What is left out stays as it is.', tags, params: ovocParams, body: ref(ChannelChange), response: { 200: ref(OvocReference) } }
+    config: {
+      roles: governing, versions: ['ovoc'], problems: ['out_of_scope', 'channel_not_found', ...finishing],
+      again: async (taskId, request) => reference(await after(taskId, request))
+    },
+    schema: {
+      operationId: 'updateOvocChannel', summary: 'Update channel', description: 'What is left out stays as it is.',
+      tags, params: ovocParams, body: ref(ChannelChange), response: { 200: ref(OvocReference) }
+    }
   }, async (request, reply) => {
     const id = readId(request.params.id)
     await change(means, request, reply, id, request.body)
@@ -101,8 +146,16 @@ export const channels: Resource = (scope, means) => {
   })
 
   scope.delete(`${path}/:id`, {
-    config: { roles: governing, versions: ['ovoc'], problems: ['out_of_scope', 'channel_not_found', 'channel_in_use', ...finishing], again: async (taskId, request) => reference(await after(taskId, request)) },
-    schema: { operationId: 'deleteOvocChannel', summary: 'Delete channel', description: 'Not while leads, customers or applications belong to it.', tags, params: ovocParams, response: { 200: ref(OvocReference) } }
+    config: {
+      roles: governing, versions: ['ovoc'],
+      problems: ['out_of_scope', 'channel_not_found', 'channel_in_use', ...finishing],
+      again: async (taskId, request) => reference(await after(taskId, request))
+    },
+    schema: {
+      operationId: 'deleteOvocChannel', summary: 'Delete channel',
+      description: 'Not while leads, customers or applications belong to it.', tags, params: ovocParams,
+      response: { 200: ref(OvocReference) }
+    }
   }, async (request, reply) => {
     const id = readId(request.params.id)
     await remove(means, request, reply, id)
@@ -110,7 +163,8 @@ export const channels: Resource = (scope, means) => {
   })
 }
 
-const unknown = (id: number | string): Problem => new Problem('channel_not_found', `Channel ${id} is not among your channels.`)
+const unknown = (id: number | string): Problem =>
+  new Problem('channel_not_found', `Channel ${id} is not among your channels.`)
 
 function readId (text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw unknown(text)
@@ -124,7 +178,9 @@ const nameTaken = (name: string) => () => invalid({ Name: [`Another channel is n
 function settingsOf ({ ticketId: _ticketId, ...body }: ChannelChange): ChannelSettings {
   const { name, msTenantId, description, operatorConnectEnabled, maxCustomers } = body
   const tenant = msTenantId?.trim()
-  if (tenant !== undefined && tenant !== '' && !uuid.test(tenant)) throw invalid({ MsTenantId: ['msTenantId has not a Guid format'] })
+  if (tenant !== undefined && tenant !== '' && !uuid.test(tenant)) {
+    throw invalid({ MsTenantId: ['msTenantId has not a Guid format'] })
+  }
   if (name?.trim() === '') throw invalid({ Name: ['The Name field is required.'] })
   return {
     ...(name !== undefined && { name: name.trim() }),
@@ -141,29 +197,46 @@ async function add (means: ApiMeans, request: FastifyRequest, reply: FastifyRepl
   const settings = { ...settingsOf(body), name: body.name.trim() }
   if (await channelNamed(means.db, caller.providerId, settings.name) !== undefined) throw nameTaken(settings.name)()
   const channelId = await newChannelId(means.db, caller.providerId)
-  const finished = await finishTask(means, request, reply, { kind: addChannel, input: { channelId, ...settings }, numbers: [], lane: lane(caller), ticketId: body.ticketId })
+  const finished = await finishTask(means, request, reply, {
+    kind: addChannel, input: { channelId, ...settings }, numbers: [], lane: lane(caller), ticketId: body.ticketId
+  })
   return Number(ended(finished, { channel_exists: nameTaken(settings.name) }).output['ChannelId'])
 }
 
-async function change (means: ApiMeans, request: FastifyRequest, reply: FastifyReply, channelId: number, body: ChannelChange): Promise<void> {
+async function change (
+  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, channelId: number, body: ChannelChange
+): Promise<void> {
   const { caller } = request
   forProvider(caller)
   const settings = settingsOf(body)
   if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one thing to change.'] })
   if (await channelOf(means.db, caller.providerId, channelId) === undefined) throw unknown(channelId)
-  if (settings.name !== undefined && await channelNamed(means.db, caller.providerId, settings.name, channelId) !== undefined) throw nameTaken(settings.name)()
-  const finished = await finishTask(means, request, reply, { kind: changeChannel, input: { channelId, ...settings }, numbers: [], lane: lane(caller), ticketId: body.ticketId })
+  if (
+    settings.name !== undefined &&
+    await channelNamed(means.db, caller.providerId, settings.name, channelId) !== undefined
+  ) throw nameTaken(settings.name)()
+  const finished = await finishTask(means, request, reply, {
+    kind: changeChannel, input: { channelId, ...settings }, numbers: [], lane: lane(caller), ticketId: body.ticketId
+  })
   ended(finished, { channel_exists: nameTaken(settings.name ?? ''), channel_unknown: () => unknown(channelId) })
 }
 
-async function remove (means: ApiMeans, request: FastifyRequest, reply: FastifyReply, channelId: number): Promise<string> {
+async function remove (
+  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, channelId: number
+): Promise<string> {
   const { caller } = request
   forProvider(caller)
   if (await channelOf(means.db, caller.providerId, channelId) === undefined) throw unknown(channelId)
   const inUse = (reason: string): Problem => new Problem('channel_in_use', reason)
   const { leads, customers, credentials } = await heldByChannel(means.db, caller.providerId, channelId)
-  if (leads + customers + credentials > 0) throw inUse(`Channel ${channelId} still has ${leads} leads, ${customers} customers and ${credentials} applications.`)
-  const finished = await finishTask(means, request, reply, { kind: deleteChannel, input: { channelId }, numbers: [], lane: lane(caller) })
+  if (leads + customers + credentials > 0) {
+    throw inUse(
+      `Channel ${channelId} still has ${leads} leads, ${customers} customers and ${credentials} applications.`
+    )
+  }
+  const finished = await finishTask(means, request, reply, {
+    kind: deleteChannel, input: { channelId }, numbers: [], lane: lane(caller)
+  })
   ended(finished, { channel_in_use: inUse })
   return finished.taskId
 }
@@ -171,9 +244,23 @@ async function remove (means: ApiMeans, request: FastifyRequest, reply: FastifyR
 function toOvoc (channel: Channel): OvocChannel {
   const { id, name, description, msTenantId, maxCustomers } = channel
   return {
-    definedAt: ovocTime(channel.createdAt), adGroupName: null, dmSourceEmail: null, iamAccountId: null, lastChanged: ovocTime(channel.changedAt),
-    description, maxCustomers, services: Object.fromEntries(ovocServices.map(service => [service, { enabled: service === 'OC' && channel.operatorConnectEnabled }])),
-    adGroupId: null, url: `/ovoc/v1/topology/channels/${id}`, msTenantId, vocaProviderId: null, servicesNumber: channel.customersCount,
-    appRegistrationSettings: null, id, name
+    definedAt: ovocTime(channel.createdAt),
+    adGroupName: null,
+    dmSourceEmail: null,
+    iamAccountId: null,
+    lastChanged: ovocTime(channel.changedAt),
+    description,
+    maxCustomers,
+    services: Object.fromEntries(
+      ovocServices.map(service => [service, { enabled: service === 'OC' && channel.operatorConnectEnabled }])
+    ),
+    adGroupId: null,
+    url: `/ovoc/v1/topology/channels/${id}`,
+    msTenantId,
+    vocaProviderId: null,
+    servicesNumber: channel.customersCount,
+    appRegistrationSettings: null,
+    id,
+    name
   }
 }

@@ -5,15 +5,22 @@ import type { FastifyValidationResult } from 'fastify/types/schema.js'
 import type { Noun } from './schemas.ts'
 
 /** What is sent is judged as it is, by all rules at once; `x-…` are notes of ours. */
-const customOptions = { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, keywords: ['x-aliases', 'x-listed', 'x-bare'] } as const
+const customOptions = {
+  coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true,
+  keywords: ['x-aliases', 'x-listed', 'x-bare']
+} as const
 
 /**
  * Fastify's own compilers, asked for a validator or a serializer when its route is first used. Three documents of a
  * hundred routes each would else be compiled at every start, which takes a second and 40 MB.
  */
-export function compilersOnUse (nouns: readonly Noun[]): { validator: FastifySchemaCompiler<FastifySchema>, serializer: FastifySerializerCompiler<FastifySchema> } {
+export function compilersOnUse (
+  nouns: readonly Noun[]
+): { validator: FastifySchemaCompiler<FastifySchema>, serializer: FastifySerializerCompiler<FastifySchema> } {
   const schemas = Object.fromEntries(nouns.map(noun => [noun.$id, noun]))
-  const compileValidator = once(() => AjvCompiler()(schemas, { customOptions: { ...customOptions, keywords: [...customOptions.keywords] } }))
+  const compileValidator = once(() =>
+    AjvCompiler()(schemas, { customOptions: { ...customOptions, keywords: [...customOptions.keywords] } })
+  )
   const compileSerializer = once(() => SerializerSelector()(schemas, {}))
   return {
     validator (route) {

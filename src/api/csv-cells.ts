@@ -1,6 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 
-/** What a spreadsheet runs as a formula when a cell begins with it, blanks aside; the wide ones of Asian keyboards too. */
+/**
+ * What a spreadsheet runs as a formula when a cell begins with it, blanks aside; the wide ones of Asian keyboards too.
+ */
 const formula = '[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]'
 const dangerous = new RegExp(`^[\\s']*${formula}`)
 const protectedCell = new RegExp(`^'[\\s']*${formula}`)
@@ -21,7 +23,9 @@ export type Cell = string | number | null
 
 /** Rows of a CSV file (RFC 4180) that no spreadsheet runs as formulas, whichever separator it believes in. */
 export function toCsv (rows: ReadonlyArray<readonly Cell[]>): string {
-  return stringify(rows.map(row => row.map(cell => typeof cell === 'string' ? safeCell(cell) : cell)), { record_delimiter: 'windows', quoted_match: /[;\t\r\n]|^\s|\s$/ })
+  return stringify(rows.map(row => row.map(cell => typeof cell === 'string' ? safeCell(cell) : cell)), {
+    record_delimiter: 'windows', quoted_match: /[;\t\r\n]|^\s|\s$/
+  })
 }
 
 /** A list stands in one cell; `none` is the list without entries, as an empty cell means that nothing is said. */

@@ -18,8 +18,9 @@ export async function * readCsv (bytes: AsyncIterable<Uint8Array>): AsyncGenerat
   const text = textOf(bytes)
   const { head, delimiter, skipped } = await beginning(text)
   const parser = parse({
-    delimiter, record_delimiter: ['\r\n', '\n', '\r'], on_record: withLine, relax_column_count: true, relax_quotes: true, ltrim: true,
-    skip_empty_lines: true, skip_records_with_empty_values: true, max_record_size: longestRecord
+    delimiter, record_delimiter: ['\r\n', '\n', '\r'], on_record: withLine, relax_column_count: true,
+    relax_quotes: true, ltrim: true, skip_empty_lines: true, skip_records_with_empty_values: true,
+    max_record_size: longestRecord
   })
   const all = async function * (): AsyncGenerator<string> {
     if (head !== '') yield head
@@ -68,8 +69,12 @@ async function beginning (text: AsyncGenerator<string>): Promise<{ head: string,
 function explain (error: CsvError, skipped: number): string {
   const at = typeof error['lines'] === 'number' ? error['lines'] + skipped : undefined
   switch (error.code) {
-    case 'CSV_MAX_RECORD_SIZE': return `A record that ends at line ${at} or later is longer than ${longestRecord} characters; a quote before it may not be closed.`
-    case 'CSV_QUOTE_NOT_CLOSED': return `The file ends within quotes (line ${at}); a quote before it is not closed.`
-    default: return `The file cannot be read as CSV at line ${at}: ${error.message}`
+    case 'CSV_MAX_RECORD_SIZE':
+      return `A record that ends at line ${at} or later is longer than ${longestRecord} characters; a quote before ` +
+        'it may not be closed.'
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return `The file ends within quotes (line ${at}); a quote before it is not closed.`
+    default:
+      return `The file cannot be read as CSV at line ${at}: ${error.message}`
   }
 }

@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { customerDetails, customerOf, customersIn, type CustomerScope, type StoredCustomer } from '../database/customers.ts'
+import {
+  customerDetails, customerOf, customersIn, type CustomerScope, type StoredCustomer
+} from '../database/customers.ts'
 import type { Database } from '../database/connect.ts'
 import { Problem } from '../problems.ts'
 import { Customer, CustomerDetails, CustomerDetailsV2, customerInV2, customersOf } from '../schemas/customer.ts'
@@ -9,9 +11,13 @@ import type { Resource } from './resource.ts'
 import { channelHeader, channelOf, uuid } from './tenant-query.ts'
 
 /** An id that no customer of the demo has, so that trying an example changes nothing. */
-export const customerGuid = Type.String({ description: 'The id of the customer (`umpCustomerGuid`).', examples: ['da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'] })
+export const customerGuid = Type.String({
+  description: 'The id of the customer (`umpCustomerGuid`).', examples: ['da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11']
+})
 const params = Type.Object({ customerGuid })
-const query = Type.Object({ allDetails: Type.Optional(Type.Boolean({ default: false, description: 'Adds the sites (SIP connections).' })) })
+const query = Type.Object({
+  allDetails: Type.Optional(Type.Boolean({ default: false, description: 'Adds the sites (SIP connections).' }))
+})
 const tags = ['Customers']
 
 export const customers: Resource = (scope, { db }) => {
@@ -74,7 +80,9 @@ async function detailsOf (db: Database, caller: Caller, id: string, allDetails: 
 /** The customer, when it lies below the caller's node; another's customer does not exist for it. */
 export async function ownCustomer (db: Database, caller: Caller, id: string): Promise<StoredCustomer> {
   const customer = uuid.test(id) ? await customerOf(db, caller.providerId, id) : undefined
-  if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) throw noSuchCustomer(id)
+  if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
+    throw noSuchCustomer(id)
+  }
   return customer
 }
 

@@ -16,17 +16,26 @@ export function documentation (app: FastifyInstance): void {
   })
 }
 
-const wordmark = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 40"><text y="30" font-family="sans-serif" font-size="30" font-weight="bold" fill="#fff">Dialplane</text></svg>'
+const wordmark =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 40"><text y="30" font-family="sans-serif" ' +
+  'font-size="30" font-weight="bold" fill="#fff">Dialplane</text></svg>'
 
 async function load (): Promise<FastifyInstance> {
-  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([import('@fastify/swagger'), import('@fastify/swagger-ui')])
+  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([
+    import('@fastify/swagger'), import('@fastify/swagger-ui')
+  ])
   const pages = fastify()
   await pages.register(swagger) // the pages insist on a document of their own; they show those of the versions
   await pages.register(swaggerUi, {
     routePrefix: '/docs',
     theme: { title: 'Dialplane API' },
     logo: { type: 'image/svg+xml', content: wordmark },
-    uiConfig: { urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }, { url: '/api/ovoc/v1/openapi.json', name: 'OVOC v1' }], deepLinking: true }
+    uiConfig: {
+      urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }, {
+        url: '/api/ovoc/v1/openapi.json', name: 'OVOC v1'
+      }],
+      deepLinking: true
+    }
   })
   await pages.ready()
   return pages

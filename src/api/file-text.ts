@@ -7,8 +7,8 @@ const telling = 4
 const advice = 'In Excel, save it as "CSV UTF-8 (Comma delimited)".'
 
 /**
- * The text of a file in UTF-8 or UTF-16 of either byte order, with or without BOM. Anything else is refused: a code page
- * can only be guessed, and a wrong guess would be kept.
+ * The text of a file in UTF-8 or UTF-16 of either byte order, with or without BOM. Anything else is refused: a code
+ * page can only be guessed, and a wrong guess would be kept.
  */
 export async function * textOf (bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined
@@ -32,8 +32,14 @@ export async function * textOf (bytes: AsyncIterable<Uint8Array>): AsyncGenerato
 /** "Unicode text" of Excel is UTF-16; everybody else means UTF-8. The decoder takes the BOM away. */
 function decoderFor (beginning: Buffer): TextDecoder {
   const start = beginning.toString('latin1', 0, telling)
-  if (start === 'PK\x03\x04' || start === '\xd0\xcf\x11\xe0') throw badFile(`The file is a workbook, not CSV. ${advice}`)
+  if (start === 'PK\x03\x04' || start === '\xd0\xcf\x11\xe0') {
+    throw badFile(`The file is a workbook, not CSV. ${advice}`)
+  }
   // Without BOM a name of a column tells: its first letter is ASCII, which UTF-16 writes with a zero.
-  const encoding = /^(\xff\xfe|[^\0]\0)/.test(start) ? 'utf-16le' : /^(\xfe\xff|\0[^\0])/.test(start) ? 'utf-16be' : 'utf-8'
+  const encoding = /^(\xff\xfe|[^\0]\0)/.test(start)
+    ? 'utf-16le'
+    : /^(\xfe\xff|\0[^\0])/.test(start)
+      ? 'utf-16be'
+      : 'utf-8'
   return new TextDecoder(encoding, { fatal: true })
 }

@@ -14,18 +14,21 @@ type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'id
 export interface Finished { readonly taskId: string, readonly end: TaskEnd | undefined }
 
 /**
- * For operations that are documented to answer with the result: makes the task durable as every mutation does, then waits
- * for it to end. `end` is undefined when that takes too long; the task's Location is on the reply in any case.
+ * For operations that are documented to answer with the result: makes the task durable as every mutation does, then
+ * waits for it to end. `end` is undefined when that takes too long; the task's Location is on the reply in any case.
  */
 export async function finishTask<Input extends object> (
-  { db, queue }: Pick<ApiMeans, 'db' | 'queue'>, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>, seconds = preferredWait(request)
+  { db, queue }: Pick<ApiMeans, 'db' | 'queue'>, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>,
+  seconds = preferredWait(request)
 ): Promise<Finished> {
   const { taskId } = await acceptTask(queue, request, reply, order)
   return untilEnd({ db }, request, taskId, seconds)
 }
 
 /** Waits for a task to end. */
-export async function untilEnd ({ db }: Pick<ApiMeans, 'db'>, request: FastifyRequest, taskId: string, seconds = preferredWait(request)): Promise<Finished> {
+export async function untilEnd (
+  { db }: Pick<ApiMeans, 'db'>, request: FastifyRequest, taskId: string, seconds = preferredWait(request)
+): Promise<Finished> {
   const until = performance.now() + seconds * 1000
   for (let pause = 15; performance.now() < until; pause = Math.min(pause * 1.3, 250)) {
     await new Promise(resolve => setTimeout(resolve, pause))
@@ -35,7 +38,10 @@ export async function untilEnd ({ db }: Pick<ApiMeans, 'db'>, request: FastifyRe
   return { taskId, end: undefined }
 }
 
-/** The end of a task that went well; else what the request is refused with. `known` words the ends that a kind is known for, by their code. */
+/**
+ * The end of a task that went well; else what the request is refused with. `known` words the ends that a kind is known
+ * for, by their code.
+ */
 export function ended ({ taskId, end }: Finished, known: Record<string, (reason: string) => Problem> = {}): TaskEnd {
   if (end === undefined) throw new Problem('task_unfinished', `Task ${taskId} goes on; read it to learn how it ends.`)
   if (end.status === 'CompletedSuccess') return end

@@ -17,12 +17,17 @@ const rowsPerChunk = 200
 const namedAtMost = 100
 
 const params = Type.Object({ taskid: Type.String({ examples: ['imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90'] }) })
-const exampleResult = `${[...settings, ...results].join(',')}\r\n6.13955E+10,c1a7e2d0-1111-4a61-9b01-0000000000a1,5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,,,AU,,,,,3,failed,telephoneNumber,row_invalid,A spreadsheet rounded the number to 6.13955E+10.,\r\n`
+const exampleResult =
+  `${[...settings, ...results].join(',')}\r\n6.13955E+10,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
+  '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,,,AU,,,,,3,failed,telephoneNumber,row_invalid,' +
+  'A spreadsheet rounded the number to 6.13955E+10.,\r\n'
 
 export const importResults: Resource = (scope, { db, readTask }) => {
   async function ownImport (caller: Caller, id: string): Promise<StoredTask> {
     const task = /^[\w-]+$/.test(id) ? await readTask({ providerId: caller.providerId, id }) : undefined
-    if (task === undefined || task.kind !== importNumbers.name || !reaches(caller, task)) throw new Problem('task_not_found', `Import ${id} does not exist, or its time of keeping is over.`)
+    if (task === undefined || task.kind !== importNumbers.name || !reaches(caller, task)) {
+      throw new Problem('task_not_found', `Import ${id} does not exist, or its time of keeping is over.`)
+    }
     return task
   }
 
@@ -39,9 +44,16 @@ export const importResults: Resource = (scope, { db, readTask }) => {
   }, async ({ caller, params }) => {
     const { id, status } = await ownImport(caller, params.taskid)
     const key = { providerId: caller.providerId, id }
-    const [{ rows, ...counts }, failed, uploads] = await Promise.all([importCounts(db, key), resultsAfter(db, key, 0, namedAtMost, true), uploadsOf(db, key, namedAtMost)])
-    const errors = failed.map(({ line, errorColumn, cells, errorCode, error }) => ({ line, column: errorColumn, telephoneNumber: cells['telephoneNumber'] ?? null, code: errorCode, error }))
-    return { taskId: id, status, rows: { total: rows, ...counts }, errors, uploads: uploads.map(({ taskId, rows, status }) => ({ taskId, rows, status })) }
+    const [{ rows, ...counts }, failed, uploads] = await Promise.all([
+      importCounts(db, key), resultsAfter(db, key, 0, namedAtMost, true), uploadsOf(db, key, namedAtMost)
+    ])
+    const errors = failed.map(({ line, errorColumn, cells, errorCode, error }) => ({
+      line, column: errorColumn, telephoneNumber: cells['telephoneNumber'] ?? null, code: errorCode, error
+    }))
+    return {
+      taskId: id, status, rows: { total: rows, ...counts }, errors,
+      uploads: uploads.map(({ taskId, rows, status }) => ({ taskId, rows, status }))
+    }
   })
 
   scope.get('/oc/numbers/import/:taskid/result.csv', {
@@ -49,10 +61,16 @@ export const importResults: Resource = (scope, { db, readTask }) => {
     schema: {
       operationId: 'getNumberImportResult',
       summary: 'Get the result of an import as CSV',
-      description: `Every row as it was sent, with ${results.join(', ')} behind it, streamed. Correct it and import it again: what a result adds is not looked at. While the import runs, rows that are not decided are \`pending\`.`,
+      description:
+        `Every row as it was sent, with ${results.join(', ')} behind it, streamed. Correct it and import it again: ` +
+        'what a result adds is not looked at. While the import runs, rows that are not decided are `pending`.',
       tags: ['Numbers'],
       params,
-      querystring: Type.Object({ only: Type.Optional(OneOf(['failed'], { description: 'Only rows that failed, were canceled or were taken back.' })) }),
+      querystring: Type.Object({
+        only: Type.Optional(
+          OneOf(['failed'], { description: 'Only rows that failed, were canceled or were taken back.' })
+        )
+      }),
       response: { 200: { content: { 'text/csv': { schema: Type.String({ examples: [exampleResult] }) } } } }
     }
   }, async ({ caller, params, query }, reply) => {
@@ -60,7 +78,9 @@ export const importResults: Resource = (scope, { db, readTask }) => {
     const rows = async function * (): AsyncGenerator<string> {
       yield toCsv([[...settings, ...results]])
       for (let line = 0; ;) {
-        const found = await resultsAfter(db, { providerId: caller.providerId, id }, line, rowsPerChunk, query.only === 'failed')
+        const found = await resultsAfter(
+          db, { providerId: caller.providerId, id }, line, rowsPerChunk, query.only === 'failed'
+        )
         if (found.length > 0) yield toCsv(found.map(toCells))
         if (found.length < rowsPerChunk) return
         line = found.at(-1)?.line ?? line

@@ -15,14 +15,19 @@ export const rowsPerImport = 100_000
 const rowsPerBatch = 200
 
 /**
- * Reads a file into the records row by row, never more of it in memory than a batch. A bad row is kept with what is wrong
- * with it; a bad file throws a Problem, and so does a bad row if `onlyIfAllValid`: then the caller drops what was kept.
+ * Reads a file into the records row by row, never more of it in memory than a batch. A bad row is kept with what is
+ * wrong with it; a bad file throws a Problem, and so does a bad row if `onlyIfAllValid`: then the caller drops what was
+ * kept.
  */
-export async function stageFile (db: Database, key: ImportKey, bytes: AsyncIterable<Uint8Array>, asked: { defaults: Cells, onlyIfAllValid: boolean }): Promise<number> {
+export async function stageFile (
+  db: Database, key: ImportKey, bytes: AsyncIterable<Uint8Array>, asked: { defaults: Cells, onlyIfAllValid: boolean }
+): Promise<number> {
   const records = readCsv(bytes)
   const { value: first } = await records.next()
   if (first === undefined) throw badFile('The file is empty. Its first line names the columns.')
-  const read = rowReader(readHeader(first.cells, first.line, new Set(Object.keys(asked.defaults) as Setting[])), asked.defaults)
+  const read = rowReader(
+    readHeader(first.cells, first.line, new Set(Object.keys(asked.defaults) as Setting[])), asked.defaults
+  )
   const divide = divider()
   const faults = faultList()
   await beginImport(db, key)
@@ -30,7 +35,9 @@ export async function stageFile (db: Database, key: ImportKey, bytes: AsyncItera
   let batch: NumberRow[] = []
   for await (const record of records) {
     rows += 1
-    if (rows > rowsPerImport) throw badFile(`Line ${record.line}: a file may have at most ${rowsPerImport} rows. Split it.`)
+    if (rows > rowsPerImport) {
+      throw badFile(`Line ${record.line}: a file may have at most ${rowsPerImport} rows. Split it.`)
+    }
     const row = read(record)
     faults.add(row)
     batch.push(row)
@@ -58,7 +65,10 @@ function divider (): (rows: readonly NumberRow[]) => [StagedRow[], StagedPart[]]
     const touched = new Map<number, { part: number, settings: ImportSettings, rows: number }>()
     const staged = rows.map(({ line, cells, number, settings, errors }): StagedRow => {
       if (number === undefined || settings === undefined) {
-        return { line, cells, number: null, part: null, errorColumn: [...new Set(errors.map(error => error.column))].join(' '), error: errors.map(error => error.error).join(' ') }
+        return {
+          line, cells, number: null, part: null, errorColumn: [...new Set(errors.map(error => error.column))].join(' '),
+          error: errors.map(error => error.error).join(' ')
+        }
       }
       const key = JSON.stringify(settings)
       let place = open.get(key)
@@ -86,8 +96,11 @@ function faultList (): { readonly count: number, add (row: NumberRow): void, pro
     add ({ line, errors: found }) {
       if (found.length === 0) return
       count += 1
-      if (count <= namedAtMost) for (const { column, error } of found) (errors[`lines[${line}].${column}`] ??= []).push(error)
+      if (count <= namedAtMost) {
+        for (const { column, error } of found) (errors[`lines[${line}].${column}`] ??= []).push(error)
+      }
     },
-    problem: () => invalid({ ...errors, ...count > namedAtMost && { File: [`${count - namedAtMost} more rows are not valid.`] } })
+    problem: () =>
+      invalid({ ...errors, ...count > namedAtMost && { File: [`${count - namedAtMost} more rows are not valid.`] } })
   }
 }

@@ -15,7 +15,9 @@ export const jobs: Resource = (scope, { db }) => {
     schema: {
       operationId: 'listJobs',
       summary: 'List jobs at Microsoft',
-      description: 'The jobs behind uploads and releases, as they were last seen, newest first. One that Microsoft forgot is `Vanished`.',
+      description:
+        'The jobs behind uploads and releases, as they were last seen, newest first. One that Microsoft forgot is ' +
+        '`Vanished`.',
       tags: ['Jobs'],
       querystring: Type.Object({
         msTenantId: Type.Optional(msTenantIdQuery),
@@ -30,8 +32,12 @@ export const jobs: Resource = (scope, { db }) => {
     const { PageNumber = 1, PageSize = 200, msTenantId, ...filter } = query
     const { providerId, channelId, customerId } = caller
     const tenant = msTenantId === undefined ? undefined : readTenantId(msTenantId)
-    const { total, data } = await jobsPage(db, { ...filter, providerId, channelId, customerId, msTenantId: tenant }, (PageNumber - 1) * PageSize, PageSize)
-    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data }
+    const { total, data } = await jobsPage(
+      db, { ...filter, providerId, channelId, customerId, msTenantId: tenant }, (PageNumber - 1) * PageSize, PageSize
+    )
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
   })
 
   scope.get('/oc/job/:jobid', {
@@ -40,12 +46,19 @@ export const jobs: Resource = (scope, { db }) => {
       operationId: 'getJob',
       summary: 'Get one job at Microsoft',
       tags: ['Jobs'],
-      params: Type.Object({ jobid: Type.String({ description: 'Microsoft\'s id of the job, or our operation id.', examples: ['899c58a5-92df-4e93-a142-a35e72b7b743'] }) }),
+      params: Type.Object({
+        jobid: Type.String({
+          description: "Microsoft's id of the job, or our operation id.",
+          examples: ['899c58a5-92df-4e93-a142-a35e72b7b743']
+        })
+      }),
       response: { 200: ref(Job) }
     }
   }, async ({ caller, params: { jobid } }) => {
     const { providerId, channelId, customerId } = caller
-    const { data: [job] } = /^[\w-]{1,64}$/.test(jobid) ? await jobsPage(db, { providerId, channelId, customerId, id: jobid }, 0, 1) : { data: [] }
+    const { data: [job] } = /^[\w-]{1,64}$/.test(jobid)
+      ? await jobsPage(db, { providerId, channelId, customerId, id: jobid }, 0, 1)
+      : { data: [] }
     if (job === undefined) throw new Problem('job_not_found', `Job ${jobid} is not among those we started.`)
     return job
   })

@@ -80,7 +80,9 @@ function readName (scan: Scan): Outcome {
 function readSeparator (scan: Scan): Outcome {
   const frame = scan.frames.at(-1)
   const char = scan.text[scan.at]
-  if (frame === undefined) return { what: `Additional text encountered after finished reading JSON content: ${shown(scan)}.` }
+  if (frame === undefined) {
+    return { what: `Additional text encountered after finished reading JSON content: ${shown(scan)}.` }
+  }
   if (char === (frame.kind === 'array' ? ']' : '}')) return close(scan)
   if (char === ']') return { what: 'JsonToken EndArray is not valid for closing JsonType Object.' }
   if (char === '}') return { what: 'JsonToken EndObject is not valid for closing JsonType Array.' }
@@ -100,7 +102,9 @@ function readString (scan: Scan): { what: string } | undefined {
       scan.at++
       return undefined
     }
-    if (char === undefined || char === '\n' || char === '\r') return { what: 'Unterminated string. Expected delimiter: ".' }
+    if (char === undefined || char === '\n' || char === '\r') {
+      return { what: 'Unterminated string. Expected delimiter: ".' }
+    }
     if (char !== '\\') return { what: `Unescaped control character in a string: ${shown(scan)}.` }
     if (!take(scan, escape)) return badEscape(scan)
   }

@@ -19,7 +19,8 @@ const longestName = 100
 
 /** Finds where a text that JSON.parse refused stops being JSON, in the words that Live Cloud clients know. */
 export function locateSyntaxError (text: string): SyntaxLocation {
-  const fault = scanJson(text) ?? { at: text.length, what: 'Unexpected end when reading JSON.', frames: [], isTaken: false }
+  const fault = scanJson(text) ??
+    { at: text.length, what: 'Unexpected end when reading JSON.', frames: [], isTaken: false }
   const path = pathOf(fault.frames)
   const { line, position } = locate(text, fault)
   return { path, line, position, message: `${fault.what} Path '${path}', line ${line}, position ${position}.` }

@@ -15,7 +15,10 @@ import type { Resource } from './resource.ts'
 const params = Type.Object({ customerGuid })
 const tags = ['Licences']
 const reads = ['customer_not_found', 'task_unfinished', 'task_failed', 'rate_limited'] as const
-const copied = `Users are counted out of the copy that \`listUsers\` reads from: one that has aged is renewed in the background, and only a first reading is waited for. Without a connection that works, as with an Essentials licence, the users are those that we know. ${askingLimit}`
+const copied =
+  'Users are counted out of the copy that `listUsers` reads from: one that has aged is renewed in the background, ' +
+  'and only a first reading is waited for. Without a connection that works, as with an Essentials licence, ' +
+  `the users are those that we know. ${askingLimit}`
 
 export const licenceReads: Resource = (scope, means) => {
   const { db } = means
@@ -37,10 +40,16 @@ export const licenceReads: Resource = (scope, means) => {
     schema: {
       operationId: 'getLicenseInfo',
       summary: 'Get what a licence was used for',
-      description: `One record a day, the oldest first; the last one is of today, as things are now. Days on which the customer was not there have none. ${copied}`,
+      description:
+        'One record a day, the oldest first; the last one is of today, as things are now. Days on which the ' +
+        `customer was not there have none. ${copied}`,
       tags,
       params,
-      querystring: Type.Object({ nrOfMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 120, default: 1, description: 'Months of history.' })) }),
+      querystring: Type.Object({
+        nrOfMonths: Type.Optional(
+          Type.Integer({ minimum: 1, maximum: 120, default: 1, description: 'Months of history.' })
+        )
+      }),
       response: { 200: Type.Array(ref(LicenceInfo), { description: 'Day by day.' }) }
     }
   }, async (request, reply) => {

@@ -3,16 +3,30 @@ import type { Database } from '../database/connect.ts'
 import { countUse, type RateLimit } from '../database/rate-limits.ts'
 import { Problem } from '../problems.ts'
 
-/** Reads that begin with a task, because Microsoft or an SBC is asked first: any role may have them, so that they are bounded for each caller. */
+/**
+ * Reads that begin with a task, because Microsoft or an SBC is asked first: any role may have them, so that they are
+ * bounded for each caller.
+ */
 export const askingRate: RateLimit = { operation: 'asking-reads', requests: 120, seconds: 60 }
 export const askingLimit = 'At most 120 requests a minute that ask Microsoft or an SBC.'
 
-/** Refuses a use that is one too many for the caller, or for all callers of the provider, among all processes, and says when to come back. */
-export async function limit (db: Database, request: FastifyRequest, reply: FastifyReply, rate: RateLimit): Promise<void> {
+/**
+ * Refuses a use that is one too many for the caller, or for all callers of the provider, among all processes, and says
+ * when to come back.
+ */
+export async function limit (
+  db: Database, request: FastifyRequest, reply: FastifyReply, rate: RateLimit
+): Promise<void> {
   reply.header('ratelimit-policy', `${rate.requests};w=${rate.seconds}`)
-  const seconds = await countUse(db, rate.forAll === true ? `provider ${request.caller.providerId}` : request.caller.id, rate)
+  const seconds = await countUse(
+    db, rate.forAll === true ? `provider ${request.caller.providerId}` : request.caller.id, rate
+  )
   if (seconds === undefined) return
-  throw new Problem('rate_limited', `At most ${rate.requests} requests in ${rate.seconds} s are allowed here. Come back in ${seconds} s.`, {
-    headers: { 'retry-after': String(seconds) }
-  })
+  throw new Problem(
+    'rate_limited',
+    `At most ${rate.requests} requests in ${rate.seconds} s are allowed here. Come back in ${seconds} s.`,
+    {
+      headers: { 'retry-after': String(seconds) }
+    }
+  )
 }

@@ -24,12 +24,18 @@ type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
 type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadFacts) => FieldErrors
 
 export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
-  const common = { config: { roles: changing, makes: changeNumbers, versions: ['v3'], problems: ['number_busy'] }, bodyLimit: 2 * 1024 * 1024 } as const
-  const schema = { tags: ['Numbers'], querystring: Type.Object({ msTenantId: msTenantIdQuery }), response: { 200: ref(TaskReference) } }
+  const common = {
+    config: { roles: changing, makes: changeNumbers, versions: ['v3'], problems: ['number_busy'] },
+    bodyLimit: 2 * 1024 * 1024
+  } as const
+  const schema = {
+    tags: ['Numbers'], querystring: Type.Object({ msTenantId: msTenantIdQuery }), response: { 200: ref(TaskReference) }
+  }
 
   /** All or nothing at the door: one number that is not the tenant's refuses the request. */
   async function accept (
-    request: FastifyRequest, reply: FastifyReply, msTenantText: string, body: NumberList & { ticketId?: string }, change: Change, errors: FieldErrors, judge: Judge = () => ({})
+    request: FastifyRequest, reply: FastifyReply, msTenantText: string, body: NumberList & { ticketId?: string },
+    change: Change, errors: FieldErrors, judge: Judge = () => ({})
   ): Promise<{ taskId: string }> {
     const { caller } = request
     const msTenantId = readTenantId(msTenantText)
@@ -43,8 +49,9 @@ export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
       : judge(numbers, facts, await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: '' }))
     if (Object.keys(refused).length > 0) throw invalid(refused)
     return acceptTask(queue, request, reply, {
-      kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) }, numbers, lane: `${caller.providerId} ${msTenantId}`,
-      msTenantId, customerId: customer.id, channelId: customer.channelId ?? undefined, ticketId: body.ticketId
+      kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) }, numbers,
+      lane: `${caller.providerId} ${msTenantId}`, msTenantId, customerId: customer.id,
+      channelId: customer.channelId ?? undefined, ticketId: body.ticketId
     })
   }
 
@@ -54,7 +61,9 @@ export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
       ...schema,
       operationId: 'updateCapabilities',
       summary: 'Change the usage and the capabilities of numbers',
-      description: 'What numbers of a tenant may be used for from now on. The usage of an assigned number cannot be changed. A number that is so already is left as it is.',
+      description:
+        'What numbers of a tenant may be used for from now on. The usage of an assigned number cannot be changed. A ' +
+        'number that is so already is left as it is.',
       body: ref(CapabilitiesBody)
     }
   }, (request, reply) => {
@@ -62,13 +71,18 @@ export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
     const errors: FieldErrors = {}
     const usage = body.usage === undefined ? undefined : readUsage(body.usage, 'Usage', errors)
     const additionalUsages = body.additionalUsages?.flatMap(text => readUsage(text, 'AdditionalUsages', errors) ?? [])
-    if (body.usage === undefined && body.additionalUsages === undefined && body.capabilities === undefined) errors['Usage'] = ['Nothing to change: give a usage, additional usages or capabilities.']
+    if (body.usage === undefined && body.additionalUsages === undefined && body.capabilities === undefined) {
+      errors['Usage'] = ['Nothing to change: give a usage, additional usages or capabilities.']
+    }
     const change: Change = {
       ...(usage !== undefined && { usage }),
       ...(additionalUsages !== undefined && { additionalUsages: [...new Set(additionalUsages)] }),
       ...(body.capabilities !== undefined && { capabilities: [...new Set(body.capabilities.map(readCapability))] })
     }
-    return accept(request, reply, request.query.msTenantId, body, change, errors, (numbers, facts, upload) => usageRefusals(change, numbers, facts, upload))
+    return accept(
+      request, reply, request.query.msTenantId, body, change, errors,
+      (numbers, facts, upload) => usageRefusals(change, numbers, facts, upload)
+    )
   })
 
   scope.post('/oc/numbers/action/change-emergency-location', {
@@ -77,20 +91,27 @@ export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
       ...schema,
       operationId: 'changeEmergencyLocation',
       summary: 'Change the emergency location of numbers',
-      description: 'Gives numbers another civic address of their tenant, or a location within it. In the US and in Canada only validated addresses are taken. A number that is there already is left as it is.',
+      description:
+        'Gives numbers another civic address of their tenant, or a location within it. In the US and in Canada only ' +
+        'validated addresses are taken. A number that is there already is left as it is.',
       body: ref(EmergencyLocationBody)
     }
   }, (request, reply) => {
     const { body } = request
     const errors: FieldErrors = {}
     const address = readAddress(body, errors)
-    if (Object.keys(address).length === 0) errors['CivicAddressId'] = ['An emergency address is required: its id, or its words.']
+    if (Object.keys(address).length === 0) {
+      errors['CivicAddressId'] = ['An emergency address is required: its id, or its words.']
+    }
     return accept(request, reply, request.query.msTenantId, body, address, errors)
   })
 }
 
 /** What speaks against other usages or capabilities for these numbers, by field. */
-function usageRefusals ({ usage, additionalUsages = [], capabilities = [] }: Change, numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadFacts): FieldErrors {
+function usageRefusals (
+  { usage, additionalUsages = [], capabilities = [] }: Change, numbers: readonly E164[],
+  facts: ReadonlyMap<string, ChangeFact>, upload: UploadFacts
+): FieldErrors {
   const errors: FieldErrors = {}
   const add = (field: string, message: string): unknown => (errors[field] ??= []).push(message)
   const resulting = new Set<Usage>()
@@ -99,22 +120,34 @@ function usageRefusals ({ usage, additionalUsages = [], capabilities = [] }: Cha
     const fact = facts.get(number)
     const becomes = usage ?? fact?.usage
     if (isUsage(becomes)) resulting.add(becomes)
-    if (usage !== undefined && fact?.usage !== usage && isAssigned(fact?.assignmentStatus)) assigned.push(`${number} is assigned (${fact?.assignmentStatus}); unassign it before its usage is changed.`)
+    if (usage !== undefined && fact?.usage !== usage && isAssigned(fact?.assignmentStatus)) {
+      assigned.push(`${number} is assigned (${fact?.assignmentStatus}); unassign it before its usage is changed.`)
+    }
   }
   if (assigned.length > 0) errors['PhoneNumbers'] = named(assigned)
   for (const becomes of resulting) {
     const plan = planFor(upload, becomes)
     if (plan === undefined) add('Usage', `The usage ${becomes} is not offered to this tenant.`)
-    if (additionalUsages.includes(becomes)) add('AdditionalUsages', `The additional usage ${becomes} is already the usage.`)
+    if (additionalUsages.includes(becomes)) {
+      add('AdditionalUsages', `The additional usage ${becomes} is already the usage.`)
+    }
     const foreign = plan === undefined ? [] : capabilities.filter(capability => !plan.choosable.includes(capability))
-    for (const capability of foreign) add('Capabilities', `The capability ${capability} is not offered for the usage ${becomes}.`)
+    for (const capability of foreign) {
+      add('Capabilities', `The capability ${capability} is not offered for the usage ${becomes}.`)
+    }
     const tollFree = usage === undefined || plan?.supportsTollFree !== false ? undefined : numbers.find(isTollFree)
     if (tollFree !== undefined) add('Usage', `${tollFree}: The usage ${becomes} is not offered for toll-free numbers.`)
   }
-  for (const other of additionalUsages) if (planFor(upload, other) === undefined) add('AdditionalUsages', `The additional usage ${other} is not offered to this tenant.`)
+  for (const other of additionalUsages) {
+    if (planFor(upload, other) === undefined) {
+      add('AdditionalUsages', `The additional usage ${other} is not offered to this tenant.`)
+    }
+  }
   return errors
 }
 
 function named (messages: string[]): string[] {
-  return messages.length <= namedAtMost ? messages : [...messages.slice(0, namedAtMost), `${messages.length - namedAtMost} more numbers are refused.`]
+  return messages.length <= namedAtMost
+    ? messages
+    : [...messages.slice(0, namedAtMost), `${messages.length - namedAtMost} more numbers are refused.`]
 }

@@ -16,7 +16,11 @@ const rowsPerChunk = 200
 
 type Columns = Record<typeof settings[number] | typeof facts[number], Cell>
 
-const example = `${[...settings, ...facts].join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,none,InboundCalling OutboundCalling,AU,,,,,webapi,Unassigned,Active,2026-02-16T16:15:02.4471180+00:00,Southern Cross Logistics,8 11,899c58a5-92df-4e93-a142-a35e72b7b743\r\n`
+const example =
+  `${[...settings, ...facts].join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
+  '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,none,InboundCalling OutboundCalling,AU,,,,,webapi,' +
+  'Unassigned,Active,2026-02-16T16:15:02.4471180+00:00,Southern Cross Logistics,8 11,' +
+  '899c58a5-92df-4e93-a142-a35e72b7b743\r\n'
 
 export const numberExport: Resource = (scope, { db }) => {
   scope.get('/oc/numbers/export', {
@@ -24,7 +28,9 @@ export const numberExport: Resource = (scope, { db }) => {
     schema: {
       operationId: 'exportNumbers',
       summary: 'Export numbers as CSV',
-      description: 'One number, or all that the filters let through, streamed, with the columns that an import takes. A cell that a spreadsheet would run as a formula begins with an apostrophe; imports and uploads forgive it.',
+      description:
+        'One number, or all that the filters let through, streamed, with the columns that an import takes. A cell ' +
+        'that a spreadsheet would run as a formula begins with an apostrophe; imports and uploads forgive it.',
       tags: ['Numbers'],
       produces: ['text/csv'],
       headers: channelHeader,
@@ -35,7 +41,10 @@ export const numberExport: Resource = (scope, { db }) => {
       response: { 200: { content: { 'text/csv': { schema: Type.String({ examples: [example] }) } } } }
     }
   }, async (request, reply) => {
-    const filter = { ...filterOf(request.caller, request.query, channelOf(request.headers)), number: readNumber(request.query.telephoneNumber) }
+    const filter = {
+      ...filterOf(request.caller, request.query, channelOf(request.headers)),
+      number: readNumber(request.query.telephoneNumber)
+    }
     const rows = async function * (): AsyncGenerator<string> {
       yield toCsv([[...settings, ...facts]])
       for (let last = 0; ;) {
@@ -85,5 +94,7 @@ function toCells (record: ExportedNumber): Cell[] {
 
 /** Nobody told us what a number is for that came by synchronization, but what it can do says it. */
 function usageAtMicrosoft (capabilities: readonly string[]): string {
-  return usages.find(usage => capabilities.some(capability => capability === usage || capability === usage.replace(/^Calling/, ''))) ?? usages[0]
+  return usages.find(usage =>
+    capabilities.some(capability => capability === usage || capability === usage.replace(/^Calling/, ''))
+  ) ?? usages[0]
 }

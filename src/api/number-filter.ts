@@ -10,11 +10,18 @@ import { msTenantIdQuery, readTenantId, uuid } from './tenant-query.ts'
 /** What a list of numbers can be narrowed by; filters add up. */
 export const numberFilterQuery = {
   msTenantId: Type.Optional(msTenantIdQuery),
-  acquiredNumberStatus: Type.Optional(Type.String({ description: `${numberStatuses.join(', ')}; blanks between the words are fine, and so is the integer that records have.` })),
+  acquiredNumberStatus: Type.Optional(
+    Type.String({
+      description:
+        `${numberStatuses.join(', ')}; blanks between the words are fine, and so is the integer that records have.`
+    })
+  ),
   numberPrefix: Type.Optional(Type.String({ maxLength: 20, description: 'Numbers that begin so, as in `+613`.' })),
   country: Type.Optional(Type.String({ description: 'ISO country code of the numbers.' })),
   source: Type.Optional(Type.String({ description: '`webapi`, `webui` or `ocsync`.' })),
-  assignmentStatus: Type.Optional(Type.String({ maxLength: 64, description: '`Unassigned`, `UserAssigned`, `ConferenceAssigned`, …' })),
+  assignmentStatus: Type.Optional(
+    Type.String({ maxLength: 64, description: '`Unassigned`, `UserAssigned`, `ConferenceAssigned`, …' })
+  ),
   callingProfileId: Type.Optional(Type.String({ description: 'Id of a calling profile.' })),
   umpCustomerGuid: Type.Optional(Type.String({ description: 'Id of a customer.' }))
 }
@@ -27,8 +34,13 @@ export function filterOf (caller: Caller, query: FilterQuery, channelId: number 
   if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {
     throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
   }
-  if (caller.customerId !== undefined && query.umpCustomerGuid !== undefined && query.umpCustomerGuid.toLowerCase() !== caller.customerId) {
-    throw new Problem('out_of_scope', `Customer ${query.umpCustomerGuid} is not the customer the application acts for.`)
+  if (
+    caller.customerId !== undefined && query.umpCustomerGuid !== undefined &&
+    query.umpCustomerGuid.toLowerCase() !== caller.customerId
+  ) {
+    throw new Problem(
+      'out_of_scope', `Customer ${query.umpCustomerGuid} is not the customer the application acts for.`
+    )
   }
   return {
     providerId: caller.providerId,
@@ -59,7 +71,9 @@ function readStatus (text: string): number {
   if (/^\d+$/.test(text) && numberStatuses[Number(text)] !== undefined) return Number(text)
   const word = text.replace(/\s+/g, '').toLowerCase()
   const status = numberStatuses.findIndex(name => name.toLowerCase() === word)
-  if (status < 0) throw invalid({ AcquiredNumberStatus: [`${text} is not a status. Use one of ${numberStatuses.join(', ')}.`] })
+  if (status < 0) {
+    throw invalid({ AcquiredNumberStatus: [`${text} is not a status. Use one of ${numberStatuses.join(', ')}.`] })
+  }
   return status
 }
 

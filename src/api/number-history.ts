@@ -18,7 +18,12 @@ export const numberHistory: Resource = (scope, { db }) => {
       summary: 'Get the history of a number',
       description: 'Every change of the number, newest first, also after its release.',
       tags: ['Numbers'],
-      params: Type.Object({ phonenumber: Type.String({ description: 'E.164; the + may be sent raw, encoded, or left out, and blanks and hyphens do not matter.', examples: ['+61395556880'] }) }),
+      params: Type.Object({
+        phonenumber: Type.String({
+          description: 'E.164; the + may be sent raw, encoded, or left out, and blanks and hyphens do not matter.',
+          examples: ['+61395556880']
+        })
+      }),
       querystring: Type.Object(pageQuery),
       response: { 200: ref(NumberChangePage) }
     }
@@ -28,8 +33,14 @@ export const numberHistory: Resource = (scope, { db }) => {
     if (!isE164(number)) throw new Problem('number_not_found', `${number} is not a number.`)
     const isBelow = caller.channelId !== undefined || caller.customerId !== undefined
     const tenants = isBelow ? await tenantsBelow(db, caller.providerId, caller) : undefined
-    const { total, data } = await historyPage(db, { providerId: caller.providerId, number, tenants }, (PageNumber - 1) * PageSize, PageSize)
-    if (total === 0 && await numberRecord(db, filterOf(caller, {}, undefined), number) === undefined) throw new Problem('number_not_found', `${number} never was among your numbers.`)
-    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data }
+    const { total, data } = await historyPage(
+      db, { providerId: caller.providerId, number, tenants }, (PageNumber - 1) * PageSize, PageSize
+    )
+    if (total === 0 && await numberRecord(db, filterOf(caller, {}, undefined), number) === undefined) {
+      throw new Problem('number_not_found', `${number} never was among your numbers.`)
+    }
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
   })
 }

@@ -26,7 +26,10 @@ const remembered = 1000
 /** Longest texts that the records take; a cell of a spreadsheet can hold 32,767 characters. */
 const longestCell = 500
 
-/** What a web page or a chat window leaves at the ends, and nobody sees in a message either; within a name it may mean something. */
+/**
+ * What a web page or a chat window leaves at the ends, and nobody sees in a message either; within a name it may mean
+ * something.
+ */
 const unseenEnds = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu
 
 /** Reads rows one after another; `defaults` stand in for cells that are empty. */
@@ -37,14 +40,26 @@ export function rowReader (header: Header, defaults: Cells): (record: CsvRecord)
     for (const [setting, place] of header.places) if ((texts[place] ?? '') !== '') cells[setting] = texts[place] ?? ''
     const misplaced = misplacedCells(texts, header)
     // What is wrong with cells that stand where others belong says nothing.
-    if (misplaced !== undefined) return { line, cells: storable(cells), errors: [{ column: 'telephoneNumber', error: misplaced }], number: undefined, settings: undefined }
+    if (misplaced !== undefined) {
+      return {
+        line, cells: storable(cells), errors: [{ column: 'telephoneNumber', error: misplaced }], number: undefined,
+        settings: undefined
+      }
+    }
     const key = JSON.stringify({ ...cells, telephoneNumber: undefined })
     const settings = known.get(key) ?? readSettings({ ...defaults, ...cells })
     if (known.size >= remembered) known.clear()
     known.set(key, settings)
     const number = readNumber(cells.telephoneNumber ?? '')
-    const errors = [...unstorable(cells), ...typeof number === 'string' ? [] : [{ column: 'telephoneNumber' as const, error: number.error }], ...settings.errors]
-    return { line, cells: storable(cells), errors, number: typeof number === 'string' ? number : undefined, settings: errors.length > 0 ? undefined : settings.settings }
+    const errors = [
+      ...unstorable(cells),
+      ...typeof number === 'string' ? [] : [{ column: 'telephoneNumber' as const, error: number.error }],
+      ...settings.errors
+    ]
+    return {
+      line, cells: storable(cells), errors, number: typeof number === 'string' ? number : undefined,
+      settings: errors.length > 0 ? undefined : settings.settings
+    }
   }
 }
 
@@ -54,7 +69,8 @@ function misplacedCells (texts: readonly string[], header: Header): string | und
   const halves = `${texts[place]?.trim()},${texts[place + 1]?.trim()}`
   if (/^\+?\d,\d+e\+?\d+$/i.test(halves)) return `${rounded(halves)} Its comma parts cells here, too.`
   if (texts.slice(header.width).every(text => text.trim() === '')) return undefined
-  return `The row has ${texts.length} cells and the header ${header.width}. Put cells that hold the separator into quotes.`
+  return `The row has ${texts.length} cells and the header ${header.width}. Put cells that hold the separator into ` +
+    'quotes.'
 }
 
 function unstorable (cells: Cells): NumberRow['errors'] {
@@ -66,26 +82,47 @@ function unstorable (cells: Cells): NumberRow['errors'] {
 
 function storable (cells: Cells): Cells {
   // Neither a NUL nor half a character: a cut may leave the first unit of a pair.
-  return Object.fromEntries(Object.entries(cells).map(([column, text]) => [column, text.replaceAll('\0', '').slice(0, longestCell).replace(/[\ud800-\udbff]$/, '')]))
+  return Object.fromEntries(
+    Object.entries(cells).map((
+      [column, text]
+    ) => [column, text.replaceAll('\0', '').slice(0, longestCell).replace(/[\ud800-\udbff]$/, '')])
+  )
 }
 
 function readNumber (text: string): E164 | { error: string } {
   const cell = plainCell(text).trim() // once more, for an apostrophe that another program put before a formula
   if (cell === '') return { error: 'The number is missing.' }
   if (/^[+\d][\d.,]*\s*e\+?\d+$/i.test(cell)) return { error: rounded(cell) }
-  if (/^\+?\d+[.,]0{1,2}$/.test(cell)) return { error: `${cell} is a quantity with decimals; a spreadsheet or a script took the number for one. Format the column as text, and enter the number again with its +.` }
-  if (/\+\d.*\+\d/s.test(cell)) return { error: `${JSON.stringify(cell.slice(0, 60))} is more than one number; each needs a row of its own.` }
-  if (/^#+$|^#[\p{L}/0]+[!?]?$/u.test(cell)) return { error: `${cell} is what a spreadsheet shows instead of a number. Format the column as text, and enter the number again.` }
+  if (/^\+?\d+[.,]0{1,2}$/.test(cell)) {
+    return {
+      error:
+        `${cell} is a quantity with decimals; a spreadsheet or a script took the number for one. Format the column ` +
+        'as text, and enter the number again with its +.'
+    }
+  }
+  if (/\+\d.*\+\d/s.test(cell)) {
+    return { error: `${JSON.stringify(cell.slice(0, 60))} is more than one number; each needs a row of its own.` }
+  }
+  if (/^#+$|^#[\p{L}/0]+[!?]?$/u.test(cell)) {
+    return {
+      error:
+        `${cell} is what a spreadsheet shows instead of a number. Format the column as text, and enter the number ` +
+        'again.'
+    }
+  }
   const number = toE164(cell) ?? toE164(normalizePhoneNumber(cell) ?? cell)
   if (number !== undefined) return number
   const verdict = checkPhoneNumber(normalizePhoneNumber(cell) ?? cell)
   const reason = verdict.valid ? '' : ` ${verdict.reason}`
-  const mend = !verdict.valid && verdict.code === 'missing-plus' ? ' A spreadsheet may have taken the + away: format the column as text.' : ''
+  const mend = !verdict.valid && verdict.code === 'missing-plus'
+    ? ' A spreadsheet may have taken the + away: format the column as text.'
+    : ''
   return { error: `${JSON.stringify(cell.slice(0, 60))} is not a valid number.${reason}${mend}` }
 }
 
 function rounded (cell: string): string {
-  return `A spreadsheet rounded the number to ${cell}. Format the column as text, and enter the number again with its +.`
+  return `A spreadsheet rounded the number to ${cell}. Format the column as text, and enter the number again with ` +
+    'its +.'
 }
 
 /** What cells ask for, in our words, or what is wrong with them by column. */
@@ -102,19 +139,25 @@ export function readSettings (cells: Cells): Pick<NumberRow, 'settings' | 'error
   const callingProfile = needed('callingProfileId')
   const usageText = needed('usage')
   const usage = usageText === '' ? undefined : readUsage(usageText, 'Usage', fields)
-  const additionalUsages = (readListCell(cell('additionalUsages')) ?? []).flatMap(text => readUsage(text, 'AdditionalUsages', fields) ?? [])
+  const additionalUsages = (readListCell(cell('additionalUsages')) ?? []).flatMap(text =>
+    readUsage(text, 'AdditionalUsages', fields) ?? []
+  )
   const country = readCountry(cell('country'), fields)
   const typeOfService = readTypeOfService(cell('typeOfService'), fields)
   const address = readAddress({ address: cell('civicAddressId'), location: cell('locationId') }, fields)
   const allowTenantAddressUpdate = readBoolean(cell('allowTenantAddressUpdate'), fields)
-  const errors = columns.flatMap(column => (fields[column] ?? fields[column.charAt(0).toUpperCase() + column.slice(1)] ?? []).map(error => ({ column, error })))
+  const errors = columns.flatMap(column =>
+    (fields[column] ?? fields[column.charAt(0).toUpperCase() + column.slice(1)] ?? []).map(error => ({ column, error }))
+  )
   if (errors.length > 0 || usage === undefined) return { settings: undefined, errors }
   return {
     errors,
     settings: {
       msTenantId, callingProfile, usage,
       additionalUsages: [...new Set(additionalUsages)],
-      capabilities: [...new Set((readListCell(cell('capabilities')) ?? ['InboundCalling', 'OutboundCalling']).map(readCapability))],
+      capabilities: [
+        ...new Set((readListCell(cell('capabilities')) ?? ['InboundCalling', 'OutboundCalling']).map(readCapability))
+      ],
       ...(country !== undefined && { country }),
       ...(typeOfService !== undefined && { typeOfService }),
       ...address,

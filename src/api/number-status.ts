@@ -19,7 +19,9 @@ export const numberStatus: Resource = (scope, { db, uploadFacts }) => {
     schema: {
       operationId: 'validateNumbers',
       summary: 'Validate numbers for a customer',
-      description: 'Says for each number whether an upload to this tenant would accept it, by the rules of the upload itself, and why not.',
+      description:
+        'Says for each number whether an upload to this tenant would accept it, by the rules of the upload itself, ' +
+        'and why not.',
       tags: ['Numbers'],
       body: ref(NumberStatusBody),
       response: { 200: ref(NumberVerdicts) }
@@ -30,21 +32,36 @@ export const numberStatus: Resource = (scope, { db, uploadFacts }) => {
     const facts = await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: '' })
     const known = reaches(caller, { customerId: facts.customer?.id, channelId: facts.customer?.channelId })
     const judge = judgeFor(known ? facts : { ...facts, leads: [], customer: null })
-    const checked = body.telephoneNumbers.map(text => ({ text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text) }))
+    const checked = body.telephoneNumbers.map(text => ({
+      text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text)
+    }))
     const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
     // Of a tenant that is not the caller's, nothing is told but that.
-    const [records, holders] = known ? await Promise.all([releaseFacts(db, caller.providerId, numbers), holdersOf(db, caller.providerId, numbers)]) : [[], []]
+    const [records, holders] = known
+      ? await Promise.all([releaseFacts(db, caller.providerId, numbers), holdersOf(db, caller.providerId, numbers)])
+      : [[], []]
     const recordOf = new Map(records.map(record => [record.number, record]))
     const holderOf = new Map(holders.map(holder => [holder.number, holder.taskId]))
     const telephoneNumbers = checked.map(({ text, check }): Verdict => {
       if (!check.valid) return verdict(text, [check.reason])
       const record = recordOf.get(check.number)
-      if (record !== undefined && record.msTenantId !== msTenantId) return verdict(check.number, ['The number is held by another tenant.'])
+      if (record !== undefined && record.msTenantId !== msTenantId) {
+        return verdict(check.number, ['The number is held by another tenant.'])
+      }
       const holder = holderOf.get(check.number)
-      const details = [...judge(check.number), ...holder === undefined ? [] : [`The number is being processed by ${isProvider(caller) ? `task ${holder}` : 'another task'}.`]]
+      const details = [
+        ...judge(check.number),
+        ...holder === undefined
+          ? []
+          : [`The number is being processed by ${isProvider(caller) ? `task ${holder}` : 'another task'}.`]
+      ]
       return verdict(check.number, details, record === undefined ? undefined : record.assignmentStatus ?? 'Unassigned')
     })
-    const validationResult: NumberVerdicts['validationResult'] = telephoneNumbers.every(entry => entry.validationResult === 'Success') ? 'Success' : 'Failed'
+    const validationResult: NumberVerdicts['validationResult'] = telephoneNumbers.every(entry =>
+      entry.validationResult === 'Success'
+    )
+      ? 'Success'
+      : 'Failed'
     return { validationResult, telephoneNumbers }
   })
 }
@@ -56,7 +73,10 @@ function verdict (telephoneNumber: string, validationDetail: string[], assignmen
     validationResult: validationDetail.length === 0 ? 'Success' : 'Failed',
     actionRequired: validationDetail.length > 0,
     validationDetail,
-    telphoneNumberDetail: { numberFound: found, numberOffering: found ? 'OperatorConnect' : '', assignmentStatus: isAssigned(assignmentStatus) ? assignmentStatus ?? '' : found ? 'Unassigned' : '' }
+    telphoneNumberDetail: {
+      numberFound: found, numberOffering: found ? 'OperatorConnect' : '',
+      assignmentStatus: isAssigned(assignmentStatus) ? assignmentStatus ?? '' : found ? 'Unassigned' : ''
+    }
   }
 }
 

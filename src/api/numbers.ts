@@ -25,7 +25,9 @@ export const numbers: Resource = (scope, { db, queue, assumeFacts }) => {
     schema: {
       operationId: 'uploadNumbers',
       summary: 'Upload numbers to a customer',
-      description: 'Uploads numbers and ranges to the tenant at Microsoft and programs them on every SBC of the calling profile. Numbers already uploaded to this tenant are left as they are.',
+      description:
+        'Uploads numbers and ranges to the tenant at Microsoft and programs them on every SBC of the calling ' +
+        'profile. Numbers already uploaded to this tenant are left as they are.',
       tags: ['Numbers'],
       querystring: Type.Object({ msTenantId: msTenantIdQuery }),
       body: ref(UploadBody),
@@ -35,15 +37,18 @@ export const numbers: Resource = (scope, { db, queue, assumeFacts }) => {
     const { caller, body } = request
     const msTenantId = readTenantId(request.query.msTenantId)
     const upload = await parseUpload(body)
-    return assumeFacts({ providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile }, async (facts, assumes) => {
-      const customer = facts.customer
-      const known = reaches(caller, { customerId: customer?.id, channelId: customer?.channelId })
-      const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
-      return acceptTask(queue, request, reply, {
-        kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
-        customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, assumes
-      })
-    })
+    return assumeFacts(
+      { providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile },
+      async (facts, assumes) => {
+        const customer = facts.customer
+        const known = reaches(caller, { customerId: customer?.id, channelId: customer?.channelId })
+        const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
+        return acceptTask(queue, request, reply, {
+          kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
+          customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, assumes
+        })
+      }
+    )
   })
 
   scope.get('/oc/numbers', {
@@ -64,7 +69,9 @@ export const numbers: Resource = (scope, { db, queue, assumeFacts }) => {
     const { PageNumber = 1, PageSize = 200 } = request.query
     const filter = filterOf(request.caller, request.query, channelOf(request.headers))
     const { total, data } = await numbersPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
-    return { currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data }
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
   })
 
   scope.get('/oc/numbers', {
@@ -100,7 +107,12 @@ export const numbers: Resource = (scope, { db, queue, assumeFacts }) => {
       operationId: 'getNumber',
       summary: 'Get one number',
       tags: ['Numbers'],
-      params: Type.Object({ phonenumber: Type.String({ description: 'E.164; the + may be sent raw, encoded, or left out, and blanks and hyphens do not matter.', examples: ['+61395556880'] }) }),
+      params: Type.Object({
+        phonenumber: Type.String({
+          description: 'E.164; the + may be sent raw, encoded, or left out, and blanks and hyphens do not matter.',
+          examples: ['+61395556880']
+        })
+      }),
       response: { 200: ref(NumberRecord) }
     }
   }, async request => {

@@ -15,7 +15,10 @@ const tags = ['Customers']
 export const ovocServices: Resource = (scope, { db }) => {
   scope.get(path, {
     config: { roles: reading, versions: ['ovoc'] },
-    schema: { operationId: 'listOvocServices', summary: 'Retrieve services', description: 'The customers of the caller\'s part of the tree.', tags, response: { 200: ref(OvocServices) } }
+    schema: {
+      operationId: 'listOvocServices', summary: 'Retrieve services',
+      description: "The customers of the caller's part of the tree.", tags, response: { 200: ref(OvocServices) }
+    }
   }, async ({ caller }) => ({ services: (await servicesIn(db, caller)).map(toOvoc) }))
 
   scope.get(`${path}/:id`, {
@@ -25,7 +28,9 @@ export const ovocServices: Resource = (scope, { db }) => {
       summary: 'Get a service',
       description: 'A list of one, as documented.',
       tags,
-      params: Type.Object({ id: Type.String({ description: 'Id of the service, from the list of services.', examples: ['12'] }) }),
+      params: Type.Object({
+        id: Type.String({ description: 'Id of the service, from the list of services.', examples: ['12'] })
+      }),
       response: { 200: ref(OvocServices) }
     }
   }, async ({ caller, params: { id } }) => {
@@ -39,11 +44,33 @@ function toOvoc (service: StoredService): OvocService {
   const { id, siteIds, sbcIds, states } = service
   return {
     elementsCount: { total: sbcIds.length + siteIds.length, devices: sbcIds.length, links: 0, sites: siteIds.length },
-    deviceManagerParams: null, lcCustomerId: id, umpUsersSuspendAlarmStatus: null, description: null, type: 'SERVICE',
-    applicationsStatus: { management: { managementStatus: null, serviceDeployStatus: leastFar.find(state => states.includes(state)) ?? null }, voiceQuality: null },
-    attachedSites: siteIds, licenseType: null, attachedLinks: [], serviceUcaasTenantId: service.msTenantId, id, serviceId: service.customerId, disabledTime: null,
-    usedDIDs: service.usedNumbers, definedAt: ovocTime(service.createdAt), serviceSource: null, freeDIDs: service.freeNumbers, attachedDevices: sbcIds,
-    fullName: service.fullName, usersCount: service.users, url: `/ovoc/v1${path}/${id}`, name: service.shortName
+    deviceManagerParams: null,
+    lcCustomerId: id,
+    umpUsersSuspendAlarmStatus: null,
+    description: null,
+    type: 'SERVICE',
+    applicationsStatus: {
+      management: {
+        managementStatus: null, serviceDeployStatus: leastFar.find(state => states.includes(state)) ?? null
+      },
+      voiceQuality: null
+    },
+    attachedSites: siteIds,
+    licenseType: null,
+    attachedLinks: [],
+    serviceUcaasTenantId: service.msTenantId,
+    id,
+    serviceId: service.customerId,
+    disabledTime: null,
+    usedDIDs: service.usedNumbers,
+    definedAt: ovocTime(service.createdAt),
+    serviceSource: null,
+    freeDIDs: service.freeNumbers,
+    attachedDevices: sbcIds,
+    fullName: service.fullName,
+    usersCount: service.users,
+    url: `/ovoc/v1${path}/${id}`,
+    name: service.shortName
   }
 }
 

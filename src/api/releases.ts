@@ -25,7 +25,9 @@ export const releases: Resource = (scope, { config, db, queue }) => {
     schema: {
       operationId: 'releaseNumbers',
       summary: 'Release numbers from a customer',
-      description: 'Takes numbers from the tenant at Microsoft, then from every SBC that has them, then from the records. What is already gone is not an error. 10 requests in 10 s.',
+      description:
+        'Takes numbers from the tenant at Microsoft, then from every SBC that has them, then from the records. What ' +
+        'is already gone is not an error. 10 requests in 10 s.',
       tags: ['Numbers'],
       querystring: Type.Object({ msTenantId: msTenantIdQuery }),
       body: ref(ReleaseBody),
@@ -58,16 +60,24 @@ export const releases: Resource = (scope, { config, db, queue }) => {
   })
 }
 
-/** All or nothing: one number that cannot go refuses the request, so that a typing error does not release half a list. */
-async function refuseWhatCannotGo (db: Database, providerId: number, msTenantId: string, numbers: readonly E164[], hasRanges: boolean): Promise<void> {
+/**
+ * All or nothing: one number that cannot go refuses the request, so that a typing error does not release half a list.
+ */
+async function refuseWhatCannotGo (
+  db: Database, providerId: number, msTenantId: string, numbers: readonly E164[], hasRanges: boolean
+): Promise<void> {
   const facts = await releaseFacts(db, providerId, numbers)
   const reasons: string[] = []
   for (const fact of facts) {
     if (fact.msTenantId !== msTenantId) reasons.push(`${fact.number} does not belong to this tenant.`)
-    else if (isAssigned(fact.assignmentStatus)) reasons.push(`${fact.number} is assigned (${fact.assignmentStatus}); unassign it first.`)
+    else if (isAssigned(fact.assignmentStatus)) {
+      reasons.push(`${fact.number} is assigned (${fact.assignmentStatus}); unassign it first.`)
+    }
   }
   if (hasRanges) {
-    for (const sbcId of new Set(facts.flatMap(fact => fact.offlineSbcs))) reasons.push(`SBC ${sbcId} is offline; ranges are released only when all SBCs of the tenant are online.`)
+    for (const sbcId of new Set(facts.flatMap(fact => fact.offlineSbcs))) {
+      reasons.push(`SBC ${sbcId} is offline; ranges are released only when all SBCs of the tenant are online.`)
+    }
   }
   if (reasons.length === 0) return
   const more = reasons.length > namedAtMost ? [`${reasons.length - namedAtMost} more numbers cannot be released.`] : []

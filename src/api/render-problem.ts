@@ -2,7 +2,9 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, Fasti
 import { Problem, problems, type FieldErrors, type ProblemCode } from '../problems.ts'
 
 const rfc = 'https://tools.ietf.org/html/rfc7231#section-'
-const sections: Record<number, string> = { 400: '6.5.1', 403: '6.5.3', 404: '6.5.4', 409: '6.5.8', 413: '6.5.11', 415: '6.5.13', 500: '6.6.1', 503: '6.6.4' }
+const sections: Record<number, string> = {
+  400: '6.5.1', 403: '6.5.3', 404: '6.5.4', 409: '6.5.8', 413: '6.5.11', 415: '6.5.13', 500: '6.6.1', 503: '6.6.4'
+}
 
 /** Problems that clients know in the shape of a validation error: no `detail`, but `errors` by field. */
 const validation: readonly ProblemCode[] = ['validation_failed', 'syntax_error']
@@ -10,27 +12,46 @@ const validation: readonly ProblemCode[] = ['validation_failed', 'syntax_error']
 /** Field errors shown at most: a body of 10,000 bad numbers must not be answered with megabytes. */
 const shownAtMost = 200
 
-/** Bytes of a body that is too large which are still read to its end: a client that is cut off while it sends never reads why. */
+/**
+ * Bytes of a body that is too large which are still read to its end: a client that is cut off while it sends never
+ * reads why.
+ */
 const heardOut = 64 * 1024 * 1024
 
 /** Any error → problem details; the only error handler. Here HTTP begins: nothing below knows a status. */
 export function renderProblems (app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => send(toProblem(error, request), request, reply))
-  app.setNotFoundHandler((request, reply) => send(new Problem('route_not_found', `${request.method} ${pathOf(request)} does not exist.`), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    send(new Problem('route_not_found', `${request.method} ${pathOf(request)} does not exist.`), request, reply)
+  )
 }
 
 /** What is wrong before there is a route: a path that cannot be decoded, or is too long. */
 export function renderFrameworkError (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  void send(new Problem('validation_failed', error.message, { errors: { '': ['The path of the request could not be read.'] }, cause: error }), request, reply)
+  void send(
+    new Problem('validation_failed', error.message, {
+      errors: { '': ['The path of the request could not be read.'] }, cause: error
+    }),
+    request,
+    reply
+  )
 }
 
 function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status } = problems[problem.code]
   if (status >= 500) request.log.error({ err: problem.cause ?? problem, errorCode: problem.code }, problem.message)
   else request.log.debug({ errorCode: problem.code, cause: problem.cause }, problem.message)
-  if (problem.code === 'body_too_large' && Number(request.headers['content-length']) <= heardOut) reply.removeHeader('connection')
-  if (problem.bare !== undefined) return reply.code(status).headers(problem.headers).type('application/json').serializer(JSON.stringify).send(problem.bare)
-  return reply.code(status).headers(problem.headers).type('application/problem+json').serializer(JSON.stringify).send(describe(problem, pathOf(request), request.id))
+  if (problem.code === 'body_too_large' && Number(request.headers['content-length']) <= heardOut) {
+    reply.removeHeader('connection')
+  }
+  if (problem.bare !== undefined) {
+    return reply.code(status).headers(problem.headers).type('application/json').serializer(JSON.stringify).send(
+      problem.bare
+    )
+  }
+  return reply.code(status).headers(problem.headers).type('application/problem+json').serializer(JSON.stringify).send(
+    describe(problem, pathOf(request), request.id)
+  )
 }
 
 function describe (problem: Problem, instance: string, traceId: string): object {
@@ -54,11 +75,18 @@ function describe (problem: Problem, instance: string, traceId: string): object 
 export function exampleProblem (code: ProblemCode): object {
   const errors: Partial<Record<ProblemCode, FieldErrors>> = {
     validation_failed: { CallingProfile: ['Invalid CallingProfileId!'] },
-    syntax_error: { 'phoneNumbers[11]': ["Unexpected character encountered while parsing value: ,. Path 'phoneNumbers[11]', line 6, position 183."] },
+    syntax_error: {
+      'phoneNumbers[11]': [
+        "Unexpected character encountered while parsing value: ,. Path 'phoneNumbers[11]', line 6, position 183."
+      ]
+    },
     number_busy: { PhoneNumbers: ['+61395556880 is being processed by task wup_d4b23bb0-3b8a-4966-a368-fef9667d019f.'] }
   }
   const found = errors[code]
-  return describe(new Problem(code, problems[code].title, found && { errors: found }), '/api/v3/…', '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00')
+  return describe(
+    new Problem(code, problems[code].title, found && { errors: found }), '/api/v3/…',
+    '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00'
+  )
 }
 
 function pathOf (request: FastifyRequest): string {
@@ -67,21 +95,45 @@ function pathOf (request: FastifyRequest): string {
 
 function toProblem (error: FastifyError | Problem, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
-  if (error.validation !== undefined) return new Problem('validation_failed', error.message, { errors: fieldErrors(error.validation, error.validationContext), cause: error })
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE': return new Problem('body_too_large', `The body may have at most ${request.routeOptions.bodyLimit} bytes.`, { cause: error })
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE': return new Problem('media_type_unsupported', `Send the body as ${request.routeOptions.config.file === undefined ? 'application/json' : 'text/csv, or a form with the file as multipart/form-data'}.`, { cause: error })
-    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY': return new Problem('validation_failed', error.message, { errors: { '': ['A non-empty request body is required.'] }, cause: error })
+  if (error.validation !== undefined) {
+    return new Problem('validation_failed', error.message, {
+      errors: fieldErrors(error.validation, error.validationContext), cause: error
+    })
   }
-  if (isDatabaseDown(error)) return new Problem('database_unavailable', 'Nothing was changed that we know of. Send the request again, with the same Idempotency-Key.', { cause: error, headers: { 'retry-after': '2' } })
-  if (error.statusCode === 400) return new Problem('validation_failed', error.message, { errors: { '': ['The request could not be read.'] }, cause: error })
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Problem('body_too_large', `The body may have at most ${request.routeOptions.bodyLimit} bytes.`, {
+        cause: error
+      })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem('media_type_unsupported', request.routeOptions.config.file === undefined
+        ? 'Send the body as application/json.'
+        : 'Send the body as text/csv, or a form with the file as multipart/form-data.', { cause: error })
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new Problem('validation_failed', error.message, {
+        errors: { '': ['A non-empty request body is required.'] }, cause: error
+      })
+  }
+  if (isDatabaseDown(error)) {
+    return new Problem(
+      'database_unavailable',
+      'Nothing was changed that we know of. Send the request again, with the same Idempotency-Key.',
+      { cause: error, headers: { 'retry-after': '2' } }
+    )
+  }
+  if (error.statusCode === 400) {
+    return new Problem('validation_failed', error.message, {
+      errors: { '': ['The request could not be read.'] }, cause: error
+    })
+  }
   return new Problem('internal_error', 'The error is in our log under its ticket.', { cause: error })
 }
 
 /** Connection trouble, in Node's words and in PostgreSQL's (class 08, 53 and 57: lost, out of resources, shut down). */
 function isDatabaseDown (error: FastifyError): boolean {
-  return /^(ECONN|EPIPE|ETIMEDOUT|08|53|57P)/.test(error.code ?? '') || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  return /^(ECONN|EPIPE|ETIMEDOUT|08|53|57P)/.test(error.code ?? '') ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
 }
 
 function fieldErrors (found: FastifySchemaValidationError[], context: string | undefined): FieldErrors {
@@ -91,16 +143,23 @@ function fieldErrors (found: FastifySchemaValidationError[], context: string | u
   return errors
 }
 
-/** `/phoneNumbers/3` → `phoneNumbers[3]` as a path; a field at the top as the documented samples have it: `CallingProfile`. */
+/**
+ * `/phoneNumbers/3` → `phoneNumbers[3]` as a path; a field at the top as the documented samples have it:
+ * `CallingProfile`.
+ */
 function fieldOf (entry: FastifySchemaValidationError): string {
   const missing = entry.keyword === 'required' ? `/${String(entry.params['missingProperty'])}` : ''
   const parts = `${entry.instancePath}${missing}`.split('/').filter(part => part !== '')
   if (parts.length <= 1) return capitalize(parts[0] ?? '')
-  return parts.reduce((path, part) => /^\d+$/.test(part) ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`, '')
+  return parts.reduce(
+    (path, part) => /^\d+$/.test(part) ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`, ''
+  )
 }
 
 function wordingOf (entry: FastifySchemaValidationError): string {
-  if (entry.keyword === 'required') return `The ${capitalize(String(entry.params['missingProperty']))} field is required.`
+  if (entry.keyword === 'required') {
+    return `The ${capitalize(String(entry.params['missingProperty']))} field is required.`
+  }
   if (entry.keyword === 'enum') return `The value must be one of ${JSON.stringify(entry.params['allowedValues'])}.`
   return `The value ${entry.message ?? 'is not valid'}.`
 }

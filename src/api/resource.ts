@@ -1,5 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
+import type {
+  FastifyBaseLogger, FastifyInstance, FastifyReply, RawReplyDefaultExpression, RawRequestDefaultExpression,
+  RawServerDefault
+} from 'fastify'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
 import type { UploadFactsReader } from '../database/upload-facts.ts'
@@ -9,7 +12,13 @@ import type { Queue } from '../tasks/enqueue.ts'
 import type { AssumeFacts } from './assumed-facts.ts'
 
 /** A scope of one version of the API, whose routes infer their types from their schemas. */
-export type Scope = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
+export type Scope = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
 
 /** What resources may use: records and the queue. Neither Microsoft nor an SBC can be reached from here. */
 export interface ApiMeans {
@@ -32,7 +41,10 @@ export const prefixes: Readonly<Record<Version, string>> = { v2: '/api/v2', v3: 
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Versions the operation exists in; v2 and v3 unless it says otherwise, and always v3 unless another has its own form of it. */
+    /**
+     * Versions the operation exists in; v2 and v3 unless it says otherwise, and always v3 unless another has its own
+     * form of it.
+     */
     versions?: readonly Version[]
     /** The route takes a CSV file, as its body or in a form; this is an example of one. */
     file?: string

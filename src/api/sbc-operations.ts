@@ -4,7 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isFqdnTaken, nextSbcId, sbcDetails, usesOfSbc } from '../database/sbcs.ts'
 import { invalid, Problem } from '../problems.ts'
 import { ref } from '../schemas/ref.ts'
-import { SbcAnswer, SbcCredentials, SbcDetails, SbcHealth, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
+import {
+  SbcAnswer, SbcCredentials, SbcDetails, SbcHealth, SbcRegistration, SbcSettings
+} from '../schemas/sbc-device.ts'
 import { TaskReference } from '../schemas/task.ts'
 import type { Order } from '../tasks/enqueue.ts'
 import { changeSbc } from '../tasks/kinds/change-sbc.ts'
@@ -23,19 +25,24 @@ import { checkCredentials, checkMove, readSettings, sealCredentials } from './sb
 const tags = ['SBCs']
 const params = Type.Object({ sbcId: Type.String({ description: 'As `sbcId` in the list.', examples: ['8'] }) })
 const versions = ['v3'] as const
-const ticketQuery = Type.Object({ ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' })) })
+const ticketQuery = Type.Object({
+  ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
+})
 
 /** The devices themselves. Their pages in the original were never seen; paths and shapes are ours. */
 export const sbcOperations: Resource = (scope, means) => {
   const { db, seal } = means
-  const own = ({ caller, params }: { caller: Caller, params: { sbcId: string } }): Promise<SbcDetails> => deviceOf(means, caller, params.sbcId)
+  const own = ({ caller, params }: { caller: Caller, params: { sbcId: string } }): Promise<SbcDetails> =>
+    deviceOf(means, caller, params.sbcId)
 
   scope.post('/sbc', {
     config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['out_of_scope'] },
     schema: {
       operationId: 'registerSbc',
       summary: 'Register an SBC',
-      description: 'The password and the key are sealed before anything remembers them. The device is looked at at once; one that does not answer yet is registered all the same, and `findings` says why.',
+      description:
+        'The password and the key are sealed before anything remembers them. The device is looked at at once; one ' +
+        'that does not answer yet is registered all the same, and `findings` says why.',
       tags,
       body: ref(SbcRegistration),
       response: { 200: ref(SbcAnswer) }
@@ -43,16 +50,26 @@ export const sbcOperations: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { body, caller } = request
     providerOnly(caller)
-    const settings = { ipAddress: '', driver: 'mediant', certificateAuthority: '', certificateFingerprint: '', limits: {}, name: '', fqdn: '', baseUrl: '', ...readSettings(body) }
+    const settings = {
+      ipAddress: '', driver: 'mediant', certificateAuthority: '', certificateFingerprint: '', limits: {}, name: '',
+      fqdn: '', baseUrl: '', ...readSettings(body)
+    }
     checkCredentials(body)
     if (await isFqdnTaken(db, caller.providerId, settings.fqdn)) throw fqdnTaken(settings.fqdn)
     const sbcId = await nextSbcId(db)
-    return finish(means, request, reply, { kind: registerSbc, ticketId: body.ticketId, input: { sbcId, settings, username: body.username, ...sealCredentials(body, seal) } })
+    return finish(means, request, reply, {
+      kind: registerSbc, ticketId: body.ticketId,
+      input: { sbcId, settings, username: body.username, ...sealCredentials(body, seal) }
+    })
   })
 
   scope.get('/sbc/:sbcId', {
     config: { roles: reading, versions, problems: ['sbc_not_found', 'out_of_scope'] },
-    schema: { operationId: 'getSbcDevice', summary: 'Get one SBC', description: 'With everything that is not a secret, and its health.', tags, params, response: { 200: ref(SbcDetails) } }
+    schema: {
+      operationId: 'getSbcDevice', summary: 'Get one SBC',
+      description: 'With everything that is not a secret, and its health.', tags, params,
+      response: { 200: ref(SbcDetails) }
+    }
   }, own)
 
   scope.get('/sbc/:sbcId/health', {
@@ -71,9 +88,19 @@ export const sbcOperations: Resource = (scope, means) => {
   })
 
   scope.patch('/sbc/:sbcId', {
-    config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope'] },
+    config: {
+      roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope']
+    },
     schema: {
-      operationId: 'changeSbc', summary: 'Change an SBC', description: 'What is left out stays; an empty text takes an optional setting away. Credentials have an operation of their own, except those for another host.', tags, params, body: ref(SbcSettings), response: { 200: ref(SbcAnswer) }
+      operationId: 'changeSbc',
+      summary: 'Change an SBC',
+      description:
+        'What is left out stays; an empty text takes an optional setting away. Credentials have an operation of ' +
+        'their own, except those for another host.',
+      tags,
+      params,
+      body: ref(SbcSettings),
+      response: { 200: ref(SbcAnswer) }
     }
   }, async (request, reply) => {
     const { sbcId, baseUrl } = await own(request)
@@ -81,16 +108,24 @@ export const sbcOperations: Resource = (scope, means) => {
     const settings = readSettings(request.body)
     checkMove(request.body, baseUrl)
     if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
-    if (settings.fqdn !== undefined && await isFqdnTaken(db, request.caller.providerId, settings.fqdn, sbcId)) throw fqdnTaken(settings.fqdn)
+    if (settings.fqdn !== undefined && await isFqdnTaken(db, request.caller.providerId, settings.fqdn, sbcId)) {
+      throw fqdnTaken(settings.fqdn)
+    }
     return finish(means, request, reply, {
-      kind: changeSbc, ticketId: request.body.ticketId, input: {
-        sbcId, settings, ...(username !== undefined && { username }), ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })
+      kind: changeSbc,
+      ticketId: request.body.ticketId,
+      input: {
+        sbcId, settings, ...(username !== undefined && { username }),
+        ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })
       }
     })
   })
 
   scope.put('/sbc/:sbcId/credentials', {
-    config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'sbc_credentials_refused', 'out_of_scope'] },
+    config: {
+      roles: administering, versions, again: taskId => ({ taskId }),
+      problems: ['sbc_not_found', 'sbc_credentials_refused', 'out_of_scope']
+    },
     schema: {
       operationId: 'rotateSbcCredentials',
       summary: 'Rotate the credentials of an SBC',
@@ -105,7 +140,8 @@ export const sbcOperations: Resource = (scope, means) => {
     const { sbcId } = await own(request)
     checkCredentials(body)
     return finish(means, request, reply, {
-      kind: rotateSbcCredentials, ticketId: body.ticketId, input: { sbcId, ...sealCredentials(body, seal), ...(body.username !== undefined && { username: body.username }) }
+      kind: rotateSbcCredentials, ticketId: body.ticketId,
+      input: { sbcId, ...sealCredentials(body, seal), ...(body.username !== undefined && { username: body.username }) }
     })
   })
 
@@ -114,7 +150,8 @@ export const sbcOperations: Resource = (scope, means) => {
     schema: {
       operationId: 'testSbc',
       summary: 'Test the connection to an SBC',
-      description: 'Looks at everything that programming needs, changes nothing, and says what to do about what is wrong.',
+      description:
+        'Looks at everything that programming needs, changes nothing, and says what to do about what is wrong.',
       tags,
       params,
       querystring: ticketQuery,
@@ -122,7 +159,9 @@ export const sbcOperations: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { sbcId } = await own(request)
-    return finish(means, request, reply, { kind: examineSbc, ticketId: request.query.ticketId, input: { sbcId, readings: 1, pauseSeconds: 0 } })
+    return finish(means, request, reply, {
+      kind: examineSbc, ticketId: request.query.ticketId, input: { sbcId, readings: 1, pauseSeconds: 0 }
+    })
   })
 
   scope.post('/sbc/:sbcId/action/restore', {
@@ -130,7 +169,11 @@ export const sbcOperations: Resource = (scope, means) => {
     schema: {
       operationId: 'restoreSbc',
       summary: 'Restore the dial plans of an SBC',
-      description: 'For a device that was replaced or came back with an old configuration: puts back every rule that the records say it holds, those of numbers and those of SIP connections, in one file per plan. Rules of others stay. The task waits for a device that is off; its outputData says for each plan what was missing, and what stands there with another tag and was left. Scripts of SIP connections are not run again.',
+      description:
+        'For a device that was replaced or came back with an old configuration: puts back every rule that the ' +
+        'records say it holds, those of numbers and those of SIP connections, in one file per plan. Rules of others ' +
+        'stay. The task waits for a device that is off; its outputData says for each plan what was missing, and ' +
+        'what stands there with another tag and was left. Scripts of SIP connections are not run again.',
       tags,
       params,
       querystring: ticketQuery,
@@ -138,13 +181,20 @@ export const sbcOperations: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { sbcId } = await own(request)
-    return acceptTask(means.queue, request, reply, { kind: restoreSbc, input: { sbcId }, numbers: [], lane: `${request.caller.providerId} sbc ${sbcId}` })
+    return acceptTask(means.queue, request, reply, {
+      kind: restoreSbc, input: { sbcId }, numbers: [], lane: `${request.caller.providerId} sbc ${sbcId}`
+    })
   })
 
   scope.delete('/sbc/:sbcId', {
-    config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'sbc_in_use', 'out_of_scope'] },
+    config: {
+      roles: administering, versions, again: taskId => ({ taskId }),
+      problems: ['sbc_not_found', 'sbc_in_use', 'out_of_scope']
+    },
     schema: {
-      operationId: 'removeSbc', summary: 'Remove an SBC', description: 'Refused while sites, numbers or tasks use it. The device itself is left as it is.', tags, params, querystring: ticketQuery, response: { 200: ref(SbcAnswer) }
+      operationId: 'removeSbc', summary: 'Remove an SBC',
+      description: 'Refused while sites, numbers or tasks use it. The device itself is left as it is.', tags, params,
+      querystring: ticketQuery, response: { 200: ref(SbcAnswer) }
     }
   }, async (request, reply) => {
     const { sbcId } = await own(request)
@@ -163,7 +213,9 @@ async function deviceOf ({ db }: ApiMeans, caller: Caller, text: string): Promis
 
 /** Devices are shared by all customers, so that those who act for one of them cannot look inside. */
 function providerOnly (caller: Caller): void {
-  if (caller.channelId !== undefined || caller.customerId !== undefined) throw new Problem('out_of_scope', 'SBC devices belong to the provider.')
+  if (caller.channelId !== undefined || caller.customerId !== undefined) {
+    throw new Problem('out_of_scope', 'SBC devices belong to the provider.')
+  }
 }
 
 function fqdnTaken (fqdn: string): Problem {
@@ -172,14 +224,23 @@ function fqdnTaken (fqdn: string): Problem {
 
 type Asked<Input> = Pick<Order<Input>, 'kind' | 'input' | 'ticketId'>
 
-async function finish<Input extends { sbcId: number }> (means: ApiMeans, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>): Promise<Static<typeof SbcAnswer>> {
+async function finish<Input extends { sbcId: number }> (
+  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>
+): Promise<Static<typeof SbcAnswer>> {
   const { caller } = request
-  const { taskId, end } = await finishTask<Input>(means, request, reply, { ...order, numbers: [], lane: `${caller.providerId} sbc ${order.input.sbcId}` })
+  const { taskId, end } = await finishTask<Input>(means, request, reply, {
+    ...order, numbers: [], lane: `${caller.providerId} sbc ${order.input.sbcId}`
+  })
   if (end?.code === 'sbc_exists') throw invalid({ Fqdn: [end.reason ?? ''] })
-  if (end?.code === 'sbc_credentials_refused' || end?.code === 'sbc_in_use' || end?.code === 'sbc_not_found') throw new Problem(end.code, end.reason ?? '')
+  if (end?.code === 'sbc_credentials_refused' || end?.code === 'sbc_in_use' || end?.code === 'sbc_not_found') {
+    throw new Problem(end.code, end.reason ?? '')
+  }
   const output = Value.Check(SbcOutput, end?.output) ? end.output : {}
   // A repeated request is answered by the task of the first one, which may be about another id.
   const { SbcId: sbcId = order.input.sbcId, Usable: usable, Findings: findings } = output
   const device = await sbcDetails(means.db, caller.providerId, sbcId)
-  return { taskId, status: end?.status ?? 'InProgress', sbcId, ...(usable !== undefined && { usable }), ...(findings !== undefined && { findings }), ...(device !== undefined && { device }) }
+  return {
+    taskId, status: end?.status ?? 'InProgress', sbcId, ...(usable !== undefined && { usable }),
+    ...(findings !== undefined && { findings }), ...(device !== undefined && { device })
+  }
 }

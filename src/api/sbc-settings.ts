@@ -4,7 +4,9 @@ import { invalid, type FieldErrors } from '../problems.ts'
 import type { SbcCredentials, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
 
 type Settings = Omit<Static<typeof SbcSettings>, 'ticketId' | 'username' | 'password'>
-type Credentials = Partial<Pick<Static<typeof SbcRegistration>, 'username' | 'password' | 'clientCertificate' | 'clientKey'>>
+type Credentials = Partial<
+  Pick<Static<typeof SbcRegistration>, 'username' | 'password' | 'clientCertificate' | 'clientKey'>
+>
 
 const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/i
 const fingerprint = /^[0-9A-F]{64}$/
@@ -13,30 +15,53 @@ const fingerprint = /^[0-9A-F]{64}$/
 export function readSettings (body: Static<typeof SbcSettings> | Static<typeof SbcRegistration>): Settings {
   const { name, ipAddress, driver, limits } = body
   const errors: FieldErrors = {}
-  const read = <Value extends string>(field: string, value: Value | undefined, mistake: string, isRight: (text: string) => boolean): string | undefined => {
+  const read = <Value extends string>(
+    field: string, value: Value | undefined, mistake: string, isRight: (text: string) => boolean
+  ): string | undefined => {
     const text = value?.trim()
     if (text !== undefined && !isRight(text)) errors[field] = [mistake]
     return text
   }
-  const fqdn = read('Fqdn', body.fqdn, 'The FQDN is a host name such as syd1.sbc.example.', text => text.includes('.') && text.split('.').every(part => label.test(part)))?.toLowerCase()
-  const baseUrl = read('BaseUrl', body.baseUrl, 'The base URL is http(s)://host[:port], without user, query and fragment.', isBaseUrl)?.replace(/\/+$/, '')
-  const certificateAuthority = read('CertificateAuthority', body.certificateAuthority, 'The certificate authority is not a PEM certificate.', text => text === '' || certificateOf(text) !== undefined)
+  const fqdn = read(
+    'Fqdn', body.fqdn, 'The FQDN is a host name such as syd1.sbc.example.',
+    text => text.includes('.') && text.split('.').every(part => label.test(part))
+  )?.toLowerCase()
+  const baseUrl = read(
+    'BaseUrl', body.baseUrl, 'The base URL is http(s)://host[:port], without user, query and fragment.', isBaseUrl
+  )?.replace(/\/+$/, '')
+  const certificateAuthority = read(
+    'CertificateAuthority', body.certificateAuthority, 'The certificate authority is not a PEM certificate.',
+    text => text === '' || certificateOf(text) !== undefined
+  )
   const bare = body.certificateFingerprint?.replace(/[\s:-]/g, '').toUpperCase()
-  if (bare !== undefined && bare !== '' && !fingerprint.test(bare)) errors['CertificateFingerprint'] = ['The fingerprint is a SHA-256: 64 hexadecimal digits, with or without colons.']
+  if (bare !== undefined && bare !== '' && !fingerprint.test(bare)) {
+    errors['CertificateFingerprint'] = ['The fingerprint is a SHA-256: 64 hexadecimal digits, with or without colons.']
+  }
   if (Object.keys(errors).length > 0) throw invalid(errors)
   return {
-    ...(name !== undefined && { name: name.trim() }), ...(fqdn !== undefined && { fqdn }), ...(ipAddress !== undefined && { ipAddress: ipAddress.trim() }),
-    ...(driver !== undefined && { driver }), ...(baseUrl !== undefined && { baseUrl }), ...(certificateAuthority !== undefined && { certificateAuthority }),
-    ...(bare !== undefined && { certificateFingerprint: bare.match(/../g)?.join(':') ?? '' }), ...(limits !== undefined && { limits }),
+    ...(name !== undefined && { name: name.trim() }), ...(fqdn !== undefined && { fqdn }),
+    ...(ipAddress !== undefined && { ipAddress: ipAddress.trim() }), ...(driver !== undefined && { driver }),
+    ...(baseUrl !== undefined && { baseUrl }), ...(certificateAuthority !== undefined && { certificateAuthority }),
+    ...(bare !== undefined && { certificateFingerprint: bare.match(/../g)?.join(':') ?? '' }),
+    ...(limits !== undefined && { limits }),
     ...('abandoned' in body && body.abandoned !== undefined && { abandoned: body.abandoned })
   }
 }
 
-/** Whoever may change a device must not have its password sent to a host of their own: another host comes with credentials of its own. */
+/**
+ * Whoever may change a device must not have its password sent to a host of their own: another host comes with
+ * credentials of its own.
+ */
 export function checkMove ({ baseUrl, username, password }: Static<typeof SbcSettings>, known: string): void {
   const moves = baseUrl !== undefined && URL.canParse(baseUrl) && new URL(baseUrl).origin !== new URL(known).origin
-  if (moves && password === undefined) throw invalid({ Password: ['Another host comes with the password for it: what is stored is sent to no other host.'] })
-  if (!moves && (password !== undefined || username !== undefined)) throw invalid({ Password: ['The credentials of a device that stays where it is are rotated: PUT …/credentials.'] })
+  if (moves && password === undefined) {
+    throw invalid({
+      Password: ['Another host comes with the password for it: what is stored is sent to no other host.']
+    })
+  }
+  if (!moves && (password !== undefined || username !== undefined)) {
+    throw invalid({ Password: ['The credentials of a device that stays where it is are rotated: PUT …/credentials.'] })
+  }
 }
 
 /** A client certificate comes with its key, or goes with it. */
@@ -45,15 +70,21 @@ export function checkCredentials ({ clientCertificate, clientKey }: Credentials)
   const key = clientKey?.trim() ?? ''
   const errors: FieldErrors = {}
   const read = certificate === '' ? undefined : certificateOf(certificate)
-  if (certificate !== '' && read === undefined) errors['ClientCertificate'] = ['The client certificate is not a PEM certificate.']
+  if (certificate !== '' && read === undefined) {
+    errors['ClientCertificate'] = ['The client certificate is not a PEM certificate.']
+  }
   if (certificate !== '' && key === '') errors['ClientKey'] = ['A client certificate comes with its key.']
   if (certificate === '' && key !== '') errors['ClientCertificate'] = ['A client key comes with its certificate.']
-  if (read !== undefined && key !== '' && !belongs(key, read)) errors['ClientKey'] = ['The key is not a PEM private key of this certificate, or it is encrypted.']
+  if (read !== undefined && key !== '' && !belongs(key, read)) {
+    errors['ClientKey'] = ['The key is not a PEM private key of this certificate, or it is encrypted.']
+  }
   if (Object.keys(errors).length > 0) throw invalid(errors)
 }
 
 /** Credentials as a task may hold them. */
-export function sealCredentials (body: Static<typeof SbcCredentials>, seal: (secret: string) => Buffer): { sealedPassword: string, clientCertificate?: string, sealedClientKey?: string } {
+export function sealCredentials (
+  body: Static<typeof SbcCredentials>, seal: (secret: string) => Buffer
+): { sealedPassword: string, clientCertificate?: string, sealedClientKey?: string } {
   const { password, clientCertificate, clientKey } = body
   const sealed = (secret: string): string => seal(secret).toString('base64')
   return {

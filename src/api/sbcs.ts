@@ -18,7 +18,9 @@ export const sbcs: Resource = (scope, { db }) => {
   }, async ({ caller }) => {
     const devices = await sbcDevices(db, caller.providerId)
     // Where a device is and why it is silent is the provider's own business.
-    return isProvider(caller) ? devices : devices.map(device => ({ ...device, ipAddress: null, unavailableReason: null }))
+    return isProvider(caller)
+      ? devices
+      : devices.map(device => ({ ...device, ipAddress: null, unavailableReason: null }))
   })
 
   scope.get('/oc/callingprofile/sbc', {
@@ -26,7 +28,8 @@ export const sbcs: Resource = (scope, { db }) => {
     schema: {
       operationId: 'mapCallingProfiles',
       summary: 'Map calling profiles to SBC devices',
-      description: 'Which SBCs carry the numbers of which calling profile; a profile without any cannot be used for uploads.',
+      description:
+        'Which SBCs carry the numbers of which calling profile; a profile without any cannot be used for uploads.',
       tags: ['Calling profiles'],
       response: { 200: Type.Array(ref(CallingProfileMapping)) }
     }

@@ -12,7 +12,9 @@ import { NumberChange, NumberChangePage } from '../schemas/number-history.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { OvocChannel, OvocChannels, OvocReference } from '../schemas/ovoc-channel.ts'
 import { OvocService, OvocServices } from '../schemas/ovoc-service.ts'
-import { Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel } from '../schemas/channel.ts'
+import {
+  Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel
+} from '../schemas/channel.ts'
 import { Job, JobPage } from '../schemas/job.ts'
 import { Lead, LeadPage, NewLead } from '../schemas/lead.ts'
 import { NewOnlinePstnGateway, OnlinePstnGateway, OnlinePstnGatewayReference } from '../schemas/online-pstn-gateway.ts'
@@ -20,8 +22,12 @@ import { ProblemDetails } from '../schemas/problem.ts'
 import { ProvisionUserBody } from '../schemas/provision-user.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
-import { CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
-import { SavedScriptTemplate, ScriptPreview, ScriptPreviewBody, ScriptTemplate, ScriptTemplateBody } from '../schemas/script-template.ts'
+import {
+  CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth, SbcRegistration, SbcSettings
+} from '../schemas/sbc-device.ts'
+import {
+  SavedScriptTemplate, ScriptPreview, ScriptPreviewBody, ScriptTemplate, ScriptTemplateBody
+} from '../schemas/script-template.ts'
 import { SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemoval } from '../schemas/site-location.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
 import { TenantUser, TenantUserPage } from '../schemas/tenant-user.ts'

@@ -3,7 +3,8 @@ import type { ScriptParameters } from '../schemas/site.ts'
 
 /** The documented names, and how long their values may be. */
 const known: Readonly<Record<string, number>> = {
-  CacProfile: 40, ProxySet: 40, OnlinePstnGateway: 253, CarrierUserName: 60, CarrierUserPassword: 64, CarrierMailLine: 60, CarrierMainLine: 60, CarrierHostName: 253
+  CacProfile: 40, ProxySet: 40, OnlinePstnGateway: 253, CarrierUserName: 60, CarrierUserPassword: 64,
+  CarrierMailLine: 60, CarrierMainLine: 60, CarrierHostName: 253
 }
 const longestVariable = 200
 const mostVariables = 20
@@ -11,22 +12,30 @@ const fqdn = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a
 /** Printable ASCII: what can be written on a line of a device, whichever way it breaks lines. */
 const writable = /^[\x20-\x7e]*$/
 
-export interface ReadParameters { readonly parameters: ScriptParameters, /** Undefined when none was sent. */ readonly password: string | undefined }
+export interface ReadParameters {
+  readonly parameters: ScriptParameters /** Undefined when none was sent. */
+  readonly password: string | undefined
+}
 
 /**
- * Values for a script by their documented names, which bind without regard to case; customer variables go by their place
- * or by their name. What cannot be written to a device, or means nothing to the script, is an error of its field. An
- * empty text takes a value away.
+ * Values for a script by their documented names, which bind without regard to case; customer variables go by their
+ * place or by their name. What cannot be written to a device, or means nothing to the script, is an error of its field.
+ * An empty text takes a value away.
  */
-export function readScriptParameters (given: unknown, customerVariables: readonly string[], errors: FieldErrors): ReadParameters {
+export function readScriptParameters (
+  given: unknown, customerVariables: readonly string[], errors: FieldErrors
+): ReadParameters {
   const parameters: ScriptParameters = {}
   let password: string | undefined
   for (const [key, raw] of entriesOf(given)) {
     const name = nameOf(key, customerVariables)
     const field = `ScriptParameters.${name ?? key}`
     const value = textOf(raw)
-    if (name === undefined) errors[field] = [`${JSON.stringify(key)} is neither a documented parameter nor a customer variable of the script.`]
-    else if (value === undefined) errors[field] = ['The value must be a text.']
+    if (name === undefined) {
+      errors[field] = [
+        `${JSON.stringify(key)} is neither a documented parameter nor a customer variable of the script.`
+      ]
+    } else if (value === undefined) errors[field] = ['The value must be a text.']
     else {
       const fault = faultOf(name, value)
       if (fault !== undefined) errors[field] = [fault]
@@ -41,7 +50,9 @@ export function readScriptParameters (given: unknown, customerVariables: readonl
 export function missingVariables (parameters: ScriptParameters, customerVariables: readonly string[]): FieldErrors {
   return Object.fromEntries(customerVariables.flatMap((name, index) => {
     const key = `CustomVar.Variable${index + 1}`
-    return (parameters[key] ?? '') === '' ? [[`ScriptParameters.${key}`, [`The script needs a value for its customer variable ${name}.`]]] : []
+    return (parameters[key] ?? '') === ''
+      ? [[`ScriptParameters.${key}`, [`The script needs a value for its customer variable ${name}.`]]]
+      : []
   }))
 }
 
@@ -78,7 +89,9 @@ function faultOf (name: string, value: string): string | undefined {
   const longest = known[name] ?? longestVariable
   if (value.length > longest) return `The value has at most ${longest} characters.`
   if (!writable.test(value)) return 'The value cannot be written to an SBC: only printable ASCII can.'
-  if (name === 'OnlinePstnGateway' && value !== '' && !fqdn.test(value)) return 'The value must be the FQDN of a gateway.'
+  if (name === 'OnlinePstnGateway' && value !== '' && !fqdn.test(value)) {
+    return 'The value must be the FQDN of a gateway.'
+  }
   return undefined
 }
 

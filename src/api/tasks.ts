@@ -18,17 +18,24 @@ export const tasks: Resource = (scope, { readTask }) => {
     schema: {
       operationId: 'getTask',
       summary: 'Get a task',
-      description: 'The state, the messages and the results of a task. While it runs, Retry-After says when to look again.',
+      description:
+        'The state, the messages and the results of a task. While it runs, Retry-After says when to look again.',
       tags: ['Tasks'],
       params: Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }) }),
       response: { 200: ref(Task) }
     }
   }, async (request, reply) => {
     const id = request.params.taskid
-    const ids = uuid.test(id) ? prefixes.map(prefix => `${prefix}_${id.toLowerCase()}`) : /^[\w-]+$/.test(id) ? [id] : []
+    const ids = uuid.test(id)
+      ? prefixes.map(prefix => `${prefix}_${id.toLowerCase()}`)
+      : /^[\w-]+$/.test(id)
+        ? [id]
+        : []
     const found = await Promise.all(ids.map(id => readTask({ providerId: request.caller.providerId, id })))
     const task = found.find(task => task !== undefined)
-    if (task === undefined || !reaches(request.caller, task)) throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
+    if (task === undefined || !reaches(request.caller, task)) {
+      throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
+    }
     if (task.status === 'InProgress') reply.header('retry-after', nextLook)
     return task
   })

@@ -4,9 +4,16 @@ import { customerOfTenant } from '../database/upload-facts.ts'
 import { invalid } from '../problems.ts'
 import { reaches, type Caller } from './caller.ts'
 
-export const msTenantIdQuery = Type.String({ description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1'] })
+export const msTenantIdQuery = Type.String({
+  description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1']
+})
 
-export const ticketIdQuery = Type.Optional(Type.String({ maxLength: 64, description: 'Your service request; the task is found by it. A body that is an object may name it as well.' }))
+export const ticketIdQuery = Type.Optional(
+  Type.String({
+    maxLength: 64,
+    description: 'Your service request; the task is found by it. A body that is an object may name it as well.'
+  })
+)
 
 export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -15,8 +22,13 @@ export function readTenantId (text: string): string {
   return text.trim().toLowerCase()
 }
 
-/** The licensed customer of a tenant, when it lies below the caller's node; another's tenant is refused as an unknown one is. */
-export async function licensedCustomer (db: Queryable, caller: Caller, msTenantId: string): Promise<NonNullable<Awaited<ReturnType<typeof customerOfTenant>>>> {
+/**
+ * The licensed customer of a tenant, when it lies below the caller's node; another's tenant is refused as an unknown
+ * one is.
+ */
+export async function licensedCustomer (
+  db: Queryable, caller: Caller, msTenantId: string
+): Promise<NonNullable<Awaited<ReturnType<typeof customerOfTenant>>>> {
   const customer = await customerOfTenant(db, caller.providerId, msTenantId)
   if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
     throw invalid({ MsTenantId: ['The tenant is not one of your licensed customers.'] })

@@ -16,7 +16,9 @@ export const tenantValidation: Resource = (scope, means) => {
     schema: {
       operationId: 'validateTenant',
       summary: 'Validate a tenant id',
-      description: `Asks Entra whether the tenant exists, and looks whether we know it: before a lead is made of it, or a licence is applied. ${askingLimit}`,
+      description:
+        'Asks Entra whether the tenant exists, and looks whether we know it: before a lead is made of it, or a ' +
+        `licence is applied. ${askingLimit}`,
       tags: ['Leads'],
       querystring: Type.Object({ msTenantId: { ...msTenantIdQuery, description: 'The id to validate (GUID).' } }),
       response: { 200: ref(TenantValidation) }
@@ -26,10 +28,15 @@ export const tenantValidation: Resource = (scope, means) => {
     const { providerId, channelId } = caller
     const msTenantId = readTenantId(request.query.msTenantId)
     await limit(means.db, request, reply, askingRate)
-    const { output } = ended(await finishTask(means, request, reply, {
-      kind: validateTenant, input: { msTenantId }, numbers: [], lane: `${providerId} ${msTenantId}`, msTenantId, channelId, customerId: caller.customerId
-    }))
-    const [leads, customer] = await Promise.all([assignables(means.db, providerId, { msTenantId }), customerOfTenant(means.db, providerId, msTenantId)])
+    const { output } = ended(
+      await finishTask(means, request, reply, {
+        kind: validateTenant, input: { msTenantId }, numbers: [], lane: `${providerId} ${msTenantId}`, msTenantId,
+        channelId, customerId: caller.customerId
+      })
+    )
+    const [leads, customer] = await Promise.all([
+      assignables(means.db, providerId, { msTenantId }), customerOfTenant(means.db, providerId, msTenantId)
+    ])
     const seen = leads.filter(lead => reaches(caller, { customerId: customer?.id, channelId: lead.channelId }))
     return {
       msTenantId,
@@ -38,7 +45,10 @@ export const tenantValidation: Resource = (scope, means) => {
       isLead: leads.length > 0,
       isCustomer: customer !== undefined,
       leadIds: seen.map(lead => lead.leadId),
-      umpCustomerGuid: customer !== undefined && reaches(caller, { customerId: customer.id, channelId: customer.channelId }) ? customer.id : null
+      umpCustomerGuid:
+        customer !== undefined && reaches(caller, { customerId: customer.id, channelId: customer.channelId })
+          ? customer.id
+          : null
     }
   })
 }

@@ -19,7 +19,9 @@ export const unassignments: Resource = (scope, { db, queue }) => {
     schema: {
       operationId: 'unassignNumbers',
       summary: 'Unassign numbers from users',
-      description: 'Takes numbers from the users that have them, so that they can be assigned anew or released. The customer must have a token connection to its Microsoft tenant. A number that nobody has is not an error.',
+      description:
+        'Takes numbers from the users that have them, so that they can be assigned anew or released. The customer ' +
+        'must have a token connection to its Microsoft tenant. A number that nobody has is not an error.',
       tags: ['Numbers'],
       querystring: Type.Object({ msTenantId: msTenantIdQuery }),
       body: ref(UnassignBody),
@@ -34,13 +36,23 @@ export const unassignments: Resource = (scope, { db, queue }) => {
     const { numbers, duplicates } = await readNumbers({ phoneNumbers, phoneNumberRanges }, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
     if (await tenantConnectionOf(db, caller.providerId, customer.id) === undefined) {
-      throw new Problem('connection_required', 'The customer has no token connection, so its users must be unassigned in the Teams admin center.')
+      throw new Problem(
+        'connection_required',
+        'The customer has no token connection, so its users must be unassigned in the Teams admin center.'
+      )
     }
     const foreign = await heldByOthers(db, caller.providerId, msTenantId, numbers)
-    if (foreign.length > 0) throw invalid({ PhoneNumbers: foreign.slice(0, namedAtMost).map(number => `${number} does not belong to this tenant.`) })
+    if (foreign.length > 0) {
+      throw invalid({
+        PhoneNumbers: foreign.slice(0, namedAtMost).map(number => `${number} does not belong to this tenant.`)
+      })
+    }
     return acceptTask(queue, request, reply, {
       kind: unassignNumbers,
-      input: { msTenantId, duplicates: duplicates.slice(0, namedAtMost), ...(body.ticketId !== undefined && { ticketId: body.ticketId }) },
+      input: {
+        msTenantId, duplicates: duplicates.slice(0, namedAtMost),
+        ...(body.ticketId !== undefined && { ticketId: body.ticketId })
+      },
       numbers,
       lane: `${caller.providerId} ${msTenantId}`,
       msTenantId,

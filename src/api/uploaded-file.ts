@@ -7,12 +7,18 @@ import { badFile } from './bad-file.ts'
 import type { Scope } from './resource.ts'
 
 /** Types a CSV file comes under: by the standard, as browsers on Windows name it, and as scripts do. */
-export const csvTypes = ['text/csv', 'application/csv', 'application/vnd.ms-excel', 'application/octet-stream', 'text/plain', 'multipart/form-data']
+export const csvTypes = [
+  'text/csv', 'application/csv', 'application/vnd.ms-excel', 'application/octet-stream', 'text/plain',
+  'multipart/form-data'
+]
 
 /** Bytes of a file at most: 100,000 rows with every cell filled fit. */
 const largestFile = 64 * 1024 * 1024
 
-/** A scope beside the others whose routes take files and nothing else: the body stays a stream, read as fast as it is used. */
+/**
+ * A scope beside the others whose routes take files and nothing else: the body stays a stream, read as fast as it is
+ * used.
+ */
 export function takeFiles (scope: Scope, routes: (files: Scope) => void): void {
   void scope.register(async files => {
     files.removeAllContentTypeParsers()
@@ -29,7 +35,9 @@ export interface UploadedFile {
 
 /** The file of a request: its body, or the first file of a form. Throws Problem body_too_large while it is read. */
 export function fileOf (request: FastifyRequest): UploadedFile {
-  if (!(request.body instanceof Readable)) throw badFile('The body is empty; send the file as it is, or as a file of a form.')
+  if (!(request.body instanceof Readable)) {
+    throw badFile('The body is empty; send the file as it is, or as a file of a form.')
+  }
   const stream = request.body
   const hash = createHash('sha256')
   const isForm = /^multipart\/form-data/i.test(request.headers['content-type'] ?? '')
@@ -50,7 +58,10 @@ function tooLarge (): Problem {
   return new Problem('body_too_large', `A file may have at most ${largestFile} bytes. Split it.`)
 }
 
-/** When we stop reading, the rest is let go by: a socket that is destroyed or full would keep the client from its answer. */
+/**
+ * When we stop reading, the rest is let go by: a socket that is destroyed or full would keep the client from its
+ * answer.
+ */
 async function * chunksOf (stream: Readable): AsyncGenerator<Uint8Array> {
   try {
     yield * stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
@@ -89,7 +100,11 @@ async function * fileInForm (request: FastifyRequest, stream: Readable): AsyncGe
     await Promise.race([found, finished])
     if (strange[0] === undefined && file !== undefined) yield * chunksOf(file)
     if (strange[0] === undefined) await finished
-    if (strange[0] !== undefined) throw badFile(`The form holds ${JSON.stringify(strange[0])}, which is not known here: one file, and options in the query.`)
+    if (strange[0] !== undefined) {
+      throw badFile(
+        `The form holds ${JSON.stringify(strange[0])}, which is not known here: one file, and options in the query.`
+      )
+    }
     if (file === undefined) throw badFile('The form holds no file.')
   } catch (error) {
     throw unreadable(error)
@@ -103,7 +118,10 @@ async function * fileInForm (request: FastifyRequest, stream: Readable): AsyncGe
 
 function openForm (request: FastifyRequest): InstanceType<typeof Busboy> {
   try {
-    return new Busboy({ headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' }, limits: { files: 1, fieldSize: 1024 } })
+    return new Busboy({
+      headers: { ...request.headers, 'content-type': request.headers['content-type'] ?? '' },
+      limits: { files: 1, fieldSize: 1024 }
+    })
   } catch (error) {
     throw unreadable(error)
   }

@@ -37,7 +37,9 @@ export const v2: readonly VersionChange[] = [
     name: 'bare-id-of-a-task',
     summary: 'Version 2 answers the id of the task as a bare text where version 3 has an object around it.',
     operation: 'upgradeCustomer',
-    schema: { response: { 200: Type.String({ description: 'The id of the task, and nothing else.', examples: ['tsk_185510'] }) } },
+    schema: {
+      response: { 200: Type.String({ description: 'The id of the task, and nothing else.', examples: ['tsk_185510'] }) }
+    },
     downgrade: reference => (reference as { taskId: string }).taskId
   },
   {
@@ -81,7 +83,17 @@ export const v2: readonly VersionChange[] = [
   }
 ]
 
-function siteInV2 ({ id, customerGuid, sbcDeploymentState, sbcInfo: { ovocCustomerType, ocUploadNumberScript, ocReleaseNumberScript, enableCAC, flagCarrierRegistration, ...sbcInfo }, ...site }: SiteLocation): object {
+function siteInV2 (
+  {
+    id,
+    customerGuid,
+    sbcDeploymentState,
+    sbcInfo: {
+      ovocCustomerType, ocUploadNumberScript, ocReleaseNumberScript, enableCAC, flagCarrierRegistration, ...sbcInfo
+    },
+    ...site
+  }: SiteLocation
+): object {
   return {
     ...site,
     sbcDeploymentState: deploymentStates.indexOf(sbcDeploymentState),

@@ -5,7 +5,9 @@ import type { FastifySchema, RouteOptions } from 'fastify'
 export interface VersionChange {
   readonly name: string
   readonly summary: string
-  /** Nouns of the older version; each takes the place of the newest one with the same $id, wherever that is referred to. */
+  /**
+   * Nouns of the older version; each takes the place of the newest one with the same $id, wherever that is referred to.
+   */
   readonly nouns?: ReadonlyArray<TSchema & { $id?: string }>
   /** operationId of the route that differs in what follows. */
   readonly operation?: string
@@ -15,7 +17,10 @@ export interface VersionChange {
   readonly downgrade?: (payload: unknown) => unknown
 }
 
-/** Rewrites a route of the newest version into the older one: bodies are upgraded before, answers downgraded after the handler. */
+/**
+ * Rewrites a route of the newest version into the older one: bodies are upgraded before, answers downgraded after the
+ * handler.
+ */
 export function applyChanges (route: RouteOptions, changes: readonly VersionChange[]): void {
   for (const change of changes) {
     if (change.operation === undefined || route.schema?.operationId !== change.operation) continue
@@ -26,8 +31,11 @@ export function applyChanges (route: RouteOptions, changes: readonly VersionChan
       route.preHandler = [hook, ...[route.preHandler ?? []].flat()]
     }
     if (downgrade !== undefined) {
-      const hook: NonNullable<RouteOptions['preSerialization']> = async (_request, reply, payload) => reply.statusCode < 400 ? downgrade(payload) : payload
-      route.preSerialization = [...[route.preSerialization ?? []].flat(), hook] as NonNullable<RouteOptions['preSerialization']>
+      const hook: NonNullable<RouteOptions['preSerialization']> = async (_request, reply, payload) =>
+        reply.statusCode < 400 ? downgrade(payload) : payload
+      route.preSerialization = [...[route.preSerialization ?? []].flat(), hook] as NonNullable<
+        RouteOptions['preSerialization']
+      >
     }
   }
 }

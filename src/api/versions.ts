@@ -109,7 +109,10 @@ function onlyOf (scope: Scope, version: Version): Scope {
     get (target, name) {
       const member: unknown = Reflect.get(target, name, target)
       if (typeof member !== 'function') return member
-      if (name === 'register') return (below: (scope: Scope) => Promise<void>) => member.call(target, async (inner: Scope) => below(onlyOf(inner, version)))
+      if (name === 'register') {
+        return (below: (scope: Scope) => Promise<void>) =>
+          member.call(target, async (inner: Scope) => below(onlyOf(inner, version)))
+      }
       if (name === 'withTypeProvider') return () => onlyOf(target, version)
       if (!['get', 'post', 'put', 'patch', 'delete'].includes(String(name))) return member
       return (path: string, options: RouteOptions, handler: unknown) => {
@@ -133,7 +136,9 @@ function takesTicket (schema: FastifySchema): FastifySchema {
 /** A ticket of the query goes where the body would have it, because what Microsoft is told of it is read there. */
 function passTicket ({ query, body }: FastifyRequest): void {
   const { ticketId } = query as { ticketId?: string }
-  if (ticketId === undefined || typeof body !== 'object' || body === null || Array.isArray(body) || 'ticketId' in body) return
+  if (
+    ticketId === undefined || typeof body !== 'object' || body === null || Array.isArray(body) || 'ticketId' in body
+  ) return
   Object.assign(body, { ticketId })
 }
 
@@ -146,7 +151,8 @@ function repeatAnswers (route: RouteOptions, queue: Queue): void {
       return await handler.call(this, request, reply)
     } catch (error) {
       // A refusal after it was accepted is how its task ended, this time as the first time.
-      const mayRepeat = error instanceof Problem && request.acceptedTask === undefined && request.headers['idempotency-key'] !== undefined
+      const mayRepeat = error instanceof Problem && request.acceptedTask === undefined &&
+        request.headers['idempotency-key'] !== undefined
       const again = mayRepeat ? await answerAgain(queue, request, reply) : undefined
       if (again === undefined) throw error
       return await route.config?.again?.(again.taskId, request, reply) ?? again
@@ -165,7 +171,9 @@ function prepare (route: RouteOptions, version: Version, nouns: readonly Noun[],
   const bind: NonNullable<RouteOptions['preValidation']> = async request => {
     // Neither an id nor a filter can hold it, and PostgreSQL cannot either.
     if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
-    if (body !== undefined && (request.body === undefined || request.body === null)) throw invalid({ '': ['A non-empty request body is required.'] })
+    if (body !== undefined && (request.body === undefined || request.body === null)) {
+      throw invalid({ '': ['A non-empty request body is required.'] })
+    }
     if (request.body !== undefined) request.body = bindBody(request.body)
     request.query = bindQuery(request.query)
     if (mayNameTicket) passTicket(request)

@@ -11,12 +11,48 @@ export interface Element<Value> {
   write (bytes: Buffer, value: Value, at: number, size: number): void
 }
 
-export const int: Element<number> = { id: 23, size: () => 4, write: (bytes, value, at) => { bytes.writeInt32BE(value, at) } }
-export const bigint: Element<number> = { id: 20, size: () => 8, write: (bytes, value, at) => { bytes.writeBigInt64BE(BigInt(value), at) } }
-export const float8: Element<number> = { id: 701, size: () => 8, write: (bytes, value, at) => { bytes.writeDoubleBE(value, at) } }
-export const bool: Element<boolean> = { id: 16, size: () => 1, write: (bytes, value, at) => { bytes[at] = value ? 1 : 0 } }
-export const text: Element<string> = { id: 25, size: value => Buffer.byteLength(value), write: (bytes, value, at, size) => { bytes.write(value, at, size, 'utf8') } }
-export const bytea: Element<Buffer> = { id: 17, size: value => value.length, write: (bytes, value, at) => { value.copy(bytes, at) } }
+export const int: Element<number> = {
+  id: 23,
+  size: () => 4,
+  write: (bytes, value, at) => {
+    bytes.writeInt32BE(value, at)
+  }
+}
+export const bigint: Element<number> = {
+  id: 20,
+  size: () => 8,
+  write: (bytes, value, at) => {
+    bytes.writeBigInt64BE(BigInt(value), at)
+  }
+}
+export const float8: Element<number> = {
+  id: 701,
+  size: () => 8,
+  write: (bytes, value, at) => {
+    bytes.writeDoubleBE(value, at)
+  }
+}
+export const bool: Element<boolean> = {
+  id: 16,
+  size: () => 1,
+  write: (bytes, value, at) => {
+    bytes[at] = value ? 1 : 0
+  }
+}
+export const text: Element<string> = {
+  id: 25,
+  size: value => Buffer.byteLength(value),
+  write: (bytes, value, at, size) => {
+    bytes.write(value, at, size, 'utf8')
+  }
+}
+export const bytea: Element<Buffer> = {
+  id: 17,
+  size: value => value.length,
+  write: (bytes, value, at) => {
+    value.copy(bytes, at)
+  }
+}
 
 const headerBytes = 20
 const nullSize = -1

@@ -1,12 +1,15 @@
-/** Batches that run at the same time at most, however long each takes: half of the connections that a process has by default. */
+/**
+ * Batches that run at the same time at most, however long each takes: half of the connections that a process has by
+ * default.
+ */
 const mostAtOnce = 4
 
 /**
- * Batches the commits, not the guarantees: calls that arrive while a batch is under way wait and go together in the next.
- * No timer delays a lone call. Each caller gets its own result, after the whole batch is durable.
- * A batch that takes longer than `patience` milliseconds, or is tried in parts, makes room for one more: what blocks it need not block the others.
- * When `run` throws and `divisible` says that nothing of the batch happened, its halves are tried apart, so that one
- * caller's bad input fails that caller only.
+ * Batches the commits, not the guarantees: calls that arrive while a batch is under way wait and go together in the
+ * next. No timer delays a lone call. Each caller gets its own result, after the whole batch is durable. A batch that
+ * takes longer than `patience` milliseconds, or is tried in parts, makes room for one more: what blocks it need not
+ * block the others. When `run` throws and `divisible` says that nothing of the batch happened, its halves are tried
+ * apart, so that one caller's bad input fails that caller only.
  */
 export function coalesce<Input, Output> (
   run: (batch: readonly Input[]) => Promise<readonly Output[]>,
@@ -23,7 +26,9 @@ export function coalesce<Input, Output> (
   async function settle (calls: typeof queue, makeRoom: () => void): Promise<void> {
     try {
       const outputs = await run(calls.map(call => call.input))
-      if (outputs.length !== calls.length) throw new Error(`A batch of ${calls.length} calls had ${outputs.length} results`)
+      if (outputs.length !== calls.length) {
+        throw new Error(`A batch of ${calls.length} calls had ${outputs.length} results`)
+      }
       outputs.forEach((output, index) => calls[index]?.resolve(output))
     } catch (error) {
       if (calls.length === 1 || !divisible(error)) return calls.forEach(call => call.reject(error))

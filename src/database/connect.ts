@@ -1,7 +1,10 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
 
-/** What every function in this folder takes first: a pool or one client of it, so that the caller decides the transaction. */
+/**
+ * What every function in this folder takes first: a pool or one client of it, so that the caller decides the
+ * transaction.
+ */
 export interface Queryable {
   query<Row extends pg.QueryResultRow = pg.QueryResultRow>(query: Query): Promise<pg.QueryResult<Row>>
 }
@@ -11,7 +14,10 @@ interface Query { name?: string, text: string, values?: readonly unknown[] }
 
 export interface Database extends Queryable {
   readonly pool: pg.Pool
-  /** Runs `work` in one transaction: commits what it did when it returns, nothing when it throws. It runs again when the transaction loses to another. */
+  /**
+   * Runs `work` in one transaction: commits what it did when it returns, nothing when it throws. It runs again when the
+   * transaction loses to another.
+   */
   transaction<Result>(work: (trx: Queryable) => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
@@ -23,7 +29,9 @@ const types: pg.CustomTypesConfig = {
   getTypeParser (id: number, format?: 'text' | 'binary') {
     if (format !== 'binary') {
       if (id === pg.types.builtins.INT8) return Number // ids and counts stay far below 2^53
-      if (id === pg.types.builtins.TIMESTAMPTZ) return (text: string) => text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z')
+      if (id === pg.types.builtins.TIMESTAMPTZ) {
+        return (text: string) => text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z')
+      }
     }
     return pg.types.getTypeParser(id, format as 'text')
   }
@@ -31,7 +39,10 @@ const types: pg.CustomTypesConfig = {
 
 export function clientOptions (url: string): pg.ClientConfig {
   // A process that sleeps inside a transaction must not keep its rows from others for longer than this.
-  return { connectionString: url, types, options: '-c timezone=UTC -c idle_in_transaction_session_timeout=10s', keepAlive: true, connectionTimeoutMillis: 10_000 }
+  return {
+    connectionString: url, types, options: '-c timezone=UTC -c idle_in_transaction_session_timeout=10s',
+    keepAlive: true, connectionTimeoutMillis: 10_000
+  }
 }
 
 export function connect (url: string, poolSize: number, log: Logger): Database {
@@ -54,13 +65,18 @@ function configOf ({ name, text, values }: Query): pg.QueryConfig {
 /** How often a statement or a transaction is run again that lost to another one. */
 const rematches = 5
 
-/** A deadlock or a conflict of serialization undid all of it, for no fault of its own; run again, it usually goes through. */
+/**
+ * A deadlock or a conflict of serialization undid all of it, for no fault of its own; run again, it usually goes
+ * through.
+ */
 async function whileOthersWin<Result> (work: () => Promise<Result>): Promise<Result> {
   for (let lost = 0; ; lost++) {
     try {
       return await work()
     } catch (error) {
-      if (lost === rematches || !(error instanceof pg.DatabaseError) || (error.code !== '40P01' && error.code !== '40001')) throw error
+      if (
+        lost === rematches || !(error instanceof pg.DatabaseError) || (error.code !== '40P01' && error.code !== '40001')
+      ) throw error
       await new Promise(resolve => setTimeout(resolve, Math.random() * 10 * 2 ** lost))
     }
   }
@@ -93,10 +109,15 @@ export function violates (error: unknown, constraint: string): boolean {
 
 /** The task that takes a customer away, when a new task was refused for that; see insertTasks. */
 export function leavingTaskOf (error: unknown): string | undefined {
-  return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === 'customer_leaving' ? error.detail ?? '' : undefined
+  return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === 'customer_leaving'
+    ? error.detail ?? ''
+    : undefined
 }
 
-/** Whether tasks were refused because the records say something else than their requests were judged by; see insertTasks. */
+/**
+ * Whether tasks were refused because the records say something else than their requests were judged by; see
+ * insertTasks.
+ */
 export function recordsChanged (error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === 'assumed_facts'
 }

@@ -3,7 +3,9 @@ import type { Queryable } from './connect.ts'
 export interface StoredOperatorConnection { tenantId: string, clientId: string, clientSecretEncrypted: Buffer }
 
 /** The provider's own application at Microsoft; undefined when none was set up. */
-export async function operatorConnectionOf (db: Queryable, providerId: number): Promise<StoredOperatorConnection | undefined> {
+export async function operatorConnectionOf (
+  db: Queryable, providerId: number
+): Promise<StoredOperatorConnection | undefined> {
   const { rows } = await db.query<StoredOperatorConnection>({
     name: 'operator-connection',
     text: `select tenant_id as "tenantId", client_id as "clientId", client_secret_encrypted as "clientSecretEncrypted"
@@ -32,8 +34,10 @@ export async function sbcOf (db: Queryable, providerId: number, sbcId: number): 
   const { rows } = await db.query<StoredSbc>({
     name: 'sbc-of',
     text: `select id, name, driver, base_url as "baseUrl", username, password_encrypted as "passwordEncrypted",
-      certificate_authority as "certificateAuthority", certificate_fingerprint as "certificateFingerprint", client_certificate as "clientCertificate",
-      client_key_encrypted as "clientKeyEncrypted", limits, abandoned_at is not null as abandoned from sbc where provider_id = $1 and id = $2`,
+      certificate_authority as "certificateAuthority", certificate_fingerprint as "certificateFingerprint",
+        client_certificate as "clientCertificate",
+      client_key_encrypted as "clientKeyEncrypted", limits, abandoned_at is not null as abandoned from sbc
+        where provider_id = $1 and id = $2`,
     values: [providerId, sbcId]
   })
   return rows[0]

@@ -18,30 +18,50 @@ export async function removeCustomer (db: Queryable, providerId: number, id: str
 
 /** The numbers that a tenant holds by our records. */
 export async function numbersOfTenant (db: Queryable, providerId: number, msTenantId: string): Promise<string[]> {
-  const { rows } = await db.query<{ number: string }>({ text: 'select number from number where provider_id = $1 and ms_tenant_id = $2 order by id', values: [providerId, msTenantId] })
+  const { rows } = await db.query<{ number: string }>({
+    text: 'select number from number where provider_id = $1 and ms_tenant_id = $2 order by id',
+    values: [providerId, msTenantId]
+  })
   return rows.map(row => row.number)
 }
 
-/** A task that is under way for a customer, other than its deletion and `except`; `inTheWay`: not one that only reads users, which is over soon by itself. */
-export async function taskOfCustomer (db: Queryable, providerId: number, customerId: string, which: 'any' | 'inTheWay', except = ''): Promise<string | undefined> {
+/**
+ * A task that is under way for a customer, other than its deletion and `except`; `inTheWay`: not one that only reads
+ * users, which is over soon by itself.
+ */
+export async function taskOfCustomer (
+  db: Queryable, providerId: number, customerId: string, which: 'any' | 'inTheWay', except = ''
+): Promise<string | undefined> {
   const { rows } = await db.query<{ id: string }>({
-    text: `select id from task where provider_id = $1 and customer_id = $2 and state <> 'finished' and kind <> 'delete-customer' and id <> $4
+    text: `select id from task where provider_id = $1 and customer_id = $2 and state <> 'finished'
+      and kind <> 'delete-customer' and id <> $4
       and ($3 = 'any' or kind <> 'synchronize-users' or state = 'set-aside') limit 1`,
     values: [providerId, customerId, which, except]
   })
   return rows[0]?.id
 }
 
-/** From here on no task begins for the customer; what began before is still to be waited for. A customer that is not there leaves no mark. */
-export async function beginLeaving (db: Queryable, providerId: number, customerId: string, taskId: string): Promise<void> {
+/**
+ * From here on no task begins for the customer; what began before is still to be waited for. A customer that is not
+ * there leaves no mark.
+ */
+export async function beginLeaving (
+  db: Queryable, providerId: number, customerId: string, taskId: string
+): Promise<void> {
   await db.query({
-    text: `insert into customer_leaving (provider_id, customer_id, task_id) select provider_id, id, $3 from customer where provider_id = $1 and id = $2
+    text: `insert into customer_leaving (provider_id, customer_id, task_id) select provider_id, id, $3 from customer
+      where provider_id = $1 and id = $2
       on conflict (provider_id, customer_id) do update set task_id = excluded.task_id`,
     values: [providerId, customerId, taskId]
   })
 }
 
 /** The customer stays. */
-export async function endLeaving (db: Queryable, providerId: number, customerId: string, taskId: string): Promise<void> {
-  await db.query({ text: 'delete from customer_leaving where provider_id = $1 and customer_id = $2 and task_id = $3', values: [providerId, customerId, taskId] })
+export async function endLeaving (
+  db: Queryable, providerId: number, customerId: string, taskId: string
+): Promise<void> {
+  await db.query({
+    text: 'delete from customer_leaving where provider_id = $1 and customer_id = $2 and task_id = $3',
+    values: [providerId, customerId, taskId]
+  })
 }

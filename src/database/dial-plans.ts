@@ -7,7 +7,8 @@ export interface ReadPlan { plan: string, rules: DialPlanRule[] | null, rulesAge
 /** In the device's order. */
 export async function readPlans (db: Queryable, providerId: number, sbcId: number, plan?: string): Promise<ReadPlan[]> {
   const { rows } = await db.query<ReadPlan>({
-    text: `select plan, rules, extract(epoch from now() - rules_read_at)::float8 as "rulesAge", extract(epoch from now() - read_at)::float8 as age
+    text: `select plan, rules, extract(epoch from now() - rules_read_at)::float8 as "rulesAge", extract(epoch
+      from now() - read_at)::float8 as age
       from dial_plan_reading where provider_id = $1 and sbc_id = $2 and ($3::text is null or plan = $3) order by place`,
     values: [providerId, sbcId, plan ?? null]
   })
@@ -15,10 +16,15 @@ export async function readPlans (db: Queryable, providerId: number, sbcId: numbe
 }
 
 /** Notes all plans of a device, and the rules of those that were read; a plan that is gone there goes here too. */
-export async function recordReading (db: Queryable, providerId: number, sbcId: number, plans: ReadonlyArray<{ plan: string, rules: readonly DialPlanRule[] | undefined }>): Promise<void> {
+export async function recordReading (
+  db: Queryable, providerId: number, sbcId: number,
+  plans: ReadonlyArray<{ plan: string, rules: readonly DialPlanRule[] | undefined }>
+): Promise<void> {
   await db.query({
-    text: `with given as (select p ->> 'plan' as plan, p -> 'rules' as rules, place from jsonb_array_elements($3::jsonb) with ordinality as g (p, place)),
-      gone as (delete from dial_plan_reading where provider_id = $1 and sbc_id = $2 and plan not in (select plan from given))
+    text: `with given as (select p ->> 'plan' as plan, p -> 'rules' as rules, place
+      from jsonb_array_elements($3::jsonb) with ordinality as g (p, place)),
+      gone as (delete from dial_plan_reading where provider_id = $1 and sbc_id = $2 and plan not in (select plan
+        from given))
       insert into dial_plan_reading as r (provider_id, sbc_id, plan, place, rules, rules_read_at)
       select $1, $2, plan, place, rules, case when rules is not null then now() end from given
       on conflict (provider_id, sbc_id, plan) do update set place = excluded.place, read_at = now(),
@@ -32,19 +38,26 @@ export interface SiteRule extends DialPlanRule { siteId: string, sbcId: number, 
 const ruleColumns = 'site_id as "siteId", sbc_id as "sbcId", plan, prefix, name, tag'
 
 export async function rulesOfSite (db: Queryable, providerId: number, siteId: string): Promise<SiteRule[]> {
-  const { rows } = await db.query<SiteRule>({ text: `select ${ruleColumns} from site_rule where provider_id = $1 and site_id = $2 order by sbc_id, plan, prefix`, values: [providerId, siteId] })
+  const { rows } = await db.query<SiteRule>({
+    text: `select ${ruleColumns} from site_rule where provider_id = $1 and site_id = $2 order by sbc_id, plan, prefix`,
+    values: [providerId, siteId]
+  })
   return rows
 }
 
 /** What our records say about whose rules are whose in a plan. */
 export interface PlanOwners { ofSites: Map<string, string>, nameIsShared: boolean }
 
-export async function ownersIn (db: Queryable, providerId: number, plan: { sbcId: number, plan: string }, site: { id: string, name: string }): Promise<PlanOwners> {
+export async function ownersIn (
+  db: Queryable, providerId: number, plan: { sbcId: number, plan: string }, site: { id: string, name: string }
+): Promise<PlanOwners> {
   const { rows } = await db.query<{ prefix: string, siteId: string }>({
-    text: 'select prefix, site_id as "siteId" from site_rule where provider_id = $1 and sbc_id = $2 and plan = $3', values: [providerId, plan.sbcId, plan.plan]
+    text: 'select prefix, site_id as "siteId" from site_rule where provider_id = $1 and sbc_id = $2 and plan = $3',
+    values: [providerId, plan.sbcId, plan.plan]
   })
   const { rows: twins } = await db.query({
-    text: 'select from site where provider_id = $1 and sbc_id = $2 and lower(name) = lower($3) and id <> $4 limit 1', values: [providerId, plan.sbcId, site.name, site.id]
+    text: 'select from site where provider_id = $1 and sbc_id = $2 and lower(name) = lower($3) and id <> $4 limit 1',
+    values: [providerId, plan.sbcId, site.name, site.id]
   })
   return { ofSites: new Map(rows.map(row => [row.prefix, row.siteId])), nameIsShared: twins.length > 0 }
 }
@@ -54,14 +67,20 @@ export interface RecordedRule extends DialPlanRule { inTask: boolean }
 
 /** Names of the plans that we put rules into on a device, beside that of the numbers. */
 export async function plansOfSites (db: Queryable, providerId: number, sbcId: number): Promise<string[]> {
-  const { rows } = await db.query<{ plan: string }>({ text: 'select distinct plan from site_rule where provider_id = $1 and sbc_id = $2 order by plan', values: [providerId, sbcId] })
+  const { rows } = await db.query<{ plan: string }>({
+    text: 'select distinct plan from site_rule where provider_id = $1 and sbc_id = $2 order by plan',
+    values: [providerId, sbcId]
+  })
   return rows.map(row => row.plan)
 }
 
 /** The rules of sites that a plan should hold. */
-export async function recordedSiteRules (db: Queryable, providerId: number, sbcId: number, plan: string): Promise<RecordedRule[]> {
+export async function recordedSiteRules (
+  db: Queryable, providerId: number, sbcId: number, plan: string
+): Promise<RecordedRule[]> {
   const { rows } = await db.query<RecordedRule>({
-    text: `select r.name, r.prefix, r.tag, exists (select from site s join task t on t.provider_id = s.provider_id and t.id = s.held_by and t.state <> 'finished'
+    text: `select r.name, r.prefix, r.tag, exists (select from site s join task t on t.provider_id = s.provider_id
+      and t.id = s.held_by and t.state <> 'finished'
           where s.provider_id = r.provider_id and s.id = r.site_id) as "inTask"
       from site_rule r where r.provider_id = $1 and r.sbc_id = $2 and r.plan = $3 order by r.prefix`,
     values: [providerId, sbcId, plan]
@@ -73,19 +92,25 @@ export async function recordedSiteRules (db: Queryable, providerId: number, sbcI
 export async function recordedNumberRules (db: Queryable, providerId: number, sbcId: number): Promise<RecordedRule[]> {
   const { rows } = await db.query<RecordedRule>({
     text: `select o.rule_name as name, o.number as prefix, o.rule_tag as tag,
-        exists (select from task_item i where i.provider_id = o.provider_id and i.number = o.number and i.active) as "inTask"
+        exists (select from task_item i where i.provider_id = o.provider_id and i.number = o.number
+          and i.active) as "inTask"
       from number_on_sbc o where o.provider_id = $1 and o.sbc_id = $2 order by o.number`,
     values: [providerId, sbcId]
   })
   return rows
 }
 
-export async function recordSiteRules (db: Queryable, providerId: number, place: { sbcId: number, plan: string, siteId: string }, present: readonly DialPlanRule[], gone: readonly string[]): Promise<void> {
+export async function recordSiteRules (
+  db: Queryable, providerId: number, place: { sbcId: number, plan: string, siteId: string },
+  present: readonly DialPlanRule[], gone: readonly string[]
+): Promise<void> {
   await db.query({
-    text: `with gone as (delete from site_rule where provider_id = $1 and sbc_id = $2 and plan = $3 and prefix = any($5::text[]) and not prefix in (select p ->> 'prefix' from jsonb_array_elements($6::jsonb) p))
+    text: `with gone as (delete from site_rule where provider_id = $1 and sbc_id = $2 and plan = $3
+      and prefix = any($5::text[]) and not prefix in (select p ->> 'prefix' from jsonb_array_elements($6::jsonb) p))
       insert into site_rule (provider_id, sbc_id, plan, site_id, prefix, name, tag)
       select $1, $2, $3, $4, p ->> 'prefix', p ->> 'name', p ->> 'tag' from jsonb_array_elements($6::jsonb) p
-      on conflict (provider_id, sbc_id, plan, prefix) do update set name = excluded.name, tag = excluded.tag, site_id = excluded.site_id`,
+      on conflict (provider_id, sbc_id, plan, prefix) do update set name = excluded.name, tag = excluded.tag,
+        site_id = excluded.site_id`,
     values: [providerId, place.sbcId, place.plan, place.siteId, gone, JSON.stringify(present)]
   })
 }

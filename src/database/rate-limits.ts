@@ -8,14 +8,18 @@ export interface RateLimit {
   readonly forAll?: boolean
 }
 
-/** Counts one use among all processes, when it is within the limit. Answers the seconds to wait when it was one too many; such uses do not count. */
+/**
+ * Counts one use among all processes, when it is within the limit. Answers the seconds to wait when it was one too
+ * many; such uses do not count.
+ */
 export async function countUse (db: Queryable, caller: string, limit: RateLimit): Promise<number | undefined> {
   const { rows: [use] } = await db.query<{ refused: boolean, left: number }>({
     name: 'count-use',
     text: `
       insert into rate_use as r (caller, operation, times, refused, used_at) values ($1, $2, array[now()], false, now())
       on conflict (caller, operation) do update set (times, refused, used_at) = (
-        select case when count(*) < $4::int then array_append(coalesce(array_agg(t order by t), '{}'), now()) else array_agg(t order by t) end, count(*) >= $4::int, now()
+        select case when count(*) < $4::int then array_append(coalesce(array_agg(t order by t), '{}'), now())
+          else array_agg(t order by t) end, count(*) >= $4::int, now()
         from unnest(r.times) t where t > now() - make_interval(secs => $3::int))
       returning refused, ceil(extract(epoch from times[1] - now()) + $3::int)::int as left`,
     values: [caller, limit.operation, limit.seconds, limit.requests]

@@ -15,10 +15,14 @@ const sweepLock = 402_650_119
  * Deletes what its time of keeping is over for, batch by batch, each in a transaction of its own. One worker sweeps at
  * a time; the others go on with their tasks. `enough` ends it between two batches. Answers how many tasks went.
  */
-export async function sweep (db: Database, policy: RetentionPolicy, enough: () => boolean = () => false): Promise<number> {
+export async function sweep (
+  db: Database, policy: RetentionPolicy, enough: () => boolean = () => false
+): Promise<number> {
   let tasks = 0
   for (;;) {
-    const swept = await db.transaction(async trx => await mayLead(trx) ? await sweepOnce(trx, policy) : { tasks: 0, rows: 0 })
+    const swept = await db.transaction(async trx =>
+      await mayLead(trx) ? await sweepOnce(trx, policy) : { tasks: 0, rows: 0 }
+    )
     const imports = await db.transaction(async trx => await mayLead(trx) ? await sweepImports(trx) : 0)
     tasks += swept.tasks
     if ((swept.rows < batchSize && imports === 0) || enough()) return tasks
@@ -26,7 +30,9 @@ export async function sweep (db: Database, policy: RetentionPolicy, enough: () =
 }
 
 async function mayLead (trx: Queryable): Promise<boolean> {
-  const { rows } = await trx.query<{ leads: boolean }>({ text: 'select pg_try_advisory_xact_lock($1) as leads', values: [sweepLock] })
+  const { rows } = await trx.query<{ leads: boolean }>({
+    text: 'select pg_try_advisory_xact_lock($1) as leads', values: [sweepLock]
+  })
   return rows[0]?.leads === true
 }
 
@@ -35,18 +41,21 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
   const { rows: [counts] } = await trx.query<{ tasks: number, keys: number }>({
     text: `
       with old_task as (
-        select provider_id, id from task where state = 'finished' and finished_at < now() - make_interval(secs => $1 * 86400)
+        select provider_id, id from task where state = 'finished'
+          and finished_at < now() - make_interval(secs => $1 * 86400)
         limit $3 for update skip locked
       ), item as (
         delete from task_item i using old_task o where i.provider_id = o.provider_id and i.task_id = o.id
       ), gone as (
         delete from task t using old_task o where t.provider_id = o.provider_id and t.id = o.id returning 1
       ), old_key as (
-        select ctid from idempotency_key where created_at < now() - make_interval(secs => $2 * 3600) limit $3 for update skip locked
+        select ctid from idempotency_key where created_at < now() - make_interval(secs => $2 * 3600) limit $3
+          for update skip locked
       ), forgotten as (
         delete from idempotency_key k using old_key o where k.ctid = o.ctid returning 1
       ), left_worker as (
-        delete from worker w where w.ended_at < now() - interval '1 day' and w.returned_at is not null and not exists (select from upstream_permit p where p.worker_id = w.id)
+        delete from worker w where w.ended_at < now() - interval '1 day' and w.returned_at is not null
+          and not exists (select from upstream_permit p where p.worker_id = w.id)
       ), window_over as (
         delete from rate_use where used_at < now() - interval '1 hour'
       ) select (select count(*)::int from gone) as tasks, (select count(*)::int from forgotten) as keys`,
@@ -61,7 +70,8 @@ async function sweepImports (trx: Queryable): Promise<number> {
     text: `
       with orphan as (
         select provider_id, task_id from number_import i where created_at < now() - interval '6 hours'
-          and not exists (select from task t where t.provider_id = i.provider_id and t.id = i.task_id) order by created_at limit 1
+          and not exists (select from task t where t.provider_id = i.provider_id and t.id = i.task_id)
+            order by created_at limit 1
       ), row_ as materialized (
         select r.ctid from number_import_row r join orphan using (provider_id, task_id) limit $1
       ), part as materialized (
@@ -73,7 +83,8 @@ async function sweepImports (trx: Queryable): Promise<number> {
       ), empty as (
         delete from number_import i using orphan o where i.provider_id = o.provider_id and i.task_id = o.task_id
           and (select count(*) from row_) < $1 and (select count(*) from part) < $1
-      ) select ((select count(*) from rows_gone) + (select count(*) from parts_gone) + (select count(*) from orphan))::int as rows`,
+      ) select ((select count(*) from rows_gone) + (select count(*) from parts_gone) + (select count(*)
+        from orphan))::int as rows`,
     values: [importBatchSize]
   })
   return counts?.rows ?? 0

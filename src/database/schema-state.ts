@@ -9,12 +9,16 @@ export const migrationFolder = (): string => join(projectRoot(), 'migrations')
 
 /** The migrations this version of the code was written for, in order. */
 export async function knownMigrations (): Promise<string[]> {
-  return (await readdir(migrationFolder())).filter(file => file.endsWith('.sql')).sort().map(file => file.slice(0, -'.sql'.length))
+  return (await readdir(migrationFolder())).filter(file => file.endsWith('.sql')).sort().map(file =>
+    file.slice(0, -'.sql'.length)
+  )
 }
 
 export type SchemaState = { current: true } | { current: false, reason: string }
 
-/** Whether code and database fit; a process that does not fit must not run (an older one would write rows it misreads). */
+/**
+ * Whether code and database fit; a process that does not fit must not run (an older one would write rows it misreads).
+ */
 export async function schemaState (db: Queryable): Promise<SchemaState> {
   const known = await knownMigrations()
   const { rows } = await db.query<{ name: string }>({
@@ -27,10 +31,16 @@ export async function schemaState (db: Queryable): Promise<SchemaState> {
   const missing = known.filter(name => !applied.includes(name))
   const unknown = applied.filter(name => !known.includes(name))
   if (unknown.length > 0) {
-    return { current: false, reason: `The database is newer than this version: it has ${unknown.join(', ')}. Start the newer version.` }
+    return {
+      current: false,
+      reason: `The database is newer than this version: it has ${unknown.join(', ')}. Start the newer version.`
+    }
   }
   if (missing.length > 0) {
-    return { current: false, reason: `The database is older than this version: ${missing.join(', ')} is missing. Run the migrations.` }
+    return {
+      current: false,
+      reason: `The database is older than this version: ${missing.join(', ')} is missing. Run the migrations.`
+    }
   }
   return { current: true }
 }

@@ -22,16 +22,23 @@ export interface StoredTask {
   channelId: number | null
 }
 
-export const taskColumns = `t.id, t.status, t.details, t.messages as "executionMessages", t.output as "outputData", t.created_at as "createTime",
-  t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested", t.number_count as "totalNumbersCount", t.kind,
-  case when t.state <> 'finished' then t.step end as step, t.state = 'set-aside' as "setAside", t.ticket_id as "ticketId",
-  t.trace_id as "traceId", t.retry_of as "retryOf", t.ms_tenant_id as "msTenantId", t.customer_id as "customerId", t.channel_id as "channelId"`
+export const taskColumns = `t.id, t.status, t.details, t.messages as "executionMessages", t.output as "outputData",
+  t.created_at as "createTime",
+  t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested",
+    t.number_count as "totalNumbersCount", t.kind,
+  case when t.state <> 'finished' then t.step end as step, t.state = 'set-aside' as "setAside",
+    t.ticket_id as "ticketId",
+  t.trace_id as "traceId", t.retry_of as "retryOf", t.ms_tenant_id as "msTenantId", t.customer_id as "customerId",
+    t.channel_id as "channelId"`
 
 /** Reads any number of tasks in one statement; undefined where there is none. */
-export async function readTasks (db: Queryable, keys: ReadonlyArray<{ providerId: number, id: string }>): Promise<Array<StoredTask | undefined>> {
+export async function readTasks (
+  db: Queryable, keys: ReadonlyArray<{ providerId: number, id: string }>
+): Promise<Array<StoredTask | undefined>> {
   const { rows } = await db.query<StoredTask & { place: number }>({
     name: 'read-tasks',
-    text: `select ${taskColumns}, k.place from unnest($1::int[], $2::text[]) with ordinality as k (provider_id, id, place)
+    text: `select ${taskColumns}, k.place from unnest($1::int[], $2::text[]) with ordinality as k (provider_id, id,
+      place)
       join task t on t.provider_id = k.provider_id and t.id = k.id`,
     values: [keys.map(key => key.providerId), keys.map(key => key.id)]
   })

@@ -46,30 +46,43 @@ export async function nextUserRound (db: Queryable): Promise<number> {
 }
 
 /** Keeps users, and takes removed ones out, in one statement. */
-export async function keepUsers (db: Queryable, { providerId, msTenantId }: TenantKey, round: number, users: readonly KeptUser[], removed: readonly string[]): Promise<void> {
+export async function keepUsers (
+  db: Queryable, { providerId, msTenantId }: TenantKey, round: number, users: readonly KeptUser[],
+  removed: readonly string[]
+): Promise<void> {
   await db.query({
     text: `
       with gone as (
         delete from tenant_user where provider_id = $1 and ms_tenant_id = $2 and id = any($5::uuid[])
-      ) insert into tenant_user as u (provider_id, ms_tenant_id, id, user_principal_name, display_name, sip_address, usage_location, department,
+      ) insert into tenant_user as u (provider_id, ms_tenant_id, id, user_principal_name, display_name, sip_address,
+        usage_location, department,
         account_enabled, is_resource_account, has_teams, has_teams_phone, round)
-      select distinct on (r.id) $1, $2, r.id, r."userPrincipalName", r."displayName", r."sipAddress", r."usageLocation", r.department,
+      select distinct on (r.id) $1, $2, r.id, r."userPrincipalName", r."displayName", r."sipAddress",
+        r."usageLocation", r.department,
         r."accountEnabled", r."isResourceAccount", r."hasTeams", r."hasTeamsPhone", $3
-      from jsonb_to_recordset($4::jsonb) as r (id uuid, "userPrincipalName" text, "displayName" text, "sipAddress" text, "usageLocation" text, department text,
+      from jsonb_to_recordset($4::jsonb) as r (id uuid, "userPrincipalName" text, "displayName" text,
+        "sipAddress" text, "usageLocation" text, department text,
         "accountEnabled" bool, "isResourceAccount" bool, "hasTeams" bool, "hasTeamsPhone" bool)
       where r.id <> all ($5::uuid[]) order by r.id
       on conflict (provider_id, ms_tenant_id, id) do update set user_principal_name = excluded.user_principal_name,
-        display_name = excluded.display_name, sip_address = excluded.sip_address, usage_location = excluded.usage_location,
-        department = excluded.department, account_enabled = excluded.account_enabled, is_resource_account = excluded.is_resource_account,
-        has_teams = excluded.has_teams, has_teams_phone = excluded.has_teams_phone, round = greatest(u.round, excluded.round)`,
+        display_name = excluded.display_name, sip_address = excluded.sip_address,
+          usage_location = excluded.usage_location,
+        department = excluded.department, account_enabled = excluded.account_enabled,
+          is_resource_account = excluded.is_resource_account,
+        has_teams = excluded.has_teams, has_teams_phone = excluded.has_teams_phone, round = greatest(u.round,
+          excluded.round)`,
     values: [providerId, msTenantId, round, JSON.stringify(users), removed]
   })
 }
 
 /** The user with this address, given without `sip:`. */
-export async function userIdBySipAddress (db: Queryable, { providerId, msTenantId }: TenantKey, address: string): Promise<string | undefined> {
+export async function userIdBySipAddress (
+  db: Queryable, { providerId, msTenantId }: TenantKey, address: string
+): Promise<string | undefined> {
   const { rows: [row] } = await db.query<{ id: string }>({
-    text: `select id from tenant_user where provider_id = $1 and ms_tenant_id = $2 and sip_address = 'sip:' || lower($3) order by account_enabled desc limit 1`,
+    text:
+      `select id from tenant_user where provider_id = $1 and ms_tenant_id = $2 and sip_address = 'sip:' || lower($3)
+        order by account_enabled desc limit 1`,
     values: [providerId, msTenantId, address]
   })
   return row?.id
@@ -77,20 +90,28 @@ export async function userIdBySipAddress (db: Queryable, { providerId, msTenantI
 
 /** What every user of the tenant is assigned now; those that are not named have no number. */
 export async function keepUserNumbers (
-  db: Queryable, { providerId, msTenantId }: TenantKey, assigned: ReadonlyArray<{ userId: string, number: string, type: string }>
+  db: Queryable, { providerId, msTenantId }: TenantKey,
+  assigned: ReadonlyArray<{ userId: string, number: string, type: string }>
 ): Promise<void> {
   await db.query({
     text: `
       update tenant_user u set number = a.number, number_type = a.type
-      from tenant_user k left join unnest($3::uuid[], $4::text[], $5::text[]) as a (user_id, number, type) on a.user_id = k.id
-      where k.provider_id = $1 and k.ms_tenant_id = $2 and u.provider_id = k.provider_id and u.ms_tenant_id = k.ms_tenant_id and u.id = k.id
+      from tenant_user k left join unnest($3::uuid[], $4::text[], $5::text[]) as a (user_id, number,
+        type) on a.user_id = k.id
+      where k.provider_id = $1 and k.ms_tenant_id = $2 and u.provider_id = k.provider_id
+        and u.ms_tenant_id = k.ms_tenant_id and u.id = k.id
         and (u.number, u.number_type) is distinct from (a.number, a.type)`,
-    values: [providerId, msTenantId, assigned.map(entry => entry.userId), assigned.map(entry => entry.number), assigned.map(entry => entry.type)]
+    values: [
+      providerId, msTenantId, assigned.map(entry => entry.userId), assigned.map(entry => entry.number),
+      assigned.map(entry => entry.type)
+    ]
   })
 }
 
 /** The copy is complete as of now. After a reading of everything, what it did not see is gone. */
-export async function finishUserRound (db: Queryable, { providerId, msTenantId }: TenantKey, round: number, deltaLink: string, everything: boolean): Promise<void> {
+export async function finishUserRound (
+  db: Queryable, { providerId, msTenantId }: TenantKey, round: number, deltaLink: string, everything: boolean
+): Promise<void> {
   await db.query({
     text: `
       with gone as (
@@ -102,12 +123,16 @@ export async function finishUserRound (db: Queryable, { providerId, msTenantId }
 }
 
 /** A user in the documented words; everything there is about Skype is as it is for a user of Teams. */
-const rowColumns = `u.id as "Identity", '----' as "Status", u.sip_address as "SipAddress", 'tel:' || u.number as "LineURI",
-  case when u.has_teams then 'sipfed.online.lync.com' end as "HostingProvider", null as "HybridPstnSiteName", u.usage_location as "UsageLocation",
+const rowColumns = `u.id as "Identity", '----' as "Status", u.sip_address as "SipAddress",
+  'tel:' || u.number as "LineURI",
+  case when u.has_teams then 'sipfed.online.lync.com' end as "HostingProvider", null as "HybridPstnSiteName",
+    u.usage_location as "UsageLocation",
   null as "RegistrarPool", '' as "CallForward", upper(u.id::text) as "ObjectId", u.display_name as "WebName",
-  case when u.has_teams then 'TeamsOnly' end as "UserType", 0 as "PsCount", case when u.number is not null then true end as "IsManaged",
+  case when u.has_teams then 'TeamsOnly' end as "UserType", 0 as "PsCount", case
+    when u.number is not null then true end as "IsManaged",
   u.department as "Department", u.ms_tenant_id as "TenantId", u.user_principal_name as "UserPrincipalName",
-  case when u.is_resource_account then 'PureOnlineApplicationInstance' when u.has_teams then 'PureOnlineTeamsOnlyUser' end as "MsInterpretedUserType",
+  case when u.is_resource_account then 'PureOnlineApplicationInstance'
+    when u.has_teams then 'PureOnlineTeamsOnlyUser' end as "MsInterpretedUserType",
   u.number is not null as "EnterpriseVoiceEnabled", '' as "OnlineVoiceRoutingPolicy", '' as "OnlinePstnGateway"`
 
 /** One page in the order of names. */

@@ -16,30 +16,45 @@ export interface UploadFacts {
   mark: string
 }
 
-export interface CapabilityPlan { usage: string, mandatory: string[], choosable: string[], supportsTollFree: boolean, general: boolean }
+export interface CapabilityPlan {
+  usage: string
+  mandatory: string[]
+  choosable: string[]
+  supportsTollFree: boolean
+  general: boolean
+}
 
 /** What a request was judged by, and may be stored under: the records must still say so when its task is. */
 export interface Assumption { readonly question: FactsQuestion, readonly mark: string }
 
-/** The facts for a question, as one value in a statement; a function of the schema (migrations/0027), because a plan of it in each statement and connection is dear. */
+/**
+ * The facts for a question, as one value in a statement; a function of the schema (migrations/0027), because a plan of
+ * it in each statement and connection is dear.
+ */
 const factsOf = (q: string): string => `upload_facts(${q}.provider_id, ${q}.tenant, ${q}.profile)`
 
 /** The digest of facts; not md5, which hosts of strict security lack. */
 const markOf = (facts: string): string => `encode(sha256(convert_to(${facts}::text, 'UTF8')), 'hex')`
 
 /**
- * A condition that is true, or refuses the statement because the records say something else than was assumed: see `recordsChanged`.
- * The parameters are those of `assumptionValues`, the first of them `$first`.
+ * A condition that is true, or refuses the statement because the records say something else than was assumed: see
+ * `recordsChanged`. The parameters are those of `assumptionValues`, the first of them `$first`.
  */
 export const assumptionsHold = (first: number): string => `coalesce((select refuse_for_changed_facts()
-  from unnest((select $${first}::int[]), (select $${first + 1}::text[]), (select $${first + 2}::text[]), (select $${first + 3}::text[])) as a (provider_id, tenant, profile, mark)
+  from unnest((select $${first}::int[]), (select $${first + 1}::text[]), (select $${first + 2}::text[]),
+    (select $${first + 3}::text[])) as a (provider_id, tenant, profile, mark)
   cross join lateral (select a.provider_id, a.tenant::uuid as tenant, a.profile) q
   where ${markOf(factsOf('q'))} <> a.mark limit 1), true)`
 
 export function assumptionValues (assumptions: readonly Assumption[]): Buffer[] {
-  const distinct = [...new Map([...new Set(assumptions)].map(assumption => [`${keyOf(assumption.question)} ${assumption.mark}`, assumption])).values()]
+  const distinct = [
+    ...new Map(
+      [...new Set(assumptions)].map(assumption => [`${keyOf(assumption.question)} ${assumption.mark}`, assumption])
+    ).values()
+  ]
   return [
-    array(int, distinct.map(({ question }) => question.providerId)), array(text, distinct.map(({ question }) => question.msTenantId)),
+    array(int, distinct.map(({ question }) => question.providerId)),
+    array(text, distinct.map(({ question }) => question.msTenantId)),
     array(text, distinct.map(({ question }) => question.callingProfile)), array(text, distinct.map(({ mark }) => mark))
   ]
 }
@@ -51,18 +66,22 @@ export async function staleAmong (db: Queryable, assumptions: readonly Assumptio
 }
 
 /**
- * Answers any number of questions in one statement. The subselects hide the length of the lists from the planner, which would
- * else plan all this anew for each batch.
+ * Answers any number of questions in one statement. The subselects hide the length of the lists from the planner, which
+ * would else plan all this anew for each batch.
  */
 export async function readUploadFacts (db: Queryable, questions: readonly FactsQuestion[]): Promise<UploadFacts[]> {
   const { rows } = await db.query<{ facts: UploadFacts }>({
     name: 'upload-facts',
     text: `
       select f.facts || jsonb_build_object('mark', ${markOf('f.facts')}) as facts
-      from unnest((select $1::int[]), (select $2::uuid[]), (select $3::text[])) with ordinality as q (provider_id, tenant, profile, place)
+      from unnest((select $1::int[]), (select $2::uuid[]), (select $3::text[])) with ordinality as q (provider_id,
+        tenant, profile, place)
       cross join lateral (select ${factsOf('q')} as facts offset 0) f
       order by q.place`,
-    values: [questions.map(question => question.providerId), questions.map(question => question.msTenantId), questions.map(question => question.callingProfile)]
+    values: [
+      questions.map(question => question.providerId), questions.map(question => question.msTenantId),
+      questions.map(question => question.callingProfile)
+    ]
   })
   return rows.map(row => row.facts)
 }
@@ -86,10 +105,13 @@ export function uploadFactsReader (db: Database): UploadFactsReader {
 }
 
 /** The customer of a Microsoft tenant; undefined when the tenant is not licensed. */
-export async function customerOfTenant (db: Queryable, providerId: number, msTenantId: string): Promise<{ id: string, channelId: number | null } | undefined> {
+export async function customerOfTenant (
+  db: Queryable, providerId: number, msTenantId: string
+): Promise<{ id: string, channelId: number | null } | undefined> {
   const { rows } = await db.query<{ id: string, channelId: number | null }>({
     name: 'customer-of-tenant',
-    text: 'select id, channel_id as "channelId" from customer where provider_id = $1 and ms_tenant_id = $2', values: [providerId, msTenantId]
+    text: 'select id, channel_id as "channelId" from customer where provider_id = $1 and ms_tenant_id = $2',
+    values: [providerId, msTenantId]
   })
   return rows[0]
 }

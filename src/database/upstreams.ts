@@ -13,17 +13,20 @@ export async function openBreakers (db: Queryable): Promise<Breaker[]> {
 }
 
 /**
- * Counts a failure and keeps everybody away for `seconds`, or twice as long with each failure up to half a minute. Calls
- * that were under way together fail together: those are one failure.
+ * Counts a failure and keeps everybody away for `seconds`, or twice as long with each failure up to half a minute.
+ * Calls that were under way together fail together: those are one failure.
  */
-export async function recordFailure (db: Queryable, key: string, seconds: number | undefined, reason: string): Promise<Breaker> {
+export async function recordFailure (
+  db: Queryable, key: string, seconds: number | undefined, reason: string
+): Promise<Breaker> {
   const { rows } = await db.query<Breaker>({
     text: `
       insert into upstream as u (key, failures, open_until, reason, changed_at)
       values ($1, 1, now() + make_interval(secs => coalesce($2, 1)), $3, now())
       on conflict (key) do update set reason = $3, changed_at = now(),
         failures = u.failures + case when u.open_until > now() then 0 else 1 end,
-        open_until = greatest(u.open_until, now() + make_interval(secs => coalesce($2, least(30, 2 ^ least(u.failures - 1, 6)))))
+        open_until = greatest(u.open_until, now() + make_interval(secs => coalesce($2,
+          least(30, 2 ^ least(u.failures - 1, 6)))))
       returning key, failures, extract(epoch from open_until - now())::float8 as seconds, reason`,
     values: [key, seconds ?? null, reason]
   })
@@ -38,7 +41,8 @@ export async function mayProbe (db: Queryable, key: string): Promise<'probe' | '
   const { rows } = await db.query<{ mine: boolean, closed: boolean }>({
     text: `
       with mine as (
-        update upstream set failures = failures + 1, open_until = now() + interval '3 seconds' where key = $1 and open_until <= now() returning 1
+        update upstream set failures = failures + 1, open_until = now() + interval '3 seconds' where key = $1
+          and open_until <= now() returning 1
       ) select exists (select from mine) as mine, exists (select from upstream where key = $1) as closed`,
     values: [key]
   })
@@ -49,8 +53,13 @@ export async function recordRecovery (db: Queryable, key: string): Promise<void>
   await db.query({ text: 'delete from upstream where key = $1', values: [key] })
 }
 
-/** Takes one of `slots` permits, or none. A permit ends with its worker's lease, so a dead holder blocks nobody for long. */
-export async function takePermit (db: Queryable, key: string, slots: number, workerId: number): Promise<number | undefined> {
+/**
+ * Takes one of `slots` permits, or none. A permit ends with its worker's lease, so a dead holder blocks nobody for
+ * long.
+ */
+export async function takePermit (
+  db: Queryable, key: string, slots: number, workerId: number
+): Promise<number | undefined> {
   const { rows } = await db.query<{ slot: number }>({
     name: 'take-permit',
     text: `

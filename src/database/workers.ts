@@ -12,7 +12,9 @@ export async function registerWorker (db: Queryable, identity: WorkerIdentity): 
   return rows[0]?.id ?? 0
 }
 
-export async function livingWorkersOf (db: Queryable, host: string): Promise<Array<{ id: number, boot: string, processId: number }>> {
+export async function livingWorkersOf (
+  db: Queryable, host: string
+): Promise<Array<{ id: number, boot: string, processId: number }>> {
   const { rows } = await db.query<{ id: number, boot: string, processId: number }>({
     text: 'select id, boot, process_id as "processId" from worker where ended_at is null and host = $1',
     values: [host]
@@ -31,7 +33,8 @@ const readyDue = `due as (
       ), readied as (
         update task t set state = 'ready' from due d where t.provider_id = d.provider_id and t.id = d.id returning 1
       )`
-const dueAnswer = `(select count(*)::int from readied) as readied, (select extract(epoch from run_at - now())::float8 from task
+const dueAnswer = `(select count(*)::int from readied) as readied, (select extract(epoch from run_at - now())::float8
+  from task
         where state = 'waiting' and run_at > now() order by run_at limit 1) as "secondsToNext"`
 
 /** How many waiting tasks became ready, and when the next one will; null when none waits. */
@@ -42,13 +45,16 @@ export async function readyDueTasks (db: Queryable): Promise<Due> {
   return rows[0] ?? { readied: 0, secondsToNext: null }
 }
 
-/** `ready`: tasks wait to be claimed; `orphans`: an ended worker may still hold some, perhaps because who ended it died too; `troubles`: upstreams whose breaker is open. */
+/**
+ * `ready`: tasks wait to be claimed; `orphans`: an ended worker may still hold some, perhaps because who ended it died
+ * too; `troubles`: upstreams whose breaker is open.
+ */
 export interface Beat extends Due { alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number }
 
 /**
  * One statement per beat: shows that this worker lives, ends those that do not, and readies due tasks. `maySweep` is
- * false after an outage, when everybody's heartbeat is old and nobody is to blame. The order of ready tasks keeps the planner to
- * their index: it cannot know that workers hold all of them.
+ * false after an outage, when everybody's heartbeat is old and nobody is to blame. The order of ready tasks keeps the
+ * planner to their index: it cannot know that workers hold all of them.
  */
 export async function beat (db: Queryable, workerId: number, leaseSeconds: number, maySweep: boolean): Promise<Beat> {
   const { rows } = await db.query<Beat>({
@@ -60,18 +66,21 @@ export async function beat (db: Queryable, workerId: number, leaseSeconds: numbe
         update worker set ended_at = now()
         where $3 and ended_at is null and id <> $1 and heartbeat_at < now() - make_interval(secs => $2) returning id
       ), ${readyDue}
-      select exists (select from own) as alive, (select count(*) from (select from task where state = 'ready' and claimed_by is null order by lane limit 1) r) = 1 as ready,
-        exists (select from worker where ended_at is not null and returned_at is null) as orphans, (select count(*)::int from dead) as ended,
+      select exists (select from own) as alive, (select count(*) from (select from task where state = 'ready'
+        and claimed_by is null order by lane limit 1) r) = 1 as ready,
+        exists (select from worker where ended_at is not null and returned_at is null) as orphans,
+          (select count(*)::int from dead) as ended,
         (select count(*)::int from upstream where failures > 0) as troubles, ${dueAnswer}`,
     values: [workerId, leaseSeconds, maySweep]
   })
-  return rows[0] ?? { alive: false, ready: false, orphans: false, ended: 0, troubles: 0, readied: 0, secondsToNext: null }
+  return rows[0] ??
+    { alive: false, ready: false, orphans: false, ended: 0, troubles: 0, readied: 0, secondsToNext: null }
 }
 
 /**
  * Gives back what ended workers held. A task that was being run when its worker died is suspected of having killed it;
- * after `crashLimit` deaths in a row without progress it is set aside for a person. Tasks that somebody is just writing to are
- * passed over, and their worker stays on the list for the next look.
+ * after `crashLimit` deaths in a row without progress it is set aside for a person. Tasks that somebody is just writing
+ * to are passed over, and their worker stays on the list for the next look.
  */
 export async function returnOrphans (db: Queryable, crashLimit: number): Promise<number> {
   const { rows } = await db.query<{ returned: number }>({
@@ -80,7 +89,8 @@ export async function returnOrphans (db: Queryable, crashLimit: number): Promise
       with gone as (
         delete from upstream_permit p using worker w where w.id = p.worker_id and w.ended_at is not null
       ), orphan as (
-        select t.provider_id, t.id, case when t.crashes = 0 or t.probing then t.crashes + 1 else t.crashes end as crashes
+        select t.provider_id, t.id, case when t.crashes = 0 or t.probing then t.crashes + 1
+          else t.crashes end as crashes
         from task t where t.state = 'ready' and t.claimed_by is not null
           and not exists (select from worker w where w.id = t.claimed_by and w.ended_at is null)
         for update skip locked
@@ -95,7 +105,10 @@ export async function returnOrphans (db: Queryable, crashLimit: number): Promise
   return rows[0]?.returned ?? 0
 }
 
-/** In a statement of its own, which sees what the one before has left. An ended worker claims nothing any more: see claimTasks. */
+/**
+ * In a statement of its own, which sees what the one before has left. An ended worker claims nothing any more: see
+ * claimTasks.
+ */
 async function noteReturned (db: Queryable): Promise<void> {
   await db.query({
     name: 'note-returned',
@@ -105,8 +118,8 @@ async function noteReturned (db: Queryable): Promise<void> {
 }
 
 /**
- * Ends a stopping worker and hands back everything it holds, at once. Nothing of it counts as a crash. It ends first: a claim
- * that is still under way is seen only afterwards.
+ * Ends a stopping worker and hands back everything it holds, at once. Nothing of it counts as a crash. It ends first: a
+ * claim that is still under way is seen only afterwards.
  */
 export async function retireWorker (db: Queryable, workerId: number): Promise<void> {
   await endWorkers(db, [workerId])

@@ -3,7 +3,11 @@ import { Value } from '@sinclair/typebox/value'
 import { UpstreamFault } from '../problems.ts'
 import type { HttpClient } from './http-client.ts'
 
-export interface ClientCredentials { readonly tenantId: string, readonly clientId: string, readonly clientSecret: string }
+export interface ClientCredentials {
+  readonly tenantId: string
+  readonly clientId: string
+  readonly clientSecret: string
+}
 
 const TokenAnswer = Type.Object({ access_token: Type.String(), expires_in: Type.Number() })
 const TokenRefusal = Type.Object({ error: Type.String(), error_description: Type.Optional(Type.String()) })
@@ -12,7 +16,8 @@ const TokenRefusal = Type.Object({ error: Type.String(), error_description: Type
 const earlySeconds = 300
 
 /** The secret is part of it: a token that another secret brought says nothing of this one. */
-const keyOf = ({ tenantId, clientId, clientSecret }: ClientCredentials, scope: string): string => JSON.stringify([tenantId, clientId, clientSecret, scope])
+const keyOf = ({ tenantId, clientId, clientSecret }: ClientCredentials, scope: string): string =>
+  JSON.stringify([tenantId, clientId, clientSecret, scope])
 
 /** Tokens of the client-credentials grant, cached per application and scope; one request at a time fetches each. */
 export class EntraTokens {
@@ -39,7 +44,9 @@ export class EntraTokens {
   }
 
   async #fetch (key: string, { tenantId, clientId, clientSecret }: ClientCredentials, scope: string): Promise<string> {
-    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope })
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope
+    })
     const answer = await this.#http.request({
       method: 'POST',
       path: `/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`,
@@ -52,9 +59,14 @@ export class EntraTokens {
       return answer.body.access_token
     }
     if (Value.Check(TokenRefusal, answer.body)) {
-      if (answer.body.error === 'temporarily_unavailable') throw new UpstreamFault('Entra', 'busy', 'Entra is temporarily unavailable.')
-      throw new UpstreamFault('Entra', 'unauthorized',
-        `Entra refused a token for application ${clientId} in tenant ${tenantId}: ${answer.body.error}.`, { cause: answer.body })
+      if (answer.body.error === 'temporarily_unavailable') {
+        throw new UpstreamFault('Entra', 'busy', 'Entra is temporarily unavailable.')
+      }
+      throw new UpstreamFault(
+        'Entra', 'unauthorized',
+        `Entra refused a token for application ${clientId} in tenant ${tenantId}: ${answer.body.error}.`,
+        { cause: answer.body }
+      )
     }
     throw new UpstreamFault('Entra', 'unexpected', `Entra answered ${answer.status} without a token.`)
   }

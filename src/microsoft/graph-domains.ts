@@ -6,12 +6,17 @@ import type { Refused, TenantDomains } from './graph.ts'
 import { parse } from './operator-wire.ts'
 
 export type GraphMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-export type GraphCall = (providerId: number, tenantId: string, method: GraphMethod, path: string, body?: object) => Promise<HttpAnswer>
+export type GraphCall = (
+  providerId: number, tenantId: string, method: GraphMethod, path: string, body?: object
+) => Promise<HttpAnswer>
 
 const pathOf = (name: string): string => `/domains/${encodeURIComponent(name)}`
 const isGone = (answer: HttpAnswer): boolean => answer.status === 404
 
-/** Another tenant has proved that the domain is its own; Graph has one code for every refusal, so that its words must tell. */
+/**
+ * Another tenant has proved that the domain is its own; Graph has one code for every refusal, so that its words must
+ * tell.
+ */
 const belongsToAnother = /another (directory|tenant|organi[sz]ation|company)/i
 
 /** Domains of a customer's tenant, and the user that puts one to use. */
@@ -44,9 +49,13 @@ export function graphDomains (call: GraphCall): Omit<TenantDomains, 'checkDomain
     },
     async proofOfDomain (providerId, tenantId, name) {
       const body = await read(providerId, tenantId, `${pathOf(name)}/verificationDnsRecords`)
-      const record = body === undefined ? undefined : parse(wire.dnsRecords, body).value.find(({ recordType }) => /^txt$/i.test(recordType ?? ''))
+      const record = body === undefined
+        ? undefined
+        : parse(wire.dnsRecords, body).value.find(({ recordType }) => /^txt$/i.test(recordType ?? ''))
       const text = record?.text ?? undefined
-      return record === undefined || text === undefined ? undefined : { type: 'TXT', name: record.label ?? name, text, ttl: record.ttl ?? 3600 }
+      return record === undefined || text === undefined
+        ? undefined
+        : { type: 'TXT', name: record.label ?? name, text, ttl: record.ttl ?? 3600 }
     },
     async verifyDomain (providerId, tenantId, name) {
       const answer = await call(providerId, tenantId, 'POST', `${pathOf(name)}/verify`)
@@ -54,7 +63,9 @@ export function graphDomains (call: GraphCall): Omit<TenantDomains, 'checkDomain
       const refusal = refused(answer)
       if (answer.status !== 400 || belongsToAnother.test(refusal.reason)) return refusal
       const body = await read(providerId, tenantId, pathOf(name))
-      return body !== undefined && parse(wire.domain, body).isVerified === true ? { status: 'verified' } : { status: 'unseen', reason: refusal.reason }
+      return body !== undefined && parse(wire.domain, body).isVerified === true
+        ? { status: 'verified' }
+        : { status: 'unseen', reason: refusal.reason }
     },
     removeDomain: (providerId, tenantId, name) => remove(providerId, tenantId, pathOf(name)),
     async subscriptions (providerId, tenantId) {
@@ -63,20 +74,24 @@ export function graphDomains (call: GraphCall): Omit<TenantDomains, 'checkDomain
       return parse(wire.subscriptions, answer.body).value.map(toSubscription)
     },
     async countryOf (providerId, tenantId) {
-      const answer = await call(providerId, tenantId, 'GET', '/organization?$select=countryLetterCode,defaultUsageLocation')
+      const answer = await call(
+        providerId, tenantId, 'GET', '/organization?$select=countryLetterCode,defaultUsageLocation'
+      )
       if (answer.status !== 200) throw faultOf(answer)
       const [organization] = parse(wire.organizations, answer.body).value
       return organization?.defaultUsageLocation ?? organization?.countryLetterCode ?? undefined
     },
     async addUser (providerId, tenantId, { userPrincipalName, displayName, usageLocation }) {
       const answer = await call(providerId, tenantId, 'POST', '/users', {
-        accountEnabled: false, displayName, mailNickname: userPrincipalName.split('@')[0], userPrincipalName, usageLocation,
-        passwordProfile: { password: passwordForNobody(), forceChangePasswordNextSignIn: true }
+        accountEnabled: false, displayName, mailNickname: userPrincipalName.split('@')[0], userPrincipalName,
+        usageLocation, passwordProfile: { password: passwordForNobody(), forceChangePasswordNextSignIn: true }
       })
       return answer.status === 201 ? { status: 'added', userId: parse(wire.user, answer.body).id } : refused(answer)
     },
     async giveLicence (providerId, tenantId, userId, skuId) {
-      const answer = await call(providerId, tenantId, 'POST', `/users/${encodeURIComponent(userId)}/assignLicense`, { addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: [] })
+      const answer = await call(providerId, tenantId, 'POST', `/users/${encodeURIComponent(userId)}/assignLicense`, {
+        addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: []
+      })
       return answer.status === 200 ? { status: 'given' } : refused(answer)
     },
     removeUser: (providerId, tenantId, userId) => remove(providerId, tenantId, `/users/${encodeURIComponent(userId)}`)

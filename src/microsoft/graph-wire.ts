@@ -1,7 +1,9 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import type { E164 } from '../schemas/phone-number.ts'
-import { userAttributes, type DirectoryUser, type NumberAssignment, type Subscription, type TenantDomain } from './graph.ts'
+import {
+  userAttributes, type DirectoryUser, type NumberAssignment, type Subscription, type TenantDomain
+} from './graph.ts'
 
 // Microsoft Graph on the wire (microsoft.md §3). Fields we do not name are ignored; what we name is checked.
 
@@ -9,7 +11,8 @@ const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.
 const Text = Nullable(Type.String())
 
 const WireAssignment = Type.Object({
-  telephoneNumber: Type.String(), numberType: Text, assignmentStatus: Text, assignmentTargetId: Text, assignmentCategory: Text, locationId: Text
+  telephoneNumber: Type.String(), numberType: Text, assignmentStatus: Text, assignmentTargetId: Text,
+  assignmentCategory: Text, locationId: Text
 })
 
 const WireUser = Type.Object({
@@ -34,11 +37,14 @@ const WireUser = Type.Object({
 })
 export type WireUser = Static<typeof WireUser>
 
-const WireDomain = Type.Object({ id: Type.String(), isVerified: Nullable(Type.Boolean()), supportedServices: Nullable(Type.Array(Type.String())) })
+const WireDomain = Type.Object({
+  id: Type.String(), isVerified: Nullable(Type.Boolean()), supportedServices: Nullable(Type.Array(Type.String()))
+})
 
 const WireSubscription = Type.Object({
   skuId: Type.String(), skuPartNumber: Text, capabilityStatus: Text, consumedUnits: Nullable(Type.Number()),
-  prepaidUnits: Nullable(Type.Object({ enabled: Nullable(Type.Number()) })), servicePlans: Nullable(Type.Array(Type.Object({ servicePlanId: Type.String() })))
+  prepaidUnits: Nullable(Type.Object({ enabled: Nullable(Type.Number()) })),
+  servicePlans: Nullable(Type.Array(Type.Object({ servicePlanId: Type.String() })))
 })
 
 export const wire = {
@@ -47,16 +53,28 @@ export const wire = {
     status: Type.String(), numbers: Nullable(Type.Array(Type.Object({ status: Text, statusDetail: Text })))
   })),
   domain: compile(WireDomain),
-  dnsRecords: compile(Type.Object({ value: Type.Array(Type.Object({ recordType: Text, label: Text, text: Text, ttl: Nullable(Type.Number()) })) })),
+  dnsRecords: compile(
+    Type.Object({
+      value: Type.Array(Type.Object({ recordType: Text, label: Text, text: Text, ttl: Nullable(Type.Number()) }))
+    })
+  ),
   subscriptions: compile(Type.Object({ value: Type.Array(WireSubscription) })),
   user: compile(WireUser),
   users: compile(Type.Object({
-    value: Type.Array(WireUser), '@odata.nextLink': Type.Optional(Type.String()), '@odata.deltaLink': Type.Optional(Type.String())
+    value: Type.Array(WireUser), '@odata.nextLink': Type.Optional(Type.String()),
+    '@odata.deltaLink': Type.Optional(Type.String())
   })),
   organizations: compile(Type.Object({
-    value: Type.Array(Type.Object({ countryLetterCode: Text, defaultUsageLocation: Text, verifiedDomains: Nullable(Type.Array(Type.Object({ name: Type.String(), isDefault: Nullable(Type.Boolean()) }))) }))
+    value: Type.Array(
+      Type.Object({
+        countryLetterCode: Text, defaultUsageLocation: Text,
+        verifiedDomains: Nullable(Type.Array(Type.Object({ name: Type.String(), isDefault: Nullable(Type.Boolean()) })))
+      })
+    )
   })),
-  application: compile(Type.Object({ passwordCredentials: Nullable(Type.Array(Type.Object({ hint: Text, endDateTime: Text }))) })),
+  application: compile(
+    Type.Object({ passwordCredentials: Nullable(Type.Array(Type.Object({ hint: Text, endDateTime: Text }))) })
+  ),
   refusal: compile(Type.Object({ error: Type.Object({ code: Type.String(), message: Text }) })),
   tokenRefusal: compile(Type.Object({ error: Type.String() }))
 }
@@ -66,7 +84,10 @@ function compile<Schema extends TSchema> (schema: Schema): TypeCheck<Schema> {
 }
 
 /** What a user is read with; most of it comes only when it is asked for. */
-export const userFields = ['id', 'userPrincipalName', 'displayName', 'imAddresses', 'proxyAddresses', 'accountEnabled', 'isResourceAccount', 'assignedPlans', ...userAttributes].join(',')
+export const userFields = [
+  'id', 'userPrincipalName', 'displayName', 'imAddresses', 'proxyAddresses', 'accountEnabled', 'isResourceAccount',
+  'assignedPlans', ...userAttributes
+].join(',')
 
 export function toAssignment (assignment: Static<typeof WireAssignment>): NumberAssignment {
   return {
@@ -83,17 +104,28 @@ const teamsPhonePlan = '4828c8ec-dc2e-4779-b502-87ac9ce28ab7'
 const teamsPlan = '57ff2da0-773e-42df-b2af-ffb7a2317929'
 
 export function toDomain (domain: Static<typeof WireDomain>): TenantDomain {
-  return { name: domain.id, isVerified: domain.isVerified ?? false, isActive: domain.supportedServices?.includes('OfficeCommunicationsOnline') ?? false }
+  return {
+    name: domain.id, isVerified: domain.isVerified ?? false,
+    isActive: domain.supportedServices?.includes('OfficeCommunicationsOnline') ?? false
+  }
 }
 
-export function toSubscription ({ skuId, skuPartNumber, capabilityStatus, consumedUnits, prepaidUnits, servicePlans }: Static<typeof WireSubscription>): Subscription {
+export function toSubscription (
+  { skuId, skuPartNumber, capabilityStatus, consumedUnits, prepaidUnits, servicePlans }: Static<typeof WireSubscription>
+): Subscription {
   const includes = (plan: string): boolean => servicePlans?.some(({ servicePlanId }) => servicePlanId === plan) ?? false
   const free = (prepaidUnits?.enabled ?? 0) - (consumedUnits ?? 0)
-  return { skuId, name: skuPartNumber ?? skuId, free: capabilityStatus === 'Enabled' ? Math.max(0, free) : 0, hasTeams: includes(teamsPlan), hasTeamsPhone: includes(teamsPhonePlan) }
+  return {
+    skuId, name: skuPartNumber ?? skuId, free: capabilityStatus === 'Enabled' ? Math.max(0, free) : 0,
+    hasTeams: includes(teamsPlan), hasTeamsPhone: includes(teamsPhonePlan)
+  }
 }
 
 export function toUser (user: WireUser): DirectoryUser {
-  const has = (plan: string): boolean => user.assignedPlans?.some(({ servicePlanId, capabilityStatus }) => servicePlanId === plan && capabilityStatus === 'Enabled') ?? false
+  const has = (plan: string): boolean =>
+    user.assignedPlans?.some(({ servicePlanId, capabilityStatus }) =>
+      servicePlanId === plan && capabilityStatus === 'Enabled'
+    ) ?? false
   return {
     id: user.id,
     userPrincipalName: user.userPrincipalName ?? '',

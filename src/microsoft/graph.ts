@@ -1,6 +1,9 @@
 import type { E164 } from '../schemas/phone-number.ts'
 
-/** A customer's application registration as it is given to us: the secret is sealed already, and only the adapter opens it. */
+/**
+ * A customer's application registration as it is given to us: the secret is sealed already, and only the adapter opens
+ * it.
+ */
 export interface SealedCredentials {
   readonly clientId: string
   /** Base64 of what `seal` made of the secret, so that it fits into the input of a task. */
@@ -15,9 +18,10 @@ export interface TenantFacts {
 }
 
 /**
- * `none`: the customer has no connection. `unknown-application`: Entra knows no such application in the tenant. `bad-credentials`:
- * it knows the application, and not this secret, or the secret has expired. `no-consent`: the token is fine, but the customer's administrator did not grant what `missing` lists.
- * `reason` is for the caller and names no secret.
+ * `none`: the customer has no connection. `unknown-application`: Entra knows no such application in the tenant.
+ * `bad-credentials`: it knows the application, and not this secret, or the secret has expired. `no-consent`: the token
+ * is fine, but the customer's administrator did not grant what `missing` lists. `reason` is for the caller and names no
+ * secret.
  */
 export type ConnectionCheck =
   | ({ status: 'ok' } & TenantFacts)
@@ -39,10 +43,17 @@ export interface NumberAssignment {
   readonly locationId: string | undefined
 }
 
-export type OperationStarted = { status: 'started', operationId: string } | { status: 'refused', code: string, reason: string }
+export type OperationStarted = { status: 'started', operationId: string } | {
+  status: 'refused'
+  code: string
+  reason: string
+}
 
 /** `vanished`: Microsoft no longer knows the operation; what it did must be read from the number. */
-export type NumberOperation = { status: 'running' } | { status: 'vanished' } | { status: 'succeeded' } | { status: 'failed', reason: string }
+export type NumberOperation = { status: 'running' } | { status: 'vanished' } | { status: 'succeeded' } | {
+  status: 'failed'
+  reason: string
+}
 
 /** A user of the tenant's directory. */
 export interface DirectoryUser {
@@ -62,9 +73,15 @@ export interface DirectoryUser {
 
 /** What of a user can be changed, in Microsoft's names; null clears. */
 export type UserAttributes = { readonly [Name in typeof userAttributes[number]]?: string | null }
-export const userAttributes = ['givenName', 'surname', 'city', 'department', 'officeLocation', 'postalCode', 'state', 'streetAddress', 'usageLocation'] as const
+export const userAttributes = [
+  'givenName', 'surname', 'city', 'department', 'officeLocation', 'postalCode', 'state', 'streetAddress',
+  'usageLocation'
+] as const
 
-/** `expired`: what was remembered is too old, so start again from nothing. `link` leads to the next page, or to the next round. */
+/**
+ * `expired`: what was remembered is too old, so start again from nothing. `link` leads to the next page, or to the next
+ * round.
+ */
 export type UserChanges =
   | { status: 'expired' }
   | { status: 'changes', users: readonly DirectoryUser[], removed: readonly string[], link: string, more: boolean }
@@ -76,11 +93,20 @@ export interface TenantDomain { readonly name: string, readonly isVerified: bool
 export interface DnsProof { readonly type: 'TXT', readonly name: string, readonly text: string, readonly ttl: number }
 
 /** A subscription of the tenant, and how many of its licences nobody has. */
-export interface Subscription { readonly skuId: string, readonly name: string, readonly free: number, readonly hasTeams: boolean, readonly hasTeamsPhone: boolean }
+export interface Subscription {
+  readonly skuId: string
+  readonly name: string
+  readonly free: number
+  readonly hasTeams: boolean
+  readonly hasTeamsPhone: boolean
+}
 
 export type Refused = { status: 'refused', code: string, reason: string }
 
-/** Domains of the tenant, which is how Microsoft knows a trunk, and the user that puts one to use. What is gone already is removed. */
+/**
+ * Domains of the tenant, which is how Microsoft knows a trunk, and the user that puts one to use. What is gone already
+ * is removed.
+ */
 export interface TenantDomains {
   /** Like checkConnection with what is stored, for domains; `activates`: also for users and licences. */
   checkDomainAccess (providerId: number, tenantId: string, activates: boolean): Promise<ConnectionCheck>
@@ -89,16 +115,23 @@ export interface TenantDomains {
   /** Undefined when the tenant has no such domain, or Microsoft names no TXT record. */
   proofOfDomain (providerId: number, tenantId: string, name: string): Promise<DnsProof | undefined>
   /** `unseen`: Microsoft does not see the record yet, or says so. */
-  verifyDomain (providerId: number, tenantId: string, name: string): Promise<{ status: 'verified' } | { status: 'unseen', reason: string } | Refused>
+  verifyDomain(
+    providerId: number, tenantId: string, name: string
+  ): Promise<{ status: 'verified' } | { status: 'unseen', reason: string } | Refused>
   /** Refused while something in the tenant still has its name from the domain. */
   removeDomain (providerId: number, tenantId: string, name: string): Promise<{ status: 'removed' } | Refused>
   subscriptions (providerId: number, tenantId: string): Promise<Subscription[]>
   /** Two letters; a user needs a usage location before it can have a licence. */
   countryOf (providerId: number, tenantId: string): Promise<string | undefined>
   /** A user that cannot sign in. */
-  addUser (providerId: number, tenantId: string, user: { userPrincipalName: string, displayName: string, usageLocation: string }): Promise<{ status: 'added', userId: string } | Refused>
-  giveLicence (providerId: number, tenantId: string, userId: string, skuId: string): Promise<{ status: 'given' } | Refused>
-  removeUser (providerId: number, tenantId: string, userId: string): Promise<{ status: 'removed' } | Refused>
+  addUser(
+    providerId: number, tenantId: string,
+    user: { userPrincipalName: string, displayName: string, usageLocation: string }
+  ): Promise<{ status: 'added', userId: string } | Refused>
+  giveLicence(
+    providerId: number, tenantId: string, userId: string, skuId: string
+  ): Promise<{ status: 'given' } | Refused>
+  removeUser(providerId: number, tenantId: string, userId: string): Promise<{ status: 'removed' } | Refused>
 }
 
 /**
@@ -118,8 +151,10 @@ export interface TenantGraph extends TenantDomains {
   startUnassign (providerId: number, tenantId: string, number: E164): Promise<OperationStarted>
   operation (providerId: number, tenantId: string, operationId: string): Promise<NumberOperation>
   /** By object id or user principal name. */
-  findUser (providerId: number, tenantId: string, idOrName: string): Promise<DirectoryUser | undefined>
-  updateUser (providerId: number, tenantId: string, userId: string, attributes: UserAttributes): Promise<{ status: 'updated' } | { status: 'refused', code: string, reason: string }>
+  findUser(providerId: number, tenantId: string, idOrName: string): Promise<DirectoryUser | undefined>
+  updateUser(
+    providerId: number, tenantId: string, userId: string, attributes: UserAttributes
+  ): Promise<{ status: 'updated' } | { status: 'refused', code: string, reason: string }>
   /** Users since `link`, a page at a time; all of them without one. */
   userChanges (providerId: number, tenantId: string, link: string | undefined): Promise<UserChanges>
   close (): Promise<void>

@@ -26,7 +26,8 @@ export class HttpClient {
     this.#prefix = url.pathname.replace(/\/$/, '')
     this.#upstream = upstream
     this.#pool = new Pool(url.origin, {
-      connections: 16, connect: { timeout: 5_000 }, headersTimeout: 30_000, bodyTimeout: 30_000, maxResponseSize: largestAnswer
+      connections: 16, connect: { timeout: 5_000 }, headersTimeout: 30_000, bodyTimeout: 30_000,
+      maxResponseSize: largestAnswer
     })
   }
 
@@ -41,7 +42,8 @@ export class HttpClient {
     let text: string, status: number, headers: HttpAnswer['headers']
     try {
       const response = await this.#pool.request({
-        method: request.method, path: this.#prefix + request.path, headers: request.headers ?? {}, body: request.body ?? null
+        method: request.method, path: this.#prefix + request.path, headers: request.headers ?? {},
+        body: request.body ?? null
       })
       text = await response.body.text()
       status = response.statusCode
@@ -54,7 +56,9 @@ export class HttpClient {
       return { status, headers, body: JSON.parse(text) }
     } catch (cause) {
       if (status >= 400) return { status, headers, body: text }
-      throw new UpstreamFault(this.#upstream, 'unexpected', `${this.#upstream} sent an answer that is not JSON.`, { cause })
+      throw new UpstreamFault(this.#upstream, 'unexpected', `${this.#upstream} sent an answer that is not JSON.`, {
+        cause
+      })
     }
   }
 

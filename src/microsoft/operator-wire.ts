@@ -5,7 +5,8 @@ import { addressWords } from '../schemas/civic-address.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import type { AcquiredNumber, CivicAddress, Consent, Contact, NumberResult } from './microsoft.ts'
 
-// The operator API on the wire (microsoft.md §1.3 and §1.5). Fields we do not name are ignored; what we name is checked.
+// The operator API on the wire (microsoft.md §1.3 and §1.5). Fields we do not name are ignored; what we name is
+// checked.
 
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]))
 
@@ -23,7 +24,8 @@ const WireNumber = Type.Object({
 })
 
 const WireEntry = Type.Object({
-  telephoneNumber: Type.String(), status: Type.String(), errorCode: Nullable(Type.String()), errorMessage: Nullable(Type.String())
+  telephoneNumber: Type.String(), status: Type.String(), errorCode: Nullable(Type.String()),
+  errorMessage: Nullable(Type.String())
 })
 
 const guidPattern = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/
@@ -31,9 +33,13 @@ const Guid = Type.String({ pattern: guidPattern.source })
 
 const WireAddress = Type.Object({
   id: Guid,
-  ...Object.fromEntries(addressWords.map(word => [word, Nullable(Type.String())])) as Record<typeof addressWords[number], ReturnType<typeof Nullable<TString>>>,
+  ...Object.fromEntries(addressWords.map(word => [word, Nullable(Type.String())])) as Record<
+    typeof addressWords[number],
+    ReturnType<typeof Nullable<TString>>
+  >,
   locations: Nullable(Type.Array(Type.Object({
-    id: Guid, description: Nullable(Type.String()), additionalInfo: Nullable(Type.String()), isDefault: Nullable(Type.Boolean()), elin: Nullable(Type.String())
+    id: Guid, description: Nullable(Type.String()), additionalInfo: Nullable(Type.String()),
+    isDefault: Nullable(Type.Boolean()), elin: Nullable(Type.String())
   })))
 })
 
@@ -56,7 +62,9 @@ const WireConsent = Type.Object({
   consentedCountries: Nullable(Type.Array(Type.String())),
   contacts: Nullable(Type.Array(WireContact)),
   contactDetails: Nullable(WireContact),
-  customerRelationship: Nullable(Type.Object({ status: Type.String(), comment: Nullable(Type.String()), lastModifiedOn: Type.String() }))
+  customerRelationship: Nullable(
+    Type.Object({ status: Type.String(), comment: Nullable(Type.String()), lastModifiedOn: Type.String() })
+  )
 })
 
 export const wire = {
@@ -70,7 +78,8 @@ export const wire = {
   uploadStarted: compile(Type.Object({ id: Type.String() })),
   uploads: compile(Type.Object({ value: Type.Array(Type.Object({ id: Type.String() })) })),
   upload: compile(Type.Object({
-    id: Type.String(), status: Type.String(), createdAt: Nullable(Type.String()), lastUpdatedAt: Nullable(Type.String()), telephoneNumbers: Type.Array(WireEntry)
+    id: Type.String(), status: Type.String(), createdAt: Nullable(Type.String()),
+    lastUpdatedAt: Nullable(Type.String()), telephoneNumbers: Type.Array(WireEntry)
   })),
   releaseStarted: compile(Type.Object({ releaseId: Type.String() })),
   releases: compile(Type.Object({ value: Type.Array(Type.Object({ releaseId: Type.String() })) })),
@@ -94,25 +103,40 @@ function compile<Schema extends TSchema> (schema: Schema): TypeCheck<Schema> {
 export function parse<Schema extends TSchema> (check: TypeCheck<Schema>, body: unknown): Static<Schema> {
   if (check.Check(body)) return body
   const first = check.Errors(body).First()
-  throw new UpstreamFault('Microsoft', 'unexpected', `Microsoft sent an answer we cannot read (${first?.path ?? '/'}: ${first?.message ?? 'unknown'}).`)
+  throw new UpstreamFault(
+    'Microsoft', 'unexpected',
+    `Microsoft sent an answer we cannot read (${first?.path ?? '/'}: ${first?.message ?? 'unknown'}).`
+  )
 }
 
 export function toAddress (address: Static<typeof WireAddress>): CivicAddress {
   const { id, country, locations, validationStatus, cityOrTown, cityOrTownAlias, ...rest } = address
   const town = [cityOrTown, cityOrTownAlias].filter(Boolean).join(' ')
-  const text = [rest.houseNumber, rest.houseNumberSuffix, rest.preDirectional, rest.streetName, rest.streetSuffix, rest.postDirectional, town,
-    rest.stateOrProvince, rest.postalOrZipCode, country, rest.description, rest.companyName].filter(Boolean).join(' ')
+  const text = [
+    rest.houseNumber, rest.houseNumberSuffix, rest.preDirectional, rest.streetName, rest.streetSuffix,
+    rest.postDirectional, town, rest.stateOrProvince, rest.postalOrZipCode, country, rest.description, rest.companyName
+  ].filter(Boolean).join(' ')
   return {
-    id, text, town, country: country ?? '', validated: validationStatus === 'Validated',
-    locations: (locations ?? []).map(location => ({ id: location.id, text: [location.description, location.additionalInfo].filter(Boolean).join(' ') })),
+    id,
+    text,
+    town,
+    country: country ?? '',
+    validated: validationStatus === 'Validated',
+    locations: (locations ?? []).map(location => ({
+      id: location.id, text: [location.description, location.additionalInfo].filter(Boolean).join(' ')
+    })),
     printed: toPrinted(address)
   }
 }
 
 function toPrinted (address: Static<typeof WireAddress>): CivicAddress['printed'] {
-  const words = Object.fromEntries(addressWords.map(word => [word, address[word] ?? null])) as Record<typeof addressWords[number], string | null>
-  const locations = (address.locations ?? []).map(({ id, description = null, additionalInfo = null, isDefault, elin = null }) =>
-    ({ id, civicAddressId: address.id, description, additionalInfo, isDefault: isDefault ?? false, elin }))
+  const words = Object.fromEntries(addressWords.map(word => [word, address[word] ?? null])) as Record<
+    typeof addressWords[number],
+    string | null
+  >
+  const locations = (address.locations ?? []).map((
+    { id, description = null, additionalInfo = null, isDefault, elin = null }
+  ) => ({ id, civicAddressId: address.id, description, additionalInfo, isDefault: isDefault ?? false, elin }))
   return { id: address.id, ...words, locations }
 }
 
@@ -133,11 +157,17 @@ export function toConsent (consent: Static<typeof WireConsent>): Consent {
     countries: consent.consentedCountries ?? [],
     contact: consent.contactDetails == null ? undefined : toContact(consent.contactDetails),
     contacts: (consent.contacts ?? []).map(toContact),
-    relationship: customerRelationship == null ? undefined : { ...customerRelationship, comment: customerRelationship.comment ?? null }
+    relationship: customerRelationship == null
+      ? undefined
+      : { ...customerRelationship, comment: customerRelationship.comment ?? null }
   }
 }
 
-function toContact ({ fullName = null, email = null, phoneNumber, telephoneNumber, companyName = null, companySize = null }: Static<typeof WireContact>): Contact {
+function toContact (
+  { fullName = null, email = null, phoneNumber, telephoneNumber, companyName = null, companySize = null }: Static<
+    typeof WireContact
+  >
+): Contact {
   return { fullName, email, phoneNumber: phoneNumber ?? telephoneNumber ?? null, companyName, companySize }
 }
 
@@ -166,7 +196,15 @@ function guid (text: string | null | undefined): string | undefined {
   return text != null && guidPattern.test(text) && !/^[0-]+$/.test(text) ? text.toLowerCase() : undefined
 }
 
-export function toResult (number: string, status: string, code: string | number | null | undefined, reason: string | null | undefined): NumberResult {
-  const outcome = status === 'Success' || status === 'Complete' ? 'succeeded' : status === 'Error' || status === 'Failed' ? 'failed' : 'pending'
-  return { number: number as E164, outcome, ...(code != null && { code: String(code) }), ...(reason != null && { reason }) }
+export function toResult (
+  number: string, status: string, code: string | number | null | undefined, reason: string | null | undefined
+): NumberResult {
+  const outcome = status === 'Success' || status === 'Complete'
+    ? 'succeeded'
+    : status === 'Error' || status === 'Failed'
+      ? 'failed'
+      : 'pending'
+  return {
+    number: number as E164, outcome, ...(code != null && { code: String(code) }), ...(reason != null && { reason })
+  }
 }

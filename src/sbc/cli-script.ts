@@ -1,5 +1,5 @@
-// Lines for a device's command line. Every value goes through `quote`, and nothing but numbers and quoted values is ever
-// interpolated, so that what a caller writes cannot become a command.
+// Lines for a device's command line. Every value goes through `quote`, and nothing but numbers and quoted values is
+// ever interpolated, so that what a caller writes cannot become a command.
 
 declare const escaped: unique symbol
 
@@ -46,14 +46,18 @@ export function placeholders (template: string): string[] {
 }
 
 /**
- * One line of a stored script template with its `{{placeholders}}` filled. Inside of quotes a value is escaped, elsewhere
- * its word is quoted, or a number stands as it is; it can neither leave its word nor its line. Throws when the template is
- * not one line of words, or a value is missing or cannot be written: judge values with `isWritable` before.
+ * One line of a stored script template with its `{{placeholders}}` filled. Inside of quotes a value is escaped,
+ * elsewhere its word is quoted, or a number stands as it is; it can neither leave its word nor its line. Throws when
+ * the template is not one line of words, or a value is missing or cannot be written: judge values with `isWritable`
+ * before.
  */
 export function fill (template: string, values: Readonly<Record<string, string | number>>): ScriptLine {
-  if (!isWritable(template) || words(template) === undefined) throw new Error('A line of a template is printable ASCII, and its quotes are closed')
+  if (!isWritable(template) || words(template) === undefined) {
+    throw new Error('A line of a template is printable ASCII, and its quotes are closed')
+  }
   return template.trim().replace(/"((?:[^"\\]|\\.)*)"|[^\s"]+/g, (word, inside?: string) => {
-    const filled = (put: (value: string | number) => string): string => (inside ?? word).replace(placeholder, (_, name: string) => put(valueOf(values, name)))
+    const filled = (put: (value: string | number) => string): string =>
+      (inside ?? word).replace(placeholder, (_, name: string) => put(valueOf(values, name)))
     if (inside !== undefined) return `"${filled(value => inQuotes(String(value)))}"`
     const isBare = placeholders(word).every(name => typeof values[name] === 'number')
     return isBare ? filled(value => integer(Number(value))) : quote(filled(String))

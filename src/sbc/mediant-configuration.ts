@@ -4,7 +4,12 @@ import type { DeviceConfiguration, Row, Rule } from './sbc.ts'
 export interface IndexedRule extends Rule { readonly index: number }
 export interface DialPlanOnDevice { readonly index: number, readonly rules: readonly IndexedRule[] }
 
-interface OpenRow { readonly index: number, readonly columns: Record<string, string>, readonly path: string[], readonly indent: number }
+interface OpenRow {
+  readonly index: number
+  readonly columns: Record<string, string>
+  readonly path: string[]
+  readonly indent: number
+}
 
 /** What a device prints as its running configuration (sbc-management-api.md §2.6), read once and asked often. */
 export class MediantConfiguration implements DeviceConfiguration {
@@ -29,8 +34,9 @@ export class MediantConfiguration implements DeviceConfiguration {
   }
 
   /**
-   * A row ends with the `exit` of its own depth: rows in rows, as of a proxy set, have theirs. It ends in any case where
-   * another row or section begins or its section ends, so that an `exit` too few never lends it the columns of the next.
+   * A row ends with the `exit` of its own depth: rows in rows, as of a proxy set, have theirs. It ends in any case
+   * where another row or section begins or its section ends, so that an `exit` too few never lends it the columns of
+   * the next.
    */
   rows (table: string): readonly Row[] {
     const name = table.trim().split(/\s+/)
@@ -40,7 +46,8 @@ export class MediantConfiguration implements DeviceConfiguration {
       const line = words(text) ?? []
       const last = line.at(-1) ?? ''
       if (line[0] === 'configure' || isRowHeader(text, line)) {
-        const isWanted = isIndex(last) && line.length === name.length + 1 && name.every((word, index) => word === line[index])
+        const isWanted = isIndex(last) && line.length === name.length + 1 &&
+          name.every((word, index) => word === line[index])
         row = isWanted ? { index: Number(last), columns: {}, path: [], indent: indentOf(text) } : undefined
         if (row !== undefined) rows.push(row)
       } else if (row === undefined) {
@@ -60,7 +67,11 @@ export class MediantConfiguration implements DeviceConfiguration {
     const reader = new PlanReader((plan, rule) => {
       const known = this.#plans.get(plan.name) ?? { index: plan.index, rules: [] }
       this.#plans.set(plan.name, known)
-      if (rule !== undefined) known.rules.push({ index: rule.index, name: valueIn(rule.name), prefix: valueIn(rule.prefix), tag: valueIn(rule.tag) })
+      if (rule !== undefined) {
+        known.rules.push({
+          index: rule.index, name: valueIn(rule.name), prefix: valueIn(rule.prefix), tag: valueIn(rule.tag)
+        })
+      }
     })
     for (const text of this.#lines) reader.take(text)
   }
@@ -69,7 +80,10 @@ export class MediantConfiguration implements DeviceConfiguration {
 /** A rule as it is printed: the lines of its columns, whose values `valueIn` reads. */
 interface PrintedRule { readonly index: number, name: string, prefix: string, tag: string }
 
-/** Finds dial plans and their rules in a configuration, line by line. Most lines are of rules, so they are looked at least. */
+/**
+ * Finds dial plans and their rules in a configuration, line by line. Most lines are of rules, so they are looked at
+ * least.
+ */
 export class PlanReader {
   readonly #found: (plan: { index: number, name: string }, rule: PrintedRule | undefined) => void
   #plan: { index: number, name: string } | undefined
@@ -84,10 +98,13 @@ export class PlanReader {
     const text = line.trim()
     if (this.#plan !== undefined && this.#rule !== undefined) return this.#takeOfRule(text, this.#plan, this.#rule)
     const [first, second, third] = words(text) ?? []
-    if (first === 'sbc' && second === 'dial-plan' && third !== undefined) this.#plan = { index: Number(third), name: '' }
+    if (first === 'sbc' && second === 'dial-plan' && third !== undefined) {
+      this.#plan = { index: Number(third), name: '' }
+    }
     if (this.#plan === undefined) return
-    if (first === 'dial-plan-rule' && second !== undefined) this.#rule = { index: Number(second), name: '', prefix: '', tag: '' }
-    else if (first === 'exit') this.#plan = undefined
+    if (first === 'dial-plan-rule' && second !== undefined) {
+      this.#rule = { index: Number(second), name: '', prefix: '', tag: '' }
+    } else if (first === 'exit') this.#plan = undefined
     else if (first === 'name') this.#found(this.#plan = { index: this.#plan.index, name: second ?? '' }, undefined)
   }
 
@@ -98,7 +115,8 @@ export class PlanReader {
     else if (text === 'exit') {
       this.#rule = undefined
       this.#found(plan, rule)
-    } else if (text.startsWith('sbc dial-plan ') || text.startsWith('dial-plan-rule ')) { // the end of the rule got lost
+    // the end of the rule got lost
+    } else if (text.startsWith('sbc dial-plan ') || text.startsWith('dial-plan-rule ')) {
       this.#rule = undefined
       this.take(text)
     }
@@ -116,7 +134,9 @@ function detached (text: string): string {
 }
 
 /** Collects one plan; with `wanted`, only the rules of these prefixes, however many the device has. */
-export function planCollector (name: string, wanted: ReadonlySet<string> | undefined): { take (line: string): void, plan (): DialPlanOnDevice | undefined } {
+export function planCollector (
+  name: string, wanted: ReadonlySet<string> | undefined
+): { take(line: string): void, plan(): DialPlanOnDevice | undefined } {
   let plan: { index: number, rules: IndexedRule[] } | undefined
   const texts = new Map<string, string>()
   const shared = (text: string): string => {
@@ -130,7 +150,9 @@ export function planCollector (name: string, wanted: ReadonlySet<string> | undef
     if (rule === undefined) return
     const prefix = valueIn(rule.prefix)
     if (wanted?.has(prefix) === false) return
-    plan.rules.push({ index: rule.index, name: shared(valueIn(rule.name)), prefix: detached(prefix), tag: shared(valueIn(rule.tag)) })
+    plan.rules.push({
+      index: rule.index, name: shared(valueIn(rule.name)), prefix: detached(prefix), tag: shared(valueIn(rule.tag))
+    })
   })
   return { take: line => reader.take(line), plan: () => plan }
 }
@@ -139,7 +161,9 @@ export function planCollector (name: string, wanted: ReadonlySet<string> | undef
 const nested = new Set(['proxy-ip', 'dial-plan-rule', 'message-manipulation-rule', 'cac-rule'])
 
 /** Tables whose name is one word, as that of a column is; a longer name and an index are never a column. */
-const shortTables = new Set(['realm', 'srd', 'sip-interface', 'proxy-set', 'ip-profile', 'ip-group', 'nat-translation', 'static'])
+const shortTables = new Set([
+  'realm', 'srd', 'sip-interface', 'proxy-set', 'ip-profile', 'ip-group', 'nat-translation', 'static'
+])
 
 function isRowHeader (text: string, line: readonly string[]): boolean {
   return /\s\d{1,9}\s*$/.test(text) && (line.length > 2 || (line.length === 2 && shortTables.has(line[0] ?? '')))
@@ -154,16 +178,27 @@ function isIndex (word: string): boolean {
 }
 
 /**
- * The script that adds and removes rules of one plan; the device chooses the index of a new rule. A rule can only be removed
- * by its index, which is stale as soon as somebody else has written: so each row is first given the prefix it is believed
- * to have. If that is another row's, the device refuses the duplicate and the script ends before it removes the wrong rule.
+ * The script that adds and removes rules of one plan; the device chooses the index of a new rule. A rule can only be
+ * removed by its index, which is stale as soon as somebody else has written: so each row is first given the prefix it
+ * is believed to have. If that is another row's, the device refuses the duplicate and the script ends before it removes
+ * the wrong rule.
  */
 export function editScript (planIndex: number, add: readonly Rule[], remove: readonly IndexedRule[]): Script {
   return [
     line`configure voip`,
     line`sbc dial-plan ${planIndex}`,
-    ...remove.flatMap(rule => [line`dial-plan-rule ${rule.index}`, line`prefix ${rule.prefix}`, line`activate`, line`exit`, line`no dial-plan-rule ${rule.index}`]),
-    ...add.flatMap(rule => [line`dial-plan-rule new`, line`name ${rule.name}`, line`prefix ${rule.prefix}`, line`tag ${rule.tag}`, line`activate`, line`exit`]),
+    ...remove.flatMap(
+      rule => [
+        line`dial-plan-rule ${rule.index}`, line`prefix ${rule.prefix}`, line`activate`, line`exit`,
+        line`no dial-plan-rule ${rule.index}`
+      ]
+    ),
+    ...add.flatMap(
+      rule => [
+        line`dial-plan-rule new`, line`name ${rule.name}`, line`prefix ${rule.prefix}`, line`tag ${rule.tag}`,
+        line`activate`, line`exit`
+      ]
+    ),
     line`exit`,
     line`exit`
   ]
@@ -172,5 +207,7 @@ export function editScript (planIndex: number, add: readonly Rule[], remove: rea
 /** The file that replaces all rules of the plans it names; a plan without rules cannot be named in it. */
 export function planFile (plan: string, rules: readonly Rule[]): string {
   const row = (cells: readonly string[]): string => cells.map(cell => `"${cell.replaceAll('"', '""')}"`).join(',')
-  return ['DialPlanName,Name,Prefix,Tag', ...rules.map(rule => row([plan, rule.name, rule.prefix, rule.tag])), ''].join('\r\n')
+  return ['DialPlanName,Name,Prefix,Tag', ...rules.map(rule => row([plan, rule.name, rule.prefix, rule.tag])), ''].join(
+    '\r\n'
+  )
 }

@@ -6,10 +6,13 @@ import type { Rule } from './sbc.ts'
 const refusalsInVain = 3
 
 /**
- * What is refused together with a rule: trying each of a thousand would take two scripts for each. A full table takes no
- * more at all; and when several rules that differ in their prefix alone get the same complaint, it is about what they share.
+ * What is refused together with a rule: trying each of a thousand would take two scripts for each. A full table takes
+ * no more at all; and when several rules that differ in their prefix alone get the same complaint, it is about what
+ * they share.
  */
-export function refusedTogether (rule: Rule, complaint: string, refusals: Map<string, number>, add: readonly Rule[]): readonly Rule[] {
+export function refusedTogether (
+  rule: Rule, complaint: string, refusals: Map<string, number>, add: readonly Rule[]
+): readonly Rule[] {
   const said = complaint.replace(/"[^"]*"/g, '') // a name may hold any word
   if (/\bfull\b|capacity|maximum number of/i.test(said)) return add
   if (/exist/i.test(said)) return [rule]
@@ -25,7 +28,10 @@ export function rowsOf (rules: readonly IndexedRule[], remove: readonly Rule[]):
   return remove.flatMap(rule => present.get(rule.prefix) ?? []).sort((a, b) => b.index - a.index)
 }
 
-/** Rules that went although nobody here asked for it, while some that should go are still there: the wrong rows were hit. */
+/**
+ * Rules that went although nobody here asked for it, while some that should go are still there: the wrong rows were
+ * hit.
+ */
 export function lostRules (before: DialPlanOnDevice, after: DialPlanOnDevice, remove: readonly Rule[]): Rule[] {
   const present = byPrefix(after.rules)
   const asked = new Set(remove.map(rule => rule.prefix))

@@ -3,13 +3,17 @@ import type { DialPlanChange, Rule, RuleOutcome, SbcConnection } from './sbc.ts'
 
 // What every driver judges in the same way: which rules need no work, and what became of the others.
 
-/** Firmware limits when the device's registration names none (§2.1, §2.4: tags of 42 characters are seen in the field). */
+/**
+ * Firmware limits when the device's registration names none (§2.1, §2.4: tags of 42 characters are seen in the field).
+ */
 const defaultLimits = { nameLength: 15, prefixLength: 50, tagLength: 64 }
 
 /** Why a rule does not fit a device. */
 export function misfit (rule: Rule, limits: SbcConnection['limits']): string | undefined {
   const { nameLength, prefixLength, tagLength } = { ...defaultLimits, ...limits }
-  if (![rule.name, rule.prefix, rule.tag].every(isWritable)) return 'It has characters that cannot be written to a device.'
+  if (![rule.name, rule.prefix, rule.tag].every(isWritable)) {
+    return 'It has characters that cannot be written to a device.'
+  }
   if (rule.prefix === '') return 'It has no prefix.'
   if (rule.name.length > nameLength) return `Its name is longer than ${nameLength} characters.`
   if (rule.prefix.length > prefixLength) return `Its prefix is longer than ${prefixLength} characters.`
@@ -18,7 +22,9 @@ export function misfit (rule: Rule, limits: SbcConnection['limits']): string | u
 }
 
 /** What needs no script: goals that hold already, prefixes that belong to another, rules the device cannot hold. */
-export function settleBeforehand (present: readonly Rule[], change: DialPlanChange, limits: SbcConnection['limits']): Map<Rule, RuleOutcome> {
+export function settleBeforehand (
+  present: readonly Rule[], change: DialPlanChange, limits: SbcConnection['limits']
+): Map<Rule, RuleOutcome> {
   const known = byPrefix(present)
   const outcomes = new Map<Rule, RuleOutcome>()
   const asked = new Map<string, Rule>()
@@ -30,18 +36,27 @@ export function settleBeforehand (present: readonly Rule[], change: DialPlanChan
     asked.set(rule.prefix, twin ?? rule)
     if (reason !== undefined) outcomes.set(rule, { rule, outcome: 'refused', reason })
     else if (twin !== undefined && sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'unchanged' })
-    else if (twin !== undefined && !known.has(rule.prefix)) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is asked for twice, with tag ${twin.tag} as well.` })
-    else if (twin !== undefined) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
+    else if (twin !== undefined && !known.has(rule.prefix)) {
+      outcomes.set(rule, {
+        rule, outcome: 'conflict', reason: `${rule.prefix} is asked for twice, with tag ${twin.tag} as well.`
+      })
+    } else if (twin !== undefined) {
+      outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
+    }
   }
   for (const rule of change.remove) {
     const twin = known.get(rule.prefix)
     if (twin === undefined) outcomes.set(rule, { rule, outcome: 'unchanged' })
-    else if (!sameTag(twin, rule)) outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
+    else if (!sameTag(twin, rule)) {
+      outcomes.set(rule, { rule, outcome: 'conflict', reason: `${rule.prefix} is there with tag ${twin.tag}.` })
+    }
   }
   return outcomes
 }
 
-export function settleAfterwards (present: readonly Rule[], change: DialPlanChange, outcomes: Map<Rule, RuleOutcome>): void {
+export function settleAfterwards (
+  present: readonly Rule[], change: DialPlanChange, outcomes: Map<Rule, RuleOutcome>
+): void {
   const known = byPrefix(present)
   for (const rule of change.add) {
     const twin = known.get(rule.prefix)

@@ -18,7 +18,9 @@ export interface RuleOutcome {
   readonly reason?: string
 }
 
-/** How to reach one device; `driver` chooses who speaks to it. Texts of TLS are PEM; keys and passwords are open here. */
+/**
+ * How to reach one device; `driver` chooses who speaks to it. Texts of TLS are PEM; keys and passwords are open here.
+ */
 export interface SbcConnection {
   readonly id: number
   readonly name: string
@@ -33,14 +35,23 @@ export interface SbcConnection {
   /** What we show when the device asks for a client certificate. */
   readonly clientCertificate?: string | undefined
   readonly clientKey?: string | undefined
-  /** Why it is not spoken to any more: it was given up, or is not registered. Nothing is on it then, and nothing is put on it. */
+  /**
+   * Why it is not spoken to any more: it was given up, or is not registered. Nothing is on it then, and nothing is put
+   * on it.
+   */
   readonly absent?: string | undefined
   /** Seconds to wait for an answer; a minute when absent, for large configurations take their time. */
   readonly patienceSeconds?: number | undefined
   readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number }
 }
 
-export interface Alarm { readonly id: string, readonly description: string, readonly severity: string | undefined, readonly source: string | undefined, readonly date: string | undefined }
+export interface Alarm {
+  readonly id: string
+  readonly description: string
+  readonly severity: string | undefined
+  readonly source: string | undefined
+  readonly date: string | undefined
+}
 
 /** What a device says about itself; undefined where it says nothing. */
 export interface DeviceStatus {
@@ -60,7 +71,10 @@ export interface Row { readonly index: number, readonly columns: Readonly<Record
 
 /** What a device runs at one moment. */
 export interface DeviceConfiguration {
-  /** Rows of a table by its name on the command line, for example `ip-group` or `proxy-set`; none when it is empty or unknown. */
+  /**
+   * Rows of a table by its name on the command line, for example `ip-group` or `proxy-set`; none when it is empty or
+   * unknown.
+   */
   rows (table: string): readonly Row[]
   /** Rules of a dial plan; undefined when the device has no such plan. */
   rules (plan: string): readonly Rule[] | undefined
@@ -74,7 +88,10 @@ export interface DeviceConfiguration {
  */
 export type Missing = (device: DeviceConfiguration) => Script | undefined
 
-/** Is told the rules of a change that are settled before anything is written: there already, gone already, or not to be had. */
+/**
+ * Is told the rules of a change that are settled before anything is written: there already, gone already, or not to be
+ * had.
+ */
 export type Foresee = (settled: readonly RuleOutcome[]) => Promise<void>
 
 /** What a whole plan should hold, told what it holds; asked once, when it is this writer's turn. */
@@ -94,16 +111,28 @@ export interface Sbc {
   status (): Promise<DeviceStatus>
   configuration (): Promise<DeviceConfiguration>
   rules (plan: string): Promise<readonly Rule[] | undefined>
-  /** Adds and removes rules of a plan; all others stay. `foresee` is told once what needs no writing, and has ended before the rest is written. */
-  apply (plan: string, change: DialPlanChange, beforeWriting?: () => void, foresee?: Foresee): Promise<readonly RuleOutcome[]>
-  /** Makes the rules that `wanted` names the only ones of a plan. What others add to it at the same time is lost, so it is for restoring a device. */
+  /**
+   * Adds and removes rules of a plan; all others stay. `foresee` is told once what needs no writing, and has ended
+   * before the rest is written.
+   */
+  apply(
+    plan: string, change: DialPlanChange, beforeWriting?: () => void, foresee?: Foresee
+  ): Promise<readonly RuleOutcome[]>
+  /**
+   * Makes the rules that `wanted` names the only ones of a plan. What others add to it at the same time is lost, so it
+   * is for restoring a device.
+   */
   replacePlan (plan: string, wanted: WantedRules, beforeWriting?: () => void): Promise<readonly RuleOutcome[]>
-  /** Runs scripts until nothing is missing. `refused` when the device does not take one, with what it complains about. */
+  /**
+   * Runs scripts until nothing is missing. `refused` when the device does not take one, with what it complains about.
+   */
   configure (missing: Missing, beforeWriting?: () => void): Promise<ConfigureOutcome>
   close (): Promise<void>
 }
 
 export type OpenSbc = (connection: SbcConnection) => Sbc
 
-/** The plan that Operator Connect numbers live in; it must exist on the device beforehand (sbc-management-api.md §3.1). */
+/**
+ * The plan that Operator Connect numbers live in; it must exist on the device beforehand (sbc-management-api.md §3.1).
+ */
 export const operatorConnectPlan = 'OCDialPlan'

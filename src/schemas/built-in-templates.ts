@@ -2,7 +2,10 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 
 const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 
-/** A script template as it is stored. `scriptType`: 0 numbers, 1 onboarding on an SBC, 2 its cleanup, 3 and 4 the same for M365. */
+/**
+ * A script template as it is stored. `scriptType`: 0 numbers, 1 onboarding on an SBC, 2 its cleanup, 3 and 4 the same
+ * for M365.
+ */
 export const StoredTemplate = Type.Object({
   id: Type.Integer(),
   name: Type.String(),
@@ -93,10 +96,47 @@ const plain = { customerVariables: [], cleanupScript: null, clonedFrom: null }
 
 /** Templates that come with the program, in the documented order. They cannot be edited, but cloned. */
 export const builtInTemplates: readonly StoredTemplate[] = [
-  { ...plain, id: 5000, name: 'sbc-add-oc-numbers', scriptType: 0, description: 'What is done for each number of an upload: a rule in OCDialPlan that leads to the tenant. Done for up to a thousand numbers at a time. A clone can be kept and previewed, but not be chosen for a SIP connection yet.', script: addNumber },
-  { ...plain, id: 5001, name: 'sbc-remove-oc-numbers', scriptType: 0, description: 'What is done for each number of a release: its rule leaves OCDialPlan, once the device has confirmed that its place is still the number\'s. A clone can be kept and previewed, but not be chosen for a SIP connection yet.', script: removeNumber },
-  { ...plain, id: 5002, name: 'O365InitializationScript', scriptType: 3, description: 'Listed for clients that ask for it; Operator Connect needs no script at M365.', script: null },
-  { ...plain, id: 5003, name: 'O365CleanupScript', scriptType: 4, description: 'Listed for clients that ask for it; Operator Connect needs no script at M365.', script: null },
-  { ...plain, id: 7, name: 'sbc-scenario7', scriptType: 1, description: 'Two IP groups, one towards the carrier and one towards Teams, and an account at the carrier when it asks for credentials.', script: onboarding, cleanupScript: 700 },
-  { ...plain, id: 700, name: 'sbc-scenario7Cleanup', scriptType: 2, description: 'Removes what sbc-scenario7 made. Proxy sets stay, others use them.', script: cleanup }
+  {
+    ...plain,
+    id: 5000,
+    name: 'sbc-add-oc-numbers',
+    scriptType: 0,
+    description:
+      'What is done for each number of an upload: a rule in OCDialPlan that leads to the tenant. Done for up to a ' +
+      'thousand numbers at a time. A clone can be kept and previewed, but not be chosen for a SIP connection yet.',
+    script: addNumber
+  },
+  {
+    ...plain,
+    id: 5001,
+    name: 'sbc-remove-oc-numbers',
+    scriptType: 0,
+    description:
+      'What is done for each number of a release: its rule leaves OCDialPlan, once the device has confirmed that ' +
+      "its place is still the number's. A clone can be kept and previewed, but not be chosen for a SIP connection yet.",
+    script: removeNumber
+  },
+  {
+    ...plain, id: 5002, name: 'O365InitializationScript', scriptType: 3,
+    description: 'Listed for clients that ask for it; Operator Connect needs no script at M365.', script: null
+  },
+  {
+    ...plain, id: 5003, name: 'O365CleanupScript', scriptType: 4,
+    description: 'Listed for clients that ask for it; Operator Connect needs no script at M365.', script: null
+  },
+  {
+    ...plain,
+    id: 7,
+    name: 'sbc-scenario7',
+    scriptType: 1,
+    description:
+      'Two IP groups, one towards the carrier and one towards Teams, and an account at the carrier when it asks for ' +
+      'credentials.',
+    script: onboarding,
+    cleanupScript: 700
+  },
+  {
+    ...plain, id: 700, name: 'sbc-scenario7Cleanup', scriptType: 2,
+    description: 'Removes what sbc-scenario7 made. Proxy sets stay, others use them.', script: cleanup
+  }
 ]

@@ -1,7 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { OrNull } from './value.ts'
 
-const MatchingSbc = Type.Object({ sbcId: Type.Integer(), fqdn: Type.String(), ipAddress: OrNull(Type.String()), name: Type.String() })
+const MatchingSbc = Type.Object({
+  sbcId: Type.Integer(), fqdn: Type.String(), ipAddress: OrNull(Type.String()), name: Type.String()
+})
 
 /** Microsoft's object that ties numbers to trunks; `enviroment` is spelled as on the wire. */
 export const CallingProfile = Type.Object({
@@ -16,9 +18,15 @@ export const CallingProfile = Type.Object({
   isEmergencyProfile: Type.Boolean({ description: 'Numbers cannot be uploaded to an emergency profile.' }),
   emergencyProfileId: OrNull(Type.String()),
   trunksEnrolled: Type.Array(Type.Object({
-    trunkFqdn: Type.String(), trunkId: Type.String(), matchingSbcList: Type.Array(MatchingSbc, { description: 'Our SBCs that answer for the trunk; numbers are programmed on them.' })
+    trunkFqdn: Type.String(),
+    trunkId: Type.String(),
+    matchingSbcList: Type.Array(MatchingSbc, {
+      description: 'Our SBCs that answer for the trunk; numbers are programmed on them.'
+    })
   })),
-  validation: Type.Record(Type.String(), Type.String(), { description: 'Offer type → whether Microsoft has validated the profile for it.' })
+  validation: Type.Record(Type.String(), Type.String(), {
+    description: 'Offer type → whether Microsoft has validated the profile for it.'
+  })
 }, {
   $id: 'CallingProfile',
   description: 'Microsoft\'s object that ties numbers to trunks.',
@@ -29,7 +37,9 @@ export const CallingProfile = Type.Object({
     enviroment: 'Production',
     region: 'Global',
     carrier: 'Dialplane Telecom',
-    offerTypes: [{ offerTypeName: 'Calling', testNumbers: [] }, { offerTypeName: 'AudioConferencing', testNumbers: [] }],
+    offerTypes: [{ offerTypeName: 'Calling', testNumbers: [] }, {
+      offerTypeName: 'AudioConferencing', testNumbers: []
+    }],
     emergencyDialStrings: [],
     isEmergencyProfile: false,
     emergencyProfileId: '7b3e1b63-ab56-4c4a-9e06-2e3d4c5b6071',

@@ -1,7 +1,7 @@
 import { parsePrefix, type Prefix, type Span } from './dial-plan-prefix.ts'
 
-// Which rule a device picks for a number (sbc-management-api.md §2.3): not the longest prefix but, digit by digit from the
-// left, the one that leaves the fewest possibilities.
+// Which rule a device picks for a number (sbc-management-api.md §2.3): not the longest prefix but, digit by digit from
+// the left, the one that leaves the fewest possibilities.
 
 /** From the most special to the least. Where the manual says nothing (n, z), width decides. */
 const order = ['character', 'spans', 'n', 'z', 'x', 'suffix', 'any', 'open'] as const
@@ -13,11 +13,15 @@ const open: Openness = [order.indexOf('open'), 0]
 const accepts = { x: /^[0-9]$/, z: /^[1-9]$/, n: /^[2-9]$/, any: /^[0-9A-Za-z]$/ }
 
 /** The rule that the device would pick; of equals the first. Rules whose prefix cannot be read match nothing. */
-export function bestMatch<Rule extends { readonly prefix: string }> (rules: Iterable<Rule>, number: string): Rule | undefined {
+export function bestMatch<Rule extends { readonly prefix: string }> (
+  rules: Iterable<Rule>, number: string
+): Rule | undefined {
   let best: { rule: Rule, openness: readonly Openness[] } | undefined
   for (const rule of rules) {
     const openness = opennessOf(read(rule.prefix), number)
-    if (openness !== undefined && (best === undefined || isMoreSpecial(openness, best.openness))) best = { rule, openness }
+    if (openness !== undefined && (best === undefined || isMoreSpecial(openness, best.openness))) {
+      best = { rule, openness }
+    }
   }
   return best?.rule
 }
@@ -39,7 +43,9 @@ function isMoreSpecial (one: readonly Openness[], other: readonly Openness[]): b
   return false
 }
 
-/** For each digit of the number, and for its end, how open the prefix leaves it; undefined when the number does not fit. */
+/**
+ * For each digit of the number, and for its end, how open the prefix leaves it; undefined when the number does not fit.
+ */
 function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | undefined {
   if (prefix === undefined) return undefined
   const result: Openness[] = []
@@ -48,7 +54,9 @@ function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | u
     if (token.kind === 'spans') {
       const part = number.slice(result.length, result.length + token.width)
       if (!token.spans.some(span => lies(part, span))) return undefined
-      for (let length = 1; length <= token.width; length++) result.push([order.indexOf('spans'), choices(token.spans, part.slice(0, length))])
+      for (let length = 1; length <= token.width; length++) {
+        result.push([order.indexOf('spans'), choices(token.spans, part.slice(0, length))])
+      }
     } else {
       if (token.kind === 'character' ? digit !== token.character : !accepts[token.kind].test(digit)) return undefined
       result.push([order.indexOf(token.kind), 0])
@@ -61,7 +69,9 @@ function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | u
     if (left < suffix.width || !suffix.spans.some(span => lies(ending, span))) return undefined
     const possibilities = suffix.spans.reduce((sum, { low, high }) => sum + Number(high) - Number(low) + 1, 0)
     // The longest suffix first, then the narrowest.
-    for (let digit = 0; digit < left; digit++) result.push([order.indexOf('suffix'), -suffix.width + possibilities / 10 ** (suffix.width + 1)])
+    for (let digit = 0; digit < left; digit++) {
+      result.push([order.indexOf('suffix'), -suffix.width + possibilities / 10 ** (suffix.width + 1)])
+    }
   } else if (exact && left > 0) {
     return undefined
   }
@@ -76,5 +86,9 @@ function lies (part: string, { low, high }: Span): boolean {
 /** How many digits could stand in the last place of `part`, given those before it. */
 function choices (spans: readonly Span[], part: string): number {
   const before = part.slice(0, -1)
-  return [...'0123456789'].filter(digit => spans.some(({ low, high }) => lies(before + digit, { low: low.slice(0, part.length), high: high.slice(0, part.length) }))).length
+  return [...'0123456789'].filter(digit =>
+    spans.some(({ low, high }) =>
+      lies(before + digit, { low: low.slice(0, part.length), high: high.slice(0, part.length) })
+    )
+  ).length
 }

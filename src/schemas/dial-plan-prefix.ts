@@ -18,7 +18,9 @@ export interface Prefix {
 
 export class WrongPrefix extends Error {}
 
-const wildcards: Readonly<Record<string, Token>> = { x: { kind: 'x' }, z: { kind: 'z' }, n: { kind: 'n' }, '.': { kind: 'any' } }
+const wildcards: Readonly<Record<string, Token>> = {
+  x: { kind: 'x' }, z: { kind: 'z' }, n: { kind: 'n' }, '.': { kind: 'any' }
+}
 
 /** Throws WrongPrefix with a sentence for the caller. */
 export function parsePrefix (text: string): Prefix {
@@ -53,16 +55,23 @@ export function parsePrefix (text: string): Prefix {
 function readSpans (list: string, place: string): { spans: Span[], width: number } {
   const spans = list.split(',').map(part => {
     const [, low, high = low] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? []
-    if (low === undefined || high === undefined) throw new WrongPrefix(`${JSON.stringify(part)} is neither a number nor a range of numbers, ${place}.`)
+    if (low === undefined || high === undefined) {
+      throw new WrongPrefix(`${JSON.stringify(part)} is neither a number nor a range of numbers, ${place}.`)
+    }
     if (low > high && low.length === high.length) throw new WrongPrefix(`${part} runs backwards, ${place}.`)
     return { low, high }
   })
   const width = spans[0]?.low.length ?? 0
-  if (spans.some(({ low, high }) => low.length !== width || high.length !== width)) throw new WrongPrefix(`All numbers of a list have the same number of digits, ${place}.`)
+  if (spans.some(({ low, high }) => low.length !== width || high.length !== width)) {
+    throw new WrongPrefix(`All numbers of a list have the same number of digits, ${place}.`)
+  }
   return { spans, width }
 }
 
-/** A number and nothing else: for devices that compare whole numbers and would never find a pattern, nor a number with `#`. */
+/**
+ * A number and nothing else: for devices that compare whole numbers and would never find a pattern, nor a number with
+ * `#`.
+ */
 export function isWholeNumber (prefix: string): boolean {
   return /^\+?\d+$/.test(prefix)
 }
@@ -70,8 +79,11 @@ export function isWholeNumber (prefix: string): boolean {
 /** The same text for prefixes that match the same numbers in the same way, however they are written. */
 export function canonicalPrefix (text: string): string {
   const { tokens, suffix, exact } = parsePrefix(text)
-  const spans = ({ spans }: { spans: readonly Span[] }): string => merged(spans).map(({ low, high }) => `${low}-${high}`).join(',')
-  const parts = tokens.map(token => token.kind === 'character' ? `'${token.character}` : token.kind === 'spans' ? `[${spans(token)}]` : token.kind)
+  const spans = ({ spans }: { spans: readonly Span[] }): string =>
+    merged(spans).map(({ low, high }) => `${low}-${high}`).join(',')
+  const parts = tokens.map(token =>
+    token.kind === 'character' ? `'${token.character}` : token.kind === 'spans' ? `[${spans(token)}]` : token.kind
+  )
   return `${parts.join('')}${suffix === undefined ? '' : `(${spans(suffix)})`}${exact ? '#' : ''}`
 }
 
@@ -79,8 +91,9 @@ function merged (spans: readonly Span[]): Span[] {
   const result: Span[] = []
   for (const span of [...spans].sort((a, b) => a.low < b.low ? -1 : 1)) {
     const last = result.at(-1)
-    if (last !== undefined && BigInt(span.low) <= BigInt(last.high) + 1n) result[result.length - 1] = { low: last.low, high: span.high > last.high ? span.high : last.high }
-    else result.push(span)
+    if (last !== undefined && BigInt(span.low) <= BigInt(last.high) + 1n) {
+      result[result.length - 1] = { low: last.low, high: span.high > last.high ? span.high : last.high }
+    } else result.push(span)
   }
   return result
 }

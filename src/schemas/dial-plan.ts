@@ -3,7 +3,11 @@ import { OneOf, OrNull } from './value.ts'
 
 const rule = {
   name: Type.String({ description: 'Name of the rule, usually that of the SIP connection; at most 15 characters.' }),
-  prefix: Type.String({ description: 'A number in E.164 form, or a pattern of the device: `x` `n` `z` `.` `[1-3]` `(01-99)` `#` `*`. Without `#` longer numbers match too.' }),
+  prefix: Type.String({
+    description:
+      'A number in E.164 form, or a pattern of the device: `x` `n` `z` `.` `[1-3]` `(01-99)` `#` `*`. Without `#` ' +
+      'longer numbers match too.'
+  }),
   tag: Type.String({ description: 'What leads the call: a name or `name=value`, several with `;`.' })
 }
 
@@ -16,7 +20,10 @@ export const DialPlan = Type.Object({
 }, {
   $id: 'DialPlan',
   description: 'A dial plan of an SBC, with the rules of one SIP connection.',
-  examples: [{ dialPlanId: 'CustDialPlan', ruleDTO: [{ name: 'GSBFZUBGHWOFI', prefix: '+97239753000', tag: 'sandbox1.audiocodes.be' }] }]
+  examples: [{
+    dialPlanId: 'CustDialPlan',
+    ruleDTO: [{ name: 'GSBFZUBGHWOFI', prefix: '+97239753000', tag: 'sandbox1.audiocodes.be' }]
+  }]
 })
 export type DialPlan = Static<typeof DialPlan>
 
@@ -24,7 +31,13 @@ export type DialPlan = Static<typeof DialPlan>
 const NamedRule = Type.Object({
   prefix: Type.String(),
   name: Type.Optional(Type.String({ description: 'Default: the name of the SIP connection.' })),
-  tag: Type.Optional(Type.String({ description: 'For a new rule; default the gateway of the SIP connection, else the FQDN of its SBC. For a removal it is compared, when given.' }))
+  tag: Type.Optional(
+    Type.String({
+      description:
+        'For a new rule; default the gateway of the SIP connection, else the FQDN of its SBC. For a removal it is ' +
+        'compared, when given.'
+    })
+  )
 })
 export type NamedRule = Static<typeof NamedRule>
 
@@ -33,9 +46,22 @@ export const mostRules = 1000
 
 export const DialPlanChangeBody = Type.Object({
   dialPlanId: Type.Optional(Type.String({ description: 'Repeats the path; another name is refused.' })),
-  add: Type.Optional(Type.Array(NamedRule, { maxItems: mostRules, 'x-listed': true, description: `Rules that are to be there, at most ${mostRules}.` })),
-  remove: Type.Optional(Type.Array(NamedRule, { maxItems: mostRules, 'x-listed': true, description: `Rules that are to be gone, at most ${mostRules}.` })),
-  ticketId: Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID', 'serviceRequestId'], description: 'Service request that this is done for.' }))
+  add: Type.Optional(
+    Type.Array(NamedRule, {
+      maxItems: mostRules, 'x-listed': true, description: `Rules that are to be there, at most ${mostRules}.`
+    })
+  ),
+  remove: Type.Optional(
+    Type.Array(NamedRule, {
+      maxItems: mostRules, 'x-listed': true, description: `Rules that are to be gone, at most ${mostRules}.`
+    })
+  ),
+  ticketId: Type.Optional(
+    Type.String({
+      maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID', 'serviceRequestId'],
+      description: 'Service request that this is done for.'
+    })
+  )
 }, {
   $id: 'DialPlanChange',
   description: 'What is to change in a dial plan. Removals come first, so that a rule can be replaced.',
@@ -58,11 +84,16 @@ export type RuleResult = Static<typeof RuleResult>
 
 export const DialPlanMatch = Type.Object({
   number: Type.String(),
-  rule: Type.Union([DialPlanRule, Type.Null()], { description: 'The rule that the device would pick; null when there is none, or it belongs to somebody else.' }),
+  rule: Type.Union([DialPlanRule, Type.Null()], {
+    description: 'The rule that the device would pick; null when there is none, or it belongs to somebody else.'
+  }),
   ofSite: Type.Boolean({ description: 'Whether the rule is one of the SIP connection.' }),
   ofOthers: Type.Boolean({ description: 'Whether the device would pick a rule of somebody else.' })
 }, {
   $id: 'DialPlanMatch',
   description: 'Where a number would go.',
-  examples: [{ number: '+97239753000', rule: { name: 'GSBFZUBGHWOFI', prefix: '+97239753000', tag: 'sandbox1.audiocodes.be' }, ofSite: true, ofOthers: false }]
+  examples: [{
+    number: '+97239753000', rule: { name: 'GSBFZUBGHWOFI', prefix: '+97239753000', tag: 'sandbox1.audiocodes.be' },
+    ofSite: true, ofOthers: false
+  }]
 })

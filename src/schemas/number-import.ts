@@ -25,16 +25,23 @@ export const NumberImport = Type.Object({
   taskId: Type.String(),
   status: Task.properties.status,
   rows,
-  errors: Type.Array(Type.Object({
-    line: Type.Integer({ description: 'Line of the file, from 1.' }),
-    column: OrNull(Type.String({ description: 'The column at fault; several are parted by blanks.' })),
-    telephoneNumber: OrNull(Type.String({ description: 'As the row has it.' })),
-    code: OrNull(Type.String()),
-    error: OrNull(Type.String())
-  }), { description: 'The first hundred rows that failed; `result.csv` has all.' }),
-  uploads: Type.Array(Type.Object({
-    taskId: Type.String(), rows: Type.Integer(), status: OrNull(Type.String({ description: 'null: the task is kept no longer.' }))
-  }), { description: 'The first hundred uploads that the rows were divided into.' })
+  errors: Type.Array(
+    Type.Object({
+      line: Type.Integer({ description: 'Line of the file, from 1.' }),
+      column: OrNull(Type.String({ description: 'The column at fault; several are parted by blanks.' })),
+      telephoneNumber: OrNull(Type.String({ description: 'As the row has it.' })),
+      code: OrNull(Type.String()),
+      error: OrNull(Type.String())
+    }),
+    { description: 'The first hundred rows that failed; `result.csv` has all.' }
+  ),
+  uploads: Type.Array(
+    Type.Object({
+      taskId: Type.String(), rows: Type.Integer(),
+      status: OrNull(Type.String({ description: 'null: the task is kept no longer.' }))
+    }),
+    { description: 'The first hundred uploads that the rows were divided into.' }
+  )
 }, {
   $id: 'NumberImport',
   description: 'What became of an import.',
@@ -43,8 +50,13 @@ export const NumberImport = Type.Object({
     status: 'CompletedWithErrors',
     rows: { total: 3, pending: 0, succeeded: 2, unchanged: 0, failed: 1, canceled: 0 },
     errors: [{
-      line: 3, column: 'telephoneNumber', telephoneNumber: '6.13955E+10', code: 'row_invalid',
-      error: 'A spreadsheet rounded the number to 6.13955E+10. Format the column as text, and enter the number again with its +.'
+      line: 3,
+      column: 'telephoneNumber',
+      telephoneNumber: '6.13955E+10',
+      code: 'row_invalid',
+      error:
+        'A spreadsheet rounded the number to 6.13955E+10. Format the column as text, and enter the number again ' +
+        'with its +.'
     }],
     uploads: [{ taskId: 'wup_c14a0a55-fcc5-4598-b405-c978e7da1af4', rows: 2, status: 'CompletedWithErrors' }]
   }]

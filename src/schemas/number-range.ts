@@ -15,10 +15,13 @@ export type ExpandedRange =
   | { fault: RangeFault, count?: number }
 
 /**
- * The numbers of a range that are not in `named`, of which there may be `limit`; `known` are the others. Both ends are checked
- * against their numbering plan; the numbers between them only have the same form, and remain to be checked one by one.
+ * The numbers of a range that are not in `named`, of which there may be `limit`; `known` are the others. Both ends are
+ * checked against their numbering plan; the numbers between them only have the same form, and remain to be checked one
+ * by one.
  */
-export function expandRange ({ start, end }: { start: string, end: string }, limit: number, named = new RangeSet()): ExpandedRange {
+export function expandRange (
+  { start, end }: { start: string, end: string }, limit: number, named = new RangeSet()
+): ExpandedRange {
   const first = toE164(start)
   const last = toE164(end)
   if (first === undefined) return { fault: 'invalid-start' }

@@ -5,12 +5,19 @@ import { OrNull } from './value.ts'
 
 const documentedInV2 = {
   uploadTelephoneNumberEntryId: Type.Integer(),
-  source: Type.String({ description: '`webapi`: uploaded through this API. `webui`: imported. `ocsync`: found at Microsoft; no SBC is touched for it.' }),
-  sbcList: Type.Array(Type.Object({ sbcName: Type.String(), sbcId: Type.Integer() }), { description: 'The SBCs whose dial plan holds the number.' }),
+  source: Type.String({
+    description:
+      '`webapi`: uploaded through this API. `webui`: imported. `ocsync`: found at Microsoft; no SBC is touched for it.'
+  }),
+  sbcList: Type.Array(Type.Object({ sbcName: Type.String(), sbcId: Type.Integer() }), {
+    description: 'The SBCs whose dial plan holds the number.'
+  }),
   id: Type.Integer(),
   uploadToAccountJobId: OrNull(Type.Integer()),
   whenCreated: Type.String({ format: 'date-time' }),
-  acquiredNumberStatus: OrNull(Type.Integer({ description: '0 Active, 1 ReleaseRequested, 2 MarkedForRemoval, 3 ReadyForRemoval.' })),
+  acquiredNumberStatus: OrNull(
+    Type.Integer({ description: '0 Active, 1 ReleaseRequested, 2 MarkedForRemoval, 3 ReadyForRemoval.' })
+  ),
   telephoneNumber: Type.String({ description: 'E.164.' }),
   callingProfileId: OrNull(Type.String()),
   acquiredCapabilities: Type.Array(Type.String()),
@@ -55,7 +62,8 @@ const example = {
 
 /** A number as version 2 documents it. */
 export const NumberRecordV2 = Type.Object(documentedInV2, {
-  $id: 'NumberRecord', description: 'A number that a tenant holds.', examples: [{ ...example, acquiredNumberStatus: null }]
+  $id: 'NumberRecord', description: 'A number that a tenant holds.',
+  examples: [{ ...example, acquiredNumberStatus: null }]
 })
 
 /** A number, with the customer it belongs to. */

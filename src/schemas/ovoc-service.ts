@@ -7,16 +7,30 @@ const notKept = (what: string) => Type.Null({ description: `Not kept here: ${wha
 const ids = (description: string) => Type.Array(Type.Integer(), { description })
 const count = (description: string) => Type.Integer({ description })
 
-/** A customer as clients of OVOC read it. What OVOC knows from its own monitoring, and what is documented without its words, is null. */
+/**
+ * A customer as clients of OVOC read it. What OVOC knows from its own monitoring, and what is documented without its
+ * words, is null.
+ */
 export const OvocService = Type.Object({
-  elementsCount: Type.Object({ total: count('Of all kinds.'), devices: count('SBCs.'), links: count('Always 0: links are not kept here.'), sites: count('SIP connections.') }),
+  elementsCount: Type.Object({
+    total: count('Of all kinds.'), devices: count('SBCs.'), links: count('Always 0: links are not kept here.'),
+    sites: count('SIP connections.')
+  }),
   deviceManagerParams: notKept('devices of users'),
   lcCustomerId: Type.Integer({ description: 'There is one node per customer here, so it is the `id`.' }),
   umpUsersSuspendAlarmStatus: notKept('alarms'),
   description: notKept('a customer has a full name'),
   type: Type.Literal('SERVICE'),
   applicationsStatus: Type.Object({
-    management: Type.Object({ managementStatus: notKept('alarms'), serviceDeployStatus: OrNull(Type.String({ description: `Of the SIP connection that has come least far, ${deploymentStates.join(', ')}; null without any.` })) }),
+    management: Type.Object({
+      managementStatus: notKept('alarms'),
+      serviceDeployStatus: OrNull(
+        Type.String({
+          description:
+            `Of the SIP connection that has come least far, ${deploymentStates.join(', ')}; null without any.`
+        })
+      )
+    }),
     voiceQuality: notKept('calls')
   }),
   attachedSites: ids('SIP connections.'),
@@ -39,13 +53,18 @@ export const OvocService = Type.Object({
   $id: 'OvocService',
   description: 'A customer, which OVOC calls a service.',
   examples: [{
-    elementsCount: { total: 2, devices: 1, links: 0, sites: 1 }, deviceManagerParams: null, lcCustomerId: 12, umpUsersSuspendAlarmStatus: null, description: null, type: 'SERVICE',
-    applicationsStatus: { management: { managementStatus: null, serviceDeployStatus: 'Deployed' }, voiceQuality: null }, attachedSites: [31], licenseType: null, attachedLinks: [],
-    serviceUcaasTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1', id: 12, serviceId: 'd0000000-0000-4000-8000-0000000000a1', disabledTime: null, usedDIDs: 3,
-    definedAt: '2025-08-12T07:02:10.822+0000', serviceSource: null, freeDIDs: 17, attachedDevices: [8], fullName: 'Southern Cross Logistics', usersCount: 37,
-    url: '/ovoc/v1/topology/services/12', name: 'SouthernX'
+    elementsCount: { total: 2, devices: 1, links: 0, sites: 1 }, deviceManagerParams: null, lcCustomerId: 12,
+    umpUsersSuspendAlarmStatus: null, description: null, type: 'SERVICE',
+    applicationsStatus: { management: { managementStatus: null, serviceDeployStatus: 'Deployed' }, voiceQuality: null },
+    attachedSites: [31], licenseType: null, attachedLinks: [],
+    serviceUcaasTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1', id: 12,
+    serviceId: 'd0000000-0000-4000-8000-0000000000a1', disabledTime: null, usedDIDs: 3,
+    definedAt: '2025-08-12T07:02:10.822+0000', serviceSource: null, freeDIDs: 17, attachedDevices: [8],
+    fullName: 'Southern Cross Logistics', usersCount: 37, url: '/ovoc/v1/topology/services/12', name: 'SouthernX'
   }]
 })
 export type OvocService = Static<typeof OvocService>
 
-export const OvocServices = Type.Object({ services: Type.Array(ref(OvocService)) }, { $id: 'OvocServices', description: 'Services; one that was asked for by its id is a list of one.' })
+export const OvocServices = Type.Object({ services: Type.Array(ref(OvocService)) }, {
+  $id: 'OvocServices', description: 'Services; one that was asked for by its id is a list of one.'
+})

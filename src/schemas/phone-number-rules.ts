@@ -2,7 +2,8 @@ import metadata from 'libphonenumber-js/max/metadata'
 
 /** Kinds of number, in the order in which the numbering plans are asked for them. */
 const kinds = [
-  'FIXED_LINE', 'MOBILE', 'PREMIUM_RATE', 'TOLL_FREE', 'SHARED_COST', 'VOIP', 'PERSONAL_NUMBER', 'PAGER', 'UAN', 'VOICEMAIL'
+  'FIXED_LINE', 'MOBILE', 'PREMIUM_RATE', 'TOLL_FREE', 'SHARED_COST', 'VOIP', 'PERSONAL_NUMBER', 'PAGER', 'UAN',
+  'VOICEMAIL'
 ] as const
 
 export type NumberType = (typeof kinds)[number] | 'FIXED_LINE_OR_MOBILE'

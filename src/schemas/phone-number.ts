@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { countryIn, isPlainNumber, isValidIn, planOf, typeIn, withoutTrunkPrefix, type NumberingPlan } from './numbering-plan.ts'
+import {
+  countryIn, isPlainNumber, isValidIn, planOf, typeIn, withoutTrunkPrefix, type NumberingPlan
+} from './numbering-plan.ts'
 import type { NumberType } from './phone-number-rules.ts'
 
 const shape = /^\+[1-9]\d{1,14}$/
@@ -99,7 +101,9 @@ const separators = /[-.()/\u2010-\u2015\u2212]+/g
 /** The text without blanks and separators, or undefined when it holds anything but them, digits and a leading plus. */
 export function normalizePhoneNumber (text: string): string | undefined {
   if (isE164(text)) return text
-  const bare = text.trim().replace(blanks, '').replace(/^['\u2018\u2019]/, '').replace(separators, '').replace(/^\uff0b/, '+')
+  const bare = text.trim().replace(blanks, '').replace(/^['\u2018\u2019]/, '').replace(separators, '').replace(
+    /^\uff0b/, '+'
+  )
   return /^\+?\d+$/.test(bare) ? bare : undefined
 }
 

@@ -10,7 +10,9 @@ export const ProblemDetails = Type.Object({
   errorCode: Type.Optional(Type.String({ description: 'Stable; branch on this.' })),
   errorTicket: Type.Optional(Type.String({ description: 'Name it when you ask us about this error.' })),
   traceId: Type.String({ description: 'W3C trace id; also in our log and on the task.' }),
-  errors: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Field → what is wrong with it.' }))
+  errors: Type.Optional(
+    Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Field → what is wrong with it.' })
+  )
 }, {
   $id: 'ProblemDetails',
   description: 'What went wrong. Validation errors have `errors` and no `errorCode`, all others an `errorCode`.',

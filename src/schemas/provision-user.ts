@@ -1,16 +1,18 @@
 import { Type, type Static } from '@sinclair/typebox'
 
-const text = (maxLength: number, description?: string) => Type.Optional(Type.String({ maxLength, ...(description !== undefined && { description }) }))
+const text = (maxLength: number, description?: string) =>
+  Type.Optional(Type.String({ maxLength, ...(description !== undefined && { description }) }))
 
 /** Fields that Microsoft Graph sets, and what it calls them. */
 export const attributeNames = {
-  FirstName: 'givenName', LastName: 'surname', City: 'city', Department: 'department', Office: 'officeLocation', PostalCode: 'postalCode',
-  StateOrProvince: 'state', StreetAddress: 'streetAddress'
+  FirstName: 'givenName', LastName: 'surname', City: 'city', Department: 'department', Office: 'officeLocation',
+  PostalCode: 'postalCode', StateOrProvince: 'state', StreetAddress: 'streetAddress'
 } as const
 
 /** Fields that can be asked for, and that Graph has no way to set. */
 export const policyNames = [
-  'ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'ExternalAccessPolicy', 'HostedVoicemailPolicy', 'MobilityPolicy', 'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'TenantDialPlan'
+  'ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'ExternalAccessPolicy', 'HostedVoicemailPolicy', 'MobilityPolicy',
+  'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'TenantDialPlan'
 ] as const
 
 const notSet = 'Microsoft Graph cannot set it; a warning of the task names it.'
@@ -27,9 +29,16 @@ export const ProvisionUserBody = Type.Object({
   StreetAddress: text(1024),
   UsageLocation: text(8, 'ISO 3166-1 alpha-2.'),
   LineURI: Type.Optional(Type.String({
-    maxLength: 40, 'x-aliases': ['TelephoneNumber', 'PhoneNumber', 'OnPremLineURI'], description: 'The number that the user gets, E.164 with or without `tel:`. It must be one of the customer\'s, and nobody else\'s.', examples: ['tel:+97239764578']
+    maxLength: 40,
+    'x-aliases': ['TelephoneNumber', 'PhoneNumber', 'OnPremLineURI'],
+    description:
+      "The number that the user gets, E.164 with or without `tel:`. It must be one of the customer's, and nobody " +
+      "else's.",
+    examples: ['tel:+97239764578']
   })),
-  EnterpriseVoiceEnabled: Type.Optional(Type.Boolean({ description: 'Follows the number: Teams enables exactly the users that have one.' })),
+  EnterpriseVoiceEnabled: Type.Optional(
+    Type.Boolean({ description: 'Follows the number: Teams enables exactly the users that have one.' })
+  ),
   HostedVoiceMail: Type.Optional(Type.Boolean({ description: notSet })),
   ClientPolicy: text(256, notSet),
   ConferencingPolicy: text(256, notSet),
@@ -40,13 +49,17 @@ export const ProvisionUserBody = Type.Object({
   TeamsCallingPolicy: text(256, notSet),
   OnlineVoiceRoutingPolicy: text(256, notSet),
   TenantDialPlan: text(256, notSet),
-  ticketId: Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.' }))
+  ticketId: Type.Optional(
+    Type.String({
+      maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.'
+    })
+  )
 }, {
   $id: 'ProvisionUser',
   description: 'What a user is to have. What is absent or empty stays as it is.',
   examples: [{
-    FirstName: 'Amit', LastName: 'Cohen', City: 'Tel Aviv', Department: 'Engineering', UsageLocation: 'IL', EnterpriseVoiceEnabled: true, LineURI: 'tel:+97239764578',
-    TeamsCallingPolicy: 'AllowCalling'
+    FirstName: 'Amit', LastName: 'Cohen', City: 'Tel Aviv', Department: 'Engineering', UsageLocation: 'IL',
+    EnterpriseVoiceEnabled: true, LineURI: 'tel:+97239764578', TeamsCallingPolicy: 'AllowCalling'
   }]
 })
 export type ProvisionUserBody = Static<typeof ProvisionUserBody>

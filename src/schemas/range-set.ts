@@ -23,7 +23,9 @@ export class RangeSet {
     let to = from
     while ((this.#spans[to]?.first ?? Infinity) <= last + 1) to++
     const touched = this.#spans.slice(from, to)
-    this.#spans.splice(from, to - from, { first: Math.min(first, touched[0]?.first ?? first), last: Math.max(last, touched.at(-1)?.last ?? last) })
+    this.#spans.splice(from, to - from, {
+      first: Math.min(first, touched[0]?.first ?? first), last: Math.max(last, touched.at(-1)?.last ?? last)
+    })
   }
 
   /** The parts of a range that are in the set already, and those that are not. */

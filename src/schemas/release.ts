@@ -4,7 +4,8 @@ import { numbersPerRequest } from './upload.ts'
 /** `x-bare`: a body that is a bare array stands for this field. */
 export const ReleaseBody = Type.Object({
   phoneNumbers: Type.Optional(Type.Array(Type.String(), {
-    maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbersList', 'telephoneNumbers'], 'x-listed': true, description: 'E.164 numbers. The body may also be just this array.'
+    maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbersList', 'telephoneNumbers'], 'x-listed': true,
+    description: 'E.164 numbers. The body may also be just this array.'
   })),
   phoneNumberRanges: Type.Optional(Type.Array(Type.Object({
     start: Type.String({ examples: ['+97239764660'] }), end: Type.String({ examples: ['+97239764670'] })

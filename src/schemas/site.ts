@@ -10,7 +10,9 @@ export type ConfigurationType = typeof configurationTypes[number]
 
 export type CustomerType = 'TENANT_TYPE' | 'IPGROUP_TYPE'
 
-/** Letters, digits, `_` and `-`, 3 to 15 of them: the name is that of rules and, with two characters more, of IP groups. */
+/**
+ * Letters, digits, `_` and `-`, 3 to 15 of them: the name is that of rules and, with two characters more, of IP groups.
+ */
 export const siteNamePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{2,14}$/
 
 /** Values for a script, by the documented names of its placeholders. */
@@ -18,5 +20,7 @@ export const ScriptParameters = Type.Record(Type.String(), Type.String())
 export type ScriptParameters = Static<typeof ScriptParameters>
 
 /** A row of a table of an SBC that we made for a site. */
-export const Claim = Type.Object({ sbcId: Type.Integer(), section: Type.String(), table: Type.String(), name: Type.String() })
+export const Claim = Type.Object({
+  sbcId: Type.Integer(), section: Type.String(), table: Type.String(), name: Type.String()
+})
 export type Claim = Static<typeof Claim>

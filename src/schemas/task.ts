@@ -3,7 +3,9 @@ import { page } from './page.ts'
 import { ref } from './ref.ts'
 import { OneOf, OrNull } from './value.ts'
 
-export const TaskStatus = OneOf(['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'], { description: 'InProgress until the task is over.' })
+export const TaskStatus = OneOf(['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'], {
+  description: 'InProgress until the task is over.'
+})
 
 const level = OneOf(['Information', 'Warning', 'Error'])
 
@@ -18,8 +20,12 @@ const documentedInV2 = {
   id: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }),
   status: TaskStatus,
   details: Type.Array(OrNull(Type.String()), { description: 'The result in one word, when the task is over.' }),
-  executionMessages: Type.Array(Type.Object({ level, message: Type.String() }), { description: 'What happened, in order.' }),
-  outputData: Type.Record(Type.String(), Type.Unknown(), { description: 'Results; the keys depend on the kind of the task.' }),
+  executionMessages: Type.Array(Type.Object({ level, message: Type.String() }), {
+    description: 'What happened, in order.'
+  }),
+  outputData: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'Results; the keys depend on the kind of the task.'
+  }),
   createTime: Type.String({ format: 'date-time' }),
   completeTime: OrNull(Type.String({ format: 'date-time' })),
   cancellationRequested: OrNull(Type.Boolean()),
@@ -59,7 +65,9 @@ const example = {
 }
 
 /** A task as version 2 documents it. */
-export const TaskV2 = Type.Object(documentedInV2, { $id: 'Task', description: 'A durable unit of work.', examples: [example] })
+export const TaskV2 = Type.Object(documentedInV2, {
+  $id: 'Task', description: 'A durable unit of work.', examples: [example]
+})
 
 /** A durable unit of work, as a client sees it. */
 export const Task = Type.Object({
@@ -67,7 +75,9 @@ export const Task = Type.Object({
   executionMessages: Type.Array(ExecutionMessage, { description: 'What happened, in order.' }),
   kind: Type.String({ examples: ['upload-numbers'] }),
   step: OrNull(Type.String({ description: 'The step that is being worked on; null when the task is over.' })),
-  setAside: Type.Boolean({ description: 'The task is not run any more until an operator releases it, because it crashed its workers.' }),
+  setAside: Type.Boolean({
+    description: 'The task is not run any more until an operator releases it, because it crashed its workers.'
+  }),
   ticketId: OrNull(Type.String()),
   traceId: OrNull(Type.String({ description: 'The W3C trace of the request that made it.' })),
   retryOf: OrNull(Type.String({ description: 'The task whose failed numbers this one tries again.' }))
@@ -76,7 +86,9 @@ export const Task = Type.Object({
   description: 'A durable unit of work.',
   examples: [{
     ...example,
-    executionMessages: said.map(([step, message], index) => ({ level: 'Information', message, step, at: `2023-09-28T12:14:${22 + index * 3}.120000Z` })),
+    executionMessages: said.map(([step, message], index) => ({
+      level: 'Information', message, step, at: `2023-09-28T12:14:${22 + index * 3}.120000Z`
+    })),
     kind: 'upload-numbers',
     step: null,
     setAside: false,
@@ -90,19 +102,29 @@ export type Task = Static<typeof Task>
 /** What every accepted mutation answers. */
 export const TaskReference = Type.Object({
   taskId: Type.String({ description: 'Read it at `task/{taskId}`.' })
-}, { $id: 'TaskReference', description: 'The task that was made; the header Location leads to it.', examples: [{ taskId: 'wup_c14a0a55-fcc5-4598-b405-c978e7da1af4' }] })
+}, {
+  $id: 'TaskReference', description: 'The task that was made; the header Location leads to it.',
+  examples: [{ taskId: 'wup_c14a0a55-fcc5-4598-b405-c978e7da1af4' }]
+})
 
 export const TaskItem = Type.Object({
   number: Type.String(),
-  outcome: OneOf(['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back'], { description: 'What became of the number.' }),
+  outcome: OneOf(['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back'], {
+    description: 'What became of the number.'
+  }),
   step: OrNull(Type.String({ description: 'The step that decided the outcome.' })),
   errorCode: OrNull(Type.String()),
   error: OrNull(Type.String())
 }, {
   $id: 'TaskItem',
   description: 'What became of one number of a task.',
-  examples: [{ number: '+61395556880', outcome: 'failed', step: 'await-microsoft', errorCode: 'CountryNotConsented', error: 'The consent does not cover the country.' }]
+  examples: [{
+    number: '+61395556880', outcome: 'failed', step: 'await-microsoft', errorCode: 'CountryNotConsented',
+    error: 'The consent does not cover the country.'
+  }]
 })
 
 export const TaskPage = page(ref(Task), { $id: 'TaskPage', description: 'One page of tasks.' })
-export const TaskItemPage = page(ref(TaskItem), { $id: 'TaskItemPage', description: 'One page of the numbers of a task.' })
+export const TaskItemPage = page(ref(TaskItem), {
+  $id: 'TaskItemPage', description: 'One page of the numbers of a task.'
+})

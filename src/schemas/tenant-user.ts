@@ -32,10 +32,12 @@ export const TenantUser = Type.Object({
   $id: 'TenantUser',
   description: 'A user of a customer, with its attributes for Teams Phone.',
   examples: [{
-    Identity: '45880c87-5197-4e71-8a38-50691e5f0df0', Status: '----', SipAddress: 'sip:amit.cohen@negevrobotics.example', LineURI: 'tel:+97239764578',
-    HostingProvider: 'sipfed.online.lync.com', HybridPstnSiteName: null, UsageLocation: 'IL', RegistrarPool: null, CallForward: '',
-    ObjectId: '45880C87-5197-4E71-8A38-50691E5F0DF0', WebName: 'Amit Cohen', UserType: 'TeamsOnly', PsCount: 0, IsManaged: true, Department: null,
-    TenantId: 'c1a7e2d0-2222-4a61-9b01-0000000000b2', UserPrincipalName: 'amit.cohen@negevrobotics.example', MsInterpretedUserType: 'PureOnlineTeamsOnlyUser',
+    Identity: '45880c87-5197-4e71-8a38-50691e5f0df0', Status: '----',
+    SipAddress: 'sip:amit.cohen@negevrobotics.example', LineURI: 'tel:+97239764578',
+    HostingProvider: 'sipfed.online.lync.com', HybridPstnSiteName: null, UsageLocation: 'IL', RegistrarPool: null,
+    CallForward: '', ObjectId: '45880C87-5197-4E71-8A38-50691E5F0DF0', WebName: 'Amit Cohen', UserType: 'TeamsOnly',
+    PsCount: 0, IsManaged: true, Department: null, TenantId: 'c1a7e2d0-2222-4a61-9b01-0000000000b2',
+    UserPrincipalName: 'amit.cohen@negevrobotics.example', MsInterpretedUserType: 'PureOnlineTeamsOnlyUser',
     EnterpriseVoiceEnabled: true, OnlineVoiceRoutingPolicy: '', OnlinePstnGateway: ''
   }]
 })
@@ -45,6 +47,10 @@ export const TenantUserPage = page(ref(TenantUser), { $id: 'TenantUserPage', des
 
 /** Bounds as documented. */
 export const userPageQuery = {
-  PageNumber: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: 1, description: 'Which page, from 1.' })),
-  PageSize: Type.Optional(Type.Integer({ minimum: 2, maximum: 10_000, default: 10, description: 'Users a page, 2 to 10000.' }))
+  PageNumber: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: 1, description: 'Which page, from 1.' })
+  ),
+  PageSize: Type.Optional(
+    Type.Integer({ minimum: 2, maximum: 10_000, default: 10, description: 'Users a page, 2 to 10000.' })
+  )
 }

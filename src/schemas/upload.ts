@@ -9,29 +9,67 @@ export const numbersPerRequest = 10_000
  * Both are read by the binder, and shown in the documents.
  */
 export const UploadBody = Type.Object({
-  callingProfile: Type.String({ minLength: 1, description: 'Id (or name) of the calling profile whose SBCs will carry the numbers.' }),
-  usage: Type.String({ minLength: 1, description: `What the numbers are for: ${usages.join(', ')}.`, examples: ['CallingUserAssignment'] }),
+  callingProfile: Type.String({
+    minLength: 1, description: 'Id (or name) of the calling profile whose SBCs will carry the numbers.'
+  }),
+  usage: Type.String({
+    minLength: 1, description: `What the numbers are for: ${usages.join(', ')}.`, examples: ['CallingUserAssignment']
+  }),
   additionalUsages: Type.Optional(Type.Array(Type.String(), {
-    maxItems: 4, 'x-aliases': ['additionalUsage'], 'x-listed': true, description: 'Further usages; requires workflowVersion 3.'
+    maxItems: 4, 'x-aliases': ['additionalUsage'], 'x-listed': true,
+    description: 'Further usages; requires workflowVersion 3.'
   })),
   capabilities: Type.Optional(Type.Array(Type.String(), {
-    maxItems: 20, 'x-aliases': ['capability'], 'x-listed': true, description: 'Defaults to InboundCalling and OutboundCalling.', examples: [['InboundCalling', 'OutboundCalling']]
+    maxItems: 20, 'x-aliases': ['capability'], 'x-listed': true,
+    description: 'Defaults to InboundCalling and OutboundCalling.', examples: [['InboundCalling', 'OutboundCalling']]
   })),
   phoneNumbers: Type.Optional(Type.Array(Type.String(), {
-    maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbersList', 'telephoneNumbers'], 'x-listed': true, description: 'E.164 numbers.', examples: [['+61395556880']]
+    maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbersList', 'telephoneNumbers'], 'x-listed': true,
+    description: 'E.164 numbers.', examples: [['+61395556880']]
   })),
-  phoneNumberRanges: Type.Optional(Type.Array(Type.Object({
-    start: Type.String({ description: 'First number.', examples: ['+97239764660'] }), end: Type.String({ description: 'Last number.', examples: ['+97239764670'] })
-  }), { maxItems: 1000, 'x-aliases': ['phoneNumberRange'], 'x-listed': true, description: 'Ranges of numbers of one length, both ends included.' })),
-  country: Type.Optional(Type.String({ description: 'ISO code or dialling code; mandatory for North American toll-free numbers.', examples: ['AU'] })),
+  phoneNumberRanges: Type.Optional(Type.Array(
+    Type.Object({
+      start: Type.String({ description: 'First number.', examples: ['+97239764660'] }),
+      end: Type.String({ description: 'Last number.', examples: ['+97239764670'] })
+    }),
+    {
+      maxItems: 1000, 'x-aliases': ['phoneNumberRange'], 'x-listed': true,
+      description: 'Ranges of numbers of one length, both ends included.'
+    }
+  )),
+  country: Type.Optional(
+    Type.String({
+      description: 'ISO code or dialling code; mandatory for North American toll-free numbers.', examples: ['AU']
+    })
+  ),
   typeOfService: Type.Optional(Type.String({ description: `${typesOfService.join(', ')}, or none.` })),
-  address: Type.Optional(Type.String({ maxLength: 500, description: 'Emergency address: the id of a civic address of the tenant, or its words, as in `350 Fifth Avenue`. It must exist in the tenant.' })),
-  location: Type.Optional(Type.String({ maxLength: 500, description: 'Emergency location: its id, or the town of the address, or the name of a location within it.' })),
+  address: Type.Optional(
+    Type.String({
+      maxLength: 500,
+      description:
+        'Emergency address: the id of a civic address of the tenant, or its words, as in `350 Fifth Avenue`. It ' +
+        'must exist in the tenant.'
+    })
+  ),
+  location: Type.Optional(
+    Type.String({
+      maxLength: 500,
+      description: 'Emergency location: its id, or the town of the address, or the name of a location within it.'
+    })
+  ),
   civicAddressId: Type.Optional(Type.String({ description: 'Id of a civic address of the tenant.' })),
   locationId: Type.Optional(Type.String({ description: 'Id of a location of the tenant.' })),
-  allowTenantAddressUpdate: Type.Optional(Type.Boolean({ description: 'Whether the tenant may set the emergency address itself; default true.' })),
-  ticketId: Type.Optional(Type.String({ maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.' })),
-  workflowVersion: Type.Optional(Type.Integer({ minimum: 1, maximum: 3, default: 3, description: '1 to 3; additional usages need 3.' }))
+  allowTenantAddressUpdate: Type.Optional(
+    Type.Boolean({ description: 'Whether the tenant may set the emergency address itself; default true.' })
+  ),
+  ticketId: Type.Optional(
+    Type.String({
+      maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.'
+    })
+  ),
+  workflowVersion: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 3, default: 3, description: '1 to 3; additional usages need 3.' })
+  )
 }, {
   $id: 'UploadNumbers',
   description: 'Numbers one by one, by ranges, or both.',

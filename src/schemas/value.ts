@@ -2,10 +2,14 @@ import { Type, type Static, type TSchema, type TUnsafe } from '@sinclair/typebox
 
 /** The value or null, as one list of types: generated clients understand it, and it is serialized without a search. */
 export function OrNull<Schema extends TSchema & { type: string }> (schema: Schema): TUnsafe<Static<Schema> | null> {
-  return Type.Unsafe<Static<Schema> | null>({ ...Object.fromEntries(Object.entries(schema)), type: [schema.type, 'null'] })
+  return Type.Unsafe<Static<Schema> | null>({
+    ...Object.fromEntries(Object.entries(schema)), type: [schema.type, 'null']
+  })
 }
 
 /** One of a few words. */
-export function OneOf<const Words extends readonly string[]> (words: Words, options: { description?: string } = {}): TUnsafe<Words[number]> {
+export function OneOf<const Words extends readonly string[]> (
+  words: Words, options: { description?: string } = {}
+): TUnsafe<Words[number]> {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: words, ...options })
 }

@@ -36,7 +36,10 @@ export function backoff (attempt: number, random: number = Math.random()): numbe
   return Math.min(60, 2 ** attempt) * (1 - random / 4)
 }
 
-/** What an upstream asked for, but never at once (a Retry-After of 0 would be a tight loop) and not all tasks at the same instant. */
+/**
+ * What an upstream asked for, but never at once (a Retry-After of 0 would be a tight loop) and not all tasks at the
+ * same instant.
+ */
 function atEase (seconds: number, random: number = Math.random()): number {
   return Math.max(0.25, seconds) * (1 + random / 4)
 }
@@ -74,7 +77,9 @@ function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, n
   return { ...stay(standing, Math.max(0, Math.min(seconds, limit - waited))), attempt: 0 }
 }
 
-function retryOrFail (kind: AnyTaskKind, standing: Standing, failure: Extract<Result, { type: 'failed' }>, now: Date, random?: number): Change {
+function retryOrFail (
+  kind: AnyTaskKind, standing: Standing, failure: Extract<Result, { type: 'failed' }>, now: Date, random?: number
+): Change {
   const warning: Message = { level: 'Warning', message: failure.reason }
   if (failure.passes) { // an upstream that is down spends no attempt: the deadline bounds it
     const waited = (now.getTime() - standing.stepEnteredAt.getTime()) / 1000
@@ -87,7 +92,14 @@ function retryOrFail (kind: AnyTaskKind, standing: Standing, failure: Extract<Re
     return fail(kind, standing, 'attempts_exhausted', `${failure.reason} Tried ${attempt} times.`)
   }
   if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)
-  return { ...stay(standing, failure.retryAfterSeconds === undefined ? backoff(attempt, random) : atEase(failure.retryAfterSeconds, random)), attempt, messages: [warning] }
+  return {
+    ...stay(
+      standing,
+      failure.retryAfterSeconds === undefined ? backoff(attempt, random) : atEase(failure.retryAfterSeconds, random)
+    ),
+    attempt,
+    messages: [warning]
+  }
 }
 
 /** Forward: undo what was done, then fail. While undoing: stop here and name the step, for a person to finish. */

@@ -2,8 +2,9 @@
 export type Asker = 'provider' | 'channel' | 'customer'
 
 /**
- * The lowest node whose applications may ask for a task of each kind, and therefore cancel, retry or release it. The requests
- * that make the tasks decide the same; a kind that does not stand here is refused to all but the provider, and by a test.
+ * The lowest node whose applications may ask for a task of each kind, and therefore cancel, retry or release it. The
+ * requests that make the tasks decide the same; a kind that does not stand here is refused to all but the provider, and
+ * by a test.
  */
 export const askers: Readonly<Record<string, Asker>> = {
   'add-channel': 'provider',

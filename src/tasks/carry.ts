@@ -25,7 +25,10 @@ export interface Holder {
   wake (): void
 }
 
-/** The most items of a task whose end is written together with those of others; with more, the others would wait too long. */
+/**
+ * The most items of a task whose end is written together with those of others; with more, the others would wait too
+ * long.
+ */
 const closedTogether = 10
 
 /** A task in the hands of a worker: the row, and what has changed since it was read. */
@@ -48,8 +51,9 @@ export class Carried {
     this.kind = kind
     this.#holder = holder
     this.task = {
-      id: row.id, providerId: row.providerId, msTenantId: row.msTenantId ?? undefined, customerId: row.customerId ?? undefined,
-      ticketId: row.ticketId ?? undefined, caller: row.caller, createdAt: row.createdAt, numberCount: row.numberCount
+      id: row.id, providerId: row.providerId, msTenantId: row.msTenantId ?? undefined,
+      customerId: row.customerId ?? undefined, ticketId: row.ticketId ?? undefined, caller: row.caller,
+      createdAt: row.createdAt, numberCount: row.numberCount
     }
     this.#standing = {
       step: row.step, direction: row.direction, attempt: row.attempt, stepEnteredAt: new Date(row.stepEnteredAt),
@@ -68,8 +72,12 @@ export class Carried {
       }
       while (going && !this.#holder.stopping()) going = await this.#runOnce()
     } catch (error) {
-      if (error instanceof LeaseLost && !this.#aborted && !this.#holder.holds()) throw new Error('This worker was silent for longer than its lease')
-      if (error instanceof LeaseLost) return this.#holder.log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
+      if (error instanceof LeaseLost && !this.#aborted && !this.#holder.holds()) {
+        throw new Error('This worker was silent for longer than its lease')
+      }
+      if (error instanceof LeaseLost) {
+        return this.#holder.log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
+      }
       if (!(error instanceof Unfit) && !wasRefused(error)) throw error
       this.#holder.log.error({ err: error, taskId: this.task.id }, 'A task cannot be carried on')
       await this.setAside('Something about it cannot be processed; the log says what.')
@@ -79,11 +87,13 @@ export class Carried {
   /** Takes the task out of the run until a person releases it, so that it harms no other task. */
   async setAside (reason: string): Promise<void> {
     const { step, direction, attempt, verdict } = this.#standing
-    const message: Message = { level: 'Error', message: `The task is set aside: ${reason}`, step, at: this.#holder.means.now().toISOString() }
+    const message: Message = {
+      level: 'Error', message: `The task is set aside: ${reason}`, step, at: this.#holder.means.now().toISOString()
+    }
     await this.#holder.journal({
-      providerId: this.row.providerId, id: this.row.id, fence: this.row.fence, state: 'set-aside', seconds: 0, status: 'InProgress', step, direction,
-      verdict: verdict === undefined ? null : JSON.stringify(verdict), attempt, entered: false, progress: null, messages: JSON.stringify([message]),
-      details: null, output: null, leftover: null
+      providerId: this.row.providerId, id: this.row.id, fence: this.row.fence, state: 'set-aside', seconds: 0,
+      status: 'InProgress', step, direction, verdict: verdict === undefined ? null : JSON.stringify(verdict), attempt,
+      entered: false, progress: null, messages: JSON.stringify([message]), details: null, output: null, leftover: null
     })
   }
 
@@ -92,7 +102,9 @@ export class Carried {
     this.#overdue = true
     this.abort()
     const reason = `Step ${this.#standing.step} took longer than its time limit.`
-    const change = afterStep(this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now())
+    const change = afterStep(
+      this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now()
+    )
     try {
       await this.#apply(change, nothingRun)
     } catch (error) {
@@ -119,7 +131,11 @@ export class Carried {
 
   async #runOnce (): Promise<boolean> {
     const step = stepOf(this.kind, this.#standing.step)
-    if (step === undefined) throw new Unfit(`Task ${this.task.id} stands at step ${this.#standing.step}, which ${this.kind.name} does not have`)
+    if (step === undefined) {
+      throw new Unfit(
+        `Task ${this.task.id} stands at step ${this.#standing.step}, which ${this.kind.name} does not have`
+      )
+    }
     this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
     const run = await runStep(step, {
       task: this.task,
@@ -140,9 +156,14 @@ export class Carried {
       return await this.#apply(change, run)
     } catch (error) {
       if (!wasRefused(error)) throw error
-      this.#holder.log.error({ err: error, taskId: this.task.id, step: step.name }, 'The database refused what a step wrote')
+      this.#holder.log.error(
+        { err: error, taskId: this.task.id, step: step.name }, 'The database refused what a step wrote'
+      )
       const reason = `Step ${step.name} failed unexpectedly.`
-      return await this.#apply(afterStep(this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now()), nothingRun)
+      return await this.#apply(
+        afterStep(this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now()),
+        nothingRun
+      )
     }
   }
 
@@ -150,7 +171,9 @@ export class Carried {
     const before = this.#progress
     this.#progress = { ...before, ...progress }
     const { step, direction, attempt, verdict } = this.#standing
-    const entry = this.#entry({ step, direction, attempt, verdict, entered: false, again: 0, messages: [] }, { progress, messages: [] })
+    const entry = this.#entry({ step, direction, attempt, verdict, entered: false, again: 0, messages: [] }, {
+      progress, messages: []
+    })
     try {
       await this.#write(entry, undefined)
     } catch (error) {
@@ -165,7 +188,8 @@ export class Carried {
     const before = this.#progress
     if (hasKeys(run.progress)) this.#progress = { ...before, ...run.progress }
     const entry = this.#entry(change, run)
-    if (entry.state === 'claimed' && (this.#overdue || this.#holder.stopping())) entry.state = 'ready' // nobody here goes on with it
+    // nobody here goes on with it
+    if (entry.state === 'claimed' && (this.#overdue || this.#holder.stopping())) entry.state = 'ready'
     try {
       await this.#write(entry, run.effect)
     } catch (error) {
@@ -209,7 +233,9 @@ export class Carried {
   }
 
   #conclude (verdict: Verdict | undefined): ReturnType<AnyTaskKind['conclude']> {
-    const facts = { task: this.task, input: this.row.input, progress: this.#progress, verdict, now: this.#holder.means.now() }
+    const facts = {
+      task: this.task, input: this.row.input, progress: this.#progress, verdict, now: this.#holder.means.now()
+    }
     try {
       return this.kind.conclude(facts as never) // input was checked against the kind when the row was taken
     } catch (error) {
@@ -223,14 +249,19 @@ export class Carried {
     for (const { level, message } of messages) {
       if (message === this.#lastMessage && level === 'Warning') continue
       this.#lastMessage = message
-      fresh.push({ level, message: message.replaceAll('\0', ''), step: this.#standing.step, at: this.#holder.means.now().toISOString() })
+      fresh.push({
+        level, message: message.replaceAll('\0', ''), step: this.#standing.step,
+        at: this.#holder.means.now().toISOString()
+      })
     }
     return fresh
   }
 
   async #write (entry: JournalEntry, effect: Effect | undefined): Promise<void> {
     const over = entry.state === 'finished'
-    const effects = [effect, over ? this.#settle(entry) : undefined, over ? this.#forgetSecrets() : undefined].filter(effect => effect !== undefined)
+    const effects = [effect, over ? this.#settle(entry) : undefined, over ? this.#forgetSecrets() : undefined].filter(
+      effect => effect !== undefined
+    )
     const closes = over && this.row.numberCount > 0
     const together = effects.length === 0 && (!closes || this.row.numberCount <= closedTogether)
     if (closes && together) entry.leftover = leftover(entry)

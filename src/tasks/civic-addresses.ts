@@ -10,5 +10,8 @@ export async function pullCivicAddresses (
   { microsoft, task }: Pick<StepContext<unknown, object>, 'microsoft' | 'task'>, msTenantId: string
 ): Promise<{ addresses: readonly CivicAddress[], effect: Effect }> {
   const addresses = await microsoft.civicAddresses(task.providerId, msTenantId)
-  return { addresses, effect: trx => keepCivicAddresses(trx, task.providerId, msTenantId, addresses.map(address => address.printed)) }
+  return {
+    addresses,
+    effect: trx => keepCivicAddresses(trx, task.providerId, msTenantId, addresses.map(address => address.printed))
+  }
 }

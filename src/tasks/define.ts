@@ -53,7 +53,10 @@ export interface TaskIdentity {
   readonly numberCount: number
 }
 
-/** Throws when the task is not ours any more: the lease ran out while we slept, the step's time is over, the worker ends. */
+/**
+ * Throws when the task is not ours any more: the lease ran out while we slept, the step's time is over, the worker
+ * ends.
+ */
 export type MustHold = () => void
 
 /** What a worker has for the steps of every kind. Upstreams are changed only on behalf of a task that is still held. */
@@ -85,7 +88,10 @@ export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal
-  /** `microsoft`, `graph`, `sbcs` and `webhooks` ask this themselves before they change anything; a step that goes another way asks it. */
+  /**
+   * `microsoft`, `graph`, `sbcs` and `webhooks` ask this themselves before they change anything; a step that goes
+   * another way asks it.
+   */
   readonly mustHold: MustHold
   /** Adds a message; it is kept only if the outcome is. */
   say (level: Level, message: string): void
@@ -111,12 +117,21 @@ export interface Step<Input, Progress> {
 export type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
 
 /** What a task comes to, as far as its end is concerned. */
-export interface EndFacts<Input, Progress> { task: TaskIdentity, input: Input, progress: Partial<Progress>, verdict: Verdict | undefined }
+export interface EndFacts<Input, Progress> {
+  task: TaskIdentity
+  input: Input
+  progress: Partial<Progress>
+  verdict: Verdict | undefined
+}
 
 /** Why a task did not end well, decided when its undoing starts. */
 export interface Verdict { status: 'Failed' | 'Canceled', code: string, reason: string, step: string }
 
-export interface Ending { status: Exclude<Status, 'InProgress'>, details: Array<string | null>, output: Record<string, unknown> }
+export interface Ending {
+  status: Exclude<Status, 'InProgress'>
+  details: Array<string | null>
+  output: Record<string, unknown>
+}
 
 export interface TaskKind<Input = unknown, Progress = unknown> {
   readonly name: string
@@ -129,7 +144,10 @@ export interface TaskKind<Input = unknown, Progress = unknown> {
   readonly steps: ReadonlyArray<Step<Input, Progress>>
   /** Pure: how the task ends and what its output says. `verdict` is absent when every step succeeded. */
   conclude (facts: EndFacts<Input, Progress> & { now: Date }): Ending
-  /** Database effects that commit with the end, however the task ends: also when its undoing had to stop, and nobody comes after it. */
+  /**
+   * Database effects that commit with the end, however the task ends: also when its undoing had to stop, and nobody
+   * comes after it.
+   */
   settle? (facts: EndFacts<Input, Progress>): Effect | undefined
 }
 

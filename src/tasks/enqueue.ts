@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import { coalesce } from '../database/coalesce.ts'
 import { leavingTaskOf, recordsChanged, wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
-  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer, rememberedAnswer, type NewTask
+  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer,
+  rememberedAnswer, type NewTask
 } from '../database/enqueue.ts'
 import type { StoredTask } from '../database/task-reads.ts'
 import { staleAmong, type Assumption } from '../database/upload-facts.ts'
@@ -12,7 +13,12 @@ import { randomHex } from '../random.ts'
 export interface Order<Input> {
   /** From `newTaskId`, when something had to be kept under it before the task is made. */
   readonly id?: string | undefined
-  readonly kind: { readonly name: string, readonly idPrefix: string, readonly steps: ReadonlyArray<{ readonly name: string }>, readonly inputType?: Input }
+  readonly kind: {
+    readonly name: string
+    readonly idPrefix: string
+    readonly steps: ReadonlyArray<{ readonly name: string }>
+    readonly inputType?: Input
+  }
   readonly input: Input
   readonly providerId: number
   /** Who asked: the application of the token. */
@@ -38,12 +44,20 @@ export interface Idempotency { readonly key: string, readonly request: readonly 
 export interface Accepted { taskId: string, replayed: boolean }
 
 export interface Queue {
-  /** Makes a task durable. Throws Problem number_busy, customer_busy or idempotency_key_reused, or RecordsChanged, and then nothing has happened. */
+  /**
+   * Makes a task durable. Throws Problem number_busy, customer_busy or idempotency_key_reused, or RecordsChanged, and
+   * then nothing has happened.
+   */
   enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
-  /** What this very request was answered before; undefined when it was never accepted. Throws Problem idempotency_key_reused. */
+  /**
+   * What this very request was answered before; undefined when it was never accepted. Throws Problem
+   * idempotency_key_reused.
+   */
   remembered (providerId: number, caller: string, idempotency: Idempotency): Promise<Accepted | undefined>
   /** Keeps what a request is answered that changes a task and makes none. Throws when the key is used already. */
-  remember (trx: Queryable, providerId: number, caller: string, idempotency: Idempotency, task: StoredTask): Promise<void>
+  remember(
+    trx: Queryable, providerId: number, caller: string, idempotency: Idempotency, task: StoredTask
+  ): Promise<void>
 }
 
 /** What an order assumes is not so any more; judge its request again. */
@@ -54,7 +68,10 @@ export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable
 /** The most numbers of a task that is stored together with others; a thousand take some 10 ms. */
 const lightUpTo = 10
 
-/** `fingerprintKey` is needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
+/**
+ * `fingerprintKey` is needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be
+ * guessed from.
+ */
 export function openQueue (db: Database, wake: () => void = () => {}, fingerprintKey = ''): Queue {
   const digest = (parts: readonly string[]): Buffer => digestOf(fingerprintKey, parts)
   const insertAll = async (tasks: readonly NewTask[]): Promise<Array<RecordsChanged | undefined>> => {
@@ -64,39 +81,59 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
       return tasks.map(() => undefined)
     } catch (error) {
       if (!recordsChanged(error)) throw error
-      // One change may concern all of a batch, and dividing it to the last would be twice as many statements as it has tasks.
+      // One change may concern all of a batch, and dividing it to the last would be twice as many statements as it has
+      // tasks.
       const stale = await staleAmong(db, [...new Set(tasks.flatMap(task => task.assumes ?? []))])
       const isStale = (task: NewTask): boolean => task.assumes !== undefined && stale.has(task.assumes)
       if (!tasks.some(isStale)) throw error
       const others = tasks.filter(task => !isStale(task))
       if (others.length > 0) await insertTasks(db, others)
       wake()
-      return tasks.map(task => isStale(task) ? new RecordsChanged('The records have changed since the request was judged.', { cause: error }) : undefined)
+      return tasks.map(task =>
+        isStale(task)
+          ? new RecordsChanged('The records have changed since the request was judged.', { cause: error })
+          : undefined
+      )
     }
   }
-  // One batch at a time makes large batches, which cost least a task. Tasks with many numbers go apart, so that the others do not wait for them.
+  // One batch at a time makes large batches, which cost least a task. Tasks with many numbers go apart, so that the
+  // others do not wait for them.
   const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20, divisible: wasRefused })
   const heavy = coalesce(insertAll, { largest: 20, divisible: wasRefused })
-  const insert = (task: NewTask): Promise<RecordsChanged | undefined> => task.numbers.length > lightUpTo ? heavy(task) : light(task)
+  const insert = (task: NewTask): Promise<RecordsChanged | undefined> =>
+    task.numbers.length > lightUpTo ? heavy(task) : light(task)
 
   return {
-    remembered: (providerId, caller, { key, request }) => replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),
-    remember: (trx, providerId, caller, { key, request }, task) => rememberAnswer(trx, { providerId, caller, key }, digest(request), task),
+    remembered: (providerId, caller, { key, request }) =>
+      replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),
+    remember: (trx, providerId, caller, { key, request }, task) =>
+      rememberAnswer(trx, { providerId, caller, key }, digest(request), task),
     async enqueue (order) {
       const id = order.id ?? await newId(db, order.kind.idPrefix)
-      const task = newTask(order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request) })
+      const task = newTask(
+        order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request) }
+      )
       try {
         const changed = await insert(task)
         if (changed !== undefined) throw changed
         return { taskId: id, replayed: false }
       } catch (error) {
-        if (task.idempotency !== undefined && (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error) || error instanceof RecordsChanged || leavingTaskOf(error) !== undefined)) {
+        if (
+          task.idempotency !== undefined &&
+          (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error) || error instanceof RecordsChanged ||
+            leavingTaskOf(error) !== undefined)
+        ) {
           const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
           if (replay !== undefined) return replay
         }
         if (refusedBecauseNumberBusy(error)) throw await numberBusy(db, task, error)
         const leaving = leavingTaskOf(error)
-        if (leaving !== undefined) throw new Problem('customer_busy', `The customer is being taken away by task ${leaving}. Wait for it, or cancel it.`, { cause: error, headers: { 'retry-after': '5' } })
+        if (leaving !== undefined) {
+          throw new Problem(
+            'customer_busy', `The customer is being taken away by task ${leaving}. Wait for it, or cancel it.`,
+            { cause: error, headers: { 'retry-after': '5' } }
+          )
+        }
         throw error
       }
     }
@@ -104,25 +141,35 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
 }
 
 /** Makes tasks together with what else the transaction writes: all of it or nothing. For what no request asks for. */
-export async function enqueueWith (trx: Queryable, orders: ReadonlyArray<Omit<Order<object>, 'idempotency'>>): Promise<void> {
+export async function enqueueWith (
+  trx: Queryable, orders: ReadonlyArray<Omit<Order<object>, 'idempotency'>>
+): Promise<void> {
   if (orders.length === 0) return
   await insertTasks(trx, orders.map(order => newTask(order, newTaskId(order.kind.idPrefix))))
 }
 
 function newTask (order: Order<object>, id: string, idempotency?: NewTask['idempotency']): NewTask {
   return {
-    providerId: order.providerId, id, kind: order.kind.name, lane: order.lane, step: order.kind.steps[0]?.name ?? '', input: order.input,
-    numbers: order.numbers, numberCount: order.numberCount, msTenantId: order.msTenantId, customerId: order.customerId, channelId: order.channelId,
-    ticketId: order.ticketId, caller: order.caller, traceId: order.traceId, retryOf: order.retryOf, idempotency, assumes: order.assumes
+    providerId: order.providerId, id, kind: order.kind.name, lane: order.lane, step: order.kind.steps[0]?.name ?? '',
+    input: order.input, numbers: order.numbers, numberCount: order.numberCount, msTenantId: order.msTenantId,
+    customerId: order.customerId, channelId: order.channelId, ticketId: order.ticketId, caller: order.caller,
+    traceId: order.traceId, retryOf: order.retryOf, idempotency, assumes: order.assumes
   }
 }
 
-/** The first answer again, when this very request was answered before; a retry must not be refused for its own numbers. */
-async function replayOf (db: Database, providerId: number, caller: string, { key, fingerprint }: { key: string, fingerprint: Buffer }): Promise<Accepted | undefined> {
+/**
+ * The first answer again, when this very request was answered before; a retry must not be refused for its own numbers.
+ */
+async function replayOf (
+  db: Database, providerId: number, caller: string, { key, fingerprint }: { key: string, fingerprint: Buffer }
+): Promise<Accepted | undefined> {
   const answer = await rememberedAnswer(db, providerId, caller, key)
   if (answer === undefined || answer.taskId === null) return undefined
   if (!answer.fingerprint.equals(fingerprint)) {
-    throw new Problem('idempotency_key_reused', 'This Idempotency-Key was used for a request with another content. Use a new key for a new request.')
+    throw new Problem(
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for a request with another content. Use a new key for a new request.'
+    )
   }
   return { taskId: answer.taskId, replayed: true }
 }
@@ -130,9 +177,14 @@ async function replayOf (db: Database, providerId: number, caller: string, { key
 async function numberBusy (db: Database, task: NewTask, cause: unknown): Promise<Problem> {
   const holders = await holdersOf(db, task.providerId, task.numbers)
   const messages = holders.map(({ number, taskId }) => `${number} is being processed by task ${taskId}.`)
-  return new Problem('number_busy', `${messages.slice(0, 3).join(' ')}${messages.length > 3 ? ` And ${messages.length - 3} more.` : ''} Try again when that is over.`, {
-    errors: { PhoneNumbers: messages }, cause, headers: { 'retry-after': '5' }
-  })
+  return new Problem(
+    'number_busy',
+    `${messages.slice(0, 3).join(' ')}${messages.length > 3 ? ` And ${messages.length - 3} more.` : ''} Try again ` +
+    'when that is over.',
+    {
+      errors: { PhoneNumbers: messages }, cause, headers: { 'retry-after': '5' }
+    }
+  )
 }
 
 function digestOf (key: string, parts: readonly string[]): Buffer {
@@ -156,5 +208,6 @@ function uuidInOrderOfTime (): string {
   const random = randomHex(10)
   // The digit of the variant is 8 to b: two bits of what is random.
   const variant = (8 + Number.parseInt(random.slice(3, 4), 16) % 4).toString(16)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`
+  const end = `7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`
+  return `${time.slice(0, 8)}-${time.slice(8)}-${end}`
 }

@@ -23,7 +23,10 @@ export const GatewayProgress = Type.Object({
 })
 export type GatewayProgress = Static<typeof GatewayProgress>
 
-/** How long Microsoft may be away, and how long it may say that something still depends on it, before it is left for a person. */
+/**
+ * How long Microsoft may be away, and how long it may say that something still depends on it, before it is left for a
+ * person.
+ */
 const patience = { away: hours(8), refused: minutes(10) }
 
 /** Seconds until Microsoft is asked again: soon at first, then once a minute. */
@@ -39,7 +42,8 @@ export function activatingSubscription (subscriptions: readonly Subscription[]):
 
 /** Takes something back at Microsoft. What cannot be taken back is named, and is no reason to leave the rest of it. */
 export async function takeBack (
-  { progress, now, say }: StepContext<unknown, GatewayProgress>, what: string, remove: () => Promise<{ status: 'removed' } | Refused>
+  { progress, now, say }: StepContext<unknown, GatewayProgress>, what: string,
+  remove: () => Promise<{ status: 'removed' } | Refused>
 ): Promise<ReturnType<typeof next<Partial<GatewayProgress>>> | ReturnType<typeof wait<Partial<GatewayProgress>>>> {
   const since = progress.takingBackSince ?? now().toISOString()
   const seconds = (now().getTime() - Date.parse(since)) / 1000

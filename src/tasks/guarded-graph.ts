@@ -10,9 +10,15 @@ const callsAtOnce = 4
  * changes something there first asks whether the task is still ours.
  */
 export function guardGraph (graph: TenantGraph, upstreams: Upstreams): Means['graph'] {
-  const guarded = <Rest extends unknown[], Result>(call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, mustHold: MustHold = () => {}) =>
-    (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
-      upstreams.use(`graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', atOnce: callsAtOnce, mustHold }, () => call(providerId, tenantId, ...rest))
+  const guarded =
+    <Rest extends unknown[], Result>(
+      call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, mustHold: MustHold = () => {}
+    ) =>
+      (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
+        upstreams.use(
+        `graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', atOnce: callsAtOnce, mustHold },
+        () => call(providerId, tenantId, ...rest)
+        )
   const reading = {
     checkConnection: guarded(graph.checkConnection),
     checkDomainAccess: guarded(graph.checkDomainAccess),

@@ -11,9 +11,15 @@ const callsAtOnce = 4
  * Microsoft cannot tell a worker that slept through its lease from the one that took over.
  */
 export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams): Means['microsoft'] {
-  const guarded = <Rest extends unknown[], Result>(call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, mustHold: MustHold = () => {}) =>
-    (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
-      upstreams.use(`microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce, mustHold }, () => call(providerId, tenantId, ...rest))
+  const guarded =
+    <Rest extends unknown[], Result>(
+      call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, mustHold: MustHold = () => {}
+    ) =>
+      (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
+        upstreams.use(
+        `microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce, mustHold },
+        () => call(providerId, tenantId, ...rest)
+        )
   const reading = {
     findNumbers: guarded(microsoft.findNumbers),
     numbers: guarded(microsoft.numbers),
@@ -24,10 +30,15 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     civicAddresses: guarded(microsoft.civicAddresses),
     findConsent: guarded(microsoft.findConsent),
     consents: (providerId: number, skip: number) =>
-      upstreams.use(`microsoft:${providerId}`, { name: 'Microsoft', atOnce: callsAtOnce }, () => microsoft.consents(providerId, skip)),
+      upstreams.use(
+        `microsoft:${providerId}`, { name: 'Microsoft', atOnce: callsAtOnce },
+        () => microsoft.consents(providerId, skip)
+      ),
     // Entra is asked without credentials and bears more; its troubles are none of the operator API.
     findTenant: (providerId: number, tenantId: string) =>
-      upstreams.use('entra', { name: 'Entra', atOnce: callsAtOnce * 4 }, () => microsoft.findTenant(providerId, tenantId)),
+      upstreams.use(
+        'entra', { name: 'Entra', atOnce: callsAtOnce * 4 }, () => microsoft.findTenant(providerId, tenantId)
+      ),
     close: () => microsoft.close()
   }
   return mustHold => ({

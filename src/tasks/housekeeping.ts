@@ -9,7 +9,10 @@ const interval = 600
 /** Customers that get their row of the day in one statement. */
 const customersAtOnce = 500
 
-/** Deletes what is older than the policy says and notes the licences of the day, now and then, while the worker does its work. */
+/**
+ * Deletes what is older than the policy says and notes the licences of the day, now and then, while the worker does its
+ * work.
+ */
 export function keepHouse (db: Database, retention: RetentionPolicy, log: Logger): { stop: () => Promise<void> } {
   let stopping = false
   const round = async (): Promise<void> => {

@@ -12,18 +12,23 @@ const remembered = 500
 
 /** Columns by the field names of uploads. */
 const columns: Readonly<Record<string, string>> = {
-  MsTenantId: 'msTenantId', CallingProfile: 'callingProfileId', Usage: 'usage', AdditionalUsages: 'additionalUsages', Capabilities: 'capabilities',
-  Country: 'country', TypeOfService: 'typeOfService', Address: 'civicAddressId', PhoneNumbers: 'telephoneNumber'
+  MsTenantId: 'msTenantId', CallingProfile: 'callingProfileId', Usage: 'usage', AdditionalUsages: 'additionalUsages',
+  Capabilities: 'capabilities', Country: 'country', TypeOfService: 'typeOfService', Address: 'civicAddressId',
+  PhoneNumbers: 'telephoneNumber'
 }
 
 /** Judges rows by the rules of an upload, each for itself, so that a bad one does not speak against its neighbours. */
-export function rowJudge (db: Queryable, providerId: number, scope: ImportScope): (rows: readonly PendingRow[]) => Promise<RowRefusal[]> {
+export function rowJudge (
+  db: Queryable, providerId: number, scope: ImportScope
+): (rows: readonly PendingRow[]) => Promise<RowRefusal[]> {
   const known = new Map<string, UploadFacts>()
 
   async function learn (rows: readonly PendingRow[]): Promise<void> {
     if (known.size > remembered) known.clear()
     const missing = new Map(rows.filter(row => !known.has(keyOf(row))).map(row => [keyOf(row), row.settings]))
-    const answers = await readUploadFacts(db, [...missing.values()].map(({ msTenantId, callingProfile }) => ({ providerId, msTenantId, callingProfile })))
+    const answers = await readUploadFacts(
+      db, [...missing.values()].map(({ msTenantId, callingProfile }) => ({ providerId, msTenantId, callingProfile }))
+    )
     for (const [index, key] of [...missing.keys()].entries()) {
       const facts = answers[index]
       // What lies beyond the caller's part of the tree does not exist for it.
@@ -38,15 +43,17 @@ export function rowJudge (db: Queryable, providerId: number, scope: ImportScope)
       if (facts === undefined) return []
       const { civicAddressId, locationId, addressText, locationText, ...settings } = row.settings
       const errors = Object.entries(refusals({
-        ...settings,
-        country: settings.country, typeOfService: settings.typeOfService, allowTenantAddressUpdate: settings.allowTenantAddressUpdate,
-        workflowVersion: 3,
+        ...settings, country: settings.country, typeOfService: settings.typeOfService,
+        allowTenantAddressUpdate: settings.allowTenantAddressUpdate, workflowVersion: 3,
         hasAddress: [civicAddressId, locationId, addressText, locationText].some(part => part !== undefined),
         numbers: [row.number as E164]
       }, facts))
       if (errors.length === 0) return []
       const blamed = errors.map(([field]) => columns[field] ?? 'telephoneNumber')
-      return [{ line: row.line, column: blamed.join(' '), code: 'row_refused', error: errors.flatMap(([, messages]) => messages).join(' ') }]
+      return [{
+        line: row.line, column: blamed.join(' '), code: 'row_refused',
+        error: errors.flatMap(([, messages]) => messages).join(' ')
+      }]
     })
   }
 }

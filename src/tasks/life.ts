@@ -16,7 +16,9 @@ export interface LifeSettings {
   readonly crashLimit: number
 }
 
-/** Seconds between heartbeats; three fit into the shortest useful lease, and idle workers cost half a query a second. */
+/**
+ * Seconds between heartbeats; three fit into the shortest useful lease, and idle workers cost half a query a second.
+ */
 export const beatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSeconds / 2.5)
 
 /** A share of the places is kept for other lanes, so that a flood of one customer leaves room for the next. */
@@ -29,8 +31,8 @@ const suspectMilliseconds = 1000
 const lanesPerClaim = 64
 
 /**
- * One registered life of a worker: claims tasks, carries them, shows that it lives. It ends when it is told to stop, when
- * its lease is lost, or when the database fails; nothing it still holds is written after that.
+ * One registered life of a worker: claims tasks, carries them, shows that it lives. It ends when it is told to stop,
+ * when its lease is lost, or when the database fails; nothing it still holds is written after that.
  */
 export class Life implements Holder {
   readonly workerId: number
@@ -137,7 +139,9 @@ export class Life implements Holder {
     this.#lastBeat = Math.max(this.#lastBeat, begun) // the lease counts from before the answer was under way
     if (answer.ended > 0 || answer.orphans) {
       const returned = await returnOrphans(this.means.db, this.#settings.crashLimit)
-      if (answer.ended > 0 || returned > 0) this.log.warn({ workers: answer.ended, tasks: returned }, 'Took over from workers that fell silent')
+      if (answer.ended > 0 || returned > 0) {
+        this.log.warn({ workers: answer.ended, tasks: returned }, 'Took over from workers that fell silent')
+      }
     }
     if (answer.troubles > 0 || this.means.upstreams.troubled()) await this.means.upstreams.refresh()
     this.#afterDue(answer)
@@ -154,7 +158,8 @@ export class Life implements Holder {
         if (free <= 0 || this.#stopping) return
         const shares = { busy: this.#lanes, most: Math.max(1, Math.floor(this.#settings.concurrency * laneShare)) }
         const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, shares, [...this.#kinds.keys()])
-        for (const row of rows.sort((one, other) => one.sequence - other.sequence)) this.#take(row) // who came first begins first
+        // who came first begins first
+        for (const row of rows.sort((one, other) => one.sequence - other.sequence)) this.#take(row)
         if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
         if (rows.length === free || mayHaveMore(rows, free)) this.#claimAgain = true
         this.#moreToClaim = this.#claimAgain || [...this.#lanes.values()].some(held => held >= shares.most)
@@ -183,8 +188,8 @@ export class Life implements Holder {
   }
 
   /**
-   * A task whose last worker died runs alone among suspects and says so beforehand, so that the right one is blamed. Not for
-   * long: one that only waits for a slow upstream must not hold up the others, which are innocent as a rule.
+   * A task whose last worker died runs alone among suspects and says so beforehand, so that the right one is blamed.
+   * Not for long: one that only waits for a slow upstream must not hold up the others, which are innocent as a rule.
    */
   #carrySuspect (carried: Carried): Promise<void> {
     let carrying: Promise<void> = Promise.resolve()
@@ -197,7 +202,10 @@ export class Life implements Holder {
     return turn.then(() => carrying)
   }
 
-  /** Claiming for each freed place would be a statement per task; a quarter of the places, or the last one, is worth one. */
+  /**
+   * Claiming for each freed place would be a statement per task; a quarter of the places, or the last one, is worth
+   * one.
+   */
   #freed (): void {
     const free = this.#settings.concurrency - this.#carried.size
     if (this.#moreToClaim && (free >= this.#settings.concurrency / 4 || this.#carried.size === 0)) this.wake()
@@ -233,7 +241,11 @@ function mayHaveMore (rows: readonly ClaimedTask[], limit: number): boolean {
   return [...counts.values()].some(count => count >= smallestShare)
 }
 
-interface PromiseWithResolvers<Value> { promise: Promise<Value>, resolve: (value: Value) => void, reject: (reason: unknown) => void }
+interface PromiseWithResolvers<Value> {
+  promise: Promise<Value>
+  resolve: (value: Value) => void
+  reject: (reason: unknown) => void
+}
 
 /** Promise.withResolvers, which Node 20 lacks. */
 function withResolvers<Value> (): PromiseWithResolvers<Value> {

@@ -2,7 +2,9 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import { listen } from '../database/listen.ts'
-import { endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity } from '../database/workers.ts'
+import {
+  endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity
+} from '../database/workers.ts'
 import type { RetentionPolicy } from '../database/retention.ts'
 import type { AnyTaskKind, Means } from './define.ts'
 import { keepHouse } from './housekeeping.ts'
@@ -30,14 +32,18 @@ export interface Worker {
   stop (): Promise<void>
 }
 
-export function startWorker (kinds: readonly AnyTaskKind[], meansOf: (workerId: () => number) => Means, log: Logger, settings: WorkerSettings): Worker {
+export function startWorker (
+  kinds: readonly AnyTaskKind[], meansOf: (workerId: () => number) => Means, log: Logger, settings: WorkerSettings
+): Worker {
   let life: Life | undefined
   let stopped = false
   const means = meansOf(() => life?.workerId ?? 0)
   const listener = listen(settings.databaseUrl, log, () => life?.wake())
   const done = liveOnAndOn()
   const house = settings.retention && keepHouse(means.db, settings.retention, log)
-  const watch = settings.sbcHealthSeconds === undefined ? undefined : watchSbcs(means.db, settings.sbcHealthSeconds, log)
+  const watch = settings.sbcHealthSeconds === undefined
+    ? undefined
+    : watchSbcs(means.db, settings.sbcHealthSeconds, log)
 
   async function liveOnAndOn (): Promise<void> {
     for (let failures = 0; !stopped;) {
@@ -111,7 +117,14 @@ function isAlive (processId: number): boolean {
 
 /** Process ids mean something only within one boot and one process namespace. */
 function whereWeAre (version: string): WorkerIdentity {
-  return { host: hostname(), boot: `${read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim())} ${read(() => readlinkSync('/proc/self/ns/pid'))}`, processId: process.pid, version }
+  return {
+    host: hostname(),
+    boot:
+      `${read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim())} ` +
+      `${read(() => readlinkSync('/proc/self/ns/pid'))}`,
+    processId: process.pid,
+    version
+  }
 }
 
 function read (source: () => string): string {

@@ -22,14 +22,28 @@ export async function askForJob (ask: () => Promise<string | undefined>): Promis
 export const slowPolls = 2
 
 /** What Microsoft says of the job of a chunk with so many numbers, for the records. */
-export function jobSeen (type: SeenJob['type'], { operationId, jobId = '' }: { operationId: string, jobId?: string }, job: Job, size: number, now: Date): SeenJob {
-  const about = { operationId, jobId, type, forgotten: false, total: size, succeeded: 0, failed: 0, startedAt: undefined, finishedAt: undefined }
+export function jobSeen (
+  type: SeenJob['type'], { operationId, jobId = '' }: { operationId: string, jobId?: string }, job: Job, size: number,
+  now: Date
+): SeenJob {
+  const about = {
+    operationId, jobId, type, forgotten: false, total: size, succeeded: 0, failed: 0, startedAt: undefined,
+    finishedAt: undefined
+  }
   switch (job.status) {
-    case 'running': return { ...about, status: job.microsoftStatus, startedAt: job.createdAt }
-    case 'vanished': return { ...about, status: job.expired === true ? 'Expired' : 'Vanished', forgotten: job.expired !== true, finishedAt: now.toISOString() }
+    case 'running':
+      return { ...about, status: job.microsoftStatus, startedAt: job.createdAt }
+    case 'vanished':
+      return {
+        ...about, status: job.expired === true ? 'Expired' : 'Vanished', forgotten: job.expired !== true,
+        finishedAt: now.toISOString()
+      }
     case 'finished': {
       const count = (outcome: string): number => job.numbers.filter(number => number.outcome === outcome).length
-      return { ...about, status: job.microsoftStatus, total: job.numbers.length, succeeded: count('succeeded'), failed: count('failed'), startedAt: job.createdAt, finishedAt: job.updatedAt }
+      return {
+        ...about, status: job.microsoftStatus, total: job.numbers.length, succeeded: count('succeeded'),
+        failed: count('failed'), startedAt: job.createdAt, finishedAt: job.updatedAt
+      }
     }
   }
 }
@@ -38,7 +52,12 @@ export function jobSeen (type: SeenJob['type'], { operationId, jobId = '' }: { o
 export const Withdrawal = Type.Object({
   since: Type.Optional(Type.String()),
   polls: Type.Integer(),
-  releases: Type.Array(Type.Object({ operationId: Type.String(), sent: Type.Boolean(), jobId: Type.Optional(Type.String()), numbers: Type.Array(Type.String()) }))
+  releases: Type.Array(
+    Type.Object({
+      operationId: Type.String(), sent: Type.Boolean(), jobId: Type.Optional(Type.String()),
+      numbers: Type.Array(Type.String())
+    })
+  )
 })
 type Withdrawal = Static<typeof Withdrawal>
 
@@ -51,44 +70,64 @@ type Context = Pick<StepContext<unknown, { withdrawal: Withdrawal }>, 'progress'
 /** `resentAt`: sent again because nothing was heard of the first time, so the first may still arrive. */
 type Uploads = ReadonlyArray<{ operationId: string, jobId?: string, resentAt?: string }>
 /** `left`: numbers that stay, because the uploads did not bring them. */
-type WithdrawalOutcome = ReturnType<typeof next> & { left: E164[] } | ReturnType<typeof wait<{ withdrawal: Withdrawal }>> | ReturnType<typeof reject>
+type WithdrawalOutcome =
+  | ReturnType<typeof next> & { left: E164[] }
+  | ReturnType<typeof wait<{ withdrawal: Withdrawal }>>
+  | ReturnType<typeof reject>
 
 /**
- * Takes numbers back that `uploads` brought to Microsoft, whatever became of those: waits until they are settled, releases
- * what Microsoft shows or said it accepted (its lists may lag behind), and looks again. Done when none is left.
+ * Takes numbers back that `uploads` brought to Microsoft, whatever became of those: waits until they are settled,
+ * releases what Microsoft shows or said it accepted (its lists may lag behind), and looks again. Done when none is
+ * left.
  */
 export async function withdrawFromMicrosoft (
-  context: Context, microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, numbers: readonly E164[], uploads: Uploads
+  context: Context, microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, numbers: readonly E164[],
+  uploads: Uploads
 ): Promise<WithdrawalOutcome> {
   if (numbers.length === 0) return { ...next(), left: [] }
   const since = context.progress.withdrawal?.since ?? context.now().toISOString()
   const state = { polls: 0, releases: [], ...context.progress.withdrawal, since }
-  const again = (): ReturnType<typeof wait<{ withdrawal: Withdrawal }>> => wait(pollSeconds(state.polls), { withdrawal: { ...state, polls: state.polls + 1 } })
-  const accepted = await acceptedNumbers(microsoft, task, tenantId, uploads, at => (context.now().getTime() - Date.parse(at ?? since)) / 1000 > lateArrival)
+  const again = (): ReturnType<typeof wait<{ withdrawal: Withdrawal }>> =>
+    wait(pollSeconds(state.polls), { withdrawal: { ...state, polls: state.polls + 1 } })
+  const accepted = await acceptedNumbers(
+    microsoft, task, tenantId, uploads, at => (context.now().getTime() - Date.parse(at ?? since)) / 1000 > lateArrival
+  )
   if (accepted === undefined && state.polls < patience) return again()
   const released = await releasedNumbers(microsoft, task, tenantId, state.releases)
   if (released === undefined) return again()
   const shown = await microsoft.findNumbers(task.providerId, tenantId, numbers)
   const isStrange = strangerOf(task, uploads, accepted?.jobs)
   const strange = numbers.filter(number => isStrange(shown.get(number)))
-  const left = numbers.filter(number => !strange.includes(number) && (shown.has(number) || (accepted?.numbers.has(number) === true && !released.has(number))))
+  const left = numbers.filter(number =>
+    !strange.includes(number) &&
+    (shown.has(number) || (accepted?.numbers.has(number) === true && !released.has(number)))
+  )
   if (left.length === 0) return { ...next(), left: strange }
   const tries = state.releases.filter(release => release.numbers.some(number => left.includes(number as E164))).length
-  if (tries >= 5) return reject('not_taken_back', `Microsoft still holds ${left.slice(0, 5).join(', ')}${left.length > 5 ? ' and others' : ''}.`)
+  if (tries >= 5) {
+    return reject(
+      'not_taken_back', `Microsoft still holds ${left.slice(0, 5).join(', ')}${left.length > 5 ? ' and others' : ''}.`
+    )
+  }
   if (tries > 0 && state.polls % 4 !== 0) return again() // its list may lag behind its job
   const release = { operationId: randomUUID(), sent: true, numbers: left.slice(0, chunkSize) }
   await context.record({ withdrawal: { ...state, releases: [...state.releases, release] } })
   const started = await microsoft.startRelease(task.providerId, tenantId, release.operationId, left.slice(0, chunkSize))
-  if (started.status === 'refused') return reject('not_taken_back', `Microsoft refused to release: ${started.reason} (${started.code}).`)
+  if (started.status === 'refused') {
+    return reject('not_taken_back', `Microsoft refused to release: ${started.reason} (${started.code}).`)
+  }
   const releases = [...state.releases, { ...release, jobId: started.jobId }]
   return wait(pollSeconds(state.polls), { withdrawal: { ...state, polls: state.polls + 1, releases } })
 }
 
 /**
- * Whether something else brought a number to Microsoft: before the task was there, or in a job that is none of its uploads'.
- * What was sent twice may have two jobs, and what got no answer one that we do not know: then only its age tells.
+ * Whether something else brought a number to Microsoft: before the task was there, or in a job that is none of its
+ * uploads'. What was sent twice may have two jobs, and what got no answer one that we do not know: then only its age
+ * tells.
  */
-function strangerOf (task: TaskIdentity, uploads: Uploads, found: ReadonlySet<string> = new Set()): (number: AcquiredNumber | undefined) => boolean {
+function strangerOf (
+  task: TaskIdentity, uploads: Uploads, found: ReadonlySet<string> = new Set()
+): (number: AcquiredNumber | undefined) => boolean {
   const jobs = new Set([...uploads.flatMap(({ jobId }) => jobId ?? []), ...found])
   const areAllKnown = uploads.every(({ resentAt }) => resentAt === undefined) && jobs.size >= uploads.length
   return number => {
@@ -100,7 +139,8 @@ function strangerOf (task: TaskIdentity, uploads: Uploads, found: ReadonlySet<st
 
 /** What the uploads brought, as their jobs say; undefined while one of them may still bring something. */
 async function acceptedNumbers (
-  microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, uploads: Uploads, isLongAgo: (at?: string) => boolean
+  microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, uploads: Uploads,
+  isLongAgo: (at?: string) => boolean
 ): Promise<{ numbers: Set<E164>, jobs: Set<string> } | undefined> {
   const accepted = { numbers: new Set<E164>(), jobs: new Set<string>() }
   for (const { operationId, jobId, resentAt } of uploads) {
@@ -109,8 +149,12 @@ async function acceptedNumbers (
     const job = id === undefined ? undefined : await microsoft.uploadJob(task.providerId, tenantId, id)
     if (job?.status === 'running') return undefined
     // Never heard of, or forgotten: it may still happen. Sent twice: so may the other one.
-    if ((job?.status !== 'finished' && !isLongAgo()) || (resentAt !== undefined && !isLongAgo(resentAt))) return undefined
-    for (const { number, outcome } of job?.status === 'finished' ? job.numbers : []) if (outcome === 'succeeded') accepted.numbers.add(number)
+    if ((job?.status !== 'finished' && !isLongAgo()) || (resentAt !== undefined && !isLongAgo(resentAt))) {
+      return undefined
+    }
+    for (const { number, outcome } of job?.status === 'finished' ? job.numbers : []) {
+      if (outcome === 'succeeded') accepted.numbers.add(number)
+    }
   }
   return accepted
 }

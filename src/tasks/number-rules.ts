@@ -8,14 +8,20 @@ export function ruleFor (number: string, siteName: string, msTenantId: string): 
   return { name: siteName, prefix: number, tag: `Trunk=${msTenantId}` }
 }
 
-type AnyContext = Pick<StepContext<unknown, unknown>, 'task' | 'sbcs' | 'db'> & { say: StepContext<unknown, unknown>['say'] }
+type AnyContext = Pick<StepContext<unknown, unknown>, 'task' | 'sbcs' | 'db'> & {
+  say: StepContext<unknown, unknown>['say']
+}
 
 /** Takes rules off all SBCs. Undefined when they are off everywhere, else the outcome to wait with. */
-export async function removeFromSbcs (context: AnyContext, sbcIds: readonly number[], rules: readonly Rule[]): Promise<ReturnType<typeof wait> | undefined> {
+export async function removeFromSbcs (
+  context: AnyContext, sbcIds: readonly number[], rules: readonly Rule[]
+): Promise<ReturnType<typeof wait> | undefined> {
   let open = 0
   for (const sbcId of sbcIds) {
     try {
-      const outcomes = await context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, { add: [], remove: rules })
+      const outcomes = await context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, {
+        add: [], remove: rules
+      })
       const reason = outcomes.find(({ outcome, reason }) => outcome === 'removed' && reason !== undefined)?.reason
       if (reason !== undefined) context.say('Warning', reason)
       await recordRemovedFromSbc(context.db, context.task.providerId, sbcId, rules.map(rule => rule.prefix))

@@ -1,15 +1,22 @@
 import { Type, type Static } from '@sinclair/typebox'
 import {
-  absorbSeen, forgetSeen, leaveTenant, markMissing, missingNumbers, syncCounts, takeTenant, type SeenNumber, type SyncCounts, type SyncKey
+  absorbSeen, forgetSeen, leaveTenant, markMissing, missingNumbers, syncCounts, takeTenant, type SeenNumber,
+  type SyncCounts, type SyncKey
 } from '../database/number-sync.ts'
 import type { AcquiredNumber } from '../microsoft/microsoft.ts'
 import { choosableCapabilities, usageOf } from '../schemas/usage.ts'
 import { wait, type Effect, type StepContext } from './define.ts'
 
-/** How far the synchronization of one tenant has come. Each turn does a page's worth, so that it goes on where it was when its worker dies. */
+/**
+ * How far the synchronization of one tenant has come. Each turn does a page's worth, so that it goes on where it was
+ * when its worker dies.
+ */
 export const TenantSync = Type.Object({
   msTenantId: Type.String(),
-  /** `read`: Microsoft's list page by page. `settle`: numbers the list lacks are asked for one by one. `mark`: too many for that. */
+  /**
+   * `read`: Microsoft's list page by page. `settle`: numbers the list lacks are asked for one by one. `mark`: too many
+   * for that.
+   */
   phase: Type.Union([Type.Literal('read'), Type.Literal('settle'), Type.Literal('mark')]),
   /** Numbers of the list that are read. */
   skip: Type.Integer(),
@@ -29,14 +36,21 @@ const askedOneByOne = 100
 const lookupsAtOnce = 20
 const markedAtOnce = 5000
 
-const keyOf = ({ task }: Context, msTenantId: string): SyncKey => ({ providerId: task.providerId, msTenantId, taskId: task.id, caller: task.caller })
+const keyOf = ({ task }: Context, msTenantId: string): SyncKey => ({
+  providerId: task.providerId, msTenantId, taskId: task.id, caller: task.caller
+})
 
 /** Begins with a tenant. Answers the other task when one has it already. */
-export async function beginTenant (context: Context, msTenantId: string): Promise<Extract<TurnOutcome, { type: 'again' }> | { type: 'busy', taskId: string }> {
+export async function beginTenant (
+  context: Context, msTenantId: string
+): Promise<Extract<TurnOutcome, { type: 'again' }> | { type: 'busy', taskId: string }> {
   const key = keyOf(context, msTenantId)
   const holder = await takeTenant(context.db, key)
   if (holder !== context.task.id) return { type: 'busy', taskId: holder }
-  return { type: 'again', state: { msTenantId, phase: 'read', skip: 0, pass: 1, faults: 0 }, effect: trx => forgetSeen(trx, key) }
+  return {
+    type: 'again', state: { msTenantId, phase: 'read', skip: 0, pass: 1, faults: 0 },
+    effect: trx => forgetSeen(trx, key)
+  }
 }
 
 /** What is left behind by a synchronization that ends before its time. */
@@ -51,14 +65,18 @@ export async function syncTurn (context: Context, state: TenantSync): Promise<Tu
     case 'settle': return settle(context, key, state)
     case 'mark': {
       const [left] = await missingNumbers(context.db, key, 1)
-      return left === undefined ? close(context, key) : { type: 'again', state, effect: trx => markMissing(trx, key, undefined, markedAtOnce) }
+      return left === undefined
+        ? close(context, key)
+        : { type: 'again', state, effect: trx => markMissing(trx, key, undefined, markedAtOnce) }
     }
   }
 }
 
 async function readPage ({ task, microsoft }: Context, key: SyncKey, state: TenantSync): Promise<TurnOutcome> {
   const { numbers, next } = await microsoft.numbers(task.providerId, state.msTenantId, state.skip)
-  const following: TenantSync = next === undefined ? { ...state, phase: 'settle', faults: 0 } : { ...state, skip: next, faults: 0 }
+  const following: TenantSync = next === undefined
+    ? { ...state, phase: 'settle', faults: 0 }
+    : { ...state, skip: next, faults: 0 }
   return { type: 'again', state: following, effect: trx => absorbSeen(trx, key, numbers.map(toSeen)) }
 }
 
@@ -69,7 +87,10 @@ async function settle (context: Context, key: SyncKey, state: TenantSync): Promi
   if (missing.length === 0) return close(context, key)
   if (missing.length > askedOneByOne) {
     if (state.pass > 1) return { type: 'again', state: { ...state, phase: 'mark' } }
-    context.say('Information', `Microsoft's list lacks more than ${askedOneByOne} numbers; it is read a second time before they are marked.`)
+    context.say(
+      'Information',
+      `Microsoft's list lacks more than ${askedOneByOne} numbers; it is read a second time before they are marked.`
+    )
     return { type: 'again', state: { ...state, phase: 'read', skip: 0, pass: 2 } }
   }
   const asked = missing.slice(0, lookupsAtOnce)

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import { UpstreamFault } from '../problems.ts'
 import type { Result } from './after-step.ts'
-import type { Effect, Level, Means, Message, MustHold, Outcome, AnyStep, StepContext, TaskIdentity, Verdict } from './define.ts'
+import type {
+  Effect, Level, Means, Message, MustHold, Outcome, AnyStep, StepContext, TaskIdentity, Verdict
+} from './define.ts'
 
 /** Another worker holds the task now; whatever this one still does for it must not be written. */
 export class LeaseLost extends Error {

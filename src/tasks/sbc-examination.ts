@@ -14,24 +14,43 @@ export interface Examination {
 /** Plans that numbers and dial plan operations use by default; only the first is needed for numbers. */
 const usualPlans = [operatorConnectPlan, 'CustDialPlan']
 
-/** Looks at everything that programming needs, without changing anything, in the order in which an operator would mend it. */
+/**
+ * Looks at everything that programming needs, without changing anything, in the order in which an operator would mend
+ * it.
+ */
 export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnection): Promise<Examination> {
   const findings: SbcFinding[] = []
-  const find = (check: SbcFinding['check'], result: SbcFinding['result'], message: string): void => { findings.push({ check, result, message }) }
+  const find = (check: SbcFinding['check'], result: SbcFinding['result'], message: string): void => {
+    findings.push({ check, result, message })
+  }
   let status: DeviceStatus | undefined
   try {
     status = await sbc.status()
-    find('connection', 'ok', `SBC ${id} answers: ${[status.product, status.firmware === undefined ? undefined : `firmware ${status.firmware}`].filter(part => part !== undefined).join(', ')}.`)
-    if (baseUrl.startsWith('http:')) find('encryption', 'warning', 'Its base URL has no TLS: whoever can listen reads its password. Use https and pin its certificate.')
+    const what = [status.product, status.firmware === undefined ? undefined : `firmware ${status.firmware}`]
+    find('connection', 'ok', `SBC ${id} answers: ${what.filter(part => part !== undefined).join(', ')}.`)
+    if (baseUrl.startsWith('http:')) {
+      find(
+        'encryption', 'warning',
+        'Its base URL has no TLS: whoever can listen reads its password. Use https and pin its certificate.'
+      )
+    }
     find('credentials', 'ok', `The user ${username} is accepted.`)
     const configuration = await sbc.configuration()
     find('role', 'ok', `The user ${username} may read the configuration.`)
     const plans = configuration.plans()
     for (const plan of usualPlans) {
       const missing = plan === operatorConnectPlan ? 'failed' : 'warning'
-      find('dial-plans', plans.includes(plan) ? 'ok' : missing, plans.includes(plan) ? `Dial plan ${plan} is there.` : `Dial plan ${plan} does not exist on it; it must be configured there first.`)
+      find(
+        'dial-plans',
+        plans.includes(plan) ? 'ok' : missing,
+        plans.includes(plan)
+          ? `Dial plan ${plan} is there.`
+          : `Dial plan ${plan} does not exist on it; it must be configured there first.`
+      )
     }
-    if (status.saveNeeded === true) find('saved', 'warning', 'It runs something that is not saved; a restart would lose it.')
+    if (status.saveNeeded === true) {
+      find('saved', 'warning', 'It runs something that is not saved; a restart would lose it.')
+    }
   } catch (error) {
     if (!(error instanceof UpstreamFault)) throw error
     find(checkOf(error, status), 'failed', error.message)

@@ -1,5 +1,8 @@
 import { UpstreamFault } from '../problems.ts'
-import type { ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, RuleOutcome, Sbc, SbcConnection, WantedRules } from '../sbc/sbc.ts'
+import type {
+  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, RuleOutcome, Sbc,
+  SbcConnection, WantedRules
+} from '../sbc/sbc.ts'
 import type { MustHold } from './define.ts'
 import { examine, type Examination } from './sbc-examination.ts'
 import type { Upstreams } from './upstreams.ts'
@@ -11,25 +14,31 @@ import type { Upstreams } from './upstreams.ts'
  */
 export interface SbcProgramming {
   /**
-   * Adds and removes rules of one plan; changes of tasks that wait go along in one script. `foresee` hears of its own rules
-   * only, and may be asked again when the change is made again.
+   * Adds and removes rules of one plan; changes of tasks that wait go along in one script. `foresee` hears of its own
+   * rules only, and may be asked again when the change is made again.
    */
-  apply (providerId: number, sbcId: number, plan: string, change: DialPlanChange, foresee?: Foresee): Promise<readonly RuleOutcome[]>
+  apply(
+    providerId: number, sbcId: number, plan: string, change: DialPlanChange, foresee?: Foresee
+  ): Promise<readonly RuleOutcome[]>
   /**
-   * Makes the rules that `wanted` names the only ones of a plan, in one file where the device has such. Nobody else of ours
-   * writes between what `wanted` is shown and the file. See Sbc.replacePlan for what that loses.
+   * Makes the rules that `wanted` names the only ones of a plan, in one file where the device has such. Nobody else of
+   * ours writes between what `wanted` is shown and the file. See Sbc.replacePlan for what that loses.
    */
-  replacePlan (providerId: number, sbcId: number, plan: string, wanted: WantedRules): Promise<readonly RuleOutcome[]>
+  replacePlan(providerId: number, sbcId: number, plan: string, wanted: WantedRules): Promise<readonly RuleOutcome[]>
   /**
-   * Runs scripts until `missing` finds nothing missing: rows of an IP group, a proxy set, whatever a script makes. Nobody
-   * else of ours writes between what `missing` is shown and its script. `missing` must be pure: it is asked several times.
+   * Runs scripts until `missing` finds nothing missing: rows of an IP group, a proxy set, whatever a script makes.
+   * Nobody else of ours writes between what `missing` is shown and its script. `missing` must be pure: it is asked
+   * several times.
    */
-  configure (providerId: number, sbcId: number, missing: Missing): Promise<ConfigureOutcome>
+  configure(providerId: number, sbcId: number, missing: Missing): Promise<ConfigureOutcome>
   /** What the device runs now: tables, dial plans, rules. Reads wait for no writer. */
-  configuration (providerId: number, sbcId: number): Promise<DeviceConfiguration>
-  status (providerId: number, sbcId: number): Promise<DeviceStatus>
-  /** Looks whether the device can be programmed, also while others stay away from it; with other credentials to try them. */
-  examine (providerId: number, sbcId: number, credentials?: SealedCredentials): Promise<Examination>
+  configuration(providerId: number, sbcId: number): Promise<DeviceConfiguration>
+  status(providerId: number, sbcId: number): Promise<DeviceStatus>
+  /**
+   * Looks whether the device can be programmed, also while others stay away from it; with other credentials to try
+   * them.
+   */
+  examine(providerId: number, sbcId: number, credentials?: SealedCredentials): Promise<Examination>
 }
 
 /** Credentials as requests leave them: sealed, in base64. What is absent is as the records have it. */
@@ -40,9 +49,14 @@ export interface SealedCredentials {
   readonly sealedClientKey?: string | undefined
 }
 
-export type ConnectionOf = (providerId: number, sbcId: number, credentials?: SealedCredentials) => Promise<SbcConnection | undefined>
+export type ConnectionOf = (
+  providerId: number, sbcId: number, credentials?: SealedCredentials
+) => Promise<SbcConnection | undefined>
 
-interface Waiting { readonly mustHold: MustHold, readonly reject: (error: unknown) => void }
+interface Waiting {
+  readonly mustHold: MustHold
+  readonly reject: (error: unknown) => void
+}
 
 /** A change of one dial plan, which can share a script with others. */
 interface Job extends Waiting {
@@ -53,7 +67,9 @@ interface Job extends Waiting {
 }
 
 /** Anything else that writes, which has the device for itself. */
-interface Turn extends Waiting { readonly work: (sbc: Sbc, beforeWriting: () => void) => Promise<void> }
+interface Turn extends Waiting {
+  readonly work: (sbc: Sbc, beforeWriting: () => void) => Promise<void>
+}
 
 /** Rules per script; Microsoft's chunk and ours are the same, so one chunk of an upload is one script. */
 const rulesPerScript = 1000
@@ -71,7 +87,10 @@ export function sbcProgramming (means: {
 }): (mustHold: MustHold) => SbcProgramming {
   const queues = new Map<string, Array<Job | Turn>>()
 
-  async function withDevice<Result> (providerId: number, sbcId: number, work: (sbc: Sbc, connection: SbcConnection) => Promise<Result>, more: Partial<SbcConnection> = {}, credentials?: SealedCredentials): Promise<Result> {
+  async function withDevice<Result> (
+    providerId: number, sbcId: number, work: (sbc: Sbc, connection: SbcConnection) => Promise<Result>,
+    more: Partial<SbcConnection> = {}, credentials?: SealedCredentials
+  ): Promise<Result> {
     const connection = await means.connectionOf(providerId, sbcId, credentials) ?? unknownDevice(sbcId)
     const sbc = means.open({ ...connection, ...more })
     try {
@@ -85,10 +104,14 @@ export function sbcProgramming (means: {
     while (queue.length > 0) {
       const batch: Array<Job | Turn> = []
       try {
-        await means.upstreams.use(key, { name: `SBC ${sbcId}`, atOnce: 1, exclusive: true }, () => withDevice(providerId, sbcId, sbc => drain(sbc, queue, batch).catch(untilMended)))
+        await means.upstreams.use(
+          key, { name: `SBC ${sbcId}`, atOnce: 1, exclusive: true },
+          () => withDevice(providerId, sbcId, sbc => drain(sbc, queue, batch).catch(untilMended))
+        )
       } catch (error) {
         for (const job of batch) job.reject(blamed(job, error))
-        // Whatever was not begun waits with the rest when the device or the lock is not to be had, and has no part in another's fault.
+        // Whatever was not begun waits with the rest when the device or the lock is not to be had, and has no part in
+        // another's fault.
         const passes = error instanceof UpstreamFault && error.passes
         for (const job of queue.splice(0)) job.reject(passes ? error : interrupted(sbcId))
       }
@@ -102,41 +125,63 @@ export function sbcProgramming (means: {
     queue.push(job)
     if (queues.has(key)) return
     queues.set(key, queue)
-    setImmediate(() => { void work(key, providerId, sbcId, queue) }) // what other tasks ask for now goes along
+    setImmediate(() => {
+      void work(key, providerId, sbcId, queue)
+    }) // what other tasks ask for now goes along
   }
 
   const read = <Result>(providerId: number, sbcId: number, look: (sbc: Sbc) => Promise<Result>): Promise<Result> =>
-    means.upstreams.use(`sbc:${providerId}:${sbcId}`, { name: `SBC ${sbcId}`, atOnce: readsAtOnce }, () => withDevice(providerId, sbcId, sbc => look(sbc).catch(untilMended)))
+    means.upstreams.use(
+      `sbc:${providerId}:${sbcId}`, { name: `SBC ${sbcId}`, atOnce: readsAtOnce },
+      () => withDevice(providerId, sbcId, sbc => look(sbc).catch(untilMended))
+    )
 
   return mustHold => {
-    const takeTurn = <Result>(providerId: number, sbcId: number, write: (sbc: Sbc, beforeWriting: () => void) => Promise<Result>): Promise<Result> =>
-      new Promise((resolve, reject) => enqueue(providerId, sbcId, {
-        mustHold,
-        reject,
-        work: (sbc, beforeWriting) => write(sbc, beforeWriting).then(resolve, error => {
-          if (error instanceof UpstreamFault || error instanceof Interrupted) throw error
-          reject(error) // a mistake of its own is no matter of those that wait behind it
-        })
-      }))
+    const takeTurn = <Result>(
+      providerId: number, sbcId: number, write: (sbc: Sbc, beforeWriting: () => void) => Promise<Result>
+    ): Promise<Result> =>
+        new Promise((resolve, reject) =>
+          enqueue(providerId, sbcId, {
+            mustHold,
+            reject,
+            work: (sbc, beforeWriting) =>
+              write(sbc, beforeWriting).then(resolve, error => {
+                if (error instanceof UpstreamFault || error instanceof Interrupted) throw error
+                reject(error) // a mistake of its own is no matter of those that wait behind it
+              })
+          })
+        )
     return {
-      apply: (providerId, sbcId, plan, change, foresee) => new Promise((resolve, reject) => enqueue(providerId, sbcId, { plan, change, foresee, mustHold, resolve, reject })),
-      replacePlan: (providerId, sbcId, plan, wanted) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, wanted, beforeWriting)),
-      configure: (providerId, sbcId, missing) => takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.configure(missing, beforeWriting)),
+      apply: (providerId, sbcId, plan, change, foresee) =>
+        new Promise((resolve, reject) =>
+          enqueue(providerId, sbcId, { plan, change, foresee, mustHold, resolve, reject })
+        ),
+      replacePlan: (providerId, sbcId, plan, wanted) =>
+        takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, wanted, beforeWriting)),
+      configure: (providerId, sbcId, missing) =>
+        takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.configure(missing, beforeWriting)),
       configuration: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.configuration()),
       status: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.status()),
-      examine: (providerId, sbcId, credentials) => withDevice(providerId, sbcId, examine, { patienceSeconds: examinationPatience }, credentials)
+      examine: (providerId, sbcId, credentials) =>
+        withDevice(providerId, sbcId, examine, { patienceSeconds: examinationPatience }, credentials)
     }
   }
 }
 
 function unknownDevice (id: number): SbcConnection {
-  return { id, absent: `SBC ${id} is not registered any more.`, name: '', driver: '', baseUrl: '', username: '', password: '', certificateAuthority: undefined, limits: {} }
+  return {
+    id, absent: `SBC ${id} is not registered any more.`, name: '', driver: '', baseUrl: '', username: '', password: '',
+    certificateAuthority: undefined, limits: {}
+  }
 }
 
 /** Seconds between two logins with credentials that a device refuses: three in a minute would lock the user out. */
 const mendingPause = 90
 
-/** An expired password is mended by an operator; until then tasks wait and say so, rather than be undone without the device. */
+/**
+ * An expired password is mended by an operator; until then tasks wait and say so, rather than be undone without the
+ * device.
+ */
 function untilMended (error: unknown): never {
   if (!(error instanceof UpstreamFault) || (error.kind !== 'unauthorized' && error.kind !== 'forbidden')) throw error
   throw new UpstreamFault(error.upstream, 'busy', error.message, { retryAfterSeconds: mendingPause, cause: error })
@@ -149,7 +194,10 @@ function blamed (job: Waiting, error: unknown): unknown {
 }
 
 function interrupted (sbcId?: number): UpstreamFault {
-  return new UpstreamFault(sbcId === undefined ? 'SBC' : `SBC ${sbcId}`, 'busy', 'The change was interrupted and is made again.', { retryAfterSeconds: 1 })
+  return new UpstreamFault(
+    sbcId === undefined ? 'SBC' : `SBC ${sbcId}`, 'busy', 'The change was interrupted and is made again.',
+    { retryAfterSeconds: 1 }
+  )
 }
 
 class Interrupted extends Error {}
@@ -166,7 +214,9 @@ function reasonToDrop (job: Waiting): unknown {
 /** Runs batch after batch while jobs wait; `batch` always holds the jobs under way, so that a failure reaches them. */
 async function drain (sbc: Sbc, queue: Array<Job | Turn>, batch: Array<Job | Turn>): Promise<void> {
   const beforeWriting = (): void => {
-    if (batch.some(job => reasonToDrop(job) !== undefined)) throw new Interrupted('A task of the batch is held by another worker')
+    if (batch.some(job => reasonToDrop(job) !== undefined)) {
+      throw new Interrupted('A task of the batch is held by another worker')
+    }
   }
   for (let round = 0; round < roundsPerPermit && queue.length > 0; round++) {
     const taken = isTurn(queue[0]) ? queue.splice(0, 1) : takeBatch(queue)
@@ -187,7 +237,10 @@ async function program (sbc: Sbc, jobs: readonly Job[], beforeWriting: () => voi
   const [first] = jobs
   if (first === undefined) return
   const change = { add: jobs.flatMap(job => job.change.add), remove: jobs.flatMap(job => job.change.remove) }
-  const outcomes = await sbc.apply(first.plan, change, beforeWriting, jobs.some(job => job.foresee !== undefined) ? settled => foreseeAll(jobs, settled) : undefined)
+  const outcomes = await sbc.apply(
+    first.plan, change, beforeWriting,
+    jobs.some(job => job.foresee !== undefined) ? settled => foreseeAll(jobs, settled) : undefined
+  )
   const share = shareOf(outcomes)
   for (const job of jobs) job.resolve(share(job))
 }
@@ -197,7 +250,9 @@ async function foreseeAll (jobs: readonly Job[], settled: readonly RuleOutcome[]
   const share = shareOf(settled)
   const results = await Promise.allSettled(jobs.map(job => job.foresee?.(share(job))))
   for (const [index, result] of results.entries()) if (result.status === 'rejected') jobs[index]?.reject(result.reason)
-  if (results.some(result => result.status === 'rejected')) throw new Interrupted('A task of the batch could not write down what it is about to do')
+  if (results.some(result => result.status === 'rejected')) {
+    throw new Interrupted('A task of the batch could not write down what it is about to do')
+  }
 }
 
 function shareOf (outcomes: readonly RuleOutcome[]): (job: Job) => RuleOutcome[] {
@@ -219,7 +274,9 @@ function takeBatch (queue: Array<Job | Turn>): Array<Job | Turn> {
     if (isTurn(job)) return true
     const rules = [...job.change.add, ...job.change.remove]
     count += rules.length
-    if (job.plan !== plan || (index > 0 && (count > rulesPerScript || rules.some(rule => prefixes.has(rule.prefix))))) return true
+    if (job.plan !== plan || (index > 0 && (count > rulesPerScript || rules.some(rule => prefixes.has(rule.prefix))))) {
+      return true
+    }
     for (const rule of rules) prefixes.add(rule.prefix)
     return false
   })

@@ -26,12 +26,17 @@ export const found = { usable: Type.Boolean(), findings: Type.Array(SbcFinding) 
 const Found = Type.Partial(Type.Object(found))
 
 /** What tasks about a device tell in the end. */
-export const SbcOutput = Type.Object({ SbcId: Type.Optional(Type.Integer()), Usable: Type.Optional(Type.Boolean()), Findings: Type.Optional(Type.Array(SbcFinding)) })
+export const SbcOutput = Type.Object({
+  SbcId: Type.Optional(Type.Integer()), Usable: Type.Optional(Type.Boolean()),
+  Findings: Type.Optional(Type.Array(SbcFinding))
+})
 
 type Context = Pick<StepContext<{ sbcId: number }, Static<typeof Found>>, 'sbcs' | 'task' | 'input' | 'say'>
 
 /** Looks at the device, says what is wrong with it, and returns what to remember of it. */
-export async function look ({ sbcs, task, input, say }: Context): Promise<Examination & { remember: (trx: Queryable) => Promise<void> }> {
+export async function look (
+  { sbcs, task, input, say }: Context
+): Promise<Examination & { remember: (trx: Queryable) => Promise<void> }> {
   const examination = await sbcs.examine(task.providerId, input.sbcId)
   for (const message of worries(examination)) say('Warning', message)
   if (examination.usable) say('Information', `SBC ${input.sbcId} can be programmed.`)
@@ -39,17 +44,30 @@ export async function look ({ sbcs, task, input, say }: Context): Promise<Examin
 }
 
 /** Keeps what was found; a device that is well again is open to all workers at once. */
-export async function remember (trx: Queryable, providerId: number, sbcId: number, examination: Examination): Promise<void> {
+export async function remember (
+  trx: Queryable, providerId: number, sbcId: number, examination: Examination
+): Promise<void> {
   await recordHealth(trx, providerId, sbcId, examination)
   if (examination.usable) await recordRecovery(trx, `sbc:${providerId}:${sbcId}`)
 }
 
-export function conclusion ({ input, progress, verdict }: { task: TaskIdentity, input: { sbcId: number }, progress: Static<typeof Found>, verdict: Verdict | undefined }, done: string): Ending {
+export function conclusion (
+  { input, progress, verdict }: {
+    task: TaskIdentity
+    input: { sbcId: number }
+    progress: Static<typeof Found>
+    verdict: Verdict | undefined
+  },
+  done: string
+): Ending {
   const status = verdict?.status ?? (progress.usable === false ? 'CompletedWithErrors' : 'CompletedSuccess')
   return {
     status,
     details: [verdict === undefined ? done : null],
-    output: { SbcId: input.sbcId, ...(progress.usable !== undefined && { Usable: progress.usable, Findings: progress.findings ?? [] }) }
+    output: {
+      SbcId: input.sbcId,
+      ...(progress.usable !== undefined && { Usable: progress.usable, Findings: progress.findings ?? [] })
+    }
   }
 }
 

@@ -1,4 +1,6 @@
-/** The tables that templates may write to, and the column that names a row of theirs (sbc-management-api.md §1.5, §2). */
+/**
+ * The tables that templates may write to, and the column that names a row of theirs (sbc-management-api.md §1.5, §2).
+ */
 const nameColumns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   voip: {
     realm: 'name',
@@ -48,6 +50,7 @@ export function isHidden (column: string): boolean {
 
 /** Commands that ask back, run long, move files or end the session of everybody: no template may hold them. */
 export const forbiddenCommands: ReadonlySet<string> = new Set([
-  'reload', 'write', 'write-and-backup', 'erase', 'factory', 'reset', 'copy', 'clear', 'debug', 'admin', 'ping', 'traceroute', 'nslookup', 'telnet', 'ssh',
-  'do', 'show', 'enable', 'quit', 'reboot', 'restore', 'automatic-update', 'import-csv-from', 'export-csv-to', 'shutdown', 'password-obscurity'
+  'reload', 'write', 'write-and-backup', 'erase', 'factory', 'reset', 'copy', 'clear', 'debug', 'admin', 'ping',
+  'traceroute', 'nslookup', 'telnet', 'ssh', 'do', 'show', 'enable', 'quit', 'reboot', 'restore', 'automatic-update',
+  'import-csv-from', 'export-csv-to', 'shutdown', 'password-obscurity'
 ])

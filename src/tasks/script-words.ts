@@ -1,5 +1,5 @@
-// A script template, taken apart once: words, and placeholders in them. What a placeholder stands for is put in after that,
-// so a value can be a word or a part of one, and never a command, another word or another line.
+// A script template, taken apart once: words, and placeholders in them. What a placeholder stands for is put in after
+// that, so a value can be a word or a part of one, and never a command, another word or another line.
 
 export type Part = string | { readonly placeholder: string }
 
@@ -24,7 +24,13 @@ export class WrongTemplate extends Error {
 /** Words of one line. Throws WrongTemplate. */
 export function splitTemplateLine (line: string): Word[] {
   const strange = /[^\x20-\x7e\t]/u.exec(line)
-  if (strange !== null) throw new WrongTemplate(strange.index + 1, `The character U+${(strange[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} cannot be written to a device; only printable ASCII can.`)
+  if (strange !== null) {
+    throw new WrongTemplate(
+      strange.index + 1,
+      `The character U+${(strange[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')} cannot be ` +
+      'written to a device; only printable ASCII can.'
+    )
+  }
   const words: Word[] = []
   const pattern = /[ \t]*(?:"((?:[^"\\]|\\.)*)(")?|((?:\{\{[^{}]*\}\}|[^\s"])+))/y
   const end = line.trimEnd().length
@@ -34,10 +40,14 @@ export function splitTemplateLine (line: string): Word[] {
     const match = pattern.exec(line.slice(0, end))
     if (match === null) throw new WrongTemplate(from + 1, 'This is not a word.')
     const column = from + match[0].search(/\S/) + 1
-    if (!closed || (from > 0 && !/^[ \t]/.test(match[0]))) throw new WrongTemplate(column, 'A quote begins or ends inside of a word; put a blank between words.')
+    if (!closed || (from > 0 && !/^[ \t]/.test(match[0]))) {
+      throw new WrongTemplate(column, 'A quote begins or ends inside of a word; put a blank between words.')
+    }
     const inside = match[1]
     if (inside !== undefined && match[2] === undefined) throw new WrongTemplate(column, 'This quote is never closed.')
-    words.push({ parts: partsOf(inside?.replace(/\\(.)/g, '$1') ?? match[3] ?? '', column), quoted: inside !== undefined, column })
+    words.push({
+      parts: partsOf(inside?.replace(/\\(.)/g, '$1') ?? match[3] ?? '', column), quoted: inside !== undefined, column
+    })
     closed = true
   }
   return words
@@ -53,7 +63,9 @@ function partsOf (text: string, column: number): Part[] {
   }
   if (from < text.length) parts.push(text.slice(from))
   const stray = parts.find(part => typeof part === 'string' && /\{\{|\}\}/.test(part))
-  if (stray !== undefined) throw new WrongTemplate(column, 'A placeholder is written {{Name}}; this one is not closed or not opened.')
+  if (stray !== undefined) {
+    throw new WrongTemplate(column, 'A placeholder is written {{Name}}; this one is not closed or not opened.')
+  }
   return parts
 }
 
@@ -73,7 +85,11 @@ export type Values = Readonly<Record<string, string>>
 export function textOf (word: Word, values: Values): string | undefined {
   let text = ''
   for (const part of word.parts) {
-    const value = typeof part === 'string' ? part : Object.hasOwn(values, part.placeholder) ? values[part.placeholder] : undefined
+    const value = typeof part === 'string'
+      ? part
+      : Object.hasOwn(values, part.placeholder)
+        ? values[part.placeholder]
+        : undefined
     if (value === undefined || (value === '' && typeof part !== 'string')) return undefined
     text += value
   }

@@ -3,16 +3,25 @@ import type { E164 } from '../schemas/phone-number.ts'
 import { wait, type TaskIdentity } from './define.ts'
 import { askForJob, lateArrival, pollSeconds } from './microsoft-jobs.ts'
 
-interface SentChunk { readonly operationId: string, readonly numbers: readonly string[], readonly sent: boolean, readonly jobId?: string, readonly status?: string, readonly startedAt?: string }
+interface SentChunk {
+  readonly operationId: string
+  readonly numbers: readonly string[]
+  readonly sent: boolean
+  readonly jobId?: string
+  readonly status?: string
+  readonly startedAt?: string
+}
 
 /** The status of a chunk that Microsoft did not take: nothing of it can still happen. */
 export const refusedChunk = 'Refused'
 
 /**
- * The numbers that requests to release them have taken away, once all that went out is settled; a release cannot be called
- * back, so whoever stops must wait for it. What a job that is forgotten has done, the numbers themselves tell.
+ * The numbers that requests to release them have taken away, once all that went out is settled; a release cannot be
+ * called back, so whoever stops must wait for it. What a job that is forgotten has done, the numbers themselves tell.
  */
-export async function releasedBy (microsoft: OperatorConnect, task: TaskIdentity, msTenantId: string, chunks: readonly SentChunk[], now: Date): Promise<string[] | ReturnType<typeof wait>> {
+export async function releasedBy (
+  microsoft: OperatorConnect, task: TaskIdentity, msTenantId: string, chunks: readonly SentChunk[], now: Date
+): Promise<string[] | ReturnType<typeof wait>> {
   const gone: string[] = []
   for (const { operationId, numbers, sent, jobId: known, status, startedAt } of chunks) {
     if (!sent || status === refusedChunk) continue
@@ -24,7 +33,11 @@ export async function releasedBy (microsoft: OperatorConnect, task: TaskIdentity
     const job = await microsoft.releaseJob(task.providerId, msTenantId, jobId)
     if (job.status === 'running') return wait(pollSeconds(6))
     if (job.status === 'finished') {
-      gone.push(...job.numbers.filter(({ outcome, code }) => outcome !== 'failed' || code === 'TelephoneNumberNotFound').map(({ number }) => number))
+      gone.push(
+        ...job.numbers.filter(({ outcome, code }) => outcome !== 'failed' || code === 'TelephoneNumberNotFound').map((
+          { number }
+        ) => number)
+      )
     } else {
       const found = await microsoft.findNumbers(task.providerId, msTenantId, numbers as E164[])
       gone.push(...numbers.filter(number => !found.has(number as E164)))

@@ -28,13 +28,30 @@ export type SiteChange = Static<typeof SiteChange>
 
 /** The settings of a site after a change of some of them; parameters are changed one by one. */
 export function changed (site: SiteSettings, { sealedPassword, parameters, ...rest }: SiteChange): SiteSettings {
-  const { name, sbcId, configurationType, customerType, onboardingScript, cleanupScript, uploadScript, releaseScript, enableCac, configureSbc, carrierRegistration } = site
+  const {
+    name, sbcId, configurationType, customerType, onboardingScript, cleanupScript, uploadScript, releaseScript,
+    enableCac, configureSbc, carrierRegistration
+  } = site
   const merged = Object.entries({ ...site.parameters, ...parameters }).filter(([, value]) => value !== '')
   return {
-    name, sbcId, configurationType, customerType, onboardingScript, cleanupScript, uploadScript, releaseScript, enableCac, configureSbc, carrierRegistration,
+    name,
+    sbcId,
+    configurationType,
+    customerType,
+    onboardingScript,
+    cleanupScript,
+    uploadScript,
+    releaseScript,
+    enableCac,
+    configureSbc,
+    carrierRegistration,
     ...rest,
     parameters: Object.fromEntries(merged),
-    carrierPasswordSealed: sealedPassword === undefined ? site.carrierPasswordSealed : sealedPassword === null ? null : Buffer.from(sealedPassword, 'base64')
+    carrierPasswordSealed: sealedPassword === undefined
+      ? site.carrierPasswordSealed
+      : sealedPassword === null
+        ? null
+        : Buffer.from(sealedPassword, 'base64')
   }
 }
 
@@ -42,15 +59,19 @@ export function changed (site: SiteSettings, { sealedPassword, parameters, ...re
 export function newSettings (settings: SiteChange): SiteSettings {
   const { name = '', sbcId = 0 } = settings
   return changed({
-    name, sbcId, configurationType: 'SipTrunk', customerType: 'IPGROUP_TYPE', onboardingScript: null, cleanupScript: null, uploadScript: null, releaseScript: null,
-    parameters: {}, carrierPasswordSealed: null, enableCac: true, configureSbc: true, carrierRegistration: true
+    name, sbcId, configurationType: 'SipTrunk', customerType: 'IPGROUP_TYPE', onboardingScript: null,
+    cleanupScript: null, uploadScript: null, releaseScript: null, parameters: {}, carrierPasswordSealed: null,
+    enableCac: true, configureSbc: true, carrierRegistration: true
   }, settings)
 }
 
 /** The same as it stands, so that a change can be taken back. */
 export function settingsOf (site: Site): SiteChange {
   const { carrierPasswordSealed, parameters, ...rest } = changed(site, {})
-  return { ...rest, parameters, sealedPassword: carrierPasswordSealed === null ? null : carrierPasswordSealed.toString('base64') }
+  return {
+    ...rest, parameters,
+    sealedPassword: carrierPasswordSealed === null ? null : carrierPasswordSealed.toString('base64')
+  }
 }
 
 /** The id of the site that a task adds, so that a repeated request can be told the same without looking anything up. */
@@ -59,4 +80,5 @@ export function siteGuidOf (taskId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export const templateGone = (): ReturnType<typeof reject> => reject('script_template_not_found', 'A script template of the SIP connection was deleted meanwhile.')
+export const templateGone = (): ReturnType<typeof reject> =>
+  reject('script_template_not_found', 'A script template of the SIP connection was deleted meanwhile.')

@@ -11,7 +11,10 @@ import { removeSiteRules } from './site-rules.ts'
 import { findRow, missingOf, parseTemplate, removedRows, valuesOf, wantedRows } from './site-script.ts'
 
 /** What these functions need of a step; every step's context fits. */
-export type SiteContext = Pick<StepContext<unknown, never>, 'task' | 'db' | 'sbcs' | 'log' | 'mustHold' | 'say' | 'openSecret'>
+export type SiteContext = Pick<
+  StepContext<unknown, never>,
+  'task' | 'db' | 'sbcs' | 'log' | 'mustHold' | 'say' | 'openSecret'
+>
 
 /** What came of it, as a step answers it. `effect` commits with the step; add yours to it. */
 export type SiteOutcome =
@@ -23,35 +26,57 @@ export type SiteOutcome =
 const nextTry = 10
 
 /**
- * Brings a site to its SBC as its onboarding script has it, and removes rows it had elsewhere or under another name. Run
- * twice, it comes to the same: rows are found by their names, and those that others made are never touched. Without a
- * script, or with `configureSbc` off, nothing is to be done. Rejects with what stands in the way. `renewSecrets`: a device
- * does not show whether a password is another one, but whether there is one; so those of ours are emptied first.
+ * Brings a site to its SBC as its onboarding script has it, and removes rows it had elsewhere or under another name.
+ * Run twice, it comes to the same: rows are found by their names, and those that others made are never touched. Without
+ * a script, or with `configureSbc` off, nothing is to be done. Rejects with what stands in the way. `renewSecrets`: a
+ * device does not show whether a password is another one, but whether there is one; so those of ours are emptied first.
  */
-export async function programSite (context: SiteContext, siteId: string, options: { renewSecrets?: boolean } = {}): Promise<SiteOutcome> {
+export async function programSite (
+  context: SiteContext, siteId: string, options: { renewSecrets?: boolean } = {}
+): Promise<SiteOutcome> {
   const { db, task: { providerId } } = context
   const site = await siteOf(db, providerId, siteId)
   if (site === undefined) return reject('site_not_found', 'The site is not there any more.')
   // Somebody configures the SBC by hand from here on: what is there stays, and stays ours.
-  if (!site.configureSbc) return next({}, (trx: Queryable) => markDeployment(trx, providerId, siteId, 'Deployed')) as SiteOutcome
+  if (!site.configureSbc) {
+    return next({}, (trx: Queryable) =>
+      markDeployment(trx, providerId, siteId, 'Deployed')) as SiteOutcome
+  }
   return unlessAway(context, async () => {
     const wanted = await rowsOf(context, site)
     if ('reason' in wanted) return reject(wanted.code, wanted.reason)
-    const own: Claim[] = wanted.filter(row => row.way === 'new').map(({ section, table, name }) => ({ sbcId: site.sbcId, section, table, name }))
+    const own: Claim[] = wanted.filter(row => row.way === 'new').map(({ section, table, name }) => ({
+      sbcId: site.sbcId, section, table, name
+    }))
     if (wanted.length > 0) {
       const reason = obstacle(await context.sbcs.configuration(providerId, site.sbcId), wanted, site)
       if (reason !== undefined) return reject('sbc_refused', reason)
       // The intention: from here on these rows are ours, whatever becomes of us.
       context.mustHold()
       const taken = await takeRows(db, providerId, siteId, together(site.claims, own))
-      if (taken !== undefined) return reject('sbc_refused', `${taken.table} "${taken.name}" of SBC ${taken.sbcId} belongs to site ${taken.site}. Give this site another name or other values.`)
+      if (taken !== undefined) {
+        return reject(
+          'sbc_refused',
+          `${taken.table} "${taken.name}" of SBC ${taken.sbcId} belongs to site ${taken.site}. Give this site ` +
+          'another name or other values.'
+        )
+      }
       if (options.renewSecrets === true) {
         const blank = withoutSecrets(wanted)
-        const emptied = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, blank.filter(row => findRow(device, row) !== undefined), []))
-        if (emptied.outcome === 'refused') return reject('sbc_refused', `SBC ${site.sbcId} does not take another password of ${site.name}: ${emptied.reason}`)
+        const emptied = await context.sbcs.configure(
+          providerId, site.sbcId,
+          device => missingOf(device, blank.filter(row => findRow(device, row) !== undefined), [])
+        )
+        if (emptied.outcome === 'refused') {
+          return reject(
+            'sbc_refused', `SBC ${site.sbcId} does not take another password of ${site.name}: ${emptied.reason}`
+          )
+        }
       }
       const answer = await context.sbcs.configure(providerId, site.sbcId, device => missingOf(device, wanted, []))
-      if (answer.outcome === 'refused') return reject('sbc_refused', `SBC ${site.sbcId} does not take the script of ${site.name}: ${answer.reason}`)
+      if (answer.outcome === 'refused') {
+        return reject('sbc_refused', `SBC ${site.sbcId} does not take the script of ${site.name}: ${answer.reason}`)
+      }
       context.say('Information', `Site ${site.name} programmed in SBC. ${site.sbcId}`)
     }
     const refusal = await removeRows(context, site.claims.filter(claim => !own.some(row => isSame(row, claim))))
@@ -64,8 +89,9 @@ export async function programSite (context: SiteContext, siteId: string, options
 }
 
 /**
- * Removes the rules that dial plans have for a site and what `programSite` made, in the order of its cleanup script and then the rest. Rows that it did not
- * make stay, whatever the script says. The site itself stays too, as NotDeployed; a site that is gone is clean.
+ * Removes the rules that dial plans have for a site and what `programSite` made, in the order of its cleanup script and
+ * then the rest. Rows that it did not make stay, whatever the script says. The site itself stays too, as NotDeployed; a
+ * site that is gone is clean.
  */
 export async function cleanSite (context: SiteContext, siteId: string): Promise<SiteOutcome> {
   const { db, task: { providerId } } = context
@@ -80,7 +106,9 @@ export async function cleanSite (context: SiteContext, siteId: string): Promise<
     const named = site.claims.filter(claim => place(claim) >= 0).sort((a, b) => place(a) - place(b))
     const refusal = await removeRows(context, [...named, ...rest])
     if (refusal !== undefined) return reject('sbc_refused', refusal)
-    for (const sbcId of new Set(site.claims.map(claim => claim.sbcId))) context.say('Information', `Site ${site.name} removed from SBC. ${sbcId}`)
+    for (const sbcId of new Set(site.claims.map(claim => claim.sbcId))) {
+      context.say('Information', `Site ${site.name} removed from SBC. ${sbcId}`)
+    }
     return next({}, async (trx: Queryable) => {
       await claimRows(trx, providerId, siteId, [])
       await markDeployment(trx, providerId, siteId, 'NotDeployed')
@@ -113,9 +141,20 @@ function withoutSecrets (wanted: Wanted): Wanted {
 async function rowsOf (context: SiteContext, site: Site): Promise<Wanted | { code: string, reason: string }> {
   if (site.onboardingScript === null) return []
   const stored = await templateOf(context.db, context.task.providerId, site.onboardingScript)
-  if (stored === undefined) return { code: 'script_template_not_found', reason: `Script template ${site.onboardingScript} does not exist any more.` }
+  if (stored === undefined) {
+    return {
+      code: 'script_template_not_found', reason: `Script template ${site.onboardingScript} does not exist any more.`
+    }
+  }
   const parsed = parseTemplate(stored)
-  if ('faults' in parsed) return { code: 'script_template_wrong', reason: `Script template ${stored.id} is not usable: ${parsed.faults.map(fault => `line ${fault.line}: ${fault.message}`).join(' ')}` }
+  if ('faults' in parsed) {
+    return {
+      code: 'script_template_wrong',
+      reason:
+        `Script template ${stored.id} is not usable: ` +
+        `${parsed.faults.map(fault => `line ${fault.line}: ${fault.message}`).join(' ')}`
+    }
+  }
   return wantedRows(parsed.template, valuesOf(site, passwordOf(context, site), stored.customerVariables))
 }
 
@@ -127,15 +166,23 @@ function passwordOf (context: SiteContext, site: Site): string | undefined {
 function obstacle (device: DeviceConfiguration, wanted: Wanted, site: Site): string | undefined {
   for (const row of wanted) {
     const found = findRow(device, row)
-    if (row.way === 'existing' && found === undefined) return `SBC ${site.sbcId} has no ${row.table} "${row.name}"; it must be configured there first.`
-    if (row.way !== 'new' || found === undefined || site.claims.some(claim => isSame({ ...row, sbcId: site.sbcId }, claim))) continue
-    return `SBC ${site.sbcId} has ${row.table} "${row.name}" already, and it was not made for this site. Rename the site, or remove the row by hand.`
+    if (row.way === 'existing' && found === undefined) {
+      return `SBC ${site.sbcId} has no ${row.table} "${row.name}"; it must be configured there first.`
+    }
+    if (
+      row.way !== 'new' || found === undefined ||
+      site.claims.some(claim => isSame({ ...row, sbcId: site.sbcId }, claim))
+    ) continue
+    return `SBC ${site.sbcId} has ${row.table} "${row.name}" already, and it was not made for this site. Rename the ` +
+      'site, or remove the row by hand.'
   }
   return undefined
 }
 
 async function cleanupOrder (context: SiteContext, site: Site): Promise<ReturnType<typeof removedRows>> {
-  const stored = site.cleanupScript === null ? undefined : await templateOf(context.db, context.task.providerId, site.cleanupScript)
+  const stored = site.cleanupScript === null
+    ? undefined
+    : await templateOf(context.db, context.task.providerId, site.cleanupScript)
   const parsed = stored && parseTemplate(stored)
   if (stored === undefined || parsed === undefined || 'faults' in parsed) return []
   return removedRows(parsed.template, valuesOf(site, passwordOf(context, site), stored.customerVariables))
@@ -144,15 +191,21 @@ async function cleanupOrder (context: SiteContext, site: Site): Promise<ReturnTy
 /** Undefined when they are gone, else why not. */
 async function removeRows (context: SiteContext, claims: readonly Claim[]): Promise<string | undefined> {
   for (const sbcId of new Set(claims.map(claim => claim.sbcId))) {
-    const answer = await context.sbcs.configure(context.task.providerId, sbcId, device => missingOf(device, [], claims.filter(claim => claim.sbcId === sbcId)))
+    const answer = await context.sbcs.configure(
+      context.task.providerId, sbcId, device => missingOf(device, [], claims.filter(claim => claim.sbcId === sbcId))
+    )
     if (answer.outcome === 'refused') return `SBC ${sbcId} does not remove the rows of the site: ${answer.reason}`
-    if (answer.reason !== undefined) context.say('Warning', `${answer.reason} Of the site: ${claims.filter(claim => claim.sbcId === sbcId).map(({ table, name }) => `${table} "${name}"`).join(', ')}.`)
+    if (answer.reason !== undefined) {
+      const rows = claims.filter(claim => claim.sbcId === sbcId).map(({ table, name }) => `${table} "${name}"`)
+      context.say('Warning', `${answer.reason} Of the site: ${rows.join(', ')}.`)
+    }
   }
   return undefined
 }
 
 function isSame (one: Claim, other: Claim): boolean {
-  return one.sbcId === other.sbcId && one.section === other.section && one.table === other.table && one.name === other.name
+  return one.sbcId === other.sbcId && one.section === other.section && one.table === other.table &&
+    one.name === other.name
 }
 
 function together (one: readonly Claim[], other: readonly Claim[]): Claim[] {

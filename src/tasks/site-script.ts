@@ -7,22 +7,39 @@ import { readTemplate, scriptTypes, type Column, type Line, type ScriptTemplate 
 import { textOf, type TemplateFault, type Values, type Word } from './script-words.ts'
 
 /** Placeholders that have a value for every site, some of them when the request gave it. */
-const ofSites = ['SiteName', 'MsTenantId', 'ProxySet', 'CacProfile', 'OnlinePstnGateway', 'CarrierUserName', 'CarrierUserPassword', 'CarrierMailLine', 'CarrierMainLine', 'CarrierHostName']
+const ofSites = [
+  'SiteName', 'MsTenantId', 'ProxySet', 'CacProfile', 'OnlinePstnGateway', 'CarrierUserName', 'CarrierUserPassword',
+  'CarrierMailLine', 'CarrierMainLine', 'CarrierHostName'
+]
 const ofNumbers = ['SiteName', 'MsTenantId', 'Number']
 
 /** The placeholders a template may use: a customer variable by its place, `CustomVar.Variable1`, or by its name. */
-export function placeholdersFor ({ scriptType, customerVariables }: Pick<StoredTemplate, 'scriptType' | 'customerVariables'>): string[] {
+export function placeholdersFor (
+  { scriptType, customerVariables }: Pick<StoredTemplate, 'scriptType' | 'customerVariables'>
+): string[] {
   if (scriptType === scriptTypes.numbers) return ofNumbers
   return [...ofSites, ...customerVariables.flatMap((name, index) => [`CustomVar.Variable${index + 1}`, name])]
 }
 
-export function parseTemplate (template: Pick<StoredTemplate, 'scriptType' | 'customerVariables' | 'script'>): { template: ScriptTemplate } | { faults: readonly TemplateFault[] } {
+export function parseTemplate (
+  template: Pick<StoredTemplate, 'scriptType' | 'customerVariables' | 'script'>
+): { template: ScriptTemplate } | { faults: readonly TemplateFault[] } {
   const known = new Set(placeholdersFor(template))
   return readTemplate(template.script ?? '', template.scriptType, name => known.has(name))
 }
 
 /** What the placeholders of a template stand for at a site. */
-export function valuesOf (site: { name: string, msTenantId: string, parameters: ScriptParameters, enableCac: boolean, carrierRegistration: boolean }, password: string | undefined, customerVariables: readonly string[]): Values {
+export function valuesOf (
+  site: {
+    name: string
+    msTenantId: string
+    parameters: ScriptParameters
+    enableCac: boolean
+    carrierRegistration: boolean
+  },
+  password: string | undefined,
+  customerVariables: readonly string[]
+): Values {
   const values: Record<string, string> = { ...site.parameters, SiteName: site.name, MsTenantId: site.msTenantId }
   if (password !== undefined) values['CarrierUserPassword'] = password
   if (!site.enableCac) delete values['CacProfile']
@@ -34,16 +51,28 @@ export function valuesOf (site: { name: string, msTenantId: string, parameters: 
   return values
 }
 
-const holds = (values: Values) => (name: string): boolean => (Object.hasOwn(values, name) ? values[name] ?? '' : '') !== ''
+const holds = (values: Values) => (name: string): boolean =>
+  (Object.hasOwn(values, name) ? values[name] ?? '' : '') !== ''
 
-interface WantedRow { readonly section: string, readonly table: string, readonly way: 'new' | 'shared' | 'existing', readonly name: string, readonly columns: ReadonlyArray<{ path: string, inside: string | undefined, key: string, value: string }> }
+interface WantedRow {
+  readonly section: string
+  readonly table: string
+  readonly way: 'new' | 'shared' | 'existing'
+  readonly name: string
+  readonly columns: ReadonlyArray<{ path: string, inside: string | undefined, key: string, value: string }>
+}
 
 /** Rows as the template wants them with these values; one without a name is not wanted. */
 export function wantedRows (template: ScriptTemplate, values: Values): WantedRow[] {
   return template.items.flatMap(item => {
     if (item.kind !== 'row' || !item.conditions.every(holds(values))) return []
     const name = item.columns[0] && textOf(item.columns[0].value, values)
-    return name === undefined ? [] : [{ section: item.section, table: item.table, way: item.way, name, columns: columnsOf(item.columns, item.way, values) }]
+    return name === undefined
+      ? []
+      : [{
+          section: item.section, table: item.table, way: item.way, name,
+          columns: columnsOf(item.columns, item.way, values)
+        }]
   })
 }
 
@@ -64,19 +93,25 @@ export function removedRows (template: ScriptTemplate, values: Values): Array<Om
   })
 }
 
-export function findRow (device: DeviceConfiguration, { section, table, name }: Pick<WantedRow, 'section' | 'table' | 'name'>): Row | undefined {
+export function findRow (
+  device: DeviceConfiguration, { section, table, name }: Pick<WantedRow, 'section' | 'table' | 'name'>
+): Row | undefined {
   const column = nameColumnOf(section, table) ?? 'name'
   return device.rows(table).find(row => row.columns[column] === name)
 }
 
 /**
- * What a device lacks of these rows, and has of those to be removed, as a script; undefined when nothing. An index is stale
- * as soon as somebody else has written, so a row that is there is first given the name it is believed to have: when that is
- * another row's, the device refuses it, and the script ends before it touches what is not ours.
+ * What a device lacks of these rows, and has of those to be removed, as a script; undefined when nothing. An index is
+ * stale as soon as somebody else has written, so a row that is there is first given the name it is believed to have:
+ * when that is another row's, the device refuses it, and the script ends before it touches what is not ours.
  */
-export function missingOf (device: DeviceConfiguration, wanted: readonly WantedRow[], unwanted: ReadonlyArray<Omit<Claim, 'sbcId'>>): Script | undefined {
+export function missingOf (
+  device: DeviceConfiguration, wanted: readonly WantedRow[], unwanted: ReadonlyArray<Omit<Claim, 'sbcId'>>
+): Script | undefined {
   const sections = new Map<string, ScriptLine[]>()
-  const write = (section: string, lines: readonly ScriptLine[]): void => { sections.set(section, [...sections.get(section) ?? [], ...lines]) }
+  const write = (section: string, lines: readonly ScriptLine[]): void => {
+    sections.set(section, [...sections.get(section) ?? [], ...lines])
+  }
   const made = new Set<string>()
   for (const row of wanted) {
     const key = `${row.section} ${row.table} ${row.name}`
@@ -84,19 +119,33 @@ export function missingOf (device: DeviceConfiguration, wanted: readonly WantedR
     made.add(key)
     const found = findRow(device, row)
     if (row.way === 'existing' || (found !== undefined && row.way === 'shared')) continue
-    const columns = row.columns.filter(({ path, value }) => found === undefined ? value !== '' : isHidden(path) && value !== '' ? (found.columns[path] ?? '') === '' : (found.columns[path] ?? '') !== value)
+    const columns = row.columns.filter(({ path, value }) =>
+      found === undefined
+        ? value !== ''
+        : isHidden(path) && value !== ''
+          ? (found.columns[path] ?? '') === ''
+          : (found.columns[path] ?? '') !== value
+    )
     if (found === undefined) write(row.section, rowLines(row.table, 'new', columns))
     else if (columns.length > 0) write(row.section, rowLines(row.table, found.index, [nameOf(row), ...columns]))
   }
   for (const row of unwanted) {
     const found = findRow(device, row)
-    if (found !== undefined) write(row.section, [...rowLines(row.table, found.index, [nameOf(row)]), fill(`no ${row.table} {{index}}`, { index: found.index })])
+    if (found !== undefined) {
+      write(row.section, [
+        ...rowLines(row.table, found.index, [nameOf(row)]), fill(`no ${row.table} {{index}}`, { index: found.index })
+      ])
+    }
   }
-  const script = [...sections].flatMap(([section, lines]) => [fill(`configure ${section}`, {}), ...lines, fill('exit', {})])
+  const script = [...sections].flatMap((
+    [section, lines]
+  ) => [fill(`configure ${section}`, {}), ...lines, fill('exit', {})])
   return script.length === 0 ? undefined : script
 }
 
-function nameOf ({ section, table, name }: Pick<WantedRow, 'section' | 'table' | 'name'>): WantedRow['columns'][number] {
+function nameOf (
+  { section, table, name }: Pick<WantedRow, 'section' | 'table' | 'name'>
+): WantedRow['columns'][number] {
   const key = nameColumnOf(section, table) ?? 'name'
   return { path: key, inside: undefined, key, value: name }
 }
@@ -104,18 +153,25 @@ function nameOf ({ section, table, name }: Pick<WantedRow, 'section' | 'table' |
 function rowLines (table: string, index: number | 'new', columns: WantedRow['columns']): ScriptLine[] {
   const own = columns.filter(column => column.inside === undefined)
   const nested = new Map<string, WantedRow['columns'][number][]>()
-  for (const column of columns) if (column.inside !== undefined) nested.set(column.inside, [...nested.get(column.inside) ?? [], column])
+  for (const column of columns) {
+    if (column.inside !== undefined) nested.set(column.inside, [...nested.get(column.inside) ?? [], column])
+  }
   const put = ({ key, value }: { key: string, value: string }): ScriptLine => fill(`${key} "{{value}}"`, { value })
   return [
     index === 'new' ? fill(`${table} new`, {}) : fill(`${table} {{index}}`, { index }),
     ...own.map(put),
-    ...[...nested].flatMap(([inside, group]) => [fill(inside, {}), ...group.map(put), fill('activate', {}), fill('exit', {})]),
+    ...[...nested].flatMap((
+      [inside, group]
+    ) => [fill(inside, {}), ...group.map(put), fill('activate', {}), fill('exit', {})]),
     fill('activate', {}),
     fill('exit', {})
   ]
 }
 
-/** The script as people read it before they save the template: with these values, and names where the device has indices. */
+/**
+ * The script as people read it before they save the template: with these values, and names where the device has
+ * indices.
+ */
 export function previewOf (template: ScriptTemplate, values: Values): string[] {
   return template.lines.flatMap(line => previewLine(line, values) ?? [])
 }

@@ -14,8 +14,8 @@ export interface Told {
 const longestPause = 600
 
 /**
- * Calls a webhook once more, if that is still due. One that cannot be delivered never fails its task: it is tried so often
- * with growing pauses, and then the task says so and goes on.
+ * Calls a webhook once more, if that is still due. One that cannot be delivered never fails its task: it is tried so
+ * often with growing pauses, and then the task says so and goes on.
  */
 export async function tellWebhook (
   { webhooks, task, say }: Pick<StepContext<unknown, object>, 'webhooks' | 'task' | 'say'>,
@@ -23,12 +23,19 @@ export async function tellWebhook (
 ): Promise<Told> {
   const { tries: before = 0, over = false } = calls[name] ?? {}
   if (over || url === undefined) return { calls, again: undefined }
-  const delivery = await webhooks.deliver({ url, id: `${task.id}.${name}`, body: { event: name, taskId: task.id, ...body } })
+  const delivery = await webhooks.deliver({
+    url, id: `${task.id}.${name}`, body: { event: name, taskId: task.id, ...body }
+  })
   const tries = before + 1
   if (delivery.outcome === 'unreachable' && tries < webhooks.tries) {
     return { calls: { ...calls, [name]: { tries, over: false } }, again: Math.min(longestPause, 5 ** (tries - 1)) }
   }
   if (delivery.outcome === 'delivered') say('Information', `Webhook ${name} was called.`)
-  else say('Warning', `Webhook ${name} could not be delivered: ${delivery.reason}${tries > 1 ? ` Tried ${tries} times.` : ''}`)
+  else {
+    say(
+      'Warning',
+      `Webhook ${name} could not be delivered: ${delivery.reason}${tries > 1 ? ` Tried ${tries} times.` : ''}`
+    )
+  }
   return { calls: { ...calls, [name]: { tries, over: true } }, again: undefined }
 }

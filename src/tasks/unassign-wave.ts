@@ -8,7 +8,9 @@ import type { TaskIdentity } from './define.ts'
 /** Numbers that are taken away at the same time: Graph takes one a call, and bears only a few calls a second. */
 export const waveSize = 20
 
-/** Polls after which an operation that Microsoft neither finishes nor fails is no longer waited for: about half an hour. */
+/**
+ * Polls after which an operation that Microsoft neither finishes nor fails is no longer waited for: about half an hour.
+ */
 const patience = 70
 const mostTries = 3
 /** Polls in which a request whose answer was lost may still show its effect, before it is made again. */
@@ -17,7 +19,8 @@ const step = 'unassign'
 
 /** The numbers under way. `targetId` is who had the number when we looked: nobody else is to lose it. */
 export const Wave = Type.Array(Type.Object({
-  number: Type.String(), targetId: Type.String(), sent: Type.Boolean(), tries: Type.Integer(), operationId: Type.Optional(Type.String())
+  number: Type.String(), targetId: Type.String(), sent: Type.Boolean(), tries: Type.Integer(),
+  operationId: Type.Optional(Type.String())
 }))
 export type Wave = Static<typeof Wave>
 
@@ -26,14 +29,19 @@ export interface WaveTurn { readonly wave: Wave, readonly results: ItemResult[],
 
 interface Place { readonly graph: TenantGraph, readonly task: TaskIdentity, readonly msTenantId: string }
 
-/** States out of which Graph can take a number; a conference bridge or another company's application has its own owner. */
+/**
+ * States out of which Graph can take a number; a conference bridge or another company's application has its own owner.
+ */
 const takeable = ['userAssigned', 'voiceApplicationAssigned']
 
 const unchanged = (number: string): ItemResult => ({ number, outcome: 'unchanged', step })
 const freed = (number: string, acted: boolean): AssignmentSeen => ({ number, status: 'Unassigned', acted })
-const isFree = (assignment: NumberAssignment | undefined): boolean => assignment === undefined || assignment.status === 'unassigned'
+const isFree = (assignment: NumberAssignment | undefined): boolean =>
+  assignment === undefined || assignment.status === 'unassigned'
 
-async function look ({ graph, task, msTenantId }: Place, numbers: readonly string[]): Promise<Map<string, NumberAssignment>> {
+async function look (
+  { graph, task, msTenantId }: Place, numbers: readonly string[]
+): Promise<Map<string, NumberAssignment>> {
   return numbers.length === 0 ? new Map() : await graph.findAssignments(task.providerId, msTenantId, numbers as E164[])
 }
 
@@ -47,9 +55,19 @@ export async function planWave (place: Place, numbers: readonly string[]): Promi
       turn.results.push(unchanged(number))
       turn.seen.push(freed(number, false))
     } else if (assignment.type !== 'operatorConnect') {
-      turn.results.push(failed(number, step, 'not_operator_connect', `The number is of type ${assignment.type}, which is not ours to change.`))
+      turn.results.push(
+        failed(
+          number, step, 'not_operator_connect',
+          `The number is of type ${assignment.type}, which is not ours to change.`
+        )
+      )
     } else if (!takeable.includes(assignment.status) || assignment.targetId === undefined) {
-      turn.results.push(failed(number, step, 'not_assigned_to_user', `No user has the number: it is ${assignment.status}. The customer must free it.`))
+      turn.results.push(
+        failed(
+          number, step, 'not_assigned_to_user',
+          `No user has the number: it is ${assignment.status}. The customer must free it.`
+        )
+      )
     } else {
       turn.wave.push({ number, targetId: assignment.targetId, sent: false, tries: 0 })
     }
@@ -58,19 +76,24 @@ export async function planWave (place: Place, numbers: readonly string[]): Promi
 }
 
 /** Asks Microsoft for every number that was not asked for yet; `record` makes the intention durable before. */
-export async function sendWave ({ graph, task, msTenantId }: Place, wave: Wave, record: (wave: Wave) => Promise<void>): Promise<WaveTurn> {
+export async function sendWave (
+  { graph, task, msTenantId }: Place, wave: Wave, record: (wave: Wave) => Promise<void>
+): Promise<WaveTurn> {
   const fresh = wave.filter(entry => !entry.sent)
   if (fresh.length === 0) return { wave, results: [], seen: [] }
   const intended = wave.map(entry => ({ ...entry, sent: true }))
   await record(intended)
-  const answers = await Promise.allSettled(fresh.map(({ number }) => graph.startUnassign(task.providerId, msTenantId, number as E164)))
+  const answers = await Promise.allSettled(
+    fresh.map(({ number }) => graph.startUnassign(task.providerId, msTenantId, number as E164))
+  )
   const going = new Map<string, Wave[number]>(intended.map(entry => [entry.number, entry]))
   const results: ItemResult[] = []
   for (const [index, { number, ...entry }] of fresh.entries()) {
     const answer = answers[index]
     if (answer?.status !== 'fulfilled') continue
-    if (answer.value.status === 'started') going.set(number, { ...entry, number, sent: true, operationId: answer.value.operationId })
-    else {
+    if (answer.value.status === 'started') {
+      going.set(number, { ...entry, number, sent: true, operationId: answer.value.operationId })
+    } else {
       going.delete(number)
       results.push(failed(number, step, answer.value.code, `Microsoft refused it: ${answer.value.reason}`))
     }
@@ -86,8 +109,16 @@ export async function sendWave ({ graph, task, msTenantId }: Place, wave: Wave, 
 /** Asks what came of the operations. What Microsoft shows of a number counts more than what it says of an operation. */
 export async function settleWave (place: Place, wave: Wave, polls: number): Promise<WaveTurn> {
   const { graph, task, msTenantId } = place
-  const operations = await Promise.all(wave.map(({ operationId }) => operationId === undefined ? { status: 'vanished' as const } : graph.operation(task.providerId, msTenantId, operationId)))
-  const doubtful = wave.filter((_, index) => operations[index]?.status === 'failed' || operations[index]?.status === 'vanished').map(({ number }) => number)
+  const operations = await Promise.all(
+    wave.map(({ operationId }) =>
+      operationId === undefined
+        ? { status: 'vanished' as const }
+        : graph.operation(task.providerId, msTenantId, operationId)
+    )
+  )
+  const doubtful = wave.filter((_, index) =>
+    operations[index]?.status === 'failed' || operations[index]?.status === 'vanished'
+  ).map(({ number }) => number)
   const found = await look(place, doubtful)
   const turn: WaveTurn = { wave: [], results: [], seen: [] }
   for (const [index, entry] of wave.entries()) {
@@ -99,17 +130,30 @@ export async function settleWave (place: Place, wave: Wave, polls: number): Prom
       turn.seen.push(freed(number, true))
     } else if (operation.status === 'running') {
       if (polls < patience) turn.wave.push(entry)
-      else turn.results.push(failed(number, step, 'not_finished', 'Microsoft has not finished in half an hour; ask again later.'))
+      else {
+        turn.results.push(
+          failed(number, step, 'not_finished', 'Microsoft has not finished in half an hour; ask again later.')
+        )
+      }
     } else if (assignment?.targetId !== targetId) {
-      turn.results.push(failed(number, step, 'assigned_again', 'Somebody else was given the number in the meantime; ask again if that one is to lose it.'))
+      turn.results.push(
+        failed(
+          number, step, 'assigned_again',
+          'Somebody else was given the number in the meantime; ask again if that one is to lose it.'
+        )
+      )
     } else if (operation.status === 'failed') {
-      turn.results.push(failed(number, step, 'refused_by_microsoft', `Microsoft could not unassign it: ${operation.reason}`))
+      turn.results.push(
+        failed(number, step, 'refused_by_microsoft', `Microsoft could not unassign it: ${operation.reason}`)
+      )
     } else if (entry.operationId === undefined && polls < doubtfulPolls) {
       turn.wave.push(entry)
     } else if (tries < mostTries) {
       turn.wave.push({ number, targetId, sent: false, tries: tries + 1 })
     } else {
-      turn.results.push(failed(number, step, 'operation_vanished', 'Microsoft forgot the request several times; ask again later.'))
+      turn.results.push(
+        failed(number, step, 'operation_vanished', 'Microsoft forgot the request several times; ask again later.')
+      )
     }
   }
   return turn

@@ -30,8 +30,9 @@ export const uploadProgress = Type.Object({
   present: Type.Array(Type.Integer()),
   /** One request to Microsoft each. `sent` is stored before it goes out: from then on we ask before we send again. */
   chunks: Type.Array(Type.Object({
-    operationId: Type.String(), first: Type.Integer(), last: Type.Integer(),
-    sent: Type.Boolean(), resentAt: Type.Optional(Type.String()), jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()), updatedAt: Type.Optional(Type.String())
+    operationId: Type.String(), first: Type.Integer(), last: Type.Integer(), sent: Type.Boolean(),
+    resentAt: Type.Optional(Type.String()), jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()),
+    updatedAt: Type.Optional(Type.String())
   })),
   polls: Type.Integer(),
   confirmPolls: Type.Integer(),
@@ -48,8 +49,12 @@ export type UploadContext = StepContext<Static<typeof uploadInput>, UploadProgre
 type Chunk = UploadProgress['chunks'][number]
 
 /** The emergency address by id: as asked for, or as found by its words. */
-export function addressOf ({ input, progress }: Pick<UploadContext, 'input' | 'progress'>): { civicAddressId: string | undefined, locationId: string | undefined } {
-  return { civicAddressId: input.civicAddressId ?? progress.civicAddressId, locationId: input.locationId ?? progress.locationId }
+export function addressOf (
+  { input, progress }: Pick<UploadContext, 'input' | 'progress'>
+): { civicAddressId: string | undefined, locationId: string | undefined } {
+  return {
+    civicAddressId: input.civicAddressId ?? progress.civicAddressId, locationId: input.locationId ?? progress.locationId
+  }
 }
 
 /** Items that this task brought to Microsoft, so that undoing it takes them back; what was there before stays. */
@@ -64,7 +69,10 @@ export function presentOf (items: readonly TaskItem[], progress: Partial<UploadP
   return items.filter(item => present.has(item.ordinal))
 }
 
-/** A task that an older version began with did not look what SBCs had: there, what it brought to Microsoft counts as its own. */
+/**
+ * A task that an older version began with did not look what SBCs had: there, what it brought to Microsoft counts as its
+ * own.
+ */
 export async function adoptOld (context: UploadContext, items: readonly TaskItem[]): Promise<void> {
   const { progress } = context
   if (progress.onSbcs !== undefined) return
@@ -85,5 +93,6 @@ export function planChunks (ordinals: readonly number[]): Chunk[] {
 /** Numbers of a chunk that nothing speaks against so far. */
 export async function numbersOf (context: UploadContext, chunk: Chunk): Promise<E164[]> {
   const items = await itemsOf(context.db, context.task)
-  return items.filter(item => item.ordinal >= chunk.first && item.ordinal <= chunk.last && item.outcome === 'pending').map(item => item.number as E164)
+  return items.filter(item => item.ordinal >= chunk.first && item.ordinal <= chunk.last && item.outcome === 'pending')
+    .map(item => item.number as E164)
 }

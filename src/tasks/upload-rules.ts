@@ -23,7 +23,9 @@ const namedAtMost = 100
 /** Everything that speaks against an upload, by field; empty when nothing does. */
 export function refusals (request: UploadRequest, facts: UploadFacts): FieldErrors {
   const errors: FieldErrors = {}
-  const add = (field: string, message: string | undefined): void => { if (message !== undefined) (errors[field] ??= []).push(message) }
+  const add = (field: string, message: string | undefined): void => {
+    if (message !== undefined) (errors[field] ??= []).push(message)
+  }
   add('MsTenantId', customerRefusal(facts))
   add('CallingProfile', profileRefusal(facts))
   const plan = planFor(facts, request.usage)
@@ -59,7 +61,9 @@ export function planFor ({ plans }: UploadFacts, usage: Usage): CapabilityPlan |
 function additionalUsageRefusal (request: UploadRequest, facts: UploadFacts, usage: Usage): string | undefined {
   if (request.workflowVersion < 3) return 'Additional usages require workflowVersion 3.'
   if (usage === request.usage) return `The additional usage ${usage} is already the usage.`
-  return planFor(facts, usage) === undefined ? `The additional usage ${usage} is not offered to this tenant.` : undefined
+  return planFor(facts, usage) === undefined
+    ? `The additional usage ${usage} is not offered to this tenant.`
+    : undefined
 }
 
 function capabilityRefusals (request: UploadRequest, plan: CapabilityPlan): string[] {
@@ -68,13 +72,17 @@ function capabilityRefusals (request: UploadRequest, plan: CapabilityPlan): stri
     .map(capability => `The capability ${capability} is not offered for the usage ${request.usage}.`)
 }
 
-function addNumberRefusals (errors: FieldErrors, request: UploadRequest, facts: UploadFacts, plan: CapabilityPlan | undefined): void {
-  const anywhere = facts.leads.some(lead => lead.direct && lead.status === 'Active') // leads without consent take any region
+function addNumberRefusals (
+  errors: FieldErrors, request: UploadRequest, facts: UploadFacts, plan: CapabilityPlan | undefined
+): void {
+  // leads without consent take any region
+  const anywhere = facts.leads.some(lead => lead.direct && lead.status === 'Active')
   const consented = new Set(consentedCountries(facts))
   let bad = 0
   for (const number of request.numbers) {
     const tollFree = isTollFree(number)
-    const refusal = numberRefusal(number, tollFree, request, plan) ?? (anywhere ? undefined : consentRefusal(number, tollFree, request, consented))
+    const refusal = numberRefusal(number, tollFree, request, plan) ??
+      (anywhere ? undefined : consentRefusal(number, tollFree, request, consented))
     if (refusal === undefined) continue
     bad += 1
     if (bad <= namedAtMost) (errors[refusal.field] ??= []).push(`${number}: ${refusal.message}`)
@@ -82,13 +90,18 @@ function addNumberRefusals (errors: FieldErrors, request: UploadRequest, facts: 
   if (bad > namedAtMost) (errors['PhoneNumbers'] ??= []).push(`${bad - namedAtMost} more numbers are refused.`)
 }
 
-/** The country that an upload of the number would best name: for a toll-free one, a consented country among those that share its calling code. */
+/**
+ * The country that an upload of the number would best name: for a toll-free one, a consented country among those that
+ * share its calling code.
+ */
 export function countryToName (number: E164, facts: UploadFacts): string | undefined {
   const consented = isTollFree(number) ? consentedCountries(facts).find(country => mayBeOf(number, country)) : undefined
   return consented ?? countryOf(number)
 }
 
-/** Whether a toll-free number may be that of the country: it shares the calling code, or the code is a worldwide one. */
+/**
+ * Whether a toll-free number may be that of the country: it shares the calling code, or the code is a worldwide one.
+ */
 function mayBeOf (number: E164, country: string | undefined): boolean {
   const sharing = countriesOfCallingCode(number)
   return country !== undefined && (sharing.length === 0 || sharing.includes(sameCountry(country)))
@@ -98,16 +111,25 @@ function consentedCountries ({ leads }: UploadFacts): string[] {
   return leads.filter(lead => lead.status === 'Active').flatMap(lead => lead.countries).map(sameCountry)
 }
 
-function numberRefusal (number: E164, tollFree: boolean, request: UploadRequest, plan: CapabilityPlan | undefined): { field: string, message: string } | undefined {
+function numberRefusal (
+  number: E164, tollFree: boolean, request: UploadRequest, plan: CapabilityPlan | undefined
+): { field: string, message: string } | undefined {
   if (request.typeOfService !== undefined && tollFree !== (request.typeOfService === 'TollFree')) {
-    return { field: 'TypeOfService', message: tollFree ? 'is a toll-free number; the type of service must be TollFree.' : 'is not a toll-free number.' }
+    return {
+      field: 'TypeOfService',
+      message: tollFree ? 'is a toll-free number; the type of service must be TollFree.' : 'is not a toll-free number.'
+    }
   }
   if (tollFree && request.usage === 'CallingUserAssignment') {
-    return { field: 'Usage', message: 'Toll-free numbers must be configured with the usage \'FirstPartyAppAssignment\'.' }
+    return { field: 'Usage', message: "Toll-free numbers must be configured with the usage 'FirstPartyAppAssignment'." }
   }
-  if (tollFree && plan !== undefined && !plan.supportsTollFree) return { field: 'Usage', message: `The usage ${request.usage} is not offered for toll-free numbers.` }
+  if (tollFree && plan !== undefined && !plan.supportsTollFree) {
+    return { field: 'Usage', message: `The usage ${request.usage} is not offered for toll-free numbers.` }
+  }
   if (tollFree && request.country === undefined && isNorthAmerican(number)) {
-    return { field: 'Country', message: 'The country is mandatory for a toll-free number of the North American Numbering Plan.' }
+    return {
+      field: 'Country', message: 'The country is mandatory for a toll-free number of the North American Numbering Plan.'
+    }
   }
   if (request.usage === 'CallingUserAssignment' && !request.hasAddress && request.allowTenantAddressUpdate === false) {
     return { field: 'Address', message: 'An emergency address is mandatory, because the tenant may not set it itself.' }
@@ -115,8 +137,12 @@ function numberRefusal (number: E164, tollFree: boolean, request: UploadRequest,
   return undefined
 }
 
-function consentRefusal (number: E164, tollFree: boolean, request: UploadRequest, consented: ReadonlySet<string>): { field: string, message: string } | undefined {
-  const country = sameCountry((tollFree && mayBeOf(number, request.country) ? request.country : undefined) ?? countryOf(number) ?? '?')
+function consentRefusal (
+  number: E164, tollFree: boolean, request: UploadRequest, consented: ReadonlySet<string>
+): { field: string, message: string } | undefined {
+  const country = sameCountry(
+    (tollFree && mayBeOf(number, request.country) ? request.country : undefined) ?? countryOf(number) ?? '?'
+  )
   if (consented.has(country)) return undefined
   return { field: 'PhoneNumbers', message: `The consent of the tenant does not cover ${country}.` }
 }

@@ -1,5 +1,7 @@
 import type { Database } from '../database/connect.ts'
-import { mayProbe, openBreakers, recordFailure, recordRecovery, returnPermit, takePermit } from '../database/upstreams.ts'
+import {
+  mayProbe, openBreakers, recordFailure, recordRecovery, returnPermit, takePermit
+} from '../database/upstreams.ts'
 import { UpstreamFault } from '../problems.ts'
 import type { MustHold } from './define.ts'
 
@@ -39,7 +41,9 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
       line.running += 1
       return
     }
-    if (line.waiting.length >= longestQueue) throw new UpstreamFault(options.name, 'busy', `Many tasks wait for ${options.name}.`, { retryAfterSeconds: 1 })
+    if (line.waiting.length >= longestQueue) {
+      throw new UpstreamFault(options.name, 'busy', `Many tasks wait for ${options.name}.`, { retryAfterSeconds: 1 })
+    }
     await new Promise<void>(resolve => line.waiting.push(resolve)) // the one that leaves hands its place over
   }
 
@@ -60,7 +64,9 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
     const answer = left <= 0 ? await mayProbe(db, key) : 'wait'
     if (answer === 'recovered') closedUntil.delete(key)
     if (answer !== 'wait') return
-    throw new UpstreamFault(name, 'busy', `${name} is not available: ${closed.reason ?? 'it failed'}`, { retryAfterSeconds: Math.max(1, left) })
+    throw new UpstreamFault(name, 'busy', `${name} is not available: ${closed.reason ?? 'it failed'}`, {
+      retryAfterSeconds: Math.max(1, left)
+    })
   }
 
   async function withPermit<Result> (key: string, name: string, work: () => Promise<Result>): Promise<Result> {
@@ -93,7 +99,9 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
       if (closedUntil.delete(key)) await recordRecovery(db, key)
     } else if (error instanceof UpstreamFault && error.passes) {
       const breaker = await recordFailure(db, key, error.retryAfterSeconds, error.message)
-      closedUntil.set(key, { failures: breaker.failures, until: performance.now() + breaker.seconds * 1000, reason: breaker.reason })
+      closedUntil.set(key, {
+        failures: breaker.failures, until: performance.now() + breaker.seconds * 1000, reason: breaker.reason
+      })
     }
   }
 

@@ -45,7 +45,9 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
     const { statusCode: status } = response
     if (status >= 200 && status < 300) return { outcome: 'delivered' }
     const reason = `${url.host} answered ${status}.`
-    if (status >= 300 && status < 400) return { outcome: 'refused', reason: `${url.host} answered ${status}; redirects are not followed.` }
+    if (status >= 300 && status < 400) {
+      return { outcome: 'refused', reason: `${url.host} answered ${status}; redirects are not followed.` }
+    }
     return { outcome: status >= 500 || comesAgain.includes(status) ? 'unreachable' : 'refused', reason }
   }
 
@@ -53,7 +55,9 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
     tries: settings.tries,
     async deliver (message) {
       const url = URL.canParse(message.url) ? new URL(message.url) : undefined
-      if (url === undefined || url.protocol !== 'https:' || url.username !== '' || url.password !== '') return notCallable
+      if (url === undefined || url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
+        return notCallable
+      }
       // A socket asks for no name where there is none.
       const literal = url.hostname.replace(/^\[|\]$/g, '')
       if (!settings.allowPrivateAddresses && isIP(literal) !== 0 && !isPublicAddress(literal)) return notPublic(url)
@@ -79,7 +83,11 @@ function whyUnreachable ({ host, hostname }: URL, error: unknown): string {
   const { code, name } = error instanceof Error ? error as NodeJS.ErrnoException : { code: undefined, name: 'Error' }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The name ${hostname} is not known (DNS).`
   if (code === 'ECONNREFUSED') return `${host} refuses the connection.`
-  if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code ?? '')) return `${host} does not answer within ${patience / 1000} s.`
-  if (/^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_|ERR_TLS_CERT)/.test(code ?? '')) return `${host} cannot be trusted (TLS): ${code}.`
+  if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code ?? '')) {
+    return `${host} does not answer within ${patience / 1000} s.`
+  }
+  if (/^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_|ERR_TLS_CERT)/.test(code ?? '')) {
+    return `${host} cannot be trusted (TLS): ${code}.`
+  }
   return `${host} does not answer: ${code ?? name}.`
 }

@@ -9,10 +9,14 @@ export interface WebhookCall {
 }
 
 /**
- * `delivered`: answered with a 2xx. `refused`: repeating it would not help: an answer such as 404 or a redirect, or an address
- * that is not to be called. `unreachable`: no answer, or one that asks to come again. `reason` names the host, and no more of the URL.
+ * `delivered`: answered with a 2xx. `refused`: repeating it would not help: an answer such as 404 or a redirect, or an
+ * address that is not to be called. `unreachable`: no answer, or one that asks to come again. `reason` names the host,
+ * and no more of the URL.
  */
-export type Delivery = { outcome: 'delivered' } | { outcome: 'refused', reason: string } | { outcome: 'unreachable', reason: string }
+export type Delivery = { outcome: 'delivered' } | { outcome: 'refused', reason: string } | {
+  outcome: 'unreachable'
+  reason: string
+}
 
 /** The one way to call what a caller named. Never throws: a receiver that is down is nobody's fault here. */
 export interface Webhooks {

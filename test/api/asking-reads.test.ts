@@ -7,7 +7,8 @@ t.test('reads that begin with a task are bounded for each caller, whatever its r
   await stack.startApi() // and no worker: what is asked stays asked
   const records = await openRecords(t, stack.databaseUrl)
   const [{ id: site }] = (await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`)).body
-  const ask = (path: string, role: 'monitor' | 'operator' = 'monitor'): Promise<Answer> => stack.call('GET', `/api/v3${path}`, { role, headers: { prefer: 'wait=0' } })
+  const ask = (path: string, role: 'monitor' | 'operator' = 'monitor'): Promise<Answer> =>
+    stack.call('GET', `/api/v3${path}`, { role, headers: { prefer: 'wait=0' } })
   const paths = [
     `/oc/tenant/validation?msTenantId=${tenants.unlicensed}`,
     `/oc/civicaddress?msTenantId=${tenants.australian}&checkOnline=true`,
@@ -18,14 +19,26 @@ t.test('reads that begin with a task are bounded for each caller, whatever its r
   ]
   const tasks = async (): Promise<number> => (await records.counts())['tasks'] ?? 0
 
-  for (const path of paths) t.match(await ask(path), { status: /^50[34]$/, headers: { 'ratelimit-policy': '120;w=60' } }, path)
-  for (const read of ['licenseinfo', 'licensedUsers']) t.equal((await ask(`/customer/${demo.israeliCustomer}/${read}`)).status, 504, `${read} waits for the reading of users that is under way`)
+  for (const path of paths) {
+    t.match(await ask(path), { status: /^50[34]$/, headers: { 'ratelimit-policy': '120;w=60' } }, path)
+  }
+  for (const read of ['licenseinfo', 'licensedUsers']) {
+    t.equal(
+      (await ask(`/customer/${demo.israeliCustomer}/${read}`)).status, 504,
+      `${read} waits for the reading of users that is under way`
+    )
+  }
   t.equal(await tasks(), paths.length)
 
   // More than two windows allow, at whatever second the minute began.
   const answers = await Promise.all(Array.from({ length: 250 }, () => ask(paths[0] ?? '')))
-  t.match(answers.find(({ status }) => status === 429), { headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'rate_limited' } })
+  t.match(answers.find(({ status }) => status === 429), {
+    headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'rate_limited' }
+  })
   t.ok(await tasks() <= 240, 'a refused request makes no task')
   t.equal((await ask(paths[0] ?? '', 'operator')).status, 504, 'each caller has its own')
-  t.equal((await ask(`/oc/civicaddress?msTenantId=${tenants.australian}`)).status, 200, 'and what is answered from our records is not bounded')
+  t.equal(
+    (await ask(`/oc/civicaddress?msTenantId=${tenants.australian}`)).status, 200,
+    'and what is answered from our records is not bounded'
+  )
 })

@@ -3,19 +3,34 @@ import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { assumedFacts } from '../../src/api/assumed-facts.ts'
 import { connect, type Database } from '../../src/database/connect.ts'
-import { uploadFactsReader, type Assumption, type FactsQuestion, type UploadFacts } from '../../src/database/upload-facts.ts'
+import {
+  uploadFactsReader, type Assumption, type FactsQuestion, type UploadFacts
+} from '../../src/database/upload-facts.ts'
 import { invalid, Problem } from '../../src/problems.ts'
 import { openQueue, RecordsChanged } from '../../src/tasks/enqueue.ts'
 import { createDatabase } from '../support/database.ts'
 
 const kind = { name: 'bench', idPrefix: 'bch', steps: [{ name: 'first' }] }
 
-async function open (t: Test): Promise<{ db: Database, question: FactsQuestion, say: (status: string) => Promise<unknown>, asked: () => number, assume: ReturnType<typeof assumedFacts> }> {
+async function open (
+  t: Test
+): Promise<
+  {
+    db: Database
+    question: FactsQuestion
+    say: (status: string) => Promise<unknown>
+    asked: () => number
+    assume: ReturnType<typeof assumedFacts>
+  }
+> {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   const question = { providerId: 1, msTenantId: randomUUID(), callingProfile: 'none' }
   await db.query({ text: `insert into provider (name) values ('one')` })
-  await db.query({ text: `insert into lead (provider_id, ms_tenant_id, is_direct, status) values (1, $1, false, 'Active')`, values: [question.msTenantId] })
+  await db.query({
+    text: `insert into lead (provider_id, ms_tenant_id, is_direct, status) values (1, $1, false, 'Active')`,
+    values: [question.msTenantId]
+  })
   let asked = 0
   const read = uploadFactsReader(db)
   return {
@@ -34,12 +49,14 @@ t.test('what the records said for one request is good for the next, as long as t
   const { db, question, say, asked, assume } = await open(t)
   const queue = openQueue(db)
   const judged: string[] = []
-  const enqueue = (): Promise<string> => assume(question, async ({ leads }, assumes) => {
-    const status = leads[0]?.status ?? ''
-    judged.push(status)
-    if (status !== 'Active') throw invalid({ MsTenantId: [`It is ${status}.`] })
-    return (await queue.enqueue({ kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', assumes })).taskId
-  })
+  const enqueue = (): Promise<string> =>
+    assume(question, async ({ leads }, assumes) => {
+      const status = leads[0]?.status ?? ''
+      judged.push(status)
+      if (status !== 'Active') throw invalid({ MsTenantId: [`It is ${status}.`] })
+      return (await queue.enqueue({ kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', assumes }))
+        .taskId
+    })
   const stored = async (): Promise<number> => (await db.query({ text: 'select from task' })).rowCount ?? 0
 
   for (let request = 0; request < 3; request++) await enqueue()
@@ -47,13 +64,22 @@ t.test('what the records said for one request is good for the next, as long as t
 
   await say('Suspended')
   await t.rejects(enqueue(), { code: 'validation_failed', errors: { MsTenantId: ['It is Suspended.'] } })
-  t.same([asked(), await stored(), judged.splice(0)], [2, 3, ['Active', 'Suspended']], 'the statement that would have stored it noticed')
+  t.same(
+    [asked(), await stored(), judged.splice(0)], [2, 3, ['Active', 'Suspended']],
+    'the statement that would have stored it noticed'
+  )
 
   await t.rejects(enqueue(), { code: 'validation_failed' })
-  t.same([asked(), await stored(), judged.splice(0)], [3, 3, ['Suspended']], 'what still speaks against it is not judged twice')
+  t.same(
+    [asked(), await stored(), judged.splice(0)], [3, 3, ['Suspended']],
+    'what still speaks against it is not judged twice'
+  )
   await say('Active')
   await enqueue()
-  t.same([asked(), await stored(), judged.splice(0)], [4, 4, ['Suspended', 'Active']], 'and a refusal is looked up before it is told')
+  t.same(
+    [asked(), await stored(), judged.splice(0)], [4, 4, ['Suspended', 'Active']],
+    'and a refusal is looked up before it is told'
+  )
   await enqueue()
   t.same([asked(), await stored(), judged.splice(0)], [4, 5, ['Active']])
 })
@@ -65,18 +91,24 @@ t.test('of requests that are stored together, only those are judged again whose 
   await say('NotActive')
   const now = await assumedFacts(uploadFactsReader(db))(question, async (_facts, assumes) => assumes)
   const order = (assumes: Assumption | undefined, key: string): ReturnType<typeof queue.enqueue> =>
-    queue.enqueue({ kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', assumes, idempotency: { key, request: [key] } })
+    queue.enqueue({
+      kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', assumes,
+      idempotency: { key, request: [key] }
+    })
   const results = await Promise.allSettled([order(now, 'a'), order(old, 'b'), order(undefined, 'c'), order(now, 'd')])
   t.same(results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
   t.ok(results[1]?.status === 'rejected' && results[1].reason instanceof RecordsChanged)
-  t.same((await db.query({ text: 'select key from idempotency_key order by key' })).rows.map(row => row['key']), ['a', 'c', 'd'], 'nothing of it is stored')
+  t.same((await db.query({ text: 'select key from idempotency_key order by key' })).rows.map(row => row['key']), [
+    'a', 'c', 'd'
+  ], 'nothing of it is stored')
   t.match(await order(old, 'a'), { replayed: true }, 'but what was accepted before is answered as before')
 })
 
 t.test('a request whose records have changed hears nothing of who holds its numbers', async t => {
   const { db, question, say, assume } = await open(t)
   const queue = openQueue(db)
-  const order = (assumes: Assumption | undefined): ReturnType<typeof queue.enqueue> => queue.enqueue({ kind, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], lane: '1', assumes })
+  const order = (assumes: Assumption | undefined): ReturnType<typeof queue.enqueue> =>
+    queue.enqueue({ kind, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], lane: '1', assumes })
   const assumes = await assume(question, async (_facts, assumes) => assumes)
   await order(assumes)
   await t.rejects(order(assumes), { code: 'number_busy' })
@@ -94,5 +126,11 @@ t.test('a request is accepted although the records change whenever it is to be s
     return 'accepted'
   })
   t.same([accepted, judged], ['accepted', 3])
-  await t.rejects(assume(question, async () => { throw new Problem('number_busy', 'It is busy.') }), { code: 'number_busy' }, 'what the records have no part in is not judged again')
+  await t.rejects(
+    assume(question, async () => {
+      throw new Problem('number_busy', 'It is busy.')
+    }),
+    { code: 'number_busy' },
+    'what the records have no part in is not judged again'
+  )
 })

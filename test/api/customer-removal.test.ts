@@ -11,24 +11,34 @@ t.test('a customer is deleted', async t => {
   await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
   type Options = Parameters<typeof stack.call>[2]
-  const remove = (id: string, { query = '', version = 'v2', ...options }: { query?: string, version?: string } & Options = {}): Promise<Answer> => stack.call('DELETE', `/api/${version}/customer/${id}${query}`, options)
+  const remove = (
+    id: string, { query = '', version = 'v2', ...options }: { query?: string, version?: string } & Options = {}
+  ): Promise<Answer> => stack.call('DELETE', `/api/${version}/customer/${id}${query}`, options)
   const create = async (name: string): Promise<string> => {
     const { body } = await stack.call('POST', '/api/v3/customer', {
       body: {
-        configurationName: 'OcEssential_IPGROUP_TYPE', customerShortName: name, msTenantId: tenants.unlicensed, siteLocation: { siteLocationName: name },
+        configurationName: 'OcEssential_IPGROUP_TYPE', customerShortName: name, msTenantId: tenants.unlicensed,
+        siteLocation: { siteLocationName: name },
         scriptParameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'oc1.sbc.dialplane.example' }
       }
     })
     return (await stack.finished(body.jobId)).outputData.umpCustomerGuid
   }
-  const devices = async (): Promise<unknown[]> => Promise.all(stack.sbcs.map(async sbc => {
-    const { rows, saved } = await sbc.control('GET', '/_mock/state')
-    return [rows['voip ip-group'] ?? [], saved]
-  }))
-  const held = async (tenant: string): Promise<string[]> => (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenant].numbers.map((number: { telephoneNumber: string }) => number.telephoneNumber)
+  const devices = async (): Promise<unknown[]> =>
+    Promise.all(stack.sbcs.map(async sbc => {
+      const { rows, saved } = await sbc.control('GET', '/_mock/state')
+      return [rows['voip ip-group'] ?? [], saved]
+    }))
+  const held = async (tenant: string): Promise<string[]> =>
+    (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenant].numbers.map((
+      number: { telephoneNumber: string }
+    ) => number.telephoneNumber)
   const everything = async (): Promise<unknown> => [
-    await devices(), ...await Promise.all(['customer', 'site', 'number', 'number_on_sbc', 'tenant_user', 'tenant_connection', 'credential', 'lead']
-      .map(table => records.query(`select to_jsonb(r) - 'status' as row from ${table} r order by to_jsonb(r)::text`)))
+    await devices(),
+    ...await Promise.all(
+      ['customer', 'site', 'number', 'number_on_sbc', 'tenant_user', 'tenant_connection', 'credential', 'lead']
+        .map(table => records.query(`select to_jsonb(r) - 'status' as row from ${table} r order by to_jsonb(r)::text`))
+    )
   ]
   const phoneNumbers = ['+97239764533', '+97239764534']
   const uploadSome = async (): Promise<void> => {
@@ -36,7 +46,8 @@ t.test('a customer is deleted', async t => {
     t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
   }
 
-  await t.test('by the documented request, which answers 1: its sites leave the SBCs, its licence goes, its lead stays', async t => {
+  await t.test('by the documented request, which answers 1: its sites leave the SBCs, its licence goes, its lead ' +
+    'stays', async t => {
     const before = await everything()
     const id = await create('Gone_soon')
     t.notSame(await everything(), before)
@@ -44,7 +55,9 @@ t.test('a customer is deleted', async t => {
     t.same([status, body], [200, 1])
     t.match(headers, { 'content-type': /^application\/json/, location: /^\/api\/v2\/task\/tsk_\d+$/ })
     t.same(await everything(), before)
-    t.match(await remove(id), { status: 404, headers: { 'content-type': /^application\/json/ }, body: `Customer with ${id} not found` })
+    t.match(await remove(id), {
+      status: 404, headers: { 'content-type': /^application\/json/ }, body: `Customer with ${id} not found`
+    })
     t.type(await create('Gone_soon'), 'string', 'and the lead can be licensed again, by the same names')
   })
 
@@ -52,61 +65,107 @@ t.test('a customer is deleted', async t => {
     const [{ id }] = await records.query("select id from customer where short_name = 'Gone_soon'")
     const { body } = await remove(id, { version: 'v3' })
     t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess', details: [null] })
-    t.match(await remove(id, { version: 'v3' }), { status: 404, headers: { 'content-type': /problem/ }, body: { errorCode: 'customer_not_found', detail: `Customer with ${id} not found` } })
+    t.match(await remove(id, { version: 'v3' }), {
+      status: 404, headers: { 'content-type': /problem/ },
+      body: { errorCode: 'customer_not_found', detail: `Customer with ${id} not found` }
+    })
   })
 
   await t.test('once: the same request again gets the same answer', async t => {
     const id = await create('Once_only')
     const headers = { 'idempotency-key': 'delete-1' }
     for (const time of ['first', 'second']) t.match(await remove(id, { headers }), { status: 200, body: 1 }, time)
-    t.equal((await records.query("select from task where kind = 'delete-customer' and customer_id = $1", [id])).length, 1)
+    t.equal(
+      (await records.query("select from task where kind = 'delete-customer' and customer_id = $1", [id])).length, 1
+    )
   })
 
   await t.test('but not while it has numbers, unless they are to be released with it', async t => {
     await uploadSome()
     const before = await everything()
-    t.match(await remove(demo.israeliCustomer), { status: 409, body: { errorCode: 'customer_has_numbers', detail: /^Customer Negev has 2 numbers \(\+97239764533, \+97239764534\)\. Release them first, or delete the customer with releaseNumbers=true\.$/ } })
+    t.match(await remove(demo.israeliCustomer), {
+      status: 409,
+      body: {
+        errorCode: 'customer_has_numbers',
+        detail:
+          /^Customer Negev has 2 numbers \(\+97239764533, \+97239764534\)\. Release them first, or delete the customer with releaseNumbers=true\.$/
+      }
+    })
     t.same(await everything(), before)
 
     await records.query("update number set assignment_status = 'UserAssigned' where number = $1", [phoneNumbers[0]])
-    t.match(await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' }), { status: 409, body: { errorCode: 'customer_has_numbers', detail: /assigned: \+97239764533\. Unassign them first/ } })
+    t.match(await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' }), {
+      status: 409, body: { errorCode: 'customer_has_numbers', detail: /assigned: \+97239764533\. Unassign them first/ }
+    })
     await records.query('update number set assignment_status = null')
 
     const assign = async (assignmentStatus: string): Promise<void> => {
       const state = await stack.microsoft.control('GET', '/_mock/state')
-      const numbers = state.tenants[tenants.israeli].numbers.map((number: { telephoneNumber: string }) => number.telephoneNumber === phoneNumbers[0] ? { ...number, assignmentStatus } : number)
+      const numbers = state.tenants[tenants.israeli].numbers.map((number: { telephoneNumber: string }) =>
+        number.telephoneNumber === phoneNumbers[0] ? { ...number, assignmentStatus } : number
+      )
       await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.israeli]: { numbers } } })
     }
     await assign('UserAssigned') // behind our back
     const halfway = await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' })
-    t.match(halfway, { status: 409, body: { errorCode: 'customer_has_numbers', detail: 'The customer still has numbers and was not deleted: +97239764533.' } })
+    t.match(halfway, {
+      status: 409,
+      body: {
+        errorCode: 'customer_has_numbers', detail: 'The customer still has numbers and was not deleted: +97239764533.'
+      }
+    })
     const half = String(halfway.headers['location']).split('/').at(-1) ?? ''
-    t.match((await stack.call('GET', `/api/v3/task/${half}/items`)).body.data, [{ outcome: 'failed', errorCode: 'number_assigned' }, { outcome: 'succeeded', step: 'release-complete', error: null }], 'what was released is told to be')
+    t.match((await stack.call('GET', `/api/v3/task/${half}/items`)).body.data, [{
+      outcome: 'failed', errorCode: 'number_assigned'
+    }, { outcome: 'succeeded', step: 'release-complete', error: null }], 'what was released is told to be')
     t.same(await held(tenants.israeli), [phoneNumbers[0]])
     await assign('Unassigned')
     await records.query('update task set channel_id = $2 where id = $1', [half, demo.channelId])
-    for (const action of ['retry', 'cancel']) t.match(await stack.call('POST', `/api/v3/task/${half}/${action}`, { role: 'channel' }), { status: 403, body: { errorCode: 'out_of_scope' } }, `a channel, which may not delete a customer, may not ${action} it either`)
+    for (const action of ['retry', 'cancel']) {
+      t.match(await stack.call('POST', `/api/v3/task/${half}/${action}`, { role: 'channel' }), {
+        status: 403, body: { errorCode: 'out_of_scope' }
+      }, `a channel, which may not delete a customer, may not ${action} it either`)
+    }
 
     const { status, body } = await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' })
     t.same([status, body], [200, 1])
     t.same(await held(tenants.israeli), [])
     t.same(await records.query('select * from number'), [])
     t.match(await devices(), [[[], { OCDialPlan: [] }], [[], { OCDialPlan: [] }]])
-    for (const table of ['customer', 'tenant_connection', 'site']) t.equal((await records.query(`select from ${table} where ${table === 'customer' ? 'id' : 'customer_id'} = $1`, [demo.israeliCustomer])).length, 0, table)
+    for (const table of ['customer', 'tenant_connection', 'site']) {
+      t.equal(
+        (await records.query(`select from ${table} where ${table === 'customer' ? 'id' : 'customer_id'} = $1`, [
+          demo.israeliCustomer
+        ])).length,
+        0,
+        table
+      )
+    }
     t.equal((await records.query('select from lead where ms_tenant_id = $1', [tenants.israeli])).length, 1)
-    t.match(await records.query("select count(*)::int from number_history where change = 'released'"), [{ count: 2 }], 'the history of its numbers stays')
+    t.match(
+      await records.query("select count(*)::int from number_history where change = 'released'"), [{ count: 2 }],
+      'the history of its numbers stays'
+    )
   })
 
   await t.test('and not while anything else is done for it', async t => {
-    await records.query(`insert into task (provider_id, id, kind, lane, state, step, input, caller, customer_id) values (1, 'wup_under_way', 'kind', 'lane', 'set-aside', 'step', '{}', 'caller', $1)`, [demo.australianCustomer])
-    t.match(await remove(demo.australianCustomer), { status: 409, body: { errorCode: 'customer_busy', detail: /wup_under_way/ } })
+    await records.query(
+      `insert into task (provider_id, id, kind, lane, state, step, input, caller, customer_id)
+        values (1, 'wup_under_way', 'kind', 'lane', 'set-aside', 'step', '{}', 'caller', $1)`,
+      [demo.australianCustomer]
+    )
+    t.match(await remove(demo.australianCustomer), {
+      status: 409, body: { errorCode: 'customer_busy', detail: /wup_under_way/ }
+    })
     await records.query("delete from task where id = 'wup_under_way'")
   })
 
   await t.test('after a reading of its users, which a look at its licence may have begun', async t => {
     const id = await create('Read_first')
-    await records.query(`insert into task (provider_id, id, kind, lane, state, run_at, step, input, caller, customer_id, ms_tenant_id)
-      values (1, 'usr_under_way', 'synchronize-users', 'lane', 'waiting', now() + interval '1 second', 'connect', jsonb_build_object('msTenantId', $2::text), 'caller', $1, $2::uuid)`, [id, tenants.unlicensed])
+    await records.query(`insert into task (provider_id, id, kind, lane, state, run_at, step, input, caller,
+      customer_id, ms_tenant_id)
+      values (1, 'usr_under_way', 'synchronize-users', 'lane', 'waiting', now() + interval '1 second', 'connect',
+        jsonb_build_object('msTenantId', $2::text), 'caller', $1, $2::uuid)`, [id, tenants.unlicensed])
     t.match(await remove(id), { status: 200, body: 1 })
     t.match(await records.query("select state from task where id = 'usr_under_way'"), [{ state: 'finished' }])
   })
@@ -123,10 +182,19 @@ t.test('a customer is deleted', async t => {
   })
 
   await t.test('by the provider only', async t => {
-    for (const role of ['channel', 'customer'] as const) t.match(await remove(demo.australianCustomer, { role }), { status: 403, body: { errorCode: 'out_of_scope' } }, role)
+    for (const role of ['channel', 'customer'] as const) {
+      t.match(
+        await remove(demo.australianCustomer, { role }), { status: 403, body: { errorCode: 'out_of_scope' } }, role
+      )
+    }
     t.match(await remove(unknown), { status: 404, body: `Customer with ${unknown} not found` })
-    t.match(await remove('nonsense'), { status: 404, headers: { 'content-type': /problem/ }, body: { errorCode: 'customer_not_found' } })
+    t.match(await remove('nonsense'), {
+      status: 404, headers: { 'content-type': /problem/ }, body: { errorCode: 'customer_not_found' }
+    })
     t.match(await remove(demo.australianCustomer), { status: 200, body: 1 })
-    t.same(await records.query('select name from credential where customer_id is not null'), [], 'its own application acts for nobody any more')
+    t.same(
+      await records.query('select name from credential where customer_id is not null'), [],
+      'its own application acts for nobody any more'
+    )
   })
 })

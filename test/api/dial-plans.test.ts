@@ -1,6 +1,7 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack } from '../support/stack.ts'
+import type { Anything } from '../support/anything.ts'
 
 t.test('dial plans', async t => {
   const stack = await startStack(t)
@@ -10,11 +11,18 @@ t.test('dial plans', async t => {
   const [site] = (await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`)).body
   const path = `/api/v2/customer/${demo.israeliCustomer}/sitelocation/${site.id}/dialplan`
   const [, sbc] = stack.sbcs
-  const plan = async (name = 'CustDialPlan'): Promise<Array<Record<string, string>>> => (await sbc.control('GET', '/_mock/state')).saved[name].map(({ name, prefix, tag }: Record<string, string>) => ({ name, prefix, tag }))
+  const plan = async (name = 'CustDialPlan'): Promise<Array<Record<string, string>>> =>
+    (await sbc.control('GET', '/_mock/state')).saved[name].map(({ name, prefix, tag }: Record<string, string>) => ({
+      name, prefix, tag
+    }))
   const rule = { name: 'GSBFZUBGHWOFI', prefix: '+97239753000', tag: 'sandbox1.audiocodes.be' }
-  const theirs = [{ name: 'theirs', prefix: '+9724', tag: 'by.hand' }, { name: 'theirs', prefix: '+97251', tag: 'by.hand' }]
-  await sbc.control('PUT', '/_mock/state', { dialPlans: { OCDialPlan: [], CustDialPlan: theirs, RegisteredUsers: [], Zoom: [] } })
-  const edit = async (body: object, name = 'CustDialPlan'): Promise<any> => { // eslint-disable-line @typescript-eslint/no-explicit-any -- whatever the task came to
+  const theirs = [{ name: 'theirs', prefix: '+9724', tag: 'by.hand' }, {
+    name: 'theirs', prefix: '+97251', tag: 'by.hand'
+  }]
+  await sbc.control('PUT', '/_mock/state', {
+    dialPlans: { OCDialPlan: [], CustDialPlan: theirs, RegisteredUsers: [], Zoom: [] }
+  })
+  const edit = async (body: object, name = 'CustDialPlan'): Promise<Anything> => {
     const { status, body: { taskId } } = await stack.call('PATCH', `${path}/${name}`, { body })
     t.equal(status, 200)
     return stack.finished(taskId)
@@ -24,18 +32,43 @@ t.test('dial plans', async t => {
   await t.test('of a SIP connection are listed as documented', async t => {
     const { status, body } = await stack.call('GET', path)
     t.equal(status, 200)
-    t.equal(JSON.stringify(body), JSON.stringify(['OCDialPlan', 'CustDialPlan', 'RegisteredUsers', 'Zoom'].map(dialPlanId => ({ dialPlanId, ruleDTO: [] }))))
-    t.same((await stack.call('GET', `${path.replace('v2', 'v3')}?allDetails=true`)).body, body, 'rules of others are not theirs')
+    t.equal(
+      JSON.stringify(body),
+      JSON.stringify(
+        ['OCDialPlan', 'CustDialPlan', 'RegisteredUsers', 'Zoom'].map(dialPlanId => ({ dialPlanId, ruleDTO: [] }))
+      )
+    )
+    t.same(
+      (await stack.call('GET', `${path.replace('v2', 'v3')}?allDetails=true`)).body, body,
+      'rules of others are not theirs'
+    )
   })
 
   await t.test('take rules and show them, as documented', async t => {
-    const task = await edit({ dialPlanId: 'CustDialPlan', add: [rule, { prefix: '+97239753001#' }], remove: [{ ...rule, prefix: '+97239753009' }] })
-    t.match(task, { status: 'CompletedSuccess', outputData: { dialPlanId: 'CustDialPlan' }, executionMessages: [{ message: 'CustDialPlan of SBC 11: 2 added, 0 removed, 1 unchanged.' }] })
-    t.same(task.outputData.rules.map((one: Record<string, string>) => `${one['action']} ${one['prefix']} ${one['outcome']}`), ['remove +97239753009 unchanged', 'add +97239753000 added', 'add +97239753001# added'])
-    t.same(await plan(), [...theirs, rule, { name: site.siteName, prefix: '+97239753001#', tag: 'oc2.sbc.dialplane.example' }], 'saved, with name and tag where none was sent')
+    const task = await edit({
+      dialPlanId: 'CustDialPlan', add: [rule, { prefix: '+97239753001#' }],
+      remove: [{ ...rule, prefix: '+97239753009' }]
+    })
+    t.match(task, {
+      status: 'CompletedSuccess', outputData: { dialPlanId: 'CustDialPlan' },
+      executionMessages: [{ message: 'CustDialPlan of SBC 11: 2 added, 0 removed, 1 unchanged.' }]
+    })
+    t.same(
+      task.outputData.rules.map((one: Record<string, string>) =>
+        `${one['action']} ${one['prefix']} ${one['outcome']}`
+      ),
+      ['remove +97239753009 unchanged', 'add +97239753000 added', 'add +97239753001# added']
+    )
+    t.same(await plan(), [...theirs, rule, {
+      name: site.siteName, prefix: '+97239753001#', tag: 'oc2.sbc.dialplane.example'
+    }], 'saved, with name and tag where none was sent')
     const { headers, body } = await stack.call('GET', `${path}/CustDialPlan`)
     t.equal(headers['age'], '0', 'what the task saw is what is shown')
-    t.equal(JSON.stringify({ ...body, ruleDTO: body.ruleDTO.slice(0, 1) }), '{"dialPlanId":"CustDialPlan","ruleDTO":[{"name":"GSBFZUBGHWOFI","prefix":"+97239753000","tag":"sandbox1.audiocodes.be"}]}')
+    t.equal(
+      JSON.stringify({ ...body, ruleDTO: body.ruleDTO.slice(0, 1) }),
+      '{"dialPlanId":"CustDialPlan","ruleDTO":[' +
+      '{"name":"GSBFZUBGHWOFI","prefix":"+97239753000","tag":"sandbox1.audiocodes.be"}]}'
+    )
     t.equal(body.ruleDTO.length, 2, 'and nothing of others')
   })
 
@@ -50,35 +83,62 @@ t.test('dial plans', async t => {
       { action: 'remove', prefix: '+97239753001#', outcome: 'conflict', reason: /oc2.sbc/ },
       { action: 'remove', prefix: '+999', outcome: 'unchanged' },
       { action: 'add', prefix: '+97239753000', outcome: 'unchanged' },
-      { action: 'add', prefix: '+97251', outcome: 'conflict', reason: /belongs to another SIP connection or was made by hand/ },
+      {
+        action: 'add', prefix: '+97251', outcome: 'conflict',
+        reason: /belongs to another SIP connection or was made by hand/
+      },
       { action: 'add', prefix: '+97252', outcome: 'added' }
     ])
-    for (const { tag } of theirs) t.notMatch(JSON.stringify([task.outputData, task.executionMessages]), tag, 'and nothing about the rules of others')
+    for (const { tag } of theirs) {
+      t.notMatch(
+        JSON.stringify([task.outputData, task.executionMessages]), tag, 'and nothing about the rules of others'
+      )
+    }
     t.match(await edit({ remove: [{ prefix: '+9724' }] }), { status: 'Failed' })
     const replaced = await edit({ add: [{ ...rule, tag: 'new.tag' }], remove: [{ prefix: rule.prefix }] })
     t.match(replaced, { status: 'CompletedSuccess' })
-    t.match((await plan()).find(one => one['prefix'] === rule.prefix), { tag: 'new.tag' }, 'a rule is replaced in one request')
-    t.match(await edit({ add: [{ prefix: '1' }] }, 'Nowhere'), { status: 'Failed', executionMessages: [{ message: /no dial plan Nowhere/ }] })
+    t.match(
+      (await plan()).find(one => one['prefix'] === rule.prefix), { tag: 'new.tag' }, 'a rule is replaced in one request'
+    )
+    t.match(await edit({ add: [{ prefix: '1' }] }, 'Nowhere'), {
+      status: 'Failed', executionMessages: [{ message: /no dial plan Nowhere/ }]
+    })
   })
 
   await t.test('take no rule for the numbers of another one, however it is written', async t => {
     t.match(await edit({ add: [{ prefix: '5[1-3]', tag: 'ours' }] }), { status: 'CompletedSuccess' })
-    t.match((await edit({ add: [{ prefix: '5[1,2,3]', tag: 'ours' }, { prefix: '6x', tag: 'ours' }] })).outputData.rules, [{ prefix: '5[1,2,3]', outcome: 'conflict', reason: /5\[1-3\] is there .* matches the same numbers/ }, { prefix: '6x', outcome: 'added' }])
-    t.match((await edit({ remove: [{ prefix: '5[1,2-3]' }, { prefix: '6x' }] })).outputData.rules, [{ outcome: 'removed' }, { outcome: 'removed' }])
+    t.match(
+      (await edit({ add: [{ prefix: '5[1,2,3]', tag: 'ours' }, { prefix: '6x', tag: 'ours' }] })).outputData.rules,
+      [{ prefix: '5[1,2,3]', outcome: 'conflict', reason: /5\[1-3\] is there .* matches the same numbers/ }, {
+        prefix: '6x', outcome: 'added'
+      }]
+    )
+    t.match((await edit({ remove: [{ prefix: '5[1,2-3]' }, { prefix: '6x' }] })).outputData.rules, [{
+      outcome: 'removed'
+    }, { outcome: 'removed' }])
   })
 
   await t.test('say which rule a number would match', async t => {
-    const match = async (number: string): Promise<object> => (await stack.call('GET', `${path.replace('v2', 'v3')}/CustDialPlan/match?number=${encodeURIComponent(number)}`)).body
-    t.same(await match('+972397530001'), { number: '+972397530001', rule: { ...rule, tag: 'new.tag' }, ofSite: true, ofOthers: false })
+    const match = async (number: string): Promise<object> =>
+      (await stack.call('GET', `${path.replace('v2', 'v3')}/CustDialPlan/match?number=${encodeURIComponent(number)}`))
+        .body
+    t.same(await match('+972397530001'), {
+      number: '+972397530001', rule: { ...rule, tag: 'new.tag' }, ofSite: true, ofOthers: false
+    })
     t.match(await match('+97239753001'), { rule: { prefix: '+97239753001#' } })
     t.same(await match('+972411'), { number: '+972411', rule: null, ofSite: false, ofOthers: true })
     t.same(await match('5'), { number: '5', rule: null, ofSite: false, ofOthers: false })
-    t.match((await stack.call('GET', `${path.replace('v2', 'v3')}/CustDialPlan/match?number=+972411`)).body, { number: '+972411' }, 'a plus sign that was not escaped')
+    t.match((await stack.call('GET', `${path.replace('v2', 'v3')}/CustDialPlan/match?number=+972411`)).body, {
+      number: '+972411'
+    }, 'a plus sign that was not escaped')
   })
 
-  await t.test('are read anew when somebody else may have changed them, and from memory when the SBC is away', async t => {
+  await t.test('are read anew when somebody else may have changed them, and from memory when the SBC is ' +
+    'away', async t => {
     const { dialPlans } = await sbc.control('GET', '/_mock/state')
-    await sbc.control('PUT', '/_mock/state', { dialPlans: { ...dialPlans, Zoom: [{ name: site.siteName, prefix: '8', tag: 'zoom' }] } })
+    await sbc.control('PUT', '/_mock/state', {
+      dialPlans: { ...dialPlans, Zoom: [{ name: site.siteName, prefix: '8', tag: 'zoom' }] }
+    })
     await forget()
     const read = await stack.call('GET', `${path}/Zoom`)
     t.same(read.body.ruleDTO, [{ name: site.siteName, prefix: '8', tag: 'zoom' }])
@@ -89,7 +149,9 @@ t.test('dial plans', async t => {
     t.same(old.body, read.body)
     t.ok(Number(old.headers['age']) >= 3600, 'and says how old it is')
     await forget()
-    t.match(await stack.call('GET', `${path}/Zoom`, { headers: { prefer: 'wait=1' } }), { status: 503, headers: { 'retry-after': /\d/ }, body: { errorCode: 'sbc_unavailable' } })
+    t.match(await stack.call('GET', `${path}/Zoom`, { headers: { prefer: 'wait=1' } }), {
+      status: 503, headers: { 'retry-after': /\d/ }, body: { errorCode: 'sbc_unavailable' }
+    })
     await sbc.control('POST', '/_mock/behaviour', { refuseConnections: false })
   })
 
@@ -120,15 +182,25 @@ t.test('dial plans', async t => {
       [{ add: [{ name: 'x', tag: 'y' }] }, 'add[0].prefix', /required/],
       [{ remove: [{ prefix: '' }] }, 'remove[0].prefix', /empty/]
     ]
-    for (const [body, field, message] of cases) t.match(await stack.call('PATCH', `${path}/CustDialPlan`, { body }), { status: 400, body: { errors: { [field]: [message] } } }, `${field} ${message.source}`)
+    for (const [body, field, message] of cases) {
+      t.match(await stack.call('PATCH', `${path}/CustDialPlan`, { body }), {
+        status: 400, body: { errors: { [field]: [message] } }
+      }, `${field} ${message.source}`)
+    }
     for (const name of ['OCDialPlan', 'ocdialplan']) {
-      t.match(await stack.call('PATCH', `${path}/${name}`, { body: { add: [rule] } }), { status: 409, body: { errorCode: 'dial_plan_guarded' } })
+      t.match(await stack.call('PATCH', `${path}/${name}`, { body: { add: [rule] } }), {
+        status: 409, body: { errorCode: 'dial_plan_guarded' }
+      })
       t.match(await stack.call('DELETE', `${path}/${name}`), { status: 409, body: { errorCode: 'dial_plan_guarded' } })
     }
-    t.match(await stack.call('DELETE', `${path}/a%2Fb`), { status: 400, body: { errors: { DialPlanId: [/printable/] } } })
+    t.match(await stack.call('DELETE', `${path}/a%2Fb`), {
+      status: 400, body: { errors: { DialPlanId: [/printable/] } }
+    })
     t.match(await stack.call('GET', `${path}/Nowhere`), { status: 404, body: { errorCode: 'dial_plan_not_found' } })
     const other = path.replace(demo.israeliCustomer, demo.australianCustomer)
-    for (const role of ['admin', 'customer'] as const) t.equal((await stack.call('GET', `${other}/CustDialPlan`, { role })).status, 404, 'a site of another customer')
+    for (const role of ['admin', 'customer'] as const) {
+      t.equal((await stack.call('GET', `${other}/CustDialPlan`, { role })).status, 404, 'a site of another customer')
+    }
     t.equal((await stack.call('GET', `${path}/CustDialPlan`, { role: 'channel' })).status, 404)
     const { tasks } = await records.counts()
     t.ok((tasks ?? 0) - (before['tasks'] ?? 0) <= 1, 'only the reading of Nowhere made a task')

@@ -13,7 +13,10 @@ const profilesRead = '/api/v3/oc/callingprofile'
 
 const usersOf = (customer: string): string => `/api/v3/customer/${customer}/user`
 
-/** How each problem comes about. The type makes the list complete: a code that nobody can meet has no place in the catalogue. */
+/**
+ * How each problem comes about. The type makes the list complete: a code that nobody can meet has no place in the
+ * catalogue.
+ */
 const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   // First, while the API has not read the keys yet; it keeps what it has read.
   identity_unavailable: ({ stack, issuer }) => issuer.whileSilent(() => stack.call('GET', profilesRead)),
@@ -22,12 +25,19 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   idempotency_key_invalid: ({ stack }) => upload(stack, uploadBody(), { headers: { 'idempotency-key': 'two words' } }),
   token_missing: ({ stack }) => stack.call('GET', profilesRead, { role: null }),
   token_invalid: ({ stack }) => stack.call('GET', profilesRead, { role: null, headers: { authorization: 'Bearer x' } }),
-  caller_unknown: async ({ stack, issuer }) => stack.call('GET', profilesRead, { role: null, headers: { authorization: `Bearer ${await issuer.token({ azp: directory })}` } }),
-  role_missing: async ({ stack, issuer }) => stack.call('GET', profilesRead, { role: null, headers: { authorization: `Bearer ${await issuer.token({ roles: [] })}` } }),
+  caller_unknown: async ({ stack, issuer }) =>
+    stack.call('GET', profilesRead, {
+      role: null, headers: { authorization: `Bearer ${await issuer.token({ azp: directory })}` }
+    }),
+  role_missing: async ({ stack, issuer }) =>
+    stack.call('GET', profilesRead, {
+      role: null, headers: { authorization: `Bearer ${await issuer.token({ roles: [] })}` }
+    }),
   out_of_scope: ({ stack }) => asChannel(stack, '/api/v3/oc/numbers', { 'x-ovoc-channel-id': '1' }),
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
-  channel_not_assigned: ({ stack }) => stack.call('PUT', `/api/v3/ovoc/channel/action/remove/?msTenantId=${tenants.israeli}`),
+  channel_not_assigned: ({ stack }) =>
+    stack.call('PUT', `/api/v3/ovoc/channel/action/remove/?msTenantId=${tenants.israeli}`),
   channel_not_found: ({ stack }) => stack.call('GET', '/api/ovoc/v1/topology/channels/7'),
   channel_in_use: ({ stack }) => stack.call('DELETE', `/api/v3/ovoc/channel/${demo.channelId}`),
   lead_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/lead/da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'),
@@ -35,13 +45,19 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),
   site_not_found: ({ stack }) => stack.call('GET', '/api/v3/sitelocation/3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10'),
   async site_in_use ({ stack, records }) {
-    await records.query("insert into number (provider_id, number, source, ms_tenant_id) values (1, '+97239753099', 'webapi', $1)", [tenants.israeli])
+    await records.query(
+      "insert into number (provider_id, number, source, ms_tenant_id) values (1, '+97239753099', 'webapi', $1)",
+      [tenants.israeli]
+    )
     const { body: [site] } = await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`)
     return stack.call('DELETE', `/api/v3/sitelocation/${site.id}`)
   },
   async dial_plan_not_found (place) {
     const path = await demoSite(place)
-    await place.records.query("insert into dial_plan_reading (provider_id, sbc_id, plan, place, rules, rules_read_at) values (1, 11, 'CustDialPlan', 1, '[]', now()) on conflict do nothing")
+    await place.records.query(
+      'insert into dial_plan_reading (provider_id, sbc_id, plan, place, rules, rules_read_at) values (1, 11, ' +
+      "'CustDialPlan', 1, '[]', now()) on conflict do nothing"
+    )
     return place.stack.call('GET', `${path}/dialplan/Nowhere`)
   },
   dial_plan_guarded: async place => place.stack.call('DELETE', `${await demoSite(place)}/dialplan/OCDialPlan`),
@@ -53,19 +69,29 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   script_template_not_found: ({ stack }) => stack.call('GET', '/api/v3/scripttemplates/10099'),
   script_template_built_in: ({ stack }) => stack.call('DELETE', '/api/v3/scripttemplates/7'),
   async script_template_in_use ({ stack, records }) {
-    await records.query("insert into script_template (provider_id, id, name, script_type, script, cleanup_script) values (1, 20001, 'used', 2, '', null), (1, 20002, 'user', 1, '', 20001)")
+    await records.query(
+      'insert into script_template (provider_id, id, name, script_type, script, cleanup_script) values (1, 20001, ' +
+      "'used', 2, '', null), (1, 20002, 'user', 1, '', 20001)"
+    )
     return stack.call('DELETE', '/api/v3/scripttemplates/20001')
   },
-  gateway_not_found: ({ stack }) => stack.call('POST', `/api/v3/customer/${demo.israeliCustomer}/addNewOnlinePstnGateway/7a5f7e44-0bb0-4f66-9d0a-3f3f2f0a9c11`),
+  gateway_not_found: ({ stack }) =>
+    stack.call(
+      'POST', `/api/v3/customer/${demo.israeliCustomer}/addNewOnlinePstnGateway/7a5f7e44-0bb0-4f66-9d0a-3f3f2f0a9c11`
+    ),
   customer_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'),
-  civic_address_not_found: ({ stack }) => stack.call('GET', `/api/v3/oc/civicaddress/815aa0c1-cc95-425f-8315-11757c906aec?msTenantId=${tenants.australian}`),
+  civic_address_not_found: ({ stack }) =>
+    stack.call('GET', `/api/v3/oc/civicaddress/815aa0c1-cc95-425f-8315-11757c906aec?msTenantId=${tenants.australian}`),
   job_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/job/899c58a5-92df-4e93-a142-a35e72b7b743'),
   customer_busy: async ({ stack }) => {
     await upload(stack, uploadBody({ phoneNumbers: ['+61395550008'] }))
     return stack.call('DELETE', `/api/v3/customer/${demo.australianCustomer}`)
   },
   async customer_has_numbers ({ stack, records }) {
-    await records.query("insert into number (provider_id, number, source, ms_tenant_id) values (1, '+97239764599', 'webapi', $1)", [tenants.israeli])
+    await records.query(
+      "insert into number (provider_id, number, source, ms_tenant_id) values (1, '+97239764599', 'webapi', $1)",
+      [tenants.israeli]
+    )
     return stack.call('DELETE', `/api/v3/customer/${demo.israeliCustomer}`)
   },
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
@@ -77,7 +103,10 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   },
   license_insufficient: ({ stack }) => stack.call('GET', usersOf(demo.australianCustomer)),
   connection_broken: place => whileReadingEnds(place, { code: 'connection_broken', reason: 'It does not work.' }),
-  connection_required: ({ stack }) => stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, { body: ['+61395556880'] }),
+  connection_required: ({ stack }) =>
+    stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, {
+      body: ['+61395556880']
+    }),
   async number_busy ({ stack }) {
     await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
     return upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
@@ -86,13 +115,16 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.israeli}`)
     return stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.israeli}`)
   },
-  task_finished: async place => place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550002')}/cancel`),
+  task_finished: async place =>
+    place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550002')}/cancel`),
   async task_not_finished ({ stack }) {
     const { body } = await upload(stack, uploadBody({ phoneNumbers: ['+61395550003'] }))
     return stack.call('POST', `/api/v3/task/${body.taskId}/retry`)
   },
-  nothing_to_retry: async place => place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550004')}/retry`),
-  task_not_set_aside: async place => place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550005')}/release`),
+  nothing_to_retry: async place =>
+    place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550004')}/retry`),
+  task_not_set_aside: async place =>
+    place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550005')}/release`),
   body_too_large: ({ stack }) => upload(stack, uploadBody({ ticketId: 'x'.repeat(3_000_000) })),
   media_type_unsupported: ({ stack }) => upload(stack, 'a=b', { headers: { 'content-type': 'text/plain' } }),
   async idempotency_key_reused ({ stack }) {
@@ -101,13 +133,19 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     return upload(stack, uploadBody({ phoneNumbers: ['+61395550007'] }), { headers })
   },
   async rate_limited ({ stack }) {
-    const answers = await Promise.all(Array.from({ length: 12 }, () => stack.call('POST', '/api/v3/oc/numbers/action/release?msTenantId=contoso', { body: [] })))
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () =>
+        stack.call('POST', '/api/v3/oc/numbers/action/release?msTenantId=contoso', { body: [] }))
+    )
     return answers.find(answer => answer.status === 429) ?? answers[0] as Answer
   },
-  task_unfinished: ({ stack }) => createLead(stack, 'c1a7e2d0-5555-4a61-9b01-0000000000e5', { prefer: 'wait=0' }), // no worker runs here
+  // no worker runs here
+  task_unfinished: ({ stack }) => createLead(stack, 'c1a7e2d0-5555-4a61-9b01-0000000000e5', { prefer: 'wait=0' }),
   async task_failed ({ stack, records }) {
     const answer = createLead(stack, '41747617-089b-4128-a9c8-7c9c2c596c25')
-    const failed = "update task set state = 'finished', status = 'Failed', finished_at = now() where kind = 'create-lead' and ms_tenant_id = '41747617-089b-4128-a9c8-7c9c2c596c25' returning id"
+    const failed =
+      "update task set state = 'finished', status = 'Failed', finished_at = now() where kind = 'create-lead' and " +
+      "ms_tenant_id = '41747617-089b-4128-a9c8-7c9c2c596c25' returning id"
     while ((await records.query(failed)).length === 0) await new Promise(resolve => setTimeout(resolve, 20))
     return answer
   },
@@ -123,7 +161,9 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
 
 t.test('every problem of the catalogue', async t => {
   const stack = await startStack(t)
-  const [issuer, wire] = [await startIssuer(t, stack.env['TOKEN_AUDIENCE'] ?? ''), await startWire(t, stack.databaseUrl)]
+  const [issuer, wire] = [
+    await startIssuer(t, stack.env['TOKEN_AUDIENCE'] ?? ''), await startWire(t, stack.databaseUrl)
+  ]
   const place: Place = { stack, issuer, wire, records: await openRecords(t, stack.databaseUrl) }
   stack.token = role => issuer.token({ azp: `a0000000-0000-4000-8000-00000000000${role === 'channel' ? 4 : 1}` })
   await stack.startApi({ ...issuer.env, DATABASE_URL: wire.url })
@@ -132,14 +172,29 @@ t.test('every problem of the catalogue', async t => {
   for (const [code, reach] of Object.entries(ways) as Array<[ProblemCode, (place: Place) => Promise<Answer>]>) {
     const { status, title } = problems[code]
     await t.test(`${code}: ${title}`, async t => {
-      for (const { info } of documents) t.ok(info.description.includes(`| \`${code}\` | ${status} | ${title} |`), 'is in the table of the documents')
+      for (const { info } of documents) {
+        t.ok(info.description.includes(`| \`${code}\` | ${status} | ${title} |`), 'is in the table of the documents')
+      }
       const answer = await reach(place)
-      t.match(answer, { status, headers: { 'content-type': /^application\/problem\+json/ }, body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ } })
+      t.match(answer, {
+        status, headers: { 'content-type': /^application\/problem\+json/ },
+        body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
+      })
       // Validation errors have the documented shape, which has no code.
       if (/^(validation_failed|syntax_error)$/.test(code)) t.ok(Object.keys(answer.body.errors).length > 0)
-      else t.match(answer.body, { errorCode: code, detail: /\w/, instance: /^\/api\//, errorTicket: answer.body.traceId.slice(3, 35) })
-      if (status === 429 || status === 503 || code === 'number_busy') t.match(answer.headers['retry-after'], /^\d+$/, 'says when to come back')
-      if (status >= 500) t.notMatch(JSON.stringify(answer.body), /relation|select|ECONN|node_modules/i, 'and keeps our insides to itself')
+      else {
+        t.match(answer.body, {
+          errorCode: code, detail: /\w/, instance: /^\/api\//, errorTicket: answer.body.traceId.slice(3, 35)
+        })
+      }
+      if (status === 429 || status === 503 || code === 'number_busy') {
+        t.match(answer.headers['retry-after'], /^\d+$/, 'says when to come back')
+      }
+      if (status >= 500) {
+        t.notMatch(
+          JSON.stringify(answer.body), /relation|select|ECONN|node_modules/i, 'and keeps our insides to itself'
+        )
+      }
     })
   }
 })
@@ -156,7 +211,11 @@ async function asChannel (stack: Stack, path: string, headers: Record<string, st
 async function whileReadingEnds ({ stack, records }: Place, verdict: object): Promise<Answer> {
   const answer = stack.call('GET', usersOf(demo.israeliCustomer))
   for (let ended: unknown[] = []; ended.length === 0;) {
-    ended = await records.query("update task set state = 'finished', status = 'Failed', verdict = $1 where kind = 'synchronize-users' and state <> 'finished' returning id", [verdict])
+    ended = await records.query(
+      "update task set state = 'finished', status = 'Failed', verdict = $1 where kind = 'synchronize-users' and " +
+      "state <> 'finished' returning id",
+      [verdict]
+    )
   }
   return answer
 }
@@ -164,7 +223,9 @@ async function whileReadingEnds ({ stack, records }: Place, verdict: object): Pr
 /** A task that is over without a failed number, as far as the records tell; no worker runs here. */
 async function finishedTask ({ stack, records }: Place, number: string): Promise<string> {
   const { body } = await upload(stack, uploadBody({ phoneNumbers: [number] }))
-  await records.query("update task set state = 'finished', status = 'CompletedSuccess', finished_at = now() where id = $1", [body.taskId])
+  await records.query(
+    "update task set state = 'finished', status = 'CompletedSuccess', finished_at = now() where id = $1", [body.taskId]
+  )
   await records.query("update task_item set active = false, outcome = 'succeeded' where task_id = $1", [body.taskId])
   return body.taskId
 }

@@ -18,14 +18,20 @@ t.test('probes, for whoever can reach the port', async t => {
 
   await t.test('one that is older than its database is not ready, and says why', async t => {
     await records.query("insert into kysely_migration (name, timestamp) values ('9999_from_the_future', '')")
-    t.match(await probe('/readyz'), { status: 503, body: { status: 'not ready', reason: /newer than this version: it has 9999_from_the_future/ } })
+    t.match(await probe('/readyz'), {
+      status: 503, body: { status: 'not ready', reason: /newer than this version: it has 9999_from_the_future/ }
+    })
     t.equal((await probe('/healthz')).status, 200)
     await records.query("delete from kysely_migration where name = '9999_from_the_future'")
   })
 
   await t.test('one that is newer than its database is not ready, and says why', async t => {
-    const [{ name, timestamp }] = await records.query('delete from kysely_migration where name = (select max(name) from kysely_migration) returning *')
-    t.match(await probe('/readyz'), { status: 503, body: { reason: new RegExp(`older than this version: ${name} is missing`) } })
+    const [{ name, timestamp }] = await records.query(
+      'delete from kysely_migration where name = (select max(name) from kysely_migration) returning *'
+    )
+    t.match(await probe('/readyz'), {
+      status: 503, body: { reason: new RegExp(`older than this version: ${name} is missing`) }
+    })
     await records.query('insert into kysely_migration (name, timestamp) values ($1, $2)', [name, timestamp])
     t.equal((await probe('/readyz')).status, 200)
   })
@@ -34,7 +40,9 @@ t.test('probes, for whoever can reach the port', async t => {
     wire.cut()
     t.match(await probe('/readyz'), { status: 503, body: { reason: 'The database cannot be reached.' } })
     t.equal((await probe('/healthz')).status, 200)
-    t.match(await stack.call('GET', '/api/v3/oc/callingprofile'), { status: 503, headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'database_unavailable' } })
+    t.match(await stack.call('GET', '/api/v3/oc/callingprofile'), {
+      status: 503, headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'database_unavailable' }
+    })
     wire.mend()
     t.equal((await probe('/readyz')).status, 200)
     t.equal((await stack.call('GET', '/api/v3/oc/callingprofile')).status, 200)

@@ -8,17 +8,23 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
   await stack.startApi()
   await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
-  const create = (body: object, options: Parameters<typeof stack.call>[2] = {}): Promise<Answer> => stack.call('POST', '/api/v2/customer', { body, ...options })
+  const create = (body: object, options: Parameters<typeof stack.call>[2] = {}): Promise<Answer> =>
+    stack.call('POST', '/api/v2/customer', { body, ...options })
   const remove = (id: string): Promise<Answer> => stack.call('DELETE', `/api/v2/customer/${id}`)
-  const groups = async (): Promise<string[]> => ((await stack.sbcs[0].control('GET', '/_mock/state')).rows['voip ip-group'] ?? []).map((row: { name: string }) => row.name)
+  const groups = async (): Promise<string[]> =>
+    ((await stack.sbcs[0].control('GET', '/_mock/state')).rows['voip ip-group'] ?? []).map((row: { name: string }) =>
+      row.name
+    )
   const documented = {
-    shortName: 'X01', fullName: 'X', siteLocation: { sbcId: 8, sbcOnboardingScript: 7, sbcCleanupScript: 700 }, ovocCustomerType: 'IPGROUP_TYPE', msTenantId: tenants.unlicensed,
-    lcCustomerId: '12', scriptParameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'x01.oc1.sbc.dialplane.example' }
+    shortName: 'X01', fullName: 'X', siteLocation: { sbcId: 8, sbcOnboardingScript: 7, sbcCleanupScript: 700 },
+    ovocCustomerType: 'IPGROUP_TYPE', msTenantId: tenants.unlicensed, lcCustomerId: '12',
+    scriptParameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'x01.oc1.sbc.dialplane.example' }
   }
   const before = [await records.query('select id from customer order by 1'), await groups()]
   let id = ''
 
-  await t.test('by the documented request: a bare task id, then a customer of type 0 whose site has its name and its id', async t => {
+  await t.test('by the documented request: a bare task id, then a customer of type 0 whose site has its name and ' +
+    'its id', async t => {
     const { status, headers, body } = await create(documented)
     t.equal(status, 200)
     t.match(headers, { 'content-type': /^application\/json/, location: `/api/v2/task/${body}` })
@@ -26,19 +32,34 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
     const task = await stack.finished(body)
     t.match(task, { status: 'CompletedSuccess', outputData: { umpCustomerGuid: /^[0-9a-f-]{36}$/ } })
     id = task.outputData.umpCustomerGuid
-    t.match((await stack.call('GET', `/api/v2/customer/${id}`)).body, { Id: id, ShortName: 'X01', FullName: 'X', LicenseType: 0, SiteLocation: [{ id, name: 'X01', sbcId: 8, sbcDeploymentState: 'Deployed' }] })
-    t.match((await stack.call('GET', `/api/v3/customer/${id}`)).body, { LicenseType: 0, LicensedUsersCount: null, LiveHubActiveUsersCount: null, LiveHubSimpleUsersCount: null })
+    t.match((await stack.call('GET', `/api/v2/customer/${id}`)).body, {
+      Id: id, ShortName: 'X01', FullName: 'X', LicenseType: 0,
+      SiteLocation: [{ id, name: 'X01', sbcId: 8, sbcDeploymentState: 'Deployed' }]
+    })
+    t.match((await stack.call('GET', `/api/v3/customer/${id}`)).body, {
+      LicenseType: 0, LicensedUsersCount: null, LiveHubActiveUsersCount: null, LiveHubSimpleUsersCount: null
+    })
     t.same(await groups(), ['X01-c', 'X01-t'])
   })
 
-  await t.test('which gets no numbers of Operator Connect and no users, and is upgraded within Direct Routing only', async t => {
-    t.match(await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }), { tenant: tenants.unlicensed }), { status: 400, body: { errors: { MsTenantId: [/no Operator Connect license/] } } })
-    t.match(await stack.call('GET', `/api/v3/customer/${id}/user`), { status: 400, body: { errorCode: 'license_insufficient' } })
-    const upgrade = (type: number): Promise<Answer> => stack.call('POST', `/api/v2/customer/${id}/action/upgrade`, { body: { upgradeToLicense: type, licenseCount: 5 } })
+  await t.test('which gets no numbers of Operator Connect and no users, and is upgraded within Direct Routing ' +
+    'only', async t => {
+    t.match(await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }), { tenant: tenants.unlicensed }), {
+      status: 400, body: { errors: { MsTenantId: [/no Operator Connect license/] } }
+    })
+    t.match(await stack.call('GET', `/api/v3/customer/${id}/user`), {
+      status: 400, body: { errorCode: 'license_insufficient' }
+    })
+    const upgrade = (type: number): Promise<Answer> =>
+      stack.call('POST', `/api/v2/customer/${id}/action/upgrade`, {
+        body: { upgradeToLicense: type, licenseCount: 5 }
+      })
     t.match(await upgrade(4), { status: 400, body: 'Invalid change for License Type!' })
     t.match(await stack.finished((await upgrade(1)).body), { status: 'CompletedSuccess' })
     t.match((await stack.call('GET', `/api/v3/customer/${id}`)).body, { LicenseType: 1, LicensedUsersCount: 5 })
-    t.match(await stack.call('GET', `/api/v3/customer/${id}/user`), { status: 400, body: { errorCode: 'connection_required' } }, 'Plus comes with a connection')
+    t.match(await stack.call('GET', `/api/v3/customer/${id}/user`), {
+      status: 400, body: { errorCode: 'connection_required' }
+    }, 'Plus comes with a connection')
   })
 
   await t.test('and is deleted like any other', async t => {
@@ -46,22 +67,36 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
     t.same([await records.query('select id from customer order by 1'), await groups()], before)
   })
 
-  await t.test('of the tenant-id type when that is asked for, under every spelling; once by its key, and found by its ticket', async t => {
-    const body = { CustomerShortName: 'X_02', MsTenantID: tenants.unlicensed.toUpperCase(), OvocCustomerType: 'tenant_type', channelID: String(demo.channelId), 'Cac Profile': '', ticket: 'SR-1' }
+  await t.test('of the tenant-id type when that is asked for, under every spelling; once by its key, and found by ' +
+    'its ticket', async t => {
+    const body = {
+      CustomerShortName: 'X_02', MsTenantID: tenants.unlicensed.toUpperCase(), OvocCustomerType: 'tenant_type',
+      channelID: String(demo.channelId), 'Cac Profile': '', ticket: 'SR-1'
+    }
     const headers = { 'idempotency-key': 'hosted-1' }
     const first = await create(body, { headers })
     const task = await stack.finished(first.body)
     t.match(task, { status: 'CompletedSuccess', ticketId: 'SR-1' })
-    t.match((await stack.call('GET', `/api/v3/customer/${task.outputData.umpCustomerGuid}`, { role: 'channel' })).body, { CustomerFullName: 'X_02', LicenseType: 0 })
+    t.match(
+      (await stack.call('GET', `/api/v3/customer/${task.outputData.umpCustomerGuid}`, { role: 'channel' })).body,
+      { CustomerFullName: 'X_02', LicenseType: 0 }
+    )
     t.same(await groups(), [])
-    t.match(await create(body, { headers }), { status: 200, body: first.body, headers: { 'content-type': /^application\/json/, 'idempotency-replayed': 'true' } })
-    t.match((await stack.call('GET', '/api/v3/task?ticketId=SR-1')).body, { totalRecords: 1, data: [{ id: first.body }] })
+    t.match(await create(body, { headers }), {
+      status: 200, body: first.body, headers: { 'content-type': /^application\/json/, 'idempotency-replayed': 'true' }
+    })
+    t.match((await stack.call('GET', '/api/v3/task?ticketId=SR-1')).body, {
+      totalRecords: 1, data: [{ id: first.body }]
+    })
     t.same((await remove(task.outputData.umpCustomerGuid)).body, 1)
   })
 
   await t.test('or not at all: when its SBC refuses, nothing is left', async t => {
     const { body } = await create({ ...documented, CacProfile: 'no such profile' })
-    t.match(await stack.finished(body), { status: 'Failed', details: ['NotConverted'], executionMessages: [{ level: 'Error', message: /has no .*cac-profile "no such profile"/ }] })
+    t.match(await stack.finished(body), {
+      status: 'Failed', details: ['NotConverted'],
+      executionMessages: [{ level: 'Error', message: /has no .*cac-profile "no such profile"/ }]
+    })
     t.same([await records.query('select id from customer order by 1'), await groups()], before)
   })
 
@@ -69,20 +104,32 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
     const counts = await records.counts()
     const wrong: Array<[object, Record<string, unknown>]> = [
       [{ shortName: undefined }, { ShortName: ['The ShortName field is required.'] }],
-      [{ shortName: 'ab' }, { ShortName: ['ShortName must be between 3 and 15 characters long.'], 'SiteLocation.SiteLocationName': [/./] }],
+      [{ shortName: 'ab' }, {
+        ShortName: ['ShortName must be between 3 and 15 characters long.'], 'SiteLocation.SiteLocationName': [/./]
+      }],
       [{ shortName: 'NEGEV' }, { ShortName: ['Another customer is called NEGEV.'] }],
       [{ msTenantId: undefined }, { MsTenantId: ['The MsTenantId field is required.'] }],
-      [{ msTenantId: 'da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11' }, { MsTenantId: ['The tenant is not one of your leads; create a lead for it first.'] }],
-      [{ msTenantId: tenants.suspended }, { MsTenantId: ['The lead is Suspended; only an active one can be licensed.'] }],
+      [{ msTenantId: 'da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11' }, {
+        MsTenantId: ['The tenant is not one of your leads; create a lead for it first.']
+      }],
+      [{ msTenantId: tenants.suspended }, {
+        MsTenantId: ['The lead is Suspended; only an active one can be licensed.']
+      }],
       [{ msTenantId: tenants.australian }, { MsTenantId: [/^The tenant is licensed already/] }],
-      [{ ovocCustomerType: 'GROUP' }, { OvocCustomerType: ['OvocCustomerType must be one of TENANT_TYPE, IPGROUP_TYPE.'] }],
+      [{ ovocCustomerType: 'GROUP' }, {
+        OvocCustomerType: ['OvocCustomerType must be one of TENANT_TYPE, IPGROUP_TYPE.']
+      }],
       [{ siteLocation: { sbcId: 7 } }, { 'SiteLocation.SbcId': ['SBC 7 does not exist.'] }],
       [{ channelId: 15 }, { ChannelId: ['Channel 15 does not exist.'] }]
     ]
-    for (const [change, errors] of wrong) t.match(await create({ ...documented, ...change }), { status: 400, body: { errors } }, JSON.stringify(change))
+    for (const [change, errors] of wrong) {
+      t.match(await create({ ...documented, ...change }), { status: 400, body: { errors } }, JSON.stringify(change))
+    }
     t.match(await create(documented, { role: 'customer' }), { status: 403, body: { errorCode: 'out_of_scope' } })
     t.match(await create(documented, { role: 'monitor' }), { status: 403, body: { errorCode: 'role_missing' } })
-    t.match(await create(documented, { role: 'channel' }), { status: 400, body: { errors: { MsTenantId: [/not one of your leads/] } } })
+    t.match(await create(documented, { role: 'channel' }), {
+      status: 400, body: { errors: { MsTenantId: [/not one of your leads/] } }
+    })
     t.same(await records.counts(), counts)
   })
 })

@@ -20,22 +20,32 @@ t.test('a mutation with an Idempotency-Key happens once', async t => {
 
   await t.test('another request under the same key is refused', async t => {
     const before = await records.counts()
-    t.match(await send('order-1', ['+61395550002']), { status: 422, headers: { 'content-type': /problem/ }, body: { errorCode: 'idempotency_key_reused' } })
-    t.match(await send('order-1', ['+61395550001', '+61395550002']), { status: 422, body: { errorCode: 'idempotency_key_reused' } }, 'also when one of its numbers is busy')
+    t.match(await send('order-1', ['+61395550002']), {
+      status: 422, headers: { 'content-type': /problem/ }, body: { errorCode: 'idempotency_key_reused' }
+    })
+    t.match(await send('order-1', ['+61395550001', '+61395550002']), {
+      status: 422, body: { errorCode: 'idempotency_key_reused' }
+    }, 'also when one of its numbers is busy')
     t.same(await records.counts(), before)
   })
 
   await t.test('fifty at once make one task', async t => {
     const before = await records.counts()
-    const answers = await Promise.all(Array.from({ length: 50 }, () => send('order-2', ['+61395550010', '+61395550011'])))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => send('order-2', ['+61395550010', '+61395550011']))
+    )
     t.same(new Set(answers.map(answer => answer.status)), new Set([200]))
     t.equal(new Set(answers.map(answer => answer.body.taskId)).size, 1)
     t.equal(answers.filter(answer => answer.headers['idempotency-replayed'] === undefined).length, 1)
-    t.same(await records.counts(), { ...before, tasks: (before['tasks'] ?? 0) + 1, items: (before['items'] ?? 0) + 2, keys: (before['keys'] ?? 0) + 1 })
+    t.same(await records.counts(), {
+      ...before, tasks: (before['tasks'] ?? 0) + 1, items: (before['items'] ?? 0) + 2, keys: (before['keys'] ?? 0) + 1
+    })
   })
 
   await t.test('fifty at once without a key make one task too, because a number is in one task only', async t => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => upload(stack, uploadBody({ phoneNumbers: ['+61395550020'] }))))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => upload(stack, uploadBody({ phoneNumbers: ['+61395550020'] })))
+    )
     t.same(answers.map(answer => answer.status).sort(), [200, ...Array.from({ length: 49 }, () => 409)])
   })
 
@@ -55,7 +65,9 @@ t.test('a mutation with an Idempotency-Key happens once', async t => {
   await t.test('an answer is given again also when the records have changed since', async t => {
     const first = await send('order-5', ['+61395550060'])
     await records.query(`update lead set status = 'Suspended' where ms_tenant_id = $1`, [tenants.australian])
-    t.match(await send('order-5', ['+61395550060']), { status: 200, body: first.body, headers: { 'idempotency-replayed': 'true' } })
+    t.match(await send('order-5', ['+61395550060']), {
+      status: 200, body: first.body, headers: { 'idempotency-replayed': 'true' }
+    })
     t.equal((await send('order-6', ['+61395550061'])).status, 400)
     await records.query(`update lead set status = 'Active' where ms_tenant_id = $1`, [tenants.australian])
   })

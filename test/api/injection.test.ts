@@ -2,16 +2,26 @@ import t from 'tap'
 import { corpus } from '../support/corpus.ts'
 import { demo, startStack } from '../support/stack.ts'
 
-const fields = { 'user-name': 'CarrierUserName', password: 'CarrierUserPassword', 'contact-user': 'CarrierMailLine', 'sip-group-name': 'CarrierHostName' } as const
+const fields = {
+  'user-name': 'CarrierUserName', password: 'CarrierUserPassword', 'contact-user': 'CarrierMailLine',
+  'sip-group-name': 'CarrierHostName'
+} as const
 
 t.test('whatever the parameters of a site are, its script makes the rows of that site and nothing else', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const [sbc] = stack.sbcs
-  const innocent = { 'voip ip-group': [{ name: 'theirs-c', tags: 'Trunk=theirs' }], 'voip proxy-set': [{ 'proxy-name': 'theirs' }] }
-  await sbc.control('PUT', '/_mock/state', { rows: innocent, rules: [{ plan: 'OCDialPlan', name: 'theirs', prefix: '+4561000001', tag: 'Trunk=theirs' }] })
+  const innocent = {
+    'voip ip-group': [{ name: 'theirs-c', tags: 'Trunk=theirs' }], 'voip proxy-set': [{ 'proxy-name': 'theirs' }]
+  }
+  await sbc.control('PUT', '/_mock/state', {
+    rows: innocent, rules: [{ plan: 'OCDialPlan', name: 'theirs', prefix: '+4561000001', tag: 'Trunk=theirs' }]
+  })
   const added = await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, {
-    body: { siteLocationName: 'Nasty', sbcId: 8, scriptParameters: Object.fromEntries(Object.values(fields).map(field => [field, 'plain'])) }
+    body: {
+      siteLocationName: 'Nasty', sbcId: 8,
+      scriptParameters: Object.fromEntries(Object.values(fields).map(field => [field, 'plain']))
+    }
   })
   t.match(await stack.finished(added.body.taskId), { status: 'CompletedSuccess' })
 
@@ -19,8 +29,11 @@ t.test('whatever the parameters of a site are, its script makes the rows of that
   const look = async (): Promise<{ own: Array<Record<string, string>>, rest: string }> => {
     const { rows, dialPlans, plans, users, restarts } = await sbc.control('GET', '/_mock/state')
     const all = Object.values(rows as Record<string, Array<Record<string, string>>>).flat()
-    const isOwn = (row: Record<string, string>): boolean => Object.values(row).some(value => /^Nasty(-[ct])?$/.test(String(value)))
-    return { own: all.filter(isOwn), rest: JSON.stringify([all.filter(row => !isOwn(row)), dialPlans, plans, users, restarts]) }
+    const isOwn = (row: Record<string, string>): boolean =>
+      Object.values(row).some(value => /^Nasty(-[ct])?$/.test(String(value)))
+    return {
+      own: all.filter(isOwn), rest: JSON.stringify([all.filter(row => !isOwn(row)), dialPlans, plans, users, restarts])
+    }
   }
   const before = await look()
   t.ok(before.own.length >= 3)
@@ -28,9 +41,13 @@ t.test('whatever the parameters of a site are, its script makes the rows of that
   for (const text of corpus.filter(text => text.length < 1000)) {
     const what = JSON.stringify(text).replace(/[^\x20-\x7e]/g, '?').replace(/#/g, '(hash)')
     const previous = await look()
-    const { status, body } = await stack.call('PATCH', `/api/v3/customer/${demo.australianCustomer}/sitelocation/${added.body.siteGuid}`, {
-      body: { scriptParameters: Object.fromEntries(Object.values(fields).map(field => [field, text])) }
-    })
+    const { status, body } = await stack.call(
+      'PATCH',
+      `/api/v3/customer/${demo.australianCustomer}/sitelocation/${added.body.siteGuid}`,
+      {
+        body: { scriptParameters: Object.fromEntries(Object.values(fields).map(field => [field, text])) }
+      }
+    )
     const ended = status === 200 ? await stack.finished(body.taskId) : undefined
     const now = await look()
     t.equal(now.rest, before.rest, `${what}: nothing else changed`)
@@ -48,36 +65,60 @@ t.test('whatever the parameters of a site are, its script makes the rows of that
   t.ok(taken > 10, `${taken} texts were taken as text`)
 })
 
-const script = 'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    local-host-name "{{CustomVar.Variable1}}"\n    activate\n  exit\n' +
-  '  proxy-set new\n    proxy-name "{{SiteName}}"\n    proxy-ip 0\n      proxy-address "{{CarrierMainLine}}"\n      activate\n    exit\n    activate\n  exit\nexit\n'
+const script =
+  'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    local-host-name "{{CustomVar.Variable1}}"\n    ' +
+  'activate\n  exit\n' +
+  '  proxy-set new\n    proxy-name "{{SiteName}}"\n    proxy-ip 0\n      proxy-address "{{CarrierMainLine}}"\n      ' +
+  'activate\n    exit\n    activate\n  exit\nexit\n'
 
-t.test('names of other rows, gateways and variables of one\'s own make at most a row that is called so, also inside of another row', async t => {
+t.test("names of other rows, gateways and variables of one's own make at most a row that is called so, also inside " +
+  'of another row', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const [sbc] = stack.sbcs
-  const { body: template } = await stack.call('POST', '/api/v3/scripttemplates', { body: { name: 'variables', script, customerVariables: ['IPPBX'] } })
+  const { body: template } = await stack.call('POST', '/api/v3/scripttemplates', {
+    body: { name: 'variables', script, customerVariables: ['IPPBX'] }
+  })
   const add = async (body: object): Promise<string> => {
-    const added = await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, { body: { sbcId: 8, ...body } })
+    const added = await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, {
+      body: { sbcId: 8, ...body }
+    })
     t.match(await stack.finished(added.body.taskId), { status: 'CompletedSuccess' })
     return added.body.siteGuid
   }
   const plain = await add({ siteLocationName: 'Nasty' })
-  const own = await add({ siteLocationName: 'Nasty2', sbcOnboardingScript: template.id, scriptParameters: { 'CustomVar.Variable1': 'plain' } })
+  const own = await add({
+    siteLocationName: 'Nasty2', sbcOnboardingScript: template.id, scriptParameters: { 'CustomVar.Variable1': 'plain' }
+  })
 
   /** Everything that is neither of the sites nor called as the text. */
   const others = async (text: string): Promise<string> => {
     const { rows, dialPlans, plans, users, restarts } = await sbc.control('GET', '/_mock/state')
-    const strange = Object.values(rows as Record<string, Array<Record<string, string>>>).flat().filter(row => !Object.values(row).some(value => value === text || value === text.trim() || /^Nasty2?(-[ct])?$/.test(String(value))))
+    const strange = Object.values(rows as Record<string, Array<Record<string, string>>>).flat().filter(row =>
+      !Object.values(row).some(value =>
+        value === text || value === text.trim() || /^Nasty2?(-[ct])?$/.test(String(value))
+      )
+    )
     return JSON.stringify([strange, dialPlans, plans, users, restarts])
   }
   let taken = 0
-  for (const [field, site] of [['CacProfile', plain], ['ProxySet', plain], ['OnlinePstnGateway', plain], ['CustomVar.Variable1', own], ['CarrierMainLine', own]] as const) {
+  for (
+    const [field, site] of [['CacProfile', plain], ['ProxySet', plain], ['OnlinePstnGateway', plain], [
+      'CustomVar.Variable1', own
+    ], ['CarrierMainLine', own]] as const
+  ) {
     for (const text of corpus.filter(text => text.length < 1000)) {
       const what = `${field} ${JSON.stringify(text).replace(/[^\x20-\x7e]/g, '?').replace(/#/g, '(hash)')}`
       const before = await others(text)
-      const { status, body } = await stack.call('PATCH', `/api/v3/customer/${demo.australianCustomer}/sitelocation/${site}`, { body: { scriptParameters: { [field]: text } } })
+      const { status, body } = await stack.call(
+        'PATCH', `/api/v3/customer/${demo.australianCustomer}/sitelocation/${site}`,
+        { body: { scriptParameters: { [field]: text } } }
+      )
       const ended = status === 200 ? await stack.finished(body.taskId) : undefined
-      t.ok(status === 400 || ended?.status === 'Failed' || ended?.status === 'CompletedSuccess', `${what}: refused, or taken as text`)
+      t.ok(
+        status === 400 || ended?.status === 'Failed' || ended?.status === 'CompletedSuccess',
+        `${what}: refused, or taken as text`
+      )
       t.equal(await others(text), before, `${what}: nothing else changed`)
       if (ended?.status === 'CompletedSuccess') taken += 1
     }

@@ -77,7 +77,11 @@ t.test('says where and what for every kind of fault', async t => {
 })
 
 t.test('survives hostile bodies with a short answer', async t => {
-  for (const text of ['['.repeat(1_000_000), '{"a":'.repeat(200_000), `{"${'k'.repeat(1_000_000)}":x}`, `[${'9'.repeat(1_000_000)}x]`]) {
+  for (
+    const text of [
+      '['.repeat(1_000_000), '{"a":'.repeat(200_000), `{"${'k'.repeat(1_000_000)}":x}`, `[${'9'.repeat(1_000_000)}x]`
+    ]
+  ) {
     const { message, position } = locateSyntaxError(text)
     t.ok(message.length < 500, message.slice(0, 80))
     t.ok(position > 0)
@@ -89,10 +93,14 @@ const damage = fc.record({
   indent: fc.constantFrom(0, 2),
   ending: fc.constantFrom('\n', '\r\n', '\r'),
   place: fc.nat(),
-  inserted: fc.option(fc.oneof(fc.constantFrom(...'{}[],:"\\\n\t-0e.tn '), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })))
+  inserted: fc.option(
+    fc.oneof(fc.constantFrom(...'{}[],:"\\\n\t-0e.tn '), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }))
+  )
 })
 
-function damaged ({ value, indent, ending, place, inserted }: typeof damage extends fc.Arbitrary<infer Value> ? Value : never): string {
+function damaged (
+  { value, indent, ending, place, inserted }: typeof damage extends fc.Arbitrary<infer Value> ? Value : never
+): string {
   const text = JSON.stringify(value, undefined, indent).replaceAll('\n', ending)
   const at = place % (text.length + 1)
   return inserted === null ? text.slice(0, at) + text.slice(at + 1) : text.slice(0, at) + inserted + text.slice(at)
@@ -109,17 +117,22 @@ function isJson (text: string): boolean {
 
 t.test('finds a place inside the text wherever one character is lost or added', async t => {
   let broken = 0
-  fc.assert(fc.property(damage, sample => {
-    const text = damaged(sample)
-    const isSound = isJson(text)
-    if (isSound !== (scanJson(text) === undefined)) throw new Error('JSON.parse is of another opinion')
-    if (isSound) return
-    broken++
-    const { path, line, position, message } = locateSyntaxError(text)
-    const lines = text.split(/\r\n|\r|\n/)
-    const content = lines[line - 1]
-    if (content === undefined || position < 0 || position > content.length) throw new Error(`${line}:${position} is outside`)
-    if (!message.endsWith(`. Path '${path}', line ${line}, position ${position}.`)) throw new Error(message)
-  }), { seed: 20260707, numRuns: 20_000 })
+  fc.assert(
+    fc.property(damage, sample => {
+      const text = damaged(sample)
+      const isSound = isJson(text)
+      if (isSound !== (scanJson(text) === undefined)) throw new Error('JSON.parse is of another opinion')
+      if (isSound) return
+      broken++
+      const { path, line, position, message } = locateSyntaxError(text)
+      const lines = text.split(/\r\n|\r|\n/)
+      const content = lines[line - 1]
+      if (content === undefined || position < 0 || position > content.length) {
+        throw new Error(`${line}:${position} is outside`)
+      }
+      if (!message.endsWith(`. Path '${path}', line ${line}, position ${position}.`)) throw new Error(message)
+    }),
+    { seed: 20260707, numRuns: 20_000 }
+  )
   t.ok(broken > 5_000, `${broken} broken texts`)
 })

@@ -11,20 +11,32 @@ t.test('a lead that is being deleted', async t => {
   await Promise.all([stack.startApi(), stack.startWorker()])
   const records = await openRecords(t, stack.databaseUrl)
   const made = async (): Promise<string> => (await stack.call('POST', '/api/v3/oc/lead', { body: fjord })).body.id
-  const status = async (): Promise<unknown> => (await records.query('select status from lead where ms_tenant_id = $1', [fjord.tenantId]))[0]?.['status']
+  const status = async (): Promise<unknown> =>
+    (await records.query('select status from lead where ms_tenant_id = $1', [fjord.tenantId]))[0]?.['status']
   const deleting = async (): Promise<string> => {
-    const { headers } = await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`, { headers: { prefer: 'wait=0' } })
+    const { headers } = await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`, {
+      headers: { prefer: 'wait=0' }
+    })
     return String(headers['location']).split('/').at(-1) ?? ''
   }
   /** Microsoft does not answer the removal; when that is tried again is up to the test. */
   const standing = async (): Promise<string> => {
-    await stack.microsoft.control('POST', '/_mock/faults', { method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'before', times: 1000 })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'before', times: 1000
+    })
     const taskId = await deleting()
-    await until(async () => (await records.query("update task set run_at = now() + interval '1 hour' where id = $1 and step = 'remove-at-microsoft' and state = 'waiting' returning id", [taskId])).length === 1)
+    await until(async () =>
+      (await records.query(
+        "update task set run_at = now() + interval '1 hour' where id = $1 and step = 'remove-at-microsoft' and " +
+        "state = 'waiting' returning id",
+        [taskId]
+      )).length === 1
+    )
     await stack.microsoft.control('DELETE', '/_mock/faults')
     return taskId
   }
-  const goesOn = (taskId: string): Promise<unknown> => records.query("update task set run_at = now() where id = $1 and state = 'waiting'", [taskId])
+  const goesOn = (taskId: string): Promise<unknown> =>
+    records.query("update task set run_at = now() where id = $1 and state = 'waiting'", [taskId])
   const synchronized = async (query: string): Promise<void> => {
     const { body } = await stack.call('POST', `/api/v3/oc/lead/action/synchronize${query}`)
     t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
@@ -49,7 +61,9 @@ t.test('a lead that is being deleted', async t => {
     t.equal((await stack.call('POST', `/api/v3/task/${deletion}/cancel`)).status, 200)
     t.match(await stack.finished(deletion), { status: 'Canceled' })
     t.equal(await status(), 'Active')
-    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [fjord.tenantId]: { consent: { status: 'Suspended' } } } })
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [fjord.tenantId]: { consent: { status: 'Suspended' } } }
+    })
     await synchronized('')
     t.equal(await status(), 'Suspended')
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
@@ -58,27 +72,37 @@ t.test('a lead that is being deleted', async t => {
   await t.test('lives on when that is canceled after the tenant consented itself', async t => {
     await made()
     const deletion = await standing()
-    const own = { operatorId: '0b5c1a3e-7777-4a61-9b01-0000000000f7', consentedOn: '2026-01-01T00:00:00.0000000Z', consentedCountries: ['NO'] }
+    const own = {
+      operatorId: '0b5c1a3e-7777-4a61-9b01-0000000000f7', consentedOn: '2026-01-01T00:00:00.0000000Z',
+      consentedCountries: ['NO']
+    }
     await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [fjord.tenantId]: { consent: own } } })
     await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
     t.match(await stack.finished(deletion), { status: 'Canceled' }, 'Microsoft has removed nothing')
     t.equal(await status(), 'Active')
-    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [fjord.tenantId]: { consent: { operatorId: null } } } })
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [fjord.tenantId]: { consent: { operatorId: null } } }
+    })
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
   })
 
   await t.test('follows Microsoft again also after a cancellation that came too late', async t => {
     await made()
-    await stack.microsoft.control('POST', '/_mock/faults', { method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000 })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000
+    })
     const deletion = await deleting()
-    const atMicrosoft = async (): Promise<unknown> => (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent
+    const atMicrosoft = async (): Promise<unknown> =>
+      (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent
     const consent = await atMicrosoft()
     await until(async () => await atMicrosoft() === null)
     await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
     t.match(await stack.finished(deletion), { status: 'Failed' })
     t.equal(await status(), 'Removed')
     await stack.microsoft.control('DELETE', '/_mock/faults')
-    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [fjord.tenantId]: { consent: consent ?? { status: 'Active' } } } })
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [fjord.tenantId]: { consent: consent ?? { status: 'Active' } } }
+    })
     await synchronized('')
     t.equal(await status(), 'Active', 'somebody made it anew at Microsoft')
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
@@ -88,7 +112,10 @@ t.test('a lead that is being deleted', async t => {
     await made()
     const first = await standing()
     const second = await deleting()
-    await until(async () => (await records.query("select from task where id = $1 and (state = 'waiting' or state = 'finished')", [second])).length === 1)
+    await until(async () =>
+      (await records.query("select from task where id = $1 and (state = 'waiting' or state = 'finished')", [second]))
+        .length === 1
+    )
     t.equal(await status(), 'Removed', 'the lead is there as long as the first may be canceled')
     await stack.call('POST', `/api/v3/task/${first}/cancel`)
     t.match(await stack.finished(first), { status: 'Canceled' })
@@ -96,13 +123,20 @@ t.test('a lead that is being deleted', async t => {
     t.equal(await status(), undefined)
   })
 
-  /** What a synchronization does that has read Microsoft's list, and finds it must wait before it may write down what it saw, `meanwhile`. */
+  /**
+   * What a synchronization does that has read Microsoft's list, and finds it must wait before it may write down what it
+   * saw, `meanwhile`.
+   */
   const overtaken = async (meanwhile: () => Promise<void>): Promise<void> => {
     const holder = await openRecords(t, stack.databaseUrl)
     await holder.query('begin')
     await holder.query('select from lead where ms_tenant_id = $1 for update', [tenants.australian])
     const { body } = await stack.call('POST', '/api/v3/oc/lead/action/synchronize')
-    await until(async () => (await records.query("select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).length > 0)
+    await until(async () =>
+      (await records.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+      )).length > 0
+    )
     await meanwhile()
     await holder.query('rollback')
     t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
@@ -123,9 +157,13 @@ t.test('a lead that is being deleted', async t => {
   await t.test('nor made active again by one when Microsoft removed it before that could be canceled', async t => {
     await made()
     await overtaken(async () => {
-      await stack.microsoft.control('POST', '/_mock/faults', { method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000 })
+      await stack.microsoft.control('POST', '/_mock/faults', {
+        method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000
+      })
       const deletion = await deleting()
-      await until(async () => (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent === null)
+      await until(async () =>
+        (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent === null
+      )
       await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
       t.match(await stack.finished(deletion), { status: 'Failed' })
       await stack.microsoft.control('DELETE', '/_mock/faults')
@@ -138,7 +176,11 @@ t.test('a lead that is being deleted', async t => {
   await t.test('and was licensed nevertheless is kept, and the deletion says so instead of trying on', async t => {
     const id = await made()
     const deletion = await standing()
-    await records.query("insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type) values (1, gen_random_uuid(), $1, $2, 'Fjord', 'Fjord', 3)", [fjord.tenantId, id])
+    await records.query(
+      'insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type) values ' +
+      "(1, gen_random_uuid(), $1, $2, 'Fjord', 'Fjord', 3)",
+      [fjord.tenantId, id]
+    )
     await goesOn(deletion)
     const task = await stack.finished(deletion)
     t.match(task, { status: 'Failed' })

@@ -1,20 +1,29 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants } from '../support/stack.ts'
+import type { Anything } from '../support/anything.ts'
 
 const documented = { tenantId: '41747617-089b-4128-a9c8-7c9c2c596c25', companyName: 'SIPTest2' }
 const fjord = { tenantId: 'c1a7e2d0-5555-4a61-9b01-0000000000e5', companyName: 'Fjord Timber' }
 const nobody = '00000000-0000-4000-8000-00000000dead'
-const fields = ['civicAddresses', 'comments', 'umpCustomerGuid', 'isNotActive', 'channelId', 'ovocChannelId', 'isDirectLead', 'id', 'tenantId', 'tenantOrigin', 'operatorId',
-  'status', 'consentedOn', 'lastModifiedOn', 'consentedCountries', 'contactDetails', 'contacts']
+const fields = [
+  'civicAddresses', 'comments', 'umpCustomerGuid', 'isNotActive', 'channelId', 'ovocChannelId', 'isDirectLead', 'id',
+  'tenantId', 'tenantOrigin', 'operatorId', 'status', 'consentedOn', 'lastModifiedOn', 'consentedCountries',
+  'contactDetails', 'contacts'
+]
 
 t.test('leads', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const records = await openRecords(t, stack.databaseUrl)
-  const v2 = (method: string, query = '', options: Parameters<typeof stack.call>[2] = {}): ReturnType<typeof stack.call> => stack.call(method, `/api/v2/oc/lead${query}`, options)
-  const v3 = (method: string, query = '', options: Parameters<typeof stack.call>[2] = {}): ReturnType<typeof stack.call> => stack.call(method, `/api/v3/oc/lead${query}`, options)
-  const atMicrosoft = async (tenantId: string): Promise<any> => (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenantId]?.consent ?? null // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into whatever came
+  const v2 = (
+    method: string, query = '', options: Parameters<typeof stack.call>[2] = {}
+  ): ReturnType<typeof stack.call> => stack.call(method, `/api/v2/oc/lead${query}`, options)
+  const v3 = (
+    method: string, query = '', options: Parameters<typeof stack.call>[2] = {}
+  ): ReturnType<typeof stack.call> => stack.call(method, `/api/v3/oc/lead${query}`, options)
+  const atMicrosoft = async (tenantId: string): Promise<Anything> =>
+    (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenantId]?.consent ?? null
 
   await t.test('are listed as documented', async t => {
     const { status, body } = await v2('GET', '?PageSize=200')
@@ -23,21 +32,29 @@ t.test('leads', async t => {
     for (const lead of body) t.same(Object.keys(lead), fields)
     const [lead] = (await v2('GET', `?msTenantID=${tenants.australian.toUpperCase()}`)).body
     t.match(lead, {
-      tenantId: tenants.australian, umpCustomerGuid: demo.australianCustomer, isNotActive: false, channelId: demo.channelId, ovocChannelId: demo.channelId,
-      isDirectLead: false, status: 'Active', consentedCountries: ['AU'], consentedOn: '2025-03-10T07:21:45.123457Z',
+      tenantId: tenants.australian, umpCustomerGuid: demo.australianCustomer, isNotActive: false,
+      channelId: demo.channelId, ovocChannelId: demo.channelId, isDirectLead: false, status: 'Active',
+      consentedCountries: ['AU'], consentedOn: '2025-03-10T07:21:45.123457Z',
       contactDetails: { fullName: 'Matilda Hughes', companyName: 'Southern Cross Logistics', companySize: 'L250_U999' }
     })
   })
 
   await t.test('come in pages of 10, 100 of one tenant, and at most 20,000', async t => {
-    await records.query("insert into lead (provider_id, ms_tenant_id, is_direct, status, seen_at) select 1, gen_random_uuid(), false, 'Removed', now() from generate_series(1, 20)")
+    await records.query(
+      'insert into lead (provider_id, ms_tenant_id, is_direct, status, seen_at) select 1, gen_random_uuid(), false, ' +
+      "'Removed', now() from generate_series(1, 20)"
+    )
     t.equal((await v2('GET')).body.length, 10)
     t.equal((await v2('GET', '?PageSize=20000')).body.length, 24)
     t.equal((await v2('GET', '?Page%20Number=3')).body.length, 4)
-    t.same((await v2('GET', '?PageNumber=0')).body, (await v2('GET', '?pagenumber=1')).body, 'the first page is 1, and 0')
+    t.same(
+      (await v2('GET', '?PageNumber=0')).body, (await v2('GET', '?pagenumber=1')).body, 'the first page is 1, and 0'
+    )
     t.same((await v2('GET', `?msTenantId=${tenants.australian}&PageNumber=0&PageSize=100`)).body.length, 1)
     t.match(await v2('GET', '?PageSize=20001'), { status: 400, body: { errors: { PageSize: [/20000/] } } })
-    t.match(await v2('GET', '?msTenantId=contoso'), { status: 400, body: { errors: { MsTenantId: ['msTenantId has not a Guid format'] } } })
+    t.match(await v2('GET', '?msTenantId=contoso'), {
+      status: 400, body: { errors: { MsTenantId: ['msTenantId has not a Guid format'] } }
+    })
     const { body } = await v3('GET', '?PageSize=10&PageNumber=2')
     t.match(body, { currentPage: 2, pageSize: 10, totalPages: 3, totalRecords: 24 })
     t.equal(body.data.length, 10)
@@ -52,7 +69,9 @@ t.test('leads', async t => {
     t.equal(await found('?companyName=southern'), 1)
     t.equal(await found('?consentedSince=2099-01-01'), 0)
     t.equal(await found('?modifiedSince=2020-01-01&isLicensed=false'), 2)
-    t.match(await v3('GET', '?consentedSince=yesterday'), { status: 400, body: { errors: { ConsentedSince: [/not a time/] } } })
+    t.match(await v3('GET', '?consentedSince=yesterday'), {
+      status: 400, body: { errors: { ConsentedSince: [/not a time/] } }
+    })
     const [lead] = (await v3('GET', `?msTenantId=${tenants.israeli}`)).body.data
     t.match(await v3('GET', `/${lead.id}`), { status: 200, body: lead })
   })
@@ -60,31 +79,69 @@ t.test('leads', async t => {
   await t.test('are made without consent, here and at Microsoft, in one answer', async t => {
     const answer = await v2('POST', '', { body: documented, headers: { 'idempotency-key': 'lead-1' } })
     t.match(answer, {
-      status: 200, headers: { location: /^\/api\/v2\/task\/wlc_/ },
-      body: { isDirectLead: true, tenantId: documented.tenantId, status: 'Active', operatorId: null, umpCustomerGuid: null, consentedCountries: [], contactDetails: { companyName: 'SIPTest2', fullName: null } }
+      status: 200,
+      headers: { location: /^\/api\/v2\/task\/wlc_/ },
+      body: {
+        isDirectLead: true, tenantId: documented.tenantId, status: 'Active', operatorId: null, umpCustomerGuid: null,
+        consentedCountries: [], contactDetails: { companyName: 'SIPTest2', fullName: null }
+      }
     })
     t.same(Object.keys(answer.body), fields)
-    for (const time of [answer.body.consentedOn, answer.body.lastModifiedOn]) t.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/)
-    t.match(await atMicrosoft(documented.tenantId), { operatorId: null, status: 'Active', contactDetails: { companyName: 'SIPTest2' } })
-    t.same((await v2('POST', '', { body: documented, headers: { 'idempotency-key': 'lead-1' } })).body, answer.body, 'the same request again gets the same answer')
+    for (const time of [answer.body.consentedOn, answer.body.lastModifiedOn]) {
+      t.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?Z$/)
+    }
+    t.match(await atMicrosoft(documented.tenantId), {
+      operatorId: null, status: 'Active', contactDetails: { companyName: 'SIPTest2' }
+    })
+    t.same(
+      (await v2('POST', '', { body: documented, headers: { 'idempotency-key': 'lead-1' } })).body, answer.body,
+      'the same request again gets the same answer'
+    )
   })
 
   await t.test('are refused where tenant or name are taken, both at once', async t => {
-    const [tenant, name] = [['This MsTenant already exists as an UMP lead!'], ['Company name is already used for an UMP lead.']]
-    t.match(await v2('POST', '', { body: documented }), { status: 400, body: { errors: { TenantId: tenant, CompanyName: name }, type: 'https://tools.ietf.org/html/rfc7231#section-6.5.1', title: 'One or more validation errors occurred.' } })
+    const [tenant, name] = [['This MsTenant already exists as an UMP lead!'], [
+      'Company name is already used for an UMP lead.'
+    ]]
+    t.match(await v2('POST', '', { body: documented }), {
+      status: 400,
+      body: {
+        errors: { TenantId: tenant, CompanyName: name }, type: 'https://tools.ietf.org/html/rfc7231#section-6.5.1',
+        title: 'One or more validation errors occurred.'
+      }
+    })
     t.same((await v2('POST', '', { body: { ...documented, companyName: 'Other' } })).body.errors, { TenantId: tenant })
-    t.same((await v2('POST', '', { body: { TENANTID: fjord.tenantId, CompanyName: 'siptest2' } })).body.errors, { CompanyName: name })
-    t.same((await v2('POST', '', { body: { tenantId: tenants.australian, companyName: 'Other' } })).body.errors, { TenantId: tenant }, 'its own consent counts as well')
-    t.same((await v2('POST', '', { body: {} })).body.errors, { TenantId: ['The TenantId field is required.'], CompanyName: ['The CompanyName field is required.'] })
-    t.same((await v2('POST', '', { body: { tenantId: 'contoso', companyName: ' ' } })).body.errors, { TenantId: ['tenantId has not a Guid format'], CompanyName: ['The CompanyName field is required.'] })
-    t.match((await v2('POST', '', { body: '{\n"companyName": "x",\n "tenantId": "a"b"\n}', headers: { 'content-type': 'application/json' } })).body.errors, { tenantId: [/After parsing a value an unexpected character was encountered: b\. Path 'tenantId', line 3, position \d+\./] })
+    t.same((await v2('POST', '', { body: { TENANTID: fjord.tenantId, CompanyName: 'siptest2' } })).body.errors, {
+      CompanyName: name
+    })
+    t.same((await v2('POST', '', { body: { tenantId: tenants.australian, companyName: 'Other' } })).body.errors, {
+      TenantId: tenant
+    }, 'its own consent counts as well')
+    t.same((await v2('POST', '', { body: {} })).body.errors, {
+      TenantId: ['The TenantId field is required.'], CompanyName: ['The CompanyName field is required.']
+    })
+    t.same((await v2('POST', '', { body: { tenantId: 'contoso', companyName: ' ' } })).body.errors, {
+      TenantId: ['tenantId has not a Guid format'], CompanyName: ['The CompanyName field is required.']
+    })
+    t.match(
+      (await v2('POST', '', {
+        body: '{\n"companyName": "x",\n "tenantId": "a"b"\n}', headers: { 'content-type': 'application/json' }
+      })).body.errors,
+      {
+        tenantId: [
+          /After parsing a value an unexpected character was encountered: b\. Path 'tenantId', line 3, position \d+\./
+        ]
+      }
+    )
   })
 
   await t.test('are refused for a tenant that Microsoft does not know, and nothing is left', async t => {
     const before = (await v3('GET')).body.totalRecords
     const answer = await v2('POST', '', { body: { tenantId: nobody, companyName: 'Nobody' } })
     t.match(answer, { status: 404, headers: { 'content-type': /^application\/json/ }, body: 'Invalild lead' })
-    t.match(await v3('POST', '', { body: { tenantId: nobody, companyName: 'Nobody' } }), { status: 404, body: { errorCode: 'lead_not_found' } })
+    t.match(await v3('POST', '', { body: { tenantId: nobody, companyName: 'Nobody' } }), {
+      status: 404, body: { errorCode: 'lead_not_found' }
+    })
     t.equal((await v3('GET')).body.totalRecords, before)
   })
 
@@ -102,55 +159,101 @@ t.test('leads', async t => {
     t.same((await v2('GET', `?msTenantId=${fjord.tenantId}`)).body, [])
     t.match(await v2('DELETE', `?msTenantId=${fjord.tenantId}`), { status: 404, body: 'Invalild lead' })
     t.match(await v2('DELETE', `?msTenantId=${tenants.unlicensed}`), { status: 400, body: 'Invalid lead' })
-    t.match(await v3('DELETE', `?msTenantId=${tenants.unlicensed}`), { status: 400, body: { errorCode: 'lead_in_use', detail: /consented itself/ } })
+    t.match(await v3('DELETE', `?msTenantId=${tenants.unlicensed}`), {
+      status: 400, body: { errorCode: 'lead_in_use', detail: /consented itself/ }
+    })
     await v3('POST', '', { body: fjord })
-    t.match(await v3('DELETE', `?msTenantId=${fjord.tenantId}&ticketId=INC-7`), { status: 200, body: { taskId: /^wld_/ } })
-    t.match((await stack.call('GET', '/api/v3/task?ticketId=INC-7')).body, { totalRecords: 1, data: [{ kind: 'delete-lead', ticketId: 'INC-7' }] }, 'and the task is found by its service request')
+    t.match(await v3('DELETE', `?msTenantId=${fjord.tenantId}&ticketId=INC-7`), {
+      status: 200, body: { taskId: /^wld_/ }
+    })
+    t.match((await stack.call('GET', '/api/v3/task?ticketId=INC-7')).body, {
+      totalRecords: 1, data: [{ kind: 'delete-lead', ticketId: 'INC-7' }]
+    }, 'and the task is found by its service request')
   })
 
-  await t.test('that Microsoft removed before their deletion was canceled are told to be gone, and not shown as active', async t => {
+  await t.test('that Microsoft removed before their deletion was canceled are told to be gone, and not shown as ' +
+    'active', async t => {
     const { tenantId } = fjord
     t.equal((await stack.call('POST', '/api/v3/oc/lead', { body: { tenantId, companyName: 'Half gone' } })).status, 200)
-    await stack.microsoft.control('POST', '/_mock/faults', { method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 3 })
-    const { headers } = await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenantId}`, { headers: { prefer: 'wait=0' } })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 3
+    })
+    const { headers } = await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenantId}`, {
+      headers: { prefer: 'wait=0' }
+    })
     const id = String(headers['location']).split('/').at(-1) ?? ''
-    while ((await stack.microsoft.control('GET', '/_mock/state')).tenants[tenantId].consent !== null) { /* the mock tells nobody; it is asked */ }
+    while (
+      (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenantId].consent !== null
+    ) { /* the mock tells nobody; it is asked */ }
     await stack.call('POST', `/api/v3/task/${id}/cancel`)
     const task = await stack.finished(id)
     await stack.microsoft.control('DELETE', '/_mock/faults')
-    t.match([task.status, (await records.query('select status from lead where ms_tenant_id = $1', [tenantId]))[0]?.['status']], ['Failed', 'Removed'])
-    t.ok(task.executionMessages.some(({ message }: { message: string }) => /Microsoft has removed the lead already/.test(message)))
-    t.equal((await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenantId}`)).status, 200, 'and deleted when that is asked again')
+    t.match([
+      task.status, (await records.query('select status from lead where ms_tenant_id = $1', [tenantId]))[0]?.['status']
+    ], ['Failed', 'Removed'])
+    t.ok(
+      task.executionMessages.some(({ message }: { message: string }) =>
+        /Microsoft has removed the lead already/.test(message)
+      )
+    )
+    t.equal(
+      (await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenantId}`)).status, 200,
+      'and deleted when that is asked again'
+    )
     t.same(await records.query('select * from lead where ms_tenant_id = $1', [tenantId]), [])
   })
 
   await t.test('are read by many at once with one task for their addresses', async t => {
     await records.query('update lead set addresses_asked_at = null')
     const before = (await records.query("select from task where kind = 'fill-civic-addresses'")).length
-    await Promise.all(Array.from({ length: 20 }, () => stack.call('GET', '/api/v3/oc/lead', { headers: { prefer: 'wait=0' } })))
+    await Promise.all(
+      Array.from({ length: 20 }, () => stack.call('GET', '/api/v3/oc/lead', { headers: { prefer: 'wait=0' } }))
+    )
     t.ok((await records.query("select from task where kind = 'fill-civic-addresses'")).length <= before + 1)
   })
 
   await t.test('follow what Microsoft says when they are synchronized', async t => {
     await stack.microsoft.control('PATCH', '/_mock/state', {
-      tenants: { [tenants.israeli]: { consent: { status: 'Suspended', customerRelationship: { status: 'AgreementSigned', comment: 'by post', lastModifiedOn: '2026-01-01T00:00:00.0000000Z' } } }, [tenants.unlicensed]: { consent: null } }
+      tenants: {
+        [tenants.israeli]: {
+          consent: {
+            status: 'Suspended',
+            customerRelationship: {
+              status: 'AgreementSigned', comment: 'by post', lastModifiedOn: '2026-01-01T00:00:00.0000000Z'
+            }
+          }
+        },
+        [tenants.unlicensed]: { consent: null }
+      }
     })
     await records.query('delete from lead where ms_tenant_id = $1', [tenants.suspended])
     const { body: { taskId } } = await v3('POST', '/action/synchronize')
-    t.match(await stack.finished(taskId), { status: 'CompletedSuccess', details: ['LeadsSynchronized'], outputData: { ConsentsRead: 4, LeadsAdded: 1, LeadsRemoved: 1 } })
-    t.match((await v3('GET', `?msTenantId=${tenants.israeli}`)).body.data, [{ status: 'Suspended', isNotActive: true, comments: ['by post'], relationship: { status: 'AgreementSigned' } }])
+    t.match(await stack.finished(taskId), {
+      status: 'CompletedSuccess', details: ['LeadsSynchronized'],
+      outputData: { ConsentsRead: 4, LeadsAdded: 1, LeadsRemoved: 1 }
+    })
+    t.match((await v3('GET', `?msTenantId=${tenants.israeli}`)).body.data, [{
+      status: 'Suspended', isNotActive: true, comments: ['by post'], relationship: { status: 'AgreementSigned' }
+    }])
     t.match((await v3('GET', `?msTenantId=${tenants.unlicensed}`)).body.data, [{ status: 'Removed' }])
     t.match((await v3('GET', `?msTenantId=${tenants.suspended}`)).body.data, [{ status: 'Suspended' }])
   })
 
   await t.test('are of two kinds for one tenant that we added and that consented later', async t => {
     const consent = await atMicrosoft(tenants.australian)
-    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [documented.tenantId]: { consent: { ...consent, tenantId: documented.tenantId } } } })
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [documented.tenantId]: { consent: { ...consent, tenantId: documented.tenantId } } }
+    })
     await stack.finished((await v3('POST', `/action/synchronize?msTenantId=${documented.tenantId}`)).body.taskId)
     const leads = (await v2('GET', `?msTenantId=${documented.tenantId}`)).body
-    t.match(leads.map((lead: { isDirectLead: boolean, status: string }) => [lead.isDirectLead, lead.status]), [[true, 'Active'], [false, 'Active']])
+    t.match(leads.map((lead: { isDirectLead: boolean, status: string }) => [lead.isDirectLead, lead.status]), [[
+      true, 'Active'
+    ], [false, 'Active']])
     t.match(await v2('DELETE', `?msTenantId=${documented.tenantId}`), { status: 200 }, 'ours can go')
-    t.match((await v2('GET', `?msTenantId=${documented.tenantId}`)).body, [{ isDirectLead: false, status: 'Active' }], 'theirs stays')
+    t.match(
+      (await v2('GET', `?msTenantId=${documented.tenantId}`)).body, [{ isDirectLead: false, status: 'Active' }],
+      'theirs stays'
+    )
     t.match(await atMicrosoft(documented.tenantId), { status: 'Active' })
   })
 
@@ -159,30 +262,56 @@ t.test('leads', async t => {
     t.same((await v2('GET', `?msTenantId=${tenants.suspended}`)).body, [])
     t.match((await v2('GET', `?msTenantId=${tenants.suspended}&checkOnline=true`)).body, [{ status: 'Suspended' }])
     t.same((await v3('GET', `?msTenantId=${nobody}&checkOnline=true`)).body.data, [])
-    await stack.microsoft.control('POST', '/_mock/faults', { path: 'PartnerOperatorConsents', status: 403, body: { code: 'ApplicationNotEnabled' }, times: 100 })
-    t.match(await v2('GET', `?msTenantId=${nobody}&checkOnline=true`, { headers: { prefer: 'wait=0' } }), { status: 504, headers: { location: /\/task\/wls_/ }, body: { errorCode: 'task_unfinished' } }, 'an answer that could not be had is not "none"')
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      path: 'PartnerOperatorConsents', status: 403, body: { code: 'ApplicationNotEnabled' }, times: 100
+    })
+    t.match(await v2('GET', `?msTenantId=${nobody}&checkOnline=true`, { headers: { prefer: 'wait=0' } }), {
+      status: 504, headers: { location: /\/task\/wls_/ }, body: { errorCode: 'task_unfinished' }
+    }, 'an answer that could not be had is not "none"')
     await stack.microsoft.control('DELETE', '/_mock/faults')
   })
 
-  await t.test('that we added show the civic addresses of their tenant, and do without when Microsoft has none to give', async t => {
-    const { civicAddresses: [address] } = (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenants.australian]
+  await t.test('that we added show the civic addresses of their tenant, and do without when Microsoft has none to ' +
+    'give', async t => {
+    const { civicAddresses: [address] } =
+      (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenants.australian]
     const tenantId = documented.tenantId
-    const other = { ...address, id: 'add7e550-0000-4000-8000-000000000001', tenantId, locations: [{ ...address.locations[0], id: '10ca0000-0000-4000-8000-000000000001', civicAddressId: 'add7e550-0000-4000-8000-000000000001' }] }
+    const other = {
+      ...address,
+      id: 'add7e550-0000-4000-8000-000000000001',
+      tenantId,
+      locations: [{
+        ...address.locations[0], id: '10ca0000-0000-4000-8000-000000000001',
+        civicAddressId: 'add7e550-0000-4000-8000-000000000001'
+      }]
+    }
     await records.query('delete from lead where ms_tenant_id = $1', [tenantId])
-    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenantId]: { consent: null, civicAddresses: [other] } } })
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [tenantId]: { consent: null, civicAddresses: [other] } }
+    })
     t.equal((await v2('POST', '', { body: documented })).body.civicAddresses, null)
-    await stack.microsoft.control('POST', '/_mock/faults', { path: 'CivicAddresses', status: 403, body: { code: 'ApplicationNotEnabled' }, times: 1 })
-    const find = async (call: typeof v2): Promise<any> => (await call('GET', `?msTenantId=${tenantId}`)).body // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into whatever came
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      path: 'CivicAddresses', status: 403, body: { code: 'ApplicationNotEnabled' }, times: 1
+    })
+    const find = async (call: typeof v2): Promise<Anything> => (await call('GET', `?msTenantId=${tenantId}`)).body
     t.match(await find(v2), [{ civicAddresses: null }], 'the request does not fail')
-    const asked = async (): Promise<number> => (await stack.call('GET', '/api/v3/task?kind=fill-civic-addresses')).body.totalRecords
+    const asked = async (): Promise<number> =>
+      (await stack.call('GET', '/api/v3/task?kind=fill-civic-addresses')).body.totalRecords
     const before = await asked()
     t.match(await find(v2), [{ civicAddresses: null }])
     t.equal(await asked(), before, 'and not every request asks again')
     await records.query('update lead set addresses_asked_at = null')
     const [lead] = await find(v2)
-    t.match(lead.civicAddresses, [{ id: other.id, country: 'AU', streetName: 'Collins', tenantId, locations: [{ civicAddressId: other.id, isDefault: true }] }])
-    t.same(Object.keys(lead.civicAddresses[0]), ['id', 'country', 'houseNumber', 'houseNumberSuffix', 'preDirectional', 'streetName', 'streetSuffix', 'postDirectional', 'stateOrProvince', 'countyOrDistrict',
-      'cityOrTown', 'cityOrTownAlias', 'postalOrZipCode', 'description', 'companyName', 'companyId', 'defaultLocationId', 'validationStatus', 'tenantId', 'partnerId', 'locations'])
+    t.match(lead.civicAddresses, [{
+      id: other.id, country: 'AU', streetName: 'Collins', tenantId,
+      locations: [{ civicAddressId: other.id, isDefault: true }]
+    }])
+    t.same(Object.keys(lead.civicAddresses[0]), [
+      'id', 'country', 'houseNumber', 'houseNumberSuffix', 'preDirectional', 'streetName', 'streetSuffix',
+      'postDirectional', 'stateOrProvince', 'countyOrDistrict', 'cityOrTown', 'cityOrTownAlias', 'postalOrZipCode',
+      'description', 'companyName', 'companyId', 'defaultLocationId', 'validationStatus', 'tenantId', 'partnerId',
+      'locations'
+    ])
     t.match((await find(v3)).data, [{ civicAddresses: [{ id: other.id, latitude: '-37.81502' }] }])
     await v2('DELETE', `?msTenantId=${tenantId}`)
   })
@@ -191,15 +320,27 @@ t.test('leads', async t => {
     t.match((await v2('GET', '?PageSize=100', { role: 'channel' })).body, [{ tenantId: tenants.australian }])
     t.match((await v2('GET', '?PageSize=100', { role: 'customer' })).body, [{ tenantId: tenants.australian }])
     t.equal((await v2('GET', `?msTenantId=${tenants.israeli}&checkOnline=true`, { role: 'channel' })).body.length, 0)
-    t.match(await v2('GET', `?msTenantId=${tenants.israeli}`, { role: 'customer' }), { status: 403, body: { errorCode: 'out_of_scope' } })
-    t.match(await v2('GET', '', { role: 'channel', headers: { 'x-ovoc-channel-id': '1' } }), { status: 403, body: { errorCode: 'out_of_scope' } })
-    t.match((await v2('GET', '?PageSize=100', { headers: { 'x-ovoc-channel-id': String(demo.channelId) } })).body, [{ tenantId: tenants.australian }])
+    t.match(await v2('GET', `?msTenantId=${tenants.israeli}`, { role: 'customer' }), {
+      status: 403, body: { errorCode: 'out_of_scope' }
+    })
+    t.match(await v2('GET', '', { role: 'channel', headers: { 'x-ovoc-channel-id': '1' } }), {
+      status: 403, body: { errorCode: 'out_of_scope' }
+    })
+    t.match((await v2('GET', '?PageSize=100', { headers: { 'x-ovoc-channel-id': String(demo.channelId) } })).body, [{
+      tenantId: tenants.australian
+    }])
     const [{ id }] = (await v2('GET', `?msTenantId=${tenants.israeli}`)).body
     t.match(await v3('GET', `/${id}`, { role: 'channel' }), { status: 404 })
     t.match(await v3('DELETE', `?msTenantId=${tenants.israeli}`, { role: 'channel' }), { status: 404 })
-    t.match(await v3('POST', '', { role: 'customer', body: fjord }), { status: 403, body: { errorCode: 'out_of_scope' } })
-    t.match(await v3('POST', '/action/synchronize', { role: 'channel' }), { status: 403, body: { errorCode: 'out_of_scope' } })
+    t.match(await v3('POST', '', { role: 'customer', body: fjord }), {
+      status: 403, body: { errorCode: 'out_of_scope' }
+    })
+    t.match(await v3('POST', '/action/synchronize', { role: 'channel' }), {
+      status: 403, body: { errorCode: 'out_of_scope' }
+    })
     await v3('DELETE', `?msTenantId=${fjord.tenantId}`)
-    t.match(await v3('POST', '', { role: 'channel', body: fjord }), { status: 200, body: { channelId: demo.channelId } }, 'what a channel adds is its own')
+    t.match(await v3('POST', '', { role: 'channel', body: fjord }), {
+      status: 200, body: { channelId: demo.channelId }
+    }, 'what a channel adds is its own')
   })
 })

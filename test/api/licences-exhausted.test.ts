@@ -3,12 +3,14 @@ import { assignBehindOurBack, assignmentsAt, users } from '../support/connection
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
+import type { Anything } from '../support/anything.ts'
 
 t.setTimeout(120_000) // several tasks of real processes, one after another
 
 const { amit, yael } = users[tenants.israeli]
 const numbers = ['+97239764578', '+97239764579', '+97239764580'] as const
-const exhausted = 'All 1 licences of the customer are in use; raise its licensed users, or unassign a number of another user first.'
+const exhausted =
+  'All 1 licences of the customer are in use; raise its licensed users, or unassign a number of another user first.'
 
 t.test('provisioning stops at the licensed users of the customer', async t => {
   const stack = await startStack(t)
@@ -16,11 +18,19 @@ t.test('provisioning stops at the licensed users of the customer', async t => {
   await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
-  await stack.finished((await upload(stack, uploadBody({ phoneNumbers: numbers, country: 'IL' }), { tenant: tenants.israeli })).body.taskId)
-  const provision = (name: string, body: object): Promise<Answer> => stack.call('PUT', `/api/v3/customer/${demo.israeliCustomer}/user/sip:${name}@negevrobotics.example/script`, { body })
-  const provisioned = async (name: string, body: object): Promise<any> => stack.finished((await provision(name, body)).body.taskId) // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into whatever came
-  const license = async (count: number): Promise<Answer> => stack.call('PATCH', `/api/v3/customer/${demo.israeliCustomer}`, { body: { licensedUsersCount: count } })
-  const assigned = async (): Promise<number> => Object.values(await assignmentsAt(stack, tenants.israeli)).filter(user => user !== null).length
+  await stack.finished(
+    (await upload(stack, uploadBody({ phoneNumbers: numbers, country: 'IL' }), { tenant: tenants.israeli })).body.taskId
+  )
+  const provision = (name: string, body: object): Promise<Answer> =>
+    stack.call('PUT', `/api/v3/customer/${demo.israeliCustomer}/user/sip:${name}@negevrobotics.example/script`, {
+      body
+    })
+  const provisioned = async (name: string, body: object): Promise<Anything> =>
+    stack.finished((await provision(name, body)).body.taskId)
+  const license = async (count: number): Promise<Answer> =>
+    stack.call('PATCH', `/api/v3/customer/${demo.israeliCustomer}`, { body: { licensedUsersCount: count } })
+  const assigned = async (): Promise<number> =>
+    Object.values(await assignmentsAt(stack, tenants.israeli)).filter(user => user !== null).length
   t.equal((await license(1)).body, 1)
 
   await t.test('also by what only Microsoft shows, while nobody has read the users', async t => {
@@ -28,34 +38,52 @@ t.test('provisioning stops at the licensed users of the customer', async t => {
     const task = await provisioned('amit.cohen', { LineURI: numbers[0], City: 'Eilat' })
     t.match(task, { status: 'Failed', details: ['UserNotProvisioned'] })
     t.ok(messagesOf(task).includes(exhausted))
-    t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{ number: numbers[0], outcome: 'failed', errorCode: 'licences_exhausted' }])
+    t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{
+      number: numbers[0], outcome: 'failed', errorCode: 'licences_exhausted'
+    }])
     await assignBehindOurBack(stack, tenants.israeli, { [numbers[2]]: null })
   })
 
   await t.test('of two at once for the last licence exactly one succeeds, and the other changes nothing', async t => {
     const before = (await stack.microsoft.control('GET', '/_mock/effects')).value.length
-    const tasks = await Promise.all([provisioned('amit.cohen', { LineURI: numbers[0], City: 'Eilat' }), provisioned('yael.mizrahi', { LineURI: numbers[1], City: 'Eilat' })])
+    const tasks = await Promise.all([
+      provisioned('amit.cohen', { LineURI: numbers[0], City: 'Eilat' }),
+      provisioned('yael.mizrahi', { LineURI: numbers[1], City: 'Eilat' })
+    ])
     t.same(tasks.map(task => task.status).sort(), ['CompletedSuccess', 'Failed'])
     t.ok(messagesOf(tasks.find(task => task.status === 'Failed')).includes(exhausted))
     t.equal(await assigned(), 1)
-    t.equal((await stack.microsoft.control('GET', '/_mock/effects')).value.slice(before).filter(({ kind }: { kind: string }) => kind === 'userUpdate').length, 1, 'nothing of the refused user was changed')
+    t.equal(
+      (await stack.microsoft.control('GET', '/_mock/effects')).value.slice(before).filter((
+        { kind }: { kind: string }
+      ) => kind === 'userUpdate').length,
+      1,
+      'nothing of the refused user was changed'
+    )
   })
 
-  const [taker, other] = (await assignmentsAt(stack, tenants.israeli))[numbers[0]] === amit ? ['amit.cohen', 'yael.mizrahi'] as const : ['yael.mizrahi', 'amit.cohen'] as const
+  const [taker, other] = (await assignmentsAt(stack, tenants.israeli))[numbers[0]] === amit
+    ? ['amit.cohen', 'yael.mizrahi'] as const
+    : ['yael.mizrahi', 'amit.cohen'] as const
 
   await t.test('and after that the next; who has a number, and attributes alone, need no licence more', async t => {
     const refused = await provisioned(other, { LineURI: numbers[2] })
     t.match(refused, { status: 'Failed', executionMessages: [{ level: 'Error', message: exhausted }] })
     t.match(await provisioned(other, { City: 'Haifa' }), { status: 'CompletedSuccess' })
-    t.match(await provisioned(taker, { City: 'Haifa', LineURI: taker === 'amit.cohen' ? numbers[0] : numbers[1] }), { status: 'CompletedSuccess' })
+    t.match(await provisioned(taker, { City: 'Haifa', LineURI: taker === 'amit.cohen' ? numbers[0] : numbers[1] }), {
+      status: 'CompletedSuccess'
+    })
     t.equal(await assigned(), 1)
   })
 
-  await t.test('a licence that is being used cannot be taken away, and is free again when the user does not get the number', async t => {
+  await t.test('a licence that is being used cannot be taken away, and is free again when the user does not get the ' +
+    'number', async t => {
     t.equal((await license(2)).body, 1)
     await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 4000 })
     const { body: { taskId } } = await provision(other, { LineURI: numbers[2] })
-    while ((await records.query('select from licence_hold where task_id = $1', [taskId])).length === 0) await new Promise(resolve => setTimeout(resolve, 25)) // a step tells nobody; its records are asked
+    while ((await records.query('select from licence_hold where task_id = $1', [taskId])).length === 0) {
+      await new Promise(resolve => setTimeout(resolve, 25)) // a step tells nobody; its records are asked
+    }
     t.match(await license(1), { status: 400, body: { errors: { LicensedUsersCount: [/^2 users are licensed; /] } } })
     await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)

@@ -11,22 +11,34 @@ t.test('what a licence is used for is told before anybody has listed users', asy
   const records = await openRecords(t, stack.databaseUrl)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   const number = '+97239764578'
-  await stack.finished((await upload(stack, uploadBody({ phoneNumbers: [number], country: 'IL' }), { tenant: tenants.israeli })).body.taskId)
+  await stack.finished(
+    (await upload(stack, uploadBody({ phoneNumbers: [number], country: 'IL' }), { tenant: tenants.israeli })).body
+      .taskId
+  )
   await assignBehindOurBack(stack, tenants.israeli, { [number]: users[tenants.israeli].amit })
-  const read = (what: string, customer: string): Promise<Answer> => stack.call('GET', `/api/v3/customer/${customer}/${what}`, { role: 'monitor' })
-  const readings = async (): Promise<number> => (await records.query("select from task where kind = 'synchronize-users'")).length
+  const read = (what: string, customer: string): Promise<Answer> =>
+    stack.call('GET', `/api/v3/customer/${customer}/${what}`, { role: 'monitor' })
+  const readings = async (): Promise<number> =>
+    (await records.query("select from task where kind = 'synchronize-users'")).length
 
   await t.test('by reading them first', async t => {
-    const [licensed, info] = await Promise.all([read('licensedUsers', demo.israeliCustomer), read('licenseinfo', demo.israeliCustomer)])
-    t.same(licensed.body, [{ sipAddress: 'amit.cohen@negevrobotics.example', licenseCriteria: 'Managed Users - By User Interface' }])
-    t.match(info.body.at(-1), { acquiredLicenses: 20, totalMonitoredUsers: 3, currentlyLicensed: 1, managedUsersOperatorConnect: 1 })
+    const [licensed, info] = await Promise.all([
+      read('licensedUsers', demo.israeliCustomer), read('licenseinfo', demo.israeliCustomer)
+    ])
+    t.same(licensed.body, [{
+      sipAddress: 'amit.cohen@negevrobotics.example', licenseCriteria: 'Managed Users - By User Interface'
+    }])
+    t.match(info.body.at(-1), {
+      acquiredLicenses: 20, totalMonitoredUsers: 3, currentlyLicensed: 1, managedUsersOperatorConnect: 1
+    })
     t.notOk('location' in licensed.headers || 'location' in info.headers, 'the answer is not the task')
     const before = await readings()
     t.same((await read('licensedUsers', demo.israeliCustomer)).body, licensed.body)
     t.equal(await readings(), before, 'and a fresh copy is not read again')
   })
 
-  await t.test('out of our records where nobody can read them: under Essentials, and over a connection that broke', async t => {
+  await t.test('out of our records where nobody can read them: under Essentials, and over a connection that ' +
+    'broke', async t => {
     const before = await readings()
     const nothing = async (what: string): Promise<void> => {
       t.same((await read('licensedUsers', demo.australianCustomer)).body, [], what)
@@ -36,9 +48,16 @@ t.test('what a licence is used for is told before anybody has listed users', asy
     t.equal(await readings(), before)
     await connectAustralian(stack, (text, values) => records.query(text, values))
     const { applications } = await stack.microsoft.control('GET', '/_mock/state')
-    await stack.microsoft.control('PATCH', '/_mock/state', { applications: applications.map((entry: { tenantId: string }) => entry.tenantId === tenants.australian ? { ...entry, roles: {} } : entry) })
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      applications: applications.map((entry: { tenantId: string }) =>
+        entry.tenantId === tenants.australian ? { ...entry, roles: {} } : entry
+      )
+    })
     await nothing('no consent')
     t.equal(await readings(), before + 1, 'what is known to be broken is not tried again')
-    t.match(await records.query('select status from tenant_connection where customer_id = $1', [demo.australianCustomer]), [{ status: 'NoConsent' }])
+    t.match(
+      await records.query('select status from tenant_connection where customer_id = $1', [demo.australianCustomer]),
+      [{ status: 'NoConsent' }]
+    )
   })
 })

@@ -8,21 +8,38 @@ t.test('the history of a number', async t => {
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const number = '+61395556880'
-  const get = (of: string, role?: 'customer' | 'channel'): ReturnType<typeof stack.call> => stack.call('GET', `/api/v3/oc/numbers/${of}`, role && { role })
-  await records.query(`insert into number (provider_id, number, source, ms_tenant_id) values (1, '+61395556882', 'ocsync', $1)`, [tenants.australian])
+  const get = (of: string, role?: 'customer' | 'channel'): ReturnType<typeof stack.call> =>
+    stack.call('GET', `/api/v3/oc/numbers/${of}`, role && { role })
+  await records.query(
+    `insert into number (provider_id, number, source, ms_tenant_id) values (1, '+61395556882', 'ocsync', $1)`,
+    [tenants.australian]
+  )
   // It was the Israeli customer's for 600 changes, then the Australian's for 1,900.
   await records.query(`
     insert into number_history (provider_id, number, change, task_id, caller, before, after)
-    select 1, $1, 'changed', 'wcn_' || n, 'somebody', jsonb_build_object('step', n - 1), jsonb_build_object('step', n, 'msTenantId', case when n <= 600 then $2::text else $3::text end)
+    select 1, $1, 'changed', 'wcn_' || n, 'somebody', jsonb_build_object('step', n - 1), jsonb_build_object('step', n,
+      'msTenantId', case when n <= 600 then $2::text else $3::text end)
     from generate_series(1, 2500) n`, [number, tenants.israeli, tenants.australian])
   const steps = (data: Array<{ after: { step: number } }>): number[] => data.map(change => change.after.step)
 
   await t.test('comes in pages, newest first, without an end at some thousand', async t => {
-    t.match((await get(`${number}/history`)).body, { currentPage: 1, pageSize: 200, totalPages: 13, totalRecords: 2500, data: [{ change: 'changed', taskId: 'wcn_2500', caller: 'somebody', before: { step: 2499 }, after: { step: 2500 } }] })
+    t.match((await get(`${number}/history`)).body, {
+      currentPage: 1,
+      pageSize: 200,
+      totalPages: 13,
+      totalRecords: 2500,
+      data: [{
+        change: 'changed', taskId: 'wcn_2500', caller: 'somebody', before: { step: 2499 }, after: { step: 2500 }
+      }]
+    })
     const seen: number[] = []
-    for (const page of [1, 2, 3]) seen.push(...steps((await get(`${number}/history?PageNumber=${page}&PageSize=1000`)).body.data))
+    for (const page of [1, 2, 3]) {
+      seen.push(...steps((await get(`${number}/history?PageNumber=${page}&PageSize=1000`)).body.data))
+    }
     t.same(seen, Array.from({ length: 2500 }, (_, index) => 2500 - index))
-    t.match((await get(`${number}/history?pagenumber=4&pagesize=1000`)).body, { currentPage: 4, totalRecords: 2500, data: [] })
+    t.match((await get(`${number}/history?pagenumber=4&pagesize=1000`)).body, {
+      currentPage: 4, totalRecords: 2500, data: []
+    })
   })
 
   await t.test('shows a caller below the provider what happened while the number was its own', async t => {
@@ -44,13 +61,17 @@ t.test('every change of a number is in its history: who, when, by which task, fr
   await Promise.all([stack.startApi(), stack.startWorker()])
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   const [number, refused, canceled] = ['+61395556880', '+61395556881', '+61395556882']
-  const history = async (of: string): Promise<unknown[]> => (await stack.call('GET', `/api/v3/oc/numbers/${of}/history`)).body.data
+  const history = async (of: string): Promise<unknown[]> =>
+    (await stack.call('GET', `/api/v3/oc/numbers/${of}/history`)).body.data
   const uploaded = async (phoneNumbers: string[], changes = {}): Promise<string> => {
     const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers, ...changes }))
     await stack.finished(taskId)
     return taskId
   }
-  const as = { msTenantId: tenants.australian, callingProfileId: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling'], removalStatus: 0 }
+  const as = {
+    msTenantId: tenants.australian, callingProfileId: profiles.withSbcs, usage: 'CallingUserAssignment',
+    capabilities: ['InboundCalling', 'OutboundCalling'], removalStatus: 0
+  }
   const by = { at: /^20\d\d-.*Z$/, caller: 'a0000000-0000-4000-8000-000000000001' }
 
   const first = await uploaded([number])
@@ -62,37 +83,61 @@ t.test('every change of a number is in its history: who, when, by which task, fr
     t.equal((await history(number)).length, 1)
   })
 
-  await t.test('an upload that asks for something else of a number that is there is none either: nobody told Microsoft', async t => {
+  await t.test('an upload that asks for something else of a number that is there is none either: nobody told ' +
+    'Microsoft', async t => {
     await uploaded([number], { capabilities: ['InboundCalling'] })
     t.match(await history(number), [fresh])
   })
 
   await t.test('its release', async t => {
-    const { body: { taskId } } = await stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [number] })
+    const { body: { taskId } } = await stack.call(
+      'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [number] }
+    )
     t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
     const [last, ...before] = await history(number)
-    t.match(last, { ...by, change: 'released', taskId, before: { msTenantId: as.msTenantId, callingProfileId: as.callingProfileId, usage: as.usage, source: 'webapi' }, after: null })
-    t.match(before, [{ ...by, change: 'removal-status', taskId, before: { removalStatus: 0 }, after: { removalStatus: 1 } }, { change: 'uploaded' }])
+    t.match(last, {
+      ...by, change: 'released', taskId,
+      before: { msTenantId: as.msTenantId, callingProfileId: as.callingProfileId, usage: as.usage, source: 'webapi' },
+      after: null
+    })
+    t.match(before, [{
+      ...by, change: 'removal-status', taskId, before: { removalStatus: 0 }, after: { removalStatus: 1 }
+    }, { change: 'uploaded' }])
   })
 
   await t.test('a release that was canceled, when nothing had gone yet', async t => {
     await uploaded([canceled])
-    await stack.microsoft.control('POST', '/_mock/faults', { method: 'POST', path: 'ReleaseTelephoneNumbers', status: 503, times: 1000 })
-    const { body: { taskId } } = await stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [canceled] })
-    while ((await stack.call('GET', `/api/v3/task/${taskId}`)).body.step !== 'send-to-microsoft') await new Promise(resolve => setTimeout(resolve, 10))
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'POST', path: 'ReleaseTelephoneNumbers', status: 503, times: 1000
+    })
+    const { body: { taskId } } = await stack.call(
+      'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [canceled] }
+    )
+    while ((await stack.call('GET', `/api/v3/task/${taskId}`)).body.step !== 'send-to-microsoft') {
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
     t.match(await stack.finished(taskId), { status: 'Canceled' })
     await stack.microsoft.control('DELETE', '/_mock/faults')
-    t.match((await stack.call('GET', `/api/v3/oc/numbers/${canceled}`)).body, { acquiredNumberStatus: 0 }, 'the number is as it was')
+    t.match(
+      (await stack.call('GET', `/api/v3/oc/numbers/${canceled}`)).body, { acquiredNumberStatus: 0 },
+      'the number is as it was'
+    )
     const changed = { ...by, change: 'removal-status', taskId }
-    t.match(await history(canceled), [{ ...changed, after: { removalStatus: 0 } }, { ...changed, after: { removalStatus: 1 } }, { change: 'uploaded' }])
+    t.match(await history(canceled), [{ ...changed, after: { removalStatus: 0 } }, {
+      ...changed, after: { removalStatus: 1 }
+    }, { change: 'uploaded' }])
   })
 
   await t.test('an upload that was taken back', async t => {
     const [, sbc] = stack.sbcs
     const { dialPlans } = await sbc.control('GET', '/_mock/state')
-    await sbc.control('PUT', '/_mock/state', { dialPlans: { ...dialPlans, OCDialPlan: [{ name: 'somebody', prefix: refused, tag: 'Trunk=somebody-else' }] } })
+    await sbc.control('PUT', '/_mock/state', {
+      dialPlans: { ...dialPlans, OCDialPlan: [{ name: 'somebody', prefix: refused, tag: 'Trunk=somebody-else' }] }
+    })
     const taskId = await uploaded([refused])
-    t.match(await history(refused), [{ ...by, change: 'taken-back', taskId, before: { callingProfileId: as.callingProfileId }, after: null }, { ...by, change: 'uploaded', taskId }])
+    t.match(await history(refused), [{
+      ...by, change: 'taken-back', taskId, before: { callingProfileId: as.callingProfileId }, after: null
+    }, { ...by, change: 'uploaded', taskId }])
   })
 })

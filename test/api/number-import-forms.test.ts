@@ -13,33 +13,66 @@ t.test('a file of numbers that comes in a form', async t => {
   const post = async (fill: (form: FormData) => void, headers: Record<string, string> = {}): Promise<Answer> => {
     const form = new FormData()
     fill(form)
-    const answer = await request(stack.baseUrl + importPath, { method: 'POST', headers: { authorization: `Bearer ${await stack.token()}`, ...headers }, body: form })
+    const answer = await request(stack.baseUrl + importPath, {
+      method: 'POST', headers: { authorization: `Bearer ${await stack.token()}`, ...headers }, body: form
+    })
     return { status: answer.statusCode, headers: answer.headers, body: await answer.body.json() }
   }
 
   await t.test('is the same file, also for its Idempotency-Key', async t => {
     const headers = { 'idempotency-key': 'form-1' }
-    const { status, body } = await post(form => form.append('file', new Blob([file], { type: 'text/csv' }), 'numbers.csv'), headers)
+    const { status, body } = await post(
+      form => form.append('file', new Blob([file], { type: 'text/csv' }), 'numbers.csv'), headers
+    )
     t.equal(status, 200)
     t.same((await importFile(stack, file, { headers })).body, body)
     t.same((await post(form => form.append('upload', new Blob([file]), 'other name.csv'), headers)).body, body)
     const { body: rows } = await stack.call('GET', `${importPath}/${body.taskId}/result.csv`)
-    t.match(readFile(rows), [{ line: '2', telephoneNumber: "'+61395551001", result: 'pending' }, { line: '3', result: 'pending' }])
+    t.match(readFile(rows), [{ line: '2', telephoneNumber: "'+61395551001", result: 'pending' }, {
+      line: '3', result: 'pending'
+    }])
   })
 
   await t.test('is refused when the form is not what it seems', async t => {
     const before = await records.counts()
     const blob = new Blob([file])
-    t.match(await post(form => form.append('ticketId', 'INC-1')), { status: 400, body: { errors: { File: [/"ticketId".*options in the query/] } } })
-    t.match(await post(form => { form.append('file', blob, 'a.csv'); form.append('ticketId', 'INC-1') }), { status: 400, body: { errors: { File: [/"ticketId"/] } } })
-    t.match(await post(form => { form.append('file', blob, 'a.csv'); form.append('file', blob, 'b.csv') }), { status: 400, body: { errors: { File: [/a second file/] } } })
-    t.match(await post(form => form.append('file', new Blob(['a,b\r\n1,2\r\n']), 'a.csv')), { status: 400, body: { errors: { File: [/"a" is not a known column/] } } })
-    for (const body of ['', '--x--\r\n', `--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${file}`]) {
-      t.match(await importFile(stack, body, { headers: { 'content-type': 'multipart/form-data; boundary=x' } }), { status: 400, body: { errors: { File: [/./] } } }, body)
+    t.match(await post(form => form.append('ticketId', 'INC-1')), {
+      status: 400, body: { errors: { File: [/"ticketId".*options in the query/] } }
+    })
+    t.match(
+      await post(form => {
+        form.append('file', blob, 'a.csv')
+        form.append('ticketId', 'INC-1')
+      }),
+      { status: 400, body: { errors: { File: [/"ticketId"/] } } }
+    )
+    t.match(
+      await post(form => {
+        form.append('file', blob, 'a.csv')
+        form.append('file', blob, 'b.csv')
+      }),
+      { status: 400, body: { errors: { File: [/a second file/] } } }
+    )
+    t.match(await post(form => form.append('file', new Blob(['a,b\r\n1,2\r\n']), 'a.csv')), {
+      status: 400, body: { errors: { File: [/"a" is not a known column/] } }
+    })
+    for (
+      const body of [
+        '', '--x--\r\n', `--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${file}`
+      ]
+    ) {
+      t.match(await importFile(stack, body, { headers: { 'content-type': 'multipart/form-data; boundary=x' } }), {
+        status: 400, body: { errors: { File: [/./] } }
+      }, body)
     }
-    t.match(await importFile(stack, file, { headers: { 'content-type': 'multipart/form-data' } }), { status: 400, body: { errors: { File: [/form cannot be read/] } } })
+    t.match(await importFile(stack, file, { headers: { 'content-type': 'multipart/form-data' } }), {
+      status: 400, body: { errors: { File: [/form cannot be read/] } }
+    })
     t.same(await records.counts(), before)
-    t.same(await records.query('select from number_import i where not exists (select from task where id = i.task_id)'), [], 'nothing is left behind')
+    t.same(
+      await records.query('select from number_import i where not exists (select from task where id = i.task_id)'), [],
+      'nothing is left behind'
+    )
   })
 })
 
@@ -56,13 +89,18 @@ t.test('a client that goes away in the middle of its file leaves nothing behind'
     }
   }
   const sent = request(stack.baseUrl + importPath, {
-    method: 'POST', headers: { authorization: `Bearer ${await stack.token()}`, 'content-type': 'text/csv' }, body: endless() as never, signal: controller.signal
+    method: 'POST', headers: { authorization: `Bearer ${await stack.token()}`, 'content-type': 'text/csv' },
+    body: endless() as never, signal: controller.signal
   })
   sent.catch(() => {})
-  while ((await records.query('select from number_import_row limit 1')).length === 0) await new Promise(resolve => setTimeout(resolve, 20))
+  while ((await records.query('select from number_import_row limit 1')).length === 0) {
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
   controller.abort()
   await t.rejects(sent)
-  while ((await records.query('select from number_import')).length > 0) await new Promise(resolve => setTimeout(resolve, 20))
+  while ((await records.query('select from number_import')).length > 0) {
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
   t.match(await records.query('select count(*) from number_import_row'), [{ count: '0' }])
   t.match(await records.query('select count(*) from task'), [{ count: '0' }])
 })

@@ -9,20 +9,72 @@ import { upload, uploadBody } from '../support/uploads.ts'
 t.setTimeout(120_000) // an upload for each of some thousand numbers
 
 const seed = 20261125
-const callingCodes = Array.from({ length: 999 }, (_, index) => String(index + 1)).filter(code => regionsOf(code).length > 0)
-const sample = <Value>(arbitrary: fc.Arbitrary<Value>, numRuns: number): Value[] => fc.sample(arbitrary, { numRuns, seed })
+const callingCodes = Array.from({ length: 999 }, (_, index) => String(index + 1)).filter(code =>
+  regionsOf(code).length > 0
+)
+const sample = <Value>(arbitrary: fc.Arbitrary<Value>, numRuns: number): Value[] =>
+  fc.sample(arbitrary, { numRuns, seed })
 
 /** One number of each kind of each country that the numbering plans know. */
-const ofEveryKind = callingCodes.flatMap(code => regionsOf(code).flatMap(({ kinds }) =>
-  kinds.flatMap(({ pattern }) => sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`)), 1).map(national => `+${code}${national}`))))
+const ofEveryKind = callingCodes.flatMap(code =>
+  regionsOf(code).flatMap(({ kinds }) =>
+    kinds.flatMap(({ pattern }) =>
+      sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`)), 1).map(national => `+${code}${national}`)
+    )
+  )
+)
 
 /** What is almost a number, or no number at all. */
 const strange = [
-  '', '+', '+0', '000', '112', '911', '+112', '+1911', '+1411', '+18005550199', '+18885550123', '+1 (833) 399-8785', '+1 800 SIPTEST', '+80012345678', '+882 16 5555 1234', '+979123456789', '+99912345678',
-  '+61 3 9555-6880', '\u200e+61395556881', "'+61395556882", '\uff0b61395556883', '+4402079460000', '+440 20 7946 0001', '+44 (0)20 7946 0002', '0395556884', '61395556885', '+61395556886 ', '+61395556887;ext=1', 'tel:+61395556888',
-  '+6139555688', '+613955568890', '+61\t395556889', '+61395556\n890', '=+61395556891', '+61395556891,+61395556892', '+\u0661\u0662\u0663\u0664\u0665\u0666', '+1234567890123456', '+611800123456', '+61 1300 123 456', '+61190012345', '+972 1-800-123456', '+9721599123456',
+  '',
+  '+',
+  '+0',
+  '000',
+  '112',
+  '911',
+  '+112',
+  '+1911',
+  '+1411',
+  '+18005550199',
+  '+18885550123',
+  '+1 (833) 399-8785',
+  '+1 800 SIPTEST',
+  '+80012345678',
+  '+882 16 5555 1234',
+  '+979123456789',
+  '+99912345678',
+  '+61 3 9555-6880',
+  '\u200e+61395556881',
+  "'+61395556882",
+  '\uff0b61395556883',
+  '+4402079460000',
+  '+440 20 7946 0001',
+  '+44 (0)20 7946 0002',
+  '0395556884',
+  '61395556885',
+  '+61395556886 ',
+  '+61395556887;ext=1',
+  'tel:+61395556888',
+  '+6139555688',
+  '+613955568890',
+  '+61\t395556889',
+  '+61395556\n890',
+  '=+61395556891',
+  '+61395556891,+61395556892',
+  '+\u0661\u0662\u0663\u0664\u0665\u0666',
+  '+1234567890123456',
+  '+611800123456',
+  '+61 1300 123 456',
+  '+61190012345',
+  '+972 1-800-123456',
+  '+9721599123456',
   ...sample(fc.string(), 40),
-  ...sample(fc.tuple(fc.constantFrom(...callingCodes), fc.stringMatching(/^\d{0,14}$/)).map(([code, digits]) => `+${code}${digits}`), 150)
+  ...sample(
+    fc.tuple(fc.constantFrom(...callingCodes), fc.stringMatching(/^\d{0,14}$/)).map(([code, digits]) =>
+      `+${code}${digits}`
+    ),
+    150
+  )
 ]
 
 /** Each number once, however it is spelled: two uploads of one would be in each other's way. */
@@ -47,12 +99,22 @@ t.test('number-status calls those numbers good that the upload takes', async t =
   await records.query('update lead set is_direct = true where ms_tenant_id = $1', [tenants.israeli])
   const numbers = eachOnce([...ofEveryKind, ...strange])
 
-  /** Whether an upload of the number alone is taken; toll-free ones are for applications, and may name any country that shares their calling code. */
+  /**
+   * Whether an upload of the number alone is taken; toll-free ones are for applications, and may name any country that
+   * shares their calling code.
+   */
   async function taken (text: string, tenant: string): Promise<boolean> {
     const number = toE164(normalizePhoneNumber(text) ?? text)
     const tollFree = number !== undefined && isTollFree(number)
     for (const country of tollFree ? countriesFor(number) : [undefined]) {
-      const answer = await upload(stack, uploadBody({ phoneNumbers: [text], capabilities: undefined, usage: tollFree ? 'FirstPartyAppAssignment' : 'CallingUserAssignment', country }), { tenant })
+      const answer = await upload(
+        stack,
+        uploadBody({
+          phoneNumbers: [text], capabilities: undefined,
+          usage: tollFree ? 'FirstPartyAppAssignment' : 'CallingUserAssignment', country
+        }),
+        { tenant }
+      )
       if (answer.status === 200) return true
       if (answer.status !== 400) throw new Error(`${text}: ${answer.status} ${JSON.stringify(answer.body)}`)
     }
@@ -61,7 +123,9 @@ t.test('number-status calls those numbers good that the upload takes', async t =
 
   async function agree (t: Test, tenant: string, numbers: readonly string[]): Promise<{ good: number, bad: number }> {
     const good = new Set<string>()
-    const { body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', { body: { msTenantId: tenant, telephoneNumbers: numbers } })
+    const { body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', {
+      body: { msTenantId: tenant, telephoneNumbers: numbers }
+    })
     t.equal(body.telephoneNumbers.length, numbers.length)
     for (const [index, { validationResult, validationDetail }] of body.telephoneNumbers.entries()) {
       if (validationResult === 'Success') good.add(numbers[index] ?? '')
@@ -72,7 +136,12 @@ t.test('number-status calls those numbers good that the upload takes', async t =
       const some = numbers.slice(from, from + 16)
       for (const [index, isTaken] of (await Promise.all(some.map(text => taken(text, tenant)))).entries()) {
         const text = some[index] ?? ''
-        if (isTaken !== good.has(text)) differing.push(`${JSON.stringify(text)} is ${good.has(text) ? 'good' : 'bad'}, and the upload ${isTaken ? 'takes it' : 'does not take it'}`)
+        if (isTaken !== good.has(text)) {
+          differing.push(
+            `${JSON.stringify(text)} is ${good.has(text) ? 'good' : 'bad'}, and the upload ` +
+            `${isTaken ? 'takes it' : 'does not take it'}`
+          )
+        }
       }
     }
     t.same(differing.slice(0, 10), [], `${differing.length} differ`)
@@ -89,10 +158,24 @@ t.test('number-status calls those numbers good that the upload takes', async t =
     t.ok(good > 1000 && bad > 100, `${good} are good, ${bad} are not`)
   })
   await t.test('where toll-free numbers are those of another country of the same calling code', async t => {
-    await records.query("update lead set consented_countries = array['CA'] where ms_tenant_id = $1", [tenants.australian])
-    t.same(await agree(t, tenants.australian, ['+18885550123', '+14165550123', '+80012345678', '+12125550123', '+611800123456']), { good: 3, bad: 2 })
-    t.match(await upload(stack, uploadBody({ phoneNumbers: ['+611800123456'], usage: 'FirstPartyAppAssignment', country: 'CA' }), { tenant: tenants.australian }), {
-      status: 400, body: { errors: { PhoneNumbers: ['+611800123456: The consent of the tenant does not cover AU.'] } }
-    }, 'a country of another calling code lends no consent')
+    await records.query("update lead set consented_countries = array['CA'] where ms_tenant_id = $1", [
+      tenants.australian
+    ])
+    t.same(
+      await agree(t, tenants.australian, [
+        '+18885550123', '+14165550123', '+80012345678', '+12125550123', '+611800123456'
+      ]),
+      { good: 3, bad: 2 }
+    )
+    t.match(
+      await upload(
+        stack, uploadBody({ phoneNumbers: ['+611800123456'], usage: 'FirstPartyAppAssignment', country: 'CA' }),
+        { tenant: tenants.australian }
+      ),
+      {
+        status: 400, body: { errors: { PhoneNumbers: ['+611800123456: The consent of the tenant does not cover AU.'] } }
+      },
+      'a country of another calling code lends no consent'
+    )
   })
 })

@@ -11,16 +11,34 @@ t.test('online PSTN gateways', async t => {
 
   await t.test('a derived trunk lives from its request to its first call', async t => {
     const before = await tenant()
-    const created = await add({ 'Trunk Model': 'DerivedTrunk', FQDN: 'Site2.sbc.example', licensePlanId: '1', webhooks: hooks('life'), scriptParameters: { 'CustomVar.Variable1': '10.0.0.5' }, ticketId: 'ignored' }, {})
-    t.match(created, { status: 200, headers: { location: /^\/api\/v3\/task\/wgw_/, 'retry-after': '2' }, body: { correlationId: /^[0-9a-f-]{36}$/, fqdn: 'Site2.sbc.example', trunkModel: 'DerivedTrunk', state: 'Requested' } })
+    const created = await add({
+      'Trunk Model': 'DerivedTrunk', FQDN: 'Site2.sbc.example', licensePlanId: '1', webhooks: hooks('life'),
+      scriptParameters: { 'CustomVar.Variable1': '10.0.0.5' }, ticketId: 'ignored'
+    }, {})
+    t.match(created, {
+      status: 200,
+      headers: { location: /^\/api\/v3\/task\/wgw_/, 'retry-after': '2' },
+      body: {
+        correlationId: /^[0-9a-f-]{36}$/, fqdn: 'Site2.sbc.example', trunkModel: 'DerivedTrunk', state: 'Requested'
+      }
+    })
     const { correlationId } = created.body
     const dns = await receiver.received('/life/dns')
     t.match(dns, {
       headers: { 'content-type': 'application/json', 'webhook-id': `${taskOf(created)}.dnsConfirmation` },
-      body: { event: 'dnsConfirmation', correlationId, taskId: taskOf(created), customerGuid: demo.israeliCustomer, msTenantId: israeli, fqdn: 'Site2.sbc.example', dnsRecord: { type: 'TXT', name: 'site2.sbc.example', text: /^MS=ms\d{8}$/, ttl: 3600 } }
+      body: {
+        event: 'dnsConfirmation', correlationId, taskId: taskOf(created), customerGuid: demo.israeliCustomer,
+        msTenantId: israeli, fqdn: 'Site2.sbc.example',
+        dnsRecord: { type: 'TXT', name: 'site2.sbc.example', text: /^MS=ms\d{8}$/, ttl: 3600 }
+      }
     })
-    t.match((await stack.call('GET', `/api/v3/task/${taskOf(created)}`)).body, { status: 'InProgress', step: 'await-confirmation', kind: 'add-gateway' })
-    t.match(await said(taskOf(created), /Make a DNS record/), new RegExp(`type TXT at site2\\.sbc\\.example with the text ${dns.body.dnsRecord.text}`))
+    t.match((await stack.call('GET', `/api/v3/task/${taskOf(created)}`)).body, {
+      status: 'InProgress', step: 'await-confirmation', kind: 'add-gateway'
+    })
+    t.match(
+      await said(taskOf(created), /Make a DNS record/),
+      new RegExp(`type TXT at site2\\.sbc\\.example with the text ${dns.body.dnsRecord.text}`)
+    )
     t.same(await listed(), [])
 
     await makeRecord(dns.body.dnsRecord)
@@ -28,13 +46,26 @@ t.test('online PSTN gateways', async t => {
     t.match(confirmed, { status: 200, headers: { location: /^\/api\/v3\/task\/wgc_/ } })
     t.same(confirmed.body, { correlationId, fqdn: 'Site2.sbc.example', trunkModel: 'DerivedTrunk', state: 'Confirmed' })
     const task = await stack.finished(taskOf(created))
-    t.match(task, { status: 'CompletedSuccess', details: ['GatewayAdded'], outputData: { CorrelationId: correlationId, Fqdn: 'Site2.sbc.example', TrunkModel: 'DerivedTrunk', State: 'Active' } })
-    t.match(messagesOf(task).filter(message => !/DNS record/.test(message)), [/Webhook dnsConfirmation was called/, /activation-\w+@site2\.sbc\.example has a licence of SPE_E5/, /Webhook done was called/, 'Workflow completed.'])
-    t.match((await receiver.received('/life/done')), { headers: { 'webhook-id': `${taskOf(created)}.done` }, body: { event: 'done', correlationId, state: 'Active' } })
+    t.match(task, {
+      status: 'CompletedSuccess',
+      details: ['GatewayAdded'],
+      outputData: {
+        CorrelationId: correlationId, Fqdn: 'Site2.sbc.example', TrunkModel: 'DerivedTrunk', State: 'Active'
+      }
+    })
+    t.match(messagesOf(task).filter(message => !/DNS record/.test(message)), [
+      /Webhook dnsConfirmation was called/, /activation-\w+@site2\.sbc\.example has a licence of SPE_E5/,
+      /Webhook done was called/, 'Workflow completed.'
+    ])
+    t.match(await receiver.received('/life/done'), {
+      headers: { 'webhook-id': `${taskOf(created)}.done` }, body: { event: 'done', correlationId, state: 'Active' }
+    })
     t.notOk(receiver.calls.some(({ path }) => path === '/life/error'))
     t.same(await listed(), ['Site2.sbc.example DerivedTrunk'])
     const after = await tenant()
-    t.match(after.domains.at(-1), { id: 'site2.sbc.example', isVerified: true, supportedServices: ['OfficeCommunicationsOnline'] })
+    t.match(after.domains.at(-1), {
+      id: 'site2.sbc.example', isVerified: true, supportedServices: ['OfficeCommunicationsOnline']
+    })
     t.same({ ...after, domains: after.domains.slice(0, -1) }, before, 'user and licence are gone again')
     t.match((await confirm(correlationId)).body, { state: 'Active' }, 'confirming again changes nothing')
     t.notMatch(JSON.stringify([task, after, receiver.calls]), /demo-customer-secret|password/i)
@@ -52,27 +83,44 @@ t.test('online PSTN gateways', async t => {
 
   await t.test('a domain below a verified one needs no record and no confirmation', async t => {
     const created = await add({ fqdn: 'voice.negevrobotics.example', webhooks: hooks('below') })
-    t.match(await stack.finished(taskOf(created)), { status: 'CompletedSuccess', outputData: { State: 'Active' }, executionMessages: [{ message: /no DNS record is needed/ }] })
+    t.match(await stack.finished(taskOf(created)), {
+      status: 'CompletedSuccess', outputData: { State: 'Active' },
+      executionMessages: [{ message: /no DNS record is needed/ }]
+    })
     t.notOk(receiver.calls.some(({ path }) => path === '/below/dns'))
   })
 
   await t.test('a request is made and confirmed once under its key, and found by its ticket', async t => {
     const body = { fqdn: 'site4.sbc.example', webhooks: hooks('key') }
-    const created = await stack.call('POST', `${customer}/addNewOnlinePstnGateway?ticketId=SR-41`, { body, headers: { 'idempotency-key': 'gateway-4' } })
-    const again = await stack.call('POST', `${customer}/addNewOnlinePstnGateway?ticketId=SR-41`, { body, headers: { 'idempotency-key': 'gateway-4' } })
+    const created = await stack.call('POST', `${customer}/addNewOnlinePstnGateway?ticketId=SR-41`, {
+      body, headers: { 'idempotency-key': 'gateway-4' }
+    })
+    const again = await stack.call('POST', `${customer}/addNewOnlinePstnGateway?ticketId=SR-41`, {
+      body, headers: { 'idempotency-key': 'gateway-4' }
+    })
     t.match(again, { status: 200, headers: { 'idempotency-replayed': 'true', location: created.headers['location'] } })
     t.same(again.body, created.body)
-    t.match(await add({ ...body, fqdn: 'other.sbc.example' }, { 'idempotency-key': 'gateway-4' }), { status: 422, body: { errorCode: 'idempotency_key_reused' } })
-    t.match(await add(body), { status: 400, body: { errors: { Fqdn: [/already/] } } }, 'without the key it is another one')
+    t.match(await add({ ...body, fqdn: 'other.sbc.example' }, { 'idempotency-key': 'gateway-4' }), {
+      status: 422, body: { errorCode: 'idempotency_key_reused' }
+    })
+    t.match(
+      await add(body), { status: 400, body: { errors: { Fqdn: [/already/] } } }, 'without the key it is another one'
+    )
 
     await makeRecord((await receiver.received('/key/dns')).body.dnsRecord)
     const options = { query: '?ticketId=SR-42', headers: { 'idempotency-key': 'confirm-4' } }
     const confirmed = await confirm(created.body.correlationId, options)
     t.equal((await stack.finished(taskOf(created))).status, 'CompletedSuccess')
     const confirmedAgain = await confirm(created.body.correlationId, options)
-    t.match(confirmedAgain, { status: 200, headers: { 'idempotency-replayed': 'true', location: confirmed.headers['location'] } })
+    t.match(confirmedAgain, {
+      status: 200, headers: { 'idempotency-replayed': 'true', location: confirmed.headers['location'] }
+    })
     t.same(confirmedAgain.body, confirmed.body, 'the first answer, though it is Active now')
-    for (const [ticket, kind] of [['SR-41', 'add-gateway'], ['SR-42', 'confirm-gateway']]) t.match((await stack.call('GET', `/api/v3/task?ticketId=${ticket}`)).body, { totalRecords: 1, data: [{ kind, status: 'CompletedSuccess' }] })
+    for (const [ticket, kind] of [['SR-41', 'add-gateway'], ['SR-42', 'confirm-gateway']]) {
+      t.match((await stack.call('GET', `/api/v3/task?ticketId=${ticket}`)).body, {
+        totalRecords: 1, data: [{ kind, status: 'CompletedSuccess' }]
+      })
+    }
   })
 
   await t.test('Microsoft is asked again when it does not see the record yet', async t => {
@@ -81,7 +129,9 @@ t.test('online PSTN gateways', async t => {
     await confirm(created.body.correlationId)
     await said(taskOf(created), /does not see the DNS record yet: .*Unable to find the TXT/)
     await makeRecord(dnsRecord)
-    t.match((await confirm(created.body.correlationId)).body, { state: 'Confirmed' }, 'and at once when somebody says so')
+    t.match(
+      (await confirm(created.body.correlationId)).body, { state: 'Confirmed' }, 'and at once when somebody says so'
+    )
     t.match(await stack.finished(taskOf(created)), { status: 'CompletedSuccess' })
   })
 
@@ -91,10 +141,16 @@ t.test('online PSTN gateways', async t => {
     await receiver.received('/cancel/dns')
     t.equal((await tenant()).domains.length, before.domains.length + 1)
     t.equal((await stack.call('POST', `/api/v3/task/${taskOf(created)}/cancel`)).status, 200)
-    t.match(await stack.finished(taskOf(created)), { status: 'Canceled', details: ['GatewayNotAdded'], outputData: { State: 'Canceled' } })
-    t.match((await receiver.received('/cancel/error')).body, { event: 'error', correlationId: created.body.correlationId, error: { status: 'Canceled', leftInTenant: [] } })
+    t.match(await stack.finished(taskOf(created)), {
+      status: 'Canceled', details: ['GatewayNotAdded'], outputData: { State: 'Canceled' }
+    })
+    t.match((await receiver.received('/cancel/error')).body, {
+      event: 'error', correlationId: created.body.correlationId, error: { status: 'Canceled', leftInTenant: [] }
+    })
     t.same(await tenant(), before)
-    t.match(await confirm(created.body.correlationId), { status: 404, body: { errorCode: 'gateway_not_found', detail: /is over: Canceled/ } })
+    t.match(await confirm(created.body.correlationId), {
+      status: 404, body: { errorCode: 'gateway_not_found', detail: /is over: Canceled/ }
+    })
     const again = await add({ fqdn: 'SITE6.sbc.example', webhooks: hooks('cancel') })
     t.equal(again.status, 200)
     await receiver.received('/cancel/dns', 1)
@@ -107,7 +163,9 @@ t.test('online PSTN gateways', async t => {
     await makeRecord((await receiver.received('/kept/dns')).body.dnsRecord)
     await said(taskOf(created), /Webhook dnsConfirmation was called/)
     await worker.stop()
-    t.match(await confirm(created.body.correlationId, { headers: { prefer: 'wait=0' } }), { status: 200, body: { state: 'Requested' } })
+    t.match(await confirm(created.body.correlationId, { headers: { prefer: 'wait=0' } }), {
+      status: 200, body: { state: 'Requested' }
+    })
     worker = await stack.startWorker(lab)
     t.match(await stack.finished(taskOf(created)), { status: 'CompletedSuccess' })
   })

@@ -3,6 +3,7 @@ import { assignBehindOurBack, assignmentsAt, users } from '../support/connection
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
+import type { Anything } from '../support/anything.ts'
 
 t.setTimeout(150_000) // many tasks of real processes, one after another
 
@@ -12,71 +13,115 @@ const address = 'sip:amit.cohen@negevrobotics.example'
 
 interface Options { user?: string, customer?: string, version?: string, role?: 'admin' | 'channel' }
 
-const provision = (stack: Stack, body: unknown, { user = address, customer = demo.israeliCustomer, version = 'v2', role = 'admin' }: Options = {}): Promise<Answer> =>
-  stack.call('PUT', `/api/${version}/customer/${customer}/user/${user}/script`, { body, role })
+const provision = (
+  stack: Stack, body: unknown,
+  { user = address, customer = demo.israeliCustomer, version = 'v2', role = 'admin' }: Options = {}
+): Promise<Answer> => stack.call('PUT', `/api/${version}/customer/${customer}/user/${user}/script`, { body, role })
 
-async function provisioned (stack: Stack, body: unknown, options: Options = {}): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into whatever came
+async function provisioned (stack: Stack, body: unknown, options: Options = {}): Promise<Anything> {
   const answer = await provision(stack, body, options)
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
   return stack.finished(answer.body.taskId)
 }
 
 const userAt = async (stack: Stack, id: string): Promise<Record<string, unknown>> =>
-  (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenants.israeli].users.find((user: { id: string }) => user.id === id)
+  (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenants.israeli].users.find((user: { id: string }) =>
+    user.id === id
+  )
 
 t.test('provisioning a user', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
-  await stack.finished((await upload(stack, uploadBody({ phoneNumbers: [first, second], country: 'IL' }), { tenant: tenants.israeli })).body.taskId)
+  await stack.finished(
+    (await upload(stack, uploadBody({ phoneNumbers: [first, second], country: 'IL' }), { tenant: tenants.israeli }))
+      .body.taskId
+  )
 
   await t.test('sets its attributes and gives it a number, at Microsoft and in the records', async t => {
     const answer = await provision(stack, {
-      FirstName: 'Amit', 'Last Name': 'Kohen', City: 'Tel Aviv', Department: 'Engineering', Office: 'TLV 3', PostalCode: '61000', StateOrProvince: 'Tel Aviv District',
-      StreetAddress: 'Rothschild 1', UsageLocation: 'il', EnterpriseVoiceEnabled: 'true', HostedVoiceMail: true, ClientPolicy: 'Default', ConferencingPolicy: '',
-      TeamsCallingPolicy: 'AllowCalling', OnlineVoiceRoutingPolicy: 'Unrestricted', LineURI: `tel:${first}`, ticketId: 'SR-7'
+      FirstName: 'Amit', 'Last Name': 'Kohen', City: 'Tel Aviv', Department: 'Engineering', Office: 'TLV 3',
+      PostalCode: '61000', StateOrProvince: 'Tel Aviv District', StreetAddress: 'Rothschild 1', UsageLocation: 'il',
+      EnterpriseVoiceEnabled: 'true', HostedVoiceMail: true, ClientPolicy: 'Default', ConferencingPolicy: '',
+      TeamsCallingPolicy: 'AllowCalling', OnlineVoiceRoutingPolicy: 'Unrestricted', LineURI: `tel:${first}`,
+      ticketId: 'SR-7'
     })
     t.match(answer, { status: 200, body: { taskId: /^tsk_\d+$/ }, headers: { location: /^\/api\/v2\/task\/tsk_/ } })
     const task = await stack.finished(answer.body.taskId)
     t.match(task, {
-      status: 'CompletedSuccess', details: ['UserProvisioned'], totalNumbersCount: 1, ticketId: 'SR-7',
-      outputData: { SipAddress: address, UserPrincipalName: 'amit.cohen@negevrobotics.example', LineURI: `tel:${first}`, FieldsNotSet: ['ClientPolicy', 'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'HostedVoiceMail'] }
+      status: 'CompletedSuccess',
+      details: ['UserProvisioned'],
+      totalNumbersCount: 1,
+      ticketId: 'SR-7',
+      outputData: {
+        SipAddress: address, UserPrincipalName: 'amit.cohen@negevrobotics.example', LineURI: `tel:${first}`,
+        FieldsNotSet: ['ClientPolicy', 'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'HostedVoiceMail']
+      }
     })
-    t.match(task.executionMessages, [{ message: `Assigned: ${first}.` }, { level: 'Warning', message: /^Not set.*ClientPolicy, TeamsCallingPolicy, OnlineVoiceRoutingPolicy, HostedVoiceMail\. Set them in the Teams admin center/ }, { message: 'Workflow completed.' }])
+    t.match(task.executionMessages, [{ message: `Assigned: ${first}.` }, {
+      level: 'Warning',
+      message:
+        /^Not set.*ClientPolicy, TeamsCallingPolicy, OnlineVoiceRoutingPolicy, HostedVoiceMail\. Set them in the Teams admin center/
+    }, { message: 'Workflow completed.' }])
     t.match(await userAt(stack, amit), {
-      givenName: 'Amit', surname: 'Kohen', city: 'Tel Aviv', department: 'Engineering', officeLocation: 'TLV 3', postalCode: '61000', state: 'Tel Aviv District', streetAddress: 'Rothschild 1', usageLocation: 'IL'
+      givenName: 'Amit', surname: 'Kohen', city: 'Tel Aviv', department: 'Engineering', officeLocation: 'TLV 3',
+      postalCode: '61000', state: 'Tel Aviv District', streetAddress: 'Rothschild 1', usageLocation: 'IL'
     })
     t.match(await assignmentsAt(stack, tenants.israeli), { [first]: amit, [second]: null })
     t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}`)).body, { assignmentStatus: 'UserAssigned' })
-    t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}/history`)).body.data[0], { change: 'assigned', taskId: task.id, after: { userId: amit } })
-    t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{ number: first, outcome: 'succeeded' }])
+    t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}/history`)).body.data[0], {
+      change: 'assigned', taskId: task.id, after: { userId: amit }
+    })
+    t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{
+      number: first, outcome: 'succeeded'
+    }])
   })
 
   await t.test('again changes nothing, however the address is written', async t => {
     for (const user of ['sip%3Aamit.cohen%40negevrobotics.example', 'AMIT.COHEN@negevrobotics.example']) {
       const task = await provisioned(stack, { LastName: 'Kohen', LineURI: first }, { user, version: 'v3' })
       t.match(task, { status: 'CompletedSuccess', details: ['UserUnchanged'] })
-      t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{ number: first, outcome: 'unchanged' }])
+      t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{
+        number: first, outcome: 'unchanged'
+      }])
     }
-    t.equal((await stack.microsoft.control('GET', '/_mock/effects')).value.filter(({ kind }: { kind: string }) => kind === 'userUpdate').length, 1)
+    t.equal(
+      (await stack.microsoft.control('GET', '/_mock/effects')).value.filter(({ kind }: { kind: string }) =>
+        kind === 'userUpdate'
+      ).length,
+      1
+    )
   })
 
   await t.test('takes every documented field, and says which of them nobody can set', async t => {
-    const policies = ['ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'ExternalAccessPolicy', 'HostedVoicemailPolicy', 'MobilityPolicy', 'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'TenantDialPlan']
+    const policies = [
+      'ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'ExternalAccessPolicy', 'HostedVoicemailPolicy',
+      'MobilityPolicy', 'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'TenantDialPlan'
+    ]
     const task = await provisioned(stack, {
-      FirstName: 'Yael', 'Last Name': 'Mizrahi', City: 'Haifa', Department: 'Sales', Office: 'HFA 1', PostalCode: '31000', StateOrProvince: 'Haifa District', StreetAddress: 'HaNamal 1', UsageLocation: 'IL',
-      ...Object.fromEntries(policies.map(policy => [policy, 'Own'])), HostedVoiceMail: false, EnterpriseVoiceEnabled: false
+      FirstName: 'Yael', 'Last Name': 'Mizrahi', City: 'Haifa', Department: 'Sales', Office: 'HFA 1',
+      PostalCode: '31000', StateOrProvince: 'Haifa District', StreetAddress: 'HaNamal 1', UsageLocation: 'IL',
+      ...Object.fromEntries(policies.map(policy => [policy, 'Own'])), HostedVoiceMail: false,
+      EnterpriseVoiceEnabled: false
     }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
     t.match(task, { status: 'CompletedSuccess', outputData: { FieldsNotSet: [...policies, 'HostedVoiceMail'] } })
-    t.match(await userAt(stack, yael), { givenName: 'Yael', surname: 'Mizrahi', city: 'Haifa', department: 'Sales', officeLocation: 'HFA 1', postalCode: '31000', state: 'Haifa District', streetAddress: 'HaNamal 1', usageLocation: 'IL' })
+    t.match(await userAt(stack, yael), {
+      givenName: 'Yael', surname: 'Mizrahi', city: 'Haifa', department: 'Sales', officeLocation: 'HFA 1',
+      postalCode: '31000', state: 'Haifa District', streetAddress: 'HaNamal 1', usageLocation: 'IL'
+    })
   })
 
   await t.test('fails whole, with the reason, when the number or the user cannot have it', async t => {
     const cases: Array<[string, object, Options, RegExp]> = [
-      ['a number of somebody else', { LineURI: first, City: 'Eilat' }, { user: 'sip:yael.mizrahi@negevrobotics.example' }, /is assigned to somebody else/],
+      ['a number of somebody else', { LineURI: first, City: 'Eilat' }, {
+        user: 'sip:yael.mizrahi@negevrobotics.example'
+      }, /is assigned to somebody else/],
       ['a second number', { LineURI: second, City: 'Eilat' }, {}, /The user has \+97239764578; unassign it first/],
-      ['a user that does not exist', { City: 'Eilat' }, { user: 'sip:nobody@negevrobotics.example' }, /The tenant has no user nobody@/]
+      [
+        'a user that does not exist', { City: 'Eilat' }, { user: 'sip:nobody@negevrobotics.example' },
+        /The tenant has no user nobody@/
+      ]
     ]
     for (const [what, body, options, reason] of cases) {
       const task = await provisioned(stack, body, options)
@@ -89,20 +134,33 @@ t.test('provisioning a user', async t => {
 
   await t.test('takes everything back when Microsoft fails the assignment', async t => {
     const before = await userAt(stack, yael)
-    await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: { [second]: 'The user is synchronized from on-premises' } })
-    const task = await provisioned(stack, { City: 'Eilat', Department: 'Export', LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
+    await stack.microsoft.control('POST', '/_mock/behaviour', {
+      numberErrors: { [second]: 'The user is synchronized from on-premises' }
+    })
+    const task = await provisioned(stack, { City: 'Eilat', Department: 'Export', LineURI: second }, {
+      user: 'sip:yael.mizrahi@negevrobotics.example'
+    })
     await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: {} })
-    t.match(task, { status: 'Failed', executionMessages: [{ level: 'Error', message: /The user is synchronized from on-premises/ }] })
+    t.match(task, {
+      status: 'Failed', executionMessages: [{ level: 'Error', message: /The user is synchronized from on-premises/ }]
+    })
     t.same(await userAt(stack, yael), before)
-    t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{ number: second, outcome: 'failed', errorCode: 'refused_by_microsoft' }])
+    t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{
+      number: second, outcome: 'failed', errorCode: 'refused_by_microsoft'
+    }])
   })
 
   await t.test('waits out a Microsoft that is busy, and asks again for what it forgot', async t => {
     await stack.microsoft.control('POST', '/_mock/faults', [
-      { method: 'POST', path: 'assignNumber', status: 429, headers: { 'retry-after': '1' }, body: { error: { code: 'TooManyRequests', message: 'Please retry again later.' } } },
+      {
+        method: 'POST', path: 'assignNumber', status: 429, headers: { 'retry-after': '1' },
+        body: { error: { code: 'TooManyRequests', message: 'Please retry again later.' } }
+      },
       { method: 'GET', path: 'operations', status: 404, body: { error: { code: 'NotFound', message: 'gone' } } }
     ])
-    t.match(await provisioned(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' }), { status: 'CompletedSuccess' })
+    t.match(await provisioned(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' }), {
+      status: 'CompletedSuccess'
+    })
     t.match(await assignmentsAt(stack, tenants.israeli), { [second]: yael })
     await assignBehindOurBack(stack, tenants.israeli, { [second]: null })
   })
@@ -110,8 +168,14 @@ t.test('provisioning a user', async t => {
   await t.test('is taken back by canceling, also when the number is on its way', async t => {
     await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
     const before = await userAt(stack, yael)
-    const { body } = await provision(stack, { City: 'Eilat', LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
-    while (!(await stack.microsoft.control('GET', '/_mock/effects')).value.some(({ kind, telephoneNumbers: [number] }: { kind: string, telephoneNumbers: string[] }) => kind === 'assignAccepted' && number === second)) { /* the mock tells nobody; it is asked */ }
+    const { body } = await provision(stack, { City: 'Eilat', LineURI: second }, {
+      user: 'sip:yael.mizrahi@negevrobotics.example'
+    })
+    while (
+      !(await stack.microsoft.control('GET', '/_mock/effects')).value.some((
+        { kind, telephoneNumbers: [number] }: { kind: string, telephoneNumbers: string[] }
+      ) => kind === 'assignAccepted' && number === second)
+    ) { /* the mock tells nobody; it is asked */ }
     await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
     t.match(await stack.finished(body.taskId), { status: 'Canceled' })
     t.same(await userAt(stack, yael), before)
@@ -119,13 +183,24 @@ t.test('provisioning a user', async t => {
   })
 
   await t.test('is taken back also when a list does not show yet what was done', async t => {
-    const accepted = async (): Promise<number> => (await stack.microsoft.control('GET', '/_mock/effects')).value.filter((effect: { kind: string }) => effect.kind === 'assignAccepted').length
+    const accepted = async (): Promise<number> =>
+      (await stack.microsoft.control('GET', '/_mock/effects')).value.filter((effect: { kind: string }) =>
+        effect.kind === 'assignAccepted'
+      ).length
     const before = await accepted()
     const { body } = await provision(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
     while (await accepted() === before) { /* as above */ }
     await stack.microsoft.control('POST', '/_mock/faults', {
-      method: 'GET', path: 'numberAssignments.*telephoneNumber', times: 1, afterEffect: true, status: 200,
-      body: { value: [{ telephoneNumber: second, numberType: 'operatorConnect', assignmentStatus: 'unassigned', assignmentTargetId: '' }] }
+      method: 'GET',
+      path: 'numberAssignments.*telephoneNumber',
+      times: 1,
+      afterEffect: true,
+      status: 200,
+      body: {
+        value: [{
+          telephoneNumber: second, numberType: 'operatorConnect', assignmentStatus: 'unassigned', assignmentTargetId: ''
+        }]
+      }
     })
     await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
     t.match(await stack.finished(body.taskId), { status: 'Canceled' })
@@ -134,7 +209,9 @@ t.test('provisioning a user', async t => {
 
   await t.test('gives no number to somebody who is only called like the address', async t => {
     const { tenants: { [tenants.israeli]: { users: all } } } = await stack.microsoft.control('GET', '/_mock/state')
-    const moved = all.map((user: { id: string }) => user.id === yael ? { ...user, imAddresses: ['other.person@negevrobotics.example'], proxyAddresses: [] } : user)
+    const moved = all.map((user: { id: string }) =>
+      user.id === yael ? { ...user, imAddresses: ['other.person@negevrobotics.example'], proxyAddresses: [] } : user
+    )
     await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.israeli]: { users: moved } } })
     const task = await provisioned(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
     t.match(task, { status: 'Failed' })
@@ -147,13 +224,23 @@ t.test('provisioning a user is refused at once and changes nothing', async t => 
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
-  t.match(await provision(stack, { City: 'Perth' }, { customer: demo.australianCustomer }), { status: 400, body: { errorCode: 'license_insufficient', detail: /Essentials/ } })
-  t.match(await provision(stack, { City: 'Haifa' }, { customer: 'nonsense' }), { status: 404, body: { errorCode: 'customer_not_found' } })
+  t.match(await provision(stack, { City: 'Perth' }, { customer: demo.australianCustomer }), {
+    status: 400, body: { errorCode: 'license_insufficient', detail: /Essentials/ }
+  })
+  t.match(await provision(stack, { City: 'Haifa' }, { customer: 'nonsense' }), {
+    status: 404, body: { errorCode: 'customer_not_found' }
+  })
   t.match(await provision(stack, { City: 'Haifa' }, { role: 'channel' }), { status: 404 })
-  t.match(await provision(stack, { City: 'Haifa' }, { user: 'amit' }), { status: 400, body: { errors: { SipAddress: [/is not a SIP address/] } } })
+  t.match(await provision(stack, { City: 'Haifa' }, { user: 'amit' }), {
+    status: 400, body: { errors: { SipAddress: [/is not a SIP address/] } }
+  })
   t.match(await provision(stack, {}), { status: 400, body: { errors: { Body: [/name at least one field/] } } })
   t.match(await provision(stack, { FirstName: '', LineURI: null }), { status: 400 })
-  t.match(await provision(stack, { UsageLocation: 'Israel', LineURI: '039764578' }), { status: 400, body: { errors: { UsageLocation: [/not a country/], LineURI: [/not a valid number/] } } })
-  t.match(await provision(stack, { LineURI: first }), { status: 400, body: { errors: { LineURI: [`${first} is not among the numbers of the customer; upload it first.`] } } })
+  t.match(await provision(stack, { UsageLocation: 'Israel', LineURI: '039764578' }), {
+    status: 400, body: { errors: { UsageLocation: [/not a country/], LineURI: [/not a valid number/] } }
+  })
+  t.match(await provision(stack, { LineURI: first }), {
+    status: 400, body: { errors: { LineURI: [`${first} is not among the numbers of the customer; upload it first.`] } }
+  })
   t.match(await records.counts(), { tasks: 0, items: 0 })
 })

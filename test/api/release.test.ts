@@ -15,17 +15,23 @@ const release = (stack: Stack, body: unknown, tenant: string = tenants.australia
 
 const held = async (stack: Stack): Promise<unknown[]> => {
   const { tenants: held } = await stack.microsoft.control('GET', '/_mock/state')
-  const plans = await Promise.all(stack.sbcs.map(async sbc => (await sbc.control('GET', '/_mock/state')).saved.OCDialPlan))
+  const plans = await Promise.all(
+    stack.sbcs.map(async sbc => (await sbc.control('GET', '/_mock/state')).saved.OCDialPlan)
+  )
   const { body } = await stack.call('GET', '/api/v3/oc/numbers')
   return [held[tenants.australian].numbers, plans, body.data]
 }
 
-/** All that Microsoft, both SBCs and our records hold of tenants and numbers, but not what was asked of them and when. */
+/**
+ * All that Microsoft, both SBCs and our records hold of tenants and numbers, but not what was asked of them and when.
+ */
 async function everything (stack: Stack, records: Records): Promise<object> {
   const microsoft = await stack.microsoft.control('GET', '/_mock/state')
   const sbcs = await Promise.all(stack.sbcs.map(sbc => sbc.control('GET', '/_mock/state')))
   return {
-    microsoft: Object.entries<object>(microsoft.tenants).map(([id, tenant]) => [id, { ...tenant, uploadJobs: [], releaseJobs: [] }]),
+    microsoft: Object.entries<object>(microsoft.tenants).map((
+      [id, tenant]
+    ) => [id, { ...tenant, uploadJobs: [], releaseJobs: [] }]),
     sbcs: sbcs.map(({ dialPlans, saved }) => ({ dialPlans, saved })),
     numbers: await records.query('select * from number order by number'),
     programmed: await records.query('select * from number_on_sbc order by number, sbc_id'),
@@ -48,31 +54,57 @@ t.test('a release takes numbers from Microsoft, from every SBC and from the reco
     const answer = await release(stack, ['+61395556880', '+61395556881'])
     t.match(answer.body, { taskId: /^tsk_msjob_[0-9a-f-]{36}$/ })
     const task = await stack.finished(answer.body.taskId)
-    t.match(task, { status: 'CompletedSuccess', totalNumbersCount: 2, outputData: { MsTenantId: tenants.australian, MsReleaseJobStatus: 'Complete' } })
+    t.match(task, {
+      status: 'CompletedSuccess', totalNumbersCount: 2,
+      outputData: { MsTenantId: tenants.australian, MsReleaseJobStatus: 'Complete' }
+    })
     t.match(task.outputData.MsReleaseJobId, /^[0-9a-f-]{36}$/)
-    t.match((await stack.call('GET', `/api/v2/task/${task.id.replace('tsk_msjob_', '').toUpperCase()}`)).body, { id: task.id }, 'which is found without its prefix too, as it is documented')
+    t.match((await stack.call('GET', `/api/v2/task/${task.id.replace('tsk_msjob_', '').toUpperCase()}`)).body, {
+      id: task.id
+    }, 'which is found without its prefix too, as it is documented')
     t.same(await everything(stack, records), before)
   })
 
   await t.test('and releasing twice is harmless', async t => {
-    const task = await stack.finished((await release(stack, { phoneNumbers: ['+61395556880'], phoneNumberRanges: [{ start: '+61395556880', end: '+61395556881' }] })).body.taskId)
+    const task = await stack.finished(
+      (await release(stack, {
+        phoneNumbers: ['+61395556880'], phoneNumberRanges: [{ start: '+61395556880', end: '+61395556881' }]
+      })).body.taskId
+    )
     t.match(task, { status: 'CompletedSuccess' })
-    t.ok(task.executionMessages.some((entry: { message: string }) => entry.message.startsWith('Not present in Microsoft context any more')))
+    t.ok(
+      task.executionMessages.some((entry: { message: string }) =>
+        entry.message.startsWith('Not present in Microsoft context any more')
+      )
+    )
     t.same(await everything(stack, records), before)
   })
 
   await t.test('without touching an SBC for one that came by synchronization, whatever is there', async t => {
     const found = '+61395556898'
     const { tenants: { [tenants.australian]: tenant } } = await stack.microsoft.control('GET', '/_mock/state')
-    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.australian]: { numbers: [...tenant.numbers, { telephoneNumber: found }] } } })
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [tenants.australian]: { numbers: [...tenant.numbers, { telephoneNumber: found }] } }
+    })
     const { dialPlans } = await stack.sbcs[0].control('GET', '/_mock/state')
     const theirs = { name: 'somebody', prefix: found, tag: `Trunk=${tenants.australian}` }
-    await stack.sbcs[0].control('PUT', '/_mock/state', { dialPlans: { ...dialPlans, OCDialPlan: [...dialPlans.OCDialPlan, theirs] } })
-    await stack.finished((await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)).body.taskId)
+    await stack.sbcs[0].control('PUT', '/_mock/state', {
+      dialPlans: { ...dialPlans, OCDialPlan: [...dialPlans.OCDialPlan, theirs] }
+    })
+    await stack.finished(
+      (await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)).body.taskId
+    )
     const task = await stack.finished((await release(stack, [found])).body.taskId)
     t.match(task, { status: 'CompletedSuccess' })
-    t.notOk(task.executionMessages.some((entry: { message: string }) => /SBC/.test(entry.message)), 'no SBC is spoken of')
-    t.match((await stack.sbcs[0].control('GET', '/_mock/state')).dialPlans.OCDialPlan.filter((rule: { prefix: string }) => rule.prefix === found), [theirs])
+    t.notOk(
+      task.executionMessages.some((entry: { message: string }) => /SBC/.test(entry.message)), 'no SBC is spoken of'
+    )
+    t.match(
+      (await stack.sbcs[0].control('GET', '/_mock/state')).dialPlans.OCDialPlan.filter((rule: { prefix: string }) =>
+        rule.prefix === found
+      ),
+      [theirs]
+    )
     await stack.sbcs[0].control('PUT', '/_mock/state', { dialPlans })
     t.same(await everything(stack, records), before)
     await stack.finished((await release(stack, [other])).body.taskId)
@@ -93,7 +125,9 @@ t.test('a release takes numbers from Microsoft, from every SBC and from the reco
   })
 
   await t.test('and without Microsoft when the customer is gone there', async t => {
-    const task = await stack.finished((await release(stack, { phoneNumbers: ['+61395556882'], removeFromOperatorConnect: false })).body.taskId)
+    const task = await stack.finished(
+      (await release(stack, { phoneNumbers: ['+61395556882'], removeFromOperatorConnect: false })).body.taskId
+    )
     t.equal(task.status, 'CompletedSuccess')
     const [microsoft, plans, kept] = await held(stack)
     t.match(microsoft, [{ telephoneNumber: '+61395556882' }])
@@ -106,23 +140,38 @@ t.test('a release is refused at once and changes nothing', async t => {
   await stack.startApi()
 
   await t.test('when it names nothing, or nonsense', async t => {
-    t.match(await release(stack, []), { status: 400, body: { errors: { PhoneNumbers: ['At least one number or range of numbers is required.'] } } })
-    t.match(await release(stack, ['+61395556880', '0395556880']), { status: 400, body: { errors: { 'phoneNumbers[1]': [/is not a valid number/] } } })
-    t.match(await release(stack, { phoneNumberRanges: [{ start: '+61395556881', end: '+61395556880' }] }), { status: 400 })
+    t.match(await release(stack, []), {
+      status: 400, body: { errors: { PhoneNumbers: ['At least one number or range of numbers is required.'] } }
+    })
+    t.match(await release(stack, ['+61395556880', '0395556880']), {
+      status: 400, body: { errors: { 'phoneNumbers[1]': [/is not a valid number/] } }
+    })
+    t.match(await release(stack, { phoneNumberRanges: [{ start: '+61395556881', end: '+61395556880' }] }), {
+      status: 400
+    })
   })
 
   await t.test('when the tenant is not a licensed customer of the caller', async t => {
-    t.match(await release(stack, ['+12125550123'], tenants.unlicensed), { status: 400, body: { errors: { MsTenantId: [/not one of your/] } } })
+    t.match(await release(stack, ['+12125550123'], tenants.unlicensed), {
+      status: 400, body: { errors: { MsTenantId: [/not one of your/] } }
+    })
   })
 
   await t.test('after ten requests in ten seconds', async t => {
     const records = await openRecords(t, stack.databaseUrl)
     await records.query('truncate rate_use')
-    const burst = async (): Promise<number> => (await Promise.all(Array.from({ length: 15 }, () => release(stack, [])))).filter(({ status }) => status === 400).length
+    const burst = async (): Promise<number> =>
+      (await Promise.all(Array.from({ length: 15 }, () => release(stack, [])))).filter(({ status }) => status === 400)
+        .length
     t.equal(await burst(), 10)
-    t.match(await release(stack, []), { status: 429, body: { errorCode: 'rate_limited' }, headers: { 'retry-after': /^\d+$/ } })
+    t.match(await release(stack, []), {
+      status: 429, body: { errorCode: 'rate_limited' }, headers: { 'retry-after': /^\d+$/ }
+    })
     // As time would do: four of them become older than ten seconds, whatever the clock shows.
-    await records.query("update rate_use set times = (select array_agg(case when place <= 4 then t - interval '10 seconds' else t end order by place) from unnest(times) with ordinality as u (t, place))")
+    await records.query(
+      "update rate_use set times = (select array_agg(case when place <= 4 then t - interval '10 seconds' else t end " +
+      'order by place) from unnest(times) with ordinality as u (t, place))'
+    )
     t.equal(await burst(), 4, 'and the six others still count')
   })
 })
@@ -132,28 +181,58 @@ t.test('a release of which a part cannot go is refused as a whole', async t => {
   await stack.startApi({ RELEASE_NUMBERS_MAX: '3' })
   const records = await openRecords(t, stack.databaseUrl)
   const [free, assigned, elsewhere, ranged] = ['+61395556880', '+61395556881', '+61395556882', '+61395556883']
-  for (const [number, tenant, status] of [[free, tenants.australian, null], [assigned, tenants.australian, 'UserAssigned'], [elsewhere, tenants.israeli, null], [ranged, tenants.australian, null]]) {
-    await records.query(`insert into number (provider_id, number, source, ms_tenant_id, assignment_status) values (1, $1, 'webapi', $2, $3)`, [number, tenant, status])
+  for (
+    const [number, tenant, status] of [
+      [free, tenants.australian, null], [assigned, tenants.australian, 'UserAssigned'],
+      [elsewhere, tenants.israeli, null], [ranged, tenants.australian, null]
+    ]
+  ) {
+    await records.query(
+      `insert into number (provider_id, number, source, ms_tenant_id, assignment_status)
+        values (1, $1, 'webapi', $2, $3)`,
+      [number, tenant, status]
+    )
   }
-  await records.query(`insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag) values (1, $1, 11, 'GRXRATNEUZMNZ', 'x')`, [ranged])
-  await records.query(`insert into upstream (key, failures) values ('sbc:1:11', 3) on conflict (key) do update set failures = 3`)
+  await records.query(
+    `insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag)
+      values (1, $1, 11, 'GRXRATNEUZMNZ', 'x')`,
+    [ranged]
+  )
+  await records.query(
+    `insert into upstream (key, failures) values ('sbc:1:11', 3) on conflict (key) do update set failures = 3`
+  )
   const before = await records.counts()
-  const refused = async (t: Test, body: unknown, errors: object): Promise<void> => { t.match(await release(stack, body), { status: 400, body: { errors } }) }
+  const refused = async (t: Test, body: unknown, errors: object): Promise<void> => {
+    t.match(await release(stack, body), { status: 400, body: { errors } })
+  }
 
-  await t.test('when a number is assigned', t => refused(t, [free, assigned], { PhoneNumbers: [`${assigned} is assigned (UserAssigned); unassign it first.`] }))
-  await t.test('when a number is that of another tenant', t => refused(t, [free, elsewhere], { PhoneNumbers: [`${elsewhere} does not belong to this tenant.`] }))
+  await t.test('when a number is assigned', t =>
+    refused(t, [free, assigned], { PhoneNumbers: [`${assigned} is assigned (UserAssigned); unassign it first.`] }))
+  await t.test('when a number is that of another tenant', t =>
+    refused(t, [free, elsewhere], { PhoneNumbers: [`${elsewhere} does not belong to this tenant.`] }))
   await t.test('when an SBC of a range is offline', t =>
-    refused(t, { phoneNumbers: [free], phoneNumberRanges: [{ start: ranged, end: ranged }] }, { PhoneNumbers: [/^SBC 11 is offline; ranges are released only when/] }))
+    refused(t, { phoneNumbers: [free], phoneNumberRanges: [{ start: ranged, end: ranged }] }, {
+      PhoneNumbers: [/^SBC 11 is offline; ranges are released only when/]
+    }))
   await t.test('when there are more than the provider allows, one by one or by ranges', async t => {
-    await refused(t, [free, '+61395556884', '+61395556885', '+61395556886'], { PhoneNumbers: ['At most 3 numbers can be named at once; there are 4.'] })
-    await refused(t, { phoneNumberRanges: [{ start: '+61395556884', end: '+61395556887' }] }, { 'phoneNumberRanges[0]': [/holds 4 numbers; a request may have 3/] })
+    await refused(t, [free, '+61395556884', '+61395556885', '+61395556886'], {
+      PhoneNumbers: ['At most 3 numbers can be named at once; there are 4.']
+    })
+    await refused(t, { phoneNumberRanges: [{ start: '+61395556884', end: '+61395556887' }] }, {
+      'phoneNumberRanges[0]': [/holds 4 numbers; a request may have 3/]
+    })
   })
   t.same(await records.counts(), before)
 
   await t.test('when another task is about a number', async t => {
     const { status, body } = await release(stack, [ranged]) // one by one it waits for its SBC
     t.equal(status, 200)
-    t.match(await release(stack, [free, ranged]), { status: 409, body: { errorCode: 'number_busy', errors: { PhoneNumbers: [`${ranged} is being processed by task ${body.taskId}.`] } } })
+    t.match(await release(stack, [free, ranged]), {
+      status: 409,
+      body: {
+        errorCode: 'number_busy', errors: { PhoneNumbers: [`${ranged} is being processed by task ${body.taskId}.`] }
+      }
+    })
     t.match(await records.query('select number from task_item'), [{ number: ranged }])
   })
 })
@@ -163,21 +242,36 @@ t.test('what Microsoft was asked to release is told as it went, whatever becomes
   await stack.startApi()
   await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
-  const outcomes = async (taskId: string): Promise<unknown> => records.query('select outcome, error_code, count(*)::int from task_item where task_id = $1 group by 1, 2 order by 3', [taskId])
+  const outcomes = async (taskId: string): Promise<unknown> =>
+    records.query(
+      'select outcome, error_code, count(*)::int from task_item where task_id = $1 group by 1, 2 order by 3', [taskId]
+    )
 
   await t.test('a canceled one waits for it, and says which numbers are gone', async t => {
     await upload(stack, ['+61395556880', '+61395556881'])
     const before = await held(stack)
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500, numberErrors: { '+61395556881': 'TelephoneNumberAssigned' } })
+    await stack.microsoft.control('POST', '/_mock/behaviour', {
+      jobMilliseconds: 1500, numberErrors: { '+61395556881': 'TelephoneNumberAssigned' }
+    })
     const { body } = await release(stack, ['+61395556880', '+61395556881'])
-    while ((await records.query("select from task where id = $1 and step = 'await-microsoft'", [body.taskId])).length === 0) await new Promise(resolve => setTimeout(resolve, 20))
+    while (
+      (await records.query("select from task where id = $1 and step = 'await-microsoft'", [body.taskId])).length === 0
+    ) await new Promise(resolve => setTimeout(resolve, 20))
     await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
     const task = await stack.finished(body.taskId)
     t.match(task, { status: 'Canceled' })
-    t.ok(task.executionMessages.some(({ message }: { message: string }) => message.startsWith('1 number is released all the same: Microsoft had been asked before. +61395556880')))
-    t.same(await records.query('select number, outcome from task_item where task_id = $1 order by 1', [task.id]), [{ number: '+61395556880', outcome: 'succeeded' }, { number: '+61395556881', outcome: 'canceled' }])
+    t.ok(
+      task.executionMessages.some(({ message }: { message: string }) =>
+        message.startsWith('1 number is released all the same: Microsoft had been asked before. +61395556880')
+      )
+    )
+    t.same(await records.query('select number, outcome from task_item where task_id = $1 order by 1', [task.id]), [{
+      number: '+61395556880', outcome: 'succeeded'
+    }, { number: '+61395556881', outcome: 'canceled' }])
     const [microsoft, plans, data] = await held(stack)
-    t.match([microsoft, plans], [[{ telephoneNumber: '+61395556881' }], [[{ prefix: '+61395556881' }], [{ prefix: '+61395556881' }]]])
+    t.match([microsoft, plans], [[{ telephoneNumber: '+61395556881' }], [[{ prefix: '+61395556881' }], [{
+      prefix: '+61395556881'
+    }]]])
     t.match(data, [{ telephoneNumber: '+61395556881', acquiredNumberStatus: 0 }])
     t.ok(before)
     await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20, numberErrors: {} })
@@ -187,11 +281,18 @@ t.test('what Microsoft was asked to release is told as it went, whatever becomes
   await t.test('of a large one, the part that Microsoft refuses stays, and the rest goes', async t => {
     const numbers = Array.from({ length: 1001 }, (_, index) => `+613955${60000 + index}`)
     await upload(stack, numbers)
-    await stack.microsoft.control('POST', '/_mock/faults', { method: 'POST', path: 'ReleaseTelephoneNumbers', after: 1, status: 400, body: { code: 'InvalidRequest', message: 'no' } })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'POST', path: 'ReleaseTelephoneNumbers', after: 1, status: 400,
+      body: { code: 'InvalidRequest', message: 'no' }
+    })
     const task = await stack.finished((await release(stack, numbers)).body.taskId, 60)
     t.match(task, { status: 'CompletedWithErrors', details: ['NumbersPartiallyReleased'] })
-    t.same(await outcomes(task.id), [{ outcome: 'failed', error_code: 'refused_by_microsoft', count: 1 }, { outcome: 'succeeded', error_code: null, count: 1000 }])
+    t.same(await outcomes(task.id), [{ outcome: 'failed', error_code: 'refused_by_microsoft', count: 1 }, {
+      outcome: 'succeeded', error_code: null, count: 1000
+    }])
     t.match((await held(stack))[0], { length: 1 })
-    t.match(await records.query('select removal_status, count(*)::int from number group by 1'), [{ removal_status: 0, count: 1 }])
+    t.match(await records.query('select removal_status, count(*)::int from number group by 1'), [{
+      removal_status: 0, count: 1
+    }])
   })
 })

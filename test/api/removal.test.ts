@@ -10,8 +10,11 @@ interface Row { number: string, status: number, tenant?: string }
 interface Scene {
   readonly stack: Stack
   readonly records: Records
-  insert (rows: readonly Row[]): Promise<void>
-  post (path: string, telephoneNumbers: readonly string[], options?: { role?: 'channel' | 'customer', headers?: Record<string, string> }): Promise<Answer>
+  insert(rows: readonly Row[]): Promise<void>
+  post(
+    path: string, telephoneNumbers: readonly string[],
+    options?: { role?: 'channel' | 'customer', headers?: Record<string, string> }
+  ): Promise<Answer>
 }
 
 /** An API whose worker is still to be started, and numbers with the removal status they are given. */
@@ -24,7 +27,11 @@ async function scene (t: Test): Promise<Scene> {
     records,
     async insert (rows) {
       for (const { number, status, tenant = tenants.australian } of rows) {
-        await records.query(`insert into number (provider_id, number, source, ms_tenant_id, removal_status) values (1, $1, 'ocsync', $2, $3)`, [number, tenant, status])
+        await records.query(
+          `insert into number (provider_id, number, source, ms_tenant_id, removal_status)
+            values (1, $1, 'ocsync', $2, $3)`,
+          [number, tenant, status]
+        )
       }
     },
     post: (path, telephoneNumbers, options = {}) => stack.call('POST', path, { body: { telephoneNumbers }, ...options })
@@ -32,62 +39,117 @@ async function scene (t: Test): Promise<Scene> {
 }
 
 const statusesOf = async (records: Records): Promise<Record<string, number>> =>
-  Object.fromEntries((await records.query('select number, removal_status from number')).map(row => [row.number, row.removal_status]))
+  Object.fromEntries(
+    (await records.query('select number, removal_status from number')).map(row => [row.number, row.removal_status])
+  )
 
 t.test('numbers missing at Microsoft leave in two steps', async t => {
   const { stack, insert, post } = await scene(t)
   await stack.startWorker()
-  await insert([{ number: '+61395556880', status: 2 }, { number: '+61395556881', status: 2 }, { number: '+61395556882', status: 0 }, { number: '+61395556883', status: 2 }])
+  await insert([{ number: '+61395556880', status: 2 }, { number: '+61395556881', status: 2 }, {
+    number: '+61395556882', status: 0
+  }, { number: '+61395556883', status: 2 }])
 
   await t.test('confirmed', async t => {
     const key = { 'idempotency-key': 'removal-1' }
     const answer = await post(`${confirm}?ticketId=INC-9`, ['+61395556880'], { headers: key })
-    t.match(answer, { status: 200, headers: { location: /\/task\/wrs_/ }, body: { data: { processedCount: 1, successCount: 1 }, status: 'success', succeeded: true, message: 'Numbers successfully transitioned to ReadyForRemoval status' } })
-    t.same((await post(`${confirm}?ticketId=INC-9`, ['+61395556880'], { headers: key })).body, answer.body, 'the same request again gets the same answer')
-    t.match((await stack.call('GET', '/api/v3/task?ticketId=INC-9')).body, { totalRecords: 1, data: [{ kind: 'change-removal-status', details: ['StatusChanged'] }] })
+    t.match(answer, {
+      status: 200,
+      headers: { location: /\/task\/wrs_/ },
+      body: {
+        data: { processedCount: 1, successCount: 1 }, status: 'success', succeeded: true,
+        message: 'Numbers successfully transitioned to ReadyForRemoval status'
+      }
+    })
+    t.same(
+      (await post(`${confirm}?ticketId=INC-9`, ['+61395556880'], { headers: key })).body, answer.body,
+      'the same request again gets the same answer'
+    )
+    t.match((await stack.call('GET', '/api/v3/task?ticketId=INC-9')).body, {
+      totalRecords: 1, data: [{ kind: 'change-removal-status', details: ['StatusChanged'] }]
+    })
   })
   await t.test('or partly, with the reasons', async t => {
     t.match(await post(confirm, ['+61395556881', '+61395556882', '+61395556899']), {
-      body: { data: { processedCount: 3, successCount: 1, errors: [{ telephoneNumber: '+61395556882', error: /is Active, not MarkedForRemoval/ }, { error: /not among your numbers/ }] }, succeeded: false }
+      body: {
+        data: {
+          processedCount: 3,
+          successCount: 1,
+          errors: [{ telephoneNumber: '+61395556882', error: /is Active, not MarkedForRemoval/ }, {
+            error: /not among your numbers/
+          }]
+        },
+        succeeded: false
+      }
     })
   })
   await t.test('or not at all', async t => {
-    t.match(await post(confirm, ['+61395556880']), { status: 400, body: { errors: { TelephoneNumbers: [/is ReadyForRemoval/] } } })
+    t.match(await post(confirm, ['+61395556880']), {
+      status: 400, body: { errors: { TelephoneNumbers: [/is ReadyForRemoval/] } }
+    })
     t.match(await post(confirm, []), { status: 400 })
-    t.match(await post(confirm, ['nonsense']), { status: 400, body: { errors: { 'telephoneNumbers[0]': [/not a valid number/] } } })
+    t.match(await post(confirm, ['nonsense']), {
+      status: 400, body: { errors: { 'telephoneNumbers[0]': [/not a valid number/] } }
+    })
   })
   await t.test('or made active again, at the documented path and the sensible one', async t => {
-    t.match(await post(clear, ['+61395556883']), { body: { message: 'Removal status successfully cleared for all numbers' } })
-    t.match(await post('/api/v3/oc/numbers/action/clear-removal-status', ['+61395556880']), { status: 400 }, 'but not when they are confirmed')
+    t.match(await post(clear, ['+61395556883']), {
+      body: { message: 'Removal status successfully cleared for all numbers' }
+    })
+    t.match(
+      await post('/api/v3/oc/numbers/action/clear-removal-status', ['+61395556880']), { status: 400 },
+      'but not when they are confirmed'
+    )
   })
   await t.test('and are counted', async t => {
-    const summary = (query = ''): ReturnType<Stack['call']> => stack.call('GET', `/api/v3/oc/numbers/removal-status/summary${query}`)
+    const summary = (query = ''): ReturnType<Stack['call']> =>
+      stack.call('GET', `/api/v3/oc/numbers/removal-status/summary${query}`)
     t.same((await summary()).body, { markedForRemovalCount: 0, readyForRemovalCount: 2, totalCount: 2 })
-    t.same((await summary(`?msTenantId=${tenants.israeli}`)).body, { markedForRemovalCount: 0, readyForRemovalCount: 0, totalCount: 0 })
+    t.same((await summary(`?msTenantId=${tenants.israeli}`)).body, {
+      markedForRemovalCount: 0, readyForRemovalCount: 0, totalCount: 0
+    })
     await insert([{ number: '+97239764533', status: 2, tenant: tenants.israeli }])
     t.same((await summary()).body, { markedForRemovalCount: 1, readyForRemovalCount: 2, totalCount: 3 })
     for (const role of ['channel', 'customer'] as const) {
-      t.same((await stack.call('GET', '/api/v3/oc/numbers/removal-status/summary', { role })).body, { markedForRemovalCount: 0, readyForRemovalCount: 2, totalCount: 2 }, `those of the ${role}`)
+      t.same((await stack.call('GET', '/api/v3/oc/numbers/removal-status/summary', { role })).body, {
+        markedForRemovalCount: 0, readyForRemovalCount: 2, totalCount: 2
+      }, `those of the ${role}`)
     }
-    t.match(await summary('?msTenantId=nonsense'), { status: 400, body: { title: 'Invalid msTenantId', detail: 'msTenantId has not a Guid format', instance: '/api/v3/oc/numbers/removal-status/summary' } })
+    t.match(await summary('?msTenantId=nonsense'), {
+      status: 400,
+      body: {
+        title: 'Invalid msTenantId', detail: 'msTenantId has not a Guid format',
+        instance: '/api/v3/oc/numbers/removal-status/summary'
+      }
+    })
   })
   await t.test('and their history says who did it', async t => {
-    t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body, { totalRecords: 1, data: [{ change: 'removal-status', caller: /^a0000000/, taskId: /^wrs_/, before: { removalStatus: 2 }, after: { removalStatus: 3 } }] })
+    t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body, {
+      totalRecords: 1,
+      data: [{
+        change: 'removal-status', caller: /^a0000000/, taskId: /^wrs_/, before: { removalStatus: 2 },
+        after: { removalStatus: 3 }
+      }]
+    })
   })
 })
 
 t.test('a number is in one task at a time, also when its removal status changes', async t => {
   const { stack, records, insert, post } = await scene(t) // without a worker, so that tasks stay as they are made
   await insert([{ number: '+61395556880', status: 2 }, { number: '+61395556881', status: 2 }])
-  const release = (number: string): Promise<Answer> => stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [number] })
+  const release = (number: string): Promise<Answer> =>
+    stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [number] })
   const { body: { taskId } } = await release('+61395556881')
   const before = await records.counts()
 
   for (const path of [confirm, clear]) {
     await t.test(`one that is being released refuses the request as a whole: ${path}`, async t => {
       t.match(await post(path, ['+61395556880', '+61395556881']), {
-        status: 409, headers: { 'retry-after': /^\d+$/ },
-        body: { errorCode: 'number_busy', errors: { PhoneNumbers: [`+61395556881 is being processed by task ${taskId}.`] } }
+        status: 409,
+        headers: { 'retry-after': /^\d+$/ },
+        body: {
+          errorCode: 'number_busy', errors: { PhoneNumbers: [`+61395556881 is being processed by task ${taskId}.`] }
+        }
       })
       t.same(await records.counts(), before)
       t.same(await statusesOf(records), { '+61395556880': 2, '+61395556881': 2 })
@@ -99,7 +161,9 @@ t.test('a number is in one task at a time, also when its removal status changes'
     t.match(answer, { body: { errorCode: 'task_unfinished' } })
     t.match(await release('+61395556880'), { status: 409, body: { errorCode: 'number_busy' } })
     await stack.startWorker()
-    t.match(await stack.finished(String(answer.headers['location']).split('/').at(-1) ?? ''), { status: 'CompletedSuccess', details: ['StatusChanged'], totalNumbersCount: 1 })
+    t.match(await stack.finished(String(answer.headers['location']).split('/').at(-1) ?? ''), {
+      status: 'CompletedSuccess', details: ['StatusChanged'], totalNumbersCount: 1
+    })
     t.match(await release('+61395556880'), { status: 200 }, 'but then')
   })
 })
@@ -113,13 +177,17 @@ t.test('of half-bad input', async t => {
   for (const [path, to] of [[confirm, 3], [clear, 0]] as const) {
     const reset = async (): Promise<void> => {
       await records.query('delete from number')
-      await insert([{ number: good, status: 2 }, { number: foreign, status: 2, tenant: tenants.israeli }, { number: active, status: 0 }])
+      await insert([{ number: good, status: 2 }, { number: foreign, status: 2, tenant: tenants.israeli }, {
+        number: active, status: 0
+      }])
     }
 
     await t.test(`a malformed number refuses everything, and is named by its place: ${path}`, async t => {
       await reset()
       const before = await records.counts()
-      t.match(await post(path, [good, '0395556880', active]), { status: 400, body: { errors: { 'telephoneNumbers[1]': ['"0395556880" is not a valid number.'] } } })
+      t.match(await post(path, [good, '0395556880', active]), {
+        status: 400, body: { errors: { 'telephoneNumbers[1]': ['"0395556880" is not a valid number.'] } }
+      })
       t.same(await records.counts(), before)
       t.same(await statusesOf(records), { [good]: 2, [foreign]: 2, [active]: 0 })
     })
@@ -131,32 +199,49 @@ t.test('of half-bad input', async t => {
       const notMarked = 'The number is Active, not MarkedForRemoval.'
       t.match(answer, {
         status: 200,
-        body: { data: { processedCount: 4, successCount: 1 }, status: 'failed', succeeded: false, message: '3 of 4 numbers were left as they are; the errors say why.' }
+        body: {
+          data: { processedCount: 4, successCount: 1 }, status: 'failed', succeeded: false,
+          message: '3 of 4 numbers were left as they are; the errors say why.'
+        }
       })
-      t.same(answer.body.data.errors, [{ telephoneNumber: active, error: notMarked }, { telephoneNumber: foreign, error: noneOfYours }, { telephoneNumber: unknown, error: noneOfYours }])
+      t.same(answer.body.data.errors, [{ telephoneNumber: active, error: notMarked }, {
+        telephoneNumber: foreign, error: noneOfYours
+      }, { telephoneNumber: unknown, error: noneOfYours }])
       t.same(await statusesOf(records), { [good]: to, [foreign]: 2, [active]: 0 })
 
       const taskPath = String(answer.headers['location'])
-      t.match((await stack.call('GET', taskPath)).body, { status: 'CompletedWithErrors', details: ['StatusPartiallyChanged'], totalNumbersCount: 4 })
+      t.match((await stack.call('GET', taskPath)).body, {
+        status: 'CompletedWithErrors', details: ['StatusPartiallyChanged'], totalNumbersCount: 4
+      })
       const items = async (path: string): Promise<unknown> => (await stack.call('GET', `${path}/items`)).body.data
       const left = [
         { number: active, outcome: 'failed', step: 'change-status', errorCode: 'number_not_marked', error: notMarked },
-        { number: foreign, outcome: 'failed', step: 'change-status', errorCode: 'number_not_found', error: noneOfYours },
+        {
+          number: foreign, outcome: 'failed', step: 'change-status', errorCode: 'number_not_found', error: noneOfYours
+        },
         { number: unknown, outcome: 'failed', step: 'change-status', errorCode: 'number_not_found', error: noneOfYours }
       ]
-      t.same(await items(taskPath), [{ number: good, outcome: 'succeeded', step: 'change-status', errorCode: null, error: null }, ...left], 'each number has its result on the task')
+      t.same(await items(taskPath), [{
+        number: good, outcome: 'succeeded', step: 'change-status', errorCode: null, error: null
+      }, ...left], 'each number has its result on the task')
 
       await records.query('update number set removal_status = 2 where number = $1', [active])
       const again = await stack.finished((await stack.call('POST', `${taskPath}/retry`)).body.taskId)
       t.match(again, { status: 'CompletedWithErrors', outputData: { Moved: 1 } }, 'and what failed can be tried again')
-      t.same(await items(`/api/v3/task/${again.id}`), [{ number: active, outcome: 'succeeded', step: 'change-status', errorCode: null, error: null }, ...left.slice(1)])
+      t.same(await items(`/api/v3/task/${again.id}`), [{
+        number: active, outcome: 'succeeded', step: 'change-status', errorCode: null, error: null
+      }, ...left.slice(1)])
       t.same(await statusesOf(records), { [good]: to, [foreign]: 2, [active]: to })
     })
 
     await t.test(`a number of another customer is not in the way, whatever happens to it: ${path}`, async t => {
       await reset()
-      await records.query("insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_elsewhere', 0, $1)", [foreign])
-      t.match(await post(path, [good, foreign], { role: 'customer' }), { status: 200, body: { data: { successCount: 1 } } })
+      await records.query(
+        "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_elsewhere', 0, $1)", [foreign]
+      )
+      t.match(await post(path, [good, foreign], { role: 'customer' }), {
+        status: 200, body: { data: { successCount: 1 } }
+      })
       await records.query("delete from task_item where task_id = 'wup_elsewhere'")
     })
   }
@@ -165,13 +250,22 @@ t.test('of half-bad input', async t => {
 t.test('removal statuses are changed at most 300 times a minute, by all callers together', async t => {
   const { records, insert, post } = await scene(t)
   await insert([{ number: '+61395556880', status: 2 }])
-  await records.query("insert into rate_use (caller, operation, times, refused, used_at) values ('provider 1', 'removal', array_fill(now(), array[299]), false, now())")
+  await records.query(
+    "insert into rate_use (caller, operation, times, refused, used_at) values ('provider 1', 'removal', " +
+    'array_fill(now(), array[299]), false, now())'
+  )
   t.match(await post(confirm, ['nonsense']), { status: 400, headers: { 'ratelimit-policy': '300;w=60' } })
   const before = await records.counts()
-  for (const [path, role] of [[confirm, undefined], [clear, undefined], [confirm, 'customer'], [clear, 'channel']] as const) {
-    t.match(await post(path, ['+61395556880'], role && { role }), { status: 429, headers: { 'retry-after': /^([1-9]|[1-5]\d|60)$/ }, body: { errorCode: 'rate_limited' } }, `${path}, ${role ?? 'admin'}`)
+  for (
+    const [path, role] of [[confirm, undefined], [clear, undefined], [confirm, 'customer'], [clear, 'channel']] as const
+  ) {
+    t.match(await post(path, ['+61395556880'], role && { role }), {
+      status: 429, headers: { 'retry-after': /^([1-9]|[1-5]\d|60)$/ }, body: { errorCode: 'rate_limited' }
+    }, `${path}, ${role ?? 'admin'}`)
   }
   t.same(await records.counts(), before)
   await records.query("update rate_use set times = array_fill(now() - interval '60 s', array[300])")
-  t.match(await post(confirm, ['+61395556880'], { headers: { prefer: 'wait=0' } }), { body: { errorCode: 'task_unfinished' } }, 'a minute later it is taken')
+  t.match(await post(confirm, ['+61395556880'], { headers: { prefer: 'wait=0' } }), {
+    body: { errorCode: 'task_unfinished' }
+  }, 'a minute later it is taken')
 })

@@ -3,8 +3,15 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Stack } from '../support/stack.ts'
 
 const sites = `/api/v2/customer/${demo.australianCustomer}/sitelocation/`
-const parameters = { CacProfile: '10 sessions', ProxySet: 'SIPTrunk', OnlinePstnGateway: 'Site2.sbc.example', CarrierUserName: 'u', CarrierUserPassword: 'pä'.replace('ä', '!"\\'), CarrierMailLine: '+61395556880', CarrierHostName: 'h', 'CustomVar.Variable1': '10.0.0.5' }
-const wanted = { siteLocationName: 'Site2', ovocCustomerType: 'IPGROUP_TYPE', sbcId: 8, sbcOnboardingScript: 7, sbcCleanupScript: 700, scriptParameters: parameters }
+const parameters = {
+  CacProfile: '10 sessions', ProxySet: 'SIPTrunk', OnlinePstnGateway: 'Site2.sbc.example', CarrierUserName: 'u',
+  CarrierUserPassword: 'pä'.replace('ä', '!"\\'), CarrierMailLine: '+61395556880', CarrierHostName: 'h',
+  'CustomVar.Variable1': '10.0.0.5'
+}
+const wanted = {
+  siteLocationName: 'Site2', ovocCustomerType: 'IPGROUP_TYPE', sbcId: 8, sbcOnboardingScript: 7, sbcCleanupScript: 700,
+  scriptParameters: parameters
+}
 
 async function rowsOf (stack: Stack, sbc = 0): Promise<Record<string, Array<Record<string, string>>>> {
   return (await stack.sbcs[sbc]?.control('GET', '/_mock/state')).rows
@@ -24,15 +31,41 @@ t.test('SIP connections', async t => {
     const { pendingTasks, sbcDeploymentState, ...site } = read.body
     t.same(pendingTasks, [body.taskId])
     t.equal(sbcDeploymentState, 0)
-    t.equal(JSON.stringify(site), JSON.stringify({
-      tenantId: tenants.australian, m365DeploymentState: null, siteName: 'Site2', onlinePstnGateway: 'Site2.sbc.example',
-      sbcInfo: {
-        sbcConfigurationType: 0, cacProfile: '10 sessions', carrierHostName: 'h', carrierId: 'SIPTrunk', carrierMainLine: null, carrierUserName: 'u', flagConfigureSbc: true, sbcId: 8,
-        sbcScripts: { onboardingScript: 7, cleanupScript: 700, customerVariables: { CarrierUserPassword: '********', CarierMailLine: '+61395556880', 'CustomVar.Variable1': '10.0.0.5' } }
-      },
-      m365Info: { m365Scripts: { flagConfigureM365Routing: false, onboardingScript: null, cleanupScript: null, customerVariables: null } }
-    }), 'key by key as documented')
-    const { rows: [task] } = { rows: await records.query('select input::text as text from task where id = $1', [body.taskId]) }
+    t.equal(
+      JSON.stringify(site),
+      JSON.stringify({
+        tenantId: tenants.australian,
+        m365DeploymentState: null,
+        siteName: 'Site2',
+        onlinePstnGateway: 'Site2.sbc.example',
+        sbcInfo: {
+          sbcConfigurationType: 0,
+          cacProfile: '10 sessions',
+          carrierHostName: 'h',
+          carrierId: 'SIPTrunk',
+          carrierMainLine: null,
+          carrierUserName: 'u',
+          flagConfigureSbc: true,
+          sbcId: 8,
+          sbcScripts: {
+            onboardingScript: 7,
+            cleanupScript: 700,
+            customerVariables: {
+              CarrierUserPassword: '********', CarierMailLine: '+61395556880', 'CustomVar.Variable1': '10.0.0.5'
+            }
+          }
+        },
+        m365Info: {
+          m365Scripts: {
+            flagConfigureM365Routing: false, onboardingScript: null, cleanupScript: null, customerVariables: null
+          }
+        }
+      }),
+      'key by key as documented'
+    )
+    const { rows: [task] } = {
+      rows: await records.query('select input::text as text from task where id = $1', [body.taskId])
+    }
     t.notMatch(task.text, '!', 'the password is sealed before a task remembers it')
   })
 
@@ -42,70 +75,121 @@ t.test('SIP connections', async t => {
 
   await t.test('are brought to the SBC, with a state and without a pending task when that is done', async t => {
     const [taskId] = site.pendingTasks
-    t.match(await stack.finished(taskId), { status: 'CompletedSuccess', details: [null], outputData: { siteGuid: site.id }, executionMessages: [{ message: 'Site Site2 programmed in SBC. 8' }, { message: 'Workflow completed.' }] })
-    t.match((await stack.call('GET', `/api/v2/sitelocation/${site.id}`)).body, { sbcDeploymentState: 3, pendingTasks: [] })
-    t.match((await stack.call('GET', `/api/v3/sitelocation/${site.id}`)).body, { sbcDeploymentState: 'Deployed', sbcInfo: { sbcConfigurationType: 'SipTrunk', ovocCustomerType: 'IPGROUP_TYPE' } })
+    t.match(await stack.finished(taskId), {
+      status: 'CompletedSuccess', details: [null], outputData: { siteGuid: site.id },
+      executionMessages: [{ message: 'Site Site2 programmed in SBC. 8' }, { message: 'Workflow completed.' }]
+    })
+    t.match((await stack.call('GET', `/api/v2/sitelocation/${site.id}`)).body, {
+      sbcDeploymentState: 3, pendingTasks: []
+    })
+    t.match((await stack.call('GET', `/api/v3/sitelocation/${site.id}`)).body, {
+      sbcDeploymentState: 'Deployed', sbcInfo: { sbcConfigurationType: 'SipTrunk', ovocCustomerType: 'IPGROUP_TYPE' }
+    })
     const rows = await rowsOf(stack)
     t.same(rows['voip ip-group'], [
-      { index: 0, name: 'Site2-c', 'proxy-set-name': 'SIPTrunk', 'sip-group-name': 'h', 'contact-user': '+61395556880', 'cac-profile': '10 sessions' },
-      { index: 1, name: 'Site2-t', 'proxy-set-name': 'Teams-OC', 'local-host-name': 'Site2.sbc.example', tags: `Trunk=${tenants.australian}` }
+      {
+        index: 0, name: 'Site2-c', 'proxy-set-name': 'SIPTrunk', 'sip-group-name': 'h', 'contact-user': '+61395556880',
+        'cac-profile': '10 sessions'
+      },
+      {
+        index: 1, name: 'Site2-t', 'proxy-set-name': 'Teams-OC', 'local-host-name': 'Site2.sbc.example',
+        tags: `Trunk=${tenants.australian}`
+      }
     ])
-    t.match(rows['voip sip-definition account'], [{ 'account-name': 'Site2', 'user-name': 'u', password: parameters.CarrierUserPassword }])
+    t.match(rows['voip sip-definition account'], [{
+      'account-name': 'Site2', 'user-name': 'u', password: parameters.CarrierUserPassword
+    }])
     t.same(rows['voip proxy-set']?.map(row => row['proxy-name']), ['SIPTrunk', 'Teams-OC'])
     t.match(await stack.sbcs[0].control('GET', '/_mock/state'), { saveNeeded: false })
   })
 
   await t.test('are told again under the same key, with the same id', async t => {
     const headers = { 'idempotency-key': 'site-3' }
-    const body = { siteLocation: { siteLocationName: 'Site3', sbcId: 8 }, scriptParameters: [{ key: 'Proxy Set', value: 'SIPTrunk' }] }
+    const body = {
+      siteLocation: { siteLocationName: 'Site3', sbcId: 8 }, scriptParameters: [{ key: 'Proxy Set', value: 'SIPTrunk' }]
+    }
     const first = await stack.call('POST', sites, { body, headers })
     t.equal((await stack.finished(first.body.taskId)).status, 'CompletedSuccess')
     const again = await stack.call('POST', sites, { body, headers })
     t.match(again, { status: 200, headers: { 'idempotency-replayed': 'true' } })
     t.same(again.body, first.body)
-    t.match((await stack.call('GET', `/api/v3/sitelocation/${first.body.siteGuid}`)).body, { siteName: 'Site3', onlinePstnGateway: 'Site3.oc1.sbc.dialplane.example', sbcInfo: { carrierId: 'SIPTrunk', sbcScripts: { onboardingScript: 7, cleanupScript: 700 } } }, 'nested fields and defaults')
+    t.match((await stack.call('GET', `/api/v3/sitelocation/${first.body.siteGuid}`)).body, {
+      siteName: 'Site3', onlinePstnGateway: 'Site3.oc1.sbc.dialplane.example',
+      sbcInfo: { carrierId: 'SIPTrunk', sbcScripts: { onboardingScript: 7, cleanupScript: 700 } }
+    }, 'nested fields and defaults')
   })
 
   await t.test('change what is named, on the SBC too, and nothing else', async t => {
     const before = await rowsOf(stack)
-    const { status, body } = await stack.call('PATCH', `${sites}${site.id}`, { body: { CacProfile: '20 sessions', scriptParameters: { CarrierUserPassword: 'new one', CarrierMailLine: '' } } })
+    const { status, body } = await stack.call('PATCH', `${sites}${site.id}`, {
+      body: { CacProfile: '20 sessions', scriptParameters: { CarrierUserPassword: 'new one', CarrierMailLine: '' } }
+    })
     t.equal(status, 200)
     t.equal(body.siteGuid, site.id)
     t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
     const rows = await rowsOf(stack)
-    t.match(rows['voip ip-group']?.find(row => row['name'] === 'Site2-c'), { 'cac-profile': '20 sessions', 'contact-user': '', 'sip-group-name': 'h' })
-    t.match(rows['voip sip-definition account']?.map(row => row['password']), ['new one'], 'the password is another one')
-    t.same(rows['voip ip-group']?.filter(row => row['name'] !== 'Site2-c'), before['voip ip-group']?.filter(row => row['name'] !== 'Site2-c'))
+    t.match(rows['voip ip-group']?.find(row => row['name'] === 'Site2-c'), {
+      'cac-profile': '20 sessions', 'contact-user': '', 'sip-group-name': 'h'
+    })
+    t.match(
+      rows['voip sip-definition account']?.map(row => row['password']), ['new one'], 'the password is another one'
+    )
+    t.same(
+      rows['voip ip-group']?.filter(row => row['name'] !== 'Site2-c'),
+      before['voip ip-group']?.filter(row => row['name'] !== 'Site2-c')
+    )
     const off = await stack.call('PATCH', sites, { body: { sbcSiteGuid: site.id, enableCAC: 'false' } })
     t.equal((await stack.finished(off.body.taskId)).status, 'CompletedSuccess')
-    t.equal((await rowsOf(stack))['voip ip-group']?.find(row => row['name'] === 'Site2-c')?.['cac-profile'], '', 'without CAC')
+    t.equal(
+      (await rowsOf(stack))['voip ip-group']?.find(row => row['name'] === 'Site2-c')?.['cac-profile'], '', 'without CAC'
+    )
   })
 
   await t.test('move to another SBC under another name and leave nothing behind', async t => {
-    const { body } = await stack.call('PATCH', `/api/v3/customer/${demo.australianCustomer}/sitelocation/${site.id}`, { body: { sbcId: 11, sbcSiteName: 'Moved' } })
+    const { body } = await stack.call('PATCH', `/api/v3/customer/${demo.australianCustomer}/sitelocation/${site.id}`, {
+      body: { sbcId: 11, sbcSiteName: 'Moved' }
+    })
     t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
     t.same((await rowsOf(stack))['voip ip-group']?.map(row => row['name']), ['Site3-c', 'Site3-t'])
     t.same((await rowsOf(stack, 1))['voip ip-group']?.map(row => row['name']), ['Moved-c', 'Moved-t'])
-    t.match((await stack.call('GET', `/api/v3/sitelocation/${site.id}`)).body, { siteName: 'Moved', sbcInfo: { sbcId: 11 } })
+    t.match((await stack.call('GET', `/api/v3/sitelocation/${site.id}`)).body, {
+      siteName: 'Moved', sbcInfo: { sbcId: 11 }
+    })
   })
 
   await t.test('stay as they were when the SBC has something of somebody else in the way', async t => {
-    await stack.sbcs[0].control('PUT', '/_mock/state', { rows: { 'voip ip-group': [{ name: 'Theirs-t', tags: 'hand=made' }] } })
+    await stack.sbcs[0].control('PUT', '/_mock/state', {
+      rows: { 'voip ip-group': [{ name: 'Theirs-t', tags: 'hand=made' }] }
+    })
     const { body: added } = await stack.call('POST', sites, { body: { siteLocationName: 'Theirs', sbcId: 8 } })
-    t.match(await stack.finished(added.taskId), { status: 'Failed', executionMessages: [{ message: /has ip-group "Theirs-t" already, and it was not made for this site/ }] })
-    t.match(await stack.call('GET', `/api/v3/sitelocation/${added.siteGuid}`), { status: 404, body: { errorCode: 'site_not_found' } })
+    t.match(await stack.finished(added.taskId), {
+      status: 'Failed',
+      executionMessages: [{ message: /has ip-group "Theirs-t" already, and it was not made for this site/ }]
+    })
+    t.match(await stack.call('GET', `/api/v3/sitelocation/${added.siteGuid}`), {
+      status: 404, body: { errorCode: 'site_not_found' }
+    })
     const { body } = await stack.call('PATCH', `${sites}${site.id}`, { body: { sbcId: 8, sbcSiteName: 'Theirs' } })
     t.equal((await stack.finished(body.taskId)).status, 'Failed')
-    t.match((await stack.call('GET', `/api/v3/sitelocation/${site.id}`)).body, { siteName: 'Moved', sbcDeploymentState: 'Deployed', sbcInfo: { sbcId: 11 } })
+    t.match((await stack.call('GET', `/api/v3/sitelocation/${site.id}`)).body, {
+      siteName: 'Moved', sbcDeploymentState: 'Deployed', sbcInfo: { sbcId: 11 }
+    })
     t.same((await rowsOf(stack))['voip ip-group'], [{ index: 0, name: 'Theirs-t', tags: 'hand=made' }])
-    const { body: cac } = await stack.call('PATCH', `${sites}${site.id}`, { body: { CacProfile: 'nowhere', enableCAC: true } })
-    t.match(await stack.finished(cac.taskId), { status: 'Failed', executionMessages: [{ message: /has no sbc cac-profile "nowhere"/ }] })
+    const { body: cac } = await stack.call('PATCH', `${sites}${site.id}`, {
+      body: { CacProfile: 'nowhere', enableCAC: true }
+    })
+    t.match(await stack.finished(cac.taskId), {
+      status: 'Failed', executionMessages: [{ message: /has no sbc cac-profile "nowhere"/ }]
+    })
   })
 
   await t.test('are deleted with two tasks, one of which is nothing', async t => {
     const { status, body } = await stack.call('DELETE', `/api/v2/sitelocation/${site.id}`)
     t.equal(status, 200)
-    t.equal(JSON.stringify(body), `{"status":true,"msg":"queued","sbcCleanupTaskId":"${body.sbcCleanupTaskId}","o365CleanupTask":"tsk_0"}`)
+    t.equal(
+      JSON.stringify(body),
+      `{"status":true,"msg":"queued","sbcCleanupTaskId":"${body.sbcCleanupTaskId}","o365CleanupTask":"tsk_0"}`
+    )
     const task = await stack.finished(body.sbcCleanupTaskId)
     t.match(task, { id: body.sbcCleanupTaskId, status: 'CompletedSuccess', details: [null], outputData: {} })
     t.equal((await stack.call('GET', `/api/v2/sitelocation/${site.id}`)).status, 404)
@@ -114,11 +198,21 @@ t.test('SIP connections', async t => {
   })
 
   await t.test('tell again what became of a change, also when the site is gone since', async t => {
-    const { body: added } = await stack.call('POST', sites, { body: { siteLocationName: 'Brief', sbcId: 11, ovocCustomerType: 'ipGroup_Type' } })
+    const { body: added } = await stack.call('POST', sites, {
+      body: { siteLocationName: 'Brief', sbcId: 11, ovocCustomerType: 'ipGroup_Type' }
+    })
     t.equal((await stack.finished(added.taskId)).status, 'CompletedSuccess')
     const changes = [
-      { path: `${sites}${added.siteGuid}`, options: { body: { carrierHostName: 'h1' }, headers: { 'idempotency-key': 'brief-1' } } },
-      { path: sites, options: { body: { sbcSiteGuid: added.siteGuid, carrierHostName: 'h2' }, headers: { 'idempotency-key': 'brief-2' } } }
+      {
+        path: `${sites}${added.siteGuid}`,
+        options: { body: { carrierHostName: 'h1' }, headers: { 'idempotency-key': 'brief-1' } }
+      },
+      {
+        path: sites,
+        options: {
+          body: { sbcSiteGuid: added.siteGuid, carrierHostName: 'h2' }, headers: { 'idempotency-key': 'brief-2' }
+        }
+      }
     ]
     const first = []
     for (const { path, options } of changes) {
@@ -128,7 +222,9 @@ t.test('SIP connections', async t => {
     const { body: removed } = await stack.call('DELETE', `/api/v2/sitelocation/${added.siteGuid}`)
     t.equal((await stack.finished(removed.sbcCleanupTaskId)).status, 'CompletedSuccess')
     for (const [index, { path, options }] of changes.entries()) {
-      t.match(await stack.call('PATCH', path, options), { status: 200, headers: { 'idempotency-replayed': 'true' }, body: first[index] })
+      t.match(await stack.call('PATCH', path, options), {
+        status: 200, headers: { 'idempotency-replayed': 'true' }, body: first[index]
+      })
     }
   })
 
@@ -142,17 +238,37 @@ t.test('SIP connections', async t => {
       [{ siteLocationName: 'two words', sbcId: 8 }, 'SiteLocationName', /3 to 15/],
       [{ siteLocationName: 'GRXRATNEUZMNZ', sbcId: 8 }, 'SiteLocationName', /taken/],
       [{ siteLocationName: 'Good', sbcId: 99 }, 'SbcId', /no SBC 99/],
-      [{ siteLocationName: 'Good', sbcId: 8, ovocCustomerType: 'TENANT_TYPE' }, 'OvocCustomerType', /Only IPGROUP_TYPE/],
-      [{ siteLocationName: 'Good', sbcId: 8, sbcConfigurationType: 'Pigeon' }, 'SbcConfigurationType', /one of SipTrunk/],
-      [{ siteLocationName: 'Good', sbcId: 8, sbcOnboardingScript: 12345 }, 'SbcOnboardingScript', /no script template 12345/],
+      [
+        { siteLocationName: 'Good', sbcId: 8, ovocCustomerType: 'TENANT_TYPE' }, 'OvocCustomerType', /Only IPGROUP_TYPE/
+      ],
+      [
+        { siteLocationName: 'Good', sbcId: 8, sbcConfigurationType: 'Pigeon' }, 'SbcConfigurationType',
+        /one of SipTrunk/
+      ],
+      [
+        { siteLocationName: 'Good', sbcId: 8, sbcOnboardingScript: 12345 }, 'SbcOnboardingScript',
+        /no script template 12345/
+      ],
       [{ siteLocationName: 'Good', sbcId: 8, sbcOnboardingScript: 700 }, 'SbcOnboardingScript', /not for onboarding/],
       [{ siteLocationName: 'Good', sbcId: 8, sbcCleanupScript: 7 }, 'SbcCleanupScript', /not for cleaning/],
       [{ siteLocationName: 'Good', sbcId: 8, sbcOcUploadNumberScript: 7 }, 'SbcOcUploadNumberScript', /template 5000/],
       [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { Nobody: 'x' } }, 'ScriptParameters.Nobody', /neither/],
-      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { ProxySet: ['x'] } }, 'ScriptParameters.ProxySet', /must be a text/],
-      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { CarrierUserName: 'x'.repeat(61) } }, 'ScriptParameters.CarrierUserName', /at most 60/],
-      [{ siteLocationName: 'Good', sbcId: 8, scriptParameters: { OnlinePstnGateway: 'no gateway' } }, 'ScriptParameters.OnlinePstnGateway', /FQDN/],
-      [{ siteLocationName: 'Good', sbcId: 8, CarrierUserPassword: 'x' }, 'ScriptParameters.CarrierUserName', /needs a CarrierUserName/]
+      [
+        { siteLocationName: 'Good', sbcId: 8, scriptParameters: { ProxySet: ['x'] } }, 'ScriptParameters.ProxySet',
+        /must be a text/
+      ],
+      [
+        { siteLocationName: 'Good', sbcId: 8, scriptParameters: { CarrierUserName: 'x'.repeat(61) } },
+        'ScriptParameters.CarrierUserName', /at most 60/
+      ],
+      [
+        { siteLocationName: 'Good', sbcId: 8, scriptParameters: { OnlinePstnGateway: 'no gateway' } },
+        'ScriptParameters.OnlinePstnGateway', /FQDN/
+      ],
+      [
+        { siteLocationName: 'Good', sbcId: 8, CarrierUserPassword: 'x' }, 'ScriptParameters.CarrierUserName',
+        /needs a CarrierUserName/
+      ]
     ]
     for (const [body, field, message] of cases) {
       const answer = await stack.call('POST', sites, { body })
@@ -161,10 +277,20 @@ t.test('SIP connections', async t => {
     }
     const { body: [demoSite] } = await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`)
     const israeli = `/api/v3/customer/${demo.israeliCustomer}/sitelocation`
-    t.match(await stack.call('PATCH', `${israeli}/${demoSite.id}`, { body: {} }), { status: 400, body: { errors: { '': [/nothing that could change/] } } })
-    t.match(await stack.call('PATCH', `${sites}${demoSite.id}`, { body: { sbcId: 11 } }), { status: 404 }, 'a site of another customer')
-    t.match(await stack.call('PATCH', sites, { body: { sbcId: 11 } }), { status: 400, body: { errors: { SbcSiteGuid: [/which one/] } } })
-    t.match(await stack.call('POST', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11/sitelocation', { body: wanted }), { status: 404, body: { errorCode: 'customer_not_found' } })
+    t.match(await stack.call('PATCH', `${israeli}/${demoSite.id}`, { body: {} }), {
+      status: 400, body: { errors: { '': [/nothing that could change/] } }
+    })
+    t.match(
+      await stack.call('PATCH', `${sites}${demoSite.id}`, { body: { sbcId: 11 } }), { status: 404 },
+      'a site of another customer'
+    )
+    t.match(await stack.call('PATCH', sites, { body: { sbcId: 11 } }), {
+      status: 400, body: { errors: { SbcSiteGuid: [/which one/] } }
+    })
+    t.match(
+      await stack.call('POST', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11/sitelocation', { body: wanted }),
+      { status: 404, body: { errorCode: 'customer_not_found' } }
+    )
     t.same(await records.counts(), before)
   })
 
@@ -173,16 +299,23 @@ t.test('SIP connections', async t => {
     for (const role of ['customer', 'channel'] as const) {
       t.equal((await stack.call('GET', `/api/v3/sitelocation/${theirs.id}`, { role })).status, 404)
       t.equal((await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`, { role })).status, 404)
-      t.equal((await stack.call('GET', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, { role })).status, 200)
+      t.equal(
+        (await stack.call('GET', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, { role })).status, 200
+      )
     }
-    t.equal((await stack.call('GET', `/api/v2/sitelocation/${demo.israeliCustomer}`)).body.siteName, 'GSBFZUBGHWOFI', 'a single site goes by the id of its customer too')
+    t.equal(
+      (await stack.call('GET', `/api/v2/sitelocation/${demo.israeliCustomer}`)).body.siteName, 'GSBFZUBGHWOFI',
+      'a single site goes by the id of its customer too'
+    )
   })
 
   await t.test('wait for an SBC that is away, and for each other', async t => {
     await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: true })
     const { body } = await stack.call('POST', sites, { body: { siteLocationName: 'Later', sbcId: 11 } })
     const removal = await stack.call('DELETE', `/api/v3/sitelocation/${body.siteGuid}`)
-    for (let told = ''; !/does not answer|not available/.test(told);) told = JSON.stringify((await stack.call('GET', `/api/v3/task/${body.taskId}`)).body)
+    for (let told = ''; !/does not answer|not available/.test(told);) {
+      told = JSON.stringify((await stack.call('GET', `/api/v3/task/${body.taskId}`)).body)
+    }
     await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
     t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
     t.equal((await stack.finished(removal.body.sbcCleanupTaskId)).status, 'CompletedSuccess')

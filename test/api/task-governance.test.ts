@@ -18,25 +18,44 @@ t.test('who may not ask for a task may not cancel, retry or release it', async t
   const records = await openRecords(t, stack.databaseUrl)
   // An administrator of the customer's own.
   const { applications } = await stack.microsoft.control('GET', '/_mock/state')
-  await stack.microsoft.control('PATCH', '/_mock/state', { applications: applications.map((one: { name: string }) => one.name === 'customer' ? { ...one, roles: { [audience]: ['Admin'] } } : one) })
+  await stack.microsoft.control('PATCH', '/_mock/state', {
+    applications: applications.map((one: { name: string }) =>
+      one.name === 'customer' ? { ...one, roles: { [audience]: ['Admin'] } } : one
+    )
+  })
   const soon = { headers: { prefer: 'wait=0' } }
-  const change = (id: string, verb: string, role: 'admin' | 'channel' | 'customer'): Promise<Answer> => stack.call('POST', `/api/v3/task/${id}/${verb}`, { role })
+  const change = (id: string, verb: string, role: 'admin' | 'channel' | 'customer'): Promise<Answer> =>
+    stack.call('POST', `/api/v3/task/${id}/${verb}`, { role })
 
-  await t.test('a customer not the change of its licence, nor that it leaves its channel, nor its deletion', async t => {
-    const upgrade = (await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/action/upgrade`, { body: { upgradeToLicense: 4, licenseCount: 20 } })).body.taskId
+  await t.test('a customer not the change of its licence, nor that it leaves its channel, nor its ' +
+    'deletion', async t => {
+    const upgrade =
+      (await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/action/upgrade`, {
+        body: { upgradeToLicense: 4, licenseCount: 20 }
+      })).body.taskId
     t.match(await change(upgrade, 'cancel', 'customer'), { status: 403, body: { errorCode: 'out_of_scope' } })
     t.match(await change(upgrade, 'cancel', 'channel'), { status: 200 }, 'its channel may')
     await records.query("update task set state = 'finished', status = 'Canceled'")
-    const removal = taskOf(await stack.call('PUT', `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`, soon))
+    const removal = taskOf(
+      await stack.call('PUT', `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`, soon)
+    )
     t.match(await change(removal, 'cancel', 'customer'), { status: 403 })
     await records.query("update task set state = 'finished', status = 'Canceled'")
-    await records.query("insert into task (provider_id, id, kind, lane, state, step, input, caller, customer_id) values (1, 'tsk_1', 'delete-customer', 'x', 'set-aside', 'clean-sites', '{}', 'x', $1)", [demo.australianCustomer])
+    await records.query(
+      "insert into task (provider_id, id, kind, lane, state, step, input, caller, customer_id) values (1, 'tsk_1', " +
+      "'delete-customer', 'x', 'set-aside', 'clean-sites', '{}', 'x', $1)",
+      [demo.australianCustomer]
+    )
     t.match(await change('tsk_1', 'release', 'customer'), { status: 403, body: { errorCode: 'out_of_scope' } })
   })
 
   await t.test('a channel not what the provider gives it', async t => {
     await records.query("update task set state = 'finished', status = 'Canceled'")
-    const assignment = taskOf(await stack.call('PUT', '/api/v3/ovoc/channel/action/assign', { body: { umpCustomerGuid: demo.israeliCustomer, channelId: demo.channelId }, ...soon }))
+    const assignment = taskOf(
+      await stack.call('PUT', '/api/v3/ovoc/channel/action/assign', {
+        body: { umpCustomerGuid: demo.israeliCustomer, channelId: demo.channelId }, ...soon
+      })
+    )
     t.match(await change(assignment, 'cancel', 'channel'), { status: 403, body: { errorCode: 'out_of_scope' } })
     await records.query("update task set state = 'finished', status = 'Canceled'")
   })
@@ -46,13 +65,20 @@ t.test('a retry belongs to whom the customer belongs to by then', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
-  await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: { '+61395556881': 'TelephoneNumberNotAllowed' } })
+  await stack.microsoft.control('POST', '/_mock/behaviour', {
+    numberErrors: { '+61395556881': 'TelephoneNumberNotAllowed' }
+  })
   const { body } = await upload(stack, uploadBody({ phoneNumbers: ['+61395556880', '+61395556881'] }))
   t.match(await stack.finished(body.taskId), { status: 'CompletedWithErrors' })
   t.equal((await stack.call('PUT', `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`)).status, 200)
   const again = await stack.call('POST', `/api/v3/task/${body.taskId}/retry`)
   t.equal(again.status, 200)
-  for (const path of ['', '/items']) t.equal((await stack.call('GET', `/api/v3/task/${again.body.taskId}${path}`, { role: 'channel' })).status, 404, 'the channel that it left sees nothing of it')
+  for (const path of ['', '/items']) {
+    t.equal(
+      (await stack.call('GET', `/api/v3/task/${again.body.taskId}${path}`, { role: 'channel' })).status, 404,
+      'the channel that it left sees nothing of it'
+    )
+  }
 })
 
 t.test('an application is somebody else when it comes from another directory', async t => {
@@ -60,18 +86,30 @@ t.test('an application is somebody else when it comes from another directory', a
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const application = 'a0000000-0000-4000-8000-000000000001'
-  await records.query('insert into credential (entra_tenant_id, client_id, provider_id, name, customer_id) values ($1, $2, 1, $3, $4)', [tenants.israeli, application, 'elsewhere', demo.israeliCustomer])
+  await records.query(
+    'insert into credential (entra_tenant_id, client_id, provider_id, name, customer_id) values ($1, $2, 1, $3, $4)',
+    [tenants.israeli, application, 'elsewhere', demo.israeliCustomer]
+  )
   const { applications } = await stack.microsoft.control('GET', '/_mock/state')
-  const twin = { tenantId: tenants.israeli, clientId: application, name: 'same client elsewhere', secrets: [{ value: 'demo-twin-secret' }], roles: { [audience]: ['Admin'] } }
+  const twin = {
+    tenantId: tenants.israeli, clientId: application, name: 'same client elsewhere',
+    secrets: [{ value: 'demo-twin-secret' }], roles: { [audience]: ['Admin'] }
+  }
   await stack.microsoft.control('PATCH', '/_mock/state', { applications: [...applications, twin] })
   const token = await (await fetch(`${stack.microsoft.url}/${tenants.israeli}/oauth2/v2.0/token`, {
-    method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: application, client_secret: 'demo-twin-secret', scope: `${audience}/.default` })
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials', client_id: application, client_secret: 'demo-twin-secret',
+      scope: `${audience}/.default`
+    })
   })).json() as { access_token?: string }
   t.ok(token.access_token, JSON.stringify(token))
   const path = `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`
   const headers = { prefer: 'wait=0', 'idempotency-key': 'one' }
   t.equal((await stack.call('PUT', path, { headers })).status, 504)
-  const other = await stack.call('PUT', path, { role: null, headers: { ...headers, authorization: `Bearer ${token.access_token}` } })
+  const other = await stack.call('PUT', path, {
+    role: null, headers: { ...headers, authorization: `Bearer ${token.access_token}` }
+  })
   t.match(other, { status: 403, body: { errorCode: 'out_of_scope' } })
   t.equal(other.headers['location'], undefined)
 })

@@ -4,34 +4,56 @@ import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 t.test('a tenant id', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
-  const validate = (tenant: string, options: Parameters<typeof stack.call>[2] = {}): Promise<Answer> => stack.call('GET', `/api/v3/oc/tenant/validation?msTenantId=${tenant}`, options)
+  const validate = (tenant: string, options: Parameters<typeof stack.call>[2] = {}): Promise<Answer> =>
+    stack.call('GET', `/api/v3/oc/tenant/validation?msTenantId=${tenant}`, options)
 
   await t.test('is that of a tenant, which we may know', async t => {
     t.match(await validate(tenants.australian.toUpperCase()), {
-      status: 200, headers: { location: /\/task\/wvt_/ }, body: { msTenantId: tenants.australian, exists: true, region: 'WW', isLead: true, isCustomer: true, leadIds: [/-/], umpCustomerGuid: demo.australianCustomer }
+      status: 200,
+      headers: { location: /\/task\/wvt_/ },
+      body: {
+        msTenantId: tenants.australian, exists: true, region: 'WW', isLead: true, isCustomer: true, leadIds: [/-/],
+        umpCustomerGuid: demo.australianCustomer
+      }
     })
-    t.match((await validate(tenants.unlicensed)).body, { exists: true, isLead: true, isCustomer: false, leadIds: [/-/], umpCustomerGuid: null })
-    t.match((await validate('41747617-089b-4128-a9c8-7c9c2c596c25')).body, { exists: true, isLead: false, isCustomer: false, leadIds: [] })
+    t.match((await validate(tenants.unlicensed)).body, {
+      exists: true, isLead: true, isCustomer: false, leadIds: [/-/], umpCustomerGuid: null
+    })
+    t.match((await validate('41747617-089b-4128-a9c8-7c9c2c596c25')).body, {
+      exists: true, isLead: false, isCustomer: false, leadIds: []
+    })
   })
 
   await t.test('is that of none', async t => {
-    t.match((await validate('00000000-0000-4000-8000-00000000dead')).body, { exists: false, region: null, isLead: false, isCustomer: false })
-    t.match(await validate('contoso'), { status: 400, body: { errors: { MsTenantId: ['msTenantId has not a Guid format'] } } })
-    t.match(await stack.call('GET', '/api/v3/oc/tenant/validation'), { status: 400, body: { errors: { MsTenantId: ['The MsTenantId field is required.'] } } })
+    t.match((await validate('00000000-0000-4000-8000-00000000dead')).body, {
+      exists: false, region: null, isLead: false, isCustomer: false
+    })
+    t.match(await validate('contoso'), {
+      status: 400, body: { errors: { MsTenantId: ['msTenantId has not a Guid format'] } }
+    })
+    t.match(await stack.call('GET', '/api/v3/oc/tenant/validation'), {
+      status: 400, body: { errors: { MsTenantId: ['The MsTenantId field is required.'] } }
+    })
   })
 
   await t.test('of another part of the tree tells a channel only that it is taken', async t => {
     const { body } = await validate(tenants.israeli, { role: 'channel' })
     t.match(body, { exists: true, isLead: true, isCustomer: true, umpCustomerGuid: null })
     t.same(body.leadIds, [])
-    t.match((await validate(tenants.australian, { role: 'channel' })).body, { leadIds: [/-/], umpCustomerGuid: demo.australianCustomer })
+    t.match((await validate(tenants.australian, { role: 'channel' })).body, {
+      leadIds: [/-/], umpCustomerGuid: demo.australianCustomer
+    })
   })
 
   await t.test('stays undecided while Entra does not answer, and is decided by its task later', async t => {
-    await stack.microsoft.control('POST', '/_mock/faults', { path: 'openid-configuration', status: 503, times: 1, headers: { 'retry-after': '1' } })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      path: 'openid-configuration', status: 503, times: 1, headers: { 'retry-after': '1' }
+    })
     const answer = await validate(tenants.australian, { headers: { prefer: 'wait=0' } })
     t.match(answer, { status: 504, body: { errorCode: 'task_unfinished' } })
     const { pathname } = new URL(String(answer.headers['location']), stack.baseUrl)
-    t.match(await stack.finished(pathname.split('/').at(-1) ?? ''), { status: 'CompletedSuccess', details: ['TenantExists'], outputData: { Exists: true } })
+    t.match(await stack.finished(pathname.split('/').at(-1) ?? ''), {
+      status: 'CompletedSuccess', details: ['TenantExists'], outputData: { Exists: true }
+    })
   })
 })

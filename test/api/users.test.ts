@@ -8,8 +8,10 @@ t.setTimeout(150_000) // many tasks of real processes, one after another
 
 const { amit, yael } = users[tenants.israeli]
 
-const list = (stack: Stack, query = '', { customer = demo.israeliCustomer as string, version = 'v3', role = 'admin' as 'admin' | 'channel' | 'monitor' } = {}): Promise<Answer> =>
-  stack.call('GET', `/api/${version}/customer/${customer}/user${query}`, { role })
+const list = (
+  stack: Stack, query = '',
+  { customer = demo.israeliCustomer as string, version = 'v3', role = 'admin' as 'admin' | 'channel' | 'monitor' } = {}
+): Promise<Answer> => stack.call('GET', `/api/${version}/customer/${customer}/user${query}`, { role })
 
 const names = ({ body }: Answer): string[] => body.data.map((user: { WebName: string }) => user.WebName)
 
@@ -28,7 +30,9 @@ t.test('the users of a customer', async t => {
   const records = await openRecords(t, stack.databaseUrl)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   const number = '+97239764578'
-  const { body } = await upload(stack, uploadBody({ phoneNumbers: [number], country: 'IL' }), { tenant: tenants.israeli })
+  const { body } = await upload(stack, uploadBody({ phoneNumbers: [number], country: 'IL' }), {
+    tenant: tenants.israeli
+  })
   await stack.finished(body.taskId)
   await assignBehindOurBack(stack, tenants.israeli, { [number]: amit })
 
@@ -39,14 +43,20 @@ t.test('the users of a customer', async t => {
     t.same(names(answer), ['Amit Cohen', 'Noa Levi', 'Service Desk', 'Yael Mizrahi'])
     t.same(answer.body.data[0], {
       Identity: amit, Status: '----', SipAddress: 'sip:amit.cohen@negevrobotics.example', LineURI: `tel:${number}`,
-      HostingProvider: 'sipfed.online.lync.com', HybridPstnSiteName: null, UsageLocation: 'IL', RegistrarPool: null, CallForward: '',
-      ObjectId: amit.toUpperCase(), WebName: 'Amit Cohen', UserType: 'TeamsOnly', PsCount: 0, IsManaged: true, Department: answer.body.data[0].Department,
-      TenantId: tenants.israeli, UserPrincipalName: 'amit.cohen@negevrobotics.example', MsInterpretedUserType: 'PureOnlineTeamsOnlyUser',
+      HostingProvider: 'sipfed.online.lync.com', HybridPstnSiteName: null, UsageLocation: 'IL', RegistrarPool: null,
+      CallForward: '', ObjectId: amit.toUpperCase(), WebName: 'Amit Cohen', UserType: 'TeamsOnly', PsCount: 0,
+      IsManaged: true, Department: answer.body.data[0].Department, TenantId: tenants.israeli,
+      UserPrincipalName: 'amit.cohen@negevrobotics.example', MsInterpretedUserType: 'PureOnlineTeamsOnlyUser',
       EnterpriseVoiceEnabled: true, OnlineVoiceRoutingPolicy: '', OnlinePstnGateway: ''
     })
-    t.match(answer.body.data[2], { SipAddress: null, LineURI: null, UserType: null, EnterpriseVoiceEnabled: false, MsInterpretedUserType: 'PureOnlineApplicationInstance' })
+    t.match(answer.body.data[2], {
+      SipAddress: null, LineURI: null, UserType: null, EnterpriseVoiceEnabled: false,
+      MsInterpretedUserType: 'PureOnlineApplicationInstance'
+    })
     t.same((await list(stack, '', { version: 'v2', role: 'monitor' })).body, answer.body, 'in version 2 as well')
-    t.match((await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}`)).body, { MsDefaultDomain: 'negevrobotics.example' }, 'and the connection told the default domain of the tenant')
+    t.match((await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}`)).body, {
+      MsDefaultDomain: 'negevrobotics.example'
+    }, 'and the connection told the default domain of the tenant')
   })
 
   await t.test('come in pages that do not overlap', async t => {
@@ -63,7 +73,9 @@ t.test('the users of a customer', async t => {
     t.match(licensed, [{ sipAddress: 'amit.cohen@negevrobotics.example' }])
     t.equal(licensed.length, 1)
     const { body: info } = await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/licenseinfo`)
-    t.match(info.at(-1), { totalMonitoredUsers: 3, managedUsersOperatorConnect: 1, managedUsersDirectRouting: 0, managedServiceNumbers: 0 })
+    t.match(info.at(-1), {
+      totalMonitoredUsers: 3, managedUsersOperatorConnect: 1, managedUsersDirectRouting: 0, managedServiceNumbers: 0
+    })
   })
 
   await t.test('follow what changes at Microsoft, by its changes alone', async t => {
@@ -71,24 +83,33 @@ t.test('the users of a customer', async t => {
     const readBefore = (await stack.microsoft.control('GET', '/_mock/requests')).length
     await graph(stack, 'PATCH', `/users/${yael}`, { department: 'Export' })
     t.match((await listed(stack, ({ body }) => body.data[3]?.Department === 'Export')).body.data[3], { Identity: yael })
-    const requests = (await stack.microsoft.control('GET', '/_mock/requests')).slice(readBefore).map((request: { path: string }) => request.path)
+    const requests = (await stack.microsoft.control('GET', '/_mock/requests')).slice(readBefore).map((
+      request: { path: string }
+    ) => request.path)
     t.notOk(requests.some((path: string) => /users\/delta\?\$select/.test(path)), 'without reading everybody again')
     await graph(stack, 'DELETE', `/users/${yael}`)
     t.same(names(await listed(stack, ({ body }) => body.data.length === 3)), ['Amit Cohen', 'Noa Levi', 'Service Desk'])
-    await stack.microsoft.control('PUT', '/_mock/state', state) // another world: what we remember of the old one is worthless
+    // another world: what we remember of the old one is worthless
+    await stack.microsoft.control('PUT', '/_mock/state', state)
     const all = await listed(stack, ({ body }) => body.data.length === 4)
     t.match(all.body.data[3], { Identity: yael })
     await graph(stack, 'DELETE', `/users/${yael}`)
     const fewer = await stack.microsoft.control('GET', '/_mock/state')
     await stack.microsoft.control('PUT', '/_mock/state', fewer)
-    t.same(names(await listed(stack, ({ body }) => body.data.length === 3)), ['Amit Cohen', 'Noa Levi', 'Service Desk'], 'also one that went while the link expired')
+    t.same(
+      names(await listed(stack, ({ body }) => body.data.length === 3)), ['Amit Cohen', 'Noa Levi', 'Service Desk'],
+      'also one that went while the link expired'
+    )
   })
 
   await t.test('cannot be had over a connection that broke, until it is mended', async t => {
     const { applications } = await stack.microsoft.control('GET', '/_mock/state')
-    const roles = (granted: object): Promise<unknown> => stack.microsoft.control('PATCH', '/_mock/state', {
-      applications: applications.map((entry: { tenantId: string }) => entry.tenantId === tenants.israeli ? { ...entry, ...granted } : entry)
-    })
+    const roles = (granted: object): Promise<unknown> =>
+      stack.microsoft.control('PATCH', '/_mock/state', {
+        applications: applications.map((entry: { tenantId: string }) =>
+          entry.tenantId === tenants.israeli ? { ...entry, ...granted } : entry
+        )
+      })
     await roles({ roles: {} })
     for (;;) { // the first one still answers from the copy
       const { status, body } = await list(stack)
@@ -102,9 +123,13 @@ t.test('the users of a customer', async t => {
   })
 
   await t.test('are for customers with the licence and the connection, and for those who may see them', async t => {
-    t.match(await list(stack, '', { customer: demo.australianCustomer }), { status: 400, body: { errorCode: 'license_insufficient', detail: /Teams admin center/ } })
+    t.match(await list(stack, '', { customer: demo.australianCustomer }), {
+      status: 400, body: { errorCode: 'license_insufficient', detail: /Teams admin center/ }
+    })
     await records.query('update customer set license_type = 5 where id = $1', [demo.australianCustomer])
-    t.match(await list(stack, '', { customer: demo.australianCustomer }), { status: 400, body: { errorCode: 'connection_required' } })
+    t.match(await list(stack, '', { customer: demo.australianCustomer }), {
+      status: 400, body: { errorCode: 'connection_required' }
+    })
     t.match(await list(stack, '', { customer: 'nonsense' }), { status: 404, body: { errorCode: 'customer_not_found' } })
     t.match(await list(stack, '', { role: 'channel' }), { status: 404, body: { errorCode: 'customer_not_found' } })
   })
@@ -112,11 +137,18 @@ t.test('the users of a customer', async t => {
 
 /** The customer's administrator at work. */
 async function graph (stack: Stack, method: string, path: string, body?: object): Promise<void> {
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: 'b0000000-0000-4000-8000-000000000002', client_secret: 'demo-customer-secret', scope: 'https://graph.microsoft.com/.default' })
-  const answer = await fetch(`${stack.microsoft.url}/${tenants.israeli}/oauth2/v2.0/token`, { method: 'POST', body: form })
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials', client_id: 'b0000000-0000-4000-8000-000000000002',
+    client_secret: 'demo-customer-secret', scope: 'https://graph.microsoft.com/.default'
+  })
+  const answer = await fetch(`${stack.microsoft.url}/${tenants.israeli}/oauth2/v2.0/token`, {
+    method: 'POST', body: form
+  })
   const { access_token: token } = await answer.json() as { access_token: string }
   const { ok } = await fetch(`${stack.microsoft.url}/graph/v1.0${path}`, {
-    method, headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) })
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) })
   })
   if (!ok) throw new Error(`${method} ${path} was refused`)
 }

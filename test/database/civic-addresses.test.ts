@@ -8,7 +8,8 @@ import { createDatabase } from '../support/database.ts'
 const [office] = CivicAddress.examples as [CivicAddress]
 const [tenant, other] = ['c1a7e2d0-1111-4a61-9b01-0000000000a1', 'c1a7e2d0-2222-4a61-9b01-0000000000b2']
 const warehouse: CivicAddress = {
-  ...office, id: 'f0000000-0000-4000-8000-000000000001', streetName: null, validationStatus: 'NotValidated', defaultLocationId: null, locations: []
+  ...office, id: 'f0000000-0000-4000-8000-000000000001', streetName: null, validationStatus: 'NotValidated',
+  defaultLocationId: null, locations: []
 }
 
 t.test('civic addresses are kept as Microsoft has them', async t => {
@@ -26,7 +27,9 @@ t.test('civic addresses are kept as Microsoft has them', async t => {
 
   await t.test('and what is gone there goes here too, while a place that moved stays', async t => {
     const [, second] = office.locations
-    const moved = { ...warehouse, locations: [{ ...second, civicAddressId: warehouse.id } as CivicAddress['locations'][0]] }
+    const moved = {
+      ...warehouse, locations: [{ ...second, civicAddressId: warehouse.id } as CivicAddress['locations'][0]]
+    }
     await keepCivicAddresses(db, 1, tenant, [moved])
     t.same((await civicAddressesOf(db, 1, [tenant])).get(tenant), [moved])
     await keepCivicAddresses(db, 1, tenant, [])

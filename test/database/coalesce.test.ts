@@ -1,7 +1,8 @@
 import t from 'tap'
 import { coalesce } from '../../src/database/coalesce.ts'
 
-t.test('calls that arrive while a batch is under way go together in the next, and each gets its own result', async t => {
+t.test('calls that arrive while a batch is under way go together in the next, and each gets its own ' +
+  'result', async t => {
   const batches: number[][] = []
   const first = gate()
   const double = coalesce<number, number>(async batch => {

@@ -27,20 +27,29 @@ t.test('of two transactions that wait for each other both go through in the end,
   t.equal(runs, 3, 'one of them lost, and ran again')
 })
 
-t.test('a site that a request and a worker store in the same instant is stored once, and neither of them fails', async t => {
+t.test('a site that a request and a worker store in the same instant is stored once, and neither of them ' +
+  'fails', async t => {
   const { url } = await createDatabase(t)
-  await seedDemo({ databaseUrl: url, secretsKey: randomBytes(32).toString('base64'), microsoftMockUrl: '', sbcMockUrls: ['http://127.0.0.1:1', 'http://127.0.0.1:1'] })
+  await seedDemo({
+    databaseUrl: url, secretsKey: randomBytes(32).toString('base64'), microsoftMockUrl: '',
+    sbcMockUrls: ['http://127.0.0.1:1', 'http://127.0.0.1:1']
+  })
   const db = connect(url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   const rounds = 400
-  const site = (name: string, id: string = randomUUID()) => ({ id, name, customerId: demo.australianCustomer, sbcId: demo.sbcIds[0], customerType: 'IPGROUP_TYPE' as const })
+  const site = (name: string, id: string = randomUUID()) => ({
+    id, name, customerId: demo.australianCustomer, sbcId: demo.sbcIds[0], customerType: 'IPGROUP_TYPE' as const
+  })
   for (let round = 0; round < rounds; round++) {
     const one = site(`site ${round}`)
     await Promise.all([insertSite(db, 1, one), insertSite(db, 1, one), insertSite(db, 1, one)])
   }
   const { rows } = await db.query({ text: `select count(*)::int as sites from site where name like 'site %'` })
   t.same(rows, [{ sites: rounds }])
-  t.ok(refusedBecauseSiteNameTaken(await insertSite(db, 1, site('SITE 7')).catch((error: unknown) => error)), 'while another one of that name is refused')
+  t.ok(
+    refusedBecauseSiteNameTaken(await insertSite(db, 1, site('SITE 7')).catch((error: unknown) => error)),
+    'while another one of that name is refused'
+  )
 })
 
 async function add (trx: Queryable, key: string): Promise<void> {

@@ -18,44 +18,76 @@ const key = { providerId: 1, msTenantId }
 const number = '+61395550001'
 
 /** Three rows of each table, and the list that shows them. */
-const lists: Array<{ what?: string, table: string, fill: string, page: (db: Queryable, offset: number, limit: number) => Promise<Page<object>> }> = [
+const lists: Array<
+  {
+    what?: string
+    table: string
+    fill: string
+    page: (db: Queryable, offset: number, limit: number) => Promise<Page<object>>
+  }
+> = [
   {
     table: 'tenant_user', page: (db, offset, limit) => usersPage(db, key, offset, limit),
-    fill: `insert into tenant_user (provider_id, ms_tenant_id, id, user_principal_name, account_enabled, is_resource_account, has_teams, has_teams_phone, round)
-      select 1, '${msTenantId}', gen_random_uuid(), 'user' || n, true, false, true, true, 1 from generate_series(1, 3) n`
+    fill: `insert into tenant_user (provider_id, ms_tenant_id, id, user_principal_name, account_enabled,
+      is_resource_account, has_teams, has_teams_phone, round)
+      select 1, '${msTenantId}', gen_random_uuid(), 'user' || n, true, false, true, true, 1
+        from generate_series(1, 3) n`
   },
   {
-    table: 'task', page: (db, offset, limit) => tasksPage(db, { providerId: 1 }, offset, limit),
-    fill: "insert into task (provider_id, id, kind, lane, step, input, caller) select 1, 'wup_' || n, 'upload-numbers', 'one', 'validate', '{}', 'somebody' from generate_series(1, 3) n"
+    table: 'task',
+    page: (db, offset, limit) => tasksPage(db, { providerId: 1 }, offset, limit),
+    fill:
+      "insert into task (provider_id, id, kind, lane, step, input, caller) select 1, 'wup_' || n, 'upload-numbers', " +
+      "'one', 'validate', '{}', 'somebody' from generate_series(1, 3) n"
   },
   {
-    table: 'task_item', page: (db, offset, limit) => itemsPage(db, { providerId: 1, id: 'wup_1' }, { offset, limit, outcome: undefined }),
-    fill: `insert into task_item (provider_id, task_id, ordinal, number) select 1, 'wup_1', n, '+6139555000' || n from generate_series(1, 3) n`
+    table: 'task_item',
+    page: (db, offset, limit) => itemsPage(db, { providerId: 1, id: 'wup_1' }, { offset, limit, outcome: undefined }),
+    fill:
+      `insert into task_item (provider_id, task_id, ordinal, number) select 1, 'wup_1', n, '+6139555000' || n
+        from generate_series(1, 3) n`
   },
   {
     table: 'channel', page: (db, offset, limit) => channelsPage(db, 1, undefined, offset, limit),
     fill: "insert into channel (provider_id, name) select 1, 'Channel ' || n from generate_series(1, 3) n"
   },
   {
-    table: 'lead', page: (db, offset, limit) => leadsPage(db, { providerId: 1 }, offset, limit),
-    fill: "insert into lead (provider_id, id, ms_tenant_id, is_direct, status) select 1, id, id, true, 'Active' from (select ('e0000000-0000-4000-8000-00000000000' || n)::uuid as id from generate_series(1, 3) n) l"
+    table: 'lead',
+    page: (db, offset, limit) => leadsPage(db, { providerId: 1 }, offset, limit),
+    fill:
+      "insert into lead (provider_id, id, ms_tenant_id, is_direct, status) select 1, id, id, true, 'Active' from " +
+      "(select ('e0000000-0000-4000-8000-00000000000' || n)::uuid as id from generate_series(1, 3) n) l"
   },
   {
-    table: 'microsoft_job', page: (db, offset, limit) => jobsPage(db, { providerId: 1 }, offset, limit),
-    fill: `insert into microsoft_job (provider_id, operation_id, job_id, type, ms_tenant_id, task_id, status, total) select 1, gen_random_uuid(), 'job ' || n, 'upload', '${msTenantId}', 'wup_1', 'running', 1 from generate_series(1, 3) n`
+    table: 'microsoft_job',
+    page: (db, offset, limit) => jobsPage(db, { providerId: 1 }, offset, limit),
+    fill:
+      `insert into microsoft_job (provider_id, operation_id, job_id, type, ms_tenant_id, task_id, status,
+        total) select 1, gen_random_uuid(), 'job ' || n, 'upload', '${msTenantId}', 'wup_1', 'running', 1
+        from generate_series(1, 3) n`
   },
   {
-    table: 'civic_address', page: (db, offset, limit) => civicAddressPage(db, 1, { msTenantId }, offset, limit),
-    fill: `insert into civic_address (provider_id, ms_tenant_id, id, validated, printed) select 1, '${msTenantId}', ('e0000000-0000-4000-8000-00000000000' || n)::uuid, true, '{}' from generate_series(1, 3) n`
+    table: 'civic_address',
+    page: (db, offset, limit) => civicAddressPage(db, 1, { msTenantId }, offset, limit),
+    fill:
+      `insert into civic_address (provider_id, ms_tenant_id, id, validated, printed) select 1, '${msTenantId}',
+        ('e0000000-0000-4000-8000-00000000000' || n)::uuid, true, '{}' from generate_series(1, 3) n`
   },
   {
-    table: 'number_history', page: (db, offset, limit) => historyPage(db, { providerId: 1, number, tenants: undefined }, offset, limit),
-    fill: `insert into number_history (provider_id, number, change) select 1, '${number}', 'change ' || n from generate_series(1, 3) n`
+    table: 'number_history',
+    page: (db, offset, limit) => historyPage(db, { providerId: 1, number, tenants: undefined }, offset, limit),
+    fill:
+      `insert into number_history (provider_id, number, change) select 1, '${number}', 'change ' || n
+        from generate_series(1, 3) n`
   },
-  ...Object.entries({ number: { providerId: 1 }, 'number of a tenant': key, 'number of a country': { providerId: 1, country: 'AU' } }).map(([what, filter]) => ({
-    what, table: 'number', page: (db: Queryable, offset: number, limit: number) => numbersPage(db, filter, offset, limit),
+  ...Object.entries({
+    number: { providerId: 1 }, 'number of a tenant': key, 'number of a country': { providerId: 1, country: 'AU' }
+  }).map(([what, filter]) => ({
+    what, table: 'number',
+    page: (db: Queryable, offset: number, limit: number) => numbersPage(db, filter, offset, limit),
     fill: `set session_replication_role = default; -- numbers are counted as they come and go
-      insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139555000' || n, 'AU', 'webapi', '${msTenantId}' from generate_series(1, 3) n`
+      insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139555000' || n, 'AU',
+        'webapi', '${msTenantId}' from generate_series(1, 3) n`
   }))
 ]
 
@@ -63,7 +95,8 @@ t.test('each list tells a page and the total beside it of one moment, whatever h
   const client = new pg.Client(clientOptions((await createDatabase(t)).url))
   await client.connect()
   t.teardown(() => client.end())
-  await client.query("set session_replication_role = replica; insert into provider (name) values ('one')") // nothing refers to anything
+  // nothing refers to anything
+  await client.query("set session_replication_role = replica; insert into provider (name) values ('one')")
 
   for (const { table, what = table, fill, page } of lists) {
     await t.test(what, async t => {

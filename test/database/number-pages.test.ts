@@ -9,7 +9,8 @@ const tenants = ['c1a7e2d0-1111-4a61-9b01-000000000001', 'c1a7e2d0-1111-4a61-9b0
 /** Numbers in the order of their ids; every third belongs to the second tenant. */
 const insert = (from: number, to: number): string => `
   insert into number (provider_id, number, country, source, ms_tenant_id)
-  select 1, '+6139' || lpad(n::text, 7, '0'), 'AU', 'webapi', (array['${tenants.join("','")}']::uuid[])[case n % 3 when 0 then 2 else 1 end]
+  select 1, '+6139' || lpad(n::text, 7, '0'), 'AU', 'webapi', (array['${tenants.join("','")}']::uuid[])[case n % 3
+    when 0 then 2 else 1 end]
   from generate_series(${from}, ${to}) n order by n`
 
 t.test('any page holds what counting through the list would give, whatever was deleted before it', async t => {
@@ -23,14 +24,28 @@ t.test('any page holds what counting through the list would give, whatever was d
   await client.query(insert(90_001, 140_000))
 
   for (const msTenantId of [undefined, ...tenants]) {
-    const { rows } = await client.query<{ number: string }>('select number from number where $1::uuid is null or ms_tenant_id = $1 order by id', [msTenantId ?? null])
-    for (const offset of [0, 1, 999, 1_300, 1_350, 1_400, 5_000, Math.floor(rows.length / 2), rows.length - 50, rows.length - 1, rows.length]) {
+    const { rows } = await client.query<{ number: string }>(
+      'select number from number where $1::uuid is null or ms_tenant_id = $1 order by id', [msTenantId ?? null]
+    )
+    for (
+      const offset of [
+        0, 1, 999, 1_300, 1_350, 1_400, 5_000, Math.floor(rows.length / 2), rows.length - 50, rows.length - 1,
+        rows.length
+      ]
+    ) {
       const { total, data } = await numbersPage(client, { providerId: 1, msTenantId }, offset, 100)
       t.equal(total, rows.length, `total of ${msTenantId ?? 'all'}`)
-      t.same(data.map(record => record.telephoneNumber), rows.slice(offset, offset + 100).map(row => row.number), `from ${offset} of ${msTenantId ?? 'all'}`)
+      t.same(
+        data.map(record => record.telephoneNumber), rows.slice(offset, offset + 100).map(row => row.number),
+        `from ${offset} of ${msTenantId ?? 'all'}`
+      )
     }
   }
-  await client.query('create temp table counted as select * from number_block where count <> 0; select recount_number_blocks()')
-  const { rows } = await client.query('(table counted except table number_block) union all (table number_block except table counted)')
+  await client.query(
+    'create temp table counted as select * from number_block where count <> 0; select recount_number_blocks()'
+  )
+  const { rows } = await client.query(
+    '(table counted except table number_block) union all (table number_block except table counted)'
+  )
   t.same(rows, [], 'what the triggers counted is what is there')
 })

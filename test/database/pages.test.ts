@@ -10,7 +10,10 @@ t.test('a page', async t => {
   await db.query({ text: 'create table thing (id int primary key, at timestamptz not null default now())' })
   await db.query({ text: 'insert into thing select generate_series(1, 25)' })
   const page = (offset: number, limit: number): ReturnType<typeof pageOf<{ id: number, at: string }>> =>
-    pageOf(db, 'select count(*) from thing where id > $1', 'select id, at from thing where id > $1 order by id desc offset $2 limit $3', [5, offset, limit])
+    pageOf(
+      db, 'select count(*) from thing where id > $1',
+      'select id, at from thing where id > $1 order by id desc offset $2 limit $3', [5, offset, limit]
+    )
 
   await t.test('comes in its order, with the number of all and nothing else, also when it is empty', async t => {
     const { total, data } = await page(3, 4)

@@ -21,13 +21,19 @@ const fill = [
   `insert into provider (name) values ('one')`,
   `insert into worker (host, boot, process_id, version) values ('here', 'now', 1, 'test')`,
   `insert into task (provider_id, id, kind, lane, state, status, step, input, caller, claimed_by, run_at, finished_at)
-   select 1, 'wup_' || n, 'upload-numbers', '1 ' || n % 50, case state when 'claimed' then 'ready' else state end, case state when 'finished' then 'CompletedSuccess' else 'InProgress' end, 'validate', '{}', 'caller',
+   select 1, 'wup_' || n, 'upload-numbers', '1 ' || n % 50, case state when 'claimed' then 'ready'
+     else state end, case state when 'finished' then 'CompletedSuccess' else 'InProgress' end, 'validate', '{}',
+     'caller',
      case state when 'claimed' then 1 end, now() + interval '1 minute', case state when 'finished' then now() end
    from generate_series(1, 100000) n
-   cross join lateral (select case when n > 99500 then 'claimed' when n > 99000 then 'waiting' when n > 97000 then 'ready' else 'finished' end as state) s`,
-  `insert into task_item (provider_id, task_id, ordinal, number, active) select 1, 'wup_' || n, 0, '+6139' || lpad(n::text, 7, '0'), n > 97000 from generate_series(1, 100000) n`,
-  `insert into idempotency_key (provider_id, caller, key, fingerprint, response) select 1, 'caller', 'key-' || n, '', '{}' from generate_series(1, 100000) n`,
-  `insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139' || lpad(n::text, 7, '0'), 'AU', 'webapi',
+   cross join lateral (select case when n > 99500 then 'claimed' when n > 99000 then 'waiting'
+     when n > 97000 then 'ready' else 'finished' end as state) s`,
+  `insert into task_item (provider_id, task_id, ordinal, number, active) select 1, 'wup_' || n, 0,
+    '+6139' || lpad(n::text, 7, '0'), n > 97000 from generate_series(1, 100000) n`,
+  `insert into idempotency_key (provider_id, caller, key, fingerprint, response) select 1, 'caller', 'key-' || n, '',
+    '{}' from generate_series(1, 100000) n`,
+  `insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139' || lpad(n::text, 7, '0'),
+    'AU', 'webapi',
    ('c1a7e2d0-1111-4a61-9b01-0000000000' || lpad((n % 20)::text, 2, '0'))::uuid from generate_series(1, 100000) n`,
   'select recount_number_blocks()',
   'set session_replication_role = default',
@@ -39,13 +45,16 @@ interface Statement { text: string, values: readonly unknown[] }
 
 const key = { providerId: 1, id: 'wup_99900' }
 const entry: JournalEntry = {
-  ...key, fence: 0, state: 'claimed', seconds: 0, status: 'InProgress', step: 'confirm', direction: 'forward', verdict: null, attempt: 0, entered: true,
-  progress: '{}', messages: null, details: null, output: null, leftover: null
+  ...key, fence: 0, state: 'claimed', seconds: 0, status: 'InProgress', step: 'confirm', direction: 'forward',
+  verdict: null, attempt: 0, entered: true, progress: '{}', messages: null, details: null, output: null, leftover: null
 }
-const end: JournalEntry = { ...entry, state: 'finished', progress: null, details: '[]', output: '{}', leftover: { outcome: 'succeeded', step: null, errorCode: null, error: null } }
+const end: JournalEntry = {
+  ...entry, state: 'finished', progress: null, details: '[]', output: '{}',
+  leftover: { outcome: 'succeeded', step: null, errorCode: null, error: null }
+}
 const order: NewTask = {
-  providerId: 1, id: 'wup_new', kind: 'upload-numbers', lane: '1', step: 'validate', input: {}, numbers: ['+61390000000'], caller: 'caller',
-  idempotency: { key: 'new', fingerprint: Buffer.alloc(32) }
+  providerId: 1, id: 'wup_new', kind: 'upload-numbers', lane: '1', step: 'validate', input: {},
+  numbers: ['+61390000000'], caller: 'caller', idempotency: { key: 'new', fingerprint: Buffer.alloc(32) }
 }
 const shares = { busy: new Map<string, number>(), most: 400 }
 
@@ -53,10 +62,31 @@ const shares = { busy: new Map<string, number>(), most: 400 }
 const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexes: string[]]> = [
   ['a claim', db => claimTasks(db, 1, 100, '', shares, ['upload-numbers']), ['task_ready']],
   ['a journal of one', db => writeJournal(db, 1, [entry]), ['task_pkey']],
-  ['a journal of many', db => writeJournal(db, 1, Array.from({ length: 500 }, (_, index) => ({ ...entry, id: `wup_${99501 + index}` }))), ['task_pkey']],
+  [
+    'a journal of many',
+    db => writeJournal(db, 1, Array.from({ length: 500 }, (_, index) => ({ ...entry, id: `wup_${99501 + index}` }))),
+    ['task_pkey']
+  ],
   ['the end of one', db => writeJournal(db, 1, [end]), ['task_pkey', 'task_item_pkey']],
-  ['the ends of many', db => writeJournal(db, 1, Array.from({ length: 500 }, (_, index) => ({ ...end, id: `wup_${99501 + index}` }))), ['task_pkey', 'task_item_pkey']],
-  ['new tasks', db => insertTasks(db, Array.from({ length: 50 }, (_, index) => ({ ...order, id: `wup_new_${index}`, numbers: [`+6129${1_000_000 + index}`], idempotency: undefined }))), []],
+  [
+    'the ends of many',
+    db => writeJournal(db, 1, Array.from({ length: 500 }, (_, index) => ({ ...end, id: `wup_${99501 + index}` }))),
+    ['task_pkey', 'task_item_pkey']
+  ],
+  [
+    'new tasks',
+    db =>
+      insertTasks(
+        db,
+        Array.from(
+          { length: 50 },
+          (_, index) => ({
+            ...order, id: `wup_new_${index}`, numbers: [`+6129${1_000_000 + index}`], idempotency: undefined
+          })
+        )
+      ),
+    []
+  ],
   ['a new task under an assumption', newTaskByFacts, []],
   ['a heartbeat', db => beat(db, 1, 5, true), ['task_waiting', 'task_ready']],
   ['due tasks', db => readyDueTasks(db), ['task_waiting']],
@@ -65,11 +95,19 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
   ['a remembered answer', db => rememberedAnswer(db, 1, 'caller', 'key-5'), ['idempotency_key_pkey']],
   ['who holds a number', db => holdersOf(db, 1, ['+61390099900']), ['number_in_task']],
   ['reading a task', db => readTasks(db, [key]), ['task_pkey']],
-  ['reading many tasks', db => readTasks(db, Array.from({ length: 50 }, (_, index) => ({ ...key, id: `wup_${index}` }))), ['task_pkey']],
+  [
+    'reading many tasks',
+    db => readTasks(db, Array.from({ length: 50 }, (_, index) => ({ ...key, id: `wup_${index}` }))), ['task_pkey']
+  ],
   ['the items of a task', db => itemsOf(db, key), ['task_item_pkey']],
-  ['closing the items of a task', db => closeItems(db, key, { outcome: 'succeeded', step: null, errorCode: null, error: null }), ['task_item_pkey']],
+  [
+    'closing the items of a task',
+    db => closeItems(db, key, { outcome: 'succeeded', step: null, errorCode: null, error: null }), ['task_item_pkey']
+  ],
   ['a far page of numbers', db => numbersPage(db, { providerId: 1 }, 90_000, 200), ['number_pkey']],
-  ['a far page of the numbers of a tenant', db => numbersPage(db, { providerId: 1, msTenantId: tenant }, 4_000, 200), ['number_of_tenant']],
+  ['a far page of the numbers of a tenant', db => numbersPage(db, { providerId: 1, msTenantId: tenant }, 4_000, 200), [
+    'number_of_tenant'
+  ]],
   ['numbers after another', db => numbersAfter(db, { providerId: 1 }, 90_000, 500), ['number_pkey']],
   ['one number', db => numberRecord(db, { providerId: 1 }, '+61390099900'), ['number_provider_id_number_key']]
 ]
@@ -77,7 +115,9 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
 async function newTaskByFacts (db: Queryable): Promise<void> {
   const question = { providerId: 1, msTenantId: tenant, callingProfile: '' }
   const [facts] = await readUploadFacts(db, [question])
-  await insertTasks(db, [{ ...order, numbers: ['+61291000000'], idempotency: undefined, assumes: { question, mark: facts?.mark ?? '' } }])
+  await insertTasks(db, [{
+    ...order, numbers: ['+61291000000'], idempotency: undefined, assumes: { question, mark: facts?.mark ?? '' }
+  }])
 }
 
 t.test('hot statements find their rows by an index, whatever the planner knows', async t => {
@@ -90,7 +130,13 @@ t.test('hot statements find their rows by an index, whatever the planner knows',
   for (const statement of ofTicket) {
     const nodes: Plan[] = []
     collect(await explainCustom(client, statement), nodes)
-    for (const index of ['task_of_ticket', 'task_of_other_ticket']) t.ok(nodes.some(node => node['Index Name'] === index), `the tasks of a ticket: by ${index}`, { used: nodes.map(node => node['Index Name']).filter(Boolean) })
+    for (const index of ['task_of_ticket', 'task_of_other_ticket']) {
+      t.ok(nodes.some(node => node['Index Name'] === index), `the tasks of a ticket: by ${index}`, {
+        used: nodes.map(node =>
+          node['Index Name']
+        ).filter(Boolean)
+      })
+    }
   }
   for (const [what, run, indexes] of hot) {
     const statements = await statementsOf(client, run)
@@ -98,9 +144,14 @@ t.test('hot statements find their rows by an index, whatever the planner knows',
       const nodes: Plan[] = []
       for (const statement of statements) collect(await explain(client, statement), nodes)
       const scanned = nodes.filter(node => node['Node Type'] === 'Seq Scan').map(node => node['Relation Name'])
-      t.same(scanned.filter(table => ['task', 'task_item', 'number', 'idempotency_key'].includes(table ?? '')), [], `${what}, ${kind} plan: no large table is scanned`)
+      t.same(
+        scanned.filter(table => ['task', 'task_item', 'number', 'idempotency_key'].includes(table ?? '')), [],
+        `${what}, ${kind} plan: no large table is scanned`
+      )
       const used = nodes.map(node => node['Index Name'])
-      for (const index of indexes) t.ok(used.includes(index), `${what}, ${kind} plan: by ${index}`, { used: used.filter(Boolean) })
+      for (const index of indexes) {
+        t.ok(used.includes(index), `${what}, ${kind} plan: by ${index}`, { used: used.filter(Boolean) })
+      }
     }
   }
 })
@@ -120,7 +171,9 @@ async function statementsOf (client: pg.Client, run: (db: Queryable) => Promise<
 }
 
 async function explainCustom (client: pg.Client, { text, values }: Statement): Promise<Plan> {
-  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>({ text: `explain (format json) ${text}`, values: [...values] })
+  const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>({
+    text: `explain (format json) ${text}`, values: [...values]
+  })
   return planIn(rows)
 }
 

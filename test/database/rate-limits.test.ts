@@ -7,7 +7,11 @@ import { createDatabase } from '../support/database.ts'
 /** Long enough that the test itself takes no time worth speaking of. */
 const tenIn1000 = { operation: 'release', requests: 10, seconds: 1000 }
 
-async function scene (t: Test): Promise<{ db: Database, use: (caller?: string) => Promise<number | undefined>, later: (seconds: number) => Promise<void> }> {
+async function scene (
+  t: Test
+): Promise<
+  { db: Database, use: (caller?: string) => Promise<number | undefined>, later: (seconds: number) => Promise<void> }
+> {
   const db = connect((await createDatabase(t)).url, 8, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   return {
@@ -15,12 +19,18 @@ async function scene (t: Test): Promise<{ db: Database, use: (caller?: string) =
     use: (caller = 'one') => countUse(db, caller, tenIn1000),
     /** As if so much time had passed. */
     async later (seconds) {
-      await db.query({ text: 'update rate_use set times = array(select at - make_interval(secs => $1) from unnest(times) with ordinality as u (at, place) order by place)', values: [seconds] })
+      await db.query({
+        text:
+          'update rate_use set times = array(select at - make_interval(secs => $1) from unnest(times) with ' +
+          'ordinality as u (at, place) order by place)',
+        values: [seconds]
+      })
     }
   }
 }
 
-const times = async <Value>(count: number, what: () => Promise<Value>): Promise<Value[]> => Promise.all(Array.from({ length: count }, what))
+const times = async <Value>(count: number, what: () => Promise<Value>): Promise<Value[]> =>
+  Promise.all(Array.from({ length: count }, what))
 const letThrough = (waits: ReadonlyArray<number | undefined>): number => waits.filter(wait => wait === undefined).length
 
 t.test('a limit holds for every stretch of time, wherever it begins', async t => {
@@ -35,7 +45,9 @@ t.test('a limit holds for every stretch of time, wherever it begins', async t =>
   await later(600)
   t.equal(letThrough(await times(25, use)), 6)
   t.equal(await use('another'), undefined, 'and every caller has a limit of its own')
-  t.match((await db.query({ text: 'select caller, cardinality(times) as uses from rate_use order by 1' })).rows, [{ caller: 'another', uses: 1 }, { caller: 'one', uses: 10 }], 'in a row that does not grow')
+  t.match((await db.query({ text: 'select caller, cardinality(times) as uses from rate_use order by 1' })).rows, [{
+    caller: 'another', uses: 1
+  }, { caller: 'one', uses: 10 }], 'in a row that does not grow')
 })
 
 t.test('who is refused learns when one will be let through', async t => {

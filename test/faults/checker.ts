@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { taskKinds } from '../../src/tasks/kinds/index.ts'
 import type { Wish } from './clients.ts'
-import type { Anything, Ground } from './ground.ts'
+import type { Anything } from '../support/anything.ts'
+import type { Ground } from './ground.ts'
 
 /** What must be true once everything is over; each line is one thing that is not. */
 export async function check (ground: Ground, databaseUrl: string, wishes: readonly Wish[]): Promise<string[]> {
@@ -10,7 +11,10 @@ export async function check (ground: Ground, databaseUrl: string, wishes: readon
   try {
     const read = async (text: string): Promise<Anything[]> => (await client.query(text)).rows
     const tasks = await read('select * from task order by sequence')
-    const items = await read('select i.*, t.sequence, t.kind, t.ms_tenant_id from task_item i join task t using (provider_id) where t.id = i.task_id order by t.sequence, i.ordinal')
+    const items = await read(
+      'select i.*, t.sequence, t.kind, t.ms_tenant_id from task_item i join task t using (provider_id) where t.id = ' +
+      'i.task_id order by t.sequence, i.ordinal'
+    )
     const microsoft = await ground.microsoft.control('GET', '/_mock/state')
     const expected = expectedNumbers(items)
     return [
@@ -18,14 +22,21 @@ export async function check (ground: Ground, databaseUrl: string, wishes: readon
       ...tasks.flatMap(storyInOrder),
       ...same('Microsoft', heldByMicrosoft(microsoft), expected),
       ...eachOnceInTurn(microsoft.effects),
-      ...same('our records', new Map((await read('select number, ms_tenant_id from number')).map(row => [row.number, row.ms_tenant_id])), expected),
+      ...same(
+        'our records',
+        new Map((await read('select number, ms_tenant_id from number')).map(row => [row.number, row.ms_tenant_id])),
+        expected
+      ),
       ...(await Promise.all(([8, 11] as const).map(async (sbcId, place) => {
         const device = await ground.sbcs[place]?.control('GET', '/_mock/state')
         const recorded = await read(`select number, rule_tag from number_on_sbc where sbc_id = ${sbcId}`)
         return [
           ...same(`SBC ${sbcId}`, rulesOf(device.dialPlans.OCDialPlan), expected),
           ...same(`what is saved on SBC ${sbcId}`, rulesOf(device.saved.OCDialPlan), expected),
-          ...same(`our records of SBC ${sbcId}`, new Map(recorded.map(row => [row.number, row.rule_tag.replace('Trunk=', '')])), expected),
+          ...same(
+            `our records of SBC ${sbcId}`,
+            new Map(recorded.map(row => [row.number, row.rule_tag.replace('Trunk=', '')])), expected
+          ),
           ...othersKept(`SBC ${sbcId}`, device),
           ...(device.writersMaximum > 1 ? [`${device.writersMaximum} wrote to SBC ${sbcId} at once`] : [])
         ]
@@ -43,12 +54,20 @@ export async function check (ground: Ground, databaseUrl: string, wishes: readon
 function oneTaskPerWish (tasks: Anything[], wishes: readonly Wish[]): string[] {
   const answered = new Set(wishes.flatMap(wish => [...wish.taskIds]))
   return [
-    ...wishes.filter(wish => wish.taskIds.size > 1).map(wish => `request ${wish.key} has tasks ${[...wish.taskIds].join(', ')}`),
-    ...wishes.filter(wish => wish.taskIds.size === 0 && !wish.refused).map(wish => `request ${wish.key} got no answer`),
+    ...wishes.filter(wish => wish.taskIds.size > 1).map(wish =>
+      `request ${wish.key} has tasks ${[...wish.taskIds].join(', ')}`
+    ),
+    ...wishes.filter(wish => wish.taskIds.size === 0 && !wish.refused).map(wish =>
+      `request ${wish.key} got no answer`
+    ),
     ...tasks.filter(task => !answered.has(task.id)).map(task => `task ${task.id} is nobody's`),
     ...[...answered].filter(id => !tasks.some(task => task.id === id)).map(id => `task ${id} was lost`),
-    ...tasks.filter(task => task.state !== 'finished' || task.status === 'InProgress').map(task => `task ${task.id} is ${task.state}, ${task.status}, at ${task.step}`),
-    ...tasks.filter(task => task.verdict?.code === 'undo_failed').map(task => `task ${task.id} was not undone: ${task.verdict.reason}`)
+    ...tasks.filter(task => task.state !== 'finished' || task.status === 'InProgress').map(task =>
+      `task ${task.id} is ${task.state}, ${task.status}, at ${task.step}`
+    ),
+    ...tasks.filter(task => task.verdict?.code === 'undo_failed').map(task =>
+      `task ${task.id} was not undone: ${task.verdict.reason}`
+    )
   ]
 }
 
@@ -57,11 +76,17 @@ function storyInOrder ({ id, kind, messages, verdict }: Anything): string[] {
   const names = taskKinds.find(({ name }) => name === kind)?.steps.map(step => step.name) ?? []
   const places: number[] = messages.map((message: Anything) => names.indexOf(message.step))
   const turn = verdict === null ? places.length : places.lastIndexOf(names.indexOf(verdict.step))
-  const inOrder = places.every((place, index) => index === 0 || (index <= turn ? place >= (places[index - 1] ?? 0) : place <= (places[index - 1] ?? 0)))
+  const inOrder = places.every((place, index) =>
+    index === 0 || (index <= turn ? place >= (places[index - 1] ?? 0) : place <= (places[index - 1] ?? 0))
+  )
   const times: string[] = messages.map((message: Anything) => message.at)
   return [
-    ...(inOrder ? [] : [`task ${id} tells its steps out of order: ${messages.map((message: Anything) => message.step).join(', ')}`]),
-    ...(times.every((at, index) => index === 0 || at >= (times[index - 1] ?? '')) ? [] : [`task ${id} has messages out of order of time`])
+    ...(inOrder
+      ? []
+      : [`task ${id} tells its steps out of order: ${messages.map((message: Anything) => message.step).join(', ')}`]),
+    ...(times.every((at, index) => index === 0 || at >= (times[index - 1] ?? ''))
+      ? []
+      : [`task ${id} has messages out of order of time`])
   ]
 }
 
@@ -77,21 +102,29 @@ function expectedNumbers (items: Anything[]): Map<string, string> {
 }
 
 function heldByMicrosoft (state: Anything): Map<string, string> {
-  return new Map(Object.entries<Anything>(state.tenants).flatMap(([tenant, { numbers }]) => numbers.map((number: Anything) => [number.telephoneNumber, tenant])))
+  return new Map(
+    Object.entries<Anything>(state.tenants).flatMap(([tenant, { numbers }]) =>
+      numbers.map((number: Anything) => [number.telephoneNumber, tenant])
+    )
+  )
 }
 
 /** Uploaded, released, uploaded …: never twice the same in a row. */
 function eachOnceInTurn (effects: Anything[]): string[] {
   const last = new Map<string, string>()
-  return effects.filter(effect => effect.kind === 'upload' || effect.kind === 'release').flatMap(effect => effect.telephoneNumbers.flatMap((number: string) => {
-    const before = last.get(number) ?? 'release'
-    last.set(number, effect.kind)
-    return before === effect.kind ? [`${number} had two effects ${effect.kind} in a row at Microsoft`] : []
-  }))
+  return effects.filter(effect => effect.kind === 'upload' || effect.kind === 'release').flatMap(effect =>
+    effect.telephoneNumbers.flatMap((number: string) => {
+      const before = last.get(number) ?? 'release'
+      last.set(number, effect.kind)
+      return before === effect.kind ? [`${number} had two effects ${effect.kind} in a row at Microsoft`] : []
+    })
+  )
 }
 
 function rulesOf (rules: Anything[] | undefined): Map<string, string> {
-  return new Map((rules ?? []).filter(rule => rule.tag !== 'other-writer').map(rule => [rule.prefix, rule.tag.replace('Trunk=', '')]))
+  return new Map(
+    (rules ?? []).filter(rule => rule.tag !== 'other-writer').map(rule => [rule.prefix, rule.tag.replace('Trunk=', '')])
+  )
 }
 
 /** Rules that somebody else wrote stay, unless a power cut took them before anybody saved. */
@@ -104,14 +137,20 @@ function othersKept (name: string, { effects, dialPlans }: Anything): string[] {
     if (effect.kind === 'save') for (const prefix of unsaved.splice(0)) saved.add(prefix)
     if (effect.kind === 'restart') unsaved = []
   }
-  return [...saved, ...unsaved].filter(prefix => !present.has(prefix)).map(prefix => `${name} lost somebody else's rule ${prefix}`)
+  return [...saved, ...unsaved].filter(prefix => !present.has(prefix)).map(prefix =>
+    `${name} lost somebody else's rule ${prefix}`
+  )
 }
 
 function same (where: string, actual: Map<string, string>, expected: Map<string, string>): string[] {
   return [
     ...[...expected].filter(([number]) => !actual.has(number)).map(([number]) => `${where}: ${number} is missing`),
-    ...[...actual].filter(([number]) => !expected.has(number)).map(([number]) => `${where}: ${number} should not be there`),
-    ...[...actual].filter(([number, owner]) => expected.has(number) && expected.get(number) !== owner).map(([number, owner]) => `${where}: ${number} belongs to ${owner}`)
+    ...[...actual].filter(([number]) => !expected.has(number)).map(([number]) =>
+      `${where}: ${number} should not be there`
+    ),
+    ...[...actual].filter(([number, owner]) => expected.has(number) && expected.get(number) !== owner).map((
+      [number, owner]
+    ) => `${where}: ${number} belongs to ${owner}`)
   ]
 }
 

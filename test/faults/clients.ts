@@ -33,9 +33,13 @@ const pools = [
   { tenant: tenants.israeli, numberAt: (index: number) => `+97235550${String(100 + index)}` }
 ]
 
-const settings = { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling'] }
+const settings = {
+  callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling']
+}
 
-export function startClients (field: Field, random: Chance, seed: number, cancel: (taskId: string) => Promise<unknown>): Clients {
+export function startClients (
+  field: Field, random: Chance, seed: number, cancel: (taskId: string) => Promise<unknown>
+): Clients {
   const agent = new Agent({ connections: 20, headersTimeout: 10_000, bodyTimeout: 10_000, connect: { timeout: 2_000 } })
   const wishes: Wish[] = []
   const complaints: string[] = []
@@ -46,20 +50,29 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
 
   async function ask (wish: Wish): Promise<boolean> {
     const accepted = wish.taskIds.size > 0
-    const answer = await request(`${field.baseUrl}/api/v3/oc/numbers/action/${wish.action}?msTenantId=${wish.tenant}`, {
-      method: 'POST',
-      dispatcher: agent,
-      headers: { authorization: `Bearer ${field.token}`, 'content-type': 'application/json', 'idempotency-key': wish.key },
-      body: JSON.stringify(wish.action === 'release' ? { phoneNumbers: wish.numbers } : { ...settings, phoneNumbers: wish.numbers })
-    }).catch(() => undefined)
+    const answer = await request(
+      `${field.baseUrl}/api/v3/oc/numbers/action/${wish.action}?msTenantId=${wish.tenant}`,
+      {
+        method: 'POST',
+        dispatcher: agent,
+        headers: {
+          authorization: `Bearer ${field.token}`, 'content-type': 'application/json', 'idempotency-key': wish.key
+        },
+        body: JSON.stringify(
+          wish.action === 'release' ? { phoneNumbers: wish.numbers } : { ...settings, phoneNumbers: wish.numbers }
+        )
+      }
+    ).catch(() => undefined)
     if (answer === undefined) return false
     const text = await answer.body.text().catch(() => '')
     if (answer.statusCode === 200 && text !== '') wish.taskIds.add(JSON.parse(text).taskId)
-    else if (answer.statusCode === 409 && accepted) complaints.push(`request ${wish.key} was accepted, and refused when it was repeated: ${text}`)
-    else if (answer.statusCode === 409) wish.refused = true
+    else if (answer.statusCode === 409 && accepted) {
+      complaints.push(`request ${wish.key} was accepted, and refused when it was repeated: ${text}`)
+    } else if (answer.statusCode === 409) wish.refused = true
     else if (answer.statusCode === 429) wish.refused = true // too many releases of one caller
-    else if (answer.statusCode < 500) complaints.push(`the ${wish.action} of ${wish.numbers.join(' ')} was answered ${answer.statusCode}: ${text}`)
-    else return false
+    else if (answer.statusCode < 500) {
+      complaints.push(`the ${wish.action} of ${wish.numbers.join(' ')} was answered ${answer.statusCode}: ${text}`)
+    } else return false
     return true
   }
 
@@ -72,7 +85,8 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
     }
     const [taskId] = wish.taskIds
     if (taskId !== undefined && wish.cancelAfter !== undefined) {
-      cancels.push(pause(wish.cancelAfter).then(() => cancel(taskId)).catch(() => {})) // a cancel may be lost with the database
+      // a cancel may be lost with the database
+      cancels.push(pause(wish.cancelAfter).then(() => cancel(taskId)).catch(() => {}))
     }
   }
 
@@ -81,13 +95,17 @@ export function startClients (field: Field, random: Chance, seed: number, cancel
     const ids = wishes.flatMap(wish => [...wish.taskIds])
     if (ids.length === 0) return
     const id = chances.pick(ids)
-    const answer = await request(`${field.baseUrl}/api/v3/task/${id}`, { dispatcher: agent, headers: { authorization: `Bearer ${field.token}` } }).catch(() => undefined)
+    const answer = await request(`${field.baseUrl}/api/v3/task/${id}`, {
+      dispatcher: agent, headers: { authorization: `Bearer ${field.token}` }
+    }).catch(() => undefined)
     const text = await answer?.body.text().catch(() => '') ?? ''
     if (answer?.statusCode === 404) complaints.push(`task ${id} was accepted and is not known`)
     if (answer?.statusCode !== 200 || text === '') return
     const { status } = JSON.parse(text)
     const before = seen.get(id)
-    if (before !== undefined && before !== 'InProgress' && before !== status) complaints.push(`task ${id} went from ${before} to ${status}`)
+    if (before !== undefined && before !== 'InProgress' && before !== status) {
+      complaints.push(`task ${id} went from ${before} to ${status}`)
+    }
     seen.set(id, status)
   }
 

@@ -5,7 +5,13 @@ import type { Ground, MockProcess } from './ground.ts'
 import { pause, type Chance } from './random.ts'
 
 /** What a run did to its processes. */
-export interface Toll { workerKills: number, zombies: number, postgresDeaths: number, apiKills: number, faults: string[] }
+export interface Toll {
+  workerKills: number
+  zombies: number
+  postgresDeaths: number
+  apiKills: number
+  faults: string[]
+}
 
 export interface Scene {
   readonly ground: Ground
@@ -85,13 +91,19 @@ async function terminateBackends ({ field, random }: Scene): Promise<void> {
   client.on('error', () => {})
   await client.connect()
   const share = random.pick([0.3, 1])
-  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and random() < $1', [share])
+  await client.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> ' +
+    'pg_backend_pid() and random() < $1',
+    [share]
+  )
   await client.end()
 }
 
 /** Makes PostgreSQL refuse writes as it does when the disk is full, or when a transaction loses against another. */
 async function refuseWrites ({ field, random }: Scene): Promise<void> {
-  const [code, share] = random.pick([['53100', 1], ['53100', 0.5], ['40P01', 0.4], ['40001', 0.3], ['55P03', 0.2]] as const)
+  const [code, share] = random.pick(
+    [['53100', 1], ['53100', 0.5], ['40P01', 0.4], ['40001', 0.3], ['55P03', 0.2]] as const
+  )
   const client = new pg.Client({ connectionString: field.databaseUrl })
   client.on('error', () => {})
   await client.connect()
@@ -100,7 +112,12 @@ async function refuseWrites ({ field, random }: Scene): Promise<void> {
       if random() < ${share} then raise exception 'refused by the fault suite' using errcode = '${code}'; end if;
       return null;
     end $$`)
-    for (const table of written) await client.query(`create or replace trigger refuse before insert or update or delete on ${table} for each statement execute function refuse()`)
+    for (const table of written) {
+      await client.query(
+        `create or replace trigger refuse before insert or update
+          or delete on ${table} for each statement execute function refuse()`
+      )
+    }
     await pause(random.between(200, 1200))
     await client.query('drop function if exists refuse cascade')
   } finally {
@@ -114,10 +131,13 @@ export type Faults = ReadonlyArray<readonly [weight: number, fault: Fault]>
 
 export const workerFaults: Faults = [[7, killWorker], [2, killStoppingWorker], [1, stopWorker], [2, pauseWorker]]
 
-export const groundFaults: Faults = [[2, killApi], [1, restartPostgres], [1, killPostgres], [2, terminateBackends], [1, refuseWrites]]
+export const groundFaults: Faults = [[2, killApi], [1, restartPostgres], [1, killPostgres], [2, terminateBackends], [
+  1, refuseWrites
+]]
 
 const plant = (mock: MockProcess, fault: object): Promise<unknown> => mock.control('POST', '/_mock/faults', fault)
-const behave = (mock: MockProcess, behaviour: object): Promise<unknown> => mock.control('POST', '/_mock/behaviour', behaviour)
+const behave = (mock: MockProcess, behaviour: object): Promise<unknown> =>
+  mock.control('POST', '/_mock/behaviour', behaviour)
 const upload = { method: 'POST', path: 'UploadTelephoneNumbers$' }
 const release = { method: 'POST', path: 'ReleaseTelephoneNumbers$' }
 const script = { method: 'PUT', path: 'cliScript/incremental$' }
@@ -129,25 +149,41 @@ const sbc = (name: string, make: (random: Chance) => object): Fault => Object.de
   ({ ground, random }: Scene) => plant(random.pick(ground.sbcs), make(random)).then(() => {}), 'name', { value: name })
 
 /** A switch that is on for a while. */
-const microsoftFor = (name: string, on: object, off: object): Fault => Object.defineProperty(async ({ ground, random }: Scene) => {
-  await behave(ground.microsoft, on)
-  await pause(random.between(300, 1500))
-  await behave(ground.microsoft, off)
-}, 'name', { value: name })
-const sbcFor = (name: string, on: object, off: object): Fault => Object.defineProperty(async ({ ground, random }: Scene) => {
-  const device = random.pick(ground.sbcs)
-  await behave(device, on)
-  await pause(random.between(300, 2500))
-  await behave(device, off)
-}, 'name', { value: name })
+const microsoftFor = (name: string, on: object, off: object): Fault =>
+  Object.defineProperty(
+    async ({ ground, random }: Scene) => {
+      await behave(ground.microsoft, on)
+      await pause(random.between(300, 1500))
+      await behave(ground.microsoft, off)
+    },
+    'name',
+    { value: name }
+  )
+const sbcFor = (name: string, on: object, off: object): Fault =>
+  Object.defineProperty(
+    async ({ ground, random }: Scene) => {
+      const device = random.pick(ground.sbcs)
+      await behave(device, on)
+      await pause(random.between(300, 2500))
+      await behave(device, off)
+    },
+    'name',
+    { value: name }
+  )
 
 async function refuseSomeNumbers ({ ground, random }: Scene): Promise<void> {
   const { tenants: world } = await ground.microsoft.control('GET', '/_mock/state')
-  const held = new Set<string>(world[tenants.australian].numbers.map((number: { telephoneNumber: string }) => number.telephoneNumber))
+  const held = new Set<string>(
+    world[tenants.australian].numbers.map((number: { telephoneNumber: string }) => number.telephoneNumber)
+  )
   const first = random.between(0, 150)
-  const numbers = Array.from({ length: 8 }, (_, index) => `+6139555${6000 + first + index}`).filter(number => !held.has(number))
+  const numbers = Array.from({ length: 8 }, (_, index) => `+6139555${6000 + first + index}`).filter(number =>
+    !held.has(number)
+  )
   // Only while it is not held: the mock would refuse to release it as well, and then undoing cannot succeed.
-  await behave(ground.microsoft, { numberErrors: Object.fromEntries(numbers.map(number => [number, 'UnableToMatchGeographyEntry'])) })
+  await behave(ground.microsoft, {
+    numberErrors: Object.fromEntries(numbers.map(number => [number, 'UnableToMatchGeographyEntry']))
+  })
 }
 
 async function powerCut ({ ground, random }: Scene): Promise<void> {
@@ -155,18 +191,58 @@ async function powerCut ({ ground, random }: Scene): Promise<void> {
 }
 
 export const microsoftFaults: Faults = [
-  [2, microsoft('upload is done, answer is lost', random => ({ ...upload, times: random.between(1, 3), cut: 'after' }))],
+  [
+    2, microsoft('upload is done, answer is lost', random => ({ ...upload, times: random.between(1, 3), cut: 'after' }))
+  ],
   [1, microsoft('upload is lost', () => ({ ...upload, cut: 'before' }))],
   [1, microsoft('release is done, answer is lost', () => ({ ...release, cut: 'after' }))],
   [1, microsoft('upload is done and answered 500', () => ({ ...upload, status: 500, afterEffect: true }))],
-  [2, microsoft('429 with Retry-After', random => ({ path: '/operator/', times: random.between(1, 15), status: 429, headers: { 'retry-after': '1' }, body: {} }))],
-  [1, microsoft('429 without Retry-After', random => ({ path: '/operator/', times: random.between(1, 10), status: 429, body: {} }))],
-  [2, microsoft('503 burst', random => ({ path: '/operator/', times: random.between(1, 20), status: random.pick([500, 502, 503]), body: 'busy' }))],
-  [1, microsoft('connections are cut', random => ({ path: '/operator/', times: random.between(1, 10), cut: random.pick(['before', 'after']) }))],
-  [2, microsoft('slow answers', random => ({ path: '/operator/', times: random.between(1, 10), delayMilliseconds: random.between(200, 2500) }))],
+  [
+    2,
+    microsoft(
+      '429 with Retry-After',
+      random => ({
+        path: '/operator/', times: random.between(1, 15), status: 429, headers: { 'retry-after': '1' }, body: {}
+      })
+    )
+  ],
+  [
+    1,
+    microsoft(
+      '429 without Retry-After', random => ({ path: '/operator/', times: random.between(1, 10), status: 429, body: {} })
+    )
+  ],
+  [
+    2,
+    microsoft(
+      '503 burst',
+      random => ({
+        path: '/operator/', times: random.between(1, 20), status: random.pick([500, 502, 503]), body: 'busy'
+      })
+    )
+  ],
+  [
+    1,
+    microsoft(
+      'connections are cut',
+      random => ({ path: '/operator/', times: random.between(1, 10), cut: random.pick(['before', 'after']) })
+    )
+  ],
+  [
+    2,
+    microsoft(
+      'slow answers',
+      random => ({ path: '/operator/', times: random.between(1, 10), delayMilliseconds: random.between(200, 2500) })
+    )
+  ],
   [1, microsoft('slow effect of an upload', random => ({ ...upload, delayMilliseconds: random.between(500, 3000) }))],
   [1, microsoft('401 in the middle', () => ({ path: '/operator/', times: 1, status: 401, body: {} }))],
-  [1, microsoft('an answer that is no JSON', () => ({ method: 'GET', path: '/operator/', times: 1, status: 200, body: '<html>' }))],
+  [
+    1,
+    microsoft(
+      'an answer that is no JSON', () => ({ method: 'GET', path: '/operator/', times: 1, status: 200, body: '<html>' })
+    )
+  ],
   [1, microsoftFor('jobs are stuck', { stuckJobs: true }, { stuckJobs: false })],
   [1, microsoftFor('jobs vanish', { vanishedJobs: true }, { vanishedJobs: false })],
   [1, microsoftFor('throttled', { throttle: { requests: 10, perSeconds: 1, retryAfter: 1 } }, { throttle: null })],
@@ -179,7 +255,13 @@ export const microsoftFaults: Faults = [
 export const sbcFaults: Faults = [
   [2, sbc('script is applied, answer is lost', () => ({ ...script, cut: 'after' }))],
   [1, sbc('script is lost', () => ({ ...script, cut: 'before' }))],
-  [3, sbc('script stops half-way', random => ({ ...script, times: random.between(1, 2), failAfterLines: random.between(2, 14) }))],
+  [
+    3,
+    sbc(
+      'script stops half-way',
+      random => ({ ...script, times: random.between(1, 2), failAfterLines: random.between(2, 14) })
+    )
+  ],
   [1, sbc('script is applied and answered 500', () => ({ ...script, status: 500, apply: true }))],
   [1, sbc('503', random => ({ times: random.between(1, 4), status: 503 }))],
   [1, sbc('slow', random => ({ times: random.between(1, 4), delayMilliseconds: random.between(200, 2000) }))],
@@ -205,7 +287,10 @@ export async function heal ({ ground, field }: Pick<Scene, 'ground' | 'field'>):
   await client.connect()
   await client.query('drop function if exists refuse cascade').finally(() => client.end())
   await ground.microsoft.control('DELETE', '/_mock/faults')
-  await behave(ground.microsoft, { jobMilliseconds: 50, consistencyMilliseconds: 0, throttle: null, stuckJobs: false, vanishedJobs: false, expireReleases: false, numberErrors: {} })
+  await behave(ground.microsoft, {
+    jobMilliseconds: 50, consistencyMilliseconds: 0, throttle: null, stuckJobs: false, vanishedJobs: false,
+    expireReleases: false, numberErrors: {}
+  })
   for (const device of ground.sbcs) {
     await device.control('DELETE', '/_mock/faults')
     await behave(device, { refuseConnections: false, haSync: false, concurrentWriter: false, delayMilliseconds: 0 })

@@ -64,7 +64,8 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
 function role (env: Record<string, string>): Role {
   const outputs: Program[] = []
   let program: Program | undefined
-  const running = (): boolean => program !== undefined && program.child.exitCode === null && program.child.signalCode === null
+  const running = (): boolean =>
+    program !== undefined && program.child.exitCode === null && program.child.signalCode === null
   return {
     signal: signal => { if (running()) program?.signal(signal) },
     async revive () {
@@ -72,7 +73,8 @@ function role (env: Record<string, string>): Role {
         program = startProgram('src/start.js', env)
         outputs.push(program)
         const works = (line: string): true | undefined => line.includes('"Started"') ? true : undefined
-        await Promise.race([program.waitFor(works).catch(() => {}), program.gone]) // a start that fails is one more fault
+        // a start that fails is one more fault
+        await Promise.race([program.waitFor(works).catch(() => {}), program.gone])
         if (!running()) await pause(300)
       }
     },

@@ -9,13 +9,18 @@ import { startPostgres, type Postgres } from '../../scripts/postgres/start-postg
 import { migrate } from '../../src/database/migrate.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
 import { listeningAt, startProgram, type Program } from '../support/program.ts'
+import type { Anything } from '../support/anything.ts'
 
 /** What one mock answers is looked into, not typed. */
-export type Anything = any // eslint-disable-line @typescript-eslint/no-explicit-any -- states of the mocks are documents
 
-export interface MockProcess { readonly url: string, control (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Anything> }
+export interface MockProcess {
+  readonly url: string
+  control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Anything>
+}
 
-/** A PostgreSQL of our own that may be stopped and killed, and the mocks. They outlive a seed; its database does not. */
+/**
+ * A PostgreSQL of our own that may be stopped and killed, and the mocks. They outlive a seed; its database does not.
+ */
 export interface Ground {
   readonly microsoft: MockProcess
   readonly sbcs: readonly [MockProcess, MockProcess]
@@ -43,22 +48,27 @@ export async function openGround (): Promise<Ground> {
     return { url, control: (method, route, body) => control(method, url + route, body) }
   }
   const demoFile = (name: string): string => join(projectRoot(), 'scripts/demo', name)
-  const sbc = (): Promise<MockProcess> => mock('sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') })
+  const sbc = (): Promise<MockProcess> =>
+    mock('sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') })
   const [microsoft, first, second] = await Promise.all([
-    mock('microsoft-mock/server.js', { MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json') }), sbc(), sbc()
+    mock('microsoft-mock/server.js', { MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json') }),
+    sbc(), sbc()
   ])
   const secretsKey = randomBytes(32).toString('base64')
   const urlOf = (name: string): string => postgres.url.replace(/\/postgres$/, `/${name}`)
   await query(postgres.url, 'create database seeded')
   await migrate(urlOf('seeded'))
-  await seedDemo({ databaseUrl: urlOf('seeded'), secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: [first.url, second.url] })
+  await seedDemo({
+    databaseUrl: urlOf('seeded'), secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: [first.url, second.url]
+  })
   return {
     microsoft,
     sbcs: [first, second],
     secretsKey,
     async freshDatabase (name) {
       for (const each of [microsoft, first, second]) await each.control('POST', '/_mock/reset')
-      // Not by way of the log: at wal_level minimal PostgreSQL forgets the unlogged tables of the copy when it is killed.
+      // Not by way of the log: at wal_level minimal PostgreSQL forgets the unlogged tables of the copy when it is
+      // killed.
       await query(postgres.url, `create database ${name} template seeded strategy file_copy`)
       return urlOf(name)
     },

@@ -2,12 +2,24 @@ import pg from 'pg'
 import { releaseTask, requestCancellation } from '../../src/database/task-control.ts'
 import { check } from './checker.ts'
 import { startClients } from './clients.ts'
-import { groundFaults, heal, microsoftFaults, pickFault, sbcFaults, workerFaults, type Faults, type Scene, type Toll } from './faults.ts'
+import {
+  groundFaults, heal, microsoftFaults, pickFault, sbcFaults, workerFaults, type Faults, type Scene, type Toll
+} from './faults.ts'
 import { openField, type Field } from './field.ts'
 import type { Ground } from './ground.ts'
 import { chance, pause, type Chance } from './random.ts'
 
-export interface Report { seed: number, complaints: string[], toll: Toll, tasks: number, canceled: number, setAside: number, seconds: number, calmSeconds: number, log: string }
+export interface Report {
+  seed: number
+  complaints: string[]
+  toll: Toll
+  tasks: number
+  canceled: number
+  setAside: number
+  seconds: number
+  calmSeconds: number
+  log: string
+}
 
 export interface Plan { readonly seconds: number, readonly patience: number }
 
@@ -40,7 +52,9 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
       trouble(scene(), microsoftFaults, [30, 300], end),
       trouble(scene(), sbcFaults, [30, 300], end)
     ])
-    for (const one of troubles) if (one.status === 'rejected') complaints.push(`a fault could not be played: ${String(one.reason)}`)
+    for (const one of troubles) {
+      if (one.status === 'rejected') complaints.push(`a fault could not be played: ${String(one.reason)}`)
+    }
     await makePeace(ground, field)
     calmAt = performance.now()
     await clients.finish()
@@ -61,14 +75,17 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
 }
 
 /** One fault after another until the time is up; the last one is played to its end. */
-async function trouble (scene: Scene, faults: Faults, [shortest, longest]: readonly [number, number], end: number): Promise<void> {
+async function trouble (
+  scene: Scene, faults: Faults, [shortest, longest]: readonly [number, number], end: number
+): Promise<void> {
   const random: Chance = scene.random
   while (performance.now() < end) {
     await pause(random.between(shortest, longest))
     const fault = pickFault(faults, random)
     scene.toll.faults.push(fault.name)
     await fault(scene).catch(error => {
-      if (error instanceof pg.DatabaseError || /ECONNREFUSED|terminated/.test(String(error))) return // the victim was already down
+      // the victim was already down
+      if (error instanceof pg.DatabaseError || /ECONNREFUSED|terminated/.test(String(error))) return
       throw error
     })
   }
@@ -93,7 +110,10 @@ async function everythingEnds (databaseUrl: string, patience: number, complaints
       for (const { id } of (await client.query(`select id from task where state = 'set-aside'`)).rows) {
         if (await releaseTask(client, { providerId: 1, id })) released += 1
       }
-      const { rows } = await client.query(`select id, state, step, direction, attempt, progress, messages -> -1 as last, run_at - now() as due from task where state <> 'finished'`)
+      const { rows } = await client.query(
+        `select id, state, step, direction, attempt, progress, messages -> -1 as last, run_at - now() as due from task
+          where state <> 'finished'`
+      )
       if (rows.length === 0) return released
       if (performance.now() < end) continue
       complaints.push(...rows.map(row => `not over after ${patience} s: ${JSON.stringify(row)}`))
@@ -114,7 +134,9 @@ async function cancel (databaseUrl: string, taskId: string): Promise<void> {
 async function count (databaseUrl: string): Promise<{ tasks: number, canceled: number }> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  const { rows } = await client.query(`select count(*)::int as tasks, (count(*) filter (where status = 'Canceled'))::int as canceled from task`)
+  const { rows } = await client.query(
+    `select count(*)::int as tasks, (count(*) filter (where status = 'Canceled'))::int as canceled from task`
+  )
   await client.end()
   return rows[0]
 }

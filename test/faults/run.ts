@@ -7,16 +7,25 @@ import { runSeed, usual, type Report } from './run-seed.ts'
 
 // node dist/test/faults/run.js --seed 7          one run, to have it again
 // node dist/test/faults/run.js --seeds 1..200    the long command
-const { values } = parseArgs({ options: { seed: { type: 'string' }, seeds: { type: 'string', default: '1..20' }, seconds: { type: 'string', default: String(usual.seconds) } } })
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' }, seeds: { type: 'string', default: '1..20' },
+    seconds: { type: 'string', default: String(usual.seconds) }
+  }
+})
 const [first = 1, last = first] = (values.seed ?? values.seeds).split('..').map(Number)
-const total = { seeds: 0, failed: [] as number[], tasks: 0, workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, setAside: 0 }
+const total = {
+  seeds: 0, failed: [] as number[], tasks: 0, workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, setAside: 0
+}
 
 let enough = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { enough = true }) // after this seed
 
 const ground = await openGround()
 try {
-  for (let seed = first; seed <= last && !enough; seed++) tell(await runSeed(ground, seed, { ...usual, seconds: Number(values.seconds) }))
+  for (let seed = first; seed <= last && !enough; seed++) {
+    tell(await runSeed(ground, seed, { ...usual, seconds: Number(values.seconds) }))
+  }
 } finally {
   await ground.close()
 }
@@ -28,7 +37,10 @@ function tell ({ seed, complaints, toll, tasks, canceled, setAside, seconds, cal
   total.tasks += tasks
   total.setAside += setAside
   for (const key of ['workerKills', 'zombies', 'postgresDeaths', 'apiKills'] as const) total[key] += toll[key]
-  const facts = `${tasks} tasks, ${canceled} canceled, ${setAside} set aside, ${toll.workerKills} workers killed, ${toll.zombies} paused, PostgreSQL down ${toll.postgresDeaths}×, ${toll.faults.length} faults, ${calmSeconds.toFixed(1)} of ${seconds.toFixed(1)} s until all was over`
+  const facts =
+    `${tasks} tasks, ${canceled} canceled, ${setAside} set aside, ${toll.workerKills} workers killed, ` +
+    `${toll.zombies} paused, PostgreSQL down ${toll.postgresDeaths}×, ${toll.faults.length} faults, ` +
+    `${calmSeconds.toFixed(1)} of ${seconds.toFixed(1)} s until all was over`
   console.log(`${complaints.length === 0 ? ' ok ' : 'FAIL'} seed ${seed}: ${facts}`)
   if (complaints.length === 0) return
   total.failed.push(seed)
@@ -36,5 +48,7 @@ function tell ({ seed, complaints, toll, tasks, canceled, setAside, seconds, cal
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `seed-${seed}.log`), `${complaints.join('\n')}\n\n${toll.faults.join('\n')}\n\n${log}\n`)
   for (const complaint of complaints.slice(0, 12)) console.log(`     ${complaint}`)
-  if (complaints.length > 12) console.log(`     and ${complaints.length - 12} more; all of it is in .data/faults/seed-${seed}.log`)
+  if (complaints.length > 12) {
+    console.log(`     and ${complaints.length - 12} more; all of it is in .data/faults/seed-${seed}.log`)
+  }
 }

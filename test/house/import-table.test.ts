@@ -79,7 +79,9 @@ t.test('imports outside the table are refused', async t => {
 })
 
 t.test('imports of the table are accepted', async t => {
-  for (const [file, imported] of allowed) t.same(await complaints(file, importing(imported)), [], `${file} importing ${imported}`)
+  for (const [file, imported] of allowed) {
+    t.same(await complaints(file, importing(imported)), [], `${file} importing ${imported}`)
+  }
 })
 
 t.test('a dynamic, a type and a re-exporting import are imports too', async t => {
@@ -91,7 +93,9 @@ t.test('a dynamic, a type and a re-exporting import are imports too', async t =>
 })
 
 t.test('only the type of the configuration is known everywhere', async t => {
-  t.same(await complaints('src/api/numbers.ts', "import type { Config } from '../config.ts'\nexport type Other = Config"), [])
+  t.same(
+    await complaints('src/api/numbers.ts', "import type { Config } from '../config.ts'\nexport type Other = Config"), []
+  )
 })
 
 t.test('the environment is read in one file', async t => {

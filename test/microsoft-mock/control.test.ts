@@ -8,7 +8,10 @@ t.test('scripted faults hit the requests they name, in order, and are then used 
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   await mock.call('POST', '/_mock/faults', [
-    { method: 'get', path: 'TenantCallingProfiles', after: 1, times: 2, status: 503, headers: { 'retry-after': '7' }, body: { code: 'Busy' } },
+    {
+      method: 'get', path: 'TenantCallingProfiles', after: 1, times: 2, status: 503, headers: { 'retry-after': '7' },
+      body: { code: 'Busy' }
+    },
     { path: 'TenantCallingProfiles', after: 1, status: 500 }
   ])
   const answers = []
@@ -29,11 +32,14 @@ t.test('scripted faults hit the requests they name, in order, and are then used 
 t.test('a connection can be cut before or after the effect', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
-  const jobs = async (requestId: string) => (await operator.call('GET', `${uploads}?requestId=${requestId}`)).body.value.length
+  const jobs = async (requestId: string) =>
+    (await operator.call('GET', `${uploads}?requestId=${requestId}`)).body.value.length
   for (const [cut, made] of [['before', 0], ['after', 1]] as const) {
     const requestId = randomUUID()
     await mock.call('POST', '/_mock/faults', { method: 'POST', path: 'Upload', cut })
-    await t.rejects(operator.call('POST', uploads, uploadOf(['+61395556880']), { 'Repeatability-Request-ID': requestId }))
+    await t.rejects(
+      operator.call('POST', uploads, uploadOf(['+61395556880']), { 'Repeatability-Request-ID': requestId })
+    )
     t.equal(await jobs(requestId), made, `cut ${cut} the effect`)
   }
 })
@@ -76,7 +82,8 @@ t.test('the state can be read, put back, patched and reset', async (t) => {
   await operator.upload(australian, ['+61395556880'])
   const { body: before } = await mock.call('GET', '/_mock/state')
   t.match(before.tenants[australian], {
-    consent: { status: 'Active' }, numbers: [{ telephoneNumber: '+61395556880' }], uploadJobs: [{ status: 'Success' }], releaseJobs: []
+    consent: { status: 'Active' }, numbers: [{ telephoneNumber: '+61395556880' }], uploadJobs: [{ status: 'Success' }],
+    releaseJobs: []
   })
   t.equal((await mock.call('PUT', '/_mock/state', before)).status, 200)
   t.same((await mock.call('GET', '/_mock/state')).body, before)

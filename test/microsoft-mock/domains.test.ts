@@ -10,7 +10,9 @@ const user = (changes: object = {}) => ({
   passwordProfile: { password: 'xWwvJ]6NMw+bWH-d' }, usageLocation: 'AU', ...changes
 })
 const notFound = { status: 404, body: { error: { code: 'Request_ResourceNotFound', message: /does not exist/ } } }
-const refused = (message: RegExp) => ({ status: 400, body: { error: { code: 'Request_BadRequest', message, innerError: { 'request-id': String } } } })
+const refused = (message: RegExp) => ({
+  status: 400, body: { error: { code: 'Request_BadRequest', message, innerError: { 'request-id': String } } }
+})
 
 /** The record that Microsoft wants to see, put into the DNS that it asks. */
 async function makeRecord (mock: Mock, records: Answer) {
@@ -23,13 +25,22 @@ t.test('a domain is added, proved by its record, activated by a licensed user, a
   await mock.call('POST', '/_mock/behaviour', { jobMilliseconds: 0 })
   const graph = await graphOf(mock)
   t.match(await graph.call('GET', `/domains/${name}`), notFound)
-  t.match(await graph.call('POST', '/domains', { id: name.toUpperCase() }), { status: 201, body: { id: name, isVerified: false, isDefault: false, supportedServices: [] } })
-  t.match(await graph.call('POST', '/domains', { id: name }), { status: 409, body: { error: { code: 'Request_MultipleObjectsWithSameKeyValue' } } })
+  t.match(await graph.call('POST', '/domains', { id: name.toUpperCase() }), {
+    status: 201, body: { id: name, isVerified: false, isDefault: false, supportedServices: [] }
+  })
+  t.match(await graph.call('POST', '/domains', { id: name }), {
+    status: 409, body: { error: { code: 'Request_MultipleObjectsWithSameKeyValue' } }
+  })
   t.match(await graph.call('POST', '/users', user()), refused(/You must use one of the verified domain names/))
 
   const records = await graph.call('GET', `/domains/${name}/verificationDnsRecords`)
-  t.match(records.body.value, [{ recordType: 'Txt', label: name, text: /^MS=ms\d{8}$/, ttl: 3600 }, { recordType: 'Mx', mailExchange: /^ms\d{8}\./ }])
-  t.same((await graph.call('GET', `/domains/${name}/verificationDnsRecords`)).body.value, records.body.value, 'the same each time')
+  t.match(records.body.value, [{ recordType: 'Txt', label: name, text: /^MS=ms\d{8}$/, ttl: 3600 }, {
+    recordType: 'Mx', mailExchange: /^ms\d{8}\./
+  }])
+  t.same(
+    (await graph.call('GET', `/domains/${name}/verificationDnsRecords`)).body.value, records.body.value,
+    'the same each time'
+  )
   t.match(await graph.call('POST', `/domains/${name}/verify`), refused(/Unable to find the TXT or MX record/))
   await mock.call('POST', '/_mock/dns', { name, text: 'MS=ms00000000' })
   t.match(await graph.call('POST', `/domains/${name}/verify`), refused(/Unable to find/), 'another text proves nothing')
@@ -40,29 +51,50 @@ t.test('a domain is added, proved by its record, activated by a licensed user, a
   t.match((await graph.call('GET', `/domains/${name}`)).body, { supportedServices: [] })
   const created = await graph.call('POST', '/users', user())
   t.match(created, { status: 201, body: { userPrincipalName: `activation@${name}` } })
-  t.match((await graph.call('GET', `/domains/${name}`)).body, { supportedServices: [] }, 'a user alone does not activate it')
+  t.match(
+    (await graph.call('GET', `/domains/${name}`)).body, { supportedServices: [] }, 'a user alone does not activate it'
+  )
   const before = (await graph.call('GET', '/subscribedSkus')).body.value
-  t.match(await graph.call('POST', `/users/${created.body.id}/assignLicense`, { addLicenses: [{ skuId: e5 }], removeLicenses: [] }), { status: 200, body: { assignedLicenses: [{ skuId: e5 }] } })
+  t.match(
+    await graph.call('POST', `/users/${created.body.id}/assignLicense`, {
+      addLicenses: [{ skuId: e5 }], removeLicenses: []
+    }),
+    { status: 200, body: { assignedLicenses: [{ skuId: e5 }] } }
+  )
   t.match((await graph.call('GET', `/domains/${name}`)).body, { supportedServices: ['OfficeCommunicationsOnline'] })
   t.match(await graph.call('DELETE', `/domains/${name}`), refused(/objects still depend on it/))
   t.equal((await graph.call('DELETE', `/users/${created.body.id}`)).status, 204)
-  t.match((await graph.call('GET', `/domains/${name}`)).body, { supportedServices: ['OfficeCommunicationsOnline'] }, 'it stays one for Teams')
+  t.match(
+    (await graph.call('GET', `/domains/${name}`)).body, { supportedServices: ['OfficeCommunicationsOnline'] },
+    'it stays one for Teams'
+  )
   t.same((await graph.call('GET', '/subscribedSkus')).body.value, before, 'the licence is given back')
   t.equal((await graph.call('DELETE', `/domains/${name}`)).status, 204)
   t.match(await graph.call('DELETE', `/domains/${name}`), notFound)
-  t.match((await mock.call('GET', '/_mock/effects')).body.value.map(({ kind }) => kind), ['domainAdd', 'domainVerify', 'userCreate', 'licenceAssign', 'userDelete', 'domainDelete'])
+  t.match((await mock.call('GET', '/_mock/effects')).body.value.map(({ kind }) => kind), [
+    'domainAdd', 'domainVerify', 'userCreate', 'licenceAssign', 'userDelete', 'domainDelete'
+  ])
 })
 
 t.test('a domain below a verified one is verified, and one of another tenant cannot be', async (t) => {
   const mock = await startMock(t)
   const [graph, other] = [await graphOf(mock), await graphOf(mock, israeli, israeliApplication)]
-  t.match((await graph.call('POST', '/domains', { id: 'voice.southerncross.example' })).body, { isVerified: true, isRoot: false })
+  t.match((await graph.call('POST', '/domains', { id: 'voice.southerncross.example' })).body, {
+    isVerified: true, isRoot: false
+  })
   await other.call('POST', '/domains', { id: 'voice.southerncross.example' })
   await makeRecord(mock, await other.call('GET', '/domains/voice.southerncross.example/verificationDnsRecords'))
-  t.match(await other.call('POST', '/domains/voice.southerncross.example/verify'), refused(/already verified in another directory/))
+  t.match(
+    await other.call('POST', '/domains/voice.southerncross.example/verify'),
+    refused(/already verified in another directory/)
+  )
   t.match(await graph.call('DELETE', '/domains/southerncross.onmicrosoft.com'), refused(/the initial one/))
-  for (const id of ['nowhere', '-a.example', 'a b.example', '']) t.match(await graph.call('POST', '/domains', { id }), refused(/property 'id' of resource 'Domain'/), id)
-  t.equal((await graph.call('POST', '/domains', { id: 'a.example', isDefault: true })).status, 400, 'only the id can be given')
+  for (const id of ['nowhere', '-a.example', 'a b.example', '']) {
+    t.match(await graph.call('POST', '/domains', { id }), refused(/property 'id' of resource 'Domain'/), id)
+  }
+  t.equal(
+    (await graph.call('POST', '/domains', { id: 'a.example', isDefault: true })).status, 400, 'only the id can be given'
+  )
 })
 
 t.test('a user and a licence are refused as Graph refuses them', async (t) => {
@@ -75,30 +107,51 @@ t.test('a user and a licence are refused as Graph refuses them', async (t) => {
   t.equal((await create({ usageLocation: 'Australia' })).status, 400)
   const { body: { id } } = await create({ usageLocation: undefined })
   t.match(await create({}), refused(/Another object with the same value for property userPrincipalName/))
-  const assign = (skuId: string) => graph.call('POST', `/users/${id}/assignLicense`, { addLicenses: [{ skuId }], removeLicenses: [] })
+  const assign = (skuId: string) =>
+    graph.call('POST', `/users/${id}/assignLicense`, { addLicenses: [{ skuId }], removeLicenses: [] })
   t.match(await assign(e5), refused(/invalid usage location/))
   await graph.call('PATCH', `/users/${id}`, { usageLocation: 'AU' })
   t.match(await assign(australian), refused(/does not correspond to a valid company License/))
-  const { subscribedSkus } = ((await mock.call('GET', '/_mock/state')).body.tenants as Record<string, { subscribedSkus: object[] }>)[australian] ?? { subscribedSkus: [] }
-  await mock.call('PATCH', '/_mock/state', { tenants: { [australian]: { subscribedSkus: subscribedSkus.map((sku) => ({ ...sku, consumedUnits: 300 })) } } })
+  const { subscribedSkus } =
+    ((await mock.call('GET', '/_mock/state')).body.tenants as Record<string, { subscribedSkus: object[] }>)[
+      australian
+    ] ?? { subscribedSkus: [] }
+  await mock.call('PATCH', '/_mock/state', {
+    tenants: { [australian]: { subscribedSkus: subscribedSkus.map(sku => ({ ...sku, consumedUnits: 300 })) } }
+  })
   t.match(await assign(e5), refused(/does not have any available licenses/))
   t.match(await graph.call('POST', '/users/nobody/assignLicense', { addLicenses: [], removeLicenses: [] }), notFound)
 })
 
 t.test('domains are changed by an application with Domain.ReadWrite.All only', async (t) => {
   const roles = ['User.ReadWrite.All', 'Organization.Read.All']
-  const mock = await startMock(t, { change: (state) => { for (const application of state.applications) Object.assign(application, { roles: { 'https://graph.microsoft.com': roles } }) } })
+  const mock = await startMock(t, {
+    change: state => {
+      for (const application of state.applications) {
+        Object.assign(application, { roles: { 'https://graph.microsoft.com': roles } })
+      }
+    }
+  })
   const graph = await graphOf(mock)
   const denied = { status: 403, body: { error: { code: 'Authorization_RequestDenied' } } }
-  for (const [method, path, body] of [['GET', '/domains'], ['POST', '/domains', { id: name }], ['GET', `/domains/${name}`], ['POST', `/domains/${name}/verify`], ['DELETE', `/domains/${name}`]] as const) {
+  for (
+    const [method, path, body] of [
+      ['GET', '/domains'], ['POST', '/domains', { id: name }], ['GET', `/domains/${name}`],
+      ['POST', `/domains/${name}/verify`], ['DELETE', `/domains/${name}`]
+    ] as const
+  ) {
     t.match(await graph.call(method, path, body), denied, `${method} ${path}`)
-    t.match(await mock.call(method, `/graph/v1.0${path}`, body), { status: 401, body: { error: { code: 'InvalidAuthenticationToken' } } })
+    t.match(await mock.call(method, `/graph/v1.0${path}`, body), {
+      status: 401, body: { error: { code: 'InvalidAuthenticationToken' } }
+    })
   }
 })
 
 t.test('the DNS that Microsoft asks is read, written and forgotten', async (t) => {
   const mock = await startMock(t)
-  t.same((await mock.call('POST', '/_mock/dns', { name: 'A.example.', text: 'MS=ms1' })).body, { 'a.example': ['MS=ms1'] })
+  t.same((await mock.call('POST', '/_mock/dns', { name: 'A.example.', text: 'MS=ms1' })).body, {
+    'a.example': ['MS=ms1']
+  })
   t.equal((await mock.call('POST', '/_mock/dns', { name: 'a.example' })).status, 400)
   const state = (await mock.call('GET', '/_mock/state')).body
   t.match(state, { dns: { 'a.example': ['MS=ms1'] } })

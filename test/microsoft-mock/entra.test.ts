@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import t from 'tap'
-import { australian, operatorClient, operatorForm, operatorOf, operatorResource, operatorTenant, startMock } from './start-mock.ts'
+import {
+  australian, operatorClient, operatorForm, operatorOf, operatorResource, operatorTenant, startMock
+} from './start-mock.ts'
 
 t.test('a token carries what Entra would put in it', async (t) => {
   const mock = await startMock(t)
@@ -24,14 +26,20 @@ t.test('a token carries what Entra would put in it', async (t) => {
 
 t.test('the audience is the resource exactly as the scope names it', async (t) => {
   const mock = await startMock(t)
-  const form = { ...operatorForm, client_id: 'a0000000-0000-4000-8000-000000000003', client_secret: 'demo-monitor-secret' }
+  const form = {
+    ...operatorForm, client_id: 'a0000000-0000-4000-8000-000000000003', client_secret: 'demo-monitor-secret'
+  }
   const resource = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
   const named = decodeJwt((await mock.askToken({ ...form, scope: `${resource}/.default` })).body.access_token)
   t.equal(named.aud, resource)
   t.same(named['roles'], ['Monitor'])
-  const bare = decodeJwt((await mock.askToken({ ...form, scope: '9d576dc4-b85d-4571-880e-4c6ed4c08c31/.default' })).body.access_token)
+  const bare = decodeJwt(
+    (await mock.askToken({ ...form, scope: '9d576dc4-b85d-4571-880e-4c6ed4c08c31/.default' })).body.access_token
+  )
   t.equal(bare.aud, '9d576dc4-b85d-4571-880e-4c6ed4c08c31')
-  const graph = decodeJwt((await mock.askToken({ ...form, scope: 'https://graph.microsoft.com/.default' })).body.access_token)
+  const graph = decodeJwt(
+    (await mock.askToken({ ...form, scope: 'https://graph.microsoft.com/.default' })).body.access_token
+  )
   t.equal(graph.aud, 'https://graph.microsoft.com')
   t.notOk('roles' in graph, 'an application without roles gets a token all the same')
 })
@@ -51,13 +59,19 @@ t.test('what Entra refuses is refused with its error and number', async (t) => {
   const cases: [string, Record<string, string>, string, number, string, number][] = [
     ['a wrong secret', { ...operatorForm, client_secret: 'wrong' }, operatorTenant, 401, 'invalid_client', 7000215],
     ['an expired secret', { ...operatorForm, client_secret: 'old' }, operatorTenant, 401, 'invalid_client', 7000222],
-    ['an unknown application', { ...operatorForm, client_id: australian }, operatorTenant, 400, 'unauthorized_client', 700016],
+    [
+      'an unknown application', { ...operatorForm, client_id: australian }, operatorTenant, 400, 'unauthorized_client',
+      700016
+    ],
     ['an application of another tenant', operatorForm, australian, 400, 'unauthorized_client', 700016],
     ['an unknown tenant', operatorForm, '11111111-1111-4111-8111-111111111111', 400, 'invalid_request', 90002],
     ['no tenant', operatorForm, 'common', 400, 'invalid_request', 50059],
     ['a scope that is no resource', { ...operatorForm, scope: 'openid' }, operatorTenant, 400, 'invalid_scope', 70011],
     ['a missing scope', scopeless, operatorTenant, 400, 'invalid_request', 900144],
-    ['an unknown resource', { ...operatorForm, scope: 'api://nowhere/.default' }, operatorTenant, 400, 'invalid_resource', 500011],
+    [
+      'an unknown resource', { ...operatorForm, scope: 'api://nowhere/.default' }, operatorTenant, 400,
+      'invalid_resource', 500011
+    ],
     ['another grant', { ...operatorForm, grant_type: 'password' }, operatorTenant, 400, 'unsupported_grant_type', 70003]
   ]
   for (const [name, form, tenant, status, error, number] of cases) {

@@ -20,9 +20,13 @@ t.test('assigning a number is an operation whose result the operator sees', asyn
 
   const filter = encodeURIComponent("telephoneNumber eq '+61395556880' and assignmentStatus eq 'userAssigned'")
   const { body } = await graph.call('GET', `${teams}/numberAssignments?$filter=${filter}`)
-  t.match(body.value, [{ telephoneNumber: '+61395556880', numberType: 'operatorConnect', assignmentTargetId, capabilities: ['userAssignment'] }])
+  t.match(body.value, [{
+    telephoneNumber: '+61395556880', numberType: 'operatorConnect', assignmentTargetId, capabilities: ['userAssignment']
+  }])
   t.match((await graph.call('GET', `${teams}/numberAssignments/${body.value[0]?.id}`)).body, { assignmentTargetId })
-  t.match((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body, { assignmentStatus: 'UserAssigned' })
+  t.match((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body, {
+    assignmentStatus: 'UserAssigned'
+  })
   t.equal((await operator.release(australian, ['+61395556880'])).body.status, 'Failed')
 
   const back = await graph.call('POST', `${teams}/numberAssignments/unassignNumber`, {
@@ -44,13 +48,20 @@ t.test('an assignment that cannot be fails with a reason', async (t) => {
     return await graph.settled(headers.get('location'))
   }
   t.equal((await assign('+61395556880', 'Jack')).status, 'succeeded')
-  t.match(await assign('+61395556880', 'Ruby'), { status: 'failed', numbers: [{ statusDetail: /already been assigned/ }] })
-  t.match(await assign('+61395556881', 'Noah'), { status: 'failed', numbers: [{ statusDetail: /lacks appropriate licenses/ }] })
+  t.match(await assign('+61395556880', 'Ruby'), {
+    status: 'failed', numbers: [{ statusDetail: /already been assigned/ }]
+  })
+  t.match(await assign('+61395556881', 'Noah'), {
+    status: 'failed', numbers: [{ statusDetail: /lacks appropriate licenses/ }]
+  })
   t.match(await assign('+61395556882', 'Ruby'), { status: 'failed' }, 'a number for applications')
   t.match(await assign('+61395556882', 'Main'), { status: 'succeeded' })
-  const missing = { telephoneNumber: '+61395559999', assignmentTargetId: await graph.userId('Jack'), numberType: 'operatorConnect' }
+  const missing = {
+    telephoneNumber: '+61395559999', assignmentTargetId: await graph.userId('Jack'), numberType: 'operatorConnect'
+  }
   t.match(await graph.call('POST', `${teams}/numberAssignments/assignNumber`, missing), {
-    status: 404, body: { error: { code: 'NotFound', message: /is not found from tenant/, innerError: { 'request-id': String } } }
+    status: 404,
+    body: { error: { code: 'NotFound', message: /is not found from tenant/, innerError: { 'request-id': String } } }
   })
 })
 
@@ -64,7 +75,9 @@ t.test('only an operator that allows it lets its customer move a number', async 
   const update = (telephoneNumber: string, locationId: string | undefined) =>
     graph.call('POST', `${teams}/numberAssignments/updateNumber`, { telephoneNumber, locationId })
   t.equal((await update('+61395556880', address?.placeId)).status, 200)
-  t.match((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body, { locationId: address?.placeId })
+  t.match((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body, {
+    locationId: address?.placeId
+  })
   t.match((await update('+61395556881', '')).body, { error: { message: /^Contact your operator/ } })
 })
 
@@ -74,7 +87,9 @@ t.test('a token opens only its own tenant, and only with the right role', async 
   t.match((await graph.call('GET', '/organization')).body.value, [{ id: american, displayName: 'Atlantic Foods' }])
   t.equal((await graph.call('GET', '/domains')).body.value.length, 2)
   t.match((await graph.call('GET', '/subscribedSkus')).body.value, [{ skuPartNumber: 'SPE_E5' }])
-  t.match(await mock.call('GET', '/graph/v1.0/organization'), { status: 401, body: { error: { code: 'InvalidAuthenticationToken' } } })
+  t.match(await mock.call('GET', '/graph/v1.0/organization'), {
+    status: 401, body: { error: { code: 'InvalidAuthenticationToken' } }
+  })
   const { body } = await mock.askToken({ ...operatorForm, scope: 'https://graph.microsoft.com/.default' })
   const stranger = { authorization: `Bearer ${body.access_token}` }
   t.equal((await mock.call('GET', '/graph/v1.0/organization', undefined, stranger)).status, 401)
@@ -101,7 +116,9 @@ t.test('users are paged by token and carry what is selected', async (t) => {
 t.test('changed users turn up in the next delta, removed ones as removed', async (t) => {
   const mock = await startMock(t)
   const graph = await graphOf(mock)
-  let round = await graph.call('GET', '/users/delta?$select=displayName,businessPhones', undefined, { prefer: 'odata.maxpagesize=2' })
+  let round = await graph.call('GET', '/users/delta?$select=displayName,businessPhones', undefined, {
+    prefer: 'odata.maxpagesize=2'
+  })
   const seen = round.body.value.length
   t.equal(seen, 2)
   const jack = await graph.userId('Jack')
@@ -109,13 +126,17 @@ t.test('changed users turn up in the next delta, removed ones as removed', async
   t.equal((await graph.call('PATCH', `/users/${jack}`, { businessPhones: ['+61395556880'] })).status, 204)
   while (round.body['@odata.nextLink'] !== undefined) round = await graph.follow(round.body['@odata.nextLink'])
   const changed = await graph.follow(round.body['@odata.deltaLink'])
-  t.match(changed.body.value, [{ id: jack, businessPhones: ['+61395556880'] }], 'a change between two pages is not lost')
+  t.match(
+    changed.body.value, [{ id: jack, businessPhones: ['+61395556880'] }], 'a change between two pages is not lost'
+  )
   await graph.call('DELETE', `/users/${ruby}`)
   const removed = await graph.follow(changed.body['@odata.deltaLink'])
   t.match(removed.body.value, [{ id: ruby, '@removed': { reason: 'changed' } }])
   t.same((await graph.follow(removed.body['@odata.deltaLink'])).body.value, [])
   await mock.call('POST', '/_mock/reset')
-  t.match(await graph.follow(removed.body['@odata.deltaLink']), { status: 410, body: { error: { code: 'syncStateNotFound' } } })
+  t.match(await graph.follow(removed.body['@odata.deltaLink']), {
+    status: 410, body: { error: { code: 'syncStateNotFound' } }
+  })
 })
 
 t.test('the phones of an administrator are out of reach', async (t) => {
@@ -133,18 +154,25 @@ t.test('an application may read registrations of its tenant when that was grante
   const mock = await startMock(t)
   const path = (id: string) => `/applications(appId='${id}')`
   const id = 'b0000000-0000-4000-8000-000000000001'
-  t.match(await (await graphOf(mock)).call('GET', path(id)), { status: 403, body: { error: { code: 'Authorization_RequestDenied' } } })
+  t.match(await (await graphOf(mock)).call('GET', path(id)), {
+    status: 403, body: { error: { code: 'Authorization_RequestDenied' } }
+  })
   const { applications } = (await mock.call('GET', '/_mock/state')).body
-  const changed = applications.map((known) => known.clientId !== id
-    ? known
-    : {
-        ...known, secrets: [{ value: 'demo-customer-secret', expiresOn: '2099-01-01T00:00:00Z' }], roles: { 'https://graph.microsoft.com': ['Application.Read.All'] }
-      })
+  const changed = applications.map(known =>
+    known.clientId !== id
+      ? known
+      : {
+          ...known, secrets: [{ value: 'demo-customer-secret', expiresOn: '2099-01-01T00:00:00Z' }],
+          roles: { 'https://graph.microsoft.com': ['Application.Read.All'] }
+        }
+  )
   await mock.call('PATCH', '/_mock/state', { applications: changed })
   const graph = await graphOf(mock)
   const { status, body } = await graph.call('GET', `${path(id)}?$select=passwordCredentials`)
   t.equal(status, 200)
-  t.match(body, { passwordCredentials: [{ hint: 'dem', endDateTime: '2099-01-01T00:00:00Z', secretText: null }], appId: undefined })
+  t.match(body, {
+    passwordCredentials: [{ hint: 'dem', endDateTime: '2099-01-01T00:00:00Z', secretText: null }], appId: undefined
+  })
   t.notMatch(JSON.stringify(body), /demo-customer-secret/)
   t.equal((await graph.call('GET', path('b0000000-0000-4000-8000-000000000002'))).status, 404, 'of its own tenant only')
   t.equal((await graph.call('GET', `${path(id)}?$expand=owners`)).status, 400)

@@ -1,9 +1,12 @@
 import t from 'tap'
-import { american, australian, operatorOf, operatorResource, operatorTenant, operatorForm, startMock, suspended, uploadOf } from './start-mock.ts'
+import {
+  american, australian, operatorOf, operatorResource, operatorTenant, operatorForm, startMock, suspended, uploadOf
+} from './start-mock.ts'
 
 t.test('only an enabled application with the right role and audience gets in', async (t) => {
   const clients = {
-    reader: 'd0000000-0000-4000-8000-000000000001', disabled: 'd0000000-0000-4000-8000-000000000002', roleless: 'd0000000-0000-4000-8000-000000000003'
+    reader: 'd0000000-0000-4000-8000-000000000001', disabled: 'd0000000-0000-4000-8000-000000000002',
+    roleless: 'd0000000-0000-4000-8000-000000000003'
   }
   const mock = await startMock(t, {
     change: (state) => {
@@ -19,7 +22,9 @@ t.test('only an enabled application with the right role and audience gets in', a
     }
   })
   const bearer = async (clientId: string, scope = `${operatorResource}/.default`, tenant = operatorTenant) => {
-    const { body } = await mock.askToken({ ...operatorForm, client_id: clientId, client_secret: 'secret', scope }, tenant)
+    const { body } = await mock.askToken(
+      { ...operatorForm, client_id: clientId, client_secret: 'secret', scope }, tenant
+    )
     return { authorization: `Bearer ${body.access_token}` }
   }
   const numbers = `/operator/v1.0/tenants/${australian}/TelephoneNumbers`
@@ -35,8 +40,13 @@ t.test('only an enabled application with the right role and audience gets in', a
   t.equal(await asked(await bearer(clients.reader, undefined, australian)), '403 TenantNotOperator')
   t.equal(await asked(await bearer(clients.reader)), '200')
   t.equal(await asked(await bearer(clients.reader), '/operator/v1.0/PartnerOperatorConsents'), '403 AppRoleMissing')
-  const upload = await mock.call('POST', `/operator/v1.0/tenants/${australian}/UploadTelephoneNumbers`, {}, await bearer(clients.reader))
-  t.match(upload, { status: 403, body: { code: 'AppRoleMissing', message: String, details: [] } }, 'rights come before the body')
+  const upload = await mock.call(
+    'POST', `/operator/v1.0/tenants/${australian}/UploadTelephoneNumbers`, {}, await bearer(clients.reader)
+  )
+  t.match(
+    upload, { status: 403, body: { code: 'AppRoleMissing', message: String, details: [] } },
+    'rights come before the body'
+  )
 })
 
 t.test('consents can be listed page by page, read, and answered', async (t) => {
@@ -55,9 +65,13 @@ t.test('consents can be listed page by page, read, and answered', async (t) => {
 
   const path = `/PartnerOperatorConsents/${australian}/CustomerRelationship`
   const signed = await operator.call('PUT', path, { status: 'CustomerContacted', comment: 'by phone' })
-  t.match(signed.body.customerRelationship, { status: 'CustomerContacted', comment: 'by phone', lastModifiedOn: /\.\d{7}Z$/ })
+  t.match(signed.body.customerRelationship, {
+    status: 'CustomerContacted', comment: 'by phone', lastModifiedOn: /\.\d{7}Z$/
+  })
   for (const status of ['ConsentDeclined', 'ContractTerminated']) {
-    t.match(await operator.call('PUT', path, { status, comment: ' ' }), { status: 400, body: { code: 'ReasonRequired' } })
+    t.match(await operator.call('PUT', path, { status, comment: ' ' }), {
+      status: 400, body: { code: 'ReasonRequired' }
+    })
     t.equal((await operator.call('PUT', path, { status, comment: 'moved away' })).status, 200)
   }
   t.match(await operator.call('PUT', path, { status: 'Signed' }), { status: 400, body: { code: 'InvalidRequest' } })
@@ -70,7 +84,9 @@ t.test('a lead can be made without consent, once, and takes numbers of any count
   const lead = { tenantId, companyName: 'Fjord Timber' }
   const created = await operator.call('POST', '/PartnerOperatorConsents', lead)
   t.match(created, { status: 201, body: { tenantId, operatorId: null, consentedCountries: [] } })
-  t.match(await operator.call('POST', '/PartnerOperatorConsents', lead), { status: 409, body: { code: 'ConsentAlreadyExists' } })
+  t.match(await operator.call('POST', '/PartnerOperatorConsents', lead), {
+    status: 409, body: { code: 'ConsentAlreadyExists' }
+  })
   const job = await operator.upload(tenantId, ['+4722334455', '+81312345678'])
   t.equal(job.body.status, 'Success')
 })
@@ -92,7 +108,10 @@ t.test('profiles, plans and addresses can be looked up', async (t) => {
   const { body } = await operator.call('GET', `/tenants/${american}/CivicAddresses`)
   t.same(body.value.map(({ validationStatus }) => validationStatus), ['Validated', 'NotValidated', 'Validated'])
   t.same((await operator.call('GET', `/tenants/${american}/CivicAddresses/${body.value[1]?.id}`)).body, body.value[1])
-  t.equal((await operator.call('GET', `/tenants/${american}/CivicAddresses/${operatorTenant}`)).body.code, 'CivicAddressNotFound')
+  t.equal(
+    (await operator.call('GET', `/tenants/${american}/CivicAddresses/${operatorTenant}`)).body.code,
+    'CivicAddressNotFound'
+  )
 })
 
 t.test('without a usable consent a tenant is out of reach', async (t) => {

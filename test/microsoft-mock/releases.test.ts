@@ -8,8 +8,13 @@ t.test('a released number is free for another tenant', async (t) => {
   const { body } = await operator.release(australian, ['+61395556880'])
   t.match(body, { status: 'Complete', phoneNumberReleaseStatusDetails: { '+61395556880': { status: 'Success' } } })
   t.same(await operator.numbers(australian), ['+61395556881'])
-  t.equal((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body.code, 'TelephoneNumberNotFound')
-  await mock.call('PATCH', '/_mock/state', { tenants: { [israeli]: { consent: { consentedCountries: ['IL', 'AU'] } } } })
+  t.equal(
+    (await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body.code,
+    'TelephoneNumberNotFound'
+  )
+  await mock.call('PATCH', '/_mock/state', {
+    tenants: { [israeli]: { consent: { consentedCountries: ['IL', 'AU'] } } }
+  })
   t.equal((await operator.upload(israeli, ['+61395556880'])).body.status, 'Success')
 })
 
@@ -17,7 +22,11 @@ t.test('absent and assigned numbers fail one by one', async (t) => {
   const mock = await startMock(t, {
     change: (state) => {
       const tenant = state.tenants[australian]
-      if (tenant) tenant['numbers'] = [{ telephoneNumber: '+61395556880', assignmentStatus: 'UserAssigned' }, { telephoneNumber: '+61395556881' }]
+      if (tenant) {
+        tenant['numbers'] = [{ telephoneNumber: '+61395556880', assignmentStatus: 'UserAssigned' }, {
+          telephoneNumber: '+61395556881'
+        }]
+      }
     }
   })
   const operator = await operatorOf(mock)
@@ -57,6 +66,9 @@ t.test('lists lag behind the truth, both ways', async (t) => {
   t.equal((await operator.upload(australian, ['+61395556880'])).body.status, 'Success')
   t.ok(await listed(1) > 0, 'it appears only later')
   t.equal((await operator.release(australian, ['+61395556880'])).body.status, 'Complete')
-  t.equal((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).status, 200, 'it is still shown')
+  t.equal(
+    (await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).status, 200,
+    'it is still shown'
+  )
   t.ok(await listed(0) > 0, 'it disappears only later')
 })

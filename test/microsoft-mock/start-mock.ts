@@ -111,7 +111,9 @@ export async function startMock (t: Teardown, { environment = {}, change }: Star
   const [line] = await once(createInterface(child.stdout), 'line')
   const { listening: url } = JSON.parse(String(line))
 
-  async function call (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async function call (
+    method: string, path: string, body?: unknown, headers: Record<string, string> = {}
+  ): Promise<Answer> {
     const response = await fetch(url + path, {
       method,
       headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
@@ -123,7 +125,9 @@ export async function startMock (t: Teardown, { environment = {}, change }: Star
   }
 
   async function askToken (form: Record<string, string>, tenantId = operatorTenant): Promise<Answer> {
-    const response = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, { method: 'POST', body: new URLSearchParams(form) })
+    const response = await fetch(`${url}/${tenantId}/oauth2/v2.0/token`, {
+      method: 'POST', body: new URLSearchParams(form)
+    })
     return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) }
   }
 
@@ -169,7 +173,9 @@ export async function operatorOf (mock: Mock) {
 
   async function addresses (tenantId: string): Promise<Address[]> {
     const { body } = await call('GET', `/tenants/${tenantId}/CivicAddresses`)
-    return body.value.map(({ id, defaultLocationId, locations }) => ({ id, defaultLocationId, placeId: locations[1]?.id ?? '' }))
+    return body.value.map(({ id, defaultLocationId, locations }) => ({
+      id, defaultLocationId, placeId: locations[1]?.id ?? ''
+    }))
   }
 
   return { call, settled, upload, release, numbers, addresses }

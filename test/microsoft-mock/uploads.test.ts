@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
-import { american, australian, callingProfile, israeli, operatorOf, operatorTenant, startMock, uploadOf } from './start-mock.ts'
+import {
+  american, australian, callingProfile, israeli, operatorOf, operatorTenant, startMock, uploadOf
+} from './start-mock.ts'
 
 const path = (tenantId: string) => `/tenants/${tenantId}/UploadTelephoneNumbers`
 
@@ -9,12 +11,17 @@ t.test('numbers belong to the tenant when the job has succeeded, not before', as
   const operator = await operatorOf(mock)
   await mock.call('POST', '/_mock/behaviour', { stuckJobs: true })
   const requestId = randomUUID()
-  const accepted = await operator.call('POST', path(australian), uploadOf(['+61395556880']), { 'Repeatability-Request-ID': requestId })
+  const accepted = await operator.call('POST', path(australian), uploadOf(['+61395556880']), {
+    'Repeatability-Request-ID': requestId
+  })
   t.match(accepted, {
-    status: 202, body: { id: String, requestId, tenantId: australian, createdAt: /^[-\d]+T[:\d]+\.\d{7}Z$/, lastUpdatedAt: String }
+    status: 202,
+    body: { id: String, requestId, tenantId: australian, createdAt: /^[-\d]+T[:\d]+\.\d{7}Z$/, lastUpdatedAt: String }
   })
   const running = await operator.call('GET', `${path(australian)}/${accepted.body.id}`)
-  t.match(running.body, { status: 'InProgress', telephoneNumbers: [{ telephoneNumber: '+61395556880', status: 'InProgress' }] })
+  t.match(running.body, {
+    status: 'InProgress', telephoneNumbers: [{ telephoneNumber: '+61395556880', status: 'InProgress' }]
+  })
   t.same(await operator.numbers(australian), [])
 
   await mock.call('POST', '/_mock/behaviour', { stuckJobs: false })
@@ -67,14 +74,23 @@ t.test('a request that breaks a rule is refused as a whole', async (t) => {
   const [first, second] = await operator.addresses(american)
   const cases: [string, object, string][] = [
     ['no numbers', uploadOf([]), 'InvalidRequest'],
-    ['too many numbers', uploadOf(Array.from({ length: 1001 }, (_, index) => `+1212${5550000 + index}`)), 'InvalidRequest'],
+    [
+      'too many numbers', uploadOf(Array.from({ length: 1001 }, (_, index) => `+1212${5550000 + index}`)),
+      'InvalidRequest'
+    ],
     ['no E.164', uploadOf(['2125550101']), 'InvalidTelephoneNumber'],
     ['a number twice', uploadOf([...ours, ...ours]), 'DuplicateTelephoneNumber'],
     ['an unknown field', uploadOf(ours, { country: 'US' }), 'InvalidRequest'],
     ['an unknown profile', uploadOf(ours, { callingProfileId: operatorTenant }), 'CallingProfileNotFound'],
     ['an unoffered usage', uploadOf(ours, { usage: 'ThirdPartyAppAssignment' }), 'UsageNotSupported'],
-    ['an unoffered additional usage', uploadOf(ours, { additionalUsages: ['ThirdPartyAppAssignment'] }), 'UsageNotSupported'],
-    ['a capability of another usage', uploadOf(ours, { ...app, choosableCapabilities: ['Mobile'] }), 'CapabilityNotSupported'],
+    [
+      'an unoffered additional usage', uploadOf(ours, { additionalUsages: ['ThirdPartyAppAssignment'] }),
+      'UsageNotSupported'
+    ],
+    [
+      'a capability of another usage', uploadOf(ours, { ...app, choosableCapabilities: ['Mobile'] }),
+      'CapabilityNotSupported'
+    ],
     ['toll-free for users', uploadOf(['+18005550101'], { displayedCountryCode: 'US' }), 'TollFreeNotSupported'],
     ['toll-free without country', uploadOf(['+18005550101'], app), 'DisplayedCountryCodeRequired'],
     ['no address', uploadOf(ours, { allowTenantAddressUpdate: false }), 'AddressRequired'],
@@ -101,7 +117,8 @@ t.test('an address stays with the number and its parts complete each other', asy
   const fixed = { allowTenantAddressUpdate: false }
   await operator.upload(american, ['+12125550101'], { ...fixed, locationId: first?.placeId })
   await operator.upload(american, ['+12125550102'], { ...fixed, civicAddressId: first?.id })
-  const read = async (number: string) => (await operator.call('GET', `/tenants/${american}/TelephoneNumbers/${number}`)).body
+  const read = async (number: string) =>
+    (await operator.call('GET', `/tenants/${american}/TelephoneNumbers/${number}`)).body
   t.match(await read('+12125550101'), { civicAddressId: first?.id, locationId: first?.placeId })
   t.match(await read('+12125550102'), { civicAddressId: first?.id, locationId: first?.defaultLocationId })
 
@@ -117,7 +134,9 @@ t.test('an address stays with the number and its parts complete each other', asy
 t.test('toll-free numbers carry the country they are shown in', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
-  const { body } = await operator.upload(american, ['+18005550101'], { usage: 'FirstPartyAppAssignment', displayedCountryCode: 'US' })
+  const { body } = await operator.upload(american, ['+18005550101'], {
+    usage: 'FirstPartyAppAssignment', displayedCountryCode: 'US'
+  })
   t.equal(body.status, 'Success')
   const record = await operator.call('GET', `/tenants/${american}/TelephoneNumbers/+18005550101`)
   t.match(record.body, {
@@ -142,7 +161,11 @@ t.test('jobs can be found by our own operation id, newest first', async (t) => {
   t.same(await ids(''), [other.body.id, second.body.id, first.body.id])
   t.same(await ids('?$skip=1&$top=1'), [second.body.id])
   t.equal((await operator.call('GET', `${path(australian)}?requestId=1`)).status, 400)
-  t.equal((await operator.call('POST', path(australian), uploadOf(['+61395556882']), { 'Repeatability-Request-ID': '1' })).status, 400)
+  t.equal(
+    (await operator.call('POST', path(australian), uploadOf(['+61395556882']), { 'Repeatability-Request-ID': '1' }))
+      .status,
+    400
+  )
 
   await mock.call('POST', '/_mock/behaviour', { honourRepeatability: true })
   t.equal((await post()).body.id, first.body.id, 'when told to, it answers with the first job')
@@ -153,7 +176,9 @@ t.test('jobs can vanish', async (t) => {
   const operator = await operatorOf(mock)
   const done = await operator.upload(australian, ['+61395556880'])
   await mock.call('POST', '/_mock/behaviour', { vanishedJobs: true })
-  t.match(await operator.call('GET', `${path(australian)}/${done.body.id}`), { status: 404, body: { code: 'JobNotFound' } })
+  t.match(await operator.call('GET', `${path(australian)}/${done.body.id}`), {
+    status: 404, body: { code: 'JobNotFound' }
+  })
   t.same((await operator.call('GET', path(australian))).body.value, [])
 })
 

@@ -8,8 +8,12 @@ const as = async (authorization: string, method = 'GET', path = '/api/v1/status'
   sbc.call(method, path, body, { authorization })
 const wrong = basic('dialplane', 'guess')
 
-t.test('every resource asks for a login', async (t) => {
-  for (const path of ['/api/', '/api/v1/', '/api/v1/versions', '/api/v1/status', '/api/v1/files/cliScript', '/api/v1/nowhere']) {
+t.test('every resource asks for a login', async t => {
+  for (
+    const path of [
+      '/api/', '/api/v1/', '/api/v1/versions', '/api/v1/status', '/api/v1/files/cliScript', '/api/v1/nowhere'
+    ]
+  ) {
     const response = await fetch(sbc.base + path)
     t.equal(response.status, 401, path)
     t.match(response.headers.get('www-authenticate'), /^Basic realm=/)
@@ -22,7 +26,9 @@ t.test('every resource asks for a login', async (t) => {
 t.test('levels decide what a user may do', async (t) => {
   t.equal((await as(monitor)).status, 200)
   t.equal((await as(monitor, 'GET', '/api/v1/versions')).status, 200)
-  for (const path of ['/api/v1/files/cliScript', '/api/v1/license', '/api/v1/actions']) t.equal((await as(monitor, 'GET', path)).status, 403, path)
+  for (const path of ['/api/v1/files/cliScript', '/api/v1/license', '/api/v1/actions']) {
+    t.equal((await as(monitor, 'GET', path)).status, 403, path)
+  }
   t.equal((await as(monitor, 'POST', '/api/v1/actions/saveConfiguration')).status, 403)
 
   const token = '{"username":"x","privLevel":"monitor","sessionTimeout":30}'
@@ -35,8 +41,12 @@ t.test('levels decide what a user may do', async (t) => {
   t.match((await as(admin, 'POST', '/api/v1/actions/authToken', token)).text, /"authToken":"[0-9a-f]{32}"/)
 })
 
-t.test('a verb that a resource does not know is answered with 405, an unknown resource with 404', async (t) => {
-  for (const [method, path] of [['POST', '/api/v1/status'], ['GET', '/api/v1/actions/reset'], ['DELETE', '/api/v1/files/ini'], ['PUT', '/api/v1/versions']] as const) {
+t.test('a verb that a resource does not know is answered with 405, an unknown resource with 404', async t => {
+  for (
+    const [method, path] of [['POST', '/api/v1/status'], ['GET', '/api/v1/actions/reset'], [
+      'DELETE', '/api/v1/files/ini'
+    ], ['PUT', '/api/v1/versions']] as const
+  ) {
     const answer = await as(monitor, method, path)
     t.equal(answer.status, 405, path)
     t.ok(answer.headers.get('allow'))

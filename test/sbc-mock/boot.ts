@@ -45,12 +45,17 @@ export async function bootOne (t: Test, environment: Record<string, string> = {}
 const Rule = Type.Object({ index: Type.Integer(), name: Type.String(), prefix: Type.String(), tag: Type.String() })
 const Plans = Type.Record(Type.String(), Type.Array(Rule))
 const Effect = Type.Object({
-  sequence: Type.Integer(), kind: Type.String(), request: Type.Integer(), plan: Type.Optional(Type.String()), prefix: Type.Optional(Type.String())
+  sequence: Type.Integer(), kind: Type.String(), request: Type.Integer(), plan: Type.Optional(Type.String()),
+  prefix: Type.Optional(Type.String())
 })
 const State = Type.Object({
-  dialPlans: Plans, saved: Plans, rows: Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.Unknown()))), saveNeeded: Type.Boolean(), restarts: Type.Integer(), writersMaximum: Type.Integer(), effects: Type.Array(Effect)
+  dialPlans: Plans, saved: Plans,
+  rows: Type.Record(Type.String(), Type.Array(Type.Record(Type.String(), Type.Unknown()))), saveNeeded: Type.Boolean(),
+  restarts: Type.Integer(), writersMaximum: Type.Integer(), effects: Type.Array(Effect)
 })
-const ScriptAnswer = Type.Object({ status: Type.Optional(Type.String()), description: Type.String(), output: Type.String() })
+const ScriptAnswer = Type.Object({
+  status: Type.Optional(Type.String()), description: Type.String(), output: Type.String()
+})
 
 export type Rule = Static<typeof Rule>
 
@@ -64,9 +69,13 @@ export class Sbc {
     this.base = base
   }
 
-  async call (method: string, path: string, body?: string | FormData, headers: Record<string, string> = {}): Promise<Answer> {
+  async call (
+    method: string, path: string, body?: string | FormData, headers: Record<string, string> = {}
+  ): Promise<Answer> {
     const authorization: Record<string, string> = path.startsWith('/_mock') ? {} : { authorization: admin }
-    const response = await fetch(this.base + path, { method, headers: { ...authorization, ...headers }, ...body === undefined ? {} : { body } })
+    const response = await fetch(this.base + path, {
+      method, headers: { ...authorization, ...headers }, ...body === undefined ? {} : { body }
+    })
     return { status: response.status, headers: response.headers, text: await response.text() }
   }
 

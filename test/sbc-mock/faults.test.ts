@@ -6,8 +6,10 @@ t.beforeEach(async () => { await sbc.mock('POST', 'reset') })
 
 const status = async () => sbc.call('GET', '/api/v1/status')
 
-t.test('a fault answers in place of the device, as often and as late as told', async (t) => {
-  await sbc.mock('POST', 'faults', { path: '/status$', after: 1, times: 2, status: 503, headers: { 'retry-after': '7' }, body: { description: 'busy' } })
+t.test('a fault answers in place of the device, as often and as late as told', async t => {
+  await sbc.mock('POST', 'faults', {
+    path: '/status$', after: 1, times: 2, status: 503, headers: { 'retry-after': '7' }, body: { description: 'busy' }
+  })
   t.equal((await status()).status, 200)
   const answer = await status()
   t.match(answer, { status: 503, text: '{"description":"busy"}' })
@@ -28,7 +30,10 @@ t.test('a connection cut before the work leaves nothing, cut after it leaves eve
 
 t.test('a script may stop in the middle and still answer 200', async (t) => {
   await sbc.mock('POST', 'faults', { path: 'incremental', failAfterLines: 10 })
-  const answer = await sbc.upload('/api/v1/files/cliScript/incremental', ['configure voip', 'sbc dial-plan 0', ...rule(0, '1'), ...rule(1, '2')].join('\n'))
+  const answer = await sbc.upload(
+    '/api/v1/files/cliScript/incremental',
+    ['configure voip', 'sbc dial-plan 0', ...rule(0, '1'), ...rule(1, '2')].join('\n')
+  )
   t.equal(answer.status, 200)
   t.match(JSON.parse(answer.text), { status: 'failure', output: /^Error at line 11: script was interrupted/ })
   t.strictSame(await sbc.prefixes(), ['1'])
@@ -49,7 +54,9 @@ t.test('an error can be answered although the work was done', async (t) => {
 t.test('a client that gives up on a slow device cannot know what was done', async (t) => {
   await sbc.mock('POST', 'faults', { method: 'POST', delayMilliseconds: 60_000, delayAfter: true })
   const gone = new AbortController()
-  const sent = fetch(`${sbc.base}/api/v1/actions/saveConfiguration`, { method: 'POST', signal: gone.signal, headers: { authorization: `Basic ${btoa('dialplane:demo-sbc-password')}` } })
+  const sent = fetch(`${sbc.base}/api/v1/actions/saveConfiguration`, {
+    method: 'POST', signal: gone.signal, headers: { authorization: `Basic ${btoa('dialplane:demo-sbc-password')}` }
+  })
   while ((await sbc.state()).effects.length === 0) await sbc.call('GET', '/_mock/requests')
   gone.abort()
   await t.rejects(sent)
@@ -78,7 +85,10 @@ t.test('another writer moves all indexes before each change of a dial plan', asy
   await sbc.inPlan(...rule(0, '1'), ...rule(1, '2'))
   await sbc.behave({ concurrentWriter: true })
   await sbc.inPlan('no dial-plan-rule 1')
-  t.match(await sbc.rules(), [{ index: 0, tag: 'other-writer' }, { index: 2, prefix: '2' }], 'the index now meant another rule')
+  t.match(
+    await sbc.rules(), [{ index: 0, tag: 'other-writer' }, { index: 2, prefix: '2' }],
+    'the index now meant another rule'
+  )
   await sbc.script('show running-config voip')
   t.equal((await sbc.rules()).length, 2, 'reading disturbs nobody')
 })
@@ -98,7 +108,9 @@ t.test('faults and switches are listed, cleared, and refused when misspelt', asy
   await sbc.mock('DELETE', 'faults')
   t.equal((await sbc.call('GET', '/_mock/faults')).text, '[]')
   t.equal((await status()).status, 200)
-  for (const fault of [{ stats: 500 }, { cut: 'middle' }, { path: '(' }, { times: 0 }, 5]) t.equal((await sbc.mock('POST', 'faults', fault)).status, 400)
+  for (const fault of [{ stats: 500 }, { cut: 'middle' }, { path: '(' }, { times: 0 }, 5]) {
+    t.equal((await sbc.mock('POST', 'faults', fault)).status, 400)
+  }
   t.equal((await sbc.behave({ haSinc: true })).status, 400)
   t.equal((await sbc.behave({ haSync: 'yes' })).status, 400)
   t.equal((await sbc.mock('PUT', 'state', { plan: [] })).status, 400)
@@ -117,5 +129,7 @@ t.test('requests are remembered with what became of them', async (t) => {
   await sbc.mock('DELETE', 'requests')
   t.equal((await sbc.call('GET', '/_mock/requests')).text, '[]')
   await sbc.inPlan(...rule(0, '1'))
-  t.match((await sbc.state()).effects, [{ sequence: 1, kind: 'add', request: 3, prefix: '1' }], 'effects name the request')
+  t.match(
+    (await sbc.state()).effects, [{ sequence: 1, kind: 'add', request: 3, prefix: '1' }], 'effects name the request'
+  )
 })

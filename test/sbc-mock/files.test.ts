@@ -18,7 +18,9 @@ t.test('a dial plan file replaces the plans it names, and only those', async (t)
   t.equal((await csv('OCDialPlan,acme,2,a', 'OCDialPlan,acme,3,"b;c=d"')).status, 200)
   t.strictSame(await sbc.prefixes(), ['3', '2'])
   t.strictSame(await sbc.prefixes('CustDialPlan'), ['9'])
-  t.strictSame((await sbc.state()).effects.slice(3).map(({ kind, prefix }) => [kind, prefix]), [['remove', '1'], ['add', '3']])
+  t.strictSame((await sbc.state()).effects.slice(3).map(({ kind, prefix }) => [kind, prefix]), [['remove', '1'], [
+    'add', '3'
+  ]])
 })
 
 t.test('a device that merges keeps the other rules', async (t) => {
@@ -47,10 +49,15 @@ t.test('a row of an unknown plan is skipped, or refuses the file', async (t) => 
 
 t.test('a dial plan file with a mistake changes nothing', async (t) => {
   const good = 'OCDialPlan,a,1,a'
-  for (const row of ['OCDialPlan,a,2', 'OCDialPlan,a,2,a,a', 'OCDialPlan,"a,2,a', 'OCDialPlan,a,not a prefix,a', good]) {
+  for (
+    const row of ['OCDialPlan,a,2', 'OCDialPlan,a,2,a,a', 'OCDialPlan,"a,2,a', 'OCDialPlan,a,not a prefix,a', good]
+  ) {
     t.match(await csv(good, row), { status: 400, text: /provided Dial Plan file is incorrect/ }, row)
   }
-  t.equal((await sbc.call('PUT', '/api/v1/files/dialplan', `Name,Prefix\r\n${good}`, { 'content-type': 'text/csv' })).status, 400)
+  t.equal(
+    (await sbc.call('PUT', '/api/v1/files/dialplan', `Name,Prefix\r\n${good}`, { 'content-type': 'text/csv' })).status,
+    400
+  )
   await sbc.behave({ maxRules: 1 })
   t.equal((await csv(good, 'OCDialPlan,a,2,a')).status, 400)
   t.strictSame(await sbc.prefixes(), [])
@@ -73,7 +80,9 @@ t.test('an INI file holds both tables, and an upload restarts the device with no
   const { text } = await sbc.call('GET', '/api/v1/files/ini')
   t.match(text, 'DialPlanRule 0, 4 = "x", "+45610[1-3]#", "a=1;b";')
   await sbc.mock('PUT', 'state', { plans: [] })
-  t.match(await sbc.upload('/api/v1/files/ini', text), { status: 200, text: /will reset now to activate new configuration/ })
+  t.match(await sbc.upload('/api/v1/files/ini', text), {
+    status: 200, text: /will reset now to activate new configuration/
+  })
   t.match(await sbc.state(), { dialPlans: before, saved: before, saveNeeded: false, restarts: 1 })
 
   await sbc.upload('/api/v1/files/ini', '[SYSTEM Params]\r\nSyslogServerIP = 127.0.0.1\r\n')
@@ -82,23 +91,37 @@ t.test('an INI file holds both tables, and an upload restarts the device with no
 
 t.test('an incremental INI table replaces the whole table without a restart', async (t) => {
   await sbc.inPlan(...rule(0, '1'), ...rule(1, '2'))
-  t.equal((await sbc.upload('/api/v1/files/ini/incremental', '[ DialPlanRule ]\nDialPlanRule 0, 0 = "n", "5", "t";\n[ \\DialPlanRule ]\n')).status, 200)
+  t.equal(
+    (await sbc.upload(
+      '/api/v1/files/ini/incremental', '[ DialPlanRule ]\nDialPlanRule 0, 0 = "n", "5", "t";\n[ \\DialPlanRule ]\n'
+    )).status,
+    200
+  )
   t.strictSame(await sbc.prefixes(), ['5'])
-  t.equal((await sbc.upload('/api/v1/files/ini/incremental', '[ DialPlanRule ]\nDialPlanRule 9, 0 = "n", "5", "t";\n')).status, 400)
+  t.equal(
+    (await sbc.upload('/api/v1/files/ini/incremental', '[ DialPlanRule ]\nDialPlanRule 9, 0 = "n", "5", "t";\n'))
+      .status,
+    400
+  )
   t.strictSame(await sbc.prefixes(), ['5'])
   t.equal((await sbc.state()).restarts, 0)
 })
 
 t.test('a full script with a mistake changes nothing', async (t) => {
   await sbc.inPlan(...rule(0, '1'))
-  t.match(await sbc.upload('/api/v1/files/cliScript', 'configure voip\nnonsense'), { status: 400, text: /Error at line 2/ })
+  t.match(await sbc.upload('/api/v1/files/cliScript', 'configure voip\nnonsense'), {
+    status: 400, text: /Error at line 2/
+  })
   t.strictSame(await sbc.prefixes(), ['1'])
 })
 
 t.test('old firmware pollutes what it sends', async (t) => {
   await sbc.behave({ pollutedGet: true })
   t.match((await sbc.call('GET', '/api/v1/files/cliScript')).text, /GET \/topAreaStaus\.json/)
-  t.match((await sbc.call('GET', '/api/v1/files/cliScript')).text, /\[ DialPlanRule \]/, 'the second download carries an INI file')
+  t.match(
+    (await sbc.call('GET', '/api/v1/files/cliScript')).text, /\[ DialPlanRule \]/,
+    'the second download carries an INI file'
+  )
 })
 
 t.test('old firmware breaks lines with dots and leaves the status out', async (t) => {

@@ -43,7 +43,10 @@ for (const [number, prefixes, expected, why] of vectors) {
 
 t.test('a prefix that breaks the notation is refused', async (t) => {
   for (const prefix of ['', '12-3', '[1-', '[12-3]', '[9-1]', '12#3', '(1)2', '1*', 'a b', '[a-b]', '\\', '1_2', '٣']) {
-    const answer = await sbc.script('configure voip', 'sbc dial-plan 0', 'dial-plan-rule 900', `prefix "${prefix.replaceAll('\\', '\\\\')}"`, 'activate')
+    const answer = await sbc.script(
+      'configure voip', 'sbc dial-plan 0', 'dial-plan-rule 900', `prefix "${prefix.replaceAll('\\', '\\\\')}"`,
+      'activate'
+    )
     t.equal(answer.status, 'failure', prefix)
   }
 })

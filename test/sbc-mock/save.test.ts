@@ -45,8 +45,10 @@ t.test('a reset saves first unless told otherwise, and the device is away for a 
   t.strictSame(await sbc.prefixes(), ['1'])
 })
 
-t.test('a graceful reset comes when its time is over, or at once when there are no calls to wait for', async (t) => {
-  t.match(await sbc.call('POST', '/api/v1/actions/reset', '{"gracefulTimeout":30}'), { status: 200, text: '{"description":"Device will reset now"}' })
+t.test('a graceful reset comes when its time is over, or at once when there are no calls to wait for', async t => {
+  t.match(await sbc.call('POST', '/api/v1/actions/reset', '{"gracefulTimeout":30}'), {
+    status: 200, text: '{"description":"Device will reset now"}'
+  })
   await sbc.inPlan(...rule(1, '2'))
   t.equal((await status()).status, 200, 'it goes on until then')
   await sbc.mock('POST', 'clock', { advanceSeconds: 29 })

@@ -16,9 +16,14 @@ t.test('a rule is added, changed and removed by its index', async (t) => {
   t.strictSame((await sbc.state()).effects.map(({ kind }) => kind), ['add', 'change', 'remove'])
 })
 
-t.test('the device gives new rules the lowest free index', async (t) => {
-  await sbc.inPlan(...rule(0, '1'), ...rule(2, '2'), ...rule('new', '3'), ...rule('new', '4'), 'no dial-plan-rule 0', ...rule('new', '5'))
-  t.strictSame((await sbc.rules()).map(({ index, prefix }) => [index, prefix]), [[0, '5'], [1, '3'], [2, '2'], [3, '4']])
+t.test('the device gives new rules the lowest free index', async t => {
+  await sbc.inPlan(
+    ...rule(0, '1'), ...rule(2, '2'), ...rule('new', '3'), ...rule('new', '4'), 'no dial-plan-rule 0',
+    ...rule('new', '5')
+  )
+  t.strictSame((await sbc.rules()).map(({ index, prefix }) => [index, prefix]), [[0, '5'], [1, '3'], [2, '2'], [
+    3, '4'
+  ]])
 })
 
 t.test('a script stops at its first error, and the lines before it stay applied', async (t) => {
@@ -55,8 +60,10 @@ async function refuses (t: Test, sbc: Sbc, line: string, message: RegExp): Promi
   t.match(answer.output, message)
 }
 
-t.test('limits, duplicates and unknown words are refused with a line that says why', async (t) => {
-  await refuses(t, sbc, rule(1, '1').join('\n'), /line 13: dial-plan-rule 1: prefix "1" already exists in rule 0 of "OCDialPlan"/)
+t.test('limits, duplicates and unknown words are refused with a line that says why', async t => {
+  await refuses(
+    t, sbc, rule(1, '1').join('\n'), /line 13: dial-plan-rule 1: prefix "1" already exists in rule 0 of "OCDialPlan"/
+  )
   await refuses(t, sbc, 'dial-plan-rule 1\nname "sixteen-letters!"', /name .* longer than 15/)
   await refuses(t, sbc, `dial-plan-rule 1\nprefix "${'1'.repeat(51)}"`, /prefix .* longer than 50/)
   await refuses(t, sbc, `dial-plan-rule 1\ntag "${'t'.repeat(65)}"`, /tag .* longer than 64/)
@@ -72,8 +79,11 @@ t.test('limits, duplicates and unknown words are refused with a line that says w
   t.strictSame(await sbc.prefixes(), ['1'])
 })
 
-t.test('tags of several values are taken as the manual prints them', async (t) => {
-  const tags = ['Belgium;Country1=England;Country2=India', 'sandbox1.audiocodes.be', 'Trunk=0f3c1a52-5b63-4b3f-9a52-0d6c5f2a1b11', 'cost$']
+t.test('tags of several values are taken as the manual prints them', async t => {
+  const tags = [
+    'Belgium;Country1=England;Country2=India', 'sandbox1.audiocodes.be', 'Trunk=0f3c1a52-5b63-4b3f-9a52-0d6c5f2a1b11',
+    'cost$'
+  ]
   const answer = await sbc.inPlan(...tags.flatMap((tag, index) => rule(index, String(index), tag)))
   t.equal(answer.status, 'success', answer.output)
   t.strictSame((await sbc.rules()).map(({ tag }) => tag), tags)
@@ -87,35 +97,49 @@ t.test('quotes delimit, a backslash escapes, and nothing else does', async (t) =
   }
 })
 
-t.test('commands that ask back, run long or move files are refused', async (t) => {
-  for (const line of ['copy firmware from http://127.0.0.1/x', 'reload now', 'write', 'ping 127.0.0.1', 'debug sip 5']) {
+t.test('commands that ask back, run long or move files are refused', async t => {
+  for (
+    const line of ['copy firmware from http://127.0.0.1/x', 'reload now', 'write', 'ping 127.0.0.1', 'debug sip 5']
+  ) {
     t.match(await sbc.script(line), { status: 'failure', output: /not supported in a script/ })
   }
 })
 
 t.test('a session that was closed runs nothing more', async (t) => {
   t.equal((await sbc.script('configure voip', 'exit', 'exit', '')).status, 'success')
-  t.match(await sbc.script('configure voip', 'exit', 'exit', 'configure voip'), { status: 'failure', output: /line 4: the session was closed/ })
+  t.match(await sbc.script('configure voip', 'exit', 'exit', 'configure voip'), {
+    status: 'failure', output: /line 4: the session was closed/
+  })
 })
 
-t.test('plans are made, renamed and removed', async (t) => {
-  await sbc.script('configure voip', 'sbc dial-plan new', 'name "Fifth"', ...rule('new', '7'), 'exit', 'sbc dial-plan 4', 'name "Renamed"', 'exit', 'exit')
+t.test('plans are made, renamed and removed', async t => {
+  await sbc.script(
+    'configure voip', 'sbc dial-plan new', 'name "Fifth"', ...rule('new', '7'), 'exit', 'sbc dial-plan 4',
+    'name "Renamed"', 'exit', 'exit'
+  )
   t.strictSame(await sbc.prefixes('Renamed'), ['7'])
   await sbc.script('configure voip', 'no sbc dial-plan 4')
   t.notOk('Renamed' in (await sbc.state()).dialPlans)
   await sbc.behave({ maxPlans: 4 })
-  t.match(await sbc.script('configure voip', 'sbc dial-plan new', 'name "Sixth"', 'activate'), { status: 'failure', output: /table is full/ })
+  t.match(await sbc.script('configure voip', 'sbc dial-plan new', 'name "Sixth"', 'activate'), {
+    status: 'failure', output: /table is full/
+  })
 })
 
 t.test('a full device refuses more rules', async (t) => {
   await sbc.behave({ maxRules: 2 })
-  t.match(await sbc.inPlan(...rule(0, '1'), ...rule(1, '2'), ...rule(2, '3')), { status: 'failure', output: /at most 2 dial plan rules/ })
+  t.match(await sbc.inPlan(...rule(0, '1'), ...rule(1, '2'), ...rule(2, '3')), {
+    status: 'failure', output: /at most 2 dial plan rules/
+  })
   t.strictSame(await sbc.prefixes(), ['1', '2'])
 })
 
-t.test('onboarding scripts may fill other tables', async (t) => {
-  await sbc.script('configure voip', 'ip-group new', 'name "acme-c"', 'tags "Trunk=1"', 'activate', 'exit', 'exit',
-    'configure network', 'nat-translation 0', 'src-interface-name "IF-WAN"', 'target-ip-address "203.0.113.5"', 'activate', 'exit', 'exit')
+t.test('onboarding scripts may fill other tables', async t => {
+  await sbc.script(
+    'configure voip', 'ip-group new', 'name "acme-c"', 'tags "Trunk=1"', 'activate', 'exit', 'exit',
+    'configure network', 'nat-translation 0', 'src-interface-name "IF-WAN"', 'target-ip-address "203.0.113.5"',
+    'activate', 'exit', 'exit'
+  )
   const { output } = await sbc.script('show running-config')
   t.match(output, /configure network\r\n {2}nat-translation 0\r\n {4}src-interface-name "IF-WAN"/)
   t.match(output, /configure voip\r\n {2}ip-group 0\r\n {4}name "acme-c"/)
@@ -124,22 +148,40 @@ t.test('onboarding scripts may fill other tables', async (t) => {
 
 t.test('rows stand inside of rows, and are shown as blocks of their own', async (t) => {
   const rows = async (): Promise<unknown> => (await sbc.state()).rows['voip proxy-set']
-  const proxy = (place: string, address: string): string[] => [`proxy-ip ${place}`, `proxy-address "${address}"`, 'activate', 'exit']
-  await sbc.script('configure voip', 'proxy-set new', 'proxy-name "a"', ...proxy('0', 'x'), ...proxy('new', 'y'), 'exit', 'proxy-set new', 'proxy-name "b"', 'activate', 'exit', 'exit')
-  t.strictSame(await rows(), [{ index: 0, 'proxy-name': 'a', 'proxy-ip 0 proxy-address': 'x', 'proxy-ip 1 proxy-address': 'y' }, { index: 1, 'proxy-name': 'b' }])
+  const proxy = (
+    place: string, address: string
+  ): string[] => [`proxy-ip ${place}`, `proxy-address "${address}"`, 'activate', 'exit']
+  await sbc.script(
+    'configure voip', 'proxy-set new', 'proxy-name "a"', ...proxy('0', 'x'), ...proxy('new', 'y'), 'exit',
+    'proxy-set new', 'proxy-name "b"', 'activate', 'exit', 'exit'
+  )
+  t.strictSame(await rows(), [{
+    index: 0, 'proxy-name': 'a', 'proxy-ip 0 proxy-address': 'x', 'proxy-ip 1 proxy-address': 'y'
+  }, { index: 1, 'proxy-name': 'b' }])
   const { text } = await sbc.call('GET', '/api/v1/files/cliScript')
-  t.match(text, /proxy-set 0\r?\n {4}proxy-name "a"\r?\n {4}proxy-ip 0\r?\n {6}proxy-address "x"\r?\n {6}activate\r?\n {4}exit\r?\n {4}proxy-ip 1\r?\n/)
+  t.match(
+    text,
+    /proxy-set 0\r?\n {4}proxy-name "a"\r?\n {4}proxy-ip 0\r?\n {6}proxy-address "x"\r?\n {6}activate\r?\n {4}exit\r?\n {4}proxy-ip 1\r?\n/
+  )
   const before = await rows()
   t.equal((await sbc.script(text)).status, 'success')
   t.strictSame(await rows(), before)
   await sbc.script('configure voip', 'proxy-set 0', 'no proxy-ip 1', 'exit')
-  t.strictSame(await rows(), [{ index: 0, 'proxy-name': 'a', 'proxy-ip 0 proxy-address': 'x' }, { index: 1, 'proxy-name': 'b' }])
-  t.match(await sbc.script('configure voip', 'proxy-set 0', 'no proxy-ip 1'), { status: 'failure', output: /proxy-ip 1 does not exist/ })
-  t.match(await sbc.script('configure voip', 'proxy-set 1', 'proxy-name "a"', 'activate'), { status: 'failure', output: /proxy-name "a" already exists in row 0/ }, 'and no two rows have one name')
+  t.strictSame(await rows(), [{ index: 0, 'proxy-name': 'a', 'proxy-ip 0 proxy-address': 'x' }, {
+    index: 1, 'proxy-name': 'b'
+  }])
+  t.match(await sbc.script('configure voip', 'proxy-set 0', 'no proxy-ip 1'), {
+    status: 'failure', output: /proxy-ip 1 does not exist/
+  })
+  t.match(await sbc.script('configure voip', 'proxy-set 1', 'proxy-name "a"', 'activate'), {
+    status: 'failure', output: /proxy-name "a" already exists in row 0/
+  }, 'and no two rows have one name')
 })
 
-t.test('what the device shows can be run again and gives the same plans', async (t) => {
-  await sbc.inPlan(...rule(3, '+4561000001#', 'a=1;b', 'q'), 'dial-plan-rule 5', 'name "\\"\\\\"', 'prefix "532[1-9](4)#"', 'activate')
+t.test('what the device shows can be run again and gives the same plans', async t => {
+  await sbc.inPlan(
+    ...rule(3, '+4561000001#', 'a=1;b', 'q'), 'dial-plan-rule 5', 'name "\\"\\\\"', 'prefix "532[1-9](4)#"', 'activate'
+  )
   const before = (await sbc.state()).dialPlans
   const { text } = await sbc.call('GET', '/api/v1/files/cliScript')
   t.equal((await sbc.script(text)).status, 'success')

@@ -25,7 +25,11 @@ t.test('several devices of one process are independent', async (t) => {
   await new Sbc(first).inPlan(...rule(0, '1'))
   t.strictSame(await new Sbc(first).prefixes(), ['1'])
   t.strictSame(await new Sbc(second).prefixes(), [])
-  const serials = await Promise.all([first, second].map(async (base) => /"serialNumber":"(\d+)"/.exec((await new Sbc(base).call('GET', '/api/v1/status')).text)?.[1]))
+  const serials = await Promise.all(
+    [first, second].map(async base =>
+      /"serialNumber":"(\d+)"/.exec((await new Sbc(base).call('GET', '/api/v1/status')).text)?.[1]
+    )
+  )
   t.strictSame(serials, ['10000008', '10000009'])
 })
 
@@ -41,8 +45,13 @@ t.test('a given certificate is used, and a client certificate can be required', 
   const server = selfSign()
   const client = selfSign()
   const file = (name: string) => join(folder, name)
-  await Promise.all([writeFile(file('cert'), server.certificate), writeFile(file('key'), server.key), writeFile(file('ca'), client.certificate)])
-  const [base = ''] = await boot(t, { SBC_MOCK_TLS: '1', SBC_MOCK_CERT: file('cert'), SBC_MOCK_KEY: file('key'), SBC_MOCK_CLIENT_CA: file('ca') })
+  await Promise.all([
+    writeFile(file('cert'), server.certificate), writeFile(file('key'), server.key),
+    writeFile(file('ca'), client.certificate)
+  ])
+  const [base = ''] = await boot(t, {
+    SBC_MOCK_TLS: '1', SBC_MOCK_CERT: file('cert'), SBC_MOCK_KEY: file('key'), SBC_MOCK_CLIENT_CA: file('ca')
+  })
   await t.rejects(secureStatus(base, { ca: server.certificate }))
   t.equal(await secureStatus(base, { ca: server.certificate, cert: client.certificate, key: client.key }), 200)
 })
@@ -64,11 +73,15 @@ t.test('what keeps it from starting is said in one line', async (t) => {
   t.match(await run({ SBC_MOCK_PORT: port }), { code: 1, errors: /^sbc-mock: listen EADDRINUSE.*\n$/ })
   t.match(await run({ SBC_MOCK_PORT: 'x' }), { code: 1, errors: /^sbc-mock: SBC_MOCK_PORT must be a number.*\n$/ })
   const state = join(t.testdir({ state: '{"users":[{"name":"a"}]}' }), 'state')
-  t.match(await run({ SBC_MOCK_PORT: '0', SBC_MOCK_STATE: state }), { code: 1, errors: /^sbc-mock: SBC_MOCK_STATE .*users\/0.*\n$/ })
+  t.match(await run({ SBC_MOCK_PORT: '0', SBC_MOCK_STATE: state }), {
+    code: 1, errors: /^sbc-mock: SBC_MOCK_STATE .*users\/0.*\n$/
+  })
 })
 
-t.test('SIGTERM ends it cleanly, open connections or not', async (t) => {
-  const child = spawn(process.execPath, [program], { env: { SBC_MOCK_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] })
+t.test('SIGTERM ends it cleanly, open connections or not', async t => {
+  const child = spawn(process.execPath, [program], {
+    env: { SBC_MOCK_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit']
+  })
   const [line]: unknown[] = await once(child.stdout, 'data')
   const base = /http:[^"]+/.exec(String(line))?.[0] ?? ''
   t.equal((await fetch(`${base}/_mock/state`)).status, 200)

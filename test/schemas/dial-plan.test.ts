@@ -8,7 +8,8 @@ import { listeningAt, startProgram } from '../support/program.ts'
 
 type Rule = { prefix: string, tag: string }
 
-const rulesOf = (prefixes: readonly string[]): Rule[] => prefixes.map((prefix, index) => ({ prefix, tag: 'ABC'.charAt(index) }))
+const rulesOf = (prefixes: readonly string[]): Rule[] =>
+  prefixes.map((prefix, index) => ({ prefix, tag: 'ABC'.charAt(index) }))
 
 t.test('the rule is picked as the manual has it', async t => {
   const vectors: Array<[number: string, prefixes: string[], picked: string | undefined]> = [
@@ -28,22 +29,39 @@ t.test('the rule is picked as the manual has it', async t => {
     ['a*b', ['a\\*b', 'a'], 'A'],
     ['5234', ['52[', '5'], 'B']
   ]
-  for (const [number, prefixes, picked] of vectors) t.equal(bestMatch(rulesOf(prefixes), number)?.tag, picked, `${number} of ${prefixes.join(' ')}`)
+  for (const [number, prefixes, picked] of vectors) {
+    t.equal(bestMatch(rulesOf(prefixes), number)?.tag, picked, `${number} of ${prefixes.join(' ')}`)
+  }
 })
 
 t.test('prefixes are judged as the device judges them', async t => {
-  for (const good of ['+97239753000', '+97239753000#', '5[1-9]x', '53([2-4])', '53([001-999])#', '53(4)', '*', 'n.z', '[12,15-19]3', 'abcX', '\\x\\*']) t.ok(parsePrefix(good), good)
+  for (
+    const good of [
+      '+97239753000', '+97239753000#', '5[1-9]x', '53([2-4])', '53([001-999])#', '53(4)', '*', 'n.z', '[12,15-19]3',
+      'abcX', '\\x\\*'
+    ]
+  ) t.ok(parsePrefix(good), good)
   const bad: Array<[prefix: string, message: RegExp]> = [
-    ['', /empty/], ['5#1', /"#" is not allowed at position 2/], ['5 1', /" " is not allowed/], ['5[1-', /"\[" is not allowed/], ['5[]', /neither a number nor a range/],
-    ['5[9-1]', /backwards/], ['5[1-10]', /same number of digits/], ['5[1,22]', /same number of digits/], ['5(1)2', /Only # may follow/], ['5-1', /"-" is not allowed/],
-    ['5[a-z]', /neither/], ['"', /not allowed/], ['5\n', /not allowed/], ['\\', /not allowed/], ['5**', /not allowed/]
+    ['', /empty/], ['5#1', /"#" is not allowed at position 2/], ['5 1', /" " is not allowed/],
+    ['5[1-', /"\[" is not allowed/], ['5[]', /neither a number nor a range/], ['5[9-1]', /backwards/],
+    ['5[1-10]', /same number of digits/], ['5[1,22]', /same number of digits/], ['5(1)2', /Only # may follow/],
+    ['5-1', /"-" is not allowed/], ['5[a-z]', /neither/], ['"', /not allowed/], ['5\n', /not allowed/],
+    ['\\', /not allowed/], ['5**', /not allowed/]
   ]
-  for (const [prefix, message] of bad) t.throws(() => parsePrefix(prefix), Object.assign(new WrongPrefix(), { message }), JSON.stringify(prefix))
+  for (const [prefix, message] of bad) {
+    t.throws(() => parsePrefix(prefix), Object.assign(new WrongPrefix(), { message }), JSON.stringify(prefix))
+  }
 })
 
 t.test('prefixes that say the same are known as the same', async t => {
-  for (const [one, other] of [['5[1-3]', '5[1,2-3]'], ['5[1-4]', '5[3-4,1-2]'], ['5(4)', '5([4])'], ['\\\\*', '\\*']] as const) t.equal(canonicalPrefix(one), canonicalPrefix(other), one)
-  for (const [one, other] of [['5x', '5[0-9]'], ['5', '5#'], ['5[1-3]', '5([1-3])'], ['x', '\\x']] as const) t.not(canonicalPrefix(one), canonicalPrefix(other), one)
+  for (
+    const [one, other] of [['5[1-3]', '5[1,2-3]'], ['5[1-4]', '5[3-4,1-2]'], ['5(4)', '5([4])'], [
+      '\\\\*', '\\*'
+    ]] as const
+  ) t.equal(canonicalPrefix(one), canonicalPrefix(other), one)
+  for (const [one, other] of [['5x', '5[0-9]'], ['5', '5#'], ['5[1-3]', '5([1-3])'], ['x', '\\x']] as const) {
+    t.not(canonicalPrefix(one), canonicalPrefix(other), one)
+  }
 })
 
 /** A small generator, so that a failure can be played again. */
@@ -62,10 +80,20 @@ function randomPrefix (random: (below: number) => number): string {
   return body + ending === '' ? '*' : body + (body === '' && ending === '#' ? '' : ending) || '1'
 }
 
-/** The manual's words, without any cleverness: of the rules that fit, keep digit by digit those that leave least open. */
+/**
+ * The manual's words, without any cleverness: of the rules that fit, keep digit by digit those that leave least open.
+ */
 function naiveMatch (rules: readonly Rule[], number: string): Rule | undefined {
-  const fits = (prefix: string): RegExp => new RegExp('^' + [...prefix.matchAll(/\[([^\]]*)\]|\(\[?([^)\]]*)\]?\)|./g)].map(([piece, range, suffix]) =>
-    range !== undefined ? `(?:${alternatives(range)})` : suffix !== undefined ? `.*(?:${alternatives(suffix)})$` : (classes[piece] ?? piece)).join(''))
+  const fits = (prefix: string): RegExp =>
+    new RegExp(
+      '^' + [...prefix.matchAll(/\[([^\]]*)\]|\(\[?([^)\]]*)\]?\)|./g)].map(([piece, range, suffix]) =>
+        range !== undefined
+          ? `(?:${alternatives(range)})`
+          : suffix !== undefined
+            ? `.*(?:${alternatives(suffix)})$`
+            : (classes[piece] ?? piece)
+      ).join('')
+    )
   let left = rules.filter(rule => fits(rule.prefix).test(number))
   for (let place = 0; place <= number.length && left.length > 1; place++) {
     const scores = left.map(rule => scoreAt(rule.prefix, number, place))
@@ -76,10 +104,12 @@ function naiveMatch (rules: readonly Rule[], number: string): Rule | undefined {
 }
 
 const classes: Record<string, string> = { x: '[0-9]', n: '[2-9]', z: '[1-9]', '.': '[0-9A-Za-z]', '#': '$', '*': '' }
-const listed = (list: string): string[] => list.split(',').flatMap(part => {
-  const [low = '', high = low] = part.split('-')
-  return Array.from({ length: Number(high) - Number(low) + 1 }, (_, index) => String(Number(low) + index).padStart(low.length, '0'))
-})
+const listed = (list: string): string[] =>
+  list.split(',').flatMap(part => {
+    const [low = '', high = low] = part.split('-')
+    return Array.from({ length: Number(high) - Number(low) + 1 }, (_, index) =>
+      String(Number(low) + index).padStart(low.length, '0'))
+  })
 const alternatives = (list: string): string => listed(list).join('|')
 
 /** `a` to `h` by sort, then how many possibilities; texts that sort as the device prefers. */
@@ -88,11 +118,16 @@ function scoreAt (prefix: string, number: string, place: number): string {
   const exact = prefix.endsWith('#')
   if (place === number.length) return exact ? 'a' : 'h'
   let at = 0
-  for (const [piece, list] of (suffix === null ? prefix : prefix.slice(0, suffix.index)).matchAll(/\[([^\]]*)\]|[^#*]/g)) {
+  for (
+    const [piece, list] of (suffix === null ? prefix : prefix.slice(0, suffix.index)).matchAll(/\[([^\]]*)\]|[^#*]/g)
+  ) {
     if (list !== undefined) {
       const all = listed(list)
       const width = all[0]?.length ?? 0
-      if (place < at + width) return `b${String(new Set(all.filter(one => one.startsWith(number.slice(at, place))).map(one => one.charAt(place - at))).size).padStart(2, '0')}`
+      if (place < at + width) {
+        const choices = all.filter(one => one.startsWith(number.slice(at, place))).map(one => one.charAt(place - at))
+        return `b${String(new Set(choices).size).padStart(2, '0')}`
+      }
       at += width
     } else {
       if (place === at) return { n: 'c', z: 'd', x: 'e', '.': 'g' }[piece] ?? 'a'
@@ -110,7 +145,9 @@ t.test('it agrees with the manual taken word by word, and with the mock', async 
     const random = randomFrom(seed)
     const prefixes = [...new Set(Array.from({ length: 2 + random(6) }, () => randomPrefix(random)))]
     const rules = prefixes.map((prefix, index) => ({ prefix, tag: `T${index}` }))
-    const numbers = Array.from({ length: 6 }, () => Array.from({ length: 1 + random(5) }, () => String(1 + random(3))).join(''))
+    const numbers = Array.from(
+      { length: 6 }, () => Array.from({ length: 1 + random(5) }, () => String(1 + random(3))).join('')
+    )
     for (const number of numbers) {
       const picked = bestMatch(rules, number)?.tag
       const naive = naiveMatch(rules, number)?.tag
@@ -121,18 +158,26 @@ t.test('it agrees with the manual taken word by word, and with the mock', async 
     for (const number of numbers) {
       const theirs = await mock('GET', `/_mock/match?plan=OCDialPlan&number=${number}`)
       const picked = bestMatch(rules, number)?.tag
-      if (theirs?.tag !== picked) t.equal(picked, theirs?.tag, `seed ${seed}, the mock: ${number} of ${prefixes.join(' ')}`)
+      if (theirs?.tag !== picked) {
+        t.equal(picked, theirs?.tag, `seed ${seed}, the mock: ${number} of ${prefixes.join(' ')}`)
+      }
     }
   }
   t.pass('all of them')
 })
 
-async function startMock (t: Test): Promise<(method: 'GET' | 'PUT', path: string, body?: object) => Promise<{ tag: string } | null>> {
-  const program = startProgram('sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: join(projectRoot(), 'scripts/demo/sbc.json') })
+async function startMock (
+  t: Test
+): Promise<(method: 'GET' | 'PUT', path: string, body?: object) => Promise<{ tag: string } | null>> {
+  const program = startProgram('sbc-mock/server.js', {
+    SBC_MOCK_PORT: '0', SBC_MOCK_STATE: join(projectRoot(), 'scripts/demo/sbc.json')
+  })
   t.teardown(() => program.stop())
   const url = await program.waitFor(listeningAt)
   return async (method, path, body) => {
-    const response = await request(url + path, { method, body: body === undefined ? null : JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+    const response = await request(url + path, {
+      method, body: body === undefined ? null : JSON.stringify(body), headers: { 'content-type': 'application/json' }
+    })
     const text = await response.body.text()
     if (response.statusCode >= 300) throw new Error(text)
     return text === '' ? null : JSON.parse(text)

@@ -5,12 +5,14 @@ import { parseCountry } from '../../src/schemas/country.ts'
 import { compressToRanges, countOf, expandRange } from '../../src/schemas/number-range.ts'
 import { knownCountries, regionsOf, type Region } from '../../src/schemas/phone-number-rules.ts'
 import {
-  checkPhoneNumber, countryOf, isE164, isNorthAmerican, isTollFree, isValidPhoneNumber, normalizePhoneNumber, toE164, typeOf,
-  type E164, type NumberFault
+  checkPhoneNumber, countryOf, isE164, isNorthAmerican, isTollFree, isValidPhoneNumber, normalizePhoneNumber, toE164,
+  typeOf, type E164, type NumberFault
 } from '../../src/schemas/phone-number.ts'
 
 const seed = 20260707
-const callingCodes = Array.from({ length: 999 }, (_, index) => String(index + 1)).filter(code => regionsOf(code).length > 0)
+const callingCodes = Array.from({ length: 999 }, (_, index) => String(index + 1)).filter(code =>
+  regionsOf(code).length > 0
+)
 
 /** A small generator with a seed (mulberry32), because the sample has to be the same in every run. */
 function randomBelow (state: number): (limit: number) => number {
@@ -124,13 +126,13 @@ t.test('says what is known of a valid number', async t => {
 
 t.test('says what is wrong with an invalid number', async t => {
   const faults: Array<[string, NumberFault]> = [
-    ['', 'missing-plus'], ['61395556880', 'missing-plus'], ['0061395556880', 'missing-plus'],
-    ['+', 'too-short'], ['+1', 'too-short'], ['+2', 'too-short'], ['+613955', 'too-short'], ['+1213373425', 'too-short'],
+    ['', 'missing-plus'], ['61395556880', 'missing-plus'], ['0061395556880', 'missing-plus'], ['+', 'too-short'],
+    ['+1', 'too-short'], ['+2', 'too-short'], ['+613955', 'too-short'], ['+1213373425', 'too-short'],
     ['+613955568801234', 'too-long'], ['+4915112345678901', 'too-long'], ['+1'.padEnd(5000, '2'), 'too-long'],
-    ['+012345678', 'unknown-calling-code'], ['+2101234567', 'unknown-calling-code'], ['+999123456789', 'unknown-calling-code'],
-    ['+11234567890', 'not-in-numbering-plan'], ['+61005556880', 'not-in-numbering-plan'],
-    ['+61 395556880', 'not-digits'], ['abc', 'not-digits'], ['++61395556880', 'not-digits'], ['+61395556880\n', 'not-digits'],
-    ['+٦١٣٩٥٥٥٦٨٨٠', 'not-digits']
+    ['+012345678', 'unknown-calling-code'], ['+2101234567', 'unknown-calling-code'],
+    ['+999123456789', 'unknown-calling-code'], ['+11234567890', 'not-in-numbering-plan'],
+    ['+61005556880', 'not-in-numbering-plan'], ['+61 395556880', 'not-digits'], ['abc', 'not-digits'],
+    ['++61395556880', 'not-digits'], ['+61395556880\n', 'not-digits'], ['+٦١٣٩٥٥٥٦٨٨٠', 'not-digits']
   ]
   for (const [text, code] of faults) {
     const verdict = checkPhoneNumber(text)
@@ -140,12 +142,16 @@ t.test('says what is wrong with an invalid number', async t => {
 })
 
 t.test('cleans what a spreadsheet pastes, and guesses nothing', async t => {
-  const pasted = ['+61 3 9555 6880', '\u00a0+61395556880\u200b', "'+61395556880", '\ufeff＋61 (3) 9555-6880', '+61.3.9555/6880\r\n',
-    '(+61) 3 9555\u20116880', '\u202a+61395556880\u202c', "' +61395556880"]
+  const pasted = [
+    '+61 3 9555 6880', '\u00a0+61395556880\u200b', "'+61395556880", '\ufeff＋61 (3) 9555-6880', '+61.3.9555/6880\r\n',
+    '(+61) 3 9555\u20116880', '\u202a+61395556880\u202c', "' +61395556880"
+  ]
   for (const text of pasted) t.equal(normalizePhoneNumber(text), '+61395556880', JSON.stringify(text))
   t.equal(normalizePhoneNumber('03 9555 6880'), '0395556880')
-  const refused = ['', '+', '+61395556880 ext 5', '+61395556880;+61395556881', '+61395556880\n+61395556881', '6.1395556880E+10',
-    '61395556880\t61395556881', 'x']
+  const refused = [
+    '', '+', '+61395556880 ext 5', '+61395556880;+61395556881', '+61395556880\n+61395556881', '6.1395556880E+10',
+    '61395556880\t61395556881', 'x'
+  ]
   for (const text of refused) t.equal(normalizePhoneNumber(text), undefined, text)
 })
 
@@ -183,29 +189,39 @@ t.test('compressing gives the fewest ranges with the same numbers', async () => 
   const start = fc.integer({ min: 2_013_000_000, max: 2_013_000_060 })
   const near = fc.array(start.map(digits => number(`+1${digits}`)), { maxLength: 60 })
   const far = fc.array(fc.bigInt(10n, 999_999_999_999_999n).map(digits => number(`+${digits}`)))
-  fc.assert(fc.property(near, far, (some, others) => {
-    const numbers = [...some, ...others]
-    const ranges = compressToRanges(numbers)
-    const unique = [...new Set(numbers)].sort((a, b) => Number(a) - Number(b))
-    const back = ranges.flatMap(({ start, end }) =>
-      Array.from({ length: Number(end) - Number(start) + 1 }, (_, index) => `+${Number(start) + index}`))
-    const areApart = ranges.every(({ start }, index) => {
-      const before = ranges[index - 1]
-      return before === undefined || Number(before.end) + 1 < Number(start) || before.end.length < start.length
-    })
-    return areApart && back.join() === unique.join() && ranges.reduce((sum, range) => sum + countOf(range), 0) === unique.length
-  }), { seed, numRuns: 2000 })
+  fc.assert(
+    fc.property(near, far, (some, others) => {
+      const numbers = [...some, ...others]
+      const ranges = compressToRanges(numbers)
+      const unique = [...new Set(numbers)].sort((a, b) => Number(a) - Number(b))
+      const back = ranges.flatMap(({ start, end }) =>
+        Array.from({ length: Number(end) - Number(start) + 1 }, (_, index) => `+${Number(start) + index}`)
+      )
+      const areApart = ranges.every(({ start }, index) => {
+        const before = ranges[index - 1]
+        return before === undefined || Number(before.end) + 1 < Number(start) || before.end.length < start.length
+      })
+      return areApart && back.join() === unique.join() &&
+        ranges.reduce((sum, range) => sum + countOf(range), 0) === unique.length
+    }),
+    { seed, numRuns: 2000 }
+  )
 })
 
 t.test('expanding is the inverse of compressing', async () => {
   const edge = fc.integer({ min: 39_764_000, max: 39_765_000 }).map(digits => number(`+972${digits}`))
-  fc.assert(fc.property(edge, edge, fc.integer({ min: 0, max: 1200 }), (start, end, limit) => {
-    const expanded = expandRange({ start, end }, limit)
-    const size = Number(end) - Number(start) + 1
-    if (expanded.fault !== undefined) return expanded.fault === (size < 1 ? 'start-after-end' : 'too-many') && (size < 1 || size > limit)
-    const numbers = [...expanded.numbers]
-    const again = compressToRanges(numbers.reverse())
-    return size === numbers.length && again.length === 1 && again[0]?.start === start && again[0].end === end &&
-      [...expanded.numbers].length === size
-  }), { seed, numRuns: 1000 })
+  fc.assert(
+    fc.property(edge, edge, fc.integer({ min: 0, max: 1200 }), (start, end, limit) => {
+      const expanded = expandRange({ start, end }, limit)
+      const size = Number(end) - Number(start) + 1
+      if (expanded.fault !== undefined) {
+        return expanded.fault === (size < 1 ? 'start-after-end' : 'too-many') && (size < 1 || size > limit)
+      }
+      const numbers = [...expanded.numbers]
+      const again = compressToRanges(numbers.reverse())
+      return size === numbers.length && again.length === 1 && again[0]?.start === start && again[0].end === end &&
+        [...expanded.numbers].length === size
+    }),
+    { seed, numRuns: 1000 }
+  )
 })

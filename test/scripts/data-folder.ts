@@ -27,8 +27,12 @@ export function initialised (t: Test, template: string): string {
 }
 
 /** Starts PostgreSQL from another process, which lives until the test ends or kills it. */
-export async function startElsewhere (t: Test, data: string, env: NodeJS.ProcessEnv = process.env): Promise<{ launcher: ChildProcess, started: Omit<Postgres, 'stop'> }> {
-  const launcher = spawn(process.execPath, [join(import.meta.dirname, 'launcher.js'), data], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+export async function startElsewhere (
+  t: Test, data: string, env: NodeJS.ProcessEnv = process.env
+): Promise<{ launcher: ChildProcess, started: Omit<Postgres, 'stop'> }> {
+  const launcher = spawn(process.execPath, [join(import.meta.dirname, 'launcher.js'), data], {
+    env, stdio: ['ignore', 'pipe', 'inherit']
+  })
   t.teardown(() => launcher.kill('SIGKILL'))
   let output = ''
   for await (const chunk of launcher.stdout) {

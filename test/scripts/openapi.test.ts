@@ -6,13 +6,17 @@ import { projectRoot } from '../../src/database/project-root.ts'
 
 t.test('differences of two documents are named by their place', async t => {
   t.same(differences({ a: 1, b: [{ c: 2 }] }, { a: 1, b: [{ c: 2 }] }), [])
-  t.same(differences({ a: { b: 1 }, gone: [1] }, { a: { b: 2 }, added: null }), ['- a.b: 1', '+ a.b: 2', '- gone: [1]', '+ added: null'])
+  t.same(differences({ a: { b: 1 }, gone: [1] }, { a: { b: 2 }, added: null }), [
+    '- a.b: 1', '+ a.b: 2', '- gone: [1]', '+ added: null'
+  ])
   t.same(differences({ list: [1, 2] }, { list: [1] }), ['- list.1: 2'])
   t.same(differences({ a: [] }, { a: {} }), ['- a: []', '+ a: {}'])
   t.same(differences(null, { a: 1 }), ['- : null', '+ : {"a":1}'])
 })
 
 t.test('the documents are made without a database, a network or an environment', async t => {
-  const run = spawnSync(process.execPath, [join(projectRoot(), 'dist/scripts/openapi.js'), '--check'], { env: {}, encoding: 'utf8' })
+  const run = spawnSync(process.execPath, [join(projectRoot(), 'dist/scripts/openapi.js'), '--check'], {
+    env: {}, encoding: 'utf8'
+  })
   t.same([run.status, run.stdout, run.stderr], [0, '', ''], 'and the committed ones are what the routes say')
 })

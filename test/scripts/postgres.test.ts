@@ -79,7 +79,10 @@ t.test('a pid file is believed only about our own server', async t => {
   t.teardown(() => stranger.kill())
   for (const [whose, pid] of [['a stranger', stranger.pid], ['nobody', 4_194_000]] as const) {
     const data = initialised(t, template)
-    writeFileSync(join(data, 'cluster', 'postmaster.pid'), `${pid}\n${join(data, 'cluster')}\n1700000000\n5432\n\n127.0.0.1\n   12345 1\nready   \n`)
+    writeFileSync(
+      join(data, 'cluster', 'postmaster.pid'),
+      `${pid}\n${join(data, 'cluster')}\n1700000000\n5432\n\n127.0.0.1\n   12345 1\nready   \n`
+    )
     const postgres = await start(t, data)
     t.notOk(postgres.adopted, `the pid of ${whose}`)
     t.equal(await query(postgres.url, 'select 1'), 1)
@@ -110,7 +113,9 @@ t.test('a port in use is left for a free one, unless it was asked for', async t 
   const occupant = createServer().listen(port, '127.0.0.1')
   t.teardown(() => occupant.close())
   writeFileSync(join(data, 'port'), `${port}\n`)
-  await t.rejects(startPostgres({ dataDirectory: data, port }), { name: 'CannotStart', message: new RegExp(`^Port ${port} .*in use.*$`) })
+  await t.rejects(startPostgres({ dataDirectory: data, port }), {
+    name: 'CannotStart', message: new RegExp(`^Port ${port} .*in use.*$`)
+  })
   const postgres = await start(t, data)
   t.not(postgres.port, port)
   t.equal(readFileSync(join(data, 'port'), 'utf8').trim(), String(postgres.port))
@@ -143,7 +148,11 @@ t.test('what cannot start says so in one line', async t => {
   writeFileSync(join(older, 'cluster', 'PG_VERSION'), '17\n')
   const file = join(emptyFolder(t), 'file')
   writeFileSync(file, '')
-  for (const [dataDirectory, reason] of [[other, /something else/], [older, /version 17/], [join(file, 'data'), /cannot be used/]] as const) {
+  for (
+    const [dataDirectory, reason] of [[other, /something else/], [older, /version 17/], [
+      join(file, 'data'), /cannot be used/
+    ]] as const
+  ) {
     const error: unknown = await startPostgres({ dataDirectory }).catch((error: unknown) => error)
     t.ok(error instanceof CannotStart)
     t.match(error, { message: reason })

@@ -18,7 +18,9 @@ function packageWithoutLinks (folder: string): string {
 }
 
 function version (programs: string): string {
-  return execFileSync(join(programs, 'bin', 'postgres'), ['--version'], { ...serverAccount(), cwd: '/', encoding: 'utf8' })
+  return execFileSync(join(programs, 'bin', 'postgres'), ['--version'], {
+    ...serverAccount(), cwd: '/', encoding: 'utf8'
+  })
 }
 
 t.test('libraries get their names when no install script made them', async t => {

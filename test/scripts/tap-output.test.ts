@@ -47,7 +47,11 @@ printed by the test`)
 t.test('a file that says nothing wrong but ends wrongly has failed', async t => {
   t.match(readTap('', undefined), { passed: 0, failed: 1, complaints: ['planned no tests, reported 0'] })
   t.match(readTap('ok 1 - one\n', undefined), { passed: 1, failed: 1, complaints: ['planned no tests, reported 1'] })
-  t.match(readTap('ok 1 - one\n1..2\n', undefined), { passed: 1, failed: 1, complaints: ['planned 2 tests, reported 1'] })
-  t.match(readTap('ok 1 - one\n1..1\n', 'ended with exit code 3'), { passed: 1, failed: 1, complaints: ['ended with exit code 3'] })
+  t.match(readTap('ok 1 - one\n1..2\n', undefined), {
+    passed: 1, failed: 1, complaints: ['planned 2 tests, reported 1']
+  })
+  t.match(readTap('ok 1 - one\n1..1\n', 'ended with exit code 3'), {
+    passed: 1, failed: 1, complaints: ['ended with exit code 3']
+  })
   t.match(readTap('ok 1 - one\n1..1\n', undefined), { passed: 1, failed: 0, complaints: [] })
 })

@@ -16,9 +16,15 @@ interface Stack { process: ChildProcess, output: () => string, ended: Promise<nu
 /** `up` as its shell script starts it once everything is built. */
 function up (t: Test, env: NodeJS.ProcessEnv): Stack {
   const { DATABASE_URL: _, SECRETS_KEY: __, ...inherited } = process.env
-  const child = spawn(process.execPath, [join(scripts, 'up.js')], { env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(scripts, 'up.js')], {
+    env: { ...inherited, ...env }, stdio: ['ignore', 'pipe', 'pipe']
+  })
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
   const ended = new Promise<number | null>(resolve => child.on('close', resolve))
   t.teardown(() => { child.kill('SIGTERM'); return ended })
   return { process: child, output: () => output, ended }
@@ -42,7 +48,14 @@ async function place (t: Test): Promise<{ env: NodeJS.ProcessEnv, data: string, 
     rmSync(data, { recursive: true, force: true })
   })
   const port = await freeBlock(4)
-  return { data, port, env: { DATA_DIR: data, HOST: '127.0.0.1', PORT: `${port}`, MICROSOFT_MOCK_PORT: `${port + 1}`, SBC_MOCK_PORT: `${port + 2}` } }
+  return {
+    data,
+    port,
+    env: {
+      DATA_DIR: data, HOST: '127.0.0.1', PORT: `${port}`, MICROSOFT_MOCK_PORT: `${port + 1}`,
+      SBC_MOCK_PORT: `${port + 2}`
+    }
+  }
 }
 
 async function freeBlock (size: number): Promise<number> {
@@ -115,6 +128,8 @@ t.test('what is in the way is explained in one line', async t => {
   }
   t.notOk(existsSync(join(data, 'postgres')), 'and nothing was started')
 
-  const token = await run(process.execPath, [join(scripts, 'token.js')], { env: { ...process.env, ...env } }).catch((error: unknown) => error)
+  const token = await run(process.execPath, [join(scripts, 'token.js')], { env: { ...process.env, ...env } }).catch((
+    error: unknown
+  ) => error)
   t.match(token, { code: 1, stderr: /^No stack runs on .*\n$/ })
 })

@@ -2,26 +2,38 @@ import { openSecrets } from '../../src/secrets.ts'
 import { demo, tenants, type Stack } from './stack.ts'
 
 /** Gives the Australian demo customer what the Israeli one has: a bigger licence, and an application in its tenant. */
-export async function connectAustralian (stack: Stack, query: (text: string, values: unknown[]) => Promise<unknown>): Promise<void> {
+export async function connectAustralian (
+  stack: Stack, query: (text: string, values: unknown[]) => Promise<unknown>
+): Promise<void> {
   const secret = openSecrets(stack.env['SECRETS_KEY'] ?? '').seal('demo-customer-secret')
   await query('update customer set license_type = 4 where id = $1', [demo.australianCustomer])
   await query(`insert into tenant_connection (provider_id, customer_id, client_id, client_secret_encrypted, status)
-    values (1, $1, 'b0000000-0000-4000-8000-000000000001', $2, 'Connected') on conflict do nothing`, [demo.australianCustomer, secret])
+    values (1, $1, 'b0000000-0000-4000-8000-000000000001', $2, 'Connected') on conflict do nothing`,
+  [demo.australianCustomer, secret])
 }
 
 /** The numbers of a tenant at Microsoft, and who has them. */
 export async function assignmentsAt (stack: Stack, tenantId: string): Promise<Record<string, string | null>> {
   const state = await stack.microsoft.control('GET', '/_mock/state')
   const numbers: Array<{ telephoneNumber: string, assignmentTargetId: string | null }> = state.tenants[tenantId].numbers
-  return Object.fromEntries(numbers.map(({ telephoneNumber, assignmentTargetId }) => [telephoneNumber, assignmentTargetId]))
+  return Object.fromEntries(
+    numbers.map(({ telephoneNumber, assignmentTargetId }) => [telephoneNumber, assignmentTargetId])
+  )
 }
 
 /** The customer's administrator gives numbers to users, behind our back. */
-export async function assignBehindOurBack (stack: Stack, tenantId: string, targets: Readonly<Record<string, string | null>>): Promise<void> {
+export async function assignBehindOurBack (
+  stack: Stack, tenantId: string, targets: Readonly<Record<string, string | null>>
+): Promise<void> {
   const state = await stack.microsoft.control('GET', '/_mock/state')
   const numbers = state.tenants[tenantId].numbers.map((number: { telephoneNumber: string }) => {
     const target = targets[number.telephoneNumber]
-    return target === undefined ? number : { ...number, assignmentTargetId: target, assignmentStatus: target === null ? 'Unassigned' : 'UserAssigned', assignmentCategory: target === null ? null : 'primary' }
+    return target === undefined
+      ? number
+      : {
+          ...number, assignmentTargetId: target, assignmentStatus: target === null ? 'Unassigned' : 'UserAssigned',
+          assignmentCategory: target === null ? null : 'primary'
+        }
   })
   await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenantId]: { numbers } } })
 }

@@ -13,7 +13,11 @@ const templateLock = 711_820_417
 /** A migrated database of its own for this test; dropped when the test is over, kept when it failed. */
 export async function createDatabase (t: Test): Promise<{ url: string }> {
   const cluster = process.env['TEST_DATABASE_URL']
-  if (cluster === undefined) throw new Error('TEST_DATABASE_URL is not set. Run this file with ./scripts/test, which starts a PostgreSQL for it.')
+  if (cluster === undefined) {
+    throw new Error(
+      'TEST_DATABASE_URL is not set. Run this file with ./scripts/test, which starts a PostgreSQL for it.'
+    )
+  }
   const name = `test_${randomBytes(6).toString('hex')}`
   await withClient(cluster, async client => {
     const template = await migratedTemplate(client, cluster)
@@ -26,7 +30,10 @@ export async function createDatabase (t: Test): Promise<{ url: string }> {
   return { url: onDatabase(cluster, name) }
 }
 
-/** Migrated once per set of migrations by whoever comes first; renamed when complete, so that half a template is never used. */
+/**
+ * Migrated once per set of migrations by whoever comes first; renamed when complete, so that half a template is never
+ * used.
+ */
 async function migratedTemplate (client: pg.Client, cluster: string): Promise<string> {
   const template = `dialplane_template_${await migrationsHash()}`
   await client.query('select pg_advisory_lock($1)', [templateLock])
@@ -46,7 +53,9 @@ async function migratedTemplate (client: pg.Client, cluster: string): Promise<st
 
 async function migrationsHash (): Promise<string> {
   const hash = createHash('sha256')
-  for (const name of await knownMigrations()) hash.update(name).update(await readFile(join(projectRoot(), 'migrations', `${name}.sql`)))
+  for (const name of await knownMigrations()) {
+    hash.update(name).update(await readFile(join(projectRoot(), 'migrations', `${name}.sql`)))
+  }
   return hash.digest('hex').slice(0, 12)
 }
 
@@ -56,7 +65,9 @@ function onDatabase (cluster: string, name: string): string {
   return url.href
 }
 
-async function withClient<Result> (connectionString: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+async function withClient<Result> (
+  connectionString: string, work: (client: pg.Client) => Promise<Result>
+): Promise<Result> {
   const client = new pg.Client({ connectionString })
   await client.connect()
   try {

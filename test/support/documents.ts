@@ -1,8 +1,17 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Stack } from './stack.ts'
 
-interface Media { schema: object, examples?: Record<string, { value?: unknown, $ref?: string }> }
-export interface Parameter { schema: { type?: string, enum?: unknown[] }, name: string, in: 'query' | 'path' | 'header', description?: string, example?: unknown }
+interface Media {
+  schema: object
+  examples?: Record<string, { value?: unknown, $ref?: string }>
+}
+export interface Parameter {
+  schema: { type?: string, enum?: unknown[] }
+  name: string
+  in: 'query' | 'path' | 'header'
+  description?: string
+  example?: unknown
+}
 
 /** One operation of an OpenAPI document, with what tests want to know of it. */
 export interface Operation {
@@ -29,17 +38,23 @@ export interface Document {
 
 /** The document that the API serves. */
 export async function readDocument (stack: Stack, version: 'v2' | 'v3' | 'ovoc'): Promise<Document> {
-  const { body } = await stack.call('GET', `/api/${version === 'ovoc' ? 'ovoc/v1' : version}/openapi.json`, { role: null })
+  const { body } = await stack.call('GET', `/api/${version === 'ovoc' ? 'ovoc/v1' : version}/openapi.json`, {
+    role: null
+  })
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
   ajv.addSchema({ $id: 'document', components: body.components })
   const compiled = new Map<object, ValidateFunction>()
   const operations = Object.entries<Record<string, object>>(body.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...operation }) as Operation))
+    Object.entries(methods).map(([method, operation]) =>
+      ({ method: method.toUpperCase(), path, ...operation }) as Operation
+    )
+  )
   return {
     ...body,
     operations,
     faults (schema, value) {
-      const judge = compiled.get(schema) ?? ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"document#/components')))
+      const judge = compiled.get(schema) ??
+        ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"document#/components')))
       compiled.set(schema, judge)
       judge(value)
       return judge.errors ?? []
@@ -49,7 +64,13 @@ export async function readDocument (stack: Stack, version: 'v2' | 'v3' | 'ovoc')
 
 /** The path of an operation with each parameter filled in: by its example, or by what is given. */
 export function pathOf (operation: Operation, filling?: string): string {
-  const query = operation.parameters?.filter(parameter => parameter.in === 'query' && parameter.example !== undefined).map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`)
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name) => filling ?? encodeURIComponent(String(operation.parameters?.find(parameter => parameter.name === name)?.example ?? name)))
+  const query = operation.parameters?.filter(parameter => parameter.in === 'query' && parameter.example !== undefined)
+    .map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`)
+  const path = operation.path.replace(
+    /\{(\w+)\}/g,
+    (_, name) =>
+      filling ??
+        encodeURIComponent(String(operation.parameters?.find(parameter => parameter.name === name)?.example ?? name))
+  )
   return query === undefined || query.length === 0 ? path : `${path}?${query.join('&')}`
 }

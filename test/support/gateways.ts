@@ -7,7 +7,8 @@ import { startReceiver, type Receiver } from './webhook-receiver.ts'
 export const customer = `/api/v3/customer/${demo.israeliCustomer}`
 export const { israeli } = tenants
 
-export const taskOf = ({ headers }: Answer): string => /task\/(wgw_[\w-]+)$/.exec(String(headers['location']))?.[1] ?? ''
+export const taskOf = ({ headers }: Answer): string =>
+  /task\/(wgw_[\w-]+)$/.exec(String(headers['location']))?.[1] ?? ''
 
 export interface GatewayScene {
   readonly stack: Stack
@@ -19,7 +20,13 @@ export interface GatewayScene {
   confirm (correlationId: string, options?: { query?: string, headers?: Record<string, string> }): Promise<Answer>
   listed (): Promise<string[]>
   /** What of the customer's tenant a gateway changes. */
-  tenant (): Promise<{ domains: Array<{ id: string, isVerified: boolean, supportedServices: string[] }>, users: unknown[], subscribedSkus: unknown[] }>
+  tenant(): Promise<
+    {
+      domains: Array<{ id: string, isVerified: boolean, supportedServices: string[] }>
+      users: unknown[]
+      subscribedSkus: unknown[]
+    }
+  >
   /** Waits until a task has said something. */
   said (taskId: string, words: RegExp): Promise<string>
   hooks (name: string): { dnsConfirmation: string, done: string, error: string }
@@ -39,8 +46,12 @@ export async function gatewayScene (t: Test): Promise<GatewayScene> {
     records,
     lab: { WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true', WEBHOOK_CA_FILE: receiver.caFile, WEBHOOK_TRIES: '2' },
     add: (body, headers = {}) => stack.call('POST', `${customer}/addNewOnlinePstnGateway`, { body, headers }),
-    confirm: (correlationId, { query = '', headers = {} } = {}) => stack.call('POST', `${customer}/addNewOnlinePstnGateway/${correlationId}${query}`, { headers }),
-    listed: async () => (await stack.call('GET', `${customer}/onlinepstngateway`)).body.map(({ fqdn, trunkModel }: { fqdn: string, trunkModel: string }) => `${fqdn} ${trunkModel}`),
+    confirm: (correlationId, { query = '', headers = {} } = {}) =>
+      stack.call('POST', `${customer}/addNewOnlinePstnGateway/${correlationId}${query}`, { headers }),
+    listed: async () =>
+      (await stack.call('GET', `${customer}/onlinepstngateway`)).body.map((
+        { fqdn, trunkModel }: { fqdn: string, trunkModel: string }
+      ) => `${fqdn} ${trunkModel}`),
     async tenant () {
       const { domains, users, subscribedSkus } = (await stack.microsoft.control('GET', '/_mock/state')).tenants[israeli]
       return { domains, users, subscribedSkus }
@@ -50,11 +61,16 @@ export async function gatewayScene (t: Test): Promise<GatewayScene> {
         const { body } = await stack.call('GET', `/api/v3/task/${taskId}`)
         const found = messagesOf(body).find(message => words.test(message))
         if (found !== undefined) return found
-        if (body.status !== 'InProgress') throw new Error(`The task ended without saying ${words}: ${JSON.stringify(body)}`)
+        if (body.status !== 'InProgress') {
+          throw new Error(`The task ended without saying ${words}: ${JSON.stringify(body)}`)
+        }
         await new Promise(resolve => setTimeout(resolve, 30)) // a task tells nobody; it is asked
       }
     },
-    hooks: name => ({ dnsConfirmation: `${receiver.url}/${name}/dns`, done: `${receiver.url}/${name}/done`, error: `${receiver.url}/${name}/error` }),
+    hooks: name => ({
+      dnsConfirmation: `${receiver.url}/${name}/dns`, done: `${receiver.url}/${name}/done`,
+      error: `${receiver.url}/${name}/error`
+    }),
     makeRecord: ({ name, text }) => stack.microsoft.control('POST', '/_mock/dns', { name, text })
   }
 }

@@ -3,7 +3,13 @@ import { numberFile } from './files.ts'
 import { demo, profiles, tenants, type Stack } from './stack.ts'
 import { uploadBody } from './uploads.ts'
 
-export interface Mutation { readonly method: string, readonly path: string, readonly query?: string, readonly body?: unknown, readonly headers?: Record<string, string> }
+export interface Mutation {
+  readonly method: string
+  readonly path: string
+  readonly query?: string
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
 
 /** What a request that is accepted needs: the records to prepare, and a number of its own to make names from. */
 export interface Ground { readonly stack: Stack, readonly records: Records, readonly serial: number }
@@ -14,27 +20,45 @@ const ofAustralian = `msTenantId=${tenants.australian}`
 const uuidOf = (serial: number): string => `e0000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
 const address = uuidOf(0)
 
-const post = (path: string, body?: unknown, query = ''): Mutation => ({ method: 'POST', path: `/api/v3${path}`, body, query })
-const patch = (path: string, body: unknown, query = ''): Mutation => ({ method: 'PATCH', path: `/api/v3${path}`, body, query })
-const put = (path: string, body?: unknown, query = ''): Mutation => ({ method: 'PUT', path: `/api/v3${path}`, body, query })
+const post = (path: string, body?: unknown, query = ''): Mutation => ({
+  method: 'POST', path: `/api/v3${path}`, body, query
+})
+const patch = (path: string, body: unknown, query = ''): Mutation => ({
+  method: 'PATCH', path: `/api/v3${path}`, body, query
+})
+const put = (path: string, body?: unknown, query = ''): Mutation => ({
+  method: 'PUT', path: `/api/v3${path}`, body, query
+})
 const remove = (path: string, query = ''): Mutation => ({ method: 'DELETE', path: `/api/v3${path}`, query })
 
 /** A number of the Israeli customer, as far as the records tell. */
 async function number ({ records, serial }: Ground, removalStatus = 0): Promise<string> {
   const text = `+9723976${String(4000 + serial)}`
-  await records.query("insert into number (provider_id, number, source, ms_tenant_id, usage, country, removal_status) values (1, $1, 'webapi', $2, 'CallingUserAssignment', 'IL', $3)", [text, tenants.israeli, removalStatus])
+  await records.query(
+    'insert into number (provider_id, number, source, ms_tenant_id, usage, country, removal_status) values (1, $1, ' +
+    "'webapi', $2, 'CallingUserAssignment', 'IL', $3)",
+    [text, tenants.israeli, removalStatus]
+  )
   return text
 }
 
 async function template ({ records, serial }: Ground): Promise<number> {
   const id = 40_000 + serial
-  await records.query("insert into script_template (provider_id, id, name, script_type, script) values (1, $1, $2, 2, 'configure voip\n  no ip-group \"x\"\nexit')", [id, `Own ${id}`])
+  await records.query(
+    'insert into script_template (provider_id, id, name, script_type, script) values (1, $1, $2, 2, \'configure ' +
+    'voip\n  no ip-group "x"\nexit\')',
+    [id, `Own ${id}`]
+  )
   return id
 }
 
 /** The path of a site of the Israeli customer that is its own. */
 async function site ({ records, serial }: Ground, kept = ''): Promise<string> {
-  await records.query("insert into site (provider_id, id, customer_id, sbc_id, name, customer_type, deployment_state) values (1, $1, $2, 11, $3, 'IPGROUP_TYPE', 'Deployed')", [uuidOf(serial), israeliCustomer, `Own${serial}`])
+  await records.query(
+    'insert into site (provider_id, id, customer_id, sbc_id, name, customer_type, deployment_state) values (1, $1, ' +
+    "$2, 11, $3, 'IPGROUP_TYPE', 'Deployed')",
+    [uuidOf(serial), israeliCustomer, `Own${serial}`]
+  )
   return `${kept}/sitelocation/${uuidOf(serial)}`
 }
 
@@ -42,68 +66,118 @@ async function site ({ records, serial }: Ground, kept = ''): Promise<string> {
 async function task (ground: Ground, state: 'ready' | 'set-aside' | 'finished'): Promise<string> {
   const { records, serial } = ground
   const id = `wup_${serial}`
-  await records.query(`insert into task (provider_id, id, kind, lane, step, state, status, input, caller, ms_tenant_id, number_count, finished_at)
-    values (1, $1, 'upload-numbers', 'one', 'validate', $2, $3, '{}', 'somebody', $4, 1, $5)`, [id, state, state === 'finished' ? 'Failed' : 'InProgress', tenants.australian, state === 'finished' ? new Date() : null])
-  await records.query("insert into task_item (provider_id, task_id, ordinal, number, outcome, active) values (1, $1, 0, $2, 'failed', false)", [id, `+6139555${4000 + serial}`])
+  await records.query(`insert into task (provider_id, id, kind, lane, step, state, status, input, caller, ms_tenant_id,
+    number_count, finished_at)
+    values (1, $1, 'upload-numbers', 'one', 'validate', $2, $3, '{}', 'somebody', $4, 1, $5)`, [
+    id, state, state === 'finished' ? 'Failed' : 'InProgress', tenants.australian,
+    state === 'finished' ? new Date() : null
+  ])
+  await records.query(
+    "insert into task_item (provider_id, task_id, ordinal, number, outcome, active) values (1, $1, 0, $2, 'failed', " +
+    'false)',
+    [id, `+6139555${4000 + serial}`]
+  )
   return `/task/${id}`
 }
 
 const customerOf = (serial: number): object => ({ customerShortName: `Own_${serial}`, customerFullName: 'Own' })
 const rule = ({ serial }: Ground): object => ({ name: `Own${serial}`, prefix: `+4420${serial}`, tag: 'x' })
 const locate = async (ground: Ground): Promise<Mutation> => {
-  await ground.records.query("insert into civic_address (provider_id, ms_tenant_id, id, country, validated, printed) values (1, $1, $2, 'IL', true, '{}') on conflict do nothing", [tenants.israeli, address])
-  return post('/oc/numbers/action/change-emergency-location', { phoneNumbers: [await number(ground)], civicAddressId: address }, ofIsraeli)
+  await ground.records.query(
+    'insert into civic_address (provider_id, ms_tenant_id, id, country, validated, printed) values (1, $1, $2, ' +
+    "'IL', true, '{}') on conflict do nothing",
+    [tenants.israeli, address]
+  )
+  return post('/oc/numbers/action/change-emergency-location', {
+    phoneNumbers: [await number(ground)], civicAddressId: address
+  }, ofIsraeli)
 }
 
 /** A request that is accepted, for each operation of version 3 that changes something, by its `operationId`. */
 export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | Promise<Mutation>>> = {
   addChannel: ({ serial }) => post('/ovoc/channel', { name: `Own ${serial}` }),
-  addOnlinePstnGateway: ({ serial }) => post(`/customer/${israeliCustomer}/addNewOnlinePstnGateway`, { fqdn: `own${serial}.sbc.example` }),
-  addSiteLocation: ({ serial }) => post(`/customer/${israeliCustomer}/sitelocation`, { siteLocationName: `Own${serial}`, sbcId: 11, scriptParameters: { ProxySet: 'SIPTrunk' } }),
+  addOnlinePstnGateway: ({ serial }) =>
+    post(`/customer/${israeliCustomer}/addNewOnlinePstnGateway`, { fqdn: `own${serial}.sbc.example` }),
+  addSiteLocation: ({ serial }) =>
+    post(`/customer/${israeliCustomer}/sitelocation`, {
+      siteLocationName: `Own${serial}`, sbcId: 11, scriptParameters: { ProxySet: 'SIPTrunk' }
+    }),
   assignChannel: () => put('/ovoc/channel/action/assign', { leadMsTenantId: tenants.unlicensed, channelId }),
   cancelTask: async ground => post(`${await task(ground, 'ready')}/cancel`),
   changeChannel: ({ serial }) => patch(`/ovoc/channel/${channelId}`, { description: `Own ${serial}` }),
   changeCustomer: () => patch(`/customer/${israeliCustomer}`, { licensedUsersCount: 30 }),
   changeEmergencyLocation: locate,
   changeSbc: ({ serial }) => patch('/sbc/8', { name: `Own ${serial}` }),
-  clearNumberRemovalStatus: async ground => post('/oc/numbers/action/clear-removal-status', { telephoneNumbers: [await number(ground, 2)] }),
-  clearRemovalStatus: async ground => post('/oc/action/clear-removal-status', { telephoneNumbers: [await number(ground, 2)] }),
-  confirmRemoval: async ground => post('/oc/numbers/action/ready-for-removal', { telephoneNumbers: [await number(ground, 2)] }),
+  clearNumberRemovalStatus: async ground =>
+    post('/oc/numbers/action/clear-removal-status', { telephoneNumbers: [await number(ground, 2)] }),
+  clearRemovalStatus: async ground =>
+    post('/oc/action/clear-removal-status', { telephoneNumbers: [await number(ground, 2)] }),
+  confirmRemoval: async ground =>
+    post('/oc/numbers/action/ready-for-removal', { telephoneNumbers: [await number(ground, 2)] }),
   async confirmOnlinePstnGateway ({ records, serial }) {
-    await records.query("insert into online_pstn_gateway (provider_id, correlation_id, customer_id, fqdn, trunk_model) values (1, $1, $2, $3, 'DerivedTrunk')", [uuidOf(serial), israeliCustomer, `own${serial}.sbc.example`])
+    await records.query(
+      'insert into online_pstn_gateway (provider_id, correlation_id, customer_id, fqdn, trunk_model) values (1, $1, ' +
+      "$2, $3, 'DerivedTrunk')",
+      [uuidOf(serial), israeliCustomer, `own${serial}.sbc.example`]
+    )
     return post(`/customer/${israeliCustomer}/addNewOnlinePstnGateway/${uuidOf(serial)}`)
   },
-  createCustomer: ({ serial }) => post('/customer', { ...customerOf(serial), configurationName: 'OcEssential_TENANT_TYPE', msTenantId: tenants.unlicensed }),
+  createCustomer: ({ serial }) =>
+    post('/customer', {
+      ...customerOf(serial), configurationName: 'OcEssential_TENANT_TYPE', msTenantId: tenants.unlicensed
+    }),
   createLead: ({ serial }) => post('/oc/lead', { tenantId: uuidOf(serial), companyName: `Own ${serial}` }),
   createScriptTemplate: ({ serial }) => post('/scripttemplates', { cloneFrom: 7, name: `Own ${serial}` }),
   async deleteChannel ({ records, serial }) {
-    await records.query('insert into channel (provider_id, id, name) overriding system value values (1, $1, $2)', [5000 + serial, `Channel ${serial}`])
+    await records.query('insert into channel (provider_id, id, name) overriding system value values (1, $1, $2)', [
+      5000 + serial, `Channel ${serial}`
+    ])
     return remove(`/ovoc/channel/${5000 + serial}`)
   },
   deleteCustomer: () => remove(`/customer/${australianCustomer}`),
   deleteDialPlan: async ground => remove(`/customer/${israeliCustomer}${await site(ground)}/dialplan/CustDialPlan`),
   async deleteLead ({ records, serial }) {
-    await records.query("insert into lead (provider_id, id, ms_tenant_id, is_direct, status, company_name) values (1, $1, $1, true, 'Active', 'Own')", [uuidOf(serial)])
+    await records.query(
+      'insert into lead (provider_id, id, ms_tenant_id, is_direct, status, company_name) values (1, $1, $1, true, ' +
+      "'Active', 'Own')",
+      [uuidOf(serial)]
+    )
     return remove('/oc/lead', `msTenantId=${uuidOf(serial)}`)
   },
   deleteScriptTemplate: async ground => remove(`/scripttemplates/${await template(ground)}`),
   deleteSiteLocation: async ground => remove(await site(ground)),
   editScriptTemplate: async ground => patch(`/scripttemplates/${await template(ground)}`, { description: 'Own' }),
-  importNumbers: ({ serial }) => ({ ...post('/oc/numbers/import', numberFile([{ telephoneNumber: `+6139555${1000 + serial}` }])), headers: { 'content-type': 'text/csv' } }),
-  licenseLead: ({ serial }) => patch('/oc/lead', { ...customerOf(serial), statusChange: 'OCEssential' }, `msTenantId=${tenants.unlicensed}`),
-  modifyDialPlan: async ground => patch(`/customer/${israeliCustomer}${await site(ground)}/dialplan/CustDialPlan`, { add: [rule(ground)] }),
+  importNumbers: ({ serial }) => ({
+    ...post('/oc/numbers/import', numberFile([{ telephoneNumber: `+6139555${1000 + serial}` }])),
+    headers: { 'content-type': 'text/csv' }
+  }),
+  licenseLead: ({ serial }) =>
+    patch('/oc/lead', { ...customerOf(serial), statusChange: 'OCEssential' }, `msTenantId=${tenants.unlicensed}`),
+  modifyDialPlan: async ground =>
+    patch(`/customer/${israeliCustomer}${await site(ground)}/dialplan/CustDialPlan`, { add: [rule(ground)] }),
   modifySiteLocation: async ground => patch(await site(ground, `/customer/${israeliCustomer}`), { enableCAC: false }),
   async modifySiteLocationOfCustomer (ground) {
     await site(ground)
-    return patch(`/customer/${israeliCustomer}/sitelocation`, { enableCAC: false }, `sbcSiteGuid=${uuidOf(ground.serial)}`)
+    return patch(
+      `/customer/${israeliCustomer}/sitelocation`, { enableCAC: false }, `sbcSiteGuid=${uuidOf(ground.serial)}`
+    )
   },
-  provisionUser: () => put(`/customer/${israeliCustomer}/user/sip:amit.cohen@negevrobotics.example/script`, { City: 'Haifa' }),
-  registerSbc: ({ stack, serial }) => post('/sbc', { name: 'Own', fqdn: `own${serial}.sbc.example`, baseUrl: stack.sbcs[0].url, username: 'dialplane', password: 'demo-sbc-password' }),
+  provisionUser: () =>
+    put(`/customer/${israeliCustomer}/user/sip:amit.cohen@negevrobotics.example/script`, { City: 'Haifa' }),
+  registerSbc: ({ stack, serial }) =>
+    post('/sbc', {
+      name: 'Own', fqdn: `own${serial}.sbc.example`, baseUrl: stack.sbcs[0].url, username: 'dialplane',
+      password: 'demo-sbc-password'
+    }),
   releaseNumbers: async ground => post('/oc/numbers/action/release', [await number(ground)], ofIsraeli),
   releaseTask: async ground => post(`${await task(ground, 'set-aside')}/release`),
   removeFromChannel: () => put('/ovoc/channel/action/remove/', undefined, ofAustralian),
   async removeSbc ({ stack, records, serial }) {
-    await records.query("insert into sbc (provider_id, id, name, fqdn, base_url, username, password_encrypted) overriding system value values (1, $1, 'Own', $2, $3, 'dialplane', '')", [7000 + serial, `gone${serial}.sbc.example`, stack.sbcs[0].url])
+    await records.query(
+      'insert into sbc (provider_id, id, name, fqdn, base_url, username, password_encrypted) overriding system ' +
+      "value values (1, $1, 'Own', $2, $3, 'dialplane', '')",
+      [7000 + serial, `gone${serial}.sbc.example`, stack.sbcs[0].url]
+    )
     return remove(`/sbc/${7000 + serial}`)
   },
   restoreSbc: () => post('/sbc/8/action/restore'),
@@ -113,7 +187,15 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   synchronizeNumbers: () => post('/oc/numbers/action/synchronize', undefined, ofIsraeli),
   testSbc: () => post('/sbc/8/action/test'),
   unassignNumbers: async ground => post('/oc/numbers/action/unassign', [await number(ground)], ofIsraeli),
-  updateCapabilities: async ground => post('/oc/numbers/action/update-capabilities', { phoneNumbers: [await number(ground)], capabilities: ['InboundCalling'] }, ofIsraeli),
-  upgradeCustomer: () => post(`/customer/${australianCustomer}/action/upgrade`, { upgradeToLicense: 4, licenseCount: 20 }),
-  uploadNumbers: ({ serial }) => post('/oc/numbers/action/upload', uploadBody({ callingProfile: profiles.withSbcs, phoneNumbers: [`+6139555${2000 + serial}`] }), ofAustralian)
+  updateCapabilities: async ground =>
+    post('/oc/numbers/action/update-capabilities', {
+      phoneNumbers: [await number(ground)], capabilities: ['InboundCalling']
+    }, ofIsraeli),
+  upgradeCustomer: () =>
+    post(`/customer/${australianCustomer}/action/upgrade`, { upgradeToLicense: 4, licenseCount: 20 }),
+  uploadNumbers: ({ serial }) =>
+    post(
+      '/oc/numbers/action/upload',
+      uploadBody({ callingProfile: profiles.withSbcs, phoneNumbers: [`+6139555${2000 + serial}`] }), ofAustralian
+    )
 }

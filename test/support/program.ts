@@ -29,7 +29,9 @@ export function startProgram (path: string, env: Record<string, string>): Progra
       for (const watch of watchers) watch(line)
     })
   }
-  const gone = new Promise<number | NodeJS.Signals | null>(resolve => child.once('exit', (code, signal) => resolve(code ?? signal)))
+  const gone = new Promise<number | NodeJS.Signals | null>(resolve =>
+    child.once('exit', (code, signal) => resolve(code ?? signal))
+  )
   return {
     child,
     gone,

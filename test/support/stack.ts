@@ -7,6 +7,7 @@ import { requestToken, type Role } from '../../scripts/stack/demo.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
 import { createDatabase } from './database.ts'
 import { listeningAt, startProgram, type Program } from './program.ts'
+import type { Anything } from './anything.ts'
 
 export { demo }
 
@@ -24,13 +25,17 @@ export const profiles = {
   emergency: '7b3e1b63-ab56-4c4a-9e06-2e3d4c5b6071'
 } as const
 
-export interface Answer { status: number, headers: Record<string, string | string[] | undefined>, body: any } // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into whatever came
+export interface Answer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: Anything
+}
 
 /** A mock process and its scripting routes. */
 export interface Mock {
   readonly url: string
   readonly program: Program
-  control (method: string, path: string, body?: unknown): Promise<any> // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
+  control(method: string, path: string, body?: unknown): Promise<Anything>
 }
 
 export interface Stack {
@@ -40,24 +45,30 @@ export interface Stack {
   readonly sbcs: readonly [Mock, Mock]
   /** Base URL of the API, once startApi has resolved. */
   baseUrl: string
-  startApi (env?: Record<string, string>): Promise<Program>
-  startWorker (env?: Record<string, string>): Promise<Program>
-  token (role?: Role): Promise<string>
-  call (method: string, path: string, options?: { body?: unknown, role?: Role | null, headers?: Record<string, string> }): Promise<Answer>
+  startApi(env?: Record<string, string>): Promise<Program>
+  startWorker(env?: Record<string, string>): Promise<Program>
+  token(role?: Role): Promise<string>
+  call(
+    method: string, path: string, options?: { body?: unknown, role?: Role | null, headers?: Record<string, string> }
+  ): Promise<Answer>
   /** Waits until the task is over and answers it as version 3 shows it. */
-  finished (taskId: string, seconds?: number): Promise<any> // eslint-disable-line @typescript-eslint/no-explicit-any -- as above
+  finished(taskId: string, seconds?: number): Promise<Anything>
 }
 
 /** Real mocks, a real database with the demo operator, and processes to be started; everything ends with the test. */
 export async function startStack (t: Test): Promise<Stack> {
   const database = await createDatabase(t)
   const [microsoft, sbc1, sbc2] = await Promise.all([
-    startMock(t, 'microsoft-mock/server.js', { MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json') }),
+    startMock(t, 'microsoft-mock/server.js', {
+      MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json')
+    }),
     startMock(t, 'sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') }),
     startMock(t, 'sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') })
   ])
   const secretsKey = randomBytes(32).toString('base64')
-  await seedDemo({ databaseUrl: database.url, secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: [sbc1.url, sbc2.url] })
+  await seedDemo({
+    databaseUrl: database.url, secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: [sbc1.url, sbc2.url]
+  })
   const env = {
     DATABASE_URL: database.url,
     SECRETS_KEY: secretsKey,
@@ -93,9 +104,10 @@ export async function startStack (t: Test): Promise<Stack> {
       tokens.set(role, token)
       return token
     },
-    call: async (method, path, { body, role = 'admin', headers = {} } = {}) => send(method, stack.baseUrl + path, body, {
-      ...(role !== null && { authorization: `Bearer ${await stack.token(role)}` }), ...headers
-    }),
+    call: async (method, path, { body, role = 'admin', headers = {} } = {}) =>
+      send(method, stack.baseUrl + path, body, {
+        ...(role !== null && { authorization: `Bearer ${await stack.token(role)}` }), ...headers
+      }),
     async finished (taskId, seconds = 30) {
       for (const end = Date.now() + seconds * 1000; ;) {
         const { body } = await stack.call('GET', `/api/v3/task/${taskId}`)

@@ -35,8 +35,13 @@ export async function startIssuer (t: Test, audience: string): Promise<Issuer> {
       return work().finally(() => { isSilent = false })
     },
     token: (claims = {}, { keyId = 'one', expiresIn = '5 minutes' } = {}) => {
-      const payload: JWTPayload = { iss: `${url}/${directory}/v2.0`, aud: audience, tid: directory, azp: adminApplication, roles: ['Admin'], ...claims }
-      return new SignJWT(JSON.parse(JSON.stringify(payload)) as JWTPayload).setProtectedHeader({ alg: 'RS256', kid: keyId }).setIssuedAt().setExpirationTime(expiresIn).sign(privateKey)
+      const payload: JWTPayload = {
+        iss: `${url}/${directory}/v2.0`, aud: audience, tid: directory, azp: adminApplication, roles: ['Admin'],
+        ...claims
+      }
+      return new SignJWT(JSON.parse(JSON.stringify(payload)) as JWTPayload).setProtectedHeader({
+        alg: 'RS256', kid: keyId
+      }).setIssuedAt().setExpirationTime(expiresIn).sign(privateKey)
     }
   }
 }

@@ -4,14 +4,20 @@ import { profiles, tenants, type Answer, type Stack } from './stack.ts'
 /** The first documented example; a property given as undefined is left out. */
 export function uploadBody (changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
-    callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling'],
-    phoneNumbers: ['+61395556880'], workflowVersion: '3', country: 'AU', ...changes
+    callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment',
+    capabilities: ['InboundCalling', 'OutboundCalling'], phoneNumbers: ['+61395556880'], workflowVersion: '3',
+    country: 'AU', ...changes
   }
 }
 
 export interface UploadOptions { path?: string, tenant?: string, role?: Role | null, headers?: Record<string, string> }
 
-export function upload (stack: Stack, body: unknown, { path = '/api/v3/oc/numbers/action/upload', tenant = tenants.australian, role = 'admin', headers = {} }: UploadOptions = {}): Promise<Answer> {
+export function upload (
+  stack: Stack,
+  body: unknown,
+  { path = '/api/v3/oc/numbers/action/upload', tenant = tenants.australian, role = 'admin', headers = {} }:
+  UploadOptions = {}
+): Promise<Answer> {
   return stack.call('POST', `${path}?msTenantId=${tenant}`, { body, role, headers })
 }
 

@@ -7,8 +7,13 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Test } from 'tap'
 import { selfSign } from '../../sbc-mock/certificate.ts'
+import type { Anything } from './anything.ts'
 
-export interface Received { path: string, headers: IncomingHttpHeaders, body: any } // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into whatever came
+export interface Received {
+  path: string
+  headers: IncomingHttpHeaders
+  body: Anything
+}
 
 export interface Receiver {
   readonly url: string

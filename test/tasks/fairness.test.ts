@@ -17,7 +17,14 @@ const talk = defineTaskKind({
   title: 'Talk',
   input: Type.Object({}),
   progress: Type.Object({}),
-  steps: [{ name: 'talk', message: 'Talking', run: async () => { await new Promise(resolve => setTimeout(resolve, 1)); return next() } }],
+  steps: [{
+    name: 'talk',
+    message: 'Talking',
+    run: async () => {
+      await new Promise(resolve => setTimeout(resolve, 1))
+      return next()
+    }
+  }],
   conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
 })
 
@@ -32,16 +39,22 @@ t.test('a burst of ten thousand tasks of one customer does not hold up a later o
   const db = connect(url, 6, log)
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
-  for (let batch = 0; batch < 10; batch++) await insertTasks(db, tasks(`burst ${batch}`, 1000).map(task => ({ ...task, lane: 'burst' })))
+  for (let batch = 0; batch < 10; batch++) {
+    await insertTasks(db, tasks(`burst ${batch}`, 1000).map(task => ({ ...task, lane: 'burst' })))
+  }
   await insertTasks(db, tasks('later', 1))
 
   // The steps of this kind reach nothing but the clock; the worker itself asks for the state of upstreams.
   const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
-  const worker = startWorker([talk], means, log, { databaseUrl: url, version: 'test', concurrency: 20, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5 })
+  const worker = startWorker([talk], means, log, {
+    databaseUrl: url, version: 'test', concurrency: 20, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5
+  })
   try {
     for (;;) {
       const { rows: [count] } = await db.query<{ later: number, burst: number }>({
-        text: `select count(*) filter (where lane = 'later')::int as later, count(*) filter (where lane = 'burst')::int as burst from task where state = 'finished'`
+        text:
+          `select count(*) filter (where lane = 'later')::int as later,
+            count(*) filter (where lane = 'burst')::int as burst from task where state = 'finished'`
       })
       if (count?.later === 1) {
         t.ok(count.burst < 1000, `${count.burst} of the burst were done before it`)
@@ -63,17 +76,32 @@ t.test('a lane may not take every place, so that the next customer finds one at 
   let go: () => void = () => {}
   const gate = new Promise<void>(resolve => { go = resolve })
   const stuck = defineTaskKind({
-    ...talk, progress: Type.Object({}), input: Type.Object({}), conclude: talk.conclude,
-    steps: [{ name: 'talk', message: 'Stuck', run: async context => { begun += 1; if (context.task.id.includes('stuck')) await gate; return next() } }]
+    ...talk,
+    progress: Type.Object({}),
+    input: Type.Object({}),
+    conclude: talk.conclude,
+    steps: [{
+      name: 'talk',
+      message: 'Stuck',
+      run: async context => {
+        begun += 1
+        if (context.task.id.includes('stuck')) await gate
+        return next()
+      }
+    }]
   })
   await insertTasks(db, tasks('stuck', 50))
   const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
-  const worker = startWorker([stuck], means, log, { databaseUrl: url, version: 'test', concurrency: 10, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5 })
+  const worker = startWorker([stuck], means, log, {
+    databaseUrl: url, version: 'test', concurrency: 10, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5
+  })
   try {
     while (begun < 8) await new Promise(resolve => setTimeout(resolve, 5))
     await insertTasks(db, tasks('other', 1))
     for (let done = 0; done < 1;) {
-      const { rows: [count] } = await db.query<{ done: number }>({ text: `select count(*)::int as done from task where lane = 'other' and state = 'finished'` })
+      const { rows: [count] } = await db.query<{ done: number }>({
+        text: `select count(*)::int as done from task where lane = 'other' and state = 'finished'`
+      })
       done = count?.done ?? 0
       await new Promise(resolve => setTimeout(resolve, 5))
     }
@@ -90,7 +118,9 @@ t.test('a lane that has more than its share of one claim goes on when the others
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
   const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
-  const worker = startWorker([talk], means, log, { databaseUrl: url, version: 'test', concurrency: 40, leaseSeconds: 300, shutdownSeconds: 1, crashLimit: 5 })
+  const worker = startWorker([talk], means, log, {
+    databaseUrl: url, version: 'test', concurrency: 40, leaseSeconds: 300, shutdownSeconds: 1, crashLimit: 5
+  })
   const ended = new AbortController()
   try {
     while (worker.id() === 0) await new Promise(resolve => setTimeout(resolve, 5))
@@ -101,7 +131,9 @@ t.test('a lane that has more than its share of one claim goes on when the others
     })
     await insertTasks(db, [...tasks('large', 200), ...tasks('small', 1), ...tasks('other', 1)])
     for (let done = 0; done < 202;) {
-      const { rows: [count] } = await db.query<{ done: number }>({ text: `select count(*)::int as done from task where state = 'finished'` })
+      const { rows: [count] } = await db.query<{ done: number }>({
+        text: `select count(*)::int as done from task where state = 'finished'`
+      })
       done = count?.done ?? 0
       await new Promise(resolve => setTimeout(resolve, 5))
     }

@@ -28,7 +28,9 @@ t.test('an import', async t => {
     const taskId = await start(all, 100)
     t.equal((await stack.call('POST', `/api/v3/task/${taskId}/cancel`)).status, 200)
     const worker = await stack.startWorker()
-    t.match(await stack.finished(taskId), { status: 'Canceled', details: ['ImportCanceled'], outputData: { CanceledCount: 40, SucceededCount: 0 } })
+    t.match(await stack.finished(taskId), {
+      status: 'Canceled', details: ['ImportCanceled'], outputData: { CanceledCount: 40, SucceededCount: 0 }
+    })
     t.same(await uploads(all, taskId), [])
     t.match((await resultOf(all, taskId))[0], { result: 'canceled', errorCode: 'import_ended' })
     await worker.stop()
@@ -42,17 +44,23 @@ t.test('an import', async t => {
     const worker = await stack.startWorker()
     await until(async () => (await uploads(all, taskId)).length > 0)
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
-    t.match(await stack.finished(taskId), { status: 'Canceled', details: ['ImportCanceled'], outputData: { CanceledCount: 20, SucceededCount: 20 } })
+    t.match(await stack.finished(taskId), {
+      status: 'Canceled', details: ['ImportCanceled'], outputData: { CanceledCount: 20, SucceededCount: 20 }
+    })
     t.match(await uploads(all, taskId), [{ status: 'CompletedSuccess' }])
     t.same(new Set((await resultOf(all, taskId)).map(row => row['result'])), new Set(['succeeded', 'canceled']))
     await worker.stop()
   })
 
   await t.test('of which one upload fails as a whole fails its rows, with its reason, and no others', async t => {
-    await stack.microsoft.control('POST', '/_mock/faults', { ...upload, status: 400, body: { code: 'BadRequest', message: 'Not like this' }, times: 1 })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      ...upload, status: 400, body: { code: 'BadRequest', message: 'Not like this' }, times: 1
+    })
     const taskId = await start(all, 300)
     await stack.startWorker()
-    t.match(await stack.finished(taskId), { status: 'CompletedWithErrors', details: ['NumbersPartiallyImported'], outputData: { SucceededCount: 20 } })
+    t.match(await stack.finished(taskId), {
+      status: 'CompletedWithErrors', details: ['NumbersPartiallyImported'], outputData: { SucceededCount: 20 }
+    })
     const failed = (await resultOf(all, taskId)).filter(row => row['result'] !== 'succeeded')
     t.equal(failed.length, 20)
     t.match(failed[0], { error: /./, errorCode: 'refused_by_microsoft', taskId: /^wup_/ })

@@ -25,7 +25,9 @@ t.test('a worker killed between its intention and the request: the next one send
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 1_000, cut: 'before' })
   const victim = await stack.startWorker()
   const taskId = await all.post()
-  await until(async () => (await records.query(`select from task where progress -> 'chunks' -> 0 -> 'sent' = 'true'`)).length > 0)
+  await until(async () =>
+    (await records.query(`select from task where progress -> 'chunks' -> 0 -> 'sent' = 'true'`)).length > 0
+  )
   victim.signal('SIGKILL')
   await stack.startWorker()
   t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
@@ -33,7 +35,8 @@ t.test('a worker killed between its intention and the request: the next one send
   await heldOnce(t, all)
 })
 
-t.test('a worker killed right after a device applied its script leaves the device free and the rule single', async t => {
+t.test('a worker killed right after a device applied its script leaves the device free and the rule ' +
+  'single', async t => {
   const all = await scene(t)
   const { stack, effects } = all
   const [sbc] = stack.sbcs
@@ -63,7 +66,12 @@ t.test('a worker killed between two steps loses nothing: each step is told once,
   }
   const task = await stack.finished(taskId)
   t.equal(task.status, 'CompletedSuccess')
-  const steps = (await records.query('select messages from task'))[0].messages.map((message: { step: string }) => message.step)
-  t.same(steps, ['validate', 'look-at-microsoft', 'find-site', 'send-to-microsoft', 'await-microsoft', 'confirm', 'program-sbcs', 'program-sbcs', 'complete'])
+  const steps = (await records.query('select messages from task'))[0].messages.map((message: { step: string }) =>
+    message.step
+  )
+  t.same(steps, [
+    'validate', 'look-at-microsoft', 'find-site', 'send-to-microsoft', 'await-microsoft', 'confirm', 'program-sbcs',
+    'program-sbcs', 'complete'
+  ])
   await heldOnce(t, all)
 })

@@ -13,14 +13,19 @@ async function killed (all: Scene): Promise<string> {
   const victim = await stack.startWorker()
   await stack.finished(await all.post())
   await assignBehindOurBack(stack, tenants.australian, { [number]: jack })
-  await stack.microsoft.control('POST', '/_mock/faults', { method: 'POST', path: 'unassignNumber', delayMilliseconds: 30_000, afterEffect: true })
-  const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, { body: [number] })
+  await stack.microsoft.control('POST', '/_mock/faults', {
+    method: 'POST', path: 'unassignNumber', delayMilliseconds: 30_000, afterEffect: true
+  })
+  const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, {
+    body: [number]
+  })
   await until(async () => (await effects(stack.microsoft, 'unassign')).length > 0)
   victim.signal('SIGKILL')
   return body.taskId
 }
 
-t.test('a worker killed right after Microsoft unassigned a number: the next one looks and does not ask again', async t => {
+t.test('a worker killed right after Microsoft unassigned a number: the next one looks and does not ask ' +
+  'again', async t => {
   const all = await scene(t)
   const taskId = await killed(all)
   await all.stack.startWorker()
@@ -34,6 +39,8 @@ t.test('and whoever was given the number in the meantime keeps it', async t => {
   const taskId = await killed(all)
   await assignBehindOurBack(all.stack, tenants.australian, { [number]: ruby })
   await all.stack.startWorker()
-  t.match(await all.stack.finished(taskId), { status: 'Failed', executionMessages: [{}, { message: /Somebody else was given the number/ }, {}] })
+  t.match(await all.stack.finished(taskId), {
+    status: 'Failed', executionMessages: [{}, { message: /Somebody else was given the number/ }, {}]
+  })
   t.same(await assignmentsAt(all.stack, tenants.australian), { [number]: ruby })
 })

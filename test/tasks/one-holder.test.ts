@@ -27,9 +27,15 @@ t.test('a worker that sleeps through its lease and wakes up writes nothing over 
 
 t.test('of many requests for one number at once, one gets it', async t => {
   const { stack } = await scene(t)
-  const answers = await Promise.all(Array.from({ length: 12 }, () => stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
-    body: { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling'], phoneNumbers: [number] }
-  })))
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
+        body: {
+          callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment',
+          capabilities: ['InboundCalling', 'OutboundCalling'], phoneNumbers: [number]
+        }
+      }))
+  )
   t.same(answers.map(answer => answer.status).sort(), [200, ...Array.from({ length: 11 }, () => 409)])
   t.match(answers.find(answer => answer.status === 409)?.body, { errorCode: 'number_busy' })
 })

@@ -20,10 +20,20 @@ t.test('two workers that program the same SBCs at once lose no rule', async t =>
     t.same(saved.OCDialPlan, dialPlans.OCDialPlan)
     t.same([saveNeeded, writersMaximum], [false, 1], 'one writer at a time, and all of it saved')
   }
-  const gone = [0, 1, 2, 3, 4, 5].map(index => [...orders[index]?.slice(1) ?? [], ...orders[index + 6]?.slice(1) ?? []]) // ten requests in ten seconds are allowed
-  const releases = gone.map(numbers => stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: numbers }))
-  for (const { body } of await Promise.all(releases)) t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' })
-  for (const sbc of stack.sbcs) t.same(prefixesOf((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan), orders.map(([first]) => first).sort(), 'and none of it stays or goes that should not')
+  // ten requests in ten seconds are allowed
+  const gone = [0, 1, 2, 3, 4, 5].map(index => [...orders[index]?.slice(1) ?? [], ...orders[index + 6]?.slice(1) ?? []])
+  const releases = gone.map(numbers =>
+    stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: numbers })
+  )
+  for (const { body } of await Promise.all(releases)) {
+    t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' })
+  }
+  for (const sbc of stack.sbcs) {
+    t.same(
+      prefixesOf((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan), orders.map(([first]) => first).sort(),
+      'and none of it stays or goes that should not'
+    )
+  }
 })
 
 t.test('an SBC that is off delays its own tasks only, says so on them, and is caught up when it returns', async t => {
@@ -34,7 +44,11 @@ t.test('an SBC that is off delays its own tasks only, says so on them, and is ca
   const [up, down] = stack.sbcs
   // A profile that leads to the living SBC alone.
   await records.query(`delete from calling_profile_trunk where calling_profile_id = $1`, [profiles.withoutSbc])
-  await records.query(`insert into calling_profile_trunk (provider_id, calling_profile_id, id, fqdn) select 1, $1, gen_random_uuid(), fqdn from sbc where id = 8`, [profiles.withoutSbc])
+  await records.query(
+    `insert into calling_profile_trunk (provider_id, calling_profile_id, id, fqdn) select 1, $1, gen_random_uuid(),
+      fqdn from sbc where id = 8`,
+    [profiles.withoutSbc]
+  )
   await down.control('POST', '/_mock/behaviour', { refuseConnections: true })
 
   const [mine, theirs] = [australianNumbers(7000, 2), australianNumbers(7100, 2)]
@@ -44,11 +58,18 @@ t.test('an SBC that is off delays its own tasks only, says so on them, and is ca
     if (Date.now() > end) throw new Error(`It does not say what it waits for: ${(await said()).join(' ')}`)
     await new Promise(resolve => setTimeout(resolve, 50)) // a task tells nobody; it is asked
   }
-  const { body: { taskId: free } } = await upload(stack, uploadBody({ phoneNumbers: theirs, callingProfile: profiles.withoutSbc }))
+  const { body: { taskId: free } } = await upload(
+    stack, uploadBody({ phoneNumbers: theirs, callingProfile: profiles.withoutSbc })
+  )
   t.match(await stack.finished(free), { status: 'CompletedSuccess' }, 'others go on')
   t.match((await stack.call('GET', `/api/v3/task/${delayed}`)).body, { status: 'InProgress' })
-  t.same(prefixesOf((await up.control('GET', '/_mock/state')).saved.OCDialPlan), [...mine, ...theirs].sort(), 'the living SBC has all of it')
-  t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ sbcId: 8, available: true }, { sbcId: 11, available: false, unavailableReason: /does not answer/ }])
+  t.same(
+    prefixesOf((await up.control('GET', '/_mock/state')).saved.OCDialPlan), [...mine, ...theirs].sort(),
+    'the living SBC has all of it'
+  )
+  t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ sbcId: 8, available: true }, {
+    sbcId: 11, available: false, unavailableReason: /does not answer/
+  }])
 
   await down.control('POST', '/_mock/behaviour', { refuseConnections: false })
   t.match(await stack.finished(delayed, 45), { status: 'CompletedSuccess' })
@@ -56,7 +77,8 @@ t.test('an SBC that is off delays its own tasks only, says so on them, and is ca
   t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ available: true }, { available: true }])
 })
 
-t.test('an SBC whose password has expired delays its tasks, without being locked out, until new credentials are there', async t => {
+t.test('an SBC whose password has expired delays its tasks, without being locked out, until new credentials are ' +
+  'there', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 50 })
@@ -64,15 +86,24 @@ t.test('an SBC whose password has expired delays its tasks, without being locked
   const user = { name: 'dialplane', level: 'Security Administrator' }
   await sbc.control('PUT', '/_mock/state', { users: [{ ...user, password: 'changed on the device' }] })
   const [numbers, more] = [australianNumbers(7300, 2), australianNumbers(7310, 2)]
-  const tasks = await Promise.all([numbers, more].map(async phoneNumbers => (await upload(stack, uploadBody({ phoneNumbers }))).body.taskId))
+  const tasks = await Promise.all(
+    [numbers, more].map(async phoneNumbers => (await upload(stack, uploadBody({ phoneNumbers }))).body.taskId)
+  )
   const said = async (): Promise<string[]> => messagesOf((await stack.call('GET', `/api/v3/task/${tasks[0]}`)).body)
-  for (const end = Date.now() + 30_000; !(await said()).some(message => /SBC 11.*does not accept our credentials/.test(message));) {
+  for (
+    const end = Date.now() + 30_000;
+    !(await said()).some(message => /SBC 11.*does not accept our credentials/.test(message));
+  ) {
     if (Date.now() > end) throw new Error(`It does not say what it waits for: ${(await said()).join(' ')}`)
     await new Promise(resolve => setTimeout(resolve, 50)) // a task tells nobody; it is asked
   }
-  const failed = (await sbc.control('GET', '/_mock/requests')).filter((request: { status: number | null }) => request.status === 401)
+  const failed = (await sbc.control('GET', '/_mock/requests')).filter((request: { status: number | null }) =>
+    request.status === 401
+  )
   t.ok(failed.length < 3, `${failed.length} logins failed`)
-  t.match(await stack.call('PUT', '/api/v3/sbc/11/credentials', { body: { password: 'changed on the device' } }), { status: 200, body: { usable: true } })
+  t.match(await stack.call('PUT', '/api/v3/sbc/11/credentials', { body: { password: 'changed on the device' } }), {
+    status: 200, body: { usable: true }
+  })
   for (const task of tasks) t.match(await stack.finished(task, 40), { status: 'CompletedSuccess' })
   t.same(prefixesOf((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan), [...numbers, ...more].sort())
   t.match((await stack.call('GET', '/api/v3/sbc')).body[1], { sbcId: 11, available: true })

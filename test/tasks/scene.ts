@@ -1,12 +1,18 @@
 import type { Test } from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
 import { profiles, startStack, tenants, type Mock, type Stack } from '../support/stack.ts'
+import type { Anything } from '../support/anything.ts'
 
 export const number = '+61395556880'
 export const upload = { method: 'POST', path: 'UploadTelephoneNumbers$' }
 export const script = { method: 'PUT', path: 'cliScript/incremental$' }
 
-export interface Scene { stack: Stack, records: Records, post (numbers?: string[]): Promise<string>, effects (mock: Mock, kind: string): Promise<any[]> } // eslint-disable-line @typescript-eslint/no-explicit-any -- tests look into whatever came
+export interface Scene {
+  stack: Stack
+  records: Records
+  post(numbers?: string[]): Promise<string>
+  effects(mock: Mock, kind: string): Promise<Anything[]>
+}
 
 export async function scene (t: Test): Promise<Scene> {
   const stack = await startStack(t)
@@ -16,13 +22,21 @@ export async function scene (t: Test): Promise<Scene> {
     stack,
     records: await openRecords(t, stack.databaseUrl),
     async post (numbers = [number]) {
-      const { status, body } = await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
-        body: { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', capabilities: ['InboundCalling', 'OutboundCalling'], phoneNumbers: numbers }
-      })
+      const { status, body } = await stack.call(
+        'POST',
+        `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`,
+        {
+          body: {
+            callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment',
+            capabilities: ['InboundCalling', 'OutboundCalling'], phoneNumbers: numbers
+          }
+        }
+      )
       t.equal(status, 200)
       return body.taskId
     },
-    effects: async (mock, kind) => (await mock.control('GET', '/_mock/state')).effects.filter((effect: { kind: string }) => effect.kind === kind)
+    effects: async (mock, kind) =>
+      (await mock.control('GET', '/_mock/state')).effects.filter((effect: { kind: string }) => effect.kind === kind)
   }
 }
 
@@ -36,7 +50,9 @@ export async function until<Found> (look: () => Promise<Found | undefined | fals
 
 /** The number once at Microsoft and on both devices, saved, and nothing left behind. */
 export async function heldOnce (t: Test, { stack, records, effects }: Scene): Promise<void> {
-  t.same((await effects(stack.microsoft, 'upload')).flatMap(effect => effect.telephoneNumbers), [number], 'uploaded once')
+  t.same(
+    (await effects(stack.microsoft, 'upload')).flatMap(effect => effect.telephoneNumbers), [number], 'uploaded once'
+  )
   for (const sbc of stack.sbcs) {
     t.match(await effects(sbc, 'add'), [{ prefix: number }], 'programmed once')
     const { dialPlans, saved } = await sbc.control('GET', '/_mock/state')

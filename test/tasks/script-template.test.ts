@@ -5,10 +5,19 @@ import { operatorConnectPlan, type DeviceConfiguration } from '../../src/sbc/sbc
 import { ruleFor } from '../../src/tasks/number-rules.ts'
 import { missingOf, parseTemplate, previewOf, removedRows, valuesOf, wantedRows } from '../../src/tasks/site-script.ts'
 
-const values = valuesOf({
-  name: 'Site2', msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1', enableCac: true, carrierRegistration: true,
-  parameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'Site2.sbc.example', CarrierUserName: 'u', CarrierHostName: 'h' }
-}, 'p', [])
+const values = valuesOf(
+  {
+    name: 'Site2',
+    msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1',
+    enableCac: true,
+    carrierRegistration: true,
+    parameters: {
+      ProxySet: 'SIPTrunk', OnlinePstnGateway: 'Site2.sbc.example', CarrierUserName: 'u', CarrierHostName: 'h'
+    }
+  },
+  'p',
+  []
+)
 
 function template (script: string, scriptType = 1, customerVariables: string[] = []) {
   const parsed = parseTemplate({ script, scriptType, customerVariables })
@@ -23,71 +32,138 @@ function faults (script: string, scriptType = 1): Array<[number, number, string]
 
 /** A device with these rows. */
 function device (rows: Record<string, Array<Record<string, string>>> = {}): DeviceConfiguration {
-  return { rows: table => (rows[table] ?? []).map((columns, index) => ({ index, columns })), rules: () => undefined, plans: () => [] }
+  return {
+    rows: table => (rows[table] ?? []).map((columns, index) => ({ index, columns })), rules: () => undefined,
+    plans: () => []
+  }
 }
 
 const row = (lines: string): string => `configure voip\nip-group new\n${lines}\nexit\nexit`
 
 t.test('every built-in template is one', async t => {
-  for (const stored of builtInTemplates) if (stored.script !== null) t.match(parseTemplate(stored), { template: {} }, stored.name)
+  for (const stored of builtInTemplates) {
+    if (stored.script !== null) t.match(parseTemplate(stored), { template: {} }, stored.name)
+  }
 })
 
-t.test('the built-in onboarding makes two IP groups, the proxy sets and the account of a site, and its cleanup removes what is the site\'s', async t => {
+t.test('the built-in onboarding makes two IP groups, the proxy sets and the account of a site, and its cleanup ' +
+  "removes what is the site's", async t => {
   const [onboarding, cleanup] = [7, 700].map(id => builtInTemplates.find(stored => stored.id === id)?.script ?? '')
   const rows = wantedRows(template(onboarding ?? ''), values)
-  t.same(rows.map(({ table, way, name }) => `${table} ${way} ${name}`), ['proxy-set shared SIPTrunk', 'proxy-set shared Teams-OC', 'ip-group new Site2-c', 'ip-group new Site2-t', 'sip-definition account new Site2'])
+  t.same(rows.map(({ table, way, name }) => `${table} ${way} ${name}`), [
+    'proxy-set shared SIPTrunk', 'proxy-set shared Teams-OC', 'ip-group new Site2-c', 'ip-group new Site2-t',
+    'sip-definition account new Site2'
+  ])
   const script = missingOf(device(), rows, [])
   t.ok(script?.includes('tags "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"' as never))
   t.ok(script?.includes('password "p"' as never))
   t.notOk(script?.some(line => line.startsWith('contact-user')), 'a line without a value is left out')
-  t.same(removedRows(template(cleanup ?? '', 2), values).map(({ table, name }) => `${table} ${name}`), ['sip-definition account Site2', 'ip-group Site2-t', 'ip-group Site2-c'])
+  t.same(removedRows(template(cleanup ?? '', 2), values).map(({ table, name }) => `${table} ${name}`), [
+    'sip-definition account Site2', 'ip-group Site2-t', 'ip-group Site2-c'
+  ])
 })
 
 t.test('what the built-in templates for numbers show is what a device is sent for a number', async t => {
   const number = { SiteName: 'Site2', MsTenantId: values['MsTenantId'] ?? '', Number: '+61395556880' }
   const rule = { ...ruleFor(number.Number, number.SiteName, number.MsTenantId), index: 17 }
   /** As it is shown, with the index of the plan in the place of its name. */
-  const shown = (id: number): string[] => previewOf(template(builtInTemplates.find(stored => stored.id === id)?.script ?? '', 0), number)
-    .map(line => line.trim()).map(line => line === `sbc dial-plan "${operatorConnectPlan}"` ? 'sbc dial-plan 3' : line)
+  const shown = (id: number): string[] =>
+    previewOf(template(builtInTemplates.find(stored => stored.id === id)?.script ?? '', 0), number)
+      .map(line => line.trim()).map(line =>
+        line === `sbc dial-plan "${operatorConnectPlan}"` ? 'sbc dial-plan 3' : line
+      )
   t.same(shown(5000), editScript(3, [rule], []))
   const assured = ['dial-plan-rule 17', `prefix "${number.Number}"`, 'activate', 'exit', 'no dial-plan-rule 17']
-  t.same(shown(5001).flatMap(line => line === `no dial-plan-rule "${number.Number}"` ? assured : [line]), editScript(3, [], [rule]), 'a rule is removed by its index, which is assured first')
+  t.same(
+    shown(5001).flatMap(line => line === `no dial-plan-rule "${number.Number}"` ? assured : [line]),
+    editScript(3, [], [rule]), 'a rule is removed by its index, which is assured first'
+  )
 })
 
 t.test('what is there is looked for, and only what differs is written', async t => {
-  const rows = wantedRows(template(row('name "{{SiteName}}-c"\ntags "Trunk={{MsTenantId}}"\ncontact-user "{{CarrierMailLine}}"')), values)
+  const rows = wantedRows(
+    template(row('name "{{SiteName}}-c"\ntags "Trunk={{MsTenantId}}"\ncontact-user "{{CarrierMailLine}}"')), values
+  )
   const there = { name: 'Site2-c', tags: `Trunk=${values['MsTenantId']}` }
   t.equal(missingOf(device({ 'ip-group': [there] }), rows, []), undefined)
-  t.same(missingOf(device({ 'ip-group': [{ name: 'other' }, { ...there, tags: 'old', 'contact-user': '5' }] }), rows, []),
-    ['configure voip', 'ip-group 1', 'name "Site2-c"', `tags "${there.tags}"`, 'contact-user ""', 'activate', 'exit', 'exit'])
-  t.same(missingOf(device({ 'ip-group': [{ name: 'other' }, there] }), [], [{ section: 'voip', table: 'ip-group', name: 'Site2-c' }]), ['configure voip', 'ip-group 1', 'name "Site2-c"', 'activate', 'exit', 'no ip-group 1', 'exit'])
+  t.same(
+    missingOf(device({ 'ip-group': [{ name: 'other' }, { ...there, tags: 'old', 'contact-user': '5' }] }), rows, []),
+    [
+      'configure voip', 'ip-group 1', 'name "Site2-c"', `tags "${there.tags}"`, 'contact-user ""', 'activate', 'exit',
+      'exit'
+    ]
+  )
+  t.same(
+    missingOf(device({ 'ip-group': [{ name: 'other' }, there] }), [], [{
+      section: 'voip', table: 'ip-group', name: 'Site2-c'
+    }]),
+    ['configure voip', 'ip-group 1', 'name "Site2-c"', 'activate', 'exit', 'no ip-group 1', 'exit']
+  )
   t.equal(missingOf(device(), [], [{ section: 'voip', table: 'ip-group', name: 'Site2-c' }]), undefined)
 })
 
 t.test('a password that a device shows in its own way is not written again', async t => {
-  const rows = wantedRows(template('configure voip\nsip-definition account new\naccount-name "{{SiteName}}"\npassword "{{CarrierUserPassword}}"\nexit\nexit'), values)
-  t.equal(missingOf(device({ 'sip-definition account': [{ 'account-name': 'Site2', password: '$1$xyz' }] }), rows, []), undefined)
-  t.same(missingOf(device({ 'sip-definition account': [{ 'account-name': 'Site2' }] }), rows, []), ['configure voip', 'sip-definition account 0', 'account-name "Site2"', 'password "p"', 'activate', 'exit', 'exit'])
+  const rows = wantedRows(
+    template(
+      'configure voip\nsip-definition account new\naccount-name "{{SiteName}}"\npassword ' +
+      '"{{CarrierUserPassword}}"\nexit\nexit'
+    ),
+    values
+  )
+  t.equal(
+    missingOf(device({ 'sip-definition account': [{ 'account-name': 'Site2', password: '$1$xyz' }] }), rows, []),
+    undefined
+  )
+  t.same(missingOf(device({ 'sip-definition account': [{ 'account-name': 'Site2' }] }), rows, []), [
+    'configure voip', 'sip-definition account 0', 'account-name "Site2"', 'password "p"', 'activate', 'exit', 'exit'
+  ])
 })
 
 t.test('a value is a word or a part of one, whatever it holds', async t => {
   const evil = 'x" \\ {{MsTenantId}} exit activate'
-  const script = missingOf(device(), wantedRows(template(row('name {{SiteName}}\ncontact-user {{CarrierMailLine}}')), { SiteName: 'a', CarrierMailLine: evil }), [])
-  t.same(script, ['configure voip', 'ip-group new', 'name "a"', 'contact-user "x\\" \\\\ {{MsTenantId}} exit activate"', 'activate', 'exit', 'exit'])
-  t.throws(() => missingOf(device(), wantedRows(template(row('name {{SiteName}}')), { SiteName: 'a\nexit' }), []), 'a line break cannot be written at all')
+  const script = missingOf(
+    device(),
+    wantedRows(template(row('name {{SiteName}}\ncontact-user {{CarrierMailLine}}')), {
+      SiteName: 'a', CarrierMailLine: evil
+    }),
+    []
+  )
+  t.same(script, [
+    'configure voip', 'ip-group new', 'name "a"', 'contact-user "x\\" \\\\ {{MsTenantId}} exit activate"', 'activate',
+    'exit', 'exit'
+  ])
+  t.throws(
+    () => missingOf(device(), wantedRows(template(row('name {{SiteName}}')), { SiteName: 'a\nexit' }), []),
+    'a line break cannot be written at all'
+  )
 })
 
 t.test('customer variables go by their place and by their name', async t => {
-  const own = valuesOf({ name: 'S', msTenantId: 't', enableCac: true, carrierRegistration: true, parameters: { 'CustomVar.Variable1': 'proxy', 'CustomVar.Variable2': '5061' } }, undefined, ['IPPBX-ProxyAddress', 'Port'])
-  const text = 'configure voip\nproxy-set new\nproxy-name "{{SiteName}}"\nproxy-ip 0\nproxy-address "{{IPPBX-ProxyAddress}}:{{CustomVar.Variable2}}"\nactivate\nexit\nactivate\nexit\nexit'
-  t.same(missingOf(device(), wantedRows(template(text, 1, ['IPPBX-ProxyAddress', 'Port']), own), []),
-    ['configure voip', 'proxy-set new', 'proxy-name "S"', 'proxy-ip 0', 'proxy-address "proxy:5061"', 'activate', 'exit', 'activate', 'exit', 'exit'])
+  const own = valuesOf(
+    {
+      name: 'S', msTenantId: 't', enableCac: true, carrierRegistration: true,
+      parameters: { 'CustomVar.Variable1': 'proxy', 'CustomVar.Variable2': '5061' }
+    },
+    undefined,
+    ['IPPBX-ProxyAddress', 'Port']
+  )
+  const text =
+    'configure voip\nproxy-set new\nproxy-name "{{SiteName}}"\nproxy-ip 0\nproxy-address ' +
+    '"{{IPPBX-ProxyAddress}}:{{CustomVar.Variable2}}"\nactivate\nexit\nactivate\nexit\nexit'
+  t.same(missingOf(device(), wantedRows(template(text, 1, ['IPPBX-ProxyAddress', 'Port']), own), []), [
+    'configure voip', 'proxy-set new', 'proxy-name "S"', 'proxy-ip 0', 'proxy-address "proxy:5061"', 'activate', 'exit',
+    'activate', 'exit', 'exit'
+  ])
 })
 
 t.test('parts under a condition count when the placeholder has a value', async t => {
-  const text = 'configure voip\n{{#if CacProfile}}\nsbc cac-profile existing\nname "{{CacProfile}}"\nexit\n{{/if}}\nip-group new\nname "{{SiteName}}"\nexit\nexit'
+  const text =
+    'configure voip\n{{#if CacProfile}}\nsbc cac-profile existing\nname "{{CacProfile}}"\nexit\n{{/if}}\nip-group ' +
+    'new\nname "{{SiteName}}"\nexit\nexit'
   t.same(wantedRows(template(text), values).map(row => row.table), ['ip-group'])
-  t.same(wantedRows(template(text), { ...values, CacProfile: '10 sessions' }).map(row => row.name), ['10 sessions', 'Site2'])
+  t.same(wantedRows(template(text), { ...values, CacProfile: '10 sessions' }).map(row => row.name), [
+    '10 sessions', 'Site2'
+  ])
   t.notMatch(previewOf(template(text), values).join('\n'), /cac-profile/)
 })
 
@@ -123,7 +199,9 @@ t.test('what is wrong is said with its line and column', async t => {
     ['{{#if Nothing}}\n{{/if}}', 1, 1, /\{\{Nothing\}\} is unknown/],
     ['# nothing at all', 1, 1, /does nothing/]
   ]
-  for (const [text, line, column, message, type] of cases) t.match(faults(text, type)[0], [line, column, message], `${message.source} at ${line}:${column}`)
+  for (const [text, line, column, message, type] of cases) {
+    t.match(faults(text, type)[0], [line, column, message], `${message.source} at ${line}:${column}`)
+  }
   for (const command of ['reload', 'write', 'erase', 'copy', 'reset', 'admin', 'do', 'show', 'factory', 'ssh']) {
     t.match(faults(`configure voip\n  ${command} now\nexit`)[0], [2, 3, new RegExp(`${command} is forbidden`)])
     t.match(faults(row(`name "x"\n${command} x`))[0], [4, 1, new RegExp(`${command} is forbidden`)])

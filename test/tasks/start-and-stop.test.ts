@@ -9,8 +9,8 @@ import { scene, until, upload } from './scene.ts'
 t.setTimeout(150_000) // several real processes, one after another
 
 const env = (databaseUrl: string): Record<string, string> => ({
-  DATABASE_URL: databaseUrl, ROLE: 'worker', SECRETS_KEY: Buffer.alloc(32).toString('base64'), TOKEN_ISSUER: 'unused', TOKEN_AUDIENCE: 'unused',
-  TOKEN_JWKS_URL: 'http://127.0.0.1:9', MICROSOFT_OPERATOR_URL: 'http://127.0.0.1:9'
+  DATABASE_URL: databaseUrl, ROLE: 'worker', SECRETS_KEY: Buffer.alloc(32).toString('base64'), TOKEN_ISSUER: 'unused',
+  TOKEN_AUDIENCE: 'unused', TOKEN_JWKS_URL: 'http://127.0.0.1:9', MICROSOFT_OPERATOR_URL: 'http://127.0.0.1:9'
 })
 
 function start (t: Test, databaseUrl: string): Program {
@@ -50,15 +50,20 @@ t.test('two processes may migrate at the same time', async t => {
   await t.resolves(records.query('select from task'))
 })
 
-t.test('a worker that is stopped hands back what it holds at once, also the step that it cannot finish in time', async t => {
+t.test('a worker that is stopped hands back what it holds at once, also the step that it cannot finish in ' +
+  'time', async t => {
   const { stack, records, post } = await scene(t)
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 30_000, cut: 'before' })
   const worker = await stack.startWorker({ SHUTDOWN_SECONDS: '1' })
   const taskId = await post()
-  await until(async () => (await records.query(`select from task where progress -> 'chunks' -> 0 -> 'sent' = 'true'`)).length > 0)
+  await until(async () =>
+    (await records.query(`select from task where progress -> 'chunks' -> 0 -> 'sent' = 'true'`)).length > 0
+  )
   worker.signal('SIGTERM')
   t.equal(await worker.gone, 0, 'and ends well')
-  t.same(await records.query('select state, claimed_by, crashes from task'), [{ state: 'ready', claimed_by: null, crashes: 0 }])
+  t.same(await records.query('select state, claimed_by, crashes from task'), [{
+    state: 'ready', claimed_by: null, crashes: 0
+  }])
   t.same(await records.query('select from worker where ended_at is null'), [])
   await stack.startWorker()
   t.match(await stack.finished(taskId), { status: 'CompletedSuccess' }, 'the next one finishes it')

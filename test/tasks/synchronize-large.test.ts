@@ -14,28 +14,43 @@ t.test('a synchronization of many numbers', async t => {
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const hold = (held: string[]): Promise<unknown> =>
-    stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.australian]: { numbers: held.map(telephoneNumber => ({ telephoneNumber, ...at })) } } })
-  const ask = async (): Promise<string> => (await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)).body.taskId
-  const pages = async (): Promise<string[]> => (await stack.microsoft.control('GET', '/_mock/requests'))
-    .map((request: { url?: string, path?: string }) => /TelephoneNumbers\?skip=(\d+)/.exec(request.url ?? request.path ?? '')?.[1]).filter((skip: string | undefined) => skip !== undefined)
+    stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [tenants.australian]: { numbers: held.map(telephoneNumber => ({ telephoneNumber, ...at })) } }
+    })
+  const ask = async (): Promise<string> =>
+    (await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)).body.taskId
+  const pages = async (): Promise<string[]> =>
+    (await stack.microsoft.control('GET', '/_mock/requests'))
+      .map((request: { url?: string, path?: string }) =>
+        /TelephoneNumbers\?skip=(\d+)/.exec(request.url ?? request.path ?? '')?.[1]
+      ).filter((skip: string | undefined) => skip !== undefined)
 
   await t.test('goes on in the middle when its worker is killed', async t => {
     await hold(numbers)
     const doomed = await stack.startWorker()
-    await stack.microsoft.control('POST', '/_mock/faults', { path: 'TelephoneNumbers\\?skip=2000', delayMilliseconds: 20_000 })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      path: 'TelephoneNumbers\\?skip=2000', delayMilliseconds: 20_000
+    })
     const taskId = await ask()
     await until(async () => (await pages()).includes('2000'))
     doomed.signal('SIGKILL')
     await stack.startWorker()
     const task = await stack.finished(taskId)
-    t.match(task, { status: 'CompletedSuccess', outputData: { NumbersAdded: 3500, NumbersUnchanged: 0, NumbersMarkedForRemoval: 0 } })
+    t.match(task, {
+      status: 'CompletedSuccess', outputData: { NumbersAdded: 3500, NumbersUnchanged: 0, NumbersMarkedForRemoval: 0 }
+    })
     t.same((await pages()).sort(), ['0', '1000', '2000', '2000', '3000'], 'no page is read again that was kept')
-    t.match(await records.query('select count(*)::int as count from number_history'), [{ count: 3500 }], 'and each change is told once')
+    t.match(
+      await records.query('select count(*)::int as count from number_history'), [{ count: 3500 }],
+      'and each change is told once'
+    )
     t.same(await records.query('select * from number_seen limit 1'), [])
   })
 
   await t.test('reads the list again before it marks many, so that one bad list does no harm', async t => {
-    await stack.microsoft.control('POST', '/_mock/faults', { path: 'TelephoneNumbers\\?skip=0', status: 200, body: { value: [] } })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      path: 'TelephoneNumbers\\?skip=0', status: 200, body: { value: [] }
+    })
     const task = await stack.finished(await ask())
     t.match(task.outputData, { NumbersUnchanged: 3500, NumbersMarkedForRemoval: 0 })
     t.ok(task.executionMessages.some((entry: { message: string }) => entry.message.includes('a second time')))
@@ -45,17 +60,23 @@ t.test('a synchronization of many numbers', async t => {
     await hold(numbers.slice(0, 10))
     t.match((await stack.finished(await ask())).outputData, { NumbersUnchanged: 10, NumbersMarkedForRemoval: 3490 })
     await hold(numbers)
-    t.match((await stack.finished(await ask())).outputData, { NumbersUpdated: 3490, NumbersUnchanged: 10, NumbersMarkedForRemoval: 0 })
+    t.match((await stack.finished(await ask())).outputData, {
+      NumbersUpdated: 3490, NumbersUnchanged: 10, NumbersMarkedForRemoval: 0
+    })
   })
 
   await t.test('that is canceled leaves nothing behind that holds the tenant', async t => {
-    await stack.microsoft.control('POST', '/_mock/faults', { path: 'TelephoneNumbers\\?skip=1000', delayMilliseconds: 1500 })
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      path: 'TelephoneNumbers\\?skip=1000', delayMilliseconds: 1500
+    })
     await stack.microsoft.control('DELETE', '/_mock/requests')
     const taskId = await ask()
     await until(async () => (await pages()).includes('1000'))
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
     t.match(await stack.finished(taskId), { status: 'Canceled', details: ['SynchronizationCanceled'] })
-    t.same(await records.query('select ms_tenant_id from number_sync union all select ms_tenant_id from number_seen'), [])
+    t.same(
+      await records.query('select ms_tenant_id from number_sync union all select ms_tenant_id from number_seen'), []
+    )
     t.match(await stack.finished(await ask()), { status: 'CompletedSuccess' })
   })
 })

@@ -7,15 +7,25 @@ t.test('an emergency address may be given in words', async t => {
   await stack.startWorker()
   const { tenants: held } = await stack.microsoft.control('GET', '/_mock/state')
   const [known] = held[tenants.australian].civicAddresses
-  const upload = async (phoneNumber: string, address: object): Promise<{ status: string, executionMessages: Array<{ message: string }> }> => {
+  const upload = async (
+    phoneNumber: string, address: object
+  ): Promise<{ status: string, executionMessages: Array<{ message: string }> }> => {
     const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
-      body: { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers: [phoneNumber], allowTenantAddressUpdate: false, ...address }
+      body: {
+        callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers: [phoneNumber],
+        allowTenantAddressUpdate: false, ...address
+      }
     })
     return stack.finished(body.taskId)
   }
 
   await t.test('and is found among those of the tenant', async t => {
-    t.match(await upload('+61395556880', { address: `${known.streetName.toUpperCase()} ${known.houseNumber}`, location: known.cityOrTown }), { status: 'CompletedSuccess' })
+    t.match(
+      await upload('+61395556880', {
+        address: `${known.streetName.toUpperCase()} ${known.houseNumber}`, location: known.cityOrTown
+      }),
+      { status: 'CompletedSuccess' }
+    )
     t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880')).body, { civicAddressId: known.id })
   })
 

@@ -6,14 +6,22 @@ t.test('a large upload is cut into Microsoft\'s chunks, and each chunk is one sc
   await stack.startApi()
   await stack.startWorker()
   const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
-    body: { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumberRanges: [{ start: '+61395550000', end: '+61395551499' }] }
+    body: {
+      callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment',
+      phoneNumberRanges: [{ start: '+61395550000', end: '+61395551499' }]
+    }
   })
   const task = await stack.finished(body.taskId, 60)
   t.match(task, { status: 'CompletedSuccess', totalNumbersCount: 1500 })
 
   const state = await stack.microsoft.control('GET', '/_mock/state')
   t.equal(state.tenants[tenants.australian].numbers.length, 1500)
-  t.same(state.tenants[tenants.australian].uploadJobs.map((job: { telephoneNumbers: unknown[] }) => job.telephoneNumbers.length).sort(), [1000, 500])
+  t.same(
+    state.tenants[tenants.australian].uploadJobs.map((job: { telephoneNumbers: unknown[] }) =>
+      job.telephoneNumbers.length
+    ).sort(),
+    [1000, 500]
+  )
   for (const sbc of stack.sbcs) {
     const requests: Array<{ method: string, path: string }> = await sbc.control('GET', '/_mock/requests')
     t.equal(requests.filter(request => request.method === 'PUT').length, 2, 'two chunks, two scripts')

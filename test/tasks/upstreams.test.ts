@@ -12,10 +12,14 @@ const down = async (): Promise<never> => { throw new UpstreamFault('SBC 8', 'unr
 const works = async (): Promise<string> => 'done'
 
 /** Two workers on one database, and a way to let the pause of a breaker be over. */
-async function twoWorkers (t: Test): Promise<{ db: Database, one: Upstreams, other: Upstreams, pauseIsOver (): Promise<void> }> {
+async function twoWorkers (
+  t: Test
+): Promise<{ db: Database, one: Upstreams, other: Upstreams, pauseIsOver(): Promise<void> }> {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
-  const ids = await Promise.all(['one', 'other'].map(boot => registerWorker(db, { host: 'here', boot, processId: 1, version: 'test' })))
+  const ids = await Promise.all(
+    ['one', 'other'].map(boot => registerWorker(db, { host: 'here', boot, processId: 1, version: 'test' }))
+  )
   const [one, other] = [openUpstreams(db, () => ids[0] ?? 0), openUpstreams(db, () => ids[1] ?? 0)]
   return {
     db,
@@ -32,7 +36,11 @@ t.test('an upstream that failed is left alone by all workers', async t => {
   const { one, other } = await twoWorkers(t)
   await t.rejects(one.use(key, options, down), { name: 'UpstreamFault', kind: 'unreachable' })
   await other.refresh()
-  for (const worker of [one, other]) await t.rejects(worker.use(key, options, works), { name: 'UpstreamFault', kind: 'busy', message: /SBC 8 is not available/ })
+  for (const worker of [one, other]) {
+    await t.rejects(worker.use(key, options, works), {
+      name: 'UpstreamFault', kind: 'busy', message: /SBC 8 is not available/
+    })
+  }
   t.equal(await one.use('sbc:1:11', options, works), 'done', 'and no other upstream is')
 })
 
@@ -41,7 +49,9 @@ t.test('after the pause one call looks whether it is back; when it is, all worke
   await t.rejects(one.use(key, options, down))
   await pauseIsOver()
   await one.use(key, options, async () => {
-    await t.rejects(other.use(key, options, works), { name: 'UpstreamFault', kind: 'busy' }, 'the others wait for its answer')
+    await t.rejects(
+      other.use(key, options, works), { name: 'UpstreamFault', kind: 'busy' }, 'the others wait for its answer'
+    )
   })
   t.ok(other.troubled())
   await other.refresh()

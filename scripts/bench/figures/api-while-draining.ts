@@ -13,15 +13,24 @@ const backlog = 60_000
 
 export const apiWhileDraining: Figure = {
   name: 'api-while-draining',
-  lines: [less('API p99 at 200 uploads/s while a worker drains at full speed, against the same with nothing else to do', 2.5, 1.5)],
+  lines: [
+    less(
+      'API p99 at 200 uploads/s while a worker drains at full speed, against the same with nothing else to do', 2.5, 1.5
+    )
+  ],
   async open (bench) {
     const url = await bench.database('api_while_draining')
     const own = await startOwn(bench, url)
     // Its tasks bear the name of uploads, so that it works off those of the API as well.
-    const worker = startProgram('scripts/bench/queues/contestant.js', { DATABASE_URL: url, CONTESTANT: 'ours', TASK_KIND: 'upload-numbers' })
+    const worker = startProgram('scripts/bench/queues/contestant.js', {
+      DATABASE_URL: url, CONTESTANT: 'ours', TASK_KIND: 'upload-numbers'
+    })
     const generator = startLoad()
     const token = await requestToken(bench.microsoftUrl, 'admin')
-    const measure = async (): Promise<Result> => generator.call('openLoop', { ...load, port: own.port, request: { kind: 'upload', token, numbers: 1, idempotent: true } })
+    const measure = async (): Promise<Result> =>
+      generator.call('openLoop', {
+        ...load, port: own.port, request: { kind: 'upload', token, numbers: 1, idempotent: true }
+      })
     const working = async (jobs: number): Promise<Result> => {
       await worker.call('fill', jobs)
       await worker.call('watch')

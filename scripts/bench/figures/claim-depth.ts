@@ -11,7 +11,8 @@ const perClaim = 100
 
 const insertTasks = (count: number, state: 'finished' | 'ready'): string => `
   insert into task (provider_id, id, kind, lane, state, status, step, input, caller, finished_at)
-  select 1, '${state}_' || gen_random_uuid(), 'bench', 'lane ' || n % 40, '${state}', ${state === 'finished' ? `'CompletedSuccess'` : `'InProgress'`}, 'first', '{}', 'bench',
+  select 1, '${state}_' || gen_random_uuid(), 'bench', 'lane ' || n % 40, '${state}',
+    ${state === 'finished' ? `'CompletedSuccess'` : `'InProgress'`}, 'first', '{}', 'bench',
     ${state === 'finished' ? 'now()' : 'null'}
   from generate_series(1, ${count}) n`
 
@@ -25,7 +26,9 @@ export const claimDepth: Figure = {
       if (behind > 0) await run(url, insertTasks(behind, 'finished'))
       await run(url, 'vacuum analyze task')
       const db = connect(url, 1, log)
-      return { url, db, worker: await registerWorker(db, { host: 'bench', boot: 'bench', processId: 0, version: 'bench' }) }
+      return {
+        url, db, worker: await registerWorker(db, { host: 'bench', boot: 'bench', processId: 0, version: 'bench' })
+      }
     }
     const deep = await open('claim_deep', finished)
     const empty = await open('claim_empty', 0)
@@ -49,7 +52,9 @@ export const claimDepth: Figure = {
       async round () {
         const behind = await measure(deep)
         const nothing = await measure(empty)
-        return { values: [behind / nothing], readings: { 'claim of 100 ms': behind, 'with an empty table ms': nothing } }
+        return {
+          values: [behind / nothing], readings: { 'claim of 100 ms': behind, 'with an empty table ms': nothing }
+        }
       },
       async close () { await Promise.all([deep, empty].map(({ db }) => db.close())) }
     }

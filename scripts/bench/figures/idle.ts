@@ -14,7 +14,12 @@ export const idle: Figure = {
     const worker = await startOwn(bench, url, { ROLE: 'worker' })
     // From another database, whose own queries are counted there.
     const other = await bench.emptyDatabase('idle_observer')
-    const committed = async (): Promise<number> => Number((await run<{ count: string }>(other, `select xact_commit as count from pg_stat_database where datname = 'idle'`))[0]?.count)
+    const committed = async (): Promise<number> =>
+      Number(
+        (await run<{ count: string }>(
+          other, `select xact_commit as count from pg_stat_database where datname = 'idle'`
+        ))[0]?.count
+      )
     await sleep(12_000)
     return {
       async round () {

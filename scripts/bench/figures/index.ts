@@ -17,6 +17,6 @@ import { warmStart } from './warm-start.ts'
 
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
-  drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth, uploadWall, memory, numberFiles, numberSync, warmStart,
-  workerKilled, nodeKilled, idle
+  drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth, uploadWall,
+  memory, numberFiles, numberSync, warmStart, workerKilled, nodeKilled, idle
 ]

@@ -34,7 +34,9 @@ export const latency: Figure = {
         const [a, b, c, d] = Object.values(readings) as [number, number, number, number]
         return { values: [a / c, b / d], readings }
       },
-      async close () { await Promise.all(Object.values(pairs).flatMap(({ feeder, worker }) => [feeder.stop(), worker.stop()])) }
+      async close () {
+        await Promise.all(Object.values(pairs).flatMap(({ feeder, worker }) => [feeder.stop(), worker.stop()]))
+      }
     }
   }
 }

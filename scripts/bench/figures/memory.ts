@@ -24,7 +24,10 @@ export const memory: Figure = {
     const dataDirectory = join(bench.folder, 'slim')
     const first = await startPostgres({ dataDirectory })
     await migrate(first.url)
-    await seedDemo({ databaseUrl: first.url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl, sbcMockUrls: ['http://127.0.0.1:9', 'http://127.0.0.1:9'] })
+    await seedDemo({
+      databaseUrl: first.url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl,
+      sbcMockUrls: ['http://127.0.0.1:9', 'http://127.0.0.1:9']
+    })
     await first.stop()
     const token = await requestToken(bench.microsoftUrl, 'admin')
     const generator = startLoad()
@@ -34,11 +37,22 @@ export const memory: Figure = {
         // What the round before left undone would keep the worker busy while it should be idle.
         await run(postgres.url, 'truncate task, task_item, idempotency_key cascade')
         const own = await startOwn(bench, postgres.url, { ROLE: 'all' })
-        await generator.call('oneByOne', { port: own.port, request: { kind: 'get', token, paths: ['/api/v3/oc/numbers'] }, count: 1 })
+        await generator.call('oneByOne', {
+          port: own.port, request: { kind: 'get', token, paths: ['/api/v3/oc/numbers'] }, count: 1
+        })
         await sleep(3000)
-        const found = [residentMegabytes(own.pid), 0, proportionalMegabytes(postgres.pid), 0] as [number, number, number, number]
+        const found = [residentMegabytes(own.pid), 0, proportionalMegabytes(postgres.pid), 0] as [
+          number,
+          number,
+          number,
+          number
+        ]
         let over = false
-        const loaded = generator.call('closedLoop', { ...load, port: own.port, request: { kind: 'upload', token, numbers: 1, idempotent: true } }).finally(() => { over = true })
+        const loaded = generator.call('closedLoop', {
+          ...load, port: own.port, request: { kind: 'upload', token, numbers: 1, idempotent: true }
+        }).finally(() => {
+          over = true
+        })
         while (!over) {
           found[1] = Math.max(found[1], residentMegabytes(own.pid))
           found[3] = Math.max(found[3], proportionalMegabytes(postgres.pid))

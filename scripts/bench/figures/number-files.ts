@@ -22,16 +22,26 @@ export const numberFiles: Figure = {
   ],
   async open (bench) {
     const url = await bench.database('number_files')
-    const sbcs = [await bench.startMock('sbc-mock/server.js', sbcEnvironment), await bench.startMock('sbc-mock/server.js', sbcEnvironment)] as const
-    await seedDemo({ databaseUrl: url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl, sbcMockUrls: [sbcs[0].url, sbcs[1].url] })
+    const sbcs = [
+      await bench.startMock('sbc-mock/server.js', sbcEnvironment),
+      await bench.startMock('sbc-mock/server.js', sbcEnvironment)
+    ] as const
+    await seedDemo({
+      databaseUrl: url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl,
+      sbcMockUrls: [sbcs[0].url, sbcs[1].url]
+    })
     await send(bench.microsoftUrl, '/_mock/behaviour', '{"jobMilliseconds":0}')
     const own = await startOwn(bench, url, { ROLE: 'all' })
     const base = `http://127.0.0.1:${own.port}/api/v3/oc/numbers`
-    const headers = { authorization: `Bearer ${await requestToken(bench.microsoftUrl, 'admin')}`, 'content-type': 'text/csv' }
+    const headers = {
+      authorization: `Bearer ${await requestToken(bench.microsoftUrl, 'admin')}`, 'content-type': 'text/csv'
+    }
 
     async function bringIn (first: number, count: number): Promise<void> {
       const query = `msTenantId=${tenant}&callingProfileId=${profile}&usage=CallingUserAssignment&country=AU`
-      const answer = await request(`${base}/import?${query}`, { method: 'POST', headers, body: Readable.from(fileOf(first, count)) })
+      const answer = await request(`${base}/import?${query}`, {
+        method: 'POST', headers, body: Readable.from(fileOf(first, count))
+      })
       const { taskId } = await answer.body.json() as { taskId: string }
       for (;;) {
         const [task] = await run<{ status: string }>(url, `select status from task where id = '${taskId}'`)
@@ -68,7 +78,9 @@ export const numberFiles: Figure = {
 
 const sbcEnvironment = { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') }
 
-async function peakWhile<Result> (pid: number, work: () => Promise<Result>): Promise<{ result: Result, peak: number, seconds: number }> {
+async function peakWhile<Result> (
+  pid: number, work: () => Promise<Result>
+): Promise<{ result: Result, peak: number, seconds: number }> {
   const begun = performance.now()
   let peak = residentMegabytes(pid)
   const timer = setInterval(() => { peak = Math.max(peak, residentMegabytes(pid)) }, 100)
@@ -83,7 +95,10 @@ async function peakWhile<Result> (pid: number, work: () => Promise<Result>): Pro
 function * fileOf (first: number, count: number): Generator<string> {
   yield 'telephoneNumber\r\n'
   for (let from = first; from < first + count; from += 500) {
-    yield Array.from({ length: Math.min(500, first + count - from) }, (_, index) => `+613955${String(from + index).padStart(5, '0')}\r\n`).join('')
+    yield Array.from(
+      { length: Math.min(500, first + count - from) },
+      (_, index) => `+613955${String(from + index).padStart(5, '0')}\r\n`
+    ).join('')
   }
 }
 

@@ -12,7 +12,11 @@ export const emptied = 'truncate task, task_item, idempotency_key cascade'
 export const post: Figure = {
   name: 'post',
   lines: [
-    more('mutation POST (auth, validation, idempotency, durable task row), 50 connections, req/s against the same Fastify without a database', 0.5, 0.7),
+    more(
+      'mutation POST (auth, validation, idempotency, durable task row), 50 connections, req/s against the same ' +
+      'Fastify without a database',
+      0.5, 0.7
+    ),
     less('… p99', 1.8, 1.2)
   ],
   async open (bench) {
@@ -31,7 +35,10 @@ export const post: Figure = {
         const bare = await measure(baseline.port)
         return {
           values: [ours.perSecond / bare.perSecond, ours.p99 / bare.p99],
-          readings: { 'ours req/s': ours.perSecond, 'ours p99 ms': ours.p99, 'without database req/s': bare.perSecond, 'p99 ms': bare.p99 }
+          readings: {
+            'ours req/s': ours.perSecond, 'ours p99 ms': ours.p99, 'without database req/s': bare.perSecond,
+            'p99 ms': bare.p99
+          }
         }
       },
       async close () { await Promise.all([own, baseline, generator].map(program => program.stop())) }

@@ -8,7 +8,9 @@ export function residentMegabytes (pid: number): number {
 
 /** Megabytes of a process and its children, what they share divided among them. */
 export function proportionalMegabytes (pid: number): number {
-  const family = [pid, ...readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number).filter(child => parentOf(child) === pid)]
+  const family = [
+    pid, ...readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number).filter(child => parentOf(child) === pid)
+  ]
   return family.reduce((sum, member) => sum + proportionalKilobytes(member) / 1024, 0)
 }
 

@@ -73,7 +73,8 @@ function worker (url: string): Program {
 
 async function heldBy (url: string, pid: number): Promise<number> {
   const [row] = await run<{ tasks: number }>(url, `
-    select count(*)::int as tasks from task t join worker w on w.id = t.claimed_by where t.state = 'ready' and w.process_id = ${pid}`)
+    select count(*)::int as tasks from task t join worker w on w.id = t.claimed_by where t.state = 'ready'
+      and w.process_id = ${pid}`)
   return row?.tasks ?? 0
 }
 

@@ -8,13 +8,27 @@ import type { Call } from '../http/trace-upstreams.ts'
 
 export const uploadWall: Figure = {
   name: 'upload-wall',
-  lines: [less('upload of 1,000 numbers against mocks that answer at once: wall time, against its upstream calls made one after another', 1.2, 1.05)],
+  lines: [
+    less(
+      'upload of 1,000 numbers against mocks that answer at once: wall time, against its upstream calls made one ' +
+      'after another',
+      1.2, 1.05
+    )
+  ],
   async open (bench) {
     const url = await bench.database('upload_wall')
-    const sbcs = [await bench.startMock('sbc-mock/server.js', sbcEnvironment), await bench.startMock('sbc-mock/server.js', sbcEnvironment)] as const
-    await seedDemo({ databaseUrl: url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl, sbcMockUrls: [sbcs[0].url, sbcs[1].url] })
+    const sbcs = [
+      await bench.startMock('sbc-mock/server.js', sbcEnvironment),
+      await bench.startMock('sbc-mock/server.js', sbcEnvironment)
+    ] as const
+    await seedDemo({
+      databaseUrl: url, secretsKey: bench.secretsKey, microsoftMockUrl: bench.microsoftUrl,
+      sbcMockUrls: [sbcs[0].url, sbcs[1].url]
+    })
     const api = await startOwn(bench, url)
-    const worker = await startOwn(bench, url, { ROLE: 'worker', BENCH_PRELOAD: 'scripts/bench/http/trace-upstreams.js' })
+    const worker = await startOwn(bench, url, {
+      ROLE: 'worker', BENCH_PRELOAD: 'scripts/bench/http/trace-upstreams.js'
+    })
     const generator = startLoad()
     const token = await requestToken(bench.microsoftUrl, 'admin')
     const mocks = [bench.microsoftUrl, sbcs[0].url, sbcs[1].url]
@@ -24,10 +38,14 @@ export const uploadWall: Figure = {
     }
     const upload = async (): Promise<number> => {
       await reset()
-      await run(url, 'truncate task, task_item, idempotency_key cascade', 'truncate number cascade', 'truncate number_block')
+      await run(
+        url, 'truncate task, task_item, idempotency_key cascade', 'truncate number cascade', 'truncate number_block'
+      )
       await worker.call('trace')
       const begun = performance.now()
-      await generator.call('oneByOne', { port: api.port, request: { kind: 'upload', token, numbers: 1000, idempotent: true }, count: 1 })
+      await generator.call('oneByOne', {
+        port: api.port, request: { kind: 'upload', token, numbers: 1000, idempotent: true }, count: 1
+      })
       for (;;) {
         const [task] = await run<{ state: string, status: string }>(url, 'select state, status from task')
         if (task?.state === 'finished') {
@@ -59,14 +77,18 @@ async function send (base: string, path: string, body: string): Promise<void> {
   if (answer.statusCode >= 300) throw new Error(`${path}: ${text}`)
 }
 
-/** Milliseconds of the same calls, one connection to each upstream; what Microsoft names anew takes the place of the old name. */
+/**
+ * Milliseconds of the same calls, one connection to each upstream; what Microsoft names anew takes the place of the old
+ * name.
+ */
 async function replay (calls: readonly Call[]): Promise<number> {
   const clients = new Map(calls.map(({ origin }) => [origin, new Client(origin)]))
   let job = ''
   const begun = performance.now()
   for (const { origin, method, path, headers, body } of calls) {
     const answer = await clients.get(origin)?.request({
-      method: method as 'GET', path: path.replace(/(UploadTelephoneNumbers\/)[0-9a-f-]{36}/, `$1${job}`), headers: [...headers], body: body ?? null
+      method: method as 'GET', path: path.replace(/(UploadTelephoneNumbers\/)[0-9a-f-]{36}/, `$1${job}`),
+      headers: [...headers], body: body ?? null
     })
     const text = await answer?.body.text() ?? ''
     if (method === 'POST' && /UploadTelephoneNumbers$/.test(path)) job = /"id":"([^"]+)"/.exec(text)?.[1] ?? ''

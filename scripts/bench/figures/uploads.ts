@@ -10,21 +10,31 @@ const upload = (token: string, numbers: number): Request => ({ kind: 'upload', t
 
 export const uploads: Figure = {
   name: 'uploads',
-  lines: [more('numbers/s through 1,000-number uploads (full validity, dedupe, insert), 4 connections, against a regex-only bound', 0.75, 0.9)],
+  lines: [
+    more(
+      'numbers/s through 1,000-number uploads (full validity, dedupe, insert), 4 connections, against a regex-only ' +
+      'bound',
+      0.75, 0.9
+    )
+  ],
   async open (bench) {
     const urls = [await bench.database('uploads_ours'), await bench.database('uploads_regex')] as const
     const own = await startOwn(bench, urls[0])
     const baseline = await startBaseline(bench, 'regex-only', urls[1])
     const generator = startLoad()
     const request = upload(await requestToken(bench.microsoftUrl, 'admin'), 1000)
-    const measure = async (port: number): Promise<Result> => generator.call('closedLoop', { port, request, connections: 4, seconds: 3 })
+    const measure = async (port: number): Promise<Result> =>
+      generator.call('closedLoop', { port, request, connections: 4, seconds: 3 })
     for (const { port } of [own, baseline]) await measure(port)
     return {
       async round () {
         for (const url of urls) await run(url, emptied)
         const ours = await measure(own.port)
         const regex = await measure(baseline.port)
-        return { values: [ours.perSecond / regex.perSecond], readings: { 'ours numbers/s': ours.perSecond * 1000, 'regex-only numbers/s': regex.perSecond * 1000 } }
+        return {
+          values: [ours.perSecond / regex.perSecond],
+          readings: { 'ours numbers/s': ours.perSecond * 1000, 'regex-only numbers/s': regex.perSecond * 1000 }
+        }
       },
       async close () { await Promise.all([own, baseline, generator].map(program => program.stop())) }
     }

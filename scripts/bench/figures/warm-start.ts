@@ -13,7 +13,10 @@ export const warmStart: Figure = {
       const [port, microsoft, sbc] = [await freePort(), await freePort(), await freePort()]
       const begun = performance.now()
       const up = spawn(join(projectRoot(), 'scripts/up'), {
-        env: { PATH: process.env['PATH'] ?? '', DATA_DIR: join(bench.folder, 'up'), PORT: String(port), MICROSOFT_MOCK_PORT: String(microsoft), SBC_MOCK_PORT: String(sbc) },
+        env: {
+          PATH: process.env['PATH'] ?? '', DATA_DIR: join(bench.folder, 'up'), PORT: String(port),
+          MICROSOFT_MOCK_PORT: String(microsoft), SBC_MOCK_PORT: String(sbc)
+        },
         stdio: ['ignore', 'pipe', 'inherit']
       })
       const gone = new Promise<void>(resolve => up.once('exit', () => resolve()))

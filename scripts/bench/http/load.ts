@@ -59,12 +59,17 @@ function open (port: number): Promise<Connection> {
 }
 
 function summary (times: readonly number[], milliseconds: number): Result {
-  return { perSecond: times.length / milliseconds * 1000, p50: quantile(times, 0.5), p99: quantile(times, 0.99), count: times.length }
+  return {
+    perSecond: times.length / milliseconds * 1000, p50: quantile(times, 0.5), p99: quantile(times, 0.99),
+    count: times.length
+  }
 }
 
 offer({
   /** As many requests as the server answers, over a number of connections. */
-  async closedLoop ({ port, request, connections, seconds }: Target & { connections: number, seconds: number }): Promise<Result> {
+  async closedLoop (
+    { port, request, connections, seconds }: Target & { connections: number, seconds: number }
+  ): Promise<Result> {
     const opened = await Promise.all(Array.from({ length: connections }, () => open(port)))
     const next = requestOf(request)
     const times: number[] = []
@@ -83,7 +88,9 @@ offer({
     return summary(times, took)
   },
   /** So many requests a second, however long the answers take; times count from when each was due. */
-  async openLoop ({ port, request, perSecond, seconds }: Target & { perSecond: number, seconds: number }): Promise<Result> {
+  async openLoop (
+    { port, request, perSecond, seconds }: Target & { perSecond: number, seconds: number }
+  ): Promise<Result> {
     const idle: Connection[] = await Promise.all(Array.from({ length: 64 }, () => open(port)))
     const next = requestOf(request)
     const times: number[] = []
@@ -101,7 +108,9 @@ offer({
     return summary(times, took)
   },
   /** One after another; answers the milliseconds of each and when it began and ended. */
-  async oneByOne ({ port, request, count }: Target & { count: number }): Promise<Result & { began: number, ended: number }> {
+  async oneByOne (
+    { port, request, count }: Target & { count: number }
+  ): Promise<Result & { began: number, ended: number }> {
     const connection = await open(port)
     const next = requestOf(request)
     const times: number[] = []

@@ -8,7 +8,9 @@ import { tuneHeap } from '../../../src/heap.ts'
 // numbers, refused by the same unique index. No authentication, no rules, no idempotency.
 
 tuneHeap(true)
-const Body = Type.Object({ callingProfile: Type.String(), usage: Type.String(), phoneNumbers: Type.Array(Type.String(), { maxItems: 10_000 }) })
+const Body = Type.Object({
+  callingProfile: Type.String(), usage: Type.String(), phoneNumbers: Type.Array(Type.String(), { maxItems: 10_000 })
+})
 const form = /^\+[1-9]\d{6,14}$/
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 8 })

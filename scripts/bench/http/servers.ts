@@ -6,7 +6,9 @@ export interface Server extends Program { port: number }
 
 /** The production process, wired as `up` wires it. */
 export async function startOwn (bench: Bench, databaseUrl: string, env: Record<string, string> = {}): Promise<Server> {
-  const program = startProgram('src/start.js', { ...environment(bench, databaseUrl), ROLE: 'api', ...env }, [env['BENCH_PRELOAD'] ?? 'scripts/bench/http/probe.js'])
+  const program = startProgram('src/start.js', { ...environment(bench, databaseUrl), ROLE: 'api', ...env }, [
+    env['BENCH_PRELOAD'] ?? 'scripts/bench/http/probe.js'
+  ])
   if (env['ROLE'] === 'worker') {
     await program.line(/"Started"/)
     return { ...program, port: 0 }
@@ -15,7 +17,9 @@ export async function startOwn (bench: Bench, databaseUrl: string, env: Record<s
 }
 
 /** A server of the bench itself, with the same settings. */
-export async function startBaseline (bench: Bench, name: 'without-database' | 'regex-only', databaseUrl: string): Promise<Server> {
+export async function startBaseline (
+  bench: Bench, name: 'without-database' | 'regex-only', databaseUrl: string
+): Promise<Server> {
   const program = startProgram(`scripts/bench/http/${name}.js`, environment(bench, databaseUrl))
   return { ...program, port: Number(await program.line(/listening (\d+)/)) }
 }

@@ -17,21 +17,46 @@ import { tuneHeap } from '../../../src/heap.ts'
 tuneHeap(true)
 const config = readConfig()
 const db = connect(config.DATABASE_URL, 2, pino({ level: 'silent' }))
-const [facts] = await readUploadFacts(db, [{ providerId: 1, msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1', callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac' }])
+const [facts] = await readUploadFacts(db, [{
+  providerId: 1, msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1',
+  callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac'
+}])
 if (facts === undefined) throw new Error('The demo operator is missing')
 
 const task = {
-  id: 'wup_0199c0de-0000-7000-8000-000000000000', status: 'CompletedSuccess', details: [],
-  executionMessages: Array.from({ length: 6 }, () => ({ level: 'Information', message: 'Telephone numbers programmed in SBC. 8', step: 'program-sbcs', at: '2026-11-22T03:10:00.123Z' })),
-  outputData: { msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1' }, createTime: '2026-11-22T03:10:00.123456Z', completeTime: '2026-11-22T03:10:01.123456Z',
-  cancellationRequested: false, totalNumbersCount: 1, kind: 'upload-numbers', step: null, setAside: false, ticketId: null, traceId: null, retryOf: null,
-  msTenantId: null, customerId: null, channelId: null
+  id: 'wup_0199c0de-0000-7000-8000-000000000000',
+  status: 'CompletedSuccess',
+  details: [],
+  executionMessages: Array.from(
+    { length: 6 },
+    () => ({
+      level: 'Information', message: 'Telephone numbers programmed in SBC. 8', step: 'program-sbcs',
+      at: '2026-11-22T03:10:00.123Z'
+    })
+  ),
+  outputData: { msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1' },
+  createTime: '2026-11-22T03:10:00.123456Z',
+  completeTime: '2026-11-22T03:10:01.123456Z',
+  cancellationRequested: false,
+  totalNumbersCount: 1,
+  kind: 'upload-numbers',
+  step: null,
+  setAside: false,
+  ticketId: null,
+  traceId: null,
+  retryOf: null,
+  msTenantId: null,
+  customerId: null,
+  channelId: null
 } as StoredTask
 
 const means = {
   config,
   db,
-  queue: { enqueue: async () => ({ taskId: task.id, replayed: false }), remembered: async () => undefined, remember: async () => {} },
+  queue: {
+    enqueue: async () => ({ taskId: task.id, replayed: false }), remembered: async () => undefined,
+    remember: async () => {}
+  },
   assumeFacts: (_question, judge) => judge(facts, undefined),
   readTask: async () => task
 } as Partial<ApiMeans> as ApiMeans
@@ -41,7 +66,9 @@ const app: FastifyInstance = fastify({
   logController: new LogController({ disableRequestLogging: true }),
   bodyLimit: 1024 * 1024,
   routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
-  ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, strict: false } }
+  ajv: {
+    customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, strict: false }
+  }
 })
 app.decorateRequest('caller')
 renderProblems(app)

@@ -9,7 +9,10 @@ export interface Contestant {
   fill (jobs: number): Promise<void>
   /** Seconds from starting a worker until the completion of the last job is durable. The queue is empty afterwards. */
   drain (jobs: number): Promise<number>
-  /** Starts a worker that notes when jobs of `enqueue` are done; `times` ends it and answers milliseconds from enqueueing to done. */
+  /**
+   * Starts a worker that notes when jobs of `enqueue` are done; `times` ends it and answers milliseconds from
+   * enqueueing to done.
+   */
   watch? (): Promise<void>
   times? (): Promise<number[]>
   /** Enqueues one job. For another process than the one that works. */

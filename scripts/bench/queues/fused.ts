@@ -9,7 +9,8 @@ const loops = 2
 export async function fused (url: string): Promise<Contestant> {
   const pool = new pg.Pool({ connectionString: url, max: loops })
   await pool.query(`
-    create table bare_job (id bigint generated always as identity primary key, state text not null default 'ready', payload jsonb not null, finished_at timestamptz)
+    create table bare_job (id bigint generated always as identity primary key, state text not null default 'ready',
+      payload jsonb not null, finished_at timestamptz)
       with (fillfactor = 70);
     create index bare_job_ready on bare_job (id) where state = 'ready'`)
 

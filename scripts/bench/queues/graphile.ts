@@ -13,26 +13,34 @@ export async function graphile (url: string, tuned: boolean): Promise<Contestant
     override query (...given: unknown[]): never {
       const result: unknown = Reflect.apply(pg.Client.prototype.query, this, given)
       const [query] = given
-      if (isDelete(query) && result instanceof Promise) void result.then(() => completed(String(query.values[0])), () => {})
+      if (isDelete(query) && result instanceof Promise) {
+        void result.then(() => completed(String(query.values[0])), () => {})
+      }
       return result as never
     }
   }
   const pool = new pg.Pool({ connectionString: url, max: tuned ? 25 : 10, Client: NoticingClient as typeof pg.Client })
   const utils = await makeWorkerUtils({ pgPool: pool, logger })
   await utils.migrate()
-  const settings = tuned ? { concurrentJobs: 24, localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 } : { concurrentJobs: 10 }
+  const settings = tuned
+    ? { concurrentJobs: 24, localQueue: { size: 500 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 }
+    : { concurrentJobs: 10 }
   let runner: Runner | undefined
   let times: number[] = []
-  const start = (work: (id: string, at: number) => void): Promise<Runner> => run({
-    pgPool: pool, logger, noHandleSignals: true, preset: { worker: settings },
-    taskList: { bench: async (given, { job }) => work(job.id, (given as ReturnType<typeof payload>).at) }
-  })
-  const empty = async (): Promise<boolean> => (await pool.query('select from graphile_worker._private_jobs limit 1')).rowCount === 0
+  const start = (work: (id: string, at: number) => void): Promise<Runner> =>
+    run({
+      pgPool: pool, logger, noHandleSignals: true, preset: { worker: settings },
+      taskList: { bench: async (given, { job }) => work(job.id, (given as ReturnType<typeof payload>).at) }
+    })
+  const empty = async (): Promise<boolean> =>
+    (await pool.query('select from graphile_worker._private_jobs limit 1')).rowCount === 0
 
   return {
     async fill (jobs) {
       for (let from = 0; from < jobs; from += 1000) {
-        await utils.addJobs(Array.from({ length: Math.min(1000, jobs - from) }, () => ({ identifier: 'bench', payload: payload() })))
+        await utils.addJobs(
+          Array.from({ length: Math.min(1000, jobs - from) }, () => ({ identifier: 'bench', payload: payload() }))
+        )
       }
       await pool.query('analyze graphile_worker._private_jobs')
     },
@@ -63,6 +71,7 @@ export async function graphile (url: string, tuned: boolean): Promise<Contestant
 }
 
 function isDelete (query: unknown): query is { values: unknown[] } {
-  return typeof query === 'object' && query !== null && 'text' in query && 'values' in query && Array.isArray(query.values) &&
+  return typeof query === 'object' && query !== null && 'text' in query && 'values' in query &&
+    Array.isArray(query.values) &&
     typeof query.text === 'string' && /delete from .*_private_jobs/.test(query.text)
 }

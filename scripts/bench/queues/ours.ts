@@ -40,9 +40,11 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
     steps: ['validate', 'second', 'third'].slice(0, steps).map((name, index) => step(name, index === steps - 1)),
     conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
   })
-  const start = (watched: Database): ReturnType<typeof startWorker> => startWorker([kind], workerId => meansOf(watched, workerId), log, {
-    databaseUrl: url, version: 'bench', concurrency: Number(process.env['WORKER_CONCURRENCY'] ?? 1000), leaseSeconds: 5, crashLimit: 5, shutdownSeconds: 2
-  })
+  const start = (watched: Database): ReturnType<typeof startWorker> =>
+    startWorker([kind], workerId => meansOf(watched, workerId), log, {
+      databaseUrl: url, version: 'bench', concurrency: Number(process.env['WORKER_CONCURRENCY'] ?? 1000),
+      leaseSeconds: 5, crashLimit: 5, shutdownSeconds: 2
+    })
   const queue = openQueue(db)
   let worker: ReturnType<typeof startWorker> | undefined
   let times: number[] = []
@@ -51,7 +53,11 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
   return {
     async fill (jobs) {
       for (let from = 0; from < jobs; from += 1000) {
-        await insertTasks(db, Array.from({ length: Math.min(1000, jobs - from) }, (_, index) => newTask(kind.steps[0]?.name ?? '', from + index)))
+        await insertTasks(
+          db,
+          Array.from({ length: Math.min(1000, jobs - from) }, (_, index) =>
+            newTask(kind.steps[0]?.name ?? '', from + index))
+        )
       }
       await db.query({ text: 'analyze task' })
     },
@@ -61,7 +67,9 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
       const begun = performance.now()
       const worker = start(db)
       await done
-      await until(async () => (await db.query({ text: `select from task where state = 'ready' limit 1` })).rowCount === 0)
+      await until(async () =>
+        (await db.query({ text: `select from task where state = 'ready' limit 1` })).rowCount === 0
+      )
       const seconds = (performance.now() - begun) / 1000
       await worker.stop()
       await db.query({ text: 'truncate task, task_item, idempotency_key cascade' })
@@ -86,7 +94,9 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
       return times
     },
     async enqueue () {
-      const order: Order<{ at?: number }> = { kind, input: payload(), providerId: 1, caller: 'bench', numbers: [], lane: `lane ${enqueued++ % lanes}` }
+      const order: Order<{ at?: number }> = {
+        kind, input: payload(), providerId: 1, caller: 'bench', numbers: [], lane: `lane ${enqueued++ % lanes}`
+      }
       await queue.enqueue(order)
     }
   }
@@ -112,7 +122,9 @@ function noticing (db: Database, durable: (ids: readonly string[]) => void): Dat
 }
 
 function namesIn (values: readonly unknown[]): string[] {
-  return values.flatMap(value => Buffer.isBuffer(value) ? value.toString('latin1').match(/bch_[0-9a-f-]{36}/g) ?? [] : [])
+  return values.flatMap(value =>
+    Buffer.isBuffer(value) ? value.toString('latin1').match(/bch_[0-9a-f-]{36}/g) ?? [] : []
+  )
 }
 
 function meansOf (db: Database, workerId: () => number): Means {

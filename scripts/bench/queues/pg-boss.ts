@@ -6,7 +6,10 @@ import { payload } from './payload.ts'
 const batch = 100
 const loops = 2
 
-/** pg-boss at its best: its `work` polls twice a second, so this fetches and completes a hundred jobs at a time by itself. */
+/**
+ * pg-boss at its best: its `work` polls twice a second, so this fetches and completes a hundred jobs at a time by
+ * itself.
+ */
 export async function pgBoss (url: string): Promise<Contestant> {
   const boss = new PgBoss({ connectionString: url, max: 10, supervise: false, schedule: false })
   boss.on('error', () => {})
@@ -24,7 +27,9 @@ export async function pgBoss (url: string): Promise<Contestant> {
   return {
     async fill (jobs) {
       for (let from = 0; from < jobs; from += 1000) {
-        await boss.insert(Array.from({ length: Math.min(1000, jobs - from) }, () => ({ name: 'bench', data: payload() })))
+        await boss.insert(
+          Array.from({ length: Math.min(1000, jobs - from) }, () => ({ name: 'bench', data: payload() }))
+        )
       }
       await pool.query('analyze pgboss.job')
     },

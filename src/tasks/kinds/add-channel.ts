@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { channelNamed, insertChannel } from '../../database/channels.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
 
-const OrNull = <Schema extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]))
+const OrNull = <Schema extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(schema: Schema) =>
+  Type.Optional(Type.Union([schema, Type.Null()]))
 
 export const channelSettings = {
   msTenantId: OrNull(Type.String()),
@@ -21,11 +22,17 @@ export const addChannel = defineTaskKind({
     name: 'add-channel',
     message: 'Adding the channel',
     async run ({ db, task, input: { channelId, ...settings } }) {
-      if (await channelNamed(db, task.providerId, settings.name, channelId) !== undefined) return reject('channel_exists', `Another channel is named ${settings.name}.`)
+      if (await channelNamed(db, task.providerId, settings.name, channelId) !== undefined) {
+        return reject('channel_exists', `Another channel is named ${settings.name}.`)
+      }
       return next({}, trx => insertChannel(trx, task.providerId, channelId, settings))
     }
   }],
   conclude ({ input, verdict }) {
-    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'ChannelAdded' : 'ChannelNotAdded'], output: { ChannelId: verdict === undefined ? input.channelId : null } }
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ChannelAdded' : 'ChannelNotAdded'],
+      output: { ChannelId: verdict === undefined ? input.channelId : null }
+    }
   }
 })

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
-import { abandonSite, deleteSite, insertSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf } from '../../database/sites.ts'
+import {
+  abandonSite, deleteSite, insertSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf
+} from '../../database/sites.ts'
 import { defineTaskKind, hours, minutes, next, reject } from '../define.ts'
 import { newSettings, SiteChange, siteGuidOf, templateGone } from '../site-change.ts'
 import { cleanSite, programSite } from '../site-programming.ts'
@@ -20,11 +22,16 @@ export const addSite = defineTaskKind({
         const settings = newSettings(input.settings)
         mustHold()
         try {
-          await insertSite(db, task.providerId, { ...settings, id: siteGuidOf(task.id), customerId: input.customerId, heldBy: task.id })
+          await insertSite(db, task.providerId, {
+            ...settings, id: siteGuidOf(task.id), customerId: input.customerId, heldBy: task.id
+          })
         } catch (error) {
           if (refusedBecauseOfSiteTemplate(error)) return templateGone()
           if (!refusedBecauseSiteNameTaken(error)) throw error
-          return reject('site_name_taken', `The name ${settings.name} is taken by another SIP connection of the customer or on SBC ${settings.sbcId}.`)
+          return reject(
+            'site_name_taken',
+            `The name ${settings.name} is taken by another SIP connection of the customer or on SBC ${settings.sbcId}.`
+          )
         }
         return next({}, trx => markDeployment(trx, task.providerId, siteGuidOf(task.id), 'Deploying'))
       },
@@ -33,7 +40,10 @@ export const addSite = defineTaskKind({
         const id = siteGuidOf(task.id)
         const site = await siteOf(db, task.providerId, id)
         if (site === undefined || site.claims.length === 0) return next({}, trx => deleteSite(trx, task.providerId, id))
-        context.say('Error', `SIP connection ${site.name} stays with what it has on SBC ${site.sbcId}: delete it when the SBC is back.`)
+        context.say(
+          'Error',
+          `SIP connection ${site.name} stays with what it has on SBC ${site.sbcId}: delete it when the SBC is back.`
+        )
         return next({}, async trx => {
           await markDeployment(trx, task.providerId, id, 'Failed')
           await releaseSite(trx, task.providerId, id, task.id)

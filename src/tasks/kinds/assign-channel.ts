@@ -21,10 +21,19 @@ export const assignChannel = defineTaskKind({
     name: 'assign-channel',
     message: 'Assigning the leads',
     async run ({ db, task, input: { channelId, leadIds, removedChannelId } }) {
-      if (channelId === null) return next({}, async trx => { await assign(trx, task.providerId, null, removedChannelId ?? null, leadIds) })
+      if (channelId === null) {
+        return next({}, async trx => {
+          await assign(trx, task.providerId, null, removedChannelId ?? null, leadIds)
+        })
+      }
       const leads = (await Promise.all(leadIds.map(leadId => assignables(db, task.providerId, { leadId })))).flat()
       const elsewhere = leads.find(lead => lead.channelId !== null && lead.channelId !== channelId)
-      if (elsewhere !== undefined) return reject('channel_unknown', `The lead belongs to channel ${elsewhere.channelId} meanwhile; remove it from there first.`)
+      if (elsewhere !== undefined) {
+        return reject(
+          'channel_unknown',
+          `The lead belongs to channel ${elsewhere.channelId} meanwhile; remove it from there first.`
+        )
+      }
       const gains = leads.some(lead => lead.customerId !== null && lead.channelId !== channelId)
       const fault = channelFault(channelId, await channelOf(db, task.providerId, channelId), gains)
       if (fault !== undefined) return reject('channel_unknown', fault)
@@ -32,11 +41,19 @@ export const assignChannel = defineTaskKind({
         const changed = channelFault(channelId, await lockedChannel(trx, task.providerId, channelId), gains)
         if (changed !== undefined) throw new Error(changed) // in this very instant; tried again, and refused then
         const count = await assign(trx, task.providerId, channelId, null, leadIds)
-        if (count < leads.length) throw new Error('A lead was given to another channel in this very instant') // tried again, and refused then
+        // tried again, and refused then
+        if (count < leads.length) throw new Error('A lead was given to another channel in this very instant')
       })
     }
   }],
   conclude ({ input, verdict }) {
-    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'ChannelAssigned' : 'ChannelNotAssigned'], output: { ChannelId: input.channelId, ...(input.removedChannelId !== undefined && { RemovedChannelId: input.removedChannelId }) } }
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ChannelAssigned' : 'ChannelNotAssigned'],
+      output: {
+        ChannelId: input.channelId,
+        ...(input.removedChannelId !== undefined && { RemovedChannelId: input.removedChannelId })
+      }
+    }
   }
 })

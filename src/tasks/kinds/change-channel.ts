@@ -13,14 +13,21 @@ export const changeChannel = defineTaskKind({
     name: 'change-channel',
     message: 'Changing the channel',
     async run ({ db, task, input: { channelId, ...settings } }) {
-      if (await channelOf(db, task.providerId, channelId) === undefined) return reject('channel_unknown', `Channel ${channelId} does not exist any more.`)
-      if (settings.name !== undefined && await channelNamed(db, task.providerId, settings.name, channelId) !== undefined) {
+      if (await channelOf(db, task.providerId, channelId) === undefined) {
+        return reject('channel_unknown', `Channel ${channelId} does not exist any more.`)
+      }
+      if (
+        settings.name !== undefined && await channelNamed(db, task.providerId, settings.name, channelId) !== undefined
+      ) {
         return reject('channel_exists', `Another channel is named ${settings.name}.`)
       }
       return next({}, trx => updateChannel(trx, task.providerId, channelId, settings))
     }
   }],
   conclude ({ input, verdict }) {
-    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'ChannelChanged' : 'ChannelNotChanged'], output: { ChannelId: input.channelId } }
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ChannelChanged' : 'ChannelNotChanged'], output: { ChannelId: input.channelId }
+    }
   }
 })

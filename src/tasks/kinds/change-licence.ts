@@ -33,9 +33,14 @@ export const changeLicence = defineTaskKind({
         if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
         if (connection === undefined) return next()
         const check = await graph.checkConnection(providerId, customer.msTenantId, connection)
-        if (check.status !== 'ok') return reject(check.status === 'bad-credentials' ? 'secret_refused' : 'connection_refused', check.reason)
+        if (check.status !== 'ok') {
+          return reject(check.status === 'bad-credentials' ? 'secret_refused' : 'connection_refused', check.reason)
+        }
         const { defaultDomain, secretExpiresAt } = check
-        return next({ ...(defaultDomain !== undefined && { defaultDomain }), ...(secretExpiresAt !== undefined && { secretExpiresAt }) })
+        return next({
+          ...(defaultDomain !== undefined && { defaultDomain }),
+          ...(secretExpiresAt !== undefined && { secretExpiresAt })
+        })
       }
     },
     {
@@ -46,26 +51,38 @@ export const changeLicence = defineTaskKind({
         const customer = await customerOf(db, providerId, customerId)
         if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
         if (licenseType !== undefined && !isLicenceMove(way, customer.licenseType, licenseType)) {
-          return reject('license_change_invalid', 'The licence was changed meanwhile, so that this change is not possible any more.')
+          return reject(
+            'license_change_invalid', 'The licence was changed meanwhile, so that this change is not possible any more.'
+          )
         }
         const tooFew = async (at: Queryable): Promise<number | undefined> => {
-          const used = licensedUsersCount === undefined ? 0 : await licencesInUse(at, { providerId, msTenantId: customer.msTenantId })
+          const used = licensedUsersCount === undefined
+            ? 0
+            : await licencesInUse(at, { providerId, msTenantId: customer.msTenantId })
           return licensedUsersCount !== undefined && licensedUsersCount < used ? used : undefined
         }
         const used = await tooFew(db)
         if (used !== undefined) return reject('licences_in_use', inUse(used))
         return next({}, async trx => {
           // Whoever changed it in between makes this fail and be judged anew.
-          if (!await writeLicence(trx, providerId, customer, { licenseType, licensedUsersCount, fullName })) throw new Error(`Customer ${customerId} was changed meanwhile`)
+          if (!await writeLicence(trx, providerId, customer, { licenseType, licensedUsersCount, fullName })) {
+            throw new Error(`Customer ${customerId} was changed meanwhile`)
+          }
           // The row is locked now: no user gets a licence behind this look.
-          if (await tooFew(trx) !== undefined) throw new Error(`Users of customer ${customerId} were licensed meanwhile`)
-          if (connection !== undefined) await saveTenantConnection(trx, { providerId, customerId, ...connection, ...progress })
+          if (await tooFew(trx) !== undefined) {
+            throw new Error(`Users of customer ${customerId} were licensed meanwhile`)
+          }
+          if (connection !== undefined) {
+            await saveTenantConnection(trx, { providerId, customerId, ...connection, ...progress })
+          }
           await keepLicenceDay(trx, providerId, customerId)
         })
       }
     }
   ],
-  conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [verdict?.code ?? null], output: {} })
+  conclude: ({ verdict }) => ({
+    status: verdict?.status ?? 'CompletedSuccess', details: [verdict?.code ?? null], output: {}
+  })
 })
 
 export function inUse (used: number): string {

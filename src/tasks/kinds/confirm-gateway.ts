@@ -5,7 +5,10 @@ import { gatewayStates, trunkModels } from '../../schemas/online-pstn-gateway.ts
 import { defineTaskKind, minutes, next, reject, wait } from '../define.ts'
 import { gatewayTaskOf } from './add-gateway.ts'
 
-const input = Type.Object({ correlationId: Type.String(), fqdn: Type.String(), trunkModel: Type.Union(trunkModels.map(model => Type.Literal(model))) })
+const input = Type.Object({
+  correlationId: Type.String(), fqdn: Type.String(),
+  trunkModel: Type.Union(trunkModels.map(model => Type.Literal(model)))
+})
 const progress = Type.Object({ state: Type.Union(gatewayStates.map(state => Type.Literal(state))) })
 
 /** What the task tells in the end: the gateway as it was confirmed. */
@@ -26,8 +29,13 @@ export const confirmGateway = defineTaskKind({
       async run ({ db, task: { providerId }, input: { correlationId } }) {
         const state = await gatewayState(db, providerId, correlationId)
         if (state === undefined) return wait(0.25) // its own task is about to write it down
-        if (state === 'Failed' || state === 'Canceled') return reject('gateway_not_found', `The request for the gateway is over: ${state}.`)
-        return next({ state: state === 'Requested' ? 'Confirmed' : state }, trx => writeConfirmation(trx, providerId, correlationId))
+        if (state === 'Failed' || state === 'Canceled') {
+          return reject('gateway_not_found', `The request for the gateway is over: ${state}.`)
+        }
+        return next(
+          { state: state === 'Requested' ? 'Confirmed' : state },
+          trx => writeConfirmation(trx, providerId, correlationId)
+        )
       }
     },
     {
@@ -42,6 +50,7 @@ export const confirmGateway = defineTaskKind({
     }
   ],
   conclude: ({ input, progress, verdict }) => ({
-    status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'GatewayConfirmed' : null], output: { ...input, ...progress }
+    status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'GatewayConfirmed' : null],
+    output: { ...input, ...progress }
   })
 })

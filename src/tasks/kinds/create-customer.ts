@@ -1,6 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { insertCustomer, isShortNameTaken, leadToLicense } from '../../database/customer-creation.ts'
-import { beginLeaving, endLeaving, numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
+import {
+  beginLeaving, endLeaving, numbersOfTenant, removeCustomer, taskOfCustomer
+} from '../../database/customer-removal.ts'
 import { keepLicenceDay } from '../../database/licences.ts'
 import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
 import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'
@@ -24,9 +26,10 @@ const input = Type.Object({
   /** 3, OC Essentials, unless it says 0, Hosted Essentials; tasks of before say nothing. */
   licenseType: Type.Optional(Type.Union([Type.Literal(0), Type.Literal(3)])),
   site: Type.Object({
-    id: Type.String(), name: Type.String(), sbcId: Type.Integer(), customerType: Type.Union([Type.Literal('TENANT_TYPE'), Type.Literal('IPGROUP_TYPE')]),
-    onboardingScript: Script, cleanupScript: Script, uploadScript: Script, releaseScript: Script,
-    parameters: ScriptParameters, sealedPassword: Type.Optional(Type.String())
+    id: Type.String(), name: Type.String(), sbcId: Type.Integer(),
+    customerType: Type.Union([Type.Literal('TENANT_TYPE'), Type.Literal('IPGROUP_TYPE')]), onboardingScript: Script,
+    cleanupScript: Script, uploadScript: Script, releaseScript: Script, parameters: ScriptParameters,
+    sealedPassword: Type.Optional(Type.String())
   }),
   /** Version 2 is documented to tell nothing in `outputData`. */
   tellsCustomer: Type.Boolean()
@@ -34,13 +37,18 @@ const input = Type.Object({
 
 type Context = StepContext<Static<typeof input>, { leaving: boolean }>
 
-/** Goal: the lead is a customer with an Essentials licence and a first site, which is on its SBC if it has anything there. */
+/**
+ * Goal: the lead is a customer with an Essentials licence and a first site, which is on its SBC if it has anything
+ * there.
+ */
 export const createCustomer = defineTaskKind({
   name: 'create-customer',
   idPrefix: 'wst',
   title: 'Create a customer from a lead',
   input,
-  progress: Type.Object({ /** It is being taken back, so that nothing begins for the customer any more. */ leaving: Type.Boolean() }),
+  progress: Type.Object({
+    /** It is being taken back, so that nothing begins for the customer any more. */ leaving: Type.Boolean()
+  }),
   steps: [
     {
       name: 'validate',
@@ -49,16 +57,30 @@ export const createCustomer = defineTaskKind({
         const lead = await leadToLicense(db, providerId, input.leadId)
         if (lead === undefined) return reject('lead_not_found', 'The lead is not there any more.')
         if (lead.customerId !== null) return lead.customerId === input.customerId ? next() : alreadyLicensed()
-        if (lead.status !== 'Active') return reject('lead_not_active', `The lead is ${lead.status}; only an active one can be licensed.`)
-        if (await isShortNameTaken(db, providerId, input.shortName)) return reject('short_name_taken', `Another customer is called ${input.shortName}.`)
-        return await isSiteNameTaken(db, providerId, { name: input.site.name, sbcId: input.site.sbcId, customerId: input.customerId }) ? siteNameTaken(input.site) : next()
+        if (lead.status !== 'Active') {
+          return reject('lead_not_active', `The lead is ${lead.status}; only an active one can be licensed.`)
+        }
+        if (await isShortNameTaken(db, providerId, input.shortName)) {
+          return reject('short_name_taken', `Another customer is called ${input.shortName}.`)
+        }
+        return await isSiteNameTaken(db, providerId, {
+          name: input.site.name, sbcId: input.site.sbcId, customerId: input.customerId
+        })
+          ? siteNameTaken(input.site)
+          : next()
       }
     },
     {
       name: 'create',
       message: 'Licensing the lead',
       async run ({ db, task: { providerId, id: heldBy }, input, mustHold }) {
-        const { customerId: id, site: { sealedPassword, onboardingScript = null, cleanupScript = null, uploadScript = null, releaseScript = null, ...site } } = input
+        const {
+          customerId: id,
+          site: {
+            sealedPassword, onboardingScript = null, cleanupScript = null, uploadScript = null, releaseScript = null,
+            ...site
+          }
+        } = input
         mustHold()
         try {
           const made = await insertCustomer(db, providerId, { ...input, id }, {
@@ -84,12 +106,18 @@ export const createCustomer = defineTaskKind({
       run: context => programSite(quiet(context), context.input.site.id),
       giveUpAfter: hours(8),
       async undo (context) {
-        const { db, task: { providerId, id }, input: { customerId, msTenantId, site }, progress: { leaving = false } } = context
+        const { db, task: { providerId, id }, input: { customerId, msTenantId, site }, progress: { leaving = false } } =
+          context
         // Whoever saw the customer may have begun something for it: nothing new, and then what is under way.
         if (!leaving) return wait(0, { leaving: true }, trx => beginLeaving(trx, providerId, customerId, id))
         if (await taskOfCustomer(db, providerId, customerId, 'any', id) !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, providerId, msTenantId)
-        if (numbers.length > 0) return reject('not_taken_back', `The customer has numbers by now and stays: ${some(numbers)}. Release them and delete it, or leave it.`)
+        if (numbers.length > 0) {
+          return reject(
+            'not_taken_back',
+            `The customer has numbers by now and stays: ${some(numbers)}. Release them and delete it, or leave it.`
+          )
+        }
         return cleanSite(quiet(context), site.id)
       }
     },
@@ -108,12 +136,21 @@ export const createCustomer = defineTaskKind({
     await abandonSite(trx, task.providerId, input.site.id, task.id)
   }),
   conclude ({ input, verdict }) {
-    if (verdict !== undefined) return { status: verdict.status, details: [verdict.status === 'Canceled' ? 'ConversionCanceled' : 'NotConverted'], output: {} }
-    return { status: 'CompletedSuccess', details: ['Converted'], output: input.tellsCustomer ? { umpCustomerGuid: input.customerId } : {} }
+    if (verdict !== undefined) {
+      return {
+        status: verdict.status, details: [verdict.status === 'Canceled' ? 'ConversionCanceled' : 'NotConverted'],
+        output: {}
+      }
+    }
+    return {
+      status: 'CompletedSuccess', details: ['Converted'],
+      output: input.tellsCustomer ? { umpCustomerGuid: input.customerId } : {}
+    }
   }
 })
 
-const alreadyLicensed = (): ReturnType<typeof reject> => reject('already_licensed', 'The tenant was licensed, or the short name taken, by another request meanwhile.')
+const alreadyLicensed = (): ReturnType<typeof reject> =>
+  reject('already_licensed', 'The tenant was licensed, or the short name taken, by another request meanwhile.')
 
 function siteNameTaken ({ name, sbcId }: { name: string, sbcId: number }): ReturnType<typeof reject> {
   return reject('site_name_taken', `SBC ${sbcId} has another site that is called ${name}.`)

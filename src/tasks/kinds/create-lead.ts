@@ -11,7 +11,10 @@ export const createLead = defineTaskKind({
   name: 'create-lead',
   idPrefix: 'wlc',
   title: 'Create a lead without consent',
-  input: Type.Object({ leadId: Type.String(), msTenantId: Type.String(), companyName: Type.String(), channelId: Type.Optional(Type.Integer()) }),
+  input: Type.Object({
+    leadId: Type.String(), msTenantId: Type.String(), companyName: Type.String(),
+    channelId: Type.Optional(Type.Integer())
+  }),
   progress: Type.Object({
     /** Stored before the request goes out; from then on a lead at Microsoft may be ours. */
     operationId: Type.String(),
@@ -26,8 +29,13 @@ export const createLead = defineTaskKind({
         const taken = await leadTaken(db, task.providerId, msTenantId, companyName, id)
         if (taken.tenant) return reject('lead_exists', 'The tenant is a lead already.')
         if (taken.name) return reject('lead_exists', 'Another lead has the company name.')
-        if (channelId !== undefined && await channelOf(db, task.providerId, channelId) === undefined) return reject('channel_unknown', `Channel ${channelId} does not exist any more.`)
-        return next({ operationId: randomUUID(), sent: false }, trx => insertDirectLead(trx, { providerId: task.providerId, id, msTenantId, companyName, channelId }))
+        if (channelId !== undefined && await channelOf(db, task.providerId, channelId) === undefined) {
+          return reject('channel_unknown', `Channel ${channelId} does not exist any more.`)
+        }
+        return next(
+          { operationId: randomUUID(), sent: false },
+          trx => insertDirectLead(trx, { providerId: task.providerId, id, msTenantId, companyName, channelId })
+        )
       },
       async undo ({ task, input }) {
         return next({}, trx => deleteDirectLead(trx, task.providerId, input.leadId))
@@ -46,14 +54,18 @@ export const createLead = defineTaskKind({
           await db.transaction(trx => rememberConsents(trx, task.providerId, [found], seenAt, asked))
           return reject('lead_exists', 'The tenant has consented itself meanwhile.')
         }
-        if (found?.isDirect === true) return next({}, trx => rememberConsents(trx, task.providerId, [found], seenAt, asked))
+        if (found?.isDirect === true) {
+          return next({}, trx =>
+            rememberConsents(trx, task.providerId, [found], seenAt, asked))
+        }
         if (!sent) await context.record({ operationId, sent: true })
         const made = await microsoft.createLead(task.providerId, input.msTenantId, operationId, input.companyName)
         if (made.status === 'created') {
           context.say('Information', 'Lead accepted by Microsoft.')
           return next({}, trx => rememberConsents(trx, task.providerId, [made.consent], seenAt, asked))
         }
-        if (made.code === 'ConsentAlreadyExists' && found === undefined) return wait(1) // it arrived after all, or the tenant was quicker: look again
+        // it arrived after all, or the tenant was quicker: look again
+        if (made.code === 'ConsentAlreadyExists' && found === undefined) return wait(1)
         await context.record({ sent }) // a refusal is an answer: this one made nothing
         if (made.code === 'TenantNotFound') return reject('tenant_unknown', 'Microsoft does not know the tenant.')
         return reject('refused_by_microsoft', `Microsoft refused the lead: ${made.reason} (${made.code}).`)
@@ -61,10 +73,14 @@ export const createLead = defineTaskKind({
       async undo (context) {
         const { task, input, progress, microsoft } = context
         if (progress.sent !== true) return next()
-        const found = await askForJob(async () => (await microsoft.findConsent(task.providerId, input.msTenantId))?.isDirect === true ? 'ours' : undefined)
+        const found = await askForJob(async () =>
+          (await microsoft.findConsent(task.providerId, input.msTenantId))?.isDirect === true ? 'ours' : undefined
+        )
         if (found === undefined) return next()
         const removed = await microsoft.removeLead(task.providerId, input.msTenantId, randomUUID())
-        if (removed.status === 'refused') return reject('not_taken_back', `Microsoft keeps the lead: ${removed.reason} (${removed.code}).`)
+        if (removed.status === 'refused') {
+          return reject('not_taken_back', `Microsoft keeps the lead: ${removed.reason} (${removed.code}).`)
+        }
         context.say('Information', 'Lead taken back from Microsoft.')
         return next()
       }
@@ -72,6 +88,9 @@ export const createLead = defineTaskKind({
   ],
   conclude ({ input, verdict }) {
     const status = verdict?.status ?? 'CompletedSuccess'
-    return { status, details: [verdict === undefined ? 'LeadCreated' : 'LeadNotCreated'], output: { LeadId: verdict === undefined ? input.leadId : null, MsTenantId: input.msTenantId } }
+    return {
+      status, details: [verdict === undefined ? 'LeadCreated' : 'LeadNotCreated'],
+      output: { LeadId: verdict === undefined ? input.leadId : null, MsTenantId: input.msTenantId }
+    }
   }
 })

@@ -1,8 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import { deleteTemplate, insertTemplate, refusedBecauseCleanupGone, refusedBecauseTemplateNameTaken } from '../../database/script-templates.ts'
+import {
+  deleteTemplate, insertTemplate, refusedBecauseCleanupGone, refusedBecauseTemplateNameTaken
+} from '../../database/script-templates.ts'
 import { StoredTemplate } from '../../schemas/built-in-templates.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
-import { faultsOfTemplate, refuseGoneCleanup, refuseTakenName, refuseTemplate, TemplateOutput, templateOutput } from '../template-rules.ts'
+import {
+  faultsOfTemplate, refuseGoneCleanup, refuseTakenName, refuseTemplate, TemplateOutput, templateOutput
+} from '../template-rules.ts'
 
 export const createScriptTemplate = defineTaskKind({
   name: 'create-script-template',
@@ -31,10 +35,16 @@ export const createScriptTemplate = defineTaskKind({
     async undo ({ db, task, input: { template }, mustHold }) {
       mustHold()
       const outcome = await deleteTemplate(db, task.providerId, template.id)
-      return outcome === 'gone' ? next() : reject('script_template_in_use', `Script template ${template.id} is used already and stays.`)
+      return outcome === 'gone'
+        ? next()
+        : reject('script_template_in_use', `Script template ${template.id} is used already and stays.`)
     }
   }],
   conclude ({ progress, verdict }) {
-    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'ScriptTemplateCreated' : 'ScriptTemplateNotCreated'], output: verdict === undefined ? { ...progress } : {} }
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ScriptTemplateCreated' : 'ScriptTemplateNotCreated'],
+      output: verdict === undefined ? { ...progress } : {}
+    }
   }
 })

@@ -1,5 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { beginLeaving, endLeaving, numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
+import {
+  beginLeaving, endLeaving, numbersOfTenant, removeCustomer, taskOfCustomer
+} from '../../database/customer-removal.ts'
 import { customerOf } from '../../database/customers.ts'
 import { abandonSite, sitesOfCustomer } from '../../database/sites.ts'
 import { itemsOf, writeItems } from '../../database/task-items.ts'
@@ -10,7 +12,8 @@ import { progressOfRelease, releaseNumbers } from './release-numbers.ts'
 
 /** What releasing needs, and the customer. The task holds the numbers that are to be released; without any, none is. */
 const input = Type.Object({
-  customerId: Type.String(), msTenantId: Type.String(), removeFromOperatorConnect: Type.Boolean(), ticketId: Type.Optional(Type.String()), duplicates: Type.Array(Type.String())
+  customerId: Type.String(), msTenantId: Type.String(), removeFromOperatorConnect: Type.Boolean(),
+  ticketId: Type.Optional(Type.String()), duplicates: Type.Array(Type.String())
 })
 
 const progress = Type.Object({
@@ -23,15 +26,22 @@ const progress = Type.Object({
 
 type Context = StepContext<Static<typeof input>, Static<typeof progress>>
 
-/** The steps of a release, passed over when there is nothing to release. Their names say that they are part of a deletion. */
+/**
+ * The steps of a release, passed over when there is nothing to release. Their names say that they are part of a
+ * deletion.
+ */
 const release: Array<Step<Static<typeof input>, Static<typeof progress>>> = releaseNumbers.steps.map(step => ({
   ...step,
   name: `release-${step.name}`,
   run: async context => context.task.numberCount === 0 ? next() : step.run(context),
-  ...(step.undo !== undefined && { undo: async (context: Context) => context.task.numberCount === 0 ? next() : step.undo?.(context) ?? next() })
+  ...(step.undo !== undefined &&
+    { undo: async (context: Context) => context.task.numberCount === 0 ? next() : step.undo?.(context) ?? next() })
 }))
 
-/** Goal: the customer is nowhere: no number at Microsoft, nothing on an SBC, no licence. Its lead stays. Asking again goes on where it stopped. */
+/**
+ * Goal: the customer is nowhere: no number at Microsoft, nothing on an SBC, no licence. Its lead stays. Asking again
+ * goes on where it stopped.
+ */
 export const deleteCustomer = defineTaskKind({
   name: 'delete-customer',
   idPrefix: 'tsk',
@@ -44,10 +54,14 @@ export const deleteCustomer = defineTaskKind({
       message: 'Waiting until nothing else is done for the customer',
       giveUpAfter: hours(2),
       async run ({ db, task, input }) {
-        if (await customerOf(db, task.providerId, input.customerId) === undefined) return reject('customer_not_found', `Customer with ${input.customerId} not found`)
+        if (await customerOf(db, task.providerId, input.customerId) === undefined) {
+          return reject('customer_not_found', `Customer with ${input.customerId} not found`)
+        }
         if (await taskOfCustomer(db, task.providerId, input.customerId, 'any') !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, task.providerId, input.msTenantId)
-        if (task.numberCount === 0 && numbers.length > 0) return reject('customer_has_numbers', `The customer got numbers meanwhile: ${some(numbers)}.`)
+        if (task.numberCount === 0 && numbers.length > 0) {
+          return reject('customer_has_numbers', `The customer got numbers meanwhile: ${some(numbers)}.`)
+        }
         return next({}, trx => beginLeaving(trx, task.providerId, input.customerId, task.id))
       }
     },
@@ -57,7 +71,9 @@ export const deleteCustomer = defineTaskKind({
       message: 'Noting which numbers are released',
       // They stay released, whatever keeps the customer from being deleted.
       async run ({ db, task }) {
-        const released = (await itemsOf(db, task)).filter(item => item.outcome === 'pending').map(({ number }) => ({ number, outcome: 'succeeded' as const, step: 'release-complete' }))
+        const released = (await itemsOf(db, task)).filter(item => item.outcome === 'pending').map(({ number }) => ({
+          number, outcome: 'succeeded' as const, step: 'release-complete'
+        }))
         return next({}, trx => writeItems(trx, task, released))
       }
     },
@@ -71,7 +87,11 @@ export const deleteCustomer = defineTaskKind({
         // A request may have been accepted in the instant before none was any more.
         if (await taskOfCustomer(db, providerId, input.customerId, 'any') !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, providerId, input.msTenantId)
-        if (numbers.length > 0) return reject('customer_has_numbers', `The customer still has numbers and was not deleted: ${some(numbers)}.`)
+        if (numbers.length > 0) {
+          return reject(
+            'customer_has_numbers', `The customer still has numbers and was not deleted: ${some(numbers)}.`
+          )
+        }
         const site = (await sitesOfCustomer(db, providerId, input.customerId)).find(site => !cleaned.includes(site.id))
         if (site === undefined) return next()
         await context.record({ cleaning: site.id })
@@ -89,7 +109,9 @@ export const deleteCustomer = defineTaskKind({
     if (verdict === undefined) return undefined
     return async trx => {
       await endLeaving(trx, task.providerId, input.customerId, task.id)
-      if (cleaning !== undefined && !cleaned.includes(cleaning)) await abandonSite(trx, task.providerId, cleaning, task.id, 'Deployed')
+      if (cleaning !== undefined && !cleaned.includes(cleaning)) {
+        await abandonSite(trx, task.providerId, cleaning, task.id, 'Deployed')
+      }
     }
   },
   conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [null], output: {} })

@@ -9,7 +9,10 @@ export const deleteLead = defineTaskKind({
   idPrefix: 'wld',
   title: 'Delete a lead without consent',
   input: Type.Object({ leadId: Type.String(), msTenantId: Type.String() }),
-  progress: Type.Object({ statusBefore: Type.String(), /** Stored before Microsoft is told: from then on it may have done it. */ sent: Type.Boolean() }),
+  progress: Type.Object({
+    statusBefore: Type.String(),
+    /** Stored before Microsoft is told: from then on it may have done it. */ sent: Type.Boolean()
+  }),
   steps: [
     {
       name: 'retire-lead',
@@ -26,7 +29,9 @@ export const deleteLead = defineTaskKind({
       },
       async undo ({ task, input, progress }) {
         const { statusBefore } = progress
-        return statusBefore === undefined ? next() : next({}, trx => keepLead(trx, task.providerId, input.leadId, task.id, statusBefore))
+        return statusBefore === undefined
+          ? next()
+          : next({}, trx => keepLead(trx, task.providerId, input.leadId, task.id, statusBefore))
       }
     },
     {
@@ -48,7 +53,11 @@ export const deleteLead = defineTaskKind({
         const found = await microsoft.findConsent(task.providerId, input.msTenantId)
         // In the tenant's own consent the lead lives on, as it does for a synchronization.
         if (found !== undefined && (found.isDirect || found.status !== 'Removed')) return next()
-        return reject('not_taken_back', 'Microsoft has removed the lead already. Delete it again to remove it from the records too, and create it anew if it is to stay.')
+        return reject(
+          'not_taken_back',
+          'Microsoft has removed the lead already. Delete it again to remove it from the records too, and create it ' +
+          'anew if it is to stay.'
+        )
       }
     },
     {
@@ -56,7 +65,9 @@ export const deleteLead = defineTaskKind({
       message: 'Removing the lead from the records',
       async run ({ db, task, input }) {
         const [lead] = await leadsMeant(db, task.providerId, input.leadId)
-        if (lead !== undefined && lead.customerId !== null) return reject('lead_in_use', 'The lead was licensed meanwhile and stays in the records.')
+        if (lead !== undefined && lead.customerId !== null) {
+          return reject('lead_in_use', 'The lead was licensed meanwhile and stays in the records.')
+        }
         return next({}, trx => deleteDirectLead(trx, task.providerId, input.leadId))
       }
     }
@@ -65,6 +76,10 @@ export const deleteLead = defineTaskKind({
     return trx => keepLead(trx, task.providerId, input.leadId, task.id)
   },
   conclude ({ input, verdict }) {
-    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'LeadDeleted' : 'LeadNotDeleted'], output: { LeadId: input.leadId, MsTenantId: input.msTenantId } }
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'LeadDeleted' : 'LeadNotDeleted'],
+      output: { LeadId: input.leadId, MsTenantId: input.msTenantId }
+    }
   }
 })

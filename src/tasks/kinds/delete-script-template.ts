@@ -14,12 +14,18 @@ export const deleteScriptTemplate = defineTaskKind({
     message: 'Deleting the script template',
     async run ({ db, task, input: { templateId }, mustHold, say }) {
       mustHold()
-      if (await deleteTemplate(db, task.providerId, templateId) === 'used') return reject('script_template_in_use', `SIP connections or templates name script template ${templateId}.`)
+      if (await deleteTemplate(db, task.providerId, templateId) === 'used') {
+        return reject('script_template_in_use', `SIP connections or templates name script template ${templateId}.`)
+      }
       say('Information', `Script template ${templateId} deleted.`)
       return next()
     }
   }],
   conclude ({ input, verdict }) {
-    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'ScriptTemplateDeleted' : 'ScriptTemplateNotDeleted'], output: { ScriptTemplateId: input.templateId } }
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ScriptTemplateDeleted' : 'ScriptTemplateNotDeleted'],
+      output: { ScriptTemplateId: input.templateId }
+    }
   }
 })

@@ -1,10 +1,16 @@
 import { Type } from '@sinclair/typebox'
-import { abandonSite, deleteSite as forgetSite, holdSite, isLastSiteWithNumbers, markDeployment, releaseSite, siteOf, takeOutOfUse } from '../../database/sites.ts'
+import {
+  abandonSite, deleteSite as forgetSite, holdSite, isLastSiteWithNumbers, markDeployment, releaseSite, siteOf,
+  takeOutOfUse
+} from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
 import { cleanSite } from '../site-programming.ts'
 
-/** Goal: the site is neither on its SBC nor in the records. What could not be cleaned stays in the records, to be asked for again. */
+/**
+ * Goal: the site is neither on its SBC nor in the records. What could not be cleaned stays in the records, to be asked
+ * for again.
+ */
 export const deleteSite = defineTaskKind({
   name: 'delete-site',
   idPrefix: 'tsk',
@@ -25,17 +31,25 @@ export const deleteSite = defineTaskKind({
         context.mustHold()
         if (!await holdSite(db, task.providerId, input.siteId, task.id)) return wait(2)
         const site = await siteOf(db, task.providerId, input.siteId)
-        if (context.progress.state === undefined && site !== undefined) await context.record({ state: site.deploymentState })
+        if (context.progress.state === undefined && site !== undefined) {
+          await context.record({ state: site.deploymentState })
+        }
         if (await isLastSiteWithNumbers(db, task.providerId, input.siteId)) {
-          return reject('site_in_use', 'It is the last SIP connection of a customer with numbers; release the numbers first.')
+          return reject(
+            'site_in_use', 'It is the last SIP connection of a customer with numbers; release the numbers first.'
+          )
         }
         return next({}, async trx => {
-          if (!await takeOutOfUse(trx, task.providerId, input.siteId)) throw new Error('The other SIP connection went in this very instant') // looked at again, and refused
+          if (!await takeOutOfUse(trx, task.providerId, input.siteId)) {
+            throw new Error('The other SIP connection went in this very instant') // looked at again, and refused
+          }
         })
       },
       async undo (context) {
         const { task, input, progress: { state, begun = false } } = context
-        if (begun) context.say('Warning', 'The SIP connection stays, with what is left of it on the SBC; delete it again.')
+        if (begun) {
+          context.say('Warning', 'The SIP connection stays, with what is left of it on the SBC; delete it again.')
+        }
         return next({}, async trx => {
           if (state !== undefined) await markDeployment(trx, task.providerId, input.siteId, begun ? 'Failed' : state)
           await releaseSite(trx, task.providerId, input.siteId, task.id)

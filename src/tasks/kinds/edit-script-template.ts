@@ -1,7 +1,11 @@
 import { Type } from '@sinclair/typebox'
-import { lockTemplate, refusedBecauseCleanupGone, refusedBecauseTemplateNameTaken, updateTemplate } from '../../database/script-templates.ts'
+import {
+  lockTemplate, refusedBecauseCleanupGone, refusedBecauseTemplateNameTaken, updateTemplate
+} from '../../database/script-templates.ts'
 import { defineTaskKind, next, reject } from '../define.ts'
-import { faultsOfTemplate, refuseGoneCleanup, refuseTakenName, refuseTemplate, TemplateChange, TemplateOutput, templateOutput } from '../template-rules.ts'
+import {
+  faultsOfTemplate, refuseGoneCleanup, refuseTakenName, refuseTemplate, TemplateChange, TemplateOutput, templateOutput
+} from '../template-rules.ts'
 
 /** Goal: the template is as asked; what others change of it at the same time holds as well. */
 export const editScriptTemplate = defineTaskKind({
@@ -18,7 +22,9 @@ export const editScriptTemplate = defineTaskKind({
       try {
         const outcome = await db.transaction(async trx => {
           const stored = await lockTemplate(trx, providerId, templateId, taskId)
-          if (stored === undefined) return reject('script_template_not_found', `Script template ${templateId} does not exist any more.`)
+          if (stored === undefined) {
+            return reject('script_template_not_found', `Script template ${templateId} does not exist any more.`)
+          }
           const template = { ...stored, ...change }
           const refusal = refuseTemplate(await faultsOfTemplate(trx, providerId, template))
           if (refusal !== undefined) return refusal
@@ -35,6 +41,10 @@ export const editScriptTemplate = defineTaskKind({
     }
   }],
   conclude ({ progress, verdict }) {
-    return { status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'ScriptTemplateEdited' : 'ScriptTemplateNotEdited'], output: verdict === undefined ? { ...progress } : {} }
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ScriptTemplateEdited' : 'ScriptTemplateNotEdited'],
+      output: verdict === undefined ? { ...progress } : {}
+    }
   }
 })

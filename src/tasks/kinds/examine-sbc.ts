@@ -17,7 +17,9 @@ export const examineSbc = defineTaskKind({
       giveUpAfter: hours(26),
       async run (context) {
         const { db, task, input, progress } = context
-        if (await sbcDetails(db, task.providerId, input.sbcId) === undefined) return reject('sbc_not_found', `SBC ${input.sbcId} is not registered any more.`)
+        if (await sbcDetails(db, task.providerId, input.sbcId) === undefined) {
+          return reject('sbc_not_found', `SBC ${input.sbcId} is not registered any more.`)
+        }
         const readings = (progress.readings ?? 0) + 1
         const { usable, findings, remember } = await look(context)
         const known = { usable, findings: [...findings], readings }

@@ -6,7 +6,10 @@ import { defineTaskKind, minutes, next, wait, type Effect } from '../define.ts'
 
 const tenantsAtOnce = 10
 
-/** Asks Microsoft for the civic addresses of tenants that we added as leads. It is an extra: what cannot be had is only noted. */
+/**
+ * Asks Microsoft for the civic addresses of tenants that we added as leads. It is an extra: what cannot be had is only
+ * noted.
+ */
 export const fillCivicAddresses = defineTaskKind({
   name: 'fill-civic-addresses',
   idPrefix: 'wfa',
@@ -21,12 +24,18 @@ export const fillCivicAddresses = defineTaskKind({
       const { task, input } = context
       const { asked = 0, failed = 0 } = context.progress
       const tenants = input.msTenantIds.slice(asked, asked + tenantsAtOnce)
-      const pulled = await Promise.all(tenants.map(tenant => pullCivicAddresses(context, tenant).then(({ effect }) => effect, (error: unknown) => {
-        if (!(error instanceof UpstreamFault)) throw error
-        context.say('Warning', `The civic addresses of ${tenant} could not be read: ${error.message}`)
-        return undefined
-      })))
-      const progress = { asked: asked + tenants.length, failed: failed + pulled.filter(effect => effect === undefined).length }
+      const pulled = await Promise.all(
+        tenants.map(tenant =>
+          pullCivicAddresses(context, tenant).then(({ effect }) => effect, (error: unknown) => {
+            if (!(error instanceof UpstreamFault)) throw error
+            context.say('Warning', `The civic addresses of ${tenant} could not be read: ${error.message}`)
+            return undefined
+          })
+        )
+      )
+      const progress = {
+        asked: asked + tenants.length, failed: failed + pulled.filter(effect => effect === undefined).length
+      }
       const keep: Effect = async trx => {
         for (const effect of pulled) await effect?.(trx)
         await markAddressesAsked(trx, task.providerId, tenants)
@@ -36,6 +45,9 @@ export const fillCivicAddresses = defineTaskKind({
   }],
   conclude ({ input, progress: { failed = 0 }, verdict }) {
     const status = verdict?.status ?? (failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
-    return { status, details: [verdict === undefined ? 'CivicAddressesRead' : 'CivicAddressesNotRead'], output: { TenantsAsked: input.msTenantIds.length, TenantsFailed: failed } }
+    return {
+      status, details: [verdict === undefined ? 'CivicAddressesRead' : 'CivicAddressesNotRead'],
+      output: { TenantsAsked: input.msTenantIds.length, TenantsFailed: failed }
+    }
   }
 })

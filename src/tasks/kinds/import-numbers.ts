@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import {
-  abandonWaiting, beginPart, closeEmptyParts, gatherParts, pendingRowsAfter, refuseDuplicates, refuseRows, runningParts, waitingParts, type WaitingPart
+  abandonWaiting, beginPart, closeEmptyParts, gatherParts, pendingRowsAfter, refuseDuplicates, refuseRows, runningParts,
+  waitingParts, type WaitingPart
 } from '../../database/import-parts.ts'
 import { importCounts, type ImportCounts } from '../../database/number-imports.ts'
 import { readTasks } from '../../database/task-reads.ts'
@@ -25,7 +26,10 @@ const progress = Type.Object({
   polls: Type.Integer(),
   /** Rows that were done when it was last told. */
   told: Type.Integer(),
-  counts: Type.Object({ rows: Type.Integer(), pending: Type.Integer(), succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer(), canceled: Type.Integer() })
+  counts: Type.Object({
+    rows: Type.Integer(), pending: Type.Integer(), succeeded: Type.Integer(), unchanged: Type.Integer(),
+    failed: Type.Integer(), canceled: Type.Integer()
+  })
 })
 
 type Input = Static<typeof input>
@@ -71,8 +75,15 @@ export const importNumbers = defineTaskKind({
         await refuseDuplicates(db, task)
         await closeEmptyParts(db, task)
         const counts = await importCounts(db, task)
-        if (counts.failed > 0 && input.onlyIfAllValid) return reject('rows_invalid', `${counts.failed} of ${counts.rows} rows are not valid, and the import was to begin only if all are.`)
-        context.say(counts.failed > 0 ? 'Warning' : 'Information', `${counts.pending} of ${counts.rows} rows can be uploaded.`)
+        if (counts.failed > 0 && input.onlyIfAllValid) {
+          return reject(
+            'rows_invalid',
+            `${counts.failed} of ${counts.rows} rows are not valid, and the import was to begin only if all are.`
+          )
+        }
+        context.say(
+          counts.failed > 0 ? 'Warning' : 'Information', `${counts.pending} of ${counts.rows} rows can be uploaded.`
+        )
         return next({ counts })
       },
       async undo ({ db, task, mustHold }) {
@@ -93,19 +104,26 @@ export const importNumbers = defineTaskKind({
         const going = running.filter(part => !part.over)
         const fitting = thatFit(await waitingParts(db, task, atOnce.uploads), going)
         if (running.length === 0 && fitting.length === 0) return next()
-        const begun = await Promise.all(fitting.map(async part => ({ part: part.part, task: await uploadOf(context, part) })))
+        const begun = await Promise.all(
+          fitting.map(async part => ({ part: part.part, task: await uploadOf(context, part) }))
+        )
         const polls = over.length + begun.length > 0 ? 0 : (progress.polls ?? 0) + 1
-        return wait(Math.min(3, pollSeconds(polls)), { polls, ...over.length > 0 && await tell(context) }, async trx => {
-          await gatherParts(trx, task, over.map(part => part.part))
-          for (const { part, task: upload } of begun) await beginPart(trx, task, part, upload)
-        })
+        return wait(
+          Math.min(3, pollSeconds(polls)),
+          { polls, ...over.length > 0 && await tell(context) },
+          async trx => {
+            await gatherParts(trx, task, over.map(part => part.part))
+            for (const { part, task: upload } of begun) await beginPart(trx, task, part, upload)
+          }
+        )
       },
       /** Uploads that have begun are tasks of their own, and go on; what becomes of their rows is not to be lost. */
       async undo (context) {
         const { db, task, progress } = context
         const running = await runningParts(db, task)
         const over = running.filter(part => part.over)
-        const gather = async (trx: Parameters<typeof gatherParts>[0]): Promise<void> => gatherParts(trx, task, over.map(part => part.part))
+        const gather = async (trx: Parameters<typeof gatherParts>[0]): Promise<void> =>
+          gatherParts(trx, task, over.map(part => part.part))
         if (over.length === running.length) return next({}, gather)
         const polls = (progress.polls ?? 0) + 1
         return wait(Math.min(3, pollSeconds(polls)), { polls }, gather)
@@ -137,13 +155,15 @@ function thatFit (waiting: readonly WaitingPart[], going: ReadonlyArray<{ rows: 
 }
 
 /** The upload of a part, as a request for it would make it. */
-async function uploadOf ({ db, task, input }: Context, { settings }: WaitingPart): Promise<Parameters<typeof beginPart>[3]> {
+async function uploadOf (
+  { db, task, input }: Context, { settings }: WaitingPart
+): Promise<Parameters<typeof beginPart>[3]> {
   const { msTenantId, callingProfile, ...asked } = settings
   const [facts] = await readUploadFacts(db, [{ providerId: task.providerId, msTenantId, callingProfile }])
   const [own] = await readTasks(db, [task])
   const uploadInput: NonNullable<typeof uploadNumbers['inputType']> = {
-    ...asked, msTenantId, callingProfileId: facts?.callingProfile?.id ?? callingProfile, workflowVersion: 3, source: 'webui', duplicates: [],
-    ...(input.ticketId !== undefined && { ticketId: input.ticketId })
+    ...asked, msTenantId, callingProfileId: facts?.callingProfile?.id ?? callingProfile, workflowVersion: 3,
+    source: 'webui', duplicates: [], ...(input.ticketId !== undefined && { ticketId: input.ticketId })
   }
   return {
     providerId: task.providerId,
@@ -175,10 +195,20 @@ interface Concluded { progress: { counts?: ImportCounts }, verdict: { status: 'F
 function concludeImport ({ progress, verdict }: Concluded): Ending {
   const counts = progress.counts ?? { rows: 0, pending: 0, succeeded: 0, unchanged: 0, failed: 0, canceled: 0 }
   const done = counts.succeeded + counts.unchanged
-  const result = verdict?.status === 'Canceled' ? 'ImportCanceled' : done === 0 ? 'NumbersNotImported' : done < counts.rows ? 'NumbersPartiallyImported' : 'NumbersImported'
+  const result = verdict?.status === 'Canceled'
+    ? 'ImportCanceled'
+    : done === 0
+      ? 'NumbersNotImported'
+      : done < counts.rows
+        ? 'NumbersPartiallyImported'
+        : 'NumbersImported'
   return {
-    status: verdict?.status ?? (done === 0 ? 'Failed' : done < counts.rows ? 'CompletedWithErrors' : 'CompletedSuccess'),
+    status: verdict?.status ??
+      (done === 0 ? 'Failed' : done < counts.rows ? 'CompletedWithErrors' : 'CompletedSuccess'),
     details: [result],
-    output: { RowCount: counts.rows, SucceededCount: counts.succeeded, UnchangedCount: counts.unchanged, FailedCount: counts.failed, CanceledCount: counts.canceled }
+    output: {
+      RowCount: counts.rows, SucceededCount: counts.succeeded, UnchangedCount: counts.unchanged,
+      FailedCount: counts.failed, CanceledCount: counts.canceled
+    }
   }
 }

@@ -2,13 +2,18 @@ import { Type } from '@sinclair/typebox'
 import type { Queryable } from '../../database/connect.ts'
 import { rulesOfSite } from '../../database/dial-plans.ts'
 import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
-import { abandonSite, holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, sbcFqdn, siteOf, updateSite } from '../../database/sites.ts'
+import {
+  abandonSite, holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, sbcFqdn, siteOf, updateSite
+} from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
 import { changed, settingsOf, SiteChange, templateGone } from '../site-change.ts'
 import { programSite } from '../site-programming.ts'
 
-/** Goal: the site is as asked, in the records and on its SBC; else as it was. A site that moves is gone from where it was. */
+/**
+ * Goal: the site is as asked, in the records and on its SBC; else as it was. A site that moves is gone from where it
+ * was.
+ */
 export const modifySite = defineTaskKind({
   name: 'modify-site',
   idPrefix: 'tsk',
@@ -35,15 +40,28 @@ export const modifySite = defineTaskKind({
         const before = context.progress.before ?? settingsOf(site)
         if (context.progress.before === undefined) await context.record({ before, state: site.deploymentState })
         // Looked at again while nobody else may change the site: the rules would stay behind.
-        if (input.change.sbcId !== undefined && input.change.sbcId !== before.sbcId && (await rulesOfSite(db, task.providerId, input.siteId)).length > 0) {
-          return reject('site_has_rules', `The SIP connection has rules in dial plans of SBC ${before.sbcId}; remove them before it moves.`)
+        if (
+          input.change.sbcId !== undefined && input.change.sbcId !== before.sbcId &&
+          (await rulesOfSite(db, task.providerId, input.siteId)).length > 0
+        ) {
+          return reject(
+            'site_has_rules',
+            `The SIP connection has rules in dial plans of SBC ${before.sbcId}; remove them before it moves.`
+          )
         }
         try {
-          await updateSite(db, task.providerId, input.siteId, changed(site, await withGateway(db, task.providerId, before, input.change)))
+          await updateSite(
+            db, task.providerId, input.siteId,
+            changed(site, await withGateway(db, task.providerId, before, input.change))
+          )
         } catch (error) {
           if (refusedBecauseOfSiteTemplate(error)) return templateGone()
           if (!refusedBecauseSiteNameTaken(error)) throw error
-          return reject('site_name_taken', `The name ${input.change.name ?? site.name} is taken by another SIP connection of the customer or on its SBC.`)
+          return reject(
+            'site_name_taken',
+            `The name ${input.change.name ?? site.name} is taken by another SIP connection of the customer or on ` +
+            'its SBC.'
+          )
         }
         return next({}, trx => markDeployment(trx, task.providerId, input.siteId, 'Deploying'))
       },
@@ -51,7 +69,9 @@ export const modifySite = defineTaskKind({
         const site = await siteOf(db, task.providerId, input.siteId)
         const { before, state, halfDone = false } = progress
         return next({}, async trx => {
-          if (site !== undefined && before !== undefined) await updateSite(trx, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
+          if (site !== undefined && before !== undefined) {
+            await updateSite(trx, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
+          }
           if (state !== undefined) await markDeployment(trx, task.providerId, input.siteId, halfDone ? 'Failed' : state)
           await releaseSite(trx, task.providerId, input.siteId, task.id)
         })
@@ -62,17 +82,26 @@ export const modifySite = defineTaskKind({
       message: 'Programming the SBC',
       timeLimit: minutes(5),
       giveUpAfter: hours(1),
-      run: context => programSite(context, context.input.siteId, { renewSecrets: context.input.change.sealedPassword !== undefined }),
+      run: context =>
+        programSite(context, context.input.siteId, { renewSecrets: context.input.change.sealedPassword !== undefined }),
       async undo (context) {
         const { db, task, input, progress: { before, state } } = context
         const site = await siteOf(db, task.providerId, input.siteId)
         context.mustHold()
-        if (site !== undefined && before !== undefined) await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
-        const outcome = await programSite(context, input.siteId, { renewSecrets: input.change.sealedPassword !== undefined })
+        if (site !== undefined && before !== undefined) {
+          await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
+        }
+        const outcome = await programSite(context, input.siteId, {
+          renewSecrets: input.change.sealedPassword !== undefined
+        })
         if (outcome.type !== 'reject') return outcome
         // A site that was never on its SBC, or is gone, has nothing to go back to.
         if (site === undefined || state !== 'Deployed') return next()
-        context.say('Error', `SIP connection ${before?.name ?? site.name} could not be brought back to what it was: ${outcome.reason} Change or delete it again.`)
+        context.say(
+          'Error',
+          `SIP connection ${before?.name ?? site.name} could not be brought back to what it was: ${outcome.reason} ` +
+          'Change or delete it again.'
+        )
         return next({ halfDone: true })
       }
     },
@@ -88,14 +117,24 @@ export const modifySite = defineTaskKind({
   ],
   settle: ({ task, input, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, input.siteId, task.id)),
   conclude: ({ input, verdict }) => ({
-    status: verdict?.status ?? 'CompletedSuccess', details: [null], output: verdict === undefined ? { siteGuid: input.siteId } : {}
+    status: verdict?.status ?? 'CompletedSuccess', details: [null],
+    output: verdict === undefined ? { siteGuid: input.siteId } : {}
   })
 })
 
 /** A gateway that was made of the site's name and its SBC's follows them, unless the request names another. */
-async function withGateway (db: Queryable, providerId: number, before: SiteChange, change: SiteChange): Promise<SiteChange> {
+async function withGateway (
+  db: Queryable, providerId: number, before: SiteChange, change: SiteChange
+): Promise<SiteChange> {
   const [name, sbcId] = [change.name ?? before.name, change.sbcId ?? before.sbcId]
-  if (change.parameters?.['OnlinePstnGateway'] !== undefined || before.sbcId === undefined || sbcId === undefined) return change
-  if (before.parameters?.['OnlinePstnGateway'] !== `${before.name}.${await sbcFqdn(db, providerId, before.sbcId)}`) return change
-  return { ...change, parameters: { ...change.parameters, OnlinePstnGateway: `${name}.${await sbcFqdn(db, providerId, sbcId)}` } }
+  if (change.parameters?.['OnlinePstnGateway'] !== undefined || before.sbcId === undefined || sbcId === undefined) {
+    return change
+  }
+  if (before.parameters?.['OnlinePstnGateway'] !== `${before.name}.${await sbcFqdn(db, providerId, before.sbcId)}`) {
+    return change
+  }
+  return {
+    ...change,
+    parameters: { ...change.parameters, OnlinePstnGateway: `${name}.${await sbcFqdn(db, providerId, sbcId)}` }
+  }
 }

@@ -23,7 +23,9 @@ export const readDialPlans = defineTaskKind({
       const device = await sbcs.configuration(task.providerId, sbcId)
       const read = device.plans().map(plan => ({
         plan,
-        rules: plans === 'all' || plans.includes(plan) ? device.rules(plan)?.map(({ name, prefix, tag }) => ({ name, prefix, tag })) : undefined
+        rules: plans === 'all' || plans.includes(plan)
+          ? device.rules(plan)?.map(({ name, prefix, tag }) => ({ name, prefix, tag }))
+          : undefined
       }))
       return next({}, trx => recordReading(trx, task.providerId, sbcId, read))
     }

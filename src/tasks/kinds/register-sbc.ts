@@ -20,17 +20,29 @@ export const registerSbc = defineTaskKind({
       message: 'Writing the device down',
       async run ({ db, task, input, say }) {
         const { sbcId, settings, username, clientCertificate = '' } = input
-        const credentials = { username, clientCertificate, passwordEncrypted: sealedBytes(input.sealedPassword) ?? Buffer.alloc(0), clientKeyEncrypted: sealedBytes(input.sealedClientKey) ?? null }
-        if (await isFqdnTaken(db, task.providerId, settings.fqdn, sbcId)) return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
+        const credentials = {
+          username, clientCertificate, passwordEncrypted: sealedBytes(input.sealedPassword) ?? Buffer.alloc(0),
+          clientKeyEncrypted: sealedBytes(input.sealedClientKey) ?? null
+        }
+        if (await isFqdnTaken(db, task.providerId, settings.fqdn, sbcId)) {
+          return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
+        }
         say('Information', `SBC ${sbcId} is registered.`)
         // With the step, so that a worker that has lost the task cannot bring the device back after it was taken away.
         return next({}, async trx => {
-          if (!await insertSbc(trx, task.providerId, sbcId, settings, credentials)) throw new Error('Another SBC got the FQDN in this very instant') // looked at again, and refused
+          if (!await insertSbc(trx, task.providerId, sbcId, settings, credentials)) {
+            throw new Error('Another SBC got the FQDN in this very instant') // looked at again, and refused
+          }
         })
       },
       async undo ({ db, task, input, mustHold, say }) {
         mustHold()
-        if (!await deleteSbc(db, task.providerId, input.sbcId)) say('Error', `SBC ${input.sbcId} stays registered: something came to use it meanwhile. Remove it when that is gone.`)
+        if (!await deleteSbc(db, task.providerId, input.sbcId)) {
+          say(
+            'Error',
+            `SBC ${input.sbcId} stays registered: something came to use it meanwhile. Remove it when that is gone.`
+          )
+        }
         return next()
       }
     },

@@ -49,11 +49,25 @@ export const releaseNumbers = defineTaskKind({
         const { db, task, input } = context
         const numbers = (await itemsOf(db, task)).map(item => item.number)
         const foreign = await heldByOthers(db, task.providerId, input.msTenantId, numbers)
-        if (foreign.length === numbers.length) return reject('input_invalid', 'Input is not valid any more: the numbers belong to another tenant.')
+        if (foreign.length === numbers.length) {
+          return reject('input_invalid', 'Input is not valid any more: the numbers belong to another tenant.')
+        }
         context.say('Information', 'Input is valid.')
-        if (input.duplicates.length > 0) context.say('Warning', `Named more than once and taken once: ${some(input.duplicates)}.`)
+        if (input.duplicates.length > 0) {
+          context.say('Warning', `Named more than once and taken once: ${some(input.duplicates)}.`)
+        }
         if (foreign.length > 0) context.say('Error', `Held by another tenant: ${some(foreign)}.`)
-        return next({}, trx => writeItems(trx, task, foreign.map(number => failed(number, 'validate', 'number_owned_elsewhere', 'The number is held by another tenant.'))))
+        return next(
+          {},
+          trx =>
+            writeItems(
+              trx,
+              task,
+              foreign.map(number =>
+                failed(number, 'validate', 'number_owned_elsewhere', 'The number is held by another tenant.')
+              )
+            )
+        )
       }
     },
     {
@@ -72,14 +86,30 @@ export const releaseNumbers = defineTaskKind({
         const gone = numbers.filter(number => !found.has(number))
         const present = numbers.filter(number => found.has(number) && !assigned.includes(number))
         if (gone.length > 0) context.say('Information', `Not present in Microsoft context any more: ${some(gone)}.`)
-        if (assigned.length > 0) context.say('Error', `Assigned and therefore not released: ${some(assigned)}. Unassign first.`)
+        if (assigned.length > 0) {
+          context.say('Error', `Assigned and therefore not released: ${some(assigned)}. Unassign first.`)
+        }
         const chunks = []
-        for (let from = 0; from < present.length; from += chunkSize) chunks.push({ operationId: randomUUID(), numbers: present.slice(from, from + chunkSize), sent: false })
+        for (let from = 0; from < present.length; from += chunkSize) {
+          chunks.push({ operationId: randomUUID(), numbers: present.slice(from, from + chunkSize), sent: false })
+        }
         return next({ chunks }, async trx => {
-          await writeItems(trx, task, assigned.map(number => failed(number, 'look-at-microsoft', 'number_assigned', 'The number is assigned; unassign it first.')))
+          await writeItems(
+            trx,
+            task,
+            assigned.map(number =>
+              failed(number, 'look-at-microsoft', 'number_assigned', 'The number is assigned; unassign it first.')
+            )
+          )
           await markReleaseRequested(trx, by(task), input.msTenantId, [...present, ...gone], true)
           const known = new Set(await heldNumbers(trx, task.providerId, gone))
-          await writeItems(trx, task, gone.filter(number => !known.has(number)).map(number => ({ number, outcome: 'unchanged', step: 'look-at-microsoft' })))
+          await writeItems(
+            trx,
+            task,
+            gone.filter(number => !known.has(number)).map(number => ({
+              number, outcome: 'unchanged', step: 'look-at-microsoft'
+            }))
+          )
         })
       }
     },
@@ -93,36 +123,63 @@ export const releaseNumbers = defineTaskKind({
         const sending = await sendInChunks(context, context.progress.chunks ?? [], {
           what: 'the release',
           find: operationId => microsoft.findRelease(task.providerId, input.msTenantId, operationId),
-          start: chunk => microsoft.startRelease(task.providerId, input.msTenantId, chunk.operationId, chunk.numbers as E164[]),
+          start: chunk =>
+            microsoft.startRelease(task.providerId, input.msTenantId, chunk.operationId, chunk.numbers as E164[]),
           stamp: startedAt => ({ startedAt }),
           isOver: chunk => chunk.status === refusedChunk,
           refused (chunk, reason) {
-            context.say('Error', `${count(chunk.numbers, 'number')} not released, because Microsoft refused the request: ${reason}.`)
+            context.say(
+              'Error',
+              `${count(chunk.numbers, 'number')} not released, because Microsoft refused the request: ${reason}.`
+            )
             return { status: refusedChunk }
           }
         })
         if (sending.type === 'reject') return sending
         const { chunks } = sending
-        if (chunks.some(chunk => chunk.jobId !== undefined)) context.say('Information', 'Release accepted by Microsoft.')
+        if (chunks.some(chunk => chunk.jobId !== undefined)) {
+          context.say('Information', 'Release accepted by Microsoft.')
+        }
         const refused = chunks.filter(chunk => chunk.status === refusedChunk).flatMap(chunk => chunk.numbers)
-        return next({ chunks }, trx => writeItems(trx, task, refused.map(number => failed(number, 'send-to-microsoft', 'refused_by_microsoft', 'Microsoft refused the request to release it.'))))
+        return next(
+          { chunks },
+          trx =>
+            writeItems(
+              trx,
+              task,
+              refused.map(number =>
+                failed(
+                  number, 'send-to-microsoft', 'refused_by_microsoft', 'Microsoft refused the request to release it.'
+                )
+              )
+            )
+        )
       },
-      // What Microsoft has released cannot be taken back: it is gone on the SBCs and in the records too, and the others are as before.
+      // What Microsoft has released cannot be taken back: it is gone on the SBCs and in the records too, and the others
+      // are as before.
       async undo (context) {
         const { db, task, input, microsoft, progress } = context
         const settled = await releasedBy(microsoft, task, input.msTenantId, progress.chunks ?? [], context.now())
         if (!Array.isArray(settled)) return settled
         const items = await itemsOf(db, task)
-        const told = new Set(items.filter(({ outcome }) => outcome === 'succeeded').map(item => item.number)) // by a deletion that stopped later
+        // by a deletion that stopped later
+        const told = new Set(items.filter(({ outcome }) => outcome === 'succeeded').map(item => item.number))
         const released = settled.filter(number => !told.has(number))
         for (const [sbcId, rules] of await rulesBySbc(db, task.providerId, released)) {
           const unfinished = await removeFromSbcs(context, [sbcId], rules)
           if (unfinished !== undefined) return unfinished
         }
-        if (released.length > 0) context.say('Warning', `${count(released, 'number')} released all the same: Microsoft had been asked before. ${some(released)}.`)
+        if (released.length > 0) {
+          context.say(
+            'Warning',
+            `${count(released, 'number')} released all the same: Microsoft had been asked before. ${some(released)}.`
+          )
+        }
         const numbers = items.map(item => item.number)
         return next({}, async trx => {
-          await writeItems(trx, task, released.map(number => ({ number, outcome: 'succeeded', step: 'send-to-microsoft' })))
+          await writeItems(
+            trx, task, released.map(number => ({ number, outcome: 'succeeded', step: 'send-to-microsoft' }))
+          )
           await forgetNumbers(trx, { ...by(task), change: 'released' }, input.msTenantId, released)
           await markReleaseRequested(trx, by(task), input.msTenantId, numbers, false)
         })
@@ -141,7 +198,9 @@ export const releaseNumbers = defineTaskKind({
         for (const [index, chunk] of chunks.entries()) {
           if (chunk.status !== undefined || chunk.jobId === undefined) continue
           const job = await microsoft.releaseJob(task.providerId, input.msTenantId, chunk.jobId)
-          if (job.status !== 'running' || polls === slowPolls) seen.push(jobSeen('release', chunk, job, chunk.numbers.length, context.now()))
+          if (job.status !== 'running' || polls === slowPolls) {
+            seen.push(jobSeen('release', chunk, job, chunk.numbers.length, context.now()))
+          }
           if (job.status === 'running') continue
           const status = job.status === 'vanished' ? 'Expired' : job.microsoftStatus
           chunks[index] = { ...chunk, status }
@@ -149,7 +208,9 @@ export const releaseNumbers = defineTaskKind({
           for (const { number, outcome, code } of job.status === 'finished' ? job.numbers : []) {
             if (outcome !== 'failed' || code === 'TelephoneNumberNotFound') continue
             context.say('Error', `${number} was not released by Microsoft: ${code ?? 'no reason given'}.`)
-            results.push(failed(number, 'await-microsoft', code ?? 'refused_by_microsoft', 'Microsoft did not release the number.'))
+            results.push(
+              failed(number, 'await-microsoft', code ?? 'refused_by_microsoft', 'Microsoft did not release the number.')
+            )
           }
         }
         const done = chunks.every(chunk => chunk.status !== undefined)
@@ -178,7 +239,13 @@ export const releaseNumbers = defineTaskKind({
         // Only a job that Microsoft gave up on can leave numbers behind; they stay on the SBCs too.
         if (left.length > 0) context.say('Error', `Still at Microsoft after its job expired: ${some(left)}.`)
         return next({}, async trx => {
-          await writeItems(trx, task, left.map(number => failed(number, 'confirm', 'release_expired', 'Microsoft gave up the release; try again.')))
+          await writeItems(
+            trx,
+            task,
+            left.map(number =>
+              failed(number, 'confirm', 'release_expired', 'Microsoft gave up the release; try again.')
+            )
+          )
         })
       }
     },
@@ -208,20 +275,32 @@ export const releaseNumbers = defineTaskKind({
         const failures = items.filter(item => item.outcome === 'failed')
         const unchanged = items.filter(item => item.outcome === 'unchanged').length
         context.say('Information', 'Workflow completed.')
-        return next({ counts: { succeeded: numbers.length - unchanged, unchanged, failed: failures.length } }, async trx => {
-          await markReleaseRequested(trx, by(task), input.msTenantId, failures.map(item => item.number), false)
-          await forgetNumbers(trx, { ...by(task), change: 'released' }, input.msTenantId, numbers)
-        })
+        return next(
+          { counts: { succeeded: numbers.length - unchanged, unchanged, failed: failures.length } },
+          async trx => {
+            await markReleaseRequested(trx, by(task), input.msTenantId, failures.map(item => item.number), false)
+            await forgetNumbers(trx, { ...by(task), change: 'released' }, input.msTenantId, numbers)
+          }
+        )
       }
     }
   ],
   conclude ({ task, input, progress, verdict }) {
     const { succeeded = 0, unchanged = 0, failed = 0 } = progress.counts ?? {}
     const last = progress.chunks?.findLast(chunk => chunk.jobId !== undefined)
-    const status = verdict?.status ?? (succeeded + unchanged === 0 ? 'Failed' : failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
+    const status = verdict?.status ??
+      (succeeded + unchanged === 0 ? 'Failed' : failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
     return {
       status,
-      details: [status === 'CompletedSuccess' ? 'NumbersReleased' : status === 'CompletedWithErrors' ? 'NumbersPartiallyReleased' : status === 'Canceled' ? 'ReleaseCanceled' : 'NumbersNotReleased'],
+      details: [
+        status === 'CompletedSuccess'
+          ? 'NumbersReleased'
+          : status === 'CompletedWithErrors'
+            ? 'NumbersPartiallyReleased'
+            : status === 'Canceled'
+              ? 'ReleaseCanceled'
+              : 'NumbersNotReleased'
+      ],
       output: {
         MsReleaseJobId: last?.jobId ?? null,
         MsTenantId: input.msTenantId,
@@ -241,5 +320,7 @@ function by (task: TaskIdentity): { providerId: number, taskId: string, caller: 
 
 /** Numbers of the task that nothing speaks against so far. */
 async function living (context: Context): Promise<string[]> {
-  return (await itemsOf(context.db, context.task)).filter(item => item.outcome === 'pending' || item.outcome === 'unchanged').map(item => item.number)
+  return (await itemsOf(context.db, context.task)).filter(item =>
+    item.outcome === 'pending' || item.outcome === 'unchanged'
+  ).map(item => item.number)
 }

@@ -17,7 +17,9 @@ export const removeSbc = defineTaskKind({
       async run ({ db, task, input, say }) {
         const uses = await usesOfSbc(db, task.providerId, input.sbcId)
         if (uses.length > 0) return reject('sbc_in_use', uses.join(' '))
-        if (!await deleteSbc(db, task.providerId, input.sbcId)) return reject('sbc_in_use', `SBC ${input.sbcId} came into use meanwhile.`)
+        if (!await deleteSbc(db, task.providerId, input.sbcId)) {
+          return reject('sbc_in_use', `SBC ${input.sbcId} came into use meanwhile.`)
+        }
         say('Information', `SBC ${input.sbcId} is removed.`)
         return next()
       }

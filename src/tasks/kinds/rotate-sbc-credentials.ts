@@ -6,7 +6,10 @@ import { worries } from '../sbc-examination.ts'
 
 const lockedOut = ['connection', 'credentials', 'role']
 
-/** Goal: the device is reached with these credentials. They replace the old ones only after the device has accepted them. */
+/**
+ * Goal: the device is reached with these credentials. They replace the old ones only after the device has accepted
+ * them.
+ */
 export const rotateSbcCredentials = defineTaskKind({
   name: 'rotate-sbc-credentials',
   idPrefix: 'sbc_crd',
@@ -21,7 +24,9 @@ export const rotateSbcCredentials = defineTaskKind({
         const { sbcId, ...credentials } = input
         const { usable, findings } = await sbcs.examine(task.providerId, sbcId, credentials)
         const refusal = findings.find(finding => finding.result === 'failed' && lockedOut.includes(finding.check))
-        if (refusal !== undefined) return reject('sbc_credentials_refused', `${refusal.message} The old credentials stay.`)
+        if (refusal !== undefined) {
+          return reject('sbc_credentials_refused', `${refusal.message} The old credentials stay.`)
+        }
         say('Information', `SBC ${sbcId} accepts the new credentials.`)
         for (const message of worries({ findings })) say('Warning', message)
         return next({ usable, findings: [...findings] })
@@ -39,7 +44,8 @@ export const rotateSbcCredentials = defineTaskKind({
         return next({}, async trx => {
           await replaceCredentials(trx, task.providerId, sbcId, {
             ...(username !== undefined && { username }), ...(passwordEncrypted !== undefined && { passwordEncrypted }),
-            ...(clientCertificate !== undefined && { clientCertificate }), ...(clientKeyEncrypted !== undefined && { clientKeyEncrypted })
+            ...(clientCertificate !== undefined && { clientCertificate }),
+            ...(clientKeyEncrypted !== undefined && { clientKeyEncrypted })
           })
           await remember(trx, task.providerId, sbcId, examination)
         })

@@ -30,9 +30,17 @@ export const synchronizeLeads = defineTaskKind({
         const asked = await askingMoment(db)
         const { consents, next: following } = input.msTenantId === undefined
           ? await microsoft.consents(task.providerId, skip)
-          : { consents: [await microsoft.findConsent(task.providerId, input.msTenantId)].filter(consent => consent !== undefined), next: undefined }
-        const counts = { since, read: read + consents.length, added: added + await newAmong(db, task.providerId, consents, asked) }
-        const remember = (trx: Parameters<typeof rememberConsents>[0]): Promise<void> => rememberConsents(trx, task.providerId, consents, since, asked)
+          : {
+              consents: [await microsoft.findConsent(task.providerId, input.msTenantId)].filter(consent =>
+                consent !== undefined
+              ),
+              next: undefined
+            }
+        const counts = {
+          since, read: read + consents.length, added: added + await newAmong(db, task.providerId, consents, asked)
+        }
+        const remember = (trx: Parameters<typeof rememberConsents>[0]): Promise<void> =>
+          rememberConsents(trx, task.providerId, consents, since, asked)
         return following === undefined ? next(counts, remember) : wait(0, { ...counts, skip: following }, remember)
       }
     },
@@ -47,7 +55,10 @@ export const synchronizeLeads = defineTaskKind({
         // The list may have shifted while it was read, so that a lead it lacks is not gone for that alone.
         const unseen = await unseenLeads(db, task.providerId, since, input.msTenantId, lookupsAtOnce)
         if (unseen.length === 0) {
-          context.say('Information', `${progress.read ?? 0} consents read, ${progress.added ?? 0} leads added, ${removed} removed by Microsoft.`)
+          context.say(
+            'Information',
+            `${progress.read ?? 0} consents read, ${progress.added ?? 0} leads added, ${removed} removed by Microsoft.`
+          )
           return next()
         }
         const asked = await askingMoment(db)

@@ -6,7 +6,8 @@ import { defineTaskKind, hours, minutes, next, wait, type StepContext } from '..
 import { abandonTenant, beginTenant, goOn, syncTurn, TenantSync } from '../number-sync.ts'
 
 const Counts = Type.Object({
-  added: Type.Integer(), updated: Type.Integer(), unchanged: Type.Integer(), marked: Type.Integer(), held: Type.Integer(), elsewhere: Type.Integer()
+  added: Type.Integer(), updated: Type.Integer(), unchanged: Type.Integer(), marked: Type.Integer(),
+  held: Type.Integer(), elsewhere: Type.Integer()
 })
 const none: SyncCounts = { added: 0, updated: 0, unchanged: 0, marked: 0, held: 0, elsewhere: 0 }
 
@@ -27,7 +28,9 @@ type Context = StepContext<Static<typeof input>, Static<typeof progress>>
 /** With all tenants to go through, one whose calls fail is tried so often before it is passed over. */
 const patience = 6
 
-/** Brings our records in line with the numbers that Microsoft holds: of one tenant, or of all tenants of the provider. */
+/**
+ * Brings our records in line with the numbers that Microsoft holds: of one tenant, or of all tenants of the provider.
+ */
 export const synchronizeNumbers = defineTaskKind({
   name: 'synchronize-numbers',
   idPrefix: 'wns',
@@ -48,11 +51,16 @@ export const synchronizeNumbers = defineTaskKind({
           if (turn.type === 'again') return goOn(turn)
           const { counts, effect } = turn
           tell(context, current.msTenantId, counts)
-          return wait(0, { current: null, tenants: (context.progress.tenants ?? 0) + 1, counts: sum(context.progress.counts ?? none, counts) }, effect)
+          return wait(0, {
+            current: null, tenants: (context.progress.tenants ?? 0) + 1,
+            counts: sum(context.progress.counts ?? none, counts)
+          }, effect)
         } catch (error) {
           // One tenant of many holds up nobody else; a single one is the whole task, which the engine tries again.
           if (!(error instanceof UpstreamFault) || context.input.msTenantId !== undefined) throw error
-          if (error.passes && current.faults < patience) return wait(error.retryAfterSeconds ?? 10, { current: { ...current, faults: current.faults + 1 } })
+          if (error.passes && current.faults < patience) {
+            return wait(error.retryAfterSeconds ?? 10, { current: { ...current, faults: current.faults + 1 } })
+          }
           return passOver(context, current.msTenantId, error.message)
         }
       },
@@ -64,8 +72,12 @@ export const synchronizeNumbers = defineTaskKind({
     }
   ],
   conclude ({ input, progress: { tenants = 0, failed = [], counts = none }, verdict }) {
-    const status = verdict?.status ?? (failed.length === 0 ? 'CompletedSuccess' : tenants === 0 ? 'Failed' : 'CompletedWithErrors')
-    const word = { CompletedSuccess: 'NumbersSynchronized', CompletedWithErrors: 'NumbersPartiallySynchronized', Failed: 'NumbersNotSynchronized', Canceled: 'SynchronizationCanceled' }
+    const status = verdict?.status ??
+      (failed.length === 0 ? 'CompletedSuccess' : tenants === 0 ? 'Failed' : 'CompletedWithErrors')
+    const word = {
+      CompletedSuccess: 'NumbersSynchronized', CompletedWithErrors: 'NumbersPartiallySynchronized',
+      Failed: 'NumbersNotSynchronized', Canceled: 'SynchronizationCanceled'
+    }
     return {
       status,
       details: [word[status]],
@@ -83,7 +95,9 @@ export const synchronizeNumbers = defineTaskKind({
   }
 })
 
-async function begin (context: Context): Promise<ReturnType<typeof goOn | typeof next<object>> | ReturnType<typeof wait<object>>> {
+async function begin (
+  context: Context
+): Promise<ReturnType<typeof goOn | typeof next<object>> | ReturnType<typeof wait<object>>> {
   const { db, task, input, progress: { cursor = '00000000-0000-0000-0000-000000000000', tenants = 0 } } = context
   const single = input.msTenantId
   if (single !== undefined && tenants > 0) return next({})
@@ -91,14 +105,17 @@ async function begin (context: Context): Promise<ReturnType<typeof goOn | typeof
   if (msTenantId === undefined) return next({})
   const begun = await beginTenant(context, msTenantId)
   if (begun.type === 'again') return { ...goOn(begun), progress: { current: begun.state, cursor: msTenantId } }
-  if (single !== undefined) return wait(1) // one of all tenants has come to this one just now: after that it is our turn
+  // one of all tenants has come to this one just now: after that it is our turn
+  if (single !== undefined) return wait(1)
   context.say('Information', `Tenant ${msTenantId} is being synchronized by task ${begun.taskId}.`)
   return wait(0, { cursor: msTenantId })
 }
 
 function passOver (context: Context, msTenantId: string, reason: string): ReturnType<typeof wait<object>> {
   context.say('Error', `Tenant ${msTenantId} could not be synchronized: ${reason}`)
-  return wait(0, { current: null, failed: [...context.progress.failed ?? [], msTenantId] }, abandonTenant(context, msTenantId))
+  return wait(
+    0, { current: null, failed: [...context.progress.failed ?? [], msTenantId] }, abandonTenant(context, msTenantId)
+  )
 }
 
 function sum (one: SyncCounts, other: SyncCounts): SyncCounts {
@@ -112,8 +129,20 @@ function sum (one: SyncCounts, other: SyncCounts): SyncCounts {
 function tell ({ say, input }: Context, msTenantId: string, counts: SyncCounts): void {
   const { added, updated, unchanged, marked, held, elsewhere } = counts
   if (input.msTenantId !== undefined || added + updated + marked > 0) {
-    say('Information', `Tenant ${msTenantId}: ${added} numbers added, ${updated} updated, ${marked} marked for removal, ${unchanged} unchanged.`)
+    say(
+      'Information',
+      `Tenant ${msTenantId}: ${added} numbers added, ${updated} updated, ${marked} marked for removal, ${unchanged} ` +
+      'unchanged.'
+    )
   }
-  if (held > 0) say('Information', `Tenant ${msTenantId}: ${held} numbers left alone, because tasks are at work on them.`)
-  if (elsewhere > 0) say('Warning', `Tenant ${msTenantId}: Microsoft shows ${elsewhere} numbers that our records hold for another tenant; they are left as they are.`)
+  if (held > 0) {
+    say('Information', `Tenant ${msTenantId}: ${held} numbers left alone, because tasks are at work on them.`)
+  }
+  if (elsewhere > 0) {
+    say(
+      'Warning',
+      `Tenant ${msTenantId}: Microsoft shows ${elsewhere} numbers that our records hold for another tenant; they ` +
+      'are left as they are.'
+    )
+  }
 }

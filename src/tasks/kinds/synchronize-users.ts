@@ -16,7 +16,9 @@ const progress = Type.Object({
   removed: Type.Integer()
 })
 
-/** Goal: our copy of the tenant's users is as Microsoft has them. Reads what changed since the last time, or everything. */
+/**
+ * Goal: our copy of the tenant's users is as Microsoft has them. Reads what changed since the last time, or everything.
+ */
 export const synchronizeUsers = defineTaskKind({
   name: 'synchronize-users',
   idPrefix: 'usr',
@@ -32,7 +34,10 @@ export const synchronizeUsers = defineTaskKind({
         const broken = await checkConnection(context, input.msTenantId)
         if (broken !== undefined) return broken
         const { deltaLink } = await userCopyOf(db, { providerId: task.providerId, msTenantId: input.msTenantId })
-        return next({ link: deltaLink, everything: deltaLink === null, round: await nextUserRound(db), restarts: 0, read: 0, removed: 0 })
+        return next({
+          link: deltaLink, everything: deltaLink === null, round: await nextUserRound(db), restarts: 0, read: 0,
+          removed: 0
+        })
       }
     },
     {
@@ -51,7 +56,8 @@ export const synchronizeUsers = defineTaskKind({
         }
         const done = { link: page.link, read: read + page.users.length, removed: removed + page.removed.length }
         const key = { providerId: task.providerId, msTenantId: input.msTenantId }
-        const keep = (trx: Parameters<typeof keepUsers>[0]): Promise<void> => keepUsers(trx, key, round, page.users.map(toKeptUser), page.removed)
+        const keep = (trx: Parameters<typeof keepUsers>[0]): Promise<void> =>
+          keepUsers(trx, key, round, page.users.map(toKeptUser), page.removed)
         return page.more ? wait(0, done, keep) : next(done, keep)
       }
     },
@@ -62,9 +68,17 @@ export const synchronizeUsers = defineTaskKind({
       async run (context) {
         const { task, input, graph, progress } = context
         const key = { providerId: task.providerId, msTenantId: input.msTenantId }
-        const assigned = (await graph.assignedNumbers(task.providerId, input.msTenantId)).flatMap(({ targetId, number, type, category }) =>
-          targetId === undefined || (category ?? 'primary') !== 'primary' ? [] : [{ userId: targetId, number, type }])
-        context.say('Information', progress.everything === true ? `All ${progress.read ?? 0} users read.` : `${progress.read ?? 0} changed and ${progress.removed ?? 0} removed users read.`)
+        const assigned = (await graph.assignedNumbers(task.providerId, input.msTenantId)).flatMap((
+          { targetId, number, type, category }
+        ) =>
+          targetId === undefined || (category ?? 'primary') !== 'primary' ? [] : [{ userId: targetId, number, type }]
+        )
+        context.say(
+          'Information',
+          progress.everything === true
+            ? `All ${progress.read ?? 0} users read.`
+            : `${progress.read ?? 0} changed and ${progress.removed ?? 0} removed users read.`
+        )
         return next({}, async trx => {
           await finishUserRound(trx, key, progress.round ?? 0, progress.link ?? '', progress.everything ?? false)
           await keepUserNumbers(trx, key, assigned)
@@ -76,7 +90,10 @@ export const synchronizeUsers = defineTaskKind({
     return {
       status: verdict?.status ?? 'CompletedSuccess',
       details: [verdict === undefined ? 'UsersSynchronized' : 'UsersNotSynchronized'],
-      output: { MsTenantId: input.msTenantId, UsersRead: progress.read ?? 0, UsersRemoved: progress.removed ?? 0, Everything: progress.everything ?? false }
+      output: {
+        MsTenantId: input.msTenantId, UsersRead: progress.read ?? 0, UsersRemoved: progress.removed ?? 0,
+        Everything: progress.everything ?? false
+      }
     }
   }
 })

@@ -31,10 +31,21 @@ type Conclude = Parameters<TaskKind<Facts['input'], Facts['progress']>['conclude
 export function concludeUpload ({ task, input, progress, verdict, now }: Conclude): Ending {
   const { succeeded = 0, unchanged = 0, failed = 0 } = progress.counts ?? {}
   const result = verdict !== undefined
-    ? verdict.code === 'undo_failed' ? 'UploadNotTakenBack' : verdict.status === 'Canceled' ? 'UploadCanceled' : 'NumbersNotUploaded'
-    : succeeded + unchanged === 0 ? 'NumbersNotUploaded' : failed > 0 ? 'NumbersPartiallyUploaded' : succeeded === 0 ? 'NumbersUnchanged' : 'NumbersUploaded'
+    ? verdict.code === 'undo_failed'
+      ? 'UploadNotTakenBack'
+      : verdict.status === 'Canceled'
+        ? 'UploadCanceled'
+        : 'NumbersNotUploaded'
+    : succeeded + unchanged === 0
+      ? 'NumbersNotUploaded'
+      : failed > 0
+        ? 'NumbersPartiallyUploaded'
+        : succeeded === 0
+          ? 'NumbersUnchanged'
+          : 'NumbersUploaded'
   const last = progress.chunks?.findLast(chunk => chunk.jobId !== undefined)
-  const status = verdict?.status ?? (succeeded + unchanged === 0 ? 'Failed' : failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
+  const status = verdict?.status ??
+    (succeeded + unchanged === 0 ? 'Failed' : failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
   return {
     status,
     details: [result],
@@ -43,13 +54,19 @@ export function concludeUpload ({ task, input, progress, verdict, now }: Conclud
       CompleteTime: now.toISOString(),
       OcUploadNumberResult: result,
       WorkflowVersion: input.workflowVersion,
-      SbcIdList: nothingStays.includes(result) ? [] : progress.sbcIds?.filter(id => (result === 'UploadNotTakenBack' ? leftOn(progress) : progress.programmed)?.includes(id)) ?? [],
-      ...(last !== undefined && { MsJobWhenUpdated: last.updatedAt ?? null, MsJobId: last.jobId, MsJobStatus: last.status ?? null })
+      SbcIdList: nothingStays.includes(result)
+        ? []
+        : progress.sbcIds?.filter(id =>
+          (result === 'UploadNotTakenBack' ? leftOn(progress) : progress.programmed)?.includes(id)
+        ) ?? [],
+      ...(last !== undefined &&
+        { MsJobWhenUpdated: last.updatedAt ?? null, MsJobId: last.jobId, MsJobStatus: last.status ?? null })
     }
   }
 }
 
 /** SBCs that may still have something that the task put there. Old tasks did not remember that. */
 function leftOn ({ onSbcs, programmed }: Facts['progress']): number[] | undefined {
-  return onSbcs?.filter(({ added, cleaned }) => cleaned !== true && added.length > 0).map(({ sbcId }) => sbcId) ?? programmed
+  return onSbcs?.filter(({ added, cleaned }) => cleaned !== true && added.length > 0).map(({ sbcId }) => sbcId) ??
+    programmed
 }

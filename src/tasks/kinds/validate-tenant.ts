@@ -14,7 +14,10 @@ export const validateTenant = defineTaskKind({
     giveUpAfter: minutes(2),
     async run ({ task, input, microsoft }) {
       const found = await microsoft.findTenant(task.providerId, input.msTenantId)
-      return next({ exists: found.status === 'exists', ...(found.status === 'exists' && found.region !== undefined && { region: found.region }) })
+      return next({
+        exists: found.status === 'exists',
+        ...(found.status === 'exists' && found.region !== undefined && { region: found.region })
+      })
     }
   }],
   conclude ({ input, progress: { exists = false, region }, verdict }) {

@@ -7,7 +7,10 @@ export const changeRemovalStatus: Example = {
   numbers: 2,
   async prepare ({ services, numbers }) {
     await services.db.query({
-      text: "insert into number (provider_id, number, source, ms_tenant_id, removal_status) select 1, n, 'ocsync', $2, 2 from unnest($1::text[]) n", values: [numbers, tenants.australian]
+      text:
+        "insert into number (provider_id, number, source, ms_tenant_id, removal_status) select 1, n, 'ocsync', $2, " +
+        '2 from unnest($1::text[]) n',
+      values: [numbers, tenants.australian]
     })
   },
   afterFailure: 'clean'

@@ -12,7 +12,10 @@ export function leadIdOf ({ serial }: Place): string {
 /** The lead here and at Microsoft. */
 export async function whereLeadIs (place: Place): Promise<unknown> {
   const { services, stack } = place
-  const { rows } = await services.db.query({ text: 'select is_direct, status, channel_id from lead where ms_tenant_id = $1 order by is_direct', values: [tenantOf(place)] })
+  const { rows } = await services.db.query({
+    text: 'select is_direct, status, channel_id from lead where ms_tenant_id = $1 order by is_direct',
+    values: [tenantOf(place)]
+  })
   const { tenants } = await stack.microsoft.control('GET', '/_mock/state')
   return { ours: rows, microsoft: tenants[tenantOf(place)]?.consent?.status ?? null }
 }
@@ -21,7 +24,9 @@ export const createLead: Example = {
   steps: 'wlc: remember-lead* send-to-microsoft*',
   input: place => ({ leadId: leadIdOf(place), msTenantId: tenantOf(place), companyName: `Company ${place.serial}` }),
   numbers: 0,
-  prepare: async place => { await place.stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenantOf(place)]: {} } }) },
+  prepare: async place => {
+    await place.stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenantOf(place)]: {} } })
+  },
   state: whereLeadIs,
   afterFailure: 'clean'
 }

@@ -9,7 +9,9 @@ export const fillCivicAddresses: Example = {
     await services.db.query({ text: 'delete from civic_address where ms_tenant_id = $1', values: [tenants.israeli] })
   },
   async state ({ services }) {
-    return (await services.db.query({ text: 'select id from civic_address where ms_tenant_id = $1 order by id', values: [tenants.israeli] })).rows
+    return (await services.db.query({
+      text: 'select id from civic_address where ms_tenant_id = $1 order by id', values: [tenants.israeli]
+    })).rows
   },
   afterFailure: 'clean'
 }

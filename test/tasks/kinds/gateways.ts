@@ -16,13 +16,18 @@ function correlationIdOf ({ serial }: Place): string {
 /** The gateway in the records, and what of it is in the tenant; without its name. */
 async function state ({ stack, services, serial, ...place }: Place): Promise<unknown> {
   const fqdn = fqdnOf({ stack, services, serial, ...place }).toLowerCase()
-  const { rows } = await services.db.query({ text: 'select state from online_pstn_gateway where lower(fqdn) = $1 and state <> \'Failed\'', values: [fqdn] })
+  const { rows } = await services.db.query({
+    text: "select state from online_pstn_gateway where lower(fqdn) = $1 and state <> 'Failed'", values: [fqdn]
+  })
   const { tenants: { [tenants.australian]: tenant } } = await stack.microsoft.control('GET', '/_mock/state')
   const domain = tenant.domains.find(({ id }: { id: string }) => id === fqdn)
   return {
     rows,
     domain: domain && { isVerified: domain.isVerified, supportedServices: domain.supportedServices },
-    users: tenant.users.filter(({ userPrincipalName }: { userPrincipalName: string }) => userPrincipalName.endsWith(`@${fqdn}`)).length,
+    users:
+      tenant.users.filter(({ userPrincipalName }: { userPrincipalName: string }) =>
+        userPrincipalName.endsWith(`@${fqdn}`)
+      ).length,
     licences: tenant.subscribedSkus.map(({ consumedUnits }: { consumedUnits: number }) => consumedUnits)
   }
 }
@@ -31,8 +36,16 @@ async function state ({ stack, services, serial, ...place }: Place): Promise<unk
 async function prepare (place: Place): Promise<void> {
   const { stack, services: { db, graph } } = place
   await connectAustralian(stack, (text, values) => db.query({ text, values }))
-  await db.query({ text: `create or replace function confirm_at_once () returns trigger language plpgsql as 'begin new.state := ''Confirmed''; return new; end'` })
-  await db.query({ text: 'create or replace trigger confirm_at_once before insert on online_pstn_gateway for each row execute function confirm_at_once()' })
+  await db.query({
+    text:
+      "create or replace function confirm_at_once () returns trigger language plpgsql as 'begin new.state := " +
+      "''Confirmed''; return new; end'"
+  })
+  await db.query({
+    text:
+      'create or replace trigger confirm_at_once before insert on online_pstn_gateway for each row execute function ' +
+      'confirm_at_once()'
+  })
   const name = fqdnOf(place).toLowerCase()
   await graph.checkDomainAccess(1, tenants.australian, true)
   await graph.addDomain(1, tenants.australian, name)
@@ -44,9 +57,15 @@ async function prepare (place: Place): Promise<void> {
 export const addGateway: Example = {
   steps: 'wgw: store* register* await-confirmation verify add-user* activate remove-user complete',
   input: place => ({
-    customerId: demo.australianCustomer, msTenantId: tenants.australian, fqdn: fqdnOf(place), trunkModel: 'DerivedTrunk', parameters: {},
+    customerId: demo.australianCustomer,
+    msTenantId: tenants.australian,
+    fqdn: fqdnOf(place),
+    trunkModel: 'DerivedTrunk',
+    parameters: {},
     // Refused, because it is on loopback; which is no reason to fail.
-    webhooks: { dnsConfirmation: 'https://127.0.0.1:9/dns', done: 'https://127.0.0.1:9/done', error: 'https://127.0.0.1:9/error' }
+    webhooks: {
+      dnsConfirmation: 'https://127.0.0.1:9/dns', done: 'https://127.0.0.1:9/done', error: 'https://127.0.0.1:9/error'
+    }
   }),
   numbers: 0,
   prepare,
@@ -61,7 +80,9 @@ export const confirmGateway: Example = {
   async prepare (place) {
     await place.services.db.query({ text: 'drop trigger if exists confirm_at_once on online_pstn_gateway' })
     await place.services.db.query({
-      text: `insert into online_pstn_gateway (provider_id, correlation_id, customer_id, fqdn, trunk_model) values (1, $1, $2, $3, 'DerivedTrunk')`,
+      text:
+        `insert into online_pstn_gateway (provider_id, correlation_id, customer_id, fqdn, trunk_model)
+          values (1, $1, $2, $3, 'DerivedTrunk')`,
       values: [correlationIdOf(place), demo.australianCustomer, fqdnOf(place)]
     })
   },

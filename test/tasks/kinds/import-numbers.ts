@@ -11,9 +11,12 @@ export const importNumbers: Example = {
     const key = { providerId: 1, id: newTaskId('imp') }
     await beginImport(services.db, key)
     const settings = {
-      msTenantId: tenants.australian, callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment' as const, additionalUsages: [], capabilities: ['InboundCalling']
+      msTenantId: tenants.australian, callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment' as const,
+      additionalUsages: [], capabilities: ['InboundCalling']
     }
-    const rows = numbers.map((number, index) => ({ line: index + 2, cells: { telephoneNumber: number }, number, part: index + 1, errorColumn: null, error: null }))
+    const rows = numbers.map((number, index) => ({
+      line: index + 2, cells: { telephoneNumber: number }, number, part: index + 1, errorColumn: null, error: null
+    }))
     await stageRows(services.db, key, rows, rows.map(({ part }) => ({ part, settings, rows: 1 })))
     return key.id
   },

@@ -7,7 +7,8 @@ const { ruby } = users[tenants.australian]
 export const provisionUser: Example = {
   steps: 'tsk: validate update-attributes* assign-number* complete',
   input: ({ numbers }) => ({
-    msTenantId: tenants.australian, sipAddress: 'ruby.walker@southerncross.example', attributes: { city: 'Sydney', department: 'Export' }, number: numbers[0], notSet: []
+    msTenantId: tenants.australian, sipAddress: 'ruby.walker@southerncross.example',
+    attributes: { city: 'Sydney', department: 'Export' }, number: numbers[0], notSet: []
   }),
   numbers: 1,
   needs: ['upload-numbers'],
@@ -17,8 +18,12 @@ export const provisionUser: Example = {
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: {
         [tenants.australian]: {
-          users: tenant.users.map((user: { id: string }) => user.id === ruby ? { ...user, city: 'Melbourne', department: null } : user),
-          numbers: tenant.numbers.map((number: object) => ({ ...number, assignmentTargetId: null, assignmentStatus: 'Unassigned', assignmentCategory: null }))
+          users: tenant.users.map((user: { id: string }) =>
+            user.id === ruby ? { ...user, city: 'Melbourne', department: null } : user
+          ),
+          numbers: tenant.numbers.map((number: object) => ({
+            ...number, assignmentTargetId: null, assignmentStatus: 'Unassigned', assignmentCategory: null
+          }))
         }
       }
     })
@@ -26,7 +31,9 @@ export const provisionUser: Example = {
   async state ({ stack, services, numbers }) {
     const { tenants: { [tenants.australian]: tenant } } = await stack.microsoft.control('GET', '/_mock/state')
     const { city, department } = tenant.users.find((user: { id: string }) => user.id === ruby)
-    const { rows } = await services.db.query({ text: 'select assignment_status from number where number = any($1)', values: [numbers] })
+    const { rows } = await services.db.query({
+      text: 'select assignment_status from number where number = any($1)', values: [numbers]
+    })
     return [city, department, (await assignmentsAt(stack, tenants.australian))[numbers[0] ?? ''], rows]
   },
   afterFailure: 'clean'

@@ -7,7 +7,11 @@ export const pullCivicAddresses: Example = {
   numbers: 0,
   prepare: async ({ services }) => { await services.db.query({ text: 'delete from civic_address' }) },
   async state ({ services }) {
-    const { rows } = await services.db.query({ text: 'select a.id, a.printed, l.id as location from civic_address a left join civic_location l on l.civic_address_id = a.id order by 1, 3' })
+    const { rows } = await services.db.query({
+      text:
+        'select a.id, a.printed, l.id as location from civic_address a left join civic_location l on ' +
+        'l.civic_address_id = a.id order by 1, 3'
+    })
     return rows
   },
   afterFailure: 'clean'

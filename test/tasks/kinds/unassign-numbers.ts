@@ -9,11 +9,16 @@ export const unassignNumbers: Example = {
   needs: ['upload-numbers'],
   async prepare ({ stack, services, numbers }) {
     await connectAustralian(stack, (text, values) => services.db.query({ text, values }))
-    await assignBehindOurBack(stack, tenants.australian, Object.fromEntries(numbers.map(number => [number, users[tenants.australian].jack])))
+    await assignBehindOurBack(
+      stack, tenants.australian, Object.fromEntries(numbers.map(number => [number, users[tenants.australian].jack]))
+    )
   },
   async state ({ stack, services, numbers }) {
     const assigned = await assignmentsAt(stack, tenants.australian)
-    const { rows } = await services.db.query({ text: `select change from number_history where number = any($1) and change = 'unassigned' order by number`, values: [numbers] })
+    const { rows } = await services.db.query({
+      text: `select change from number_history where number = any($1) and change = 'unassigned' order by number`,
+      values: [numbers]
+    })
     return [numbers.map(number => assigned[number]), rows.length > 0]
   },
   afterFailure: 'named'
