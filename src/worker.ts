@@ -1,4 +1,5 @@
 import { meansOf, type Services } from './services.ts'
+import { backgroundJobs } from './tasks/background-jobs.ts'
 import { taskKinds } from './tasks/kinds/index.ts'
 import { startWorker, type Worker } from './tasks/loop.ts'
 
@@ -14,7 +15,6 @@ export function startTaskWorker (services: Services, version: string): Worker {
     leaseSeconds: config.WORKER_LEASE_SECONDS,
     shutdownSeconds: config.SHUTDOWN_SECONDS,
     crashLimit,
-    sbcHealthSeconds: config.SBC_HEALTH_SECONDS,
-    retention: { taskDays: config.TASK_RETENTION_DAYS, idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS }
+    background: backgroundJobs(config)
   })
 }

@@ -27,7 +27,7 @@ export async function acceptTask<Input extends object> (
       id: order.id, kind: order.kind, input: order.input, providerId, caller, numbers: order.numbers,
       numberCount: order.numberCount, lane: order.lane, msTenantId: order.msTenantId, customerId: order.customerId,
       channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
-      retryOf: order.retryOf, idempotency: idempotencyOf(request), assumes: order.assumes
+      retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition
     })
   )
 }

@@ -3,12 +3,12 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { coalesce } from '../database/coalesce.ts'
 import type { Database } from '../database/connect.ts'
+import { credentialOf } from '../database/credentials.ts'
 import { readTasks } from '../database/task-reads.ts'
-import { uploadFactsReader } from '../database/upload-facts.ts'
+import { customerStays } from '../database/leaving-customers.ts'
 import { invalid, Problem } from '../problems.ts'
 import type { Secrets } from '../secrets.ts'
 import { openQueue } from '../tasks/enqueue.ts'
-import { assumedFacts } from './assumed-facts.ts'
 import { authenticate } from './authenticate.ts'
 import { documentation } from './documentation.ts'
 import { health } from './health.ts'
@@ -18,7 +18,7 @@ import { renderFrameworkError, renderProblems } from './render-problem.ts'
 import { RequestLog } from './request-log.ts'
 import type { ApiMeans } from './resource.ts'
 import { traceOf } from './trace.ts'
-import { mountVersion } from './versions.ts'
+import { mountVersion, resourcesOf } from './versions.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
 export async function buildApp (
@@ -44,21 +44,21 @@ export async function buildApp (
   app.decorateRequest('acceptedTask', undefined)
   parseJson(app)
   renderProblems(app)
-  authenticate(app, services.config, services.db)
-  const uploadFacts = uploadFactsReader(services.db)
+  authenticate(
+    app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
+  )
   const means: ApiMeans = {
     config: services.config,
     db: services.db,
-    queue: openQueue(services.db, wake, services.config.SECRETS_KEY),
-    uploadFacts,
-    assumeFacts: assumedFacts(uploadFacts),
+    queue: openQueue(services.db, { wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays }),
     seal: secret => services.secrets.seal(secret),
     readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })
   }
   health(app, services)
   documentation(app)
+  const resources = resourcesOf(services.db)
   for (const version of ['v3', 'v2', 'ovoc'] as const) {
-    await mountVersion(app, version, means)
+    await mountVersion(app, version, resources, means)
   }
   return app
 }

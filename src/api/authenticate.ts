@@ -3,8 +3,6 @@ import { TypeCompiler } from '@sinclair/typebox/compiler'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose'
 import type { Config } from '../config.ts'
-import type { Database } from '../database/connect.ts'
-import { credentialOf } from '../database/credentials.ts'
 import { Problem } from '../problems.ts'
 import { roles, type Caller, type Role } from './caller.ts'
 
@@ -15,6 +13,18 @@ declare module 'fastify' {
     roles?: readonly Role[]
   }
 }
+
+/** The node of the tree that an application acts for. */
+export interface Credential {
+  readonly providerId: number
+  readonly name: string
+  readonly channelId: number | null
+  readonly customerId: string | null
+  readonly customerTenantId: string | null
+}
+
+/** Undefined for an application that is not registered. */
+export type FindCredential = (entraTenantId: string, clientId: string) => Promise<Credential | undefined>
 
 const Claims = TypeCompiler.Compile(Type.Object({
   tid: Type.String(),
@@ -34,7 +44,7 @@ const rememberedTokens = 2000
 const insufficient = { headers: { 'www-authenticate': 'Bearer error="insufficient_scope"' } }
 
 /** Verifies the bearer token of every route that names roles. There is no other way in, and no mode without it. */
-export function authenticate (app: FastifyInstance, config: Config, db: Database): void {
+export function authenticate (app: FastifyInstance, config: Config, findCredential: FindCredential): void {
   const keys = createRemoteJWKSet(new URL(config.TOKEN_JWKS_URL), { cooldownDuration: 5_000, timeoutDuration: 5_000 })
   const verified = new Map<string, { caller: Caller, until: number }>()
 
@@ -67,7 +77,7 @@ export function authenticate (app: FastifyInstance, config: Config, db: Database
   async function identify (token: { tid: string, clientId: string, roles: readonly Role[] }): Promise<Caller> {
     const uuid = /^[0-9a-f-]{36}$/i
     const credential = uuid.test(token.tid) && uuid.test(token.clientId)
-      ? await credentialOf(db, token.tid, token.clientId)
+      ? await findCredential(token.tid, token.clientId)
       : undefined
     if (credential === undefined) {
       throw new Problem(

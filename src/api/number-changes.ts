@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { changeFacts, type ChangeFact } from '../database/number-changes.ts'
-import type { UploadFacts } from '../database/upload-facts.ts'
+import type { UploadContext, UploadContextReader } from '../database/upload-context.ts'
 import { invalid, type FieldErrors } from '../problems.ts'
 import { isAssigned } from '../schemas/assignment.ts'
 import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbers.ts'
@@ -21,9 +21,9 @@ import { licensedCustomer, msTenantIdQuery, readTenantId } from './tenant-query.
 import { readAddress, readUsage } from './upload-request.ts'
 
 type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
-type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadFacts) => FieldErrors
+type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext) => FieldErrors
 
-export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
+export const numberChanges = (readContext: UploadContextReader): Resource => (scope, { db, queue }) => {
   const common = {
     config: { roles: changing, makes: changeNumbers, versions: ['v3'], problems: ['number_busy'] },
     bodyLimit: 2 * 1024 * 1024
@@ -46,7 +46,7 @@ export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
     const strange = numbers.filter(number => facts.get(number)?.msTenantId !== msTenantId)
     const refused = strange.length > 0
       ? { PhoneNumbers: named(strange.map(number => `${number} does not belong to this tenant.`)) }
-      : judge(numbers, facts, await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: '' }))
+      : judge(numbers, facts, await readContext({ providerId: caller.providerId, msTenantId, callingProfile: '' }))
     if (Object.keys(refused).length > 0) throw invalid(refused)
     return acceptTask(queue, request, reply, {
       kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) }, numbers,
@@ -110,7 +110,7 @@ export const numberChanges: Resource = (scope, { db, queue, uploadFacts }) => {
 /** What speaks against other usages or capabilities for these numbers, by field. */
 function usageRefusals (
   { usage, additionalUsages = [], capabilities = [] }: Change, numbers: readonly E164[],
-  facts: ReadonlyMap<string, ChangeFact>, upload: UploadFacts
+  facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext
 ): FieldErrors {
   const errors: FieldErrors = {}
   const add = (field: string, message: string): unknown => (errors[field] ??= []).push(message)

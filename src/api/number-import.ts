@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { dropImport } from '../database/number-imports.ts'
-import { customerOfTenant } from '../database/upload-facts.ts'
+import { customerOfTenant } from '../database/tenants.ts'
 import { invalid, Problem } from '../problems.ts'
 import { ref } from '../schemas/ref.ts'
 import { TaskReference } from '../schemas/task.ts'

@@ -5,14 +5,14 @@ import { isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '.
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ref } from '../schemas/ref.ts'
 import { countryToName, refusals } from '../tasks/upload-rules.ts'
-import type { UploadFacts } from '../database/upload-facts.ts'
+import type { UploadContext, UploadContextReader } from '../database/upload-context.ts'
 import { isProvider, reaches, reading } from './caller.ts'
 import type { Resource } from './resource.ts'
 import { readTenantId } from './tenant-query.ts'
 
 type Verdict = NumberVerdicts['telephoneNumbers'][number]
 
-export const numberStatus: Resource = (scope, { db, uploadFacts }) => {
+export const numberStatus = (readContext: UploadContextReader): Resource => (scope, { db }) => {
   scope.post('/oc/numbers/action/number-status', {
     config: { roles: reading },
     bodyLimit: 2 * 1024 * 1024,
@@ -29,7 +29,7 @@ export const numberStatus: Resource = (scope, { db, uploadFacts }) => {
   }, async request => {
     const { caller, body } = request
     const msTenantId = readTenantId(body.msTenantId)
-    const facts = await uploadFacts({ providerId: caller.providerId, msTenantId, callingProfile: '' })
+    const facts = await readContext({ providerId: caller.providerId, msTenantId, callingProfile: '' })
     const known = reaches(caller, { customerId: facts.customer?.id, channelId: facts.customer?.channelId })
     const judge = judgeFor(known ? facts : { ...facts, leads: [], customer: null })
     const checked = body.telephoneNumbers.map(text => ({
@@ -81,8 +81,8 @@ function verdict (telephoneNumber: string, validationDetail: string[], assignmen
 }
 
 /** What the upload would say of a number, whatever calling profile it will be given. */
-function judgeFor (facts: UploadFacts): (number: E164) => string[] {
-  const anyProfile: UploadFacts = { ...facts, callingProfile: { id: '', emergency: false }, sbcIds: [0] }
+function judgeFor (facts: UploadContext): (number: E164) => string[] {
+  const anyProfile: UploadContext = { ...facts, callingProfile: { id: '', emergency: false }, sbcIds: [0] }
   return number => Object.values(refusals({
     numbers: [number],
     usage: isTollFree(number) ? 'FirstPartyAppAssignment' : 'CallingUserAssignment',

@@ -14,11 +14,12 @@ import { changing, reaches, reading } from './caller.ts'
 import { filterOf, numberFilterQuery, numberOfPath } from './number-filter.ts'
 import type { Resource } from './resource.ts'
 import { channelHeader, channelOf, msTenantIdQuery, readTenantId } from './tenant-query.ts'
+import type { JudgeUpload } from './upload-context.ts'
 import { parseUpload, toUploadInput } from './upload-request.ts'
 
 const rowsPerChunk = 500
 
-export const numbers: Resource = (scope, { db, queue, assumeFacts }) => {
+export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { db, queue }) => {
   scope.post('/oc/numbers/action/upload', {
     config: { roles: changing, makes: uploadNumbers, problems: ['number_busy'] },
     bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
@@ -37,15 +38,15 @@ export const numbers: Resource = (scope, { db, queue, assumeFacts }) => {
     const { caller, body } = request
     const msTenantId = readTenantId(request.query.msTenantId)
     const upload = await parseUpload(body)
-    return assumeFacts(
+    return judgeUpload(
       { providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile },
-      async (facts, assumes) => {
+      async (facts, precondition) => {
         const customer = facts.customer
         const known = reaches(caller, { customerId: customer?.id, channelId: customer?.channelId })
         const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
         return acceptTask(queue, request, reply, {
           kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
-          customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, assumes
+          customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, precondition
         })
       }
     )

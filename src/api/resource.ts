@@ -5,11 +5,9 @@ import type {
 } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
-import type { UploadFactsReader } from '../database/upload-facts.ts'
 import type { StoredTask } from '../database/task-reads.ts'
 import type { ProblemCode } from '../problems.ts'
 import type { Queue } from '../tasks/enqueue.ts'
-import type { AssumeFacts } from './assumed-facts.ts'
 
 /** A scope of one version of the API, whose routes infer their types from their schemas. */
 export type Scope = FastifyInstance<
@@ -25,8 +23,6 @@ export interface ApiMeans {
   readonly config: Config
   readonly db: Database
   readonly queue: Queue
-  readonly uploadFacts: UploadFactsReader
-  readonly assumeFacts: AssumeFacts
   /** Encrypts a secret of a request before anything remembers it; nothing here can open it again. */
   readonly seal: (secret: string) => Buffer
   readonly readTask: (key: { providerId: number, id: string }) => Promise<StoredTask | undefined>

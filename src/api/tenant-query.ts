@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { Queryable } from '../database/connect.ts'
-import { customerOfTenant } from '../database/upload-facts.ts'
+import { customerOfTenant } from '../database/tenants.ts'
 import { invalid } from '../problems.ts'
 import { reaches, type Caller } from './caller.ts'
 

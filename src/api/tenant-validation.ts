@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { assignables } from '../database/channel-assignments.ts'
-import { customerOfTenant } from '../database/upload-facts.ts'
+import { customerOfTenant } from '../database/tenants.ts'
 import { ref } from '../schemas/ref.ts'
 import { TenantValidation } from '../schemas/tenant-validation.ts'
 import { validateTenant } from '../tasks/kinds/validate-tenant.ts'

@@ -1,4 +1,4 @@
-import type { UploadFacts } from '../database/upload-facts.ts'
+import type { UploadContext } from '../database/upload-context.ts'
 import { invalid, type FieldErrors } from '../problems.ts'
 import { parseCountry } from '../schemas/country.ts'
 import type { UploadBody } from '../schemas/upload.ts'
@@ -47,7 +47,7 @@ export async function parseUpload (body: UploadBody): Promise<ParsedUpload> {
 
 /** Refuses what our records speak against; else the input of the task. */
 export function toUploadInput (
-  msTenantId: string, body: UploadBody, upload: ParsedUpload, facts: UploadFacts
+  msTenantId: string, body: UploadBody, upload: ParsedUpload, facts: UploadContext
 ): InputOf<typeof uploadNumbers> {
   const errors = refusals(upload, facts)
   if (Object.keys(errors).length > 0 || facts.callingProfile === null) throw invalid(errors)

@@ -1,6 +1,8 @@
 import { Type, type TSchema } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest, FastifySchema, RouteOptions } from 'fastify'
 import swagger from '@fastify/swagger'
+import type { Database } from '../database/connect.ts'
+import { uploadContextReader } from '../database/upload-context.ts'
 import type { Queue } from '../tasks/enqueue.ts'
 import { answerAgain } from './accept-task.ts'
 import { binderOf } from './bind.ts'
@@ -44,51 +46,58 @@ import { ticketIdQuery } from './tenant-query.ts'
 import { tenantValidation } from './tenant-validation.ts'
 import { unassignments } from './unassignments.ts'
 import { userProvisioning } from './user-provisioning.ts'
+import { rememberUploadContexts, type JudgeUpload } from './upload-context.ts'
 import { users } from './users.ts'
 import { v2 } from './v2.ts'
 import { applyChanges } from './version-change.ts'
 
 /** In alphabetical order, except that what is most specific goes first where paths would meet. */
-const resources: readonly Resource[] = [
-  callingProfiles,
-  channelAssignments,
-  channels,
-  customerCreation,
-  civicAddresses,
-  customerRemoval,
-  customers,
-  jobs,
-  leadReads,
-  leads,
-  importResults,
-  licenceChanges,
-  licenceReads,
-  dialPlans,
-  numberChanges,
-  numberExport,
-  numberHistory,
-  numberImport,
-  numberStatus,
-  numbers,
-  onlinePstnGateways,
-  ovocServices,
-  releases,
-  removal,
-  sbcOperations,
-  sbcs,
-  scriptTemplates,
-  siteLocations,
-  synchronizations,
-  taskOperations,
-  tasks,
-  tenantValidation,
-  unassignments,
-  userProvisioning,
-  users
-]
+export function resourcesOf (
+  db: Database, judge?: JudgeUpload, uploadContexts = uploadContextReader(db)
+): readonly Resource[] {
+  return [
+    callingProfiles,
+    channelAssignments,
+    channels,
+    customerCreation,
+    civicAddresses,
+    customerRemoval,
+    customers,
+    jobs,
+    leadReads,
+    leads,
+    importResults,
+    licenceChanges,
+    licenceReads,
+    dialPlans,
+    numberChanges(uploadContexts),
+    numberExport,
+    numberHistory,
+    numberImport,
+    numberStatus(uploadContexts),
+    numbers(judge ?? rememberUploadContexts(uploadContexts)),
+    onlinePstnGateways,
+    ovocServices,
+    releases,
+    removal,
+    sbcOperations,
+    sbcs,
+    scriptTemplates,
+    siteLocations,
+    synchronizations,
+    taskOperations,
+    tasks,
+    tenantValidation,
+    unassignments,
+    userProvisioning,
+    users
+  ]
+}
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
-export async function mountVersion (app: FastifyInstance, version: Version, means: ApiMeans): Promise<void> {
+export async function mountVersion (
+  app: FastifyInstance, version: Version, resources: readonly Resource[], means: ApiMeans
+): Promise<void> {
   const nouns = nounsOf(version)
   await app.register(async plain => {
     const scope: Scope = plain.withTypeProvider()

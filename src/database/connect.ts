@@ -107,19 +107,9 @@ export function violates (error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint
 }
 
-/** The task that takes a customer away, when a new task was refused for that; see insertTasks. */
-export function leavingTaskOf (error: unknown): string | undefined {
-  return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === 'customer_leaving'
-    ? error.detail ?? ''
-    : undefined
-}
-
-/**
- * Whether tasks were refused because the records say something else than their requests were judged by; see
- * insertTasks.
- */
-export function recordsChanged (error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === 'assumed_facts'
+/** Whether one of our functions refused a row, as the constraint of this name would. */
+export function isRefusalOf (error: unknown, constraint: string): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === constraint
 }
 
 /** Whether PostgreSQL refused a change because this foreign key would lead to nothing. */

@@ -40,28 +40,3 @@ export async function taskOfCustomer (
   })
   return rows[0]?.id
 }
-
-/**
- * From here on no task begins for the customer; what began before is still to be waited for. A customer that is not
- * there leaves no mark.
- */
-export async function beginLeaving (
-  db: Queryable, providerId: number, customerId: string, taskId: string
-): Promise<void> {
-  await db.query({
-    text: `insert into customer_leaving (provider_id, customer_id, task_id) select provider_id, id, $3 from customer
-      where provider_id = $1 and id = $2
-      on conflict (provider_id, customer_id) do update set task_id = excluded.task_id`,
-    values: [providerId, customerId, taskId]
-  })
-}
-
-/** The customer stays. */
-export async function endLeaving (
-  db: Queryable, providerId: number, customerId: string, taskId: string
-): Promise<void> {
-  await db.query({
-    text: 'delete from customer_leaving where provider_id = $1 and customer_id = $2 and task_id = $3',
-    values: [providerId, customerId, taskId]
-  })
-}

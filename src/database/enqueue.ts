@@ -1,7 +1,7 @@
 import { array, bytea, int, text, type Element } from './arrays.ts'
 import { type Queryable, violates } from './connect.ts'
+import { conditionOf, type AcceptanceGuard, type Precondition } from './preconditions.ts'
 import type { StoredTask } from './task-reads.ts'
-import { assumptionsHold, assumptionValues, type Assumption } from './upload-facts.ts'
 
 /** A task as it is stored at first, together with its numbers and the key that its caller repeats it by. */
 export interface NewTask {
@@ -22,27 +22,29 @@ export interface NewTask {
   traceId?: string | undefined
   retryOf?: string | undefined
   idempotency?: { key: string, fingerprint: Buffer } | undefined
-  /** What its request was judged by; when that is not so any more, nothing is stored. */
-  assumes?: Assumption | undefined
+  /** When it does not hold any more, nothing is stored. */
+  precondition?: Precondition | undefined
 }
 
 /**
  * Stores tasks, their numbers and their idempotency keys in one statement: all of it or, when a constraint refuses one
  * of them, nothing. Two running tasks cannot hold one number, two requests cannot use one key: the unique indexes
- * decide. No task begins for a customer that is being taken away, and none whose request was judged by what is not so
- * any more: see `recordsChanged`. Idle workers are woken once, after the commit. The subselects hide the length of the
- * arrays from the planner, which would else plan all this anew for each batch.
+ * decide. So do the preconditions of the tasks and the guard of the product. Idle workers are woken once, after the
+ * commit. The subselects hide the length of the arrays from the planner, which would else plan all this anew for each
+ * batch.
  */
-export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Promise<void> {
+export async function insertTasks (
+  db: Queryable, tasks: readonly NewTask[], guard?: AcceptanceGuard
+): Promise<void> {
   // Columns that no task of the batch has are left empty: unnest fills them up with nulls.
   const column = <Value>(element: Element<Value>, pick: (task: NewTask) => Value | null | undefined): Buffer => {
     const values = tasks.map(task => pick(task) ?? null)
     return array(element, values.every(value => value === null) ? [] : values)
   }
-  const assumptions = tasks.flatMap(task => task.assumes ?? [])
-  const assumed = assumptions.length > 0 ? `and ${assumptionsHold(18)}` : ''
+  const precondition = conditionOf(tasks.flatMap(task => task.precondition ?? []), 18)
+  const conditions = [guard?.sql, precondition.sql].filter(Boolean).map(condition => `(${condition})`)
   await db.query({
-    name: assumptions.length > 0 ? 'insert-tasks-that-assume' : 'insert-tasks',
+    name: `insert-tasks${guard === undefined ? '' : '-guarded'}-${precondition.name}`,
     text: `
       with keyed as (
         insert into idempotency_key (provider_id, caller, key, fingerprint, response, task_id)
@@ -67,10 +69,7 @@ export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Pr
             (select $16::text[]), (select $17::int[]))
           as n (provider_id, id, caller, kind, lane, step, input, ms_tenant_id, customer_id, channel_id, ticket_id,
             trace_id, retry_of, number_count)
-        where (not (select exists (select from customer_leaving)) or kind = 'delete-customer'
-          or coalesce((select refuse_for_leaving(l.task_id) from customer_leaving l
-          where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true))
-          ${assumed}
+        ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
       ) select pg_notify('task_ready', '')`,
     values: [
       column(int, task => task.providerId), column(text, task => task.caller),
@@ -81,7 +80,7 @@ export async function insertTasks (db: Queryable, tasks: readonly NewTask[]): Pr
       column(text, task => task.customerId), column(int, task => task.channelId), column(text, task => task.ticketId),
       column(text, task => task.traceId), column(text, task => task.retryOf),
       column(int, task => task.numberCount ?? task.numbers.length),
-      ...assumptions.length > 0 ? assumptionValues(assumptions) : []
+      ...precondition.values
     ]
   })
 }

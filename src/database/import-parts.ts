@@ -1,5 +1,6 @@
 import type { ImportSettings } from '../schemas/number-import.ts'
-import { leavingTaskOf, type Database, type Queryable } from './connect.ts'
+import type { Database, Queryable } from './connect.ts'
+import { customerStays, leavingTaskOf } from './leaving-customers.ts'
 import { insertTasks, refusedBecauseNumberBusy, type NewTask } from './enqueue.ts'
 import type { ImportKey } from './number-imports.ts'
 
@@ -195,7 +196,7 @@ export async function beginPart (
     }
     await trx.query({ text: 'savepoint begin_part' })
     try {
-      await insertTasks(trx, [{ ...task, numbers }])
+      await insertTasks(trx, [{ ...task, numbers }], customerStays)
       await setPart(trx, key, part, 'running', task.id)
       await trx.query({ text: 'release savepoint begin_part' })
       return true

@@ -26,3 +26,8 @@ export async function countUse (db: Queryable, caller: string, limit: RateLimit)
   })
   return use?.refused === true ? Math.max(1, use.left) : undefined
 }
+
+/** Uses that no limit counts any more. */
+export async function forgetUses (db: Queryable): Promise<void> {
+  await db.query({ text: `delete from rate_use where used_at < now() - interval '1 hour'` })
+}

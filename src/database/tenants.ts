@@ -29,3 +29,15 @@ export async function nextTenant (db: Queryable, providerId: number, cursor: str
   })
   return rows[0]?.tenant
 }
+
+/** The customer of a Microsoft tenant; undefined when the tenant is not licensed. */
+export async function customerOfTenant (
+  db: Queryable, providerId: number, msTenantId: string
+): Promise<{ id: string, channelId: number | null } | undefined> {
+  const { rows } = await db.query<{ id: string, channelId: number | null }>({
+    name: 'customer-of-tenant',
+    text: 'select id, channel_id as "channelId" from customer where provider_id = $1 and ms_tenant_id = $2',
+    values: [providerId, msTenantId]
+  })
+  return rows[0]
+}

@@ -1,4 +1,4 @@
-import type { CivicAddress as PrintedAddress } from '../schemas/civic-address.ts'
+import type { PrintedAddress } from './printed-address.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 
 /** How numbers of one upload are to be used; one block of settings holds for all of them. */

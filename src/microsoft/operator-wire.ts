@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema, type TString } from '@sinclair/typebox'
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import { UpstreamFault } from '../problems.ts'
-import { addressWords } from '../schemas/civic-address.ts'
+import { addressWords } from './printed-address.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import type { AcquiredNumber, CivicAddress, Consent, Contact, NumberResult } from './microsoft.ts'
 

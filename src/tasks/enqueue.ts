@@ -1,12 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { coalesce } from '../database/coalesce.ts'
-import { leavingTaskOf, recordsChanged, wasRefused, type Database, type Queryable } from '../database/connect.ts'
+import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
   holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer,
   rememberedAnswer, type NewTask
 } from '../database/enqueue.ts'
+import {
+  failedAmong, isAmongFailed, preconditionFailed, type AcceptanceGuard, type Precondition
+} from '../database/preconditions.ts'
 import type { StoredTask } from '../database/task-reads.ts'
-import { staleAmong, type Assumption } from '../database/upload-facts.ts'
 import { Problem } from '../problems.ts'
 import { randomHex } from '../random.ts'
 
@@ -35,7 +37,7 @@ export interface Order<Input> {
   readonly retryOf?: string | undefined
   readonly idempotency?: Idempotency | undefined
   /** What the request was judged by, when it must still be so. */
-  readonly assumes?: Assumption | undefined
+  readonly precondition?: Precondition | undefined
 }
 
 /** `request` is everything that makes the request what it is; its digest tells a repetition from another request. */
@@ -45,8 +47,8 @@ export interface Accepted { taskId: string, replayed: boolean }
 
 export interface Queue {
   /**
-   * Makes a task durable. Throws Problem number_busy, customer_busy or idempotency_key_reused, or RecordsChanged, and
-   * then nothing has happened.
+   * Makes a task durable. Throws Problem number_busy, idempotency_key_reused or that of the guard, or
+   * PreconditionFailed, and then nothing has happened.
    */
   enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
   /**
@@ -60,47 +62,56 @@ export interface Queue {
   ): Promise<void>
 }
 
-/** What an order assumes is not so any more; judge its request again. */
-export class RecordsChanged extends Error {}
+/** The precondition of an order does not hold any more; judge its request again. */
+export class PreconditionFailed extends Error {}
 
 export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
 
 /** The most numbers of a task that is stored together with others; a thousand take some 10 ms. */
 const lightUpTo = 10
 
-/**
- * `fingerprintKey` is needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be
- * guessed from.
- */
-export function openQueue (db: Database, wake: () => void = () => {}, fingerprintKey = ''): Queue {
-  const digest = (parts: readonly string[]): Buffer => digestOf(fingerprintKey, parts)
-  const insertAll = async (tasks: readonly NewTask[]): Promise<Array<RecordsChanged | undefined>> => {
+export interface QueueSettings {
+  /** Tells a worker of this process of new tasks. */
+  readonly wake?: (() => void) | undefined
+  /** Needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
+  readonly fingerprintKey?: string | undefined
+  readonly guard?: AcceptanceGuard | undefined
+}
+
+type Insert = (tasks: readonly NewTask[]) => Promise<Array<PreconditionFailed | undefined>>
+
+function inserter (db: Database, { wake = () => {}, guard }: QueueSettings): Insert {
+  return async tasks => {
     try {
-      await insertTasks(db, tasks)
+      await insertTasks(db, tasks, guard)
       wake()
       return tasks.map(() => undefined)
     } catch (error) {
-      if (!recordsChanged(error)) throw error
+      if (!preconditionFailed(error)) throw error
       // One change may concern all of a batch, and dividing it to the last would be twice as many statements as it has
       // tasks.
-      const stale = await staleAmong(db, [...new Set(tasks.flatMap(task => task.assumes ?? []))])
-      const isStale = (task: NewTask): boolean => task.assumes !== undefined && stale.has(task.assumes)
-      if (!tasks.some(isStale)) throw error
-      const others = tasks.filter(task => !isStale(task))
-      if (others.length > 0) await insertTasks(db, others)
+      const failed = await failedAmong(db, tasks.flatMap(task => task.precondition ?? []))
+      if (failed.size === 0) throw error
+      const others = tasks.filter(task => !isAmongFailed(failed, task.precondition))
+      if (others.length > 0) await insertTasks(db, others, guard)
       wake()
       return tasks.map(task =>
-        isStale(task)
-          ? new RecordsChanged('The records have changed since the request was judged.', { cause: error })
+        isAmongFailed(failed, task.precondition)
+          ? new PreconditionFailed('The records have changed since the request was judged.', { cause: error })
           : undefined
       )
     }
   }
+}
+
+export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
+  const digest = (parts: readonly string[]): Buffer => digestOf(settings.fingerprintKey ?? '', parts)
+  const insertAll = inserter(db, settings)
   // One batch at a time makes large batches, which cost least a task. Tasks with many numbers go apart, so that the
   // others do not wait for them.
   const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20, divisible: wasRefused })
   const heavy = coalesce(insertAll, { largest: 20, divisible: wasRefused })
-  const insert = (task: NewTask): Promise<RecordsChanged | undefined> =>
+  const insert = (task: NewTask): Promise<PreconditionFailed | undefined> =>
     task.numbers.length > lightUpTo ? heavy(task) : light(task)
 
   return {
@@ -118,23 +129,15 @@ export function openQueue (db: Database, wake: () => void = () => {}, fingerprin
         if (changed !== undefined) throw changed
         return { taskId: id, replayed: false }
       } catch (error) {
-        if (
-          task.idempotency !== undefined &&
-          (refusedBecauseKeyUsed(error) || refusedBecauseNumberBusy(error) || error instanceof RecordsChanged ||
-            leavingTaskOf(error) !== undefined)
-        ) {
+        const refusal = settings.guard?.refusal(error)
+        const numberIsBusy = refusedBecauseNumberBusy(error)
+        const mayBeRepetition = numberIsBusy || refusal !== undefined || refusedBecauseKeyUsed(error) ||
+          error instanceof PreconditionFailed
+        if (task.idempotency !== undefined && mayBeRepetition) {
           const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
           if (replay !== undefined) return replay
         }
-        if (refusedBecauseNumberBusy(error)) throw await numberBusy(db, task, error)
-        const leaving = leavingTaskOf(error)
-        if (leaving !== undefined) {
-          throw new Problem(
-            'customer_busy', `The customer is being taken away by task ${leaving}. Wait for it, or cancel it.`,
-            { cause: error, headers: { 'retry-after': '5' } }
-          )
-        }
-        throw error
+        throw numberIsBusy ? await numberBusy(db, task, error) : refusal ?? error
       }
     }
   }
@@ -153,7 +156,7 @@ function newTask (order: Order<object>, id: string, idempotency?: NewTask['idemp
     providerId: order.providerId, id, kind: order.kind.name, lane: order.lane, step: order.kind.steps[0]?.name ?? '',
     input: order.input, numbers: order.numbers, numberCount: order.numberCount, msTenantId: order.msTenantId,
     customerId: order.customerId, channelId: order.channelId, ticketId: order.ticketId, caller: order.caller,
-    traceId: order.traceId, retryOf: order.retryOf, idempotency, assumes: order.assumes
+    traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition
   }
 }
 

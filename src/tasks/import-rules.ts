@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/connect.ts'
 import type { PendingRow, RowRefusal } from '../database/import-parts.ts'
-import { readUploadFacts, type UploadFacts } from '../database/upload-facts.ts'
+import { readUploadContexts, type UploadContext } from '../database/upload-context.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import { refusals } from './upload-rules.ts'
 
@@ -21,12 +21,12 @@ const columns: Readonly<Record<string, string>> = {
 export function rowJudge (
   db: Queryable, providerId: number, scope: ImportScope
 ): (rows: readonly PendingRow[]) => Promise<RowRefusal[]> {
-  const known = new Map<string, UploadFacts>()
+  const known = new Map<string, UploadContext>()
 
   async function learn (rows: readonly PendingRow[]): Promise<void> {
     if (known.size > remembered) known.clear()
     const missing = new Map(rows.filter(row => !known.has(keyOf(row))).map(row => [keyOf(row), row.settings]))
-    const answers = await readUploadFacts(
+    const answers = await readUploadContexts(
       db, [...missing.values()].map(({ msTenantId, callingProfile }) => ({ providerId, msTenantId, callingProfile }))
     )
     for (const [index, key] of [...missing.keys()].entries()) {
@@ -62,7 +62,7 @@ function keyOf ({ settings: { msTenantId, callingProfile } }: PendingRow): strin
   return `${msTenantId} ${callingProfile}`
 }
 
-function isReached ({ customer }: UploadFacts, { channelId, customerId }: ImportScope): boolean {
+function isReached ({ customer }: UploadContext, { channelId, customerId }: ImportScope): boolean {
   if (customerId !== undefined) return customer?.id === customerId
   if (channelId !== undefined) return customer?.channelId === channelId
   return true

@@ -5,20 +5,16 @@ import { listen } from '../database/listen.ts'
 import {
   endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity
 } from '../database/workers.ts'
-import type { RetentionPolicy } from '../database/retention.ts'
+import { startBackground, type BackgroundJob } from './background.ts'
 import type { AnyTaskKind, Means } from './define.ts'
-import { keepHouse } from './housekeeping.ts'
-import { watchSbcs } from './sbc-watch.ts'
 import { Life, type LifeSettings } from './life.ts'
 
 export interface WorkerSettings extends LifeSettings {
   readonly databaseUrl: string
   readonly version: string
   readonly shutdownSeconds: number
-  /** Absent: this worker deletes nothing; for tests that look at everything. */
-  readonly retention?: RetentionPolicy
-  /** Absent: this worker has no SBC watched. */
-  readonly sbcHealthSeconds?: number
+  /** Absent: none; for tests that look at everything. */
+  readonly background?: readonly BackgroundJob[]
 }
 
 /** A worker process: one life after another, until `stop` is called. */
@@ -40,10 +36,7 @@ export function startWorker (
   const means = meansOf(() => life?.workerId ?? 0)
   const listener = listen(settings.databaseUrl, log, () => life?.wake())
   const done = liveOnAndOn()
-  const house = settings.retention && keepHouse(means.db, settings.retention, log)
-  const watch = settings.sbcHealthSeconds === undefined
-    ? undefined
-    : watchSbcs(means.db, settings.sbcHealthSeconds, log)
+  const background = startBackground(settings.background ?? [], means.db, log)
 
   async function liveOnAndOn (): Promise<void> {
     for (let failures = 0; !stopped;) {
@@ -80,8 +73,7 @@ export function startWorker (
       stopped = true
       await life?.stop(settings.shutdownSeconds)
       await done
-      await house?.stop()
-      await watch?.stop()
+      await background.stop()
       await listener.close()
     }
   }

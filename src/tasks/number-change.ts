@@ -1,5 +1,5 @@
 import type { ChangeFact, Desired } from '../database/number-changes.ts'
-import type { CapabilityPlan } from '../database/upload-facts.ts'
+import type { CapabilityPlan } from '../database/upload-context.ts'
 import type { AcquiredNumber, CivicAddress } from '../microsoft/microsoft.ts'
 import { countryOf, type E164 } from '../schemas/phone-number.ts'
 import { capabilityOf, usages, type Usage } from '../schemas/usage.ts'

@@ -1,12 +1,18 @@
 import { UpstreamFault } from '../problems.ts'
 import { operatorConnectPlan, type DeviceStatus, type Sbc, type SbcConnection } from '../sbc/sbc.ts'
-import type { SbcFinding } from '../schemas/sbc-device.ts'
+
+/** One thing that was looked at, and what to do about it. */
+export interface Finding {
+  readonly check: 'connection' | 'encryption' | 'credentials' | 'role' | 'dial-plans' | 'saved'
+  readonly result: 'ok' | 'warning' | 'failed'
+  readonly message: string
+}
 
 /** What a look at a device came to. It is a value even when the device is off: that is then what was found. */
 export interface Examination {
   /** Whether it can be programmed as it is now. */
   readonly usable: boolean
-  readonly findings: readonly SbcFinding[]
+  readonly findings: readonly Finding[]
   /** Undefined when it did not answer. */
   readonly status: DeviceStatus | undefined
 }
@@ -19,8 +25,8 @@ const usualPlans = [operatorConnectPlan, 'CustDialPlan']
  * it.
  */
 export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnection): Promise<Examination> {
-  const findings: SbcFinding[] = []
-  const find = (check: SbcFinding['check'], result: SbcFinding['result'], message: string): void => {
+  const findings: Finding[] = []
+  const find = (check: Finding['check'], result: Finding['result'], message: string): void => {
     findings.push({ check, result, message })
   }
   let status: DeviceStatus | undefined
@@ -58,7 +64,7 @@ export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnectio
   return { usable: findings.every(finding => finding.result !== 'failed'), findings, status }
 }
 
-function checkOf (error: UpstreamFault, status: DeviceStatus | undefined): SbcFinding['check'] {
+function checkOf (error: UpstreamFault, status: DeviceStatus | undefined): Finding['check'] {
   if (error.kind === 'unauthorized') return 'credentials'
   if (error.kind === 'forbidden') return 'role'
   return status === undefined ? 'connection' : 'dial-plans'

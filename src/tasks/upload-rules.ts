@@ -1,4 +1,4 @@
-import type { CapabilityPlan, UploadFacts } from '../database/upload-facts.ts'
+import type { CapabilityPlan, UploadContext } from '../database/upload-context.ts'
 import { countriesOfCallingCode, countryOf, isNorthAmerican, isTollFree, type E164 } from '../schemas/phone-number.ts'
 import type { FieldErrors } from '../problems.ts'
 import type { TypeOfService, Usage } from '../schemas/usage.ts'
@@ -21,7 +21,7 @@ export interface UploadRequest {
 const namedAtMost = 100
 
 /** Everything that speaks against an upload, by field; empty when nothing does. */
-export function refusals (request: UploadRequest, facts: UploadFacts): FieldErrors {
+export function refusals (request: UploadRequest, facts: UploadContext): FieldErrors {
   const errors: FieldErrors = {}
   const add = (field: string, message: string | undefined): void => {
     if (message !== undefined) (errors[field] ??= []).push(message)
@@ -39,26 +39,26 @@ export function refusals (request: UploadRequest, facts: UploadFacts): FieldErro
 /** OC Essentials; what is below is for Direct Routing (migrations/0001_tree.sql). */
 const leastLicense = 3
 
-function customerRefusal ({ leads, customer }: UploadFacts): string | undefined {
+function customerRefusal ({ leads, customer }: UploadContext): string | undefined {
   if (leads.length === 0) return 'The tenant is not known: it has neither consented nor been added as a lead.'
   if (customer === null || customer.licenseType < leastLicense) return 'The tenant has no Operator Connect license yet.'
   if (leads.some(lead => lead.status === 'Active')) return undefined
   return `The consent of the tenant is not active: it is ${leads[0]?.status}.`
 }
 
-function profileRefusal ({ callingProfile, sbcIds }: UploadFacts): string | undefined {
+function profileRefusal ({ callingProfile, sbcIds }: UploadContext): string | undefined {
   if (callingProfile === null) return 'Invalid CallingProfileId!'
   if (callingProfile.emergency) return 'Numbers cannot be uploaded to an emergency calling profile!'
   return sbcIds.length === 0 ? 'There are no SBCs assigned to this calling profile!' : undefined
 }
 
 /** A tenant's own plan stands before the general one. */
-export function planFor ({ plans }: UploadFacts, usage: Usage): CapabilityPlan | undefined {
+export function planFor ({ plans }: UploadContext, usage: Usage): CapabilityPlan | undefined {
   const offered = plans.some(plan => !plan.general) ? plans.filter(plan => !plan.general) : plans
   return offered.find(plan => plan.usage === usage)
 }
 
-function additionalUsageRefusal (request: UploadRequest, facts: UploadFacts, usage: Usage): string | undefined {
+function additionalUsageRefusal (request: UploadRequest, facts: UploadContext, usage: Usage): string | undefined {
   if (request.workflowVersion < 3) return 'Additional usages require workflowVersion 3.'
   if (usage === request.usage) return `The additional usage ${usage} is already the usage.`
   return planFor(facts, usage) === undefined
@@ -73,7 +73,7 @@ function capabilityRefusals (request: UploadRequest, plan: CapabilityPlan): stri
 }
 
 function addNumberRefusals (
-  errors: FieldErrors, request: UploadRequest, facts: UploadFacts, plan: CapabilityPlan | undefined
+  errors: FieldErrors, request: UploadRequest, facts: UploadContext, plan: CapabilityPlan | undefined
 ): void {
   // leads without consent take any region
   const anywhere = facts.leads.some(lead => lead.direct && lead.status === 'Active')
@@ -94,7 +94,7 @@ function addNumberRefusals (
  * The country that an upload of the number would best name: for a toll-free one, a consented country among those that
  * share its calling code.
  */
-export function countryToName (number: E164, facts: UploadFacts): string | undefined {
+export function countryToName (number: E164, facts: UploadContext): string | undefined {
   const consented = isTollFree(number) ? consentedCountries(facts).find(country => mayBeOf(number, country)) : undefined
   return consented ?? countryOf(number)
 }
@@ -107,7 +107,7 @@ function mayBeOf (number: E164, country: string | undefined): boolean {
   return country !== undefined && (sharing.length === 0 || sharing.includes(sameCountry(country)))
 }
 
-function consentedCountries ({ leads }: UploadFacts): string[] {
+function consentedCountries ({ leads }: UploadContext): string[] {
   return leads.filter(lead => lead.status === 'Active').flatMap(lead => lead.countries).map(sameCountry)
 }
 

@@ -8,7 +8,7 @@ import { numberRecord, numbersAfter, numbersPage } from '../../src/database/numb
 import { closeItems, itemsOf } from '../../src/database/task-items.ts'
 import { tasksPage } from '../../src/database/task-list.ts'
 import { readTasks } from '../../src/database/task-reads.ts'
-import { readUploadFacts } from '../../src/database/upload-facts.ts'
+import { readUploadContexts, stillSays } from '../../src/database/upload-context.ts'
 import { beat, readyDueTasks, retireWorker, returnOrphans } from '../../src/database/workers.ts'
 import { createDatabase } from '../support/database.ts'
 
@@ -114,9 +114,10 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
 
 async function newTaskByFacts (db: Queryable): Promise<void> {
   const question = { providerId: 1, msTenantId: tenant, callingProfile: '' }
-  const [facts] = await readUploadFacts(db, [question])
+  const [facts] = await readUploadContexts(db, [question])
   await insertTasks(db, [{
-    ...order, numbers: ['+61291000000'], idempotency: undefined, assumes: { question, mark: facts?.mark ?? '' }
+    ...order, numbers: ['+61291000000'], idempotency: undefined,
+    precondition: stillSays(question, { version: facts?.version ?? '' })
   }])
 }
 

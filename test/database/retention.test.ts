@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { connect } from '../../src/database/connect.ts'
+import { sweepImports } from '../../src/database/import-retention.ts'
 import { sweep } from '../../src/database/retention.ts'
 import { createDatabase } from '../support/database.ts'
 
@@ -65,6 +66,7 @@ t.test('rows of imports go with their task, and when a request left them that ne
       from (values ('imp_kept', interval '80 days'), ('imp_old', interval '91 days')) as v (id, age)`
   })
   await sweep(db, { taskDays: 90, idempotencyHours: 72 })
+  await sweepImports(db)
   for (const table of ['number_import', 'number_import_part', 'number_import_row']) {
     const { rows } = await db.query<{ id: string }>({ text: `select distinct task_id as id from ${table} order by 1` })
     t.same(rows.map(row => row.id), ['imp_arriving', 'imp_kept'], table)

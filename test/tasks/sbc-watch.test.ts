@@ -1,7 +1,8 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { connect } from '../../src/database/connect.ts'
-import { watchSbcs } from '../../src/tasks/sbc-watch.ts'
+import { startBackground } from '../../src/tasks/background.ts'
+import { sbcWatch } from '../../src/tasks/sbc-watch.ts'
 import { startStack } from '../support/stack.ts'
 import { until } from './scene.ts'
 
@@ -11,7 +12,7 @@ t.test('each SBC is read again and again by one durable task, however many worke
   const log = pino({ level: 'silent' })
   const db = connect(stack.databaseUrl, 4, log)
   t.teardown(() => db.close())
-  const watches = [1, 2, 3].map(() => watchSbcs(db, 2, log, 0.02))
+  const watches = [1, 2, 3].map(() => startBackground([sbcWatch(2, 0.02)], db, log))
   const tasks = async (): Promise<Array<{ sbcId: number, readings: number | null }>> =>
     (await db.query<{ sbcId: number, readings: number | null }>({
       text:
@@ -57,7 +58,7 @@ t.test('a round that breaks off takes no device for watched whose task was not m
   const broken = new Promise<void>(resolve => {
     log.warn = () => resolve()
   })
-  const watch = watchSbcs(db, 2, log, 0.02)
+  const watch = startBackground([sbcWatch(2, 0.02)], db, log)
   t.teardown(() => watch.stop())
   await broken
   t.same(await watched(), [])

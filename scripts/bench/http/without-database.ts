@@ -4,10 +4,11 @@ import { authenticate } from '../../../src/api/authenticate.ts'
 import { renderProblems } from '../../../src/api/render-problem.ts'
 import type { ApiMeans } from '../../../src/api/resource.ts'
 import { traceOf } from '../../../src/api/trace.ts'
-import { mountVersion } from '../../../src/api/versions.ts'
+import { mountVersion, resourcesOf } from '../../../src/api/versions.ts'
 import { readConfig } from '../../../src/config.ts'
 import { connect } from '../../../src/database/connect.ts'
-import { readUploadFacts } from '../../../src/database/upload-facts.ts'
+import { credentialOf } from '../../../src/database/credentials.ts'
+import { readUploadContexts } from '../../../src/database/upload-context.ts'
 import type { StoredTask } from '../../../src/database/task-reads.ts'
 import { tuneHeap } from '../../../src/heap.ts'
 
@@ -17,7 +18,7 @@ import { tuneHeap } from '../../../src/heap.ts'
 tuneHeap(true)
 const config = readConfig()
 const db = connect(config.DATABASE_URL, 2, pino({ level: 'silent' }))
-const [facts] = await readUploadFacts(db, [{
+const [facts] = await readUploadContexts(db, [{
   providerId: 1, msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1',
   callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac'
 }])
@@ -57,7 +58,6 @@ const means = {
     enqueue: async () => ({ taskId: task.id, replayed: false }), remembered: async () => undefined,
     remember: async () => {}
   },
-  assumeFacts: (_question, judge) => judge(facts, undefined),
   readTask: async () => task
 } as Partial<ApiMeans> as ApiMeans
 
@@ -72,8 +72,8 @@ const app: FastifyInstance = fastify({
 })
 app.decorateRequest('caller')
 renderProblems(app)
-authenticate(app, config, db)
-await mountVersion(app, 'v3', means)
+authenticate(app, config, (entraTenantId, clientId) => credentialOf(db, entraTenantId, clientId))
+await mountVersion(app, 'v3', resourcesOf(db, (_question, judge) => judge(facts, undefined)), means)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const address = app.server.address()
 console.log(`listening ${typeof address === 'object' ? address?.port ?? 0 : 0}`)

@@ -4,7 +4,7 @@ import { changeFacts, recordChanged, type Desired } from '../../database/number-
 import {
   failedItem as failed, itemsOf, pendingNumbers, writeItems, type ItemResult
 } from '../../database/task-items.ts'
-import { readUploadFacts } from '../../database/upload-facts.ts'
+import { readUploadContexts } from '../../database/upload-context.ts'
 import type { AcquiredNumber } from '../../microsoft/microsoft.ts'
 import { UpstreamFault } from '../../problems.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
@@ -132,7 +132,7 @@ async function lookAt (
   const { db, task, input, microsoft } = context
   const told = new Set(context.progress.wave ?? [])
   const facts = await changeFacts(db, task.providerId, numbers)
-  const plans = await readUploadFacts(db, [{
+  const plans = await readUploadContexts(db, [{
     providerId: task.providerId, msTenantId: input.msTenantId, callingProfile: ''
   }])
   const planOf = (number: string): ReturnType<typeof planFor> => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Type, type Static } from '@sinclair/typebox'
-import { sbcOf } from '../../database/connections.ts'
+import { sbcOf } from '../../database/sbc-connections.ts'
 import { changeSbc as writeChange, isFqdnTaken, replaceCredentials, sbcDetails } from '../../database/sbcs.ts'
 import { recordRecovery } from '../../database/upstreams.ts'
 import type { SbcDetails } from '../../schemas/sbc-device.ts'

@@ -1,8 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { insertCustomer, isShortNameTaken, leadToLicense } from '../../database/customer-creation.ts'
-import {
-  beginLeaving, endLeaving, numbersOfTenant, removeCustomer, taskOfCustomer
-} from '../../database/customer-removal.ts'
+import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
+import { beginLeaving, endLeaving } from '../../database/leaving-customers.ts'
 import { keepLicenceDay } from '../../database/licences.ts'
 import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
 import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'

@@ -1,8 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import {
-  beginLeaving, endLeaving, numbersOfTenant, removeCustomer, taskOfCustomer
-} from '../../database/customer-removal.ts'
+import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../../database/customer-removal.ts'
 import { customerOf } from '../../database/customers.ts'
+import { beginLeaving, endLeaving } from '../../database/leaving-customers.ts'
 import { abandonSite, sitesOfCustomer } from '../../database/sites.ts'
 import { itemsOf, writeItems } from '../../database/task-items.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type Step, type StepContext } from '../define.ts'

@@ -5,7 +5,7 @@ import {
 } from '../../database/import-parts.ts'
 import { importCounts, type ImportCounts } from '../../database/number-imports.ts'
 import { readTasks } from '../../database/task-reads.ts'
-import { readUploadFacts } from '../../database/upload-facts.ts'
+import { readUploadContexts } from '../../database/upload-context.ts'
 import { numbersPerRequest } from '../../schemas/upload.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type Ending, type StepContext } from '../define.ts'
 import { newTaskId } from '../enqueue.ts'
@@ -159,7 +159,7 @@ async function uploadOf (
   { db, task, input }: Context, { settings }: WaitingPart
 ): Promise<Parameters<typeof beginPart>[3]> {
   const { msTenantId, callingProfile, ...asked } = settings
-  const [facts] = await readUploadFacts(db, [{ providerId: task.providerId, msTenantId, callingProfile }])
+  const [facts] = await readUploadContexts(db, [{ providerId: task.providerId, msTenantId, callingProfile }])
   const [own] = await readTasks(db, [task])
   const uploadInput: NonNullable<typeof uploadNumbers['inputType']> = {
     ...asked, msTenantId, callingProfileId: facts?.callingProfile?.id ?? callingProfile, workflowVersion: 3,

@@ -1,5 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { plansOfSites, recordedNumberRules, recordedSiteRules, type RecordedRule } from '../../database/dial-plans.ts'
+import {
+  plansOfSites, recordedNumberRules, recordedSiteRules, type RecordedRule
+} from '../../database/recorded-rules.ts'
 import { sbcDetails } from '../../database/sbcs.ts'
 import { operatorConnectPlan, type Rule, type RuleOutcome } from '../../sbc/sbc.ts'
 import { RestoredPlan } from '../../schemas/sbc-device.ts'

@@ -3,7 +3,7 @@ import { recordUploaded, takeBackUploaded } from '../../database/uploaded-number
 import { keepJobs, type SeenJob } from '../../database/microsoft-jobs.ts'
 import { countItems, failedItem as failed, itemsOf, writeItems, type ItemResult } from '../../database/task-items.ts'
 import { absentSbcs } from '../../database/sbcs.ts'
-import { readUploadFacts } from '../../database/upload-facts.ts'
+import { readUploadContexts } from '../../database/upload-context.ts'
 import type { Queryable } from '../../database/connect.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { defineTaskKind, hours, minutes, next, reject, wait, type TaskIdentity } from '../define.ts'
@@ -32,7 +32,7 @@ export const uploadNumbers = defineTaskKind({
       message: 'Checking the request against the records',
       async run (context) {
         const { db, task, input, say } = bind(context)
-        const [facts] = await readUploadFacts(db, [{
+        const [facts] = await readUploadContexts(db, [{
           providerId: task.providerId, msTenantId: input.msTenantId, callingProfile: input.callingProfileId
         }])
         const items = await itemsOf(db, task)
@@ -122,7 +122,7 @@ export const uploadNumbers = defineTaskKind({
       message: 'Finding the site that the numbers belong to',
       async run (context) {
         const { db, task, input, progress, say } = bind(context)
-        const [facts] = await readUploadFacts(db, [{
+        const [facts] = await readUploadContexts(db, [{
           providerId: task.providerId, msTenantId: input.msTenantId, callingProfile: input.callingProfileId
         }])
         const sbcIds = progress.sbcIds ?? []

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
-import { assumedFacts } from '../../src/api/assumed-facts.ts'
+import { rememberUploadContexts } from '../../src/api/upload-context.ts'
 import { connect, type Database } from '../../src/database/connect.ts'
+import type { Precondition } from '../../src/database/preconditions.ts'
 import {
-  uploadFactsReader, type Assumption, type FactsQuestion, type UploadFacts
-} from '../../src/database/upload-facts.ts'
+  uploadContextReader, type UploadQuestion, type UploadContext
+} from '../../src/database/upload-context.ts'
 import { invalid, Problem } from '../../src/problems.ts'
-import { openQueue, RecordsChanged } from '../../src/tasks/enqueue.ts'
+import { openQueue, PreconditionFailed } from '../../src/tasks/enqueue.ts'
 import { createDatabase } from '../support/database.ts'
 
 const kind = { name: 'bench', idPrefix: 'bch', steps: [{ name: 'first' }] }
@@ -17,10 +18,10 @@ async function open (
 ): Promise<
   {
     db: Database
-    question: FactsQuestion
+    question: UploadQuestion
     say: (status: string) => Promise<unknown>
     asked: () => number
-    assume: ReturnType<typeof assumedFacts>
+    assume: ReturnType<typeof rememberUploadContexts>
   }
 > {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
@@ -32,13 +33,13 @@ async function open (
     values: [question.msTenantId]
   })
   let asked = 0
-  const read = uploadFactsReader(db)
+  const read = uploadContextReader(db)
   return {
     db,
     question,
     say: status => db.query({ text: 'update lead set status = $1', values: [status] }),
     asked: () => asked,
-    assume: assumedFacts(question => {
+    assume: rememberUploadContexts(question => {
       asked += 1
       return read(question)
     })
@@ -50,11 +51,13 @@ t.test('what the records said for one request is good for the next, as long as t
   const queue = openQueue(db)
   const judged: string[] = []
   const enqueue = (): Promise<string> =>
-    assume(question, async ({ leads }, assumes) => {
+    assume(question, async ({ leads }, precondition) => {
       const status = leads[0]?.status ?? ''
       judged.push(status)
       if (status !== 'Active') throw invalid({ MsTenantId: [`It is ${status}.`] })
-      return (await queue.enqueue({ kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', assumes }))
+      return (await queue.enqueue({
+        kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', precondition
+      }))
         .taskId
     })
   const stored = async (): Promise<number> => (await db.query({ text: 'select from task' })).rowCount ?? 0
@@ -87,17 +90,19 @@ t.test('what the records said for one request is good for the next, as long as t
 t.test('of requests that are stored together, only those are judged again whose records have changed', async t => {
   const { db, question, say, assume } = await open(t)
   const queue = openQueue(db)
-  const old = await assume(question, async (_facts, assumes) => assumes)
+  const old = await assume(question, async (_context, precondition) => precondition)
   await say('NotActive')
-  const now = await assumedFacts(uploadFactsReader(db))(question, async (_facts, assumes) => assumes)
-  const order = (assumes: Assumption | undefined, key: string): ReturnType<typeof queue.enqueue> =>
+  const now = await rememberUploadContexts(uploadContextReader(db))(
+    question, async (_context, precondition) => precondition
+  )
+  const order = (precondition: Precondition | undefined, key: string): ReturnType<typeof queue.enqueue> =>
     queue.enqueue({
-      kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', assumes,
+      kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', precondition,
       idempotency: { key, request: [key] }
     })
   const results = await Promise.allSettled([order(now, 'a'), order(old, 'b'), order(undefined, 'c'), order(now, 'd')])
   t.same(results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
-  t.ok(results[1]?.status === 'rejected' && results[1].reason instanceof RecordsChanged)
+  t.ok(results[1]?.status === 'rejected' && results[1].reason instanceof PreconditionFailed)
   t.same((await db.query({ text: 'select key from idempotency_key order by key' })).rows.map(row => row['key']), [
     'a', 'c', 'd'
   ], 'nothing of it is stored')
@@ -107,22 +112,24 @@ t.test('of requests that are stored together, only those are judged again whose 
 t.test('a request whose records have changed hears nothing of who holds its numbers', async t => {
   const { db, question, say, assume } = await open(t)
   const queue = openQueue(db)
-  const order = (assumes: Assumption | undefined): ReturnType<typeof queue.enqueue> =>
-    queue.enqueue({ kind, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], lane: '1', assumes })
-  const assumes = await assume(question, async (_facts, assumes) => assumes)
-  await order(assumes)
-  await t.rejects(order(assumes), { code: 'number_busy' })
+  const order = (precondition: Precondition | undefined): ReturnType<typeof queue.enqueue> =>
+    queue.enqueue({
+      kind, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], lane: '1', precondition
+    })
+  const precondition = await assume(question, async (_context, precondition) => precondition)
+  await order(precondition)
+  await t.rejects(order(precondition), { code: 'number_busy' })
   await say('Removed')
-  const late = await order(assumes).catch((error: unknown) => error)
-  t.ok(late instanceof RecordsChanged)
+  const late = await order(precondition).catch((error: unknown) => error)
+  t.ok(late instanceof PreconditionFailed)
 })
 
 t.test('a request is accepted although the records change whenever it is to be stored', async t => {
   const { question, assume } = await open(t)
   let judged = 0
-  const accepted = await assume(question, async (_facts: UploadFacts, assumes) => {
+  const accepted = await assume(question, async (_context: UploadContext, precondition) => {
     judged += 1
-    if (assumes !== undefined) throw new RecordsChanged()
+    if (precondition !== undefined) throw new PreconditionFailed()
     return 'accepted'
   })
   t.same([accepted, judged], ['accepted', 3])

@@ -1,0 +1,39 @@
+import type { Logger } from 'pino'
+import type { Database } from '../database/connect.ts'
+
+/** What workers do now and then beside their tasks. Every worker tries; who may, the records decide. */
+export interface BackgroundJob {
+  /** For the log. */
+  readonly name: string
+  readonly everySeconds: number
+  /** Whether the first round comes at once, and not after the first pause. */
+  readonly atStart: boolean
+  /** One round. A long one looks between its parts whether the worker is `stopping`. */
+  run (db: Database, log: Logger, stopping: () => boolean): Promise<void>
+}
+
+/** Runs each job again and again, one round at a time. A round that fails is logged, and the next one comes. */
+export function startBackground (
+  jobs: readonly BackgroundJob[], db: Database, log: Logger
+): { stop: () => Promise<void> } {
+  let stopping = false
+  const started = jobs.map(job => {
+    const round = async (): Promise<void> => {
+      try {
+        await job.run(db, log, () => stopping)
+      } catch (error) {
+        if (!stopping) log.warn({ err: error, job: job.name }, 'A background job failed; its next round follows')
+      }
+    }
+    let running = job.atStart ? round() : Promise.resolve()
+    const timer = setInterval(() => { running = running.then(round) }, job.everySeconds * 1000)
+    return { timer, finished: () => running }
+  })
+  return {
+    async stop () {
+      stopping = true
+      for (const { timer } of started) clearInterval(timer)
+      await Promise.all(started.map(({ finished }) => finished()))
+    }
+  }
+}
