@@ -28,8 +28,8 @@ export interface CapabilityPlan {
 export interface Assumption { readonly question: FactsQuestion, readonly mark: string }
 
 /**
- * The facts for a question, as one value in a statement; a function of the schema (migrations/0027), because a plan of
- * it in each statement and connection is dear.
+ * The facts for a question, as one value in a statement; a function of the schema, because a plan of it in each
+ * statement and connection is dear.
  */
 const factsOf = (q: string): string => `upload_facts(${q}.provider_id, ${q}.tenant, ${q}.profile)`
 
