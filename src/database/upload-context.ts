@@ -29,7 +29,7 @@ export interface CapabilityPlan {
  * the records still say the same; not md5, which hosts of strict security lack.
  */
 const contextOf = (providerId: string, tenant: string, profile: string): string =>
-  `upload_facts(${providerId}, ${tenant}, ${profile})`
+  `upload_context(${providerId}, ${tenant}, ${profile})`
 const versionOf = (context: string): string => `encode(sha256(convert_to(${context}::text, 'UTF8')), 'hex')`
 
 const unchanged = `${versionOf(contextOf('p.value1::int', 'p.value2::uuid', 'p.value3'))} = p.value4`

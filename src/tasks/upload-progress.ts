@@ -6,7 +6,6 @@ import type { E164 } from '../schemas/phone-number.ts'
 import { uploadSettings } from '../schemas/upload-settings.ts'
 import type { StepContext } from './define.ts'
 import { Withdrawal } from './microsoft-jobs.ts'
-import { ordinalsOf } from './ordinals.ts'
 import { OnSbc } from './upload-sbcs.ts'
 
 // What an upload is asked for, what it remembers between its steps, and what follows from that.
@@ -37,7 +36,6 @@ export const uploadProgress = Type.Object({
   polls: Type.Integer(),
   confirmPolls: Type.Integer(),
   programmed: Type.Array(Type.Integer()),
-  /** Absent in tasks that an older version began with. */
   onSbcs: Type.Array(OnSbc),
   refusedBySbc: Type.Array(Type.String()),
   withdrawal: Withdrawal,
@@ -67,17 +65,6 @@ export function oursOf (items: readonly TaskItem[], progress: Partial<UploadProg
 export function presentOf (items: readonly TaskItem[], progress: Partial<UploadProgress>): TaskItem[] {
   const present = new Set(progress.present)
   return items.filter(item => present.has(item.ordinal))
-}
-
-/**
- * A task that an older version began with did not look what SBCs had: there, what it brought to Microsoft counts as its
- * own.
- */
-export async function adoptOld (context: UploadContext, items: readonly TaskItem[]): Promise<void> {
-  const { progress } = context
-  if (progress.onSbcs !== undefined) return
-  const [added, noted] = [ordinalsOf(oursOf(items, progress)), ordinalsOf(presentOf(items, progress))]
-  await context.record({ onSbcs: (progress.sbcIds ?? []).map(sbcId => ({ sbcId, added, noted })) })
 }
 
 /** One request to Microsoft for each thousand items. */

@@ -36,7 +36,7 @@ export function refusals (request: UploadRequest, facts: UploadContext): FieldEr
   return errors
 }
 
-/** OC Essentials; what is below is for Direct Routing (migrations/0001_tree.sql). */
+/** OC Essentials; what is below is for Direct Routing. */
 const leastLicense = 3
 
 function customerRefusal ({ leads, customer }: UploadContext): string | undefined {

@@ -203,22 +203,3 @@ t.test('an upload that could be taken back from one SBC only lists the other, as
   )
   t.same((await stack.sbcs[0].control('GET', '/_mock/state')).saved.OCDialPlan, [], 'what is not listed has nothing')
 })
-
-t.test('an upload that an older version began, which did not write down what an SBC had, takes back what it brought ' +
-  'to Microsoft', async t => {
-  const { stack, records, programmed } = await scene(t)
-  const worker = await stack.startWorker()
-  await prepare(stack, records)
-  const before = await world(stack, records)
-  await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: true })
-  const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, marked] }))
-  await programmed(taskId)
-  await worker.stop()
-  await records.query("update task set progress = progress - 'onSbcs' where id = $1", [taskId])
-  await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
-  await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
-  await stack.startWorker()
-  t.match(await stack.finished(taskId), { status: 'Canceled', outputData: { SbcIdList: [] } })
-  const after = await world(stack, records)
-  t.same({ ...after, onSbcs: [] }, { ...before, onSbcs: [] })
-})

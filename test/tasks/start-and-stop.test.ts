@@ -29,7 +29,7 @@ t.test('a process refuses a database of another version, says why, and ends as m
   await records.query(`delete from kysely_migration where name like '9999%' or name like '0001%'`)
   const early = start(t, url)
   t.equal(await early.gone, 78)
-  t.match(early.output(), /older than this version: 0001_tree is missing/)
+  t.match(early.output(), /older than this version: 0001_baseline is missing/)
 })
 
 t.test('a process that comes before its database waits for it', async t => {

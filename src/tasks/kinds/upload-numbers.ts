@@ -12,7 +12,7 @@ import { ruleFor } from '../number-rules.ts'
 import { jobSeen, pollSeconds, slowPolls, withdrawFromMicrosoft } from '../microsoft-jobs.ts'
 import { addressRefusal, findAddress } from '../emergency-address.ts'
 import {
-  addressOf, adoptOld, numbersOf, oursOf, planChunks, presentOf, uploadInput, uploadProgress, type UploadContext
+  addressOf, numbersOf, oursOf, planChunks, presentOf, uploadInput, uploadProgress, type UploadContext
 } from '../upload-progress.ts'
 import { refusals } from '../upload-rules.ts'
 import { programSbcs, takeBackFromSbcs } from '../upload-sbcs.ts'
@@ -301,7 +301,6 @@ export const uploadNumbers = defineTaskKind({
         }
         const wanted = items.filter(item => !refusedBefore.has(item.number))
         if (wanted.length === 0) return next()
-        await adoptOld(context, items)
         const done = await programSbcs(
           context, sbcIds.filter(id => !programmed.includes(id)), wanted,
           item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId)
@@ -332,7 +331,6 @@ export const uploadNumbers = defineTaskKind({
       async undo (context) {
         const { task, input, progress, db } = bind(context)
         const items = await itemsOf(db, task)
-        await adoptOld(context, items)
         return await takeBackFromSbcs(
           context, items, item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId), true
         ) ?? next()

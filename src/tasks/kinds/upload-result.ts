@@ -57,7 +57,7 @@ export function concludeUpload ({ task, input, progress, verdict, now }: Conclud
       SbcIdList: nothingStays.includes(result)
         ? []
         : progress.sbcIds?.filter(id =>
-          (result === 'UploadNotTakenBack' ? leftOn(progress) : progress.programmed)?.includes(id)
+          (result === 'UploadNotTakenBack' ? leftOn(progress.onSbcs) : progress.programmed)?.includes(id)
         ) ?? [],
       ...(last !== undefined &&
         { MsJobWhenUpdated: last.updatedAt ?? null, MsJobId: last.jobId, MsJobStatus: last.status ?? null })
@@ -65,8 +65,7 @@ export function concludeUpload ({ task, input, progress, verdict, now }: Conclud
   }
 }
 
-/** SBCs that may still have something that the task put there. Old tasks did not remember that. */
-function leftOn ({ onSbcs, programmed }: Facts['progress']): number[] | undefined {
-  return onSbcs?.filter(({ added, cleaned }) => cleaned !== true && added.length > 0).map(({ sbcId }) => sbcId) ??
-    programmed
+/** SBCs that may still have something that the task put there. */
+function leftOn (onSbcs: readonly OnSbc[] = []): number[] {
+  return onSbcs.filter(({ added, cleaned }) => cleaned !== true && added.length > 0).map(({ sbcId }) => sbcId)
 }
