@@ -19,11 +19,12 @@ import { openMediant } from './sbc/http-mediant.ts'
 import type { OpenSbc, SbcConnection } from './sbc/sbc.ts'
 import type { SbcDriver } from './schemas/sbc-driver.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
-import type { Means } from './tasks/define.ts'
+import type { WorkerDependencies } from './tasks/define.ts'
 import { guardGraph } from './tasks/guarded-graph.ts'
 import { guardMicrosoft } from './tasks/guarded-microsoft.ts'
 import { guardWebhooks } from './tasks/guarded-webhooks.ts'
 import { sbcProgramming, type ConnectionOf, type SealedCredentials } from './tasks/sbc-programming.ts'
+import { ToolContext, type ToolMakers } from './tasks/tools.ts'
 import { openUpstreams } from './tasks/upstreams.ts'
 import { httpWebhooks } from './webhooks/http-webhooks.ts'
 import type { Webhooks } from './webhooks/webhooks.ts'
@@ -89,22 +90,21 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
   }
 }
 
-/** What steps may reach, for one worker. */
-export function meansOf (services: Services): (workerId: () => number) => Means {
+/** What one worker and its steps have. */
+export function workerDependencies (services: Services): (workerId: () => number) => WorkerDependencies {
   return workerId => {
-    const upstreams = openUpstreams(services.db, workerId)
+    const { db, now } = services
+    const upstreams = openUpstreams(db, workerId)
     const connectionOf: ConnectionOf = (providerId, sbcId, credentials) =>
       readSbc(services, providerId, sbcId, credentials)
-    return {
-      db: services.db,
+    const makers: ToolMakers = {
       microsoft: guardMicrosoft(services.microsoft, upstreams),
       graph: guardGraph(services.graph, upstreams),
       webhooks: guardWebhooks(services.webhooks),
-      upstreams,
       sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
-      openSecret: sealed => services.secrets.open(sealed),
-      now: services.now
+      openSecret: sealed => services.secrets.open(sealed)
     }
+    return { db, upstreams, now, openContext: execution => new ToolContext(execution, { db, now }, makers) }
   }
 }
 

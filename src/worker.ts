@@ -1,4 +1,4 @@
-import { meansOf, type Services } from './services.ts'
+import { workerDependencies, type Services } from './services.ts'
 import { backgroundJobs } from './tasks/background-jobs.ts'
 import { taskKinds } from './tasks/kinds/index.ts'
 import { startWorker, type Worker } from './tasks/loop.ts'
@@ -8,7 +8,7 @@ const crashLimit = 5
 
 export function startTaskWorker (services: Services, version: string): Worker {
   const { config } = services
-  return startWorker(taskKinds, meansOf(services), services.log, {
+  return startWorker(taskKinds, workerDependencies(services), services.log, {
     databaseUrl: config.DATABASE_URL,
     version,
     concurrency: config.WORKER_CONCURRENCY,

@@ -9,8 +9,7 @@ import { Problem } from '../problems.ts'
 import { pageQuery } from '../schemas/page.ts'
 import { ref } from '../schemas/ref.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
-import { askers } from '../tasks/askers.ts'
-import { taskKinds } from '../tasks/kinds/index.ts'
+import type { AnyTaskKind } from '../tasks/define.ts'
 import { acceptTask, ticketOf } from './accept-task.ts'
 import { changing, forProvider, isProvider, reaches, reading, type Caller } from './caller.ts'
 import { changedBefore, changeTask, noteOf } from './change-task.ts'
@@ -22,7 +21,7 @@ const params = Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a
 const tags = ['Tasks']
 
 /** What version 3 adds to a task: lists, its numbers, cancel, retry, release. */
-export const taskOperations: Resource = (scope, means) => {
+export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (scope, means) => {
   const { db, queue, readTask } = means
   const again = (_taskId: string, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> =>
     changedBefore(means, request, reply)
@@ -43,9 +42,9 @@ export const taskOperations: Resource = (scope, means) => {
   async function governedTask (caller: Caller, id: string): Promise<StoredTask> {
     const task = await ownTask(caller, id)
     if (isProvider(caller)) return task
-    const asker = askers[task.kind] ?? 'provider'
-    if (asker === 'provider') forProvider(caller)
-    if (asker === 'channel' && caller.customerId !== undefined) {
+    const requiredScope = taskKinds.find(kind => kind.name === task.kind)?.requiredScope ?? 'provider'
+    if (requiredScope === 'provider') forProvider(caller)
+    if (requiredScope === 'channel' && caller.customerId !== undefined) {
       throw new Problem('out_of_scope', 'A customer may not ask for tasks of this kind, and so not change them.')
     }
     if (task.customerId !== null) await ownCustomer(db, caller, task.customerId)

@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger'
 import type { Database } from '../database/connect.ts'
 import { uploadContextReader } from '../database/upload-context.ts'
 import type { Queue } from '../tasks/enqueue.ts'
+import { taskKinds } from '../tasks/kinds/index.ts'
 import { answerAgain } from './accept-task.ts'
 import { binderOf } from './bind.ts'
 import { callingProfiles } from './calling-profiles.ts'
@@ -85,7 +86,7 @@ export function resourcesOf (
     scriptTemplates,
     siteLocations,
     synchronizations,
-    taskOperations,
+    taskOperations(taskKinds),
     tasks,
     tenantValidation,
     unassignments,

@@ -5,14 +5,14 @@ import { wasRefused } from '../database/connect.ts'
 import { forgetPaths } from '../database/task-control.ts'
 import { closeItems, type Leftover } from '../database/task-items.ts'
 import { afterStep, cancel, stepOf, type Change, type Standing } from './after-step.ts'
-import type { AnyTaskKind, Effect, Means, Message, TaskIdentity, Verdict } from './define.ts'
+import type { AnyTaskKind, Effect, WorkerDependencies, Message, TaskIdentity, Verdict } from './define.ts'
 import { LeaseLost, runStep, type StepRun } from './run-step.ts'
 import { sealedPaths } from './sealed-paths.ts'
 
 /** What carrying a task needs of the worker that holds it. */
 export interface Holder {
   readonly workerId: number
-  readonly means: Means
+  readonly dependencies: WorkerDependencies
   readonly log: Logger
   journal (entry: JournalEntry): Promise<Journaled>
   /** No new step may start: the process is stopping or this life of the worker is over. */
@@ -88,7 +88,8 @@ export class Carried {
   async setAside (reason: string): Promise<void> {
     const { step, direction, attempt, verdict } = this.#standing
     const message: Message = {
-      level: 'Error', message: `The task is set aside: ${reason}`, step, at: this.#holder.means.now().toISOString()
+      level: 'Error', message: `The task is set aside: ${reason}`, step,
+      at: this.#holder.dependencies.now().toISOString()
     }
     await this.#holder.journal({
       providerId: this.row.providerId, id: this.row.id, fence: this.row.fence, state: 'set-aside', seconds: 0,
@@ -103,7 +104,7 @@ export class Carried {
     this.abort()
     const reason = `Step ${this.#standing.step} took longer than its time limit.`
     const change = afterStep(
-      this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now()
+      this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.dependencies.now()
     )
     try {
       await this.#apply(change, nothingRun)
@@ -125,7 +126,7 @@ export class Carried {
   }
 
   /** Fencing for what has no fence: a database refuses a stale write, an upstream cannot. */
-  readonly #mustHold = (): void => {
+  readonly #assertLease = (): void => {
     if (this.#aborted || !this.#holder.holds()) throw new LeaseLost()
   }
 
@@ -146,12 +147,13 @@ export class Carried {
       direction: this.#standing.direction,
       signal: () => this.#signal(),
       log: () => this.#holder.log.child({ taskId: this.task.id, traceId: this.row.traceId }),
-      mustHold: this.#mustHold,
-      record: progress => this.#record(progress)
-    }, this.#holder.means)
+      assertLease: this.#assertLease,
+      record: progress => this.#record(progress),
+      messages: []
+    }, this.#holder.dependencies)
     this.deadline = Infinity
     if (this.#overdue) return false
-    const change = afterStep(this.kind, this.#standing, run.result, this.#holder.means.now())
+    const change = afterStep(this.kind, this.#standing, run.result, this.#holder.dependencies.now())
     try {
       return await this.#apply(change, run)
     } catch (error) {
@@ -161,7 +163,9 @@ export class Carried {
       )
       const reason = `Step ${step.name} failed unexpectedly.`
       return await this.#apply(
-        afterStep(this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.means.now()),
+        afterStep(
+          this.kind, this.#standing, { type: 'failed', reason, passes: false }, this.#holder.dependencies.now()
+        ),
         nothingRun
       )
     }
@@ -180,7 +184,7 @@ export class Carried {
       this.#progress = before
       throw error
     }
-    this.#mustHold() // what is recorded is meant to be done next
+    this.#assertLease() // what is recorded is meant to be done next
   }
 
   /** Makes a change durable, and moves on in memory only then. True when the next step may start. */
@@ -202,7 +206,7 @@ export class Carried {
       direction: change.direction,
       attempt: change.attempt,
       verdict: change.verdict,
-      stepEnteredAt: change.entered ? this.#holder.means.now() : this.#standing.stepEnteredAt
+      stepEnteredAt: change.entered ? this.#holder.dependencies.now() : this.#standing.stepEnteredAt
     }
     if (entry.state === 'waiting') this.#holder.expectDue(entry.seconds)
     if (entry.state === 'ready' || this.#standing.cancellationRequested) this.#holder.wake()
@@ -234,7 +238,7 @@ export class Carried {
 
   #conclude (verdict: Verdict | undefined): ReturnType<AnyTaskKind['conclude']> {
     const facts = {
-      task: this.task, input: this.row.input, progress: this.#progress, verdict, now: this.#holder.means.now()
+      task: this.task, input: this.row.input, progress: this.#progress, verdict, now: this.#holder.dependencies.now()
     }
     try {
       return this.kind.conclude(facts as never) // input was checked against the kind when the row was taken
@@ -251,7 +255,7 @@ export class Carried {
       this.#lastMessage = message
       fresh.push({
         level, message: message.replaceAll('\0', ''), step: this.#standing.step,
-        at: this.#holder.means.now().toISOString()
+        at: this.#holder.dependencies.now().toISOString()
       })
     }
     return fresh
@@ -282,7 +286,7 @@ export class Carried {
   }
 
   #writeWithEffect (entry: JournalEntry, effects: readonly Effect[], closes: boolean): Promise<Journaled> {
-    return this.#holder.means.db.transaction(async trx => {
+    return this.#holder.dependencies.db.transaction(async trx => {
       const [journaled] = await writeJournal(trx, this.#holder.workerId, [entry])
       if (journaled === undefined || !journaled.held) throw new LeaseLost()
       for (const effect of effects) await effect(trx)

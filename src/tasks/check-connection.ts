@@ -1,7 +1,8 @@
 import { markTenantConnection, type ConnectionStatus } from '../database/tenant-connections.ts'
 import type { Queryable } from '../database/connect.ts'
 import type { ConnectionCheck } from '../microsoft/graph.ts'
-import { reject, type StepContext } from './define.ts'
+import { reject } from './define.ts'
+import type { StepContext } from './tools.ts'
 
 const statuses: Record<Exclude<ConnectionCheck['status'], 'none'>, ConnectionStatus> = {
   ok: 'Connected', 'unknown-application': 'BadCredentials', 'bad-credentials': 'BadCredentials',

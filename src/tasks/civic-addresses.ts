@@ -1,6 +1,7 @@
 import { keepCivicAddresses } from '../database/civic-addresses.ts'
 import type { CivicAddress } from '../microsoft/microsoft.ts'
-import type { Effect, StepContext } from './define.ts'
+import type { Effect } from './define.ts'
+import type { StepContext } from './tools.ts'
 
 /**
  * For steps of any kind: what civic addresses the tenant has at Microsoft now, and the effect that keeps them in our

@@ -1,12 +1,9 @@
-// task: a durable unit of work, one row. kind: a sort of task, one file in kinds/. step: one retryable part of a task.
+// task: a durable unit of work, one row. kind: a sort of task, one file. step: one retryable part of a task.
 // outcome: what a step answers. Steps run at least once, so each looks before it creates.
 import type { Static, TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
 import type { Database, Queryable } from '../database/connect.ts'
-import type { TenantGraph } from '../microsoft/graph.ts'
-import type { OperatorConnect } from '../microsoft/microsoft.ts'
-import type { Webhooks } from '../webhooks/webhooks.ts'
-import type { SbcProgramming } from './sbc-programming.ts'
+import type { StepExecution } from './step-context.ts'
 import type { Upstreams } from './upstreams.ts'
 
 export type Level = 'Information' | 'Warning' | 'Error'
@@ -53,32 +50,22 @@ export interface TaskIdentity {
   readonly numberCount: number
 }
 
-/**
- * Throws when the task is not ours any more: the lease ran out while we slept, the step's time is over, the worker
- * ends.
- */
-export type MustHold = () => void
+/** Throws when the task is not ours any more: the lease ran out, the step's time is over, the worker ends. */
+export type AssertLease = () => void
 
-/** What a worker has for the steps of every kind. Upstreams are changed only on behalf of a task that is still held. */
-export interface Means {
+/** What a worker needs of the product that it works for. */
+export interface WorkerDependencies {
   readonly db: Database
-  readonly microsoft: (mustHold: MustHold) => OperatorConnect
-  readonly graph: (mustHold: MustHold) => TenantGraph
-  readonly sbcs: (mustHold: MustHold) => SbcProgramming
-  readonly webhooks: (mustHold: MustHold) => Webhooks
   readonly upstreams: Upstreams
-  /** Opens what `ApiMeans.seal` sealed; what comes out goes to an upstream, and nowhere else. */
-  readonly openSecret: (sealed: Buffer) => string
   readonly now: () => Date
+  /** Makes what a step sees: the engine's context, with the tools of the product added to it. */
+  openContext (execution: StepExecution): StepContext<unknown, object>
 }
 
-export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 'graph' | 'sbcs' | 'webhooks'> {
-  readonly microsoft: OperatorConnect
-  /** The customers' own tenants. */
-  readonly graph: TenantGraph
-  readonly sbcs: SbcProgramming
-  /** URLs that callers gave us. */
-  readonly webhooks: Webhooks
+/** What every step sees. */
+export interface StepContext<Input, Progress> {
+  readonly db: Database
+  readonly now: () => Date
   readonly task: TaskIdentity
   readonly input: Input
   readonly progress: Partial<Progress>
@@ -88,18 +75,15 @@ export interface StepContext<Input, Progress> extends Omit<Means, 'microsoft' | 
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal
-  /**
-   * `microsoft`, `graph`, `sbcs` and `webhooks` ask this themselves before they change anything; a step that goes
-   * another way asks it.
-   */
-  readonly mustHold: MustHold
+  /** Tools ask this themselves before they change anything; a step that goes another way asks it. */
+  readonly assertLease: AssertLease
   /** Adds a message; it is kept only if the outcome is. */
   say (level: Level, message: string): void
   /** Makes an intention durable before the world is touched. Throws when another worker has taken the task over. */
   record (progress: Partial<Progress>): Promise<void>
 }
 
-export interface Step<Input, Progress> {
+export interface Step<Input, Progress, Tools = unknown> {
   readonly name: string
   /** What the step is doing, for people who watch. */
   readonly message: string
@@ -109,9 +93,9 @@ export interface Step<Input, Progress> {
   readonly giveUpAfter?: number
   /** How often an unexpected failure is tried again. Default 8, with backoff about 4 minutes in all. */
   readonly attempts?: number
-  run (context: StepContext<Input, Progress>): Promise<Outcome<Progress>>
+  run (context: StepContext<Input, Progress> & Tools): Promise<Outcome<Progress>>
   /** Takes back what run did, also when run was interrupted half-way. */
-  undo? (context: StepContext<Input, Progress>): Promise<Outcome<Progress>>
+  undo? (context: StepContext<Input, Progress> & Tools): Promise<Outcome<Progress>>
 }
 
 export type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
@@ -133,15 +117,20 @@ export interface Ending {
   output: Record<string, unknown>
 }
 
-export interface TaskKind<Input = unknown, Progress = unknown> {
+/** Nodes of the tree, from the root down. What a node may ask for, those above it may too. */
+export type RequiredScope = 'provider' | 'channel' | 'customer'
+
+export interface TaskKind<Input = unknown, Progress = unknown, Tools = unknown> {
   readonly name: string
   /** `wup` makes ids such as `wup_<uuid>`. */
   readonly idPrefix: string
+  /** The lowest node of the tree whose callers may ask for it, and therefore cancel, retry or release it. */
+  readonly requiredScope: RequiredScope
   readonly title: string
   readonly input: TObject
   /** Never set: it carries the type of the input to where tasks are enqueued. */
   readonly inputType?: Input
-  readonly steps: ReadonlyArray<Step<Input, Progress>>
+  readonly steps: ReadonlyArray<Step<Input, Progress, Tools>>
   /** Pure: how the task ends and what its output says. `verdict` is absent when every step succeeded. */
   conclude (facts: EndFacts<Input, Progress> & { now: Date }): Ending
   /**
@@ -163,13 +152,19 @@ export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'sett
   settle? (facts: never): Effect | undefined
 }
 
-export function defineTaskKind<Input extends TObject, Progress extends TObject> (
-  kind: Omit<TaskKind<Static<Input>, Static<Progress>>, 'input'> & { input: Input, progress: Progress }
-): TaskKind<Static<Input>, Static<Progress>> {
-  const names = new Set(kind.steps.map(step => step.name))
-  if (names.size !== kind.steps.length) throw new Error(`Task kind ${kind.name} has two steps of one name`)
-  if (kind.steps.length === 0) throw new Error(`Task kind ${kind.name} has no steps`)
-  return kind
+type Definition<Input extends TObject, Progress extends TObject, Tools> =
+  Omit<TaskKind<Static<Input>, Static<Progress>, Tools>, 'input'> & { input: Input, progress: Progress }
+
+/** The function that defines kinds whose steps have the tools of a product. */
+export function kindsWith<Tools> () {
+  return function defineTaskKind<Input extends TObject, Progress extends TObject> (
+    kind: Definition<Input, Progress, Tools>
+  ): TaskKind<Static<Input>, Static<Progress>, Tools> {
+    const names = new Set(kind.steps.map(step => step.name))
+    if (names.size !== kind.steps.length) throw new Error(`Task kind ${kind.name} has two steps of one name`)
+    if (kind.steps.length === 0) throw new Error(`Task kind ${kind.name} has no steps`)
+    return kind
+  }
 }
 
 export const minutes = (count: number): number => count * 60

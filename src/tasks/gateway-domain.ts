@@ -1,7 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { Refused, Subscription } from '../microsoft/graph.ts'
 import { UpstreamFault } from '../problems.ts'
-import { hours, minutes, next, wait, type StepContext } from './define.ts'
+import { hours, minutes, next, wait } from './define.ts'
+import type { StepContext } from './tools.ts'
 import { WebhookCalls } from './tell-webhook.ts'
 
 /** How a gateway's domain stands in the customer's tenant, and what of it is ours to take back. */

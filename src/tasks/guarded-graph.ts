@@ -1,5 +1,6 @@
 import type { TenantGraph } from '../microsoft/graph.ts'
-import type { Means, MustHold } from './define.ts'
+import type { AssertLease } from './define.ts'
+import type { ToolMakers } from './tools.ts'
 import type { Upstreams } from './upstreams.ts'
 
 /** Calls at once per tenant and worker: nobody says what Graph bears here, so about five a second (microsoft.md §4). */
@@ -9,15 +10,14 @@ const callsAtOnce = 4
  * A customer's tenant behind a breaker and a bound of its own, so that one that is throttled holds up nobody else. What
  * changes something there first asks whether the task is still ours.
  */
-export function guardGraph (graph: TenantGraph, upstreams: Upstreams): Means['graph'] {
-  const guarded =
-    <Rest extends unknown[], Result>(
-      call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, mustHold: MustHold = () => {}
-    ) =>
+export function guardGraph (graph: TenantGraph, upstreams: Upstreams): ToolMakers['graph'] {
+  const guarded = <Rest extends unknown[], Result>(
+    call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease: AssertLease = () => {}
+  ) =>
       (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
         upstreams.use(
-        `graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', atOnce: callsAtOnce, mustHold },
-        () => call(providerId, tenantId, ...rest)
+      `graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', atOnce: callsAtOnce, assertLease },
+      () => call(providerId, tenantId, ...rest)
         )
   const reading = {
     checkConnection: guarded(graph.checkConnection),
@@ -34,16 +34,16 @@ export function guardGraph (graph: TenantGraph, upstreams: Upstreams): Means['gr
     userChanges: guarded(graph.userChanges),
     close: () => graph.close()
   }
-  return mustHold => ({
+  return assertLease => ({
     ...reading,
-    startAssign: guarded(graph.startAssign, mustHold),
-    startUnassign: guarded(graph.startUnassign, mustHold),
-    updateUser: guarded(graph.updateUser, mustHold),
-    addDomain: guarded(graph.addDomain, mustHold),
-    verifyDomain: guarded(graph.verifyDomain, mustHold),
-    removeDomain: guarded(graph.removeDomain, mustHold),
-    addUser: guarded(graph.addUser, mustHold),
-    giveLicence: guarded(graph.giveLicence, mustHold),
-    removeUser: guarded(graph.removeUser, mustHold)
+    startAssign: guarded(graph.startAssign, assertLease),
+    startUnassign: guarded(graph.startUnassign, assertLease),
+    updateUser: guarded(graph.updateUser, assertLease),
+    addDomain: guarded(graph.addDomain, assertLease),
+    verifyDomain: guarded(graph.verifyDomain, assertLease),
+    removeDomain: guarded(graph.removeDomain, assertLease),
+    addUser: guarded(graph.addUser, assertLease),
+    giveLicence: guarded(graph.giveLicence, assertLease),
+    removeUser: guarded(graph.removeUser, assertLease)
   })
 }

@@ -1,5 +1,6 @@
 import type { OperatorConnect } from '../microsoft/microsoft.ts'
-import type { Means, MustHold } from './define.ts'
+import type { AssertLease } from './define.ts'
+import type { ToolMakers } from './tools.ts'
 import type { Upstreams } from './upstreams.ts'
 
 /** Calls at once per tenant and worker: Microsoft bears about five a second (microsoft.md §4). */
@@ -10,15 +11,14 @@ const callsAtOnce = 4
  * own tasks only, and all workers know of it. What changes something there first asks whether the task is still ours:
  * Microsoft cannot tell a worker that slept through its lease from the one that took over.
  */
-export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams): Means['microsoft'] {
-  const guarded =
-    <Rest extends unknown[], Result>(
-      call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, mustHold: MustHold = () => {}
-    ) =>
+export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams): ToolMakers['microsoft'] {
+  const guarded = <Rest extends unknown[], Result>(
+    call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease: AssertLease = () => {}
+  ) =>
       (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
         upstreams.use(
-        `microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce, mustHold },
-        () => call(providerId, tenantId, ...rest)
+      `microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce, assertLease },
+      () => call(providerId, tenantId, ...rest)
         )
   const reading = {
     findNumbers: guarded(microsoft.findNumbers),
@@ -41,12 +41,12 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
       ),
     close: () => microsoft.close()
   }
-  return mustHold => ({
+  return assertLease => ({
     ...reading,
-    startUpload: guarded(microsoft.startUpload, mustHold),
-    startRelease: guarded(microsoft.startRelease, mustHold),
-    changeNumber: guarded(microsoft.changeNumber, mustHold),
-    createLead: guarded(microsoft.createLead, mustHold),
-    removeLead: guarded(microsoft.removeLead, mustHold)
+    startUpload: guarded(microsoft.startUpload, assertLease),
+    startRelease: guarded(microsoft.startRelease, assertLease),
+    changeNumber: guarded(microsoft.changeNumber, assertLease),
+    createLead: guarded(microsoft.createLead, assertLease),
+    removeLead: guarded(microsoft.removeLead, assertLease)
   })
 }

@@ -1,12 +1,12 @@
 import type { Webhooks } from '../webhooks/webhooks.ts'
-import type { Means } from './define.ts'
+import type { ToolMakers } from './tools.ts'
 
 /** Whoever lost a task tells nobody about it any more. */
-export function guardWebhooks (webhooks: Webhooks): Means['webhooks'] {
-  return mustHold => ({
+export function guardWebhooks (webhooks: Webhooks): ToolMakers['webhooks'] {
+  return assertLease => ({
     tries: webhooks.tries,
     deliver: async call => {
-      mustHold()
+      assertLease()
       return webhooks.deliver(call)
     },
     close: () => webhooks.close()

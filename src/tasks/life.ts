@@ -7,7 +7,7 @@ import { wasRefused } from '../database/connect.ts'
 import { writeJournal, type JournalEntry, type Journaled } from '../database/journal.ts'
 import { readyDueTasks, beat, returnOrphans } from '../database/workers.ts'
 import { Carried, type Holder } from './carry.ts'
-import type { AnyTaskKind, Means } from './define.ts'
+import type { AnyTaskKind, WorkerDependencies } from './define.ts'
 
 export interface LifeSettings {
   readonly concurrency: number
@@ -36,7 +36,7 @@ const lanesPerClaim = 64
  */
 export class Life implements Holder {
   readonly workerId: number
-  readonly means: Means
+  readonly dependencies: WorkerDependencies
   readonly log: Logger
   readonly journal: (entry: JournalEntry) => Promise<Journaled>
   readonly #settings: LifeSettings
@@ -55,14 +55,18 @@ export class Life implements Holder {
   #lastBeat = performance.now()
   #suspects: Promise<unknown> = Promise.resolve()
 
-  constructor (workerId: number, kinds: readonly AnyTaskKind[], means: Means, log: Logger, settings: LifeSettings) {
+  constructor (
+    workerId: number, kinds: readonly AnyTaskKind[], dependencies: WorkerDependencies, log: Logger,
+    settings: LifeSettings
+  ) {
     this.workerId = workerId
-    this.means = means
+    this.dependencies = dependencies
     this.log = log.child({ workerId })
     this.#settings = settings
     this.#kinds = new Map(kinds.map(kind => [kind.name, { kind, check: TypeCompiler.Compile(kind.input) }]))
     // Apart, because what ends or waits changes columns that a step on the way leaves alone, and costs twice as much.
-    const write = (entries: readonly JournalEntry[]): Promise<Journaled[]> => writeJournal(means.db, workerId, entries)
+    const write = (entries: readonly JournalEntry[]): Promise<Journaled[]> =>
+      writeJournal(dependencies.db, workerId, entries)
     const stays = coalesce(write, { largest: 1000, atOnce: 1, divisible: wasRefused })
     const leaves = coalesce(write, { largest: 1000, atOnce: 1, divisible: wasRefused })
     this.journal = entry => entry.state === 'claimed' ? stays(entry) : leaves(entry)
@@ -121,7 +125,7 @@ export class Life implements Holder {
 
   async #readyDue (): Promise<void> {
     this.#dueAt = Infinity
-    const due = await readyDueTasks(this.means.db)
+    const due = await readyDueTasks(this.dependencies.db)
     this.#afterDue(due)
   }
 
@@ -134,16 +138,16 @@ export class Life implements Holder {
     const begun = performance.now()
     const silence = (begun - this.#lastBeat) / 1000
     const maySweep = silence < this.#settings.leaseSeconds
-    const answer = await beat(this.means.db, this.workerId, this.#settings.leaseSeconds, maySweep)
+    const answer = await beat(this.dependencies.db, this.workerId, this.#settings.leaseSeconds, maySweep)
     if (!answer.alive) throw new Error('The lease of this worker was lost: it was silent for too long')
     this.#lastBeat = Math.max(this.#lastBeat, begun) // the lease counts from before the answer was under way
     if (answer.ended > 0 || answer.orphans) {
-      const returned = await returnOrphans(this.means.db, this.#settings.crashLimit)
+      const returned = await returnOrphans(this.dependencies.db, this.#settings.crashLimit)
       if (answer.ended > 0 || returned > 0) {
         this.log.warn({ workers: answer.ended, tasks: returned }, 'Took over from workers that fell silent')
       }
     }
-    if (answer.troubles > 0 || this.means.upstreams.troubled()) await this.means.upstreams.refresh()
+    if (answer.troubles > 0 || this.dependencies.upstreams.troubled()) await this.dependencies.upstreams.refresh()
     this.#afterDue(answer)
     if (answer.ready) this.wake() // the safety net for a notification that was lost
   }
@@ -157,7 +161,9 @@ export class Life implements Holder {
         const free = this.#settings.concurrency - this.#carried.size
         if (free <= 0 || this.#stopping) return
         const shares = { busy: this.#lanes, most: Math.max(1, Math.floor(this.#settings.concurrency * laneShare)) }
-        const rows = await claimTasks(this.means.db, this.workerId, free, this.#cursor, shares, [...this.#kinds.keys()])
+        const rows = await claimTasks(this.dependencies.db, this.workerId, free, this.#cursor, shares, [
+          ...this.#kinds.keys()
+        ])
         // who came first begins first
         for (const row of rows.sort((one, other) => one.sequence - other.sequence)) this.#take(row)
         if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
@@ -194,7 +200,7 @@ export class Life implements Holder {
   #carrySuspect (carried: Carried): Promise<void> {
     let carrying: Promise<void> = Promise.resolve()
     const turn = this.#suspects.then(async () => {
-      if (this.#stopping || !await markProbing(this.means.db, this.workerId, carried.row)) return
+      if (this.#stopping || !await markProbing(this.dependencies.db, this.workerId, carried.row)) return
       carrying = carried.carry()
       await Promise.race([carrying, new Promise(resolve => setTimeout(resolve, suspectMilliseconds).unref())])
     })
@@ -218,7 +224,9 @@ export class Life implements Holder {
     }
   }
 
-  /** Any surprise from here on means that this life cannot be trusted: end it, and let the loop start another. */
+  /**
+   * Any surprise from here on dependencies that this life cannot be trusted: end it, and let the loop start another.
+   */
   async #guard (work: Promise<unknown>): Promise<void> {
     try {
       await work

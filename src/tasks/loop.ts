@@ -6,7 +6,7 @@ import {
   endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity
 } from '../database/workers.ts'
 import { startBackground, type BackgroundJob } from './background.ts'
-import type { AnyTaskKind, Means } from './define.ts'
+import type { AnyTaskKind, WorkerDependencies } from './define.ts'
 import { Life, type LifeSettings } from './life.ts'
 
 export interface WorkerSettings extends LifeSettings {
@@ -29,14 +29,15 @@ export interface Worker {
 }
 
 export function startWorker (
-  kinds: readonly AnyTaskKind[], meansOf: (workerId: () => number) => Means, log: Logger, settings: WorkerSettings
+  kinds: readonly AnyTaskKind[], dependenciesOf: (workerId: () => number) => WorkerDependencies, log: Logger,
+  settings: WorkerSettings
 ): Worker {
   let life: Life | undefined
   let stopped = false
-  const means = meansOf(() => life?.workerId ?? 0)
+  const dependencies = dependenciesOf(() => life?.workerId ?? 0)
   const listener = listen(settings.databaseUrl, log, () => life?.wake())
   const done = liveOnAndOn()
-  const background = startBackground(settings.background ?? [], means.db, log)
+  const background = startBackground(settings.background ?? [], dependencies.db, log)
 
   async function liveOnAndOn (): Promise<void> {
     for (let failures = 0; !stopped;) {
@@ -53,15 +54,15 @@ export function startWorker (
 
   async function liveOnce (): Promise<void> {
     const identity = whereWeAre(settings.version)
-    const workerId = await registerWorker(means.db, identity)
-    await endTheGone(means, identity)
-    await returnOrphans(means.db, settings.crashLimit)
-    if (stopped) return retireWorker(means.db, workerId)
-    life = new Life(workerId, kinds, means, log, settings)
+    const workerId = await registerWorker(dependencies.db, identity)
+    await endTheGone(dependencies, identity)
+    await returnOrphans(dependencies.db, settings.crashLimit)
+    if (stopped) return retireWorker(dependencies.db, workerId)
+    life = new Life(workerId, kinds, dependencies, log, settings)
     try {
       await life.live()
     } finally {
-      await retireUntilDone(means, workerId, log)
+      await retireUntilDone(dependencies, workerId, log)
     }
   }
 
@@ -80,10 +81,10 @@ export function startWorker (
 }
 
 /** The old life's claims go back before a new life starts, or what it holds would wait for its lease to run out. */
-async function retireUntilDone (means: Means, workerId: number, log: Logger): Promise<void> {
+async function retireUntilDone (dependencies: WorkerDependencies, workerId: number, log: Logger): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt++) {
     try {
-      return await retireWorker(means.db, workerId)
+      return await retireWorker(dependencies.db, workerId)
     } catch (error) {
       if (attempt === 0) log.warn({ err: error }, 'The claims cannot be handed back yet')
       await new Promise(resolve => setTimeout(resolve, Math.min(1000, 50 * 2 ** attempt)))
@@ -92,10 +93,10 @@ async function retireUntilDone (means: Means, workerId: number, log: Logger): Pr
 }
 
 /** Ends at once the workers of this host whose process is gone: no need to wait for their lease after a restart. */
-async function endTheGone (means: Means, self: WorkerIdentity): Promise<void> {
-  const gone = (await livingWorkersOf(means.db, self.host))
+async function endTheGone (dependencies: WorkerDependencies, self: WorkerIdentity): Promise<void> {
+  const gone = (await livingWorkersOf(dependencies.db, self.host))
     .filter(worker => worker.boot !== self.boot || (worker.processId !== self.processId && !isAlive(worker.processId)))
-  if (gone.length > 0) await endWorkers(means.db, gone.map(worker => worker.id))
+  if (gone.length > 0) await endWorkers(dependencies.db, gone.map(worker => worker.id))
 }
 
 function isAlive (processId: number): boolean {

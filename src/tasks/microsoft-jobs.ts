@@ -3,7 +3,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { SeenJob } from '../database/microsoft-jobs.ts'
 import { chunkSize, type AcquiredNumber, type Job, type OperatorConnect } from '../microsoft/microsoft.ts'
 import type { E164 } from '../schemas/phone-number.ts'
-import { next, reject, wait, type StepContext, type TaskIdentity } from './define.ts'
+import { next, reject, wait, type TaskIdentity } from './define.ts'
+import type { StepContext } from './tools.ts'
 
 /** Seconds until poll number `polls` + 1: soon at first, because small jobs finish soon, then ever more patiently. */
 export function pollSeconds (polls: number): number {

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { NumberAssignment, TenantGraph } from '../microsoft/graph.ts'
 import type { E164 } from '../schemas/phone-number.ts'
-import { next, reject, wait, type StepContext, type TaskIdentity } from './define.ts'
+import { next, reject, wait, type TaskIdentity } from './define.ts'
+import type { StepContext } from './tools.ts'
 import { lateArrival, pollSeconds } from './microsoft-jobs.ts'
 
 /** A request to Microsoft to give or take a number; stored before it goes out. */

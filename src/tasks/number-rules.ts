@@ -1,7 +1,8 @@
 import { recordRemovedFromSbc } from '../database/numbers.ts'
 import { UpstreamFault } from '../problems.ts'
 import { operatorConnectPlan, type Rule } from '../sbc/sbc.ts'
-import { wait, type StepContext } from './define.ts'
+import { wait } from './define.ts'
+import type { StepContext } from './tools.ts'
 
 /** The rule that leads calls to a number to its tenant (sbc-management-api.md §3.1). */
 export function ruleFor (number: string, siteName: string, msTenantId: string): Rule {

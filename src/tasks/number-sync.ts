@@ -5,7 +5,8 @@ import {
 } from '../database/number-sync.ts'
 import type { AcquiredNumber } from '../microsoft/microsoft.ts'
 import { choosableCapabilities, usageOf } from '../schemas/usage.ts'
-import { wait, type Effect, type StepContext } from './define.ts'
+import { wait, type Effect } from './define.ts'
+import type { StepContext } from './tools.ts'
 
 /**
  * How far the synchronization of one tenant has come. Each turn does a page's worth, so that it goes on where it was

@@ -3,7 +3,7 @@ import type {
   ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, RuleOutcome, Sbc,
   SbcConnection, WantedRules
 } from '../sbc/sbc.ts'
-import type { MustHold } from './define.ts'
+import type { AssertLease } from './define.ts'
 import { examine, type Examination } from './sbc-examination.ts'
 import type { Upstreams } from './upstreams.ts'
 
@@ -54,7 +54,7 @@ export type ConnectionOf = (
 ) => Promise<SbcConnection | undefined>
 
 interface Waiting {
-  readonly mustHold: MustHold
+  readonly assertLease: AssertLease
   readonly reject: (error: unknown) => void
 }
 
@@ -84,7 +84,7 @@ export function sbcProgramming (means: {
   upstreams: Upstreams
   open: OpenSbc
   connectionOf: ConnectionOf
-}): (mustHold: MustHold) => SbcProgramming {
+}): (assertLease: AssertLease) => SbcProgramming {
   const queues = new Map<string, Array<Job | Turn>>()
 
   async function withDevice<Result> (
@@ -136,13 +136,13 @@ export function sbcProgramming (means: {
       () => withDevice(providerId, sbcId, sbc => look(sbc).catch(untilMended))
     )
 
-  return mustHold => {
+  return assertLease => {
     const takeTurn = <Result>(
       providerId: number, sbcId: number, write: (sbc: Sbc, beforeWriting: () => void) => Promise<Result>
     ): Promise<Result> =>
         new Promise((resolve, reject) =>
           enqueue(providerId, sbcId, {
-            mustHold,
+            assertLease,
             reject,
             work: (sbc, beforeWriting) =>
               write(sbc, beforeWriting).then(resolve, error => {
@@ -154,7 +154,7 @@ export function sbcProgramming (means: {
     return {
       apply: (providerId, sbcId, plan, change, foresee) =>
         new Promise((resolve, reject) =>
-          enqueue(providerId, sbcId, { plan, change, foresee, mustHold, resolve, reject })
+          enqueue(providerId, sbcId, { plan, change, foresee, assertLease, resolve, reject })
         ),
       replacePlan: (providerId, sbcId, plan, wanted) =>
         takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, wanted, beforeWriting)),
@@ -204,7 +204,7 @@ class Interrupted extends Error {}
 
 function reasonToDrop (job: Waiting): unknown {
   try {
-    job.mustHold()
+    job.assertLease()
     return undefined
   } catch (error) {
     return error

@@ -3,7 +3,8 @@ import { recordHealth } from '../database/sbcs.ts'
 import type { Queryable } from '../database/connect.ts'
 import { recordRecovery } from '../database/upstreams.ts'
 import { SbcFinding } from '../schemas/sbc-device.ts'
-import type { Ending, StepContext, TaskIdentity, Verdict } from './define.ts'
+import type { Ending, TaskIdentity, Verdict } from './define.ts'
+import type { StepContext } from './tools.ts'
 import { worries, type Examination } from './sbc-examination.ts'
 
 // What the kinds about SBC devices share.

@@ -1,5 +1,6 @@
 import { askForJob } from './microsoft-jobs.ts'
-import { reject, type StepContext } from './define.ts'
+import { reject } from './define.ts'
+import type { StepContext } from './tools.ts'
 
 /**
  * One request to Microsoft about a part of a task's numbers. `sent` is stored before it goes out: from then on we ask

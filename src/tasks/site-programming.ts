@@ -5,7 +5,8 @@ import type { Queryable } from '../database/connect.ts'
 import { UpstreamFault } from '../problems.ts'
 import type { Claim } from '../schemas/site.ts'
 import type { DeviceConfiguration } from '../sbc/sbc.ts'
-import { next, reject, wait, type Effect, type StepContext } from './define.ts'
+import { next, reject, wait, type Effect } from './define.ts'
+import type { StepContext } from './tools.ts'
 import { isHidden } from './script-tables.ts'
 import { removeSiteRules } from './site-rules.ts'
 import { findRow, missingOf, parseTemplate, removedRows, valuesOf, wantedRows } from './site-script.ts'
@@ -13,7 +14,7 @@ import { findRow, missingOf, parseTemplate, removedRows, valuesOf, wantedRows } 
 /** What these functions need of a step; every step's context fits. */
 export type SiteContext = Pick<
   StepContext<unknown, never>,
-  'task' | 'db' | 'sbcs' | 'log' | 'mustHold' | 'say' | 'openSecret'
+  'task' | 'db' | 'sbcs' | 'log' | 'assertLease' | 'say' | 'openSecret'
 >
 
 /** What came of it, as a step answers it. `effect` commits with the step; add yours to it. */
@@ -52,7 +53,7 @@ export async function programSite (
       const reason = obstacle(await context.sbcs.configuration(providerId, site.sbcId), wanted, site)
       if (reason !== undefined) return reject('sbc_refused', reason)
       // The intention: from here on these rows are ours, whatever becomes of us.
-      context.mustHold()
+      context.assertLease()
       const taken = await takeRows(db, providerId, siteId, together(site.claims, own))
       if (taken !== undefined) {
         return reject(

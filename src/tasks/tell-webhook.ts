@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { StepContext } from './define.ts'
+import type { StepContext } from './tools.ts'
 
 /** What became of the webhooks of a task, by their name: how often each was called, and whether that is over. */
 export const WebhookCalls = Type.Record(Type.String(), Type.Object({ tries: Type.Integer(), over: Type.Boolean() }))

@@ -4,7 +4,7 @@ import { itemsOf, type TaskItem } from '../database/task-items.ts'
 import { chunkSize } from '../microsoft/microsoft.ts'
 import type { E164 } from '../schemas/phone-number.ts'
 import { uploadSettings } from '../schemas/upload-settings.ts'
-import type { StepContext } from './define.ts'
+import type { StepContext } from './tools.ts'
 import { Withdrawal } from './microsoft-jobs.ts'
 import { OnSbc } from './upload-sbcs.ts'
 

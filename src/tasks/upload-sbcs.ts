@@ -3,7 +3,8 @@ import { numbersOnSbc, recordRemovedFromSbc } from '../database/numbers.ts'
 import type { TaskItem } from '../database/task-items.ts'
 import { UpstreamFault } from '../problems.ts'
 import { operatorConnectPlan, type Rule, type RuleOutcome } from '../sbc/sbc.ts'
-import { wait, type StepContext } from './define.ts'
+import { wait } from './define.ts'
+import type { StepContext } from './tools.ts'
 import { isAmong, Ordinals, ordinalsOf } from './ordinals.ts'
 
 // What an upload does to SBCs, and how it takes that back and nothing else: what it is about to add is stored before it

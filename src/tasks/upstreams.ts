@@ -3,7 +3,7 @@ import {
   mayProbe, openBreakers, recordFailure, recordRecovery, returnPermit, takePermit
 } from '../database/upstreams.ts'
 import { UpstreamFault } from '../problems.ts'
-import type { MustHold } from './define.ts'
+import type { AssertLease } from './define.ts'
 
 export interface UseOptions {
   /** How an operator knows the upstream, for messages: `SBC 8`. */
@@ -13,7 +13,7 @@ export interface UseOptions {
   /** One holder among all workers: whoever writes to a device does so alone. */
   readonly exclusive?: boolean
   /** Asked when the turn has come, right before `work`; what it throws is thrown. */
-  readonly mustHold?: MustHold
+  readonly assertLease?: AssertLease
 }
 
 /** Keeps tasks off an upstream that is down and keeps us below what an upstream bears; shared by all workers. */
@@ -110,7 +110,7 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
       await enter(key, options)
       try {
         await passBreaker(key, options.name)
-        options.mustHold?.()
+        options.assertLease?.()
         const guarded = async (): ReturnType<typeof work> => {
           try {
             const result = await work()

@@ -1,13 +1,7 @@
 import t from 'tap'
-import { askers } from '../../src/tasks/askers.ts'
-import { taskKinds } from '../../src/tasks/kinds/index.ts'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
-
-t.test('every kind says who may ask for it', async t => {
-  t.same(Object.keys(askers).sort(), taskKinds.map(kind => kind.name).sort())
-})
 
 const audience = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
 const taskOf = (answer: Answer): string => String(answer.headers['location']).split('/').at(-1) ?? ''

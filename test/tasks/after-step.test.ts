@@ -18,8 +18,8 @@ function kindOf (
   steps: Array<{ name: string, undo?: typeof noRun, attempts?: number, giveUpAfter?: number }>
 ): AnyTaskKind {
   return {
-    name: 'example', idPrefix: 'exa', title: 'Example', input: { type: 'object' } as AnyTaskKind['input'],
-    steps: steps.map(step => ({ message: '', run: noRun, ...step })),
+    name: 'example', idPrefix: 'exa', requiredScope: 'provider', title: 'Example',
+    input: { type: 'object' } as AnyTaskKind['input'], steps: steps.map(step => ({ message: '', run: noRun, ...step })),
     conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
   }
 }

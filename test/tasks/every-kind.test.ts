@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { readConfig } from '../../src/config.ts'
-import { buildServices, meansOf, type Services } from '../../src/services.ts'
+import { buildServices, workerDependencies, type Services } from '../../src/services.ts'
 import type { AnyStep, AnyTaskKind } from '../../src/tasks/define.ts'
 import { openQueue } from '../../src/tasks/enqueue.ts'
 import { taskKinds } from '../../src/tasks/kinds/index.ts'
@@ -38,7 +38,7 @@ async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: stri
     lane: 'test', msTenantId
   })
   const others = taskKinds.filter(other => other.name !== kind.name)
-  const worker = startWorker([kind, ...others], meansOf(services), services.log, {
+  const worker = startWorker([kind, ...others], workerDependencies(services), services.log, {
     databaseUrl: services.config.DATABASE_URL, version: 'test', concurrency: 4, leaseSeconds: 5, shutdownSeconds: 1,
     crashLimit: 5
   })

@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import { pino } from 'pino'
 import t from 'tap'
-import { connect } from '../../src/database/connect.ts'
+import { connect, type Database } from '../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../src/database/enqueue.ts'
-import { defineTaskKind, next, type Means } from '../../src/tasks/define.ts'
+import { kindsWith, next, type WorkerDependencies } from '../../src/tasks/define.ts'
+import { EngineContext } from '../../src/tasks/step-context.ts'
 import { startWorker } from '../../src/tasks/loop.ts'
 import { openUpstreams } from '../../src/tasks/upstreams.ts'
 import { createDatabase } from '../support/database.ts'
@@ -11,9 +12,10 @@ import { createDatabase } from '../support/database.ts'
 const log = pino({ level: 'silent' })
 
 /** Waits a turn of the event loop, as a step that talks to somebody does. */
-const talk = defineTaskKind({
+const talk = kindsWith<object>()({
   name: 'talk',
   idPrefix: 'tlk',
+  requiredScope: 'provider',
   title: 'Talk',
   input: Type.Object({}),
   progress: Type.Object({}),
@@ -34,6 +36,13 @@ function tasks (lane: string, count: number): NewTask[] {
   }))
 }
 
+function dependenciesOf (db: Database): WorkerDependencies {
+  const now = (): Date => new Date()
+  return {
+    db, now, upstreams: openUpstreams(db, () => 0), openContext: execution => new EngineContext(execution, { db, now })
+  }
+}
+
 t.test('a burst of ten thousand tasks of one customer does not hold up a later one of another', async t => {
   const { url } = await createDatabase(t)
   const db = connect(url, 6, log)
@@ -44,9 +53,7 @@ t.test('a burst of ten thousand tasks of one customer does not hold up a later o
   }
   await insertTasks(db, tasks('later', 1))
 
-  // The steps of this kind reach nothing but the clock; the worker itself asks for the state of upstreams.
-  const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
-  const worker = startWorker([talk], means, log, {
+  const worker = startWorker([talk], () => dependenciesOf(db), log, {
     databaseUrl: url, version: 'test', concurrency: 20, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5
   })
   try {
@@ -75,7 +82,7 @@ t.test('a lane may not take every place, so that the next customer finds one at 
   let begun = 0
   let go: () => void = () => {}
   const gate = new Promise<void>(resolve => { go = resolve })
-  const stuck = defineTaskKind({
+  const stuck = kindsWith<object>()({
     ...talk,
     progress: Type.Object({}),
     input: Type.Object({}),
@@ -91,8 +98,7 @@ t.test('a lane may not take every place, so that the next customer finds one at 
     }]
   })
   await insertTasks(db, tasks('stuck', 50))
-  const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
-  const worker = startWorker([stuck], means, log, {
+  const worker = startWorker([stuck], () => dependenciesOf(db), log, {
     databaseUrl: url, version: 'test', concurrency: 10, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5
   })
   try {
@@ -117,8 +123,7 @@ t.test('a lane that has more than its share of one claim goes on when the others
   const db = connect(url, 6, log)
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
-  const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
-  const worker = startWorker([talk], means, log, {
+  const worker = startWorker([talk], () => dependenciesOf(db), log, {
     databaseUrl: url, version: 'test', concurrency: 40, leaseSeconds: 300, shutdownSeconds: 1, crashLimit: 5
   })
   const ended = new AbortController()

@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { pino } from 'pino'
 import { connect, type Database } from '../../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../../src/database/enqueue.ts'
-import { defineTaskKind, next, type Means, type Step } from '../../../src/tasks/define.ts'
+import { kindsWith, next, type Step, type WorkerDependencies } from '../../../src/tasks/define.ts'
+import { EngineContext } from '../../../src/tasks/step-context.ts'
 import { newTaskId, openQueue, type Order } from '../../../src/tasks/enqueue.ts'
 import { startWorker } from '../../../src/tasks/loop.ts'
 import { openUpstreams } from '../../../src/tasks/upstreams.ts'
@@ -31,9 +32,10 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
       return next({ done: steps })
     }
   })
-  const kind = defineTaskKind({
+  const kind = kindsWith<object>()({
     name: kindName,
     idPrefix: 'bch',
+    requiredScope: 'provider',
     title: 'Be measured',
     input,
     progress,
@@ -41,7 +43,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
     conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
   })
   const start = (watched: Database): ReturnType<typeof startWorker> =>
-    startWorker([kind], workerId => meansOf(watched, workerId), log, {
+    startWorker([kind], workerId => dependenciesOf(watched, workerId), log, {
       databaseUrl: url, version: 'bench', concurrency: Number(process.env['WORKER_CONCURRENCY'] ?? 1000),
       leaseSeconds: 5, crashLimit: 5, shutdownSeconds: 2
     })
@@ -127,16 +129,9 @@ function namesIn (values: readonly unknown[]): string[] {
   )
 }
 
-function meansOf (db: Database, workerId: () => number): Means {
-  const unused = { get: (): never => { throw new Error('A task of the bench touches nothing') } }
+function dependenciesOf (db: Database, workerId: () => number): WorkerDependencies {
+  const now = (): Date => new Date()
   return {
-    db,
-    microsoft: new Proxy({}, unused) as Means['microsoft'],
-    graph: new Proxy({}, unused) as Means['graph'],
-    sbcs: new Proxy({}, unused) as Means['sbcs'],
-    webhooks: new Proxy({}, unused) as Means['webhooks'],
-    upstreams: openUpstreams(db, workerId),
-    openSecret: String,
-    now: () => new Date()
+    db, now, upstreams: openUpstreams(db, workerId), openContext: execution => new EngineContext(execution, { db, now })
   }
 }

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { channelNamed, insertChannel } from '../../database/channels.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 const OrNull = <Schema extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(schema: Schema) =>
   Type.Optional(Type.Union([schema, Type.Null()]))
@@ -15,6 +16,7 @@ export const channelSettings = {
 export const addChannel = defineTaskKind({
   name: 'add-channel',
   idPrefix: 'wca',
+  requiredScope: 'provider',
   title: 'Add a channel',
   input: Type.Object({ channelId: Type.Integer(), name: Type.String(), ...channelSettings }),
   progress: Type.Object({}),

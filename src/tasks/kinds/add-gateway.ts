@@ -2,7 +2,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import { customerOf } from '../../database/customers.ts'
 import { gatewayState, insertGateway, isGatewayTaken, markGateway } from '../../database/online-pstn-gateways.ts'
 import { trunkModels, type GatewayState } from '../../schemas/online-pstn-gateway.ts'
-import { defineTaskKind, hours, next, reject, wait, type StepContext } from '../define.ts'
+import { hours, next, reject, wait } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { activatingSubscription, GatewayProgress, nextLook, takeBack } from '../gateway-domain.ts'
 import { tellWebhook } from '../tell-webhook.ts'
 
@@ -29,6 +30,7 @@ const days = (count: number): number => hours(24 * count)
 export const addGateway = defineTaskKind({
   name: 'add-gateway',
   idPrefix: 'wgw',
+  requiredScope: 'customer',
   title: 'Add an online PSTN gateway',
   input,
   progress: GatewayProgress,

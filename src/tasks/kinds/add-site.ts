@@ -3,7 +3,8 @@ import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts
 import {
   abandonSite, deleteSite, insertSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf
 } from '../../database/sites.ts'
-import { defineTaskKind, hours, minutes, next, reject } from '../define.ts'
+import { hours, minutes, next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { newSettings, SiteChange, siteGuidOf, templateGone } from '../site-change.ts'
 import { cleanSite, programSite } from '../site-programming.ts'
 
@@ -11,6 +12,7 @@ import { cleanSite, programSite } from '../site-programming.ts'
 export const addSite = defineTaskKind({
   name: 'add-site',
   idPrefix: 'tsk',
+  requiredScope: 'customer',
   title: 'Add a SIP connection',
   input: Type.Object({ customerId: Type.String(), settings: SiteChange }),
   progress: Type.Object({}),
@@ -18,9 +20,9 @@ export const addSite = defineTaskKind({
     {
       name: 'store',
       message: 'Storing the SIP connection',
-      async run ({ db, task, input, mustHold }) {
+      async run ({ db, task, input, assertLease }) {
         const settings = newSettings(input.settings)
-        mustHold()
+        assertLease()
         try {
           await insertSite(db, task.providerId, {
             ...settings, id: siteGuidOf(task.id), customerId: input.customerId, heldBy: task.id

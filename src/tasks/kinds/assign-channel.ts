@@ -2,12 +2,14 @@ import { Type } from '@sinclair/typebox'
 import { assignables, assignChannel as assign } from '../../database/channel-assignments.ts'
 import { channelOf, lockedChannel } from '../../database/channels.ts'
 import { channelFault } from '../channel-rules.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 /** Gives leads and the customers made from them to a channel, or takes them away from theirs. */
 export const assignChannel = defineTaskKind({
   name: 'assign-channel',
   idPrefix: 'wch',
+  requiredScope: 'provider',
   title: 'Assign leads to a channel',
   input: Type.Object({
     /** Null: to none. */

@@ -1,11 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { channelNamed, channelOf, updateChannel } from '../../database/channels.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { channelSettings } from './add-channel.ts'
 
 export const changeChannel = defineTaskKind({
   name: 'change-channel',
   idPrefix: 'wcc',
+  requiredScope: 'provider',
   title: 'Change a channel',
   input: Type.Object({ channelId: Type.Integer(), name: Type.Optional(Type.String()), ...channelSettings }),
   progress: Type.Object({}),

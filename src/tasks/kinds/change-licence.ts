@@ -4,7 +4,8 @@ import { customerOf } from '../../database/customers.ts'
 import { licencesInUse } from '../../database/licence-holds.ts'
 import { keepLicenceDay, writeLicence } from '../../database/licences.ts'
 import { saveTenantConnection } from '../../database/tenant-connections.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { isLicenceMove } from '../licence-moves.ts'
 
 const input = Type.Object({
@@ -20,6 +21,7 @@ const input = Type.Object({
 export const changeLicence = defineTaskKind({
   name: 'change-licence',
   idPrefix: 'tsk',
+  requiredScope: 'channel',
   title: 'Change the licence of a customer',
   input,
   /** What Microsoft told when the application was tried. */

@@ -10,9 +10,8 @@ import { UpstreamFault } from '../../problems.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { usages } from '../../schemas/usage.ts'
 import { pullCivicAddresses } from '../civic-addresses.ts'
-import {
-  defineTaskKind, hours, minutes, next, reject, wait, type Effect, type Outcome, type StepContext
-} from '../define.ts'
+import { hours, minutes, next, reject, wait, type Effect, type Outcome } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { findLocation, isAlready, isUsage } from '../number-change.ts'
 import { planFor } from '../upload-rules.ts'
 import { some } from '../wording.ts'
@@ -52,6 +51,7 @@ const waveSize = 20
 export const changeNumbers = defineTaskKind({
   name: 'change-numbers',
   idPrefix: 'wcn',
+  requiredScope: 'customer',
   title: 'Change numbers of a customer',
   input,
   progress,

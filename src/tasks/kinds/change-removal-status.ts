@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { moveMarked, removalStatuses } from '../../database/removal.ts'
 import { addResults, failedItem as failed, itemsOf, writeItems, type ItemResult } from '../../database/task-items.ts'
 import { numberStatuses } from '../../schemas/number-record.ts'
-import { defineTaskKind, next } from '../define.ts'
+import { next } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 /** The only status that is left on request: a synchronization missed the number at Microsoft. */
 export const marked = 2
@@ -13,6 +14,7 @@ const step = 'change-status'
 export const changeRemovalStatus = defineTaskKind({
   name: 'change-removal-status',
   idPrefix: 'wrs',
+  requiredScope: 'customer',
   title: 'Change the removal status of numbers',
   input: Type.Object({
     /**

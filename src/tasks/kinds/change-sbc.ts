@@ -4,7 +4,8 @@ import { sbcOf } from '../../database/sbc-connections.ts'
 import { changeSbc as writeChange, isFqdnTaken, replaceCredentials, sbcDetails } from '../../database/sbcs.ts'
 import { recordRecovery } from '../../database/upstreams.ts'
 import type { SbcDetails } from '../../schemas/sbc-device.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { conclusion, found, look, sbcSettings } from '../sbc-records.ts'
 
 const Settings = Type.Partial(
@@ -19,6 +20,7 @@ type Settings = Static<typeof Settings>
 export const changeSbc = defineTaskKind({
   name: 'change-sbc',
   idPrefix: 'sbc_chg',
+  requiredScope: 'provider',
   title: 'Change an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),

@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { confirmGateway as writeConfirmation, gatewayState } from '../../database/online-pstn-gateways.ts'
 import { wakeTask } from '../../database/task-control.ts'
 import { gatewayStates, trunkModels } from '../../schemas/online-pstn-gateway.ts'
-import { defineTaskKind, minutes, next, reject, wait } from '../define.ts'
+import { minutes, next, reject, wait } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { gatewayTaskOf } from './add-gateway.ts'
 
 const input = Type.Object({
@@ -18,6 +19,7 @@ export const ConfirmedGateway = Type.Object({ ...input.properties, ...progress.p
 export const confirmGateway = defineTaskKind({
   name: 'confirm-gateway',
   idPrefix: 'wgc',
+  requiredScope: 'customer',
   title: 'Confirm the DNS record of a gateway',
   input,
   progress,

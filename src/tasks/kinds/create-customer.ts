@@ -6,7 +6,8 @@ import { keepLicenceDay } from '../../database/licences.ts'
 import { refusedBecauseOfSiteTemplate } from '../../database/script-templates.ts'
 import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../database/sites.ts'
 import { ScriptParameters } from '../../schemas/site.ts'
-import { defineTaskKind, hours, next, reject, wait, type StepContext } from '../define.ts'
+import { hours, next, reject, wait } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { channelFault } from '../channel-rules.ts'
 import { templateGone } from '../site-change.ts'
 import { cleanSite, programSite, type SiteContext } from '../site-programming.ts'
@@ -43,6 +44,7 @@ type Context = StepContext<Static<typeof input>, { leaving: boolean }>
 export const createCustomer = defineTaskKind({
   name: 'create-customer',
   idPrefix: 'wst',
+  requiredScope: 'channel',
   title: 'Create a customer from a lead',
   input,
   progress: Type.Object({
@@ -72,7 +74,7 @@ export const createCustomer = defineTaskKind({
     {
       name: 'create',
       message: 'Licensing the lead',
-      async run ({ db, task: { providerId, id: heldBy }, input, mustHold }) {
+      async run ({ db, task: { providerId, id: heldBy }, input, assertLease }) {
         const {
           customerId: id,
           site: {
@@ -80,7 +82,7 @@ export const createCustomer = defineTaskKind({
             ...site
           }
         } = input
-        mustHold()
+        assertLease()
         try {
           const made = await insertCustomer(db, providerId, { ...input, id }, {
             ...site, heldBy, onboardingScript, cleanupScript, uploadScript, releaseScript,
@@ -157,9 +159,9 @@ function siteNameTaken ({ name, sbcId }: { name: string, sbcId: number }): Retur
 
 /** The task is documented to say one thing when it goes well; what goes wrong on the SBC is said all the same. */
 function quiet (context: Context): SiteContext {
-  const { task, db, sbcs, log, mustHold } = context
+  const { task, db, sbcs, log, assertLease } = context
   return {
-    task, db, sbcs, log, mustHold,
+    task, db, sbcs, log, assertLease,
     openSecret: sealed => context.openSecret(sealed),
     say (level, message) { if (level !== 'Information') context.say(level, message) }
   }

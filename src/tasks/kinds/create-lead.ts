@@ -3,13 +3,15 @@ import { Type } from '@sinclair/typebox'
 import { channelOf } from '../../database/channels.ts'
 import { askingMoment, rememberConsents } from '../../database/consents.ts'
 import { deleteDirectLead, insertDirectLead, leadTaken } from '../../database/leads.ts'
-import { defineTaskKind, minutes, next, reject, wait } from '../define.ts'
+import { minutes, next, reject, wait } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { askForJob } from '../microsoft-jobs.ts'
 
 /** Adds a tenant as a lead without its consent: in our records, and at Microsoft. */
 export const createLead = defineTaskKind({
   name: 'create-lead',
   idPrefix: 'wlc',
+  requiredScope: 'channel',
   title: 'Create a lead without consent',
   input: Type.Object({
     leadId: Type.String(), msTenantId: Type.String(), companyName: Type.String(),

@@ -3,7 +3,8 @@ import {
   deleteTemplate, insertTemplate, refusedBecauseCleanupGone, refusedBecauseTemplateNameTaken
 } from '../../database/script-templates.ts'
 import { StoredTemplate } from '../../schemas/built-in-templates.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import {
   faultsOfTemplate, refuseGoneCleanup, refuseTakenName, refuseTemplate, TemplateOutput, templateOutput
 } from '../template-rules.ts'
@@ -11,6 +12,7 @@ import {
 export const createScriptTemplate = defineTaskKind({
   name: 'create-script-template',
   idPrefix: 'wtc',
+  requiredScope: 'provider',
   title: 'Create a script template',
   /** Its id was chosen by the request, so that a step that runs twice makes one template. */
   input: Type.Object({ template: StoredTemplate }),
@@ -18,10 +20,10 @@ export const createScriptTemplate = defineTaskKind({
   steps: [{
     name: 'create',
     message: 'Saving the script template',
-    async run ({ db, task: { providerId, id: taskId }, input: { template }, mustHold, say }) {
+    async run ({ db, task: { providerId, id: taskId }, input: { template }, assertLease, say }) {
       const refusal = refuseTemplate(await faultsOfTemplate(db, providerId, template))
       if (refusal !== undefined) return refusal
-      mustHold()
+      assertLease()
       try {
         await insertTemplate(db, providerId, template, taskId)
       } catch (error) {
@@ -32,8 +34,8 @@ export const createScriptTemplate = defineTaskKind({
       say('Information', `Script template ${template.id} saved.`)
       return next(await templateOutput(db, providerId, template))
     },
-    async undo ({ db, task, input: { template }, mustHold }) {
-      mustHold()
+    async undo ({ db, task, input: { template }, assertLease }) {
+      assertLease()
       const outcome = await deleteTemplate(db, task.providerId, template.id)
       return outcome === 'gone'
         ? next()

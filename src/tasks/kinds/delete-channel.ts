@@ -1,10 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { deleteChannel as forget, heldByChannel } from '../../database/channels.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 export const deleteChannel = defineTaskKind({
   name: 'delete-channel',
   idPrefix: 'wcd',
+  requiredScope: 'provider',
   title: 'Delete a channel',
   input: Type.Object({ channelId: Type.Integer() }),
   progress: Type.Object({}),

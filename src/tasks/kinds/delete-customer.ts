@@ -4,7 +4,8 @@ import { customerOf } from '../../database/customers.ts'
 import { beginLeaving, endLeaving } from '../../database/leaving-customers.ts'
 import { abandonSite, sitesOfCustomer } from '../../database/sites.ts'
 import { itemsOf, writeItems } from '../../database/task-items.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type Step, type StepContext } from '../define.ts'
+import { hours, minutes, next, reject, wait } from '../define.ts'
+import { defineTaskKind, type Step, type StepContext } from '../tools.ts'
 import { cleanSite } from '../site-programming.ts'
 import { some } from '../wording.ts'
 import { progressOfRelease, releaseNumbers } from './release-numbers.ts'
@@ -44,6 +45,7 @@ const release: Array<Step<Static<typeof input>, Static<typeof progress>>> = rele
 export const deleteCustomer = defineTaskKind({
   name: 'delete-customer',
   idPrefix: 'tsk',
+  requiredScope: 'provider',
   title: 'Delete a customer',
   input,
   progress,

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import { deleteDirectLead, keepLead, leadsMeant, retireLead } from '../../database/leads.ts'
-import { defineTaskKind, next, reject, wait } from '../define.ts'
+import { next, reject, wait } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 /** Takes a lead without consent back, at Microsoft and from our records. */
 export const deleteLead = defineTaskKind({
   name: 'delete-lead',
   idPrefix: 'wld',
+  requiredScope: 'channel',
   title: 'Delete a lead without consent',
   input: Type.Object({ leadId: Type.String(), msTenantId: Type.String() }),
   progress: Type.Object({

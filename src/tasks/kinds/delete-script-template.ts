@@ -1,19 +1,21 @@
 import { Type } from '@sinclair/typebox'
 import { deleteTemplate } from '../../database/script-templates.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 /** Goal: nothing has the template any more; one that is gone already is no error. */
 export const deleteScriptTemplate = defineTaskKind({
   name: 'delete-script-template',
   idPrefix: 'wtd',
+  requiredScope: 'provider',
   title: 'Delete a script template',
   input: Type.Object({ templateId: Type.Integer() }),
   progress: Type.Object({}),
   steps: [{
     name: 'delete',
     message: 'Deleting the script template',
-    async run ({ db, task, input: { templateId }, mustHold, say }) {
-      mustHold()
+    async run ({ db, task, input: { templateId }, assertLease, say }) {
+      assertLease()
       if (await deleteTemplate(db, task.providerId, templateId) === 'used') {
         return reject('script_template_in_use', `SIP connections or templates name script template ${templateId}.`)
       }

@@ -4,7 +4,8 @@ import {
   takeOutOfUse
 } from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
+import { hours, minutes, next, reject, wait } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { cleanSite } from '../site-programming.ts'
 
 /**
@@ -14,6 +15,7 @@ import { cleanSite } from '../site-programming.ts'
 export const deleteSite = defineTaskKind({
   name: 'delete-site',
   idPrefix: 'tsk',
+  requiredScope: 'customer',
   title: 'Delete a SIP connection',
   input: Type.Object({ siteId: Type.String() }),
   progress: Type.Object({
@@ -28,7 +30,7 @@ export const deleteSite = defineTaskKind({
       giveUpAfter: hours(2),
       async run (context) {
         const { db, task, input } = context
-        context.mustHold()
+        context.assertLease()
         if (!await holdSite(db, task.providerId, input.siteId, task.id)) return wait(2)
         const site = await siteOf(db, task.providerId, input.siteId)
         if (context.progress.state === undefined && site !== undefined) {

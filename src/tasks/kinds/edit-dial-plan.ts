@@ -4,7 +4,8 @@ import { holdSite, releaseSite, siteOf, type Site } from '../../database/sites.t
 import { DialPlanRule, RuleResult } from '../../schemas/dial-plan.ts'
 import { canonicalPrefix, WrongPrefix } from '../../schemas/dial-plan-prefix.ts'
 import type { DeviceConfiguration, RuleOutcome } from '../../sbc/sbc.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext } from '../define.ts'
+import { hours, minutes, next, reject, wait } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { isOwnRule } from '../site-rules.ts'
 
 const Removal = Type.Object({ prefix: Type.String(), tag: Type.Optional(Type.String()) })
@@ -30,6 +31,7 @@ type Result = Static<typeof RuleResult>
 export const editDialPlan = defineTaskKind({
   name: 'edit-dial-plan',
   idPrefix: 'tsk',
+  requiredScope: 'customer',
   title: 'Change rules of a dial plan',
   input,
   progress,
@@ -41,7 +43,7 @@ export const editDialPlan = defineTaskKind({
       giveUpAfter: hours(1),
       async run (context) {
         const { db, task, input: { siteId, plan, add } } = context
-        context.mustHold()
+        context.assertLease()
         if (!await holdSite(db, task.providerId, siteId, task.id)) return wait(2)
         const site = await siteOf(db, task.providerId, siteId)
         if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')

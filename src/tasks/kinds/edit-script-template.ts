@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import {
   lockTemplate, refusedBecauseCleanupGone, refusedBecauseTemplateNameTaken, updateTemplate
 } from '../../database/script-templates.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import {
   faultsOfTemplate, refuseGoneCleanup, refuseTakenName, refuseTemplate, TemplateChange, TemplateOutput, templateOutput
 } from '../template-rules.ts'
@@ -11,14 +12,15 @@ import {
 export const editScriptTemplate = defineTaskKind({
   name: 'edit-script-template',
   idPrefix: 'wte',
+  requiredScope: 'provider',
   title: 'Edit a script template',
   input: Type.Object({ templateId: Type.Integer(), change: TemplateChange }),
   progress: TemplateOutput,
   steps: [{
     name: 'edit',
     message: 'Saving the script template',
-    async run ({ db, task: { providerId, id: taskId }, input: { templateId, change }, mustHold, say }) {
-      mustHold()
+    async run ({ db, task: { providerId, id: taskId }, input: { templateId, change }, assertLease, say }) {
+      assertLease()
       try {
         const outcome = await db.transaction(async trx => {
           const stored = await lockTemplate(trx, providerId, templateId, taskId)

@@ -1,12 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { sbcDetails } from '../../database/sbcs.ts'
-import { defineTaskKind, hours, next, reject, wait } from '../define.ts'
+import { hours, next, reject, wait } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { conclusion, found, look } from '../sbc-records.ts'
 
 /** Goal: we know how the device is. Once when somebody asks; several times, with a pause, when it is watched. */
 export const examineSbc = defineTaskKind({
   name: 'examine-sbc',
   idPrefix: 'sbc_test',
+  requiredScope: 'provider',
   title: 'Examine an SBC',
   input: Type.Object({ sbcId: Type.Integer(), readings: Type.Integer({ minimum: 1 }), pauseSeconds: Type.Number() }),
   progress: Type.Object({ ...found, readings: Type.Integer() }),

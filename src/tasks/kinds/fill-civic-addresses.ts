@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { markAddressesAsked } from '../../database/leads.ts'
 import { UpstreamFault } from '../../problems.ts'
 import { pullCivicAddresses } from '../civic-addresses.ts'
-import { defineTaskKind, minutes, next, wait, type Effect } from '../define.ts'
+import { minutes, next, wait, type Effect } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 const tenantsAtOnce = 10
 
@@ -13,6 +14,7 @@ const tenantsAtOnce = 10
 export const fillCivicAddresses = defineTaskKind({
   name: 'fill-civic-addresses',
   idPrefix: 'wfa',
+  requiredScope: 'customer',
   title: 'Fetch civic addresses of leads',
   input: Type.Object({ msTenantIds: Type.Array(Type.String()) }),
   progress: Type.Object({ asked: Type.Integer(), failed: Type.Integer() }),

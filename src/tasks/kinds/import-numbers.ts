@@ -7,7 +7,8 @@ import { importCounts, type ImportCounts } from '../../database/number-imports.t
 import { readTasks } from '../../database/task-reads.ts'
 import { readUploadContexts } from '../../database/upload-context.ts'
 import { numbersPerRequest } from '../../schemas/upload.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type Ending, type StepContext } from '../define.ts'
+import { hours, minutes, next, reject, wait, type Ending } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { newTaskId } from '../enqueue.ts'
 import { rowJudge } from '../import-rules.ts'
 import { pollSeconds } from '../microsoft-jobs.ts'
@@ -52,6 +53,7 @@ export const importResults = {
 export const importNumbers = defineTaskKind({
   name: 'import-numbers',
   idPrefix: 'imp',
+  requiredScope: 'customer',
   title: 'Import numbers from a file',
   input,
   progress,
@@ -67,11 +69,11 @@ export const importNumbers = defineTaskKind({
           const rows = await pendingRowsAfter(db, task, after, rowsPerPage)
           after = rows.at(-1) ?? after
           const refusals = await judge(rows)
-          context.mustHold()
+          context.assertLease()
           await refuseRows(db, task, refusals)
           if (rows.length < rowsPerPage) break
         }
-        context.mustHold()
+        context.assertLease()
         await refuseDuplicates(db, task)
         await closeEmptyParts(db, task)
         const counts = await importCounts(db, task)
@@ -86,8 +88,8 @@ export const importNumbers = defineTaskKind({
         )
         return next({ counts })
       },
-      async undo ({ db, task, mustHold }) {
-        mustHold()
+      async undo ({ db, task, assertLease }) {
+        assertLease()
         await abandonWaiting(db, task, { code: 'import_ended', error: 'Not begun, because the import ended before.' })
         return next({ counts: await importCounts(db, task) })
       }

@@ -6,7 +6,8 @@ import {
   abandonSite, holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, sbcFqdn, siteOf, updateSite
 } from '../../database/sites.ts'
 import { deploymentStates } from '../../schemas/site.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
+import { hours, minutes, next, reject, wait } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { changed, settingsOf, SiteChange, templateGone } from '../site-change.ts'
 import { programSite } from '../site-programming.ts'
 
@@ -17,6 +18,7 @@ import { programSite } from '../site-programming.ts'
 export const modifySite = defineTaskKind({
   name: 'modify-site',
   idPrefix: 'tsk',
+  requiredScope: 'customer',
   title: 'Modify a SIP connection',
   input: Type.Object({ siteId: Type.String(), change: SiteChange }),
   progress: Type.Object({
@@ -33,7 +35,7 @@ export const modifySite = defineTaskKind({
       giveUpAfter: hours(2),
       async run (context) {
         const { db, task, input } = context
-        context.mustHold()
+        context.assertLease()
         if (!await holdSite(db, task.providerId, input.siteId, task.id)) return wait(2)
         const site = await siteOf(db, task.providerId, input.siteId)
         if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
@@ -87,7 +89,7 @@ export const modifySite = defineTaskKind({
       async undo (context) {
         const { db, task, input, progress: { before, state } } = context
         const site = await siteOf(db, task.providerId, input.siteId)
-        context.mustHold()
+        context.assertLease()
         if (site !== undefined && before !== undefined) {
           await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
         }

@@ -6,7 +6,8 @@ import { keepUsers, userCopyOf, userIdBySipAddress } from '../../database/tenant
 import type { DirectoryUser } from '../../microsoft/graph.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { checkConnection } from '../check-connection.ts'
-import { defineTaskKind, hours, next, reject, type StepContext } from '../define.ts'
+import { hours, next, reject } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { toKeptUser } from '../kept-user.ts'
 import { AssignmentRequest, giveNumber, takeNumberBack } from '../number-assignment.ts'
 
@@ -41,6 +42,7 @@ type Context = StepContext<Static<typeof input>, Static<typeof progress>>
 export const provisionUser = defineTaskKind({
   name: 'provision-user',
   idPrefix: 'tsk',
+  requiredScope: 'customer',
   title: 'Provision a user of a customer',
   input,
   progress,
@@ -197,7 +199,7 @@ export const provisionUser = defineTaskKind({
  * left.
  */
 async function takeLicence (
-  { db, graph, task, input, mustHold }: Context, user: DirectoryUser
+  { db, graph, task, input, assertLease }: Context, user: DirectoryUser
 ): Promise<ReturnType<typeof reject> | undefined> {
   if (user.isResourceAccount) return undefined
   const key = { providerId: task.providerId, msTenantId: input.msTenantId }
@@ -205,7 +207,7 @@ async function takeLicence (
   const seen = (await userCopyOf(db, key)).age === null
     ? await graph.assignedNumbers(task.providerId, input.msTenantId)
     : []
-  mustHold()
+  assertLease()
   const taken = await holdLicence(db, key, task.id, user.id, seen.flatMap(({ targetId }) => targetId ?? []))
   if (taken.held) return undefined
   return reject(

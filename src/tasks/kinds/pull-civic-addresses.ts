@@ -1,11 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { pullCivicAddresses as pull } from '../civic-addresses.ts'
-import { defineTaskKind, next } from '../define.ts'
+import { next } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 /** Brings our copy of a tenant's emergency addresses in line with what it has at Microsoft. */
 export const pullCivicAddresses = defineTaskKind({
   name: 'pull-civic-addresses',
   idPrefix: 'tsk',
+  requiredScope: 'customer',
   title: 'Read the civic addresses of a tenant',
   input: Type.Object({ msTenantId: Type.String() }),
   progress: Type.Object({ addresses: Type.Integer(), locations: Type.Integer() }),

@@ -1,11 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { recordReading } from '../../database/dial-plans.ts'
-import { defineTaskKind, minutes, next } from '../define.ts'
+import { minutes, next } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 /** Goal: the records know what the dial plans of an SBC hold now. */
 export const readDialPlans = defineTaskKind({
   name: 'read-dial-plans',
   idPrefix: 'tsk',
+  requiredScope: 'customer',
   title: 'Read the dial plans of an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),

@@ -1,12 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { deleteSbc, insertSbc, isFqdnTaken } from '../../database/sbcs.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { conclusion, found, look, sbcSettings, sealedBytes, sealedCredentials } from '../sbc-records.ts'
 
 /** Goal: the device is in the records, and was looked at. One that does not answer yet is registered all the same. */
 export const registerSbc = defineTaskKind({
   name: 'register-sbc',
   idPrefix: 'sbc_reg',
+  requiredScope: 'provider',
   title: 'Register an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),
@@ -35,8 +37,8 @@ export const registerSbc = defineTaskKind({
           }
         })
       },
-      async undo ({ db, task, input, mustHold, say }) {
-        mustHold()
+      async undo ({ db, task, input, assertLease, say }) {
+        assertLease()
         if (!await deleteSbc(db, task.providerId, input.sbcId)) {
           say(
             'Error',

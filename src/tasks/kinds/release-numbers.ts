@@ -6,7 +6,8 @@ import { failedItem as failed, itemsOf, writeItems, type ItemResult } from '../.
 import { chunkSize } from '../../microsoft/microsoft.ts'
 import { isAssigned } from '../../schemas/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type StepContext, type TaskIdentity } from '../define.ts'
+import { hours, minutes, next, reject, wait, type TaskIdentity } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { jobSeen, pollSeconds, slowPolls } from '../microsoft-jobs.ts'
 import { removeFromSbcs } from '../number-rules.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
@@ -38,6 +39,7 @@ type Context = StepContext<Static<typeof input>, Static<typeof progressOfRelease
 export const releaseNumbers = defineTaskKind({
   name: 'release-numbers',
   idPrefix: 'tsk_msjob',
+  requiredScope: 'customer',
   title: 'Release numbers from a customer',
   input,
   progress: progressOfRelease,

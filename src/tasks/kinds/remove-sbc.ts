@@ -1,12 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { deleteSbc, usesOfSbc } from '../../database/sbcs.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { conclusion } from '../sbc-records.ts'
 
 /** Goal: the device is not in the records. It is left alone itself: nothing of ours is on it. */
 export const removeSbc = defineTaskKind({
   name: 'remove-sbc',
   idPrefix: 'sbc_rem',
+  requiredScope: 'provider',
   title: 'Remove an SBC',
   input: Type.Object({ sbcId: Type.Integer() }),
   progress: Type.Object({}),

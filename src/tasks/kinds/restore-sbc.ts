@@ -5,7 +5,8 @@ import {
 import { sbcDetails } from '../../database/sbcs.ts'
 import { operatorConnectPlan, type Rule, type RuleOutcome } from '../../sbc/sbc.ts'
 import { RestoredPlan } from '../../schemas/sbc-device.ts'
-import { defineTaskKind, hours, minutes, next, reject, type StepContext } from '../define.ts'
+import { hours, minutes, next, reject } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 
 const input = Type.Object({ sbcId: Type.Integer() })
 const progress = Type.Object({ plans: Type.Array(RestoredPlan) })
@@ -18,6 +19,7 @@ type Context = StepContext<Static<typeof input>, Static<typeof progress>>
 export const restoreSbc = defineTaskKind({
   name: 'restore-sbc',
   idPrefix: 'sbc_rst',
+  requiredScope: 'provider',
   title: 'Restore the dial plans of an SBC',
   input,
   progress,

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { replaceCredentials } from '../../database/sbcs.ts'
-import { defineTaskKind, next, reject } from '../define.ts'
+import { next, reject } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { conclusion, found, remember, sealedBytes, sealedCredentials } from '../sbc-records.ts'
 import { worries } from '../sbc-examination.ts'
 
@@ -13,6 +14,7 @@ const lockedOut = ['connection', 'credentials', 'role']
 export const rotateSbcCredentials = defineTaskKind({
   name: 'rotate-sbc-credentials',
   idPrefix: 'sbc_crd',
+  requiredScope: 'provider',
   title: 'Rotate the credentials of an SBC',
   input: Type.Object({ sbcId: Type.Integer(), ...sealedCredentials, username: Type.Optional(Type.String()) }),
   progress: Type.Object(found),

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { askingMoment, newAmong, rememberConsents, settleLeads, unseenLeads } from '../../database/consents.ts'
-import { defineTaskKind, minutes, next, wait } from '../define.ts'
+import { minutes, next, wait } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 /** Leads that the list did not show are asked for one by one, so many at a time. */
 const lookupsAtOnce = 20
@@ -9,6 +10,7 @@ const lookupsAtOnce = 20
 export const synchronizeLeads = defineTaskKind({
   name: 'synchronize-leads',
   idPrefix: 'wls',
+  requiredScope: 'customer',
   title: 'Synchronize leads with Microsoft',
   input: Type.Object({ msTenantId: Type.Optional(Type.String()) }),
   progress: Type.Object({

@@ -2,7 +2,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { SyncCounts } from '../../database/number-sync.ts'
 import { nextTenant } from '../../database/tenants.ts'
 import { UpstreamFault } from '../../problems.ts'
-import { defineTaskKind, hours, minutes, next, wait, type StepContext } from '../define.ts'
+import { hours, minutes, next, wait } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { abandonTenant, beginTenant, goOn, syncTurn, TenantSync } from '../number-sync.ts'
 
 const Counts = Type.Object({
@@ -34,6 +35,7 @@ const patience = 6
 export const synchronizeNumbers = defineTaskKind({
   name: 'synchronize-numbers',
   idPrefix: 'wns',
+  requiredScope: 'customer',
   title: 'Synchronize numbers with Microsoft',
   input,
   progress,

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import { finishUserRound, keepUserNumbers, keepUsers, nextUserRound, userCopyOf } from '../../database/tenant-users.ts'
 import { checkConnection } from '../check-connection.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait } from '../define.ts'
+import { hours, minutes, next, reject, wait } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { toKeptUser } from '../kept-user.ts'
 
 const input = Type.Object({ msTenantId: Type.String() })
@@ -22,6 +23,7 @@ const progress = Type.Object({
 export const synchronizeUsers = defineTaskKind({
   name: 'synchronize-users',
   idPrefix: 'usr',
+  requiredScope: 'customer',
   title: 'Read the users of a customer',
   input,
   progress,

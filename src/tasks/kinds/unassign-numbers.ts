@@ -8,7 +8,8 @@ import { UpstreamFault } from '../../problems.ts'
 import { isAssigned } from '../../schemas/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { checkConnection } from '../check-connection.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type Effect, type StepContext } from '../define.ts'
+import { hours, minutes, next, reject, wait, type Effect } from '../define.ts'
+import { defineTaskKind, type StepContext } from '../tools.ts'
 import { pollSeconds } from '../microsoft-jobs.ts'
 import { planWave, sendWave, settleWave, Wave, waveSize, type WaveTurn } from '../unassign-wave.ts'
 import { some } from '../wording.ts'
@@ -31,6 +32,7 @@ type Context = StepContext<Static<typeof input>, Static<typeof progress>>
 export const unassignNumbers = defineTaskKind({
   name: 'unassign-numbers',
   idPrefix: 'tsk_msjob',
+  requiredScope: 'customer',
   title: 'Unassign numbers from users',
   input,
   progress,

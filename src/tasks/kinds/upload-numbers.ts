@@ -6,7 +6,8 @@ import { absentSbcs } from '../../database/sbcs.ts'
 import { readUploadContexts } from '../../database/upload-context.ts'
 import type { Queryable } from '../../database/connect.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
-import { defineTaskKind, hours, minutes, next, reject, wait, type TaskIdentity } from '../define.ts'
+import { hours, minutes, next, reject, wait, type TaskIdentity } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 import { concludeUpload } from './upload-result.ts'
 import { ruleFor } from '../number-rules.ts'
 import { jobSeen, pollSeconds, slowPolls, withdrawFromMicrosoft } from '../microsoft-jobs.ts'
@@ -23,6 +24,7 @@ import { count, some } from '../wording.ts'
 export const uploadNumbers = defineTaskKind({
   name: 'upload-numbers',
   idPrefix: 'wup',
+  requiredScope: 'customer',
   title: 'Upload numbers to a customer',
   input: uploadInput,
   progress: uploadProgress,

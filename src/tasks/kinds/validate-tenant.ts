@@ -1,10 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import { defineTaskKind, minutes, next } from '../define.ts'
+import { minutes, next } from '../define.ts'
+import { defineTaskKind } from '../tools.ts'
 
 /** Asks Entra whether a Microsoft tenant exists. */
 export const validateTenant = defineTaskKind({
   name: 'validate-tenant',
   idPrefix: 'wvt',
+  requiredScope: 'customer',
   title: 'Validate a tenant id',
   input: Type.Object({ msTenantId: Type.String() }),
   progress: Type.Object({ exists: Type.Boolean(), region: Type.String() }),

@@ -1,0 +1,55 @@
+import type { Logger } from 'pino'
+import type {
+  AssertLease, Level, Message, StepContext, TaskIdentity, Verdict, WorkerDependencies
+} from './define.ts'
+
+/** One run of one step, as the engine prepares it. What costs something to make is made when a step asks for it. */
+export interface StepExecution {
+  readonly task: TaskIdentity
+  readonly input: unknown
+  readonly progress: object
+  readonly attempt: number
+  readonly verdict: Verdict | undefined
+  readonly direction: 'forward' | 'undo'
+  readonly signal: () => AbortSignal
+  readonly log: () => Logger
+  readonly assertLease: AssertLease
+  readonly record: (progress: object) => Promise<void>
+  /** What the step says, in order. */
+  readonly messages: Message[]
+}
+
+/** What a step sees. A class, because one is made for every run of every step; a product adds its tools as getters. */
+export class EngineContext implements StepContext<unknown, object> {
+  protected readonly execution: StepExecution
+  readonly #dependencies: Pick<WorkerDependencies, 'db' | 'now'>
+  #recorded: object | undefined
+
+  constructor (execution: StepExecution, dependencies: Pick<WorkerDependencies, 'db' | 'now'>) {
+    this.execution = execution
+    this.#dependencies = dependencies
+  }
+
+  get task (): TaskIdentity { return this.execution.task }
+  get input (): unknown { return this.execution.input }
+  get progress (): object { return this.#recorded ?? this.execution.progress }
+  get attempt (): number { return this.execution.attempt }
+  get verdict (): Verdict | undefined { return this.execution.verdict }
+  get signal (): AbortSignal { return this.execution.signal() }
+  get log (): Logger { return this.execution.log() }
+  get assertLease (): AssertLease { return this.execution.assertLease }
+  get db (): WorkerDependencies['db'] { return this.#dependencies.db }
+  get now (): WorkerDependencies['now'] { return this.#dependencies.now }
+
+  // Getters, so that a step may take them out of its context.
+  get say () {
+    return (level: Level, message: string): void => { this.execution.messages.push({ level, message }) }
+  }
+
+  get record () {
+    return async (progress: object): Promise<void> => {
+      await this.execution.record(progress)
+      this.#recorded = { ...this.progress, ...progress }
+    }
+  }
+}
