@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { buildApp } from '../src/api/app.ts'
+import { buildApp } from '../src/app/app.ts'
 import { readConfig } from '../src/config.ts'
 import { connect } from '../src/database/connect.ts'
 import { projectRoot } from '../src/database/project-root.ts'

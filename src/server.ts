@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { buildApp } from './api/app.ts'
+import { buildApp } from './app/app.ts'
 import type { Services } from './services.ts'
 
 /** Serves the API until it is stopped; then answers what it has begun and takes nothing new. */

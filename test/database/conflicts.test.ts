@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import t from 'tap'
 import { demo, seedDemo } from '../../scripts/demo/seed.ts'
 import { connect, type Queryable } from '../../src/database/connect.ts'
-import { insertSite, refusedBecauseSiteNameTaken } from '../../src/database/sites.ts'
+import { insertSite, refusedBecauseSiteNameTaken } from '../../src/sites/records/sites.ts'
 import { createDatabase } from '../support/database.ts'
 
 t.test('of two transactions that wait for each other both go through in the end, each once', async t => {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { taskKinds } from '../../src/tasks/kinds/index.ts'
+import { taskKinds } from '../../src/app/kinds.ts'
 import type { Wish } from './clients.ts'
 import type { Anything } from '../support/anything.ts'
 import type { Ground } from './ground.ts'

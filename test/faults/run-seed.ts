@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { releaseTask, requestCancellation } from '../../src/database/task-control.ts'
+import { releaseTask, requestCancellation } from '../../src/engine/records/task-control.ts'
 import { check } from './checker.ts'
 import { startClients } from './clients.ts'
 import {

@@ -16,38 +16,55 @@ async function complaints (filePath: string, text: string): Promise<string[]> {
 const importing = (path: string): string => `import { thing } from '${path}'\nexport const other = thing`
 
 const refused: Array<[file: string, imported: string]> = [
-  ['src/api/numbers.ts', '../microsoft/microsoft.ts'],
-  ['src/api/numbers.ts', '../microsoft/http-operator-connect.ts'],
-  ['src/api/numbers.ts', '../sbc/sbc.ts'],
-  ['src/api/deep/numbers.ts', '../../sbc/sbc.ts'],
-  ['src/api/numbers.ts', '../webhooks/webhooks.ts'],
-  ['src/tasks/kinds/add-gateway.ts', '../../webhooks/http-webhooks.ts'],
-  ['src/webhooks/http-webhooks.ts', '../database/connect.ts'],
-  ['src/webhooks/http-webhooks.ts', '../tasks/define.ts'],
-  ['src/api/numbers.ts', '../services.ts'],
-  ['src/microsoft/http-graph.ts', '../sbc/sbc.ts'],
-  ['src/microsoft/http-graph.ts', '../tasks/define.ts'],
-  ['src/microsoft/http-graph.ts', '../database/connect.ts'],
-  ['src/sbc/sbc.ts', '../microsoft/microsoft.ts'],
-  ['src/sbc/sbc.ts', '../api/app.ts'],
-  ['src/tasks/kinds/upload-numbers.ts', '../../microsoft/http-operator-connect.ts'],
-  ['src/tasks/kinds/upload-numbers.ts', '../../sbc/dial-plan.ts'],
-  ['src/tasks/loop.ts', '../api/app.ts'],
-  ['src/tasks/loop.ts', '../config.ts'],
-  ['src/database/numbers.ts', '../tasks/define.ts'],
-  ['src/database/numbers.ts', '../problems.ts'],
-  ['src/schemas/task.ts', '../database/tasks.ts'],
+  // A request may only remember an intention.
+  ['src/numbers/api/numbers.ts', '../../upstreams/microsoft/microsoft.ts'],
+  ['src/numbers/api/numbers.ts', '../../upstreams/microsoft/http-operator-connect.ts'],
+  ['src/numbers/api/numbers.ts', '../../upstreams/sbc/sbc.ts'],
+  ['src/numbers/api/numbers.ts', '../../upstreams/webhooks/webhooks.ts'],
+  ['src/numbers/api/numbers.ts', '../../upstreams/guarded/tools.ts'],
+  ['src/numbers/api/numbers.ts', '../../services.ts'],
+  // Inside a domain only api, tasks, records, schemas.
+  ['src/numbers/schemas/upload.ts', '../records/numbers.ts'],
+  ['src/numbers/records/numbers.ts', '../tasks/upload-numbers.ts'],
+  ['src/numbers/tasks/upload-numbers.ts', '../api/numbers.ts'],
+  ['src/numbers/helpers/words.ts', '../schemas/upload.ts'],
+  // Between domains only along their order, types included.
+  ['src/sites/tasks/add-site.ts', '../../numbers/records/numbers.ts'],
+  ['src/tenancy/records/tenants.ts', '../../customers/records/leads.ts'],
+  ['src/numbers/tasks/upload-numbers.ts', '../../sites/api/dial-plans.ts'],
+  ['src/numbers/records/numbers.ts', '../../tenancy/tasks/channel-rules.ts'],
+  // Nothing below the domains knows one.
+  ['src/http/accept-task.ts', '../numbers/schemas/upload.ts'],
+  ['src/engine/loop.ts', '../sbcs/records/sbcs.ts'],
+  ['src/engine/loop.ts', '../upstreams/microsoft/microsoft.ts'],
+  ['src/engine/loop.ts', '../http/caller.ts'],
+  ['src/engine/loop.ts', '../config.ts'],
+  ['src/database/connect.ts', '../engine/define.ts'],
+  ['src/database/connect.ts', '../tenancy/records/tenants.ts'],
+  ['src/upstreams/sbc/http-mediant.ts', '../../sites/schemas/dial-plan.ts'],
+  ['src/upstreams/microsoft/http-graph.ts', '../sbc/sbc.ts'],
+  ['src/upstreams/microsoft/http-graph.ts', '../../engine/define.ts'],
+  ['src/upstreams/microsoft/http-graph.ts', '../../database/connect.ts'],
+  ['src/schemas/task.ts', '../database/connect.ts'],
   ['src/schemas/task.ts', '../config.ts'],
+  // Only services.ts constructs adapters.
+  ['src/numbers/tasks/upload-numbers.ts', '../../upstreams/microsoft/http-operator-connect.ts'],
+  ['src/gateways/tasks/add-gateway.ts', '../../upstreams/webhooks/http-webhooks.ts'],
+  ['src/app/app.ts', '../upstreams/sbc/http-mediant.ts'],
+  ['src/server.ts', './upstreams/microsoft/http-operator-connect.ts'],
+  ['src/upstreams/guarded/microsoft.ts', '../microsoft/http-operator-connect.ts'],
   ['src/problems.ts', './services.ts'],
   ['src/config.ts', './log.ts'],
-  ['src/server.ts', './microsoft/http-operator-connect.ts'],
+  // One place for each of these.
   ['src/server.ts', 'libphonenumber-js'],
-  ['src/tasks/numbers.ts', 'libphonenumber-js/max'],
+  ['src/numbers/tasks/number-rules.ts', 'libphonenumber-js/max'],
   ['src/schemas/country.ts', 'libphonenumber-js/max'],
-  ['src/api/numbers.ts', 'pg'],
-  ['src/tasks/loop.ts', 'kysely'],
-  ['src/api/numbers.ts', 'node:process'],
-  ['src/database/numbers.ts', '../../test/support/database.ts'],
+  ['src/numbers/api/numbers.ts', 'pg'],
+  ['src/numbers/records/numbers.ts', 'pg'],
+  ['src/engine/loop.ts', 'kysely'],
+  ['src/numbers/api/numbers.ts', 'node:process'],
+  ['src/numbers/records/numbers.ts', '../../../test/support/database.ts'],
+  ['src/new-room/thing.ts', '../schemas/task.ts'],
   ['sbc-mock/server.ts', '../src/problems.ts'],
   ['sbc-mock/cli/row.ts', '../../src/schemas/phone-number.ts'],
   ['microsoft-mock/server.ts', '../src/config.ts'],
@@ -55,21 +72,24 @@ const refused: Array<[file: string, imported: string]> = [
 ]
 
 const allowed: Array<[file: string, imported: string]> = [
-  ['src/api/numbers.ts', '../tasks/enqueue.ts'],
-  ['src/api/numbers.ts', '../schemas/phone-number.ts'],
-  ['src/tasks/kinds/upload-numbers.ts', '../../microsoft/microsoft.ts'],
-  ['src/tasks/kinds/upload-numbers.ts', '../../microsoft/graph.ts'],
-  ['src/tasks/kinds/upload-numbers.ts', '../../sbc/sbc.ts'],
-  ['src/tasks/tell-webhook.ts', '../webhooks/webhooks.ts'],
-  ['src/tasks/kinds/upload-numbers.ts', '../define.ts'],
-  ['src/microsoft/http-operator-connect.ts', './http-client.ts'],
-  ['src/microsoft/http-operator-connect.ts', '../problems.ts'],
-  ['src/database/numbers.ts', '../schemas/phone-number.ts'],
-  ['src/database/numbers.ts', 'pg'],
+  ['src/numbers/api/numbers.ts', '../../engine/enqueue.ts'],
+  ['src/numbers/api/numbers.ts', '../../schemas/phone-number.ts'],
+  ['src/numbers/api/numbers.ts', '../tasks/upload-numbers.ts'],
+  ['src/users/api/users.ts', '../../numbers/api/number-list.ts'],
+  ['src/numbers/tasks/upload-numbers.ts', '../../upstreams/microsoft/microsoft.ts'],
+  ['src/numbers/tasks/upload-numbers.ts', '../../upstreams/microsoft/graph.ts'],
+  ['src/numbers/tasks/upload-numbers.ts', '../../upstreams/sbc/sbc.ts'],
+  ['src/numbers/tasks/upload-numbers.ts', '../../engine/define.ts'],
+  ['src/numbers/records/numbers.ts', '../../engine/records/enqueue.ts'],
+  ['src/numbers/records/numbers.ts', '../../schemas/phone-number.ts'],
+  ['src/drift/tasks/repair.ts', '../../numbers/records/numbers.ts'],
+  ['src/database/connect.ts', 'pg'],
+  ['src/upstreams/microsoft/http-operator-connect.ts', './http-client.ts'],
+  ['src/upstreams/microsoft/http-operator-connect.ts', '../../problems.ts'],
   ['src/schemas/phone-number-rules.ts', 'libphonenumber-js/max'],
-  ['src/services.ts', './microsoft/http-operator-connect.ts'],
+  ['src/services.ts', './upstreams/microsoft/http-operator-connect.ts'],
   ['src/worker.ts', './services.ts'],
-  ['test/sbc/http-sbc.test.ts', '../../src/sbc/http-audiocodes.ts']
+  ['test/upstreams/sbc/http-sbc.test.ts', '../../../src/upstreams/sbc/http-mediant.ts']
 ]
 
 t.test('imports outside the table are refused', async t => {
@@ -86,28 +106,31 @@ t.test('imports of the table are accepted', async t => {
 
 t.test('a dynamic, a type and a re-exporting import are imports too', async t => {
   for (const text of [
-    "export const load = () => import('../microsoft/microsoft.ts')",
-    "import type { Microsoft } from '../microsoft/microsoft.ts'\nexport type Other = Microsoft",
-    "export * from '../microsoft/microsoft.ts'"
-  ]) t.match((await complaints('src/api/numbers.ts', text)).join(), /src\/api\/ may import of ours only/, text)
+    "export const load = () => import('../../upstreams/microsoft/microsoft.ts')",
+    "import type { Microsoft } from '../../upstreams/microsoft/microsoft.ts'\nexport type Other = Microsoft",
+    "export * from '../../upstreams/microsoft/microsoft.ts'"
+  ]) t.match((await complaints('src/numbers/api/numbers.ts', text)).join(), /api\/ of a domain may import/, text)
 })
 
 t.test('only the type of the configuration is known everywhere', async t => {
   t.same(
-    await complaints('src/api/numbers.ts', "import type { Config } from '../config.ts'\nexport type Other = Config"), []
+    await complaints(
+      'src/numbers/api/numbers.ts', "import type { Config } from '../../config.ts'\nexport type Other = Config"
+    ),
+    []
   )
 })
 
 t.test('the environment is read in one file', async t => {
   const text = 'export const home = process.env'
-  t.not((await complaints('src/api/numbers.ts', text)).length, 0)
+  t.not((await complaints('src/numbers/api/numbers.ts', text)).length, 0)
   t.same(await complaints('src/config.ts', text), [])
 })
 
 t.test('house rules', async t => {
-  t.not((await complaints('src/api/numbers.ts', 'export const a = 1 // TODO later')).length, 0)
-  t.same(await complaints('src/api/numbers.ts', 'export const a = 1 // TODO(#12) later'), [])
-  t.not((await complaints('src/api/numbers.ts', 'export const a: any = 1')).length, 0)
-  t.not((await complaints('src/api/numbers.ts', 'export const a = 1 as unknown as string')).length, 0)
-  t.not((await complaints('src/api/numbers.ts', 'console.log(1)')).length, 0)
+  t.not((await complaints('src/numbers/api/numbers.ts', 'export const a = 1 // TODO later')).length, 0)
+  t.same(await complaints('src/numbers/api/numbers.ts', 'export const a = 1 // TODO(#12) later'), [])
+  t.not((await complaints('src/numbers/api/numbers.ts', 'export const a: any = 1')).length, 0)
+  t.not((await complaints('src/numbers/api/numbers.ts', 'export const a = 1 as unknown as string')).length, 0)
+  t.not((await complaints('src/numbers/api/numbers.ts', 'console.log(1)')).length, 0)
 })

@@ -1,9 +1,9 @@
 import { pino } from 'pino'
 import { run } from '../bench.ts'
 import { less, median, type Figure } from '../figure.ts'
-import { claimTasks } from '../../../src/database/claims.ts'
+import { claimTasks } from '../../../src/engine/records/claims.ts'
 import { connect, type Database } from '../../../src/database/connect.ts'
-import { registerWorker } from '../../../src/database/workers.ts'
+import { registerWorker } from '../../../src/engine/records/workers.ts'
 
 const finished = 5_000_000
 const claims = 40

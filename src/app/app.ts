@@ -1,0 +1,85 @@
+import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import type { Config } from '../config.ts'
+import { coalesce } from '../database/coalesce.ts'
+import type { Database } from '../database/connect.ts'
+import { credentialOf } from '../tenancy/records/credentials.ts'
+import { readTasks } from '../engine/records/task-reads.ts'
+import { customerStays } from '../tenancy/records/leaving-customers.ts'
+import { invalid, Problem } from '../problems.ts'
+import type { Secrets } from '../secrets.ts'
+import { openQueue } from '../engine/enqueue.ts'
+import { authenticate } from '../http/authenticate.ts'
+import { documentation } from './documentation.ts'
+import { health } from './health.ts'
+import { hasUnstorable } from '../http/storable.ts'
+import { locateSyntaxError } from '../http/json-syntax.ts'
+import { renderFrameworkError, renderProblems } from '../http/render-problem.ts'
+import { RequestLog } from '../http/request-log.ts'
+import type { ApiMeans } from '../http/resource.ts'
+import { traceOf } from '../http/trace.ts'
+import { mountVersion, resourcesOf } from './versions.ts'
+
+/** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
+export async function buildApp (
+  services: { config: Config, db: Database, log: Logger, secrets: Secrets }, wake?: () => void
+): Promise<FastifyInstance> {
+  const log: FastifyBaseLogger = services.log
+  const app: FastifyInstance = fastify({
+    loggerInstance: log,
+    childLoggerFactory: (_log, bindings) => new RequestLog(services.log, bindings),
+    genReqId: traceOf,
+    logController: new LogController({ requestIdLogLabel: 'traceId', disableRequestLogging: true }),
+    requestIdHeader: false,
+    frameworkErrors: renderFrameworkError,
+    // What arrives while we drain is still answered; its connection is closed after that.
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
+    bodyLimit: 1024 * 1024,
+    // Clients of Live Cloud carry this prefix in their base URL, and lose the slash behind it with some requests for
+    // OVOC.
+    rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui\/?(?=api\/)/i, '/')
+  })
+  app.decorateRequest('caller')
+  app.decorateRequest('acceptedTask', undefined)
+  parseJson(app)
+  renderProblems(app)
+  authenticate(
+    app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
+  )
+  const means: ApiMeans = {
+    config: services.config,
+    db: services.db,
+    queue: openQueue(services.db, { wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays }),
+    seal: secret => services.secrets.seal(secret),
+    readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })
+  }
+  health(app, services)
+  documentation(app)
+  const resources = resourcesOf(services.db)
+  for (const version of ['v3', 'v2', 'ovoc'] as const) {
+    await mountVersion(app, version, resources, means)
+  }
+  return app
+}
+
+/** JSON whose syntax errors are answered with path, line and position, as clients know them. */
+function parseJson (app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('text/plain')
+  const parseText: FastifyBodyParser<string> = (request, text, done) => {
+    if (text.trim() === '') return done(null, undefined)
+    parse(request, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, (error, value) => {
+      if (error === null) {
+        return hasUnstorable(text, value)
+          ? done(invalid({ '': ['A text holds a character that cannot be stored: NUL, or half of a surrogate pair.'] }))
+          : done(null, value)
+      }
+      const { path, message } = locateSyntaxError(text)
+      done(new Problem('syntax_error', message, { errors: { [path]: [message] } }))
+    })
+  }
+  app.addContentTypeParser(['application/json', 'text/json'], { parseAs: 'string' }, parseText)
+  // Clients generated from an ASP.NET document say `application/json-patch+json`, which is the first type of its list.
+  app.addContentTypeParser(/^application\/[\w.-]+\+json(;|$)/i, { parseAs: 'string' }, parseText)
+}

@@ -1,0 +1,145 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { leadToLicense, type LicensableLead } from '../records/customer-creation.ts'
+import { invalid, Problem } from '../../problems.ts'
+import {
+  BareTaskId, JobReference, LeadChange, NewCustomerBody, NewHostedCustomerBody
+} from '../schemas/new-customer.ts'
+import { ref } from '../../schemas/ref.ts'
+import { createCustomer } from '../tasks/create-customer.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing, reaches, type Caller } from '../../http/caller.ts'
+import { directRouting, operatorConnect, toCustomerInput, type FirstLicence } from './customer-request.ts'
+import type { Resource } from '../../http/resource.ts'
+import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
+
+const tags = ['Customers']
+const jobOf = (taskId: string): { jobId: string } => ({ jobId: taskId })
+/** The framework would send a text as it is, which is no JSON. */
+const bare = (reply: FastifyReply, text: string): FastifyReply =>
+  reply.type('application/json; charset=utf-8').send(JSON.stringify(text))
+
+export const customerCreation: Resource = (scope, means) => {
+  const { db, queue } = means
+
+  scope.post('/customer', {
+    config: { roles: changing, versions: ['v3'], problems: ['out_of_scope'], again: jobOf },
+    schema: {
+      operationId: 'createCustomer',
+      summary: 'Create a customer from a lead',
+      description:
+        'Licenses an active lead with OC Essentials and makes its first site. The tenant-id type needs nothing of ' +
+        'its own on the SBC; the IP-group type is programmed there by a script template. ' +
+        '`outputData.umpCustomerGuid` of the task is the new customer.',
+      tags,
+      body: ref(NewCustomerBody),
+      response: { 200: ref(JobReference) }
+    }
+  }, async (request, reply) => {
+    const { msTenantId, ticketId, ...wish } = request.body
+    const lead = await ownLead(request.caller, msTenantId)
+    if (lead === undefined) throw invalid({ MsTenantId: ['The tenant is not one of your leads.'] })
+    return jobOf((await order(request, reply, lead, wish, operatorConnect, true, ticketId)).taskId)
+  })
+
+  scope.post('/customer', {
+    config: {
+      roles: changing, versions: ['v2'], problems: ['out_of_scope'],
+      again: (taskId, _request, reply) => bare(reply, taskId)
+    },
+    schema: {
+      operationId: 'createHostedCustomer',
+      summary: 'Create a Hosted Essentials customer for Direct Routing',
+      description:
+        'Licenses an active lead with Hosted Essentials (type 0) and makes its first site, as the documents of the ' +
+        'original have it for Direct Routing. The site is of the IP-group type unless `ovocCustomerType` says ' +
+        'otherwise; it has the name of the customer, and its id. Numbers of Operator Connect need another licence.',
+      tags,
+      body: ref(NewHostedCustomerBody),
+      response: { 200: BareTaskId }
+    }
+  }, async (request, reply) => {
+    const {
+      shortName, fullName, msTenantId, ticketId, cacProfile, scriptParameters = {}, ovocCustomerType = 'IPGROUP_TYPE',
+      siteLocation, ...rest
+    } = request.body
+    const lead = await ownLead(request.caller, msTenantId)
+    if (lead === undefined) {
+      throw invalid({ MsTenantId: ['The tenant is not one of your leads; create a lead for it first.'] })
+    }
+    const wish = {
+      ...rest,
+      customerShortName: shortName,
+      customerFullName: fullName ?? shortName,
+      ovocCustomerType,
+      siteLocation: { siteLocationName: shortName, ...siteLocation },
+      scriptParameters: cacProfile === undefined
+        ? scriptParameters
+        : [{ CacProfile: cacProfile }, ...Array.isArray(scriptParameters) ? scriptParameters : [scriptParameters]]
+    }
+    return bare(reply, (await order(request, reply, lead, wish, directRouting, true, ticketId)).taskId)
+  })
+
+  scope.patch('/oc/lead', {
+    config: {
+      roles: changing, problems: ['out_of_scope', 'lead_not_found'], bare: { 404: 'Invalild lead' }, again: jobOf
+    },
+    schema: {
+      operationId: 'licenseLead',
+      summary: 'Create a customer from a lead by changing its status',
+      description:
+        'Licenses an active lead with OC Essentials and makes its first site, of the tenant-id type. In version 2 ' +
+        'the task tells nothing of the customer; the list of customers does.',
+      tags,
+      querystring: Type.Object({
+        msTenantId: Type.String({
+          ...msTenantIdQuery, description: 'Microsoft tenant id of the lead, or the id of the lead.'
+        })
+      }),
+      body: ref(LeadChange),
+      response: { 200: ref(JobReference) }
+    }
+  }, async (request, reply) => {
+    const { statusChange, ticketId, ...wish } = request.body
+    const id = request.query.msTenantId.trim()
+    // The prose of the page has a blank in it.
+    if (statusChange.replace(/\s/g, '').toLowerCase() !== 'ocessential') {
+      throw invalid({ StatusChange: ['StatusChange must be OCEssential.'] })
+    }
+    const lead = await ownLead(request.caller, id)
+    const inV2 = /\/api\/v2\//i.test(request.url)
+    if (lead === undefined) {
+      throw new Problem(
+        'lead_not_found', `Lead ${id} is not one of your leads.`, inV2 ? { bare: 'Invalild lead' } : {}
+      )
+    }
+    return jobOf(
+      (await order(
+        request, reply, lead, { ...wish, configurationName: 'OcEssential_TENANT_TYPE' }, operatorConnect, !inV2,
+        ticketId
+      )).taskId
+    )
+  })
+
+  /** The lead, when it lies below the caller's node; a customer has none. */
+  async function ownLead (caller: Caller, text: string): Promise<LicensableLead | undefined> {
+    if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot license leads.')
+    const id = text.trim().toLowerCase()
+    const lead = uuid.test(id) ? await leadToLicense(db, caller.providerId, id) : undefined
+    return lead !== undefined && reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })
+      ? lead
+      : undefined
+  }
+
+  async function order (
+    request: FastifyRequest, reply: FastifyReply, lead: LicensableLead, wish: Parameters<typeof toCustomerInput>[3],
+    licence: FirstLicence, tellsCustomer: boolean, ticketId: string | undefined
+  ): Promise<{ taskId: string }> {
+    const { caller } = request
+    const input = { ...await toCustomerInput(means, caller, lead, wish, licence), tellsCustomer }
+    return acceptTask(queue, request, reply, {
+      kind: createCustomer, input, numbers: [], lane: `${caller.providerId} ${lead.msTenantId}`,
+      msTenantId: lead.msTenantId, customerId: input.customerId, channelId: input.channelId, ticketId
+    })
+  }
+}

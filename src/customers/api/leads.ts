@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { Type } from '@sinclair/typebox'
+import { channelOf } from '../../tenancy/records/channels.ts'
+import { leadsMeant, leadTaken } from '../records/leads.ts'
+import { invalid, Problem, type FieldErrors } from '../../problems.ts'
+import { Lead, NewLead } from '../schemas/lead.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
+import { createLead } from '../tasks/create-lead.ts'
+import { deleteLead } from '../tasks/delete-lead.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing, forProvider, reaches, type Caller } from '../../http/caller.ts'
+import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
+import { leadOf, synchronization } from './lead-reads.ts'
+import type { Resource } from '../../http/resource.ts'
+import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
+
+const tags = ['Leads']
+
+export const leads: Resource = (scope, means) => {
+  const { db, queue } = means
+
+  scope.post('/oc/lead', {
+    config: {
+      roles: changing, problems: ['out_of_scope', 'lead_not_found', 'task_failed', 'task_unfinished'],
+      bare: { 404: 'Invalild lead' },
+      again: async (taskId, request) => created(await untilEnd(means, request, taskId), request.caller, isV2(request))
+    },
+    schema: {
+      operationId: 'createLead',
+      summary: 'Create a lead without consent',
+      description:
+        'Adds a tenant as a lead without its consent, here and at Microsoft, and answers when that is done. The ' +
+        'name of the company is used once.',
+      tags,
+      body: ref(NewLead),
+      response: { 200: ref(Lead) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot create leads.')
+    const msTenantId = body.tenantId.trim().toLowerCase()
+    const companyName = body.companyName.trim()
+    const errors: FieldErrors = {}
+    if (!uuid.test(msTenantId)) errors['TenantId'] = ['tenantId has not a Guid format']
+    if (companyName === '') errors['CompanyName'] = ['The CompanyName field is required.']
+    if (Object.keys(errors).length > 0) throw invalid(errors)
+    const fault = caller.channelId === undefined
+      ? undefined
+      : channelFault(caller.channelId, await channelOf(db, caller.providerId, caller.channelId), false)
+    if (fault !== undefined) throw invalid({ ChannelId: [fault] })
+    await refuseTaken(caller, msTenantId, companyName)
+    const finished = await finishTask(means, request, reply, {
+      kind: createLead,
+      input: {
+        leadId: randomUUID(), msTenantId, companyName,
+        ...(caller.channelId !== undefined && { channelId: caller.channelId })
+      },
+      numbers: [],
+      lane: `${caller.providerId} ${msTenantId}`,
+      msTenantId,
+      channelId: caller.channelId,
+      ticketId: body.ticketId
+    })
+    if (finished.end?.code === 'lead_exists') await refuseTaken(caller, msTenantId, companyName)
+    return created(finished, caller, isV2(request))
+  })
+
+  /** Both at once when both are so, in the words that are documented. */
+  async function refuseTaken ({ providerId }: Caller, msTenantId: string, companyName: string): Promise<void> {
+    const taken = await leadTaken(db, providerId, msTenantId, companyName)
+    if (!taken.tenant && !taken.name) return
+    throw invalid({
+      ...(taken.tenant && { TenantId: ['This MsTenant already exists as an UMP lead!'] }),
+      ...(taken.name && { CompanyName: ['Company name is already used for an UMP lead.'] })
+    })
+  }
+
+  async function created (finished: Finished, caller: Caller, bare: boolean): Promise<Lead> {
+    const { output } = ended(finished, {
+      tenant_unknown: reason => new Problem('lead_not_found', reason, bare ? { bare: 'Invalild lead' } : {}),
+      lead_exists: reason => invalid({ TenantId: [reason] })
+    })
+    return leadOf(db, caller, String(output['LeadId']))
+  }
+
+  scope.delete('/oc/lead', {
+    config: {
+      roles: changing, problems: ['lead_not_found', 'lead_in_use', 'task_failed', 'task_unfinished'],
+      bare: { 400: 'Invalid lead', 404: 'Invalild lead' }, again: taskId => ({ taskId })
+    },
+    schema: {
+      operationId: 'deleteLead',
+      summary: 'Delete a lead without consent',
+      description:
+        'Takes a direct lead back, here and at Microsoft. Not when it is licensed or its tenant has numbers, and ' +
+        'never a consent that a tenant gave itself.',
+      tags,
+      querystring: Type.Object({
+        msTenantId: Type.String({ ...msTenantIdQuery, description: 'Microsoft tenant id, or the id of the lead.' })
+      }),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller } = request
+    const meant = (await leadsMeant(db, caller.providerId, readTenantId(request.query.msTenantId)))
+      .filter(lead =>
+        caller.customerId === undefined && reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })
+      )
+    const [lead] = meant
+    if (lead === undefined) {
+      throw new Problem(
+        'lead_not_found', 'The tenant is not one of your leads.', isV2(request) ? { bare: 'Invalild lead' } : {}
+      )
+    }
+    const inUse = (reason: string): Problem =>
+      new Problem('lead_in_use', reason, isV2(request) ? { bare: 'Invalid lead' } : {})
+    if (!lead.isDirect) throw inUse('The tenant consented itself; only it can take that back.')
+    if (lead.customerId !== null) throw inUse('The lead is licensed; delete the customer first.')
+    if (lead.hasNumbers) throw inUse('The tenant has numbers; release them first.')
+    const finished = await finishTask(means, request, reply, {
+      kind: deleteLead, input: { leadId: lead.id, msTenantId: lead.msTenantId }, numbers: [],
+      lane: `${caller.providerId} ${lead.msTenantId}`, msTenantId: lead.msTenantId,
+      channelId: lead.channelId ?? undefined
+    })
+    ended(finished, { lead_in_use: inUse })
+    return { taskId: finished.taskId }
+  })
+
+  scope.post('/oc/lead/action/synchronize', {
+    config: { roles: changing, versions: ['v3'], problems: ['out_of_scope'] },
+    schema: {
+      operationId: 'synchronizeLeads',
+      summary: 'Synchronize leads with Microsoft',
+      description:
+        'Reads the consents that Microsoft has: all of them, or those of one tenant. Leads that it does not have ' +
+        'any more become Removed.',
+      tags,
+      querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    forProvider(request.caller)
+    const { msTenantId } = request.query
+    return acceptTask(
+      queue, request, reply,
+      synchronization(request.caller, msTenantId === undefined ? undefined : readTenantId(msTenantId))
+    )
+  })
+}
+
+function isV2 (request: { originalUrl: string }): boolean {
+  return /\/api\/v2\//i.test(request.originalUrl)
+}

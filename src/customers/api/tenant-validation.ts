@@ -1,0 +1,54 @@
+import { Type } from '@sinclair/typebox'
+import { assignables } from '../../tenancy/records/channel-assignments.ts'
+import { customerOfTenant } from '../../tenancy/records/tenants.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TenantValidation } from '../schemas/tenant-validation.ts'
+import { validateTenant } from '../tasks/validate-tenant.ts'
+import { reaches, reading } from '../../http/caller.ts'
+import { ended, finishTask } from '../../http/finish-task.ts'
+import { askingLimit, askingRate, limit } from '../../http/limit.ts'
+import type { Resource } from '../../http/resource.ts'
+import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+
+export const tenantValidation: Resource = (scope, means) => {
+  scope.get('/oc/tenant/validation', {
+    config: { roles: reading, versions: ['v3'], problems: ['task_failed', 'task_unfinished', 'rate_limited'] },
+    schema: {
+      operationId: 'validateTenant',
+      summary: 'Validate a tenant id',
+      description:
+        'Asks Entra whether the tenant exists, and looks whether we know it: before a lead is made of it, or a ' +
+        `licence is applied. ${askingLimit}`,
+      tags: ['Leads'],
+      querystring: Type.Object({ msTenantId: { ...msTenantIdQuery, description: 'The id to validate (GUID).' } }),
+      response: { 200: ref(TenantValidation) }
+    }
+  }, async (request, reply) => {
+    const { caller } = request
+    const { providerId, channelId } = caller
+    const msTenantId = readTenantId(request.query.msTenantId)
+    await limit(means.db, request, reply, askingRate)
+    const { output } = ended(
+      await finishTask(means, request, reply, {
+        kind: validateTenant, input: { msTenantId }, numbers: [], lane: `${providerId} ${msTenantId}`, msTenantId,
+        channelId, customerId: caller.customerId
+      })
+    )
+    const [leads, customer] = await Promise.all([
+      assignables(means.db, providerId, { msTenantId }), customerOfTenant(means.db, providerId, msTenantId)
+    ])
+    const seen = leads.filter(lead => reaches(caller, { customerId: customer?.id, channelId: lead.channelId }))
+    return {
+      msTenantId,
+      exists: output['Exists'] === true,
+      region: typeof output['TenantRegion'] === 'string' ? output['TenantRegion'] : null,
+      isLead: leads.length > 0,
+      isCustomer: customer !== undefined,
+      leadIds: seen.map(lead => lead.leadId),
+      umpCustomerGuid:
+        customer !== undefined && reaches(caller, { customerId: customer.id, channelId: customer.channelId })
+          ? customer.id
+          : null
+    }
+  })
+}

@@ -1,0 +1,110 @@
+import type { Channel } from '../../tenancy/schemas/channel.ts'
+import { lockedChannel } from '../../tenancy/records/channels.ts'
+import { insertSite, type NewSite } from '../../sites/records/sites.ts'
+import type { Database, Queryable } from '../../database/connect.ts'
+
+/** A lead as it matters to who wants to license it. */
+export interface LicensableLead {
+  id: string
+  msTenantId: string
+  status: string
+  companyName: string | null
+  channelId: number | null
+  /** The customer that the tenant is already, also through another lead of it. */
+  customerId: string | null
+}
+
+/**
+ * The lead that an id means: its own, or that of its Microsoft tenant. Of two leads of a tenant the active one, then
+ * the consented one.
+ */
+export async function leadToLicense (
+  db: Queryable, providerId: number, id: string
+): Promise<LicensableLead | undefined> {
+  const { rows } = await db.query<LicensableLead>({
+    text: `select l.id, l.ms_tenant_id as "msTenantId", l.status, l.company_name as "companyName",
+      coalesce(c.channel_id, l.channel_id) as "channelId", c.id as "customerId"
+      from lead l left join customer c on c.provider_id = l.provider_id and c.ms_tenant_id = l.ms_tenant_id
+      where l.provider_id = $1 and (l.ms_tenant_id = $2 or l.id = $2) order by l.id = $2 desc, l.status <> 'Active',
+        l.is_direct limit 1`,
+    values: [providerId, id]
+  })
+  return rows[0]
+}
+
+export async function isShortNameTaken (db: Queryable, providerId: number, shortName: string): Promise<boolean> {
+  const { rows } = await db.query({
+    text: 'select from customer where provider_id = $1 and lower(short_name) = lower($2)',
+    values: [providerId, shortName]
+  })
+  return rows.length > 0
+}
+
+/**
+ * The SBC of a site: the one that is asked for, else the one that a gateway belongs to (`<site>.<FQDN of the SBC>`, or
+ * the FQDN itself), else the first that a calling profile leads to. Undefined when there is none.
+ */
+export async function sbcForSite (
+  db: Queryable, providerId: number, wish: { sbcId?: number | undefined, gateway?: string | undefined }
+): Promise<number | undefined> {
+  const { rows } = await db.query<{ id: number }>({
+    text: `select b.id from sbc b where b.provider_id = $1 and ($2::int is null or b.id = $2)
+      order by coalesce(lower($3::text) = lower(b.fqdn)
+        or right(lower($3::text), length(b.fqdn) + 1) = '.' || lower(b.fqdn), false) desc, not exists (
+        select from calling_profile_trunk t join calling_profile p on p.provider_id = t.provider_id
+          and p.id = t.calling_profile_id
+        where t.provider_id = b.provider_id and t.fqdn = b.fqdn and not p.is_emergency_profile), b.id limit 1`,
+    values: [providerId, wish.sbcId ?? null, wish.gateway ?? null]
+  })
+  return rows[0]?.id
+}
+
+export interface NewCustomer {
+  id: string
+  leadId: string
+  msTenantId: string
+  shortName: string
+  fullName: string
+  channelId?: number | undefined
+  /** Default: OC Essentials. */
+  licenseType?: number | undefined
+}
+
+const essentials = 3
+
+/**
+ * Licenses a lead and makes its first site, both or neither. `taken` when the lead is not active any more, the tenant
+ * is licensed or the name is taken; throws when the name of the site is, see `refusedBecauseSiteNameTaken`. A customer
+ * of this id that is there already is left alone, and nothing is made for a task that is over: its worker was left
+ * behind. `judge` says why its channel does not take it.
+ */
+export async function insertCustomer (
+  db: Database, providerId: number, customer: NewCustomer, site: Omit<NewSite, 'customerId'>,
+  judge: (channel: Channel | undefined) => string | undefined
+): Promise<'made' | 'taken' | { fault: string }> {
+  return db.transaction(async trx => {
+    const isThere = async (): Promise<boolean> =>
+      (await trx.query({
+        text: 'select from customer where provider_id = $1 and id = $2', values: [providerId, customer.id]
+      })).rows.length > 0
+    const fault = customer.channelId === undefined || await isThere()
+      ? undefined
+      : judge(await lockedChannel(trx, providerId, customer.channelId))
+    if (fault !== undefined) return { fault }
+    await trx.query({
+      text: `insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type,
+        channel_id)
+        select $1, $2, ms_tenant_id, id, $4, $5, $8, $6 from lead
+        where provider_id = $1 and id = $3 and status = 'Active' and ($7::text is null or exists (select from task
+          where provider_id = $1 and id = $7 and state <> 'finished'))
+        for share of lead on conflict do nothing`,
+      values: [
+        providerId, customer.id, customer.leadId, customer.shortName, customer.fullName, customer.channelId ?? null,
+        site.heldBy ?? null, customer.licenseType ?? essentials
+      ]
+    })
+    if (!await isThere()) return 'taken'
+    await insertSite(trx, providerId, { ...site, customerId: customer.id })
+    return 'made'
+  })
+}

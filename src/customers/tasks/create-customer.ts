@@ -1,0 +1,168 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { insertCustomer, isShortNameTaken, leadToLicense } from '../records/customer-creation.ts'
+import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../records/customer-removal.ts'
+import { beginLeaving, endLeaving } from '../../tenancy/records/leaving-customers.ts'
+import { keepLicenceDay } from '../../users/records/licences.ts'
+import { refusedBecauseOfSiteTemplate } from '../../sites/records/script-templates.ts'
+import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../sites/records/sites.ts'
+import { ScriptParameters } from '../../sites/schemas/site.ts'
+import { hours, next, reject, wait } from '../../engine/define.ts'
+import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
+import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
+import { templateGone } from '../../sites/tasks/site-change.ts'
+import { cleanSite, programSite, type SiteContext } from '../../sites/tasks/site-programming.ts'
+import { some } from '../../engine/wording.ts'
+
+const Script = Type.Optional(Type.Integer())
+
+const input = Type.Object({
+  /** Chosen by the request, so that a step that runs twice makes one customer. */
+  customerId: Type.String(),
+  leadId: Type.String(),
+  msTenantId: Type.String(),
+  shortName: Type.String(),
+  fullName: Type.String(),
+  channelId: Type.Optional(Type.Integer()),
+  /** 3, OC Essentials, unless it says 0, Hosted Essentials; tasks of before say nothing. */
+  licenseType: Type.Optional(Type.Union([Type.Literal(0), Type.Literal(3)])),
+  site: Type.Object({
+    id: Type.String(), name: Type.String(), sbcId: Type.Integer(),
+    customerType: Type.Union([Type.Literal('TENANT_TYPE'), Type.Literal('IPGROUP_TYPE')]), onboardingScript: Script,
+    cleanupScript: Script, uploadScript: Script, releaseScript: Script, parameters: ScriptParameters,
+    sealedPassword: Type.Optional(Type.String())
+  }),
+  /** Version 2 is documented to tell nothing in `outputData`. */
+  tellsCustomer: Type.Boolean()
+})
+
+type Context = StepContext<Static<typeof input>, { leaving: boolean }>
+
+/**
+ * Goal: the lead is a customer with an Essentials licence and a first site, which is on its SBC if it has anything
+ * there.
+ */
+export const createCustomer = defineTaskKind({
+  name: 'create-customer',
+  idPrefix: 'wst',
+  requiredScope: 'channel',
+  title: 'Create a customer from a lead',
+  input,
+  progress: Type.Object({
+    /** It is being taken back, so that nothing begins for the customer any more. */ leaving: Type.Boolean()
+  }),
+  steps: [
+    {
+      name: 'validate',
+      message: 'Checking the lead',
+      async run ({ db, task: { providerId }, input }) {
+        const lead = await leadToLicense(db, providerId, input.leadId)
+        if (lead === undefined) return reject('lead_not_found', 'The lead is not there any more.')
+        if (lead.customerId !== null) return lead.customerId === input.customerId ? next() : alreadyLicensed()
+        if (lead.status !== 'Active') {
+          return reject('lead_not_active', `The lead is ${lead.status}; only an active one can be licensed.`)
+        }
+        if (await isShortNameTaken(db, providerId, input.shortName)) {
+          return reject('short_name_taken', `Another customer is called ${input.shortName}.`)
+        }
+        return await isSiteNameTaken(db, providerId, {
+          name: input.site.name, sbcId: input.site.sbcId, customerId: input.customerId
+        })
+          ? siteNameTaken(input.site)
+          : next()
+      }
+    },
+    {
+      name: 'create',
+      message: 'Licensing the lead',
+      async run ({ db, task: { providerId, id: heldBy }, input, assertLease }) {
+        const {
+          customerId: id,
+          site: {
+            sealedPassword, onboardingScript = null, cleanupScript = null, uploadScript = null, releaseScript = null,
+            ...site
+          }
+        } = input
+        assertLease()
+        try {
+          const made = await insertCustomer(db, providerId, { ...input, id }, {
+            ...site, heldBy, onboardingScript, cleanupScript, uploadScript, releaseScript,
+            carrierPasswordSealed: sealedPassword === undefined ? null : Buffer.from(sealedPassword, 'base64'),
+            deploymentState: onboardingScript === null ? 'Deployed' : 'Deploying'
+          }, channel => channelFault(input.channelId ?? 0, channel, true))
+          if (made === 'taken') return alreadyLicensed()
+          return made === 'made' ? next() : reject('channel_refused', made.fault)
+        } catch (error) {
+          if (refusedBecauseSiteNameTaken(error)) return siteNameTaken(input.site)
+          if (refusedBecauseOfSiteTemplate(error)) return templateGone()
+          throw error
+        }
+      },
+      async undo ({ task: { providerId }, input }) {
+        return next({}, async trx => { await removeCustomer(trx, providerId, input.customerId) })
+      }
+    },
+    {
+      name: 'program-sbc',
+      message: 'Programming the SBC',
+      run: context => programSite(quiet(context), context.input.site.id),
+      giveUpAfter: hours(8),
+      async undo (context) {
+        const { db, task: { providerId, id }, input: { customerId, msTenantId, site }, progress: { leaving = false } } =
+          context
+        // Whoever saw the customer may have begun something for it: nothing new, and then what is under way.
+        if (!leaving) return wait(0, { leaving: true }, trx => beginLeaving(trx, providerId, customerId, id))
+        if (await taskOfCustomer(db, providerId, customerId, 'any', id) !== undefined) return wait(2)
+        const numbers = await numbersOfTenant(db, providerId, msTenantId)
+        if (numbers.length > 0) {
+          return reject(
+            'not_taken_back',
+            `The customer has numbers by now and stays: ${some(numbers)}. Release them and delete it, or leave it.`
+          )
+        }
+        return cleanSite(quiet(context), site.id)
+      }
+    },
+    {
+      name: 'complete',
+      message: 'Completing the task',
+      async run (context) {
+        const { task: { providerId }, input } = context
+        context.say('Information', 'Site created in Ovoc')
+        return next({}, trx => keepLicenceDay(trx, providerId, input.customerId))
+      }
+    }
+  ],
+  settle: ({ task, input, verdict }) => verdict && (async trx => {
+    await endLeaving(trx, task.providerId, input.customerId, task.id)
+    await abandonSite(trx, task.providerId, input.site.id, task.id)
+  }),
+  conclude ({ input, verdict }) {
+    if (verdict !== undefined) {
+      return {
+        status: verdict.status, details: [verdict.status === 'Canceled' ? 'ConversionCanceled' : 'NotConverted'],
+        output: {}
+      }
+    }
+    return {
+      status: 'CompletedSuccess', details: ['Converted'],
+      output: input.tellsCustomer ? { umpCustomerGuid: input.customerId } : {}
+    }
+  }
+})
+
+const alreadyLicensed = (): ReturnType<typeof reject> =>
+  reject('already_licensed', 'The tenant was licensed, or the short name taken, by another request meanwhile.')
+
+function siteNameTaken ({ name, sbcId }: { name: string, sbcId: number }): ReturnType<typeof reject> {
+  return reject('site_name_taken', `SBC ${sbcId} has another site that is called ${name}.`)
+}
+
+/** The task is documented to say one thing when it goes well; what goes wrong on the SBC is said all the same. */
+function quiet (context: Context): SiteContext {
+  const { task, db, sbcs, log, assertLease } = context
+  return {
+    task, db, sbcs, log, assertLease,
+    openSecret: sealed => context.openSecret(sealed),
+    say (level, message) { if (level !== 'Information') context.say(level, message) }
+  }
+}

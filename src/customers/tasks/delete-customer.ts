@@ -1,0 +1,119 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../records/customer-removal.ts'
+import { customerOf } from '../../tenancy/records/customers.ts'
+import { beginLeaving, endLeaving } from '../../tenancy/records/leaving-customers.ts'
+import { abandonSite, sitesOfCustomer } from '../../sites/records/sites.ts'
+import { itemsOf, writeItems } from '../../engine/records/task-items.ts'
+import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
+import { defineTaskKind, type Step, type StepContext } from '../../upstreams/guarded/tools.ts'
+import { cleanSite } from '../../sites/tasks/site-programming.ts'
+import { some } from '../../engine/wording.ts'
+import { progressOfRelease, releaseNumbers } from '../../numbers/tasks/release-numbers.ts'
+
+/** What releasing needs, and the customer. The task holds the numbers that are to be released; without any, none is. */
+const input = Type.Object({
+  customerId: Type.String(), msTenantId: Type.String(), removeFromOperatorConnect: Type.Boolean(),
+  ticketId: Type.Optional(Type.String()), duplicates: Type.Array(Type.String())
+})
+
+const progress = Type.Object({
+  ...progressOfRelease.properties,
+  /** Sites that are off their SBCs. */
+  cleaned: Type.Array(Type.String()),
+  /** The site of which something may be off its SBC. */
+  cleaning: Type.String()
+})
+
+type Context = StepContext<Static<typeof input>, Static<typeof progress>>
+
+/**
+ * The steps of a release, passed over when there is nothing to release. Their names say that they are part of a
+ * deletion.
+ */
+const release: Array<Step<Static<typeof input>, Static<typeof progress>>> = releaseNumbers.steps.map(step => ({
+  ...step,
+  name: `release-${step.name}`,
+  run: async context => context.task.numberCount === 0 ? next() : step.run(context),
+  ...(step.undo !== undefined &&
+    { undo: async (context: Context) => context.task.numberCount === 0 ? next() : step.undo?.(context) ?? next() })
+}))
+
+/**
+ * Goal: the customer is nowhere: no number at Microsoft, nothing on an SBC, no licence. Its lead stays. Asking again
+ * goes on where it stopped.
+ */
+export const deleteCustomer = defineTaskKind({
+  name: 'delete-customer',
+  idPrefix: 'tsk',
+  requiredScope: 'provider',
+  title: 'Delete a customer',
+  input,
+  progress,
+  steps: [
+    {
+      name: 'validate',
+      message: 'Waiting until nothing else is done for the customer',
+      giveUpAfter: hours(2),
+      async run ({ db, task, input }) {
+        if (await customerOf(db, task.providerId, input.customerId) === undefined) {
+          return reject('customer_not_found', `Customer with ${input.customerId} not found`)
+        }
+        if (await taskOfCustomer(db, task.providerId, input.customerId, 'any') !== undefined) return wait(2)
+        const numbers = await numbersOfTenant(db, task.providerId, input.msTenantId)
+        if (task.numberCount === 0 && numbers.length > 0) {
+          return reject('customer_has_numbers', `The customer got numbers meanwhile: ${some(numbers)}.`)
+        }
+        return next({}, trx => beginLeaving(trx, task.providerId, input.customerId, task.id))
+      }
+    },
+    ...release,
+    {
+      name: 'release-note',
+      message: 'Noting which numbers are released',
+      // They stay released, whatever keeps the customer from being deleted.
+      async run ({ db, task }) {
+        const released = (await itemsOf(db, task)).filter(item => item.outcome === 'pending').map(({ number }) => ({
+          number, outcome: 'succeeded' as const, step: 'release-complete'
+        }))
+        return next({}, trx => writeItems(trx, task, released))
+      }
+    },
+    {
+      name: 'clean-sites',
+      message: 'Cleaning the SBCs',
+      timeLimit: minutes(5),
+      giveUpAfter: hours(8),
+      async run (context) {
+        const { db, task: { providerId }, input, progress: { cleaned = [] } } = context
+        // A request may have been accepted in the instant before none was any more.
+        if (await taskOfCustomer(db, providerId, input.customerId, 'any') !== undefined) return wait(2)
+        const numbers = await numbersOfTenant(db, providerId, input.msTenantId)
+        if (numbers.length > 0) {
+          return reject(
+            'customer_has_numbers', `The customer still has numbers and was not deleted: ${some(numbers)}.`
+          )
+        }
+        const site = (await sitesOfCustomer(db, providerId, input.customerId)).find(site => !cleaned.includes(site.id))
+        if (site === undefined) return next()
+        await context.record({ cleaning: site.id })
+        const outcome = await cleanSite(context, site.id)
+        return outcome.type === 'next' ? wait(0, { cleaned: [...cleaned, site.id] }, outcome.effect) : outcome
+      }
+    },
+    {
+      name: 'forget',
+      message: 'Removing the customer from the records',
+      run: async ({ task, input }) => next({}, trx => removeCustomer(trx, task.providerId, input.customerId))
+    }
+  ],
+  settle ({ task, input, progress: { cleaning, cleaned = [] }, verdict }) {
+    if (verdict === undefined) return undefined
+    return async trx => {
+      await endLeaving(trx, task.providerId, input.customerId, task.id)
+      if (cleaning !== undefined && !cleaned.includes(cleaning)) {
+        await abandonSite(trx, task.providerId, cleaning, task.id, 'Deployed')
+      }
+    }
+  },
+  conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [null], output: {} })
+})

@@ -1,0 +1,87 @@
+import { Type } from '@sinclair/typebox'
+import { askingMoment, newAmong, rememberConsents, settleLeads, unseenLeads } from '../records/consents.ts'
+import { minutes, next, wait } from '../../engine/define.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+
+/** Leads that the list did not show are asked for one by one, so many at a time. */
+const lookupsAtOnce = 20
+
+/** Brings our leads in line with the consents that Microsoft has: all of them, or those of one tenant. */
+export const synchronizeLeads = defineTaskKind({
+  name: 'synchronize-leads',
+  idPrefix: 'wls',
+  requiredScope: 'customer',
+  title: 'Synchronize leads with Microsoft',
+  input: Type.Object({ msTenantId: Type.Optional(Type.String()) }),
+  progress: Type.Object({
+    /** When it began. Leads that were seen since are settled. */
+    since: Type.String(),
+    skip: Type.Integer(),
+    read: Type.Integer(),
+    added: Type.Integer(),
+    removed: Type.Integer()
+  }),
+  steps: [
+    {
+      name: 'read-consents',
+      message: 'Reading the consents that Microsoft has',
+      timeLimit: minutes(2),
+      giveUpAfter: minutes(60),
+      async run ({ db, task, input, progress, microsoft, now }) {
+        const { since = now().toISOString(), skip = 0, read = 0, added = 0 } = progress
+        const asked = await askingMoment(db)
+        const { consents, next: following } = input.msTenantId === undefined
+          ? await microsoft.consents(task.providerId, skip)
+          : {
+              consents: [await microsoft.findConsent(task.providerId, input.msTenantId)].filter(consent =>
+                consent !== undefined
+              ),
+              next: undefined
+            }
+        const counts = {
+          since, read: read + consents.length, added: added + await newAmong(db, task.providerId, consents, asked)
+        }
+        const remember = (trx: Parameters<typeof rememberConsents>[0]): Promise<void> =>
+          rememberConsents(trx, task.providerId, consents, since, asked)
+        return following === undefined ? next(counts, remember) : wait(0, { ...counts, skip: following }, remember)
+      }
+    },
+    {
+      name: 'settle-missing',
+      message: 'Asking for leads that the list did not show',
+      timeLimit: minutes(2),
+      giveUpAfter: minutes(60),
+      async run (context) {
+        const { db, task, input, progress, microsoft } = context
+        const { since = context.now().toISOString(), removed = 0 } = progress
+        // The list may have shifted while it was read, so that a lead it lacks is not gone for that alone.
+        const unseen = await unseenLeads(db, task.providerId, since, input.msTenantId, lookupsAtOnce)
+        if (unseen.length === 0) {
+          context.say(
+            'Information',
+            `${progress.read ?? 0} consents read, ${progress.added ?? 0} leads added, ${removed} removed by Microsoft.`
+          )
+          return next()
+        }
+        const asked = await askingMoment(db)
+        const found = await Promise.all(unseen.map(lead => microsoft.findConsent(task.providerId, lead.msTenantId)))
+        // A direct lead lives on in the tenant's own consent; a consent does not live on in a direct lead.
+        const settled = unseen.map(({ id, isDirect }, index) => {
+          const consent = found[index]
+          return { id, status: consent === undefined || (consent.isDirect && !isDirect) ? 'Removed' : consent.status }
+        })
+        return wait(0, { removed: removed + settled.filter(lead => lead.status === 'Removed').length }, async trx => {
+          await rememberConsents(trx, task.providerId, found.filter(consent => consent !== undefined), since, asked)
+          await settleLeads(trx, task.providerId, settled, since, asked)
+        })
+      }
+    }
+  ],
+  conclude ({ progress: { read = 0, added = 0, removed = 0 }, verdict }) {
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'LeadsSynchronized' : 'LeadsNotSynchronized'],
+      output: { ConsentsRead: read, LeadsAdded: added, LeadsRemoved: removed }
+    }
+  }
+})

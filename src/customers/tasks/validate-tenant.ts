@@ -1,0 +1,32 @@
+import { Type } from '@sinclair/typebox'
+import { minutes, next } from '../../engine/define.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+
+/** Asks Entra whether a Microsoft tenant exists. */
+export const validateTenant = defineTaskKind({
+  name: 'validate-tenant',
+  idPrefix: 'wvt',
+  requiredScope: 'customer',
+  title: 'Validate a tenant id',
+  input: Type.Object({ msTenantId: Type.String() }),
+  progress: Type.Object({ exists: Type.Boolean(), region: Type.String() }),
+  steps: [{
+    name: 'ask-entra',
+    message: 'Asking Entra for the tenant',
+    giveUpAfter: minutes(2),
+    async run ({ task, input, microsoft }) {
+      const found = await microsoft.findTenant(task.providerId, input.msTenantId)
+      return next({
+        exists: found.status === 'exists',
+        ...(found.status === 'exists' && found.region !== undefined && { region: found.region })
+      })
+    }
+  }],
+  conclude ({ input, progress: { exists = false, region }, verdict }) {
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict !== undefined ? 'TenantNotValidated' : exists ? 'TenantExists' : 'TenantUnknown'],
+      output: { MsTenantId: input.msTenantId, Exists: exists, TenantRegion: region ?? null }
+    }
+  }
+})

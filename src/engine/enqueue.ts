@@ -1,0 +1,216 @@
+import { createHmac } from 'node:crypto'
+import { coalesce } from '../database/coalesce.ts'
+import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
+import {
+  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer,
+  rememberedAnswer, type NewTask
+} from './records/enqueue.ts'
+import {
+  failedAmong, isAmongFailed, preconditionFailed, type AcceptanceGuard, type Precondition
+} from './records/preconditions.ts'
+import type { StoredTask } from './records/task-reads.ts'
+import { Problem } from '../problems.ts'
+import { randomHex } from '../random.ts'
+
+export interface Order<Input> {
+  /** From `newTaskId`, when something had to be kept under it before the task is made. */
+  readonly id?: string | undefined
+  readonly kind: {
+    readonly name: string
+    readonly idPrefix: string
+    readonly steps: ReadonlyArray<{ readonly name: string }>
+    readonly inputType?: Input
+  }
+  readonly input: Input
+  readonly providerId: number
+  /** Who asked: the application of the token. */
+  readonly caller: string
+  readonly numbers: readonly string[]
+  /** Numbers the task is about, when it does not hold them itself. */
+  readonly numberCount?: number | undefined
+  readonly lane: string
+  readonly msTenantId?: string | undefined
+  readonly customerId?: string | undefined
+  readonly channelId?: number | undefined
+  readonly ticketId?: string | undefined
+  readonly traceId?: string | undefined
+  readonly retryOf?: string | undefined
+  readonly idempotency?: Idempotency | undefined
+  /** What the request was judged by, when it must still be so. */
+  readonly precondition?: Precondition | undefined
+}
+
+/** `request` is everything that makes the request what it is; its digest tells a repetition from another request. */
+export interface Idempotency { readonly key: string, readonly request: readonly string[] }
+
+export interface Accepted { taskId: string, replayed: boolean }
+
+export interface Queue {
+  /**
+   * Makes a task durable. Throws Problem number_busy, idempotency_key_reused or that of the guard, or
+   * PreconditionFailed, and then nothing has happened.
+   */
+  enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
+  /**
+   * What this very request was answered before; undefined when it was never accepted. Throws Problem
+   * idempotency_key_reused.
+   */
+  remembered (providerId: number, caller: string, idempotency: Idempotency): Promise<Accepted | undefined>
+  /** Keeps what a request is answered that changes a task and makes none. Throws when the key is used already. */
+  remember(
+    trx: Queryable, providerId: number, caller: string, idempotency: Idempotency, task: StoredTask
+  ): Promise<void>
+}
+
+/** The precondition of an order does not hold any more; judge its request again. */
+export class PreconditionFailed extends Error {}
+
+export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
+
+/** The most numbers of a task that is stored together with others; a thousand take some 10 ms. */
+const lightUpTo = 10
+
+export interface QueueSettings {
+  /** Tells a worker of this process of new tasks. */
+  readonly wake?: (() => void) | undefined
+  /** Needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
+  readonly fingerprintKey?: string | undefined
+  readonly guard?: AcceptanceGuard | undefined
+}
+
+type Insert = (tasks: readonly NewTask[]) => Promise<Array<PreconditionFailed | undefined>>
+
+function inserter (db: Database, { wake = () => {}, guard }: QueueSettings): Insert {
+  return async tasks => {
+    try {
+      await insertTasks(db, tasks, guard)
+      wake()
+      return tasks.map(() => undefined)
+    } catch (error) {
+      if (!preconditionFailed(error)) throw error
+      // One change may concern all of a batch, and dividing it to the last would be twice as many statements as it has
+      // tasks.
+      const failed = await failedAmong(db, tasks.flatMap(task => task.precondition ?? []))
+      if (failed.size === 0) throw error
+      const others = tasks.filter(task => !isAmongFailed(failed, task.precondition))
+      if (others.length > 0) await insertTasks(db, others, guard)
+      wake()
+      return tasks.map(task =>
+        isAmongFailed(failed, task.precondition)
+          ? new PreconditionFailed('The records have changed since the request was judged.', { cause: error })
+          : undefined
+      )
+    }
+  }
+}
+
+export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
+  const digest = (parts: readonly string[]): Buffer => digestOf(settings.fingerprintKey ?? '', parts)
+  const insertAll = inserter(db, settings)
+  // One batch at a time makes large batches, which cost least a task. Tasks with many numbers go apart, so that the
+  // others do not wait for them.
+  const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20, divisible: wasRefused })
+  const heavy = coalesce(insertAll, { largest: 20, divisible: wasRefused })
+  const insert = (task: NewTask): Promise<PreconditionFailed | undefined> =>
+    task.numbers.length > lightUpTo ? heavy(task) : light(task)
+
+  return {
+    remembered: (providerId, caller, { key, request }) =>
+      replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),
+    remember: (trx, providerId, caller, { key, request }, task) =>
+      rememberAnswer(trx, { providerId, caller, key }, digest(request), task),
+    async enqueue (order) {
+      const id = order.id ?? await newId(db, order.kind.idPrefix)
+      const task = newTask(
+        order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request) }
+      )
+      try {
+        const changed = await insert(task)
+        if (changed !== undefined) throw changed
+        return { taskId: id, replayed: false }
+      } catch (error) {
+        const refusal = settings.guard?.refusal(error)
+        const numberIsBusy = refusedBecauseNumberBusy(error)
+        const mayBeRepetition = numberIsBusy || refusal !== undefined || refusedBecauseKeyUsed(error) ||
+          error instanceof PreconditionFailed
+        if (task.idempotency !== undefined && mayBeRepetition) {
+          const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
+          if (replay !== undefined) return replay
+        }
+        throw numberIsBusy ? await numberBusy(db, task, error) : refusal ?? error
+      }
+    }
+  }
+}
+
+/** Makes tasks together with what else the transaction writes: all of it or nothing. For what no request asks for. */
+export async function enqueueWith (
+  trx: Queryable, orders: ReadonlyArray<Omit<Order<object>, 'idempotency'>>
+): Promise<void> {
+  if (orders.length === 0) return
+  await insertTasks(trx, orders.map(order => newTask(order, newTaskId(order.kind.idPrefix))))
+}
+
+function newTask (order: Order<object>, id: string, idempotency?: NewTask['idempotency']): NewTask {
+  return {
+    providerId: order.providerId, id, kind: order.kind.name, lane: order.lane, step: order.kind.steps[0]?.name ?? '',
+    input: order.input, numbers: order.numbers, numberCount: order.numberCount, msTenantId: order.msTenantId,
+    customerId: order.customerId, channelId: order.channelId, ticketId: order.ticketId, caller: order.caller,
+    traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition
+  }
+}
+
+/**
+ * The first answer again, when this very request was answered before; a retry must not be refused for its own numbers.
+ */
+async function replayOf (
+  db: Database, providerId: number, caller: string, { key, fingerprint }: { key: string, fingerprint: Buffer }
+): Promise<Accepted | undefined> {
+  const answer = await rememberedAnswer(db, providerId, caller, key)
+  if (answer === undefined || answer.taskId === null) return undefined
+  if (!answer.fingerprint.equals(fingerprint)) {
+    throw new Problem(
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for a request with another content. Use a new key for a new request.'
+    )
+  }
+  return { taskId: answer.taskId, replayed: true }
+}
+
+async function numberBusy (db: Database, task: NewTask, cause: unknown): Promise<Problem> {
+  const holders = await holdersOf(db, task.providerId, task.numbers)
+  const messages = holders.map(({ number, taskId }) => `${number} is being processed by task ${taskId}.`)
+  return new Problem(
+    'number_busy',
+    `${messages.slice(0, 3).join(' ')}${messages.length > 3 ? ` And ${messages.length - 3} more.` : ''} Try again ` +
+    'when that is over.',
+    {
+      errors: { PhoneNumbers: messages }, cause, headers: { 'retry-after': '5' }
+    }
+  )
+}
+
+function digestOf (key: string, parts: readonly string[]): Buffer {
+  let whole = ''
+  for (const part of parts) whole += `${part.length}:${part}`
+  return createHmac('sha256', `idempotency ${key}`).update(whole).digest()
+}
+
+/** `wup_<uuid>`, or `tsk_<number>` for the kinds that are documented so. */
+async function newId (db: Database, prefix: string): Promise<string> {
+  return prefix === 'tsk' ? `tsk_${await nextTaskNumber(db)}` : newTaskId(prefix)
+}
+
+export function newTaskId (prefix: string): string {
+  return `${prefix}_${uuidInOrderOfTime()}`
+}
+
+/** UUID version 7: new ids are neighbours in the index, which stays small where it is written. */
+function uuidInOrderOfTime (): string {
+  const time = Date.now().toString(16).padStart(12, '0')
+  const random = randomHex(10)
+  // The digit of the variant is 8 to b: two bits of what is random.
+  const variant = (8 + Number.parseInt(random.slice(3, 4), 16) % 4).toString(16)
+  const end = `7${random.slice(0, 3)}-${variant}${random.slice(4, 7)}-${random.slice(7, 19)}`
+  return `${time.slice(0, 8)}-${time.slice(8)}-${end}`
+}

@@ -1,0 +1,96 @@
+import { array, text } from '../../database/arrays.ts'
+import { isRefusalOf, type Queryable } from '../../database/connect.ts'
+
+/**
+ * What a request was judged by, as a condition over the records that must still hold when its task is stored.
+ * `sql` is a boolean expression over `p.value1`, `p.value2`, …, which are the `values` as text. Preconditions of one
+ * `sql` are asked together, so it is a constant; the same values in it are the same precondition.
+ */
+export interface Precondition { readonly sql: string, readonly values: readonly string[] }
+
+/** What the product asks of every new task: `sql` is true for the row `n`, or raises what `refusal` knows. */
+export interface AcceptanceGuard {
+  readonly sql: string
+  /** How a request is refused for it; undefined when the error is another. */
+  refusal (error: unknown): Error | undefined
+}
+
+/** Whether a statement was refused because a precondition of one of its tasks does not hold any more. */
+export const preconditionFailed = (error: unknown): boolean => isRefusalOf(error, 'task_precondition')
+
+const keyOf = ({ sql, values }: Precondition): string => JSON.stringify([sql, values])
+
+/** The same preconditions once each, by what they ask. */
+function grouped (preconditions: readonly Precondition[]): Map<string, Precondition[]> {
+  const distinct = new Map([...new Set(preconditions)].map(precondition => [keyOf(precondition), precondition]))
+  const groups = new Map<string, Precondition[]>()
+  for (const precondition of distinct.values()) {
+    groups.set(precondition.sql, [...groups.get(precondition.sql) ?? [], precondition])
+  }
+  return groups
+}
+
+/** The values of preconditions of one `sql`, an array for each of them. */
+function columnsOf (preconditions: readonly Precondition[]): Buffer[] {
+  const places = preconditions[0]?.values.map((_, place) => place) ?? []
+  return places.map(place => array(text, preconditions.map(({ values }) => values[place] ?? null)))
+}
+
+/** The rows of such arrays, the first of which is `$first`. Subselects hide the lengths from the planner. */
+function rowsOf (width: number, first: number): string {
+  const places = Array.from({ length: width }, (_, place) => place)
+  const arrays = places.map(place => `(select $${first + place}::text[])`)
+  return `unnest(${arrays.join(', ')}) with ordinality as p ` +
+    `(${places.map(place => `value${place + 1}`).join(', ')}, place)`
+}
+
+/**
+ * A condition that is true, or refuses the statement because a precondition does not hold: see `preconditionFailed`.
+ */
+export function conditionOf (
+  preconditions: readonly Precondition[], first: number
+): { name: string, sql: string, values: Buffer[] } {
+  const conditions: string[] = []
+  const values: Buffer[] = []
+  const groups = grouped(preconditions)
+  for (const [sql, group] of groups) {
+    const columns = columnsOf(group)
+    const rows = rowsOf(columns.length, first + values.length)
+    conditions.push(`coalesce((select refuse_for_precondition() from ${rows} where not (${sql}) limit 1), true)`)
+    values.push(...columns)
+  }
+  return { name: [...groups.keys()].map(statementNumber).join('-'), sql: conditions.join(' and '), values }
+}
+
+/** Those that do not hold any more. */
+export async function failedAmong (
+  db: Queryable, preconditions: readonly Precondition[]
+): Promise<ReadonlySet<string>> {
+  const failed = new Set<string>()
+  for (const [sql, group] of grouped(preconditions)) {
+    const columns = columnsOf(group)
+    const { rows } = await db.query<{ place: number }>({
+      name: `failed-preconditions-${statementNumber(sql)}`,
+      text: `select p.place::int from ${rowsOf(columns.length, 1)} where not (${sql})`,
+      values: columns
+    })
+    for (const { place } of rows) {
+      const precondition = group[place - 1]
+      if (precondition !== undefined) failed.add(keyOf(precondition))
+    }
+  }
+  return failed
+}
+
+/** Whether this one is among those that failed. */
+export const isAmongFailed = (failed: ReadonlySet<string>, precondition: Precondition | undefined): boolean =>
+  precondition !== undefined && failed.has(keyOf(precondition))
+
+const statementNumbers = new Map<string, number>()
+
+/** Names a prepared statement by the condition in it; there are as many as the product has kinds of preconditions. */
+function statementNumber (sql: string): number {
+  const number = statementNumbers.get(sql) ?? statementNumbers.size + 1
+  statementNumbers.set(sql, number)
+  return number
+}

@@ -1,0 +1,51 @@
+import type { Database, Queryable } from '../../database/connect.ts'
+import { whileLeading } from '../../database/lead.ts'
+
+export interface RetentionPolicy { readonly taskDays: number, readonly idempotencyHours: number }
+
+/** Rows a batch deletes: done in milliseconds, so that it never stands in anybody's way. */
+const batchSize = 500
+
+/** Any number that nothing else locks. */
+const sweepLock = 402_650_119
+
+/**
+ * Deletes what its time of keeping is over for, batch by batch, each in a transaction of its own. One worker sweeps at
+ * a time; the others go on with their tasks. `enough` ends it between two batches. Answers how many tasks went.
+ */
+export async function sweep (
+  db: Database, policy: RetentionPolicy, enough: () => boolean = () => false
+): Promise<number> {
+  let tasks = 0
+  for (;;) {
+    const swept = await whileLeading(db, sweepLock, trx => sweepOnce(trx, policy)) ?? { tasks: 0, rows: 0 }
+    tasks += swept.tasks
+    if (swept.rows < batchSize || enough()) return tasks
+  }
+}
+
+/** One batch of each kind; `rows` is the size of the largest. */
+async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ tasks: number, rows: number }> {
+  const { rows: [counts] } = await trx.query<{ tasks: number, keys: number }>({
+    text: `
+      with old_task as (
+        select provider_id, id from task where state = 'finished'
+          and finished_at < now() - make_interval(secs => $1 * 86400)
+        limit $3 for update skip locked
+      ), item as (
+        delete from task_item i using old_task o where i.provider_id = o.provider_id and i.task_id = o.id
+      ), gone as (
+        delete from task t using old_task o where t.provider_id = o.provider_id and t.id = o.id returning 1
+      ), old_key as (
+        select ctid from idempotency_key where created_at < now() - make_interval(secs => $2 * 3600) limit $3
+          for update skip locked
+      ), forgotten as (
+        delete from idempotency_key k using old_key o where k.ctid = o.ctid returning 1
+      ), left_worker as (
+        delete from worker w where w.ended_at < now() - interval '1 day' and w.returned_at is not null
+          and not exists (select from upstream_permit p where p.worker_id = w.id)
+      ) select (select count(*)::int from gone) as tasks, (select count(*)::int from forgotten) as keys`,
+    values: [policy.taskDays, policy.idempotencyHours, batchSize]
+  })
+  return { tasks: counts?.tasks ?? 0, rows: Math.max(counts?.tasks ?? 0, counts?.keys ?? 0) }
+}

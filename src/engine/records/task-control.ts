@@ -1,0 +1,102 @@
+import type { Queryable } from '../../database/connect.ts'
+
+export interface TaskKey { providerId: number, id: string }
+
+/** The service request under which a task is changed, and the words that the task keeps of it. */
+export interface TicketNote { readonly ticketId: string, readonly message: string }
+
+/**
+ * Keeps the note of $3 (ticket), $4 (message) and $5 (time) with the change itself; one that is kept already is not
+ * kept again.
+ */
+const noted = `
+  messages = case when $3::text is null
+    or messages @> jsonb_build_array(jsonb_build_object('message', $4::text)) then messages
+    else messages || jsonb_build_array(jsonb_build_object('level', 'Information', 'message', $4::text, 'step', step,
+      'at', $5::text)) end,
+  also_tickets = case when $3::text is null or ticket_id = $3 or $3 = any (also_tickets) then also_tickets
+    else array_append(also_tickets, $3) end`
+
+const noteOf = (
+  note: TicketNote | undefined
+): unknown[] => [note?.ticketId ?? null, note?.message ?? null, new Date().toISOString()]
+
+/**
+ * Asks a running task to stop and to take back what it did. A task that waits, or was set aside, is woken for it; one
+ * that is being run notices when its step is done. Asking twice is asking once.
+ */
+export async function requestCancellation (
+  db: Queryable, key: TaskKey, note?: TicketNote
+): Promise<'requested' | 'finished' | 'unknown'> {
+  const { rows } = await db.query<{ asked: boolean, known: boolean }>({
+    text: `
+      with asked as (
+        update task set cancellation_requested = true, crashes = 0,
+          state = case when state in ('waiting', 'set-aside') then 'ready' else state end, ${noted}
+        where provider_id = $1 and id = $2 and state <> 'finished' returning pg_notify('task_ready', '')
+      ) select exists (select from asked) as asked, exists (select from task where provider_id = $1
+        and id = $2) as known`,
+    values: [key.providerId, key.id, ...noteOf(note)]
+  })
+  const [answer] = rows
+  return answer?.asked === true ? 'requested' : answer?.known === true ? 'finished' : 'unknown'
+}
+
+/**
+ * Makes a waiting task due now. `running`: it is on its way, so that it may or may not see what was written before;
+ * `over`: nobody is there any more.
+ */
+export async function wakeTask (
+  db: Queryable, key: TaskKey
+): Promise<{ outcome: 'woken' | 'running' | 'over', step: string | undefined }> {
+  const { rows: [row] } = await db.query<{ woken: boolean, running: boolean, step: string }>({
+    text: `
+      with woken as (
+        update task set state = 'ready' where provider_id = $1 and id = $2 and state = 'waiting'
+          returning pg_notify('task_ready', '')
+      ) select exists (select from woken) as woken, claimed_by is not null as running, step from task
+        where provider_id = $1 and id = $2 and state <> 'finished'`,
+    values: [key.providerId, key.id]
+  })
+  return { outcome: row === undefined ? 'over' : row.running ? 'running' : 'woken', step: row?.step }
+}
+
+/** Lets a task that was set aside run again. False when it was not set aside. */
+export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNote): Promise<boolean> {
+  const { rowCount } = await db.query({
+    text:
+      `update task set state = 'ready', crashes = 0, probing = false, ${noted} where provider_id = $1 and id = $2
+        and state = 'set-aside' returning pg_notify('task_ready', '')`,
+    values: [key.providerId, key.id, ...noteOf(note)]
+  })
+  return rowCount === 1
+}
+
+/** What a finished task was asked to do, and which of its numbers did not get there. */
+export interface RetryMaterial { kind: string, input: object, lane: string, numbers: string[] }
+
+export async function retryMaterial (db: Queryable, key: TaskKey): Promise<RetryMaterial | undefined> {
+  const { rows } = await db.query<RetryMaterial>({
+    text: `
+      select t.kind, t.input, t.lane, array(select number from task_item i where i.provider_id = t.provider_id
+        and i.task_id = t.id
+        and outcome in ('failed', 'canceled', 'rolled-back') order by ordinal) as numbers
+      from task t where t.provider_id = $1 and t.id = $2 and t.state = 'finished'`,
+    values: [key.providerId, key.id]
+  })
+  return rows[0]
+}
+
+/** Takes parts out of what a task remembers, each by the keys that lead to it. */
+export async function forgetPaths (
+  db: Queryable, key: TaskKey, paths: { input: readonly string[][], progress: readonly string[][] }
+): Promise<void> {
+  for (const column of ['input', 'progress'] as const) {
+    for (const path of paths[column]) {
+      await db.query({
+        text: `update task set ${column} = ${column} #- $3::text[] where provider_id = $1 and id = $2`,
+        values: [key.providerId, key.id, path]
+      })
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { array, text } from '../../database/arrays.ts'
+import type { Queryable } from '../../database/connect.ts'
+import { pageOf, type Page } from '../../database/page.ts'
+
+export type ItemOutcome = 'pending' | 'succeeded' | 'unchanged' | 'failed' | 'canceled' | 'rolled-back'
+
+export interface ItemResult {
+  number: string
+  outcome: ItemOutcome
+  step: string
+  errorCode?: string | undefined
+  error?: string | undefined
+}
+
+export function failedItem (number: string, step: string, errorCode: string, error: string): ItemResult {
+  return { number, outcome: 'failed', step, errorCode, error }
+}
+
+interface TaskKey { providerId: number, id: string }
+
+/** The number belongs to somebody else, whom the task must not hold up. */
+export const ownedElsewhere = 'number_owned_elsewhere'
+
+/**
+ * Writes the results of any number of items of one task in one statement. What belongs to somebody else is not held any
+ * longer.
+ */
+export async function writeItems (db: Queryable, task: TaskKey, results: readonly ItemResult[]): Promise<void> {
+  if (results.length === 0) return
+  await db.query({
+    name: 'write-items',
+    text: `
+      update task_item i set outcome = r.outcome, step = r.step, error_code = r.error_code, error = r.error,
+        active = r.error_code is distinct from '${ownedElsewhere}'
+      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as r (number, outcome, step, error_code,
+        error)
+      where i.provider_id = $1 and i.task_id = $2 and i.number = r.number and i.active`,
+    values: [
+      task.providerId,
+      task.id,
+      ...(['number', 'outcome', 'step', 'errorCode', 'error'] as const).map(key =>
+        array(text, results.map(result => result[key] ?? null))
+      )
+    ]
+  })
+}
+
+/**
+ * Adds the results of numbers that the task was asked about but does not hold, after those of its own. Adding them
+ * twice is adding them once.
+ */
+export async function addResults (db: Queryable, task: TaskKey, results: readonly ItemResult[]): Promise<void> {
+  if (results.length === 0) return
+  await db.query({
+    text: `
+      insert into task_item (provider_id, task_id, ordinal, number, outcome, step, error_code, error, active)
+      select $1::int, $2::text, own.count + place - 1, r.number, r.outcome, r.step, r.error_code, r.error, false
+      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) with ordinality as r (number, outcome,
+        step, error_code, error, place)
+        cross join (select count(*) from task_item where provider_id = $1 and task_id = $2) own
+      where not exists (select from task_item i where i.provider_id = $1 and i.task_id = $2 and i.number = r.number)`,
+    values: [
+      task.providerId,
+      task.id,
+      ...(['number', 'outcome', 'step', 'errorCode', 'error'] as const).map(key =>
+        array(text, results.map(result => result[key] ?? null))
+      )
+    ]
+  })
+}
+
+/** What items get that have no result of their own when their task ends. */
+export interface Leftover { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }
+
+/**
+ * The assignments that close an item: its number is free for other tasks. The columns say where a leftover comes from.
+ */
+export function closing (item: string, columns: Record<keyof Leftover, string>): string {
+  return `active = false, outcome = case ${item}.outcome when 'pending' then ${columns.outcome}
+    else ${item}.outcome end, step = coalesce(${item}.step, ${columns.step}),
+    error_code = case ${item}.outcome when 'pending' then ${columns.errorCode}
+      else ${item}.error_code end, error = case ${item}.outcome when 'pending' then ${columns.error}
+      else ${item}.error end`
+}
+
+/** Closes the items of a task that is over. */
+export async function closeItems (db: Queryable, task: TaskKey, leftover: Leftover): Promise<void> {
+  await db.query({
+    name: 'close-items',
+    text:
+      `update task_item i set ${closing('i', { outcome: '$3', step: '$4', errorCode: '$5', error: '$6' })}
+        where provider_id = $1 and task_id = $2 and active`,
+    values: [task.providerId, task.id, leftover.outcome, leftover.step, leftover.errorCode, leftover.error]
+  })
+}
+
+export interface TaskItem {
+  ordinal: number
+  number: string
+  outcome: ItemOutcome
+  step: string | null
+  errorCode: string | null
+  error: string | null
+}
+
+const itemColumns = 'ordinal, number, outcome, step, error_code as "errorCode", error'
+
+/** All items of a task in the order of the request. */
+export async function itemsOf (db: Queryable, task: TaskKey): Promise<TaskItem[]> {
+  const { rows } = await db.query<TaskItem>({
+    name: 'items-of-task',
+    text: `select ${itemColumns} from task_item where provider_id = $1 and task_id = $2 order by ordinal`,
+    values: [task.providerId, task.id]
+  })
+  return rows
+}
+
+/** How many items of a task have each outcome. */
+export async function countItems (db: Queryable, task: TaskKey): Promise<Record<ItemOutcome, number>> {
+  const { rows } = await db.query<{ outcome: ItemOutcome, count: number }>({
+    name: 'count-items',
+    text:
+      'select outcome, count(*)::int as count from task_item where provider_id = $1 and task_id = $2 group by outcome',
+    values: [task.providerId, task.id]
+  })
+  const counts = { pending: 0, succeeded: 0, unchanged: 0, failed: 0, canceled: 0, 'rolled-back': 0 }
+  for (const { outcome, count } of rows) counts[outcome] = count
+  return counts
+}
+
+/** The next numbers of a task that have no result yet, in the order of the request. */
+export async function pendingNumbers (db: Queryable, task: TaskKey, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ number: string }>({
+    text:
+      `select number from task_item where provider_id = $1 and task_id = $2 and outcome = 'pending' order by ordinal
+        limit $3`,
+    values: [task.providerId, task.id, limit]
+  })
+  return rows.map(row => row.number)
+}
+
+export async function itemsPage (
+  db: Queryable, task: TaskKey, page: { offset: number, limit: number, outcome: string | undefined }
+): Promise<Page<TaskItem>> {
+  const where = 'provider_id = $1 and task_id = $2 and ($3::text is null or outcome = $3)'
+  return pageOf<TaskItem>(
+    db, `select count(*) from task_item where ${where}`,
+    `select ${itemColumns} from task_item where ${where} order by ordinal offset $4 limit $5`,
+    [task.providerId, task.id, page.outcome ?? null, page.offset, page.limit]
+  )
+}

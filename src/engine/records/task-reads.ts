@@ -1,0 +1,66 @@
+import type { Queryable, Timestamp } from '../../database/connect.ts'
+
+/** A task as it is read by clients. */
+export interface StoredTask {
+  id: string
+  status: 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
+  details: Array<string | null>
+  executionMessages: Array<{ level: 'Information' | 'Warning' | 'Error', message: string, step?: string, at?: string }>
+  outputData: Record<string, unknown>
+  createTime: Timestamp
+  completeTime: Timestamp | null
+  cancellationRequested: boolean | null
+  totalNumbersCount: number
+  kind: string
+  step: string | null
+  setAside: boolean
+  ticketId: string | null
+  traceId: string | null
+  retryOf: string | null
+  msTenantId: string | null
+  customerId: string | null
+  channelId: number | null
+}
+
+export const taskColumns = `t.id, t.status, t.details, t.messages as "executionMessages", t.output as "outputData",
+  t.created_at as "createTime",
+  t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested",
+    t.number_count as "totalNumbersCount", t.kind,
+  case when t.state <> 'finished' then t.step end as step, t.state = 'set-aside' as "setAside",
+    t.ticket_id as "ticketId",
+  t.trace_id as "traceId", t.retry_of as "retryOf", t.ms_tenant_id as "msTenantId", t.customer_id as "customerId",
+    t.channel_id as "channelId"`
+
+/** Reads any number of tasks in one statement; undefined where there is none. */
+export async function readTasks (
+  db: Queryable, keys: ReadonlyArray<{ providerId: number, id: string }>
+): Promise<Array<StoredTask | undefined>> {
+  const { rows } = await db.query<StoredTask & { place: number }>({
+    name: 'read-tasks',
+    text: `select ${taskColumns}, k.place from unnest($1::int[], $2::text[]) with ordinality as k (provider_id, id,
+      place)
+      join task t on t.provider_id = k.provider_id and t.id = k.id`,
+    values: [keys.map(key => key.providerId), keys.map(key => key.id)]
+  })
+  const found = new Map(rows.map(row => [row.place, row]))
+  return keys.map((_, index) => found.get(index + 1))
+}
+
+/** How a task ended. `code` and `reason` say why it did not end well: those of the step that rejected it. */
+export interface TaskEnd {
+  status: Exclude<StoredTask['status'], 'InProgress'>
+  code: string | null
+  reason: string | null
+  output: Record<string, unknown>
+}
+
+/** Undefined while the task runs. */
+export async function taskEnd (db: Queryable, providerId: number, id: string): Promise<TaskEnd | undefined> {
+  const { rows: [row] } = await db.query<TaskEnd>({
+    name: 'task-end',
+    text: `select status, verdict ->> 'code' as code, verdict ->> 'reason' as reason, output from task
+      where provider_id = $1 and id = $2 and state = 'finished'`,
+    values: [providerId, id]
+  })
+  return row
+}

@@ -1,0 +1,136 @@
+import type { Queryable } from '../../database/connect.ts'
+
+/** Where a worker process runs, so that the next process on the same host can tell at once that it is gone. */
+export interface WorkerIdentity { host: string, boot: string, processId: number, version: string }
+
+/** Registers one life of a worker process. The id is never used again: it is what its claims are held under. */
+export async function registerWorker (db: Queryable, identity: WorkerIdentity): Promise<number> {
+  const { rows } = await db.query<{ id: number }>({
+    text: 'insert into worker (host, boot, process_id, version) values ($1, $2, $3, $4) returning id',
+    values: [identity.host, identity.boot, identity.processId, identity.version]
+  })
+  return rows[0]?.id ?? 0
+}
+
+export async function livingWorkersOf (
+  db: Queryable, host: string
+): Promise<Array<{ id: number, boot: string, processId: number }>> {
+  const { rows } = await db.query<{ id: number, boot: string, processId: number }>({
+    text: 'select id, boot, process_id as "processId" from worker where ended_at is null and host = $1',
+    values: [host]
+  })
+  return rows
+}
+
+/** Ends workers, so that nothing they hold can be written by them any more; `returnOrphans` gives it to others. */
+export async function endWorkers (db: Queryable, ids: readonly number[]): Promise<void> {
+  await db.query({ text: 'update worker set ended_at = now() where id = any($1) and ended_at is null', values: [ids] })
+}
+
+const readyDue = `due as (
+        select provider_id, id from task where state = 'waiting' and run_at <= now()
+        order by run_at limit 2000 for update skip locked
+      ), readied as (
+        update task t set state = 'ready' from due d where t.provider_id = d.provider_id and t.id = d.id returning 1
+      )`
+const dueAnswer = `(select count(*)::int from readied) as readied, (select extract(epoch from run_at - now())::float8
+  from task
+        where state = 'waiting' and run_at > now() order by run_at limit 1) as "secondsToNext"`
+
+/** How many waiting tasks became ready, and when the next one will; null when none waits. */
+export interface Due { readied: number, secondsToNext: number | null }
+
+export async function readyDueTasks (db: Queryable): Promise<Due> {
+  const { rows } = await db.query<Due>({ name: 'ready-due', text: `with ${readyDue} select ${dueAnswer}` })
+  return rows[0] ?? { readied: 0, secondsToNext: null }
+}
+
+/**
+ * `ready`: tasks wait to be claimed; `orphans`: an ended worker may still hold some, perhaps because who ended it died
+ * too; `troubles`: upstreams whose breaker is open.
+ */
+export interface Beat extends Due { alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number }
+
+/**
+ * One statement per beat: shows that this worker lives, ends those that do not, and readies due tasks. `maySweep` is
+ * false after an outage, when everybody's heartbeat is old and nobody is to blame. The order of ready tasks keeps the
+ * planner to their index: it cannot know that workers hold all of them.
+ */
+export async function beat (db: Queryable, workerId: number, leaseSeconds: number, maySweep: boolean): Promise<Beat> {
+  const { rows } = await db.query<Beat>({
+    name: 'worker-beat',
+    text: `
+      with own as (
+        update worker set heartbeat_at = now() where id = $1 and ended_at is null returning id
+      ), dead as (
+        update worker set ended_at = now()
+        where $3 and ended_at is null and id <> $1 and heartbeat_at < now() - make_interval(secs => $2) returning id
+      ), ${readyDue}
+      select exists (select from own) as alive, (select count(*) from (select from task where state = 'ready'
+        and claimed_by is null order by lane limit 1) r) = 1 as ready,
+        exists (select from worker where ended_at is not null and returned_at is null) as orphans,
+          (select count(*)::int from dead) as ended,
+        (select count(*)::int from upstream where failures > 0) as troubles, ${dueAnswer}`,
+    values: [workerId, leaseSeconds, maySweep]
+  })
+  return rows[0] ??
+    { alive: false, ready: false, orphans: false, ended: 0, troubles: 0, readied: 0, secondsToNext: null }
+}
+
+/**
+ * Gives back what ended workers held. A task that was being run when its worker died is suspected of having killed it;
+ * after `crashLimit` deaths in a row without progress it is set aside for a person. Tasks that somebody is just writing
+ * to are passed over, and their worker stays on the list for the next look.
+ */
+export async function returnOrphans (db: Queryable, crashLimit: number): Promise<number> {
+  const { rows } = await db.query<{ returned: number }>({
+    name: 'return-orphans',
+    text: `
+      with gone as (
+        delete from upstream_permit p using worker w where w.id = p.worker_id and w.ended_at is not null
+      ), orphan as (
+        select t.provider_id, t.id, case when t.crashes = 0 or t.probing then t.crashes + 1
+          else t.crashes end as crashes
+        from task t where t.state = 'ready' and t.claimed_by is not null
+          and not exists (select from worker w where w.id = t.claimed_by and w.ended_at is null)
+        for update skip locked
+      ), returned as (
+        update task t set state = case when o.crashes >= $1 then 'set-aside' else 'ready' end,
+          claimed_by = null, crashes = o.crashes, probing = false
+        from orphan o where t.provider_id = o.provider_id and t.id = o.id returning 1
+      ) select count(*)::int as returned from returned`,
+    values: [crashLimit]
+  })
+  await noteReturned(db)
+  return rows[0]?.returned ?? 0
+}
+
+/**
+ * In a statement of its own, which sees what the one before has left. An ended worker claims nothing any more: see
+ * claimTasks.
+ */
+async function noteReturned (db: Queryable): Promise<void> {
+  await db.query({
+    name: 'note-returned',
+    text: `update worker w set returned_at = now() where ended_at is not null and returned_at is null
+      and not exists (select from task t where t.state = 'ready' and t.claimed_by = w.id)`
+  })
+}
+
+/**
+ * Ends a stopping worker and hands back everything it holds, at once. Nothing of it counts as a crash. It ends first: a
+ * claim that is still under way is seen only afterwards.
+ */
+export async function retireWorker (db: Queryable, workerId: number): Promise<void> {
+  await endWorkers(db, [workerId])
+  await db.query({
+    text: `
+      with handed as (
+        update task set claimed_by = null, probing = false where state = 'ready' and claimed_by = $1
+      ), permits as (
+        delete from upstream_permit where worker_id = $1
+      ) select pg_notify('task_ready', '')`,
+    values: [workerId]
+  })
+  await noteReturned(db)
+}

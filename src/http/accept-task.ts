@@ -1,0 +1,84 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '../problems.ts'
+import type { Accepted, Idempotency, Order, Queue } from '../engine/enqueue.ts'
+
+type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency'>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The task that was made for this request. */
+    acceptedTask: string | undefined
+  }
+}
+
+/** Seconds after which a client should look at its task for the first time. */
+const firstLook = 2
+
+/** What every mutation does: makes the task durable, and answers with the reference and where to follow it. */
+export async function acceptTask<Input extends object> (
+  queue: Queue, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>
+): Promise<{ taskId: string }> {
+  const { providerId, id: caller } = request.caller
+  // Field by field: in Node 20 each `{ ...order, more }` gets a hidden class of its own, which outlives its request.
+  return answer(
+    request,
+    reply,
+    await queue.enqueue<Input>({
+      id: order.id, kind: order.kind, input: order.input, providerId, caller, numbers: order.numbers,
+      numberCount: order.numberCount, lane: order.lane, msTenantId: order.msTenantId, customerId: order.customerId,
+      channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
+      retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition
+    })
+  )
+}
+
+/**
+ * A request that was answered before gets that answer again, also when the records have changed so that it would be
+ * refused today. Undefined when it was never accepted.
+ */
+export async function answerAgain (
+  queue: Queue, request: FastifyRequest, reply: FastifyReply
+): Promise<{ taskId: string } | undefined> {
+  const idempotency = idempotencyOf(request)
+  if (idempotency === undefined) return undefined
+  const accepted = await queue.remembered(request.caller.providerId, request.caller.id, idempotency)
+  return accepted && answer(request, reply, accepted)
+}
+
+/** The service request that the query names. */
+export function ticketOf ({ query }: FastifyRequest): string | undefined {
+  const { ticketId } = query as { ticketId?: string }
+  return ticketId?.trim() || undefined
+}
+
+export function idempotencyOf (request: FastifyRequest): Idempotency | undefined {
+  const key = idempotencyKey(request)
+  return key === undefined
+    ? undefined
+    : { key, request: [request.method, request.url, JSON.stringify(request.body ?? null)] }
+}
+
+/** The reference to a task, with where to follow it and when to look first. */
+export function answer (
+  request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted
+): { taskId: string } {
+  request.acceptedTask = taskId
+  const [, base] = /^(.*\/api\/v\d+)\//.exec(request.originalUrl.replace(/\/?api\/ovoc\/v1\//i, '/api/v3/')) ?? []
+  reply.headers({
+    location: `${base ?? '/api/v3'}/task/${taskId}`, 'retry-after': firstLook,
+    ...(replayed && { 'idempotency-replayed': 'true' })
+  })
+  return { taskId }
+}
+
+/** 1 to 255 visible ASCII characters, as the IETF draft and Stripe have it. */
+function idempotencyKey (request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new Problem(
+      'idempotency_key_invalid', 'An Idempotency-Key has 1 to 255 visible ASCII characters; a UUID is a good one.'
+    )
+  }
+  return key
+}

@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Queryable } from '../database/connect.ts'
+import { refusedBecauseKeyUsed, rememberedTask } from '../engine/records/enqueue.ts'
+import type { TaskKey, TicketNote } from '../engine/records/task-control.ts'
+import { readTasks, type StoredTask } from '../engine/records/task-reads.ts'
+import { answer, idempotencyOf, ticketOf } from './accept-task.ts'
+import type { ApiMeans } from './resource.ts'
+
+type Means = Pick<ApiMeans, 'db' | 'queue'>
+
+/**
+ * What mutations do that change a task and make none: the change, and the answer that the same Idempotency-Key gets
+ * again, in one transaction. `change` refuses by throwing a Problem.
+ */
+export async function changeTask (
+  { db, queue }: Means, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
+  change: (trx: Queryable) => Promise<void>
+): Promise<StoredTask> {
+  const idempotency = idempotencyOf(request)
+  try {
+    const task = await db.transaction(async trx => {
+      await change(trx)
+      const [changed] = await readTasks(trx, [key])
+      if (changed === undefined) throw new Error(`Task ${key.id} vanished while it was changed`)
+      if (idempotency !== undefined) await queue.remember(trx, key.providerId, request.caller.id, idempotency, changed)
+      return changed
+    })
+    answer(request, reply, { taskId: task.id, replayed: false })
+    return task
+  } catch (error) {
+    const before = refusedBecauseKeyUsed(error) ? await changedBefore({ db, queue }, request, reply) : undefined
+    if (before === undefined) throw error
+    return before
+  }
+}
+
+/** What this very request was answered before. Throws Problem idempotency_key_reused when another request was. */
+export async function changedBefore (
+  { db, queue }: Means, request: FastifyRequest, reply: FastifyReply
+): Promise<StoredTask | undefined> {
+  const { providerId, id: caller } = request.caller
+  const idempotency = idempotencyOf(request)
+  const accepted = idempotency && await queue.remembered(providerId, caller, idempotency)
+  if (idempotency === undefined || accepted === undefined) return undefined
+  answer(request, reply, accepted)
+  return rememberedTask(db, providerId, caller, idempotency.key)
+}
+
+/** What the task keeps of the service request that the change belongs to; undefined when there is none. */
+export function noteOf (request: FastifyRequest, what: string): TicketNote | undefined {
+  const ticketId = ticketOf(request)
+  return ticketId === undefined
+    ? undefined
+    : { ticketId, message: `${what} under ticket ${ticketId} by ${request.caller.id}.` }
+}

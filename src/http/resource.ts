@@ -1,0 +1,58 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type {
+  FastifyBaseLogger, FastifyInstance, FastifyReply, RawReplyDefaultExpression, RawRequestDefaultExpression,
+  RawServerDefault
+} from 'fastify'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/connect.ts'
+import type { StoredTask } from '../engine/records/task-reads.ts'
+import type { ProblemCode } from '../problems.ts'
+import type { Queue } from '../engine/enqueue.ts'
+
+/** A scope of one version of the API, whose routes infer their types from their schemas. */
+export type Scope = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** What resources may use: records and the queue. Neither Microsoft nor an SBC can be reached from here. */
+export interface ApiMeans {
+  readonly config: Config
+  readonly db: Database
+  readonly queue: Queue
+  /** Encrypts a secret of a request before anything remembers it; nothing here can open it again. */
+  readonly seal: (secret: string) => Buffer
+  readonly readTask: (key: { providerId: number, id: string }) => Promise<StoredTask | undefined>
+}
+
+export type Resource = (scope: Scope, means: ApiMeans) => void
+
+/** `ovoc`: what clients of the Operation Center know, below `/api/ovoc/v1`, with a document of its own. */
+export type Version = 'v2' | 'v3' | 'ovoc'
+
+export const prefixes: Readonly<Record<Version, string>> = { v2: '/api/v2', v3: '/api/v3', ovoc: '/api/ovoc/v1' }
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /**
+     * Versions the operation exists in; v2 and v3 unless it says otherwise, and always v3 unless another has its own
+     * form of it.
+     */
+    versions?: readonly Version[]
+    /** The route takes a CSV file, as its body or in a form; this is an example of one. */
+    file?: string
+    /** The kind of task that is made, so that the example of the reference to it has such an id. */
+    makes?: { readonly idPrefix: string }
+    /** A worked example of the answer, where those of its noun tell of something else. */
+    example?: unknown
+    /** Problems that only this operation answers with; those of all operations are added in the documents. */
+    problems?: readonly ProblemCode[]
+    /** Statuses that are documented with a bare text for a body, and an example of it. */
+    bare?: Readonly<Record<number, string>>
+    /** How a request is answered again that was answered before, where that is not a reference to the task. */
+    again?: (taskId: string, request: FastifyRequest, reply: FastifyReply) => unknown
+  }
+}

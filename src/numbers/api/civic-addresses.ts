@@ -1,0 +1,130 @@
+import { Type } from '@sinclair/typebox'
+import { civicAddressPage } from '../records/civic-addresses.ts'
+import { knownTenant } from '../../tenancy/records/tenants.ts'
+import { invalid, Problem } from '../../problems.ts'
+import { CivicAddress, CivicAddressPage } from '../schemas/civic-address.ts'
+import { pageQuery } from '../../schemas/page.ts'
+import { ref } from '../../schemas/ref.ts'
+import { pullCivicAddresses } from '../tasks/pull-civic-addresses.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { reaches, reading } from '../../http/caller.ts'
+import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
+import { ended, finishTask } from '../../http/finish-task.ts'
+import { askingLimit, askingRate, limit } from '../../http/limit.ts'
+import type { Resource } from '../../http/resource.ts'
+import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
+
+interface Place { msTenantId: string, customerId: string | undefined, channelId: number | undefined }
+interface Wanted { checkOnline?: boolean, PageNumber?: number, PageSize?: number }
+
+const online = {
+  checkOnline: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description:
+        'Asks Microsoft first; else the answer is what was last seen there. The header Location leads to the task ' +
+        `that asked. ${askingLimit}`
+    })
+  )
+}
+const tags = ['Civic addresses']
+const versions = ['v3'] as const
+const problems = ['task_failed', 'task_unfinished', 'rate_limited'] as const
+
+export const civicAddresses: Resource = (scope, means) => {
+  const { db } = means
+
+  async function placeOf ({ caller }: FastifyRequest, text: string): Promise<Place> {
+    const msTenantId = readTenantId(text)
+    const tenant = await knownTenant(db, caller.providerId, msTenantId)
+    if (tenant === undefined || !reaches(caller, tenant)) {
+      throw invalid({ MsTenantId: ['The tenant is not one of your leads or customers.'] })
+    }
+    return { msTenantId, customerId: tenant.customerId ?? undefined, channelId: tenant.channelId ?? undefined }
+  }
+
+  async function refresh (
+    request: FastifyRequest, reply: FastifyReply, { msTenantId, customerId, channelId }: Place
+  ): Promise<void> {
+    const { providerId } = request.caller
+    await limit(db, request, reply, askingRate)
+    // In a lane of its own: whoever waits for an answer does not queue behind uploads of the tenant.
+    const lane = `${providerId} ${msTenantId} reads`
+    ended(
+      await finishTask(means, request, reply, {
+        kind: pullCivicAddresses, input: { msTenantId }, numbers: [], lane, msTenantId, customerId, channelId
+      })
+    )
+  }
+
+  async function pageOf (
+    request: FastifyRequest, reply: FastifyReply, place: Place, wanted: Wanted
+  ): Promise<typeof CivicAddressPage.static> {
+    const { PageNumber = 1, PageSize = 200, checkOnline } = wanted
+    if (checkOnline === true) await refresh(request, reply, place)
+    const { total, data } = await civicAddressPage(
+      db, request.caller.providerId, { msTenantId: place.msTenantId }, (PageNumber - 1) * PageSize, PageSize
+    )
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
+  }
+
+  scope.get('/oc/civicaddress', {
+    config: { roles: reading, versions, problems },
+    schema: {
+      operationId: 'listCivicAddresses',
+      summary: 'List the civic addresses of a tenant',
+      description: 'The emergency addresses that the tenant has set up, with their locations, page by page.',
+      tags,
+      querystring: Type.Object({ msTenantId: msTenantIdQuery, ...online, ...pageQuery }),
+      response: { 200: ref(CivicAddressPage) }
+    }
+  }, async (request, reply) => pageOf(request, reply, await placeOf(request, request.query.msTenantId), request.query))
+
+  scope.get('/oc/civicaddress/:civicaddressid', {
+    config: { roles: reading, versions, problems: ['civic_address_not_found', ...problems] },
+    schema: {
+      operationId: 'getCivicAddress',
+      summary: 'Get one civic address',
+      tags,
+      params: Type.Object({
+        civicaddressid: Type.String({
+          description: 'Id of the civic address.', examples: ['815aa0c1-cc95-425f-8315-11757c906aec']
+        })
+      }),
+      querystring: Type.Object({ msTenantId: msTenantIdQuery, ...online }),
+      response: { 200: ref(CivicAddress) }
+    }
+  }, async (request, reply) => {
+    const { caller, params: { civicaddressid: id }, query } = request
+    const place = await placeOf(request, query.msTenantId)
+    const missing = new Problem(
+      'civic_address_not_found', `Civic address ${id} is not among those we know of the tenant.`
+    )
+    if (!uuid.test(id)) throw missing
+    if (query.checkOnline === true) await refresh(request, reply, place)
+    const { data: [address] } = await civicAddressPage(
+      db, caller.providerId, { msTenantId: place.msTenantId, id }, 0, 1
+    )
+    if (address === undefined) throw missing
+    return address
+  })
+
+  scope.get('/customer/:customerGuid/civicaddress', {
+    config: { roles: reading, versions, problems: ['customer_not_found', ...problems] },
+    schema: {
+      operationId: 'listCivicAddressesOfCustomer',
+      summary: 'List the civic addresses of a customer',
+      description:
+        'The emergency addresses that the customer has set up in its tenant, with their locations, page by page.',
+      tags,
+      params: Type.Object({ customerGuid }),
+      querystring: Type.Object({ ...online, ...pageQuery }),
+      response: { 200: ref(CivicAddressPage) }
+    }
+  }, async (request, reply) => {
+    const { id, msTenantId, channelId } = await ownCustomer(db, request.caller, request.params.customerGuid)
+    return pageOf(request, reply, { msTenantId, customerId: id, channelId: channelId ?? undefined }, request.query)
+  })
+}

@@ -1,0 +1,106 @@
+import type { Database } from '../../database/connect.ts'
+import { beginImport, stageRows, type ImportKey, type StagedPart, type StagedRow } from '../records/number-imports.ts'
+import { invalid, type FieldErrors } from '../../problems.ts'
+import type { ImportSettings } from '../schemas/number-import.ts'
+import { numbersPerRequest } from '../schemas/upload.ts'
+import { badFile } from '../../http/bad-file.ts'
+import { readCsv } from '../../http/csv-reader.ts'
+import { readHeader, type Setting } from './number-columns.ts'
+import { namedAtMost } from './number-list.ts'
+import { rowReader, type Cells, type NumberRow } from './number-row.ts'
+
+export const rowsPerImport = 100_000
+
+/** Rows per statement: few enough to die young in the heap. While one is on its way the file is not read on. */
+const rowsPerBatch = 200
+
+/**
+ * Reads a file into the records row by row, never more of it in memory than a batch. A bad row is kept with what is
+ * wrong with it; a bad file throws a Problem, and so does a bad row if `onlyIfAllValid`: then the caller drops what was
+ * kept.
+ */
+export async function stageFile (
+  db: Database, key: ImportKey, bytes: AsyncIterable<Uint8Array>, asked: { defaults: Cells, onlyIfAllValid: boolean }
+): Promise<number> {
+  const records = readCsv(bytes)
+  const { value: first } = await records.next()
+  if (first === undefined) throw badFile('The file is empty. Its first line names the columns.')
+  const read = rowReader(
+    readHeader(first.cells, first.line, new Set(Object.keys(asked.defaults) as Setting[])), asked.defaults
+  )
+  const divide = divider()
+  const faults = faultList()
+  await beginImport(db, key)
+  let rows = 0
+  let batch: NumberRow[] = []
+  for await (const record of records) {
+    rows += 1
+    if (rows > rowsPerImport) {
+      throw badFile(`Line ${record.line}: a file may have at most ${rowsPerImport} rows. Split it.`)
+    }
+    const row = read(record)
+    faults.add(row)
+    batch.push(row)
+    if (batch.length < rowsPerBatch) continue
+    await stageRows(db, key, ...divide(batch))
+    batch = []
+  }
+  if (rows === 0) throw badFile('The file has no rows below its header.')
+  if (asked.onlyIfAllValid && faults.count > 0) throw faults.problem()
+  if (batch.length > 0) await stageRows(db, key, ...divide(batch))
+  return rows
+}
+
+/** Half of what an upload may have: its numbers are held in memory several times over while it is on its way. */
+const rowsPerUpload = numbersPerRequest / 2
+
+/** Settings remembered at once; after that a part of their own is begun anew, which costs an upload and no memory. */
+const rememberedSettings = 2000
+
+/** Gives each good row its part: rows that ask the same share one, up to what an upload may have. */
+function divider (): (rows: readonly NumberRow[]) => [StagedRow[], StagedPart[]] {
+  const open = new Map<string, { part: number, rows: number }>()
+  let parts = 0
+  return rows => {
+    const touched = new Map<number, { part: number, settings: ImportSettings, rows: number }>()
+    const staged = rows.map(({ line, cells, number, settings, errors }): StagedRow => {
+      if (number === undefined || settings === undefined) {
+        return {
+          line, cells, number: null, part: null, errorColumn: [...new Set(errors.map(error => error.column))].join(' '),
+          error: errors.map(error => error.error).join(' ')
+        }
+      }
+      const key = JSON.stringify(settings)
+      let place = open.get(key)
+      if (place === undefined || place.rows === rowsPerUpload) {
+        if (open.size >= rememberedSettings) open.clear()
+        place = { part: ++parts, rows: 0 }
+        open.set(key, place)
+      }
+      place.rows += 1
+      const { part } = place
+      const share = touched.get(part) ?? { part, settings, rows: 0 }
+      share.rows += 1
+      touched.set(part, share)
+      return { line, cells, number, part, errorColumn: null, error: null }
+    })
+    return [staged, [...touched.values()]]
+  }
+}
+
+function faultList (): { readonly count: number, add (row: NumberRow): void, problem (): ReturnType<typeof invalid> } {
+  const errors: FieldErrors = {}
+  let count = 0
+  return {
+    get count () { return count },
+    add ({ line, errors: found }) {
+      if (found.length === 0) return
+      count += 1
+      if (count <= namedAtMost) {
+        for (const { column, error } of found) (errors[`lines[${line}].${column}`] ??= []).push(error)
+      }
+    },
+    problem: () =>
+      invalid({ ...errors, ...count > namedAtMost && { File: [`${count - namedAtMost} more rows are not valid.`] } })
+  }
+}

@@ -1,0 +1,153 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { changeFacts, type ChangeFact } from '../records/number-changes.ts'
+import type { UploadContext, UploadContextReader } from '../records/upload-context.ts'
+import { invalid, type FieldErrors } from '../../problems.ts'
+import { isAssigned } from '../schemas/assignment.ts'
+import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbers.ts'
+import { isTollFree, type E164 } from '../../schemas/phone-number.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { readCapability, type Usage } from '../schemas/usage.ts'
+import type { InputOf } from '../../engine/enqueue.ts'
+import { changeNumbers } from '../tasks/change-numbers.ts'
+import { isUsage } from '../tasks/number-change.ts'
+import { planFor } from '../tasks/upload-rules.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing } from '../../http/caller.ts'
+import { namedAtMost, readNumbers, type NumberList } from './number-list.ts'
+import type { Resource } from '../../http/resource.ts'
+import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import { readAddress, readUsage } from './upload-request.ts'
+
+type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
+type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext) => FieldErrors
+
+export const numberChanges = (readContext: UploadContextReader): Resource => (scope, { db, queue }) => {
+  const common = {
+    config: { roles: changing, makes: changeNumbers, versions: ['v3'], problems: ['number_busy'] },
+    bodyLimit: 2 * 1024 * 1024
+  } as const
+  const schema = {
+    tags: ['Numbers'], querystring: Type.Object({ msTenantId: msTenantIdQuery }), response: { 200: ref(TaskReference) }
+  }
+
+  /** All or nothing at the door: one number that is not the tenant's refuses the request. */
+  async function accept (
+    request: FastifyRequest, reply: FastifyReply, msTenantText: string, body: NumberList & { ticketId?: string },
+    change: Change, errors: FieldErrors, judge: Judge = () => ({})
+  ): Promise<{ taskId: string }> {
+    const { caller } = request
+    const msTenantId = readTenantId(msTenantText)
+    const customer = await licensedCustomer(db, caller, msTenantId)
+    const { numbers, duplicates } = await readNumbers(body, errors)
+    if (Object.keys(errors).length > 0) throw invalid(errors)
+    const facts = await changeFacts(db, caller.providerId, numbers)
+    const strange = numbers.filter(number => facts.get(number)?.msTenantId !== msTenantId)
+    const refused = strange.length > 0
+      ? { PhoneNumbers: named(strange.map(number => `${number} does not belong to this tenant.`)) }
+      : judge(numbers, facts, await readContext({ providerId: caller.providerId, msTenantId, callingProfile: '' }))
+    if (Object.keys(refused).length > 0) throw invalid(refused)
+    return acceptTask(queue, request, reply, {
+      kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) }, numbers,
+      lane: `${caller.providerId} ${msTenantId}`, msTenantId, customerId: customer.id,
+      channelId: customer.channelId ?? undefined, ticketId: body.ticketId
+    })
+  }
+
+  scope.post('/oc/numbers/action/update-capabilities', {
+    ...common,
+    schema: {
+      ...schema,
+      operationId: 'updateCapabilities',
+      summary: 'Change the usage and the capabilities of numbers',
+      description:
+        'What numbers of a tenant may be used for from now on. The usage of an assigned number cannot be changed. A ' +
+        'number that is so already is left as it is.',
+      body: ref(CapabilitiesBody)
+    }
+  }, (request, reply) => {
+    const { body } = request
+    const errors: FieldErrors = {}
+    const usage = body.usage === undefined ? undefined : readUsage(body.usage, 'Usage', errors)
+    const additionalUsages = body.additionalUsages?.flatMap(text => readUsage(text, 'AdditionalUsages', errors) ?? [])
+    if (body.usage === undefined && body.additionalUsages === undefined && body.capabilities === undefined) {
+      errors['Usage'] = ['Nothing to change: give a usage, additional usages or capabilities.']
+    }
+    const change: Change = {
+      ...(usage !== undefined && { usage }),
+      ...(additionalUsages !== undefined && { additionalUsages: [...new Set(additionalUsages)] }),
+      ...(body.capabilities !== undefined && { capabilities: [...new Set(body.capabilities.map(readCapability))] })
+    }
+    return accept(
+      request, reply, request.query.msTenantId, body, change, errors,
+      (numbers, facts, upload) => usageRefusals(change, numbers, facts, upload)
+    )
+  })
+
+  scope.post('/oc/numbers/action/change-emergency-location', {
+    ...common,
+    schema: {
+      ...schema,
+      operationId: 'changeEmergencyLocation',
+      summary: 'Change the emergency location of numbers',
+      description:
+        'Gives numbers another civic address of their tenant, or a location within it. In the US and in Canada only ' +
+        'validated addresses are taken. A number that is there already is left as it is.',
+      body: ref(EmergencyLocationBody)
+    }
+  }, (request, reply) => {
+    const { body } = request
+    const errors: FieldErrors = {}
+    const address = readAddress(body, errors)
+    if (Object.keys(address).length === 0) {
+      errors['CivicAddressId'] = ['An emergency address is required: its id, or its words.']
+    }
+    return accept(request, reply, request.query.msTenantId, body, address, errors)
+  })
+}
+
+/** What speaks against other usages or capabilities for these numbers, by field. */
+function usageRefusals (
+  { usage, additionalUsages = [], capabilities = [] }: Change, numbers: readonly E164[],
+  facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext
+): FieldErrors {
+  const errors: FieldErrors = {}
+  const add = (field: string, message: string): unknown => (errors[field] ??= []).push(message)
+  const resulting = new Set<Usage>()
+  const assigned: string[] = []
+  for (const number of numbers) {
+    const fact = facts.get(number)
+    const becomes = usage ?? fact?.usage
+    if (isUsage(becomes)) resulting.add(becomes)
+    if (usage !== undefined && fact?.usage !== usage && isAssigned(fact?.assignmentStatus)) {
+      assigned.push(`${number} is assigned (${fact?.assignmentStatus}); unassign it before its usage is changed.`)
+    }
+  }
+  if (assigned.length > 0) errors['PhoneNumbers'] = named(assigned)
+  for (const becomes of resulting) {
+    const plan = planFor(upload, becomes)
+    if (plan === undefined) add('Usage', `The usage ${becomes} is not offered to this tenant.`)
+    if (additionalUsages.includes(becomes)) {
+      add('AdditionalUsages', `The additional usage ${becomes} is already the usage.`)
+    }
+    const foreign = plan === undefined ? [] : capabilities.filter(capability => !plan.choosable.includes(capability))
+    for (const capability of foreign) {
+      add('Capabilities', `The capability ${capability} is not offered for the usage ${becomes}.`)
+    }
+    const tollFree = usage === undefined || plan?.supportsTollFree !== false ? undefined : numbers.find(isTollFree)
+    if (tollFree !== undefined) add('Usage', `${tollFree}: The usage ${becomes} is not offered for toll-free numbers.`)
+  }
+  for (const other of additionalUsages) {
+    if (planFor(upload, other) === undefined) {
+      add('AdditionalUsages', `The additional usage ${other} is not offered to this tenant.`)
+    }
+  }
+  return errors
+}
+
+function named (messages: string[]): string[] {
+  return messages.length <= namedAtMost
+    ? messages
+    : [...messages.slice(0, namedAtMost), `${messages.length - namedAtMost} more numbers are refused.`]
+}

@@ -1,0 +1,100 @@
+import { Readable } from 'node:stream'
+import { Type } from '@sinclair/typebox'
+import { exportedAfter, type ExportedNumber } from '../records/number-reads.ts'
+import { invalid } from '../../problems.ts'
+import { numberStatuses } from '../schemas/number-record.ts'
+import { normalizePhoneNumber, toE164 } from '../../schemas/phone-number.ts'
+import { usages } from '../schemas/usage.ts'
+import { reading } from '../../http/caller.ts'
+import { listCell, toCsv, type Cell } from '../../http/csv-cells.ts'
+import { facts, settings } from './number-columns.ts'
+import { filterOf, numberFilterQuery } from './number-filter.ts'
+import type { Resource } from '../../http/resource.ts'
+import { channelHeader, channelOf } from '../../tenancy/api/tenant-query.ts'
+
+const rowsPerChunk = 200
+
+type Columns = Record<typeof settings[number] | typeof facts[number], Cell>
+
+const example =
+  `${[...settings, ...facts].join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
+  '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,none,InboundCalling OutboundCalling,AU,,,,,webapi,' +
+  'Unassigned,Active,2026-02-16T16:15:02.4471180+00:00,Southern Cross Logistics,8 11,' +
+  '899c58a5-92df-4e93-a142-a35e72b7b743\r\n'
+
+export const numberExport: Resource = (scope, { db }) => {
+  scope.get('/oc/numbers/export', {
+    config: { roles: reading, versions: ['v3'], problems: ['out_of_scope'] },
+    schema: {
+      operationId: 'exportNumbers',
+      summary: 'Export numbers as CSV',
+      description:
+        'One number, or all that the filters let through, streamed, with the columns that an import takes. A cell ' +
+        'that a spreadsheet would run as a formula begins with an apostrophe; imports and uploads forgive it.',
+      tags: ['Numbers'],
+      produces: ['text/csv'],
+      headers: channelHeader,
+      querystring: Type.Object({
+        ...numberFilterQuery,
+        telephoneNumber: Type.Optional(Type.String({ maxLength: 40, description: 'This number alone.' }))
+      }),
+      response: { 200: { content: { 'text/csv': { schema: Type.String({ examples: [example] }) } } } }
+    }
+  }, async (request, reply) => {
+    const filter = {
+      ...filterOf(request.caller, request.query, channelOf(request.headers)),
+      number: readNumber(request.query.telephoneNumber)
+    }
+    const rows = async function * (): AsyncGenerator<string> {
+      yield toCsv([[...settings, ...facts]])
+      for (let last = 0; ;) {
+        const records = await exportedAfter(db, filter, last, rowsPerChunk)
+        if (records.length > 0) yield toCsv(records.map(toCells))
+        if (records.length < rowsPerChunk) return
+        last = records.at(-1)?.id ?? last
+      }
+    }
+    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="numbers.csv"')
+    return reply.send(Readable.from(rows()) as never)
+  })
+}
+
+/** A + that was not encoded arrives as a blank. */
+function readNumber (text: string | undefined): string | undefined {
+  if (text === undefined || text.trim() === '') return undefined
+  const digits = normalizePhoneNumber(text)?.replace(/^\+/, '')
+  const number = digits === undefined ? undefined : toE164(`+${digits}`)
+  if (number === undefined) throw invalid({ TelephoneNumber: [`${text} is not a number.`] })
+  return number
+}
+
+function toCells (record: ExportedNumber): Cell[] {
+  const columns: Columns = {
+    telephoneNumber: record.telephoneNumber,
+    msTenantId: record.tenantId,
+    callingProfileId: record.callingProfileId,
+    usage: record.usage ?? usageAtMicrosoft(record.acquiredCapabilities),
+    additionalUsages: listCell(record.usage === null ? null : record.additionalUsages),
+    capabilities: listCell(record.usage === null ? null : record.capabilities),
+    country: record.isoCountryCode,
+    typeOfService: null,
+    civicAddressId: record.civicAddressId,
+    locationId: record.locationId,
+    allowTenantAddressUpdate: null,
+    source: record.source,
+    assignmentStatus: record.assignmentStatus,
+    status: numberStatuses[record.removalStatus] ?? null,
+    acquiredOn: record.acquiredOn,
+    customer: record.customer,
+    sbcs: record.sbcIds.join(' '),
+    microsoftJobId: record.microsoftJobId
+  }
+  return [...settings, ...facts].map(column => columns[column])
+}
+
+/** Nobody told us what a number is for that came by synchronization, but what it can do says it. */
+function usageAtMicrosoft (capabilities: readonly string[]): string {
+  return usages.find(usage =>
+    capabilities.some(capability => capability === usage || capability === usage.replace(/^Calling/, ''))
+  ) ?? usages[0]
+}

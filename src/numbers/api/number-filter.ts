@@ -1,0 +1,102 @@
+import { Type, type Static } from '@sinclair/typebox'
+import type { NumberFilter } from '../records/number-reads.ts'
+import { invalid, Problem } from '../../problems.ts'
+import { parseCountry } from '../../schemas/country.ts'
+import { numberStatuses } from '../schemas/number-record.ts'
+import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
+import type { Caller } from '../../http/caller.ts'
+import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
+
+/** What a list of numbers can be narrowed by; filters add up. */
+export const numberFilterQuery = {
+  msTenantId: Type.Optional(msTenantIdQuery),
+  acquiredNumberStatus: Type.Optional(
+    Type.String({
+      description:
+        `${numberStatuses.join(', ')}; blanks between the words are fine, and so is the integer that records have.`
+    })
+  ),
+  numberPrefix: Type.Optional(Type.String({ maxLength: 20, description: 'Numbers that begin so, as in `+613`.' })),
+  country: Type.Optional(Type.String({ description: 'ISO country code of the numbers.' })),
+  source: Type.Optional(Type.String({ description: '`webapi`, `webui` or `ocsync`.' })),
+  assignmentStatus: Type.Optional(
+    Type.String({ maxLength: 64, description: '`Unassigned`, `UserAssigned`, `ConferenceAssigned`, …' })
+  ),
+  callingProfileId: Type.Optional(Type.String({ description: 'Id of a calling profile.' })),
+  umpCustomerGuid: Type.Optional(Type.String({ description: 'Id of a customer.' }))
+}
+
+const filterSchema = Type.Object(numberFilterQuery)
+type FilterQuery = Static<typeof filterSchema>
+
+/** The caller's own part of the tree, narrowed by what it asks for; another's part is simply empty. */
+export function filterOf (caller: Caller, query: FilterQuery, channelId: number | undefined): NumberFilter {
+  if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {
+    throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
+  }
+  if (
+    caller.customerId !== undefined && query.umpCustomerGuid !== undefined &&
+    query.umpCustomerGuid.toLowerCase() !== caller.customerId
+  ) {
+    throw new Problem(
+      'out_of_scope', `Customer ${query.umpCustomerGuid} is not the customer the application acts for.`
+    )
+  }
+  return {
+    providerId: caller.providerId,
+    channelId: caller.channelId ?? channelId,
+    customerId: caller.customerId ?? given(query.umpCustomerGuid, text => readId(text, 'UmpCustomerGuid')),
+    msTenantId: given(query.msTenantId, readTenantId),
+    removalStatus: given(query.acquiredNumberStatus, readStatus),
+    prefix: given(query.numberPrefix, readPrefix),
+    country: given(query.country, readCountry),
+    source: given(query.source, readSource),
+    assignmentStatus: given(query.assignmentStatus, text => text),
+    callingProfileId: given(query.callingProfileId, text => readId(text, 'CallingProfileId'))
+  }
+}
+
+/** An empty filter is no filter: Postman sends fields that are left empty. */
+function given<Value> (text: string | undefined, read: (text: string) => Value): Value | undefined {
+  return text === undefined || text.trim() === '' ? undefined : read(text.trim())
+}
+
+/** A number of a path as people paste it: with blanks and hyphens, with its + or without. */
+export function numberOfPath (text: string): string {
+  return `+${(normalizePhoneNumber(text) ?? text.trim()).replace(/^\+/, '')}`
+}
+
+/** By its name, or by the integer that records have. */
+function readStatus (text: string): number {
+  if (/^\d+$/.test(text) && numberStatuses[Number(text)] !== undefined) return Number(text)
+  const word = text.replace(/\s+/g, '').toLowerCase()
+  const status = numberStatuses.findIndex(name => name.toLowerCase() === word)
+  if (status < 0) {
+    throw invalid({ AcquiredNumberStatus: [`${text} is not a status. Use one of ${numberStatuses.join(', ')}.`] })
+  }
+  return status
+}
+
+/** A + that was not encoded arrives as a blank. */
+function readPrefix (text: string): string {
+  const digits = normalizePhoneNumber(text)?.replace(/^\+/, '')
+  if (digits === undefined) throw invalid({ NumberPrefix: [`${text} is not the beginning of a number, such as +613.`] })
+  return `+${digits}`
+}
+
+function readCountry (text: string): string {
+  const country = parseCountry(text)
+  if (country === undefined) throw invalid({ Country: [`${text} is not a country code.`] })
+  return country
+}
+
+function readSource (text: string): string {
+  const source = ['webapi', 'webui', 'ocsync'].find(name => name === text.toLowerCase())
+  if (source === undefined) throw invalid({ Source: [`${text} is not a source. Use webapi, webui or ocsync.`] })
+  return source
+}
+
+function readId (text: string, field: string): string {
+  if (!uuid.test(text)) throw invalid({ [field]: [`${text} is not a GUID.`] })
+  return text.toLowerCase()
+}

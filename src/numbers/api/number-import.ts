@@ -1,0 +1,133 @@
+import { Type } from '@sinclair/typebox'
+import { dropImport } from '../records/number-imports.ts'
+import { customerOfTenant } from '../../tenancy/records/tenants.ts'
+import { invalid, Problem } from '../../problems.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { newTaskId } from '../../engine/enqueue.ts'
+import { importNumbers } from '../tasks/import-numbers.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing, type Caller } from '../../http/caller.ts'
+import { rowsPerImport, stageFile } from './import-staging.ts'
+import { settings } from './number-columns.ts'
+import { readSettings, type Cells } from './number-row.ts'
+import type { Resource } from '../../http/resource.ts'
+import { fileOf, takeFiles } from '../../http/uploaded-file.ts'
+
+/** What holds for rows that leave the cell empty, or for a file without the column. */
+const defaults = {
+  msTenantId: Type.Optional(Type.String({ maxLength: 100, description: 'For rows without a tenant of their own.' })),
+  callingProfileId: Type.Optional(
+    Type.String({
+      maxLength: 200, 'x-aliases': ['callingProfile'],
+      description: 'For rows without a calling profile: its id or name.'
+    })
+  ),
+  usage: Type.Optional(Type.String({ maxLength: 100, description: 'For rows without a usage.' })),
+  capabilities: Type.Optional(
+    Type.String({ maxLength: 500, description: 'For rows without capabilities; parted by blanks or commas.' })
+  ),
+  country: Type.Optional(Type.String({ maxLength: 10, description: 'For rows without a country.' }))
+}
+
+export const exampleFile =
+  `${settings.join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
+  '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,,InboundCalling OutboundCalling,AU,,,,\r\n'
+
+const description = `\
+Takes a CSV file, as it is or as a file of a form, and uploads its numbers to the tenants that its rows name. It has
+the columns of an export, in any order; \`telephoneNumber\`, \`msTenantId\`, \`callingProfileId\` and \`usage\` must
+be there, or one value for all rows in the query. What an export or a result adds is not looked at, so that both can
+be sent in again. UTF-8 or UTF-16; comma, semicolon and tab all part cells; a list in a cell is parted by blanks; an
+apostrophe before a + and \`="+61395556880"\` are forgiven. At most ${rowsPerImport.toLocaleString('en')} rows and
+64 MB.
+
+A file that cannot be read, a column that is missing or unknown, too many rows or none are refused, and nothing is
+changed. A bad row does **not** stop the good ones: the result names it by line and column, and \`onlyIfAllValid\`
+makes it stop them. Rows that ask the same are uploaded together, by tasks of their own; canceling the import keeps
+those from beginning that have not. Correct what \`result.csv?only=failed\` lists, and send it in.`
+
+export const numberImport: Resource = (scope, { db, queue }) => {
+  takeFiles(scope, files =>
+    files.post('/oc/numbers/import', {
+      config: { roles: changing, makes: importNumbers, versions: ['v3'], file: exampleFile },
+      schema: {
+        operationId: 'importNumbers',
+        summary: 'Import numbers from a CSV file',
+        description,
+        tags: ['Numbers'],
+        querystring: Type.Object({
+          ...defaults,
+          onlyIfAllValid: Type.Optional(
+            Type.Boolean({ default: false, description: 'Begin only if every row is valid; else nothing is uploaded.' })
+          ),
+          ticketId: Type.Optional(
+            Type.String({ maxLength: 64, description: 'Your service request; kept on the task and its uploads.' })
+          )
+        }),
+        response: { 200: ref(TaskReference) }
+      }
+    }, async (request, reply) => {
+      const { caller, query: { onlyIfAllValid = false, ticketId, ...given } } = request
+      const key = { providerId: caller.providerId, id: newTaskId(importNumbers.idPrefix) }
+      const file = fileOf(request)
+      let asked = false
+      try {
+        const rows = await stageFile(db, key, file.bytes, { defaults: readDefaults(given), onlyIfAllValid })
+        request.body = { file: file.digest() } // from here on the request is told from others by what the file held
+        asked = true
+        const accepted = await acceptTask(queue, request, reply, {
+          kind: importNumbers,
+          id: key.id,
+          input: {
+            onlyIfAllValid,
+            ...(caller.channelId !== undefined && { channelId: caller.channelId }),
+            ...(caller.customerId !== undefined && { customerId: caller.customerId }),
+            ...(ticketId !== undefined && { ticketId })
+          },
+          numbers: [],
+          numberCount: rows,
+          lane: `${caller.providerId} imports`,
+          ...await placeOf(caller),
+          ticketId
+        })
+        if (accepted.taskId !== key.id) await dropImport(db, key)
+        return accepted
+      } catch (error) {
+        request.body = { file: file.digest() }
+        // Once asked for, the task may be there in spite of an error, and then it needs its rows; the sweep takes what
+        // has none.
+        if (!asked || error instanceof Problem) {
+          await dropImport(db, key).catch((lost: unknown) =>
+            request.log.warn({ err: lost }, 'What was kept of an import is left for the sweep')
+          )
+        }
+        throw error
+      }
+    }))
+
+  /** Where the import stands in the tree, so that the channel of a customer sees what the customer did. */
+  async function placeOf (
+    { providerId, channelId, customerId, customerTenantId }: Caller
+  ): Promise<{ customerId?: string | undefined, channelId?: number | undefined, msTenantId?: string | undefined }> {
+    const customer = customerTenantId === undefined
+      ? undefined
+      : await customerOfTenant(db, providerId, customerTenantId)
+    return { customerId, channelId: channelId ?? customer?.channelId ?? undefined, msTenantId: customerTenantId }
+  }
+}
+
+/** A default that is wrong is wrong for the request, not for each row. */
+function readDefaults (given: Partial<Record<keyof typeof defaults, string>>): Cells {
+  const cells: Cells = Object.fromEntries(Object.entries(given).filter(([, text]) => text.trim() !== ''))
+  const { errors } = readSettings({
+    msTenantId: '00000000-0000-0000-0000-000000000000', callingProfileId: 'any', usage: 'CallingUserAssignment',
+    ...cells
+  })
+  if (errors.length > 0) {
+    throw invalid(
+      Object.fromEntries(errors.map(({ column, error }) => [column.charAt(0).toUpperCase() + column.slice(1), [error]]))
+    )
+  }
+  return cells
+}

@@ -1,0 +1,97 @@
+import { holdersOf } from '../../engine/records/enqueue.ts'
+import { releaseFacts } from '../records/numbers.ts'
+import { isAssigned } from '../schemas/assignment.ts'
+import { isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '../../schemas/phone-number.ts'
+import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
+import { ref } from '../../schemas/ref.ts'
+import { countryToName, refusals } from '../tasks/upload-rules.ts'
+import type { UploadContext, UploadContextReader } from '../records/upload-context.ts'
+import { isProvider, reaches, reading } from '../../http/caller.ts'
+import type { Resource } from '../../http/resource.ts'
+import { readTenantId } from '../../tenancy/api/tenant-query.ts'
+
+type Verdict = NumberVerdicts['telephoneNumbers'][number]
+
+export const numberStatus = (readContext: UploadContextReader): Resource => (scope, { db }) => {
+  scope.post('/oc/numbers/action/number-status', {
+    config: { roles: reading },
+    bodyLimit: 2 * 1024 * 1024,
+    schema: {
+      operationId: 'validateNumbers',
+      summary: 'Validate numbers for a customer',
+      description:
+        'Says for each number whether an upload to this tenant would accept it, by the rules of the upload itself, ' +
+        'and why not.',
+      tags: ['Numbers'],
+      body: ref(NumberStatusBody),
+      response: { 200: ref(NumberVerdicts) }
+    }
+  }, async request => {
+    const { caller, body } = request
+    const msTenantId = readTenantId(body.msTenantId)
+    const facts = await readContext({ providerId: caller.providerId, msTenantId, callingProfile: '' })
+    const known = reaches(caller, { customerId: facts.customer?.id, channelId: facts.customer?.channelId })
+    const judge = judgeFor(known ? facts : { ...facts, leads: [], customer: null })
+    const checked = body.telephoneNumbers.map(text => ({
+      text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text)
+    }))
+    const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
+    // Of a tenant that is not the caller's, nothing is told but that.
+    const [records, holders] = known
+      ? await Promise.all([releaseFacts(db, caller.providerId, numbers), holdersOf(db, caller.providerId, numbers)])
+      : [[], []]
+    const recordOf = new Map(records.map(record => [record.number, record]))
+    const holderOf = new Map(holders.map(holder => [holder.number, holder.taskId]))
+    const telephoneNumbers = checked.map(({ text, check }): Verdict => {
+      if (!check.valid) return verdict(text, [check.reason])
+      const record = recordOf.get(check.number)
+      if (record !== undefined && record.msTenantId !== msTenantId) {
+        return verdict(check.number, ['The number is held by another tenant.'])
+      }
+      const holder = holderOf.get(check.number)
+      const details = [
+        ...judge(check.number),
+        ...holder === undefined
+          ? []
+          : [`The number is being processed by ${isProvider(caller) ? `task ${holder}` : 'another task'}.`]
+      ]
+      return verdict(check.number, details, record === undefined ? undefined : record.assignmentStatus ?? 'Unassigned')
+    })
+    const validationResult: NumberVerdicts['validationResult'] = telephoneNumbers.every(entry =>
+      entry.validationResult === 'Success'
+    )
+      ? 'Success'
+      : 'Failed'
+    return { validationResult, telephoneNumbers }
+  })
+}
+
+function verdict (telephoneNumber: string, validationDetail: string[], assignmentStatus?: string): Verdict {
+  const found = assignmentStatus !== undefined
+  return {
+    telephoneNumber,
+    validationResult: validationDetail.length === 0 ? 'Success' : 'Failed',
+    actionRequired: validationDetail.length > 0,
+    validationDetail,
+    telphoneNumberDetail: {
+      numberFound: found, numberOffering: found ? 'OperatorConnect' : '',
+      assignmentStatus: isAssigned(assignmentStatus) ? assignmentStatus ?? '' : found ? 'Unassigned' : ''
+    }
+  }
+}
+
+/** What the upload would say of a number, whatever calling profile it will be given. */
+function judgeFor (facts: UploadContext): (number: E164) => string[] {
+  const anyProfile: UploadContext = { ...facts, callingProfile: { id: '', emergency: false }, sbcIds: [0] }
+  return number => Object.values(refusals({
+    numbers: [number],
+    usage: isTollFree(number) ? 'FirstPartyAppAssignment' : 'CallingUserAssignment',
+    additionalUsages: [],
+    capabilities: [],
+    country: countryToName(number, facts),
+    typeOfService: undefined,
+    workflowVersion: 3,
+    hasAddress: false,
+    allowTenantAddressUpdate: undefined
+  }, anyProfile)).flat()
+}

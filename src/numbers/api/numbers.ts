@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream'
+import { Type } from '@sinclair/typebox'
+import { numberRecord, numbersAfter, numbersPage } from '../records/number-reads.ts'
+import { Problem } from '../../problems.ts'
+import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
+import { pageQuery } from '../../schemas/page.ts'
+import { isE164 } from '../../schemas/phone-number.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { UploadBody } from '../schemas/upload.ts'
+import { uploadNumbers } from '../tasks/upload-numbers.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing, reaches, reading } from '../../http/caller.ts'
+import { filterOf, numberFilterQuery, numberOfPath } from './number-filter.ts'
+import type { Resource } from '../../http/resource.ts'
+import { channelHeader, channelOf, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import type { JudgeUpload } from './upload-context.ts'
+import { parseUpload, toUploadInput } from './upload-request.ts'
+
+const rowsPerChunk = 500
+
+export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { db, queue }) => {
+  scope.post('/oc/numbers/action/upload', {
+    config: { roles: changing, makes: uploadNumbers, problems: ['number_busy'] },
+    bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
+    schema: {
+      operationId: 'uploadNumbers',
+      summary: 'Upload numbers to a customer',
+      description:
+        'Uploads numbers and ranges to the tenant at Microsoft and programs them on every SBC of the calling ' +
+        'profile. Numbers already uploaded to this tenant are left as they are.',
+      tags: ['Numbers'],
+      querystring: Type.Object({ msTenantId: msTenantIdQuery }),
+      body: ref(UploadBody),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    const msTenantId = readTenantId(request.query.msTenantId)
+    const upload = await parseUpload(body)
+    return judgeUpload(
+      { providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile },
+      async (facts, precondition) => {
+        const customer = facts.customer
+        const known = reaches(caller, { customerId: customer?.id, channelId: customer?.channelId })
+        const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
+        return acceptTask(queue, request, reply, {
+          kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
+          customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, precondition
+        })
+      }
+    )
+  })
+
+  scope.get('/oc/numbers', {
+    config: { roles: reading, versions: ['v3'], problems: ['out_of_scope'] },
+    schema: {
+      operationId: 'listNumbers',
+      summary: 'List numbers',
+      description: 'Numbers in the order they were acquired, page by page.',
+      tags: ['Numbers'],
+      headers: channelHeader,
+      querystring: Type.Object({
+        ...numberFilterQuery,
+        ...pageQuery
+      }),
+      response: { 200: ref(NumberPage) }
+    }
+  }, async request => {
+    const { PageNumber = 1, PageSize = 200 } = request.query
+    const filter = filterOf(request.caller, request.query, channelOf(request.headers))
+    const { total, data } = await numbersPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
+  })
+
+  scope.get('/oc/numbers', {
+    config: { roles: reading, versions: ['v2'], problems: ['out_of_scope'] },
+    schema: {
+      operationId: 'listNumbersOfTenant',
+      summary: 'List the numbers of a customer',
+      tags: ['Numbers'],
+      headers: channelHeader,
+      querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
+      response: { 200: Type.Array(ref(NumberRecord), { description: 'All of them, in the order they were acquired.' }) }
+    }
+  }, async (request, reply) => {
+    const filter = filterOf(request.caller, request.query, channelOf(request.headers))
+    const toText = reply.getSerializationFunction('200') ?? JSON.stringify
+    const rows = async function * (): AsyncGenerator<string> {
+      let last = 0
+      for (let opening = '['; ;) {
+        const records = await numbersAfter(db, filter, last, rowsPerChunk)
+        if (records.length === 0) return yield opening === '[' ? '[]' : ']'
+        yield opening + toText(records.map(record => ({ ...record, acquiredNumberStatus: null }))).slice(1, -1)
+        last = records.at(-1)?.id ?? last
+        opening = ','
+      }
+    }
+    reply.type('application/json; charset=utf-8')
+    return reply.send(Readable.from(rows()) as never) // the array of the schema, serialized piece by piece
+  })
+
+  scope.get('/oc/numbers/:phonenumber', {
+    config: { roles: reading, problems: ['number_not_found'] },
+    schema: {
+      operationId: 'getNumber',
+      summary: 'Get one number',
+      tags: ['Numbers'],
+      params: Type.Object({
+        phonenumber: Type.String({
+          description: 'E.164; the + may be sent raw, encoded, or left out, and blanks and hyphens do not matter.',
+          examples: ['+61395556880']
+        })
+      }),
+      response: { 200: ref(NumberRecord) }
+    }
+  }, async request => {
+    const number = numberOfPath(request.params.phonenumber)
+    const record = isE164(number) ? await numberRecord(db, filterOf(request.caller, {}, undefined), number) : undefined
+    if (record === undefined) throw new Problem('number_not_found', `${number} is not among your numbers.`)
+    return record
+  })
+}

@@ -1,0 +1,85 @@
+import { Type } from '@sinclair/typebox'
+import { releaseFacts } from '../records/numbers.ts'
+import { invalid, type FieldErrors } from '../../problems.ts'
+import { isAssigned } from '../schemas/assignment.ts'
+import type { E164 } from '../../schemas/phone-number.ts'
+import { ref } from '../../schemas/ref.ts'
+import { ReleaseBody } from '../schemas/release.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { releaseNumbers } from '../tasks/release-numbers.ts'
+import type { Database } from '../../database/connect.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing } from '../../http/caller.ts'
+import { limit } from '../../http/limit.ts'
+import { namedAtMost, readNumbers } from './number-list.ts'
+import type { Resource } from '../../http/resource.ts'
+import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+
+/** As documented: 10 requests per 10 seconds. */
+const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
+
+export const releases: Resource = (scope, { config, db, queue }) => {
+  scope.post('/oc/numbers/action/release', {
+    config: { roles: changing, makes: releaseNumbers, problems: ['number_busy', 'rate_limited'] },
+    bodyLimit: 2 * 1024 * 1024,
+    schema: {
+      operationId: 'releaseNumbers',
+      summary: 'Release numbers from a customer',
+      description:
+        'Takes numbers from the tenant at Microsoft, then from every SBC that has them, then from the records. What ' +
+        'is already gone is not an error. 10 requests in 10 s.',
+      tags: ['Numbers'],
+      querystring: Type.Object({ msTenantId: msTenantIdQuery }),
+      body: ref(ReleaseBody),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    await limit(db, request, reply, releaseRate)
+    const msTenantId = readTenantId(request.query.msTenantId)
+    const customer = await licensedCustomer(db, caller, msTenantId)
+    const errors: FieldErrors = {}
+    const { numbers, duplicates } = await readNumbers(body, errors, config.RELEASE_NUMBERS_MAX)
+    if (Object.keys(errors).length > 0) throw invalid(errors)
+    await refuseWhatCannotGo(db, caller.providerId, msTenantId, numbers, (body.phoneNumberRanges ?? []).length > 0)
+    return acceptTask(queue, request, reply, {
+      kind: releaseNumbers,
+      input: {
+        msTenantId,
+        removeFromOperatorConnect: body.removeFromOperatorConnect ?? true,
+        duplicates: duplicates.slice(0, namedAtMost),
+        ...(body.ticketId !== undefined && { ticketId: body.ticketId })
+      },
+      numbers,
+      lane: `${caller.providerId} ${msTenantId}`,
+      msTenantId,
+      customerId: customer.id,
+      channelId: customer.channelId ?? undefined,
+      ticketId: body.ticketId
+    })
+  })
+}
+
+/**
+ * All or nothing: one number that cannot go refuses the request, so that a typing error does not release half a list.
+ */
+async function refuseWhatCannotGo (
+  db: Database, providerId: number, msTenantId: string, numbers: readonly E164[], hasRanges: boolean
+): Promise<void> {
+  const facts = await releaseFacts(db, providerId, numbers)
+  const reasons: string[] = []
+  for (const fact of facts) {
+    if (fact.msTenantId !== msTenantId) reasons.push(`${fact.number} does not belong to this tenant.`)
+    else if (isAssigned(fact.assignmentStatus)) {
+      reasons.push(`${fact.number} is assigned (${fact.assignmentStatus}); unassign it first.`)
+    }
+  }
+  if (hasRanges) {
+    for (const sbcId of new Set(facts.flatMap(fact => fact.offlineSbcs))) {
+      reasons.push(`SBC ${sbcId} is offline; ranges are released only when all SBCs of the tenant are online.`)
+    }
+  }
+  if (reasons.length === 0) return
+  const more = reasons.length > namedAtMost ? [`${reasons.length - namedAtMost} more numbers cannot be released.`] : []
+  throw invalid({ PhoneNumbers: [...reasons.slice(0, namedAtMost), ...more] })
+}

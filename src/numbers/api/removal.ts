@@ -1,0 +1,166 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify'
+import type { Database } from '../../database/connect.ts'
+import { removalStatuses, removalSummary, type RemovalScope } from '../records/removal.ts'
+import { invalid, Problem, type FieldErrors } from '../../problems.ts'
+import { normalizePhoneNumber, toE164 } from '../../schemas/phone-number.ts'
+import { ref } from '../../schemas/ref.ts'
+import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
+import { changeRemovalStatus, marked, whyLeft } from '../tasks/change-removal-status.ts'
+import { changing, reading, type Caller } from '../../http/caller.ts'
+import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
+import { limit } from '../../http/limit.ts'
+import type { Resource } from '../../http/resource.ts'
+import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
+
+/** As documented: 300 requests per minute, of all callers together. */
+const removalRate = { operation: 'removal', requests: 300, seconds: 60, forAll: true }
+
+const batchRule =
+  'A malformed entry refuses the request, as does a number that another task is about; numbers that are not yours ' +
+  'or not marked are left as they are and named, and the others are changed.'
+
+const confirmed = 'Numbers successfully transitioned to ReadyForRemoval status'
+const cleared = 'Removal status successfully cleared for all numbers'
+
+type Answer = Static<typeof RemovalAnswer>
+
+export const removal: Resource = (scope, means) => {
+  const { db } = means
+  const config = (message: string): FastifyContextConfig => ({
+    roles: changing, versions: ['v3'], example: answerWith(1, [], message),
+    problems: ['number_busy', 'rate_limited', 'task_failed', 'task_unfinished'],
+    again: async (taskId, request) => answerOf(await untilEnd(means, request, taskId), message)
+  })
+
+  async function move (
+    request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>, to: 0 | 3, message: string
+  ): Promise<Answer> {
+    const { caller } = request
+    await limit(db, request, reply, removalRate)
+    const { own, strange } = await readNumbers(db, caller, body.telephoneNumbers)
+    const { providerId, channelId, customerId } = caller
+    return answerOf(
+      await finishTask(means, request, reply, {
+        kind: changeRemovalStatus,
+        input: {
+          strange, to, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId })
+        },
+        numbers: own,
+        numberCount: own.length + strange.length,
+        lane: `${providerId} removal`,
+        channelId,
+        customerId,
+        ticketId: body.ticketId
+      }),
+      message
+    )
+  }
+
+  scope.post('/oc/numbers/action/ready-for-removal', {
+    config: config(confirmed),
+    schema: {
+      operationId: 'confirmRemoval',
+      summary: 'Confirm numbers for removal',
+      description:
+        `Moves numbers that are marked for removal (missing at Microsoft) to ready for removal. ${batchRule} 300 ` +
+        'requests a minute, of all callers together.',
+      tags: ['Numbers'],
+      body: ref(RemovalBody),
+      response: { 200: ref(RemovalAnswer) }
+    }
+  }, (request, reply) => move(request, reply, request.body, 3, confirmed))
+
+  // The documented path lacks /numbers; the other is what one would look for.
+  for (
+    const [path, operationId] of [['/oc/action/clear-removal-status', 'clearRemovalStatus'], [
+      '/oc/numbers/action/clear-removal-status', 'clearNumberRemovalStatus'
+    ]] as const
+  ) {
+    scope.post(path, {
+      config: config(cleared),
+      schema: {
+        operationId,
+        summary: 'Clear the removal status of numbers',
+        description:
+          `Makes numbers that are marked for removal active again. ${batchRule} 300 requests a minute, of all ` +
+          'callers together.',
+        tags: ['Numbers'],
+        body: ref(RemovalBody),
+        response: { 200: ref(RemovalAnswer) }
+      }
+    }, (request, reply) => move(request, reply, request.body, 0, cleared))
+  }
+
+  scope.get('/oc/numbers/removal-status/summary', {
+    config: { roles: reading, versions: ['v3'], problems: ['tenant_id_invalid'] },
+    schema: {
+      operationId: 'getRemovalSummary',
+      summary: 'Count the numbers on their way out',
+      tags: ['Numbers'],
+      querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
+      response: { 200: ref(RemovalSummary) }
+    }
+  }, async ({ caller, query }) => {
+    const msTenantId = query.msTenantId?.trim() || undefined
+    if (msTenantId !== undefined && !uuid.test(msTenantId)) {
+      throw new Problem('tenant_id_invalid', 'msTenantId has not a Guid format')
+    }
+    return removalSummary(db, { ...scopeOf(caller), msTenantId })
+  })
+}
+
+function scopeOf (caller: Caller): RemovalScope {
+  return { providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId }
+}
+
+/**
+ * What is documented to be answered: numbers that could not be changed are named, and the others are changed all the
+ * same.
+ */
+function answerOf (finished: Finished, message: string): Answer {
+  const output = finished.end?.status === 'CompletedWithErrors' ? finished.end.output : ended(finished).output
+  const { Moved: moved, Left: left } = Value.Parse(Output, output)
+  return answerWith(
+    moved, left.map(({ number, status }) => ({ telephoneNumber: number, error: whyLeft(status) })), message
+  )
+}
+
+function answerWith (successCount: number, errors: Answer['data']['errors'], message: string): Answer {
+  const processedCount = successCount + errors.length
+  const succeeded = errors.length === 0
+  return {
+    data: { processedCount, successCount, errors },
+    status: succeeded ? 'success' : 'failed',
+    succeeded,
+    message: succeeded
+      ? message
+      : `${errors.length} of ${processedCount} numbers were left as they are; the errors say why.`
+  }
+}
+
+const Output = Type.Object({
+  Moved: Type.Integer(),
+  Left: Type.Array(Type.Object({ number: Type.String(), status: Type.Union([Type.Integer(), Type.Null()]) }))
+})
+
+/** The numbers of a body, each once. When not one of them can be changed, the request is refused as a whole. */
+async function readNumbers (
+  db: Database, caller: Caller, texts: readonly string[]
+): Promise<{ own: string[], strange: string[] }> {
+  const bad: FieldErrors = {}
+  const numbers = [...new Set(texts.map((text, index) => {
+    const number = toE164(normalizePhoneNumber(text) ?? text)
+    if (number === undefined) bad[`telephoneNumbers[${index}]`] = [`${JSON.stringify(text)} is not a valid number.`]
+    return number ?? text
+  }))]
+  if (Object.keys(bad).length > 0) throw invalid(bad)
+  const statuses = await removalStatuses(db, scopeOf(caller), numbers)
+  if (numbers.every(number => statuses.get(number) !== marked)) {
+    throw invalid({ TelephoneNumbers: numbers.map(number => `${number}: ${whyLeft(statuses.get(number) ?? null)}`) })
+  }
+  return {
+    own: numbers.filter(number => statuses.has(number)), strange: numbers.filter(number => !statuses.has(number))
+  }
+}

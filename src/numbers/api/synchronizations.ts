@@ -1,0 +1,68 @@
+import { Type } from '@sinclair/typebox'
+import { violates } from '../../database/connect.ts'
+import { fullSyncHolder, syncHolder } from '../records/number-sync.ts'
+import { knownTenant } from '../../tenancy/records/tenants.ts'
+import { invalid, Problem } from '../../problems.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { synchronizeNumbers } from '../tasks/synchronize-numbers.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing, forProvider, reaches } from '../../http/caller.ts'
+import type { Resource } from '../../http/resource.ts'
+import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+
+export const synchronizations: Resource = (scope, { db, queue }) => {
+  /** A second reading at the same time would only do the work of the first again. */
+  async function running (providerId: number, msTenantId: string | undefined): Promise<Problem | undefined> {
+    const taskId = msTenantId === undefined
+      ? await fullSyncHolder(db, providerId)
+      : await syncHolder(db, providerId, msTenantId)
+    if (taskId === undefined) return undefined
+    return new Problem(
+      'synchronization_running',
+      `Task ${taskId} is synchronizing the numbers; follow it, and ask again when it is over if need be.`,
+      { headers: { 'retry-after': '5' } }
+    )
+  }
+
+  scope.post('/oc/numbers/action/synchronize', {
+    config: {
+      roles: changing, makes: synchronizeNumbers, versions: ['v3'],
+      problems: ['out_of_scope', 'synchronization_running']
+    },
+    schema: {
+      operationId: 'synchronizeNumbers',
+      summary: 'Synchronize numbers with Microsoft',
+      description:
+        'Reads the numbers that Microsoft holds, of one tenant or of all. New ones are kept with the source ' +
+        '`ocsync`, and no SBC is touched for them; what changed there is renewed; numbers that are missing there ' +
+        'are marked for removal, unless a task is at work on them or they were uploaded just now; what reappears is ' +
+        'active again. The task tells how many of each.',
+      tags: ['Numbers'],
+      querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller } = request
+    const text = request.query.msTenantId?.trim() || undefined
+    if (text === undefined) forProvider(caller)
+    const msTenantId = text === undefined ? undefined : readTenantId(text)
+    const tenant = msTenantId === undefined ? undefined : await knownTenant(db, caller.providerId, msTenantId)
+    if (msTenantId !== undefined && (tenant === undefined || !reaches(caller, tenant))) {
+      throw invalid({ MsTenantId: ['The tenant is not one of your leads or customers.'] })
+    }
+    const busy = await running(caller.providerId, msTenantId)
+    if (busy !== undefined) throw busy
+    try {
+      return await acceptTask(queue, request, reply, {
+        kind: synchronizeNumbers, input: msTenantId === undefined ? {} : { msTenantId }, numbers: [],
+        lane: `${caller.providerId} ${msTenantId ?? ''} synchronization`, msTenantId,
+        customerId: tenant?.customerId ?? undefined, channelId: tenant?.channelId ?? undefined
+      })
+    } catch (error) {
+      if (!violates(error, 'one_number_sync')) throw error
+      throw await running(caller.providerId, msTenantId) ??
+        new Problem('synchronization_running', 'A synchronization has just begun.', { headers: { 'retry-after': '5' } })
+    }
+  })
+}

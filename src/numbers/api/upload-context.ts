@@ -1,0 +1,53 @@
+import type { Precondition } from '../../engine/records/preconditions.ts'
+import {
+  keyOf, stillSays, type UploadContext, type UploadContextReader, type UploadQuestion
+} from '../records/upload-context.ts'
+import { Problem } from '../../problems.ts'
+import { PreconditionFailed } from '../../engine/enqueue.ts'
+
+/**
+ * Judges a request by what the records said for an earlier one, and stores its task under the precondition that they
+ * still do: one statement less a request. A request that fails by remembered records is judged by fresh ones before it
+ * is refused.
+ */
+export type JudgeUpload = <Result>(
+  question: UploadQuestion, judge: (context: UploadContext, precondition: Precondition | undefined) => Promise<Result>
+) => Promise<Result>
+
+/** Contexts kept at most: of the tenants that upload just now. */
+const kept = 500
+
+/** Times that a request is judged by fresh records; the last time without precondition, or it might never succeed. */
+const tries = 3
+
+export function rememberUploadContexts (read: UploadContextReader): JudgeUpload {
+  const known = new Map<string, UploadContext>()
+  const remember = (key: string, fresh: UploadContext): void => {
+    const [oldest] = known.keys()
+    if (known.size >= kept && oldest !== undefined && !known.has(key)) known.delete(oldest)
+    known.set(key, fresh)
+  }
+  return async (question, judge) => {
+    const key = keyOf(question)
+    const remembered = known.get(key)
+    let refusal: Problem | undefined
+    try {
+      if (remembered !== undefined) return await judge(remembered, stillSays(question, remembered))
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'validation_failed') refusal = error
+      else if (!(error instanceof PreconditionFailed)) throw error
+    }
+    for (let attempt = 1; ; attempt++) {
+      const fresh = await read(question)
+      if (refusal !== undefined && fresh.version === remembered?.version) throw refusal
+      if (remembered !== undefined) remember(key, fresh)
+      try {
+        const result = await judge(fresh, attempt < tries ? stillSays(question, fresh) : undefined)
+        remember(key, fresh)
+        return result
+      } catch (error) {
+        if (!(error instanceof PreconditionFailed)) throw error
+      }
+    }
+  }
+}

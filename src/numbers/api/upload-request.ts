@@ -1,0 +1,115 @@
+import type { UploadContext } from '../records/upload-context.ts'
+import { invalid, type FieldErrors } from '../../problems.ts'
+import { parseCountry } from '../../schemas/country.ts'
+import type { UploadBody } from '../schemas/upload.ts'
+import { parseUsage, readCapability, typesOfService, usages, type Usage } from '../schemas/usage.ts'
+import { refusals, type UploadRequest } from '../tasks/upload-rules.ts'
+import type { uploadNumbers } from '../tasks/upload-numbers.ts'
+import type { InputOf } from '../../engine/enqueue.ts'
+import { namedAtMost, readNumbers } from './number-list.ts'
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export interface ParsedUpload extends UploadRequest {
+  readonly duplicates: readonly string[]
+  readonly address: Address
+}
+
+/** The emergency address: by ids, or as a person writes it, to be found among those of the tenant. */
+interface Address {
+  readonly civicAddressId?: string
+  readonly locationId?: string
+  readonly addressText?: string
+  readonly locationText?: string
+}
+
+/** What the body says, in our words. Throws one Problem that names every field that says something wrong. */
+export async function parseUpload (body: UploadBody): Promise<ParsedUpload> {
+  const errors: FieldErrors = {}
+  const usage = readUsage(body.usage, 'Usage', errors)
+  const additionalUsages = (body.additionalUsages ?? []).flatMap(text =>
+    readUsage(text, 'AdditionalUsages', errors) ?? []
+  )
+  const { numbers, duplicates } = await readNumbers(body, errors)
+  const country = readCountry(body.country, errors)
+  const typeOfService = readTypeOfService(body.typeOfService, errors)
+  const address = readAddress(body, errors)
+  if (Object.keys(errors).length > 0 || usage === undefined) throw invalid(errors)
+  return {
+    numbers, duplicates, usage, country, typeOfService, address,
+    additionalUsages: [...new Set(additionalUsages)],
+    capabilities: [...new Set((body.capabilities ?? ['InboundCalling', 'OutboundCalling']).map(readCapability))],
+    workflowVersion: body.workflowVersion ?? 3,
+    hasAddress: Object.keys(address).length > 0,
+    allowTenantAddressUpdate: body.allowTenantAddressUpdate
+  }
+}
+
+/** Refuses what our records speak against; else the input of the task. */
+export function toUploadInput (
+  msTenantId: string, body: UploadBody, upload: ParsedUpload, facts: UploadContext
+): InputOf<typeof uploadNumbers> {
+  const errors = refusals(upload, facts)
+  if (Object.keys(errors).length > 0 || facts.callingProfile === null) throw invalid(errors)
+  return {
+    msTenantId,
+    callingProfileId: facts.callingProfile.id,
+    usage: upload.usage,
+    additionalUsages: [...upload.additionalUsages],
+    capabilities: [...upload.capabilities],
+    workflowVersion: upload.workflowVersion,
+    source: 'webapi',
+    duplicates: upload.duplicates.slice(0, namedAtMost),
+    ...(upload.country !== undefined && { country: upload.country }),
+    ...(upload.typeOfService !== undefined && { typeOfService: upload.typeOfService }),
+    ...upload.address,
+    ...(upload.allowTenantAddressUpdate !== undefined && { allowTenantAddressUpdate: upload.allowTenantAddressUpdate }),
+    ...(body.ticketId !== undefined && { ticketId: body.ticketId })
+  }
+}
+
+export function readUsage (text: string, field: string, errors: FieldErrors): Usage | undefined {
+  const usage = parseUsage(text)
+  if (usage === undefined) (errors[field] ??= []).push(`${text} is not a usage. Use one of ${usages.join(', ')}.`)
+  return usage
+}
+
+export function readCountry (text: string | undefined, errors: FieldErrors): string | undefined {
+  if (text === undefined || text.trim() === '') return undefined
+  const country = parseCountry(text)
+  if (country === undefined) {
+    errors['Country'] = [`${text} is neither an ISO country code nor the dialling code of one country.`]
+  }
+  return country
+}
+
+export function readTypeOfService (
+  text: string | undefined, errors: FieldErrors
+): typeof typesOfService[number] | undefined {
+  const word = text?.replace(/\s+/g, '').toLowerCase() ?? ''
+  if (word === '' || word === 'none' || word === 'noselection') return undefined
+  const type = typesOfService.find(type => type.toLowerCase() === word)
+  if (type === undefined) {
+    errors['TypeOfService'] = [`${text} is not a type of service. Use one of ${typesOfService.join(', ')}, or none.`]
+  }
+  return type
+}
+
+export function readAddress (
+  body: Pick<UploadBody, 'address' | 'location' | 'civicAddressId' | 'locationId'>, errors: FieldErrors
+): Address {
+  for (const field of ['civicAddressId', 'locationId'] as const) {
+    const text = body[field]?.trim() ?? ''
+    if (text !== '' && !uuid.test(text)) {
+      errors[field === 'locationId' ? 'LocationId' : 'CivicAddressId'] = [`${text} is not a GUID.`]
+    }
+  }
+  const civicAddressId = body.civicAddressId?.trim() || body.address?.trim() || undefined
+  const locationId = body.locationId?.trim() || body.location?.trim() || undefined
+  return {
+    ...(civicAddressId !== undefined &&
+      (uuid.test(civicAddressId) ? { civicAddressId: civicAddressId.toLowerCase() } : { addressText: civicAddressId })),
+    ...(locationId !== undefined &&
+      (uuid.test(locationId) ? { locationId: locationId.toLowerCase() } : { locationText: locationId }))
+  }
+}

@@ -1,0 +1,79 @@
+import { addressWords, type CivicAddress } from '../schemas/civic-address.ts'
+import type { Queryable } from '../../database/connect.ts'
+import { pageOf, type Page } from '../../database/page.ts'
+
+/** Replaces what is kept of a tenant's civic addresses by what Microsoft has now, in one statement. */
+export async function keepCivicAddresses (
+  db: Queryable, providerId: number, msTenantId: string, addresses: readonly CivicAddress[]
+): Promise<void> {
+  await db.query({
+    text: `
+      with seen as (
+        select distinct on (a.id) a.*, a.address - 'locations' - 'id' as printed
+          from jsonb_array_elements($3::jsonb) as e (address),
+          lateral (select (e.address ->> 'id')::uuid as id, e.address) a
+      ), gone as (
+        delete from civic_address where provider_id = $1 and ms_tenant_id = $2 and id not in (select id from seen)
+      ), kept as (
+        insert into civic_address (provider_id, ms_tenant_id, id, country, validated, default_location_id, printed)
+        select $1, $2, id, nullif(printed ->> 'country', ''), coalesce(printed ->> 'validationStatus' = 'Validated',
+          false),
+          substring(printed ->> 'defaultLocationId'
+            from '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$')::uuid, printed
+            from seen order by id
+        on conflict (provider_id, ms_tenant_id, id) do update
+          set country = excluded.country, validated = excluded.validated,
+          default_location_id = excluded.default_location_id, printed = excluded.printed, seen_at = now()
+        returning id
+      ), places as (
+        select distinct on (l.id) l.*, k.id as civic_address_id from seen join kept k on k.id = seen.id,
+          jsonb_to_recordset(seen.address -> 'locations') as l (id uuid, description text, "additionalInfo" text,
+            "isDefault" boolean, elin text)
+      ), closed as (
+        delete from civic_location l where provider_id = $1 and ms_tenant_id = $2 and id not in (select id from places)
+      )
+      insert into civic_location (provider_id, ms_tenant_id, civic_address_id, id, description, additional_info,
+        is_default, elin)
+      select $1, $2, civic_address_id, id, description, "additionalInfo", coalesce("isDefault", false), elin
+        from places order by id
+      on conflict (provider_id, ms_tenant_id, id) do update set civic_address_id = excluded.civic_address_id,
+        description = excluded.description,
+        additional_info = excluded.additional_info, is_default = excluded.is_default, elin = excluded.elin`,
+    values: [providerId, msTenantId, JSON.stringify(addresses)]
+  })
+}
+
+const printed = `jsonb_build_object('id', a.id,
+  ${addressWords.map(word => `'${word}', a.printed ->> '${word}'`).join(', ')},
+  'locations', coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'civicAddressId', l.civic_address_id,
+    'description', l.description,
+    'additionalInfo', l.additional_info, 'isDefault', l.is_default, 'elin', l.elin)
+      order by l.is_default desc, l.description, l.id)
+    from civic_location l where l.provider_id = a.provider_id and l.ms_tenant_id = a.ms_tenant_id
+      and l.civic_address_id = a.id), '[]'))`
+
+/** The civic addresses of each of these tenants, as they are kept; a tenant of which none is known is absent. */
+export async function civicAddressesOf (
+  db: Queryable, providerId: number, msTenantIds: readonly string[]
+): Promise<Map<string, CivicAddress[]>> {
+  const { rows } = await db.query<{ tenant: string, addresses: CivicAddress[] }>({
+    text: `select a.ms_tenant_id as tenant, jsonb_agg(${printed} order by a.id) as addresses
+      from civic_address a where a.provider_id = $1 and a.ms_tenant_id = any($2) group by a.ms_tenant_id`,
+    values: [providerId, msTenantIds]
+  })
+  return new Map(rows.map(row => [row.tenant, row.addresses]))
+}
+
+/** One page of a tenant's civic addresses; `id` narrows them to one. */
+export async function civicAddressPage (
+  db: Queryable, providerId: number, { msTenantId, id }: { msTenantId: string, id?: string | undefined },
+  offset: number, limit: number
+): Promise<Page<CivicAddress>> {
+  const where = 'a.provider_id = $1 and a.ms_tenant_id = $2 and ($3::uuid is null or a.id = $3)'
+  const { total, data } = await pageOf<{ address: CivicAddress }>(
+    db, `select count(*) from civic_address a where ${where}`,
+    `select ${printed} as address from civic_address a where ${where} order by a.id offset $4 limit $5`,
+    [providerId, msTenantId, id ?? null, offset, limit]
+  )
+  return { total, data: data.map(row => row.address) }
+}

@@ -1,0 +1,73 @@
+import type { Queryable } from '../../database/connect.ts'
+import type { UploadedNumber } from './uploaded-numbers.ts'
+
+/** What our records say that could speak against changing a number. */
+export interface ChangeFact {
+  number: string
+  msTenantId: string
+  usage: string | null
+  additionalUsages: string[]
+  assignmentStatus: string | null
+}
+
+export async function changeFacts (
+  db: Queryable, providerId: number, numbers: readonly string[]
+): Promise<Map<string, ChangeFact>> {
+  const { rows } = await db.query<ChangeFact>({
+    text: `select number, ms_tenant_id as "msTenantId", usage, additional_usages as "additionalUsages",
+      assignment_status as "assignmentStatus"
+      from number where provider_id = $1 and number = any($2)`,
+    values: [providerId, numbers]
+  })
+  return new Map(rows.map(row => [row.number, row]))
+}
+
+/** What numbers were asked to be from now on; what is absent stays as it was. */
+export interface Desired {
+  usage?: string | undefined
+  additionalUsages?: readonly string[] | undefined
+  capabilities?: readonly string[] | undefined
+  location?: { civicAddressId: string, locationId: string | undefined } | undefined
+}
+
+const words = (row: string): string => `jsonb_build_object('msTenantId', ${row}.ms_tenant_id, 'usage', ${row}.usage,
+  'additionalUsages', ${row}.additional_usages,
+  'capabilities', ${row}.capabilities, 'civicAddressId', ${row}.civic_address_id, 'locationId', ${row}.location_id)`
+
+/**
+ * Keeps what numbers of a tenant were changed to, what Microsoft shows of them now, and that they were changed, in one
+ * statement.
+ */
+export async function recordChanged (
+  db: Queryable, by: { providerId: number, taskId: string, caller: string }, msTenantId: string, desired: Desired,
+  numbers: readonly UploadedNumber[]
+): Promise<void> {
+  if (numbers.length === 0) return
+  await db.query({
+    text: `
+      with seen as (
+        select * from jsonb_to_recordset($5::jsonb) as r (number text, "acquiredCapabilities" text[],
+          "availableCapabilities" text[], "assignmentStatus" text,
+          "callingProfileId" uuid, "civicAddressId" uuid, "locationId" uuid)
+      ), old as (
+        select n.* from number n join seen s on s.number = n.number where n.provider_id = $1 and n.ms_tenant_id = $4
+      ), changed as (
+        update number n set usage = coalesce($6, n.usage), additional_usages = coalesce($7::text[],
+          n.additional_usages), capabilities = coalesce($8::text[], n.capabilities),
+          civic_address_id = case when $9 then $10::uuid else n.civic_address_id end, location_id = case
+            when $9 then $11::uuid else n.location_id end,
+          acquired_capabilities = s."acquiredCapabilities", available_capabilities = s."availableCapabilities",
+            assignment_status = s."assignmentStatus",
+          observed_calling_profile_id = s."callingProfileId", observed_civic_address_id = s."civicAddressId",
+            observed_location_id = s."locationId", microsoft_seen_at = now()
+        from seen s where n.provider_id = $1 and n.ms_tenant_id = $4 and n.number = s.number returning n.*
+      ) insert into number_history (provider_id, number, change, task_id, caller, before, after)
+      select $1, c.number, 'changed', $2, $3, ${words('o')}, ${words('c')} from changed c join old o using (id)
+      where ${words('o')} is distinct from ${words('c')} order by c.number`,
+    values: [
+      by.providerId, by.taskId, by.caller, msTenantId, JSON.stringify(numbers), desired.usage ?? null,
+      desired.additionalUsages ?? null, desired.capabilities ?? null, desired.location !== undefined,
+      desired.location?.civicAddressId ?? null, desired.location?.locationId ?? null
+    ]
+  })
+}

@@ -1,0 +1,83 @@
+import { coalesce } from '../../database/coalesce.ts'
+import type { Database, Queryable } from '../../database/connect.ts'
+import type { Precondition } from '../../engine/records/preconditions.ts'
+
+export interface UploadQuestion { providerId: number, msTenantId: string, callingProfile: string }
+
+/** Everything our records say about whether numbers may be uploaded to a tenant with a calling profile. */
+export interface UploadContext {
+  leads: Array<{ status: string, countries: string[], direct: boolean }>
+  customer: { id: string, licenseType: number, channelId: number | null } | null
+  sites: Array<{ id: string, name: string, sbcId: number }>
+  callingProfile: { id: string, emergency: boolean } | null
+  sbcIds: number[]
+  plans: CapabilityPlan[]
+  /** A digest of all of them, by which a statement tells whether they are still so. */
+  version: string
+}
+
+export interface CapabilityPlan {
+  usage: string
+  mandatory: string[]
+  choosable: string[]
+  supportsTollFree: boolean
+  general: boolean
+}
+
+/**
+ * A function of the schema, because a plan of it in each statement and connection is dear. Its digest tells whether
+ * the records still say the same; not md5, which hosts of strict security lack.
+ */
+const contextOf = (providerId: string, tenant: string, profile: string): string =>
+  `upload_context(${providerId}, ${tenant}, ${profile})`
+const versionOf = (context: string): string => `encode(sha256(convert_to(${context}::text, 'UTF8')), 'hex')`
+
+const unchanged = `${versionOf(contextOf('p.value1::int', 'p.value2::uuid', 'p.value3'))} = p.value4`
+
+/** That the records still say what they said when this context was read. */
+export function stillSays (
+  { providerId, msTenantId, callingProfile }: UploadQuestion, { version }: Pick<UploadContext, 'version'>
+): Precondition {
+  return { sql: unchanged, values: [String(providerId), msTenantId, callingProfile, version] }
+}
+
+/**
+ * Answers any number of questions in one statement. The subselects hide the length of the lists from the planner, which
+ * would else plan all this anew for each batch.
+ */
+export async function readUploadContexts (
+  db: Queryable, questions: readonly UploadQuestion[]
+): Promise<UploadContext[]> {
+  const { rows } = await db.query<{ context: UploadContext }>({
+    name: 'upload-context',
+    text: `
+      select f.context || jsonb_build_object('version', ${versionOf('f.context')}) as context
+      from unnest((select $1::int[]), (select $2::uuid[]), (select $3::text[])) with ordinality as q (provider_id,
+        tenant, profile, place)
+      cross join lateral (select ${contextOf('q.provider_id', 'q.tenant', 'q.profile')} as context offset 0) f
+      order by q.place`,
+    values: [
+      questions.map(question => question.providerId), questions.map(question => question.msTenantId),
+      questions.map(question => question.callingProfile)
+    ]
+  })
+  return rows.map(row => row.context)
+}
+
+/** Tells questions apart. */
+export function keyOf ({ providerId, msTenantId, callingProfile }: UploadQuestion): string {
+  return `${providerId} ${msTenantId} ${callingProfile}`
+}
+
+export type UploadContextReader = (question: UploadQuestion) => Promise<UploadContext>
+
+/** Questions of concurrent requests go to the database together, and what several of them ask is asked once. */
+export function uploadContextReader (db: Database): UploadContextReader {
+  return coalesce(async questions => {
+    const keys = questions.map(keyOf)
+    const distinct = new Map(questions.map((question, index) => [keys[index] ?? '', question]))
+    const answers = await readUploadContexts(db, [...distinct.values()])
+    const byKey = new Map([...distinct.keys()].map((key, index) => [key, answers[index]]))
+    return keys.flatMap(key => byKey.get(key) ?? [])
+  }, { largest: 500 })
+}

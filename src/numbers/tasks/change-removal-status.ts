@@ -1,0 +1,79 @@
+import { Type } from '@sinclair/typebox'
+import { moveMarked, removalStatuses } from '../records/removal.ts'
+import {
+  addResults, failedItem as failed, itemsOf, writeItems, type ItemResult
+} from '../../engine/records/task-items.ts'
+import { numberStatuses } from '../schemas/number-record.ts'
+import { next } from '../../engine/define.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+
+/** The only status that is left on request: a synchronization missed the number at Microsoft. */
+export const marked = 2
+
+const step = 'change-status'
+
+/** Confirms that numbers may be removed, or makes them active again. */
+export const changeRemovalStatus = defineTaskKind({
+  name: 'change-removal-status',
+  idPrefix: 'wrs',
+  requiredScope: 'customer',
+  title: 'Change the removal status of numbers',
+  input: Type.Object({
+    /**
+     * Numbers that were named and are not the caller's. The task must not hold them: that would be in the way of those
+     * whose they are.
+     */
+    strange: Type.Array(Type.String()),
+    to: Type.Union([Type.Literal(0), Type.Literal(3)]),
+    /** Whose numbers may be changed, for callers that act for a part of the tree. */
+    channelId: Type.Optional(Type.Integer()),
+    customerId: Type.Optional(Type.String())
+  }),
+  progress: Type.Object({
+    moved: Type.Integer(),
+    /** Numbers left as they are, with the status they have; null: not a number of the caller's. */
+    left: Type.Array(Type.Object({ number: Type.String(), status: Type.Union([Type.Integer(), Type.Null()]) }))
+  }),
+  steps: [{
+    name: step,
+    message: 'Changing the status of the numbers',
+    async run ({ db, task, input: { strange, to, channelId, customerId } }) {
+      const scope = { providerId: task.providerId, channelId, customerId }
+      const held = (await itemsOf(db, task)).map(item => item.number)
+      const statuses = await removalStatuses(db, scope, held)
+      const moved = held.filter(number => statuses.get(number) === marked)
+      const left = [
+        ...held.filter(number => statuses.get(number) !== marked), ...strange.filter(number => !held.includes(number))
+      ]
+        .map(number => ({ number, status: statuses.get(number) ?? null }))
+      const leftResults = left.map(({ number, status }) =>
+        failed(number, step, status === null ? 'number_not_found' : 'number_not_marked', whyLeft(status))
+      )
+      return next({ moved: moved.length, left }, async trx => {
+        await moveMarked(trx, scope, moved, to, { caller: task.caller, taskId: task.id })
+        await writeItems(trx, task, [
+          ...moved.map((number): ItemResult => ({ number, outcome: 'succeeded', step })), ...leftResults
+        ])
+        await addResults(trx, task, leftResults)
+      })
+    }
+  }],
+  conclude ({ progress: { moved = 0, left = [] }, verdict }) {
+    const status = verdict?.status ??
+      (left.length === 0 ? 'CompletedSuccess' : moved > 0 ? 'CompletedWithErrors' : 'Failed')
+    return {
+      status,
+      details: [
+        status === 'CompletedSuccess' ? 'StatusChanged' : moved > 0 ? 'StatusPartiallyChanged' : 'StatusNotChanged'
+      ],
+      output: { Moved: moved, Left: left }
+    }
+  }
+})
+
+/** Why a number stays as it is; its status is null when it is not the caller's. */
+export function whyLeft (status: number | null): string {
+  return status === null
+    ? 'The number is not among your numbers.'
+    : `The number is ${numberStatuses[status] ?? status}, not MarkedForRemoval.`
+}

@@ -1,0 +1,134 @@
+import { Type, type Static } from '@sinclair/typebox'
+import {
+  absorbSeen, forgetSeen, leaveTenant, markMissing, missingNumbers, syncCounts, takeTenant, type SeenNumber,
+  type SyncCounts, type SyncKey
+} from '../records/number-sync.ts'
+import type { AcquiredNumber } from '../../upstreams/microsoft/microsoft.ts'
+import { choosableCapabilities, usageOf } from '../schemas/usage.ts'
+import { wait, type Effect } from '../../engine/define.ts'
+import type { StepContext } from '../../upstreams/guarded/tools.ts'
+
+/**
+ * How far the synchronization of one tenant has come. Each turn does a page's worth, so that it goes on where it was
+ * when its worker dies.
+ */
+export const TenantSync = Type.Object({
+  msTenantId: Type.String(),
+  /**
+   * `read`: Microsoft's list page by page. `settle`: numbers the list lacks are asked for one by one. `mark`: too many
+   * for that.
+   */
+  phase: Type.Union([Type.Literal('read'), Type.Literal('settle'), Type.Literal('mark')]),
+  /** Numbers of the list that are read. */
+  skip: Type.Integer(),
+  /** How often the list is being read. */
+  pass: Type.Integer(),
+  faults: Type.Integer()
+})
+export type TenantSync = Static<typeof TenantSync>
+
+type Context = Pick<StepContext<unknown, object>, 'db' | 'task' | 'microsoft' | 'say'>
+export type TurnOutcome =
+  | { type: 'again', state: TenantSync, effect?: Effect | undefined }
+  | { type: 'done', counts: SyncCounts, effect: Effect }
+
+/** Missing numbers up to here are asked for one by one; for more of them the whole list is read a second time. */
+const askedOneByOne = 100
+const lookupsAtOnce = 20
+const markedAtOnce = 5000
+
+const keyOf = ({ task }: Context, msTenantId: string): SyncKey => ({
+  providerId: task.providerId, msTenantId, taskId: task.id, caller: task.caller
+})
+
+/** Begins with a tenant. Answers the other task when one has it already. */
+export async function beginTenant (
+  context: Context, msTenantId: string
+): Promise<Extract<TurnOutcome, { type: 'again' }> | { type: 'busy', taskId: string }> {
+  const key = keyOf(context, msTenantId)
+  const holder = await takeTenant(context.db, key)
+  if (holder !== context.task.id) return { type: 'busy', taskId: holder }
+  return {
+    type: 'again', state: { msTenantId, phase: 'read', skip: 0, pass: 1, faults: 0 },
+    effect: trx => forgetSeen(trx, key)
+  }
+}
+
+/** What is left behind by a synchronization that ends before its time. */
+export function abandonTenant (context: Context, msTenantId: string): Effect {
+  return trx => leaveTenant(trx, keyOf(context, msTenantId))
+}
+
+export async function syncTurn (context: Context, state: TenantSync): Promise<TurnOutcome> {
+  const key = keyOf(context, state.msTenantId)
+  switch (state.phase) {
+    case 'read': return readPage(context, key, state)
+    case 'settle': return settle(context, key, state)
+    case 'mark': {
+      const [left] = await missingNumbers(context.db, key, 1)
+      return left === undefined
+        ? close(context, key)
+        : { type: 'again', state, effect: trx => markMissing(trx, key, undefined, markedAtOnce) }
+    }
+  }
+}
+
+async function readPage ({ task, microsoft }: Context, key: SyncKey, state: TenantSync): Promise<TurnOutcome> {
+  const { numbers, next } = await microsoft.numbers(task.providerId, state.msTenantId, state.skip)
+  const following: TenantSync = next === undefined
+    ? { ...state, phase: 'settle', faults: 0 }
+    : { ...state, skip: next, faults: 0 }
+  return { type: 'again', state: following, effect: trx => absorbSeen(trx, key, numbers.map(toSeen)) }
+}
+
+/** The list may shift while it is read, so that a number it lacks is not gone for that alone. */
+async function settle (context: Context, key: SyncKey, state: TenantSync): Promise<TurnOutcome> {
+  const { db, task, microsoft } = context
+  const missing = await missingNumbers(db, key, askedOneByOne + 1)
+  if (missing.length === 0) return close(context, key)
+  if (missing.length > askedOneByOne) {
+    if (state.pass > 1) return { type: 'again', state: { ...state, phase: 'mark' } }
+    context.say(
+      'Information',
+      `Microsoft's list lacks more than ${askedOneByOne} numbers; it is read a second time before they are marked.`
+    )
+    return { type: 'again', state: { ...state, phase: 'read', skip: 0, pass: 2 } }
+  }
+  const asked = missing.slice(0, lookupsAtOnce)
+  const found = await microsoft.findNumbers(task.providerId, state.msTenantId, asked as Array<AcquiredNumber['number']>)
+  const gone = asked.filter(number => !found.has(number as AcquiredNumber['number']))
+  return {
+    type: 'again',
+    state: { ...state, faults: 0 },
+    async effect (trx) {
+      await absorbSeen(trx, key, [...found.values()].map(toSeen))
+      await markMissing(trx, key, gone, gone.length)
+    }
+  }
+}
+
+async function close ({ db }: Context, key: SyncKey): Promise<TurnOutcome> {
+  return { type: 'done', counts: await syncCounts(db, key), effect: trx => leaveTenant(trx, key) }
+}
+
+/** A turn's end as the step's: straight on to the next one. */
+export function goOn (turn: Extract<TurnOutcome, { type: 'again' }>): ReturnType<typeof wait<{ current: TenantSync }>> {
+  return wait(0, { current: turn.state }, turn.effect)
+}
+
+function toSeen (number: AcquiredNumber): SeenNumber {
+  return {
+    number: number.number,
+    country: number.country ?? null,
+    callingProfileId: number.callingProfileId ?? null,
+    usage: usageOf(number.acquiredCapabilities) ?? null,
+    capabilities: number.acquiredCapabilities.filter(capability => choosableCapabilities.includes(capability)),
+    acquired: number.acquiredCapabilities,
+    available: number.availableCapabilities,
+    acquiredOn: number.acquiredOn ?? null,
+    jobId: number.jobId ?? null,
+    civicAddressId: number.civicAddressId ?? null,
+    locationId: number.locationId ?? null,
+    status: number.assignmentStatus ?? null
+  }
+}

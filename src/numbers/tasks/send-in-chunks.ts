@@ -1,0 +1,67 @@
+import { askForJob } from './microsoft-jobs.ts'
+import { reject } from '../../engine/define.ts'
+import type { StepContext } from '../../upstreams/guarded/tools.ts'
+
+/**
+ * One request to Microsoft about a part of a task's numbers. `sent` is stored before it goes out: from then on we ask
+ * before we send again.
+ */
+export interface Sending { readonly operationId: string, readonly sent: boolean, readonly jobId?: string }
+
+interface Sender<Chunk extends Sending> {
+  /** What the request is called in messages: "the upload". */
+  readonly what: string
+  /** The job that Microsoft made of an operation of ours; undefined when it knows none. */
+  find(operationId: string): Promise<string | undefined>
+  start(
+    chunk: Chunk
+  ): Promise<{ status: 'started', jobId: string } | { status: 'refused', code: string, reason: string }>
+  /**
+   * What is remembered of a chunk with the intention to send it; `again` when it was sent before and nothing was heard.
+   */
+  stamp (at: string, again: boolean): Partial<Chunk>
+  /** Whether nothing is to be done for a chunk any more, although it has no job. */
+  isOver? (chunk: Chunk): boolean
+  /**
+   * What is remembered of a chunk that Microsoft refused, to go on with the others. Without it, one refusal ends all.
+   */
+  refused? (chunk: Chunk, reason: string): Partial<Chunk>
+}
+
+type Context<Chunk> = Pick<StepContext<unknown, { chunks: Chunk[] }>, 'now' | 'record'>
+
+/**
+ * Sends what is not sent yet, chunk after chunk. Each is recorded before it goes out; of one that got no answer
+ * Microsoft is asked, not told a second time. Answers the chunks with their jobs, or the rejection when Microsoft
+ * refuses one.
+ */
+export async function sendInChunks<Chunk extends Sending> (
+  context: Context<Chunk>, planned: readonly Chunk[], sender: Sender<Chunk>
+): Promise<{ type: 'sent', chunks: Chunk[] } | ReturnType<typeof reject>> {
+  const chunks = [...planned]
+  for (const [index, chunk] of chunks.entries()) {
+    if (chunk.jobId !== undefined || sender.isOver?.(chunk) === true) continue
+    const known = chunk.sent ? await askForJob(() => sender.find(chunk.operationId)) : undefined
+    if (known !== undefined) {
+      chunks[index] = { ...chunk, jobId: known }
+      continue
+    }
+    const sending: Chunk = { ...chunk, ...sender.stamp(context.now().toISOString(), chunk.sent), sent: true }
+    await context.record({ chunks: chunks.with(index, sending) })
+    const started = await sender.start(sending)
+    if (started.status === 'refused') {
+      // A refusal is an answer: nothing of this request can still arrive, so that nothing is waited for.
+      if (sender.refused !== undefined) {
+        chunks[index] = { ...chunk, ...sender.refused(chunk, `${started.reason} (${started.code})`) }
+      }
+      await context.record({ chunks: [...chunks] })
+      if (
+        sender.refused !== undefined && (chunks.some(({ jobId }) => jobId !== undefined) || index + 1 < chunks.length)
+      ) continue
+      return reject('refused_by_microsoft', `Microsoft refused ${sender.what}: ${started.reason} (${started.code}).`)
+    }
+    chunks[index] = { ...sending, jobId: started.jobId }
+    await context.record({ chunks: [...chunks] })
+  }
+  return { type: 'sent', chunks }
+}

@@ -1,0 +1,37 @@
+import { Type } from '@sinclair/typebox'
+import { profileMappings, sbcDevices } from '../records/sbcs.ts'
+import { ref } from '../../schemas/ref.ts'
+import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
+import { isProvider, reading } from '../../http/caller.ts'
+import type { Resource } from '../../http/resource.ts'
+
+// Neither page of the original was ever seen; these paths are ours.
+export const sbcs: Resource = (scope, { db }) => {
+  scope.get('/sbc', {
+    config: { roles: reading, versions: ['v3'] },
+    schema: {
+      operationId: 'listSbcDevices',
+      summary: 'List SBC devices',
+      tags: ['SBCs'],
+      response: { 200: Type.Array(ref(SbcDevice)) }
+    }
+  }, async ({ caller }) => {
+    const devices = await sbcDevices(db, caller.providerId)
+    // Where a device is and why it is silent is the provider's own business.
+    return isProvider(caller)
+      ? devices
+      : devices.map(device => ({ ...device, ipAddress: null, unavailableReason: null }))
+  })
+
+  scope.get('/oc/callingprofile/sbc', {
+    config: { roles: reading, versions: ['v3'] },
+    schema: {
+      operationId: 'mapCallingProfiles',
+      summary: 'Map calling profiles to SBC devices',
+      description:
+        'Which SBCs carry the numbers of which calling profile; a profile without any cannot be used for uploads.',
+      tags: ['Calling profiles'],
+      response: { 200: Type.Array(ref(CallingProfileMapping)) }
+    }
+  }, ({ caller }) => profileMappings(db, caller.providerId, isProvider(caller)))
+}

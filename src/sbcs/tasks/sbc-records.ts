@@ -1,0 +1,77 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { recordHealth } from '../records/sbcs.ts'
+import type { Queryable } from '../../database/connect.ts'
+import { recordRecovery } from '../../engine/records/upstreams.ts'
+import { SbcFinding } from '../schemas/sbc-device.ts'
+import type { Ending, TaskIdentity, Verdict } from '../../engine/define.ts'
+import type { StepContext } from '../../upstreams/guarded/tools.ts'
+import { worries, type Examination } from '../../upstreams/sbc/examination.ts'
+
+// What the kinds about SBC devices share.
+
+/** What is known of a device, apart from its credentials. */
+export const sbcSettings = {
+  name: Type.String(), fqdn: Type.String(), ipAddress: Type.String(), driver: Type.String(), baseUrl: Type.String(),
+  certificateAuthority: Type.String(), certificateFingerprint: Type.String(), limits: Type.Object({})
+}
+
+/** Sealed texts are base64 of what `seal` made; only the driver's connection opens them. */
+export const sealedCredentials = {
+  username: Type.String(),
+  sealedPassword: Type.String(),
+  clientCertificate: Type.Optional(Type.String()),
+  sealedClientKey: Type.Optional(Type.String())
+}
+
+export const found = { usable: Type.Boolean(), findings: Type.Array(SbcFinding) }
+const Found = Type.Partial(Type.Object(found))
+
+/** What tasks about a device tell in the end. */
+export const SbcOutput = Type.Object({
+  SbcId: Type.Optional(Type.Integer()), Usable: Type.Optional(Type.Boolean()),
+  Findings: Type.Optional(Type.Array(SbcFinding))
+})
+
+type Context = Pick<StepContext<{ sbcId: number }, Static<typeof Found>>, 'sbcs' | 'task' | 'input' | 'say'>
+
+/** Looks at the device, says what is wrong with it, and returns what to remember of it. */
+export async function look (
+  { sbcs, task, input, say }: Context
+): Promise<Examination & { remember: (trx: Queryable) => Promise<void> }> {
+  const examination = await sbcs.examine(task.providerId, input.sbcId)
+  for (const message of worries(examination)) say('Warning', message)
+  if (examination.usable) say('Information', `SBC ${input.sbcId} can be programmed.`)
+  return { ...examination, remember: trx => remember(trx, task.providerId, input.sbcId, examination) }
+}
+
+/** Keeps what was found; a device that is well again is open to all workers at once. */
+export async function remember (
+  trx: Queryable, providerId: number, sbcId: number, examination: Examination
+): Promise<void> {
+  await recordHealth(trx, providerId, sbcId, examination)
+  if (examination.usable) await recordRecovery(trx, `sbc:${providerId}:${sbcId}`)
+}
+
+export function conclusion (
+  { input, progress, verdict }: {
+    task: TaskIdentity
+    input: { sbcId: number }
+    progress: Static<typeof Found>
+    verdict: Verdict | undefined
+  },
+  done: string
+): Ending {
+  const status = verdict?.status ?? (progress.usable === false ? 'CompletedWithErrors' : 'CompletedSuccess')
+  return {
+    status,
+    details: [verdict === undefined ? done : null],
+    output: {
+      SbcId: input.sbcId,
+      ...(progress.usable !== undefined && { Usable: progress.usable, Findings: progress.findings ?? [] })
+    }
+  }
+}
+
+export function sealedBytes (sealed: string | undefined): Buffer | undefined {
+  return sealed === undefined ? undefined : Buffer.from(sealed, 'base64')
+}

@@ -1,0 +1,174 @@
+import type { Database } from '../../database/connect.ts'
+import { sbcOf } from '../../sbcs/records/sbc-connections.ts'
+import { templateOf } from '../records/script-templates.ts'
+import { isSiteNameTaken, sbcFqdn, type Site } from '../records/sites.ts'
+import type { FieldErrors } from '../../problems.ts'
+import type { StoredTemplate } from '../schemas/built-in-templates.ts'
+import { abilitiesOf } from '../../schemas/sbc-driver.ts'
+import { configurationTypes, siteNamePattern } from '../schemas/site.ts'
+import type { SiteLocationBody } from '../schemas/site-location.ts'
+import { scriptTypes } from '../tasks/script-template.ts'
+import type { SiteChange } from '../tasks/site-change.ts'
+import { missingVariables, readScriptParameters } from './script-parameters.ts'
+
+interface Facts {
+  readonly db: Database
+  readonly providerId: number
+  readonly customerId: string /** The site that is to change. */
+  readonly site?: Site
+}
+
+/** What a body says of a site, flat or with its fields in `siteLocation`; the outer word counts. */
+type Said = Omit<SiteLocationBody, 'siteLocation' | 'ticketId' | 'sbcSiteGuid'>
+
+const parameterFields = [
+  'cacProfile', 'proxySet', 'onlinePstnGateway', 'carrierUserName', 'carrierUserPassword', 'carrierMailLine',
+  'carrierMainLine', 'carrierHostName'
+] as const
+
+/** Reads a site as it is asked for, and checks what our records can tell; `errors` gets what is wrong, by field. */
+export async function readSiteChange (
+  facts: Facts, { siteLocation, ...outer }: SiteLocationBody, seal: (secret: string) => Buffer, errors: FieldErrors
+): Promise<SiteChange> {
+  const said: Said = { ...siteLocation, ...outer }
+  const change: SiteChange = {}
+  if (said.siteLocationName !== undefined) change.name = readName(said.siteLocationName, errors)
+  if (said.ovocCustomerType !== undefined) change.customerType = readCustomerType(said.ovocCustomerType, errors)
+  if (said.sbcConfigurationType !== undefined) {
+    change.configurationType = readConfigurationType(said.sbcConfigurationType, errors)
+  }
+  if (said.sbcId !== undefined) change.sbcId = said.sbcId
+  if (said.enableCAC !== undefined) change.enableCac = said.enableCAC
+  if (said.flagConfigureSbc !== undefined) change.configureSbc = said.flagConfigureSbc
+  if (said.flagCarrierRegistration !== undefined) change.carrierRegistration = said.flagCarrierRegistration
+  const onboarding = await readScripts(facts, said, change, errors)
+  const given = {
+    ...Object.fromEntries(parameterFields.flatMap(field => said[field] === undefined ? [] : [[field, said[field]]]))
+  }
+  const nested = readScriptParameters(said.scriptParameters, onboarding?.customerVariables ?? [], errors)
+  const flat = readScriptParameters(given, [], errors)
+  const parameters = { ...nested.parameters, ...flat.parameters }
+  const password = flat.password ?? nested.password
+  if (Object.keys(parameters).length > 0) change.parameters = parameters
+  if (password !== undefined) change.sealedPassword = password === '' ? null : seal(password).toString('base64')
+  await checkPlace(facts, change, errors)
+  checkTogether(facts.site, change, onboarding, errors)
+  return change
+}
+
+/** What a new site has that its request does not say. */
+export async function withDefaults (
+  db: Database, providerId: number, change: SiteChange, errors: FieldErrors
+): Promise<SiteChange> {
+  if (change.name === undefined) errors['SiteLocationName'] ??= ['The SiteLocationName field is required.']
+  if (change.sbcId === undefined) errors['SbcId'] ??= ['The SbcId field is required.']
+  const fqdn = change.sbcId === undefined ? undefined : await sbcFqdn(db, providerId, change.sbcId)
+  return {
+    customerType: 'IPGROUP_TYPE', uploadScript: 5000, releaseScript: 5001, ...change,
+    parameters: {
+      ProxySet: 'Teams-OC',
+      ...(fqdn !== undefined && change.name !== undefined && { OnlinePstnGateway: `${change.name}.${fqdn}` }),
+      ...change.parameters
+    }
+  }
+}
+
+function readName (text: string, errors: FieldErrors): string {
+  if (!siteNamePattern.test(text)) {
+    errors['SiteLocationName'] = [
+      'The name has 3 to 15 characters: letters, digits, _ and -, and begins with a letter or digit.'
+    ]
+  }
+  return text
+}
+
+function readCustomerType (text: string, errors: FieldErrors): 'IPGROUP_TYPE' {
+  if (text.trim().toUpperCase() !== 'IPGROUP_TYPE') {
+    errors['OvocCustomerType'] = ['Only IPGROUP_TYPE is supported here.']
+  }
+  return 'IPGROUP_TYPE'
+}
+
+function readConfigurationType (text: string, errors: FieldErrors): typeof configurationTypes[number] {
+  const found = configurationTypes.find(type => type.toLowerCase() === text.toLowerCase())
+  if (found === undefined) {
+    errors['SbcConfigurationType'] = [`The value must be one of ${configurationTypes.join(', ')}.`]
+  }
+  return found ?? 'SipTrunk'
+}
+
+/** Notes the scripts in the change; answers the onboarding script that will count. */
+async function readScripts (
+  facts: Facts, said: Said, change: SiteChange, errors: FieldErrors
+): Promise<StoredTemplate | undefined> {
+  const find = async (field: string, id: number, type: number, what: string): Promise<StoredTemplate | undefined> => {
+    const found = await templateOf(facts.db, facts.providerId, id)
+    if (found?.scriptType === type) return found
+    errors[field] = [
+      found === undefined ? `There is no script template ${id}.` : `Script template ${id} is not ${what}.`
+    ]
+    return undefined
+  }
+  for (
+    const [field, key, only] of [['SbcOcUploadNumberScript', 'uploadScript', 5000], [
+      'SbcOcReleaseNumberScript', 'releaseScript', 5001
+    ]] as const
+  ) {
+    const id = key === 'uploadScript' ? said.sbcOcUploadNumberScript : said.sbcOcReleaseNumberScript
+    if (id !== undefined && id !== only) {
+      errors[field] = [`Numbers are programmed with script template ${only}, and no other yet.`]
+    } else if (id !== undefined) change[key] = id
+  }
+  const asked = said.sbcOnboardingScript ?? (facts.site === undefined ? 7 : undefined)
+  const current = facts.site?.onboardingScript ?? undefined
+  const onboarding = asked !== undefined
+    ? await find('SbcOnboardingScript', asked, scriptTypes.onboarding, 'for onboarding on an SBC')
+    : current === undefined ? undefined : await templateOf(facts.db, facts.providerId, current)
+  if (asked !== undefined) change.onboardingScript = asked
+  if (said.sbcCleanupScript !== undefined) {
+    await find('SbcCleanupScript', said.sbcCleanupScript, scriptTypes.cleanup, 'for cleaning an SBC')
+    change.cleanupScript = said.sbcCleanupScript
+  } else if (asked !== undefined && (facts.site === undefined || asked !== current)) {
+    change.cleanupScript = onboarding?.cleanupScript ?? null
+  }
+  return onboarding
+}
+
+async function checkPlace (
+  { db, providerId, customerId, site }: Facts, change: SiteChange, errors: FieldErrors
+): Promise<void> {
+  const sbcId = change.sbcId ?? site?.sbcId
+  const name = change.name ?? site?.name
+  if (change.sbcId !== undefined && await sbcFqdn(db, providerId, change.sbcId) === undefined) {
+    errors['SbcId'] = [`There is no SBC ${change.sbcId}.`]
+  }
+  const wantsScript = (change.configureSbc ?? site?.configureSbc ?? true) &&
+    (change.onboardingScript === undefined ? site?.onboardingScript ?? null : change.onboardingScript) !== null
+  if (sbcId !== undefined && wantsScript && !abilitiesOf((await sbcOf(db, providerId, sbcId))?.driver).scripts) {
+    errors['SbcId'] ??= [`SBC ${sbcId} takes no scripts: send flagConfigureSbc false, and configure it by hand.`]
+  }
+  if (
+    sbcId === undefined || name === undefined || errors['SiteLocationName'] !== undefined ||
+    errors['SbcId'] !== undefined
+  ) return
+  if (change.name === undefined && change.sbcId === undefined) return
+  if (await isSiteNameTaken(db, providerId, { name, sbcId, customerId, exceptId: site?.id })) {
+    errors['SiteLocationName'] = [
+      `The name ${name} is taken by another SIP connection of the customer or on SBC ${sbcId}.`
+    ]
+  }
+}
+
+/** What only the whole of it tells: a password without a user, a variable without a value. */
+function checkTogether (
+  site: Site | undefined, change: SiteChange, onboarding: StoredTemplate | undefined, errors: FieldErrors
+): void {
+  const parameters = { ...site?.parameters, ...change.parameters }
+  if (typeof change.sealedPassword === 'string' && (parameters['CarrierUserName'] ?? '') === '') {
+    errors['ScriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
+  }
+  if (onboarding === undefined || (change.onboardingScript === undefined && change.parameters === undefined)) return
+  for (const [field, messages] of Object.entries(missingVariables(parameters, onboarding.customerVariables))) {
+    errors[field] ??= messages
+  }
+}

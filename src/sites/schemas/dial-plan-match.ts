@@ -1,0 +1,94 @@
+import { parsePrefix, type Prefix, type Span } from '../../schemas/dial-plan-prefix.ts'
+
+// Which rule a device picks for a number (sbc-management-api.md §2.3): not the longest prefix but, digit by digit from
+// the left, the one that leaves the fewest possibilities.
+
+/** From the most special to the least. Where the manual says nothing (n, z), width decides. */
+const order = ['character', 'spans', 'n', 'z', 'x', 'suffix', 'any', 'open'] as const
+
+/** How much one digit is left open: the sort of pattern, then how wide it is there. Smaller is more special. */
+type Openness = readonly [sort: number, width: number]
+
+const open: Openness = [order.indexOf('open'), 0]
+const accepts = { x: /^[0-9]$/, z: /^[1-9]$/, n: /^[2-9]$/, any: /^[0-9A-Za-z]$/ }
+
+/** The rule that the device would pick; of equals the first. Rules whose prefix cannot be read match nothing. */
+export function bestMatch<Rule extends { readonly prefix: string }> (
+  rules: Iterable<Rule>, number: string
+): Rule | undefined {
+  let best: { rule: Rule, openness: readonly Openness[] } | undefined
+  for (const rule of rules) {
+    const openness = opennessOf(read(rule.prefix), number)
+    if (openness !== undefined && (best === undefined || isMoreSpecial(openness, best.openness))) {
+      best = { rule, openness }
+    }
+  }
+  return best?.rule
+}
+
+function read (text: string): Prefix | undefined {
+  try {
+    return parsePrefix(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isMoreSpecial (one: readonly Openness[], other: readonly Openness[]): boolean {
+  for (const [place, [sort, width]] of one.entries()) {
+    const [otherSort, otherWidth] = other[place] ?? open
+    if (sort !== otherSort) return sort < otherSort
+    if (width !== otherWidth) return width < otherWidth
+  }
+  return false
+}
+
+/**
+ * For each digit of the number, and for its end, how open the prefix leaves it; undefined when the number does not fit.
+ */
+function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | undefined {
+  if (prefix === undefined) return undefined
+  const result: Openness[] = []
+  for (const token of prefix.tokens) {
+    const digit = number.charAt(result.length)
+    if (token.kind === 'spans') {
+      const part = number.slice(result.length, result.length + token.width)
+      if (!token.spans.some(span => lies(part, span))) return undefined
+      for (let length = 1; length <= token.width; length++) {
+        result.push([order.indexOf('spans'), choices(token.spans, part.slice(0, length))])
+      }
+    } else {
+      if (token.kind === 'character' ? digit !== token.character : !accepts[token.kind].test(digit)) return undefined
+      result.push([order.indexOf(token.kind), 0])
+    }
+  }
+  const { suffix, exact } = prefix
+  const left = number.length - result.length
+  if (suffix !== undefined) {
+    const ending = number.slice(number.length - suffix.width)
+    if (left < suffix.width || !suffix.spans.some(span => lies(ending, span))) return undefined
+    const possibilities = suffix.spans.reduce((sum, { low, high }) => sum + Number(high) - Number(low) + 1, 0)
+    // The longest suffix first, then the narrowest.
+    for (let digit = 0; digit < left; digit++) {
+      result.push([order.indexOf('suffix'), -suffix.width + possibilities / 10 ** (suffix.width + 1)])
+    }
+  } else if (exact && left > 0) {
+    return undefined
+  }
+  while (result.length < number.length) result.push(open)
+  return [...result, exact ? [0, 0] : open]
+}
+
+function lies (part: string, { low, high }: Span): boolean {
+  return part.length === low.length && /^\d+$/.test(part) && part >= low && part <= high
+}
+
+/** How many digits could stand in the last place of `part`, given those before it. */
+function choices (spans: readonly Span[], part: string): number {
+  const before = part.slice(0, -1)
+  return [...'0123456789'].filter(digit =>
+    spans.some(({ low, high }) =>
+      lies(before + digit, { low: low.slice(0, part.length), high: high.slice(0, part.length) })
+    )
+  ).length
+}

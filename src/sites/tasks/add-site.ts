@@ -1,0 +1,79 @@
+import { Type } from '@sinclair/typebox'
+import { refusedBecauseOfSiteTemplate } from '../records/script-templates.ts'
+import {
+  abandonSite, deleteSite, insertSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf
+} from '../records/sites.ts'
+import { hours, minutes, next, reject } from '../../engine/define.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { newSettings, SiteChange, siteGuidOf, templateGone } from './site-change.ts'
+import { cleanSite, programSite } from './site-programming.ts'
+
+/** Goal: the customer has one more site, and its SBC knows it. Else neither. */
+export const addSite = defineTaskKind({
+  name: 'add-site',
+  idPrefix: 'tsk',
+  requiredScope: 'customer',
+  title: 'Add a SIP connection',
+  input: Type.Object({ customerId: Type.String(), settings: SiteChange }),
+  progress: Type.Object({}),
+  steps: [
+    {
+      name: 'store',
+      message: 'Storing the SIP connection',
+      async run ({ db, task, input, assertLease }) {
+        const settings = newSettings(input.settings)
+        assertLease()
+        try {
+          await insertSite(db, task.providerId, {
+            ...settings, id: siteGuidOf(task.id), customerId: input.customerId, heldBy: task.id
+          })
+        } catch (error) {
+          if (refusedBecauseOfSiteTemplate(error)) return templateGone()
+          if (!refusedBecauseSiteNameTaken(error)) throw error
+          return reject(
+            'site_name_taken',
+            `The name ${settings.name} is taken by another SIP connection of the customer or on SBC ${settings.sbcId}.`
+          )
+        }
+        return next({}, trx => markDeployment(trx, task.providerId, siteGuidOf(task.id), 'Deploying'))
+      },
+      async undo (context) {
+        const { db, task } = context
+        const id = siteGuidOf(task.id)
+        const site = await siteOf(db, task.providerId, id)
+        if (site === undefined || site.claims.length === 0) return next({}, trx => deleteSite(trx, task.providerId, id))
+        context.say(
+          'Error',
+          `SIP connection ${site.name} stays with what it has on SBC ${site.sbcId}: delete it when the SBC is back.`
+        )
+        return next({}, async trx => {
+          await markDeployment(trx, task.providerId, id, 'Failed')
+          await releaseSite(trx, task.providerId, id, task.id)
+        })
+      }
+    },
+    {
+      name: 'program',
+      message: 'Programming the SBC',
+      timeLimit: minutes(5),
+      giveUpAfter: hours(1),
+      run: context => programSite(context, siteGuidOf(context.task.id)),
+      undo: context => cleanSite(context, siteGuidOf(context.task.id))
+    },
+    {
+      name: 'complete',
+      message: 'Completing the task',
+      async run (context) {
+        const { task } = context
+        context.say('Information', 'Workflow completed.')
+        return next({}, trx => releaseSite(trx, task.providerId, siteGuidOf(task.id), task.id))
+      }
+    }
+  ],
+  settle: ({ task, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, siteGuidOf(task.id), task.id)),
+  conclude: ({ task, verdict }) => ({
+    status: verdict?.status ?? 'CompletedSuccess',
+    details: [null],
+    output: verdict === undefined ? { siteGuid: siteGuidOf(task.id) } : {}
+  })
+})

@@ -1,0 +1,33 @@
+import { Type } from '@sinclair/typebox'
+import { deleteTemplate } from '../records/script-templates.ts'
+import { next, reject } from '../../engine/define.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+
+/** Goal: nothing has the template any more; one that is gone already is no error. */
+export const deleteScriptTemplate = defineTaskKind({
+  name: 'delete-script-template',
+  idPrefix: 'wtd',
+  requiredScope: 'provider',
+  title: 'Delete a script template',
+  input: Type.Object({ templateId: Type.Integer() }),
+  progress: Type.Object({}),
+  steps: [{
+    name: 'delete',
+    message: 'Deleting the script template',
+    async run ({ db, task, input: { templateId }, assertLease, say }) {
+      assertLease()
+      if (await deleteTemplate(db, task.providerId, templateId) === 'used') {
+        return reject('script_template_in_use', `SIP connections or templates name script template ${templateId}.`)
+      }
+      say('Information', `Script template ${templateId} deleted.`)
+      return next()
+    }
+  }],
+  conclude ({ input, verdict }) {
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ScriptTemplateDeleted' : 'ScriptTemplateNotDeleted'],
+      output: { ScriptTemplateId: input.templateId }
+    }
+  }
+})

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { Type, type Static } from '@sinclair/typebox'
+import type { Site, SiteSettings } from '../records/sites.ts'
+import { ScriptParameters } from '../schemas/site.ts'
+import { reject } from '../../engine/define.ts'
+
+const whole = Type.Integer()
+const script = Type.Union([whole, Type.Null()])
+
+/** What a request decides about a site, as the input of a task. A password is sealed before it comes here. */
+export const SiteChange = Type.Partial(Type.Object({
+  name: Type.String(),
+  sbcId: whole,
+  configurationType: Type.Union([Type.Literal('SipTrunk'), Type.Literal('IpPbx'), Type.Literal('Byoc')]),
+  customerType: Type.Union([Type.Literal('TENANT_TYPE'), Type.Literal('IPGROUP_TYPE')]),
+  onboardingScript: script,
+  cleanupScript: script,
+  uploadScript: script,
+  releaseScript: script,
+  parameters: ScriptParameters,
+  /** Base64 of the sealed password; null takes it away. */
+  sealedPassword: Type.Union([Type.String(), Type.Null()]),
+  enableCac: Type.Boolean(),
+  configureSbc: Type.Boolean(),
+  carrierRegistration: Type.Boolean()
+}))
+export type SiteChange = Static<typeof SiteChange>
+
+/** The settings of a site after a change of some of them; parameters are changed one by one. */
+export function changed (site: SiteSettings, { sealedPassword, parameters, ...rest }: SiteChange): SiteSettings {
+  const {
+    name, sbcId, configurationType, customerType, onboardingScript, cleanupScript, uploadScript, releaseScript,
+    enableCac, configureSbc, carrierRegistration
+  } = site
+  const merged = Object.entries({ ...site.parameters, ...parameters }).filter(([, value]) => value !== '')
+  return {
+    name,
+    sbcId,
+    configurationType,
+    customerType,
+    onboardingScript,
+    cleanupScript,
+    uploadScript,
+    releaseScript,
+    enableCac,
+    configureSbc,
+    carrierRegistration,
+    ...rest,
+    parameters: Object.fromEntries(merged),
+    carrierPasswordSealed: sealedPassword === undefined
+      ? site.carrierPasswordSealed
+      : sealedPassword === null
+        ? null
+        : Buffer.from(sealedPassword, 'base64')
+  }
+}
+
+/** The settings of a new site; the API has checked that it has a name and an SBC. */
+export function newSettings (settings: SiteChange): SiteSettings {
+  const { name = '', sbcId = 0 } = settings
+  return changed({
+    name, sbcId, configurationType: 'SipTrunk', customerType: 'IPGROUP_TYPE', onboardingScript: null,
+    cleanupScript: null, uploadScript: null, releaseScript: null, parameters: {}, carrierPasswordSealed: null,
+    enableCac: true, configureSbc: true, carrierRegistration: true
+  }, settings)
+}
+
+/** The same as it stands, so that a change can be taken back. */
+export function settingsOf (site: Site): SiteChange {
+  const { carrierPasswordSealed, parameters, ...rest } = changed(site, {})
+  return {
+    ...rest, parameters,
+    sealedPassword: carrierPasswordSealed === null ? null : carrierPasswordSealed.toString('base64')
+  }
+}
+
+/** The id of the site that a task adds, so that a repeated request can be told the same without looking anything up. */
+export function siteGuidOf (taskId: string): string {
+  const hex = createHash('sha256').update(`site ${taskId}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+export const templateGone = (): ReturnType<typeof reject> =>
+  reject('script_template_not_found', 'A script template of the SIP connection was deleted meanwhile.')

@@ -1,0 +1,48 @@
+import { Type } from '@sinclair/typebox'
+import type { Queryable } from '../../database/connect.ts'
+import { customerOfTenant } from '../records/tenants.ts'
+import { invalid } from '../../problems.ts'
+import { reaches, type Caller } from '../../http/caller.ts'
+
+export const msTenantIdQuery = Type.String({
+  description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1']
+})
+
+export const ticketIdQuery = Type.Optional(
+  Type.String({
+    maxLength: 64,
+    description: 'Your service request; the task is found by it. A body that is an object may name it as well.'
+  })
+)
+
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export function readTenantId (text: string): string {
+  if (!uuid.test(text.trim())) throw invalid({ MsTenantId: ['msTenantId has not a Guid format'] })
+  return text.trim().toLowerCase()
+}
+
+/**
+ * The licensed customer of a tenant, when it lies below the caller's node; another's tenant is refused as an unknown
+ * one is.
+ */
+export async function licensedCustomer (
+  db: Queryable, caller: Caller, msTenantId: string
+): Promise<NonNullable<Awaited<ReturnType<typeof customerOfTenant>>>> {
+  const customer = await customerOfTenant(db, caller.providerId, msTenantId)
+  if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
+    throw invalid({ MsTenantId: ['The tenant is not one of your licensed customers.'] })
+  }
+  return customer
+}
+
+export const channelHeader = Type.Object({
+  'x-ovoc-channel-id': Type.Optional(Type.String({ description: 'Only what belongs to customers of this channel.' }))
+})
+
+export function channelOf (headers: { 'x-ovoc-channel-id'?: string }): number | undefined {
+  const text = headers['x-ovoc-channel-id']?.trim() ?? ''
+  if (text === '') return undefined
+  if (!/^\d{1,9}$/.test(text)) throw invalid({ 'X-Ovoc-Channel-Id': ['The channel id is a whole number.'] })
+  return Number(text)
+}

@@ -1,0 +1,91 @@
+import type { Queryable, Timestamp } from '../../database/connect.ts'
+
+export type ConnectionStatus = 'Connected' | 'BadCredentials' | 'NoConsent' | 'UnknownTenant'
+
+/** A customer's connection as it may be shown: without its secret. */
+export interface TenantConnection {
+  customerId: string
+  msTenantId: string
+  clientId: string
+  status: ConnectionStatus
+  reason: string | null
+  validatedAt: Timestamp
+  expiresAt: Timestamp | null
+}
+
+/** What Microsoft told of a tenant and of the secret, where we may read it. */
+interface ToldFacts { defaultDomain?: string | undefined, secretExpiresAt?: string | undefined }
+
+/** The connection of a customer; undefined when it has none. */
+export async function tenantConnectionOf (
+  db: Queryable, providerId: number, customerId: string
+): Promise<TenantConnection | undefined> {
+  const { rows } = await db.query<TenantConnection>({
+    name: 'tenant-connection',
+    text: `select k.customer_id as "customerId", c.ms_tenant_id as "msTenantId", k.client_id as "clientId", k.status,
+      k.reason,
+        k.validated_at as "validatedAt", k.expires_at as "expiresAt"
+      from tenant_connection k join customer c on c.provider_id = k.provider_id and c.id = k.customer_id
+      where k.provider_id = $1 and k.customer_id = $2`,
+    values: [providerId, customerId]
+  })
+  return rows[0]
+}
+
+/** What it takes to get a token in a customer's tenant; only services.ts can open the secret. */
+export async function sealedCredentialsOf (
+  db: Queryable, providerId: number, msTenantId: string
+): Promise<{ clientId: string, sealedSecret: string } | undefined> {
+  const { rows } = await db.query<{ clientId: string, sealedSecret: Buffer }>({
+    name: 'sealed-credentials',
+    text: `select k.client_id as "clientId", k.client_secret_encrypted as "sealedSecret"
+      from customer c join tenant_connection k on k.provider_id = c.provider_id and k.customer_id = c.id
+      where c.provider_id = $1 and c.ms_tenant_id = $2`,
+    values: [providerId, msTenantId]
+  })
+  const [row] = rows
+  return row && { clientId: row.clientId, sealedSecret: row.sealedSecret.toString('base64') }
+}
+
+/** Keeps credentials that were just checked and found good; they replace those of before. `sealedSecret` is base64. */
+export async function saveTenantConnection (
+  db: Queryable,
+  connection: { providerId: number, customerId: string, clientId: string, sealedSecret: string } & ToldFacts
+): Promise<void> {
+  const { providerId, customerId, clientId, sealedSecret, secretExpiresAt, defaultDomain } = connection
+  await db.query({
+    text: `
+      insert into tenant_connection (provider_id, customer_id, client_id, client_secret_encrypted, status, expires_at,
+        default_domain)
+      values ($1, $2, $3, $4, 'Connected', $5, $6)
+      on conflict (provider_id, customer_id) do update set client_id = excluded.client_id, status = 'Connected',
+        reason = null,
+        client_secret_encrypted = excluded.client_secret_encrypted, validated_at = now(),
+          expires_at = excluded.expires_at,
+        default_domain = coalesce(excluded.default_domain, tenant_connection.default_domain)`,
+    values: [
+      providerId, customerId, clientId, Buffer.from(sealedSecret, 'base64'), secretExpiresAt ?? null,
+      defaultDomain ?? null
+    ]
+  })
+}
+
+/** What a check of the stored connection came to; what it did not tell stays as it was told before. */
+export async function markTenantConnection (
+  db: Queryable, providerId: number, msTenantId: string, status: ConnectionStatus, reason: string | null = null,
+  told: ToldFacts = {}
+): Promise<void> {
+  await db.query({
+    text: `update tenant_connection k set status = $3, reason = $4, validated_at = now(), expires_at = coalesce($5,
+      expires_at),
+        default_domain = coalesce($6, default_domain) from customer c
+      where c.provider_id = $1 and c.ms_tenant_id = $2 and k.provider_id = c.provider_id and k.customer_id = c.id`,
+    values: [providerId, msTenantId, status, reason, told.secretExpiresAt ?? null, told.defaultDomain ?? null]
+  })
+}
+
+export async function removeTenantConnection (db: Queryable, providerId: number, customerId: string): Promise<void> {
+  await db.query({
+    text: 'delete from tenant_connection where provider_id = $1 and customer_id = $2', values: [providerId, customerId]
+  })
+}

@@ -1,0 +1,35 @@
+import { Type } from '@sinclair/typebox'
+import { channelNamed, channelOf, updateChannel } from '../records/channels.ts'
+import { next, reject } from '../../engine/define.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { channelSettings } from './add-channel.ts'
+
+export const changeChannel = defineTaskKind({
+  name: 'change-channel',
+  idPrefix: 'wcc',
+  requiredScope: 'provider',
+  title: 'Change a channel',
+  input: Type.Object({ channelId: Type.Integer(), name: Type.Optional(Type.String()), ...channelSettings }),
+  progress: Type.Object({}),
+  steps: [{
+    name: 'change-channel',
+    message: 'Changing the channel',
+    async run ({ db, task, input: { channelId, ...settings } }) {
+      if (await channelOf(db, task.providerId, channelId) === undefined) {
+        return reject('channel_unknown', `Channel ${channelId} does not exist any more.`)
+      }
+      if (
+        settings.name !== undefined && await channelNamed(db, task.providerId, settings.name, channelId) !== undefined
+      ) {
+        return reject('channel_exists', `Another channel is named ${settings.name}.`)
+      }
+      return next({}, trx => updateChannel(trx, task.providerId, channelId, settings))
+    }
+  }],
+  conclude ({ input, verdict }) {
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ChannelChanged' : 'ChannelNotChanged'], output: { ChannelId: input.channelId }
+    }
+  }
+})

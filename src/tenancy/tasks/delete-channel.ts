@@ -1,0 +1,29 @@
+import { Type } from '@sinclair/typebox'
+import { deleteChannel as forget, heldByChannel } from '../records/channels.ts'
+import { next, reject } from '../../engine/define.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+
+export const deleteChannel = defineTaskKind({
+  name: 'delete-channel',
+  idPrefix: 'wcd',
+  requiredScope: 'provider',
+  title: 'Delete a channel',
+  input: Type.Object({ channelId: Type.Integer() }),
+  progress: Type.Object({}),
+  steps: [{
+    name: 'delete-channel',
+    message: 'Deleting the channel',
+    async run ({ db, task, input: { channelId } }) {
+      const held = Object.entries(await heldByChannel(db, task.providerId, channelId)).filter(([, count]) => count > 0)
+        .map(([what, count]) => `${count} ${what}`)
+      if (held.length > 0) return reject('channel_in_use', `Channel ${channelId} still has ${held.join(', ')}.`)
+      return next({}, trx => forget(trx, task.providerId, channelId))
+    }
+  }],
+  conclude ({ input, verdict }) {
+    return {
+      status: verdict?.status ?? 'CompletedSuccess',
+      details: [verdict === undefined ? 'ChannelDeleted' : 'ChannelNotDeleted'], output: { ChannelId: input.channelId }
+    }
+  }
+})

@@ -1,0 +1,49 @@
+import type { TenantGraph } from '../microsoft/graph.ts'
+import type { AssertLease } from '../../engine/define.ts'
+import type { ToolMakers } from './tools.ts'
+import type { Upstreams } from '../../engine/upstreams.ts'
+
+/** Calls at once per tenant and worker: nobody says what Graph bears here, so about five a second (microsoft.md §4). */
+const callsAtOnce = 4
+
+/**
+ * A customer's tenant behind a breaker and a bound of its own, so that one that is throttled holds up nobody else. What
+ * changes something there first asks whether the task is still ours.
+ */
+export function guardGraph (graph: TenantGraph, upstreams: Upstreams): ToolMakers['graph'] {
+  const guarded = <Rest extends unknown[], Result>(
+    call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease: AssertLease = () => {}
+  ) =>
+      (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
+        upstreams.use(
+      `graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', atOnce: callsAtOnce, assertLease },
+      () => call(providerId, tenantId, ...rest)
+        )
+  const reading = {
+    checkConnection: guarded(graph.checkConnection),
+    checkDomainAccess: guarded(graph.checkDomainAccess),
+    findDomain: guarded(graph.findDomain),
+    proofOfDomain: guarded(graph.proofOfDomain),
+    subscriptions: guarded(graph.subscriptions),
+    countryOf: guarded(graph.countryOf),
+    findAssignments: guarded(graph.findAssignments),
+    assignmentsOf: guarded(graph.assignmentsOf),
+    assignedNumbers: guarded(graph.assignedNumbers),
+    operation: guarded(graph.operation),
+    findUser: guarded(graph.findUser),
+    userChanges: guarded(graph.userChanges),
+    close: () => graph.close()
+  }
+  return assertLease => ({
+    ...reading,
+    startAssign: guarded(graph.startAssign, assertLease),
+    startUnassign: guarded(graph.startUnassign, assertLease),
+    updateUser: guarded(graph.updateUser, assertLease),
+    addDomain: guarded(graph.addDomain, assertLease),
+    verifyDomain: guarded(graph.verifyDomain, assertLease),
+    removeDomain: guarded(graph.removeDomain, assertLease),
+    addUser: guarded(graph.addUser, assertLease),
+    giveLicence: guarded(graph.giveLicence, assertLease),
+    removeUser: guarded(graph.removeUser, assertLease)
+  })
+}

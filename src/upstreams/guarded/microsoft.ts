@@ -1,0 +1,52 @@
+import type { OperatorConnect } from '../microsoft/microsoft.ts'
+import type { AssertLease } from '../../engine/define.ts'
+import type { ToolMakers } from './tools.ts'
+import type { Upstreams } from '../../engine/upstreams.ts'
+
+/** Calls at once per tenant and worker: Microsoft bears about five a second (microsoft.md §4). */
+const callsAtOnce = 4
+
+/**
+ * Microsoft behind a breaker and a bound for each tenant: a tenant that is throttled, or whose calls fail, holds up its
+ * own tasks only, and all workers know of it. What changes something there first asks whether the task is still ours:
+ * Microsoft cannot tell a worker that slept through its lease from the one that took over.
+ */
+export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams): ToolMakers['microsoft'] {
+  const guarded = <Rest extends unknown[], Result>(
+    call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease: AssertLease = () => {}
+  ) =>
+      (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
+        upstreams.use(
+      `microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce, assertLease },
+      () => call(providerId, tenantId, ...rest)
+        )
+  const reading = {
+    findNumbers: guarded(microsoft.findNumbers),
+    numbers: guarded(microsoft.numbers),
+    findUpload: guarded(microsoft.findUpload),
+    uploadJob: guarded(microsoft.uploadJob),
+    findRelease: guarded(microsoft.findRelease),
+    releaseJob: guarded(microsoft.releaseJob),
+    civicAddresses: guarded(microsoft.civicAddresses),
+    findConsent: guarded(microsoft.findConsent),
+    consents: (providerId: number, skip: number) =>
+      upstreams.use(
+        `microsoft:${providerId}`, { name: 'Microsoft', atOnce: callsAtOnce },
+        () => microsoft.consents(providerId, skip)
+      ),
+    // Entra is asked without credentials and bears more; its troubles are none of the operator API.
+    findTenant: (providerId: number, tenantId: string) =>
+      upstreams.use(
+        'entra', { name: 'Entra', atOnce: callsAtOnce * 4 }, () => microsoft.findTenant(providerId, tenantId)
+      ),
+    close: () => microsoft.close()
+  }
+  return assertLease => ({
+    ...reading,
+    startUpload: guarded(microsoft.startUpload, assertLease),
+    startRelease: guarded(microsoft.startRelease, assertLease),
+    changeNumber: guarded(microsoft.changeNumber, assertLease),
+    createLead: guarded(microsoft.createLead, assertLease),
+    removeLead: guarded(microsoft.removeLead, assertLease)
+  })
+}

@@ -1,0 +1,46 @@
+import type { TenantGraph } from '../microsoft/graph.ts'
+import type { OperatorConnect } from '../microsoft/microsoft.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
+import {
+  kindsWith, type AssertLease, type Step as EngineStep, type StepContext as EngineStepContext, type WorkerDependencies
+} from '../../engine/define.ts'
+import { EngineContext, type StepExecution } from '../../engine/step-context.ts'
+import type { SbcProgramming } from './sbc-programming.ts'
+
+/** What steps may reach beside the records. Nothing is changed there on behalf of a task that is not held any more. */
+export interface Tools {
+  readonly microsoft: OperatorConnect
+  /** The customers' own tenants. */
+  readonly graph: TenantGraph
+  readonly sbcs: SbcProgramming
+  /** URLs that callers gave us. */
+  readonly webhooks: Webhooks
+  /** Opens what `ApiMeans.seal` sealed; what comes out goes to an upstream, and nowhere else. */
+  readonly openSecret: (sealed: Buffer) => string
+}
+
+export type StepContext<Input, Progress> = EngineStepContext<Input, Progress> & Tools
+export type Step<Input, Progress> = EngineStep<Input, Progress, Tools>
+
+export const defineTaskKind = kindsWith<Tools>()
+
+/** Makes tools for one run of a step, which ask `assertLease` before they change anything. */
+export type ToolMakers =
+  { readonly [Name in Exclude<keyof Tools, 'openSecret'>]: (assertLease: AssertLease) => Tools[Name] } &
+  Pick<Tools, 'openSecret'>
+
+/** The context of the engine with our tools; each tool is made when a step asks for it. */
+export class ToolContext extends EngineContext implements Tools {
+  readonly #makers: ToolMakers
+
+  constructor (execution: StepExecution, dependencies: Pick<WorkerDependencies, 'db' | 'now'>, makers: ToolMakers) {
+    super(execution, dependencies)
+    this.#makers = makers
+  }
+
+  get microsoft (): OperatorConnect { return this.#makers.microsoft(this.assertLease) }
+  get graph (): TenantGraph { return this.#makers.graph(this.assertLease) }
+  get sbcs (): SbcProgramming { return this.#makers.sbcs(this.assertLease) }
+  get webhooks (): Webhooks { return this.#makers.webhooks(this.assertLease) }
+  get openSecret (): Tools['openSecret'] { return this.#makers.openSecret }
+}

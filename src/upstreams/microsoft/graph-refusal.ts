@@ -1,0 +1,26 @@
+import { UpstreamFault } from '../../problems.ts'
+import { wire } from './graph-wire.ts'
+import type { HttpAnswer } from './http-client.ts'
+
+/** What Graph says of a request that it does not do. */
+export function refusalOf (answer: HttpAnswer): { code: string, reason: string } {
+  if (!wire.refusal.Check(answer.body)) {
+    return { code: `HTTP ${answer.status}`, reason: `Microsoft Graph answered ${answer.status}.` }
+  }
+  const { code, message } = answer.body.error
+  // Microsoft is known to send this as a 400 when it is only busy.
+  if (/service is unavailable/i.test(message ?? '')) {
+    throw new UpstreamFault('Microsoft Graph', 'busy', 'Microsoft Graph is not available right now.')
+  }
+  return { code, reason: message ?? code }
+}
+
+export function faultOf (answer: HttpAnswer): UpstreamFault {
+  const { code, reason } = refusalOf(answer)
+  if (answer.status === 403) {
+    return new UpstreamFault('Microsoft Graph', 'forbidden', `Microsoft Graph does not allow it: ${reason} (${code}).`)
+  }
+  return new UpstreamFault('Microsoft Graph', 'unexpected', `Microsoft Graph answered ${answer.status} (${code}).`, {
+    cause: answer.body
+  })
+}

@@ -1,0 +1,145 @@
+import type { PrintedAddress } from './printed-address.ts'
+import type { E164 } from '../../schemas/phone-number.ts'
+
+/** How numbers of one upload are to be used; one block of settings holds for all of them. */
+export interface NumberSettings {
+  readonly callingProfileId: string
+  readonly usage: string
+  readonly additionalUsages: readonly string[]
+  readonly capabilities: readonly string[]
+  readonly civicAddressId?: string | undefined
+  readonly locationId?: string | undefined
+  readonly allowTenantAddressUpdate?: boolean | undefined
+  readonly displayedCountryCode?: string | undefined
+  readonly ticketId?: string | undefined
+}
+
+/** What of a number the operator can change afterwards. */
+export interface NumberChange {
+  readonly usage?: string | undefined
+  readonly additionalUsages?: readonly string[] | undefined
+  readonly capabilities?: readonly string[] | undefined
+  readonly civicAddressId?: string | undefined
+  readonly locationId?: string | undefined
+}
+
+/** A number as Microsoft holds it for a tenant. */
+export interface AcquiredNumber {
+  readonly number: E164
+  readonly callingProfileId: string | undefined
+  readonly acquiredCapabilities: readonly string[]
+  readonly availableCapabilities: readonly string[]
+  readonly acquiredOn: string | undefined
+  readonly country: string | undefined
+  readonly jobId: string | undefined
+  readonly civicAddressId: string | undefined
+  readonly locationId: string | undefined
+  readonly assignmentStatus: string | undefined
+}
+
+/** An emergency address that the tenant has set up; `text` is all of it in one line. */
+export interface CivicAddress {
+  readonly id: string
+  readonly text: string
+  readonly town: string
+  readonly country: string
+  readonly validated: boolean
+  readonly locations: ReadonlyArray<{ readonly id: string, readonly text: string }>
+  /** All of it as Microsoft prints it, for the records. */
+  readonly printed: PrintedAddress
+}
+
+/** What a tenant said to us as its operator, or a lead that we made without asking it (`isDirect`). */
+export interface Consent {
+  readonly tenantId: string
+  readonly isDirect: boolean
+  readonly tenantOrigin: string | undefined
+  readonly operatorId: string | undefined
+  readonly status: 'Active' | 'NotActive' | 'Suspended' | 'Removed'
+  readonly consentedOn: string | undefined
+  readonly lastModifiedOn: string | undefined
+  readonly countries: readonly string[]
+  readonly contact: Contact | undefined
+  readonly contacts: readonly Contact[]
+  /** Our side of it, as we told Microsoft; nothing until then. */
+  readonly relationship:
+    | { readonly status: string, readonly comment: string | null, readonly lastModifiedOn: string }
+    | undefined
+}
+
+export interface Contact {
+  readonly fullName: string | null
+  readonly email: string | null
+  readonly phoneNumber: string | null
+  readonly companyName: string | null
+  readonly companySize: string | null
+}
+
+export interface Refused { status: 'refused', code: string, reason: string }
+
+export type Started = { status: 'started', jobId: string } | Refused
+
+export interface NumberResult {
+  readonly number: E164
+  readonly outcome: 'pending' | 'succeeded' | 'failed'
+  readonly code?: string
+  readonly reason?: string
+}
+
+/**
+ * `vanished`: Microsoft no longer knows the job; its effect must be read from the numbers themselves. `expired`: it
+ * gave the job up.
+ */
+export type Job =
+  | { status: 'vanished', expired?: boolean }
+  | { status: 'running', microsoftStatus: string, createdAt: string | undefined }
+  | {
+    status: 'finished'
+    microsoftStatus: string
+    createdAt: string | undefined
+    updatedAt: string
+    numbers: readonly NumberResult[]
+  }
+
+/**
+ * The Operator Connect operator API in our words. Expected outcomes are values; anything else throws UpstreamFault.
+ * `operationId` is ours: it lets us ask later whether a request that got no answer was received.
+ */
+export interface OperatorConnect {
+  /** Which of these numbers Microsoft holds for the tenant; those it does not hold are absent from the map. */
+  findNumbers (providerId: number, tenantId: string, numbers: readonly E164[]): Promise<Map<E164, AcquiredNumber>>
+  /** One page of all numbers that Microsoft holds for the tenant; `next` is where the following page begins. */
+  numbers(
+    providerId: number, tenantId: string, skip: number
+  ): Promise<{ numbers: AcquiredNumber[], next: number | undefined }>
+  startUpload(
+    providerId: number, tenantId: string, operationId: string, numbers: readonly E164[], settings: NumberSettings
+  ): Promise<Started>
+  findUpload(providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
+  uploadJob(providerId: number, tenantId: string, jobId: string): Promise<Job>
+  /** Changes one number to what is given and leaves the rest of it; doing it twice comes to the same. */
+  changeNumber(
+    providerId: number, tenantId: string, number: E164, operationId: string, change: NumberChange
+  ): Promise<{ status: 'changed', number: AcquiredNumber } | Refused>
+  startRelease(providerId: number, tenantId: string, operationId: string, numbers: readonly E164[]): Promise<Started>
+  findRelease(providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
+  civicAddresses(providerId: number, tenantId: string): Promise<CivicAddress[]>
+  releaseJob(providerId: number, tenantId: string, jobId: string): Promise<Job>
+  /** One page of all consents that the operator was given; `next` is where the following page begins. */
+  consents (providerId: number, skip: number): Promise<{ consents: Consent[], next: number | undefined }>
+  /** Undefined: the tenant has never consented, and is no lead of ours either. */
+  findConsent(providerId: number, tenantId: string): Promise<Consent | undefined>
+  createLead(
+    providerId: number, tenantId: string, operationId: string, companyName: string
+  ): Promise<{ status: 'created', consent: Consent } | Refused>
+  /** Takes a lead without consent back; one that is gone already is `gone` too. */
+  removeLead (providerId: number, tenantId: string, operationId: string): Promise<{ status: 'gone' } | Refused>
+  /** Asks Entra's public metadata, which needs no credentials. */
+  findTenant(
+    providerId: number, tenantId: string
+  ): Promise<{ status: 'exists', region: string | undefined } | { status: 'unknown' }>
+  close(): Promise<void>
+}
+
+/** Numbers per request that Microsoft accepts (microsoft.md §7.7: 1000 is the safe limit of the public relays). */
+export const chunkSize = 1000

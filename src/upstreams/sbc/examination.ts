@@ -1,0 +1,76 @@
+import { UpstreamFault } from '../../problems.ts'
+import { operatorConnectPlan, type DeviceStatus, type Sbc, type SbcConnection } from './sbc.ts'
+
+/** One thing that was looked at, and what to do about it. */
+export interface Finding {
+  readonly check: 'connection' | 'encryption' | 'credentials' | 'role' | 'dial-plans' | 'saved'
+  readonly result: 'ok' | 'warning' | 'failed'
+  readonly message: string
+}
+
+/** What a look at a device came to. It is a value even when the device is off: that is then what was found. */
+export interface Examination {
+  /** Whether it can be programmed as it is now. */
+  readonly usable: boolean
+  readonly findings: readonly Finding[]
+  /** Undefined when it did not answer. */
+  readonly status: DeviceStatus | undefined
+}
+
+/** Plans that numbers and dial plan operations use by default; only the first is needed for numbers. */
+const usualPlans = [operatorConnectPlan, 'CustDialPlan']
+
+/**
+ * Looks at everything that programming needs, without changing anything, in the order in which an operator would mend
+ * it.
+ */
+export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnection): Promise<Examination> {
+  const findings: Finding[] = []
+  const find = (check: Finding['check'], result: Finding['result'], message: string): void => {
+    findings.push({ check, result, message })
+  }
+  let status: DeviceStatus | undefined
+  try {
+    status = await sbc.status()
+    const what = [status.product, status.firmware === undefined ? undefined : `firmware ${status.firmware}`]
+    find('connection', 'ok', `SBC ${id} answers: ${what.filter(part => part !== undefined).join(', ')}.`)
+    if (baseUrl.startsWith('http:')) {
+      find(
+        'encryption', 'warning',
+        'Its base URL has no TLS: whoever can listen reads its password. Use https and pin its certificate.'
+      )
+    }
+    find('credentials', 'ok', `The user ${username} is accepted.`)
+    const configuration = await sbc.configuration()
+    find('role', 'ok', `The user ${username} may read the configuration.`)
+    const plans = configuration.plans()
+    for (const plan of usualPlans) {
+      const missing = plan === operatorConnectPlan ? 'failed' : 'warning'
+      find(
+        'dial-plans',
+        plans.includes(plan) ? 'ok' : missing,
+        plans.includes(plan)
+          ? `Dial plan ${plan} is there.`
+          : `Dial plan ${plan} does not exist on it; it must be configured there first.`
+      )
+    }
+    if (status.saveNeeded === true) {
+      find('saved', 'warning', 'It runs something that is not saved; a restart would lose it.')
+    }
+  } catch (error) {
+    if (!(error instanceof UpstreamFault)) throw error
+    find(checkOf(error, status), 'failed', error.message)
+  }
+  return { usable: findings.every(finding => finding.result !== 'failed'), findings, status }
+}
+
+function checkOf (error: UpstreamFault, status: DeviceStatus | undefined): Finding['check'] {
+  if (error.kind === 'unauthorized') return 'credentials'
+  if (error.kind === 'forbidden') return 'role'
+  return status === undefined ? 'connection' : 'dial-plans'
+}
+
+/** The findings that need somebody, in one sentence each. */
+export function worries ({ findings }: Pick<Examination, 'findings'>): string[] {
+  return findings.filter(finding => finding.result !== 'ok').map(finding => finding.message)
+}

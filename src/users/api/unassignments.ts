@@ -1,0 +1,64 @@
+import { Type } from '@sinclair/typebox'
+import { heldByOthers } from '../../numbers/records/numbers.ts'
+import { tenantConnectionOf } from '../../tenancy/records/tenant-connections.ts'
+import { invalid, Problem, type FieldErrors } from '../../problems.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { UnassignBody } from '../schemas/unassign.ts'
+import { unassignNumbers } from '../tasks/unassign-numbers.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing } from '../../http/caller.ts'
+import { namedAtMost, readNumbers } from '../../numbers/api/number-list.ts'
+import type { Resource } from '../../http/resource.ts'
+import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+
+export const unassignments: Resource = (scope, { db, queue }) => {
+  scope.post('/oc/numbers/action/unassign', {
+    config: { roles: changing, makes: unassignNumbers, problems: ['number_busy', 'connection_required'] },
+    bodyLimit: 2 * 1024 * 1024,
+    schema: {
+      operationId: 'unassignNumbers',
+      summary: 'Unassign numbers from users',
+      description:
+        'Takes numbers from the users that have them, so that they can be assigned anew or released. The customer ' +
+        'must have a token connection to its Microsoft tenant. A number that nobody has is not an error.',
+      tags: ['Numbers'],
+      querystring: Type.Object({ msTenantId: msTenantIdQuery }),
+      body: ref(UnassignBody),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    const msTenantId = readTenantId(request.query.msTenantId)
+    const customer = await licensedCustomer(db, caller, msTenantId)
+    const errors: FieldErrors = {}
+    const { telephoneNumbers: phoneNumbers = [], phoneNumberRanges = [] } = body
+    const { numbers, duplicates } = await readNumbers({ phoneNumbers, phoneNumberRanges }, errors)
+    if (Object.keys(errors).length > 0) throw invalid(errors)
+    if (await tenantConnectionOf(db, caller.providerId, customer.id) === undefined) {
+      throw new Problem(
+        'connection_required',
+        'The customer has no token connection, so its users must be unassigned in the Teams admin center.'
+      )
+    }
+    const foreign = await heldByOthers(db, caller.providerId, msTenantId, numbers)
+    if (foreign.length > 0) {
+      throw invalid({
+        PhoneNumbers: foreign.slice(0, namedAtMost).map(number => `${number} does not belong to this tenant.`)
+      })
+    }
+    return acceptTask(queue, request, reply, {
+      kind: unassignNumbers,
+      input: {
+        msTenantId, duplicates: duplicates.slice(0, namedAtMost),
+        ...(body.ticketId !== undefined && { ticketId: body.ticketId })
+      },
+      numbers,
+      lane: `${caller.providerId} ${msTenantId}`,
+      msTenantId,
+      customerId: customer.id,
+      channelId: customer.channelId ?? undefined,
+      ticketId: body.ticketId
+    })
+  })
+}

@@ -1,0 +1,47 @@
+import { Type } from '@sinclair/typebox'
+import { usersPage } from '../records/tenant-users.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TenantUserPage, userPageQuery, type TenantUser } from '../schemas/tenant-user.ts'
+import { reading } from '../../http/caller.ts'
+import { connectedCustomer } from '../../tenancy/api/connected-customer.ts'
+import { customerGuid } from '../../tenancy/api/customers.ts'
+import { keepUsersFresh } from './fresh-users.ts'
+import { askingLimit } from '../../http/limit.ts'
+import type { Resource } from '../../http/resource.ts'
+
+/** The users of a customer, out of our copy; the first request waits until there is one. */
+export const users: Resource = (scope, means) => {
+  scope.get('/customer/:customerGuid/user', {
+    config: {
+      roles: reading,
+      problems: [
+        'customer_not_found', 'license_insufficient', 'connection_required', 'connection_broken', 'task_unfinished',
+        'task_failed', 'rate_limited'
+      ]
+    },
+    schema: {
+      operationId: 'listUsers',
+      summary: 'List the users of a customer with their Teams Phone attributes',
+      description:
+        'For customers with Operator Connect Essentials Plus or Pro and a token connection. Answers ' +
+        'from a copy, in the order of names; a copy that has aged is renewed in the background, ' +
+        `and only a first reading is waited for. ${askingLimit}`,
+      tags: ['Users'],
+      params: Type.Object({ customerGuid }),
+      querystring: Type.Object(userPageQuery),
+      response: { 200: ref(TenantUserPage) }
+    }
+  }, async (request, reply) => {
+    const { caller, params, query } = request
+    const { PageNumber = 1, PageSize = 10 } = query
+    const customer = await connectedCustomer(means.db, caller, params.customerGuid)
+    await keepUsersFresh(means, request, reply, customer)
+    const { total, data } = await usersPage<TenantUser>(
+      means.db, { providerId: caller.providerId, msTenantId: customer.msTenantId }, (PageNumber - 1) * PageSize,
+      PageSize
+    )
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
+  })
+}

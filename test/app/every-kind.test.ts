@@ -1,0 +1,181 @@
+import { pino } from 'pino'
+import t from 'tap'
+import { readConfig } from '../../src/config.ts'
+import { buildServices, workerDependencies, type Services } from '../../src/services.ts'
+import type { AnyStep, AnyTaskKind } from '../../src/engine/define.ts'
+import { openQueue } from '../../src/engine/enqueue.ts'
+import { taskKinds } from '../../src/app/kinds.ts'
+import { startWorker } from '../../src/engine/loop.ts'
+import { startStack, tenants, type Stack } from '../support/stack.ts'
+import { examples } from './kinds/index.ts'
+import type { Example, Place } from './kinds/example.ts'
+
+t.setTimeout(900_000) // every step of every kind, twice each
+
+/** `KIND=upload-numbers ./scripts/test test/tasks/every-kind.test.ts` tries that one alone. */
+const tried = taskKinds.filter(kind => kind.name === (process.env['KIND'] ?? kind.name))
+
+let serial = 0
+let nextNumber = 61395550000
+
+function place (stack: Stack, services: Services, kind: AnyTaskKind): Place {
+  const numbers = Array.from({ length: exampleOf(kind).numbers }, () => `+${nextNumber++}`)
+  return { stack, services, numbers, serial: ++serial }
+}
+
+function exampleOf (kind: AnyTaskKind): Example {
+  const example = examples[kind.name]
+  if (example === undefined) throw new Error(`Give kind ${kind.name} an example in test/tasks/kinds`)
+  return example
+}
+
+async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: string, id: string }> {
+  const { services, numbers } = place
+  const { input, before, msTenantId = tenants.australian } = exampleOf(kind)
+  const id = await before?.(place)
+  const { taskId } = await openQueue(services.db).enqueue({
+    kind, id, input: input(place), providerId: 1, caller: 'test', numbers: id === undefined ? numbers : [],
+    lane: 'test', msTenantId
+  })
+  const others = taskKinds.filter(other => other.name !== kind.name)
+  const worker = startWorker([kind, ...others], workerDependencies(services), services.log, {
+    databaseUrl: services.config.DATABASE_URL, version: 'test', concurrency: 4, leaseSeconds: 5, shutdownSeconds: 1,
+    crashLimit: 5
+  })
+  try {
+    for (const end = Date.now() + 60_000; Date.now() < end;) {
+      const { rows: [row] } = await services.db.query<{ status: string }>({
+        text: 'select status from task where id = $1', values: [taskId]
+      })
+      if (row !== undefined && row.status !== 'InProgress') return { status: row.status, id: taskId }
+      await new Promise(resolve => setTimeout(resolve, 25))
+    }
+    throw new Error(`A task of kind ${kind.name} did not end`)
+  } finally {
+    await worker.stop()
+  }
+}
+
+/**
+ * Where numbers are: at Microsoft, on both SBCs as saved, in the records, and held by a task; and what else the kind
+ * changes.
+ */
+async function whereabouts (place: Place, kind: AnyTaskKind): Promise<object> {
+  const { stack, services, numbers } = place
+  const state = await stack.microsoft.control('GET', '/_mock/state')
+  const plans = await Promise.all(
+    stack.sbcs.map(async sbc =>
+      (await sbc.control('GET', '/_mock/state')).saved.OCDialPlan as Array<{ prefix: string, tag: string }>
+    )
+  )
+  const records = await services.db.query({
+    text: 'select number, removal_status from number where number = any($1) order by 1', values: [numbers]
+  })
+  const held = await services.db.query({
+    text: 'select number from task_item where number = any($1) and active', values: [numbers]
+  })
+  return {
+    microsoft: state.tenants[tenants.australian].numbers.map((number: { telephoneNumber: string }) =>
+      number.telephoneNumber
+    ).filter((number: string) => numbers.includes(number)).sort(),
+    sbcs: plans.map(plan =>
+      plan.filter(rule => numbers.includes(rule.prefix)).map(rule => `${rule.prefix} ${rule.tag}`).sort()
+    ),
+    records: records.rows,
+    held: held.rows,
+    beside: await exampleOf(kind).state?.(place)
+  }
+}
+
+/** The kind with one step changed. */
+function withStep (kind: AnyTaskKind, name: string, change: (step: AnyStep) => Partial<AnyStep>): AnyTaskKind {
+  return {
+    ...kind, conclude: kind.conclude.bind(kind),
+    steps: kind.steps.map(step => step.name === name ? { ...step, ...change(step) } : step)
+  }
+}
+
+/** Its worker dies after the step did all its work and before that was written down; another worker runs it again. */
+const runsTwice = (step: AnyStep): Partial<AnyStep> => ({
+  run: async context => {
+    await step.run(context)
+    return step.run(context)
+  }
+})
+
+/** The worst moment to fail for good: when everything is done but not written down. */
+const failsForGood = (step: AnyStep): Partial<AnyStep> => ({
+  attempts: 1,
+  run: async context => {
+    await step.run(context)
+    throw new Error('for good')
+  }
+})
+
+t.test('every kind has an example', async t => {
+  t.same(taskKinds.map(kind => kind.name).sort(), Object.keys(examples).sort())
+})
+
+t.test('names, prefixes and steps of kinds change only on purpose, because tasks under way depend on them', async t => {
+  for (const kind of taskKinds) {
+    t.equal(
+      `${kind.idPrefix}: ${kind.steps.map(step => step.undo === undefined ? step.name : `${step.name}*`).join(' ')}`,
+      exampleOf(kind).steps, kind.name
+    )
+  }
+})
+
+t.test('every step of every kind', async t => {
+  const stack = await startStack(t)
+  const services = buildServices(readConfig({ ...stack.env, ROLE: 'worker' }), { log: pino({ level: 'silent' }) })
+  t.teardown(() => services.close())
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
+
+  /** New numbers, and what the kind needs to find. */
+  const prepare = async (kind: AnyTaskKind): Promise<Place> => {
+    const own = place(stack, services, kind)
+    for (const name of exampleOf(kind).needs ?? []) {
+      const needed = taskKinds.find(known => known.name === name)
+      if (needed !== undefined) await runKind(own, needed)
+    }
+    await exampleOf(kind).prepare?.(own)
+    return own
+  }
+
+  for (const kind of tried) {
+    const reference = await prepare(kind)
+    const plain = await runKind(reference, kind)
+    const wanted = JSON.stringify(await whereabouts(reference, kind))
+    /** What was found, with the numbers of the reference in the place of its own. */
+    const comparable = async (own: Place): Promise<string> =>
+      own.numbers.reduce(
+        (text, number, index) => text.replaceAll(number, reference.numbers[index] ?? ''),
+        JSON.stringify(await whereabouts(own, kind))
+      )
+
+    for (const { name } of kind.steps) {
+      await t.test(`${kind.name}: ${name} run twice comes to the same`, async t => {
+        const own = await prepare(kind)
+        t.equal((await runKind(own, withStep(kind, name, runsTwice))).status, plain.status)
+        t.equal(await comparable(own), wanted)
+      })
+
+      await t.test(`${kind.name}: ${name} failing for good leaves no half of it`, async t => {
+        const own = await prepare(kind)
+        const before = await whereabouts(own, kind)
+        const task = await runKind(own, withStep(kind, name, failsForGood))
+        t.equal(task.status, 'Failed')
+        const { rows: [row] } = await services.db.query<{ text: string }>({
+          text: 'select messages::text as text from task where id = $1', values: [task.id]
+        })
+        t.match(row?.text, new RegExp(`Step ${name} failed unexpectedly`), 'and says so')
+        if (exampleOf(kind).afterFailure === 'clean') {
+          t.same(await whereabouts(own, kind), before)
+          return
+        }
+        t.equal((await runKind(own, kind)).status, plain.status, 'asking again finishes it')
+        t.equal(await comparable(own), wanted)
+      })
+    }
+  }
+})

@@ -1,0 +1,24 @@
+import { beginImport, stageRows } from '../../../src/numbers/records/number-imports.ts'
+import { newTaskId } from '../../../src/engine/enqueue.ts'
+import { profiles, tenants } from '../../support/stack.ts'
+import type { Example } from './example.ts'
+
+export const importNumbers: Example = {
+  steps: 'imp: check* upload* complete',
+  input: () => ({ onlyIfAllValid: false }),
+  numbers: 2,
+  async before ({ services, numbers }) {
+    const key = { providerId: 1, id: newTaskId('imp') }
+    await beginImport(services.db, key)
+    const settings = {
+      msTenantId: tenants.australian, callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment' as const,
+      additionalUsages: [], capabilities: ['InboundCalling']
+    }
+    const rows = numbers.map((number, index) => ({
+      line: index + 2, cells: { telephoneNumber: number }, number, part: index + 1, errorColumn: null, error: null
+    }))
+    await stageRows(services.db, key, rows, rows.map(({ part }) => ({ part, settings, rows: 1 })))
+    return key.id
+  },
+  afterFailure: 'named'
+}

@@ -1,0 +1,190 @@
+import t from 'tap'
+import { openRecords } from '../support/records.ts'
+import { startStack, tenants } from '../support/stack.ts'
+import { messagesOf } from '../support/uploads.ts'
+import { until } from '../support/scene.ts'
+
+const fjord = { tenantId: 'c1a7e2d0-5555-4a61-9b01-0000000000e5', companyName: 'Fjord Timber' }
+
+t.test('a lead that is being deleted', async t => {
+  const stack = await startStack(t)
+  await Promise.all([stack.startApi(), stack.startWorker()])
+  const records = await openRecords(t, stack.databaseUrl)
+  const made = async (): Promise<string> => (await stack.call('POST', '/api/v3/oc/lead', { body: fjord })).body.id
+  const status = async (): Promise<unknown> =>
+    (await records.query('select status from lead where ms_tenant_id = $1', [fjord.tenantId]))[0]?.['status']
+  const deleting = async (): Promise<string> => {
+    const { headers } = await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`, {
+      headers: { prefer: 'wait=0' }
+    })
+    return String(headers['location']).split('/').at(-1) ?? ''
+  }
+  /** Microsoft does not answer the removal; when that is tried again is up to the test. */
+  const standing = async (): Promise<string> => {
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'before', times: 1000
+    })
+    const taskId = await deleting()
+    await until(async () =>
+      (await records.query(
+        "update task set run_at = now() + interval '1 hour' where id = $1 and step = 'remove-at-microsoft' and " +
+        "state = 'waiting' returning id",
+        [taskId]
+      )).length === 1
+    )
+    await stack.microsoft.control('DELETE', '/_mock/faults')
+    return taskId
+  }
+  const goesOn = (taskId: string): Promise<unknown> =>
+    records.query("update task set run_at = now() where id = $1 and state = 'waiting'", [taskId])
+  const synchronized = async (query: string): Promise<void> => {
+    const { body } = await stack.call('POST', `/api/v3/oc/lead/action/synchronize${query}`)
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
+  }
+
+  await t.test('is not brought back by a synchronization, and so cannot be licensed', async t => {
+    await made()
+    const deletion = await standing()
+    for (const query of ['', `?msTenantId=${fjord.tenantId}`]) {
+      await synchronized(query)
+      t.equal(await status(), 'Removed')
+    }
+    await goesOn(deletion)
+    t.match(await stack.finished(deletion), { status: 'CompletedSuccess' })
+    t.equal(await status(), undefined)
+  })
+
+  await t.test('is as before when that is canceled in time, and follows Microsoft again', async t => {
+    await made()
+    const deletion = await standing()
+    await synchronized('')
+    t.equal((await stack.call('POST', `/api/v3/task/${deletion}/cancel`)).status, 200)
+    t.match(await stack.finished(deletion), { status: 'Canceled' })
+    t.equal(await status(), 'Active')
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [fjord.tenantId]: { consent: { status: 'Suspended' } } }
+    })
+    await synchronized('')
+    t.equal(await status(), 'Suspended')
+    await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
+  })
+
+  await t.test('lives on when that is canceled after the tenant consented itself', async t => {
+    await made()
+    const deletion = await standing()
+    const own = {
+      operatorId: '0b5c1a3e-7777-4a61-9b01-0000000000f7', consentedOn: '2026-01-01T00:00:00.0000000Z',
+      consentedCountries: ['NO']
+    }
+    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [fjord.tenantId]: { consent: own } } })
+    await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
+    t.match(await stack.finished(deletion), { status: 'Canceled' }, 'Microsoft has removed nothing')
+    t.equal(await status(), 'Active')
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [fjord.tenantId]: { consent: { operatorId: null } } }
+    })
+    await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
+  })
+
+  await t.test('follows Microsoft again also after a cancellation that came too late', async t => {
+    await made()
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000
+    })
+    const deletion = await deleting()
+    const atMicrosoft = async (): Promise<unknown> =>
+      (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent
+    const consent = await atMicrosoft()
+    await until(async () => await atMicrosoft() === null)
+    await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
+    t.match(await stack.finished(deletion), { status: 'Failed' })
+    t.equal(await status(), 'Removed')
+    await stack.microsoft.control('DELETE', '/_mock/faults')
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [fjord.tenantId]: { consent: consent ?? { status: 'Active' } } }
+    })
+    await synchronized('')
+    t.equal(await status(), 'Active', 'somebody made it anew at Microsoft')
+    await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
+  })
+
+  await t.test('is left by a second deletion to the first, and taken up when that is canceled', async t => {
+    await made()
+    const first = await standing()
+    const second = await deleting()
+    await until(async () =>
+      (await records.query("select from task where id = $1 and (state = 'waiting' or state = 'finished')", [second]))
+        .length === 1
+    )
+    t.equal(await status(), 'Removed', 'the lead is there as long as the first may be canceled')
+    await stack.call('POST', `/api/v3/task/${first}/cancel`)
+    t.match(await stack.finished(first), { status: 'Canceled' })
+    t.match(await stack.finished(second), { status: 'CompletedSuccess' })
+    t.equal(await status(), undefined)
+  })
+
+  /**
+   * What a synchronization does that has read Microsoft's list, and finds it must wait before it may write down what it
+   * saw, `meanwhile`.
+   */
+  const overtaken = async (meanwhile: () => Promise<void>): Promise<void> => {
+    const holder = await openRecords(t, stack.databaseUrl)
+    await holder.query('begin')
+    await holder.query('select from lead where ms_tenant_id = $1 for update', [tenants.australian])
+    const { body } = await stack.call('POST', '/api/v3/oc/lead/action/synchronize')
+    await until(async () =>
+      (await records.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+      )).length > 0
+    )
+    await meanwhile()
+    await holder.query('rollback')
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
+  }
+
+  await t.test('is not brought back by a synchronization that read about it before it was gone', async t => {
+    await made()
+    await overtaken(async () => {
+      t.match(await stack.finished(await deleting()), { status: 'CompletedSuccess' })
+      t.equal(await status(), undefined)
+    })
+    t.equal(await status(), undefined)
+    await made()
+    t.equal(await status(), 'Active', 'and can be made anew')
+    await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
+  })
+
+  await t.test('nor made active again by one when Microsoft removed it before that could be canceled', async t => {
+    await made()
+    await overtaken(async () => {
+      await stack.microsoft.control('POST', '/_mock/faults', {
+        method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000
+      })
+      const deletion = await deleting()
+      await until(async () =>
+        (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent === null
+      )
+      await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
+      t.match(await stack.finished(deletion), { status: 'Failed' })
+      await stack.microsoft.control('DELETE', '/_mock/faults')
+      t.equal(await status(), 'Removed')
+    })
+    t.equal(await status(), 'Removed')
+    await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
+  })
+
+  await t.test('and was licensed nevertheless is kept, and the deletion says so instead of trying on', async t => {
+    const id = await made()
+    const deletion = await standing()
+    await records.query(
+      'insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type) values ' +
+      "(1, gen_random_uuid(), $1, $2, 'Fjord', 'Fjord', 3)",
+      [fjord.tenantId, id]
+    )
+    await goesOn(deletion)
+    const task = await stack.finished(deletion)
+    t.match(task, { status: 'Failed' })
+    t.ok(messagesOf(task).some(message => message.includes('licensed meanwhile')), String(messagesOf(task)))
+    t.equal(await status(), 'Removed')
+  })
+})

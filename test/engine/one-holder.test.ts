@@ -1,0 +1,69 @@
+import t from 'tap'
+import { profiles, tenants } from '../support/stack.ts'
+import { heldOnce, number, scene, until, upload } from '../support/scene.ts'
+
+// A task has one holder, and a number one task.
+
+t.setTimeout(150_000) // several stacks of real processes, one after another
+
+t.test('a worker that sleeps through its lease and wakes up writes nothing over what the next one did', async t => {
+  const all = await scene(t)
+  const { stack, records, effects } = all
+  await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 2_000, afterEffect: true })
+  const zombie = await stack.startWorker()
+  const taskId = await all.post()
+  await until(async () => (await effects(stack.microsoft, 'uploadAccepted')).length > 0)
+  zombie.signal('SIGSTOP')
+  await stack.startWorker()
+  const task = await stack.finished(taskId)
+  t.equal(task.status, 'CompletedSuccess')
+  const [before] = await records.query('select * from task where id = $1', [taskId])
+  zombie.signal('SIGCONT')
+  await zombie.waitFor(line => /taken over by another worker|lost its hold/.test(line) ? true : undefined)
+  const [after] = await records.query('select * from task where id = $1', [taskId])
+  t.same(after, before, 'the task is as the other worker left it')
+  await heldOnce(t, all)
+})
+
+t.test('of many requests for one number at once, one gets it', async t => {
+  const { stack } = await scene(t)
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
+        body: {
+          callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment',
+          capabilities: ['InboundCalling', 'OutboundCalling'], phoneNumbers: [number]
+        }
+      }))
+  )
+  t.same(answers.map(answer => answer.status).sort(), [200, ...Array.from({ length: 11 }, () => 409)])
+  t.match(answers.find(answer => answer.status === 409)?.body, { errorCode: 'number_busy' })
+})
+
+t.test('a task that kills its workers is set aside, alone; released, it goes on', async t => {
+  const all = await scene(t)
+  const { stack, records } = all
+  const innocent = await all.post(['+61395556881'])
+  const poison = await all.post()
+  // As if so many workers in a row had died with it, each of them while it ran alone.
+  await records.query(`update task set claimed_by = -1, crashes = 4, probing = true where id = $1`, [poison])
+  await records.query(`update task set claimed_by = -1, crashes = 4 where id = $1`, [innocent])
+  await stack.startWorker()
+  t.match(await stack.finished(innocent), { status: 'CompletedSuccess' }, 'its neighbour is not blamed')
+  const [task] = await records.query('select state, status from task where id = $1', [poison])
+  t.same(task, { state: 'set-aside', status: 'InProgress' })
+  t.match((await stack.call('GET', `/api/v3/task/${poison}`)).body, { status: 'InProgress' })
+  await records.query(`update task set state = 'ready', crashes = 0 where id = $1`, [poison])
+  t.match(await stack.finished(poison), { status: 'CompletedSuccess' })
+})
+
+t.test('tasks of a dead worker do not wait for one among them whose upstream is slow', async t => {
+  const all = await scene(t)
+  const { stack, records } = all
+  await stack.microsoft.control('POST', '/_mock/faults', { path: 'TelephoneNumbers', delayMilliseconds: 25_000 })
+  const [slow, quick] = [await all.post(), await all.post(['+61395556881'])]
+  await records.query(`update task set claimed_by = -1`)
+  await stack.startWorker()
+  t.match(await stack.finished(quick, 20), { status: 'CompletedSuccess' })
+  t.match((await stack.call('GET', `/api/v3/task/${slow}`)).body, { status: 'InProgress' })
+})

@@ -1,0 +1,45 @@
+import { pino } from 'pino'
+import t from 'tap'
+import { civicAddressesOf, civicAddressPage, keepCivicAddresses } from '../../src/numbers/records/civic-addresses.ts'
+import { connect } from '../../src/database/connect.ts'
+import { CivicAddress } from '../../src/numbers/schemas/civic-address.ts'
+import { createDatabase } from '../support/database.ts'
+
+const [office] = CivicAddress.examples as [CivicAddress]
+const [tenant, other] = ['c1a7e2d0-1111-4a61-9b01-0000000000a1', 'c1a7e2d0-2222-4a61-9b01-0000000000b2']
+const warehouse: CivicAddress = {
+  ...office, id: 'f0000000-0000-4000-8000-000000000001', streetName: null, validationStatus: 'NotValidated',
+  defaultLocationId: null, locations: []
+}
+
+t.test('civic addresses are kept as Microsoft has them', async t => {
+  const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
+  t.teardown(() => db.close())
+  await db.query({ text: `insert into provider (name) values ('one')` })
+
+  await t.test('with all their words and locations, and those of another tenant apart', async t => {
+    await keepCivicAddresses(db, 1, tenant, [office, warehouse, office])
+    await keepCivicAddresses(db, 1, other, [{ ...office, locations: [] }])
+    const found = await civicAddressesOf(db, 1, [tenant, other])
+    t.same(found.get(tenant), [office, warehouse])
+    t.same(found.get(other), [{ ...office, locations: [] }])
+  })
+
+  await t.test('and what is gone there goes here too, while a place that moved stays', async t => {
+    const [, second] = office.locations
+    const moved = {
+      ...warehouse, locations: [{ ...second, civicAddressId: warehouse.id } as CivicAddress['locations'][0]]
+    }
+    await keepCivicAddresses(db, 1, tenant, [moved])
+    t.same((await civicAddressesOf(db, 1, [tenant])).get(tenant), [moved])
+    await keepCivicAddresses(db, 1, tenant, [])
+    t.same([...(await civicAddressesOf(db, 1, [tenant, other])).keys()], [other])
+  })
+
+  await t.test('page by page, or one of them', async t => {
+    await keepCivicAddresses(db, 1, tenant, [office, warehouse])
+    t.match(await civicAddressPage(db, 1, { msTenantId: tenant }, 1, 1), { total: 2, data: [{ id: warehouse.id }] })
+    t.same(await civicAddressPage(db, 1, { msTenantId: tenant, id: office.id }, 0, 5), { total: 1, data: [office] })
+    t.same(await civicAddressPage(db, 1, { msTenantId: other, id: warehouse.id }, 0, 5), { total: 0, data: [] })
+  })
+})

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
+import t, { type Test } from 'tap'
+import { rememberUploadContexts } from '../../src/numbers/api/upload-context.ts'
+import { connect, type Database } from '../../src/database/connect.ts'
+import type { Precondition } from '../../src/engine/records/preconditions.ts'
+import {
+  uploadContextReader, type UploadQuestion, type UploadContext
+} from '../../src/numbers/records/upload-context.ts'
+import { invalid, Problem } from '../../src/problems.ts'
+import { openQueue, PreconditionFailed } from '../../src/engine/enqueue.ts'
+import { createDatabase } from '../support/database.ts'
+
+const kind = { name: 'bench', idPrefix: 'bch', steps: [{ name: 'first' }] }
+
+async function open (
+  t: Test
+): Promise<
+  {
+    db: Database
+    question: UploadQuestion
+    say: (status: string) => Promise<unknown>
+    asked: () => number
+    assume: ReturnType<typeof rememberUploadContexts>
+  }
+> {
+  const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
+  t.teardown(() => db.close())
+  const question = { providerId: 1, msTenantId: randomUUID(), callingProfile: 'none' }
+  await db.query({ text: `insert into provider (name) values ('one')` })
+  await db.query({
+    text: `insert into lead (provider_id, ms_tenant_id, is_direct, status) values (1, $1, false, 'Active')`,
+    values: [question.msTenantId]
+  })
+  let asked = 0
+  const read = uploadContextReader(db)
+  return {
+    db,
+    question,
+    say: status => db.query({ text: 'update lead set status = $1', values: [status] }),
+    asked: () => asked,
+    assume: rememberUploadContexts(question => {
+      asked += 1
+      return read(question)
+    })
+  }
+}
+
+t.test('what the records said for one request is good for the next, as long as they say so', async t => {
+  const { db, question, say, asked, assume } = await open(t)
+  const queue = openQueue(db)
+  const judged: string[] = []
+  const enqueue = (): Promise<string> =>
+    assume(question, async ({ leads }, precondition) => {
+      const status = leads[0]?.status ?? ''
+      judged.push(status)
+      if (status !== 'Active') throw invalid({ MsTenantId: [`It is ${status}.`] })
+      return (await queue.enqueue({
+        kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', precondition
+      }))
+        .taskId
+    })
+  const stored = async (): Promise<number> => (await db.query({ text: 'select from task' })).rowCount ?? 0
+
+  for (let request = 0; request < 3; request++) await enqueue()
+  t.same([asked(), await stored(), judged.splice(0)], [1, 3, ['Active', 'Active', 'Active']], 'it was looked up once')
+
+  await say('Suspended')
+  await t.rejects(enqueue(), { code: 'validation_failed', errors: { MsTenantId: ['It is Suspended.'] } })
+  t.same(
+    [asked(), await stored(), judged.splice(0)], [2, 3, ['Active', 'Suspended']],
+    'the statement that would have stored it noticed'
+  )
+
+  await t.rejects(enqueue(), { code: 'validation_failed' })
+  t.same(
+    [asked(), await stored(), judged.splice(0)], [3, 3, ['Suspended']],
+    'what still speaks against it is not judged twice'
+  )
+  await say('Active')
+  await enqueue()
+  t.same(
+    [asked(), await stored(), judged.splice(0)], [4, 4, ['Suspended', 'Active']],
+    'and a refusal is looked up before it is told'
+  )
+  await enqueue()
+  t.same([asked(), await stored(), judged.splice(0)], [4, 5, ['Active']])
+})
+
+t.test('of requests that are stored together, only those are judged again whose records have changed', async t => {
+  const { db, question, say, assume } = await open(t)
+  const queue = openQueue(db)
+  const old = await assume(question, async (_context, precondition) => precondition)
+  await say('NotActive')
+  const now = await rememberUploadContexts(uploadContextReader(db))(
+    question, async (_context, precondition) => precondition
+  )
+  const order = (precondition: Precondition | undefined, key: string): ReturnType<typeof queue.enqueue> =>
+    queue.enqueue({
+      kind, input: {}, providerId: 1, caller: 'test', numbers: [], lane: '1', precondition,
+      idempotency: { key, request: [key] }
+    })
+  const results = await Promise.allSettled([order(now, 'a'), order(old, 'b'), order(undefined, 'c'), order(now, 'd')])
+  t.same(results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+  t.ok(results[1]?.status === 'rejected' && results[1].reason instanceof PreconditionFailed)
+  t.same((await db.query({ text: 'select key from idempotency_key order by key' })).rows.map(row => row['key']), [
+    'a', 'c', 'd'
+  ], 'nothing of it is stored')
+  t.match(await order(old, 'a'), { replayed: true }, 'but what was accepted before is answered as before')
+})
+
+t.test('a request whose records have changed hears nothing of who holds its numbers', async t => {
+  const { db, question, say, assume } = await open(t)
+  const queue = openQueue(db)
+  const order = (precondition: Precondition | undefined): ReturnType<typeof queue.enqueue> =>
+    queue.enqueue({
+      kind, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], lane: '1', precondition
+    })
+  const precondition = await assume(question, async (_context, precondition) => precondition)
+  await order(precondition)
+  await t.rejects(order(precondition), { code: 'number_busy' })
+  await say('Removed')
+  const late = await order(precondition).catch((error: unknown) => error)
+  t.ok(late instanceof PreconditionFailed)
+})
+
+t.test('a request is accepted although the records change whenever it is to be stored', async t => {
+  const { question, assume } = await open(t)
+  let judged = 0
+  const accepted = await assume(question, async (_context: UploadContext, precondition) => {
+    judged += 1
+    if (precondition !== undefined) throw new PreconditionFailed()
+    return 'accepted'
+  })
+  t.same([accepted, judged], ['accepted', 3])
+  await t.rejects(
+    assume(question, async () => {
+      throw new Problem('number_busy', 'It is busy.')
+    }),
+    { code: 'number_busy' },
+    'what the records have no part in is not judged again'
+  )
+})

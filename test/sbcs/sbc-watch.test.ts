@@ -1,0 +1,68 @@
+import { pino } from 'pino'
+import t from 'tap'
+import { connect } from '../../src/database/connect.ts'
+import { startBackground } from '../../src/engine/background.ts'
+import { sbcWatch } from '../../src/sbcs/tasks/sbc-watch.ts'
+import { startStack } from '../support/stack.ts'
+import { until } from '../support/scene.ts'
+
+t.test('each SBC is read again and again by one durable task, however many workers there are', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  const log = pino({ level: 'silent' })
+  const db = connect(stack.databaseUrl, 4, log)
+  t.teardown(() => db.close())
+  const watches = [1, 2, 3].map(() => startBackground([sbcWatch(2, 0.02)], db, log))
+  const tasks = async (): Promise<Array<{ sbcId: number, readings: number | null }>> =>
+    (await db.query<{ sbcId: number, readings: number | null }>({
+      text:
+        `select (input ->> 'sbcId')::int as "sbcId", (progress ->> 'readings')::int as readings from task
+          where kind = 'examine-sbc' order by 1`
+    })).rows
+  await until(async () => (await tasks()).length >= 2)
+  await Promise.all(watches.map(watch => watch.stop()))
+  t.same((await tasks()).map(({ sbcId }) => sbcId), [8, 11], 'one for each device')
+
+  const worker = await stack.startWorker()
+  await until(async () => (await tasks()).every(({ readings }) => (readings ?? 0) >= 2))
+  t.match((await stack.call('GET', '/api/v3/sbc/11/health')).body, { usable: true, firmware: /^7/, saveNeeded: false })
+  await stack.sbcs[1].control('PUT', '/_mock/state', {
+    parameters: {
+      highAvailability: 'Operational',
+      activeAlarms: [{ id: 1, description: 'Fan', severity: 'major', source: 'Fan#1', date: '2026-01-01T00:00:00Z' }]
+    }
+  })
+  t.match((await stack.call('POST', '/api/v3/sbc/11/action/test')).body, { usable: true })
+  t.match((await stack.call('GET', '/api/v3/sbc/11/health')).body, {
+    highAvailability: 'Operational', alarms: [{ id: '1', description: 'Fan', severity: 'major' }]
+  })
+  await worker.stop()
+})
+
+t.test('a round that breaks off takes no device for watched whose task was not made', async t => {
+  const stack = await startStack(t)
+  const log = pino({ level: 'silent' })
+  const db = connect(stack.databaseUrl, 4, log)
+  t.teardown(() => db.close())
+  await db.query({
+    text:
+      "create function no_task_for_11 () returns trigger language plpgsql as 'begin if new.input ->> ''sbcId'' = " +
+      "''11'' then raise exception ''broken off''; end if; return new; end'"
+  })
+  await db.query({
+    text: 'create trigger no_task_for_11 before insert on task for each row execute function no_task_for_11()'
+  })
+  const watched = async (): Promise<unknown[]> =>
+    (await db.query({ text: `select (input ->> 'sbcId')::int as id from task where kind = 'examine-sbc' order by 1` }))
+      .rows
+  const broken = new Promise<void>(resolve => {
+    log.warn = () => resolve()
+  })
+  const watch = startBackground([sbcWatch(2, 0.02)], db, log)
+  t.teardown(() => watch.stop())
+  await broken
+  t.same(await watched(), [])
+  await db.query({ text: 'drop trigger no_task_for_11 on task' })
+  await until(async () => (await watched()).length > 0)
+  t.same(await watched(), [{ id: 8 }, { id: 11 }], 'the next round sees to both')
+})

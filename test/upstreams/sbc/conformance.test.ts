@@ -1,0 +1,119 @@
+import t, { type Test } from 'tap'
+import { openKamailio } from '../../../src/upstreams/sbc/http-kamailio.ts'
+import { openMediant } from '../../../src/upstreams/sbc/http-mediant.ts'
+import type { OpenSbc, SbcConnection } from '../../../src/upstreams/sbc/sbc.ts'
+import type { SbcDriver } from '../../../src/schemas/sbc-driver.ts'
+import { boot } from '../../sbc-mock/boot.ts'
+import { listeningAt, startProgram } from '../../support/program.ts'
+import { exercise, type Bench } from './conformance.ts'
+import { connectionTo, steer } from './device.ts'
+
+const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: openMediant }
+
+function opener (driver: SbcDriver, connection: SbcConnection): Bench['open'] {
+  return (t, more = {}) => {
+    const sbc = drivers[driver]({ ...connection, ...more, driver })
+    t.teardown(() => sbc.close())
+    return sbc
+  }
+}
+
+/** Firmwares differ where the manuals are silent; the driver must come to the same with each. */
+const firmwares: Record<string, object> = {
+  'a Mediant': {},
+  'a Mediant with old firmware': {
+    missingStatusKey: true, dottedOutput: true, pollutedGet: true, scriptFailureStatus: 400, emptyStatus: 404,
+    contentLengthStrict: true, csvImport: 'merge', unknownPlan: 400
+  },
+  'a Mediant with lenient firmware': {
+    continueAfterError: true, duplicatePrefix: 'accept', exitActivates: true, emptyStatus: 400
+  }
+}
+
+for (const [name, behaviour] of Object.entries(firmwares)) {
+  t.test(name, async t => {
+    const [url = ''] = await boot(t)
+    await steer(url, 'POST', 'behaviour', { restartSeconds: 0, ...behaviour })
+    await exercise(t, {
+      open: opener('mediant', connectionTo(url)),
+      plan: 'OCDialPlan',
+      steer: {
+        fault: (_, fault) => steer(url, 'POST', 'faults', { method: 'PUT', path: 'incremental$', ...fault }),
+        restart: () => steer(url, 'POST', 'restart'),
+        power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
+        meddle: async rule => {
+          const other = openMediant(connectionTo(url))
+          await other.apply('OCDialPlan', { add: [rule], remove: [] })
+          await other.close()
+        }
+      }
+    })
+    const requests: Array<{ method: string, path: string }> = await steer(url, 'GET', 'requests')
+    const written = new Set(
+      requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`)
+    )
+    t.same([...written].sort(), [
+      'POST /api/v1/actions/saveConfiguration', 'PUT /api/v1/files/cliScript/incremental', 'PUT /api/v1/files/dialplan'
+    ], 'no upload that would restart the device')
+  })
+}
+
+t.test('a Kamailio', async t => {
+  const url = await startKamailio(t)
+  await exercise(t, {
+    open: opener('kamailio', connectionTo(url)),
+    plan: 'OCDialPlan',
+    steer: {
+      fault: (_, fault) => steer(url, 'POST', 'faults', { path: 'htable\\.sets$', ...fault }),
+      restart: () => steer(url, 'POST', 'restart'),
+      power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
+      meddle: async rule => {
+        const other = openKamailio(connectionTo(url))
+        await other.apply('OCDialPlan', { add: [rule], remove: [] })
+        await other.close()
+      }
+    }
+  })
+})
+
+// A device of a laboratory: LAB_SBC_URL, LAB_SBC_USERNAME, LAB_SBC_PASSWORD, and LAB_SBC_DRIVER, LAB_SBC_PLAN,
+// LAB_SBC_FINGERPRINT when they differ.
+const lab = process.env
+t.test('a real device', { skip: lab['LAB_SBC_URL'] === undefined && 'LAB_SBC_URL names none' }, async t => {
+  const driver = lab['LAB_SBC_DRIVER'] === 'kamailio' ? 'kamailio' : 'mediant'
+  await exercise(t, {
+    open: opener(
+      driver,
+      connectionTo(lab['LAB_SBC_URL'] ?? '', {
+        username: lab['LAB_SBC_USERNAME'] ?? '', password: lab['LAB_SBC_PASSWORD'] ?? '',
+        certificateFingerprint: lab['LAB_SBC_FINGERPRINT']
+      })
+    ),
+    plan: lab['LAB_SBC_PLAN'] ?? 'OCDialPlan'
+  })
+})
+
+t.test('a kamailio that is not what we think says so', async t => {
+  const url = await startKamailio(t)
+  const open = opener('kamailio', connectionTo(url))
+  await t.rejects(open(t, { baseUrl: `${url}/elsewhere` }).status(), {
+    kind: 'unexpected', message: /does not answer JSON-RPC at \/RPC/
+  })
+  t.match(await open(t).configure(() => []), { outcome: 'refused', reason: /no command line/ })
+  const sbc = open(t)
+  t.match(await sbc.apply('OCDialPlan', { add: [{ name: 'a|b', prefix: '+1', tag: 'x' }], remove: [] }), [{
+    outcome: 'refused', reason: /\|/
+  }])
+  await steer(url, 'PUT', 'state', {
+    tables: [{ name: 'OCDialPlan', dbtable: '', items: { '+1': 'Trunk=a;b|acme', '+2': 'tag alone', '+3': 7 } }]
+  })
+  t.same(await sbc.rules('OCDialPlan').then(rules => rules?.map(rule => Object.values(rule).join('/')).sort()), [
+    '/+2/tag alone', '/+3/7', 'acme/+1/Trunk=a;b'
+  ], 'and reads what others wrote')
+})
+
+async function startKamailio (t: Test): Promise<string> {
+  const program = startProgram('sbc-mock/kamailio/server.js', { KAMAILIO_MOCK_PORT: '0' })
+  t.teardown(() => program.stop())
+  return program.waitFor(listeningAt)
+}

@@ -1,0 +1,204 @@
+import type { Test } from 'tap'
+import type { Rule, RuleOutcome, Sbc, SbcConnection } from '../../../src/upstreams/sbc/sbc.ts'
+
+/** A device to try a driver on. A real one cannot be steered, and its plan may hold rules that are not ours. */
+export interface Bench {
+  open (t: Test, more?: Partial<SbcConnection>): Sbc
+  readonly plan: string
+  /** Only mocks: a fault of a writing request, a power cut, on and off, another writer. */
+  readonly steer?: {
+    fault (t: Test, fault: object): Promise<void>
+    restart (): Promise<void>
+    power (isOn: boolean): Promise<void>
+    /** Somebody else writes a rule. */
+    meddle (rule: Rule): Promise<void>
+  }
+}
+
+const rule = (number: number, tag = `Trunk=${number}`): Rule => ({
+  name: 'acme', prefix: `+88810000${String(number).padStart(4, '0')}`, tag
+})
+const plain = (rules: readonly Rule[] | undefined): string[] =>
+  (rules ?? []).filter(one => one.prefix.startsWith('+888')).map(one => `${one.prefix} ${one.tag} ${one.name}`).sort()
+
+/** What every driver must do with its device, whatever it speaks. */
+export async function exercise (t: Test, bench: Bench): Promise<void> {
+  const { plan, steer } = bench
+  const clean = async (sbc: Sbc): Promise<void> => {
+    await sbc.apply(plan, {
+      add: [], remove: (await sbc.rules(plan) ?? []).filter(one => one.prefix.startsWith('+888'))
+    })
+  }
+  const sentence = (what: string, work: (t: Test, sbc: Sbc) => Promise<unknown>): Promise<unknown> =>
+    t.test(what, async t => {
+      const sbc = bench.open(t)
+      await clean(sbc)
+      await work(t, sbc)
+      await clean(sbc)
+    })
+  const here = async (sbc: Sbc): Promise<string[]> => plain(await sbc.rules(plan))
+  const outcomesOf = (outcomes: ReadonlyArray<{ outcome: string }>): string[] => outcomes.map(({ outcome }) => outcome)
+
+  await sentence('it says what it is', async (t, sbc) => {
+    const { product, alarms } = await sbc.status()
+    t.ok(product)
+    t.ok(Array.isArray(alarms))
+    t.ok((await sbc.configuration()).plans().includes(plan))
+  })
+
+  await sentence('a plan that is not there has no rules, and refuses new ones', async (t, sbc) => {
+    t.equal(await sbc.rules('NoSuchPlan'), undefined)
+    t.match(await sbc.apply('NoSuchPlan', { add: [rule(1)], remove: [] }), [{
+      outcome: 'refused', reason: /NoSuchPlan does not exist/
+    }])
+  })
+
+  await sentence('rules are added, seen, left alone the second time, and removed', async (t, sbc) => {
+    const change = { add: [rule(1), rule(2)], remove: [] }
+    t.same(outcomesOf(await sbc.apply(plan, change)), ['added', 'added'])
+    t.same(await here(sbc), plain([rule(1), rule(2)]))
+    t.same(outcomesOf(await sbc.apply(plan, change)), ['unchanged', 'unchanged'])
+    t.same(outcomesOf(await sbc.apply(plan, { add: [rule(3)], remove: [rule(1), rule(9)] })), [
+      'added', 'removed', 'unchanged'
+    ])
+    t.same(await here(sbc), plain([rule(2), rule(3)]))
+  })
+
+  await sentence('a prefix that carries another tag is neither overwritten nor removed', async (t, sbc) => {
+    await sbc.apply(plan, { add: [rule(1, 'Trunk=theirs')], remove: [] })
+    t.match(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), [{
+      outcome: 'conflict', reason: /Trunk=theirs/
+    }, { outcome: 'added' }])
+    t.match(await sbc.apply(plan, { add: [], remove: [rule(1)] }), [{ outcome: 'conflict' }])
+    t.same(await here(sbc), plain([rule(1, 'Trunk=theirs'), rule(2)]))
+  })
+
+  await sentence('a prefix that is asked for twice is added once', async (t, sbc) => {
+    t.match(await sbc.apply(plan, { add: [rule(1), rule(1), rule(1, 'Trunk=other')], remove: [] }), [
+      { outcome: 'added' }, { outcome: 'unchanged' }, { outcome: 'conflict', reason: /asked for twice/ }
+    ])
+    t.same(await here(sbc), plain([rule(1)]))
+  })
+
+  await sentence('tags are the same whatever their case', async (t, sbc) => {
+    await sbc.apply(plan, { add: [rule(1, 'Trunk=ABC')], remove: [] })
+    t.same(outcomesOf(await sbc.apply(plan, { add: [rule(1, 'trunk=abc')], remove: [] })), ['unchanged'])
+  })
+
+  await sentence('a rule the device cannot hold is refused, and the others are added', async (t, sbc) => {
+    const misfits: Rule[] = [{ ...rule(1), name: 'n'.repeat(5000) }, { ...rule(2), tag: 'a\nexit' }, {
+      ...rule(3), prefix: `+888${'1'.repeat(500)}`
+    }, { ...rule(4), name: 'Zo\u00eb' }]
+    t.same(outcomesOf(await sbc.apply(plan, { add: [...misfits, rule(5)], remove: [] })), [
+      'refused', 'refused', 'refused', 'refused', 'added'
+    ])
+    t.same(await here(sbc), plain([rule(5)]))
+  })
+
+  await sentence('a whole plan is replaced: what is not named goes, what is there stays', async (t, sbc) => {
+    const others = (await sbc.rules(plan) ?? []).filter(one => !one.prefix.startsWith('+888'))
+    await sbc.apply(plan, { add: [rule(1), rule(2), rule(3)], remove: [] })
+    const outcomes = await sbc.replacePlan(plan, () => [...others, rule(2), rule(3, 'Trunk=moved'), rule(4)])
+    t.same(
+      outcomes.filter(one => one.rule.prefix.startsWith('+888')).map(one =>
+        `${one.rule.prefix.slice(-1)} ${one.outcome}`
+      ).sort(),
+      ['1 removed', '2 unchanged', '3 added', '4 added']
+    )
+    t.same(await here(sbc), plain([rule(2), rule(3, 'Trunk=moved'), rule(4)]))
+  })
+
+  await sentence('many rules go in at once', async (t, sbc) => {
+    const many = Array.from({ length: 300 }, (_, index) => rule(index))
+    t.ok((await sbc.apply(plan, { add: many, remove: [] })).every(({ outcome }) => outcome === 'added'))
+    t.equal((await here(sbc)).length, 300)
+    t.ok((await sbc.apply(plan, { add: [], remove: many })).every(({ outcome }) => outcome === 'removed'))
+  })
+
+  await sentence('what is there already is told before anything else is written, and waited for', async (t, sbc) => {
+    await sbc.apply(plan, { add: [rule(1), rule(2, 'Trunk=theirs')], remove: [] })
+    const told: object[] = []
+    const foresee = async (settled: readonly RuleOutcome[]): Promise<void> => {
+      told.push(...settled, { there: await here(sbc) })
+    }
+    await sbc.apply(plan, { add: [rule(1), rule(2), rule(3)], remove: [] }, undefined, foresee)
+    t.match(told, [{ rule: rule(1), outcome: 'unchanged' }, { rule: rule(2), outcome: 'conflict' }, {
+      there: plain([rule(1), rule(2, 'Trunk=theirs')])
+    }])
+    await t.rejects(
+      sbc.apply(plan, { add: [rule(4)], remove: [] }, undefined, async () => {
+        throw new Error('not written down')
+      }),
+      /not written down/
+    )
+    t.same(await here(sbc), plain([rule(1), rule(2, 'Trunk=theirs'), rule(3)]))
+  })
+
+  await sentence('right before it writes it asks whether it may', async (t, sbc) => {
+    await t.rejects(
+      sbc.apply(plan, { add: [rule(1)], remove: [] }, () => {
+        throw new Error('not any more')
+      }),
+      /not any more/
+    )
+    t.same(await here(sbc), [])
+  })
+
+  await t.test('a goal that holds already needs no script', async t => {
+    t.same(await bench.open(t).configure(() => undefined), { outcome: 'unchanged' })
+  })
+
+  await t.test('wrong credentials and a wrong address are told apart', async t => {
+    await t.rejects(bench.open(t, { password: 'wrong' }).status(), {
+      name: 'UpstreamFault', kind: 'unauthorized', passes: false
+    })
+    await t.rejects(bench.open(t, { baseUrl: 'http://127.0.0.1:9' }).status(), {
+      name: 'UpstreamFault', kind: 'unreachable', passes: true, message: /refuses the connection/
+    })
+  })
+
+  if (steer === undefined) return
+
+  await sentence('what was applied is saved: it is there after a power cut', async (t, sbc) => {
+    await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] })
+    await sbc.apply(plan, { add: [], remove: [rule(2)] })
+    await steer.restart()
+    t.same(plain(await bench.open(t).rules(plan)), plain([rule(1)]))
+  })
+
+  await sentence('an answer that never came is settled by looking', async (t, sbc) => {
+    await steer.fault(t, { cut: 'after' })
+    await t.rejects(sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), {
+      name: 'UpstreamFault', kind: 'unreachable'
+    })
+    const again = outcomesOf(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }))
+    t.equal(again[0], 'unchanged', 'it found what was applied')
+    t.same(await here(sbc), plain([rule(1), rule(2)]))
+    await steer.restart()
+    t.same(plain(await bench.open(t).rules(plan)), plain([rule(1), rule(2)]), 'and saved it')
+  })
+
+  await sentence('a device that is busy is said to be, and nothing is done by halves', async (t, sbc) => {
+    await steer.fault(t, { status: 503 })
+    await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
+      name: 'UpstreamFault', kind: 'busy', passes: true
+    })
+    t.same(outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'])
+  })
+
+  await sentence('what others write meanwhile stays', async (t, sbc) => {
+    await steer.meddle(rule(7, 'Trunk=theirs'))
+    await sbc.apply(plan, { add: [rule(1)], remove: [] })
+    await sbc.apply(plan, { add: [rule(2)], remove: [rule(1)] })
+    t.same(await here(sbc), plain([rule(2), rule(7, 'Trunk=theirs')]))
+  })
+
+  await sentence('a device that is off is said to be, and goes on when it is back', async (t, sbc) => {
+    await steer.power(false)
+    await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
+      name: 'UpstreamFault', kind: 'unreachable', passes: true, message: /SBC 8 does not answer/
+    })
+    await steer.power(true)
+    t.same(outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'])
+  })
+}

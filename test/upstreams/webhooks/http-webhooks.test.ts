@@ -1,0 +1,140 @@
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import t from 'tap'
+import { httpWebhooks, type WebhookSettings } from '../../../src/upstreams/webhooks/http-webhooks.ts'
+import { isPublicAddress, lookupPublic, NotPublic } from '../../../src/upstreams/webhooks/public-address.ts'
+import type { Webhooks } from '../../../src/upstreams/webhooks/webhooks.ts'
+import { startReceiver } from '../../support/webhook-receiver.ts'
+
+t.test('a webhook', async t => {
+  const receiver = await startReceiver(t)
+  const open = (more: Partial<WebhookSettings> = {}): Webhooks => {
+    const webhooks = httpWebhooks({
+      tries: 3, allowPrivateAddresses: true, certificateAuthority: receiver.certificate, ...more
+    })
+    t.teardown(() => webhooks.close())
+    return webhooks
+  }
+  const webhooks = open()
+  const deliver = (url: string, from = webhooks): ReturnType<Webhooks['deliver']> =>
+    from.deliver({ url, id: 'task.done', body: { fqdn: 'a.example' } })
+  const { port } = new URL(receiver.url)
+
+  await t.test('is delivered as JSON, with an id that stays the same', async t => {
+    for (const time of ['once', 'twice']) {
+      t.same(await deliver(`${receiver.url}/done?key=1`), { outcome: 'delivered' }, time)
+    }
+    t.match(receiver.calls, [{
+      path: '/done?key=1', headers: { 'content-type': 'application/json', 'webhook-id': 'task.done' },
+      body: { fqdn: 'a.example' }
+    }, { headers: { 'webhook-id': 'task.done' } }])
+  })
+
+  await t.test('is refused by what it answers, or asked to come again', async t => {
+    for (
+      const [status, outcome] of [
+        [200, 'delivered'], [202, 'delivered'], [400, 'refused'], [404, 'refused'], [410, 'refused'],
+        [408, 'unreachable'], [429, 'unreachable'], [500, 'unreachable'], [503, 'unreachable']
+      ] as const
+    ) {
+      receiver.respond = response => response.writeHead(status).end('{"secret": "of the receiver"}')
+      const delivery = await deliver(receiver.url)
+      t.match(delivery, { outcome }, String(status))
+      t.notMatch(JSON.stringify(delivery), /secret/, 'what it answers is told to nobody')
+    }
+  })
+
+  await t.test('is not led elsewhere', async t => {
+    receiver.respond = (response, call) =>
+      response.writeHead(307, { location: `${receiver.url}/elsewhere` }).end(call.path)
+    t.match(await deliver(`${receiver.url}/here`), { outcome: 'refused', reason: /307; redirects are not followed/ })
+    t.notOk(receiver.calls.some(call => call.path === '/elsewhere'))
+  })
+
+  await t.test('is not drowned by a long answer', async t => {
+    let sent = 0
+    const chunk = Buffer.alloc(64 * 1024)
+    receiver.respond = response => {
+      response.writeHead(200)
+      const more = (): void => {
+        sent++
+        if (response.destroyed || sent >= 512) response.end()
+        else if (response.write(chunk)) more()
+        else response.once('drain', more)
+      }
+      more()
+    }
+    t.same(await deliver(receiver.url), { outcome: 'delivered' })
+    t.ok(sent < 512, 'it stops reading')
+    receiver.respond = response => response.writeHead(204).end()
+  })
+
+  await t.test('says in words why nobody answers, and no more of the URL than its host', async t => {
+    const silent = createServer(socket => socket.destroy())
+    await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve))
+    t.teardown(() => silent.close())
+    const cases: Array<[url: string, reason: RegExp, from?: Webhooks]> = [
+      ['https://127.0.0.1:9/?key=s3cret', /^127\.0\.0\.1:9 refuses the connection\.$/],
+      ['https://nowhere.invalid/?key=s3cret', /^The name nowhere\.invalid is not known \(DNS\)\.$/],
+      [`${receiver.url}/?key=s3cret`, /cannot be trusted \(TLS\)/, open({ certificateAuthority: undefined })],
+      [`https://127.0.0.1:${(silent.address() as AddressInfo).port}/?key=s3cret`, /does not answer/]
+    ]
+    for (const [url, reason, from] of cases) t.match(await deliver(url, from), { outcome: 'unreachable', reason }, url)
+  })
+
+  await t.test('goes to https only, without user and password', async t => {
+    for (
+      const url of [
+        'http://127.0.0.1/', 'ftp://example.com/', 'file:///etc/passwd', 'nonsense',
+        `https://user:secret@127.0.0.1:${port}/`
+      ]
+    ) {
+      t.match(await deliver(url), { outcome: 'refused', reason: /must be an https URL without user and password/ }, url)
+    }
+  })
+
+  await t.test('reaches nothing in our own network, however the address is written', async t => {
+    const guarded = open({ allowPrivateAddresses: false })
+    const calls = receiver.calls.length
+    for (
+      const host of [
+        '127.0.0.1', 'localhost', '127.1', '2130706433', '0x7f.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0',
+        '10.0.0.1', '192.168.1.1', '169.254.169.254', '[fe80::1]', '[fd00::1]', '[64:ff9b::7f00:1]'
+      ]
+    ) {
+      t.match(await deliver(`https://${host}:${port}/`, guarded), {
+        outcome: 'refused', reason: /is not a public address on the Internet/
+      }, host)
+    }
+    t.equal(receiver.calls.length, calls)
+  })
+})
+
+t.test('an address is public or not', async t => {
+  for (
+    const address of [
+      '8.8.8.8', '1.1.1.1', '172.15.255.255', '172.32.0.0', '100.63.255.255', '223.255.255.255', '2606:4700::1111',
+      '2a00:1450:4001::1'
+    ]
+  ) t.ok(isPublicAddress(address), address)
+  for (
+    const address of [
+      '0.0.0.0', '10.255.255.255', '100.64.0.1', '127.8.8.8', '169.254.0.1', '172.16.0.0', '172.31.255.255',
+      '192.0.2.1', '192.168.0.1', '198.18.0.1', '224.0.0.1', '255.255.255.255', '::', '::1', '::ffff:8.8.8.8',
+      '::ffff:10.0.0.1', '64:ff9b::a00:1', 'fc00::1', 'fdff::1', 'fe80::1', 'fec0::1', 'ff02::1', '2001::1',
+      '2001:db8::1', '2002:7f00:1::1', 'nonsense', ''
+    ]
+  ) t.notOk(isPublicAddress(address), address)
+})
+
+t.test('the look-up of a socket answers no private address, in either form', async t => {
+  for (const all of [true, false]) {
+    const error = await new Promise(resolve => lookupPublic('localhost', { all }, resolve))
+    t.ok(error instanceof NotPublic, `all: ${all}`)
+  }
+  t.match(await new Promise(resolve => lookupPublic('nowhere.invalid', {}, resolve)), { code: 'ENOTFOUND' })
+  t.equal(await new Promise(resolve => lookupPublic('8.8.8.8', {}, (_, address) => resolve(address))), '8.8.8.8')
+  t.same(await new Promise(resolve => lookupPublic('8.8.8.8', { all: true }, (_, address) => resolve(address))), [{
+    address: '8.8.8.8', family: 4
+  }])
+})

@@ -1,0 +1,46 @@
+import t from 'tap'
+import { assignBehindOurBack, assignmentsAt, connectAustralian, users } from '../support/connections.ts'
+import { tenants } from '../support/stack.ts'
+import { number, scene, until, type Scene } from '../support/scene.ts'
+
+const { jack, ruby } = users[tenants.australian]
+t.setTimeout(150_000) // stacks of real processes, one after another
+
+/** A worker dies after Microsoft has received the request and before it heard so; answers the task. */
+async function killed (all: Scene): Promise<string> {
+  const { stack, records, effects } = all
+  await connectAustralian(stack, records.query)
+  const victim = await stack.startWorker()
+  await stack.finished(await all.post())
+  await assignBehindOurBack(stack, tenants.australian, { [number]: jack })
+  await stack.microsoft.control('POST', '/_mock/faults', {
+    method: 'POST', path: 'unassignNumber', delayMilliseconds: 30_000, afterEffect: true
+  })
+  const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, {
+    body: [number]
+  })
+  await until(async () => (await effects(stack.microsoft, 'unassign')).length > 0)
+  victim.signal('SIGKILL')
+  return body.taskId
+}
+
+t.test('a worker killed right after Microsoft unassigned a number: the next one looks and does not ask ' +
+  'again', async t => {
+  const all = await scene(t)
+  const taskId = await killed(all)
+  await all.stack.startWorker()
+  t.match(await all.stack.finished(taskId), { status: 'CompletedSuccess', outputData: { NumbersUnassigned: 1 } })
+  t.equal((await all.effects(all.stack.microsoft, 'unassignAccepted')).length, 1)
+  t.same(await all.records.query('select * from task_item where active'), [])
+})
+
+t.test('and whoever was given the number in the meantime keeps it', async t => {
+  const all = await scene(t)
+  const taskId = await killed(all)
+  await assignBehindOurBack(all.stack, tenants.australian, { [number]: ruby })
+  await all.stack.startWorker()
+  t.match(await all.stack.finished(taskId), {
+    status: 'Failed', executionMessages: [{}, { message: /Somebody else was given the number/ }, {}]
+  })
+  t.same(await assignmentsAt(all.stack, tenants.australian), { [number]: ruby })
+})
