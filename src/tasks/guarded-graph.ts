@@ -2,7 +2,10 @@ import type { TenantGraph } from '../microsoft/graph.ts'
 import type { Means, MustHold } from './define.ts'
 import type { Upstreams } from './upstreams.ts'
 
-/** Calls at once per tenant and worker: nobody says what Graph bears here, so about five a second (microsoft.md §4). */
+/**
+ * Calls at once per tenant and worker: nobody says what Graph bears here, so about five a second
+ * (docs/wire/microsoft.md#limits-and-retries).
+ */
 const callsAtOnce = 4
 
 /**

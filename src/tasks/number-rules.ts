@@ -3,7 +3,7 @@ import { UpstreamFault } from '../problems.ts'
 import { operatorConnectPlan, type Rule } from '../sbc/sbc.ts'
 import { wait, type StepContext } from './define.ts'
 
-/** The rule that leads calls to a number to its tenant (sbc-management-api.md §3.1). */
+/** The rule that leads calls to a number to its tenant (docs/wire/mediant.md#what-live-platform-puts-on-a-device). */
 export function ruleFor (number: string, siteName: string, msTenantId: string): Rule {
   return { name: siteName, prefix: number, tag: `Trunk=${msTenantId}` }
 }
