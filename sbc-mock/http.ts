@@ -38,7 +38,7 @@ export function say (status: number, description: string): Reply {
   return { status, body: { description } }
 }
 
-/** What a device answers when a list is empty differs between manuals. */
+/** What a device answers when a list is empty differs between manuals (docs/wire/mediant.md#requests-and-users). */
 export function nothing (device: Device): Reply {
   const { emptyStatus } = device.behaviour
   return emptyStatus === 204 ? { status: 204 } : say(emptyStatus, 'There is no content')

@@ -8,7 +8,7 @@ const rulesFormat =
   'FORMAT DialPlanRule_DialPlans_Index, DialPlanRule_RuleIndex = DialPlanRule_Name, DialPlanRule_Prefix, ' +
   'DialPlanRule_Tag;'
 
-/** The whole configuration as an INI file. */
+/** The whole configuration as an INI file, in the form of 7.2 (docs/wire/mediant.md#ini-tables). */
 export function renderIni (configuration: Configuration, version: string): string {
   const plans = configuration.plansInOrder()
   return [

@@ -1,7 +1,8 @@
 import { parsePrefix, type Element, type Pattern, type Suffix } from './prefix.ts'
 import type { Rule } from './dial-plan.ts'
 
-// Fewest possibilities first; what is not in the manual (n and z, "#") sits where its width puts it.
+// Fewest possibilities first, as of release 7.2 (docs/wire/mediant.md#which-rule-matches); what its manual does not
+// say (n and z, "#") sits where its width puts it.
 const rank = { literal: 0, range: 1, n: 2, z: 3, x: 4, suffix: 5, '.': 6, ended: 7 }
 const step = 1e9
 const ended = rank.ended * step

@@ -52,7 +52,7 @@ export function parsePrefix (text: string): Pattern {
       pattern.groups += pattern.suffix.items.length - 1
       position = end + 1
     } else if (character === '\\') {
-      // The manual prints two backslashes, the field tends to send one.
+      // The manual prints two backslashes, the field tends to send one (docs/wire/mediant.md#prefix-notation).
       const escaped = position + (text.charAt(position + 1) === '\\' ? 2 : 1)
       if (!escapable.test(text.charAt(escaped))) {
         throw new Refusal(`prefix "${text}": nothing to escape at position ${position + 1}`)

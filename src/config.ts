@@ -33,13 +33,13 @@ const Environment = Type.Object({
   /** 32 bytes in base64; encrypts secrets at rest (AES-256-GCM). */
   SECRETS_KEY: Type.String({ minLength: 43 }),
 
-  /** Entra of the cloud in use; national clouds have their own (microsoft.md §4). */
+  /** Entra of the cloud in use; national clouds have their own (docs/wire/microsoft.md#clouds). */
   MICROSOFT_LOGIN_URL: Type.String({ default: 'https://login.microsoftonline.com' }),
   MICROSOFT_GRAPH_URL: Type.String({ default: 'https://graph.microsoft.com' }),
-  /** Given by Microsoft to programme partners only, so it has no default. */
+  /** Given by Microsoft to programme partners only, so it has no default (docs/wire/microsoft.md#what-is-public). */
   MICROSOFT_OPERATOR_URL: Type.String({ minLength: 1 }),
   MICROSOFT_OPERATOR_VERSION: Type.String({ default: 'v1.0' }),
-  /** The enterprise application "Project Synergy" (microsoft.md §1.2). */
+  /** The enterprise application "Project Synergy" (docs/wire/microsoft.md#access-to-the-operator-api). */
   MICROSOFT_OPERATOR_SCOPE: Type.String({ default: 'eb63d611-525e-4a31-abd7-0cb33f679599/.default' }),
 
   /** How often a webhook is called, with growing pauses, before its task goes on without. */

@@ -181,9 +181,9 @@ export const problems = {
 export type ProblemCode = keyof typeof problems
 
 /**
- * Field → what is wrong with it. A field that breaks a rule goes by its name as in the documented samples, each part of
- * it beginning big (`ScriptParameters.ProxySet`); what cannot be read at all, and an element of a list, goes by its
- * path as it was sent (`phoneNumbers[3]`).
+ * Field → what is wrong with it (docs/wire/live-cloud.md#errors). A field that breaks a rule goes by its name, each
+ * part of it beginning big (`ScriptParameters.ProxySet`); what cannot be read at all, and an element of a list, goes by
+ * its path as it was sent (`phoneNumbers[3]`).
  */
 export type FieldErrors = Record<string, string[]>
 
@@ -191,7 +191,7 @@ export type FieldErrors = Record<string, string[]>
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: FieldErrors | undefined
-  /** A body that is documented to be a text and nothing else. */
+  /** A body that is documented to be a text and nothing else (docs/wire/live-cloud.md#bare-strings). */
   readonly bare: string | undefined
   readonly headers: Record<string, string>
 

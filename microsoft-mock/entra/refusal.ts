@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
-/** Entra's own error: clients branch on `error`, people read the AADSTS number. */
+/** Entra's own error (docs/wire/microsoft.md#tokens): clients branch on `error`, people read the AADSTS number. */
 export class EntraRefusal extends Error {
   readonly status: number
   readonly error: string

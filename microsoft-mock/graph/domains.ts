@@ -108,7 +108,7 @@ export function domainRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate)
 
   /**
    * A licensed user of a domain makes it a domain for Teams, after the time that Microsoft takes; taking the user away
-   * changes nothing then.
+   * changes nothing then (docs/wire/microsoft.md#graph-domains).
    */
   function print (tenant: Tenant, domain: Domain): Omit<Domain, 'activatesAt'> {
     const isActive = domain.supportedServices.includes('OfficeCommunicationsOnline')

@@ -6,7 +6,10 @@ const comparison = /^(\w+) +(eq|ne) +(?:'((?:[^']|'')*)'|(true|false|null))$/
 const anyOf = /^(\w+)\/any\( *(\w+) *: *\2 +eq +'((?:[^']|'')*)' *\)$/
 const start = /^startswith\( *(\w+) *, *'((?:[^']|'')*)' *\)$/i
 
-/** The simple part of OData that Graph documents for these lists: comparisons joined by `and`. */
+/**
+ * The simple part of OData that these lists are asked with (docs/wire/microsoft.md#graph-numbers): comparisons joined
+ * by `and`.
+ */
 export function parseFilter (filter: string | undefined, refused: string[] = []): Predicate {
   if (filter === undefined) return () => true
   const clauses = splitByAnd(filter).map((clause) => parseClause(clause.trim(), refused))

@@ -51,7 +51,8 @@ export function operationRoutes (app: FastifyInstance, mock: Mock, gate: GraphGa
         kind: 'unassign', ...request.body, targetId: null, category: null, locationId: null
       }))
 
-  // Graph prints `operations('id')` in Location and documents `operations/id`; both lead here.
+  // Location says `operations('id')`, the reference `operations/id`; both lead here
+  // (docs/wire/microsoft.md#graph-numbers).
   app.get(`${base}/operations*`, { onRequest: gate.admit(numberReaders) }, async (request) => {
     const id = /\/operations(?:\/|\('|\(%27)([\w-]+)(?:'\)|%27\))?$/.exec(request.url.split('?')[0] ?? '')?.[1] ?? ''
     const operation = mock.world.behaviour.vanishedJobs ? undefined : gate.tenantOf(request).operations.get(id)

@@ -60,7 +60,8 @@ function countryFor (telephoneNumber: string, displayed: string | null) {
 
 const isStated = (telephoneNumber: string) => /^\+(?:18(?:00|33|44|55|66|77|88)|800)/.test(telephoneNumber)
 
-// Leads made by the operator carry no operator id and no countries; Microsoft lets any country pass.
+// Leads made by the operator carry no operator id and no countries; Microsoft lets any country pass
+// (docs/wire/microsoft.md#settings-of-an-upload).
 const isConsented = (consent: Consent, country: string) => consent.operatorId === null ||
   consent.consentedCountries.some((code) => (code === 'UK' ? 'GB' : code) === country)
 

@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts'
 /** App roles that open a route: any one of them is enough. */
 export const trunkReaders = ['TrunkManagement.Read', 'TrunkManagement.Write']
 export const consentReaders = ['PartnerSettings.Read', 'PartnerSettings.Write']
-// Microsoft's role table lets whoever may change numbers also change the relationship.
+// Whoever may change numbers may also change the relationship (docs/wire/microsoft.md#access-to-the-operator-api).
 export const consentWriters = ['PartnerSettings.Write', 'NumberManagement.Write']
 export const numberReaders = ['NumberManagement.Read', 'NumberManagement.Write']
 export const numberWriters = ['NumberManagement.Write']

@@ -13,8 +13,8 @@ export class Fault extends Error {
 type Command = (tables: Tables, params: readonly unknown[]) => unknown
 
 /**
- * The commands of the modules core and htable that are answered; parameters count by their order, as everywhere in
- * Kamailio.
+ * The commands of the modules core and htable that are answered (docs/wire/kamailio.md#hash-tables); parameters count
+ * by their order, as everywhere in Kamailio.
  */
 const commands: Record<string, Command> = {
   'core.info': () => ({

@@ -13,7 +13,7 @@ import { loadScript } from './script.ts'
 const get = { level: 'Administrator' } as const
 const put = { level: 'Administrator', write: true } as const
 
-// Uploads that the mock only acknowledges; the manual lists PUT alone for them.
+// Uploads that the mock only acknowledges; the manual lists PUT alone for them (docs/wire/mediant.md#files).
 const acknowledged =
   /^\/api\/v1\/(files\/(?:amd|castable|configurationPackage\.tar\.gz|cpt|prt|voiceprompts|sbcWizard)|usersInfo)$/
 

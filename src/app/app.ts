@@ -37,7 +37,7 @@ export async function buildApp (
     routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
     bodyLimit: 1024 * 1024,
     // Clients of Live Cloud carry this prefix in their base URL, and lose the slash behind it with some requests for
-    // OVOC.
+    // OVOC (docs/wire/live-cloud.md#paths).
     rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui\/?(?=api\/)/i, '/')
   })
   app.decorateRequest('caller')
@@ -80,6 +80,7 @@ function parseJson (app: FastifyInstance): void {
     })
   }
   app.addContentTypeParser(['application/json', 'text/json'], { parseAs: 'string' }, parseText)
-  // Clients generated from an ASP.NET document say `application/json-patch+json`, which is the first type of its list.
+  // Clients generated from an ASP.NET document say `application/json-patch+json`, which is the first type of its list
+  // (docs/wire/live-cloud.md#binding).
   app.addContentTypeParser(/^application\/[\w.-]+\+json(;|$)/i, { parseAs: 'string' }, parseText)
 }

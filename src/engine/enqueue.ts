@@ -196,7 +196,7 @@ function digestOf (key: string, parts: readonly string[]): Buffer {
   return createHmac('sha256', `idempotency ${key}`).update(whole).digest()
 }
 
-/** `wup_<uuid>`, or `tsk_<number>` for the kinds that are documented so. */
+/** `wup_<uuid>`, or `tsk_<number>` for the kinds that clients know so (docs/wire/live-cloud.md#task-ids). */
 async function newId (db: Database, prefix: string): Promise<string> {
   return prefix === 'tsk' ? `tsk_${await nextTaskNumber(db)}` : newTaskId(prefix)
 }

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 
-// Live Cloud binds names without regard to case and takes numbers written as strings; so do we, by the schema of the
-// route.
+// Live Cloud binds names without regard to case and takes numbers written as strings (docs/wire/live-cloud.md#binding);
+// so do we, by the schema of the route.
 
 interface Shape {
   type?: string
@@ -51,7 +51,8 @@ function readBoolean (text: string): unknown {
 }
 
 /**
- * One of a few words in any case, and with the blanks that the tables of the documents give it: `Completed Success`.
+ * One of a few words in any case, and with the blanks that tables give it (docs/wire/live-cloud.md#binding):
+ * `Completed Success`.
  */
 function wordPlan (words: readonly string[]): Plan {
   const known = new Map(words.map(word => [fold(word), word]))

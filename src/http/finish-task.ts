@@ -14,8 +14,9 @@ type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'id
 export interface Finished { readonly taskId: string, readonly end: TaskEnd | undefined }
 
 /**
- * For operations that are documented to answer with the result: makes the task durable as every mutation does, then
- * waits for it to end. `end` is undefined when that takes too long; the task's Location is on the reply in any case.
+ * For operations that are documented to answer with the result (docs/wire/live-cloud.md#answers): makes the task
+ * durable as every mutation does, then waits for it to end. `end` is undefined when that takes too long; the task's
+ * Location is on the reply in any case.
  */
 export async function finishTask<Input extends object> (
   { db, queue }: Pick<ApiMeans, 'db' | 'queue'>, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>,

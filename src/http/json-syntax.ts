@@ -17,7 +17,10 @@ export interface SyntaxLocation {
 const deepest = 32
 const longestName = 100
 
-/** Finds where a text that JSON.parse refused stops being JSON, in the words that Live Cloud clients know. */
+/**
+ * Finds where a text that JSON.parse refused stops being JSON, in the words that Live Cloud clients know
+ * (docs/wire/live-cloud.md#errors).
+ */
 export function locateSyntaxError (text: string): SyntaxLocation {
   const fault = scanJson(text) ??
     { at: text.length, what: 'Unexpected end when reading JSON.', frames: [], isTaken: false }

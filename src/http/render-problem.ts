@@ -144,8 +144,8 @@ function fieldErrors (found: FastifySchemaValidationError[], context: string | u
 }
 
 /**
- * `/phoneNumbers/3` → `phoneNumbers[3]` as a path; a field at the top as the documented samples have it:
- * `CallingProfile`.
+ * `/phoneNumbers/3` → `phoneNumbers[3]` as a path; a field at the top as clients know it
+ * (docs/wire/live-cloud.md#errors): `CallingProfile`.
  */
 function fieldOf (entry: FastifySchemaValidationError): string {
   const missing = entry.keyword === 'required' ? `/${String(entry.params['missingProperty'])}` : ''

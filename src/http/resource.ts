@@ -30,7 +30,10 @@ export interface ApiMeans {
 
 export type Resource = (scope: Scope, means: ApiMeans) => void
 
-/** `ovoc`: what clients of the Operation Center know, below `/api/ovoc/v1`, with a document of its own. */
+/**
+ * `ovoc`: what clients of the Operation Center know, below `/api/ovoc/v1`, with a document of its own
+ * (docs/wire/live-cloud.md#ovoc).
+ */
 export type Version = 'v2' | 'v3' | 'ovoc'
 
 export const prefixes: Readonly<Record<Version, string>> = { v2: '/api/v2', v3: '/api/v3', ovoc: '/api/ovoc/v1' }
@@ -50,7 +53,7 @@ declare module 'fastify' {
     example?: unknown
     /** Problems that only this operation answers with; those of all operations are added in the documents. */
     problems?: readonly ProblemCode[]
-    /** Statuses that are documented with a bare text for a body, and an example of it. */
+    /** Statuses that clients know with a bare text for a body (docs/wire/live-cloud.md#bare-strings), and that text. */
     bare?: Readonly<Record<number, string>>
     /** How a request is answered again that was answered before, where that is not a reference to the task. */
     again?: (taskId: string, request: FastifyRequest, reply: FastifyReply) => unknown

@@ -1,4 +1,4 @@
-// The notation of prefixes in dial plans (sbc-management-api.md §2.2), as the device judges it.
+// The notation of prefixes in dial plans (docs/wire/mediant.md#prefix-notation), as the device judges it.
 
 /** Numbers of one width, for example 2-4 or 001-999, in the order of their digits. */
 export interface Span { readonly low: string, readonly high: string }

@@ -1,6 +1,6 @@
 import { Type, type TObject, type TSchema } from '@sinclair/typebox'
 
-/** Numbered pages, as clients of Live Cloud know them. */
+/** Numbered pages, as clients of Live Cloud know them (docs/wire/live-cloud.md#pages). */
 export const pageQuery = {
   PageNumber: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: 1, description: 'Which page, from 1.' })

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 
-/** Every error that is not a documented bare string, as application/problem+json. */
+/** Every error that is not a bare string (docs/wire/live-cloud.md#bare-strings), as application/problem+json. */
 export const ProblemDetails = Type.Object({
   type: Type.String({ description: 'The kind of error, as a URL.' }),
   title: Type.String(),

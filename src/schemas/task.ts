@@ -64,7 +64,7 @@ const example = {
   totalNumbersCount: 1
 }
 
-/** A task as version 2 documents it. */
+/** A task as clients of version 2 know it (docs/wire/live-cloud.md#tasks). */
 export const TaskV2 = Type.Object(documentedInV2, {
   $id: 'Task', description: 'A durable unit of work.', examples: [example]
 })

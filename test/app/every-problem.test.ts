@@ -180,7 +180,7 @@ t.test('every problem of the catalogue', async t => {
         status, headers: { 'content-type': /^application\/problem\+json/ },
         body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
       })
-      // Validation errors have the documented shape, which has no code.
+      // Validation errors have the shape that clients know, which has no code (docs/wire/live-cloud.md#errors).
       if (/^(validation_failed|syntax_error)$/.test(code)) t.ok(Object.keys(answer.body.errors).length > 0)
       else {
         t.match(answer.body, {

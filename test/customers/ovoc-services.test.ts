@@ -2,7 +2,10 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants } from '../support/stack.ts'
 
-/** Those that are documented, as far as the page could be read, and then `url` and `name`, as channels have them. */
+/**
+ * Those that are documented, as far as the page could be read (docs/wire/live-cloud.md#ovoc), and then `url` and
+ * `name`, as channels have them.
+ */
 const members = [
   'elementsCount', 'deviceManagerParams', 'lcCustomerId', 'umpUsersSuspendAlarmStatus', 'description', 'type',
   'applicationsStatus', 'attachedSites', 'licenseType', 'attachedLinks', 'serviceUcaasTenantId', 'id', 'serviceId',

@@ -81,7 +81,8 @@ function randomPrefix (random: (below: number) => number): string {
 }
 
 /**
- * The manual's words, without any cleverness: of the rules that fit, keep digit by digit those that leave least open.
+ * The manual's words, without any cleverness (docs/wire/mediant.md#which-rule-matches): of the rules that fit, keep
+ * digit by digit those that leave least open.
  */
 function naiveMatch (rules: readonly Rule[], number: string): Rule | undefined {
   const fits = (prefix: string): RegExp =>

@@ -1,7 +1,7 @@
 import type { Role } from '../../scripts/stack/demo.ts'
 import { profiles, tenants, type Answer, type Stack } from './stack.ts'
 
-/** The first documented example; a property given as undefined is left out. */
+/** The first documented example (docs/wire/live-cloud.md#upload); a property given as undefined is left out. */
 export function uploadBody (changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment',

@@ -93,7 +93,7 @@ export const customerRemoval: Resource = (scope, means) => {
   }
 }
 
-/** Version 2 is documented to answer a bare text. */
+/** Version 2 is documented to answer a bare text (docs/wire/live-cloud.md#bare-strings). */
 function notFound (id: string, inV2: boolean): Problem {
   return noSuchCustomer(id, inV2 && uuid.test(id) ? `Customer with ${id} not found` : undefined)
 }

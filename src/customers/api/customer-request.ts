@@ -74,7 +74,7 @@ export async function toCustomerInput (
     shortName,
     fullName: wish.customerFullName?.trim() || shortName,
     ...(channelId !== undefined && { channelId }),
-    // The only site of a customer of Direct Routing is documented to have its id.
+    // The only site of a customer of Direct Routing is documented to have its id (docs/wire/live-cloud.md#customers).
     site: {
       ...site, ...(licenseType === 0 && { id: customerId }), parameters,
       ...(password !== undefined && password !== '' && { sealedPassword: seal(password).toString('base64') })

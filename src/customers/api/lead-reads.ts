@@ -32,7 +32,7 @@ const since = (what: string): ReturnType<typeof Type.String> =>
 const askedAtOnce = 50
 const addressPatience = 5
 
-/** As documented for the version: one of them by its tenant has 100 on a page, all of them 10. */
+/** As clients know it (docs/wire/live-cloud.md#pages): leads of one tenant have 100 on a page, all of them 10. */
 const defaultSizes = { one: 100, all: 10 }
 
 export const leadReads: Resource = (scope, means) => {

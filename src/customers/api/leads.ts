@@ -67,7 +67,7 @@ export const leads: Resource = (scope, means) => {
     return created(finished, caller, isV2(request))
   })
 
-  /** Both at once when both are so, in the words that are documented. */
+  /** Both at once when both are so, in the words that clients know (docs/wire/live-cloud.md#errors). */
   async function refuseTaken ({ providerId }: Caller, msTenantId: string, companyName: string): Promise<void> {
     const taken = await leadTaken(db, providerId, msTenantId, companyName)
     if (!taken.tenant && !taken.name) return

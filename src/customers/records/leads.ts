@@ -17,7 +17,7 @@ export interface LeadFilter {
   modifiedSince?: string | undefined
 }
 
-/** As .NET prints times: as many digits as are needed. */
+/** As .NET prints times (docs/wire/live-cloud.md#times): as many digits as are needed. */
 const documentedTime = (column: string): string =>
   `regexp_replace(to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '\\.?0+$', '') || 'Z'`
 

@@ -15,7 +15,7 @@ const Location = Type.Object({
   elin: text
 })
 
-/** What is documented of an address; its place on earth came with version 3. */
+/** What is documented of an address (docs/wire/live-cloud.md#leads); its place on earth came with version 3. */
 const CivicAddressV2 = Type.Object({
   id: Type.String(), country: text, houseNumber: text, houseNumberSuffix: text, preDirectional: text, streetName: text,
   streetSuffix: text, postDirectional: text, stateOrProvince: text, countyOrDistrict: text, cityOrTown: text,
@@ -62,7 +62,7 @@ const example = {
 
 const description = 'A Microsoft tenant that consented to us as its operator, or that we added without its consent.'
 
-/** A lead as version 2 documents it. */
+/** A lead as clients of version 2 know it (docs/wire/live-cloud.md#leads). */
 export const LeadV2 = Type.Object(documentedInV2, { $id: 'Lead', description, examples: [example] })
 
 export const Lead = Type.Object({

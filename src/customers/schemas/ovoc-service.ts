@@ -8,8 +8,8 @@ const ids = (description: string) => Type.Array(Type.Integer(), { description })
 const count = (description: string) => Type.Integer({ description })
 
 /**
- * A customer as clients of OVOC read it. What OVOC knows from its own monitoring, and what is documented without its
- * words, is null.
+ * A customer as clients of OVOC read it (docs/wire/live-cloud.md#ovoc). What OVOC knows from its own monitoring, and
+ * what is documented without its words, is null.
  */
 export const OvocService = Type.Object({
   elementsCount: Type.Object({

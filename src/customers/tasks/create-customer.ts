@@ -31,7 +31,7 @@ const input = Type.Object({
     cleanupScript: Script, uploadScript: Script, releaseScript: Script, parameters: ScriptParameters,
     sealedPassword: Type.Optional(Type.String())
   }),
-  /** Version 2 is documented to tell nothing in `outputData`. */
+  /** Version 2 tells nothing in `outputData` (docs/wire/live-cloud.md#tasks). */
   tellsCustomer: Type.Boolean()
 })
 
@@ -157,7 +157,10 @@ function siteNameTaken ({ name, sbcId }: { name: string, sbcId: number }): Retur
   return reject('site_name_taken', `SBC ${sbcId} has another site that is called ${name}.`)
 }
 
-/** The task is documented to say one thing when it goes well; what goes wrong on the SBC is said all the same. */
+/**
+ * The task is documented to say one thing when it goes well (docs/wire/live-cloud.md#tasks); what goes wrong on the SBC
+ * is said all the same.
+ */
 function quiet (context: Context): SiteContext {
   const { task, db, sbcs, log, assertLease } = context
   return {

@@ -23,7 +23,10 @@ import { uuid } from '../../tenancy/api/tenant-query.ts'
 const params = Type.Object({ customerGuid })
 const tags = ['SIP connections']
 
-/** Documented for Direct Routing mostly: an Operator Connect tenant needs no gateway of its own. */
+/**
+ * Documented for Direct Routing mostly (docs/wire/live-cloud.md#online-pstn-gateways): an Operator Connect tenant needs
+ * no gateway of its own.
+ */
 export const onlinePstnGateways: Resource = (scope, means) => {
   const { db, queue, seal } = means
 

@@ -15,7 +15,7 @@ import { namedAtMost, readNumbers } from './number-list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
-/** As documented: 10 requests per 10 seconds. */
+/** As clients know it (docs/wire/live-cloud.md#limits): 10 requests per 10 seconds. */
 const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
 
 export const releases: Resource = (scope, { config, db, queue }) => {

@@ -14,7 +14,7 @@ import { limit } from '../../http/limit.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
 
-/** As documented: 300 requests per minute, of all callers together. */
+/** As clients know it (docs/wire/live-cloud.md#limits): 300 requests per minute, of all callers together. */
 const removalRate = { operation: 'removal', requests: 300, seconds: 60, forAll: true }
 
 const batchRule =
@@ -72,7 +72,7 @@ export const removal: Resource = (scope, means) => {
     }
   }, (request, reply) => move(request, reply, request.body, 3, confirmed))
 
-  // The documented path lacks /numbers; the other is what one would look for.
+  // The documented path lacks /numbers (docs/wire/live-cloud.md#removal); the other is what one would look for.
   for (
     const [path, operationId] of [['/oc/action/clear-removal-status', 'clearRemovalStatus'], [
       '/oc/numbers/action/clear-removal-status', 'clearNumberRemovalStatus'
@@ -116,8 +116,8 @@ function scopeOf (caller: Caller): RemovalScope {
 }
 
 /**
- * What is documented to be answered: numbers that could not be changed are named, and the others are changed all the
- * same.
+ * What is documented to be answered (docs/wire/live-cloud.md#removal): numbers that could not be changed are named, and
+ * the others are changed all the same.
  */
 function answerOf (finished: Finished, message: string): Answer {
   const output = finished.end?.status === 'CompletedWithErrors' ? finished.end.output : ended(finished).output

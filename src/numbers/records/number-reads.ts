@@ -20,7 +20,7 @@ export interface NumberFilter {
   number?: string | undefined
 }
 
-/** Seven fractional digits and an offset, as the documented records have it. */
+/** Seven fractional digits and an offset, as clients know records (docs/wire/live-cloud.md#times). */
 const documentedTime = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"0+00:00"')`
 

@@ -60,7 +60,7 @@ const example = {
   asticks: null
 }
 
-/** A number as version 2 documents it. */
+/** A number as clients of version 2 know it (docs/wire/live-cloud.md#number-records). */
 export const NumberRecordV2 = Type.Object(documentedInV2, {
   $id: 'NumberRecord', description: 'A number that a tenant holds.',
   examples: [{ ...example, acquiredNumberStatus: null }]
@@ -100,5 +100,8 @@ export type NumberRecord = Static<typeof NumberRecord>
 
 export const NumberPage = page(ref(NumberRecord), { $id: 'NumberPage', description: 'One page of numbers.' })
 
-/** Names of `acquiredNumberStatus` in filters; both the spaced and the unspaced form are documented. */
+/**
+ * Names of `acquiredNumberStatus` in filters (docs/wire/live-cloud.md#removal); both the spaced and the unspaced form
+ * are documented.
+ */
 export const numberStatuses = ['Active', 'ReleaseRequested', 'MarkedForRemoval', 'ReadyForRemoval'] as const

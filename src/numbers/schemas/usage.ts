@@ -1,4 +1,7 @@
-/** What a number may be used for (microsoft.md §5.1). The live capability plan decides what a tenant is offered. */
+/**
+ * What a number may be used for (docs/wire/microsoft.md#usages-and-capabilities). The live capability plan decides what
+ * a tenant is offered.
+ */
 export const usages = [
   'CallingUserAssignment', 'FirstPartyAppAssignment', 'ConferenceAssignment', 'ThirdPartyAppAssignment'
 ] as const
@@ -6,14 +9,18 @@ export const usages = [
 export type Usage = typeof usages[number]
 
 /**
- * Usage names as people and older documents write them: any case, and `ConferenceAssigned` for `ConferenceAssignment`.
+ * Usage names as people and older pages write them (docs/wire/live-cloud.md#upload): any case, and
+ * `ConferenceAssigned` for `ConferenceAssignment`.
  */
 export function parseUsage (text: string): Usage | undefined {
   const wanted = text.trim().toLowerCase().replace(/assigned$/, 'assignment').replace(/\s+/g, '')
   return usages.find(usage => usage.toLowerCase() === wanted)
 }
 
-/** The capability that a usage gives a number (microsoft.md §5.1); only that of calling users has another name. */
+/**
+ * The capability that a usage gives a number (docs/wire/microsoft.md#usages-and-capabilities); only that of calling
+ * users has another name.
+ */
 export function capabilityOf (usage: Usage): string {
   return usage === 'CallingUserAssignment' ? 'UserAssignment' : usage
 }

@@ -16,7 +16,7 @@ export type FoundLocation =
   | { status: 'found', civicAddressId: string, locationId: string | undefined }
   | { status: 'refused', code: 'address_unknown' | 'address_not_validated', reason: string }
 
-/** Where a caller is looked for must have been checked there (microsoft.md §6). */
+/** Countries where the address that help is sent to must be validated (docs/wire/microsoft.md#emergency-addresses). */
 const validatedOnly = ['US', 'CA']
 
 /** The location among those of the tenant, by ids or by words; a civic address alone means its default location. */

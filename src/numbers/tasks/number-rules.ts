@@ -4,7 +4,7 @@ import { operatorConnectPlan, type Rule } from '../../upstreams/sbc/sbc.ts'
 import { wait } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 
-/** The rule that leads calls to a number to its tenant (sbc-management-api.md §3.1). */
+/** The rule that leads calls to a number to its tenant (docs/wire/mediant.md#what-live-platform-puts-on-a-device). */
 export function ruleFor (number: string, siteName: string, msTenantId: string): Rule {
   return { name: siteName, prefix: number, tag: `Trunk=${msTenantId}` }
 }

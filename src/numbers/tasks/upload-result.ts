@@ -27,7 +27,10 @@ interface Facts {
 
 type Conclude = Parameters<TaskKind<Facts['input'], Facts['progress']>['conclude']>[0]
 
-/** The keys of the documented sample, in its order. `SbcIdList`: SBCs that have numbers of the task when it is over. */
+/**
+ * The keys that clients know, in their order (docs/wire/live-cloud.md#tasks). `SbcIdList`: SBCs that have numbers of
+ * the task when it is over.
+ */
 export function concludeUpload ({ task, input, progress, verdict, now }: Conclude): Ending {
   const { succeeded = 0, unchanged = 0, failed = 0 } = progress.counts ?? {}
   const result = verdict !== undefined

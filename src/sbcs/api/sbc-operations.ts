@@ -29,7 +29,10 @@ const ticketQuery = Type.Object({
   ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
 })
 
-/** The devices themselves. Their pages in the original were never seen; paths and shapes are ours. */
+/**
+ * The devices themselves. Their pages in the original were never seen; paths and shapes are ours
+ * (docs/wire/live-cloud.md#sbc-devices).
+ */
 export const sbcOperations: Resource = (scope, means) => {
   const { db, seal } = means
   const own = ({ caller, params }: { caller: Caller, params: { sbcId: string } }): Promise<SbcDetails> =>

@@ -5,7 +5,7 @@ import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
 import { isProvider, reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 
-// Neither page of the original was ever seen; these paths are ours.
+// Neither page of the original was ever seen; these paths are ours (docs/wire/live-cloud.md#sbc-devices).
 export const sbcs: Resource = (scope, { db }) => {
   scope.get('/sbc', {
     config: { roles: reading, versions: ['v3'] },

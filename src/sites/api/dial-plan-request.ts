@@ -3,8 +3,8 @@ import type { DialPlanChangeBody, DialPlanRule, NamedRule } from '../schemas/dia
 import { canonicalPrefix, isWholeNumber, WrongPrefix } from '../../schemas/dial-plan-prefix.ts'
 
 /**
- * What the firmware of an SBC takes; without a word of its registration, what the field shows (sbc-management-api.md
- * §2.1, §2.4).
+ * What the firmware of an SBC takes; without a word of its registration, what the field shows
+ * (docs/wire/mediant.md#names-prefixes-and-tags).
  */
 export interface RuleLimits {
   readonly nameLength?: number

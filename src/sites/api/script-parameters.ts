@@ -1,7 +1,7 @@
 import type { FieldErrors } from '../../problems.ts'
 import type { ScriptParameters } from '../schemas/site.ts'
 
-/** The documented names, and how long their values may be. */
+/** The documented names (docs/wire/live-cloud.md#sip-connections), and how long their values may be. */
 const known: Readonly<Record<string, number>> = {
   CacProfile: 40, ProxySet: 40, OnlinePstnGateway: 253, CarrierUserName: 60, CarrierUserPassword: 64,
   CarrierMailLine: 60, CarrierMainLine: 60, CarrierHostName: 253

@@ -123,7 +123,7 @@ export const siteLocations: Resource = (scope, means) => {
       )
   )
 
-  // The printed path has no place for the site, although it names it as a parameter.
+  // The printed path has no place for the site, although it is a parameter (docs/wire/live-cloud.md#sip-connections).
   scope.patch('/customer/:customerGuid/sitelocation', {
     config: { roles: changing, problems: ['customer_not_found', 'site_not_found'], again: modified },
     schema: {

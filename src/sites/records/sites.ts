@@ -30,7 +30,10 @@ export interface Site extends SiteSettings {
   channelId: number | null
 }
 
-/** A site by its documented values; what is left out is as for a tenant-id customer: nothing of its own on the SBC. */
+/**
+ * A site by its documented values (docs/wire/live-cloud.md#sip-connections); what is left out is as for a tenant-id
+ * customer: nothing of its own on the SBC.
+ */
 export type NewSite = Pick<SiteSettings, 'name' | 'sbcId'> & Partial<SiteSettings> & {
   id: string
   customerId: string

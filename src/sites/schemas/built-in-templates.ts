@@ -94,7 +94,10 @@ exit
 
 const plain = { customerVariables: [], cleanupScript: null, clonedFrom: null }
 
-/** Templates that come with the program, in the documented order. They cannot be edited, but cloned. */
+/**
+ * Templates that come with the program, in the order that clients know (docs/wire/live-cloud.md#script-templates). They
+ * cannot be edited, but cloned.
+ */
 export const builtInTemplates: readonly StoredTemplate[] = [
   {
     ...plain,

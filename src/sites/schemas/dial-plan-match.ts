@@ -1,9 +1,9 @@
 import { parsePrefix, type Prefix, type Span } from '../../schemas/dial-plan-prefix.ts'
 
-// Which rule a device picks for a number (sbc-management-api.md §2.3): not the longest prefix but, digit by digit from
-// the left, the one that leaves the fewest possibilities.
+// Which rule a device picks for a number (docs/wire/mediant.md#which-rule-matches): not the longest prefix but, digit
+// by digit from the left, the one that leaves the fewest possibilities.
 
-/** From the most special to the least. Where the manual says nothing (n, z), width decides. */
+/** From the most special to the least, as of release 7.2. Where its manual says nothing (n, z), width decides. */
 const order = ['character', 'spans', 'n', 'z', 'x', 'suffix', 'any', 'open'] as const
 
 /** How much one digit is left open: the sort of pattern, then how wide it is there. Smaller is more special. */

@@ -55,7 +55,7 @@ const settings = {
 
 const Settings = Type.Object(settings)
 
-/** Flat, or with its fields in `siteLocation`: both are documented. */
+/** Flat, or with its fields in `siteLocation`: both are documented (docs/wire/live-cloud.md#sip-connections). */
 export const SiteLocationBody = Type.Object({
   ...settings,
   siteLocation: Type.Optional(Settings),
@@ -144,7 +144,7 @@ const shownM365 = {
 }
 const tenantId = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
 
-/** As version 2 documents it: states as numbers. */
+/** As clients of version 2 know it: states as numbers (docs/wire/live-cloud.md#sip-connections). */
 export const SiteLocationV2 = Type.Object({
   tenantId: Type.String({ description: 'The Microsoft tenant of the customer.' }),
   m365DeploymentState: OrNull(Type.Integer()),

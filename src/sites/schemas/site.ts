@@ -15,7 +15,7 @@ export type CustomerType = 'TENANT_TYPE' | 'IPGROUP_TYPE'
  */
 export const siteNamePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{2,14}$/
 
-/** Values for a script, by the documented names of its placeholders. */
+/** Values for a script, by the documented names of its placeholders (docs/wire/live-cloud.md#sip-connections). */
 export const ScriptParameters = Type.Record(Type.String(), Type.String())
 export type ScriptParameters = Static<typeof ScriptParameters>
 

@@ -1,5 +1,6 @@
 /**
- * The tables that templates may write to, and the column that names a row of theirs (sbc-management-api.md §1.5, §2).
+ * The tables that templates may write to, and the column that names a row of theirs
+ * (docs/wire/mediant.md#tables-on-the-command-line).
  */
 const nameColumns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   voip: {

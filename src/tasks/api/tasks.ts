@@ -9,7 +9,10 @@ import { uuid } from '../../tenancy/api/tenant-query.ts'
 /** Seconds between two looks at a running task; most finish within a few. */
 const nextLook = 2
 
-/** The documents print one id without its prefix: what follows it is enough to find a task that has a GUID. */
+/**
+ * A sample has an id without its prefix (docs/wire/live-cloud.md#tasks): what follows it is enough to find a task that
+ * has a GUID.
+ */
 const prefixes = ['tsk_msjob', 'wup', 'wst']
 
 export const tasks: Resource = (scope, { readTask }) => {

@@ -14,7 +14,7 @@ import { limit } from '../../http/limit.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from './tenant-query.ts'
 
-/** As documented: 300 requests a minute, of all callers together. */
+/** As clients know it (docs/wire/live-cloud.md#limits): 300 requests a minute, of all callers together. */
 const assignRate = { operation: 'assign-channel', requests: 300, seconds: 60, forAll: true }
 
 const tags = ['Channels']

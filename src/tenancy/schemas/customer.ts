@@ -38,7 +38,10 @@ const briefExample = {
   LicensedUsersCount: 50, MsTenantId: tenant, ActiveUserCount: 0, LiveHubActiveUsersCount: 0, LiveHubSimpleUsersCount: 0
 }
 
-/** Casings as documented: they differ between the customer and its sites, and between versions. */
+/**
+ * Casings as clients know them (docs/wire/live-cloud.md#customers): they differ between the customer and its sites, and
+ * between versions.
+ */
 export const Customer = Type.Object(brief, {
   $id: 'Customer', description: 'A customer (service) in brief.',
   examples: [briefExample, { ...briefExample, SiteLocation: [{ ...siteExample, sbcConfigurationType: 'SipTrunk' }] }]

@@ -8,7 +8,10 @@ const settings = {
   }
 }
 
-/** One day of a customer's licence. `LicenseFactors` begins big among names that begin small, as documented. */
+/**
+ * One day of a customer's licence. `LicenseFactors` begins big among names that begin small, as documented
+ * (docs/wire/live-cloud.md#licences).
+ */
 export const LicenceInfo = Type.Object({
   acquiredLicenses: Type.Integer({ description: 'Licences that were bought.' }),
   totalMonitoredUsers: Type.Integer({ description: 'Users of the tenant.' }),

@@ -3,7 +3,10 @@ import type { AssertLease } from '../../engine/define.ts'
 import type { ToolMakers } from './tools.ts'
 import type { Upstreams } from '../../engine/upstreams.ts'
 
-/** Calls at once per tenant and worker: nobody says what Graph bears here, so about five a second (microsoft.md §4). */
+/**
+ * Calls at once per tenant and worker: nobody says what Graph bears here, so about five a second
+ * (docs/wire/microsoft.md#limits-and-retries).
+ */
 const callsAtOnce = 4
 
 /**

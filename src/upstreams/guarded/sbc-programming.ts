@@ -75,7 +75,7 @@ interface Turn extends Waiting {
 const rulesPerScript = 1000
 /** Scripts one worker may send before it lets another worker have the device. */
 const roundsPerPermit = 8
-/** Reads at once per worker and device; a device bears five sessions of a user (sbc-management-api.md §1.2). */
+/** Reads at once per worker and device; a user has five sessions there (docs/wire/mediant.md#users-and-sessions). */
 const readsAtOnce = 2
 /** Seconds a device has for each answer while somebody waits for what the examination comes to. */
 const examinationPatience = 8

@@ -12,7 +12,7 @@ export interface ClientCredentials {
 const TokenAnswer = Type.Object({ access_token: Type.String(), expires_in: Type.Number() })
 const TokenRefusal = Type.Object({ error: Type.String(), error_description: Type.Optional(Type.String()) })
 
-/** Tokens are renewed this long before they expire (microsoft.md §4). */
+/** Tokens are renewed this long before they expire (docs/wire/microsoft.md#tokens). */
 const earlySeconds = 300
 
 /** The secret is part of it: a token that another secret brought says nothing of this one. */

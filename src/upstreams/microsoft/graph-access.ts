@@ -20,7 +20,10 @@ export const activatingNeeds: readonly Need[] = [users, {
   roles: ['Organization.Read.All', 'Organization.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 }]
 
-/** A token alone proves nothing: Entra issues one also to an application that was granted no role (microsoft.md §4). */
+/**
+ * A token alone proves nothing: Entra issues one also to an application that was granted no role
+ * (docs/wire/microsoft.md#tokens).
+ */
 export async function checkAccess (
   needs: readonly Need[], application: ClientCredentials, getToken: () => Promise<string>,
   read: (path: string) => Promise<HttpAnswer>
@@ -66,7 +69,8 @@ async function factsOf (
     ? (await read(`/applications(appId='${clientId}')?$select=passwordCredentials`)).body
     : undefined
   const domains = wire.organizations.Check(organization) ? organization.value[0]?.verifiedDomains ?? [] : []
-  // Microsoft tells the first three characters of a secret; when two begin alike, it is not known which is ours.
+  // Microsoft tells the first three characters of a secret; when two begin alike, it is not known which is ours
+  // (docs/wire/microsoft.md#graph-users-and-tenants).
   const ours = wire.application.Check(application)
     ? (application.passwordCredentials ?? []).filter(({ hint }) => hint === clientSecret.slice(0, 3))
     : []
@@ -77,7 +81,7 @@ async function factsOf (
   }
 }
 
-/** Entra's refusals by their `error`, which alone is meant to be branched on. */
+/** Entra's refusals by their `error`, which alone is meant to be branched on (docs/wire/microsoft.md#tokens). */
 function explain (error: unknown, needs: readonly Need[]): ConnectionCheck {
   if (!(error instanceof UpstreamFault) || error.kind !== 'unauthorized' || !wire.tokenRefusal.Check(error.cause)) {
     throw error

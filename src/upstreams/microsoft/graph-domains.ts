@@ -15,7 +15,7 @@ const isGone = (answer: HttpAnswer): boolean => answer.status === 404
 
 /**
  * Another tenant has proved that the domain is its own; Graph has one code for every refusal, so that its words must
- * tell.
+ * tell (docs/wire/microsoft.md#graph-domains).
  */
 const belongsToAnother = /another (directory|tenant|organi[sz]ation|company)/i
 

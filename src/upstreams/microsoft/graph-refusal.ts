@@ -8,7 +8,7 @@ export function refusalOf (answer: HttpAnswer): { code: string, reason: string }
     return { code: `HTTP ${answer.status}`, reason: `Microsoft Graph answered ${answer.status}.` }
   }
   const { code, message } = answer.body.error
-  // Microsoft is known to send this as a 400 when it is only busy.
+  // Microsoft sends this as a 400 when it is only busy (docs/wire/microsoft.md#refusals-of-graph).
   if (/service is unavailable/i.test(message ?? '')) {
     throw new UpstreamFault('Microsoft Graph', 'busy', 'Microsoft Graph is not available right now.')
   }

@@ -5,7 +5,8 @@ import {
   userAttributes, type DirectoryUser, type NumberAssignment, type Subscription, type TenantDomain
 } from './graph.ts'
 
-// Microsoft Graph on the wire (microsoft.md §3). Fields we do not name are ignored; what we name is checked.
+// Microsoft Graph on the wire (docs/wire/microsoft.md#graph-numbers and what follows there). Fields we do not name are
+// ignored; what we name is checked.
 
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]))
 const Text = Nullable(Type.String())

@@ -149,7 +149,7 @@ export function httpGraph (settings: GraphSettings): TenantGraph {
     async operation (providerId, tenantId, operationId) {
       const body = await read(providerId, tenantId, `${numbersPath}/operations/${encodeURIComponent(operationId)}`)
       if (body === undefined) return { status: 'vanished' }
-      // The documented sample wraps the entity in `value`; the entity itself is what is described.
+      // A sample wraps the entity in `value`, the metadata has it bare (docs/wire/microsoft.md#graph-numbers).
       const { status, numbers } = parse(
         wire.operation, typeof body === 'object' && body !== null && 'value' in body ? body.value : body
       )

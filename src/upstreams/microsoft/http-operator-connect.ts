@@ -21,6 +21,7 @@ const singleLookups = 20
 const pageSize = 1000
 const consentsPerPage = 200
 
+/** Its paths are ours until the real ones are known: docs/wire/microsoft.md#paths-of-the-operator-api. */
 export function httpOperatorConnect (settings: OperatorConnectSettings): OperatorConnect {
   const login = new HttpClient(settings.loginUrl, 'Entra')
   const http = new HttpClient(settings.operatorUrl, 'Microsoft')

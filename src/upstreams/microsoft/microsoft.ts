@@ -141,5 +141,5 @@ export interface OperatorConnect {
   close(): Promise<void>
 }
 
-/** Numbers per request that Microsoft accepts (microsoft.md §7.7: 1000 is the safe limit of the public relays). */
+/** Numbers per request: the least of what public relays of the API take (docs/wire/microsoft.md#limits-and-retries). */
 export const chunkSize = 1000

@@ -5,8 +5,8 @@ import { addressWords } from './printed-address.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import type { AcquiredNumber, CivicAddress, Consent, Contact, NumberResult } from './microsoft.ts'
 
-// The operator API on the wire (microsoft.md §1.3 and §1.5). Fields we do not name are ignored; what we name is
-// checked.
+// The operator API on the wire (docs/wire/microsoft.md#objects-of-the-operator-api and docs/wire/microsoft.md#jobs).
+// Fields we do not name are ignored; what we name is checked.
 
 const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]))
 

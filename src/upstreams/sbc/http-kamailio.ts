@@ -11,7 +11,7 @@ import { Wire } from './wire.ts'
 // Kamailio by its JSON-RPC over HTTP (modules jsonrpcs and htable). A dial plan is a hash table: the key is the prefix,
 // the value `tag|name`, so that a routing script takes `$(sht(OCDialPlan=>$rU){s.select,0,|})`. A table must be
 // declared in the configuration file, as a plan must exist on any device; with a `dbtable` it is kept over a restart.
-// Keys are whole numbers.
+// Keys are whole numbers (docs/wire/kamailio.md).
 
 const Answer = Type.Object({
   result: Type.Optional(Type.Unknown()),

@@ -15,8 +15,8 @@ import type {
 } from './sbc.ts'
 import { Wire } from './wire.ts'
 
-// AudioCodes Mediant over its management REST API (sbc-management-api.md). A 200 does not prove that a script worked,
-// and a script that stops half-way stays half applied; so every change is read back.
+// AudioCodes Mediant over its management REST API (docs/wire/mediant.md). A 200 does not prove that a script worked
+// (docs/wire/mediant.md#answers), and a script that stops half-way stays half applied; so every change is read back.
 
 const text = Type.Optional(Type.String())
 const ScriptAnswer = Type.Object({ status: text, description: text, output: text })

@@ -11,7 +11,10 @@ interface OpenRow {
   readonly indent: number
 }
 
-/** What a device prints as its running configuration (sbc-management-api.md §2.6), read once and asked often. */
+/**
+ * What a device prints as its running configuration (docs/wire/mediant.md#configuration-as-text), read once and asked
+ * often.
+ */
 export class MediantConfiguration implements DeviceConfiguration {
   readonly #plans = new Map<string, { index: number, rules: IndexedRule[] }>()
   readonly #lines: readonly string[]

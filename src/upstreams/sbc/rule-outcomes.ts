@@ -4,7 +4,8 @@ import type { DialPlanChange, Rule, RuleOutcome, SbcConnection } from './sbc.ts'
 // What every driver judges in the same way: which rules need no work, and what became of the others.
 
 /**
- * Firmware limits when the device's registration names none (§2.1, §2.4: tags of 42 characters are seen in the field).
+ * Firmware limits when the device's registration names none; tags of 42 characters are seen in the field
+ * (docs/wire/mediant.md#names-prefixes-and-tags).
  */
 const defaultLimits = { nameLength: 15, prefixLength: 50, tagLength: 64 }
 
@@ -75,7 +76,7 @@ export function byPrefix<Known extends Rule> (rules: readonly Known[]): Map<stri
   return new Map(rules.map(rule => [rule.prefix, rule]))
 }
 
-/** Tags are compared as the device compares them: without regard to case (§2.4). */
+/** Tags are compared as the device does it, without regard to case (docs/wire/mediant.md#names-prefixes-and-tags). */
 export function sameTag (one: Rule, other: Rule): boolean {
   return one.tag.toLowerCase() === other.tag.toLowerCase()
 }

@@ -133,6 +133,7 @@ export interface Sbc {
 export type OpenSbc = (connection: SbcConnection) => Sbc
 
 /**
- * The plan that Operator Connect numbers live in; it must exist on the device beforehand (sbc-management-api.md §3.1).
+ * The plan that Operator Connect numbers live in; it must exist on the device beforehand
+ * (docs/wire/mediant.md#what-live-platform-puts-on-a-device).
  */
 export const operatorConnectPlan = 'OCDialPlan'

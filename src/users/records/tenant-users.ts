@@ -122,7 +122,7 @@ export async function finishUserRound (
   })
 }
 
-/** A user in the documented words; everything there is about Skype is as it is for a user of Teams. */
+/** A user in the words of docs/wire/live-cloud.md#users; all that is about Skype is as it is for a user of Teams. */
 const rowColumns = `u.id as "Identity", '----' as "Status", u.sip_address as "SipAddress",
   'tel:' || u.number as "LineURI",
   case when u.has_teams then 'sipfed.online.lync.com' end as "HostingProvider", null as "HybridPstnSiteName",

@@ -9,7 +9,7 @@ export const attributeNames = {
   PostalCode: 'postalCode', StateOrProvince: 'state', StreetAddress: 'streetAddress'
 } as const
 
-/** Fields that can be asked for, and that Graph has no way to set. */
+/** Fields that can be asked for (docs/wire/live-cloud.md#users), and that are not set through Graph. */
 export const policyNames = [
   'ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'ExternalAccessPolicy', 'HostedVoicemailPolicy', 'MobilityPolicy',
   'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'TenantDialPlan'

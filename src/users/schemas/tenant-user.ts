@@ -5,7 +5,7 @@ import { OrNull } from '../../schemas/value.ts'
 
 const text = OrNull(Type.String())
 
-/** A user as the documentation prints it: every name begins with a capital. */
+/** A user as clients know it (docs/wire/live-cloud.md#users): every name begins with a capital. */
 export const TenantUser = Type.Object({
   Identity: Type.String({ description: 'Object id in the directory of the customer.' }),
   Status: Type.String(),
@@ -45,7 +45,7 @@ export type TenantUser = Static<typeof TenantUser>
 
 export const TenantUserPage = page(ref(TenantUser), { $id: 'TenantUserPage', description: 'One page of users.' })
 
-/** Bounds as documented. */
+/** Bounds as documented (docs/wire/live-cloud.md#pages). */
 export const userPageQuery = {
   PageNumber: Type.Optional(
     Type.Integer({ minimum: 1, maximum: 1_000_000_000, default: 1, description: 'Which page, from 1.' })

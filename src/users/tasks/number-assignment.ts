@@ -83,8 +83,8 @@ export async function takeNumberBack (
     ? undefined
     : (await graph.operation(task.providerId, msTenantId, under.operationId)).status
   if (status === 'running') return wait(pollSeconds(2))
-  // Lists lag behind what operations have done (microsoft.md §4): an operation that succeeded counts more than what is
-  // shown.
+  // Lists lag behind what operations have done (docs/wire/microsoft.md#eventual-consistency): an operation that
+  // succeeded counts more than what is shown.
   if (taking !== undefined && status === 'succeeded') return next()
   const shown = await look(place, wish)
   const isWithUser = shown?.targetId === userId

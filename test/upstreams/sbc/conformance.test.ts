@@ -18,7 +18,10 @@ function opener (driver: SbcDriver, connection: SbcConnection): Bench['open'] {
   }
 }
 
-/** Firmwares differ where the manuals are silent; the driver must come to the same with each. */
+/**
+ * Firmwares differ where the manuals are silent (docs/wire/mediant.md#answers); the driver must come to the same with
+ * each.
+ */
 const firmwares: Record<string, object> = {
   'a Mediant': {},
   'a Mediant with old firmware': {
