@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { coalesce } from '../database/coalesce.ts'
 import type { Database } from '../database/connect.ts'
+import { ReachedRecords } from '../database/reach.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
 import { readTasks } from '../engine/records/task-reads.ts'
 import { customerStays } from '../tenancy/records/leaving-customers.ts'
@@ -16,7 +17,7 @@ import { hasUnstorable } from '../http/storable.ts'
 import { locateSyntaxError } from '../http/json-syntax.ts'
 import { renderFrameworkError, renderProblems } from '../http/render-problem.ts'
 import { RequestLog } from '../http/request-log.ts'
-import type { ApiMeans } from '../http/resource.ts'
+import type { ApiDependencies } from '../http/resource.ts'
 import { traceOf } from '../http/trace.ts'
 import { mountVersion, resourcesOf } from './versions.ts'
 
@@ -47,9 +48,10 @@ export async function buildApp (
   authenticate(
     app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
   )
-  const means: ApiMeans = {
+  const means: ApiDependencies = {
     config: services.config,
     db: services.db,
+    records: ({ reach }) => new ReachedRecords(services.db, reach),
     queue: openQueue(services.db, { wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays }),
     seal: secret => services.secrets.seal(secret),
     readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })

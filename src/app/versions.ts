@@ -33,7 +33,7 @@ import { removal } from '../numbers/api/removal.ts'
 import { onlinePstnGateways } from '../gateways/api/online-pstn-gateways.ts'
 import { ovocServices } from '../customers/api/ovoc-services.ts'
 import { releases } from '../numbers/api/releases.ts'
-import { prefixes, type ApiMeans, type Resource, type Scope, type Version } from '../http/resource.ts'
+import { prefixes, type ApiDependencies, type Resource, type Scope, type Version } from '../http/resource.ts'
 import { sbcOperations } from '../sbcs/api/sbc-operations.ts'
 import { sbcs } from '../sbcs/api/sbcs.ts'
 import { scriptTemplates } from '../sites/api/script-templates.ts'
@@ -97,7 +97,7 @@ export function resourcesOf (
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
 export async function mountVersion (
-  app: FastifyInstance, version: Version, resources: readonly Resource[], means: ApiMeans
+  app: FastifyInstance, version: Version, resources: readonly Resource[], means: ApiDependencies
 ): Promise<void> {
   const nouns = nounsOf(version)
   await app.register(async plain => {

@@ -3,6 +3,7 @@ import { TypeCompiler } from '@sinclair/typebox/compiler'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose'
 import type { Config } from '../config.ts'
+import { reachOf } from '../database/reach.ts'
 import { Problem } from '../problems.ts'
 import { roles, type Caller, type Role } from './caller.ts'
 
@@ -93,6 +94,7 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
       providerId: credential.providerId,
       channelId: credential.channelId ?? undefined,
       customerId: credential.customerId ?? undefined,
+      reach: reachOf(credential),
       customerTenantId: credential.customerTenantId ?? undefined
     }
   }

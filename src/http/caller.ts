@@ -1,3 +1,4 @@
+import type { Reach } from '../database/reach.ts'
 import { Problem } from '../problems.ts'
 
 export const roles = ['Admin', 'Operator', 'Monitor'] as const
@@ -15,6 +16,8 @@ export interface Caller {
   readonly providerId: number
   readonly channelId: number | undefined
   readonly customerId: string | undefined
+  /** Whose rows it may see. */
+  readonly reach: Reach
   /** The Microsoft tenant of the customer, when the caller is bound to one. */
   readonly customerTenantId: string | undefined
 }

@@ -4,9 +4,9 @@ import { refusedBecauseKeyUsed, rememberedTask } from '../engine/records/enqueue
 import type { TaskKey, TicketNote } from '../engine/records/task-control.ts'
 import { readTasks, type StoredTask } from '../engine/records/task-reads.ts'
 import { answer, idempotencyOf, ticketOf } from './accept-task.ts'
-import type { ApiMeans } from './resource.ts'
+import type { ApiDependencies } from './resource.ts'
 
-type Means = Pick<ApiMeans, 'db' | 'queue'>
+type Means = Pick<ApiDependencies, 'db' | 'queue'>
 
 /**
  * What mutations do that change a task and make none: the change, and the answer that the same Idempotency-Key gets
@@ -20,7 +20,7 @@ export async function changeTask (
   try {
     const task = await db.transaction(async trx => {
       await change(trx)
-      const [changed] = await readTasks(trx, [key])
+      const [changed] = await readTasks(trx, [{ reach: request.caller.reach, id: key.id }])
       if (changed === undefined) throw new Error(`Task ${key.id} vanished while it was changed`)
       if (idempotency !== undefined) await queue.remember(trx, key.providerId, request.caller.id, idempotency, changed)
       return changed

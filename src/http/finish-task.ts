@@ -3,7 +3,7 @@ import { taskEnd, type TaskEnd } from '../engine/records/task-reads.ts'
 import { Problem } from '../problems.ts'
 import type { Order } from '../engine/enqueue.ts'
 import { acceptTask } from './accept-task.ts'
-import type { ApiMeans } from './resource.ts'
+import type { ApiDependencies } from './resource.ts'
 
 /** Seconds a request waits for its task before it answers without the result; the task goes on. */
 const patience = 20
@@ -19,8 +19,8 @@ export interface Finished { readonly taskId: string, readonly end: TaskEnd | und
  * Location is on the reply in any case.
  */
 export async function finishTask<Input extends object> (
-  { db, queue }: Pick<ApiMeans, 'db' | 'queue'>, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>,
-  seconds = preferredWait(request)
+  { db, queue }: Pick<ApiDependencies, 'db' | 'queue'>, request: FastifyRequest, reply: FastifyReply,
+  order: Asked<Input>, seconds = preferredWait(request)
 ): Promise<Finished> {
   const { taskId } = await acceptTask(queue, request, reply, order)
   return untilEnd({ db }, request, taskId, seconds)
@@ -28,7 +28,7 @@ export async function finishTask<Input extends object> (
 
 /** Waits for a task to end. */
 export async function untilEnd (
-  { db }: Pick<ApiMeans, 'db'>, request: FastifyRequest, taskId: string, seconds = preferredWait(request)
+  { db }: Pick<ApiDependencies, 'db'>, request: FastifyRequest, taskId: string, seconds = preferredWait(request)
 ): Promise<Finished> {
   const until = performance.now() + seconds * 1000
   for (let pause = 15; performance.now() < until; pause = Math.min(pause * 1.3, 250)) {

@@ -5,9 +5,11 @@ import type {
 } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
+import type { Reach, ReachedRecords } from '../database/reach.ts'
 import type { StoredTask } from '../engine/records/task-reads.ts'
 import type { ProblemCode } from '../problems.ts'
 import type { Queue } from '../engine/enqueue.ts'
+import type { Caller } from './caller.ts'
 
 /** A scope of one version of the API, whose routes infer their types from their schemas. */
 export type Scope = FastifyInstance<
@@ -19,16 +21,18 @@ export type Scope = FastifyInstance<
 >
 
 /** What resources may use: records and the queue. Neither Microsoft nor an SBC can be reached from here. */
-export interface ApiMeans {
+export interface ApiDependencies {
   readonly config: Config
   readonly db: Database
+  /** The records that a caller may see; another's rows do not exist there. */
+  readonly records: (caller: Pick<Caller, 'reach'>) => ReachedRecords
   readonly queue: Queue
   /** Encrypts a secret of a request before anything remembers it; nothing here can open it again. */
   readonly seal: (secret: string) => Buffer
-  readonly readTask: (key: { providerId: number, id: string }) => Promise<StoredTask | undefined>
+  readonly readTask: (key: { reach: Reach, id: string }) => Promise<StoredTask | undefined>
 }
 
-export type Resource = (scope: Scope, means: ApiMeans) => void
+export type Resource = (scope: Scope, means: ApiDependencies) => void
 
 /**
  * `ovoc`: what clients of the Operation Center know, below `/api/ovoc/v1`, with a document of its own

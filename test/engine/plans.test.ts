@@ -1,3 +1,4 @@
+import { reachOf } from '../../src/database/reach.ts'
 import pg from 'pg'
 import t from 'tap'
 import { claimTasks } from '../../src/engine/records/claims.ts'
@@ -94,10 +95,11 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
   ['a worker that stops', db => retireWorker(db, 1), ['task_ready']],
   ['a remembered answer', db => rememberedAnswer(db, 1, 'caller', 'key-5'), ['idempotency_key_pkey']],
   ['who holds a number', db => holdersOf(db, 1, ['+61390099900']), ['number_in_task']],
-  ['reading a task', db => readTasks(db, [key]), ['task_pkey']],
+  ['reading a task', db => readTasks(db, [{ reach: reachOf(key), id: key.id }]), ['task_pkey']],
   [
     'reading many tasks',
-    db => readTasks(db, Array.from({ length: 50 }, (_, index) => ({ ...key, id: `wup_${index}` }))), ['task_pkey']
+    db => readTasks(db, Array.from({ length: 50 }, (_, index) => ({ reach: reachOf(key), id: `wup_${index}` }))),
+    ['task_pkey']
   ],
   ['the items of a task', db => itemsOf(db, key), ['task_item_pkey']],
   [

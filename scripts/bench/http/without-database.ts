@@ -2,7 +2,7 @@ import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import { authenticate } from '../../../src/http/authenticate.ts'
 import { renderProblems } from '../../../src/http/render-problem.ts'
-import type { ApiMeans } from '../../../src/http/resource.ts'
+import type { ApiDependencies } from '../../../src/http/resource.ts'
 import { traceOf } from '../../../src/http/trace.ts'
 import { mountVersion, resourcesOf } from '../../../src/app/versions.ts'
 import { readConfig } from '../../../src/config.ts'
@@ -59,7 +59,7 @@ const means = {
     remember: async () => {}
   },
   readTask: async () => task
-} as Partial<ApiMeans> as ApiMeans
+} as Partial<ApiDependencies> as ApiDependencies
 
 const app: FastifyInstance = fastify({
   genReqId: traceOf,

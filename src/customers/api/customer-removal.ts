@@ -17,7 +17,7 @@ import type { Resource } from '../../http/resource.ts'
 import { uuid } from '../../tenancy/api/tenant-query.ts'
 
 export const customerRemoval: Resource = (scope, means) => {
-  const { db } = means
+  const { db, records } = means
 
   scope.delete('/customer/:customerGuid', {
     config: {
@@ -86,7 +86,7 @@ export const customerRemoval: Resource = (scope, means) => {
 
   async function knownCustomer (caller: Caller, id: string, inV2: boolean): Promise<StoredCustomer> {
     try {
-      return await ownCustomer(db, caller, id)
+      return await ownCustomer(records(caller), id)
     } catch (error) {
       throw error instanceof Problem ? notFound(id, inV2) : error
     }

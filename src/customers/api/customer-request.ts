@@ -11,7 +11,7 @@ import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
 import type { createCustomer } from '../tasks/create-customer.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 import type { Caller } from '../../http/caller.ts'
-import type { ApiMeans } from '../../http/resource.ts'
+import type { ApiDependencies } from '../../http/resource.ts'
 import { missingVariables, readScriptParameters } from '../../sites/api/script-parameters.ts'
 
 type Input = InputOf<typeof createCustomer>
@@ -30,7 +30,7 @@ const usualOnboardingScript = 7
 
 /** What a request to license a lead comes to, or everything that is wrong with it. */
 export async function toCustomerInput (
-  { db, seal }: Pick<ApiMeans, 'db' | 'seal'>, caller: Caller, lead: LicensableLead, wish: Wish,
+  { db, seal }: Pick<ApiDependencies, 'db' | 'seal'>, caller: Caller, lead: LicensableLead, wish: Wish,
   { licenseType, nameField }: FirstLicence
 ): Promise<Omit<Input, 'tellsCustomer'>> {
   const { providerId } = caller

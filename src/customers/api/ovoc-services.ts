@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { servicesIn, type StoredService } from '../records/ovoc-services.ts'
+import { servicesWithin, type StoredService } from '../records/ovoc-services.ts'
 import { OvocServices, type OvocService } from '../schemas/ovoc-service.ts'
 import { ref } from '../../schemas/ref.ts'
 import { deploymentStates } from '../../sites/schemas/site.ts'
@@ -12,14 +12,14 @@ const path = '/topology/services'
 const tags = ['Customers']
 
 /** Customers as clients of OVOC know them: services, with whole numbers for ids. */
-export const ovocServices: Resource = (scope, { db }) => {
+export const ovocServices: Resource = (scope, { records }) => {
   scope.get(path, {
     config: { roles: reading, versions: ['ovoc'] },
     schema: {
       operationId: 'listOvocServices', summary: 'Retrieve services',
       description: "The customers of the caller's part of the tree.", tags, response: { 200: ref(OvocServices) }
     }
-  }, async ({ caller }) => ({ services: (await servicesIn(db, caller)).map(toOvoc) }))
+  }, async ({ caller }) => ({ services: (await servicesWithin(records(caller))).map(toOvoc) }))
 
   scope.get(`${path}/:id`, {
     config: { roles: reading, versions: ['ovoc'], problems: ['customer_not_found'] },
@@ -34,7 +34,7 @@ export const ovocServices: Resource = (scope, { db }) => {
       response: { 200: ref(OvocServices) }
     }
   }, async ({ caller, params: { id } }) => {
-    const services = /^\d{1,9}$/.test(id) ? await servicesIn(db, caller, Number(id)) : []
+    const services = /^\d{1,9}$/.test(id) ? await servicesWithin(records(caller), Number(id)) : []
     if (services.length === 0) throw noSuchCustomer(id)
     return { services: services.map(toOvoc) }
   })

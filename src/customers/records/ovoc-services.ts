@@ -1,5 +1,6 @@
-import type { Queryable, Timestamp } from '../../database/connect.ts'
-import type { CustomerScope } from '../../tenancy/records/customers.ts'
+import type { Timestamp } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { customersWithin } from '../../tenancy/records/reach.ts'
 import type { DeploymentState } from '../../sites/schemas/site.ts'
 
 export interface StoredService {
@@ -18,12 +19,13 @@ export interface StoredService {
 }
 
 /**
- * The customers of a part of the tree, by the whole numbers that clients of OVOC know them by; `only` narrows it to
+ * The customers within reach, by the whole numbers that clients of OVOC know them by; `only` narrows it to
  * one.
  */
-export async function servicesIn (db: Queryable, scope: CustomerScope, only?: number): Promise<StoredService[]> {
-  const { rows } = await db.query<StoredService>({
-    text: `
+export async function servicesWithin (records: ReachedRecords, only?: number): Promise<StoredService[]> {
+  const { rows } = await records.query<StoredService>({
+    within: customersWithin('c'),
+    text: within => `
       select c.service_id as id, c.id as "customerId", c.ms_tenant_id as "msTenantId", c.short_name as "shortName",
         c.full_name as "fullName", c.created_at as "createdAt",
         s.ids as "siteIds", s.sbcs as "sbcIds", s.states, n.used as "usedNumbers", n.free as "freeNumbers",
@@ -38,9 +40,9 @@ export async function servicesIn (db: Queryable, scope: CustomerScope, only?: nu
           count(*) filter (where coalesce(assignment_status, 'Unassigned') = 'Unassigned') as free
         from number where provider_id = c.provider_id and ms_tenant_id = c.ms_tenant_id
       ) n
-      where c.provider_id = $1 and ($2::int is null or c.channel_id = $2) and ($3::uuid is null or c.id = $3)
+      where ${within}
         and ($4::int is null or c.service_id = $4) order by c.service_id`,
-    values: [scope.providerId, scope.channelId ?? null, scope.customerId ?? null, only ?? null]
+    values: [only ?? null]
   })
   return rows
 }

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type, type Static } from '@sinclair/typebox'
 import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../records/customer-removal.ts'
 import { customerOf } from '../../tenancy/records/customers.ts'
@@ -55,7 +56,7 @@ export const deleteCustomer = defineTaskKind({
       message: 'Waiting until nothing else is done for the customer',
       giveUpAfter: hours(2),
       async run ({ db, task, input }) {
-        if (await customerOf(db, task.providerId, input.customerId) === undefined) {
+        if (await customerOf(recordsOfProvider(db, task.providerId), input.customerId) === undefined) {
           return reject('customer_not_found', `Customer with ${input.customerId} not found`)
         }
         if (await taskOfCustomer(db, task.providerId, input.customerId, 'any') !== undefined) return wait(2)

@@ -1,4 +1,5 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
+import type { Reach } from '../../database/reach.ts'
 
 /** A task as it is read by clients. */
 export interface StoredTask {
@@ -31,16 +32,27 @@ export const taskColumns = `t.id, t.status, t.details, t.messages as "executionM
   t.trace_id as "traceId", t.retry_of as "retryOf", t.ms_tenant_id as "msTenantId", t.customer_id as "customerId",
     t.channel_id as "channelId"`
 
-/** Reads any number of tasks in one statement; undefined where there is none. */
+export interface TaskKey { readonly providerId: number, readonly id: string }
+
+/** A task as a caller asks for it; undefined when it lies beyond the reach. */
+export interface ReachedTaskKey { readonly reach: Reach, readonly id: string }
+
+/** Reads any number of tasks in one statement; undefined where there is none within the reach of who asks. */
 export async function readTasks (
-  db: Queryable, keys: ReadonlyArray<{ providerId: number, id: string }>
+  db: Queryable, keys: readonly ReachedTaskKey[]
 ): Promise<Array<StoredTask | undefined>> {
   const { rows } = await db.query<StoredTask & { place: number }>({
     name: 'read-tasks',
-    text: `select ${taskColumns}, k.place from unnest($1::int[], $2::text[]) with ordinality as k (provider_id, id,
-      place)
-      join task t on t.provider_id = k.provider_id and t.id = k.id`,
-    values: [keys.map(key => key.providerId), keys.map(key => key.id)]
+    text: `select ${taskColumns}, k.place
+      from unnest($1::int[], $2::text[], $3::int[], $4::uuid[]) with ordinality
+        as k (provider_id, id, channel_id, customer_id, place)
+      join task t on t.provider_id = k.provider_id and t.id = k.id
+      where (k.channel_id is null or t.channel_id = k.channel_id)
+        and (k.customer_id is null or t.customer_id = k.customer_id)`,
+    values: [
+      keys.map(({ reach }) => reach.providerId), keys.map(key => key.id),
+      keys.map(({ reach }) => reach.channelId ?? null), keys.map(({ reach }) => reach.customerId ?? null)
+    ]
   })
   const found = new Map(rows.map(row => [row.place, row]))
   return keys.map((_, index) => found.get(index + 1))

@@ -28,7 +28,7 @@ const tags = ['SIP connections']
  * no gateway of its own.
  */
 export const onlinePstnGateways: Resource = (scope, means) => {
-  const { db, queue, seal } = means
+  const { db, records, queue, seal } = means
 
   scope.get(
     '/customer/:customerGuid/onlinepstngateway',
@@ -44,7 +44,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
       }
     },
     async ({ caller, params }) =>
-      gatewaysOf(db, caller.providerId, (await ownCustomer(db, caller, params.customerGuid)).id)
+      gatewaysOf(db, caller.providerId, (await ownCustomer(records(caller), params.customerGuid)).id)
   )
 
   scope.post('/customer/:customerGuid/addNewOnlinePstnGateway', {
@@ -69,7 +69,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, params, body } = request
-    const customer = await ownCustomer(db, caller, params.customerGuid)
+    const customer = await ownCustomer(records(caller), params.customerGuid)
     const errors: FieldErrors = {}
     const trunkModel = trunkModelOf(body)
     if (trunkModel === undefined) errors['TrunkModel'] = [`The value must be one of ${trunkModels.join(', ')}.`]
@@ -150,7 +150,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
 
   /** A request for a gateway that did not come to nothing yet. */
   async function openGateway (caller: Caller, params: { customerGuid: string, correlationId: string }) {
-    const customer = await ownCustomer(db, caller, params.customerGuid)
+    const customer = await ownCustomer(records(caller), params.customerGuid)
     const correlationId = params.correlationId.toLowerCase()
     const gateway = uuid.test(correlationId)
       ? await gatewayRequest(db, caller.providerId, customer.id, {

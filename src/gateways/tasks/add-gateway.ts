@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type, type Static } from '@sinclair/typebox'
 import { customerOf } from '../../tenancy/records/customers.ts'
 import { gatewayState, insertGateway, isGatewayTaken, markGateway } from '../records/online-pstn-gateways.ts'
@@ -40,7 +41,7 @@ export const addGateway = defineTaskKind({
       message: 'Storing the gateway',
       async run ({ db, task, input }) {
         const correlationId = correlationIdOf(task.id)
-        if (await customerOf(db, task.providerId, input.customerId) === undefined) {
+        if (await customerOf(recordsOfProvider(db, task.providerId), input.customerId) === undefined) {
           return reject('customer_not_found', 'The customer is not there any more.')
         }
         if (await isGatewayTaken(db, task.providerId, input.fqdn, correlationId)) {

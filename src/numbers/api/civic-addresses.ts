@@ -32,7 +32,7 @@ const versions = ['v3'] as const
 const problems = ['task_failed', 'task_unfinished', 'rate_limited'] as const
 
 export const civicAddresses: Resource = (scope, means) => {
-  const { db } = means
+  const { db, records } = means
 
   async function placeOf ({ caller }: FastifyRequest, text: string): Promise<Place> {
     const msTenantId = readTenantId(text)
@@ -124,7 +124,7 @@ export const civicAddresses: Resource = (scope, means) => {
       response: { 200: ref(CivicAddressPage) }
     }
   }, async (request, reply) => {
-    const { id, msTenantId, channelId } = await ownCustomer(db, request.caller, request.params.customerGuid)
+    const { id, msTenantId, channelId } = await ownCustomer(records(request.caller), request.params.customerGuid)
     return pageOf(request, reply, { msTenantId, customerId: id, channelId: channelId ?? undefined }, request.query)
   })
 }

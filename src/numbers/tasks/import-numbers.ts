@@ -1,3 +1,4 @@
+import { reachOf } from '../../database/reach.ts'
 import { Type, type Static } from '@sinclair/typebox'
 import {
   abandonWaiting, beginPart, closeEmptyParts, gatherParts, pendingRowsAfter, refuseDuplicates, refuseRows, runningParts,
@@ -162,7 +163,7 @@ async function uploadOf (
 ): Promise<Parameters<typeof beginPart>[3]> {
   const { msTenantId, callingProfile, ...asked } = settings
   const [facts] = await readUploadContexts(db, [{ providerId: task.providerId, msTenantId, callingProfile }])
-  const [own] = await readTasks(db, [task])
+  const [own] = await readTasks(db, [{ reach: reachOf({ providerId: task.providerId }), id: task.id }])
   const uploadInput: NonNullable<typeof uploadNumbers['inputType']> = {
     ...asked, msTenantId, callingProfileId: facts?.callingProfile?.id ?? callingProfile, workflowVersion: 3,
     source: 'webui', duplicates: [], ...(input.ticketId !== undefined && { ticketId: input.ticketId })

@@ -19,7 +19,7 @@ import { SbcOutput } from '../tasks/sbc-records.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { administering, changing, reading, type Caller } from '../../http/caller.ts'
 import { finishTask } from '../../http/finish-task.ts'
-import type { ApiMeans, Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { checkCredentials, checkMove, readSettings, sealCredentials } from './sbc-settings.ts'
 
 const tags = ['SBCs']
@@ -207,7 +207,7 @@ export const sbcOperations: Resource = (scope, means) => {
   })
 }
 
-async function deviceOf ({ db }: ApiMeans, caller: Caller, text: string): Promise<SbcDetails> {
+async function deviceOf ({ db }: ApiDependencies, caller: Caller, text: string): Promise<SbcDetails> {
   providerOnly(caller)
   const device = /^\d{1,9}$/.test(text) ? await sbcDetails(db, caller.providerId, Number(text)) : undefined
   if (device === undefined) throw new Problem('sbc_not_found', `SBC ${text.slice(0, 40)} is not registered.`)
@@ -228,7 +228,7 @@ function fqdnTaken (fqdn: string): Problem {
 type Asked<Input> = Pick<Order<Input>, 'kind' | 'input' | 'ticketId'>
 
 async function finish<Input extends { sbcId: number }> (
-  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>
 ): Promise<Static<typeof SbcAnswer>> {
   const { caller } = request
   const { taskId, end } = await finishTask<Input>(means, request, reply, {

@@ -19,7 +19,7 @@ import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import { readDialPlanChange, type RuleLimits } from './dial-plan-request.ts'
 import { finishTask } from '../../http/finish-task.ts'
 import { askingLimit, askingRate, limit } from '../../http/limit.ts'
-import type { ApiMeans, Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { noSuchSite, orderOf, ownSite, siteGuid } from './site-locations.ts'
 
 /** Seconds for which what was read of a device counts as what it holds; afterwards a task reads it again. */
@@ -40,7 +40,7 @@ const how =
   `${askingLimit}`
 
 export const dialPlans: Resource = (scope, means) => {
-  const { db, queue } = means
+  const { db, records, queue } = means
 
   scope.get(path, {
     config: { roles: reading, problems: ['customer_not_found', 'site_not_found', 'sbc_unavailable', 'rate_limited'] },
@@ -56,7 +56,7 @@ export const dialPlans: Resource = (scope, means) => {
       response: { 200: Type.Array(ref(DialPlan)) }
     }
   }, async (request, reply) => {
-    const site = await siteOfPath(db, request.caller, request.params)
+    const site = await siteOfPath({ db, records }, request.caller, request.params)
     const { allDetails = false } = request.query
     const plans = await currentPlans(means, request, reply, site, allDetails ? 'all' : [])
     return Promise.all(
@@ -82,7 +82,7 @@ export const dialPlans: Resource = (scope, means) => {
       response: { 200: ref(DialPlan) }
     }
   }, async (request, reply) => {
-    const site = await siteOfPath(db, request.caller, request.params)
+    const site = await siteOfPath({ db, records }, request.caller, request.params)
     const { plan, rules } = await currentPlan(means, request, reply, site, request.params.dialPlanId)
     return { dialPlanId: plan, ruleDTO: await ownRules(db, request.caller, site, plan, rules ?? []) }
   })
@@ -109,7 +109,7 @@ export const dialPlans: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, query } = request
-    const site = await siteOfPath(db, caller, request.params)
+    const site = await siteOfPath({ db, records }, caller, request.params)
     const { plan, rules } = await currentPlan(means, request, reply, site, request.params.dialPlanId)
     const number = query.number.replace(/^ /, '+').trim() // an unescaped + comes as a blank
     const { patterns } = abilitiesOf((await sbcOf(db, caller.providerId, site.sbcId))?.driver)
@@ -134,7 +134,7 @@ export const dialPlans: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    const site = await siteOfPath(db, caller, request.params)
+    const site = await siteOfPath({ db, records }, caller, request.params)
     const plan = editablePlan(request.params.dialPlanId)
     const sbc = await sbcOf(db, caller.providerId, site.sbcId)
     const change = readDialPlanChange(body, plan, {
@@ -159,7 +159,7 @@ export const dialPlans: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller } = request
-    const site = await siteOfPath(db, caller, request.params)
+    const site = await siteOfPath({ db, records }, caller, request.params)
     const plan = editablePlan(request.params.dialPlanId)
     return acceptTask(queue, request, reply, {
       ...orderOf(caller, nodeOf(site)), kind: editDialPlan,
@@ -169,9 +169,10 @@ export const dialPlans: Resource = (scope, means) => {
 }
 
 async function siteOfPath (
-  db: Database, caller: Caller, params: { customerGuid: string, siteGuid: string }
+  { db, records }: Pick<ApiDependencies, 'db' | 'records'>, caller: Caller,
+  params: { customerGuid: string, siteGuid: string }
 ): Promise<Site> {
-  const customer = await ownCustomer(db, caller, params.customerGuid)
+  const customer = await ownCustomer(records(caller), params.customerGuid)
   const site = await ownSite(db, caller, params.siteGuid)
   if (site.customerId !== customer.id) throw noSuchSite(params.siteGuid)
   return site
@@ -194,7 +195,7 @@ function editablePlan (plan: string): string {
 const isFresh = (age: number | null): boolean => age !== null && age < freshness
 
 async function currentPlan (
-  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, site: Site, name: string
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, site: Site, name: string
 ): Promise<ReadPlan> {
   const plans = await currentPlans(means, request, reply, site, [name])
   const found = plans.find(({ plan }) => plan === name)
@@ -206,7 +207,7 @@ async function currentPlan (
 
 /** What the device holds, as fresh as it can be had; a request never asks the device itself. */
 async function currentPlans (
-  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, site: Site, wanted: 'all' | string[]
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, site: Site, wanted: 'all' | string[]
 ): Promise<ReadPlan[]> {
   const { db } = means
   const { caller } = request

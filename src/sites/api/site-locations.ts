@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { customerOf, type StoredCustomer } from '../../tenancy/records/customers.ts'
 import type { Database } from '../../database/connect.ts'
+import { ReachedRecords } from '../../database/reach.ts'
 import { rulesOfSite } from '../records/dial-plans.ts'
 import {
   insertSite, isLastSiteWithNumbers, pendingTasksOf, siteOf, siteOfTask, sitesOfCustomer, type Site
@@ -18,7 +19,7 @@ import { newSettings, siteGuidOf, type SiteChange } from '../tasks/site-change.t
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing, reaches, reading, type Caller } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
-import type { ApiMeans, Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { readSiteChange, withDefaults } from './site-request.ts'
 import { uuid } from '../../tenancy/api/tenant-query.ts'
 
@@ -43,7 +44,7 @@ const removed = (sbcCleanupTaskId: string) => ({
 })
 
 export const siteLocations: Resource = (scope, means) => {
-  const { db, queue } = means
+  const { db, records, queue } = means
 
   scope.get('/customer/:customerGuid/sitelocation', {
     config: { roles: reading, versions: ['v3'], problems: ['customer_not_found'] },
@@ -55,7 +56,7 @@ export const siteLocations: Resource = (scope, means) => {
       response: { 200: Type.Array(ref(SiteLocation)) }
     }
   }, async ({ caller, params }) => {
-    const customer = await ownCustomer(db, caller, params.customerGuid)
+    const customer = await ownCustomer(records(caller), params.customerGuid)
     const sites = await sitesOfCustomer(db, caller.providerId, customer.id)
     return Promise.all(sites.map(site => shown(db, caller.providerId, site)))
   })
@@ -89,7 +90,7 @@ export const siteLocations: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    const customer = await ownCustomer(db, caller, request.params.customerGuid)
+    const customer = await ownCustomer(records(caller), request.params.customerGuid)
     const errors: FieldErrors = {}
     const asked = await readSiteChange(
       { db, providerId: caller.providerId, customerId: customer.id }, body, means.seal, errors
@@ -118,7 +119,7 @@ export const siteLocations: Resource = (scope, means) => {
     },
     async (request, reply) =>
       modify(
-        means, request, reply, request.body, await ownCustomer(db, request.caller, request.params.customerGuid),
+        means, request, reply, request.body, await ownCustomer(records(request.caller), request.params.customerGuid),
         request.params.siteGuid
       )
   )
@@ -138,7 +139,7 @@ export const siteLocations: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, query, body } = request
-    const customer = await ownCustomer(db, caller, request.params.customerGuid)
+    const customer = await ownCustomer(records(caller), request.params.customerGuid)
     const sites = await sitesOfCustomer(db, caller.providerId, customer.id)
     const named = query.sbcSiteGuid ?? body.sbcSiteGuid ?? (sites.length === 1 ? sites[0]?.id : undefined)
     if (named === undefined) {
@@ -186,7 +187,8 @@ export function orderOf (caller: Caller, customer: Node, ticketId?: string) {
 }
 
 async function modify (
-  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, body: SiteLocationBody, customer: Node, id: string
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, body: SiteLocationBody, customer: Node,
+  id: string
 ): Promise<{ siteGuid: string, taskId: string }> {
   const { db, queue, seal } = means
   const { caller } = request
@@ -226,7 +228,7 @@ export async function ownSite (db: Database, caller: Caller, id: string): Promis
 
 /** Clients of single-site services know the site by the id of its customer. */
 async function onlySiteOf (db: Database, caller: Caller, id: string): Promise<Site | undefined> {
-  const customer = await customerOf(db, caller.providerId, id)
+  const customer = await customerOf(new ReachedRecords(db, caller.reach), id)
   const sites = customer === undefined ? [] : await sitesOfCustomer(db, caller.providerId, customer.id)
   return sites.length === 1 ? sites[0] : undefined
 }

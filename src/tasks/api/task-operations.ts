@@ -11,7 +11,7 @@ import { ref } from '../../schemas/ref.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../../schemas/task.ts'
 import type { AnyTaskKind } from '../../engine/define.ts'
 import { acceptTask, ticketOf } from '../../http/accept-task.ts'
-import { changing, forProvider, isProvider, reaches, reading, type Caller } from '../../http/caller.ts'
+import { changing, forProvider, isProvider, reading, type Caller } from '../../http/caller.ts'
 import { changedBefore, changeTask, noteOf } from '../../http/change-task.ts'
 import { noSuchCustomer, ownCustomer } from '../../tenancy/api/customers.ts'
 import type { Resource } from '../../http/resource.ts'
@@ -22,14 +22,14 @@ const tags = ['Tasks']
 
 /** What version 3 adds to a task: lists, its numbers, cancel, retry, release. */
 export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (scope, means) => {
-  const { db, queue, readTask } = means
+  const { db, records, queue, readTask } = means
   const again = (_taskId: string, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> =>
     changedBefore(means, request, reply)
 
   /** The task, when it lies below the caller's node; another's task does not exist for it. */
   async function ownTask (caller: Caller, id: string): Promise<StoredTask> {
-    const task = /^[\w-]+$/.test(id) ? await readTask({ providerId: caller.providerId, id }) : undefined
-    if (task === undefined || !reaches(caller, task)) {
+    const task = /^[\w-]+$/.test(id) ? await readTask({ reach: caller.reach, id }) : undefined
+    if (task === undefined) {
       throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
     }
     return task
@@ -47,7 +47,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     if (requiredScope === 'channel' && caller.customerId !== undefined) {
       throw new Problem('out_of_scope', 'A customer may not ask for tasks of this kind, and so not change them.')
     }
-    if (task.customerId !== null) await ownCustomer(db, caller, task.customerId)
+    if (task.customerId !== null) await ownCustomer(records(caller), task.customerId)
     return task
   }
 

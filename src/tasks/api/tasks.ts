@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Task } from '../../schemas/task.ts'
-import { reaches, reading } from '../../http/caller.ts'
+import { reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { uuid } from '../../tenancy/api/tenant-query.ts'
 
@@ -34,9 +34,9 @@ export const tasks: Resource = (scope, { readTask }) => {
       : /^[\w-]+$/.test(id)
         ? [id]
         : []
-    const found = await Promise.all(ids.map(id => readTask({ providerId: request.caller.providerId, id })))
+    const found = await Promise.all(ids.map(id => readTask({ reach: request.caller.reach, id })))
     const task = found.find(task => task !== undefined)
-    if (task === undefined || !reaches(request.caller, task)) {
+    if (task === undefined) {
       throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
     }
     if (task.status === 'InProgress') reply.header('retry-after', nextLook)

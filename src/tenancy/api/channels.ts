@@ -15,7 +15,7 @@ import { deleteChannel } from '../tasks/delete-channel.ts'
 import { forProvider, reading, type Caller, type Role } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd } from '../../http/finish-task.ts'
 import { ovocTime } from '../../http/ovoc-time.ts'
-import type { ApiMeans, Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { uuid } from './tenant-query.ts'
 
 const tags = ['Channels']
@@ -191,7 +191,9 @@ function settingsOf ({ ticketId: _ticketId, ...body }: ChannelChange): ChannelSe
   }
 }
 
-async function add (means: ApiMeans, request: FastifyRequest, reply: FastifyReply, body: NewChannel): Promise<number> {
+async function add (
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, body: NewChannel
+): Promise<number> {
   const { caller } = request
   forProvider(caller)
   const settings = { ...settingsOf(body), name: body.name.trim() }
@@ -204,7 +206,7 @@ async function add (means: ApiMeans, request: FastifyRequest, reply: FastifyRepl
 }
 
 async function change (
-  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, channelId: number, body: ChannelChange
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, channelId: number, body: ChannelChange
 ): Promise<void> {
   const { caller } = request
   forProvider(caller)
@@ -222,7 +224,7 @@ async function change (
 }
 
 async function remove (
-  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, channelId: number
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, channelId: number
 ): Promise<string> {
   const { caller } = request
   forProvider(caller)

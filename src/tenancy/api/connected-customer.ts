@@ -4,6 +4,7 @@ import { tenantConnectionOf, type ConnectionStatus } from '../records/tenant-con
 import { Problem } from '../../problems.ts'
 import { mayConnect } from '../tasks/licence-moves.ts'
 import type { Caller } from '../../http/caller.ts'
+import type { ApiDependencies } from '../../http/resource.ts'
 import { ownCustomer } from './customers.ts'
 
 export interface ConnectedCustomer {
@@ -15,9 +16,9 @@ export interface ConnectedCustomer {
 
 /** The customer of a path, for operations in its own tenant: those need Plus or Pro, and a token connection. */
 export async function connectedCustomer (
-  db: Database, caller: Caller, customerGuid: string
+  { db, records }: Pick<ApiDependencies, 'db' | 'records'>, caller: Caller, customerGuid: string
 ): Promise<ConnectedCustomer> {
-  const { id, msTenantId, channelId, licenseType } = await ownCustomer(db, caller, customerGuid)
+  const { id, msTenantId, channelId, licenseType } = await ownCustomer(records(caller), customerGuid)
   if (!mayConnect(licenseType)) {
     throw new Problem(
       'license_insufficient', 'Users of a customer with an Essentials licence are managed in the Teams admin center.'

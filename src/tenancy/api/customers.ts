@@ -1,12 +1,10 @@
 import { Type } from '@sinclair/typebox'
-import {
-  customerDetails, customerOf, customersIn, type CustomerScope, type StoredCustomer
-} from '../records/customers.ts'
-import type { Database } from '../../database/connect.ts'
+import { customerDetails, customerOf, listCustomers, type StoredCustomer } from '../records/customers.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { Problem } from '../../problems.ts'
 import { Customer, CustomerDetails, CustomerDetailsV2, customerInV2, customersOf } from '../schemas/customer.ts'
 import { ref } from '../../schemas/ref.ts'
-import { reaches, reading, type Caller } from '../../http/caller.ts'
+import { reading, type Caller } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { channelHeader, channelOf, uuid } from './tenant-query.ts'
 
@@ -20,7 +18,7 @@ const query = Type.Object({
 })
 const tags = ['Customers']
 
-export const customers: Resource = (scope, { db }) => {
+export const customers: Resource = (scope, { records }) => {
   scope.get('/customer', {
     config: { roles: reading, problems: ['out_of_scope'] },
     schema: {
@@ -32,7 +30,8 @@ export const customers: Resource = (scope, { db }) => {
       querystring: query,
       response: { 200: customersOf(Customer) }
     }
-  }, ({ caller, headers, query }) => customersIn(db, scopeOf(caller, channelOf(headers)), query.allDetails ?? false))
+  }, ({ caller, headers, query }) =>
+    listCustomers(records(caller), query.allDetails ?? false, channelNamed(caller, channelOf(headers))))
 
   scope.get('/customer/:customerGuid', {
     config: { roles: reading, versions: ['v3'], problems: ['customer_not_found'] },
@@ -45,7 +44,7 @@ export const customers: Resource = (scope, { db }) => {
       querystring: query,
       response: { 200: ref(CustomerDetails) }
     }
-  }, ({ caller, params, query }) => detailsOf(db, caller, params.customerGuid, query.allDetails ?? false))
+  }, ({ caller, params, query }) => detailsOf(records(caller), params.customerGuid, query.allDetails ?? false))
 
   // An operation of its own: version 2 knows no allDetails, and always shows the sites.
   scope.get('/customer/:customerGuid', {
@@ -59,30 +58,29 @@ export const customers: Resource = (scope, { db }) => {
       response: { 200: ref(CustomerDetailsV2) }
     }
   }, async ({ caller, params }) => {
-    const { SiteLocation = [], ...customer } = await detailsOf(db, caller, params.customerGuid, true)
+    const { SiteLocation = [], ...customer } = await detailsOf(records(caller), params.customerGuid, true)
     return { ...customerInV2(customer), SiteLocation }
   })
 }
 
-function scopeOf (caller: Caller, channelId?: number): CustomerScope {
+/** The channel that a header names; another one than the caller's own is refused. */
+function channelNamed (caller: Caller, channelId: number | undefined): number | undefined {
   if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {
     throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
   }
-  return { providerId: caller.providerId, channelId: caller.channelId ?? channelId, customerId: caller.customerId }
+  return channelId
 }
 
-async function detailsOf (db: Database, caller: Caller, id: string, allDetails: boolean): Promise<CustomerDetails> {
-  const customer = uuid.test(id) ? await customerDetails(db, scopeOf(caller), id, allDetails) : undefined
+async function detailsOf (records: ReachedRecords, id: string, allDetails: boolean): Promise<CustomerDetails> {
+  const customer = uuid.test(id) ? await customerDetails(records, id, allDetails) : undefined
   if (customer === undefined) throw noSuchCustomer(id)
   return customer
 }
 
-/** The customer, when it lies below the caller's node; another's customer does not exist for it. */
-export async function ownCustomer (db: Database, caller: Caller, id: string): Promise<StoredCustomer> {
-  const customer = uuid.test(id) ? await customerOf(db, caller.providerId, id) : undefined
-  if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
-    throw noSuchCustomer(id)
-  }
+/** The customer, when it lies within the caller's reach; another's customer does not exist for it. */
+export async function ownCustomer (records: ReachedRecords, id: string): Promise<StoredCustomer> {
+  const customer = uuid.test(id) ? await customerOf(records, id) : undefined
+  if (customer === undefined) throw noSuchCustomer(id)
   return customer
 }
 

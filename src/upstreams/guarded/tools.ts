@@ -15,7 +15,7 @@ export interface Tools {
   readonly sbcs: SbcProgramming
   /** URLs that callers gave us. */
   readonly webhooks: Webhooks
-  /** Opens what `ApiMeans.seal` sealed; what comes out goes to an upstream, and nowhere else. */
+  /** Opens what `ApiDependencies.seal` sealed; what comes out goes to an upstream, and nowhere else. */
   readonly openSecret: (sealed: Buffer) => string
 }
 

@@ -5,11 +5,11 @@ import { synchronizeUsers } from '../tasks/synchronize-users.ts'
 import type { ConnectedCustomer } from '../../tenancy/api/connected-customer.ts'
 import { ended, finishTask, untilEnd } from '../../http/finish-task.ts'
 import { askingRate, limit } from '../../http/limit.ts'
-import type { ApiMeans } from '../../http/resource.ts'
+import type { ApiDependencies } from '../../http/resource.ts'
 
 /** Starts a reading when the copy has aged, and waits for it only when there is nothing to answer from yet. */
 export async function keepUsersFresh (
-  means: ApiMeans, request: FastifyRequest, reply: FastifyReply, customer: ConnectedCustomer
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, customer: ConnectedCustomer
 ): Promise<void> {
   const { db, queue, config } = means
   const { providerId, id: caller } = request.caller

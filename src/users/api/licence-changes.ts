@@ -21,7 +21,7 @@ const tags = ['Licences']
 const invalidChange = 'Invalid change for License Type!'
 
 export const licenceChanges: Resource = (scope, means) => {
-  const { db, queue, seal } = means
+  const { db, records, queue, seal } = means
 
   scope.post('/customer/:customerGuid/action/upgrade', {
     config: {
@@ -119,7 +119,7 @@ export const licenceChanges: Resource = (scope, means) => {
   /** A customer, unless the caller is one: what it pays for is between its provider and its channel. */
   function licensable (caller: Caller, id: string): Promise<StoredCustomer> {
     if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot change its licence.')
-    return ownCustomer(db, caller, id)
+    return ownCustomer(records(caller), id)
   }
 }
 

@@ -21,11 +21,11 @@ const copied =
   `the users are those that we know. ${askingLimit}`
 
 export const licenceReads: Resource = (scope, means) => {
-  const { db } = means
+  const { db, records } = means
 
   /** A customer, and its users as fresh as they can be; a connection that broke is no reason to tell nothing. */
   async function freshCustomer (request: FastifyRequest, reply: FastifyReply, id: string): Promise<StoredCustomer> {
-    const customer = await ownCustomer(db, request.caller, id)
+    const customer = await ownCustomer(records(request.caller), id)
     const readable = await readableCustomer(db, request.caller, customer)
     if (readable === undefined) return customer
     await keepUsersFresh(means, request, reply, readable).catch((error: unknown) => {

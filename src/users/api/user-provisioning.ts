@@ -18,7 +18,7 @@ const sipAddress = Type.String({
   description: 'SIP address of the user, with or without `sip:`.', examples: ['sip:amit.cohen@negevrobotics.example']
 })
 
-export const userProvisioning: Resource = (scope, { db, queue }) => {
+export const userProvisioning: Resource = (scope, { db, records, queue }) => {
   scope.put('/customer/:customerGuid/user/:sipAddress/script', {
     config: {
       roles: changing, problems: ['customer_not_found', 'license_insufficient', 'connection_required', 'number_busy']
@@ -37,7 +37,7 @@ export const userProvisioning: Resource = (scope, { db, queue }) => {
     }
   }, async (request, reply) => {
     const { caller, params, body } = request
-    const customer = await connectedCustomer(db, caller, params.customerGuid)
+    const customer = await connectedCustomer({ db, records }, caller, params.customerGuid)
     const errors: FieldErrors = {}
     const address = readAddress(params.sipAddress, errors)
     const wish = readWish(body, errors)

@@ -34,7 +34,7 @@ export const users: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, params, query } = request
     const { PageNumber = 1, PageSize = 10 } = query
-    const customer = await connectedCustomer(means.db, caller, params.customerGuid)
+    const customer = await connectedCustomer(means, caller, params.customerGuid)
     await keepUsersFresh(means, request, reply, customer)
     const { total, data } = await usersPage<TenantUser>(
       means.db, { providerId: caller.providerId, msTenantId: customer.msTenantId }, (PageNumber - 1) * PageSize,

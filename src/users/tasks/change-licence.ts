@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import type { Queryable } from '../../database/connect.ts'
 import { customerOf } from '../../tenancy/records/customers.ts'
@@ -31,7 +32,7 @@ export const changeLicence = defineTaskKind({
       name: 'check-connection',
       message: 'Trying the application of the customer at Microsoft',
       async run ({ graph, db, task: { providerId }, input: { customerId, connection } }) {
-        const customer = await customerOf(db, providerId, customerId)
+        const customer = await customerOf(recordsOfProvider(db, providerId), customerId)
         if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
         if (connection === undefined) return next()
         const check = await graph.checkConnection(providerId, customer.msTenantId, connection)
@@ -50,7 +51,7 @@ export const changeLicence = defineTaskKind({
       message: 'Changing the licence',
       async run ({ db, task: { providerId }, input, progress }) {
         const { customerId, way, licenseType, licensedUsersCount, fullName, connection } = input
-        const customer = await customerOf(db, providerId, customerId)
+        const customer = await customerOf(recordsOfProvider(db, providerId), customerId)
         if (customer === undefined) return reject('customer_not_found', 'The customer is not there any more.')
         if (licenseType !== undefined && !isLicenceMove(way, customer.licenseType, licenseType)) {
           return reject(

@@ -1,0 +1,76 @@
+import type pg from 'pg'
+import type { Database, Queryable } from './connect.ts'
+
+declare const brand: unique symbol
+
+/** The part of the tree whose rows a query may see: a whole provider, one channel of it, or one customer. */
+export interface Reach {
+  readonly [brand]: 'reach'
+  readonly providerId: number
+  readonly channelId: number | undefined
+  readonly customerId: string | undefined
+}
+
+/** Made where a caller is known to be who it says: at the door, and for a task by what it was stored with. */
+export function reachOf (
+  { providerId, channelId, customerId }: {
+    providerId: number, channelId?: number | null | undefined, customerId?: string | null | undefined
+  }
+): Reach {
+  return { providerId, channelId: channelId ?? undefined, customerId: customerId ?? undefined } as Reach
+}
+
+/**
+ * What keeps a statement to a reach, over the parameters $1 (provider), $2 (channel or null) and $3 (customer or null).
+ */
+export interface ReachCondition { readonly [brand]: 'condition', readonly sql: string }
+
+/** For the few functions that word such conditions (src/tenancy/records/reach.ts). All three parameters must occur. */
+export function reachCondition (sql: string): ReachCondition {
+  return { sql } as ReachCondition
+}
+
+/** A statement that names what keeps it to the reach of its caller. */
+export interface ReachedQuery {
+  /** With a name, each connection prepares it once. */
+  readonly name?: string
+  readonly within: ReachCondition
+  /** The statement with the condition in it. Its own parameters begin at $4. */
+  readonly text: (within: string) => string
+  readonly values?: readonly unknown[]
+}
+
+/** Records opened for a caller. A query that forgets the reach does not compile. */
+export class ReachedRecords {
+  readonly reach: Reach
+  readonly #db: Database | Queryable
+
+  constructor (db: Database | Queryable, reach: Reach) {
+    this.#db = db
+    this.reach = reach
+  }
+
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow> (
+    { name, within, text, values = [] }: ReachedQuery
+  ): Promise<pg.QueryResult<Row>> {
+    const statement = text(within.sql)
+    if (!statement.includes(within.sql)) throw new Error(`The statement leaves its reach out: ${statement}`)
+    const { providerId, channelId, customerId } = this.reach
+    return this.#db.query<Row>({
+      ...(name !== undefined && { name }),
+      text: statement,
+      values: [providerId, channelId ?? null, customerId ?? null, ...values]
+    })
+  }
+
+  /** Where no row of a tenant is reached, or the reach was asked before. `why` says which, for the next reader. */
+  beyondReach (_why: string): Database {
+    if (!('transaction' in this.#db)) throw new Error('Records of a transaction reach nothing beyond it')
+    return this.#db
+  }
+}
+
+/** For steps of tasks, whose reach was asked when the task was accepted. */
+export function recordsOfProvider (db: Database | Queryable, providerId: number): ReachedRecords {
+  return new ReachedRecords(db, reachOf({ providerId }))
+}
