@@ -5,7 +5,7 @@ import { buildServices, workerDependencies, type Services } from '../../src/serv
 import type { AnyStep, AnyTaskKind } from '../../src/engine/define.ts'
 import { openQueue } from '../../src/engine/enqueue.ts'
 import { taskKinds } from '../../src/app/kinds.ts'
-import { startWorker } from '../../src/engine/loop.ts'
+import { startWorker } from '../../src/engine/worker.ts'
 import { startStack, tenants, type Stack } from '../support/stack.ts'
 import { examples } from './kinds/index.ts'
 import type { Example, Place } from './kinds/example.ts'

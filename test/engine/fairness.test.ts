@@ -5,7 +5,7 @@ import { connect, type Database } from '../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../src/engine/records/enqueue.ts'
 import { kindsWith, next, type WorkerDependencies } from '../../src/engine/define.ts'
 import { EngineContext } from '../../src/engine/step-context.ts'
-import { startWorker } from '../../src/engine/loop.ts'
+import { startWorker } from '../../src/engine/worker.ts'
 import { openUpstreams } from '../../src/engine/upstreams.ts'
 import { createDatabase } from '../support/database.ts'
 

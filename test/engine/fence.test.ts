@@ -22,7 +22,7 @@ t.test('a journal entry made under a claim that is not held any more changes not
     providerId: 1, id: 'wup_1', fence, state, seconds: 0,
     status: state === 'finished' ? 'CompletedSuccess' : 'InProgress', step: 'second', direction: 'forward',
     verdict: null, attempt: 0, entered: true, progress: '{"late":true}', messages: null, details: null, output: null,
-    leftover: null
+    event: null, leftover: null
   })
   const refuses = async (what: string, worker: number, fence: number): Promise<void> => {
     const before = await task()
@@ -71,7 +71,7 @@ t.test('ends of tasks close their items in the same statement: those of the task
     const entries = ids.map((task, index): JournalEntry => ({
       providerId: 1, id: `wup_${task}`, fence: task === 3 ? 7 : 1, state: 'finished', seconds: 0,
       status: 'CompletedSuccess', step: 'last', direction: 'forward', verdict: null, attempt: 0, entered: false,
-      progress: null, messages: null, details: null, output: null, leftover: leftovers[index] ?? null
+      progress: null, messages: null, details: null, output: null, event: null, leftover: leftovers[index] ?? null
     }))
     const held: boolean[] = []
     for (let from = 0; from < entries.length; from += together) {
@@ -110,7 +110,7 @@ t.test('a step that waits does not sleep through a cancellation that came while 
     await writeJournal(db, worker, [{
       providerId: 1, id: 'wup_1', fence: task?.fence ?? 0, state: 'waiting', seconds: 3600, status: 'InProgress',
       step: 'first', direction, verdict: null, attempt: 0, entered: false, progress: null, messages: null,
-      details: null, output: null, leftover: null
+      details: null, output: null, event: null, leftover: null
     }])
     return (await db.query({ text: 'select state, claimed_by from task' })).rows
   }

@@ -27,7 +27,11 @@ export interface Change {
   /** Seconds until the next run; 0 goes straight on; undefined means that the task ends. */
   readonly again: number | undefined
   readonly messages: readonly Message[]
+  /** What the outbox tells of it; undefined when the task only goes on. */
+  readonly event: 'waiting' | 'retried' | 'undone' | 'finished' | undefined
 }
+
+type Decision = Omit<Change, 'event'>
 
 const defaults = { attempts: 8, giveUpAfter: 3600 }
 
@@ -45,7 +49,27 @@ function atEase (seconds: number, random: number = Math.random()): number {
 }
 
 /** The state machine: pure, total, and the only place that decides where a task goes. */
-export function afterStep (kind: AnyTaskKind, standing: Standing, result: Result, now: Date, random?: number): Change {
+export function afterStep (
+  kind: AnyTaskKind, standing: Standing, result: Result, now: Date, random?: number
+): Change {
+  return told(standing, decide(kind, standing, result, now, random), result.type === 'failed' ? 'retried' : 'waiting')
+}
+
+/** A task that is canceled before its next step runs. */
+export function cancel (kind: AnyTaskKind, standing: Standing): Change {
+  return told(standing, beginCancellation(kind, standing), 'waiting')
+}
+
+function told (standing: Standing, decision: Decision, pause: 'retried' | 'waiting'): Change {
+  const event = decision.again === undefined
+    ? 'finished'
+    : decision.direction !== standing.direction ? 'undone' : decision.again > 0 ? pause : undefined
+  return { ...decision, event }
+}
+
+function decide (
+  kind: AnyTaskKind, standing: Standing, result: Result, now: Date, random: number | undefined
+): Decision {
   switch (result.type) {
     case 'next': return standing.direction === 'undo' ? undoNext(kind, standing) : goForward(kind, standing)
     case 'wait': return waitOrGiveUp(kind, standing, result.seconds, now)
@@ -56,21 +80,21 @@ export function afterStep (kind: AnyTaskKind, standing: Standing, result: Result
 }
 
 /** The step to go on with after the current one, or the beginning of the undoing when the caller asked to cancel. */
-function goForward (kind: AnyTaskKind, standing: Standing): Change {
+function goForward (kind: AnyTaskKind, standing: Standing): Decision {
   const following = kind.steps[indexOf(kind, standing.step) + 1]
   if (following === undefined) return stay(standing, undefined)
-  if (standing.cancellationRequested) return cancel(kind, standing)
+  if (standing.cancellationRequested) return beginCancellation(kind, standing)
   return enter(standing, following.name, 'forward')
 }
 
-export function cancel (kind: AnyTaskKind, standing: Standing): Change {
+function beginCancellation (kind: AnyTaskKind, standing: Standing): Decision {
   return beginUndo(kind, standing, {
     status: 'Canceled', code: 'canceled', reason: 'The task was canceled on request.', step: standing.step
   }, 'Warning')
 }
 
-function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {
-  if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)
+function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Decision {
+  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)
   const limit = stepOf(kind, standing.step)?.giveUpAfter ?? defaults.giveUpAfter
   const waited = (now.getTime() - standing.stepEnteredAt.getTime()) / 1000
   if (waited >= limit) return fail(kind, standing, 'gave_up', `Gave up after waiting ${Math.round(waited)} s.`)
@@ -79,7 +103,7 @@ function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, n
 
 function retryOrFail (
   kind: AnyTaskKind, standing: Standing, failure: Extract<Result, { type: 'failed' }>, now: Date, random?: number
-): Change {
+): Decision {
   const warning: Message = { level: 'Warning', message: failure.reason }
   if (failure.passes) { // an upstream that is down spends no attempt: the deadline bounds it
     const waited = (now.getTime() - standing.stepEnteredAt.getTime()) / 1000
@@ -91,7 +115,7 @@ function retryOrFail (
   if (attempt >= (stepOf(kind, standing.step)?.attempts ?? defaults.attempts)) {
     return fail(kind, standing, 'attempts_exhausted', `${failure.reason} Tried ${attempt} times.`)
   }
-  if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)
+  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)
   return {
     ...stay(
       standing,
@@ -103,7 +127,7 @@ function retryOrFail (
 }
 
 /** Forward: undo what was done, then fail. While undoing: stop here and name the step, for a person to finish. */
-function fail (kind: AnyTaskKind, standing: Standing, code: string, reason: string): Change {
+function fail (kind: AnyTaskKind, standing: Standing, code: string, reason: string): Decision {
   if (standing.direction === 'forward') {
     return beginUndo(kind, standing, { status: 'Failed', code, reason, step: standing.step }, 'Error')
   }
@@ -112,7 +136,7 @@ function fail (kind: AnyTaskKind, standing: Standing, code: string, reason: stri
   return { ...stay(standing, undefined), verdict, messages: [{ level: 'Error', message: unfinished }] }
 }
 
-function beginUndo (kind: AnyTaskKind, standing: Standing, verdict: Verdict, level: 'Warning' | 'Error'): Change {
+function beginUndo (kind: AnyTaskKind, standing: Standing, verdict: Verdict, level: 'Warning' | 'Error'): Decision {
   const messages: Message[] = [{ level, message: verdict.reason }]
   // The current step comes first: it may have acted before it failed.
   const last = undoable(kind, indexOf(kind, standing.step))
@@ -120,7 +144,7 @@ function beginUndo (kind: AnyTaskKind, standing: Standing, verdict: Verdict, lev
   return { ...enter(standing, last, 'undo'), verdict, messages }
 }
 
-function undoNext (kind: AnyTaskKind, standing: Standing): Change {
+function undoNext (kind: AnyTaskKind, standing: Standing): Decision {
   const earlier = undoable(kind, indexOf(kind, standing.step) - 1)
   return earlier === undefined ? stay(standing, undefined) : enter(standing, earlier, 'undo')
 }
@@ -129,11 +153,11 @@ function undoable (kind: AnyTaskKind, from: number): string | undefined {
   return kind.steps.slice(0, from + 1).findLast(step => step.undo !== undefined)?.name
 }
 
-function enter (standing: Standing, step: string, direction: 'forward' | 'undo'): Change {
+function enter (standing: Standing, step: string, direction: 'forward' | 'undo'): Decision {
   return { step, direction, attempt: 0, entered: true, verdict: standing.verdict, again: 0, messages: [] }
 }
 
-function stay (standing: Standing, again: number | undefined): Change {
+function stay (standing: Standing, again: number | undefined): Decision {
   const { step, direction, attempt, verdict } = standing
   return { step, direction, attempt, entered: false, verdict, again, messages: [] }
 }

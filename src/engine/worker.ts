@@ -7,9 +7,9 @@ import {
 } from './records/workers.ts'
 import { startBackground, type BackgroundJob } from './background.ts'
 import type { AnyTaskKind, WorkerDependencies } from './define.ts'
-import { Life, type LifeSettings } from './life.ts'
+import { WorkerSession, type SessionSettings } from './worker-session.ts'
 
-export interface WorkerSettings extends LifeSettings {
+export interface WorkerSettings extends SessionSettings {
   readonly databaseUrl: string
   readonly version: string
   readonly shutdownSeconds: number
@@ -17,7 +17,7 @@ export interface WorkerSettings extends LifeSettings {
   readonly background?: readonly BackgroundJob[]
 }
 
-/** A worker process: one life after another, until `stop` is called. */
+/** A worker process: one session after another, until `stop` is called. */
 export interface Worker {
   /** The id its permits and claims are held under now. */
   readonly id: () => number
@@ -32,18 +32,18 @@ export function startWorker (
   kinds: readonly AnyTaskKind[], dependenciesOf: (workerId: () => number) => WorkerDependencies, log: Logger,
   settings: WorkerSettings
 ): Worker {
-  let life: Life | undefined
+  let session: WorkerSession | undefined
   let stopped = false
-  const dependencies = dependenciesOf(() => life?.workerId ?? 0)
-  const listener = listen(settings.databaseUrl, log, () => life?.wake())
-  const done = liveOnAndOn()
+  const dependencies = dependenciesOf(() => session?.workerId ?? 0)
+  const listener = listen(settings.databaseUrl, log, () => session?.wake())
+  const done = runSessions()
   const background = startBackground(settings.background ?? [], dependencies.db, log)
 
-  async function liveOnAndOn (): Promise<void> {
+  async function runSessions (): Promise<void> {
     for (let failures = 0; !stopped;) {
       const started = performance.now()
       try {
-        await liveOnce()
+        await runSession()
       } catch (error) {
         failures = performance.now() - started > 10_000 ? 1 : failures + 1
         log.error({ err: error }, 'The worker lost its hold; it hands everything back and starts over')
@@ -52,27 +52,27 @@ export function startWorker (
     }
   }
 
-  async function liveOnce (): Promise<void> {
+  async function runSession (): Promise<void> {
     const identity = whereWeAre(settings.version)
     const workerId = await registerWorker(dependencies.db, identity)
     await endTheGone(dependencies, identity)
     await returnOrphans(dependencies.db, settings.crashLimit)
     if (stopped) return retireWorker(dependencies.db, workerId)
-    life = new Life(workerId, kinds, dependencies, log, settings)
+    session = new WorkerSession(workerId, kinds, dependencies, log, settings)
     try {
-      await life.live()
+      await session.run()
     } finally {
       await retireUntilDone(dependencies, workerId, log)
     }
   }
 
   return {
-    id: () => life?.workerId ?? 0,
-    running: () => life?.running ?? 0,
-    wake: () => life?.wake(),
+    id: () => session?.workerId ?? 0,
+    running: () => session?.running ?? 0,
+    wake: () => session?.wake(),
     async stop () {
       stopped = true
-      await life?.stop(settings.shutdownSeconds)
+      await session?.stop(settings.shutdownSeconds)
       await done
       await background.stop()
       await listener.close()
@@ -80,7 +80,9 @@ export function startWorker (
   }
 }
 
-/** The old life's claims go back before a new life starts, or what it holds would wait for its lease to run out. */
+/**
+ * The old session's claims go back before a new session starts, or what it holds would wait for its lease to run out.
+ */
 async function retireUntilDone (dependencies: WorkerDependencies, workerId: number, log: Logger): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt++) {
     try {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { afterStep, backoff, cancel, type Change, type Result, type Standing } from '../../src/engine/after-step.ts'
+import { afterStep, backoff, cancel, type Change, type Result, type Standing } from '../../src/engine/transition.ts'
 import type { AnyTaskKind } from '../../src/engine/define.ts'
 
 const noRun = async (): Promise<never> => { throw new Error('The state machine runs nothing') }
