@@ -12,8 +12,8 @@ import { hours, minutes, next, reject, wait, type Ending } from '../../engine/de
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { newTaskId } from '../../engine/enqueue.ts'
 import { rowJudge } from './import-rules.ts'
-import { pollSeconds } from './microsoft-jobs.ts'
-import { uploadNumbers } from './upload-numbers.ts'
+import { pollSeconds } from './polling.ts'
+import { uploadNumbers } from './upload-numbers/index.ts'
 
 const input = Type.Object({
   /** Whether one bad row keeps all others from being begun. */

@@ -3,7 +3,7 @@ import type { NumberAssignment, TenantGraph } from '../../upstreams/microsoft/gr
 import type { E164 } from '../../schemas/phone-number.ts'
 import { next, reject, wait, type TaskIdentity } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
-import { lateArrival, pollSeconds } from '../../numbers/tasks/microsoft-jobs.ts'
+import { lateArrival, pollSeconds } from '../../numbers/tasks/polling.ts'
 
 /** A request to Microsoft to give or take a number; stored before it goes out. */
 export const AssignmentRequest = Type.Object({

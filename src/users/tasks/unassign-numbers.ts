@@ -10,7 +10,7 @@ import type { E164 } from '../../schemas/phone-number.ts'
 import { checkConnection } from '../../tenancy/tasks/check-connection.ts'
 import { hours, minutes, next, reject, wait, type Effect } from '../../engine/define.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
-import { pollSeconds } from '../../numbers/tasks/microsoft-jobs.ts'
+import { pollSeconds } from '../../numbers/tasks/polling.ts'
 import { planWave, sendWave, settleWave, Wave, waveSize, type WaveTurn } from './unassign-wave.ts'
 import { some } from '../../engine/wording.ts'
 

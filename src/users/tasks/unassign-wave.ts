@@ -41,7 +41,7 @@ const isFree = (assignment: NumberAssignment | undefined): boolean =>
 
 async function look (
   { graph, task, msTenantId }: Place, numbers: readonly string[]
-): Promise<Map<string, NumberAssignment>> {
+): Promise<ReadonlyMap<string, NumberAssignment>> {
   return numbers.length === 0 ? new Map() : await graph.findAssignments(task.providerId, msTenantId, numbers as E164[])
 }
 

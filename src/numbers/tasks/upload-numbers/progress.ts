@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
-import { itemsOf, type TaskItem } from '../../engine/records/task-items.ts'
-import { chunkSize } from '../../upstreams/microsoft/microsoft.ts'
-import type { E164 } from '../../schemas/phone-number.ts'
-import { uploadSettings } from '../schemas/upload-settings.ts'
-import type { StepContext } from '../../upstreams/guarded/tools.ts'
-import { Withdrawal } from './microsoft-jobs.ts'
-import { OnSbc } from './upload-sbcs.ts'
+import { itemsOf, ownedElsewhere, type TaskItem } from '../../../engine/records/task-items.ts'
+import { count, some } from '../../../engine/wording.ts'
+import { chunkSize } from '../../../upstreams/microsoft/microsoft.ts'
+import { asE164, type E164 } from '../../../schemas/phone-number.ts'
+import { uploadSettings } from '../../schemas/upload-settings.ts'
+import type { StepContext } from '../../../upstreams/guarded/tools.ts'
+import { ItemCounts } from '../item-results.ts'
+import { Withdrawal } from '../withdrawal.ts'
+import { OnSbc } from './on-sbc.ts'
 
 // What an upload is asked for, what it remembers between its steps, and what follows from that.
 
@@ -39,12 +41,12 @@ export const uploadProgress = Type.Object({
   onSbcs: Type.Array(OnSbc),
   refusedBySbc: Type.Array(Type.String()),
   withdrawal: Withdrawal,
-  counts: Type.Object({ succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer() })
+  counts: ItemCounts
 })
 
-type UploadProgress = Static<typeof uploadProgress>
+export type UploadProgress = Static<typeof uploadProgress>
 export type UploadContext = StepContext<Static<typeof uploadInput>, UploadProgress>
-type Chunk = UploadProgress['chunks'][number]
+export type Chunk = UploadProgress['chunks'][number]
 
 /** The emergency address by id: as asked for, or as found by its words. */
 export function addressOf (
@@ -58,13 +60,19 @@ export function addressOf (
 /** Items that this task brought to Microsoft, so that undoing it takes them back; what was there before stays. */
 export function oursOf (items: readonly TaskItem[], progress: Partial<UploadProgress>): TaskItem[] {
   const present = new Set(progress.present)
-  return items.filter(item => !present.has(item.ordinal) && item.errorCode !== 'number_owned_elsewhere')
+  return items.filter(item => !present.has(item.ordinal) && item.errorCode !== ownedElsewhere)
 }
 
 /** Items that Microsoft held for the tenant before. */
 export function presentOf (items: readonly TaskItem[], progress: Partial<UploadProgress>): TaskItem[] {
   const present = new Set(progress.present)
   return items.filter(item => present.has(item.ordinal))
+}
+
+/** The message about numbers that stay at Microsoft although the upload is taken back. */
+export function leftAtMicrosoft (numbers: readonly string[]): string {
+  return `${count(numbers, 'number')} left at Microsoft, for ${numbers.length === 1 ? 'it was' : 'they were'} there ` +
+    `before or another upload brought ${numbers.length === 1 ? 'it' : 'them'}: ${some(numbers)}.`
 }
 
 /** One request to Microsoft for each thousand items. */
@@ -81,5 +89,5 @@ export function planChunks (ordinals: readonly number[]): Chunk[] {
 export async function numbersOf (context: UploadContext, chunk: Chunk): Promise<E164[]> {
   const items = await itemsOf(context.db, context.task)
   return items.filter(item => item.ordinal >= chunk.first && item.ordinal <= chunk.last && item.outcome === 'pending')
-    .map(item => item.number as E164)
+    .map(item => asE164(item.number))
 }

@@ -1,53 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
-import type { SeenJob } from '../records/microsoft-jobs.ts'
-import { chunkSize, type AcquiredNumber, type Job, type OperatorConnect } from '../../upstreams/microsoft/microsoft.ts'
-import type { E164 } from '../../schemas/phone-number.ts'
+import {
+  chunkSize, numberUnknown, type AcquiredNumber, type OperatorConnect
+} from '../../upstreams/microsoft/microsoft.ts'
+import { PhoneNumber, type E164 } from '../../schemas/phone-number.ts'
 import { next, reject, wait, type TaskIdentity } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
-
-/** Seconds until poll number `polls` + 1: soon at first, because small jobs finish soon, then ever more patiently. */
-export function pollSeconds (polls: number): number {
-  return Math.min(30, 0.2 * 1.4 ** Math.min(polls, 20))
-}
-
-/** Whether a request that got no answer was received: asked twice, because a list can lag behind. */
-export async function askForJob (ask: () => Promise<string | undefined>): Promise<string | undefined> {
-  const first = await ask()
-  if (first !== undefined) return first
-  await new Promise(resolve => setTimeout(resolve, 200))
-  return ask()
-}
-
-/** Polls after which a job that still runs is worth a row; most are over before. */
-export const slowPolls = 2
-
-/** What Microsoft says of the job of a chunk with so many numbers, for the records. */
-export function jobSeen (
-  type: SeenJob['type'], { operationId, jobId = '' }: { operationId: string, jobId?: string }, job: Job, size: number,
-  now: Date
-): SeenJob {
-  const about = {
-    operationId, jobId, type, forgotten: false, total: size, succeeded: 0, failed: 0, startedAt: undefined,
-    finishedAt: undefined
-  }
-  switch (job.status) {
-    case 'running':
-      return { ...about, status: job.microsoftStatus, startedAt: job.createdAt }
-    case 'vanished':
-      return {
-        ...about, status: job.expired === true ? 'Expired' : 'Vanished', forgotten: job.expired !== true,
-        finishedAt: now.toISOString()
-      }
-    case 'finished': {
-      const count = (outcome: string): number => job.numbers.filter(number => number.outcome === outcome).length
-      return {
-        ...about, status: job.microsoftStatus, total: job.numbers.length, succeeded: count('succeeded'),
-        failed: count('failed'), startedAt: job.createdAt, finishedAt: job.updatedAt
-      }
-    }
-  }
-}
+import { askForJob, lateArrival, pollSeconds } from './polling.ts'
 
 /** How far taking numbers back from Microsoft has come; kept in the task's progress. */
 export const Withdrawal = Type.Object({
@@ -56,7 +15,7 @@ export const Withdrawal = Type.Object({
   releases: Type.Array(
     Type.Object({
       operationId: Type.String(), sent: Type.Boolean(), jobId: Type.Optional(Type.String()),
-      numbers: Type.Array(Type.String())
+      numbers: Type.Array(PhoneNumber)
     })
   )
 })
@@ -64,10 +23,11 @@ type Withdrawal = Static<typeof Withdrawal>
 
 /** Polls after which an upload that Microsoft neither finishes nor fails is no longer waited for. */
 const patience = 24
-/** Seconds after which a request that nobody got an answer to is not on its way any more. */
-export const lateArrival = 15
 
-type Context = Pick<StepContext<unknown, { withdrawal: Withdrawal }>, 'progress' | 'record' | 'now'>
+type Context = Pick<
+  StepContext<unknown, { withdrawal: Withdrawal }>,
+  'progress' | 'record' | 'now' | 'microsoft' | 'task'
+>
 /** `resentAt`: sent again because nothing was heard of the first time, so the first may still arrive. */
 type Uploads = ReadonlyArray<{ operationId: string, jobId?: string, resentAt?: string }>
 /** `left`: numbers that stay, because the uploads did not bring them. */
@@ -82,9 +42,9 @@ type WithdrawalOutcome =
  * left.
  */
 export async function withdrawFromMicrosoft (
-  context: Context, microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, numbers: readonly E164[],
-  uploads: Uploads
+  context: Context, tenantId: string, numbers: readonly E164[], uploads: Uploads
 ): Promise<WithdrawalOutcome> {
+  const { microsoft, task } = context
   if (numbers.length === 0) return { ...next(), left: [] }
   const since = context.progress.withdrawal?.since ?? context.now().toISOString()
   const state = { polls: 0, releases: [], ...context.progress.withdrawal, since }
@@ -104,7 +64,7 @@ export async function withdrawFromMicrosoft (
     (shown.has(number) || (accepted?.numbers.has(number) === true && !released.has(number)))
   )
   if (left.length === 0) return { ...next(), left: strange }
-  const tries = state.releases.filter(release => release.numbers.some(number => left.includes(number as E164))).length
+  const tries = state.releases.filter(release => release.numbers.some(number => left.includes(number))).length
   if (tries >= 5) {
     return reject(
       'not_taken_back', `Microsoft still holds ${left.slice(0, 5).join(', ')}${left.length > 5 ? ' and others' : ''}.`
@@ -170,7 +130,7 @@ async function releasedNumbers (
     const job = id === undefined ? undefined : await microsoft.releaseJob(task.providerId, tenantId, id)
     if (job?.status === 'running') return undefined
     for (const { number, outcome, code } of job?.status === 'finished' ? job.numbers : []) {
-      if (outcome === 'succeeded' || code === 'TelephoneNumberNotFound') released.add(number)
+      if (outcome === 'succeeded' || code === numberUnknown) released.add(number)
     }
   }
   return released

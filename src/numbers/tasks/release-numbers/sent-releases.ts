@@ -1,23 +1,23 @@
-import type { OperatorConnect } from '../../upstreams/microsoft/microsoft.ts'
-import type { E164 } from '../../schemas/phone-number.ts'
-import { wait, type TaskIdentity } from '../../engine/define.ts'
-import { askForJob, lateArrival, pollSeconds } from './microsoft-jobs.ts'
+import { numberUnknown, type OperatorConnect } from '../../../upstreams/microsoft/microsoft.ts'
+import type { E164 } from '../../../schemas/phone-number.ts'
+import { wait, type TaskIdentity } from '../../../engine/define.ts'
+import { askForJob, lateArrival, pollSeconds } from '../polling.ts'
 
 interface SentChunk {
   readonly operationId: string
-  readonly numbers: readonly string[]
+  readonly numbers: readonly E164[]
   readonly sent: boolean
   readonly jobId?: string
   readonly status?: string
   readonly startedAt?: string
 }
 
-/** The status of a chunk that Microsoft did not take: nothing of it can still happen. */
+/** The status of a chunk that Microsoft refused: none of its numbers can still be released by it. */
 export const refusedChunk = 'Refused'
 
 /**
- * The numbers that requests to release them have taken away, once all that went out is settled; a release cannot be
- * called back, so whoever stops must wait for it. What a job that is forgotten has done, the numbers themselves tell.
+ * The numbers that were released by requests of the task, once all requests have ended: a release cannot be called
+ * back, so undoing waits for it. When Microsoft forgot a job, the numbers that it does not show any more were released.
  */
 export async function releasedBy (
   microsoft: OperatorConnect, task: TaskIdentity, msTenantId: string, chunks: readonly SentChunk[], now: Date
@@ -33,14 +33,11 @@ export async function releasedBy (
     const job = await microsoft.releaseJob(task.providerId, msTenantId, jobId)
     if (job.status === 'running') return wait(pollSeconds(6))
     if (job.status === 'finished') {
-      gone.push(
-        ...job.numbers.filter(({ outcome, code }) => outcome !== 'failed' || code === 'TelephoneNumberNotFound').map((
-          { number }
-        ) => number)
-      )
+      const released = job.numbers.filter(({ outcome, code }) => outcome !== 'failed' || code === numberUnknown)
+      gone.push(...released.map(({ number }) => number))
     } else {
-      const found = await microsoft.findNumbers(task.providerId, msTenantId, numbers as E164[])
-      gone.push(...numbers.filter(number => !found.has(number as E164)))
+      const found = await microsoft.findNumbers(task.providerId, msTenantId, numbers)
+      gone.push(...numbers.filter(number => !found.has(number)))
     }
   }
   return gone

@@ -1,8 +1,8 @@
-import type { Ending, TaskKind } from '../../engine/define.ts'
-import type { OnSbc } from './upload-sbcs.ts'
+import type { Ending, TaskKind } from '../../../engine/define.ts'
+import type { OnSbc } from './on-sbc.ts'
 
 /** All values of OcUploadNumberResult, and of `details`. */
-export const uploadResults = {
+const uploadResults = {
   NumbersUploaded: 'Every number is at Microsoft and on its SBCs; at least one of them was not before.',
   NumbersUnchanged: 'Every number had been uploaded to this tenant before; the SBCs were brought in line.',
   NumbersPartiallyUploaded: 'Some numbers are uploaded, others failed; the items of the task say which and why.',
