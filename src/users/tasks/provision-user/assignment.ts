@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { NumberAssignment, TenantGraph } from '../../upstreams/microsoft/graph.ts'
-import type { E164 } from '../../schemas/phone-number.ts'
-import { next, reject, wait, type TaskIdentity } from '../../engine/define.ts'
-import type { StepContext } from '../../upstreams/guarded/tools.ts'
-import { lateArrival, pollSeconds } from '../../numbers/tasks/polling.ts'
+import type { NumberAssignment, TenantGraph } from '../../../upstreams/microsoft/graph.ts'
+import type { E164 } from '../../../schemas/phone-number.ts'
+import { next, reject, wait, type TaskIdentity } from '../../../engine/define.ts'
+import type { StepContext } from '../../../upstreams/guarded/tools.ts'
+import { lateArrival, pollSeconds } from '../../../numbers/tasks/polling.ts'
 
 /** A request to Microsoft to give or take a number; stored before it goes out. */
 export const AssignmentRequest = Type.Object({
