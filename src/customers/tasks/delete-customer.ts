@@ -7,7 +7,7 @@ import { abandonSite, sitesOfCustomer } from '../../sites/records/sites.ts'
 import { itemsOf, writeItems } from '../../engine/records/task-items.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind, type Step, type StepContext } from '../../upstreams/guarded/tools.ts'
-import { cleanSite } from '../../sites/tasks/site-programming.ts'
+import { cleanSite } from '../../sites/tasks/clean-site.ts'
 import { some } from '../../engine/wording.ts'
 import { progressOfRelease, releaseNumbers } from '../../numbers/tasks/release-numbers.ts'
 
