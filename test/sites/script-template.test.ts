@@ -3,9 +3,9 @@ import { editScript } from '../../src/upstreams/sbc/mediant-configuration.ts'
 import { builtInTemplates } from '../../src/sites/schemas/built-in-templates.ts'
 import { operatorConnectPlan, type DeviceConfiguration } from '../../src/upstreams/sbc/sbc.ts'
 import { ruleFor } from '../../src/numbers/tasks/number-rules.ts'
-import {
-  missingOf, parseTemplate, previewOf, removedRows, valuesOf, wantedRows
-} from '../../src/sites/tasks/site-script.ts'
+import { missingOf } from '../../src/sites/tasks/row-script.ts'
+import { removedRows, wantedRows } from '../../src/sites/tasks/site-rows.ts'
+import { parseTemplate, previewOf, valuesOf } from '../../src/sites/tasks/site-script.ts'
 
 const values = valuesOf(
   {
@@ -186,7 +186,7 @@ t.test('what is wrong is said with its line and column', async t => {
     [row('name "x"\nno tags'), 4, 1, /removed by its name/],
     ['configure voip\nip-group 3\nname x\nexit\nexit', 2, 10, /new, shared or existing/],
     ['configure voip\nip-gruop new\nname x\nexit\nexit', 2, 1, /ip-gruop is no table of voip/],
-    ['configure voip\nsbc dial-plan new\nname x\nexit\nexit', 2, 1, /Dial plans are the matter of number scripts/],
+    ['configure voip\nsbc dial-plan new\nname x\nexit\nexit', 2, 1, /Dial plans belong in number scripts/],
     ['configure voip\nno sbc dial-plan "OCDialPlan"\nexit', 2, 1, /never removed/, 0],
     ['configure voip\nno ip-group 3\nexit', 2, 1, /removed by its name/],
     ['configure voip\nip-group new\nname x\nexit\nexit', 2, 1, /only removes rows/, 2],

@@ -9,7 +9,7 @@ import { deploymentStates } from '../schemas/site.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { changed, settingsOf, SiteChange, templateGone } from './site-change.ts'
-import { programSite } from './site-programming.ts'
+import { programSite } from './program-site.ts'
 
 /**
  * Goal: the site is as asked, in the records and on its SBC; else as it was. A site that moves is gone from where it

@@ -2,7 +2,7 @@ import t from 'tap'
 import { fill, line, type Script } from '../../../src/upstreams/sbc/cli-script.ts'
 import { MediantConfiguration } from '../../../src/upstreams/sbc/mediant-configuration.ts'
 import type { Missing } from '../../../src/upstreams/sbc/sbc.ts'
-import { missingOf } from '../../../src/sites/tasks/site-script.ts'
+import { missingOf } from '../../../src/sites/tasks/row-script.ts'
 import { openDevice } from './device.ts'
 
 /** An IP group by its name, as an onboarding script makes it. */
