@@ -159,7 +159,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   }
 }
 
-t.test('every problem of the catalogue', async t => {
+t.test('every problem of the catalogue can be met and has its documented shape', async t => {
   const stack = await startStack(t)
   const [issuer, wire] = [
     await startIssuer(t, stack.env['TOKEN_AUDIENCE'] ?? ''), await startWire(t, stack.databaseUrl)
@@ -171,7 +171,7 @@ t.test('every problem of the catalogue', async t => {
 
   for (const [code, reach] of Object.entries(ways) as Array<[ProblemCode, (place: Place) => Promise<Answer>]>) {
     const { status, title } = problems[code]
-    await t.test(`${code}: ${title}`, async t => {
+    await t.test(`${code} is answered as documented: ${title}`, async t => {
       for (const { info } of documents) {
         t.ok(info.description.includes(`| \`${code}\` | ${status} | ${title} |`), 'is in the table of the documents')
       }
@@ -181,8 +181,9 @@ t.test('every problem of the catalogue', async t => {
         body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
       })
       // Validation errors have the documented shape, which has no code.
-      if (/^(validation_failed|syntax_error)$/.test(code)) t.ok(Object.keys(answer.body.errors).length > 0)
-      else {
+      if (/^(validation_failed|syntax_error)$/.test(code)) {
+        t.ok(Object.keys(answer.body.errors).length > 0, 'the answer names the fields that are wrong')
+      } else {
         t.match(answer.body, {
           errorCode: code, detail: /\w/, instance: /^\/api\//, errorTicket: answer.body.traceId.slice(3, 35)
         })

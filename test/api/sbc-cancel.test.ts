@@ -39,11 +39,16 @@ t.test('a canceled registration leaves no device, and a canceled change no setti
 
   worker.signal('SIGKILL')
   await worker.gone
-  for (const id of tasks) t.equal((await stack.call('POST', `/api/v3/task/${id}/cancel`)).status, 200)
+  for (const id of tasks) {
+    t.equal((await stack.call('POST', `/api/v3/task/${id}/cancel`)).status, 200, 'the cancellation is accepted')
+  }
   await steer(url, 'POST', 'behaviour', { delayMilliseconds: 0 })
   // Meanwhile somebody gives the device another address, which stays.
   await records.query("update sbc set ip_address = '10.0.0.2' where id = $1", [sbcId])
   await stack.startWorker({ WORKER_LEASE_SECONDS: '1' })
-  for (const id of tasks) t.match(await stack.finished(id), { status: 'Canceled' })
-  t.same(await shown(), [{ ...(before as object[])[0], ip_address: '10.0.0.2' }])
+  for (const id of tasks) t.match(await stack.finished(id), { status: 'Canceled' }, 'the task is canceled')
+  t.same(
+    await shown(), [{ ...(before as object[])[0], ip_address: '10.0.0.2' }],
+    'only the device from before is left, with the address that somebody gave it meanwhile'
+  )
 })
