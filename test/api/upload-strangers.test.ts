@@ -5,7 +5,7 @@ import { upload, uploadBody } from '../support/uploads.ts'
 
 const [own, theirs] = ['+61395556880', '+97239764578'] as const
 
-t.test('numbers of another tenant', async t => {
+t.test('numbers of another tenant are left alone', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -16,7 +16,7 @@ t.test('numbers of another tenant', async t => {
   )
   await records.query("update lead set consented_countries = '{AU,IL}' where ms_tenant_id = $1", [tenants.australian])
 
-  await t.test('are not held by an upload that may not have them', async t => {
+  await t.test('an upload does not hold numbers that belong to another tenant', async t => {
     const [sbc] = stack.sbcs
     await sbc.control('POST', '/_mock/behaviour', { refuseConnections: true })
     const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [own, theirs], country: undefined }))
@@ -36,12 +36,12 @@ t.test('numbers of another tenant', async t => {
     t.match(await stack.finished(taskId), { status: 'CompletedWithErrors' })
   })
 
-  await t.test('are not told about to those who ask for a tenant that is not theirs', async t => {
+  await t.test("number-status tells nothing about numbers of a tenant that is not the caller's", async t => {
     for (const role of ['channel', 'customer'] as const) {
       const { status, body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', {
         role, body: { msTenantId: tenants.israeli, telephoneNumbers: [theirs] }
       })
-      t.equal(status, 200)
+      t.equal(status, 200, 'the request is answered')
       t.match(body.telephoneNumbers, [{
         validationResult: 'Failed',
         telphoneNumberDetail: { numberFound: false, numberOffering: '', assignmentStatus: '' }
@@ -50,7 +50,7 @@ t.test('numbers of another tenant', async t => {
   })
 })
 
-t.test('an upload that is taken back keeps why numbers had failed before', async t => {
+t.test('an upload that is taken back keeps the reasons of numbers that had failed before', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -74,11 +74,11 @@ t.test('an upload that is taken back keeps why numbers had failed before', async
   t.ok(
     task.executionMessages.some(({ message }: { message: string }) =>
       message === '1 number is taken back from Microsoft.'
-    )
+    ), 'the task says how many numbers are taken back'
   )
 })
 
-t.test('an import goes on for the others when one of its customers is being taken away', async t => {
+t.test('an import goes on for the other customers when one of them is being taken away', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)

@@ -102,17 +102,20 @@ t.test('an upload that is canceled leaves Microsoft, the SBCs and the records as
     await records.query('select number, removal_status from number order by number'),
     numbers.map(number => ({ number, removal_status: 0 })), 'all of them are active numbers of ours'
   )
-  t.equal((await records.query('select from number_on_sbc where sbc_id = 8')).length, numbers.length)
+  t.equal(
+    (await records.query('select from number_on_sbc where sbc_id = 8')).length, numbers.length,
+    'the first SBC has all numbers'
+  )
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
   await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
   const task = await stack.finished(taskId)
   t.match(task, { status: 'Canceled', outputData: { SbcIdList: [] } })
-  t.same(await world(stack, records), before)
+  t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')
   const items = await records.query('select number, outcome from task_item where task_id = $1', [taskId])
   t.same(Object.fromEntries(items.map(item => [item.number, item.outcome])), {
     [fresh]: 'rolled-back', [ruled]: 'rolled-back', [held]: 'unchanged', [marked]: 'unchanged', [gone]: 'rolled-back',
     [lagging]: 'unchanged', [raced]: 'unchanged'
-  })
+  }, 'each number has its outcome')
   t.ok(
     task.executionMessages.some(({ level, message }: { level: string, message: string }) =>
       level === 'Warning' &&
@@ -124,15 +127,14 @@ t.test('an upload that is canceled leaves Microsoft, the SBCs and the records as
   )
   t.ok(messagesOf(task).includes('3 numbers are taken back from Microsoft.'), messagesOf(task).join('\n'))
 
-  await t.test('and a synchronization finds at once what Microsoft had all the time', async t => {
+  await t.test('a synchronization after the cancellation finds at once what Microsoft had all the time', async t => {
     const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)
     await stack.finished(body.taskId)
     t.match(await records.query('select source from number where number = $1', [held]), [{ source: 'ocsync' }])
   })
 })
 
-t.test('a worker that is killed after its script, before it could write that down, takes back no rule that was ' +
-  'there before', async t => {
+t.test('a killed worker that ran its script but did not record it removes no rule that was there before', async t => {
   const { stack, records } = await scene(t)
   const [sbc] = stack.sbcs
   for (const device of stack.sbcs) await addRules(device, [ruleOf(ruled)])
@@ -152,10 +154,10 @@ t.test('a worker that is killed after its script, before it could write that dow
   await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
   await stack.startWorker()
   t.match(await stack.finished(taskId), { status: 'Canceled' })
-  t.same(await world(stack, records), before)
+  t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')
 })
 
-t.test('numbers that an SBC does not take are as before, also those that Microsoft had', async t => {
+t.test('numbers that an SBC refuses are left as before, also those that Microsoft had', async t => {
   const { stack, records } = await scene(t)
   await stack.startWorker()
   await prepare(stack, records)
@@ -166,7 +168,7 @@ t.test('numbers that an SBC does not take are as before, also those that Microso
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, held, marked, gone] }))
   const task = await stack.finished(taskId)
   t.match(task, { status: 'Failed', outputData: { SbcIdList: [] } })
-  t.same(await world(stack, records), before)
+  t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')
 })
 
 t.test('an upload that could be taken back from one SBC only lists the other, as does the number', async t => {
@@ -196,16 +198,15 @@ t.test('an upload that could be taken back from one SBC only lists the other, as
   ])
   const ended = await stack.finished(taskId)
   t.match(ended, { status: 'Failed', details: ['UploadNotTakenBack'] })
-  t.same(ended.outputData.SbcIdList, [11])
+  t.same(ended.outputData.SbcIdList, [11], 'the task lists the second SBC only')
   t.match(
     (await stack.call('GET', `/api/v3/oc/numbers/${fresh}`)).body.sbcList.map(({ sbcId }: { sbcId: number }) => sbcId),
-    [11]
+    [11], 'the number lists the second SBC only'
   )
   t.same((await stack.sbcs[0].control('GET', '/_mock/state')).saved.OCDialPlan, [], 'what is not listed has nothing')
 })
 
-t.test('an upload that an older version began, which did not write down what an SBC had, takes back what it brought ' +
-  'to Microsoft', async t => {
+t.test('an upload of an older version, which did not record what an SBC had, is taken back from Microsoft', async t => {
   const { stack, records, programmed } = await scene(t)
   const worker = await stack.startWorker()
   await prepare(stack, records)
@@ -220,5 +221,5 @@ t.test('an upload that an older version began, which did not write down what an 
   await stack.startWorker()
   t.match(await stack.finished(taskId), { status: 'Canceled', outputData: { SbcIdList: [] } })
   const after = await world(stack, records)
-  t.same({ ...after, onSbcs: [] }, { ...before, onSbcs: [] })
+  t.same({ ...after, onSbcs: [] }, { ...before, onSbcs: [] }, 'Microsoft, the SBCs and the numbers are as before')
 })
