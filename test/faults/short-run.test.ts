@@ -6,7 +6,7 @@ import { runSeed } from './run-seed.ts'
 
 t.setTimeout(170_000)
 
-t.test('whatever dies, nothing is lost, doubled or left half done', async t => {
+t.test('whatever process dies, nothing is lost, doubled or left half done', async t => {
   const ground = await openGround()
   t.teardown(() => ground.close())
   for (const seed of [4, 19]) {

@@ -113,10 +113,13 @@ const failsForGood = (step: AnyStep): Partial<AnyStep> => ({
 })
 
 t.test('every kind has an example', async t => {
-  t.same(taskKinds.map(kind => kind.name).sort(), Object.keys(examples).sort())
+  t.same(
+    taskKinds.map(kind => kind.name).sort(), Object.keys(examples).sort(),
+    'each kind has its example, and no example is left over'
+  )
 })
 
-t.test('names, prefixes and steps of kinds change only on purpose, because tasks under way depend on them', async t => {
+t.test('names, prefixes and steps of kinds change only on purpose, because running tasks depend on them', async t => {
   for (const kind of taskKinds) {
     t.equal(
       `${kind.idPrefix}: ${kind.steps.map(step => step.undo === undefined ? step.name : `${step.name}*`).join(' ')}`,
@@ -125,7 +128,7 @@ t.test('names, prefixes and steps of kinds change only on purpose, because tasks
   }
 })
 
-t.test('every step of every kind', async t => {
+t.test('every step of every kind can be repeated and can fail', async t => {
   const stack = await startStack(t)
   const services = buildServices(readConfig({ ...stack.env, ROLE: 'worker' }), { log: pino({ level: 'silent' }) })
   t.teardown(() => services.close())
@@ -154,27 +157,30 @@ t.test('every step of every kind', async t => {
       )
 
     for (const { name } of kind.steps) {
-      await t.test(`${kind.name}: ${name} run twice comes to the same`, async t => {
+      await t.test(`${kind.name} comes to the same when step ${name} runs twice`, async t => {
         const own = await prepare(kind)
-        t.equal((await runKind(own, withStep(kind, name, runsTwice))).status, plain.status)
-        t.equal(await comparable(own), wanted)
+        t.equal(
+          (await runKind(own, withStep(kind, name, runsTwice))).status, plain.status,
+          'the task ends as it does otherwise'
+        )
+        t.equal(await comparable(own), wanted, 'numbers, rules and records are as after one run')
       })
 
-      await t.test(`${kind.name}: ${name} failing for good leaves no half of it`, async t => {
+      await t.test(`${kind.name} leaves no half of its work when step ${name} fails for good`, async t => {
         const own = await prepare(kind)
         const before = await whereabouts(own, kind)
         const task = await runKind(own, withStep(kind, name, failsForGood))
-        t.equal(task.status, 'Failed')
+        t.equal(task.status, 'Failed', 'the task fails')
         const { rows: [row] } = await services.db.query<{ text: string }>({
           text: 'select messages::text as text from task where id = $1', values: [task.id]
         })
         t.match(row?.text, new RegExp(`Step ${name} failed unexpectedly`), 'and says so')
         if (exampleOf(kind).afterFailure === 'clean') {
-          t.same(await whereabouts(own, kind), before)
+          t.same(await whereabouts(own, kind), before, 'everything is as before')
           return
         }
         t.equal((await runKind(own, kind)).status, plain.status, 'asking again finishes it')
-        t.equal(await comparable(own), wanted)
+        t.equal(await comparable(own), wanted, 'numbers, rules and records are as after a good run')
       })
     }
   }

@@ -34,7 +34,7 @@ function tasks (lane: string, count: number): NewTask[] {
   }))
 }
 
-t.test('a burst of ten thousand tasks of one customer does not hold up a later one of another', async t => {
+t.test('ten thousand tasks of one customer do not hold up a later task of another', async t => {
   const { url } = await createDatabase(t)
   const db = connect(url, 6, log)
   t.teardown(() => db.close())
@@ -67,7 +67,7 @@ t.test('a burst of ten thousand tasks of one customer does not hold up a later o
   }
 })
 
-t.test('a lane may not take every place, so that the next customer finds one at once', async t => {
+t.test('a partition key cannot take every place, so that the next customer finds one at once', async t => {
   const { url } = await createDatabase(t)
   const db = connect(url, 6, log)
   t.teardown(() => db.close())
@@ -112,7 +112,7 @@ t.test('a lane may not take every place, so that the next customer finds one at 
   }
 })
 
-t.test('a lane that has more than its share of one claim goes on when the others have no more', async t => {
+t.test('a partition key that has more than its share of one claim goes on when the others have no more', async t => {
   const { url } = await createDatabase(t)
   const db = connect(url, 6, log)
   t.teardown(() => db.close())

@@ -5,7 +5,7 @@ import { heldOnce, scene, script, until, upload } from './scene.ts'
 
 t.setTimeout(150_000) // several stacks of real processes, one after another
 
-t.test('a worker killed right after its upload reached Microsoft is not repeated: the next one asks first', async t => {
+t.test('an upload that reached Microsoft before its worker was killed is not sent again', async t => {
   const all = await scene(t)
   const { stack, effects } = all
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 30_000, afterEffect: true })
@@ -19,7 +19,7 @@ t.test('a worker killed right after its upload reached Microsoft is not repeated
   await heldOnce(t, all)
 })
 
-t.test('a worker killed between its intention and the request: the next one sends it', async t => {
+t.test('an upload whose worker was killed before the request is sent by the next worker', async t => {
   const all = await scene(t)
   const { stack, records, effects } = all
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 1_000, cut: 'before' })
@@ -31,7 +31,7 @@ t.test('a worker killed between its intention and the request: the next one send
   victim.signal('SIGKILL')
   await stack.startWorker()
   t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
-  t.equal((await effects(stack.microsoft, 'uploadAccepted')).length, 1)
+  t.equal((await effects(stack.microsoft, 'uploadAccepted')).length, 1, 'Microsoft got one request')
   await heldOnce(t, all)
 })
 
@@ -50,7 +50,7 @@ t.test('a worker killed right after a device applied its script leaves the devic
   await heldOnce(t, all)
 })
 
-t.test('a worker killed between two steps loses nothing: each step is told once, in order', async t => {
+t.test('a worker killed between two steps loses nothing, and each step is reported once and in order', async t => {
   const all = await scene(t)
   const { stack, records } = all
   let victim = await stack.startWorker()
@@ -65,13 +65,13 @@ t.test('a worker killed between two steps loses nothing: each step is told once,
     victim = await stack.startWorker()
   }
   const task = await stack.finished(taskId)
-  t.equal(task.status, 'CompletedSuccess')
+  t.equal(task.status, 'CompletedSuccess', 'the task succeeds')
   const steps = (await records.query('select messages from task'))[0].messages.map((message: { step: string }) =>
     message.step
   )
   t.same(steps, [
     'validate', 'look-at-microsoft', 'find-site', 'send-to-microsoft', 'await-microsoft', 'confirm', 'program-sbcs',
     'program-sbcs', 'complete'
-  ])
+  ], 'the steps have their messages in order')
   await heldOnce(t, all)
 })

@@ -28,7 +28,7 @@ async function resultOf ({ stack }: Scene, taskId: string): Promise<Array<Record
 
 t.setTimeout(150_000) // many tasks of real processes, one after another
 
-t.test('workers killed at every turn of an import neither lose a row nor upload one twice', async t => {
+t.test('workers killed at every stage of an import neither lose a row nor upload one twice', async t => {
   const all = await scene(t)
   const { stack, records, effects } = all
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
@@ -55,11 +55,14 @@ t.test('workers killed at every turn of an import neither lose a row nor upload 
     (await effects(stack.microsoft, 'upload')).flatMap(effect => effect.telephoneNumbers).sort(), [...numbers].sort(),
     'each number once'
   )
-  t.same((await resultOf(all, taskId)).map(row => row['result']), numbers.map(() => 'succeeded'))
-  t.same(await records.query('select * from task_item where active'), [])
+  t.same(
+    (await resultOf(all, taskId)).map(row => row['result']), numbers.map(() => 'succeeded'), 'each row has succeeded'
+  )
+  t.same(await records.query('select * from task_item where active'), [], 'no number is held')
 })
 
-t.test('a worker killed between judging the rows and looking for repeated numbers leaves both to the next', async t => {
+t.test('a worker killed between judging the rows and looking for repeated numbers leaves both to the next ' +
+  'one', async t => {
   const all = await scene(t)
   const { stack, records } = all
   const [one, other] = numbers

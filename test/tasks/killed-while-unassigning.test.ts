@@ -24,17 +24,16 @@ async function killed (all: Scene): Promise<string> {
   return body.taskId
 }
 
-t.test('a worker killed right after Microsoft unassigned a number: the next one looks and does not ask ' +
-  'again', async t => {
+t.test('an unassignment that reached Microsoft before its worker was killed is not asked for again', async t => {
   const all = await scene(t)
   const taskId = await killed(all)
   await all.stack.startWorker()
   t.match(await all.stack.finished(taskId), { status: 'CompletedSuccess', outputData: { NumbersUnassigned: 1 } })
-  t.equal((await all.effects(all.stack.microsoft, 'unassignAccepted')).length, 1)
-  t.same(await all.records.query('select * from task_item where active'), [])
+  t.equal((await all.effects(all.stack.microsoft, 'unassignAccepted')).length, 1, 'Microsoft was asked once')
+  t.same(await all.records.query('select * from task_item where active'), [], 'no number is held')
 })
 
-t.test('and whoever was given the number in the meantime keeps it', async t => {
+t.test('a user who was given the number while no worker ran keeps it', async t => {
   const all = await scene(t)
   const taskId = await killed(all)
   await assignBehindOurBack(all.stack, tenants.australian, { [number]: ruby })
@@ -42,5 +41,5 @@ t.test('and whoever was given the number in the meantime keeps it', async t => {
   t.match(await all.stack.finished(taskId), {
     status: 'Failed', executionMessages: [{}, { message: /Somebody else was given the number/ }, {}]
   })
-  t.same(await assignmentsAt(all.stack, tenants.australian), { [number]: ruby })
+  t.same(await assignmentsAt(all.stack, tenants.australian), { [number]: ruby }, 'the number belongs to the other user')
 })

@@ -6,7 +6,7 @@ import { heldOnce, number, scene, until, upload } from './scene.ts'
 
 t.setTimeout(150_000) // several stacks of real processes, one after another
 
-t.test('a worker that sleeps through its lease and wakes up writes nothing over what the next one did', async t => {
+t.test('a worker that was paused beyond its lease writes nothing over the work of the next one', async t => {
   const all = await scene(t)
   const { stack, records, effects } = all
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 2_000, afterEffect: true })
@@ -16,7 +16,7 @@ t.test('a worker that sleeps through its lease and wakes up writes nothing over 
   zombie.signal('SIGSTOP')
   await stack.startWorker()
   const task = await stack.finished(taskId)
-  t.equal(task.status, 'CompletedSuccess')
+  t.equal(task.status, 'CompletedSuccess', 'the task succeeds')
   const [before] = await records.query('select * from task where id = $1', [taskId])
   zombie.signal('SIGCONT')
   await zombie.waitFor(line => /taken over by another worker|lost its hold/.test(line) ? true : undefined)
@@ -25,7 +25,7 @@ t.test('a worker that sleeps through its lease and wakes up writes nothing over 
   await heldOnce(t, all)
 })
 
-t.test('of many requests for one number at once, one gets it', async t => {
+t.test('of many requests at the same time for one number only one gets it', async t => {
   const { stack } = await scene(t)
   const answers = await Promise.all(
     Array.from({ length: 12 }, () =>
@@ -36,11 +36,14 @@ t.test('of many requests for one number at once, one gets it', async t => {
         }
       }))
   )
-  t.same(answers.map(answer => answer.status).sort(), [200, ...Array.from({ length: 11 }, () => 409)])
+  t.same(
+    answers.map(answer => answer.status).sort(), [200, ...Array.from({ length: 11 }, () => 409)],
+    'one request is accepted'
+  )
   t.match(answers.find(answer => answer.status === 409)?.body, { errorCode: 'number_busy' })
 })
 
-t.test('a task that kills its workers is set aside, alone; released, it goes on', async t => {
+t.test('a task that kills its workers is set aside alone, and goes on when it is released', async t => {
   const all = await scene(t)
   const { stack, records } = all
   const innocent = await all.post(['+61395556881'])
@@ -51,7 +54,7 @@ t.test('a task that kills its workers is set aside, alone; released, it goes on'
   await stack.startWorker()
   t.match(await stack.finished(innocent), { status: 'CompletedSuccess' }, 'its neighbour is not blamed')
   const [task] = await records.query('select state, status from task where id = $1', [poison])
-  t.same(task, { state: 'set-aside', status: 'InProgress' })
+  t.same(task, { state: 'set-aside', status: 'InProgress' }, 'the task is set aside and not over')
   t.match((await stack.call('GET', `/api/v3/task/${poison}`)).body, { status: 'InProgress' })
   await records.query(`update task set state = 'ready', crashes = 0 where id = $1`, [poison])
   t.match(await stack.finished(poison), { status: 'CompletedSuccess' })

@@ -38,7 +38,7 @@ t.test('each SBC is read again and again by one durable task, however many worke
   await worker.stop()
 })
 
-t.test('a round that breaks off takes no device for watched whose task was not made', async t => {
+t.test('a round that breaks off does not count a device as watched whose task was not made', async t => {
   const stack = await startStack(t)
   const log = pino({ level: 'silent' })
   const db = connect(stack.databaseUrl, 4, log)
@@ -60,7 +60,7 @@ t.test('a round that breaks off takes no device for watched whose task was not m
   const watch = watchSbcs(db, 2, log, 0.02)
   t.teardown(() => watch.stop())
   await broken
-  t.same(await watched(), [])
+  t.same(await watched(), [], 'no task was made')
   await db.query({ text: 'drop trigger no_task_for_11 on task' })
   await until(async () => (await watched()).length > 0)
   t.same(await watched(), [{ id: 8 }, { id: 11 }], 'the next round sees to both')

@@ -32,7 +32,7 @@ export async function scene (t: Test): Promise<Scene> {
           }
         }
       )
-      t.equal(status, 200)
+      t.equal(status, 200, 'the upload is accepted')
       return body.taskId
     },
     effects: async (mock, kind) =>
