@@ -31,7 +31,7 @@ t.test('the facts that Microsoft holds about numbers can be changed', async t =>
           'upload', { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers }, tenant
         )
       ),
-      { status: 'CompletedSuccess' }
+      { status: 'CompletedSuccess' }, 'the upload succeeds'
     )
   }
   const items = async (id: string): Promise<unknown> => (await stack.call('GET', `/api/v3/task/${id}/items`)).body.data

@@ -179,14 +179,14 @@ t.test('every problem of the catalogue can be met and has its documented shape',
       t.match(answer, {
         status, headers: { 'content-type': /^application\/problem\+json/ },
         body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
-      })
+      }, 'the answer is a problem of this status and title')
       // Validation errors have the documented shape, which has no code.
       if (/^(validation_failed|syntax_error)$/.test(code)) {
         t.ok(Object.keys(answer.body.errors).length > 0, 'the answer names the fields that are wrong')
       } else {
         t.match(answer.body, {
           errorCode: code, detail: /\w/, instance: /^\/api\//, errorTicket: answer.body.traceId.slice(3, 35)
-        })
+        }, 'the answer names its code, place and ticket')
       }
       if (status === 429 || status === 503 || code === 'number_busy') {
         t.match(answer.headers['retry-after'], /^\d+$/, 'says when to come back')

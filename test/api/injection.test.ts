@@ -83,7 +83,7 @@ t.test('names of other rows, gateways and own variables never make more than a r
     const added = await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, {
       body: { sbcId: 8, ...body }
     })
-    t.match(await stack.finished(added.body.taskId), { status: 'CompletedSuccess' })
+    t.match(await stack.finished(added.body.taskId), { status: 'CompletedSuccess' }, 'the site is added')
     return added.body.siteGuid
   }
   const plain = await add({ siteLocationName: 'Nasty' })

@@ -149,7 +149,7 @@ t.test('a lead that is being deleted stays consistent with Microsoft', async t =
   await t.test('a lead is not brought back by a synchronization that read about it before it was gone', async t => {
     await made()
     await overtaken(async () => {
-      t.match(await stack.finished(await deleting()), { status: 'CompletedSuccess' })
+      t.match(await stack.finished(await deleting()), { status: 'CompletedSuccess' }, 'the deletion succeeds')
       t.equal(await status(), undefined, 'the lead is gone')
     })
     t.equal(await status(), undefined, 'the synchronization did not bring it back')
@@ -170,7 +170,7 @@ t.test('a lead that is being deleted stays consistent with Microsoft', async t =
         (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent === null
       )
       await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
-      t.match(await stack.finished(deletion), { status: 'Failed' })
+      t.match(await stack.finished(deletion), { status: 'Failed' }, 'the deletion fails')
       await stack.microsoft.control('DELETE', '/_mock/faults')
       t.equal(await status(), 'Removed', 'the lead is removed')
     })

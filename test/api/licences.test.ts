@@ -48,15 +48,17 @@ t.test('licences of customers can be changed and their use can be read', async t
       const { status, headers, body: id } = await upgrade(body)
       t.equal(status, 200, 'the request is accepted')
       t.match(id, /^tsk_\d+$/, 'the body is the task id')
-      t.match(headers, { 'content-type': /^application\/json/, location: `/api/v2/task/${id}` })
+      t.match(
+        headers, { 'content-type': /^application\/json/, location: `/api/v2/task/${id}` }, 'the Location names the task'
+      )
       await stack.finished(id)
       const task = (await stack.call('GET', `/api/v2/task/${id}`)).body
-      t.match(task, { id, status: 'CompletedSuccess' })
+      t.match(task, { id, status: 'CompletedSuccess' }, 'the task succeeds')
       t.same(
         [task.details, task.executionMessages, task.outputData], [[null], [], {}],
         'the task has the documented details, no message and no output'
       )
-      t.match(await licence(), { license_type: type, licensed_users_count: count })
+      t.match(await licence(), { license_type: type, licensed_users_count: count }, 'licence and count are changed')
     }
   })
 
@@ -159,7 +161,7 @@ t.test('licences of customers can be changed and their use can be read', async t
         status: 400,
         body: { errors: { LicensedUsersCount: ['An Essentials licence counts no users; upgrade the customer first.'] } }
       }, String(essentials))
-      t.match(await licence(), { licensed_users_count: null })
+      t.match(await licence(), { licensed_users_count: null }, 'the count is not set')
     }
     t.match(await upgrade({ upgradeToLicense: 4 }), {
       status: 400, body: { errors: { LicenseCount: ['The LicenseCount field is required.'] } }
@@ -172,7 +174,12 @@ t.test('licences of customers can be changed and their use can be read', async t
         await upgrade({ upgradeToLicense: 4, licenseCount: 5, customerFullName: ' ' }),
         await change({ customerFullName: ' ' })
       ]
-    ) t.match(answer, { status: 400, body: { errors: { CustomerFullName: ['A customer has a name.'] } } })
+    ) {
+      t.match(
+        answer, { status: 400, body: { errors: { CustomerFullName: ['A customer has a name.'] } } },
+        'a blank name is refused'
+      )
+    }
   })
 
   await t.test('a new connection replaces the old one only when it works', async t => {

@@ -199,7 +199,7 @@ t.test('a synchronization brings our records to what Microsoft holds', async t =
     )
     await stack.startWorker()
     for (const answer of [first, all, keyed]) {
-      t.match(await stack.finished(answer?.body.taskId), { status: 'CompletedSuccess' })
+      t.match(await stack.finished(answer?.body.taskId), { status: 'CompletedSuccess' }, 'the synchronization succeeds')
     }
   })
 })

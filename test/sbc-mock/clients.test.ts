@@ -68,7 +68,10 @@ for (const [name, headers, body] of forms) {
   t.test(`a script is accepted from ${name}`, async (t) => {
     const { status, text } = await raw(path, headers, body)
     t.equal(status, 200, text)
-    t.match(JSON.parse(text), { status: 'success', description: 'Incremental CLI Script file was loaded.', output: '' })
+    t.match(
+      JSON.parse(text), { status: 'success', description: 'Incremental CLI Script file was loaded.', output: '' },
+      'the answer reports success'
+    )
     t.strictSame(await sbc.prefixes(), ['+4561000001#'], 'the rule is there')
   })
 }
@@ -99,7 +102,7 @@ for (const [name, headers, body] of wrong) {
   t.test(`${name} is refused and changes nothing`, async (t) => {
     const { status, text } = await raw(path, headers, body)
     t.equal(status, 400, 'the request is refused')
-    t.match(JSON.parse(text), { description: /is incorrect$/ })
+    t.match(JSON.parse(text), { description: /is incorrect$/ }, 'the answer says that the file is incorrect')
     t.strictSame(await sbc.prefixes(), [], 'no rule is there')
   })
 }

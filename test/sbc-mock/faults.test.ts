@@ -66,7 +66,7 @@ t.test('a client that gives up on a slow device cannot know what was done', asyn
 
 t.test('waiting work is never done when the device is switched off', async (t) => {
   await sbc.mock('POST', 'faults', { method: 'PUT', delayMilliseconds: 60_000 })
-  const sent = t.rejects(sbc.inPlan(...rule(0, '1')))
+  const sent = t.rejects(sbc.inPlan(...rule(0, '1')), 'the connection is cut')
   while ((await sbc.state()).writersMaximum === 0) await sbc.call('GET', '/_mock/requests')
   await sbc.behave({ refuseConnections: true })
   await sent

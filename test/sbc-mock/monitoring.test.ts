@@ -39,7 +39,7 @@ t.test('the KPI tree can be walked from its root to its values', async (t) => {
   await sbc.mock('PUT', 'state', { parameters: { ipGroups: ['acme-c', 'acme-t'] } })
   let url = '/api/v1/kpi'
   for (const name of ['current', 'sbc', 'callStats', 'ipGroup']) {
-    t.match(await get(url), { items: { length: Number } })
+    t.match(await get(url), { items: { length: Number } }, `${url} has items`)
     url += `/${name}`
   }
   t.match(await get(url), { items: [{ id: '0', name: 'acme-c' }, { id: '1', name: 'acme-t' }] })

@@ -50,7 +50,7 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     t.equal(await sbc.rules('NoSuchPlan'), undefined, 'the plan has no rules')
     t.match(await sbc.apply('NoSuchPlan', { add: [rule(1)], remove: [] }), [{
       outcome: 'refused', reason: /NoSuchPlan does not exist/
-    }])
+    }], 'a new rule is refused with the reason')
   })
 
   await sentence('rules are added, seen, left alone the second time, and removed', async (t, sbc) => {
@@ -70,15 +70,18 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     await sbc.apply(plan, { add: [rule(1, 'Trunk=theirs')], remove: [] })
     t.match(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), [{
       outcome: 'conflict', reason: /Trunk=theirs/
-    }, { outcome: 'added' }])
-    t.match(await sbc.apply(plan, { add: [], remove: [rule(1)] }), [{ outcome: 'conflict' }])
+    }, { outcome: 'added' }], 'only the rule with another tag is a conflict')
+    t.match(
+      await sbc.apply(plan, { add: [], remove: [rule(1)] }), [{ outcome: 'conflict' }],
+      'the rule with another tag is not removed'
+    )
     t.same(await here(sbc), plain([rule(1, 'Trunk=theirs'), rule(2)]), 'the rule of the other is there with ours')
   })
 
   await sentence('a prefix that is asked for twice is added once', async (t, sbc) => {
     t.match(await sbc.apply(plan, { add: [rule(1), rule(1), rule(1, 'Trunk=other')], remove: [] }), [
       { outcome: 'added' }, { outcome: 'unchanged' }, { outcome: 'conflict', reason: /asked for twice/ }
-    ])
+    ], 'the second request for a prefix is unchanged or a conflict')
     t.same(await here(sbc), plain([rule(1)]), 'the rule is there once')
   })
 

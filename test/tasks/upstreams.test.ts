@@ -46,7 +46,7 @@ t.test('an upstream that failed is left alone by all workers', async t => {
 
 t.test('after the pause one call tries the upstream, and all workers go on when it is back', async t => {
   const { one, other, pauseIsOver } = await twoWorkers(t)
-  await t.rejects(one.use(key, options, down))
+  await t.rejects(one.use(key, options, down), 'the upstream fails')
   await pauseIsOver()
   await one.use(key, options, async () => {
     await t.rejects(
@@ -60,7 +60,7 @@ t.test('after the pause one call tries the upstream, and all workers go on when 
 
 t.test('a worker that did not hear of the recovery finds out by itself', async t => {
   const { db, one, other } = await twoWorkers(t)
-  await t.rejects(one.use(key, options, down))
+  await t.rejects(one.use(key, options, down), 'the upstream fails')
   await db.query({ text: 'update upstream set open_until = now()' })
   await other.refresh()
   await one.refresh()
