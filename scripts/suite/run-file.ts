@@ -6,10 +6,10 @@ import { killGroup } from './processes.ts'
 import { failingPart, readTap, type FileResult } from './tap-output.ts'
 
 /** When tap says which test of a file hangs. A safety net and no assertion: a busy machine takes many times as long. */
-const hangsAfterSeconds = 600
+const hangsAfterSeconds = 900
 
-/** Longer than any file may take by its own count. */
-const limitSeconds = 960
+/** Later than that, for a file that hangs so that it cannot even say so. */
+const limitSeconds = hangsAfterSeconds + 60
 
 const endWithParent = join(import.meta.dirname, 'end-with-parent.js')
 

@@ -3,8 +3,6 @@ import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Answer } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
 
-t.setTimeout(120_000) // a dozen tasks one after another
-
 const [first, second, elsewhere] = ['+61395556880', '+61395556881', '+97239764533']
 const office = {
   id: '815aa0c1-cc95-425f-8315-11757c906aec', default: '2671b55f-1cf5-4dcd-89f6-ef73f08f006e',

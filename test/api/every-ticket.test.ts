@@ -4,8 +4,6 @@ import { mutations, type Mutation } from '../support/mutations.ts'
 import { openRecords } from '../support/records.ts'
 import { startStack, type Answer } from '../support/stack.ts'
 
-t.setTimeout(120_000) // every mutation several times, on a busy machine
-
 /** They change nothing. */
 const without = ['previewScript', 'validateNumbers']
 

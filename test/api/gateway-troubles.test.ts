@@ -3,8 +3,6 @@ import { customer, gatewayScene, israeli, taskOf } from '../support/gateways.ts'
 import { demo } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 t.test('online PSTN gateways and their webhooks fail without harm', async t => {
   const { stack, receiver, records, lab, add, confirm, listed, tenant, said, hooks, makeRecord } = await gatewayScene(t)
   const worker = await stack.startWorker(lab)

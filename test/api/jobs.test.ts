@@ -3,8 +3,6 @@ import { profiles, startStack, tenants } from '../support/stack.ts'
 import { until } from '../tasks/scene.ts'
 import type { Anything } from '../support/anything.ts'
 
-t.setTimeout(90_000) // uploads and releases one after another
-
 t.test('jobs at Microsoft can be read', async t => {
   const stack = await startStack(t)
   await stack.startApi()

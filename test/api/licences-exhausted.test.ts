@@ -5,8 +5,6 @@ import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
 
-t.setTimeout(120_000) // several tasks of real processes, one after another
-
 const { amit, yael } = users[tenants.israeli]
 const numbers = ['+97239764578', '+97239764579', '+97239764580'] as const
 const exhausted =

@@ -4,8 +4,6 @@ import { startStack, tenants } from '../support/stack.ts'
 import { imported, importFile, importPath, numberFile } from '../support/files.ts'
 import { australianNumbers, upload, uploadBody } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // files of 100,000 rows, on a busy machine
-
 t.test('an import of numbers is refused for what it may not do', async t => {
   const stack = await startStack(t)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })

@@ -5,8 +5,6 @@ import { startStack, tenants } from '../support/stack.ts'
 import { imported, numberFile } from '../support/files.ts'
 import { australianNumbers } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 t.test('a number that a file holds several times is uploaded once', async t => {
   const stack = await startStack(t)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })

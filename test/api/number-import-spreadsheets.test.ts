@@ -8,8 +8,6 @@ import { profiles, startStack, tenants } from '../support/stack.ts'
 import { imported, importFile, importPath, numberFile } from '../support/files.ts'
 import { australianNumbers } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 t.test('a file that comes out of a spreadsheet can be imported', async t => {
   const stack = await startStack(t)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })

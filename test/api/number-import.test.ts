@@ -4,8 +4,6 @@ import { startStack, tenants } from '../support/stack.ts'
 import { imported, importFile, importPath, numberFile, readFile } from '../support/files.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 t.test('a file of numbers can be imported', async t => {
   const stack = await startStack(t)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })

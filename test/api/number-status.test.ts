@@ -6,8 +6,6 @@ import { openRecords } from '../support/records.ts'
 import { startStack, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
-t.setTimeout(120_000) // an upload for each of some thousand numbers
-
 const seed = 20261125
 const callingCodes = Array.from({ length: 999 }, (_, index) => String(index + 1)).filter(code =>
   regionsOf(code).length > 0

@@ -3,8 +3,6 @@ import { customer, gatewayScene, israeli, taskOf } from '../support/gateways.ts'
 import { demo } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 t.test('online PSTN gateways are added at Microsoft', async t => {
   const { stack, receiver, lab, add, confirm, listed, tenant, said, hooks, makeRecord } = await gatewayScene(t)
   let worker = await stack.startWorker(lab)

@@ -5,8 +5,6 @@ import { demo, startStack, tenants, type Answer, type Stack } from '../support/s
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 const { amit, yael } = users[tenants.israeli]
 const [first, second] = ['+97239764578', '+97239764579'] as const
 const address = 'sip:amit.cohen@negevrobotics.example'

@@ -2,8 +2,6 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Mock } from '../support/stack.ts'
 
-t.setTimeout(120_000) // refusals are tried again before they are believed
-
 const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
 const script = { method: 'PUT', path: 'cliScript/incremental$' }
 

@@ -5,8 +5,6 @@ import { upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../tasks/scene.ts'
 import type { Anything } from '../support/anything.ts'
 
-t.setTimeout(120_000) // a dozen synchronizations one after another
-
 const [stays, comes, goes, other] = ['+61395556880', '+61395556881', '+61395556882', '+97239764533']
 
 t.test('a synchronization brings our records to what Microsoft holds', async t => {

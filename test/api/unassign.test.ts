@@ -4,8 +4,6 @@ import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 const { amit, yael } = users[tenants.israeli]
 const number = (last: number): string => `+9723976457${last}`
 

@@ -4,8 +4,6 @@ import { startStack, tenants, type Mock, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import { script, until } from '../tasks/scene.ts'
 
-t.setTimeout(150_000) // several stacks of real processes, one after another
-
 const [fresh, ruled, held, marked, gone, lagging, raced] = [
   '+61395557001', '+61395557002', '+61395557003', '+61395557004', '+61395557005', '+61395557006', '+61395557007'
 ] as const

@@ -4,8 +4,6 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 const { amit, yael } = users[tenants.israeli]
 
 const list = (

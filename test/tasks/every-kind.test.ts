@@ -10,8 +10,6 @@ import { startStack, tenants, type Stack } from '../support/stack.ts'
 import { examples } from './kinds/index.ts'
 import type { Example, Place } from './kinds/example.ts'
 
-t.setTimeout(900_000) // every step of every kind, twice each
-
 /** `KIND=upload-numbers ./scripts/test test/tasks/every-kind.test.ts` tries that one alone. */
 const tried = taskKinds.filter(kind => kind.name === (process.env['KIND'] ?? kind.name))
 

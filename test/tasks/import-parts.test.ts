@@ -18,8 +18,6 @@ async function resultOf ({ stack }: Scene, taskId: string): Promise<Array<Record
   return readFile((await stack.call('GET', `${importPath}/${taskId}/result.csv`)).body)
 }
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 t.test('an import uploads its parts one after another', async t => {
   const all = await scene(t)
   const { stack, records } = all

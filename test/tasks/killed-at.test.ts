@@ -3,8 +3,6 @@ import { heldOnce, scene, script, until, upload } from './scene.ts'
 
 // Workers are killed at the instants where a careless engine loses or doubles something.
 
-t.setTimeout(150_000) // several stacks of real processes, one after another
-
 t.test('an upload that reached Microsoft before its worker was killed is not sent again', async t => {
   const all = await scene(t)
   const { stack, effects } = all

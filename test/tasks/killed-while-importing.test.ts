@@ -26,8 +26,6 @@ async function resultOf ({ stack }: Scene, taskId: string): Promise<Array<Record
   return readFile((await stack.call('GET', `${importPath}/${taskId}/result.csv`)).body)
 }
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 t.test('workers killed at every stage of an import neither lose a row nor upload one twice', async t => {
   const all = await scene(t)
   const { stack, records, effects } = all

@@ -4,7 +4,6 @@ import { tenants } from '../support/stack.ts'
 import { number, scene, until, type Scene } from './scene.ts'
 
 const { jack, ruby } = users[tenants.australian]
-t.setTimeout(150_000) // stacks of real processes, one after another
 
 /** A worker dies after Microsoft has received the request and before it heard so; answers the task. */
 async function killed (all: Scene): Promise<string> {

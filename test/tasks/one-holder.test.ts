@@ -4,8 +4,6 @@ import { heldOnce, number, scene, until, upload } from './scene.ts'
 
 // A task has one holder, and a number one task.
 
-t.setTimeout(150_000) // several stacks of real processes, one after another
-
 t.test('a worker that was paused beyond its lease writes nothing over the work of the next one', async t => {
   const all = await scene(t)
   const { stack, records, effects } = all

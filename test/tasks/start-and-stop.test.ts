@@ -6,8 +6,6 @@ import { startProgram, type Program } from '../support/program.ts'
 import { openRecords } from '../support/records.ts'
 import { scene, until, upload } from './scene.ts'
 
-t.setTimeout(150_000) // several real processes, one after another
-
 const env = (databaseUrl: string): Record<string, string> => ({
   DATABASE_URL: databaseUrl, ROLE: 'worker', SECRETS_KEY: Buffer.alloc(32).toString('base64'), TOKEN_ISSUER: 'unused',
   TOKEN_AUDIENCE: 'unused', TOKEN_JWKS_URL: 'http://127.0.0.1:9', MICROSOFT_OPERATOR_URL: 'http://127.0.0.1:9'

@@ -3,8 +3,6 @@ import { openRecords } from '../support/records.ts'
 import { startStack, tenants } from '../support/stack.ts'
 import { until } from './scene.ts'
 
-t.setTimeout(150_000) // tens of pages, on a busy machine
-
 const at = { acquiredOn: '2026-02-16T16:15:02.4471180Z' }
 const numbers = Array.from({ length: 3500 }, (_, index) => `+613${95500000 + index}`)
 

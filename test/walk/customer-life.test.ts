@@ -2,8 +2,6 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, profiles, startStack, tenants, type Answer } from '../support/stack.ts'
 
-t.setTimeout(180_000) // a dozen tasks of real processes, one after another
-
 const tenant = 'c1a7e2d0-5555-4a61-9b01-0000000000e5'
 const user = {
   id: '5d5d5d5d-0000-4000-8000-0000000000e5', userPrincipalName: 'liv.berg@fjordtimber.example',
