@@ -3,6 +3,7 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
+import { until } from '../support/until.ts'
 
 const [first = '', second = '', third = ''] = australianNumbers(300, 3)
 const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
@@ -105,9 +106,9 @@ t.test('an upload that waits for an SBC goes on without it when that is given up
   const [alive, dead] = stack.sbcs
   await dead.control('POST', '/_mock/behaviour', { refuseConnections: true })
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [first, second] }))
-  while (
-    (await records.query("select from task where id = $1 and progress -> 'programmed' = '[8]'", [taskId])).length === 0
-  ) await new Promise(resolve => setTimeout(resolve, 20))
+  await until('the other SBC is programmed', async () =>
+    (await records.query("select from task where id = $1 and progress -> 'programmed' = '[8]'", [taskId]))[0]
+  )
   t.match(await stack.call('PATCH', '/api/v3/sbc/11', { body: { abandoned: true } }), { status: 200 })
   const task = await stack.finished(taskId)
   t.match(task, { status: 'CompletedSuccess', outputData: { SbcIdList: [8] } })

@@ -5,6 +5,7 @@ import { openRecords } from '../support/records.ts'
 import { startStack, tenants, type Answer } from '../support/stack.ts'
 import { adminApplication, directory, startIssuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
 
@@ -190,15 +191,13 @@ t.test('roles and the place in the tree decide who may see and do what', async t
     await stack.microsoft.control('POST', '/_mock/rotate-keys', {})
     const token = await requestToken(stack.microsoft.url, 'operator')
     // Keys are not read again within seconds of the last time, or anybody could make us ask for them all day.
-    for (const end = Date.now() + 20_000; ;) {
+    await until('the new key is accepted', async () => {
       const { status, body } = await stack.call('GET', '/api/v3/oc/callingprofile', {
         role: null, headers: bearer(token)
       })
-      if (status === 200) break
-      if (Date.now() > end) throw new Error('The new key is not followed.')
-      t.match(body, { errorCode: 'token_invalid' }, 'the new key is not known yet')
-      await new Promise(resolve => setTimeout(resolve, 250))
-    }
+      if (status !== 200) t.match(body, { errorCode: 'token_invalid' }, 'the new key is not known yet')
+      return status === 200
+    })
     t.equal(
       (await stack.call('GET', '/api/v3/oc/callingprofile')).status, 200,
       'and a token of the older key is good until it expires'

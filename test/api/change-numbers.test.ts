@@ -2,6 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Answer } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
+import { until } from '../support/until.ts'
 
 const [first, second, elsewhere] = ['+61395556880', '+61395556881', '+97239764533']
 const office = {
@@ -238,9 +239,9 @@ t.test('changed numbers are reported as changed when the task is canceled while 
   const { body: { taskId } } = await post('update-capabilities', {
     phoneNumbers: numbers, usage: 'FirstPartyAppAssignment'
   })
-  while (
-    (await records.query("select from task_item where task_id = $1 and outcome = 'succeeded'", [taskId])).length < 24
-  ) await new Promise(resolve => setTimeout(resolve, 20))
+  await until('all other numbers are changed', async () =>
+    (await records.query("select from task_item where task_id = $1 and outcome = 'succeeded'", [taskId])).length === 24
+  )
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
   t.match(await stack.finished(taskId), { status: 'Canceled', outputData: { NumbersChanged: 24 } })
   t.same(

@@ -2,7 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { startStack, tenants } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
-import { until } from '../tasks/scene.ts'
+import { until } from '../support/until.ts'
 
 const number = '+12124567890'
 const wanted = {
@@ -22,7 +22,7 @@ t.test('a customer that is being taken away gets nothing new to do', async t => 
       ? sbc.control('POST', '/_mock/faults', { times: 'always', cut: 'before' })
       : sbc.control('DELETE', '/_mock/faults')
   const stands = (taskId: string, step: string): Promise<unknown> =>
-    until(async () =>
+    until(`task ${taskId} stands at ${step}`, async () =>
       (await records.query('select from task where id = $1 and step = $2', [taskId, step])).length === 1
     )
   const customers = async (): Promise<string[]> =>
@@ -35,11 +35,11 @@ t.test('a customer that is being taken away gets nothing new to do', async t => 
   await t.test('a customer stays when it has numbers by the time its creation is canceled', async t => {
     await away(true)
     const { body: { jobId } } = await stack.call('POST', '/api/v3/customer', { body: wanted })
-    await until(async () => (await customers()).length === 1)
+    await until('the customer is in the records', async () => (await customers()).length === 1)
     const { body: { taskId } } = await uploading()
     await stands(taskId, 'program-sbcs')
     t.equal((await stack.call('POST', `/api/v3/task/${jobId}/cancel`)).status, 200, 'the creation is canceled')
-    await until(async () =>
+    await until('the customer is marked as leaving', async () =>
       (await records.query('select from customer_leaving where task_id = $1', [jobId])).length === 1
     )
     t.match(await uploading(), { status: 409 }, 'nothing new begins for it')
@@ -106,7 +106,7 @@ t.test('a customer that is being taken away gets nothing new to do', async t => 
       [id]
     )
     await away(false)
-    await until(async () =>
+    await until('the deletion waits for the late task', async () =>
       (await records.query("select from task where id = $1 and step = 'clean-sites' and state = 'waiting'", [deletion]))
         .length === 1
     )

@@ -165,7 +165,7 @@ t.test('dial plans of a SIP connection can be read and edited', async t => {
   await t.test('deleting a dial plan removes all rules of the SIP connection and no other', async t => {
     const { status, body } = await stack.call('DELETE', `${path}/CustDialPlan`)
     t.equal(status, 200, 'the deletion is accepted')
-    t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' })
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
     t.same(await plan(), theirs, 'the rules of others are still on the SBC')
     t.same(await records.query('select * from site_rule'), [], 'no rule of the site is recorded')
   })

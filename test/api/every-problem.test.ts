@@ -6,6 +6,7 @@ import { openRecords, type Records } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { directory, startIssuer, type Issuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 interface Place { stack: Stack, records: Records, issuer: Issuer, wire: Wire }
 
@@ -146,7 +147,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     const failed =
       "update task set state = 'finished', status = 'Failed', finished_at = now() where kind = 'create-lead' and " +
       "ms_tenant_id = '41747617-089b-4128-a9c8-7c9c2c596c25' returning id"
-    while ((await records.query(failed)).length === 0) await new Promise(resolve => setTimeout(resolve, 20))
+    await until('the task is there to fail', async () => (await records.query(failed))[0])
     return answer
   },
   async internal_error ({ stack, records }) {
@@ -211,13 +212,13 @@ async function asChannel (stack: Stack, path: string, headers: Record<string, st
 /** The first request for users waits for their reading, which ends like this; no worker runs here. */
 async function whileReadingEnds ({ stack, records }: Place, verdict: object): Promise<Answer> {
   const answer = stack.call('GET', usersOf(demo.israeliCustomer))
-  for (let ended: unknown[] = []; ended.length === 0;) {
-    ended = await records.query(
+  await until('the reading is there to end', async () =>
+    (await records.query(
       "update task set state = 'finished', status = 'Failed', verdict = $1 where kind = 'synchronize-users' and " +
       "state <> 'finished' returning id",
       [verdict]
-    )
-  }
+    ))[0]
+  )
   return answer
 }
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { profiles, startStack, tenants } from '../support/stack.ts'
-import { until } from '../tasks/scene.ts'
+import { until } from '../support/until.ts'
 import type { Anything } from '../support/anything.ts'
 
 t.test('jobs at Microsoft can be read', async t => {
@@ -77,10 +77,10 @@ t.test('jobs at Microsoft can be read', async t => {
   await t.test('a running job is listed, and a job that Microsoft has forgotten says so', async t => {
     await behave({ stuckJobs: true })
     const taskId = await upload(['+61395556885'])
-    const running = await until(async () => (await list(`?taskId=${taskId}`)).data[0])
+    const running = await until('the job is listed', async () => (await list(`?taskId=${taskId}`)).data[0])
     t.match(running, { status: /^(Pending|InProgress)$/, forgotten: false, finishedAt: null, totalNumbersCount: 1 })
     await behave({ vanishedJobs: true, stuckJobs: false })
-    const forgotten = await until(async () => {
+    const forgotten = await until('the job is marked as forgotten', async () => {
       const { body } = await stack.call('GET', `/api/v3/oc/job/${running.jobId}`)
       return body.forgotten === true && body
     })

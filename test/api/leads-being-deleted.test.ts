@@ -2,7 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { startStack, tenants } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
-import { until } from '../tasks/scene.ts'
+import { until } from '../support/until.ts'
 
 const fjord = { tenantId: 'c1a7e2d0-5555-4a61-9b01-0000000000e5', companyName: 'Fjord Timber' }
 
@@ -25,7 +25,7 @@ t.test('a lead that is being deleted stays consistent with Microsoft', async t =
       method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'before', times: 1000
     })
     const taskId = await deleting()
-    await until(async () =>
+    await until('the deletion waits for Microsoft', async () =>
       (await records.query(
         "update task set run_at = now() + interval '1 hour' where id = $1 and step = 'remove-at-microsoft' and " +
         "state = 'waiting' returning id",
@@ -99,7 +99,7 @@ t.test('a lead that is being deleted stays consistent with Microsoft', async t =
     const atMicrosoft = async (): Promise<unknown> =>
       (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent
     const consent = await atMicrosoft()
-    await until(async () => await atMicrosoft() === null)
+    await until('Microsoft has removed the consent', async () => await atMicrosoft() === null)
     await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
     t.match(await stack.finished(deletion), { status: 'Failed' })
     t.equal(await status(), 'Removed', 'the lead stays removed')
@@ -116,7 +116,7 @@ t.test('a lead that is being deleted stays consistent with Microsoft', async t =
     await made()
     const first = await standing()
     const second = await deleting()
-    await until(async () =>
+    await until('the second deletion waits or has ended', async () =>
       (await records.query("select from task where id = $1 and (state = 'waiting' or state = 'finished')", [second]))
         .length === 1
     )
@@ -136,7 +136,7 @@ t.test('a lead that is being deleted stays consistent with Microsoft', async t =
     await holder.query('begin')
     await holder.query('select from lead where ms_tenant_id = $1 for update', [tenants.australian])
     const { body } = await stack.call('POST', '/api/v3/oc/lead/action/synchronize')
-    await until(async () =>
+    await until('the synchronization waits for the lock', async () =>
       (await records.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
       )).length > 0
@@ -166,7 +166,7 @@ t.test('a lead that is being deleted stays consistent with Microsoft', async t =
         method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000
       })
       const deletion = await deleting()
-      await until(async () =>
+      await until('Microsoft has removed the consent', async () =>
         (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent === null
       )
       await stack.call('POST', `/api/v3/task/${deletion}/cancel`)

@@ -2,6 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
+import { until } from '../support/until.ts'
 
 const documented = { tenantId: '41747617-089b-4128-a9c8-7c9c2c596c25', companyName: 'SIPTest2' }
 const fjord = { tenantId: 'c1a7e2d0-5555-4a61-9b01-0000000000e5', companyName: 'Fjord Timber' }
@@ -197,9 +198,9 @@ t.test('leads can be read, made, deleted and synchronized', async t => {
       headers: { prefer: 'wait=0' }
     })
     const id = String(headers['location']).split('/').at(-1) ?? ''
-    while (
-      (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenantId].consent !== null
-    ) { /* the mock tells nobody; it is asked */ }
+    await until('Microsoft has removed the consent', async () =>
+      (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenantId].consent === null
+    )
     await stack.call('POST', `/api/v3/task/${id}/cancel`)
     const task = await stack.finished(id)
     await stack.microsoft.control('DELETE', '/_mock/faults')

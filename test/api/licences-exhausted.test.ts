@@ -4,6 +4,7 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
+import { until } from '../support/until.ts'
 
 const { amit, yael } = users[tenants.israeli]
 const numbers = ['+97239764578', '+97239764579', '+97239764580'] as const
@@ -84,14 +85,14 @@ t.test('provisioning stops at the licensed users of the customer', async t => {
   await t.test('a licence in use cannot be taken away, and is free again when the user does not get the ' +
     'number', async t => {
     t.equal((await license(2)).body, 1, 'the customer has two licences')
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 4000 })
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const { body: { taskId } } = await provision(other, { LineURI: numbers[2] })
-    while ((await records.query('select from licence_hold where task_id = $1', [taskId])).length === 0) {
-      await new Promise(resolve => setTimeout(resolve, 25)) // a step tells nobody; its records are asked
-    }
+    await until('the task holds a licence', async () =>
+      (await records.query('select from licence_hold where task_id = $1', [taskId]))[0]
+    )
     t.match(await license(1), { status: 400, body: { errors: { LicensedUsersCount: [/^2 users are licensed; /] } } })
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(taskId), { status: 'Canceled' })
     t.same(await records.query('select * from licence_hold'), [], 'no licence is held after the cancellation')
     t.equal((await license(1)).body, 1, 'the free licence can be taken away')

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 
 const unknown = 'da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'
 const secret = 'demo-customer-secret'
@@ -289,18 +290,14 @@ t.test('licences of customers can be changed and their use can be read', async t
 
     await records.query('delete from licence_day')
     const other = await stack.startWorker()
-    for (;;) {
-      const rows = await records.query('select customer_id from licence_day order by 1')
-      if (rows.length === 0) {
-        await new Promise(resolve => setTimeout(resolve, 25))
-        continue
-      } // nobody tells when a worker has kept house
-      t.same(
-        rows.map(row => row.customer_id), [demo.australianCustomer, demo.israeliCustomer],
-        'a worker notes the day of every customer'
-      )
-      break
-    }
+    const rows = await until('a worker has kept house', async () => {
+      const found = await records.query('select customer_id from licence_day order by 1')
+      return found.length > 0 && found
+    })
+    t.same(
+      rows.map(row => row.customer_id), [demo.australianCustomer, demo.israeliCustomer],
+      'a worker notes the day of every customer'
+    )
     await other.stop()
   })
 

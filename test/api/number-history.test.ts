@@ -2,6 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 t.test('the history of a number can be read', async t => {
   const stack = await startStack(t)
@@ -120,9 +121,9 @@ t.test('each change of a number is in its history with time, caller, task, and t
     const { body: { taskId } } = await stack.call(
       'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [canceled] }
     )
-    while ((await stack.call('GET', `/api/v3/task/${taskId}`)).body.step !== 'send-to-microsoft') {
-      await new Promise(resolve => setTimeout(resolve, 10))
-    }
+    await until('the task sends to Microsoft', async () =>
+      (await stack.call('GET', `/api/v3/task/${taskId}`)).body.step === 'send-to-microsoft'
+    )
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
     t.match(await stack.finished(taskId), { status: 'Canceled' })
     await stack.microsoft.control('DELETE', '/_mock/faults')

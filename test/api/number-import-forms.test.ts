@@ -3,6 +3,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { startStack, type Answer } from '../support/stack.ts'
 import { importFile, importPath, numberFile, readFile } from '../support/files.ts'
+import { until } from '../support/until.ts'
 
 t.test('a file of numbers may come in a form', async t => {
   const stack = await startStack(t)
@@ -90,7 +91,7 @@ t.test('a client that goes away in the middle of its file leaves nothing behind'
     yield numberFile([])
     for (let row = 0; ; row++) {
       yield numberFile([{ telephoneNumber: '+61395551001' }]).split('\r\n')[1] + '\r\n'
-      if (row % 1000 === 0) await new Promise(resolve => setTimeout(resolve, 20))
+      if (row % 1000 === 0) await new Promise(resolve => setImmediate(resolve))
     }
   }
   const sent = request(stack.baseUrl + importPath, {
@@ -98,14 +99,10 @@ t.test('a client that goes away in the middle of its file leaves nothing behind'
     body: endless() as never, signal: controller.signal
   })
   sent.catch(() => {})
-  while ((await records.query('select from number_import_row limit 1')).length === 0) {
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
+  await until('rows are stored', async () => (await records.query('select from number_import_row limit 1'))[0])
   controller.abort()
   await t.rejects(sent, 'the request is broken off')
-  while ((await records.query('select from number_import')).length > 0) {
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
+  await until('the import is gone', async () => (await records.query('select from number_import')).length === 0)
   t.match(await records.query('select count(*) from number_import_row'), [{ count: '0' }], 'no row of the file is left')
   t.match(await records.query('select count(*) from task'), [{ count: '0' }], 'no task was made')
 })

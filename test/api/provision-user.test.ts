@@ -4,6 +4,7 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
+import { until } from '../support/until.ts'
 
 const { amit, yael } = users[tenants.israeli]
 const [first, second] = ['+97239764578', '+97239764579'] as const
@@ -165,17 +166,18 @@ t.test('a user can be provisioned', async t => {
   })
 
   await t.test('provisioning is taken back when it is canceled, also while Microsoft assigns the number', async t => {
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const before = await userAt(stack, yael)
     const { body } = await provision(stack, { City: 'Eilat', LineURI: second }, {
       user: 'sip:yael.mizrahi@negevrobotics.example'
     })
-    while (
-      !(await stack.microsoft.control('GET', '/_mock/effects')).value.some((
+    await until('Microsoft has accepted the assignment', async () =>
+      (await stack.microsoft.control('GET', '/_mock/effects')).value.some((
         { kind, telephoneNumbers: [number] }: { kind: string, telephoneNumbers: string[] }
       ) => kind === 'assignAccepted' && number === second)
-    ) { /* the mock tells nobody; it is asked */ }
+    )
     await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(body.taskId), { status: 'Canceled' })
     t.same(await userAt(stack, yael), before, 'the user is as before')
     t.match(await assignmentsAt(stack, tenants.israeli), { [second]: null })
@@ -186,9 +188,10 @@ t.test('a user can be provisioned', async t => {
       (await stack.microsoft.control('GET', '/_mock/effects')).value.filter((effect: { kind: string }) =>
         effect.kind === 'assignAccepted'
       ).length
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const before = await accepted()
     const { body } = await provision(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
-    while (await accepted() === before) { /* as above */ }
+    await until('Microsoft has accepted the assignment', async () => await accepted() > before)
     await stack.microsoft.control('POST', '/_mock/faults', {
       method: 'GET',
       path: 'numberAssignments.*telephoneNumber',
@@ -202,6 +205,7 @@ t.test('a user can be provisioned', async t => {
       }
     })
     await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(body.taskId), { status: 'Canceled' })
     t.match(await assignmentsAt(stack, tenants.israeli), { [second]: null })
   })

@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
 import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 
 const upload = async (stack: Stack, numbers: string[]): Promise<void> => {
   const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
@@ -252,15 +253,15 @@ t.test('numbers that Microsoft was asked to release are reported with their outc
 
   await t.test('a canceled release waits for Microsoft and says which numbers are gone', async t => {
     await upload(stack, ['+61395556880', '+61395556881'])
-    const before = await held(stack)
     await stack.microsoft.control('POST', '/_mock/behaviour', {
-      jobMilliseconds: 1500, numberErrors: { '+61395556881': 'TelephoneNumberAssigned' }
+      stuckJobs: true, numberErrors: { '+61395556881': 'TelephoneNumberAssigned' }
     })
     const { body } = await release(stack, ['+61395556880', '+61395556881'])
-    while (
-      (await records.query("select from task where id = $1 and step = 'await-microsoft'", [body.taskId])).length === 0
-    ) await new Promise(resolve => setTimeout(resolve, 20))
+    await until('the task waits for Microsoft', async () =>
+      (await records.query("select from task where id = $1 and step = 'await-microsoft'", [body.taskId]))[0]
+    )
     await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     const task = await stack.finished(body.taskId)
     t.match(task, { status: 'Canceled' }, 'the task is canceled')
     t.ok(
@@ -276,8 +277,7 @@ t.test('numbers that Microsoft was asked to release are reported with their outc
       prefix: '+61395556881'
     }]]])
     t.match(data, [{ telephoneNumber: '+61395556881', acquiredNumberStatus: 0 }])
-    t.ok(before)
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20, numberErrors: {} })
+    await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: {} })
     await stack.finished((await release(stack, ['+61395556881'])).body.taskId)
   })
 
@@ -288,7 +288,7 @@ t.test('numbers that Microsoft was asked to release are reported with their outc
       method: 'POST', path: 'ReleaseTelephoneNumbers', after: 1, status: 400,
       body: { code: 'InvalidRequest', message: 'no' }
     })
-    const task = await stack.finished((await release(stack, numbers)).body.taskId, 60)
+    const task = await stack.finished((await release(stack, numbers)).body.taskId)
     t.match(task, { status: 'CompletedWithErrors', details: ['NumbersPartiallyReleased'] })
     t.same(await outcomes(task.id), [{ outcome: 'failed', error_code: 'refused_by_microsoft', count: 1 }, {
       outcome: 'succeeded', error_code: null, count: 1000

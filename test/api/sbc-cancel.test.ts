@@ -3,7 +3,7 @@ import { openRecords } from '../support/records.ts'
 import { startStack } from '../support/stack.ts'
 import { boot } from '../sbc-mock/boot.ts'
 import { steer } from '../sbc/device.ts'
-import { until } from '../tasks/scene.ts'
+import { until } from '../support/until.ts'
 
 t.test('a canceled registration leaves no device, and a canceled change no setting', async t => {
   const stack = await startStack(t)
@@ -28,7 +28,7 @@ t.test('a canceled registration leaves no device, and a canceled change no setti
     body: { name: 'Darwin', ipAddress: '10.0.0.1', limits: { tagLength: 7 } }, headers
   })
   const tasks = [registration.body.taskId, change.body.taskId]
-  await until(async () =>
+  await until('the worker looks at the device for both tasks', async () =>
     (await records.query(
       "select from task where id = any($1) and step = 'look' and state = 'ready' and claimed_by is not null", [tasks]
     )).length === 2

@@ -56,7 +56,7 @@ t.test('SBC devices can be administered', async t => {
       sbcId, usable: true, product: 'Mediant VE SBC', highAvailability: 'Not Operational', saveNeeded: false,
       alarms: [{ id: '7', severity: 'minor', source: 'Board#1' }]
     })
-    t.ok(health.ageSeconds >= 0 && health.ageSeconds < 60)
+    t.ok(Number.isInteger(health.ageSeconds) && health.ageSeconds >= 0, 'the age of the reading is known in seconds')
     t.ok(
       (await stack.call('GET', '/api/v3/sbc')).body.some((device: { sbcId: number }) => device.sbcId === sbcId),
       'the device is in the list'

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Stack } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 
 const sites = `/api/v2/customer/${demo.australianCustomer}/sitelocation/`
 const parameters = {
@@ -336,9 +337,11 @@ t.test('SIP connections can be added, changed, moved and deleted', async t => {
     await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: true })
     const { body } = await stack.call('POST', sites, { body: { siteLocationName: 'Later', sbcId: 11 } })
     const removal = await stack.call('DELETE', `/api/v3/sitelocation/${body.siteGuid}`)
-    for (let told = ''; !/does not answer|not available/.test(told);) {
-      told = JSON.stringify((await stack.call('GET', `/api/v3/task/${body.taskId}`)).body)
-    }
+    await until('the task says that it waits for the SBC', async () =>
+      /does not answer|not available/.test(
+        JSON.stringify((await stack.call('GET', `/api/v3/task/${body.taskId}`)).body)
+      )
+    )
     await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
     t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess', 'the SIP connection is added')
     t.equal(

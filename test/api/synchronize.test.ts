@@ -2,7 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Answer } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
-import { until } from '../tasks/scene.ts'
+import { until } from '../support/until.ts'
 import type { Anything } from '../support/anything.ts'
 
 const [stays, comes, goes, other] = ['+61395556880', '+61395556881', '+61395556882', '+97239764533']
@@ -220,7 +220,7 @@ t.test('a number that is released after the synchronization read about it is nei
   const { body: { taskId } } = await stack.call(
     'POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`
   )
-  await until(async () =>
+  await until('the synchronization waits for the lock', async () =>
     (await records.query(
       "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
     )).length > 0

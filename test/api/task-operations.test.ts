@@ -1,6 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import { demo, profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 
 const upload = async (stack: Stack, phoneNumbers: string[], ticketId?: string): Promise<string> =>
   (await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
@@ -36,10 +37,9 @@ t.test('a task can be canceled and takes back what it did', async t => {
   await t.test('a task is canceled while Microsoft works on it', async t => {
     await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const id = await upload(stack, ['+61395556881'])
-    for (let waiting = false; !waiting;) {
-      waiting = (await stack.call('GET', `/api/v3/task/${id}`)).body.step === 'await-microsoft'
-      if (!waiting) await new Promise(resolve => setTimeout(resolve, 50))
-    }
+    await until('the task waits for Microsoft', async () =>
+      (await stack.call('GET', `/api/v3/task/${id}`)).body.step === 'await-microsoft'
+    )
     await post(stack, id, 'cancel')
     await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(id), { status: 'Canceled' })

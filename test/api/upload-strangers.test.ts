@@ -2,6 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, profiles, startStack, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 const [own, theirs] = ['+61395556880', '+97239764578'] as const
 
@@ -20,9 +21,9 @@ t.test('numbers of another tenant are left alone', async t => {
     const [sbc] = stack.sbcs
     await sbc.control('POST', '/_mock/behaviour', { refuseConnections: true })
     const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [own, theirs], country: undefined }))
-    while ((await records.query("select from task where id = $1 and step = 'program-sbcs'", [taskId])).length === 0) {
-      await new Promise(resolve => setTimeout(resolve, 20))
-    }
+    await until('the task programs SBCs', async () =>
+      (await records.query("select from task where id = $1 and step = 'program-sbcs'", [taskId]))[0]
+    )
     t.match((await stack.call('GET', `/api/v3/task/${taskId}/items?outcome=failed`)).body.data, [{
       number: theirs, errorCode: 'number_owned_elsewhere'
     }])
@@ -61,9 +62,9 @@ t.test('an upload that is taken back keeps the reasons of numbers that had faile
   })
   await stack.sbcs[0].control('POST', '/_mock/behaviour', { refuseConnections: true })
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [refused, good] }))
-  while ((await records.query("select from task where id = $1 and step = 'program-sbcs'", [taskId])).length === 0) {
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
+  await until('the task programs SBCs', async () =>
+    (await records.query("select from task where id = $1 and step = 'program-sbcs'", [taskId]))[0]
+  )
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
   await stack.sbcs[0].control('POST', '/_mock/behaviour', { refuseConnections: false })
   const task = await stack.finished(taskId)

@@ -2,7 +2,8 @@ import t, { type Test } from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
 import { startStack, tenants, type Mock, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
-import { script, until } from '../tasks/scene.ts'
+import { until } from '../support/until.ts'
+import { script } from '../tasks/scene.ts'
 
 const [fresh, ruled, held, marked, gone, lagging, raced] = [
   '+61395557001', '+61395557002', '+61395557003', '+61395557004', '+61395557005', '+61395557006', '+61395557007'
@@ -80,7 +81,7 @@ async function scene (
     stack,
     records,
     programmed: taskId =>
-      until(async () =>
+      until('the first SBC is programmed', async () =>
         (await records.query("select from task where id = $1 and progress -> 'programmed' = '[8]'", [taskId])).length >
           0
       )
@@ -141,7 +142,7 @@ t.test('a killed worker that ran its script but did not record it removes no rul
   await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: true })
   await sbc.control('POST', '/_mock/faults', { ...script, delayMilliseconds: 30_000, delayAfter: true })
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, ruled] }))
-  await until(async () =>
+  await until('the device has applied the script', async () =>
     (await sbc.control('GET', '/_mock/state')).dialPlans.OCDialPlan.some((rule: { prefix: string }) =>
       rule.prefix === fresh
     )
@@ -180,7 +181,9 @@ t.test('an upload that could be taken back from one SBC only lists the other, as
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, held] }))
   const task = async (condition: string): Promise<boolean> =>
     (await records.query(`select from task where id = $1 and ${condition}`, [taskId])).length > 0
-  await until(() => task("step = 'take-back-refused' and state = 'waiting'"))
+  await until(
+    'the task waits to take numbers back from Microsoft', () => task("step = 'take-back-refused' and state = 'waiting'")
+  )
   t.same(
     (await records.query('select sbc_id from number_on_sbc where number = $1 order by 1', [fresh])).map(row =>
       row.sbc_id
@@ -190,7 +193,10 @@ t.test('an upload that could be taken back from one SBC only lists the other, as
   )
   await dead.control('POST', '/_mock/behaviour', { refuseConnections: true })
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
-  await until(() => task("step = 'program-sbcs' and direction = 'undo' and state = 'waiting'"))
+  await until(
+    'the task waits to remove rules',
+    () => task("step = 'program-sbcs' and direction = 'undo' and state = 'waiting'")
+  )
   await records.query("update task set step_entered_at = now() - interval '9 hours', run_at = now() where id = $1", [
     taskId
   ])

@@ -3,6 +3,7 @@ import { assignBehindOurBack, users } from '../support/connections.ts'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 const { amit, yael } = users[tenants.israeli]
 
@@ -15,10 +16,10 @@ const names = ({ body }: Answer): string[] => body.data.map((user: { WebName: st
 
 /** Reads until the background has caught up: each request starts a reading, because here every copy is old at once. */
 async function listed (stack: Stack, isThere: (answer: Answer) => boolean): Promise<Answer> {
-  for (;;) {
+  return until('the list shows the change', async () => {
     const answer = await list(stack)
-    if (isThere(answer)) return answer
-  }
+    return isThere(answer) && answer
+  })
 }
 
 t.test('the users of a customer can be listed', async t => {
@@ -117,15 +118,15 @@ t.test('the users of a customer can be listed', async t => {
         )
       })
     await roles({ roles: {} })
-    for (;;) { // the first one still answers from the copy
-      const { status, body } = await list(stack)
-      if (status === 200) continue
-      t.match(
-        [status, body], [400, { errorCode: 'connection_broken', detail: /consent/ }],
-        'the refusal names the missing consent'
-      )
-      break
-    }
+    // The first one still answers from the copy.
+    const { status, body } = await until('the list is refused', async () => {
+      const answer = await list(stack)
+      return answer.status !== 200 && answer
+    })
+    t.match(
+      [status, body], [400, { errorCode: 'connection_broken', detail: /consent/ }],
+      'the refusal names the missing consent'
+    )
     t.match(await records.query('select status from tenant_connection'), [{ status: 'NoConsent' }])
     await roles({})
     t.match(await list(stack), { status: 200, body: { totalRecords: 3 } })

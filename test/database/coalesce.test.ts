@@ -61,7 +61,8 @@ t.test('a batch that became impatient when the limit was reached makes room when
   }, { atOnce: 1, largest: 1, patience: 1 })
   const calls = [1, 2, 3, 4, 5].map(run)
   while (begun.length < 4) await turn()
-  await new Promise(resolve => setTimeout(resolve, 20)) // the fourth has become impatient, too
+  // Timers of one length end in the order of their start: the fourth has become impatient by then, too.
+  await new Promise(resolve => setTimeout(resolve, 1))
   t.same(begun, [1, 2, 3, 4], 'no more than four batches run')
   gates.get(2)?.open()
   t.equal(await calls[4], 5, 'the fifth call goes on when one of them has ended')
@@ -80,17 +81,17 @@ t.test('a batch that has made room once does not take the turn of one that has n
     if (refused.includes(batch)) throw new Error('to be tried in parts')
     return inputs
   }, { atOnce: 1, largest: 4, divisible: () => true })
-  const until = async (batch: string): Promise<void> => { while (!begun.includes(batch)) await turn() }
+  const begins = async (batch: string): Promise<void> => { while (!begun.includes(batch)) await turn() }
   const calls: Array<Promise<string>> = []
   for (const [name, reaches] of [['a', 'a0 a1'], ['b', 'b0 b1'], ['c', 'c0 c1'], ['d', 'd0 d1 d2 d3']] as const) {
     calls.push(...[0, 1, 2, 3].map(index => run(`${name}${index}`)))
-    await until(reaches)
+    await begins(reaches)
   }
   const last = run('last') // four are under way, and of them only `d` has not made room
   gates.get('a0 a1')?.open()
-  await until('a0')
+  await begins('a0')
   gates.get('d0 d1 d2 d3')?.open()
-  await until('d0 d1')
+  await begins('d0 d1')
   t.notOk(begun.includes('last'), 'the last call waits for a batch that has not made room')
   gates.get('b0 b1')?.open()
   t.equal(await last, 'last', 'when one has ended')

@@ -6,6 +6,7 @@ import { insertTasks } from '../../src/database/enqueue.ts'
 import { writeJournal, type JournalEntry } from '../../src/database/journal.ts'
 import { beat, endWorkers, registerWorker, returnOrphans, retireWorker } from '../../src/database/workers.ts'
 import { createDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 t.test('a journal entry that was made under a lost claim changes nothing', async t => {
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
@@ -199,9 +200,9 @@ function gate (): { open: () => void, opened: Promise<void> } {
 }
 
 async function waitsForLock (db: Queryable): Promise<void> {
-  while (
+  await until('somebody waits for a lock', async () =>
     (await db.query({
       text: "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-    })).rowCount === 0
-  ) await new Promise(resolve => setTimeout(resolve, 5))
+    })).rowCount !== 0
+  )
 }

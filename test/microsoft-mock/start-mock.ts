@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { listeningAt, startProgram } from '../support/program.ts'
+import { until } from '../support/until.ts'
 
 const demoFile = fileURLToPath(new URL('../../../scripts/demo/microsoft.json', import.meta.url))
 
@@ -144,10 +145,10 @@ export async function operatorOf (mock: Mock) {
 
   /** Asks for the job again and again until Microsoft says it is over. */
   async function settled (path: string): Promise<Answer> {
-    for (;;) {
+    return until(`the job at ${path} is over`, async () => {
       const answer = await call('GET', path)
-      if (!['Pending', 'InProgress'].includes(answer.body.status)) return answer
-    }
+      return !['Pending', 'InProgress'].includes(answer.body.status) && answer
+    })
   }
 
   async function upload (tenantId: string, telephoneNumbers: string[], more: object = {}) {

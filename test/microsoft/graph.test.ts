@@ -3,6 +3,7 @@ import type { E164 } from '../../src/schemas/phone-number.ts'
 import { httpGraph } from '../../src/microsoft/http-graph.ts'
 import type { NumberOperation, TenantGraph } from '../../src/microsoft/graph.ts'
 import { american, australian, operatorOf, startMock } from '../microsoft-mock/start-mock.ts'
+import { until } from '../support/until.ts'
 
 const number = '+61395556880' as E164
 const application = { clientId: 'b0000000-0000-4000-8000-000000000001', sealedSecret: sealed('demo-customer-secret') }
@@ -15,10 +16,10 @@ function sealed (secret: string): string {
 const faultOf = (call: Promise<unknown>): Promise<unknown> => call.then(() => undefined, error => error)
 
 async function settled (graph: TenantGraph, operationId: string): Promise<NumberOperation> {
-  for (;;) {
+  return until('the operation is over', async () => {
     const operation = await graph.operation(1, australian, operationId)
-    if (operation.status !== 'running') return operation
-  }
+    return operation.status !== 'running' && operation
+  })
 }
 
 t.test("the adapter of Microsoft Graph speaks for a customer's tenant", async t => {

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { bootOne, rule } from './boot.ts'
+import { until } from '../support/until.ts'
 
 const sbc = await bootOne(t)
 t.beforeEach(async () => { await sbc.mock('POST', 'reset') })
@@ -58,7 +59,7 @@ t.test('a client that gives up on a slow device cannot know what was done', asyn
   const sent = fetch(`${sbc.base}/api/v1/actions/saveConfiguration`, {
     method: 'POST', signal: gone.signal, headers: { authorization: `Basic ${btoa('dialplane:demo-sbc-password')}` }
   })
-  while ((await sbc.state()).effects.length === 0) await sbc.call('GET', '/_mock/requests')
+  await until('the work is done', async () => (await sbc.state()).effects.length > 0)
   gone.abort()
   await t.rejects(sent, 'the client has given up')
   t.match((await sbc.state()).effects, [{ kind: 'save' }])
@@ -67,7 +68,7 @@ t.test('a client that gives up on a slow device cannot know what was done', asyn
 t.test('waiting work is never done when the device is switched off', async (t) => {
   await sbc.mock('POST', 'faults', { method: 'PUT', delayMilliseconds: 60_000 })
   const sent = t.rejects(sbc.inPlan(...rule(0, '1')), 'the connection is cut')
-  while ((await sbc.state()).writersMaximum === 0) await sbc.call('GET', '/_mock/requests')
+  await until('the work waits', async () => (await sbc.state()).writersMaximum > 0)
   await sbc.behave({ refuseConnections: true })
   await sent
   t.strictSame(await sbc.prefixes(), [], 'nothing was done')

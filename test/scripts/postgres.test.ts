@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { CannotStart } from '../../scripts/cannot-start.ts'
 import { freePort } from '../../scripts/postgres/launch.ts'
 import { isAlive } from '../../scripts/postgres/server.ts'
 import { startPostgres } from '../../scripts/postgres/start-postgres.ts'
 import { emptyFolder, initialised, query, start, startElsewhere } from './data-folder.ts'
+import { until } from '../support/until.ts'
 
 const template = join(emptyFolder(t), 'data')
 await (await startPostgres({ dataDirectory: template })).stop()
@@ -31,7 +31,7 @@ t.test('an initdb that was killed does not block the next start', async t => {
   const data = join(folder, 'data')
   const launcher = spawn(process.execPath, [join(import.meta.dirname, 'launcher.js'), data], { stdio: 'ignore' })
   const begun = (): boolean => readdirSync(folder).some(name => existsSync(join(folder, name, 'cluster', 'global')))
-  while (!begun()) await sleep(5)
+  await until('initdb writes the cluster', begun)
   launcher.kill('SIGKILL')
   await new Promise(resolve => launcher.on('exit', resolve))
   t.notOk(existsSync(data), 'the data folder is not there yet')
@@ -104,7 +104,7 @@ t.test('a server that was killed recovers what it had committed', async t => {
   const first = await start(t, data)
   await query(first.url, 'create table kept as select 7')
   process.kill(first.pid, 'SIGKILL')
-  while (isAlive(first.pid)) await sleep(5)
+  await until('the server is gone', () => !isAlive(first.pid))
   const second = await start(t, data)
   t.notOk(second.adopted, 'the server was started anew')
   t.equal(await query(second.url, 'select * from kept'), 7, 'the committed row is there')

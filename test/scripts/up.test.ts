@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { findServer, isAlive, stopServer } from '../../scripts/postgres/server.ts'
 import { readRecord } from '../../scripts/stack/record.ts'
+import { until } from '../support/until.ts'
 
 const run = promisify(execFile)
 const scripts = join(import.meta.dirname, '..', '..', 'scripts')
@@ -31,11 +32,10 @@ function up (t: Test, env: NodeJS.ProcessEnv): Stack {
 }
 
 async function ready (stack: Stack): Promise<string> {
-  while (!stack.output().includes('Ctrl-C stops everything')) {
+  return until('the stack has started', () => {
     if (stack.process.exitCode !== null) throw new Error(stack.output())
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-  return stack.output()
+    return stack.output().includes('Ctrl-C stops everything') && stack.output()
+  })
 }
 
 /** Ports of its own and an empty data folder, so that a developer's own stack is left alone. */
@@ -84,7 +84,7 @@ t.test('one command starts everything, and what it prints can be pasted', async 
   t.equal(more.length, 0, 'one curl is printed')
   const uploaded = await run('bash', ['-c', upload], { cwd: '/' })
   t.match(JSON.parse(uploaded.stdout), { taskId: /^wup_[0-9a-f-]{36}$/ }, 'the upload is accepted')
-  const followed = await run('bash', ['-c', follow], { cwd: '/', timeout: 60_000 })
+  const followed = await run('bash', ['-c', follow], { cwd: '/' })
   t.match(
     JSON.parse(followed.stdout.trim().split('\n').at(-1) ?? ''), { status: 'CompletedSuccess' }, 'the task succeeds'
   )

@@ -9,6 +9,7 @@ import { startWorker } from '../../src/tasks/loop.ts'
 import { startStack, tenants, type Stack } from '../support/stack.ts'
 import { examples } from './kinds/index.ts'
 import type { Example, Place } from './kinds/example.ts'
+import { until } from '../support/until.ts'
 
 /** `KIND=upload-numbers ./scripts/test test/tasks/every-kind.test.ts` tries that one alone. */
 const tried = taskKinds.filter(kind => kind.name === (process.env['KIND'] ?? kind.name))
@@ -41,14 +42,12 @@ async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: stri
     crashLimit: 5
   })
   try {
-    for (const end = Date.now() + 60_000; Date.now() < end;) {
+    return await until(`a task of kind ${kind.name} is over`, async () => {
       const { rows: [row] } = await services.db.query<{ status: string }>({
         text: 'select status from task where id = $1', values: [taskId]
       })
-      if (row !== undefined && row.status !== 'InProgress') return { status: row.status, id: taskId }
-      await new Promise(resolve => setTimeout(resolve, 25))
-    }
-    throw new Error(`A task of kind ${kind.name} did not end`)
+      return row !== undefined && row.status !== 'InProgress' && { status: row.status, id: taskId }
+    })
   } finally {
     await worker.stop()
   }

@@ -1,12 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { pino } from 'pino'
+import type pg from 'pg'
 import t from 'tap'
-import { connect } from '../../src/database/connect.ts'
+import { connect, type Database } from '../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../src/database/enqueue.ts'
 import { defineTaskKind, next, type Means } from '../../src/tasks/define.ts'
 import { startWorker } from '../../src/tasks/loop.ts'
 import { openUpstreams } from '../../src/tasks/upstreams.ts'
 import { createDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 const log = pino({ level: 'silent' })
 
@@ -50,18 +52,15 @@ t.test('ten thousand tasks of one customer do not hold up a later task of anothe
     databaseUrl: url, version: 'test', concurrency: 20, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5
   })
   try {
-    for (;;) {
-      const { rows: [count] } = await db.query<{ later: number, burst: number }>({
-        text:
-          `select count(*) filter (where lane = 'later')::int as later,
-            count(*) filter (where lane = 'burst')::int as burst from task where state = 'finished'`
+    const { before } = await until('the later task is over', async () => {
+      const { rows } = await db.query<{ before: number }>({
+        text: `select (select count(*)::int from task burst
+          where burst.lane = 'burst' and burst.finished_at < later.finished_at) as before
+          from task later where later.lane = 'later' and later.state = 'finished'`
       })
-      if (count?.later === 1) {
-        t.ok(count.burst < 1000, `${count.burst} of the burst were done before it`)
-        break
-      }
-      await new Promise(resolve => setTimeout(resolve, 5))
-    }
+      return rows[0]
+    })
+    t.ok(before < 1000, `${before} of the burst ended before it`)
   } finally {
     await worker.stop()
   }
@@ -72,7 +71,7 @@ t.test('a partition key cannot take every place, so that the next customer finds
   const db = connect(url, 6, log)
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
-  let begun = 0
+  let begun = 0 // of the stuck ones
   let go: () => void = () => {}
   const gate = new Promise<void>(resolve => { go = resolve })
   const stuck = defineTaskKind({
@@ -84,8 +83,9 @@ t.test('a partition key cannot take every place, so that the next customer finds
       name: 'talk',
       message: 'Stuck',
       run: async context => {
+        if (!context.task.id.includes('stuck')) return next()
         begun += 1
-        if (context.task.id.includes('stuck')) await gate
+        await gate
         return next()
       }
     }]
@@ -96,16 +96,13 @@ t.test('a partition key cannot take every place, so that the next customer finds
     databaseUrl: url, version: 'test', concurrency: 10, leaseSeconds: 5, shutdownSeconds: 1, crashLimit: 5
   })
   try {
-    while (begun < 8) await new Promise(resolve => setTimeout(resolve, 5))
+    await until('the stuck tasks have their share', () => begun >= 8)
     await insertTasks(db, tasks('other', 1))
-    for (let done = 0; done < 1;) {
-      const { rows: [count] } = await db.query<{ done: number }>({
-        text: `select count(*)::int as done from task where lane = 'other' and state = 'finished'`
-      })
-      done = count?.done ?? 0
-      await new Promise(resolve => setTimeout(resolve, 5))
-    }
-    t.pass('it ran while all the others were stuck')
+    await until('the other task is over', async () => {
+      if (begun === 10) throw new Error('The stuck tasks took every place')
+      return (await db.query({ text: "select from task where lane = 'other' and state = 'finished'" })).rowCount === 1
+    })
+    t.equal(begun, 8, 'the other task ran while all places of the stuck ones were taken')
   } finally {
     go()
     await worker.stop()
@@ -117,31 +114,26 @@ t.test('a partition key that has more than its share of one claim goes on when t
   const db = connect(url, 6, log)
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
-  const means = (): Means => ({ db, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
+  // A heartbeat looks for ready tasks as well. Only the first is answered, so that claiming itself must find the rest.
+  let beats = 0
+  const silenced: Database = {
+    ...db,
+    query: <Row extends pg.QueryResultRow>(statement: Parameters<Database['query']>[0]) =>
+      statement.name === 'worker-beat' && ++beats > 1 ? new Promise<never>(() => {}) : db.query<Row>(statement)
+  }
+  const means = (): Means =>
+    ({ db: silenced, upstreams: openUpstreams(db, () => 0), now: () => new Date() }) as Means
   const worker = startWorker([talk], means, log, {
-    databaseUrl: url, version: 'test', concurrency: 40, leaseSeconds: 300, shutdownSeconds: 1, crashLimit: 5
+    databaseUrl: url, version: 'test', concurrency: 40, leaseSeconds: 3000, shutdownSeconds: 1, crashLimit: 5
   })
-  const ended = new AbortController()
   try {
-    while (worker.id() === 0) await new Promise(resolve => setTimeout(resolve, 5))
-    // A heartbeat looks for ready tasks as well; without it only claiming itself can find the rest.
-    const silent = db.transaction(async trx => {
-      await trx.query({ text: 'lock table worker in share mode' })
-      await new Promise(resolve => ended.signal.addEventListener('abort', resolve))
-    })
+    await until('the worker has had its first heartbeat', () => beats > 0)
     await insertTasks(db, [...tasks('large', 200), ...tasks('small', 1), ...tasks('other', 1)])
-    for (let done = 0; done < 202;) {
-      const { rows: [count] } = await db.query<{ done: number }>({
-        text: `select count(*)::int as done from task where state = 'finished'`
-      })
-      done = count?.done ?? 0
-      await new Promise(resolve => setTimeout(resolve, 5))
-    }
-    t.pass('all were done between two heartbeats')
-    ended.abort()
-    await silent
+    await until('all tasks are over', async () =>
+      (await db.query({ text: "select from task where state <> 'finished'" })).rowCount === 0
+    )
+    t.pass('all tasks were done without a further heartbeat')
   } finally {
-    ended.abort()
     await worker.stop()
   }
 })

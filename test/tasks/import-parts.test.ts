@@ -1,7 +1,8 @@
 import t from 'tap'
 import { importFile, importPath, numberFile, readFile } from '../support/files.ts'
 import { australianNumbers } from '../support/uploads.ts'
-import { scene, until, upload, type Scene } from './scene.ts'
+import { until } from '../support/until.ts'
+import { scene, upload, type Scene } from './scene.ts'
 
 /** An import of rows of two kinds, so that there are two uploads. */
 async function start ({ stack }: Scene, first: number): Promise<string> {
@@ -35,13 +36,14 @@ t.test('an import uploads its parts one after another', async t => {
   })
 
   await t.test('an import that is canceled half-way lets its uploads end and reports their results', async t => {
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const taskId = await start(all, 200)
     // As in a file so large that the second part has to wait.
     await records.query('update number_import_part set row_count = 20000 where task_id = $1', [taskId])
     const worker = await stack.startWorker()
-    await until(async () => (await uploads(all, taskId)).length > 0)
+    await until('the first part is being uploaded', async () => (await uploads(all, taskId)).length > 0)
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(taskId), {
       status: 'Canceled', details: ['ImportCanceled'], outputData: { CanceledCount: 20, SucceededCount: 20 }
     })

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { heldOnce, scene, script, until, upload } from './scene.ts'
+import { until } from '../support/until.ts'
+import { heldOnce, scene, script, upload } from './scene.ts'
 
 // Workers are killed at the instants where a careless engine loses or doubles something.
 
@@ -9,7 +10,9 @@ t.test('an upload that reached Microsoft before its worker was killed is not sen
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 30_000, afterEffect: true })
   const victim = await stack.startWorker()
   const taskId = await all.post()
-  await until(async () => (await effects(stack.microsoft, 'uploadAccepted')).length > 0)
+  await until('Microsoft has accepted the upload', async () =>
+    (await effects(stack.microsoft, 'uploadAccepted')).length > 0
+  )
   victim.signal('SIGKILL')
   await stack.startWorker()
   t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
@@ -20,10 +23,10 @@ t.test('an upload that reached Microsoft before its worker was killed is not sen
 t.test('an upload whose worker was killed before the request is sent by the next worker', async t => {
   const all = await scene(t)
   const { stack, records, effects } = all
-  await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 1_000, cut: 'before' })
+  await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 30_000, cut: 'before' })
   const victim = await stack.startWorker()
   const taskId = await all.post()
-  await until(async () =>
+  await until('the worker has recorded its intention to send', async () =>
     (await records.query(`select from task where progress -> 'chunks' -> 0 -> 'sent' = 'true'`)).length > 0
   )
   victim.signal('SIGKILL')
@@ -41,7 +44,7 @@ t.test('a worker killed right after a device applied its script leaves the devic
   await sbc.control('POST', '/_mock/faults', { ...script, delayMilliseconds: 30_000, delayAfter: true })
   const victim = await stack.startWorker()
   const taskId = await all.post()
-  await until(async () => (await effects(sbc, 'add')).length > 0)
+  await until('the device has applied the script', async () => (await effects(sbc, 'add')).length > 0)
   victim.signal('SIGKILL')
   await stack.startWorker()
   t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
@@ -55,7 +58,7 @@ t.test('a worker killed between two steps loses nothing, and each step is report
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
   const taskId = await all.post()
   for (const step of ['await-microsoft', 'program-sbcs']) {
-    await until(async () => {
+    await until(`the task stands at ${step}`, async () => {
       const [task] = await records.query('select step, state from task where id = $1', [taskId])
       return task.step === step || task.state === 'finished'
     })

@@ -3,7 +3,8 @@ import { importFile, importPath, numberFile, readFile } from '../support/files.t
 import { openRecords } from '../support/records.ts'
 import { tenants } from '../support/stack.ts'
 import { australianNumbers } from '../support/uploads.ts'
-import { scene, until, type Scene } from './scene.ts'
+import { until } from '../support/until.ts'
+import { scene, type Scene } from './scene.ts'
 
 const numbers = australianNumbers(20, 40)
 /** Rows of two kinds, so that there are two uploads. */
@@ -32,16 +33,17 @@ t.test('workers killed at every stage of an import neither lose a row nor upload
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
   const taskId = await start(all)
   let victim = await stack.startWorker()
-  const turns: Array<() => Promise<boolean>> = [
-    async () => (await records.query('select step from task where id = $1', [taskId]))[0].step === 'upload',
-    async () => (await uploads(all)).length > 0,
-    async () => (await effects(stack.microsoft, 'uploadAccepted')).length > 0,
-    async () =>
+  const turns: Array<[what: string, came: () => Promise<boolean>]> = [
+    ['the rows are judged', async () =>
+      (await records.query('select step from task where id = $1', [taskId]))[0].step === 'upload'],
+    ['an upload was made', async () => (await uploads(all)).length > 0],
+    ['Microsoft has accepted an upload', async () => (await effects(stack.microsoft, 'uploadAccepted')).length > 0],
+    ['an upload has ended', async () =>
       (await records.query("select from number_import_part where state = 'done'")).length > 0 ||
-      (await uploads(all)).some(task => task.status !== 'InProgress')
+      (await uploads(all)).some(task => task.status !== 'InProgress')]
   ]
-  for (const turn of turns) {
-    await until(turn)
+  for (const [what, came] of turns) {
+    await until(what, came)
     victim.signal('SIGKILL')
     victim = await stack.startWorker()
   }
@@ -75,7 +77,7 @@ t.test('a worker killed between judging the rows and looking for repeated number
   await holder.query('begin')
   await holder.query('select from number_import_row where task_id = $1 and line = 4 for update', [taskId])
   const victim = await stack.startWorker()
-  await until(async () =>
+  await until('the worker waits for the locked row', async () =>
     (await records.query(
       "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
     )).length > 0

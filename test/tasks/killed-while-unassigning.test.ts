@@ -1,7 +1,8 @@
 import t from 'tap'
 import { assignBehindOurBack, assignmentsAt, connectAustralian, users } from '../support/connections.ts'
 import { tenants } from '../support/stack.ts'
-import { number, scene, until, type Scene } from './scene.ts'
+import { until } from '../support/until.ts'
+import { number, scene, type Scene } from './scene.ts'
 
 const { jack, ruby } = users[tenants.australian]
 
@@ -18,7 +19,9 @@ async function killed (all: Scene): Promise<string> {
   const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/unassign?msTenantId=${tenants.australian}`, {
     body: [number]
   })
-  await until(async () => (await effects(stack.microsoft, 'unassign')).length > 0)
+  await until('Microsoft has unassigned the number', async () =>
+    (await effects(stack.microsoft, 'unassign')).length > 0
+  )
   victim.signal('SIGKILL')
   return body.taskId
 }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { profiles, tenants } from '../support/stack.ts'
-import { heldOnce, number, scene, until, upload } from './scene.ts'
+import { until } from '../support/until.ts'
+import { heldOnce, number, scene, upload } from './scene.ts'
 
 // A task has one holder, and a number one task.
 
@@ -10,7 +11,9 @@ t.test('a worker that was paused beyond its lease writes nothing over the work o
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 2_000, afterEffect: true })
   const zombie = await stack.startWorker()
   const taskId = await all.post()
-  await until(async () => (await effects(stack.microsoft, 'uploadAccepted')).length > 0)
+  await until('Microsoft has accepted the upload', async () =>
+    (await effects(stack.microsoft, 'uploadAccepted')).length > 0
+  )
   zombie.signal('SIGSTOP')
   await stack.startWorker()
   const task = await stack.finished(taskId)
@@ -61,10 +64,12 @@ t.test('a task that kills its workers is set aside alone, and goes on when it is
 t.test('tasks of a dead worker do not wait for one among them whose upstream is slow', async t => {
   const all = await scene(t)
   const { stack, records } = all
-  await stack.microsoft.control('POST', '/_mock/faults', { path: 'TelephoneNumbers', delayMilliseconds: 25_000 })
+  await stack.microsoft.control('POST', '/_mock/faults', {
+    path: `TelephoneNumbers.*${number.slice(1)}`, delayMilliseconds: 25_000, times: 1000
+  })
   const [slow, quick] = [await all.post(), await all.post(['+61395556881'])]
   await records.query(`update task set claimed_by = -1`)
   await stack.startWorker()
-  t.match(await stack.finished(quick, 20), { status: 'CompletedSuccess' })
+  t.match(await stack.finished(quick), { status: 'CompletedSuccess' })
   t.match((await stack.call('GET', `/api/v3/task/${slow}`)).body, { status: 'InProgress' })
 })

@@ -3,7 +3,7 @@ import t from 'tap'
 import { connect } from '../../src/database/connect.ts'
 import { watchSbcs } from '../../src/tasks/sbc-watch.ts'
 import { startStack } from '../support/stack.ts'
-import { until } from './scene.ts'
+import { until } from '../support/until.ts'
 
 t.test('each SBC is read again and again by one durable task, however many workers there are', async t => {
   const stack = await startStack(t)
@@ -18,12 +18,12 @@ t.test('each SBC is read again and again by one durable task, however many worke
         `select (input ->> 'sbcId')::int as "sbcId", (progress ->> 'readings')::int as readings from task
           where kind = 'examine-sbc' order by 1`
     })).rows
-  await until(async () => (await tasks()).length >= 2)
+  await until('each SBC has a task', async () => (await tasks()).length >= 2)
   await Promise.all(watches.map(watch => watch.stop()))
   t.same((await tasks()).map(({ sbcId }) => sbcId), [8, 11], 'one for each device')
 
   const worker = await stack.startWorker()
-  await until(async () => (await tasks()).every(({ readings }) => (readings ?? 0) >= 2))
+  await until('each SBC has been read twice', async () => (await tasks()).every(({ readings }) => (readings ?? 0) >= 2))
   t.match((await stack.call('GET', '/api/v3/sbc/11/health')).body, { usable: true, firmware: /^7/, saveNeeded: false })
   await stack.sbcs[1].control('PUT', '/_mock/state', {
     parameters: {
@@ -62,6 +62,6 @@ t.test('a round that breaks off does not count a device as watched whose task wa
   await broken
   t.same(await watched(), [], 'no task was made')
   await db.query({ text: 'drop trigger no_task_for_11 on task' })
-  await until(async () => (await watched()).length > 0)
+  await until('a task was made', async () => (await watched()).length > 0)
   t.same(await watched(), [{ id: 8 }, { id: 11 }], 'the next round sees to both')
 })

@@ -2,6 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants } from '../support/stack.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 const prefixesOf = (rules: Array<{ prefix: string }>): string[] => rules.map(({ prefix }) => prefix).sort()
 
@@ -14,7 +15,7 @@ t.test('two workers that program the same SBCs at the same time lose no rule', a
   const orders = Array.from({ length: 12 }, (_, index) => australianNumbers(6000 + index * 10, 5))
   const answers = await Promise.all(orders.map(numbers => upload(stack, uploadBody({ phoneNumbers: numbers }))))
   for (const { body } of answers) {
-    t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' }, 'the upload succeeds')
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' }, 'the upload succeeds')
   }
   for (const sbc of stack.sbcs) {
     const { dialPlans, saved, saveNeeded, writersMaximum } = await sbc.control('GET', '/_mock/state')
@@ -28,7 +29,7 @@ t.test('two workers that program the same SBCs at the same time lose no rule', a
     stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: numbers })
   )
   for (const { body } of await Promise.all(releases)) {
-    t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' }, 'the release succeeds')
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' }, 'the release succeeds')
   }
   for (const sbc of stack.sbcs) {
     t.same(
@@ -56,10 +57,9 @@ t.test('an SBC that is off delays only its own tasks, says so on them, and is pr
   const [mine, theirs] = [australianNumbers(7000, 2), australianNumbers(7100, 2)]
   const { body: { taskId: delayed } } = await upload(stack, uploadBody({ phoneNumbers: mine }))
   const said = async (): Promise<string[]> => messagesOf((await stack.call('GET', `/api/v3/task/${delayed}`)).body)
-  for (const end = Date.now() + 20_000; !(await said()).some(message => /SBC 11 does not answer/.test(message));) {
-    if (Date.now() > end) throw new Error(`It does not say what it waits for: ${(await said()).join(' ')}`)
-    await new Promise(resolve => setTimeout(resolve, 50)) // a task tells nobody; it is asked
-  }
+  await until('the task says what it waits for', async () =>
+    (await said()).some(message => /SBC 11 does not answer/.test(message))
+  )
   const { body: { taskId: free } } = await upload(
     stack, uploadBody({ phoneNumbers: theirs, callingProfile: profiles.withoutSbc })
   )
@@ -74,7 +74,7 @@ t.test('an SBC that is off delays only its own tasks, says so on them, and is pr
   }])
 
   await down.control('POST', '/_mock/behaviour', { refuseConnections: false })
-  t.match(await stack.finished(delayed, 45), { status: 'CompletedSuccess' })
+  t.match(await stack.finished(delayed), { status: 'CompletedSuccess' })
   t.same(prefixesOf((await down.control('GET', '/_mock/state')).saved.OCDialPlan), mine, 'the other has caught up')
   t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ available: true }, { available: true }])
 })
@@ -92,13 +92,9 @@ t.test('an SBC whose password has expired delays its tasks without locking us ou
     [numbers, more].map(async phoneNumbers => (await upload(stack, uploadBody({ phoneNumbers }))).body.taskId)
   )
   const said = async (): Promise<string[]> => messagesOf((await stack.call('GET', `/api/v3/task/${tasks[0]}`)).body)
-  for (
-    const end = Date.now() + 30_000;
-    !(await said()).some(message => /SBC 11.*does not accept our credentials/.test(message));
-  ) {
-    if (Date.now() > end) throw new Error(`It does not say what it waits for: ${(await said()).join(' ')}`)
-    await new Promise(resolve => setTimeout(resolve, 50)) // a task tells nobody; it is asked
-  }
+  await until('the task says what it waits for', async () =>
+    (await said()).some(message => /SBC 11.*does not accept our credentials/.test(message))
+  )
   const failed = (await sbc.control('GET', '/_mock/requests')).filter((request: { status: number | null }) =>
     request.status === 401
   )
@@ -108,7 +104,7 @@ t.test('an SBC whose password has expired delays its tasks without locking us ou
   })
   for (const task of tasks) {
     t.match(
-      await stack.finished(task, 40), { status: 'CompletedSuccess' }, 'the task succeeds with the new credentials'
+      await stack.finished(task), { status: 'CompletedSuccess' }, 'the task succeeds with the new credentials'
     )
   }
   t.same(

@@ -40,14 +40,6 @@ export async function scene (t: Test): Promise<Scene> {
   }
 }
 
-export async function until<Found> (look: () => Promise<Found | undefined | false>): Promise<Found> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await new Promise(resolve => setTimeout(resolve, 20)) // the mocks tell nobody; they are asked
-  }
-}
-
 /** The number once at Microsoft and on both devices, saved, and nothing left behind. */
 export async function heldOnce (t: Test, { stack, records, effects }: Scene): Promise<void> {
   t.same(

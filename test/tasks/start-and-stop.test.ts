@@ -4,7 +4,8 @@ import { startWire } from '../support/cut-wire.ts'
 import { createDatabase } from '../support/database.ts'
 import { startProgram, type Program } from '../support/program.ts'
 import { openRecords } from '../support/records.ts'
-import { scene, until, upload } from './scene.ts'
+import { until } from '../support/until.ts'
+import { scene, upload } from './scene.ts'
 
 const env = (databaseUrl: string): Record<string, string> => ({
   DATABASE_URL: databaseUrl, ROLE: 'worker', SECRETS_KEY: Buffer.alloc(32).toString('base64'), TOKEN_ISSUER: 'unused',
@@ -57,7 +58,7 @@ t.test('a worker that is stopped hands back all its tasks at once, also a step t
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 30_000, cut: 'before' })
   const worker = await stack.startWorker({ SHUTDOWN_SECONDS: '1' })
   const taskId = await post()
-  await until(async () =>
+  await until('the worker has recorded its intention to send', async () =>
     (await records.query(`select from task where progress -> 'chunks' -> 0 -> 'sent' = 'true'`)).length > 0
   )
   worker.signal('SIGTERM')

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { startStack, tenants } from '../support/stack.ts'
-import { until } from './scene.ts'
+import { until } from '../support/until.ts'
 
 const at = { acquiredOn: '2026-02-16T16:15:02.4471180Z' }
 const numbers = Array.from({ length: 3500 }, (_, index) => `+613${95500000 + index}`)
@@ -30,7 +30,7 @@ t.test('many numbers are synchronized in pages', async t => {
       path: 'TelephoneNumbers\\?skip=2000', delayMilliseconds: 20_000
     })
     const taskId = await ask()
-    await until(async () => (await pages()).includes('2000'))
+    await until('the third page was asked for', async () => (await pages()).includes('2000'))
     doomed.signal('SIGKILL')
     await stack.startWorker()
     const task = await stack.finished(taskId)
@@ -68,11 +68,11 @@ t.test('many numbers are synchronized in pages', async t => {
 
   await t.test('a canceled synchronization leaves nothing that holds the tenant', async t => {
     await stack.microsoft.control('POST', '/_mock/faults', {
-      path: 'TelephoneNumbers\\?skip=1000', delayMilliseconds: 1500
+      path: 'TelephoneNumbers\\?skip=1000', status: 503, times: 1000
     })
     await stack.microsoft.control('DELETE', '/_mock/requests')
     const taskId = await ask()
-    await until(async () => (await pages()).includes('1000'))
+    await until('the second page was asked for', async () => (await pages()).includes('1000'))
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
     t.match(await stack.finished(taskId), { status: 'Canceled', details: ['SynchronizationCanceled'] })
     t.same(

@@ -11,7 +11,7 @@ t.test("a large upload is cut into Microsoft's chunks, and each chunk is one scr
       phoneNumberRanges: [{ start: '+61395550000', end: '+61395551499' }]
     }
   })
-  const task = await stack.finished(body.taskId, 60)
+  const task = await stack.finished(body.taskId)
   t.match(task, { status: 'CompletedSuccess', totalNumbersCount: 1500 })
 
   const state = await stack.microsoft.control('GET', '/_mock/state')

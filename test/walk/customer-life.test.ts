@@ -79,7 +79,7 @@ t.test('a customer lives from a lead without consent to its deletion and leaves 
     return answer.body
   }
   const succeed = async (taskId: string): Promise<Answer['body']> => {
-    const task = await stack.finished(taskId, 60)
+    const task = await stack.finished(taskId)
     t.equal(task.status, 'CompletedSuccess', `${task.kind}: ${JSON.stringify(task.executionMessages)}`)
     return task
   }
