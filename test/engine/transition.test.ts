@@ -35,7 +35,7 @@ const failed = (more: Partial<Extract<Result, { type: 'failed' }>> = {}): Result
 })
 const after = (from: Standing, result: Result, seconds = 0): Change => afterStep(kind, from, result, later(seconds), 0)
 
-t.test('where a task goes', t => {
+t.test('the result of a step decides where its task goes', t => {
   t.match(
     after(standing('look'), { type: 'next' }), { step: 'reserve', direction: 'forward', entered: true, again: 0 },
     'a finished step leads to the next one at once'
@@ -71,7 +71,7 @@ t.test('where a task goes', t => {
   t.end()
 })
 
-t.test('a failure is tried again, with longer and longer pauses', t => {
+t.test('a failed step is tried again with longer and longer pauses', t => {
   t.match(after(standing('send'), failed()), { step: 'send', attempt: 1, again: 2 })
   t.match(after(standing('send', { attempt: 3 }), failed()), { attempt: 4, again: 16 })
   t.equal(
@@ -80,12 +80,15 @@ t.test('a failure is tried again, with longer and longer pauses', t => {
   t.match(after(standing('reserve', { attempt: 2 }), failed()), {
     direction: 'undo', verdict: { code: 'attempts_exhausted' }
   }, 'until the attempts are used up')
-  t.same(Array.from({ length: 9 }, (_, attempt) => backoff(attempt, 0)), [1, 2, 4, 8, 16, 32, 60, 60, 60])
+  t.same(
+    Array.from({ length: 9 }, (_, attempt) => backoff(attempt, 0)), [1, 2, 4, 8, 16, 32, 60, 60, 60],
+    'pauses double up to a minute'
+  )
   t.ok(backoff(9, 0.999) > 45, 'and up to a quarter earlier, so that tasks do not march in step')
   t.end()
 })
 
-t.test('an upstream that is down spends no attempt, only time', t => {
+t.test('an upstream that is down costs no attempt, only time', t => {
   const down = failed({ passes: true })
   t.match(after(standing('send', { attempt: 7 }), down), { attempt: 0, again: 1, verdict: undefined })
   t.equal(after(standing('send'), down, 60).again, 15, 'the longer it lasts, the more patiently it is asked')
@@ -123,7 +126,7 @@ t.test('a cancellation takes effect between two runs of steps', t => {
   t.end()
 })
 
-t.test('undoing that fails for good ends the task and names the step', t => {
+t.test('an undo that fails for good ends the task and names the step', t => {
   const undoing = standing('send', {
     direction: 'undo', verdict: { status: 'Canceled', code: 'canceled', reason: 'On request.', step: 'complete' },
     attempt: 7
@@ -136,12 +139,12 @@ t.test('undoing that fails for good ends the task and names the step', t => {
     t.match(after(undoing, result, seconds), {
       again: undefined, verdict: { status: 'Failed', code: 'undo_failed', step: 'send' },
       messages: [{ level: 'Error', message: /send did could not be taken back/ }]
-    })
+    }, `the task fails at the step after ${result.type}`)
   }
   t.end()
 })
 
-t.test('a task that stands at a step of another version is an error, not a guess', async t => {
+t.test('a task at a step of another version is an error', async t => {
   t.throws(() => after(standing('of-tomorrow'), { type: 'next' }), /no step of-tomorrow/)
 })
 
@@ -192,7 +195,7 @@ function play (
 
 const place = (kind: AnyTaskKind, name: string): number => kind.steps.findIndex(step => step.name === name)
 
-t.test('whatever the steps answer, a task goes forward, then perhaps backward, and never again forward', async () => {
+t.test('whatever the steps answer, a task goes forward, then perhaps backward, and never forward again', async () => {
   fc.assert(
     fc.property(kinds, fc.array(results, { maxLength: 80 }), fc.nat(80), (kind, script, cancelAt) => {
       const { runs } = play(kind, script, cancelAt)
@@ -211,7 +214,7 @@ t.test('whatever the steps answer, a task goes forward, then perhaps backward, a
   )
 })
 
-t.test('every task ends: each wait has a deadline, each failure an attempt', async () => {
+t.test('every task ends, because each wait has a deadline and each failure an attempt', async () => {
   // A wait of no length at all is the step's own affair: it goes on until the clock has moved.
   const patient = results.map<Result>(result =>
     result.type === 'wait' ? { ...result, seconds: 1 + result.seconds } : result
@@ -235,8 +238,7 @@ function * first<Value> (count: number, values: Iterable<Value>): Generator<Valu
   }
 }
 
-t.test('a task ends without a verdict only if every step succeeded, and undoes each undoable step it reached ' +
-  'once', async () => {
+t.test('a task ends without a verdict only if every step succeeded, and undoes each step it reached once', async () => {
   fc.assert(
     fc.property(kinds, fc.array(results, { maxLength: 80 }), fc.nat(80), (kind, script, cancelAt) => {
       const { changes, runs, ended } = play(kind, script, cancelAt)
