@@ -39,14 +39,16 @@ async function main (): Promise<void> {
     })
   }
   try {
-    report(await tryAll(wanted, scratch, stopped.signal))
+    // Of a server that is somebody else's nothing is dropped.
+    const dropDatabases = async (): Promise<void> => postgres && await dropTestDatabases(postgres.url)
+    report(await tryAll(wanted, scratch, stopped.signal, dropDatabases))
   } finally {
     if (!stopped.signal.aborted) await cleanUp()
   }
 }
 
 async function tryAll (
-  wanted: readonly Mutant[], scratch: Scratch, stopped: AbortSignal
+  wanted: readonly Mutant[], scratch: Scratch, stopped: AbortSignal, dropDatabases: () => Promise<void>
 ): Promise<Array<Result & { mutant: Mutant }>> {
   const seconds = Number(options.seconds)
   const untouched = new Map<string, Promise<Verdict>>()
@@ -58,7 +60,7 @@ async function tryAll (
     results.push({ mutant, ...result })
     const took = ((performance.now() - begun) / 1000).toFixed(1)
     console.log(`${result.outcome.padEnd(8)} ${mutant.name}  ${took} s\n         ${result.why}`)
-    await dropTestDatabases(process.env['TEST_DATABASE_URL'] ?? '')
+    await dropDatabases()
   }
   return results
 }
@@ -95,7 +97,9 @@ function judge (verdict: Verdict): Result {
 function report (results: ReadonlyArray<Result & { mutant: Mutant }>): void {
   const count = (wanted: Result['outcome']): number => results.filter(({ outcome }) => outcome === wanted).length
   console.log('')
-  for (const { outcome, mutant } of results) console.log(`${outcome.padEnd(8)}  ${mutant.name.padEnd(40)}  ${mutant.promise}`)
+  for (const { outcome, mutant: { name, promise } } of results) {
+    console.log(`${outcome.padEnd(8)}  ${name.padEnd(36)}  ${promise}`)
+  }
   console.log(`\n${count('killed')} killed, ${count('SURVIVED')} survived, ${count('ERROR')} could not be tried`)
   if (count('killed') < results.length) process.exitCode = 1
 }
