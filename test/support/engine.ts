@@ -12,11 +12,11 @@ import { createDatabase } from './database.ts'
 
 type Progress = Record<string, unknown>
 export type TestStep = TaskKind<object, Progress>['steps'][number]
-type Run = (context: StepContext<object, Progress>) => Promise<Outcome<Progress>>
+export type TestRun = (context: StepContext<object, Progress>) => Promise<Outcome<Progress>>
 
 /** A kind of the test's own: its steps are functions, or steps with all they have. */
 export function kindOf (
-  name: string, steps: Record<string, Run | Omit<TestStep, 'name' | 'message'>>
+  name: string, steps: Record<string, TestRun | Omit<TestStep, 'name' | 'message'>>
 ): TaskKind<object, Progress> {
   return {
     name,
