@@ -32,7 +32,7 @@ async function send (
   return { happened, chunks: sending.type === 'sent' ? sending.chunks : [] }
 }
 
-t.test('each part is written down as sent before it goes out, and its job after it, one part after another', async t => {
+t.test('each part is written down as sent before it goes out, and its job after it, one after another', async t => {
   const { happened } = await send([{ operationId: 'a', sent: false }, { operationId: 'b', sent: false }])
   t.same(happened, [
     'record sent unsent', 'send a', 'record job of a unsent', 'record job of a sent', 'send b',
