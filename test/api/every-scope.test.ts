@@ -1,10 +1,11 @@
 import t from 'tap'
 import { readDocument, type Operation } from '../support/documents.ts'
 import { mutations, type Mutation } from '../support/mutations.ts'
-import { demo, type Answer } from '../support/stack.ts'
+import { demo, profiles, type Answer } from '../support/stack.ts'
 import {
-  serviceId, strangers, strangersScene, templateId, theirProviders, theirs, type Stranger
+  serviceId, strangers, strangersScene, strangeTenant, templateId, theirProviders, theirs, type Stranger
 } from '../support/strangers.ts'
+import { until } from '../tasks/scene.ts'
 
 t.setTimeout(240_000) // every operation, as each of the strangers
 
@@ -113,6 +114,23 @@ t.test('no answer shows a caller anything of others', async t => {
     }
   })
 
+  await t.test('by a file of numbers, whose rows are refused like those of an unknown tenant', async t => {
+    const file = [
+      'telephoneNumber,msTenantId,callingProfileId,usage',
+      `+97239760009,${theirs.tenant},${profiles.withoutSbc},CallingUserAssignment`, ''
+    ].join('\r\n')
+    for (const [stranger, role] of everybody) {
+      const accepted = await stack.call('POST', '/api/v3/oc/numbers/import', {
+        role, body: file, headers: { 'content-type': 'text/csv' }
+      })
+      const { taskId } = accepted.body
+      await until(async () => (await ask('GET', `/api/v3/task/${taskId}`, role)).body.status !== 'InProgress')
+      t.match((await ask('GET', `/api/v3/oc/numbers/import/${taskId}`, role)).body, {
+        uploads: [], errors: [{ column: /msTenantId/ }]
+      }, stranger)
+    }
+  })
+
   await t.test('of the history of a number before it was the own one', async t => {
     await records.query(
       `insert into number_history (provider_id, number, change, after)
@@ -174,6 +192,26 @@ t.test('no request changes anything of others', async t => {
       }
       const own = await send(request, 'admin')
       t.ok(isAccepted(own), `its own provider may: ${own.status} ${JSON.stringify(own.body)}`)
+    })
+  }
+})
+
+t.test('nobody reaches a number of others under a tenant of its own', async t => {
+  const { stack, records } = await strangersScene(t)
+  await stack.startApi()
+  const numbers = '/api/v3/oc/numbers/action'
+  const requests: Record<string, object> = {
+    release: [theirs.number], unassign: [theirs.number],
+    'update-capabilities': { phoneNumbers: [theirs.number], capabilities: ['InboundCalling'] }
+  }
+  for (const [action, body] of Object.entries(requests)) {
+    await t.test(action, async t => {
+      const before = await records.counts()
+      for (const role of ['channel', 'customer'] as const) {
+        const answer = await stack.call('POST', `${numbers}/${action}?msTenantId=${strangeTenant}`, { role, body })
+        t.match(answer, { status: 400, body: { errors: { PhoneNumbers: [/^\+97239760001/] } } }, role)
+      }
+      t.same(await records.counts(), before)
     })
   }
 })

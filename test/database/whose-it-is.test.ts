@@ -7,6 +7,7 @@ import { beginPart } from '../../src/database/import-parts.ts'
 import { keepLead, retireLead } from '../../src/database/leads.ts'
 import { writeLicence } from '../../src/database/licences.ts'
 import { absorbSeen, leaveTenant, markMissing, missingNumbers, takeTenant } from '../../src/database/number-sync.ts'
+import { moveMarked } from '../../src/database/removal.ts'
 import { takeUnwatched } from '../../src/database/sbcs.ts'
 import { abandonSite, holdSite, releaseSite } from '../../src/database/sites.ts'
 import { requestCancellation } from '../../src/database/task-control.ts'
@@ -115,6 +116,24 @@ t.test('a number that a running task holds is not changed by a synchronization',
     ],
     'one that it shows is not renewed'
   )
+})
+
+t.test('a removal status is changed within the scope of its caller only', async t => {
+  const db = await demoRecords(t)
+  await db.query({
+    text: `insert into number (provider_id, number, source, ms_tenant_id, removal_status)
+      values (1, '+61395556880', 'webapi', $1, 2), (1, '+97239760001', 'webapi', $2, 2)`,
+    values: [tenants.australian, tenants.israeli]
+  })
+  const scopes = [{ channelId: demo.channelId }, { customerId: demo.australianCustomer }]
+  for (const [index, scope] of scopes.entries()) {
+    await db.query({ text: 'update number set removal_status = 2' })
+    const by = { caller: 'test', taskId: `tsk_${index}` }
+    await moveMarked(db, { providerId: 1, ...scope }, ['+61395556880', '+97239760001'], 0, by)
+    t.same((await db.query({ text: 'select removal_status as status from number order by number' })).rows, [
+      { status: 0 }, { status: 2 }
+    ], Object.keys(scope).join())
+  }
 })
 
 t.test('a licence is changed only by a task that knows what it is now', async t => {

@@ -5,7 +5,8 @@ import { users } from './connections.ts'
 import { demo, startStack, tenants, type Stack } from './stack.ts'
 
 const audience = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
-const strangeTenant = '99999999-0000-4000-8000-000000000001'
+/** The tenant of the customer that is a stranger to all others. */
+export const strangeTenant = '99999999-0000-4000-8000-000000000001'
 
 /** Applications that act for other nodes of the tree than all that the demo has, each as an administrator. */
 export const strangers = {
@@ -51,6 +52,11 @@ export async function strangersScene (t: Test): Promise<{ stack: Stack, records:
       values (1, $1, $1, 'Stranger', 'Stranger', 4, 9999) returning id`,
     [strangeTenant]
   )
+  await records.query(
+    `insert into tenant_connection (provider_id, customer_id, client_id, client_secret_encrypted, status)
+      values (1, $1, $1, '', 'Connected')`,
+    [id]
+  )
   await records.query("update credential set channel_id = 9999 where name = 'channel'")
   await records.query("update credential set customer_id = $1 where name = 'customer'", [id])
   await records.query("update credential set provider_id = 2 where name = 'operator'")
@@ -69,6 +75,10 @@ export async function strangersScene (t: Test): Promise<{ stack: Stack, records:
         }]
       }
     }
+  })
+  const { dialPlans } = await stack.sbcs[1].control('GET', '/_mock/state')
+  await stack.sbcs[1].control('PUT', '/_mock/state', {
+    dialPlans: { ...dialPlans, CustDialPlan: [{ name: 'x', prefix: theirs.rule, tag: 'x' }] }
   })
   await addTheirs(records)
   return { stack, records }
@@ -131,12 +141,6 @@ async function addTheirs ({ query }: Records): Promise<void> {
     `insert into site_rule (provider_id, sbc_id, plan, prefix, name, tag, site_id)
       values (1, 11, 'CustDialPlan', $1, 'x', 'x', $2)`,
     [theirs.rule, theirs.site]
-  )
-  await query(
-    `insert into dial_plan_reading (provider_id, sbc_id, plan, place, rules, rules_read_at)
-      values (1, 11, 'CustDialPlan', 1,
-        jsonb_build_array(jsonb_build_object('name', 'x', 'prefix', $1::text, 'tag', 'x')), now())`,
-    [theirs.rule]
   )
   await query(
     `insert into script_template (provider_id, id, name, script_type, script)
