@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 import { connect, type Database } from '../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../src/database/enqueue.ts'
 import { endWorkers, returnOrphans } from '../../src/database/workers.ts'
-import type { Means, Outcome, StepContext, TaskKind } from '../../src/tasks/define.ts'
+import type { AnyTaskKind, Means, Outcome, StepContext, TaskKind } from '../../src/tasks/define.ts'
 import { startWorker, type Worker, type WorkerSettings } from '../../src/tasks/loop.ts'
 import { openUpstreams } from '../../src/tasks/upstreams.ts'
 import type { Anything } from './anything.ts'
@@ -44,7 +44,7 @@ export interface Engine {
   takeAway(id: string): Promise<void>
 }
 
-export async function engineOf (t: Test, kinds: ReadonlyArray<TaskKind<object, Progress>>): Promise<Engine> {
+export async function engineOf (t: Test, kinds: readonly AnyTaskKind[]): Promise<Engine> {
   const log = pino({ level: 'silent' })
   const { url } = await createDatabase(t)
   const db = connect(url, 8, log)

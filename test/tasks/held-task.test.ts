@@ -145,6 +145,41 @@ t.test('what ran out of time may change nothing more, although its worker still 
   t.same(held, [true, false])
 })
 
+t.test('a step whose worker has outlived its lease may change nothing more', async t => {
+  const [begun, over, done] = [gate(), gate(), gate()]
+  const happened: string[] = []
+  let runs = 0
+  const engine = await engineOf(t, [kindOf('work', {
+    async one ({ mustHold, record }) {
+      runs += 1
+      if (runs > 1) return next()
+      begun.open()
+      await over.opened
+      try {
+        mustHold()
+        happened.push('it may')
+      } catch { /* as it should be */ }
+      await record({ intention: true }).then(() => happened.push('the world'), () => {})
+      done.open()
+      return next()
+    }
+  })])
+  await engine.start({ leaseSeconds: 0.5 })
+  await engine.add(work)
+  await begun.opened
+  await engine.db.transaction(async trx => {
+    await trx.query({ text: 'lock table worker in share mode' }) // no heartbeat gets through
+    await until(async () =>
+      (await trx.query({
+        text: "select from worker where heartbeat_at < clock_timestamp() - interval '0.5 seconds'"
+      })).rowCount === 1
+    )
+    over.open()
+    await done.opened
+  })
+  t.same(happened, [])
+})
+
 t.test('a worker that stops finishes the step it is at, and begins no other', async t => {
   const [begun, ends] = [gate(), gate()]
   const ran: string[] = []
