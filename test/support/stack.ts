@@ -129,7 +129,7 @@ function startRole (t: Test, env: Record<string, string>): Program {
   return program
 }
 
-async function startMock (t: Test, path: string, env: Record<string, string>): Promise<Mock> {
+export async function startMock (t: Test, path: string, env: Record<string, string>): Promise<Mock> {
   const program = startProgram(path, env)
   t.teardown(() => program.stop())
   const url = await program.waitFor(listeningAt)
@@ -153,6 +153,6 @@ async function send (method: string, url: string, body: unknown, headers: Record
   return { status: response.statusCode, headers: response.headers, body: parsed }
 }
 
-function demoFile (name: string): string {
+export function demoFile (name: string): string {
   return join(projectRoot(), 'scripts/demo', name)
 }
