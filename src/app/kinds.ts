@@ -1,6 +1,6 @@
 import type { AnyTaskKind } from '../engine/define.ts'
 import { addChannel } from '../tenancy/tasks/add-channel.ts'
-import { addGateway } from '../gateways/tasks/add-gateway.ts'
+import { addGateway } from '../gateways/tasks/add-gateway/index.ts'
 import { addSite } from '../sites/tasks/add-site.ts'
 import { assignChannel } from '../tenancy/tasks/assign-channel.ts'
 import { changeChannel } from '../tenancy/tasks/change-channel.ts'

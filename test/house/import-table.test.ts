@@ -49,7 +49,7 @@ const refused: Array<[file: string, imported: string]> = [
   ['src/schemas/task.ts', '../config.ts'],
   // Only services.ts constructs adapters.
   ['src/numbers/tasks/upload-numbers.ts', '../../upstreams/microsoft/http-operator-connect.ts'],
-  ['src/gateways/tasks/add-gateway.ts', '../../upstreams/webhooks/http-webhooks.ts'],
+  ['src/gateways/tasks/add-gateway/index.ts', '../../../upstreams/webhooks/http-webhooks.ts'],
   ['src/app/app.ts', '../upstreams/sbc/http-mediant.ts'],
   ['src/server.ts', './upstreams/microsoft/http-operator-connect.ts'],
   ['src/upstreams/guarded/microsoft.ts', '../microsoft/http-operator-connect.ts'],
