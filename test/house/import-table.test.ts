@@ -49,7 +49,7 @@ const refused: Array<[file: string, imported: string]> = [
   ['src/schemas/task.ts', '../config.ts'],
   // Only services.ts constructs adapters.
   ['src/numbers/tasks/upload-numbers.ts', '../../upstreams/microsoft/http-operator-connect.ts'],
-  ['src/gateways/tasks/add-gateway.ts', '../../upstreams/webhooks/http-webhooks.ts'],
+  ['src/gateways/tasks/add-gateway/index.ts', '../../../upstreams/webhooks/http-webhooks.ts'],
   ['src/app/app.ts', '../upstreams/sbc/http-mediant.ts'],
   ['src/server.ts', './upstreams/microsoft/http-operator-connect.ts'],
   ['src/upstreams/guarded/microsoft.ts', '../microsoft/http-operator-connect.ts'],
@@ -114,7 +114,9 @@ t.test('a dynamic, a type and a re-exporting import are imports too', async t =>
 
 t.test('only the type of the configuration is known everywhere', async t => {
   t.same(
-    await complaints('src/numbers/api/numbers.ts', "import type { Config } from '../../config.ts'\nexport type Other = Config"),
+    await complaints(
+      'src/numbers/api/numbers.ts', "import type { Config } from '../../config.ts'\nexport type Other = Config"
+    ),
     [], 'the type may be imported'
   )
 })

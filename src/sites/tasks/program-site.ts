@@ -17,8 +17,8 @@ interface Options { readonly renewSecrets?: boolean }
  * Writes the rows of the site's onboarding script to its SBC, and removes rows that it had elsewhere or under another
  * name. Running it twice changes nothing more: rows are found by their names, and rows that others made are not
  * touched. Without a script, or with `configureSbc` off, the SBC is not changed. Rejects with the reason when it cannot
- * be done. `renewSecrets`: a device shows whether a password is set, but not which one, so the passwords of our rows are
- * emptied first and then written again.
+ * be done. `renewSecrets`: a device shows whether a password is set, but not which one, so the passwords of our rows
+ * are emptied first and then written again.
  */
 export async function programSite (
   context: SiteContext, siteId: string, options: Options = {}
@@ -87,8 +87,8 @@ function obstacle (device: DeviceConfiguration, wanted: readonly WantedRow[], si
     }
     const isOurs = site.claims.some(claim => isSameRow({ ...row, sbcId: site.sbcId }, claim))
     if (row.way === 'new' && found !== undefined && !isOurs) {
-      return `SBC ${site.sbcId} has ${row.table} "${row.name}" already, and it was not made for this site. Rename the ` +
-        'site, or remove the row by hand.'
+      return `SBC ${site.sbcId} has ${row.table} "${row.name}" already, and it was not made for this site. Rename ` +
+        'the site, or remove the row by hand.'
     }
   }
   return undefined

@@ -39,7 +39,9 @@ function columnsOf (columns: readonly Column[], way: string, values: Values): Wa
 /** Names of the rows that a cleanup template removes, in its order. */
 export function removedRows (template: ScriptTemplate, values: Values): Array<Omit<Claim, 'sbcId'>> {
   return template.items.flatMap(item => {
-    const name = item.kind === 'removal' && item.conditions.every(hasValue(values)) ? textOf(item.name, values) : undefined
+    const name = item.kind === 'removal' && item.conditions.every(hasValue(values))
+      ? textOf(item.name, values)
+      : undefined
     return name === undefined ? [] : [{ section: item.section, table: item.table, name }]
   })
 }
