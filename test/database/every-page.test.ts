@@ -3,6 +3,7 @@ import t from 'tap'
 import { channelsPage } from '../../src/tenancy/records/channels.ts'
 import { civicAddressPage } from '../../src/numbers/records/civic-addresses.ts'
 import { clientOptions, type Queryable } from '../../src/database/connect.ts'
+import { recordsOfProvider } from '../../src/database/reach.ts'
 import { leadsPage } from '../../src/customers/records/leads.ts'
 import { jobsPage } from '../../src/numbers/records/microsoft-jobs.ts'
 import { historyPage } from '../../src/numbers/records/number-history.ts'
@@ -68,7 +69,7 @@ const lists: Array<
   },
   {
     table: 'civic_address',
-    page: (db, offset, limit) => civicAddressPage(db, 1, { msTenantId }, offset, limit),
+    page: (db, offset, limit) => civicAddressPage(recordsOfProvider(db, 1), { msTenantId }, offset, limit),
     fill:
       `insert into civic_address (provider_id, ms_tenant_id, id, validated, printed) select 1, '${msTenantId}',
         ('e0000000-0000-4000-8000-00000000000' || n)::uuid, true, '{}' from generate_series(1, 3) n`

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { civicAddressesOf, civicAddressPage, keepCivicAddresses } from '../../src/numbers/records/civic-addresses.ts'
+import { recordsOfProvider } from '../../src/database/reach.ts'
 import { connect } from '../../src/database/connect.ts'
 import { CivicAddress } from '../../src/numbers/schemas/civic-address.ts'
 import { createDatabase } from '../support/database.ts'
@@ -43,14 +44,16 @@ t.test('civic addresses are kept as Microsoft has them', async t => {
 
   await t.test('addresses are listed in pages or one by one', async t => {
     await keepCivicAddresses(db, 1, tenant, [office, warehouse])
-    t.match(await civicAddressPage(db, 1, { msTenantId: tenant }, 1, 1), { total: 2, data: [{ id: warehouse.id }] })
+    t.match(await civicAddressPage(recordsOfProvider(db, 1), { msTenantId: tenant }, 1, 1), {
+      total: 2, data: [{ id: warehouse.id }]
+    })
     t.same(
-      await civicAddressPage(db, 1, { msTenantId: tenant, id: office.id }, 0, 5), { total: 1, data: [office] },
-      'one address is found by its id'
+      await civicAddressPage(recordsOfProvider(db, 1), { msTenantId: tenant, id: office.id }, 0, 5),
+      { total: 1, data: [office] }, 'one address is found by its id'
     )
     t.same(
-      await civicAddressPage(db, 1, { msTenantId: other, id: warehouse.id }, 0, 5), { total: 0, data: [] },
-      'an address of another tenant is not found'
+      await civicAddressPage(recordsOfProvider(db, 1), { msTenantId: other, id: warehouse.id }, 0, 5),
+      { total: 0, data: [] }, 'an address of another tenant is not found'
     )
   })
 })

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { rememberUploadContexts } from '../../src/numbers/api/upload-context.ts'
+import { reachOf } from '../../src/database/reach.ts'
 import { connect, type Database } from '../../src/database/connect.ts'
 import type { Precondition } from '../../src/engine/records/preconditions.ts'
 import {
-  uploadContextReader, type UploadQuestion, type UploadContext
+  uploadContextReader, type ReachedUploadQuestion, type UploadContext
 } from '../../src/numbers/records/upload-context.ts'
 import { invalid, Problem } from '../../src/problems.ts'
 import { openQueue, PreconditionFailed } from '../../src/engine/enqueue.ts'
@@ -18,7 +19,7 @@ async function open (
 ): Promise<
   {
     db: Database
-    question: UploadQuestion
+    question: ReachedUploadQuestion
     say: (status: string) => Promise<unknown>
     asked: () => number
     assume: ReturnType<typeof rememberUploadContexts>
@@ -26,7 +27,7 @@ async function open (
 > {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
-  const question = { providerId: 1, msTenantId: randomUUID(), callingProfile: 'none' }
+  const question = { reach: reachOf({ providerId: 1 }), msTenantId: randomUUID(), callingProfile: 'none' }
   await db.query({ text: `insert into provider (name) values ('one')` })
   await db.query({
     text: `insert into lead (provider_id, ms_tenant_id, is_direct, status) values (1, $1, false, 'Active')`,

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { numbersOfTenant, taskOfCustomer } from '../records/customer-removal.ts'
 import type { Database } from '../../database/connect.ts'
@@ -5,7 +6,6 @@ import type { StoredCustomer } from '../../tenancy/records/customers.ts'
 import { releaseFacts } from '../../numbers/records/numbers.ts'
 import { Problem } from '../../problems.ts'
 import { isAssigned } from '../../numbers/schemas/assignment.ts'
-import type { E164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { deleteCustomer } from '../tasks/delete-customer.ts'
@@ -108,7 +108,7 @@ async function refuseToRelease (
       'customer_has_numbers', `${has}. Release them first, or delete the customer with releaseNumbers=true.`
     )
   }
-  const assigned = (await releaseFacts(db, providerId, numbers as E164[])).filter(fact =>
+  const assigned = (await releaseFacts(recordsOfProvider(db, providerId), customer.msTenantId, numbers)).filter(fact =>
     isAssigned(fact.assignmentStatus)
   ).map(fact => fact.number)
   if (assigned.length > 0) {

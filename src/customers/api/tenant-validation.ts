@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { assignables } from '../../tenancy/records/channel-assignments.ts'
 import { customerOfTenant } from '../../tenancy/records/tenants.ts'
@@ -35,7 +36,8 @@ export const tenantValidation: Resource = (scope, means) => {
       })
     )
     const [leads, customer] = await Promise.all([
-      assignables(means.db, providerId, { msTenantId }), customerOfTenant(means.db, providerId, msTenantId)
+      assignables(means.db, providerId, { msTenantId }),
+      customerOfTenant(recordsOfProvider(means.db, providerId), msTenantId)
     ])
     const seen = leads.filter(lead => reaches(caller, { customerId: customer?.id, channelId: lead.channelId }))
     return {

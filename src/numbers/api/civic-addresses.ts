@@ -7,7 +7,7 @@ import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { pullCivicAddresses } from '../tasks/pull-civic-addresses.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { reaches, reading } from '../../http/caller.ts'
+import { reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import { askingLimit, askingRate, limit } from '../../http/limit.ts'
@@ -32,12 +32,12 @@ const versions = ['v3'] as const
 const problems = ['task_failed', 'task_unfinished', 'rate_limited'] as const
 
 export const civicAddresses: Resource = (scope, means) => {
-  const { db, records } = means
+  const { records } = means
 
   async function placeOf ({ caller }: FastifyRequest, text: string): Promise<Place> {
     const msTenantId = readTenantId(text)
-    const tenant = await knownTenant(db, caller.providerId, msTenantId)
-    if (tenant === undefined || !reaches(caller, tenant)) {
+    const tenant = await knownTenant(records(caller), msTenantId)
+    if (tenant === undefined) {
       throw invalid({ MsTenantId: ['The tenant is not one of your leads or customers.'] })
     }
     return { msTenantId, customerId: tenant.customerId ?? undefined, channelId: tenant.channelId ?? undefined }
@@ -47,7 +47,7 @@ export const civicAddresses: Resource = (scope, means) => {
     request: FastifyRequest, reply: FastifyReply, { msTenantId, customerId, channelId }: Place
   ): Promise<void> {
     const { providerId } = request.caller
-    await limit(db, request, reply, askingRate)
+    await limit(records(request.caller).beyondReach('counts requests'), request, reply, askingRate)
     // In a lane of its own: whoever waits for an answer does not queue behind uploads of the tenant.
     const lane = `${providerId} ${msTenantId} reads`
     ended(
@@ -63,7 +63,7 @@ export const civicAddresses: Resource = (scope, means) => {
     const { PageNumber = 1, PageSize = 200, checkOnline } = wanted
     if (checkOnline === true) await refresh(request, reply, place)
     const { total, data } = await civicAddressPage(
-      db, request.caller.providerId, { msTenantId: place.msTenantId }, (PageNumber - 1) * PageSize, PageSize
+      records(request.caller), { msTenantId: place.msTenantId }, (PageNumber - 1) * PageSize, PageSize
     )
     return {
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
@@ -105,7 +105,7 @@ export const civicAddresses: Resource = (scope, means) => {
     if (!uuid.test(id)) throw missing
     if (query.checkOnline === true) await refresh(request, reply, place)
     const { data: [address] } = await civicAddressPage(
-      db, caller.providerId, { msTenantId: place.msTenantId, id }, 0, 1
+      records(caller), { msTenantId: place.msTenantId, id }, 0, 1
     )
     if (address === undefined) throw missing
     return address

@@ -22,7 +22,7 @@ import { readAddress, readUsage } from './upload-request.ts'
 type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
 type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext) => FieldErrors
 
-export const numberChanges = (readContext: UploadContextReader): Resource => (scope, { db, queue }) => {
+export const numberChanges = (readContext: UploadContextReader): Resource => (scope, { records, queue }) => {
   const common = {
     config: { roles: changing, makes: changeNumbers, versions: ['v3'], problems: ['number_busy'] },
     bodyLimit: 2 * 1024 * 1024
@@ -38,14 +38,14 @@ export const numberChanges = (readContext: UploadContextReader): Resource => (sc
   ): Promise<{ taskId: string }> {
     const { caller } = request
     const msTenantId = readTenantId(msTenantText)
-    const customer = await licensedCustomer(db, caller, msTenantId)
+    const customer = await licensedCustomer(records(caller), msTenantId)
     const { numbers, duplicates } = await readNumbers(body, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
-    const facts = await changeFacts(db, caller.providerId, numbers)
+    const facts = await changeFacts(records(caller), numbers)
     const strange = numbers.filter(number => facts.get(number)?.msTenantId !== msTenantId)
     const refused = strange.length > 0
       ? { PhoneNumbers: named(strange.map(number => `${number} does not belong to this tenant.`)) }
-      : judge(numbers, facts, await readContext({ providerId: caller.providerId, msTenantId, callingProfile: '' }))
+      : judge(numbers, facts, await readContext({ reach: caller.reach, msTenantId, callingProfile: '' }))
     if (Object.keys(refused).length > 0) throw invalid(refused)
     return acceptTask(queue, request, reply, {
       kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) }, numbers,

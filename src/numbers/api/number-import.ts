@@ -47,7 +47,7 @@ changed. A bad row does **not** stop the good ones: the result names it by line 
 makes it stop them. Rows that ask the same are uploaded together, by tasks of their own; canceling the import keeps
 those from beginning that have not. Correct what \`result.csv?only=failed\` lists, and send it in.`
 
-export const numberImport: Resource = (scope, { db, queue }) => {
+export const numberImport: Resource = (scope, { records, queue }) => {
   takeFiles(scope, files =>
     files.post('/oc/numbers/import', {
       config: { roles: changing, makes: importNumbers, versions: ['v3'], file: exampleFile },
@@ -71,6 +71,7 @@ export const numberImport: Resource = (scope, { db, queue }) => {
       const { caller, query: { onlyIfAllValid = false, ticketId, ...given } } = request
       const key = { providerId: caller.providerId, id: newTaskId(importNumbers.idPrefix) }
       const file = fileOf(request)
+      const db = records(caller).beyondReach('the rows belong to the import that is just being made')
       let asked = false
       try {
         const rows = await stageFile(db, key, file.bytes, { defaults: readDefaults(given), onlyIfAllValid })
@@ -108,11 +109,12 @@ export const numberImport: Resource = (scope, { db, queue }) => {
 
   /** Where the import stands in the tree, so that the channel of a customer sees what the customer did. */
   async function placeOf (
-    { providerId, channelId, customerId, customerTenantId }: Caller
+    caller: Caller
   ): Promise<{ customerId?: string | undefined, channelId?: number | undefined, msTenantId?: string | undefined }> {
+    const { channelId, customerId, customerTenantId } = caller
     const customer = customerTenantId === undefined
       ? undefined
-      : await customerOfTenant(db, providerId, customerTenantId)
+      : await customerOfTenant(records(caller), customerTenantId)
     return { customerId, channelId: channelId ?? customer?.channelId ?? undefined, msTenantId: customerTenantId }
   }
 }

@@ -6,13 +6,13 @@ import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ref } from '../../schemas/ref.ts'
 import { countryToName, refusals } from '../tasks/upload-rules.ts'
 import type { UploadContext, UploadContextReader } from '../records/upload-context.ts'
-import { isProvider, reaches, reading } from '../../http/caller.ts'
+import { isProvider, reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { readTenantId } from '../../tenancy/api/tenant-query.ts'
 
 type Verdict = NumberVerdicts['telephoneNumbers'][number]
 
-export const numberStatus = (readContext: UploadContextReader): Resource => (scope, { db }) => {
+export const numberStatus = (readContext: UploadContextReader): Resource => (scope, { records }) => {
   scope.post('/oc/numbers/action/number-status', {
     config: { roles: reading },
     bodyLimit: 2 * 1024 * 1024,
@@ -29,23 +29,28 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
   }, async request => {
     const { caller, body } = request
     const msTenantId = readTenantId(body.msTenantId)
-    const facts = await readContext({ providerId: caller.providerId, msTenantId, callingProfile: '' })
-    const known = reaches(caller, { customerId: facts.customer?.id, channelId: facts.customer?.channelId })
-    const judge = judgeFor(known ? facts : { ...facts, leads: [], customer: null })
+    const facts = await readContext({ reach: caller.reach, msTenantId, callingProfile: '' })
+    const known = isProvider(caller) || facts.customer !== null
+    const judge = judgeFor(facts)
     const checked = body.telephoneNumbers.map(text => ({
       text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text)
     }))
     const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
     // Of a tenant that is not the caller's, nothing is told but that.
-    const [records, holders] = known
-      ? await Promise.all([releaseFacts(db, caller.providerId, numbers), holdersOf(db, caller.providerId, numbers)])
+    const [held, holders] = known
+      ? await Promise.all([
+        releaseFacts(records(caller), msTenantId, numbers),
+        holdersOf(
+          records(caller).beyondReach('only the provider is told the task'), caller.providerId, numbers
+        )
+      ])
       : [[], []]
-    const recordOf = new Map(records.map(record => [record.number, record]))
+    const recordOf = new Map(held.map(record => [record.number, record]))
     const holderOf = new Map(holders.map(holder => [holder.number, holder.taskId]))
     const telephoneNumbers = checked.map(({ text, check }): Verdict => {
       if (!check.valid) return verdict(text, [check.reason])
       const record = recordOf.get(check.number)
-      if (record !== undefined && record.msTenantId !== msTenantId) {
+      if (record?.isForeign === true) {
         return verdict(check.number, ['The number is held by another tenant.'])
       }
       const holder = holderOf.get(check.number)

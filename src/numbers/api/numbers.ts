@@ -10,7 +10,7 @@ import { TaskReference } from '../../schemas/task.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import { acceptTask } from '../../http/accept-task.ts'
-import { changing, reaches, reading } from '../../http/caller.ts'
+import { changing, reading } from '../../http/caller.ts'
 import { filterOf, numberFilterQuery, numberOfPath } from './number-filter.ts'
 import type { Resource } from '../../http/resource.ts'
 import { channelHeader, channelOf, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
@@ -39,11 +39,10 @@ export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { db, que
     const msTenantId = readTenantId(request.query.msTenantId)
     const upload = await parseUpload(body)
     return judgeUpload(
-      { providerId: caller.providerId, msTenantId, callingProfile: body.callingProfile },
+      { reach: caller.reach, msTenantId, callingProfile: body.callingProfile },
       async (facts, precondition) => {
-        const customer = facts.customer
-        const known = reaches(caller, { customerId: customer?.id, channelId: customer?.channelId })
-        const input = toUploadInput(msTenantId, body, upload, known ? facts : { ...facts, leads: [], customer: null })
+        const { customer } = facts
+        const input = toUploadInput(msTenantId, body, upload, facts)
         return acceptTask(queue, request, reply, {
           kind: uploadNumbers, input, numbers: upload.numbers, lane: `${caller.providerId} ${msTenantId}`, msTenantId,
           customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, precondition

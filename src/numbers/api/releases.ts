@@ -7,7 +7,7 @@ import { ref } from '../../schemas/ref.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { releaseNumbers } from '../tasks/release-numbers/index.ts'
-import type { Database } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import { limit } from '../../http/limit.ts'
@@ -18,7 +18,7 @@ import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/a
 /** As clients know it (docs/wire/live-cloud.md#limits): 10 requests per 10 seconds. */
 const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
 
-export const releases: Resource = (scope, { config, db, queue }) => {
+export const releases: Resource = (scope, { config, records, queue }) => {
   scope.post('/oc/numbers/action/release', {
     config: { roles: changing, makes: releaseNumbers, problems: ['number_busy', 'rate_limited'] },
     bodyLimit: 2 * 1024 * 1024,
@@ -35,13 +35,13 @@ export const releases: Resource = (scope, { config, db, queue }) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    await limit(db, request, reply, releaseRate)
+    await limit(records(caller).beyondReach('counts requests'), request, reply, releaseRate)
     const msTenantId = readTenantId(request.query.msTenantId)
-    const customer = await licensedCustomer(db, caller, msTenantId)
+    const customer = await licensedCustomer(records(caller), msTenantId)
     const errors: FieldErrors = {}
     const { numbers, duplicates } = await readNumbers(body, errors, config.RELEASE_NUMBERS_MAX)
     if (Object.keys(errors).length > 0) throw invalid(errors)
-    await refuseWhatCannotGo(db, caller.providerId, msTenantId, numbers, (body.phoneNumberRanges ?? []).length > 0)
+    await refuseWhatCannotGo(records(caller), msTenantId, numbers, (body.phoneNumberRanges ?? []).length > 0)
     return acceptTask(queue, request, reply, {
       kind: releaseNumbers,
       input: {
@@ -64,12 +64,12 @@ export const releases: Resource = (scope, { config, db, queue }) => {
  * All or nothing: one number that cannot go refuses the request, so that a typing error does not release half a list.
  */
 async function refuseWhatCannotGo (
-  db: Database, providerId: number, msTenantId: string, numbers: readonly E164[], hasRanges: boolean
+  records: ReachedRecords, msTenantId: string, numbers: readonly E164[], hasRanges: boolean
 ): Promise<void> {
-  const facts = await releaseFacts(db, providerId, numbers)
+  const facts = await releaseFacts(records, msTenantId, numbers)
   const reasons: string[] = []
   for (const fact of facts) {
-    if (fact.msTenantId !== msTenantId) reasons.push(`${fact.number} does not belong to this tenant.`)
+    if (fact.isForeign) reasons.push(`${fact.number} does not belong to this tenant.`)
     else if (isAssigned(fact.assignmentStatus)) {
       reasons.push(`${fact.number} is assigned (${fact.assignmentStatus}); unassign it first.`)
     }

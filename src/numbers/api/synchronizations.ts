@@ -7,16 +7,17 @@ import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { synchronizeNumbers } from '../tasks/synchronize-numbers.ts'
 import { acceptTask } from '../../http/accept-task.ts'
-import { changing, forProvider, reaches } from '../../http/caller.ts'
+import { changing, forProvider, type Caller } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
-export const synchronizations: Resource = (scope, { db, queue }) => {
+export const synchronizations: Resource = (scope, { records, queue }) => {
   /** A second reading at the same time would only do the work of the first again. */
-  async function running (providerId: number, msTenantId: string | undefined): Promise<Problem | undefined> {
+  async function running (caller: Caller, msTenantId: string | undefined): Promise<Problem | undefined> {
+    const db = records(caller).beyondReach('whoever asked for a synchronization, it is in the way of another')
     const taskId = msTenantId === undefined
-      ? await fullSyncHolder(db, providerId)
-      : await syncHolder(db, providerId, msTenantId)
+      ? await fullSyncHolder(db, caller.providerId)
+      : await syncHolder(db, caller.providerId, msTenantId)
     if (taskId === undefined) return undefined
     return new Problem(
       'synchronization_running',
@@ -47,11 +48,11 @@ export const synchronizations: Resource = (scope, { db, queue }) => {
     const text = request.query.msTenantId?.trim() || undefined
     if (text === undefined) forProvider(caller)
     const msTenantId = text === undefined ? undefined : readTenantId(text)
-    const tenant = msTenantId === undefined ? undefined : await knownTenant(db, caller.providerId, msTenantId)
-    if (msTenantId !== undefined && (tenant === undefined || !reaches(caller, tenant))) {
+    const tenant = msTenantId === undefined ? undefined : await knownTenant(records(caller), msTenantId)
+    if (msTenantId !== undefined && tenant === undefined) {
       throw invalid({ MsTenantId: ['The tenant is not one of your leads or customers.'] })
     }
-    const busy = await running(caller.providerId, msTenantId)
+    const busy = await running(caller, msTenantId)
     if (busy !== undefined) throw busy
     try {
       return await acceptTask(queue, request, reply, {
@@ -61,7 +62,7 @@ export const synchronizations: Resource = (scope, { db, queue }) => {
       })
     } catch (error) {
       if (!violates(error, 'one_number_sync')) throw error
-      throw await running(caller.providerId, msTenantId) ??
+      throw await running(caller, msTenantId) ??
         new Problem('synchronization_running', 'A synchronization has just begun.', { headers: { 'retry-after': '5' } })
     }
   })

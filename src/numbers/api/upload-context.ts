@@ -1,6 +1,6 @@
 import type { Precondition } from '../../engine/records/preconditions.ts'
 import {
-  keyOf, stillSays, type UploadContext, type UploadContextReader, type UploadQuestion
+  keyOf, stillSays, type UploadContext, type UploadContextReader, type ReachedUploadQuestion
 } from '../records/upload-context.ts'
 import { Problem } from '../../problems.ts'
 import { PreconditionFailed } from '../../engine/enqueue.ts'
@@ -11,7 +11,8 @@ import { PreconditionFailed } from '../../engine/enqueue.ts'
  * is refused.
  */
 export type JudgeUpload = <Result>(
-  question: UploadQuestion, judge: (context: UploadContext, precondition: Precondition | undefined) => Promise<Result>
+  question: ReachedUploadQuestion,
+  judge: (context: UploadContext, precondition: Precondition | undefined) => Promise<Result>
 ) => Promise<Result>
 
 /** Contexts kept at most: of the tenants that upload just now. */
@@ -29,10 +30,11 @@ export function rememberUploadContexts (read: UploadContextReader): JudgeUpload 
   }
   return async (question, judge) => {
     const key = keyOf(question)
+    const stored = { ...question, providerId: question.reach.providerId }
     const remembered = known.get(key)
     let refusal: Problem | undefined
     try {
-      if (remembered !== undefined) return await judge(remembered, stillSays(question, remembered))
+      if (remembered !== undefined) return await judge(remembered, stillSays(stored, remembered))
     } catch (error) {
       if (error instanceof Problem && error.code === 'validation_failed') refusal = error
       else if (!(error instanceof PreconditionFailed)) throw error
@@ -42,7 +44,7 @@ export function rememberUploadContexts (read: UploadContextReader): JudgeUpload 
       if (refusal !== undefined && fresh.version === remembered?.version) throw refusal
       if (remembered !== undefined) remember(key, fresh)
       try {
-        const result = await judge(fresh, attempt < tries ? stillSays(question, fresh) : undefined)
+        const result = await judge(fresh, attempt < tries ? stillSays(stored, fresh) : undefined)
         remember(key, fresh)
         return result
       } catch (error) {

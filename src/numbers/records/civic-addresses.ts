@@ -1,6 +1,8 @@
 import { addressWords, type CivicAddress } from '../schemas/civic-address.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { pageOf, type Page } from '../../database/page.ts'
+import { reachedPage, type Page } from '../../database/page.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ofKnownTenantWithin } from '../../tenancy/records/reach.ts'
 
 /** Replaces what is kept of a tenant's civic addresses by what Microsoft has now, in one statement. */
 export async function keepCivicAddresses (
@@ -66,14 +68,16 @@ export async function civicAddressesOf (
 
 /** One page of a tenant's civic addresses; `id` narrows them to one. */
 export async function civicAddressPage (
-  db: Queryable, providerId: number, { msTenantId, id }: { msTenantId: string, id?: string | undefined },
-  offset: number, limit: number
+  records: ReachedRecords, { msTenantId, id }: { msTenantId: string, id?: string | undefined }, offset: number,
+  limit: number
 ): Promise<Page<CivicAddress>> {
-  const where = 'a.provider_id = $1 and a.ms_tenant_id = $2 and ($3::uuid is null or a.id = $3)'
-  const { total, data } = await pageOf<{ address: CivicAddress }>(
-    db, `select count(*) from civic_address a where ${where}`,
-    `select ${printed} as address from civic_address a where ${where} order by a.id offset $4 limit $5`,
-    [providerId, msTenantId, id ?? null, offset, limit]
-  )
+  const from = (within: string): string =>
+    `from civic_address a where ${within} and a.ms_tenant_id = $4 and ($5::uuid is null or a.id = $5)`
+  const { total, data } = await reachedPage<{ address: CivicAddress }>(records, {
+    within: ofKnownTenantWithin('a', '$4::uuid'),
+    counted: within => `select count(*) ${from(within)}`,
+    page: within => `select ${printed} as address ${from(within)} order by a.id offset $6 limit $7`,
+    values: [msTenantId, id ?? null, offset, limit]
+  })
   return { total, data: data.map(row => row.address) }
 }

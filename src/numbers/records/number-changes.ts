@@ -1,4 +1,6 @@
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ofTenantWithin } from '../../tenancy/records/reach.ts'
 import type { UploadedNumber } from './uploaded-numbers.ts'
 
 /** What our records say that could speak against changing a number. */
@@ -11,13 +13,14 @@ export interface ChangeFact {
 }
 
 export async function changeFacts (
-  db: Queryable, providerId: number, numbers: readonly string[]
+  records: ReachedRecords, numbers: readonly string[]
 ): Promise<Map<string, ChangeFact>> {
-  const { rows } = await db.query<ChangeFact>({
-    text: `select number, ms_tenant_id as "msTenantId", usage, additional_usages as "additionalUsages",
-      assignment_status as "assignmentStatus"
-      from number where provider_id = $1 and number = any($2)`,
-    values: [providerId, numbers]
+  const { rows } = await records.query<ChangeFact>({
+    within: ofTenantWithin('n'),
+    text: within => `select n.number, n.ms_tenant_id as "msTenantId", n.usage,
+      n.additional_usages as "additionalUsages", n.assignment_status as "assignmentStatus"
+      from number n where ${within} and n.number = any($4)`,
+    values: [numbers]
   })
   return new Map(rows.map(row => [row.number, row]))
 }
@@ -45,29 +48,33 @@ export async function recordChanged (
   if (numbers.length === 0) return
   await db.query({
     text: `
-      with seen as (
+      with desired as (
+        select * from jsonb_to_record($6::jsonb) as d (usage text, "additionalUsages" text[], capabilities text[],
+          location jsonb)
+      ), seen as (
         select * from jsonb_to_recordset($5::jsonb) as r (number text, "acquiredCapabilities" text[],
           "availableCapabilities" text[], "assignmentStatus" text,
           "callingProfileId" uuid, "civicAddressId" uuid, "locationId" uuid)
       ), old as (
         select n.* from number n join seen s on s.number = n.number where n.provider_id = $1 and n.ms_tenant_id = $4
       ), changed as (
-        update number n set usage = coalesce($6, n.usage), additional_usages = coalesce($7::text[],
-          n.additional_usages), capabilities = coalesce($8::text[], n.capabilities),
-          civic_address_id = case when $9 then $10::uuid else n.civic_address_id end, location_id = case
-            when $9 then $11::uuid else n.location_id end,
+        update number n set usage = coalesce(d.usage, n.usage),
+          additional_usages = coalesce(d."additionalUsages", n.additional_usages),
+          capabilities = coalesce(d.capabilities, n.capabilities),
+          civic_address_id = case when d.location is null then n.civic_address_id
+            else (d.location ->> 'civicAddressId')::uuid end,
+          location_id = case when d.location is null then n.location_id
+            else (d.location ->> 'locationId')::uuid end,
           acquired_capabilities = s."acquiredCapabilities", available_capabilities = s."availableCapabilities",
             assignment_status = s."assignmentStatus",
           observed_calling_profile_id = s."callingProfileId", observed_civic_address_id = s."civicAddressId",
             observed_location_id = s."locationId", microsoft_seen_at = now()
-        from seen s where n.provider_id = $1 and n.ms_tenant_id = $4 and n.number = s.number returning n.*
+        from seen s, desired d where n.provider_id = $1 and n.ms_tenant_id = $4 and n.number = s.number returning n.*
       ) insert into number_history (provider_id, number, change, task_id, caller, before, after)
       select $1, c.number, 'changed', $2, $3, ${words('o')}, ${words('c')} from changed c join old o using (id)
       where ${words('o')} is distinct from ${words('c')} order by c.number`,
     values: [
-      by.providerId, by.taskId, by.caller, msTenantId, JSON.stringify(numbers), desired.usage ?? null,
-      desired.additionalUsages ?? null, desired.capabilities ?? null, desired.location !== undefined,
-      desired.location?.civicAddressId ?? null, desired.location?.locationId ?? null
+      by.providerId, by.taskId, by.caller, msTenantId, JSON.stringify(numbers), JSON.stringify(desired)
     ]
   })
 }

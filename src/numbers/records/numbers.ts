@@ -1,5 +1,7 @@
 import { array, int, text } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ofTenantWithin } from '../../tenancy/records/reach.ts'
 
 /** Takes numbers of a tenant out of our records, and keeps in their history what they were. */
 export async function forgetNumbers (
@@ -79,11 +81,12 @@ export async function heldNumbers (db: Queryable, providerId: number, numbers: r
 
 /** Those of the numbers that our records hold for the tenant. */
 export async function numbersOfTenant (
-  db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[]
+  records: ReachedRecords, msTenantId: string, numbers: readonly string[]
 ): Promise<string[]> {
-  const { rows } = await db.query<{ number: string }>({
-    text: 'select number from number where provider_id = $1 and ms_tenant_id = $2 and number = any($3)',
-    values: [providerId, msTenantId, numbers]
+  const { rows } = await records.query<{ number: string }>({
+    within: ofTenantWithin('n', '$4::uuid'),
+    text: within => `select n.number from number n where ${within} and n.ms_tenant_id = $4 and n.number = any($5)`,
+    values: [msTenantId, numbers]
   })
   return rows.map(row => row.number)
 }
@@ -119,26 +122,32 @@ export async function rulesBySbc (
   return new Map(rows.map(row => [row.sbcId, row.rules]))
 }
 
-/** What our records say that could speak against releasing numbers. */
+/** What our records say that could speak against releasing a number. */
 export interface ReleaseFact {
   number: string
-  msTenantId: string
+  /** It is held, but not by the tenant, or beyond reach: nothing else is told of it then. */
+  isForeign: boolean
   assignmentStatus: string | null
   offlineSbcs: number[]
 }
 
+/** Facts of those of the numbers that are held at all. */
 export async function releaseFacts (
-  db: Queryable, providerId: number, numbers: readonly string[]
+  records: ReachedRecords, msTenantId: string, numbers: readonly string[]
 ): Promise<ReleaseFact[]> {
-  const { rows } = await db.query<ReleaseFact>({
+  const { rows } = await records.query<ReleaseFact>({
     name: 'release-facts',
-    text: `
-      select n.number, n.ms_tenant_id as "msTenantId", n.assignment_status as "assignmentStatus",
+    within: ofTenantWithin('n', '$4::uuid'),
+    text: within => `
+      select n.number, own.number is null as "isForeign", own.assignment_status as "assignmentStatus",
         array(select o.sbc_id from number_on_sbc o
           join upstream u on u.key = 'sbc:' || o.provider_id || ':' || o.sbc_id and u.failures > 0
-          where o.provider_id = n.provider_id and o.number = n.number order by 1) as "offlineSbcs"
-      from number n where n.provider_id = $1 and n.number = any($2)`,
-    values: [providerId, numbers]
+          where o.provider_id = own.provider_id and o.number = own.number order by 1) as "offlineSbcs"
+      from number n left join lateral (
+        select n.* where ${within} and n.ms_tenant_id = $4
+      ) own on true
+      where n.provider_id = $1 and n.number = any($5)`,
+    values: [msTenantId, numbers]
   })
   return rows
 }

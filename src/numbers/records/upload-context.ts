@@ -1,8 +1,13 @@
 import { coalesce } from '../../database/coalesce.ts'
 import type { Database, Queryable } from '../../database/connect.ts'
+import type { Reach } from '../../database/reach.ts'
 import type { Precondition } from '../../engine/records/preconditions.ts'
 
+/** As steps of tasks ask it. */
 export interface UploadQuestion { providerId: number, msTenantId: string, callingProfile: string }
+
+/** As it is asked for a caller. */
+export interface ReachedUploadQuestion { reach: Reach, msTenantId: string, callingProfile: string }
 
 /** Everything our records say about whether numbers may be uploaded to a tenant with a calling profile. */
 export interface UploadContext {
@@ -64,20 +69,30 @@ export async function readUploadContexts (
   return rows.map(row => row.context)
 }
 
-/** Tells questions apart. */
-export function keyOf ({ providerId, msTenantId, callingProfile }: UploadQuestion): string {
-  return `${providerId} ${msTenantId} ${callingProfile}`
+/** Tells questions apart: callers of another reach get another answer. */
+export function keyOf ({ reach, msTenantId, callingProfile }: ReachedUploadQuestion): string {
+  return `${reach.providerId} ${reach.channelId} ${reach.customerId} ${msTenantId} ${callingProfile}`
 }
 
-export type UploadContextReader = (question: UploadQuestion) => Promise<UploadContext>
+/** What of a context a caller may know: the tenant of a customer beyond its reach is as unknown as any other. */
+function contextWithin (reach: Reach, context: UploadContext): UploadContext {
+  const { customer } = context
+  const isWithin = (reach.channelId === undefined || customer?.channelId === reach.channelId) &&
+    (reach.customerId === undefined || customer?.id === reach.customerId)
+  return isWithin ? context : { ...context, leads: [], customer: null }
+}
+
+export type UploadContextReader = (question: ReachedUploadQuestion) => Promise<UploadContext>
 
 /** Questions of concurrent requests go to the database together, and what several of them ask is asked once. */
 export function uploadContextReader (db: Database): UploadContextReader {
-  return coalesce(async questions => {
-    const keys = questions.map(keyOf)
+  const read = coalesce(async (questions: readonly UploadQuestion[]) => {
+    const keys = questions.map(question => JSON.stringify(question))
     const distinct = new Map(questions.map((question, index) => [keys[index] ?? '', question]))
     const answers = await readUploadContexts(db, [...distinct.values()])
     const byKey = new Map([...distinct.keys()].map((key, index) => [key, answers[index]]))
     return keys.flatMap(key => byKey.get(key) ?? [])
   }, { largest: 500 })
+  return async ({ reach, msTenantId, callingProfile }) =>
+    contextWithin(reach, await read({ providerId: reach.providerId, msTenantId, callingProfile }))
 }

@@ -46,63 +46,72 @@ const seen = (row: string): string => `jsonb_build_object('seen', jsonb_build_ob
     'locationId', ${row}.observed_location_id),
   'uploadedBy', ${row}.task_id, 'uploadedAt', ${row}.uploaded_at)`
 
+/** What is asked of all numbers of an upload, by name. */
+const asked = `jsonb_to_record($1::jsonb) as a ("providerId" int, "taskId" text, caller text, "msTenantId" uuid,
+  "callingProfileId" uuid, source text, usage text, "additionalUsages" text[], capabilities text[],
+  "civicAddressId" uuid, "locationId" uuid)`
+
+/** What Microsoft shows of each number. */
+const shown = `jsonb_to_recordset($2::jsonb) as r (number text, country text, "acquiredCapabilities" text[],
+  "availableCapabilities" text[], "assignmentStatus" text, "acquiredOn" timestamptz, "jobId" uuid,
+  "callingProfileId" uuid, "civicAddressId" uuid, "locationId" uuid)`
+
+const renew = (columns: readonly string[]): string => columns.map(column => `${column} = excluded.${column}`).join(', ')
+
+const renewAsked = renew([
+  'calling_profile_id', 'usage', 'additional_usages', 'capabilities', 'civic_address_id', 'location_id', 'task_id',
+  'uploaded_at'
+])
+
+const renewShown = `${renew([
+  'ms_tenant_id', 'acquired_capabilities', 'available_capabilities', 'assignment_status', 'acquired_on',
+  'microsoft_job_id', 'observed_calling_profile_id', 'observed_civic_address_id', 'observed_location_id'
+])}, microsoft_seen_at = now(), removal_status = 0`
+
+/** `renewed`: what changes of a number that is there already; `before` and `isTold`: what its history says of that. */
+const recording = (renewed: string, before: string, isTold: string): string => `
+  with asked as materialized (select * from ${asked}),
+  kept as (
+    insert into number as n (provider_id, number, country, source, ms_tenant_id, calling_profile_id, usage,
+      additional_usages, capabilities, civic_address_id, location_id, acquired_capabilities, available_capabilities,
+      assignment_status, acquired_on, microsoft_job_id, microsoft_seen_at, task_id, upload_job_number, uploaded_at,
+      observed_calling_profile_id, observed_civic_address_id, observed_location_id)
+    select a."providerId", r.number, r.country, a.source, a."msTenantId", a."callingProfileId", a.usage,
+      a."additionalUsages", a.capabilities, a."civicAddressId", a."locationId", r."acquiredCapabilities",
+      r."availableCapabilities", r."assignmentStatus", r."acquiredOn", r."jobId", now(), a."taskId",
+      (select t.sequence from task t where t.provider_id = a."providerId" and t.id = a."taskId"), now(),
+      r."callingProfileId", r."civicAddressId", r."locationId"
+    from asked a cross join ${shown} order by r.number
+    on conflict (provider_id, number) do update set ${renewed} returning n.*, (xmax = 0) as fresh
+  )
+  insert into number_history (provider_id, number, change, task_id, caller, before, after)
+  select k.provider_id, k.number, case when k.fresh then 'uploaded' else 'confirmed' end, a."taskId", a.caller,
+    case when not k.fresh then ${before} end, ${words('k')}
+  from asked a cross join kept k
+  left join number o on o.provider_id = k.provider_id and o.number = k.number -- as it was when the statement began
+  where ${isTold} order by k.number`
+
+const uploaded = {
+  name: 'record-uploaded',
+  text: recording(`${renewAsked}, ${renewShown}`, `${words('o')} || ${seen('o')}`, 'true')
+}
+
+/** Microsoft held the number before, and nobody told it what was asked for. */
+const held = {
+  name: 'record-held',
+  text: recording(renewShown, words('o'), `k.fresh or ${words('o')} is distinct from ${words('k')}`)
+}
+
 /**
  * Keeps numbers in one statement. One that is there already keeps its age and where it came from; what was asked for
- * and what was seen is renewed. Of one that Microsoft `held` before, only what was seen: nobody told it what was asked
- * for. A number of another tenant raises the trigger that forbids the change.
+ * and what was seen is renewed. Of one that Microsoft held before (`isHeld`), only what was seen is renewed. A number
+ * of another tenant raises the trigger that forbids the change.
  */
 export async function recordUploaded (
-  db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[], held = false
+  db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[], isHeld = false
 ): Promise<void> {
   if (numbers.length === 0) return
-  await db.query({
-    name: 'record-uploaded',
-    text: `
-      with kept as (insert into number as n (provider_id, number, country, source, ms_tenant_id, calling_profile_id,
-        usage, additional_usages, capabilities,
-        civic_address_id, location_id, acquired_capabilities, available_capabilities, assignment_status, acquired_on,
-          microsoft_job_id,
-        microsoft_seen_at, task_id, upload_job_number, uploaded_at, observed_calling_profile_id,
-          observed_civic_address_id, observed_location_id)
-      select $1, r.number, r.country, $2, $3, $4, $5, $6, $7, $8, $9,
-        array(select jsonb_array_elements_text(r."acquiredCapabilities")),
-        array(select jsonb_array_elements_text(r."availableCapabilities")), r."assignmentStatus", r."acquiredOn",
-          r."jobId", now(), $10,
-        (select t.sequence from task t where t.provider_id = $1 and t.id = $10), now(), r."callingProfileId",
-          r."civicAddressId", r."locationId"
-      from jsonb_to_recordset($11::jsonb) as r (number text, country text, "acquiredCapabilities" jsonb,
-        "availableCapabilities" jsonb,
-        "assignmentStatus" text, "acquiredOn" timestamptz, "jobId" uuid, "callingProfileId" uuid,
-          "civicAddressId" uuid, "locationId" uuid)
-      order by r.number
-      on conflict (provider_id, number) do update set ms_tenant_id = excluded.ms_tenant_id,
-        calling_profile_id = case when $13 then n.calling_profile_id else excluded.calling_profile_id end, usage = case
-          when $13 then n.usage else excluded.usage end, additional_usages = case when $13 then n.additional_usages
-          else excluded.additional_usages end,
-        capabilities = case when $13 then n.capabilities else excluded.capabilities end, civic_address_id = case
-          when $13 then n.civic_address_id else excluded.civic_address_id end, location_id = case
-          when $13 then n.location_id else excluded.location_id end,
-        acquired_capabilities = excluded.acquired_capabilities,
-          available_capabilities = excluded.available_capabilities,
-        assignment_status = excluded.assignment_status, acquired_on = excluded.acquired_on,
-          microsoft_job_id = excluded.microsoft_job_id,
-        microsoft_seen_at = now(), removal_status = 0, task_id = case when $13 then n.task_id else excluded.task_id end,
-        uploaded_at = case when $13 then n.uploaded_at
-          else now() end, observed_calling_profile_id = excluded.observed_calling_profile_id,
-        observed_civic_address_id = excluded.observed_civic_address_id,
-          observed_location_id = excluded.observed_location_id
-        returning n.*, (xmax = 0) as fresh)
-      insert into number_history (provider_id, number, change, task_id, caller, before, after)
-      select $1, k.number, case when k.fresh then 'uploaded' else 'confirmed' end, $10, $12, case
-        when not k.fresh then ${words('o')} || case when $13 then '{}' else ${seen('o')} end end, ${words('k')}
-      from kept k left join number o on o.provider_id = $1 and o.number = k.number -- as it was when the statement began
-      where k.fresh or not $13 or ${words('o')} is distinct from ${words('k')} order by k.number`,
-    values: [
-      record.providerId, record.source, record.msTenantId, record.callingProfileId, record.usage,
-      record.additionalUsages, record.capabilities, record.civicAddressId, record.locationId, record.taskId,
-      JSON.stringify(numbers), record.caller, held
-    ]
-  })
+  await db.query({ ...(isHeld ? held : uploaded), values: [JSON.stringify(record), JSON.stringify(numbers)] })
 }
 
 const texts = (value: string): string => `array(select jsonb_array_elements_text(${value}))`

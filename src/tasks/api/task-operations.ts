@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { releaseTask, requestCancellation, retryMaterial } from '../../engine/records/task-control.ts'
@@ -61,7 +62,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
         ? {}
         : { channelId: task.channelId }
     }
-    const customer = await customerOfTenant(db, caller.providerId, task.msTenantId)
+    const customer = await customerOfTenant(recordsOfProvider(db, caller.providerId), task.msTenantId)
     if (customer === undefined) throw noSuchCustomer(task.customerId)
     return { customerId: customer.id, ...(customer.channelId !== null && { channelId: customer.channelId }) }
   }

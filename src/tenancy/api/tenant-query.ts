@@ -1,8 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { customerOfTenant } from '../records/tenants.ts'
 import { invalid } from '../../problems.ts'
-import { reaches, type Caller } from '../../http/caller.ts'
 
 export const msTenantIdQuery = Type.String({
   description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1']
@@ -22,17 +21,12 @@ export function readTenantId (text: string): string {
   return text.trim().toLowerCase()
 }
 
-/**
- * The licensed customer of a tenant, when it lies below the caller's node; another's tenant is refused as an unknown
- * one is.
- */
+/** The licensed customer of a tenant; one beyond the caller's reach is refused as an unknown one is. */
 export async function licensedCustomer (
-  db: Queryable, caller: Caller, msTenantId: string
+  records: ReachedRecords, msTenantId: string
 ): Promise<NonNullable<Awaited<ReturnType<typeof customerOfTenant>>>> {
-  const customer = await customerOfTenant(db, caller.providerId, msTenantId)
-  if (customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })) {
-    throw invalid({ MsTenantId: ['The tenant is not one of your licensed customers.'] })
-  }
+  const customer = await customerOfTenant(records, msTenantId)
+  if (customer === undefined) throw invalid({ MsTenantId: ['The tenant is not one of your licensed customers.'] })
   return customer
 }
 

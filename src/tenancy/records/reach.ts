@@ -23,11 +23,46 @@ export const ofCustomerWithin = (row: string): ReachCondition => reachCondition(
   `${provider(row)} and ($2::int is null and $3::uuid is null or ${customerWithin(`reached.id = ${row}.customer_id`)})`
 )
 
-/** Rows of a Microsoft tenant; below the provider only those of licensed customers: numbers, users, addresses. */
-export const ofTenantWithin = (row: string): ReachCondition => reachCondition(
+/**
+ * Rows of a Microsoft tenant; below the provider only those of licensed customers: numbers, users, addresses. `tenant`
+ * words the tenant of the row: a parameter, where all rows are of one, so that its customer is looked up once.
+ */
+export const ofTenantWithin = (row: string, tenant = `${row}.ms_tenant_id`): ReachCondition => reachCondition(
   `${provider(row)} and ($2::int is null and $3::uuid is null
-    or ${customerWithin(`reached.ms_tenant_id = ${row}.ms_tenant_id`)})`
+    or ${customerWithin(`reached.ms_tenant_id = ${tenant}`)})`
 )
+
+/** The same for rows that are joined with the customer of their tenant, if any: what it narrows can use its index. */
+export const ofTenantOfCustomerWithin = (row: string, customer: string): ReachCondition => reachCondition(
+  `${provider(row)} and ($2::int is null or ${customer}.channel_id = $2)
+    and ($3::uuid is null or ${customer}.id = $3)`
+)
+
+/** Rows of a Microsoft tenant that is a lead or a customer within reach: its civic addresses. */
+export const ofKnownTenantWithin = (row: string, tenant = `${row}.ms_tenant_id`): ReachCondition => reachCondition(
+  `${provider(row)} and ($2::int is null and $3::uuid is null or exists (select from lead known
+    left join customer reached on reached.provider_id = $1 and reached.ms_tenant_id = known.ms_tenant_id
+    where known.provider_id = $1 and known.ms_tenant_id = ${tenant}
+      and ($2::int is null or coalesce(reached.channel_id, known.channel_id) = $2)
+      and ($3::uuid is null or reached.id = $3)))`
+)
+
+/** Rows of `lead`, joined with the `customer` of their tenant or made from them; that one says more of the channel. */
+export const leadsWithin = (lead: string, customer: string): ReachCondition => reachCondition(
+  `${provider(lead)} and ($2::int is null or coalesce(${customer}.channel_id, ${lead}.channel_id) = $2)
+    and ($3::uuid is null or ${customer}.id = $3)`
+)
+
+/** Rows of a site, by its id: its rules in dial plans. */
+export const ofSiteWithin = (row: string): ReachCondition => reachCondition(
+  `${provider(row)} and ($2::int is null and $3::uuid is null or exists (select from site sited
+    where sited.provider_id = $1 and sited.id = ${row}.site_id
+      and ${customerWithin('reached.id = sited.customer_id')}))`
+)
+
+/** Rows of `channel`: an application of a channel sees its own, one of a customer none. */
+export const channelsWithin = (row: string): ReachCondition =>
+  reachCondition(`${provider(row)} and ($2::int is null or ${row}.id = $2) and $3::uuid is null`)
 
 /** Rows that only the provider's own applications see. */
 export const ofProviderOnly = (row: string): ReachCondition =>

@@ -1,18 +1,20 @@
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { customersWithin, leadsWithin } from './reach.ts'
 
 /** A Microsoft tenant that is a lead or a customer of the provider, and to whom in the tree it belongs. */
 export interface KnownTenant { customerId: string | null, channelId: number | null, customerName: string | null }
 
-export async function knownTenant (
-  db: Queryable, providerId: number, msTenantId: string
-): Promise<KnownTenant | undefined> {
-  const { rows } = await db.query<KnownTenant>({
+/** The tenant, when one of its leads lies within reach. */
+export async function knownTenant (records: ReachedRecords, msTenantId: string): Promise<KnownTenant | undefined> {
+  const { rows } = await records.query<KnownTenant>({
     name: 'known-tenant',
-    text: `select c.id as "customerId", coalesce(c.channel_id, l.channel_id) as "channelId",
+    within: leadsWithin('l', 'c'),
+    text: within => `select c.id as "customerId", coalesce(c.channel_id, l.channel_id) as "channelId",
       c.full_name as "customerName"
       from lead l left join customer c on c.provider_id = l.provider_id and c.ms_tenant_id = l.ms_tenant_id
-      where l.provider_id = $1 and l.ms_tenant_id = $2 order by l.channel_id limit 1`,
-    values: [providerId, msTenantId]
+      where ${within} and l.ms_tenant_id = $4 order by l.channel_id limit 1`,
+    values: [msTenantId]
   })
   return rows[0]
 }
@@ -30,14 +32,15 @@ export async function nextTenant (db: Queryable, providerId: number, cursor: str
   return rows[0]?.tenant
 }
 
-/** The customer of a Microsoft tenant; undefined when the tenant is not licensed. */
+/** The licensed customer of a Microsoft tenant; undefined when it has none within reach. */
 export async function customerOfTenant (
-  db: Queryable, providerId: number, msTenantId: string
+  records: ReachedRecords, msTenantId: string
 ): Promise<{ id: string, channelId: number | null } | undefined> {
-  const { rows } = await db.query<{ id: string, channelId: number | null }>({
+  const { rows } = await records.query<{ id: string, channelId: number | null }>({
     name: 'customer-of-tenant',
-    text: 'select id, channel_id as "channelId" from customer where provider_id = $1 and ms_tenant_id = $2',
-    values: [providerId, msTenantId]
+    within: customersWithin('c'),
+    text: within => `select c.id, c.channel_id as "channelId" from customer c where ${within} and c.ms_tenant_id = $4`,
+    values: [msTenantId]
   })
   return rows[0]
 }

@@ -12,7 +12,7 @@ import { namedAtMost, readNumbers } from '../../numbers/api/number-list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
-export const unassignments: Resource = (scope, { db, queue }) => {
+export const unassignments: Resource = (scope, { records, queue }) => {
   scope.post('/oc/numbers/action/unassign', {
     config: { roles: changing, makes: unassignNumbers, problems: ['number_busy', 'connection_required'] },
     bodyLimit: 2 * 1024 * 1024,
@@ -30,18 +30,21 @@ export const unassignments: Resource = (scope, { db, queue }) => {
   }, async (request, reply) => {
     const { caller, body } = request
     const msTenantId = readTenantId(request.query.msTenantId)
-    const customer = await licensedCustomer(db, caller, msTenantId)
+    const customer = await licensedCustomer(records(caller), msTenantId)
+    const reached = records(caller).beyondReach(
+      'the customer lies within reach, and whether another has a number is told'
+    )
     const errors: FieldErrors = {}
     const { telephoneNumbers: phoneNumbers = [], phoneNumberRanges = [] } = body
     const { numbers, duplicates } = await readNumbers({ phoneNumbers, phoneNumberRanges }, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
-    if (await tenantConnectionOf(db, caller.providerId, customer.id) === undefined) {
+    if (await tenantConnectionOf(reached, caller.providerId, customer.id) === undefined) {
       throw new Problem(
         'connection_required',
         'The customer has no token connection, so its users must be unassigned in the Teams admin center.'
       )
     }
-    const foreign = await heldByOthers(db, caller.providerId, msTenantId, numbers)
+    const foreign = await heldByOthers(reached, caller.providerId, msTenantId, numbers)
     if (foreign.length > 0) {
       throw invalid({
         PhoneNumbers: foreign.slice(0, namedAtMost).map(number => `${number} does not belong to this tenant.`)

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { Database } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { numbersOfTenant } from '../../numbers/records/numbers.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { parseCountry } from '../../schemas/country.ts'
@@ -18,7 +18,8 @@ const sipAddress = Type.String({
   description: 'SIP address of the user, with or without `sip:`.', examples: ['sip:amit.cohen@negevrobotics.example']
 })
 
-export const userProvisioning: Resource = (scope, { db, records, queue }) => {
+export const userProvisioning: Resource = (scope, means) => {
+  const { records, queue } = means
   scope.put('/customer/:customerGuid/user/:sipAddress/script', {
     config: {
       roles: changing, problems: ['customer_not_found', 'license_insufficient', 'connection_required', 'number_busy']
@@ -37,11 +38,11 @@ export const userProvisioning: Resource = (scope, { db, records, queue }) => {
     }
   }, async (request, reply) => {
     const { caller, params, body } = request
-    const customer = await connectedCustomer({ db, records }, caller, params.customerGuid)
+    const customer = await connectedCustomer(means, caller, params.customerGuid)
     const errors: FieldErrors = {}
     const address = readAddress(params.sipAddress, errors)
     const wish = readWish(body, errors)
-    if (wish.number !== undefined) await checkNumber(db, caller.providerId, customer.msTenantId, wish.number, errors)
+    if (wish.number !== undefined) await checkNumber(records(caller), customer.msTenantId, wish.number, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
     return acceptTask(queue, request, reply, {
       kind: provisionUser,
@@ -110,9 +111,9 @@ function readNumber (text: string, errors: FieldErrors): E164 | undefined {
 }
 
 async function checkNumber (
-  db: Database, providerId: number, msTenantId: string, number: E164, errors: FieldErrors
+  records: ReachedRecords, msTenantId: string, number: E164, errors: FieldErrors
 ): Promise<void> {
-  const held = await numbersOfTenant(db, providerId, msTenantId, [number])
+  const held = await numbersOfTenant(records, msTenantId, [number])
   if (!held.includes(number)) {
     errors['LineURI'] = [`${number} is not among the numbers of the customer; upload it first.`]
   }

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { changeFacts } from '../../records/number-changes.ts'
 import { readUploadContexts, type CapabilityPlan } from '../../records/upload-context.ts'
 import { isUsage } from '../../schemas/usage.ts'
@@ -22,7 +23,7 @@ export interface Looked {
 export async function lookAt (context: ChangeContext, numbers: readonly E164[]): Promise<Looked> {
   const { db, task, input, progress, microsoft } = context
   const asked = new Set(progress.wave)
-  const facts = await changeFacts(db, task.providerId, numbers)
+  const facts = await changeFacts(recordsOfProvider(db, task.providerId), numbers)
   const planOf = await planReader(context)
   const found = await microsoft.findNumbers(task.providerId, input.msTenantId, numbers)
   const looked: Looked = { seen: [], results: [], open: [] }

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { changeFacts } from '../../records/number-changes.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { failedItem, itemsOf, writeItems } from '../../../engine/records/task-items.ts'
@@ -12,7 +13,7 @@ import type { ChangeContext, ChangeProgress } from './progress.ts'
 export async function validate (context: ChangeContext): Promise<Outcome<ChangeProgress>> {
   const { db, task, input, progress, say } = context
   const numbers = (await itemsOf(db, task)).map(item => asE164(item.number))
-  const facts = await changeFacts(db, task.providerId, numbers)
+  const facts = await changeFacts(recordsOfProvider(db, task.providerId), numbers)
   const foreign = numbers.filter(number => facts.get(number)?.msTenantId !== input.msTenantId)
   if (foreign.length === numbers.length) {
     return reject('input_invalid', 'Input is not valid any more: the numbers do not belong to the tenant.')
