@@ -601,9 +601,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'journal-batch-divides',
     promise: 'Of steps that are written down together only the one that the database refuses fails.',
-    file: 'src/engine/life.ts',
-    search: 'const stays = coalesce(write, { largest: 1000, atOnce: 1, divisible: wasRefused })',
-    replace: 'const stays = coalesce(write, { largest: 1000, atOnce: 1 })',
+    file: 'src/engine/worker-session.ts',
+    search: 'const goesOn = coalesce(write, { largest: 1000, atOnce: 1, divisible: wasRefused })',
+    replace: 'const goesOn = coalesce(write, { largest: 1000, atOnce: 1 })',
     test: [
       'test/engine/held-task.test.ts',
       'of steps that are written down together only the one that the database refuses fails'
@@ -622,9 +622,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'assertion-after-abort',
     promise: 'A step that ran out of time may change nothing more.',
-    file: 'src/engine/carry.ts',
-    search: 'if (this.#aborted || !this.#holder.holds()) throw new LeaseLost()',
-    replace: 'if (!this.#holder.holds()) throw new LeaseLost()',
+    file: 'src/engine/task-execution.ts',
+    search: "if (this.#state !== 'running' || !this.#host.holdsLease()) throw new LeaseLost()",
+    replace: 'if (!this.#host.holdsLease()) throw new LeaseLost()',
     test: [
       'test/engine/held-task.test.ts', 'what ran out of time may change nothing more, although its worker still lives'
     ]
@@ -632,24 +632,24 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'assertion-of-lease',
     promise: 'A worker whose lease is over by its own clock changes nothing.',
-    file: 'src/engine/carry.ts',
-    search: 'if (this.#aborted || !this.#holder.holds()) throw new LeaseLost()',
-    replace: 'if (this.#aborted) throw new LeaseLost()',
+    file: 'src/engine/task-execution.ts',
+    search: "if (this.#state !== 'running' || !this.#host.holdsLease()) throw new LeaseLost()",
+    replace: "if (this.#state !== 'running') throw new LeaseLost()",
     test: ['test/engine/held-task.test.ts', 'a step whose worker has outlived its lease may change nothing more']
   },
   {
     name: 'assertion-after-intention',
     promise: 'An intention that was written down after the lease was over is not acted upon.',
-    file: 'src/engine/carry.ts',
-    search: 'this.#mustHold() // what is recorded is meant to be done next',
+    file: 'src/engine/task-execution.ts',
+    search: 'this.#assertLease() // what is recorded is meant to be done next',
     replace: '',
     test: ['test/engine/held-task.test.ts', 'a step whose worker has outlived its lease may change nothing more']
   },
   {
     name: 'stopping-begins-no-step',
     promise: 'A worker that stops begins no other step.',
-    file: 'src/engine/carry.ts',
-    search: 'while (going && !this.#holder.stopping()) going',
+    file: 'src/engine/task-execution.ts',
+    search: 'while (going && !this.#host.draining()) going',
     replace: 'while (going) going',
     test: ['test/engine/held-task.test.ts', 'a worker that stops finishes the step it is at, and begins no other']
   },
@@ -664,17 +664,17 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'lease-over-by-own-clock',
     promise: 'A worker whose lease is over holds nothing, although nobody has told it.',
-    file: 'src/engine/life.ts',
-    search: 'return performance.now() - this.#lastBeat < this.#settings.leaseSeconds * 1000',
-    replace: 'return this.#lastBeat > 0',
+    file: 'src/engine/worker-session.ts',
+    search: 'return performance.now() - this.#lastHeartbeat < this.#settings.leaseSeconds * 1000',
+    replace: 'return this.#lastHeartbeat > 0',
     test: ['test/engine/held-task.test.ts', 'a worker whose lease is over holds nothing, although nobody has told it']
   },
   {
     name: 'lease-counts-from-departure',
     promise: 'A lease counts from when its heartbeat left, however late the answer comes.',
-    file: 'src/engine/life.ts',
-    search: 'this.#lastBeat = Math.max(this.#lastBeat, begun)',
-    replace: 'this.#lastBeat = performance.now()',
+    file: 'src/engine/worker-session.ts',
+    search: 'this.#lastHeartbeat = Math.max(this.#lastHeartbeat, begun)',
+    replace: 'this.#lastHeartbeat = performance.now()',
     test: [
       'test/engine/held-task.test.ts', 'a lease counts from when its heartbeat left, however late the answer comes'
     ]
@@ -723,9 +723,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'lane-share',
     promise: 'One lane never takes all places of a worker.',
-    file: 'src/engine/life.ts',
-    search: 'const laneShare = 0.8',
-    replace: 'const laneShare = 1',
+    file: 'src/engine/claimer.ts',
+    search: 'const partitionShare = 0.8',
+    replace: 'const partitionShare = 1',
     test: [
       'test/engine/lanes.test.ts',
       'one lane takes four fifths of the places of a worker at most, so that the next one finds one'
@@ -734,8 +734,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'lane-busy-counts',
     promise: 'The places that a lane has already count against its share.',
-    file: 'src/engine/life.ts',
-    search: 'this.#lanes.set(row.lane, (this.#lanes.get(row.lane) ?? 0) + 1)',
+    file: 'src/engine/claimer.ts',
+    search: 'this.#held.set(row.lane, (this.#held.get(row.lane) ?? 0) + 1)',
     replace: '',
     test: [
       'test/engine/lanes.test.ts',
@@ -745,9 +745,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'suspects-run-alone',
     promise: 'Tasks whose worker died run one at a time.',
-    file: 'src/engine/life.ts',
-    search: ': row.crashes > 0 ? this.#carrySuspect(carried) : carried.carry()',
-    replace: ': carried.carry()',
+    file: 'src/engine/worker-session.ts',
+    search: 'return execution.row.crashes > 0 ? this.#executeSuspect(execution) : execution.run()',
+    replace: 'return execution.run()',
     test: [
       'test/engine/lanes.test.ts',
       'tasks whose worker died run one at a time, each marked so that it is the one to blame'
@@ -767,9 +767,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'suspects-are-marked',
     promise: 'A suspect is marked before it runs, and not run when it is not held any more.',
-    file: 'src/engine/life.ts',
-    search: 'if (this.#stopping || !await markProbing(this.means.db, this.workerId, carried.row)) return',
-    replace: 'if (this.#stopping) return',
+    file: 'src/engine/worker-session.ts',
+    search: 'if (this.draining() || !await markProbing(this.dependencies.db, this.workerId, execution.row)) return',
+    replace: 'if (this.draining()) return',
     test: [
       'test/engine/lanes.test.ts',
       'tasks whose worker died run one at a time, each marked so that it is the one to blame'
@@ -778,9 +778,10 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'suspects-still-held',
     promise: 'A suspect that was taken from its worker while it waited is not run by it.',
-    file: 'src/engine/life.ts',
-    search: 'if (this.#stopping || !await markProbing(this.means.db, this.workerId, carried.row)) return',
-    replace: 'if (this.#stopping || await markProbing(this.means.db, this.workerId, carried.row) === undefined) return',
+    file: 'src/engine/worker-session.ts',
+    search: 'if (this.draining() || !await markProbing(this.dependencies.db, this.workerId, execution.row)) return',
+    replace: 
+      'if (this.draining() || await markProbing(this.dependencies.db, this.workerId, execution.row) === undefined) return',
     test: ['test/engine/lanes.test.ts', 'a task that was taken from its worker before it ran is not run by it']
   },
 
@@ -804,29 +805,32 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'undo-never-canceled',
     promise: 'Undoing cannot be canceled.',
-    file: 'src/engine/after-step.ts',
-    search: `function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {
-  if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)`,
-    replace: `function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {
-  if (standing.cancellationRequested) return cancel(kind, standing)`,
+    file: 'src/engine/transition.ts',
+    search: `now: Date): Decision {
+  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)
+  const limit`,
+    replace: `now: Date): Decision {
+  if (standing.cancellationRequested) return beginCancellation(kind, standing)
+  const limit`,
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
   {
     name: 'cancel-during-wait',
     promise: 'A cancellation takes effect while a step waits.',
-    file: 'src/engine/after-step.ts',
-    search: `function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {
-  if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)`,
-    replace: 'function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {',
+    file: 'src/engine/transition.ts',
+    search: `now: Date): Decision {
+  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)
+  const limit`,
+    replace: 'now: Date): Decision { const limit',
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
   {
     name: 'cancel-during-retries',
     promise: 'A cancellation takes effect while a step is tried again.',
-    file: 'src/engine/after-step.ts',
+    file: 'src/engine/transition.ts',
     search: `Tried \${attempt} times.\`)
   }
-  if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)`,
+  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)`,
     replace: `Tried \${attempt} times.\`)
   }`,
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
@@ -834,8 +838,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'cancel-between-steps',
     promise: 'A cancellation takes effect before the next step begins.',
-    file: 'src/engine/after-step.ts',
-    search: 'if (standing.cancellationRequested) return cancel(kind, standing) return enter',
+    file: 'src/engine/transition.ts',
+    search: 'if (standing.cancellationRequested) return beginCancellation(kind, standing) return enter',
     replace: 'return enter',
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
@@ -932,17 +936,17 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'leaving-customer-gets-no-task',
     promise: 'No task begins for a customer that is being taken away.',
-    file: 'src/engine/records/enqueue.ts',
-    search: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true))',
-    replace: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid and false), true))',
+    file: 'src/tenancy/records/leaving-customers.ts',
+    search: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true)',
+    replace: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid and false), true)',
     test: ['test/engine/accepting.test.ts', 'no task begins for a customer that is being taken away, but for others']
   },
   {
     name: 'leaving-customer-only',
     promise: 'A customer that is being taken away is in the way of no other.',
-    file: 'src/engine/records/enqueue.ts',
-    search: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true))',
-    replace: 'where l.provider_id = n.provider_id limit 1), true))',
+    file: 'src/tenancy/records/leaving-customers.ts',
+    search: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true)',
+    replace: 'where l.provider_id = n.provider_id limit 1), true)',
     test: ['test/engine/accepting.test.ts', 'no task begins for a customer that is being taken away, but for others']
   },
   {
@@ -960,9 +964,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'assumed-facts-hold',
     promise: 'A task is stored only when the records still say what its request was judged by.',
-    file: 'src/engine/records/enqueue.ts',
-    search: 'assumptions.length > 0 ? `and ${assumptionsHold(18)}` : \'\'',
-    replace: 'assumptions.length > 0 ? `and (true or ${assumptionsHold(18)})` : \'\'',
+    file: 'src/engine/records/preconditions.ts',
+    search: 'where not (${sql}) limit 1), true)',
+    replace: 'where false limit 1), true)',
     test: [
       'test/engine/accepting.test.ts',
       'a task is stored only when the records still say what its request was judged by'
@@ -972,7 +976,7 @@ export const mutants: readonly Mutant[] = [
     name: 'assumed-facts-of-others',
     promise: 'Of tasks that are stored together only those fail whose facts have changed.',
     file: 'src/engine/enqueue.ts',
-    search: 'if (others.length > 0) await insertTasks(db, others)',
+    search: 'if (others.length > 0) await insertTasks(db, others, guard)',
     replace: '',
     test: [
       'test/engine/accepting.test.ts',
@@ -1195,8 +1199,8 @@ export const mutants: readonly Mutant[] = [
     name: 'upstream-asks-at-its-turn',
     promise: 'Whether a task is held is asked when the turn of its call has come.',
     file: 'src/engine/upstreams.ts',
-    search: 'options.mustHold?.() const guarded',
-    replace: 'const guarded',
+    search: 'options.assertLease?.()',
+    replace: '',
     test: [
       'test/upstreams/guards.test.ts', 'a task that is lost',
       'is noticed when the turn of its call has come, not before it waits'
@@ -1250,7 +1254,7 @@ export const mutants: readonly Mutant[] = [
   ].map((call): Mutant => ({
     name: `microsoft-asks-before-${call}`,
     promise: `Nothing is changed at Microsoft by ${call} for a task that is lost.`,
-    file: 'src/tasks/guarded-microsoft.ts',
+    file: 'src/upstreams/guarded/microsoft.ts',
     search: `${call}: guarded(microsoft.${call}, mustHold)`,
     replace: `${call}: guarded(microsoft.${call})`,
     test: ['test/upstreams/guards.test.ts', 'a task that is lost', `changes nothing at Microsoft by ${call}`]
@@ -1261,7 +1265,7 @@ export const mutants: readonly Mutant[] = [
   ].map((call): Mutant => ({
     name: `graph-asks-before-${call}`,
     promise: `Nothing is changed in the tenant of a customer by ${call} for a task that is lost.`,
-    file: 'src/tasks/guarded-graph.ts',
+    file: 'src/upstreams/guarded/graph.ts',
     search: `${call}: guarded(graph.${call}, mustHold)`,
     replace: `${call}: guarded(graph.${call})`,
     test: [
@@ -1272,7 +1276,7 @@ export const mutants: readonly Mutant[] = [
     name: 'webhooks-ask-before-calling',
     promise: 'No webhook is called for a task that is lost.',
     file: 'src/upstreams/guarded/webhooks.ts',
-    search: 'mustHold() return webhooks.deliver(call)',
+    search: 'assertLease() return webhooks.deliver(call)',
     replace: 'return webhooks.deliver(call)',
     test: ['test/upstreams/guards.test.ts', 'a task that is lost', 'calls no webhook']
   },
@@ -1311,276 +1315,276 @@ export const mutants: readonly Mutant[] = [
       'a part that may have arrived is sent again when Microsoft, asked twice, knows nothing of it'
     ]
   },
-  intended('an upload', 'src/tasks/send-in-chunks.ts', 'await context.record({ chunks: chunks.with(index, sending) })'),
-  intended('a release', 'src/tasks/send-in-chunks.ts', 'await context.record({ chunks: chunks.with(index, sending) })'),
-  intended('rules on an SBC', 'src/tasks/upload-sbcs.ts', 'await context.record({ onSbcs: [...onSbcs] })'),
+  intended('an upload', 'src/numbers/tasks/send-in-chunks.ts', 'await context.record({ chunks: chunks.with(index, sending) })'),
+  intended('a release', 'src/numbers/tasks/send-in-chunks.ts', 'await context.record({ chunks: chunks.with(index, sending) })'),
+  intended('rules on an SBC', 'src/numbers/tasks/upload-sbcs.ts', 'await context.record({ onSbcs: [...onSbcs] })'),
   intended(
-    'an upload that is taken back', 'src/tasks/microsoft-jobs.ts',
+    'an upload that is taken back', 'src/numbers/tasks/microsoft-jobs.ts',
     'await context.record({ withdrawal: { ...state, releases: [...state.releases, release] } })'
   ),
-  intended('an unassignment', 'src/tasks/unassign-wave.ts', 'await record(intended)'),
+  intended('an unassignment', 'src/users/tasks/unassign-wave.ts', 'await record(intended)'),
   intended(
-    'a change of numbers', 'src/tasks/kinds/change-numbers.ts',
+    'a change of numbers', 'src/numbers/tasks/change-numbers.ts',
     'if (open.length > 0) await context.record({ wave: [...new Set([...context.progress.wave ?? [], ...open])] })'
   ),
-  intended('a change of a user', 'src/tasks/kinds/provision-user.ts', 'await context.record({ before })'),
-  intended('an assignment', 'src/tasks/number-assignment.ts', 'await record({ giving: request })'),
-  intended('an assignment that is taken back', 'src/tasks/number-assignment.ts', 'await record({ taking: request })'),
-  intended('a domain of a gateway', 'src/tasks/kinds/add-gateway.ts', 'await context.record({ addedDomain: true })'),
+  intended('a change of a user', 'src/users/tasks/provision-user.ts', 'await context.record({ before })'),
+  intended('an assignment', 'src/users/tasks/number-assignment.ts', 'await record({ giving: request })'),
+  intended('an assignment that is taken back', 'src/users/tasks/number-assignment.ts', 'await record({ taking: request })'),
+  intended('a domain of a gateway', 'src/gateways/tasks/add-gateway.ts', 'await context.record({ addedDomain: true })'),
   intended(
-    'the user of a gateway', 'src/tasks/kinds/add-gateway.ts', 'await context.record({ userPrincipalName })'
+    'the user of a gateway', 'src/gateways/tasks/add-gateway.ts', 'await context.record({ userPrincipalName })'
   ),
   intended(
-    'a lead', 'src/tasks/kinds/create-lead.ts', 'if (!sent) await context.record({ operationId, sent: true })'
+    'a lead', 'src/customers/tasks/create-lead.ts', 'if (!sent) await context.record({ operationId, sent: true })'
   ),
   intended(
-    'the removal of a lead', 'src/tasks/kinds/delete-lead.ts',
+    'the removal of a lead', 'src/customers/tasks/delete-lead.ts',
     'if (progress.sent !== true) await context.record({ sent: true })'
   ),
   intended(
-    'a change of a site', 'src/tasks/kinds/modify-site.ts',
+    'a change of a site', 'src/sites/tasks/modify-site.ts',
     'if (context.progress.before === undefined) await context.record({ before, state: site.deploymentState })'
   ),
-  intended('the removal of a site', 'src/tasks/kinds/delete-site.ts', 'await context.record({ begun: true })'),
+  intended('the removal of a site', 'src/sites/tasks/delete-site.ts', 'await context.record({ begun: true })'),
   {
     ...intended(
-      'rows of a site on an SBC', 'src/tasks/site-programming.ts',
+      'rows of a site on an SBC', 'src/sites/tasks/site-programming.ts',
       'const taken = await takeRows(db, providerId, siteId, together(site.claims, own))'
     ),
     replace: 'const taken = [].at(0)'
   },
 
   // Scope: what lies beyond the node of its caller does not exist for it, and is not changed by it.
-  shown('reaches-own-customer', 'v3 getTask', 'src/api/caller.ts', {
+  shown('reaches-own-customer', 'v3 getTask', 'src/http/caller.ts', {
     search: 'if (caller.customerId !== undefined) return thing.customerId === caller.customerId',
     replace: 'if (caller.customerId !== undefined) return true'
   }),
-  shown('reaches-own-channel', 'v3 getTask', 'src/api/caller.ts', {
+  shown('reaches-own-channel', 'v3 getTask', 'src/http/caller.ts', {
     search: 'if (caller.channelId !== undefined) return thing.channelId === caller.channelId',
     replace: 'if (caller.channelId !== undefined) return true'
   }),
-  shown('task', 'v3 getTask', 'src/api/tasks.ts', {
+  shown('task', 'v3 getTask', 'src/tasks/api/tasks.ts', {
     search: 'if (task === undefined || !reaches(request.caller, task)) {', replace: 'if (task === undefined) {'
   }),
-  shown('task-of-provider', 'v3 getTask', 'src/database/task-reads.ts', {
+  shown('task-of-provider', 'v3 getTask', 'src/engine/records/task-reads.ts', {
     search: 'join task t on t.provider_id = k.provider_id and t.id = k.id', replace: 'join task t on t.id = k.id'
   }),
-  shown('task-items', 'v3 listTaskItems', 'src/api/task-operations.ts', {
+  shown('task-items', 'v3 listTaskItems', 'src/tasks/api/task-operations.ts', {
     search: 'if (task === undefined || !reaches(caller, task)) {', replace: 'if (task === undefined) {'
   }),
-  shown('tasks-of-channel', 'v3 listTasks', 'src/api/task-operations.ts', {
+  shown('tasks-of-channel', 'v3 listTasks', 'src/tasks/api/task-operations.ts', {
     search: 'providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,',
     replace: 'providerId: caller.providerId, customerId: caller.customerId,'
   }),
-  shown('tasks-of-customer', 'v3 listTasks', 'src/api/task-operations.ts', {
+  shown('tasks-of-customer', 'v3 listTasks', 'src/tasks/api/task-operations.ts', {
     search: 'providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,',
     replace: 'providerId: caller.providerId, channelId: caller.channelId,'
   }),
-  shown('tasks-of-provider', 'v3 listTasks', 'src/database/task-list.ts', {
+  shown('tasks-of-provider', 'v3 listTasks', 'src/tasks/records/task-list.ts', {
     search: 'const where = `t.provider_id = $1 and', replace: 'const where = `$1 > 0 and'
   }),
-  shown('tasks-of-channel-in-records', 'v3 listTasks', 'src/database/task-list.ts', {
+  shown('tasks-of-channel-in-records', 'v3 listTasks', 'src/tasks/records/task-list.ts', {
     search: '($2::int is null or t.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
   }),
-  shown('tasks-of-customer-in-records', 'v3 listTasks', 'src/database/task-list.ts', {
+  shown('tasks-of-customer-in-records', 'v3 listTasks', 'src/tasks/records/task-list.ts', {
     search: '($3::uuid is null or t.customer_id = $3)', replace: '($3::uuid is null or $3 = $3)'
   }),
-  shown('jobs-of-caller', 'v3 listJobs', 'src/api/jobs.ts', {
+  shown('jobs-of-caller', 'v3 listJobs', 'src/numbers/api/jobs.ts', {
     search: '{ ...filter, providerId, channelId, customerId, msTenantId: tenant }',
     replace: '{ ...filter, providerId, msTenantId: tenant }'
   }),
-  shown('job-of-caller', 'v3 getJob', 'src/api/jobs.ts', {
+  shown('job-of-caller', 'v3 getJob', 'src/numbers/api/jobs.ts', {
     search: '{ providerId, channelId, customerId, id: jobid }', replace: '{ providerId, id: jobid }'
   }),
-  shown('jobs-of-provider', 'v3 listJobs', 'src/database/microsoft-jobs.ts', {
+  shown('jobs-of-provider', 'v3 listJobs', 'src/numbers/records/microsoft-jobs.ts', {
     search: 'const where = `m.provider_id = $1 and', replace: 'const where = `$1 > 0 and'
   }),
-  shown('customers-of-channel', 'v3 listCustomers', 'src/database/customers.ts', {
+  shown('customers-of-channel', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
     search: '($2::int is null or c.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
   }),
-  shown('customers-of-customer', 'v3 listCustomers', 'src/database/customers.ts', {
+  shown('customers-of-customer', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
     search: '($3::uuid is null or c.id = $3)', replace: '($3::uuid is null or $3 = $3)'
   }),
-  shown('customers-of-provider', 'v3 listCustomers', 'src/database/customers.ts', {
+  shown('customers-of-provider', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
     search: "const inScope = 'c.provider_id = $1 and", replace: "const inScope = '$1 > 0 and"
   }),
-  shown('customer-of-caller', 'v3 listSiteLocations', 'src/api/customers.ts', {
+  shown('customer-of-caller', 'v3 listSiteLocations', 'src/tenancy/api/customers.ts', {
     search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
     replace: 'customer === undefined'
   }),
-  shown('customer-of-provider', 'v3 listOnlinePstnGateways', 'src/database/customers.ts', {
+  shown('customer-of-provider', 'v3 listOnlinePstnGateways', 'src/tenancy/records/customers.ts', {
     search: 'from customer where provider_id = $1 and id = $2', replace: 'from customer where $1 > 0 and id = $2'
   }),
-  shown('site', 'v3 getSiteLocation', 'src/api/site-locations.ts', {
+  shown('site', 'v3 getSiteLocation', 'src/sites/api/site-locations.ts', {
     search: 'if (site === undefined || !reaches(caller, site)) throw noSuchSite(id)',
     replace: 'if (site === undefined) throw noSuchSite(id)'
   }),
-  shown('site-of-provider', 'v3 getSiteLocation', 'src/database/sites.ts', {
+  shown('site-of-provider', 'v3 getSiteLocation', 'src/sites/records/sites.ts', {
     search: '`select ${columns} ${ofCustomer} where s.provider_id = $1 and s.id = $2`',
     replace: '`select ${columns} ${ofCustomer} where $1 > 0 and s.id = $2`'
   }),
-  shown('leads-of-channel', 'v3 listLeads', 'src/api/lead-reads.ts', {
+  shown('leads-of-channel', 'v3 listLeads', 'src/customers/api/lead-reads.ts', {
     search: 'channelId: caller.channelId ?? channelId, msTenantId: caller.customerTenantId',
     replace: 'channelId, msTenantId: caller.customerTenantId'
   }),
-  shown('leads-of-customer', 'v3 listLeads', 'src/api/lead-reads.ts', {
+  shown('leads-of-customer', 'v3 listLeads', 'src/customers/api/lead-reads.ts', {
     search: 'channelId: caller.channelId ?? channelId, msTenantId: caller.customerTenantId',
     replace: 'channelId: caller.channelId ?? channelId'
   }),
-  shown('leads-of-provider', 'v3 listLeads', 'src/database/leads.ts', {
+  shown('leads-of-provider', 'v3 listLeads', 'src/customers/records/leads.ts', {
     search: "const parts = ['l.provider_id = $1']", replace: "const parts = ['$1 > 0']"
   }),
-  shown('leads-of-another-tenant', 'v3 listLeads', 'src/api/lead-reads.ts', {
+  shown('leads-of-another-tenant', 'v3 listLeads', 'src/customers/api/lead-reads.ts', {
     search: 'caller.customerTenantId !== undefined && caller.customerTenantId !== msTenantId',
     replace: 'caller.customerTenantId !== undefined && msTenantId === \'\''
   }),
-  shown('leads-of-another-channel', 'by asking for another channel than the own one', 'src/api/lead-reads.ts', {
+  shown('leads-of-another-channel', 'by asking for another channel than the own one', 'src/customers/api/lead-reads.ts', {
     search: 'if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {',
     replace: 'if (channelId === 0) {'
   }),
-  shown('customers-of-another-channel', 'by asking for another channel than the own one', 'src/api/customers.ts', {
+  shown('customers-of-another-channel', 'by asking for another channel than the own one', 'src/tenancy/api/customers.ts', {
     search: 'if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {',
     replace: 'if (channelId === 0) {'
   }),
-  shown('numbers-of-another-channel', 'by asking for another channel than the own one', 'src/api/number-filter.ts', {
+  shown('numbers-of-another-channel', 'by asking for another channel than the own one', 'src/numbers/api/number-filter.ts', {
     search: 'if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {',
     replace: 'if (channelId === 0) {'
   }),
-  shown('numbers-of-channel', 'v3 listNumbers', 'src/api/number-filter.ts', {
+  shown('numbers-of-channel', 'v3 listNumbers', 'src/numbers/api/number-filter.ts', {
     search: 'channelId: caller.channelId ?? channelId,', replace: 'channelId,'
   }),
-  shown('numbers-of-customer', 'v3 listNumbers', 'src/api/number-filter.ts', {
+  shown('numbers-of-customer', 'v3 listNumbers', 'src/numbers/api/number-filter.ts', {
     search: 'customerId: caller.customerId ?? given(', replace: 'customerId: given('
   }),
-  shown('numbers-of-provider', 'v3 getNumber', 'src/database/number-reads.ts', {
+  shown('numbers-of-provider', 'v3 getNumber', 'src/numbers/records/number-reads.ts', {
     search: "const parts = ['n.provider_id = $1']", replace: "const parts = ['$1 > 0']"
   }),
-  shown('number-pages-of-provider', 'v3 listNumbers', 'src/database/number-reads.ts', {
+  shown('number-pages-of-provider', 'v3 listNumbers', 'src/numbers/records/number-reads.ts', {
     search: 'select * from number where provider_id = $1 ${msTenantId === undefined',
     replace: 'select * from number where $1 > 0 ${msTenantId === undefined'
   }),
-  shown('history-below', 'v3 getNumberHistory', 'src/api/number-history.ts', {
+  shown('history-below', 'v3 getNumberHistory', 'src/numbers/api/number-history.ts', {
     search: 'const tenants = isBelow ? await', replace: 'const tenants = isBelow && number === \'\' ? await'
   }),
-  shown('history-of-provider', 'v3 getNumberHistory', 'src/database/number-history.ts', {
+  shown('history-of-provider', 'v3 getNumberHistory', 'src/numbers/records/number-history.ts', {
     search: '`provider_id = $1 and number = $2 and', replace: '`$1 > 0 and number = $2 and'
   }),
-  shown('history-while-own', 'of the history of a number before it was the own one', 'src/database/number-history.ts', {
+  shown('history-while-own', 'of the history of a number before it was the own one', 'src/numbers/records/number-history.ts', {
     search: "coalesce(after ->> 'msTenantId', before ->> 'msTenantId') = any($3))`",
     replace: "coalesce(after ->> 'msTenantId', before ->> 'msTenantId') = any($3) or true)`"
   }),
-  shown('removal-summary-of-caller', 'in the count of numbers on their way out', 'src/api/removal.ts', {
+  shown('removal-summary-of-caller', 'in the count of numbers on their way out', 'src/numbers/api/removal.ts', {
     search: 'return removalSummary(db, { ...scopeOf(caller), msTenantId })',
     replace: 'return removalSummary(db, { providerId: caller.providerId, msTenantId })'
   }),
-  shown('removal-summary-of-provider', 'in the count of numbers on their way out', 'src/database/removal.ts', {
+  shown('removal-summary-of-provider', 'in the count of numbers on their way out', 'src/numbers/records/removal.ts', {
     search: 'const inScope = `n.provider_id = $1 and', replace: 'const inScope = `$1 > 0 and'
   }),
-  shown('import', 'v3 getNumberImport', 'src/api/import-results.ts', {
+  shown('import', 'v3 getNumberImport', 'src/numbers/api/import-results.ts', {
     search: 'task.kind !== importNumbers.name || !reaches(caller, task)', replace: 'task.kind !== importNumbers.name'
   }),
   shown('import-rows-of-channel', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
-    'src/tasks/import-rules.ts', {
+    'src/numbers/tasks/import-rules.ts', {
       search: 'if (channelId !== undefined) return customer?.channelId === channelId',
       replace: 'if (channelId !== undefined) return true'
     }),
   shown('import-rows-of-customer', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
-    'src/tasks/import-rules.ts', {
+    'src/numbers/tasks/import-rules.ts', {
       search: 'if (customerId !== undefined) return customer?.id === customerId',
       replace: 'if (customerId !== undefined) return true'
     }),
-  shown('civic-addresses', 'v3 listCivicAddresses', 'src/api/civic-addresses.ts', {
+  shown('civic-addresses', 'v3 listCivicAddresses', 'src/numbers/api/civic-addresses.ts', {
     search: 'if (tenant === undefined || !reaches(caller, tenant)) {', replace: 'if (tenant === undefined) {'
   }),
-  shown('channel', 'v3 getChannel', 'src/api/channels.ts', {
+  shown('channel', 'v3 getChannel', 'src/tenancy/api/channels.ts', {
     search: '(caller.channelId === undefined || caller.channelId === id)', replace: 'id > 0'
   }),
-  shown('channels-of-channel', 'v3 listChannels', 'src/api/channels.ts', {
+  shown('channels-of-channel', 'v3 listChannels', 'src/tenancy/api/channels.ts', {
     search: ': channelsPage(db, caller.providerId, caller.channelId, offset, limit)',
     replace: ': channelsPage(db, caller.providerId, undefined, offset, limit)'
   }),
-  shown('channels-of-customer', 'v3 listChannels', 'src/api/channels.ts', {
+  shown('channels-of-customer', 'v3 listChannels', 'src/tenancy/api/channels.ts', {
     search: 'return caller.customerId !== undefined ? { total: 0, data: [] }',
     replace: 'return offset < 0 ? { total: 0, data: [] }'
   }),
-  shown('channels-of-provider', 'v3 listChannels', 'src/database/channels.ts', {
+  shown('channels-of-provider', 'v3 listChannels', 'src/tenancy/records/channels.ts', {
     search: "const where = 'h.provider_id = $1 and", replace: "const where = '$1 > 0 and"
   }),
-  shown('services-of-channel', 'ovoc listOvocServices', 'src/database/ovoc-services.ts', {
+  shown('services-of-channel', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
     search: '($2::int is null or c.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
   }),
-  shown('services-of-customer', 'ovoc listOvocServices', 'src/database/ovoc-services.ts', {
+  shown('services-of-customer', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
     search: '($3::uuid is null or c.id = $3)', replace: '($3::uuid is null or $3 = $3)'
   }),
-  shown('services-of-provider', 'ovoc listOvocServices', 'src/database/ovoc-services.ts', {
+  shown('services-of-provider', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
     search: 'where c.provider_id = $1 and ($2', replace: 'where $1 > 0 and ($2'
   }),
-  shown('devices-of-provider', 'v3 listSbcDevices', 'src/database/sbcs.ts', {
+  shown('devices-of-provider', 'v3 listSbcDevices', 'src/sbcs/records/sbcs.ts', {
     search: '`select ${listed} from ${joined} where b.provider_id = $1 order by b.id`',
     replace: '`select ${listed} from ${joined} where $1 > 0 order by b.id`'
   }),
-  shown('templates-of-provider', 'v3 listScriptTemplates', 'src/database/script-templates.ts', {
+  shown('templates-of-provider', 'v3 listScriptTemplates', 'src/sites/records/script-templates.ts', {
     search: '`select ${columns} from script_template where provider_id = $1 order by id`',
     replace: '`select ${columns} from script_template where $1 > 0 order by id`'
   }),
-  shown('validated-tenant-leads', 'of whose a tenant is that is validated', 'src/api/tenant-validation.ts', {
+  shown('validated-tenant-leads', 'of whose a tenant is that is validated', 'src/customers/api/tenant-validation.ts', {
     search: 'leads.filter(lead => reaches(caller, { customerId: customer?.id, channelId: lead.channelId }))',
     replace: 'leads'
   }),
-  shown('validated-tenant-customer', 'of whose a tenant is that is validated', 'src/api/tenant-validation.ts', {
+  shown('validated-tenant-customer', 'of whose a tenant is that is validated', 'src/customers/api/tenant-validation.ts', {
     search: `customer !== undefined && reaches(caller, { customerId: customer.id, channelId: customer.channelId })`,
     replace: 'customer !== undefined'
   }),
-  shown('validated-numbers', 'of whose numbers are that are validated', 'src/api/number-status.ts', {
+  shown('validated-numbers', 'of whose numbers are that are validated', 'src/numbers/api/number-status.ts', {
     search: 'const known = reaches(caller, {', replace: 'const known = customerKnown({'
   }),
-  changed('devices-by-provider', 'changeSbc', 'src/api/sbc-operations.ts', {
+  changed('devices-by-provider', 'changeSbc', 'src/sbcs/api/sbc-operations.ts', {
     search: 'providerOnly(caller) const device', replace: 'const device'
   }),
-  changed('templates-by-provider', 'editScriptTemplate', 'src/api/script-templates.ts', {
+  changed('templates-by-provider', 'editScriptTemplate', 'src/sites/api/script-templates.ts', {
     search: 'if (caller.channelId !== undefined || caller.customerId !== undefined) {',
     replace: 'if (caller.name === \'\') {'
   }),
-  changed('provider-only', 'changeChannel', 'src/api/caller.ts', {
+  changed('provider-only', 'changeChannel', 'src/http/caller.ts', {
     search: 'if (!isProvider(caller)) {', replace: 'if (caller.name === \'\') {'
   }),
-  changed('task-canceled', 'cancelTask', 'src/api/task-operations.ts', {
+  changed('task-canceled', 'cancelTask', 'src/tasks/api/task-operations.ts', {
     search: 'if (task === undefined || !reaches(caller, task)) {', replace: 'if (task === undefined) {'
   }),
-  changed('lead-deleted', 'deleteLead', 'src/api/leads.ts', {
+  changed('lead-deleted', 'deleteLead', 'src/customers/api/leads.ts', {
     search: 'reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })', replace: 'lead.id !== \'\''
   }),
-  changed('lead-licensed', 'licenseLead', 'src/api/customer-creation.ts', {
+  changed('lead-licensed', 'licenseLead', 'src/customers/api/customer-creation.ts', {
     search: 'return lead !== undefined && reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })',
     replace: 'return lead !== undefined'
   }),
-  changed('lead-licensed-by-customer', 'createCustomer', 'src/api/customer-creation.ts', {
+  changed('lead-licensed-by-customer', 'createCustomer', 'src/customers/api/customer-creation.ts', {
     search: "throw new Problem('out_of_scope', 'A customer cannot license leads.')",
     replace: 'void caller'
   }),
-  changed('lead-created-by-customer', 'createLead', 'src/api/leads.ts', {
+  changed('lead-created-by-customer', 'createLead', 'src/customers/api/leads.ts', {
     search: "throw new Problem('out_of_scope', 'A customer cannot create leads.')",
     replace: 'void caller'
   }),
-  changed('licence-changed', 'upgradeCustomer', 'src/api/customers.ts', {
+  changed('licence-changed', 'upgradeCustomer', 'src/tenancy/api/customers.ts', {
     search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
     replace: 'customer === undefined'
   }),
-  changed('numbers-uploaded', 'uploadNumbers', 'src/api/numbers.ts', {
+  changed('numbers-uploaded', 'uploadNumbers', 'src/numbers/api/numbers.ts', {
     search: 'known ? facts : { ...facts, leads: [], customer: null }', replace: 'facts'
   }),
-  changed('numbers-released', 'releaseNumbers', 'src/api/tenant-query.ts', {
+  changed('numbers-released', 'releaseNumbers', 'src/tenancy/api/tenant-query.ts', {
     search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
     replace: 'customer === undefined'
   }),
-  changed('numbers-synchronized', 'synchronizeNumbers', 'src/api/synchronizations.ts', {
+  changed('numbers-synchronized', 'synchronizeNumbers', 'src/numbers/api/synchronizations.ts', {
     search: '(tenant === undefined || !reaches(caller, tenant))', replace: 'tenant === undefined'
   }),
-  changed('removal-confirmed', 'confirmRemoval', 'src/api/removal.ts', {
+  changed('removal-confirmed', 'confirmRemoval', 'src/numbers/api/removal.ts', {
     search: 'const statuses = await removalStatuses(db, scopeOf(caller), numbers)',
     replace: 'const statuses = await removalStatuses(db, { providerId: caller.providerId }, numbers)'
   }),
-  changed('site-deleted', 'deleteSiteLocation', 'src/api/site-locations.ts', {
+  changed('site-deleted', 'deleteSiteLocation', 'src/sites/api/site-locations.ts', {
     search: 'if (site === undefined || !reaches(caller, site)) throw noSuchSite(id)',
     replace: 'if (site === undefined) throw noSuchSite(id)'
   }),
@@ -1588,25 +1592,25 @@ export const mutants: readonly Mutant[] = [
     name: 'governs-by-kind',
     promise: 'Who may not ask for a task may not cancel it.',
     file: 'src/tasks/api/task-operations.ts',
-    search: "if (asker === 'channel' && caller.customerId !== undefined) {",
-    replace: "if (asker === 'provider' && caller.customerId !== undefined) {",
+    search: "if (requiredScope === 'channel' && caller.customerId !== undefined) {",
+    replace: "if (requiredScope === 'provider' && caller.customerId !== undefined) {",
     test: ['test/tasks/task-governance.test.ts', 'who may not ask for a task may not cancel, retry or release it']
   },
   {
     name: 'governs-provider-kinds',
     promise: 'What only the provider may ask for only the provider may cancel.',
     file: 'src/tasks/api/task-operations.ts',
-    search: "if (asker === 'provider') forProvider(caller)",
+    search: "if (requiredScope === 'provider') forProvider(caller)",
     replace: '',
     test: ['test/tasks/task-governance.test.ts', 'who may not ask for a task may not cancel, retry or release it']
   },
   ...Object.entries({
     release: {
-      file: 'src/api/releases.ts', search: 'if (fact.msTenantId !== msTenantId) reasons',
+      file: 'src/numbers/api/releases.ts', search: 'if (fact.msTenantId !== msTenantId) reasons',
       replace: "if (fact.msTenantId === '') reasons"
     },
     unassign: {
-      file: 'src/api/unassignments.ts', search: 'if (foreign.length > 0) {', replace: 'if (foreign.length < 0) {'
+      file: 'src/users/api/unassignments.ts', search: 'if (foreign.length > 0) {', replace: 'if (foreign.length < 0) {'
     }
   }).map(([action, change]): Mutant => ({
     name: `number-of-own-tenant-${action}`,

@@ -55,6 +55,7 @@ export const createCustomer = defineTaskKind({
   steps: [
     {
       name: 'validate',
+      effects: 'none',
       message: 'Checking the lead',
       async run ({ db, task: { providerId }, input }) {
         const lead = await leadToLicense(db, providerId, input.leadId)

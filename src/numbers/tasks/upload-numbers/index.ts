@@ -22,16 +22,16 @@ export const uploadNumbers = defineTaskKind({
   input: uploadInput,
   progress: uploadProgress,
   steps: [
-    { name: 'validate', message: 'Checking the request against the records', run: validate },
+    { name: 'validate', effects: 'none', message: 'Checking the request against the records', run: validate },
     {
-      name: 'find-address', message: 'Finding the emergency address among those of the tenant',
+      name: 'find-address', effects: 'none', message: 'Finding the emergency address among those of the tenant',
       run: findEmergencyAddress
     },
     {
       name: 'look-at-microsoft', message: 'Looking which of the numbers Microsoft holds already',
       timeLimit: minutes(5), run: lookAtMicrosoft
     },
-    { name: 'find-site', message: 'Finding the site that the numbers belong to', run: findSite },
+    { name: 'find-site', effects: 'none', message: 'Finding the site that the numbers belong to', run: findSite },
     {
       name: 'send-to-microsoft', message: 'Uploading the numbers to Microsoft', timeLimit: minutes(5),
       run: sendToMicrosoft, undo: takeBackFromMicrosoft
