@@ -646,9 +646,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'stopping-begins-no-step',
     promise: 'A worker that stops begins no other step.',
-    file: 'src/tasks/carry.ts',
-    search: 'while (going && !this.#holder.stopping()) going',
-    replace: 'while (going) going',
+    file: 'src/tasks/life.ts',
+    search: 'return this.#stopping }',
+    replace: 'return false }',
     test: ['test/tasks/held-task.test.ts', 'a worker that stops finishes the step it is at, and begins no other']
   },
   {
@@ -700,7 +700,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'A worker that starts ends nobody on another host.',
     file: 'src/database/workers.ts',
     search: 'from worker where ended_at is null and host = $1',
-    replace: "from worker where ended_at is null and $1 <> ''",
+    replace: "from worker where ended_at is null and $1::text <> ''",
     test: [
       'test/tasks/held-task.test.ts', 'a worker that starts ends those of its host whose process is gone, and no others'
     ]
@@ -1399,7 +1399,7 @@ export const mutants: readonly Mutant[] = [
     search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
     replace: 'customer === undefined'
   }),
-  shown('customer-of-provider', 'v3 listOnlinePstnGateways', 'src/database/customers.ts', {
+  changed('customer-of-provider', 'changeCustomer', 'src/database/customers.ts', {
     search: 'from customer where provider_id = $1 and id = $2', replace: 'from customer where $1 > 0 and id = $2'
   }),
   shown('site', 'v3 getSiteLocation', 'src/api/site-locations.ts', {
@@ -1445,10 +1445,6 @@ export const mutants: readonly Mutant[] = [
   }),
   shown('numbers-of-provider', 'v3 getNumber', 'src/database/number-reads.ts', {
     search: "const parts = ['n.provider_id = $1']", replace: "const parts = ['$1 > 0']"
-  }),
-  shown('number-pages-of-provider', 'v3 listNumbers', 'src/database/number-reads.ts', {
-    search: 'select * from number where provider_id = $1 ${msTenantId === undefined',
-    replace: 'select * from number where $1 > 0 ${msTenantId === undefined'
   }),
   shown('history-below', 'v3 getNumberHistory', 'src/api/number-history.ts', {
     search: 'const tenants = isBelow ? await', replace: 'const tenants = isBelow && number === \'\' ? await'
