@@ -7,7 +7,7 @@ import { throwawayPostgres } from '../suite/throwaway-postgres.ts'
 import { dropTestDatabases } from './databases.ts'
 import { mutants } from './mutants.ts'
 import { mutate, type Mutant } from './mutant.ts'
-import { runTest } from './run-test.ts'
+import { runTests, type Tests } from './run-test.ts'
 import { makeScratch, type Scratch } from './scratch.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -44,7 +44,8 @@ async function main (): Promise<void> {
   try {
     // Of a server that is somebody else's nothing is dropped.
     const dropDatabases = async (): Promise<void> => postgres && await dropTestDatabases(postgres.url)
-    report(await tryAll(wanted, scratch, stopped.signal, dropDatabases))
+    const results = await tryAll(wanted, scratch, stopped.signal, dropDatabases)
+    if (!stopped.signal.aborted) report(results)
   } finally {
     if (!stopped.signal.aborted) await cleanUp()
   }
@@ -55,10 +56,16 @@ async function tryAll (
 ): Promise<Array<Result & { mutant: Mutant }>> {
   const seconds = Number(options.seconds)
   const untouched = new Map<string, Promise<Verdict>>()
+  const passes = ({ test }: Mutant): Promise<Verdict> => {
+    const key = `${test.length} ${test[0]} ${test[1]}`
+    const known = untouched.get(key) ?? runTests(scratch.root, togetherWith(test, wanted), seconds * 5, stopped)
+    untouched.set(key, known)
+    return known
+  }
   const results: Array<Result & { mutant: Mutant }> = []
   for (const mutant of wanted) {
     const begun = performance.now()
-    const result = await tryOne(mutant, scratch, seconds, stopped, untouched)
+    const result = await tryOne(mutant, scratch, seconds, stopped, passes)
     if (stopped.aborted) return results
     results.push({ mutant, ...result })
     const took = ((performance.now() - begun) / 1000).toFixed(1)
@@ -68,22 +75,37 @@ async function tryAll (
   return results
 }
 
+/** The subtests of one test that any of the mutants needs: tried together without a mutant, for each start is dear. */
+function togetherWith ([file, name, ...subtests]: Mutant['test'], wanted: readonly Mutant[]): Tests {
+  const tests = wanted.map(({ test }) => test)
+    .filter(test => test[0] === file && test[1] === name && test.length === subtests.length + 2)
+  const names = subtests.map((_, level) => [...new Set(tests.flatMap(test => test[level + 2] ?? []))])
+  return { file, names: [[name], ...names] }
+}
+
 /** A test that fails without the mutant, too, proves nothing. */
 async function tryOne (
-  mutant: Mutant, scratch: Scratch, seconds: number, stopped: AbortSignal, untouched: Map<string, Promise<Verdict>>
+  mutant: Mutant, scratch: Scratch, seconds: number, stopped: AbortSignal,
+  passes: (mutant: Mutant) => Promise<Verdict>
 ): Promise<Result> {
   const changed = mutate(readFileSync(join(projectRoot, mutant.file), 'utf8'), mutant)
   if ('fault' in changed) return { outcome: 'ERROR', why: `${mutant.file}: ${changed.fault}` }
-  const key = mutant.test.join('\n')
-  const before = untouched.get(key) ?? runTest(scratch.root, mutant.test, seconds, stopped)
-  untouched.set(key, before)
-  const { type } = await before
-  if (type !== 'passed') return { outcome: 'ERROR', why: `without the change its test ${type}: ${key}` }
+  const [file, ...names] = mutant.test
+  const before = await passes(mutant)
+  if (before.type !== 'passed') return { outcome: 'ERROR', why: `without the change its test ${told(before)}: ${file}` }
   const putBack = scratch.put(mutant.file, changed.text)
   try {
-    return judge(await runTest(scratch.root, mutant.test, seconds, stopped))
+    return judge(await runTests(scratch.root, { file, names: names.map(name => [name]) }, seconds, stopped))
   } finally {
     if (!stopped.aborted) putBack()
+  }
+}
+
+function told (verdict: Verdict): string {
+  switch (verdict.type) {
+    case 'noticed': return `failed at "${verdict.test}": ${verdict.assertion}`
+    case 'threw': return `threw ${verdict.message}`
+    default: return verdict.type
   }
 }
 

@@ -648,9 +648,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'stopping-begins-no-step',
     promise: 'A worker that stops begins no other step.',
-    file: 'src/engine/task-execution.ts',
-    search: 'while (going && !this.#host.draining()) going',
-    replace: 'while (going) going',
+    file: 'src/engine/worker-session.ts',
+    search: "return this.#state !== 'running'",
+    replace: 'return false',
     test: ['test/engine/held-task.test.ts', 'a worker that stops finishes the step it is at, and begins no other']
   },
   {
@@ -703,7 +703,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'A worker that starts ends nobody on another host.',
     file: 'src/engine/records/workers.ts',
     search: 'from worker where ended_at is null and host = $1',
-    replace: "from worker where ended_at is null and $1 <> ''",
+    replace: "from worker where ended_at is null and $1::text <> ''",
     test: [
       'test/engine/held-task.test.ts',
       'a worker that starts ends those of its host whose process is gone, and no others'
@@ -1412,7 +1412,7 @@ export const mutants: readonly Mutant[] = [
     search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
     replace: 'customer === undefined'
   }),
-  shown('customer-of-provider', 'v3 listOnlinePstnGateways', 'src/tenancy/records/customers.ts', {
+  changed('customer-of-provider', 'changeCustomer', 'src/tenancy/records/customers.ts', {
     search: 'from customer where provider_id = $1 and id = $2', replace: 'from customer where $1 > 0 and id = $2'
   }),
   shown('site', 'v3 getSiteLocation', 'src/sites/api/site-locations.ts', {

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import type { Mutant } from './mutant.ts'
 import { verdictOf, type Verdict } from './verdict.ts'
 
-/** Runs one test and nothing else of its file. It and all that it started are gone when this resolves. */
-export function runTest (
-  root: string, [file, ...names]: Mutant['test'], seconds: number, stopped: AbortSignal
+/** Tests of one file: the names of its tests that are meant, those of their subtests, and so on. */
+export interface Tests { readonly file: string, readonly names: ReadonlyArray<readonly string[]> }
+
+/** Runs tests and nothing else of their file. They and all that they started are gone when this resolves. */
+export function runTests (
+  root: string, { file, names }: Tests, seconds: number, stopped: AbortSignal
 ): Promise<Verdict> {
-  const grep = names.map(name => `/^${name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$/`).join('\n')
+  const exactly = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  const grep = names.map(level => `/^(?:${level.map(exactly).join('|')})$/`).join('\n')
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, 'dist', file.replace(/\.ts$/, '.js'))], {
       cwd: root,

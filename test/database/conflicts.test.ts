@@ -21,7 +21,7 @@ t.test('two transactions that wait for each other both succeed in the end, each 
     await both
     await add(trx, second)
   }
-  await Promise.all([db.transaction(take('one', 'two')), db.transaction(take('two', 'one'))])
+  await t.resolves(Promise.all([db.transaction(take('one', 'two')), db.transaction(take('two', 'one'))]))
   const { rows } = await db.query({ text: 'select key, failures from upstream order by key' })
   t.same(
     rows, [{ key: 'one', failures: 2 }, { key: 'two', failures: 2 }], 'each transaction has counted both rows once'

@@ -38,12 +38,20 @@ t.test('a number is in one running task at most', async t => {
 t.test('a key makes one task, also for two requests in the same instant', async t => {
   const db = await demoRecords(t)
   const queue = openQueue(db)
-  const wish = { idempotency: { key: 'one', request: ['POST', '/x'] }, numbers: [number] }
+  const wish = { idempotency: { key: 'one', request: ['POST', '/x'] } }
   const answers = await Promise.allSettled([ask(queue, wish), ask(queue, wish)])
   const [{ id } = { id: '' }] = (await db.query<{ id: string }>({ text: 'select id from task' })).rows
   t.match(answers, [{ value: { taskId: id } }, { value: { taskId: id } }])
   t.equal(await countOf(db, 'task'), 1)
-  t.match(await ask(queue, wish), { taskId: id, replayed: true }, 'nor is one that comes later refused for its number')
+  t.match(await ask(queue, wish), { taskId: id, replayed: true }, 'nor does one that comes later make another')
+})
+
+t.test('a request that comes again is not refused for the number that its own task holds', async t => {
+  const db = await demoRecords(t)
+  const queue = openQueue(db)
+  const wish = { idempotency: { key: 'one', request: ['POST', '/x'] }, numbers: [number] }
+  const { taskId } = await ask(queue, wish)
+  t.match(await ask(queue, wish), { taskId, replayed: true })
 })
 
 t.test('a key of one caller says nothing to another', async t => {

@@ -16,15 +16,17 @@ t.test('a request that changes a task leaves neither the change nor its key when
       raise exception 'broken off';
     end $$`
   )
-  await records.query(
-    `create constraint trigger break_off after update on task deferrable initially deferred for each row
-      execute function break_off()`
-  )
   const cancel = () => stack.call('POST', '/api/v3/task/tsk_1/cancel', { headers: { 'idempotency-key': 'one' } })
-  t.equal((await cancel()).status, 500)
-  t.same(await records.query('select cancellation_requested as asked from task'), [{ asked: false }])
-  t.same(await records.query('select key from idempotency_key'), [])
-  await records.query('drop trigger break_off on task')
+  for (const [event, table] of [['update', 'task'], ['insert', 'idempotency_key']] as const) {
+    await records.query(
+      `create constraint trigger break_off after ${event} on ${table} deferrable initially deferred for each row
+        execute function break_off()`
+    )
+    t.equal((await cancel()).status, 500)
+    t.same(await records.query('select cancellation_requested as asked from task'), [{ asked: false }], table)
+    t.same(await records.query('select key from idempotency_key'), [], table)
+    await records.query(`drop trigger break_off on ${table}`)
+  }
   t.match(await cancel(), { status: 200, body: { id: 'tsk_1', cancellationRequested: true } })
   t.same(await records.query('select key from idempotency_key'), [{ key: 'one' }])
 })
