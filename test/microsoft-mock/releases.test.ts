@@ -1,4 +1,5 @@
 import t from 'tap'
+import { until } from '../support/until.ts'
 import { australian, israeli, operatorOf, startMock } from './start-mock.ts'
 
 t.test('a released number is free for another tenant', async (t) => {
@@ -57,18 +58,29 @@ t.test('a release can expire without an effect', async (t) => {
 t.test('lists lag behind the truth in both directions', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
-  const listed = async (wanted: number) => {
-    let waited = 0
-    while ((await operator.numbers(australian)).length !== wanted) waited++
-    return waited
-  }
-  await mock.call('POST', '/_mock/behaviour', { jobMilliseconds: 0, consistencyMilliseconds: 300 })
-  t.equal((await operator.upload(australian, ['+61395556880'])).body.status, 'Success', 'the upload succeeds')
-  t.ok(await listed(1) > 0, 'it appears only later')
-  t.equal((await operator.release(australian, ['+61395556880'])).body.status, 'Complete', 'the release completes')
+  const lag = (milliseconds: number) =>
+    mock.call('POST', '/_mock/behaviour', { jobMilliseconds: 0, consistencyMilliseconds: milliseconds })
+  const [hidden, number] = ['+61395556880', '+61395556881']
+  const [hour, moment] = [3_600_000, 50]
+  const listed = async (wanted: string) => (await operator.numbers(australian)).includes(wanted)
+
+  await lag(hour)
+  t.equal((await operator.upload(australian, [hidden])).body.status, 'Success', 'the upload succeeds')
+  t.notOk(await listed(hidden), 'an uploaded number is not listed yet')
+  await lag(moment)
+  await operator.upload(australian, [number])
+  await until('the uploaded number is listed', () => listed(number))
+
+  await lag(hour)
+  t.equal((await operator.release(australian, [number])).body.status, 'Complete', 'the release completes')
+  t.ok(await listed(number), 'a released number is still listed')
   t.equal(
-    (await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).status, 200,
-    'it is still shown'
+    (await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/${number}`)).status, 200,
+    'a released number is still shown'
   )
-  t.ok(await listed(0) > 0, 'it disappears only later')
+  await lag(moment)
+  await operator.upload(australian, ['+61395556882'])
+  await until('the other uploaded number is listed', () => listed('+61395556882'))
+  await operator.release(australian, ['+61395556882'])
+  await until('the released number is not listed any more', async () => !await listed('+61395556882'))
 })

@@ -147,15 +147,15 @@ t.test('number-status calls those numbers good that the upload accepts', async t
     return { good: good.size, bad: numbers.length - good.size }
   }
 
-  await t.test('both agree where the consent covers half of the countries', async t => {
+  await t.test('number-status and upload agree where the consent covers half of the countries', async t => {
     const { good, bad } = await agree(t, tenants.australian, numbers)
     t.ok(good > 500 && bad > 500, `${good} are good, ${bad} are not`)
   })
-  await t.test('both agree where the lead is without consent, which covers all countries', async t => {
+  await t.test('number-status and upload agree where a lead without consent covers all countries', async t => {
     const { good, bad } = await agree(t, tenants.israeli, numbers)
     t.ok(good > 1000 && bad > 100, `${good} are good, ${bad} are not`)
   })
-  await t.test('both agree on toll-free numbers of another country with the same calling code', async t => {
+  await t.test('number-status and upload agree on toll-free numbers of countries with one calling code', async t => {
     await records.query("update lead set consented_countries = array['CA'] where ms_tenant_id = $1", [
       tenants.australian
     ])

@@ -26,7 +26,7 @@ t.test('a synchronization brings our records to what Microsoft holds', async t =
     (await stack.call('GET', `/api/v3/oc/numbers/${number}/history`)).body.data
   const at = { acquiredOn: '2026-02-16T16:15:02.4471180Z' }
 
-  await t.test('numbers that it finds are kept as ocsync, and no SBC is touched for them', async t => {
+  await t.test('numbers that a synchronization finds are kept as ocsync, and no SBC is touched for them', async t => {
     await hold(tenants.australian, [{ telephoneNumber: stays, ...at }, {
       telephoneNumber: goes, ...at, assignmentStatus: 'UserAssigned'
     }])

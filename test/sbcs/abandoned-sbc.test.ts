@@ -83,7 +83,7 @@ t.test('an SBC that will not come back can be given up', async t => {
   })
 })
 
-t.test('what an SBC still has of a site that moved away keeps it from being removed', async t => {
+t.test('an SBC cannot be removed while it has rows of a site that moved away', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -98,7 +98,7 @@ t.test('what an SBC still has of a site that moved away keeps it from being remo
   })
 })
 
-t.test('an upload that waits for an SBC goes on without it when that is given up', async t => {
+t.test('an upload that waits for an SBC goes on without it when the SBC is given up', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()

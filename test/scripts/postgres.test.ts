@@ -77,7 +77,7 @@ t.test('two starters at the same time on a new folder share one cluster', async 
   )
 })
 
-t.test('a pid file is believed only about our own server', async t => {
+t.test('a pid file counts only when it names our own server', async t => {
   const stranger = spawn('sleep', ['60'])
   t.teardown(() => stranger.kill())
   for (const [whose, pid] of [['a stranger', stranger.pid], ['nobody', 4_194_000]] as const) {

@@ -129,7 +129,7 @@ t.test('a new password of a site is on the device, or its task fails', async t =
   t.match(await account(), [{ password: '' }])
 })
 
-t.test('of two sites that name a row alike only one gets it', async t => {
+t.test('only one of two sites that name a row alike gets it', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()

@@ -46,7 +46,7 @@ t.test('the database of a failed test is dropped on a server that the suite thro
   t.same(await records.query('select from pg_database where datname = $1', [name]), [], 'the database does not exist')
 })
 
-t.test('without a cluster it says how to get one', async t => {
+t.test('a test without a server fails and says how to get one', async t => {
   const cluster = process.env['TEST_DATABASE_URL']
   t.teardown(() => { process.env['TEST_DATABASE_URL'] = cluster })
   delete process.env['TEST_DATABASE_URL']

@@ -82,8 +82,9 @@ t.test('a Kamailio behaves as every SBC must', async t => {
 // A device of a laboratory: LAB_SBC_URL, LAB_SBC_USERNAME, LAB_SBC_PASSWORD, and LAB_SBC_DRIVER, LAB_SBC_PLAN,
 // LAB_SBC_FINGERPRINT when they differ.
 const lab = process.env
-t.test('a real device behaves as every SBC ' +
-  'must', { skip: lab['LAB_SBC_URL'] === undefined && 'LAB_SBC_URL names none' }, async t => {
+t.test('a real device behaves as every SBC must', {
+  skip: lab['LAB_SBC_URL'] === undefined && 'LAB_SBC_URL names none'
+}, async t => {
   const driver = lab['LAB_SBC_DRIVER'] === 'kamailio' ? 'kamailio' : 'mediant'
   await exercise(t, {
     open: opener(
