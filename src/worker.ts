@@ -1,7 +1,7 @@
 import { workerDependencies, type Services } from './services.ts'
 import { backgroundJobs } from './app/background-jobs.ts'
 import { taskKinds } from './app/kinds.ts'
-import { startWorker, type Worker } from './engine/loop.ts'
+import { startWorker, type Worker } from './engine/worker.ts'
 
 /** Workers in a row that may die with a task before it is set aside. */
 const crashLimit = 5

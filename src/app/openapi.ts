@@ -3,7 +3,7 @@ import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { problems, type ProblemCode } from '../problems.ts'
 import { exampleFinder } from './openapi-examples.ts'
 import { exampleProblem } from '../http/render-problem.ts'
-import type { Version } from '../http/resource.ts'
+import type { Version } from '../http/routes.ts'
 import type { Noun } from './schemas.ts'
 
 const codes = Object.keys(problems) as ProblemCode[]

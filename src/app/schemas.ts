@@ -38,7 +38,7 @@ import { TenantUser, TenantUserPage } from '../users/schemas/tenant-user.ts'
 import { UnassignBody } from '../users/schemas/unassign.ts'
 import { TenantValidation } from '../customers/schemas/tenant-validation.ts'
 import { UploadBody } from '../numbers/schemas/upload.ts'
-import type { Version } from '../http/resource.ts'
+import type { Version } from '../http/routes.ts'
 import { v2 } from './v2.ts'
 
 export type Noun = TSchema & { $id?: string }

@@ -33,7 +33,8 @@ import { removal } from '../numbers/api/removal.ts'
 import { onlinePstnGateways } from '../gateways/api/online-pstn-gateways.ts'
 import { ovocServices } from '../customers/api/ovoc-services.ts'
 import { releases } from '../numbers/api/releases.ts'
-import { prefixes, type ApiDependencies, type Resource, type Scope, type Version } from '../http/resource.ts'
+import { prefixes, type ApiDependencies, type Resource } from '../http/resource.ts'
+import { routesOf, type Scope, type Version } from '../http/routes.ts'
 import { sbcOperations } from '../sbcs/api/sbc-operations.ts'
 import { sbcs } from '../sbcs/api/sbcs.ts'
 import { scriptTemplates } from '../sites/api/script-templates.ts'
@@ -108,29 +109,9 @@ export async function mountVersion (
     scope.addHook('onRoute', options => prepare(options, version, nouns, means.queue))
     await scope.register(swagger, documentOf(version, nouns))
     scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
-    const only = onlyOf(scope, version)
-    for (const resource of resources) resource(only, means)
+    const routes = routesOf(scope, version)
+    for (const resource of resources) resource(routes, means)
   }, { prefix: prefixes[version] })
-}
-
-/** The scope and those below it, deaf to routes that the version does not have. */
-function onlyOf (scope: Scope, version: Version): Scope {
-  return new Proxy(scope, {
-    get (target, name) {
-      const member: unknown = Reflect.get(target, name, target)
-      if (typeof member !== 'function') return member
-      if (name === 'register') {
-        return (below: (scope: Scope) => Promise<void>) =>
-          member.call(target, async (inner: Scope) => below(onlyOf(inner, version)))
-      }
-      if (name === 'withTypeProvider') return () => onlyOf(target, version)
-      if (!['get', 'post', 'put', 'patch', 'delete'].includes(String(name))) return member
-      return (path: string, options: RouteOptions, handler: unknown) => {
-        const versions = options.config?.versions
-        return (versions ?? ['v2', 'v3']).includes(version) ? member.call(target, path, options, handler) : target
-      }
-    }
-  })
 }
 
 function isReading ({ method }: RouteOptions): boolean {

@@ -1,8 +1,4 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type {
-  FastifyBaseLogger, FastifyInstance, FastifyReply, RawReplyDefaultExpression, RawRequestDefaultExpression,
-  RawServerDefault
-} from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
 import type { Reach, ReachedRecords } from '../database/reach.ts'
@@ -10,15 +6,7 @@ import type { StoredTask } from '../engine/records/task-reads.ts'
 import type { ProblemCode } from '../problems.ts'
 import type { Queue } from '../engine/enqueue.ts'
 import type { Caller } from './caller.ts'
-
-/** A scope of one version of the API, whose routes infer their types from their schemas. */
-export type Scope = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->
+import type { Routes, Version } from './routes.ts'
 
 /** What resources may use: records and the queue. Neither Microsoft nor an SBC can be reached from here. */
 export interface ApiDependencies {
@@ -32,13 +20,8 @@ export interface ApiDependencies {
   readonly readTask: (key: { reach: Reach, id: string }) => Promise<StoredTask | undefined>
 }
 
-export type Resource = (scope: Scope, means: ApiDependencies) => void
-
-/**
- * `ovoc`: what clients of the Operation Center know, below `/api/ovoc/v1`, with a document of its own
- * (docs/wire/live-cloud.md#ovoc).
- */
-export type Version = 'v2' | 'v3' | 'ovoc'
+/** Adds the routes of one resource to a version. */
+export type Resource = (routes: Routes, dependencies: ApiDependencies) => void
 
 export const prefixes: Readonly<Record<Version, string>> = { v2: '/api/v2', v3: '/api/v3', ovoc: '/api/ovoc/v1' }
 

@@ -4,7 +4,7 @@ import { Busboy } from '@fastify/busboy'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../problems.ts'
 import { badFile } from './bad-file.ts'
-import type { Scope } from './resource.ts'
+import type { Routes } from './routes.ts'
 
 /** Types a CSV file comes under: by the standard, as browsers on Windows name it, and as scripts do. */
 export const csvTypes = [
@@ -15,16 +15,12 @@ export const csvTypes = [
 /** Bytes of a file at most: 100,000 rows with every cell filled fit. */
 const largestFile = 64 * 1024 * 1024
 
-/**
- * A scope beside the others whose routes take files and nothing else: the body stays a stream, read as fast as it is
- * used.
- */
-export function takeFiles (scope: Scope, routes: (files: Scope) => void): void {
-  void scope.register(async files => {
-    files.removeAllContentTypeParsers()
-    files.addContentTypeParser(csvTypes, (_request, payload, done) => done(null, payload))
-    routes(files.withTypeProvider())
-  })
+/** Adds routes that take a file and nothing else: their body stays a stream, read as fast as it is used. */
+export function takeFiles (routes: Routes, add: (files: Routes) => void): void {
+  routes.below(scope => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(csvTypes, (_request, payload, done) => done(null, payload))
+  }, add)
 }
 
 export interface UploadedFile {
