@@ -6,6 +6,7 @@ import { readUploadContexts, stillSays } from '../../src/numbers/records/upload-
 import { openQueue, type Accepted, type Order, type Queue } from '../../src/engine/enqueue.ts'
 import { deleteCustomer } from '../../src/customers/tasks/delete-customer.ts'
 import { synchronizeNumbers } from '../../src/numbers/tasks/synchronize-numbers.ts'
+import { customerStays } from '../../src/tenancy/records/leaving-customers.ts'
 import { demoRecords } from '../support/demo-records.ts'
 import { engineOf } from '../support/engine.ts'
 import { demo, profiles, tenants } from '../support/stack.ts'
@@ -85,7 +86,7 @@ t.test('of requests that are stored together only the one that is refused fails'
 
 t.test('no task begins for a customer that is being taken away, but for others', async t => {
   const db = await demoRecords(t)
-  const queue = openQueue(db)
+  const queue = openQueue(db, { guard: customerStays })
   await db.query({
     text: "insert into customer_leaving (provider_id, customer_id, task_id) values (1, $1, 'tsk_1')",
     values: [demo.australianCustomer]
