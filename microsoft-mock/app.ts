@@ -1,4 +1,5 @@
 import fastify from 'fastify'
+import { barrierRoutes } from './control/barrier-routes.ts'
 import { interfere } from './control/interference.ts'
 import { controlRoutes } from './control/routes.ts'
 import { entraRoutes } from './entra/routes.ts'
@@ -19,6 +20,9 @@ export function buildApp (mock: Mock) {
   app.register(async (scope) => entraRoutes(scope, mock))
   app.register(async (scope) => operatorRoutes(scope, mock), { prefix: '/operator' })
   app.register(async (scope) => graphRoutes(scope, mock), { prefix: '/graph' })
-  app.register(async (scope) => controlRoutes(scope, mock), { prefix: '/_mock' })
+  app.register(async (scope) => {
+    controlRoutes(scope, mock)
+    barrierRoutes(scope, mock.barriers)
+  }, { prefix: '/_mock' })
   return app
 }

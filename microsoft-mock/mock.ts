@@ -1,3 +1,4 @@
+import type { Barriers } from './control/barriers.ts'
 import type { Fault } from './control/faults.ts'
 import type { RequestLog } from './control/request-log.ts'
 import type { Keys } from './entra/keys.ts'
@@ -13,6 +14,7 @@ export interface Mock {
   readonly keys: Keys
   readonly requests: RequestLog
   faults: Fault[]
+  readonly barriers: Barriers
   /** Requests counted in the running throttle window, per caller. */
   readonly throttled: Map<string, { windowEnds: number, count: number }>
 }

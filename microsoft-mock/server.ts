@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { buildApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { Barriers } from './control/barriers.ts'
 import { RequestLog } from './control/request-log.ts'
 import { openKeys } from './entra/keys.ts'
 import type { Mock } from './mock.ts'
@@ -17,6 +18,7 @@ async function start () {
     keys: await openKeys(config.keyPath),
     requests: new RequestLog(),
     faults: [],
+    barriers: new Barriers(),
     throttled: new Map()
   }
   const app = buildApp(mock)

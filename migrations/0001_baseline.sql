@@ -770,6 +770,18 @@ create table task_item (
 ) with (fillfactor = 80);
 create unique index number_in_task on task_item (provider_id, number) where active;
 
+-- What happened to tasks: accepted, started, waiting, retried, undone, finished, parked. Each statement that moves tasks
+-- writes what it did to them here: one row for all tasks of a provider in it, however many they are.
+create table task_event (
+  provider_id integer not null,
+  sequence bigint generated always as identity,
+  at timestamptz not null default now(),
+  -- [{"taskId", "kind", "event", "step", "status"}, …]
+  events jsonb not null,
+  primary key (provider_id, sequence)
+);
+create index task_event_age on task_event using brin (at) with (pages_per_range = 32);
+
 -- The first answer to an Idempotency-Key, written in the transaction that creates the task.
 create table idempotency_key (
   provider_id integer not null,

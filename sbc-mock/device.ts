@@ -1,5 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { Access } from './access.ts'
+import { Barriers } from './barriers.ts'
 import { usualBehaviour, type Behaviour, type BehaviourChange } from './behaviour.ts'
 import { Configuration } from './configuration.ts'
 import { Editor } from './editor.ts'
@@ -21,6 +22,7 @@ export class Device {
   access = new Access()
   effects = new Effects()
   faults = new Faults()
+  readonly barriers = new Barriers()
   requests = new RequestLog()
   restarts = 0
   /** Downloads of the CLI script since the last restart, for the firmware that pollutes them. */
@@ -50,6 +52,7 @@ export class Device {
     this.access = new Access()
     this.effects = new Effects()
     this.faults = new Faults()
+    this.barriers.clear()
     this.requests.reset()
     this.restarts = 0
     this.downloads = 0

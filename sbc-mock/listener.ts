@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { answer, authenticate, isUser, isWrite } from './answer.ts'
+import type { Barrier } from './barriers.ts'
 import type { Device } from './device.ts'
 import type { Fault } from './faults.ts'
 import { readBody, say, send, type Call, type Reply } from './http.ts'
@@ -33,7 +34,7 @@ async function mock (device: Device, url: URL, request: IncomingMessage, respons
     device, method: request.method ?? 'GET', url, headers: request.headers, body: await readBody(request), request: 0
   }
   try {
-    send(response, answerMock(call))
+    send(response, await answerMock(call))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     send(response, say(error instanceof HttpRefusal ? error.status : 400, error.message))
@@ -53,23 +54,27 @@ async function real (device: Device, url: URL, request: IncomingMessage, respons
   try {
     const body = await readBody(request)
     const call: Call = { device, method, url, headers: request.headers, body, request: logged.sequence }
-    await serve(call, device.faults.take(method, path), logged, request, response)
+    const met = { fault: device.faults.take(method, path), barrier: device.barriers.take(method, path) }
+    await serve(call, met, logged, request, response)
   } finally {
     end?.()
   }
 }
 
 async function serve (
-  call: Call, fault: Fault | null, logged: LoggedRequest, request: IncomingMessage, response: ServerResponse
+  call: Call, { fault, barrier }: { fault: Fault | null, barrier: Barrier | undefined }, logged: LoggedRequest,
+  request: IncomingMessage, response: ServerResponse
 ): Promise<void> {
   const { device } = call
+  const { power } = device
   const { access, behaviour } = device
   const user = authenticate(call, request.socket.remoteAddress ?? '')
   const admitted = isUser(user) && access.open(user, behaviour)
   const milliseconds = fault?.delayMilliseconds ?? behaviour.delayMilliseconds
   try {
     // A client that gives up does not stop the work; a device that loses its power does.
-    const powered = fault?.delayAfter === true || await linger(milliseconds, device.power)
+    const lingered = fault?.delayAfter === true || await linger(milliseconds, power)
+    const powered = lingered && await barrier?.pass('before', power) !== false
     if (fault?.cut === 'before' || !powered) return cut(request)
 
     if (isUser(user)) logged.user = user.name
@@ -79,7 +84,8 @@ async function serve (
     )
     const waited = fault?.delayAfter !== true ||
       await linger(milliseconds, AbortSignal.any([device.power, leaving(response)]))
-    if (fault?.cut === 'after' || !waited) return cut(request)
+    const passed = waited && await barrier?.pass('after', device.power) !== false
+    if (fault?.cut === 'after' || !passed) return cut(request)
 
     logged.status = reply.status
     send(response, reply)

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { explain } from './cannot-start.ts'
 import type { Postgres } from './postgres/start-postgres.ts'
+import { openFolder, removeFolder } from './suite/folder.ts'
 import { runFiles } from './suite/run-file.ts'
 import type { FileResult } from './suite/tap-output.ts'
 import { compiled, testFiles } from './suite/test-files.ts'
@@ -55,13 +56,13 @@ async function checks (): Promise<void> {
 async function main (): Promise<void> {
   const files = testFiles(root, asked, process.env['CALLED_FROM'] ?? process.cwd())
   if (asked.length === 0) await checks()
+  const folder = await openFolder()
+  const stopping = new AbortController()
   let postgres: Postgres | undefined
-  if (process.env['TEST_DATABASE_URL'] === undefined) {
-    postgres = await throwawayPostgres()
-    process.env['TEST_DATABASE_URL'] = postgres.url
-  }
   const stop = async (): Promise<void> => {
+    stopping.abort()
     await postgres?.stop()
+    await removeFolder(folder)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
@@ -69,9 +70,13 @@ async function main (): Promise<void> {
     })
   }
   try {
+    if (process.env['TEST_DATABASE_URL'] === undefined) {
+      postgres = await throwawayPostgres(folder)
+      Object.assign(process.env, { TEST_DATABASE_URL: postgres.url, TEST_DATABASE_IS_THROWN_AWAY: 'yes' })
+    }
     process.chdir(root)
     await runFiles(
-      files.map(file => compiled(root, file)), 2,
+      files.map(file => compiled(root, file)), 2, { folder, stopping: stopping.signal },
       (file, result, seconds) => tell(file.slice(join(root, 'dist/').length).replace(/\.js$/, '.ts'), result, seconds)
     )
   } finally {

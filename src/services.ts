@@ -25,7 +25,7 @@ import { guardMicrosoft } from './upstreams/guarded/microsoft.ts'
 import { guardWebhooks } from './upstreams/guarded/webhooks.ts'
 import { sbcProgramming, type ConnectionOf, type SealedCredentials } from './upstreams/guarded/sbc-programming.ts'
 import { ToolContext, type ToolMakers } from './upstreams/guarded/tools.ts'
-import { openUpstreams } from './engine/upstreams.ts'
+import { openUpstreams, type Upstreams } from './engine/upstreams.ts'
 import { httpWebhooks } from './upstreams/webhooks/http-webhooks.ts'
 import type { Webhooks } from './upstreams/webhooks/webhooks.ts'
 
@@ -90,20 +90,25 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
   }
 }
 
+/** The tools of steps; what they change they change for a task that is still held. */
+export function toolMakers (services: Services, upstreams: Upstreams): ToolMakers {
+  const connectionOf: ConnectionOf = (providerId, sbcId, credentials) =>
+    readSbc(services, providerId, sbcId, credentials)
+  return {
+    microsoft: guardMicrosoft(services.microsoft, upstreams),
+    graph: guardGraph(services.graph, upstreams),
+    webhooks: guardWebhooks(services.webhooks),
+    sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
+    openSecret: sealed => services.secrets.open(sealed)
+  }
+}
+
 /** What one worker and its steps have. */
 export function workerDependencies (services: Services): (workerId: () => number) => WorkerDependencies {
   return workerId => {
     const { db, now } = services
     const upstreams = openUpstreams(db, workerId)
-    const connectionOf: ConnectionOf = (providerId, sbcId, credentials) =>
-      readSbc(services, providerId, sbcId, credentials)
-    const makers: ToolMakers = {
-      microsoft: guardMicrosoft(services.microsoft, upstreams),
-      graph: guardGraph(services.graph, upstreams),
-      webhooks: guardWebhooks(services.webhooks),
-      sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
-      openSecret: sealed => services.secrets.open(sealed)
-    }
+    const makers = toolMakers(services, upstreams)
     return { db, upstreams, now, openContext: execution => new ToolContext(execution, { db, now }, makers) }
   }
 }

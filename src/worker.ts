@@ -1,6 +1,6 @@
 import { workerDependencies, type Services } from './services.ts'
 import { backgroundJobs, taskKinds } from './app/domains.ts'
-import { startWorker, type Worker } from './engine/loop.ts'
+import { startWorker, type Worker } from './engine/worker.ts'
 
 /** Workers in a row that may die with a task before it is set aside. */
 const crashLimit = 5

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { advance } from '../jobs/progress.ts'
 import type { Mock } from '../mock.ts'
 import { timestamp } from '../state/time.ts'
+import type { Barrier } from './barriers.ts'
 import { takeFault, type Fault } from './faults.ts'
 import type { LoggedRequest } from './request-log.ts'
 
@@ -10,10 +11,11 @@ const isControl = (request: FastifyRequest) => request.url.startsWith('/_mock/')
 
 const header = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? null
 
-/** Stands between the socket and every route: logs requests, lets due jobs happen, plays the scripted faults. */
+/** Stands between the socket and every route: logs and holds requests, lets due jobs happen, plays scripted faults. */
 export function interfere (app: FastifyInstance, mock: Mock) {
   const played = new WeakMap<FastifyRequest, Fault>()
   const logged = new WeakMap<FastifyRequest, LoggedRequest>()
+  const held = new WeakMap<FastifyRequest, Barrier>()
 
   app.addHook('onRequest', async (request, reply) => {
     if (isControl(request)) return advance(mock.world)
@@ -21,6 +23,9 @@ export function interfere (app: FastifyInstance, mock: Mock) {
     mock.requests.add(entry)
     logged.set(request, entry)
     const fault = takeFault(mock.faults, request.method, request.url)
+    const barrier = mock.barriers.take(request.method, request.url)
+    if (barrier) held.set(request, barrier)
+    await barrier?.pass('before')
     if (fault) await playBefore(fault, request, reply)
     if (fault && !reply.sent) played.set(request, fault)
     advance(mock.world)
@@ -28,6 +33,7 @@ export function interfere (app: FastifyInstance, mock: Mock) {
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
+    await held.get(request)?.pass('after')
     const fault = played.get(request)
     const answer = fault ? await playAfter(fault, request, reply, payload) : payload
     const entry = logged.get(request)

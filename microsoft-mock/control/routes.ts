@@ -45,6 +45,7 @@ export function controlRoutes (app: FastifyInstance, mock: Mock) {
   app.post('/reset', async () => {
     mock.world = loadWorld(mock.seed)
     mock.faults = []
+    mock.barriers.clear()
     mock.requests.clear()
     mock.throttled.clear()
     return { reset: true }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Barriers } from '../barriers.ts'
 import { Faults } from '../faults.ts'
 import { readBody, send, type Reply } from '../http.ts'
+import { answerBarriers } from '../routes/barriers.ts'
 import { Fault, run } from './commands.ts'
 import { Tables } from './tables.ts'
 
@@ -11,6 +13,7 @@ export interface Settings { user: string, password: string, tables: ReadonlyArra
 export class Kamailio {
   readonly tables = new Tables()
   readonly faults = new Faults()
+  readonly barriers = new Barriers()
   readonly #settings: Settings
   isOff = false
   writers = 0
@@ -26,7 +29,7 @@ export class Kamailio {
     const url = new URL(request.url ?? '/', 'http://kamailio')
     const body = await readBody(request)
     if (url.pathname.startsWith('/_mock/')) {
-      return send(response, this.#steer(request.method ?? 'GET', url.pathname, body))
+      return send(response, await this.#steer(request.method ?? 'GET', url, body))
     }
     if (this.isOff) {
       request.socket.destroy()
@@ -50,14 +53,17 @@ export class Kamailio {
     const asked = readCall(body)
     const method = typeof asked?.method === 'string' ? asked.method : ''
     const fault = this.faults.take(request.method ?? 'POST', `/RPC ${method}`)
+    const barrier = this.barriers.take(request.method ?? 'POST', `/RPC ${method}`)
     if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds)
     if (fault?.cut === 'before') {
       request.socket.destroy()
       return
     }
+    await barrier?.pass('before')
     const reply: Reply = fault?.status !== undefined && fault.apply !== true
       ? { status: fault.status }
       : this.#dispatch(asked)
+    await barrier?.pass('after')
     if (fault?.cut === 'after') {
       request.socket.destroy()
       return
@@ -87,9 +93,11 @@ export class Kamailio {
   }
 
   /** Routes for whoever runs the mock: no login, always reachable. */
-  #steer (method: string, path: string, body: Buffer): Reply {
+  #steer (method: string, url: URL, body: Buffer): Reply | Promise<Reply> {
     const asked: unknown = body.length === 0 ? undefined : JSON.parse(body.toString('utf8'))
-    switch (`${method} ${path}`) {
+    const barriers = answerBarriers(this.barriers, method, url, () => asked)
+    if (barriers !== undefined) return barriers
+    switch (`${method} ${url.pathname}`) {
       case 'GET /_mock/state':
         return { status: 200, body: this.#state() }
       case 'PUT /_mock/state':

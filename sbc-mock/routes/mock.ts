@@ -6,6 +6,7 @@ import { readJson, say, type Call, type Reply } from '../http.ts'
 import { bestMatch } from '../match.ts'
 import { HttpRefusal } from '../refusal.ts'
 import { State } from '../state.ts'
+import { answerBarriers } from './barriers.ts'
 
 type Answer = (call: Call) => Reply
 const done: Reply = { status: 204 }
@@ -24,10 +25,14 @@ const routes: Record<string, Record<string, Answer>> = {
   '/_mock/match': { GET: match }
 }
 
-export function answerMock (call: Call): Reply {
+export function answerMock (call: Call): Reply | Promise<Reply> {
+  const { device, method, url, body } = call
+  const barriers = answerBarriers(device.barriers, method, url, () => readJson(body))
+  if (barriers !== undefined) return barriers
   const route = routes[call.url.pathname]
   if (route === undefined) {
-    return { status: 404, body: { description: 'There is no such route', routes: Object.keys(routes) } }
+    const known = [...Object.keys(routes), '/_mock/barriers']
+    return { status: 404, body: { description: 'There is no such route', routes: known } }
   }
   return route[call.method]?.(call) ?? say(405, 'Method not allowed')
 }

@@ -87,6 +87,11 @@ export interface Step<Input, Progress, Tools = unknown> {
   readonly name: string
   /** What the step is doing, for people who watch. */
   readonly message: string
+  /**
+   * `none`: the step only reads and computes. What it came to is then written with the next durable write, and it
+   * runs again after a crash. It has no undo, records nothing, and its tools refuse to change anything.
+   */
+  readonly effects?: 'none'
   /** Seconds a single run may take before it counts as failed. Default 60. */
   readonly timeLimit?: number
   /** Seconds from entering the step after which waiting ends and the task is undone. Default one hour. */
@@ -163,6 +168,8 @@ export function kindsWith<Tools> () {
     const names = new Set(kind.steps.map(step => step.name))
     if (names.size !== kind.steps.length) throw new Error(`Task kind ${kind.name} has two steps of one name`)
     if (kind.steps.length === 0) throw new Error(`Task kind ${kind.name} has no steps`)
+    const odd = kind.steps.find(step => step.effects === 'none' && step.undo !== undefined)
+    if (odd !== undefined) throw new Error(`Step ${odd.name} of ${kind.name} has no effects, so it has nothing to undo`)
     return kind
   }
 }

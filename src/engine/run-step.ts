@@ -1,5 +1,5 @@
 import { UpstreamFault } from '../problems.ts'
-import type { Result } from './after-step.ts'
+import type { Result } from './transition.ts'
 import type { AnyStep, Effect, Message, Outcome, WorkerDependencies } from './define.ts'
 import type { StepExecution } from './step-context.ts'
 
@@ -28,6 +28,9 @@ export async function runStep (
     const work = execution.direction === 'undo' ? step.undo : step.run
     if (work === undefined) throw new Error(`Step ${step.name} cannot be undone`)
     const outcome: Outcome<object> = await work.call(step, context as never)
+    if (step.effects === 'none' && outcome.type !== 'reject' && outcome.effect !== undefined) {
+      throw new Error(`Step ${step.name} says that it has no effects, and has one on the database`)
+    }
     switch (outcome.type) {
       case 'next': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }
       case 'wait': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }

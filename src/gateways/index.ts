@@ -1,7 +1,7 @@
 import type { Domain } from '../http/domain.ts'
 import { onlinePstnGateways } from './api/online-pstn-gateways.ts'
 import { NewOnlinePstnGateway, OnlinePstnGateway, OnlinePstnGatewayReference } from './schemas/online-pstn-gateway.ts'
-import { addGateway } from './tasks/add-gateway.ts'
+import { addGateway } from './tasks/add-gateway/index.ts'
 import { confirmGateway } from './tasks/confirm-gateway.ts'
 
 /** Online PSTN gateways of customers. */

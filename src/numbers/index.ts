@@ -23,14 +23,14 @@ import { NumberStatusBody, NumberVerdicts } from './schemas/number-status.ts'
 import { ReleaseBody } from './schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from './schemas/removal.ts'
 import { UploadBody } from './schemas/upload.ts'
-import { changeNumbers } from './tasks/change-numbers.ts'
+import { changeNumbers } from './tasks/change-numbers/index.ts'
 import { changeRemovalStatus } from './tasks/change-removal-status.ts'
-import { importNumbers } from './tasks/import-numbers.ts'
+import { importNumbers } from './tasks/import-numbers/index.ts'
 import { importRetention } from './tasks/import-retention.ts'
 import { pullCivicAddresses } from './tasks/pull-civic-addresses.ts'
-import { releaseNumbers } from './tasks/release-numbers.ts'
+import { releaseNumbers } from './tasks/release-numbers/index.ts'
 import { synchronizeNumbers } from './tasks/synchronize-numbers.ts'
-import { uploadNumbers } from './tasks/upload-numbers.ts'
+import { uploadNumbers } from './tasks/upload-numbers/index.ts'
 
 /** Numbers: upload, release, import, changes and synchronization. */
 export const numbersDomain: Domain = {

@@ -1,11 +1,7 @@
 import { isE164, toE164, type E164 } from './phone-number.ts'
-import { RangeSet } from './range-set.ts'
+import { RangeSet, type NumberRange } from './range-set.ts'
 
-/** Consecutive numbers, both ends included. */
-export interface NumberRange {
-  start: E164
-  end: E164
-}
+export type { NumberRange } from './range-set.ts'
 
 export type RangeFault = 'invalid-start' | 'invalid-end' | 'different-length' | 'start-after-end' | 'too-many'
 

@@ -34,6 +34,12 @@ export function isE164 (text: string): text is E164 {
   return shape.test(text)
 }
 
+/** A text that was checked before, such as a stored number, as a number. Throws when it has not the form of one. */
+export function asE164 (text: string): E164 {
+  if (!isE164(text)) throw new Error(`${JSON.stringify(text)} is not a number in the form of E.164`)
+  return text
+}
+
 /** The number as to be stored, when the numbering plan of its country has it; undefined otherwise. The fast way. */
 export function toE164 (text: string): E164 | undefined {
   if (!isE164(text)) return undefined

@@ -1,5 +1,10 @@
 import { isE164, type E164 } from './phone-number.ts'
-import type { NumberRange } from './number-range.ts'
+
+/** Consecutive numbers, both ends included. */
+export interface NumberRange {
+  start: E164
+  end: E164
+}
 
 interface Span { first: number, last: number }
 

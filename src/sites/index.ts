@@ -11,9 +11,9 @@ import { addSite } from './tasks/add-site.ts'
 import { createScriptTemplate } from './tasks/create-script-template.ts'
 import { deleteScriptTemplate } from './tasks/delete-script-template.ts'
 import { deleteSite } from './tasks/delete-site.ts'
-import { editDialPlan } from './tasks/edit-dial-plan.ts'
+import { editDialPlan } from './tasks/edit-dial-plan/index.ts'
 import { editScriptTemplate } from './tasks/edit-script-template.ts'
-import { modifySite } from './tasks/modify-site.ts'
+import { modifySite } from './tasks/modify-site/index.ts'
 import { readDialPlans } from './tasks/read-dial-plans.ts'
 
 /** SIP connections, dial plans and script templates. */

@@ -9,9 +9,9 @@ import { TenantUser, TenantUserPage } from './schemas/tenant-user.ts'
 import { UnassignBody } from './schemas/unassign.ts'
 import { changeLicence } from './tasks/change-licence.ts'
 import { licenceDays } from './tasks/licence-days.ts'
-import { provisionUser } from './tasks/provision-user.ts'
+import { provisionUser } from './tasks/provision-user/index.ts'
 import { synchronizeUsers } from './tasks/synchronize-users.ts'
-import { unassignNumbers } from './tasks/unassign-numbers.ts'
+import { unassignNumbers } from './tasks/unassign-numbers/index.ts'
 
 /** Users of customers: their numbers and licences. */
 export const usersDomain: Domain = {

@@ -5,12 +5,11 @@ import { buildServices, workerDependencies, type Services } from '../../src/serv
 import type { AnyStep, AnyTaskKind } from '../../src/engine/define.ts'
 import { openQueue } from '../../src/engine/enqueue.ts'
 import { taskKinds } from '../../src/app/domains.ts'
-import { startWorker } from '../../src/engine/loop.ts'
+import { startWorker } from '../../src/engine/worker.ts'
 import { startStack, tenants, type Stack } from '../support/stack.ts'
 import { examples } from './kinds/index.ts'
 import type { Example, Place } from './kinds/example.ts'
-
-t.setTimeout(900_000) // every step of every kind, twice each
+import { until } from '../support/until.ts'
 
 /** `KIND=upload-numbers ./scripts/test test/tasks/every-kind.test.ts` tries that one alone. */
 const tried = taskKinds.filter(kind => kind.name === (process.env['KIND'] ?? kind.name))
@@ -43,14 +42,12 @@ async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: stri
     crashLimit: 5
   })
   try {
-    for (const end = Date.now() + 60_000; Date.now() < end;) {
+    return await until(`a task of kind ${kind.name} is over`, async () => {
       const { rows: [row] } = await services.db.query<{ status: string }>({
         text: 'select status from task where id = $1', values: [taskId]
       })
-      if (row !== undefined && row.status !== 'InProgress') return { status: row.status, id: taskId }
-      await new Promise(resolve => setTimeout(resolve, 25))
-    }
-    throw new Error(`A task of kind ${kind.name} did not end`)
+      return row !== undefined && row.status !== 'InProgress' && { status: row.status, id: taskId }
+    })
   } finally {
     await worker.stop()
   }
@@ -113,10 +110,13 @@ const failsForGood = (step: AnyStep): Partial<AnyStep> => ({
 })
 
 t.test('every kind has an example', async t => {
-  t.same(taskKinds.map(kind => kind.name).sort(), Object.keys(examples).sort())
+  t.same(
+    taskKinds.map(kind => kind.name).sort(), Object.keys(examples).sort(),
+    'each kind has its example, and no example is left over'
+  )
 })
 
-t.test('names, prefixes and steps of kinds change only on purpose, because tasks under way depend on them', async t => {
+t.test('names, prefixes and steps of kinds change only on purpose, because running tasks depend on them', async t => {
   for (const kind of taskKinds) {
     t.equal(
       `${kind.idPrefix}: ${kind.steps.map(step => step.undo === undefined ? step.name : `${step.name}*`).join(' ')}`,
@@ -125,7 +125,7 @@ t.test('names, prefixes and steps of kinds change only on purpose, because tasks
   }
 })
 
-t.test('every step of every kind', async t => {
+t.test('every step of every kind can be repeated and can fail', async t => {
   const stack = await startStack(t)
   const services = buildServices(readConfig({ ...stack.env, ROLE: 'worker' }), { log: pino({ level: 'silent' }) })
   t.teardown(() => services.close())
@@ -154,27 +154,30 @@ t.test('every step of every kind', async t => {
       )
 
     for (const { name } of kind.steps) {
-      await t.test(`${kind.name}: ${name} run twice comes to the same`, async t => {
+      await t.test(`${kind.name} comes to the same when step ${name} runs twice`, async t => {
         const own = await prepare(kind)
-        t.equal((await runKind(own, withStep(kind, name, runsTwice))).status, plain.status)
-        t.equal(await comparable(own), wanted)
+        t.equal(
+          (await runKind(own, withStep(kind, name, runsTwice))).status, plain.status,
+          'the task ends as it does otherwise'
+        )
+        t.equal(await comparable(own), wanted, 'numbers, rules and records are as after one run')
       })
 
-      await t.test(`${kind.name}: ${name} failing for good leaves no half of it`, async t => {
+      await t.test(`${kind.name} leaves no half of its work when step ${name} fails for good`, async t => {
         const own = await prepare(kind)
         const before = await whereabouts(own, kind)
         const task = await runKind(own, withStep(kind, name, failsForGood))
-        t.equal(task.status, 'Failed')
+        t.equal(task.status, 'Failed', 'the task fails')
         const { rows: [row] } = await services.db.query<{ text: string }>({
           text: 'select messages::text as text from task where id = $1', values: [task.id]
         })
         t.match(row?.text, new RegExp(`Step ${name} failed unexpectedly`), 'and says so')
         if (exampleOf(kind).afterFailure === 'clean') {
-          t.same(await whereabouts(own, kind), before)
+          t.same(await whereabouts(own, kind), before, 'everything is as before')
           return
         }
         t.equal((await runKind(own, kind)).status, plain.status, 'asking again finishes it')
-        t.equal(await comparable(own), wanted)
+        t.equal(await comparable(own), wanted, 'numbers, rules and records are as after a good run')
       })
     }
   }

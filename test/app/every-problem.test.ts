@@ -6,6 +6,7 @@ import { openRecords, type Records } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { directory, startIssuer, type Issuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 interface Place { stack: Stack, records: Records, issuer: Issuer, wire: Wire }
 
@@ -146,7 +147,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     const failed =
       "update task set state = 'finished', status = 'Failed', finished_at = now() where kind = 'create-lead' and " +
       "ms_tenant_id = '41747617-089b-4128-a9c8-7c9c2c596c25' returning id"
-    while ((await records.query(failed)).length === 0) await new Promise(resolve => setTimeout(resolve, 20))
+    await until('the task is there to fail', async () => (await records.query(failed))[0])
     return answer
   },
   async internal_error ({ stack, records }) {
@@ -159,7 +160,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   }
 }
 
-t.test('every problem of the catalogue', async t => {
+t.test('every problem of the catalogue can be met and has its documented shape', async t => {
   const stack = await startStack(t)
   const [issuer, wire] = [
     await startIssuer(t, stack.env['TOKEN_AUDIENCE'] ?? ''), await startWire(t, stack.databaseUrl)
@@ -171,7 +172,7 @@ t.test('every problem of the catalogue', async t => {
 
   for (const [code, reach] of Object.entries(ways) as Array<[ProblemCode, (place: Place) => Promise<Answer>]>) {
     const { status, title } = problems[code]
-    await t.test(`${code}: ${title}`, async t => {
+    await t.test(`${code} is answered as documented: ${title}`, async t => {
       for (const { info } of documents) {
         t.ok(info.description.includes(`| \`${code}\` | ${status} | ${title} |`), 'is in the table of the documents')
       }
@@ -179,13 +180,14 @@ t.test('every problem of the catalogue', async t => {
       t.match(answer, {
         status, headers: { 'content-type': /^application\/problem\+json/ },
         body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
-      })
+      }, 'the answer is a problem of this status and title')
       // Validation errors have the shape that clients know, which has no code (docs/wire/live-cloud.md#errors).
-      if (/^(validation_failed|syntax_error)$/.test(code)) t.ok(Object.keys(answer.body.errors).length > 0)
-      else {
+      if (/^(validation_failed|syntax_error)$/.test(code)) {
+        t.ok(Object.keys(answer.body.errors).length > 0, 'the answer names the fields that are wrong')
+      } else {
         t.match(answer.body, {
           errorCode: code, detail: /\w/, instance: /^\/api\//, errorTicket: answer.body.traceId.slice(3, 35)
-        })
+        }, 'the answer names its code, place and ticket')
       }
       if (status === 429 || status === 503 || code === 'number_busy') {
         t.match(answer.headers['retry-after'], /^\d+$/, 'says when to come back')
@@ -210,13 +212,13 @@ async function asChannel (stack: Stack, path: string, headers: Record<string, st
 /** The first request for users waits for their reading, which ends like this; no worker runs here. */
 async function whileReadingEnds ({ stack, records }: Place, verdict: object): Promise<Answer> {
   const answer = stack.call('GET', usersOf(demo.israeliCustomer))
-  for (let ended: unknown[] = []; ended.length === 0;) {
-    ended = await records.query(
+  await until('the reading is there to end', async () =>
+    (await records.query(
       "update task set state = 'finished', status = 'Failed', verdict = $1 where kind = 'synchronize-users' and " +
       "state <> 'finished' returning id",
       [verdict]
-    )
-  }
+    ))[0]
+  )
   return answer
 }
 

@@ -4,8 +4,6 @@ import { mutations, type Mutation } from '../support/mutations.ts'
 import { openRecords } from '../support/records.ts'
 import { startStack, type Answer } from '../support/stack.ts'
 
-t.setTimeout(120_000) // every mutation several times, on a busy machine
-
 /** They change nothing. */
 const without = ['previewScript', 'validateNumbers']
 
@@ -16,8 +14,11 @@ t.test('every mutation belongs to the service request that it names', async t =>
   const { operations } = await readDocument(stack, 'v3')
   const changing = operations.filter(({ method, operationId }) => method !== 'GET' && !without.includes(operationId))
 
-  await t.test('and has a request here that is accepted', async t => {
-    t.same(changing.map(({ operationId }) => operationId).sort(), Object.keys(mutations).sort())
+  await t.test('every mutation has an example request that is accepted', async t => {
+    t.same(
+      changing.map(({ operationId }) => operationId).sort(), Object.keys(mutations).sort(),
+      'each changing operation has its entry in test/support/mutations.ts, and no entry is left over'
+    )
   })
 
   const send = (
@@ -45,7 +46,8 @@ t.test('every mutation belongs to the service request that it names', async t =>
   let serial = 100
 
   for (const { operationId, responses, tags } of changing) {
-    await t.test(operationId, async t => {
+    await t.test(`${operationId} takes a ticket, is found by it, and is done once under an ` +
+      `Idempotency-Key`, async t => {
       const way = mutations[operationId]
       if (way === undefined) throw new Error(`Give ${operationId} a request in test/support/mutations.ts`)
       const prepared = async (): Promise<Mutation> => {
@@ -66,7 +68,7 @@ t.test('every mutation belongs to the service request that it names', async t =>
       )
       const id = accepted(first)
       t.same(await found(`SR-${serial}`), [id], 'the task is found by the ticket of the query')
-      t.match((await stack.call('GET', `/api/v3/task/${id}`)).body, { id })
+      t.match((await stack.call('GET', `/api/v3/task/${id}`)).body, { id }, 'the Location names the task')
       const { taskId: shown } =
         (responses['200']?.content?.['application/json']?.examples?.['example1']?.value ?? {}) as { taskId?: string }
       if (shown !== undefined && tags?.[0] === 'Numbers') {

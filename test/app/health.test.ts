@@ -4,7 +4,7 @@ import { startWire } from '../support/cut-wire.ts'
 import { openRecords } from '../support/records.ts'
 import { startStack } from '../support/stack.ts'
 
-t.test('probes, for whoever can reach the port', async t => {
+t.test('probes tell the state of the process to whoever can reach the port', async t => {
   const stack = await startStack(t)
   const wire = await startWire(t, stack.databaseUrl)
   const program = await stack.startApi({ DATABASE_URL: wire.url })
@@ -16,16 +16,16 @@ t.test('probes, for whoever can reach the port', async t => {
     t.match(await probe('/readyz'), { status: 200, body: { status: 'ready' } })
   })
 
-  await t.test('one that is older than its database is not ready, and says why', async t => {
+  await t.test('a process that is older than its database is not ready and says why', async t => {
     await records.query("insert into kysely_migration (name, timestamp) values ('9999_from_the_future', '')")
     t.match(await probe('/readyz'), {
       status: 503, body: { status: 'not ready', reason: /newer than this version: it has 9999_from_the_future/ }
     })
-    t.equal((await probe('/healthz')).status, 200)
+    t.equal((await probe('/healthz')).status, 200, 'the process is still alive')
     await records.query("delete from kysely_migration where name = '9999_from_the_future'")
   })
 
-  await t.test('one that is newer than its database is not ready, and says why', async t => {
+  await t.test('a process that is newer than its database is not ready and says why', async t => {
     const [{ name, timestamp }] = await records.query(
       'delete from kysely_migration where name = (select max(name) from kysely_migration) returning *'
     )
@@ -33,29 +33,29 @@ t.test('probes, for whoever can reach the port', async t => {
       status: 503, body: { reason: new RegExp(`older than this version: ${name} is missing`) }
     })
     await records.query('insert into kysely_migration (name, timestamp) values ($1, $2)', [name, timestamp])
-    t.equal((await probe('/readyz')).status, 200)
+    t.equal((await probe('/readyz')).status, 200, 'the process is ready again with the migration')
   })
 
-  await t.test('without its database it lives but is not ready, until the database is back', async t => {
+  await t.test('a process without its database lives but is not ready, until the database is back', async t => {
     wire.cut()
     t.match(await probe('/readyz'), { status: 503, body: { reason: 'The database cannot be reached.' } })
-    t.equal((await probe('/healthz')).status, 200)
+    t.equal((await probe('/healthz')).status, 200, 'the process is alive without its database')
     t.match(await stack.call('GET', '/api/v3/oc/callingprofile'), {
       status: 503, headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'database_unavailable' }
     })
     wire.mend()
-    t.equal((await probe('/readyz')).status, 200)
-    t.equal((await stack.call('GET', '/api/v3/oc/callingprofile')).status, 200)
+    t.equal((await probe('/readyz')).status, 200, 'the process is ready again')
+    t.equal((await stack.call('GET', '/api/v3/oc/callingprofile')).status, 200, 'requests are answered again')
   })
 
-  await t.test('metrics are in the form of Prometheus', async t => {
+  await t.test('metrics are in the format of Prometheus', async t => {
     const { status, headers, body } = await probe('/metrics')
-    t.equal(status, 200)
-    t.match(headers['content-type'], /^text\/plain; version=0\.0\.4/)
-    t.match(body, /^dialplane_process_resident_memory_bytes \d+/m)
+    t.equal(status, 200, 'metrics are answered')
+    t.match(headers['content-type'], /^text\/plain; version=0\.0\.4/, 'the content type names the format')
+    t.match(body, /^dialplane_process_resident_memory_bytes \d+/m, 'the memory of the process is among them')
   })
 
-  await t.test('a request that was begun before the process stops is answered', async t => {
+  await t.test('a request that began before the process stops is answered', async t => {
     const { hostname, port } = new URL(stack.baseUrl)
     const socket = connect(Number(port), hostname)
     const answer = new Promise<string>(resolve => {
@@ -67,7 +67,10 @@ t.test('probes, for whoever can reach the port', async t => {
     program.signal('SIGTERM')
     await program.waitFor(line => line.includes('"Stopping') ? true : undefined)
     socket.write('\r\n')
-    t.match(await answer, /^HTTP\/1\.1 200 OK[^]*connection: close[^]*"alive"/i)
-    t.equal(await program.gone, 0)
+    t.match(
+      await answer, /^HTTP\/1\.1 200 OK[^]*connection: close[^]*"alive"/i,
+      'the request is answered and the connection closed'
+    )
+    t.equal(await program.gone, 0, 'the process ends well')
   })
 })

@@ -14,7 +14,7 @@ const addedInV3 = [
   'ovocChannelId', 'consentedOn', 'umpCustomerFullName', 'msCompanyName', 'sbcListArray'
 ]
 
-t.test('what can be read', async t => {
+t.test('numbers, calling profiles and tasks can be read', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -34,17 +34,26 @@ t.test('what can be read', async t => {
     body.data.map(record => record.telephoneNumber)
   const list = (query = ''): ReturnType<typeof stack.call> => stack.call('GET', `/api/v3/oc/numbers${query}`)
 
-  await t.test('numbers in version 3: page after page, each once, in one order', async t => {
+  await t.test('version 3 lists numbers page after page, each once and in one order', async t => {
     const { body: first } = await list()
     t.match(first, { currentPage: 1, pageSize: 200, totalPages: 15, totalRecords: 3000 })
-    t.same(Object.keys(first), ['currentPage', 'pageSize', 'totalPages', 'totalRecords', 'data'])
-    t.same(Object.keys(first.data[0]), [...v2Record, ...addedInV3])
+    t.same(
+      Object.keys(first), ['currentPage', 'pageSize', 'totalPages', 'totalRecords', 'data'],
+      'the page has the documented members in their order'
+    )
+    t.same(
+      Object.keys(first.data[0]), [...v2Record, ...addedInV3],
+      'a number has the members of version 2 and those added in version 3'
+    )
     const pages = await Promise.all(
       Array.from({ length: 5 }, (_, index) => list(`?PageNumber=${index + 1}&PageSize=700`))
     )
-    t.same(pages.map(page => page.body.data.length), [700, 700, 700, 700, 200])
+    t.same(
+      pages.map(page => page.body.data.length), [700, 700, 700, 700, 200],
+      'the pages have the size that was asked for, and the last one the rest'
+    )
     const all = pages.flatMap(page => numbersIn(page.body))
-    t.equal(new Set(all).size, 3000)
+    t.equal(new Set(all).size, 3000, 'each number is on one page')
     t.same(all, [...all].sort(), 'the order of acquisition')
     t.same(numbersIn((await list('?pagenumber=2&pagesize=700')).body), all.slice(700, 1400), 'names in another case')
     t.same(
@@ -53,14 +62,14 @@ t.test('what can be read', async t => {
     )
   })
 
-  await t.test('a page beyond the end is empty and still tells the totals', async t => {
+  await t.test('a page beyond the end is empty and still has the totals', async t => {
     t.match((await list('?PageNumber=16')).body, { currentPage: 16, totalPages: 15, totalRecords: 3000, data: [] })
     t.match((await list('?PageNumber=1000000000&PageSize=1000')).body, { totalRecords: 3000, data: [] })
   })
 
   await t.test('the size of a page is bounded', async t => {
-    t.equal((await list('?PageSize=1')).body.data.length, 1)
-    t.equal((await list('?PageSize=1000')).body.data.length, 1000)
+    t.equal((await list('?PageSize=1')).body.data.length, 1, 'a page may have one number')
+    t.equal((await list('?PageSize=1000')).body.data.length, 1000, 'a page may have a thousand numbers')
     for (
       const query of [
         'PageSize=0', 'PageSize=1001', 'PageSize=many', 'PageSize=-1', 'PageNumber=0', 'PageNumber=1.5',
@@ -74,7 +83,7 @@ t.test('what can be read', async t => {
     }
   })
 
-  await t.test('filters by tenant and by status, whose names may hold blanks', async t => {
+  await t.test('numbers are filtered by tenant and by status, whose names may hold blanks', async t => {
     t.match((await list(`?msTenantId=${tenants.israeli}&PageSize=1`)).body, {
       totalRecords: 500, data: [{ tenantId: tenants.israeli }]
     })
@@ -97,33 +106,40 @@ t.test('what can be read', async t => {
     t.equal((await list('?msTenantId=&acquiredNumberStatus=')).body.totalRecords, 3000, 'an empty filter is none')
   })
 
-  await t.test('totals follow what is added and taken away', async t => {
+  await t.test('totals follow numbers that are added and removed', async t => {
     const [{ id }] = await records.query(
       "insert into number (provider_id, number, source, ms_tenant_id) values (1, '+61399999999', 'webapi', $1) " +
       'returning id',
       [tenants.australian]
     )
-    t.equal((await list('?PageSize=1')).body.totalRecords, 3001)
+    t.equal((await list('?PageSize=1')).body.totalRecords, 3001, 'the total counts the added number')
     await records.query('delete from number where id = $1', [id])
-    t.equal((await list('?PageSize=1')).body.totalRecords, 3000)
+    t.equal((await list('?PageSize=1')).body.totalRecords, 3000, 'the total does not count the removed number')
   })
 
-  await t.test('numbers in version 2: one bare array, however long, of the documented records', async t => {
+  await t.test('version 2 lists all numbers as one bare array of the documented records', async t => {
     const { body, headers } = await stack.call('GET', `/api/v2/oc/numbers?msTenantId=${tenants.australian}`)
-    t.match(headers['content-type'], /^application\/json/)
-    t.ok(Array.isArray(body))
-    t.equal(new Set(numbersIn({ data: body })).size, 2500)
-    for (const record of [body[0], body.at(-1)]) t.same(Object.keys(record), v2Record)
+    t.match(headers['content-type'], /^application\/json/, 'the answer is JSON')
+    t.ok(Array.isArray(body), 'the list is bare')
+    t.equal(new Set(numbersIn({ data: body })).size, 2500, 'each number of the tenant is there once')
+    for (const record of [body[0], body.at(-1)]) {
+      t.same(Object.keys(record), v2Record, 'a number has the documented members in their order')
+    }
     t.match(body[0], {
       telephoneNumber: '+61395000001', acquiredNumberStatus: null,
       sbcList: [{ sbcName: 'Demo SBC 1', sbcId: 8 }, { sbcName: 'Demo SBC 2', sbcId: 11 }],
       whenCreated: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}\+00:00$/, acquiredOn: /\.\d{7}\+00:00$/, aslcht: null
     })
-    t.equal((await stack.call('GET', '/api/v2/oc/numbers')).body.length, 3000)
-    t.same((await stack.call('GET', `/api/v2/oc/numbers?msTenantId=${tenants.unlicensed}`)).body, [])
+    t.equal(
+      (await stack.call('GET', '/api/v2/oc/numbers')).body.length, 3000, 'the list without a filter has all numbers'
+    )
+    t.same(
+      (await stack.call('GET', `/api/v2/oc/numbers?msTenantId=${tenants.unlicensed}`)).body, [],
+      'a tenant without numbers has an empty list'
+    )
   })
 
-  await t.test('one number, with its plus raw, encoded or left out, also with blanks', async t => {
+  await t.test('one number is read with its plus raw, encoded or left out, also with blanks', async t => {
     for (
       const number of ['+61395000001', '%2B61395000001', '61395000001', '%2B61395000001/', '%2B61%203%209500-0001']
     ) {
@@ -133,8 +149,8 @@ t.test('what can be read', async t => {
         ovocChannelId: 1574, ocSipConnectionName: 'GRXRATNEUZMNZ'
       }, number)
       const { body: v2 } = await stack.call('GET', `/api/v2/oc/numbers/${number}`)
-      t.match(v2, { telephoneNumber: '+61395000001', acquiredNumberStatus: null })
-      t.same(Object.keys(v2), v2Record)
+      t.match(v2, { telephoneNumber: '+61395000001', acquiredNumberStatus: null }, `version 2 finds ${number}`)
+      t.same(Object.keys(v2), v2Record, `version 2 shows the documented members for ${number}`)
     }
     for (const number of ['+61399999999', 'x', '+', '%F0%9F%93%9E', `+${'1'.repeat(150)}`]) {
       t.match(await stack.call('GET', `/api/v2/oc/numbers/${number}`), {
@@ -143,12 +159,12 @@ t.test('what can be read', async t => {
     }
   })
 
-  await t.test('calling profiles in the documented shape, misspelling included', async t => {
+  await t.test('calling profiles have the documented shape, misspelling included', async t => {
     const { body } = await stack.call('GET', '/api/v2/oc/callingprofile')
-    t.same(body, (await stack.call('GET', '/api/v3/oc/callingprofile')).body)
+    t.same(body, (await stack.call('GET', '/api/v3/oc/callingprofile')).body, 'both versions answer the same')
     t.same(body.map((profile: { name: string }) => profile.name), [
       'Dialplane Calling', 'Dialplane Calling without SBC', 'Dialplane Emergency'
-    ])
+    ], 'the profiles stand in their order')
     const sbc = (sbcId: number, name: string, fqdn: string): object => ({ sbcId, fqdn, ipAddress: '127.0.0.1', name })
     t.same(body[0], {
       additionalSbcList: [],
@@ -174,12 +190,11 @@ t.test('what can be read', async t => {
         }
       ],
       validation: { Calling: 'NotValidated' }
-    })
+    }, 'a profile has the documented members')
     t.match(body[1].trunksEnrolled, [{ matchingSbcList: [] }])
   })
 
-  await t.test('a task that runs says when to look again; version 2 shows what is documented, version 3 ' +
-    'more', async t => {
+  await t.test('a running task says when to look again, and version 3 shows more of it than version 2', async t => {
     const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: ['+61395556880'], ticketId: 'INC-1' }))
     const v2 = await stack.call('GET', `/api/v2/task/${taskId}`)
     t.match(v2, {
@@ -193,7 +208,7 @@ t.test('what can be read', async t => {
     t.same(Object.keys(v2.body), [
       'id', 'status', 'details', 'executionMessages', 'outputData', 'createTime', 'completeTime',
       'cancellationRequested', 'totalNumbersCount'
-    ])
+    ], 'version 2 has the documented members in their order')
     const v3 = await stack.call('GET', `/api/v3/task/${taskId}`)
     t.match(v3.body, {
       ...v2.body, kind: 'upload-numbers', step: 'validate', setAside: false, ticketId: 'INC-1', retryOf: null
@@ -202,14 +217,17 @@ t.test('what can be read', async t => {
       messages = '[{"level": "Information", "message": "Done", "step": "complete", "at": "2026-01-01T00:00:00Z"}]'
         where id = $1`, [taskId])
     const finished = await stack.call('GET', `/api/v2/task/${taskId}`)
-    t.equal(finished.headers['retry-after'], undefined)
-    t.same(finished.body.executionMessages, [{ level: 'Information', message: 'Done' }])
+    t.equal(finished.headers['retry-after'], undefined, 'a finished task names no time to look again')
+    t.same(
+      finished.body.executionMessages, [{ level: 'Information', message: 'Done' }],
+      'version 2 shows messages without step and time'
+    )
     t.match((await stack.call('GET', `/api/v3/task/${taskId}`)).body, {
       step: null, executionMessages: [{ step: 'complete', at: '2026-01-01T00:00:00Z' }]
     })
   })
 
-  await t.test('a task that does not exist, whatever its id looks like', async t => {
+  await t.test('a task that does not exist is not found, whatever its id looks like', async t => {
     for (const id of ['wup_00000000-0000-4000-8000-000000000000', 'tsk_1', 'x', '%27;--', '%F0%9F%93%9E']) {
       t.match(await stack.call('GET', `/api/v2/task/${id}`), {
         status: 404, headers: { 'content-type': /problem/ }, body: { errorCode: 'task_not_found', status: 404 }

@@ -50,43 +50,44 @@ t.test('a lead becomes a customer', async t => {
   }
   const before = await bare()
 
-  await t.test('by the documented request of version 2: a bare task id, and a task that tells nothing ' +
+  await t.test('the documented request of version 2 answers a bare task id, and the task tells nothing ' +
     'more', async t => {
     const { status, headers, body } = await patch({
       statusChange: 'OCEssential', customerShortName: 'Acme_01', customerFullName: 'Acme Ltd'
     })
-    t.equal(status, 200)
-    t.match(headers['content-type'], /^application\/json/)
-    t.match(body, /^wst_[0-9a-f-]{36}$/)
-    t.equal(headers['location'], `/api/v2/task/${body}`)
+    t.equal(status, 200, 'the request is accepted')
+    t.match(headers['content-type'], /^application\/json/, 'the answer is JSON')
+    t.match(body, /^wst_[0-9a-f-]{36}$/, 'the body is the task id')
+    t.equal(headers['location'], `/api/v2/task/${body}`, 'the header Location names the task')
     await stack.finished(body)
     const task = (await stack.call('GET', `/api/v2/task/${body}`)).body
     t.match(task, { id: body, status: 'CompletedSuccess' })
     t.same([task.details, task.executionMessages, task.outputData], [
       saysOneThing.details, saysOneThing.executionMessages, {}
-    ])
+    ], 'the task has the documented details, message and no output')
     const { body: list } = await stack.call('GET', '/api/v2/customer')
     const created = list.find((customer: { ShortName: string }) => customer.ShortName === 'Acme_01')
     t.match(created, { Id: /^[0-9a-f-]{36}$/, FullName: 'Acme Ltd', LicenseType: 3 })
     const { body: { SiteLocation: [site] } } = await stack.call('GET', `/api/v2/customer/${created.Id}`)
     t.match(site, { name: /^GSB[A-Z]{10}$/, sbcId: 8, sbcDeploymentState: 'Deployed' })
-    t.not(site.id, created.Id)
+    t.not(site.id, created.Id, 'the site has an id of its own')
     t.match((await stack.call('GET', `/api/v3/customer/${created.Id}/licenseinfo`)).body, [{
       umpCustomerGuid: created.Id, acquiredLicenses: 0
     }])
     await forget()
   })
 
-  await t.test('by the documented request of version 3: a job, whose output names the customer', async t => {
+  await t.test('the documented request of version 3 answers a job, and the output of the job names the ' +
+    'customer', async t => {
     const { status, body, headers } = await create(plain)
-    t.equal(status, 200)
-    t.same(Object.keys(body), ['jobId'])
-    t.match(body.jobId, /^wst_[0-9a-f-]{36}$/)
+    t.equal(status, 200, 'the request is accepted')
+    t.same(Object.keys(body), ['jobId'], 'the body holds the job id only')
+    t.match(body.jobId, /^wst_[0-9a-f-]{36}$/, 'the job id has the documented prefix')
     t.match(headers, { location: `/api/v3/task/${body.jobId}`, 'retry-after': /^\d+$/ })
     await stack.finished(body.jobId)
     const task = (await stack.call('GET', `/api/v2/task/${body.jobId}`)).body
     t.match(task, saysOneThing)
-    t.same(Object.keys(task.outputData), ['umpCustomerGuid'])
+    t.same(Object.keys(task.outputData), ['umpCustomerGuid'], 'the output names the customer only')
     t.match((await stack.call('GET', `/api/v3/customer/${task.outputData.umpCustomerGuid}`)).body, {
       CustomerShortName: 'SIPTest', LicenseType: 3, MsTenantId: tenants.unlicensed
     })
@@ -94,7 +95,8 @@ t.test('a lead becomes a customer', async t => {
     await forget()
   })
 
-  await t.test('with IP groups on its SBC, by a script template; with all documented fields', async t => {
+  await t.test('a customer is created with IP groups on its SBC by a script template, with all documented ' +
+    'fields', async t => {
     const { body } = await create({
       ...withGroups,
       ovocCustomerType: 'IPGROUP_TYPE',
@@ -111,8 +113,14 @@ t.test('a lead becomes a customer', async t => {
     })
     const task = await stack.finished(body.jobId)
     t.match(task, { status: 'CompletedSuccess' })
-    t.same(task.executionMessages.map((entry: { message: string }) => entry.message), ['Site created in Ovoc'])
-    t.same(await Promise.all(stack.sbcs.map(groups)), [[], ['Head_Office-c', 'Head_Office-t']])
+    t.same(
+      task.executionMessages.map((entry: { message: string }) => entry.message), ['Site created in Ovoc'],
+      'the task tells one message'
+    )
+    t.same(
+      await Promise.all(stack.sbcs.map(groups)), [[], ['Head_Office-c', 'Head_Office-t']],
+      'the IP groups of the site are on the named SBC only'
+    )
     const { body: details } = await stack.call(
       'GET', `/api/v3/customer/${task.outputData.umpCustomerGuid}?allDetails=true`, { role: 'channel' }
     )
@@ -127,7 +135,8 @@ t.test('a lead becomes a customer', async t => {
     await forget()
   })
 
-  await t.test('on the SBC of its gateway when none is named; every spelling of the fields is known', async t => {
+  await t.test('a customer is created on the SBC of its gateway when none is named, in every spelling of the ' +
+    'fields', async t => {
     const { body } = await create({
       ConfigurationName: 'ocessential_ipgroup_type',
       shortName: 'SIPTest4',
@@ -145,7 +154,8 @@ t.test('a lead becomes a customer', async t => {
     await forget()
   })
 
-  await t.test('by the id of the lead as well; in version 3 the change of status answers a job', async t => {
+  await t.test('a lead can be licensed by its own id, and version 3 answers the change of status with a ' +
+    'job', async t => {
     const [{ id }] = await records.query('select id from lead where ms_tenant_id = $1', [tenants.unlicensed])
     const { body } = await patch({ StatusChange: 'OC Essential', CustomerShortName: 'ByLead' }, id, 'v3')
     t.match(await stack.finished(body.jobId), { ...saysOneThing, outputData: { umpCustomerGuid: /./ } })
@@ -155,8 +165,7 @@ t.test('a lead becomes a customer', async t => {
     await forget()
   })
 
-  await t.test('once: the same request again gets the same job, another request for a licensed lead is ' +
-    'refused', async t => {
+  await t.test('a repeated request gets the same job, and another request for a licensed lead is refused', async t => {
     const headers = { 'idempotency-key': 'license-1' }
     const first = await create(plain, { headers })
     t.match(await stack.finished(first.body.jobId), { status: 'CompletedSuccess' })
@@ -169,14 +178,17 @@ t.test('a lead becomes a customer', async t => {
     await forget()
   })
 
-  await t.test('once also when two ask at the same time: the later one fails and leaves nothing', async t => {
+  await t.test('of two requests at the same time one creates the customer and the other leaves nothing', async t => {
     const answers = await Promise.all(
       ['One', 'Two'].map(name => create({ ...withGroups, customerShortName: `Twin_${name}` }))
     )
     // The later one may come so late that the request is refused already.
     const refused = answers.filter(({ status }) => status !== 200)
     for (const { status, body } of refused) {
-      t.match({ status, body }, { status: 400, body: { errors: { MsTenantId: [/licensed already/] } } })
+      t.match(
+        { status, body }, { status: 400, body: { errors: { MsTenantId: [/licensed already/] } } },
+        'a request that comes late is refused because the lead is licensed'
+      )
     }
     const tasks = await Promise.all(
       answers.filter(({ status }) => status === 200).map(({ body }) => stack.finished(body.jobId))
@@ -186,15 +198,15 @@ t.test('a lead becomes a customer', async t => {
     for (const task of failed) {
       t.match(task, {
         details: ['NotConverted'], outputData: {}, executionMessages: [{ level: 'Error', message: /licensed/ }]
-      })
+      }, 'the task that comes late fails because the lead is licensed')
     }
-    t.equal((await groups(stack.sbcs[0])).length, 2)
-    t.equal((await records.query('select from site')).length, 3)
+    t.equal((await groups(stack.sbcs[0])).length, 2, 'the SBC has the IP groups of one site')
+    t.equal((await records.query('select from site')).length, 3, 'the records have the site of one customer more')
     await stack.sbcs[0].control('POST', '/_mock/reset')
     await forget()
   })
 
-  await t.test('or not at all: when its SBC refuses, nothing is left', async t => {
+  await t.test('a customer that its SBC refuses is not created, and nothing is left of it', async t => {
     const { body } = await create({
       ...withGroups, scriptParameters: { ...withGroups.scriptParameters, CacProfile: 'no such profile' }
     })
@@ -203,10 +215,10 @@ t.test('a lead becomes a customer', async t => {
       status: 'Failed', details: ['NotConverted'], outputData: {},
       executionMessages: [{ level: 'Error', message: /has no .*cac-profile "no such profile"/ }]
     })
-    t.same(await bare(), before)
+    t.same(await bare(), before, 'customers, sites, leads and SBCs are as before')
   })
 
-  await t.test('not when the request is wrong: it says what is wrong, and nothing changes', async t => {
+  await t.test('a request with a fault is refused with the reason and changes nothing', async t => {
     const wrong: Array<[object, Record<string, string[]>]> = [
       [{ customerShortName: 'ab' }, {
         CustomerShortName: ['CustomerShortName must be between 3 and 15 characters long.']
@@ -259,18 +271,18 @@ t.test('a lead becomes a customer', async t => {
     for (const [change, errors] of wrong) {
       const { status, body } = await create({ ...plain, ...change })
       t.equal(status, 400, JSON.stringify(change))
-      t.same(body.errors, errors)
+      t.same(body.errors, errors, `${JSON.stringify(change)} is refused with its reason`)
     }
     t.match(await patch({ statusChange: 'OCPro', customerShortName: 'Acme_01' }), {
       status: 400, body: { errors: { StatusChange: ['StatusChange must be OCEssential.'] } }
     })
     const nobody = await patch({ statusChange: 'OCEssential', customerShortName: 'Acme_01' }, unknown)
     t.match(nobody, { status: 404, headers: { 'content-type': /^application\/json/ }, body: 'Invalild lead' })
-    t.same(await records.counts(), tasks)
-    t.same(await bare(), before)
+    t.same(await records.counts(), tasks, 'no task was made')
+    t.same(await bare(), before, 'customers, sites, leads and SBCs are as before')
   })
 
-  await t.test('only below the node of the caller', async t => {
+  await t.test('a customer is created only below the node of its caller', async t => {
     t.match(await create(plain, { role: 'channel' }), {
       status: 400, body: { errors: { MsTenantId: ['The tenant is not one of your leads.'] } }
     })
@@ -290,7 +302,7 @@ t.test('a lead becomes a customer', async t => {
       await records.query(`update channel set ${settings} where id = 15`)
       t.match(await create({ ...plain, channelId: 15 }), {
         status: 400, body: { errors: { ChannelId: [`Channel 15 ${fault}.`] } }
-      })
+      }, `channel 15 ${fault}`)
     }
     const { body } = await create(plain, { role: 'channel' })
     const { outputData } = await stack.finished(body.jobId)

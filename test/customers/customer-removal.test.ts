@@ -5,7 +5,7 @@ import { upload, uploadBody } from '../support/uploads.ts'
 
 const unknown = 'da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11'
 
-t.test('a customer is deleted', async t => {
+t.test('a customer can be deleted', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -43,25 +43,25 @@ t.test('a customer is deleted', async t => {
   const phoneNumbers = ['+97239764533', '+97239764534']
   const uploadSome = async (): Promise<void> => {
     const { body } = await upload(stack, uploadBody({ phoneNumbers, country: 'IL' }), { tenant: tenants.israeli })
-    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' }, 'the upload succeeds')
   }
 
-  await t.test('by the documented request, which answers 1: its sites leave the SBCs, its licence goes, its lead ' +
+  await t.test('the documented request answers 1 and removes the sites and the licence, and the lead ' +
     'stays', async t => {
     const before = await everything()
     const id = await create('Gone_soon')
-    t.notSame(await everything(), before)
+    t.notSame(await everything(), before, 'the creation changed records or SBCs')
     const { status, headers, body } = await remove(id)
-    t.same([status, body], [200, 1])
+    t.same([status, body], [200, 1], 'the documented answer is 1')
     t.match(headers, { 'content-type': /^application\/json/, location: /^\/api\/v2\/task\/tsk_\d+$/ })
-    t.same(await everything(), before)
+    t.same(await everything(), before, 'records and SBCs are as before the creation')
     t.match(await remove(id), {
       status: 404, headers: { 'content-type': /^application\/json/ }, body: `Customer with ${id} not found`
     })
     t.type(await create('Gone_soon'), 'string', 'and the lead can be licensed again, by the same names')
   })
 
-  await t.test('in version 3 with a reference to the task', async t => {
+  await t.test('version 3 answers a reference to the task', async t => {
     const [{ id }] = await records.query("select id from customer where short_name = 'Gone_soon'")
     const { body } = await remove(id, { version: 'v3' })
     t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess', details: [null] })
@@ -71,16 +71,17 @@ t.test('a customer is deleted', async t => {
     })
   })
 
-  await t.test('once: the same request again gets the same answer', async t => {
+  await t.test('a repeated request gets the same answer and makes no second task', async t => {
     const id = await create('Once_only')
     const headers = { 'idempotency-key': 'delete-1' }
     for (const time of ['first', 'second']) t.match(await remove(id, { headers }), { status: 200, body: 1 }, time)
     t.equal(
-      (await records.query("select from task where kind = 'delete-customer' and customer_id = $1", [id])).length, 1
+      (await records.query("select from task where kind = 'delete-customer' and customer_id = $1", [id])).length, 1,
+      'one task deletes the customer'
     )
   })
 
-  await t.test('but not while it has numbers, unless they are to be released with it', async t => {
+  await t.test('a customer with numbers is deleted only when they are to be released with it', async t => {
     await uploadSome()
     const before = await everything()
     t.match(await remove(demo.israeliCustomer), {
@@ -91,7 +92,7 @@ t.test('a customer is deleted', async t => {
           /^Customer Negev has 2 numbers \(\+97239764533, \+97239764534\)\. Release them first, or delete the customer with releaseNumbers=true\.$/
       }
     })
-    t.same(await everything(), before)
+    t.same(await everything(), before, 'the refused deletion changed nothing')
 
     await records.query("update number set assignment_status = 'UserAssigned' where number = $1", [phoneNumbers[0]])
     t.match(await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' }), {
@@ -118,7 +119,7 @@ t.test('a customer is deleted', async t => {
     t.match((await stack.call('GET', `/api/v3/task/${half}/items`)).body.data, [{
       outcome: 'failed', errorCode: 'number_assigned'
     }, { outcome: 'succeeded', step: 'release-complete', error: null }], 'what was released is told to be')
-    t.same(await held(tenants.israeli), [phoneNumbers[0]])
+    t.same(await held(tenants.israeli), [phoneNumbers[0]], 'only the assigned number is still at Microsoft')
     await assign('Unassigned')
     await records.query('update task set channel_id = $2 where id = $1', [half, demo.channelId])
     for (const action of ['retry', 'cancel']) {
@@ -128,10 +129,12 @@ t.test('a customer is deleted', async t => {
     }
 
     const { status, body } = await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' })
-    t.same([status, body], [200, 1])
-    t.same(await held(tenants.israeli), [])
-    t.same(await records.query('select * from number'), [])
-    t.match(await devices(), [[[], { OCDialPlan: [] }], [[], { OCDialPlan: [] }]])
+    t.same([status, body], [200, 1], 'the deletion is answered with 1')
+    t.same(await held(tenants.israeli), [], 'Microsoft holds no number of the tenant')
+    t.same(await records.query('select * from number'), [], 'the records hold no number')
+    t.match(
+      await devices(), [[[], { OCDialPlan: [] }], [[], { OCDialPlan: [] }]], 'neither SBC has an IP group or a rule'
+    )
     for (const table of ['customer', 'tenant_connection', 'site']) {
       t.equal(
         (await records.query(`select from ${table} where ${table === 'customer' ? 'id' : 'customer_id'} = $1`, [
@@ -141,14 +144,16 @@ t.test('a customer is deleted', async t => {
         table
       )
     }
-    t.equal((await records.query('select from lead where ms_tenant_id = $1', [tenants.israeli])).length, 1)
+    t.equal(
+      (await records.query('select from lead where ms_tenant_id = $1', [tenants.israeli])).length, 1, 'the lead stays'
+    )
     t.match(
       await records.query("select count(*)::int from number_history where change = 'released'"), [{ count: 2 }],
       'the history of its numbers stays'
     )
   })
 
-  await t.test('and not while anything else is done for it', async t => {
+  await t.test('a customer is not deleted while another task works for it', async t => {
     await records.query(
       `insert into task (provider_id, id, kind, lane, state, step, input, caller, customer_id)
         values (1, 'wup_under_way', 'kind', 'lane', 'set-aside', 'step', '{}', 'caller', $1)`,
@@ -160,7 +165,7 @@ t.test('a customer is deleted', async t => {
     await records.query("delete from task where id = 'wup_under_way'")
   })
 
-  await t.test('after a reading of its users, which a look at its licence may have begun', async t => {
+  await t.test('a deletion waits for a reading of users that a look at the licence began', async t => {
     const id = await create('Read_first')
     await records.query(`insert into task (provider_id, id, kind, lane, state, run_at, step, input, caller,
       customer_id, ms_tenant_id)
@@ -170,18 +175,18 @@ t.test('a customer is deleted', async t => {
     t.match(await records.query("select state from task where id = 'usr_under_way'"), [{ state: 'finished' }])
   })
 
-  await t.test('when an SBC is away, as soon as it is back; whoever waits less is told of the task', async t => {
+  await t.test('a deletion waits for an SBC that is away, and a caller that waits less is given the task', async t => {
     const id = await create('Patience')
     await stack.sbcs[0].control('POST', '/_mock/faults', { times: 'always', cut: 'before' })
     const { status, body, headers } = await remove(id, { headers: { prefer: 'wait=0' } })
-    t.match([status, body], [504, { errorCode: 'task_unfinished' }])
+    t.match([status, body], [504, { errorCode: 'task_unfinished' }], 'the caller is told that the task is not finished')
     const task = String(headers['location']).split('/').at(-1) ?? ''
     await stack.sbcs[0].control('DELETE', '/_mock/faults')
-    t.match(await stack.finished(task), { status: 'CompletedSuccess' })
-    t.equal((await records.query('select from customer where id = $1', [id])).length, 0)
+    t.match(await stack.finished(task), { status: 'CompletedSuccess' }, 'the task succeeds when the SBC is back')
+    t.equal((await records.query('select from customer where id = $1', [id])).length, 0, 'the customer is gone')
   })
 
-  await t.test('by the provider only', async t => {
+  await t.test('only the provider deletes customers', async t => {
     for (const role of ['channel', 'customer'] as const) {
       t.match(
         await remove(demo.australianCustomer, { role }), { status: 403, body: { errorCode: 'out_of_scope' } }, role

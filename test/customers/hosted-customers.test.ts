@@ -23,12 +23,12 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
   const before = [await records.query('select id from customer order by 1'), await groups()]
   let id = ''
 
-  await t.test('by the documented request: a bare task id, then a customer of type 0 whose site has its name and ' +
-    'its id', async t => {
+  await t.test('the documented request answers a task id and makes a customer of type 0 whose site has its name and ' +
+    'id', async t => {
     const { status, headers, body } = await create(documented)
-    t.equal(status, 200)
+    t.equal(status, 200, 'the request is accepted')
     t.match(headers, { 'content-type': /^application\/json/, location: `/api/v2/task/${body}` })
-    t.match(body, /^wst_[0-9a-f-]{36}$/)
+    t.match(body, /^wst_[0-9a-f-]{36}$/, 'the body is the task id')
     const task = await stack.finished(body)
     t.match(task, { status: 'CompletedSuccess', outputData: { umpCustomerGuid: /^[0-9a-f-]{36}$/ } })
     id = task.outputData.umpCustomerGuid
@@ -39,11 +39,11 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
     t.match((await stack.call('GET', `/api/v3/customer/${id}`)).body, {
       LicenseType: 0, LicensedUsersCount: null, LiveHubActiveUsersCount: null, LiveHubSimpleUsersCount: null
     })
-    t.same(await groups(), ['X01-c', 'X01-t'])
+    t.same(await groups(), ['X01-c', 'X01-t'], 'the IP groups of the site are on the SBC')
   })
 
-  await t.test('which gets no numbers of Operator Connect and no users, and is upgraded within Direct Routing ' +
-    'only', async t => {
+  await t.test('a Hosted customer gets no Operator Connect numbers and no users, and is upgraded within Direct ' +
+    'Routing only', async t => {
     t.match(await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }), { tenant: tenants.unlicensed }), {
       status: 400, body: { errors: { MsTenantId: [/no Operator Connect license/] } }
     })
@@ -62,13 +62,16 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
     }, 'Plus comes with a connection')
   })
 
-  await t.test('and is deleted like any other', async t => {
-    t.same((await remove(id)).body, 1)
-    t.same([await records.query('select id from customer order by 1'), await groups()], before)
+  await t.test('a Hosted customer is deleted like any other', async t => {
+    t.same((await remove(id)).body, 1, 'the documented answer is 1')
+    t.same(
+      [await records.query('select id from customer order by 1'), await groups()], before,
+      'customers and SBC are as before'
+    )
   })
 
-  await t.test('of the tenant-id type when that is asked for, under every spelling; once by its key, and found by ' +
-    'its ticket', async t => {
+  await t.test('a Hosted customer of the tenant-id type is made in every spelling, once by its key, and found by its ' +
+    'ticket', async t => {
     const body = {
       CustomerShortName: 'X_02', MsTenantID: tenants.unlicensed.toUpperCase(), OvocCustomerType: 'tenant_type',
       channelID: String(demo.channelId), 'Cac Profile': '', ticket: 'SR-1'
@@ -81,26 +84,29 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
       (await stack.call('GET', `/api/v3/customer/${task.outputData.umpCustomerGuid}`, { role: 'channel' })).body,
       { CustomerFullName: 'X_02', LicenseType: 0 }
     )
-    t.same(await groups(), [])
+    t.same(await groups(), [], 'the tenant-id type has no IP group')
     t.match(await create(body, { headers }), {
       status: 200, body: first.body, headers: { 'content-type': /^application\/json/, 'idempotency-replayed': 'true' }
     })
     t.match((await stack.call('GET', '/api/v3/task?ticketId=SR-1')).body, {
       totalRecords: 1, data: [{ id: first.body }]
     })
-    t.same((await remove(task.outputData.umpCustomerGuid)).body, 1)
+    t.same((await remove(task.outputData.umpCustomerGuid)).body, 1, 'the documented answer is 1')
   })
 
-  await t.test('or not at all: when its SBC refuses, nothing is left', async t => {
+  await t.test('a Hosted customer that its SBC refuses is not created, and nothing is left of it', async t => {
     const { body } = await create({ ...documented, CacProfile: 'no such profile' })
     t.match(await stack.finished(body), {
       status: 'Failed', details: ['NotConverted'],
       executionMessages: [{ level: 'Error', message: /has no .*cac-profile "no such profile"/ }]
     })
-    t.same([await records.query('select id from customer order by 1'), await groups()], before)
+    t.same(
+      [await records.query('select id from customer order by 1'), await groups()], before,
+      'customers and SBC are as before'
+    )
   })
 
-  await t.test('not when the request is wrong: it says what is wrong, and nothing changes', async t => {
+  await t.test('a request with a fault is refused with the reason and changes nothing', async t => {
     const counts = await records.counts()
     const wrong: Array<[object, Record<string, unknown>]> = [
       [{ shortName: undefined }, { ShortName: ['The ShortName field is required.'] }],
@@ -130,6 +136,6 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
     t.match(await create(documented, { role: 'channel' }), {
       status: 400, body: { errors: { MsTenantId: [/not one of your leads/] } }
     })
-    t.same(await records.counts(), counts)
+    t.same(await records.counts(), counts, 'no row was written')
   })
 })

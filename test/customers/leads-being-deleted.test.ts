@@ -2,11 +2,11 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { startStack, tenants } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
-import { until } from '../support/scene.ts'
+import { until } from '../support/until.ts'
 
 const fjord = { tenantId: 'c1a7e2d0-5555-4a61-9b01-0000000000e5', companyName: 'Fjord Timber' }
 
-t.test('a lead that is being deleted', async t => {
+t.test('a lead that is being deleted stays consistent with Microsoft', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const records = await openRecords(t, stack.databaseUrl)
@@ -25,7 +25,7 @@ t.test('a lead that is being deleted', async t => {
       method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'before', times: 1000
     })
     const taskId = await deleting()
-    await until(async () =>
+    await until('the deletion waits for Microsoft', async () =>
       (await records.query(
         "update task set run_at = now() + interval '1 hour' where id = $1 and step = 'remove-at-microsoft' and " +
         "state = 'waiting' returning id",
@@ -39,37 +39,41 @@ t.test('a lead that is being deleted', async t => {
     records.query("update task set run_at = now() where id = $1 and state = 'waiting'", [taskId])
   const synchronized = async (query: string): Promise<void> => {
     const { body } = await stack.call('POST', `/api/v3/oc/lead/action/synchronize${query}`)
-    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' }, 'the synchronization succeeds')
   }
 
-  await t.test('is not brought back by a synchronization, and so cannot be licensed', async t => {
+  await t.test('a lead that is being deleted is not made active by a synchronization, so that it cannot be ' +
+    'licensed', async t => {
     await made()
     const deletion = await standing()
     for (const query of ['', `?msTenantId=${fjord.tenantId}`]) {
       await synchronized(query)
-      t.equal(await status(), 'Removed')
+      t.equal(
+        await status(), 'Removed',
+        `the lead is still removed after synchronizing${query === '' ? ' all leads' : ' it alone'}`
+      )
     }
     await goesOn(deletion)
     t.match(await stack.finished(deletion), { status: 'CompletedSuccess' })
-    t.equal(await status(), undefined)
+    t.equal(await status(), undefined, 'the lead is gone')
   })
 
-  await t.test('is as before when that is canceled in time, and follows Microsoft again', async t => {
+  await t.test('a lead whose deletion is canceled in time is as before and follows Microsoft again', async t => {
     await made()
     const deletion = await standing()
     await synchronized('')
-    t.equal((await stack.call('POST', `/api/v3/task/${deletion}/cancel`)).status, 200)
+    t.equal((await stack.call('POST', `/api/v3/task/${deletion}/cancel`)).status, 200, 'the deletion is canceled')
     t.match(await stack.finished(deletion), { status: 'Canceled' })
-    t.equal(await status(), 'Active')
+    t.equal(await status(), 'Active', 'the lead is active again')
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: { [fjord.tenantId]: { consent: { status: 'Suspended' } } }
     })
     await synchronized('')
-    t.equal(await status(), 'Suspended')
+    t.equal(await status(), 'Suspended', 'the lead follows Microsoft again')
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
   })
 
-  await t.test('lives on when that is canceled after the tenant consented itself', async t => {
+  await t.test('a lead lives on when its deletion is canceled after the tenant consented itself', async t => {
     await made()
     const deletion = await standing()
     const own = {
@@ -79,14 +83,14 @@ t.test('a lead that is being deleted', async t => {
     await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [fjord.tenantId]: { consent: own } } })
     await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
     t.match(await stack.finished(deletion), { status: 'Canceled' }, 'Microsoft has removed nothing')
-    t.equal(await status(), 'Active')
+    t.equal(await status(), 'Active', 'the lead is active again')
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: { [fjord.tenantId]: { consent: { operatorId: null } } }
     })
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
   })
 
-  await t.test('follows Microsoft again also after a cancellation that came too late', async t => {
+  await t.test('a lead follows Microsoft again also after a cancellation that came too late', async t => {
     await made()
     await stack.microsoft.control('POST', '/_mock/faults', {
       method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000
@@ -95,10 +99,10 @@ t.test('a lead that is being deleted', async t => {
     const atMicrosoft = async (): Promise<unknown> =>
       (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent
     const consent = await atMicrosoft()
-    await until(async () => await atMicrosoft() === null)
+    await until('Microsoft has removed the consent', async () => await atMicrosoft() === null)
     await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
     t.match(await stack.finished(deletion), { status: 'Failed' })
-    t.equal(await status(), 'Removed')
+    t.equal(await status(), 'Removed', 'the lead stays removed')
     await stack.microsoft.control('DELETE', '/_mock/faults')
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: { [fjord.tenantId]: { consent: consent ?? { status: 'Active' } } }
@@ -108,11 +112,11 @@ t.test('a lead that is being deleted', async t => {
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
   })
 
-  await t.test('is left by a second deletion to the first, and taken up when that is canceled', async t => {
+  await t.test('a second deletion of a lead waits for the first, and goes on when the first is canceled', async t => {
     await made()
     const first = await standing()
     const second = await deleting()
-    await until(async () =>
+    await until('the second deletion waits or has ended', async () =>
       (await records.query("select from task where id = $1 and (state = 'waiting' or state = 'finished')", [second]))
         .length === 1
     )
@@ -120,7 +124,7 @@ t.test('a lead that is being deleted', async t => {
     await stack.call('POST', `/api/v3/task/${first}/cancel`)
     t.match(await stack.finished(first), { status: 'Canceled' })
     t.match(await stack.finished(second), { status: 'CompletedSuccess' })
-    t.equal(await status(), undefined)
+    t.equal(await status(), undefined, 'the lead is gone')
   })
 
   /**
@@ -132,48 +136,50 @@ t.test('a lead that is being deleted', async t => {
     await holder.query('begin')
     await holder.query('select from lead where ms_tenant_id = $1 for update', [tenants.australian])
     const { body } = await stack.call('POST', '/api/v3/oc/lead/action/synchronize')
-    await until(async () =>
+    await until('the synchronization waits for the lock', async () =>
       (await records.query(
         "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
       )).length > 0
     )
     await meanwhile()
     await holder.query('rollback')
-    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' }, 'the synchronization succeeds')
   }
 
-  await t.test('is not brought back by a synchronization that read about it before it was gone', async t => {
+  await t.test('a lead is not brought back by a synchronization that read about it before it was gone', async t => {
     await made()
     await overtaken(async () => {
-      t.match(await stack.finished(await deleting()), { status: 'CompletedSuccess' })
-      t.equal(await status(), undefined)
+      t.match(await stack.finished(await deleting()), { status: 'CompletedSuccess' }, 'the deletion succeeds')
+      t.equal(await status(), undefined, 'the lead is gone')
     })
-    t.equal(await status(), undefined)
+    t.equal(await status(), undefined, 'the synchronization did not bring it back')
     await made()
     t.equal(await status(), 'Active', 'and can be made anew')
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
   })
 
-  await t.test('nor made active again by one when Microsoft removed it before that could be canceled', async t => {
+  await t.test('a lead that Microsoft removed before its deletion was canceled is not made active by an older ' +
+    'reading', async t => {
     await made()
     await overtaken(async () => {
       await stack.microsoft.control('POST', '/_mock/faults', {
         method: 'DELETE', path: 'PartnerOperatorConsents', cut: 'after', times: 1000
       })
       const deletion = await deleting()
-      await until(async () =>
+      await until('Microsoft has removed the consent', async () =>
         (await stack.microsoft.control('GET', '/_mock/state')).tenants[fjord.tenantId].consent === null
       )
       await stack.call('POST', `/api/v3/task/${deletion}/cancel`)
-      t.match(await stack.finished(deletion), { status: 'Failed' })
+      t.match(await stack.finished(deletion), { status: 'Failed' }, 'the deletion fails')
       await stack.microsoft.control('DELETE', '/_mock/faults')
-      t.equal(await status(), 'Removed')
+      t.equal(await status(), 'Removed', 'the lead is removed')
     })
-    t.equal(await status(), 'Removed')
+    t.equal(await status(), 'Removed', 'the synchronization did not make it active')
     await stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${fjord.tenantId}`)
   })
 
-  await t.test('and was licensed nevertheless is kept, and the deletion says so instead of trying on', async t => {
+  await t.test('a lead that was licensed while it was being deleted is kept, and its deletion fails with that ' +
+    'reason', async t => {
     const id = await made()
     const deletion = await standing()
     await records.query(
@@ -185,6 +191,6 @@ t.test('a lead that is being deleted', async t => {
     const task = await stack.finished(deletion)
     t.match(task, { status: 'Failed' })
     t.ok(messagesOf(task).some(message => message.includes('licensed meanwhile')), String(messagesOf(task)))
-    t.equal(await status(), 'Removed')
+    t.equal(await status(), 'Removed', 'the lead stays removed')
   })
 })

@@ -23,13 +23,16 @@ t.test('customers are services for clients of OVOC', async t => {
   const { body: { services } } = await read('/')
   const australian = services.find((service: { serviceId: string }) => service.serviceId === demo.australianCustomer)
 
-  await t.test('listed with and without the last slash, under both prefixes, with the documented members in their ' +
-    'order', async t => {
-    t.same((await read()).body, { services })
+  await t.test('services are listed in the documented shape, with and without the last slash, under both ' +
+    'prefixes', async t => {
+    t.same((await read()).body, { services }, 'the list without a slash is the same')
     t.same(
       (await stack.call('GET', '/tenantuiapi/ovoc/v1/topology/services/')).body, { services }, 'as the pages print it'
     )
-    t.same(services.map((service: object) => Object.keys(service)), [members, members])
+    t.same(
+      services.map((service: object) => Object.keys(service)), [members, members],
+      'each service has the documented members in their order'
+    )
     t.match(australian, {
       type: 'SERVICE', id: Number, serviceUcaasTenantId: tenants.australian, fullName: 'Southern Cross Logistics',
       name: 'SouthernX', definedAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/,
@@ -37,10 +40,10 @@ t.test('customers are services for clients of OVOC', async t => {
       attachedLinks: [], applicationsStatus: { management: { serviceDeployStatus: 'Deployed' } }, usedDIDs: 0,
       freeDIDs: 0, usersCount: 0
     })
-    t.equal(australian.lcCustomerId, australian.id)
+    t.equal(australian.lcCustomerId, australian.id, 'the id of the customer is that of the service')
   })
 
-  await t.test('counting numbers, users and sites as they are now, and telling the worst of the sites', async t => {
+  await t.test('a service counts its numbers, users and sites, and shows the worst state of its sites', async t => {
     await records.query(`insert into number (provider_id, number, source, ms_tenant_id, assignment_status)
       values (1, '+61395550001', 'webapi', $1, null),
       (1, '+61395550002', 'webapi', $1, 'UserAssigned'), (1, '+61395550003', 'webapi', $1, 'ConferenceAssigned'),
@@ -64,18 +67,21 @@ t.test('customers are services for clients of OVOC', async t => {
         applicationsStatus: { management: { serviceDeployStatus: 'Failed' } }
       }]
     })
-    t.equal(body.services.length, 1)
-    t.equal(new Set(body.services[0].attachedSites).size, 2)
+    t.equal(body.services.length, 1, 'one service is answered')
+    t.equal(new Set(body.services[0].attachedSites).size, 2, 'both sites are attached')
   })
 
-  await t.test('each caller its own', async t => {
+  await t.test('a caller sees only its own services', async t => {
     const other = services.find((service: { id: number }) => service.id !== australian.id).id
     for (const role of ['channel', 'customer'] as const) {
       t.match((await read('', role)).body.services.map((service: { id: number }) => service.id), [australian.id], role)
-      t.equal((await read(`/${australian.id}`, role)).status, 200)
-      t.match(await read(`/${other}`, role), { status: 404, body: { errorCode: 'customer_not_found' } })
+      t.equal((await read(`/${australian.id}`, role)).status, 200, `${role} reads its own service`)
+      t.match(
+        await read(`/${other}`, role), { status: 404, body: { errorCode: 'customer_not_found' } },
+        `${role} does not see another service`
+      )
     }
-    t.equal((await read('', 'monitor')).body.services.length, 2)
+    t.equal((await read('', 'monitor')).body.services.length, 2, 'a Monitor of the provider sees all services')
     for (const id of ['999999', '0', 'twelve', demo.australianCustomer, '99999999999']) {
       t.match(await read(`/${id}`), {
         status: 404, body: { errorCode: 'customer_not_found', detail: `Customer with ${id} not found` }
@@ -83,7 +89,7 @@ t.test('customers are services for clients of OVOC', async t => {
     }
   })
 
-  await t.test('whose id stays, and is nobody else\'s when the customer is gone', async t => {
+  await t.test('the id of a service is never given to another customer', async t => {
     await records.query('delete from number')
     await records.query('delete from site where customer_id = $1', [demo.australianCustomer])
     await records.query('update credential set customer_id = null where customer_id = $1', [demo.australianCustomer])
@@ -95,7 +101,7 @@ t.test('customers are services for clients of OVOC', async t => {
       "$1, $2, 'Again', 'Again', 3)",
       [tenants.australian, lead]
     )
-    t.equal((await read(`/${australian.id}`)).status, 404)
+    t.equal((await read(`/${australian.id}`)).status, 404, 'the id of the deleted service is not found')
     t.match((await read()).body.services.at(-1), {
       name: 'Again', elementsCount: { total: 0 }, applicationsStatus: { management: { serviceDeployStatus: null } }
     })

@@ -1,13 +1,13 @@
 import t from 'tap'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 
-t.test('a tenant id', async t => {
+t.test('a tenant id can be validated', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const validate = (tenant: string, options: Parameters<typeof stack.call>[2] = {}): Promise<Answer> =>
     stack.call('GET', `/api/v3/oc/tenant/validation?msTenantId=${tenant}`, options)
 
-  await t.test('is that of a tenant, which we may know', async t => {
+  await t.test('an id of a tenant is found, with what we know of it', async t => {
     t.match(await validate(tenants.australian.toUpperCase()), {
       status: 200,
       headers: { location: /\/task\/wvt_/ },
@@ -24,7 +24,7 @@ t.test('a tenant id', async t => {
     })
   })
 
-  await t.test('is that of none', async t => {
+  await t.test('an id of no tenant is not found', async t => {
     t.match((await validate('00000000-0000-4000-8000-00000000dead')).body, {
       exists: false, region: null, isLead: false, isCustomer: false
     })
@@ -36,16 +36,16 @@ t.test('a tenant id', async t => {
     })
   })
 
-  await t.test('of another part of the tree tells a channel only that it is taken', async t => {
+  await t.test('a channel is told of a tenant of another channel only that it is taken', async t => {
     const { body } = await validate(tenants.israeli, { role: 'channel' })
     t.match(body, { exists: true, isLead: true, isCustomer: true, umpCustomerGuid: null })
-    t.same(body.leadIds, [])
+    t.same(body.leadIds, [], 'the ids of its leads are not told')
     t.match((await validate(tenants.australian, { role: 'channel' })).body, {
       leadIds: [/-/], umpCustomerGuid: demo.australianCustomer
     })
   })
 
-  await t.test('stays undecided while Entra does not answer, and is decided by its task later', async t => {
+  await t.test('a validation stays undecided while Entra does not answer, and its task decides it later', async t => {
     await stack.microsoft.control('POST', '/_mock/faults', {
       path: 'openid-configuration', status: 503, times: 1, headers: { 'retry-after': '1' }
     })

@@ -20,7 +20,7 @@ t.test('PostgreSQL reads an array as it was given, nulls, quotes, braces and eve
         const { rows: [row] } = await db.query<{ read: Array<Value | null> }>({
           text: `select $1::${type}[] as read`, values: [array(element, given)]
         })
-        t.same(row?.read, given)
+        t.same(row?.read, given, 'the array reads back as it was given')
       }),
       { numRuns: 60 }
     )

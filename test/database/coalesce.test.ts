@@ -1,7 +1,7 @@
 import t from 'tap'
 import { coalesce } from '../../src/database/coalesce.ts'
 
-t.test('calls that arrive while a batch is under way go together in the next, and each gets its own ' +
+t.test('calls that arrive while a batch is running go together in the next one, and each gets its own ' +
   'result', async t => {
   const batches: number[][] = []
   const first = gate()
@@ -14,20 +14,23 @@ t.test('calls that arrive while a batch is under way go together in the next, an
   await turn()
   const others = [double(2), double(3)]
   first.open()
-  t.same(await Promise.all([one, ...others]), [2, 4, 6])
-  t.same(batches, [[1], [2, 3]])
+  t.same(await Promise.all([one, ...others]), [2, 4, 6], 'each call has its own result')
+  t.same(batches, [[1], [2, 3]], 'the calls that had to wait went in one batch')
 })
 
-t.test('a call that is refused fails alone: the others of its batch happen', async t => {
+t.test('a call that is refused fails alone, and the others of its batch succeed', async t => {
   const run = coalesce<string, string>(async batch => {
     if (batch.includes('bad')) throw new Error('refused')
     return batch
   }, { atOnce: 1, divisible: () => true })
   const results = await Promise.allSettled(['a', 'bad', 'b', 'c'].map(run))
-  t.same(results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+  t.same(
+    results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+    'only the bad call is rejected'
+  )
 })
 
-t.test('a batch that takes long does not keep the next waiting, and a few that do keep the rest waiting', async t => {
+t.test('a slow batch does not keep the next one waiting, and several slow ones keep the rest waiting', async t => {
   const blocked = gate()
   const begun: string[] = []
   const run = coalesce<string, string>(async batch => {
@@ -40,11 +43,15 @@ t.test('a batch that takes long does not keep the next waiting, and a few that d
   const more = ['slow 2', 'slow 3', 'slow 4', 'last'].map(run)
   while (begun.length < 5) await turn()
   blocked.open()
-  t.same(await Promise.all([slow, ...more]), ['slow 1', 'slow 2', 'slow 3', 'slow 4', 'last'])
-  t.same(begun, ['slow 1', 'quick', 'slow 2', 'slow 3', 'slow 4', 'last'])
+  t.same(
+    await Promise.all([slow, ...more]), ['slow 1', 'slow 2', 'slow 3', 'slow 4', 'last'], 'each call has its own result'
+  )
+  t.same(
+    begun, ['slow 1', 'quick', 'slow 2', 'slow 3', 'slow 4', 'last'], 'the batches began in the order of the calls'
+  )
 })
 
-t.test('one that became impatient when as many ran as may makes room when another is done', async t => {
+t.test('a batch that became impatient when the limit was reached makes room when another one ends', async t => {
   const gates = new Map([1, 2, 3, 4].map(input => [input, gate()]))
   const begun: number[] = []
   const run = coalesce<number, number>(async batch => {
@@ -54,15 +61,16 @@ t.test('one that became impatient when as many ran as may makes room when anothe
   }, { atOnce: 1, largest: 1, patience: 1 })
   const calls = [1, 2, 3, 4, 5].map(run)
   while (begun.length < 4) await turn()
-  await new Promise(resolve => setTimeout(resolve, 20)) // the fourth has become impatient, too
-  t.same(begun, [1, 2, 3, 4])
+  // Timers of one length end in the order of their start: the fourth has become impatient by then, too.
+  await new Promise(resolve => setTimeout(resolve, 1))
+  t.same(begun, [1, 2, 3, 4], 'no more than four batches run')
   gates.get(2)?.open()
-  t.equal(await calls[4], 5)
+  t.equal(await calls[4], 5, 'the fifth call goes on when one of them has ended')
   for (const { open } of gates.values()) open()
-  t.same(await Promise.all(calls), [1, 2, 3, 4, 5])
+  t.same(await Promise.all(calls), [1, 2, 3, 4, 5], 'each call has its own result')
 })
 
-t.test('a batch that has made room already takes no turn from one that has not', async t => {
+t.test('a batch that has made room once does not take the turn of one that has not', async t => {
   const gates = new Map(['a0 a1', 'a0', 'b0 b1', 'c0 c1', 'd0 d1 d2 d3', 'd0 d1'].map(batch => [batch, gate()]))
   const refused = ['a0 a1 a2 a3', 'a0 a1', 'b0 b1 b2 b3', 'c0 c1 c2 c3', 'd0 d1 d2 d3']
   const begun: string[] = []
@@ -73,22 +81,22 @@ t.test('a batch that has made room already takes no turn from one that has not',
     if (refused.includes(batch)) throw new Error('to be tried in parts')
     return inputs
   }, { atOnce: 1, largest: 4, divisible: () => true })
-  const until = async (batch: string): Promise<void> => { while (!begun.includes(batch)) await turn() }
+  const begins = async (batch: string): Promise<void> => { while (!begun.includes(batch)) await turn() }
   const calls: Array<Promise<string>> = []
   for (const [name, reaches] of [['a', 'a0 a1'], ['b', 'b0 b1'], ['c', 'c0 c1'], ['d', 'd0 d1 d2 d3']] as const) {
     calls.push(...[0, 1, 2, 3].map(index => run(`${name}${index}`)))
-    await until(reaches)
+    await begins(reaches)
   }
   const last = run('last') // four are under way, and of them only `d` has not made room
   gates.get('a0 a1')?.open()
-  await until('a0')
+  await begins('a0')
   gates.get('d0 d1 d2 d3')?.open()
-  await until('d0 d1')
-  t.notOk(begun.includes('last'))
+  await begins('d0 d1')
+  t.notOk(begun.includes('last'), 'the last call waits for a batch that has not made room')
   gates.get('b0 b1')?.open()
   t.equal(await last, 'last', 'when one has ended')
   for (const { open } of gates.values()) open()
-  t.equal((await Promise.all(calls)).length, 16)
+  t.equal((await Promise.all(calls)).length, 16, 'all other calls end')
 })
 
 function gate (): { open: () => void, opened: Promise<void> } {

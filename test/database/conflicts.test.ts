@@ -6,7 +6,7 @@ import { connect, type Queryable } from '../../src/database/connect.ts'
 import { insertSite, refusedBecauseSiteNameTaken } from '../../src/sites/records/sites.ts'
 import { createDatabase } from '../support/database.ts'
 
-t.test('of two transactions that wait for each other both go through in the end, each once', async t => {
+t.test('two transactions that wait for each other both succeed in the end, each once', async t => {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await db.query({ text: `insert into upstream (key, reason) values ('one', ''), ('two', '')` })
@@ -23,12 +23,13 @@ t.test('of two transactions that wait for each other both go through in the end,
   }
   await Promise.all([db.transaction(take('one', 'two')), db.transaction(take('two', 'one'))])
   const { rows } = await db.query({ text: 'select key, failures from upstream order by key' })
-  t.same(rows, [{ key: 'one', failures: 2 }, { key: 'two', failures: 2 }])
+  t.same(
+    rows, [{ key: 'one', failures: 2 }, { key: 'two', failures: 2 }], 'each transaction has counted both rows once'
+  )
   t.equal(runs, 3, 'one of them lost, and ran again')
 })
 
-t.test('a site that a request and a worker store in the same instant is stored once, and neither of them ' +
-  'fails', async t => {
+t.test('a site that a request and a worker store at the same time is stored once, and neither fails', async t => {
   const { url } = await createDatabase(t)
   await seedDemo({
     databaseUrl: url, secretsKey: randomBytes(32).toString('base64'), microsoftMockUrl: '',
@@ -45,7 +46,7 @@ t.test('a site that a request and a worker store in the same instant is stored o
     await Promise.all([insertSite(db, 1, one), insertSite(db, 1, one), insertSite(db, 1, one)])
   }
   const { rows } = await db.query({ text: `select count(*)::int as sites from site where name like 'site %'` })
-  t.same(rows, [{ sites: rounds }])
+  t.same(rows, [{ sites: rounds }], 'each site is stored once')
   t.ok(
     refusedBecauseSiteNameTaken(await insertSite(db, 1, site('SITE 7')).catch((error: unknown) => error)),
     'while another one of that name is refused'

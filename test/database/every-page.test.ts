@@ -91,7 +91,7 @@ const lists: Array<
   }))
 ]
 
-t.test('each list tells a page and the total beside it of one moment, whatever happens in between', async t => {
+t.test('each list gives a page and a total of one moment, whatever happens in between', async t => {
   const client = new pg.Client(clientOptions((await createDatabase(t)).url))
   await client.connect()
   t.teardown(() => client.end())
@@ -99,10 +99,10 @@ t.test('each list tells a page and the total beside it of one moment, whatever h
   await client.query("set session_replication_role = replica; insert into provider (name) values ('one')")
 
   for (const { table, what = table, fill, page } of lists) {
-    await t.test(what, async t => {
+    await t.test(`the page of each ${what} agrees with its total`, async t => {
       await client.query(fill)
       const { total, data } = await page(client, 0, 10)
-      t.same([total, data.length], [3, 3])
+      t.same([total, data.length], [3, 3], 'page and total hold all rows')
       t.equal(new Set(data.map(row => JSON.stringify(row))).size, 3, 'each row once')
       t.same((await page(client, 1, 1)).data, data.slice(1, 2), 'a page is a part of the list')
       t.same(await page(client, 3, 10), { total: 3, data: [] }, 'beyond the end there is the total alone')
@@ -116,9 +116,9 @@ t.test('each list tells a page and the total beside it of one moment, whatever h
           return answer
         }
       }
-      t.same(await page(emptied, 0, 10), { total: 3, data })
+      t.same(await page(emptied, 0, 10), { total: 3, data }, 'page and total are of the moment of the first statement')
       await before
-      t.same(await page(client, 0, 10), { total: 0, data: [] })
+      t.same(await page(client, 0, 10), { total: 0, data: [] }, 'all rows are gone for the next page')
     })
   }
 })

@@ -6,8 +6,9 @@ import { insertTasks } from '../../src/engine/records/enqueue.ts'
 import { writeJournal, type JournalEntry } from '../../src/engine/records/journal.ts'
 import { beat, endWorkers, registerWorker, returnOrphans, retireWorker } from '../../src/engine/records/workers.ts'
 import { createDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
-t.test('a journal entry made under a claim that is not held any more changes nothing', async t => {
+t.test('a journal entry that was made under a lost claim changes nothing', async t => {
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await insertTasks(db, [{
@@ -22,7 +23,7 @@ t.test('a journal entry made under a claim that is not held any more changes not
     providerId: 1, id: 'wup_1', fence, state, seconds: 0,
     status: state === 'finished' ? 'CompletedSuccess' : 'InProgress', step: 'second', direction: 'forward',
     verdict: null, attempt: 0, entered: true, progress: '{"late":true}', messages: null, details: null, output: null,
-    leftover: null
+    event: null, leftover: null
   })
   const refuses = async (what: string, worker: number, fence: number): Promise<void> => {
     const before = await task()
@@ -44,8 +45,7 @@ t.test('a journal entry made under a claim that is not held any more changes not
   t.match(await writeJournal(db, second, [entry(fence, 'claimed')]), [{ held: true }], 'the one that holds it writes')
 })
 
-t.test('ends of tasks close their items in the same statement: those of the tasks that are held, and no ' +
-  'others', async t => {
+t.test('the end of a task closes its items in the same statement, and no items of other tasks', async t => {
   const worked = await Promise.all([4, 1].map(async together => {
     const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
     t.teardown(() => db.close())
@@ -58,7 +58,10 @@ t.test('ends of tasks close their items in the same statement: those of the task
         numbers: [`+6139500000${task}`, `+6139600000${task}`], lane: '1', caller: 'test'
       }))
     )
-    t.equal((await claimTasks(db, worker, 4, '', { busy: new Map(), most: 4 }, ['bench'])).length, 4)
+    t.equal(
+      (await claimTasks(db, worker, 4, '', { busy: new Map(), most: 4 }, ['bench'])).length, 4,
+      'all four tasks are claimed'
+    )
     await db.query({
       text:
         `update task_item set outcome = 'failed', step = 'confirm', error_code = 'lost', error = 'It was lost.'
@@ -71,7 +74,7 @@ t.test('ends of tasks close their items in the same statement: those of the task
     const entries = ids.map((task, index): JournalEntry => ({
       providerId: 1, id: `wup_${task}`, fence: task === 3 ? 7 : 1, state: 'finished', seconds: 0,
       status: 'CompletedSuccess', step: 'last', direction: 'forward', verdict: null, attempt: 0, entered: false,
-      progress: null, messages: null, details: null, output: null, leftover: leftovers[index] ?? null
+      progress: null, messages: null, details: null, output: null, event: null, leftover: leftovers[index] ?? null
     }))
     const held: boolean[] = []
     for (let from = 0; from < entries.length; from += together) {
@@ -79,7 +82,7 @@ t.test('ends of tasks close their items in the same statement: those of the task
         ...(await writeJournal(db, worker, entries.slice(from, from + together))).map(journaled => journaled.held)
       )
     }
-    t.same(held, [true, true, false, true])
+    t.same(held, [true, true, false, true], 'only the entry with an old fencing token is not written')
     return (await db.query({
       text: 'select task_id, number, active, outcome, step, error_code, error from task_item order by number'
     })).rows.map(row => Object.values(row).join(' '))
@@ -97,7 +100,7 @@ t.test('ends of tasks close their items in the same statement: those of the task
   t.same(worked, [expected, expected], 'together, and one by one')
 })
 
-t.test('a step that waits does not sleep through a cancellation that came while it ran', async t => {
+t.test('a waiting step does not sleep through a cancellation that came while it ran', async t => {
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await insertTasks(db, [{
@@ -110,7 +113,7 @@ t.test('a step that waits does not sleep through a cancellation that came while 
     await writeJournal(db, worker, [{
       providerId: 1, id: 'wup_1', fence: task?.fence ?? 0, state: 'waiting', seconds: 3600, status: 'InProgress',
       step: 'first', direction, verdict: null, attempt: 0, entered: false, progress: null, messages: null,
-      details: null, output: null, leftover: null
+      details: null, output: null, event: null, leftover: null
     }])
     return (await db.query({ text: 'select state, claimed_by from task' })).rows
   }
@@ -118,7 +121,7 @@ t.test('a step that waits does not sleep through a cancellation that came while 
   t.same(await write('undo'), [{ state: 'waiting', claimed_by: null }], 'but what is taken back already may wait')
 })
 
-t.test('what an ended worker held is given back, all of it', async t => {
+t.test('everything that an ended worker held is given back', async t => {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   const first = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
@@ -133,46 +136,59 @@ t.test('what an ended worker held is given back, all of it', async t => {
     (await db.query({ text: 'select id, state, claimed_by, crashes from task order by id' })).rows
   await insert('wup_1')
 
-  await t.test('also what it was just claiming: it ends only afterwards', async t => {
+  await t.test('a task that the worker is just claiming is given back too, because the worker ends after ' +
+    'that', async t => {
     const claiming = gate()
     const ending = db.transaction(async trx => {
-      t.equal((await claim(trx, first)).length, 1)
+      t.equal((await claim(trx, first)).length, 1, 'the task is claimed')
       claiming.open()
       await waitsForLock(db)
     })
     await claiming.opened
     await endWorkers(db, [first])
     await ending
-    t.equal(await returnOrphans(db, 5), 1)
-    t.same(await holders(), [{ id: 'wup_1', state: 'ready', claimed_by: null, crashes: 1 }])
+    t.equal(await returnOrphans(db, 5), 1, 'one task is given back')
+    t.same(
+      await holders(), [{ id: 'wup_1', state: 'ready', claimed_by: null, crashes: 1 }],
+      'the task is ready and has one crash more'
+    )
     t.same(await claim(db, first), [], 'and it claims nothing any more')
-    t.match(await beat(db, other, 60, true), { alive: true, ready: true, orphans: false })
+    t.match(
+      await beat(db, other, 60, true), { alive: true, ready: true, orphans: false },
+      'a worker is told that a task is ready'
+    )
   })
 
-  await t.test('also what somebody is just writing to: it is looked at again', async t => {
-    t.equal((await claim(db, other)).length, 1)
+  await t.test('a task that somebody is just writing to is given back by the next look', async t => {
+    t.equal((await claim(db, other)).length, 1, 'the task is claimed')
     const third = await registerWorker(db, { host: 'here', boot: 'now', processId: 3, version: 'test' })
     await db.transaction(async trx => {
       await trx.query({ text: 'update task set cancellation_requested = true' })
       await endWorkers(db, [other])
-      t.equal(await returnOrphans(db, 5), 0)
-      t.match(await beat(db, third, 60, true), { ready: false, orphans: true })
+      t.equal(await returnOrphans(db, 5), 0, 'the locked task is passed over')
+      t.match(
+        await beat(db, third, 60, true), { ready: false, orphans: true },
+        'the heartbeat says that tasks of ended workers are left'
+      )
     })
-    t.equal(await returnOrphans(db, 5), 1)
-    t.match(await beat(db, third, 60, true), { ready: true, orphans: false })
+    t.equal(await returnOrphans(db, 5), 1, 'the task is given back when it is free')
+    t.match(await beat(db, third, 60, true), { ready: true, orphans: false }, 'no task of an ended worker is left')
   })
 
-  await t.test('and a worker that stops hands back what it has without a word against it', async t => {
+  await t.test('a worker that stops hands its tasks back without counting a crash', async t => {
     await db.query({ text: 'update task set crashes = 0' })
     const fourth = await registerWorker(db, { host: 'here', boot: 'now', processId: 4, version: 'test' })
-    t.equal((await claim(db, fourth)).length, 1)
+    t.equal((await claim(db, fourth)).length, 1, 'the task is claimed')
     await retireWorker(db, fourth)
-    t.same(await holders(), [{ id: 'wup_1', state: 'ready', claimed_by: null, crashes: 0 }])
+    t.same(
+      await holders(), [{ id: 'wup_1', state: 'ready', claimed_by: null, crashes: 0 }],
+      'the task is ready and has no crash'
+    )
     t.match(
       await db.query({
         text: 'select from worker where id = $1 and ended_at is not null and returned_at is not null', values: [fourth]
       }),
-      { rowCount: 1 }
+      { rowCount: 1 }, 'the worker has ended and given back'
     )
   })
 })
@@ -184,9 +200,9 @@ function gate (): { open: () => void, opened: Promise<void> } {
 }
 
 async function waitsForLock (db: Queryable): Promise<void> {
-  while (
+  await until('somebody waits for a lock', async () =>
     (await db.query({
       text: "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-    })).rowCount === 0
-  ) await new Promise(resolve => setTimeout(resolve, 5))
+    })).rowCount !== 0
+  )
 }

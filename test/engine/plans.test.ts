@@ -47,7 +47,8 @@ interface Statement { text: string, values: readonly unknown[] }
 const key = { providerId: 1, id: 'wup_99900' }
 const entry: JournalEntry = {
   ...key, fence: 0, state: 'claimed', seconds: 0, status: 'InProgress', step: 'confirm', direction: 'forward',
-  verdict: null, attempt: 0, entered: true, progress: '{}', messages: null, details: null, output: null, leftover: null
+  verdict: null, attempt: 0, entered: true, progress: '{}', messages: null, details: null, output: null, event: null,
+  leftover: null
 }
 const end: JournalEntry = {
   ...entry, state: 'finished', progress: null, details: '[]', output: '{}',

@@ -5,7 +5,7 @@ import { sweepImports } from '../../src/numbers/records/import-retention.ts'
 import { sweep } from '../../src/engine/records/retention.ts'
 import { createDatabase } from '../support/database.ts'
 
-t.test('what is kept long enough is deleted, and nothing else', async t => {
+t.test('what was kept long enough is deleted, and nothing else', async t => {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
@@ -37,12 +37,14 @@ t.test('what is kept long enough is deleted, and nothing else', async t => {
 
   const count = async (text: string): Promise<number> =>
     (await db.query<{ count: number }>({ text })).rows[0]?.count ?? -1
-  t.equal(await count('select count(*) from task'), 20)
-  t.equal(await count('select count(*) from task_item'), 20)
-  t.same((await db.query({ text: 'select key from idempotency_key' })).rows, [{ key: 'young' }])
+  t.equal(await count('select count(*) from task'), 20, 'the young and the running tasks are left')
+  t.equal(await count('select count(*) from task_item'), 20, 'their items are left')
+  t.same(
+    (await db.query({ text: 'select key from idempotency_key' })).rows, [{ key: 'young' }], 'the young key is left'
+  )
 })
 
-t.test('rows of imports go with their task, and when a request left them that never made one', async t => {
+t.test('rows of imports are deleted with their task, or when their request never made one', async t => {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await db.query({

@@ -39,36 +39,36 @@ t.test('an upstream that failed is left alone by all workers', async t => {
   for (const worker of [one, other]) {
     await t.rejects(worker.use(key, options, works), {
       name: 'UpstreamFault', kind: 'busy', message: /SBC 8 is not available/
-    })
+    }, 'the worker is told that it is not available')
   }
   t.equal(await one.use('sbc:1:11', options, works), 'done', 'and no other upstream is')
 })
 
-t.test('after the pause one call looks whether it is back; when it is, all workers go on', async t => {
+t.test('after the pause one call tries the upstream, and all workers go on when it is back', async t => {
   const { one, other, pauseIsOver } = await twoWorkers(t)
-  await t.rejects(one.use(key, options, down))
+  await t.rejects(one.use(key, options, down), 'the upstream fails')
   await pauseIsOver()
   await one.use(key, options, async () => {
     await t.rejects(
       other.use(key, options, works), { name: 'UpstreamFault', kind: 'busy' }, 'the others wait for its answer'
     )
   })
-  t.ok(other.troubled())
+  t.ok(other.troubled(), 'the other worker still knows of the trouble')
   await other.refresh()
-  t.equal(await other.use(key, options, works), 'done')
+  t.equal(await other.use(key, options, works), 'done', 'the other worker goes on')
 })
 
 t.test('a worker that did not hear of the recovery finds out by itself', async t => {
   const { db, one, other } = await twoWorkers(t)
-  await t.rejects(one.use(key, options, down))
+  await t.rejects(one.use(key, options, down), 'the upstream fails')
   await db.query({ text: 'update upstream set open_until = now()' })
   await other.refresh()
   await one.refresh()
-  t.equal(await one.use(key, options, works), 'done')
-  t.equal(await other.use(key, options, works), 'done')
+  t.equal(await one.use(key, options, works), 'done', 'the first worker goes on')
+  t.equal(await other.use(key, options, works), 'done', 'the other worker goes on')
 })
 
-t.test('calls that fail together are one failure', async t => {
+t.test('calls that fail together count as one failure', async t => {
   const { db, one } = await twoWorkers(t)
   const started: Array<() => void> = []
   const failing = Array.from({ length: 4 }, () => one.use(key, options, async () => {
@@ -85,18 +85,18 @@ t.test('a device has one writer among all workers, and the next one follows', as
   let writers = 0
   const write = async (): Promise<void> => {
     writers += 1
-    t.equal(writers, 1)
+    t.equal(writers, 1, 'nobody else writes')
     await new Promise(resolve => setImmediate(resolve))
     writers -= 1
   }
   await Promise.all([one, other, one, other].map(worker => worker.use(key, exclusive, write)))
 })
 
-t.test('the permit of a dead worker is no obstacle', async t => {
+t.test('the permit of a dead worker does not stop others', async t => {
   const { db, one, other } = await twoWorkers(t)
   await one.use(key, { ...options, exclusive: true }, async () => {
     await db.query({ text: `update worker set ended_at = now() where boot = 'one'` })
-    t.equal(await other.use(key, { ...options, exclusive: true }, works), 'done')
+    t.equal(await other.use(key, { ...options, exclusive: true }, works), 'done', 'the other worker gets the permit')
   })
-  t.same((await db.query({ text: 'select * from upstream_permit' })).rows, [])
+  t.same((await db.query({ text: 'select * from upstream_permit' })).rows, [], 'no permit is left')
 })

@@ -3,13 +3,11 @@ import { customer, gatewayScene, israeli, taskOf } from '../support/gateways.ts'
 import { demo } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
-t.test('online PSTN gateways that come to nothing, and webhooks that nobody takes', async t => {
+t.test('online PSTN gateways and their webhooks fail without harm', async t => {
   const { stack, receiver, records, lab, add, confirm, listed, tenant, said, hooks, makeRecord } = await gatewayScene(t)
   const worker = await stack.startWorker(lab)
 
-  await t.test('what Microsoft refuses is taken back, and the error webhook says why', async t => {
+  await t.test('a gateway that Microsoft refuses is taken back, and the error webhook says why', async t => {
     const before = await tenant()
     const refusals: Array<[name: string, fault: object, step: string, reason: RegExp]> = [
       [
@@ -63,12 +61,18 @@ t.test('online PSTN gateways that come to nothing, and webhooks that nobody take
         status: 'Failed', details: ['GatewayNotAdded'], outputData: { State: 'Failed' }
       }, name)
       t.same(await tenant(), before, name)
-      t.equal(receiver.calls.filter(({ path }) => path === `/${name}/done`).length, 0)
+      t.equal(
+        receiver.calls.filter(({ path }) => path === `/${name}/done`).length, 0,
+        `the webhook done is not called for ${name}`
+      )
     }
-    t.same((await listed()).filter(gateway => refusals.some(([name]) => gateway.startsWith(name))), [])
+    t.same(
+      (await listed()).filter(gateway => refusals.some(([name]) => gateway.startsWith(name))), [],
+      'no refused gateway is listed'
+    )
   })
 
-  await t.test('what cannot be taken back is named', async t => {
+  await t.test('a domain that cannot be taken back is named', async t => {
     const created = await add({ fqdn: 'stays.sbc.example', webhooks: hooks('stays') })
     await receiver.received('/stays/dns')
     await stack.microsoft.control('POST', '/_mock/faults', {
@@ -84,7 +88,7 @@ t.test('online PSTN gateways that come to nothing, and webhooks that nobody take
     await stack.microsoft.control('DELETE', '/_mock/faults')
   })
 
-  await t.test('without a free licence, and without permission, it is refused in words', async t => {
+  await t.test('a gateway is refused in words when a licence or a permission is missing', async t => {
     const { tenants: { [israeli]: { subscribedSkus } }, applications } = await stack.microsoft.control(
       'GET', '/_mock/state'
     )
@@ -120,7 +124,7 @@ t.test('online PSTN gateways that come to nothing, and webhooks that nobody take
     ])
   })
 
-  await t.test('a receiver that is down, or says no, fails no task', async t => {
+  await t.test('a receiver that is down or says no fails no task', async t => {
     receiver.respond = (response, { path }) => {
       response.writeHead(path.endsWith('/dns') ? 503 : 404).end()
     }
@@ -149,7 +153,7 @@ t.test('online PSTN gateways that come to nothing, and webhooks that nobody take
     }
   })
 
-  await t.test('a receiver in our own network is not called, unless that is allowed', async t => {
+  await t.test('a receiver in our own network is not called unless that is allowed', async t => {
     await worker.stop()
     const guarded = await stack.startWorker({ ...lab, WEBHOOK_ALLOW_PRIVATE_ADDRESSES: '' })
     const created = await add({
@@ -161,13 +165,13 @@ t.test('online PSTN gateways that come to nothing, and webhooks that nobody take
     t.ok(
       messagesOf(task).includes(
         'Webhook done could not be delivered: 127.0.0.1 is not a public address on the Internet.'
-      )
+      ), 'the task says that the address is not public'
     )
-    t.notOk(receiver.calls.some(({ path }) => path.startsWith('/inside')))
+    t.notOk(receiver.calls.some(({ path }) => path.startsWith('/inside')), 'the receiver was not called')
     await guarded.stop()
   })
 
-  await t.test('are refused field by field', async t => {
+  await t.test('a request with a fault is refused with the field of the fault', async t => {
     const cases: Array<[body: object, field: string, message: RegExp]> = [
       [{}, 'Fqdn', /required/],
       [{ fqdn: 'nowhere' }, 'Fqdn', /FQDN/],
@@ -194,11 +198,14 @@ t.test('online PSTN gateways that come to nothing, and webhooks that nobody take
     for (const id of ['7a5f7e44-0bb0-4f66-9d0a-3f3f2f0a9c11', 'nonsense']) {
       t.match(await confirm(id), { status: 404, body: { errorCode: 'gateway_not_found' } }, id)
     }
-    t.equal((await stack.call('GET', `${customer}/onlinepstngateway`, { role: 'customer' })).status, 404)
+    t.equal(
+      (await stack.call('GET', `${customer}/onlinepstngateway`, { role: 'customer' })).status, 404,
+      'a customer of another tenant does not see the gateways'
+    )
     t.equal(
       (await stack.call('POST', `${customer}/addNewOnlinePstnGateway/${body.correlationId}`, { role: 'customer' }))
         .status,
-      404
+      404, 'a customer of another tenant cannot confirm the gateway'
     )
   })
 })

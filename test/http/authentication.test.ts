@@ -5,6 +5,7 @@ import { openRecords } from '../support/records.ts'
 import { startStack, tenants, type Answer } from '../support/stack.ts'
 import { adminApplication, directory, startIssuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
 
@@ -19,7 +20,7 @@ function refused (t: Test, answer: Answer, status: 401 | 403, errorCode: string,
   }, what)
 }
 
-t.test('a token must be ours in every respect', async t => {
+t.test('only a token that is valid in every respect opens the API', async t => {
   const stack = await startStack(t)
   const audience = stack.env['TOKEN_AUDIENCE'] ?? ''
   const issuer = await startIssuer(t, audience)
@@ -27,24 +28,24 @@ t.test('a token must be ours in every respect', async t => {
   const ask = (headers: Record<string, string>): Promise<Answer> =>
     stack.call('GET', '/api/v3/oc/callingprofile', { role: null, headers })
 
-  await t.test('a good one is let in, whatever the case of the scheme', async t => {
+  await t.test('a valid token opens the API, whatever the case of the scheme', async t => {
     const token = await issuer.token()
-    t.equal((await ask(bearer(token))).status, 200)
-    t.equal((await ask({ authorization: `bearer ${token}` })).status, 200)
+    t.equal((await ask(bearer(token))).status, 200, 'the scheme may be written Bearer')
+    t.equal((await ask({ authorization: `bearer ${token}` })).status, 200, 'the scheme may be written bearer')
     t.equal(
       (await ask(bearer(await issuer.token({ azp: undefined, appid: adminApplication })))).status, 200,
       'a token of version 1.0 names the application appid'
     )
   })
 
-  await t.test('none, or another scheme', async t => {
+  await t.test('a request without a bearer token is answered with 401', async t => {
     const attempts: Array<Record<string, string>> = [{}, { authorization: 'Bearer' }, { authorization: 'Bearer ' }, {
       authorization: `Basic ${btoa('admin:admin')}`
     }]
     for (const headers of attempts) refused(t, await ask(headers), 401, 'token_missing', JSON.stringify(headers))
   })
 
-  await t.test('anything wrong with it', async t => {
+  await t.test('a token with any fault is answered with 401', async t => {
     const tokens: Record<string, string> = {
       garbage: 'abc',
       'three parts of garbage': 'a.b.c',
@@ -72,20 +73,20 @@ t.test('a token must be ours in every respect', async t => {
     for (const [what, token] of Object.entries(tokens)) refused(t, await ask(bearer(token)), 401, 'token_invalid', what)
   })
 
-  await t.test('an application that nobody registered', async t => {
+  await t.test('an application that nobody registered is answered with 403', async t => {
     for (const azp of ['00000000-0000-4000-8000-000000000000', 'not a guid']) {
       refused(t, await ask(bearer(await issuer.token({ azp }))), 403, 'caller_unknown', azp)
     }
   })
 
-  await t.test('an application without a role', async t => {
+  await t.test('an application without a role is answered with 403', async t => {
     for (const roles of [undefined, [], ['admin'], ['Owner']]) {
       refused(t, await ask(bearer(await issuer.token({ roles }))), 403, 'role_missing', JSON.stringify(roles))
     }
   })
 })
 
-t.test('who may see and do what', async t => {
+t.test('roles and the place in the tree decide who may see and do what', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -96,34 +97,44 @@ t.test('who may see and do what', async t => {
     return body.data.map((record: { telephoneNumber: string }) => record.telephoneNumber)
   }
 
-  await t.test('Monitor reads, and changes nothing', async t => {
-    t.equal((await stack.call('GET', '/api/v3/oc/numbers', { role: 'monitor' })).status, 200)
+  await t.test('a Monitor may read and may change nothing', async t => {
+    t.equal((await stack.call('GET', '/api/v3/oc/numbers', { role: 'monitor' })).status, 200, 'a Monitor reads numbers')
     const before = await records.counts()
     t.match(await upload(stack, uploadBody(), { role: 'monitor' }), {
       status: 403, headers: { 'www-authenticate': /insufficient_scope/ }, body: { errorCode: 'role_missing' }
     })
-    t.same(await records.counts(), before)
+    t.same(await records.counts(), before, 'its refused upload changed nothing')
   })
 
-  await t.test('a channel and a customer see their own numbers only, in every form', async t => {
-    t.same(await numbersOf('admin'), ['+61395570001', '+97239764533'])
+  await t.test('a channel and a customer see only their own numbers, in every version and list', async t => {
+    t.same(await numbersOf('admin'), ['+61395570001', '+97239764533'], 'the provider sees all numbers')
     for (const role of ['channel', 'customer'] as const) {
-      t.same(await numbersOf(role), ['+61395570001'])
+      t.same(await numbersOf(role), ['+61395570001'], `${role} sees its own number only`)
       t.same(await numbersOf(role, `?msTenantId=${tenants.israeli}`), [], 'another\'s part is empty')
       const { body } = await stack.call('GET', '/api/v2/oc/numbers', { role })
-      t.match(body, [{ telephoneNumber: '+61395570001' }])
-      t.equal(body.length, 1)
-      t.equal((await stack.call('GET', '/api/v3/oc/numbers/+61395570001', { role })).status, 200)
+      t.match(body, [{ telephoneNumber: '+61395570001' }], `${role} sees its own number in version 2`)
+      t.equal(body.length, 1, `${role} sees no other number in version 2`)
+      t.equal(
+        (await stack.call('GET', '/api/v3/oc/numbers/+61395570001', { role })).status, 200,
+        `${role} can read its own number by itself`
+      )
       t.match(await stack.call('GET', '/api/v3/oc/numbers/+97239764533', { role }), {
         status: 404, body: { errorCode: 'number_not_found' }
-      })
+      }, `${role} cannot read the number of another customer`)
     }
   })
 
-  await t.test('the header X-Ovoc-Channel-Id narrows, and does not widen', async t => {
-    t.same(await numbersOf('admin', '', { 'X-Ovoc-Channel-Id': '1574' }), ['+61395570001'])
-    t.same(await numbersOf('admin', '', { 'X-Ovoc-Channel-Id': '1' }), [])
-    t.same(await numbersOf('channel', '', { 'X-Ovoc-Channel-Id': '1574' }), ['+61395570001'])
+  await t.test('the header X-Ovoc-Channel-Id narrows what a caller sees and never widens it', async t => {
+    t.same(
+      await numbersOf('admin', '', { 'X-Ovoc-Channel-Id': '1574' }), ['+61395570001'],
+      'the provider sees the numbers of the named channel'
+    )
+    t.same(
+      await numbersOf('admin', '', { 'X-Ovoc-Channel-Id': '1' }), [], 'a channel without numbers has an empty list'
+    )
+    t.same(
+      await numbersOf('channel', '', { 'X-Ovoc-Channel-Id': '1574' }), ['+61395570001'], 'a channel may name itself'
+    )
     const textOf = async (path: string, channel: string): Promise<string> =>
       JSON.stringify((await stack.call('GET', path, { headers: { 'X-Ovoc-Channel-Id': channel } })).body)
     for (const path of ['/api/v2/oc/numbers', '/api/v3/oc/numbers', '/api/v3/oc/numbers/export']) {
@@ -139,9 +150,13 @@ t.test('who may see and do what', async t => {
     }
   })
 
-  await t.test('a channel and a customer upload to their own, and do not learn whether others exist', async t => {
+  await t.test('a channel and a customer upload to their own tenants and do not learn whether other tenants ' +
+    'exist', async t => {
     for (const [role, number] of [['channel', '+61395570010'], ['customer', '+61395570011']] as const) {
-      t.equal((await upload(stack, uploadBody({ phoneNumbers: [number] }), { role })).status, 200)
+      t.equal(
+        (await upload(stack, uploadBody({ phoneNumbers: [number] }), { role })).status, 200,
+        `${role} uploads to its own tenant`
+      )
       const answers = await Promise.all(
         [tenants.israeli, tenants.unlicensed, tenants.suspended, '00000000-0000-4000-8000-000000000000']
           .map(tenant =>
@@ -151,37 +166,38 @@ t.test('who may see and do what', async t => {
       for (const answer of answers) {
         t.same([answer.status, answer.body.errors], [400, {
           MsTenantId: ['The tenant is not known: it has neither consented nor been added as a lead.']
-        }])
+        }], `${role} gets the same answer for every tenant that is not its own`)
       }
     }
   })
 
-  await t.test('and they read the tasks of their own only', async t => {
+  await t.test('a channel and a customer read only tasks of their own customers', async t => {
     const own = await upload(stack, uploadBody({ phoneNumbers: ['+61395570020'] }))
     const other = await upload(stack, uploadBody({ phoneNumbers: ['+97239764544'], country: undefined }), {
       tenant: tenants.israeli
     })
     for (const role of ['channel', 'customer'] as const) {
-      t.equal((await stack.call('GET', `/api/v3/task/${own.body.taskId}`, { role })).status, 200)
+      t.equal(
+        (await stack.call('GET', `/api/v3/task/${own.body.taskId}`, { role })).status, 200,
+        `${role} reads a task of its own customer`
+      )
       t.match(await stack.call('GET', `/api/v2/task/${other.body.taskId}`, { role }), {
         status: 404, body: { errorCode: 'task_not_found' }
-      })
+      }, `${role} does not see the task of another customer`)
     }
   })
 
-  await t.test('a directory that changes its keys is followed', async t => {
+  await t.test('a new signing key of the directory is accepted after it was read', async t => {
     await stack.microsoft.control('POST', '/_mock/rotate-keys', {})
     const token = await requestToken(stack.microsoft.url, 'operator')
     // Keys are not read again within seconds of the last time, or anybody could make us ask for them all day.
-    for (const end = Date.now() + 20_000; ;) {
+    await until('the new key is accepted', async () => {
       const { status, body } = await stack.call('GET', '/api/v3/oc/callingprofile', {
         role: null, headers: bearer(token)
       })
-      if (status === 200) break
-      if (Date.now() > end) throw new Error('The new key is not followed.')
-      t.match(body, { errorCode: 'token_invalid' })
-      await new Promise(resolve => setTimeout(resolve, 250))
-    }
+      if (status !== 200) t.match(body, { errorCode: 'token_invalid' }, 'the new key is not known yet')
+      return status === 200
+    })
     t.equal(
       (await stack.call('GET', '/api/v3/oc/callingprofile')).status, 200,
       'and a token of the older key is good until it expires'
@@ -189,7 +205,7 @@ t.test('who may see and do what', async t => {
   })
 })
 
-t.test('when the keys cannot be read, nobody is let in, and everybody is told to come back', async t => {
+t.test('callers are told to come back later when the signing keys cannot be read', async t => {
   const stack = await startStack(t)
   await stack.startApi({ TOKEN_JWKS_URL: 'http://127.0.0.1:9/keys' })
   t.match(await stack.call('GET', '/api/v3/oc/callingprofile'), {

@@ -39,7 +39,7 @@ const cell = fc.oneof(
   fc.string().map(text => `="${text.replaceAll('"', '""')}"`)
 )
 
-t.test('what is written as CSV is read again, whatever the cells hold and however it arrives', async () => {
+t.test('what is written as CSV reads back the same, whatever the cells hold and however the bytes arrive', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 6 }),
@@ -56,18 +56,19 @@ t.test('what is written as CSV is read again, whatever the cells hold and howeve
   )
 })
 
-t.test('no cell that is written begins as a formula does, and an apostrophe that stands before one is taken ' +
-  'off', async t => {
+t.test('a written cell never begins like a formula, and the apostrophe that prevents it is removed on ' +
+  'reading', async t => {
   fc.assert(fc.property(cell, text => {
     const [line = ''] = toCsv([['x', text]]).split('\r\n')
     assert.doesNotMatch(line.slice(2).replace(/^"/, ''), /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/)
   }))
   t.equal(toCsv([['=HYPERLINK("http://evil","x")', '+61395556880', '-1', '@SUM(A1)', '\t=1', ' =1', 'a;=1']]),
-    "\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",'+61395556880,'-1,'@SUM(A1),\"'\t=1\",' =1,\"a;=1\"\r\n")
-  t.same((await read("a,b\r\n'+61395556880,'=1\r\n"))[1]?.cells, ['+61395556880', '=1'])
+    "\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",'+61395556880,'-1,'@SUM(A1),\"'\t=1\",' =1,\"a;=1\"\r\n",
+    'cells that begin like formulas get an apostrophe')
+  t.same((await read("a,b\r\n'+61395556880,'=1\r\n"))[1]?.cells, ['+61395556880', '=1'], 'the apostrophe is removed')
 })
 
-t.test('a formula that is nothing but a text is that text, in quotes of the file or without', async t => {
+t.test('a formula that holds only a text is read as that text, with or without quotes of the file', async t => {
   await fc.assert(fc.asyncProperty(cell, async text => {
     const formula = `="${text.replaceAll('"', '""')}"`
     const [, record] = await read(`a,b\r\n"${formula.replaceAll('"', '""')}",x\r\n`)
@@ -75,25 +76,25 @@ t.test('a formula that is nothing but a text is that text, in quotes of the file
   }))
   t.same((await read('="number",="usage"\r\n="+61395556880",= "say ""hi"""\r\n')).map(record => record.cells), [[
     'number', 'usage'
-  ], ['+61395556880', 'say "hi"']])
+  ], ['+61395556880', 'say "hi"']], 'both spellings of such formulas are read')
   t.same(
     (await read('a,b\r\n="1"&"2",=T("1")\r\n'))[1]?.cells, ['="1"&"2"', '=T("1")'],
     'what would have to be computed stays as it is'
   )
 })
 
-t.test('lists in cells', async t => {
+t.test('a cell can hold a list', async t => {
   fc.assert(fc.property(fc.array(fc.stringMatching(/^[A-Za-z0-9]+$/).filter(entry => entry !== 'none')), entries => {
     assert.deepEqual(readListCell(listCell(entries) ?? ''), entries)
   }))
   t.same(readListCell(' InboundCalling,OutboundCalling; Mobile|x '), [
     'InboundCalling', 'OutboundCalling', 'Mobile', 'x'
-  ])
-  t.equal(readListCell(' '), undefined)
-  t.equal(listCell(null), null)
+  ], 'commas, semicolons, bars and blanks part the entries')
+  t.equal(readListCell(' '), undefined, 'a blank cell is no list')
+  t.equal(listCell(null), null, 'no list is no cell')
 })
 
-t.test('files as programs write them', async t => {
+t.test('files are read as the usual programs write them', async t => {
   const wanted = [{ line: 1, cells: ['number', 'usage'] }, { line: 2, cells: ['+61395556880', 'Zoë'] }]
   for (
     const [name, file] of Object.entries<string | Buffer>({
@@ -135,7 +136,7 @@ t.test('files as programs write them', async t => {
   )
 })
 
-t.test('a text is the same in every encoding, however it arrives', async () => {
+t.test('a text reads the same in every encoding, however the bytes arrive', async () => {
   await fc.assert(
     fc.asyncProperty(cell, fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 12 }), async (text, pieces) => {
       const file = toCsv([['a', 'b'], [text, 'x']])
@@ -151,14 +152,20 @@ t.test('a text is the same in every encoding, however it arrives', async () => {
   )
 })
 
-t.test('lines are counted as an editor counts them, also behind cells of several lines', async t => {
+t.test('lines are counted as an editor counts them, also after cells of several lines', async t => {
   const records = await read('a,b\r\n1,"x\r\ny\r\nz"\r\n\r\n2,x\r\n3,"x\ny"\r\n4,"say ""hi"""\r\n5,it is 5" wide\r\n')
-  t.same(records.map(record => record.line), [1, 2, 6, 7, 9, 10])
-  t.same(records.slice(4).map(record => record.cells[1]), ['say "hi"', 'it is 5" wide'])
+  t.same(records.map(record => record.line), [1, 2, 6, 7, 9, 10], 'each record names the line where it begins')
+  t.same(
+    records.slice(4).map(record => record.cells[1]), ['say "hi"', 'it is 5" wide'],
+    'quotes are read inside and outside of quoted cells'
+  )
 })
 
-t.test('a file that is none is refused in words', async t => {
-  t.match(await refusal(Buffer.from([0x61, 0x2c, 0xe4, 0x0a])), /neither UTF-8 nor UTF-16.*CSV UTF-8/)
+t.test('a file that is no CSV is refused with the reason', async t => {
+  t.match(
+    await refusal(Buffer.from([0x61, 0x2c, 0xe4, 0x0a])), /neither UTF-8 nor UTF-16.*CSV UTF-8/,
+    'bytes that are neither UTF-8 nor UTF-16 are refused'
+  )
   t.match(
     await refusal(Buffer.from(`a,b\r\n${'1,2\r\n'.repeat(20_000)}1,J\xfcrgen\r\n1,2\r\n`, 'latin1')),
     /neither UTF-8 nor UTF-16.*CSV UTF-8/, 'also where its first foreign letter comes late'
@@ -169,8 +176,15 @@ t.test('a file that is none is refused in words', async t => {
       'half a character'
     )
   }
-  t.match(await refusal(Buffer.from('PK\x03\x04\x14\0\x06\0\x08\0', 'latin1')), /workbook.*CSV UTF-8/)
-  t.match(await refusal('a,b\r\n1,"2\r\n'), /ends within quotes \(line \d+\)/)
-  t.match(await refusal(`a,b\r\n1,"${'2,3\r\n'.repeat(10_000)}`), /longer than 16384 characters/)
-  t.equal(await refusal(''), 'read')
+  t.match(
+    await refusal(Buffer.from('PK\x03\x04\x14\0\x06\0\x08\0', 'latin1')), /workbook.*CSV UTF-8/, 'a workbook is refused'
+  )
+  t.match(
+    await refusal('a,b\r\n1,"2\r\n'), /ends within quotes \(line \d+\)/, 'a file that ends within quotes is refused'
+  )
+  t.match(
+    await refusal(`a,b\r\n1,"${'2,3\r\n'.repeat(10_000)}`), /longer than 16384 characters/,
+    'a cell without an end is refused'
+  )
+  t.equal(await refusal(''), 'read', 'an empty file can be read')
 })

@@ -7,7 +7,7 @@ const fields = {
   'sip-group-name': 'CarrierHostName'
 } as const
 
-t.test('whatever the parameters of a site are, its script makes the rows of that site and nothing else', async t => {
+t.test('the script of a site makes the rows of that site and nothing else, whatever its parameters hold', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const [sbc] = stack.sbcs
@@ -36,7 +36,7 @@ t.test('whatever the parameters of a site are, its script makes the rows of that
     }
   }
   const before = await look()
-  t.ok(before.own.length >= 3)
+  t.ok(before.own.length >= 3, 'the site has rows to compare')
   let taken = 0
   for (const text of corpus.filter(text => text.length < 1000)) {
     const what = JSON.stringify(text).replace(/[^\x20-\x7e]/g, '?').replace(/#/g, '(hash)')
@@ -71,8 +71,8 @@ const script =
   '  proxy-set new\n    proxy-name "{{SiteName}}"\n    proxy-ip 0\n      proxy-address "{{CarrierMainLine}}"\n      ' +
   'activate\n    exit\n    activate\n  exit\nexit\n'
 
-t.test("names of other rows, gateways and variables of one's own make at most a row that is called so, also inside " +
-  'of another row', async t => {
+t.test('names of other rows, gateways and own variables never make more than a row of that name, also in nested ' +
+  'rows', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const [sbc] = stack.sbcs
@@ -83,7 +83,7 @@ t.test("names of other rows, gateways and variables of one's own make at most a 
     const added = await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, {
       body: { sbcId: 8, ...body }
     })
-    t.match(await stack.finished(added.body.taskId), { status: 'CompletedSuccess' })
+    t.match(await stack.finished(added.body.taskId), { status: 'CompletedSuccess' }, 'the site is added')
     return added.body.siteGuid
   }
   const plain = await add({ siteLocationName: 'Nasty' })

@@ -3,7 +3,7 @@ import t from 'tap'
 import { scanJson } from '../../src/http/json-scanner.ts'
 import { locateSyntaxError } from '../../src/http/json-syntax.ts'
 
-t.test('words the documented samples', async t => {
+t.test('a syntax error is worded as in the documented samples', async t => {
   const numbers = Array.from({ length: 11 }, (_, index) => `"+972397645${30 + index}"`).join(',')
   const upload = [
     '{',
@@ -20,16 +20,16 @@ t.test('words the documented samples', async t => {
     line: 6,
     position: 183,
     message: "Unexpected character encountered while parsing value: ,. Path 'phoneNumbers[11]', line 6, position 183."
-  })
+  }, 'a missing element is reported at the comma')
   t.same(locateSyntaxError('{\r\n  "tenantId": "3a7d"\r\n  "companyName": "Contoso"\r\n}'), {
     path: 'tenantId',
     line: 3,
     position: 2,
     message: "After parsing a value an unexpected character was encountered: \". Path 'tenantId', line 3, position 2."
-  })
+  }, 'a missing comma is reported at the next name')
 })
 
-t.test('says where and what for every kind of fault', async t => {
+t.test('each kind of syntax error is reported with its path, line and position', async t => {
   const deep = '['.repeat(40)
   const cases: Array<[text: string, path: string, line: number, position: number, what: string]> = [
     ['', '', 1, 0, 'Unexpected end when reading JSON.'],
@@ -76,7 +76,7 @@ t.test('says where and what for every kind of fault', async t => {
   }
 })
 
-t.test('survives hostile bodies with a short answer', async t => {
+t.test('hostile bodies get a short answer', async t => {
   for (
     const text of [
       '['.repeat(1_000_000), '{"a":'.repeat(200_000), `{"${'k'.repeat(1_000_000)}":x}`, `[${'9'.repeat(1_000_000)}x]`
@@ -84,7 +84,7 @@ t.test('survives hostile bodies with a short answer', async t => {
   ) {
     const { message, position } = locateSyntaxError(text)
     t.ok(message.length < 500, message.slice(0, 80))
-    t.ok(position > 0)
+    t.ok(position > 0, 'the position lies in the text')
   }
 })
 
@@ -115,7 +115,7 @@ function isJson (text: string): boolean {
   }
 }
 
-t.test('finds a place inside the text wherever one character is lost or added', async t => {
+t.test('a lost or added character is reported at a place inside the text', async t => {
   let broken = 0
   fc.assert(
     fc.property(damage, sample => {

@@ -35,7 +35,7 @@ const letThrough = (waits: ReadonlyArray<number | undefined>): number => waits.f
 
 t.test('a limit holds for every stretch of time, wherever it begins', async t => {
   const { db, use, later } = await scene(t)
-  t.equal(letThrough(await times(4, use)), 4)
+  t.equal(letThrough(await times(4, use)), 4, 'four requests are allowed')
   await later(600)
   t.equal(letThrough(await times(25, use)), 6, 'with the four before it is ten, also for many at once')
   await later(399)
@@ -43,14 +43,14 @@ t.test('a limit holds for every stretch of time, wherever it begins', async t =>
   await later(2)
   t.equal(letThrough(await times(25, use)), 4, 'as many as have become too old')
   await later(600)
-  t.equal(letThrough(await times(25, use)), 6)
+  t.equal(letThrough(await times(25, use)), 6, 'the six others are old enough by now')
   t.equal(await use('another'), undefined, 'and every caller has a limit of its own')
   t.match((await db.query({ text: 'select caller, cardinality(times) as uses from rate_use order by 1' })).rows, [{
     caller: 'another', uses: 1
   }, { caller: 'one', uses: 10 }], 'in a row that does not grow')
 })
 
-t.test('who is refused learns when one will be let through', async t => {
+t.test('a refused caller learns when one request will be allowed', async t => {
   const { use, later } = await scene(t)
   await use()
   await later(300)

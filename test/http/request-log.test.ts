@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import t from 'tap'
 import { RequestLog } from '../../src/http/request-log.ts'
 
-t.test('what a request writes names its trace, hides what is secret, and keeps to the level', async t => {
+t.test('a line of a request names its trace, hides secrets, and keeps to the level', async t => {
   const lines: string[] = []
   const log = pino({ level: 'info', base: null, timestamp: false, redact: ['*.password'] }, {
     write: line => {
@@ -22,5 +22,5 @@ t.test('what a request writes names its trace, hides what is secret, and keeps t
     },
     { level: 40, traceId: '00-a-b-00', part: 2, msg: 'and its child' }
   ])
-  t.equal(lines.length, 3)
+  t.equal(lines.length, 3, 'the line below the level is not written')
 })

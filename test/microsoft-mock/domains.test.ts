@@ -63,20 +63,20 @@ t.test('a domain is added, proved by its record, activated by a licensed user, a
   )
   t.match((await graph.call('GET', `/domains/${name}`)).body, { supportedServices: ['OfficeCommunicationsOnline'] })
   t.match(await graph.call('DELETE', `/domains/${name}`), refused(/objects still depend on it/))
-  t.equal((await graph.call('DELETE', `/users/${created.body.id}`)).status, 204)
+  t.equal((await graph.call('DELETE', `/users/${created.body.id}`)).status, 204, 'the user is deleted')
   t.match(
     (await graph.call('GET', `/domains/${name}`)).body, { supportedServices: ['OfficeCommunicationsOnline'] },
     'it stays one for Teams'
   )
   t.same((await graph.call('GET', '/subscribedSkus')).body.value, before, 'the licence is given back')
-  t.equal((await graph.call('DELETE', `/domains/${name}`)).status, 204)
+  t.equal((await graph.call('DELETE', `/domains/${name}`)).status, 204, 'the domain is deleted')
   t.match(await graph.call('DELETE', `/domains/${name}`), notFound)
   t.match((await mock.call('GET', '/_mock/effects')).body.value.map(({ kind }) => kind), [
     'domainAdd', 'domainVerify', 'userCreate', 'licenceAssign', 'userDelete', 'domainDelete'
   ])
 })
 
-t.test('a domain below a verified one is verified, and one of another tenant cannot be', async (t) => {
+t.test('a domain below a verified one is verified, and a domain of another tenant cannot be', async (t) => {
   const mock = await startMock(t)
   const [graph, other] = [await graphOf(mock), await graphOf(mock, israeli, israeliApplication)]
   t.match((await graph.call('POST', '/domains', { id: 'voice.southerncross.example' })).body, {
@@ -97,14 +97,14 @@ t.test('a domain below a verified one is verified, and one of another tenant can
   )
 })
 
-t.test('a user and a licence are refused as Graph refuses them', async (t) => {
+t.test('users and licences are refused as Graph refuses them', async (t) => {
   const mock = await startMock(t)
   const graph = await graphOf(mock)
   const userPrincipalName = 'activation@southerncross.example'
   const create = (changes: object) => graph.call('POST', '/users', user({ userPrincipalName, ...changes }))
   t.match(await create({ passwordProfile: { password: 'secret' } }), refused(/password complexity/))
-  t.equal((await create({ mailNickname: undefined })).status, 400)
-  t.equal((await create({ usageLocation: 'Australia' })).status, 400)
+  t.equal((await create({ mailNickname: undefined })).status, 400, 'a user without a nickname is refused')
+  t.equal((await create({ usageLocation: 'Australia' })).status, 400, 'a wrong country is refused')
   const { body: { id } } = await create({ usageLocation: undefined })
   t.match(await create({}), refused(/Another object with the same value for property userPrincipalName/))
   const assign = (skuId: string) =>
@@ -123,7 +123,7 @@ t.test('a user and a licence are refused as Graph refuses them', async (t) => {
   t.match(await graph.call('POST', '/users/nobody/assignLicense', { addLicenses: [], removeLicenses: [] }), notFound)
 })
 
-t.test('domains are changed by an application with Domain.ReadWrite.All only', async (t) => {
+t.test('only an application with Domain.ReadWrite.All changes domains', async (t) => {
   const roles = ['User.ReadWrite.All', 'Organization.Read.All']
   const mock = await startMock(t, {
     change: state => {
@@ -143,19 +143,21 @@ t.test('domains are changed by an application with Domain.ReadWrite.All only', a
     t.match(await graph.call(method, path, body), denied, `${method} ${path}`)
     t.match(await mock.call(method, `/graph/v1.0${path}`, body), {
       status: 401, body: { error: { code: 'InvalidAuthenticationToken' } }
-    })
+    }, `${method} ${path} needs a token`)
   }
 })
 
-t.test('the DNS that Microsoft asks is read, written and forgotten', async (t) => {
+t.test('the DNS that Microsoft asks can be read, written and emptied', async (t) => {
   const mock = await startMock(t)
   t.same((await mock.call('POST', '/_mock/dns', { name: 'A.example.', text: 'MS=ms1' })).body, {
     'a.example': ['MS=ms1']
-  })
-  t.equal((await mock.call('POST', '/_mock/dns', { name: 'a.example' })).status, 400)
+  }, 'the name is kept in lower case')
+  t.equal(
+    (await mock.call('POST', '/_mock/dns', { name: 'a.example' })).status, 400, 'a record without a text is refused'
+  )
   const state = (await mock.call('GET', '/_mock/state')).body
   t.match(state, { dns: { 'a.example': ['MS=ms1'] } })
-  t.same((await mock.call('DELETE', '/_mock/dns')).body, {})
+  t.same((await mock.call('DELETE', '/_mock/dns')).body, {}, 'the DNS is empty')
   await mock.call('PUT', '/_mock/state', state)
   t.same((await mock.call('GET', '/_mock/dns')).body, { 'a.example': ['MS=ms1'] }, 'it is part of the state')
 })

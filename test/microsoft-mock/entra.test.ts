@@ -6,12 +6,13 @@ import t from 'tap'
 import {
   australian, operatorClient, operatorForm, operatorOf, operatorResource, operatorTenant, startMock
 } from './start-mock.ts'
+import { until } from '../support/until.ts'
 
-t.test('a token carries what Entra would put in it', async (t) => {
+t.test('a token has the claims of Entra', async (t) => {
   const mock = await startMock(t)
   const { status, body, headers } = await mock.askToken(operatorForm)
-  t.equal(status, 200)
-  t.equal(headers.get('cache-control'), 'no-store')
+  t.equal(status, 200, 'the token is issued')
+  t.equal(headers.get('cache-control'), 'no-store', 'the token must not be cached')
   t.match(body, { token_type: 'Bearer', expires_in: 3599 })
   const discovery = await mock.call('GET', `/${operatorTenant}/v2.0/.well-known/openid-configuration`)
   const keys = createRemoteJWKSet(new URL(discovery.body.jwks_uri))
@@ -19,9 +20,12 @@ t.test('a token carries what Entra would put in it', async (t) => {
     issuer: discovery.body.issuer, audience: operatorResource, algorithms: ['RS256']
   })
   t.match(payload, { tid: operatorTenant, appid: operatorClient, azp: operatorClient })
-  t.equal(payload['oid'], payload.sub)
-  t.equal((payload.exp ?? 0) - (payload.iat ?? 0), 3599)
-  t.ok(Array.isArray(payload['roles']) && payload['roles'].includes('NumberManagement.Write'))
+  t.equal(payload['oid'], payload.sub, 'oid and sub are the same')
+  t.equal((payload.exp ?? 0) - (payload.iat ?? 0), 3599, 'the token lives as long as it says')
+  t.ok(
+    Array.isArray(payload['roles']) && payload['roles'].includes('NumberManagement.Write'),
+    'the roles of the application are in the token'
+  )
 })
 
 t.test('the audience is the resource exactly as the scope names it', async (t) => {
@@ -31,20 +35,20 @@ t.test('the audience is the resource exactly as the scope names it', async (t) =
   }
   const resource = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
   const named = decodeJwt((await mock.askToken({ ...form, scope: `${resource}/.default` })).body.access_token)
-  t.equal(named.aud, resource)
-  t.same(named['roles'], ['Monitor'])
+  t.equal(named.aud, resource, 'a resource with its scheme is the audience')
+  t.same(named['roles'], ['Monitor'], 'the role for the resource is in the token')
   const bare = decodeJwt(
     (await mock.askToken({ ...form, scope: '9d576dc4-b85d-4571-880e-4c6ed4c08c31/.default' })).body.access_token
   )
-  t.equal(bare.aud, '9d576dc4-b85d-4571-880e-4c6ed4c08c31')
+  t.equal(bare.aud, '9d576dc4-b85d-4571-880e-4c6ed4c08c31', 'a bare id is the audience')
   const graph = decodeJwt(
     (await mock.askToken({ ...form, scope: 'https://graph.microsoft.com/.default' })).body.access_token
   )
-  t.equal(graph.aud, 'https://graph.microsoft.com')
+  t.equal(graph.aud, 'https://graph.microsoft.com', 'Graph is the audience')
   t.notOk('roles' in graph, 'an application without roles gets a token all the same')
 })
 
-t.test('what Entra refuses is refused with its error and number', async (t) => {
+t.test('refusals of Entra have its error and number', async (t) => {
   const mock = await startMock(t, {
     change: (state) => {
       state.applications = [{
@@ -82,57 +86,62 @@ t.test('what Entra refuses is refused with its error and number', async (t) => {
   }
 })
 
-t.test('discovery knows its tenants, and the tenantless documents carry the placeholder', async (t) => {
+t.test('discovery knows its tenants, and the documents without a tenant carry the placeholder', async (t) => {
   const mock = await startMock(t)
   for (const path of ['v2.0/.well-known/openid-configuration', '.well-known/openid-configuration']) {
     const own = await mock.call('GET', `/${australian}/${path}`)
-    t.equal(own.body.issuer, `${mock.url}/${australian}/v2.0`)
+    t.equal(own.body.issuer, `${mock.url}/${australian}/v2.0`, 'the issuer is that of the tenant')
     for (const tenant of ['common', 'organizations']) {
       const { body } = await mock.call('GET', `/${tenant}/${path}`)
-      t.equal(body.issuer, `${mock.url}/{tenantid}/v2.0`)
-      t.equal(body.jwks_uri, `${mock.url}/${tenant}/discovery/v2.0/keys`)
+      t.equal(body.issuer, `${mock.url}/{tenantid}/v2.0`, `the issuer of ${tenant} has the placeholder`)
+      t.equal(body.jwks_uri, `${mock.url}/${tenant}/discovery/v2.0/keys`, `the keys of ${tenant} have their own path`)
     }
     const unknown = await mock.call('GET', `/11111111-1111-4111-8111-111111111111/${path}`)
-    t.equal(unknown.status, 400)
-    t.equal(unknown.body.error, 'invalid_tenant')
+    t.equal(unknown.status, 400, 'an unknown tenant is refused')
+    t.equal(unknown.body.error, 'invalid_tenant', 'the refusal names the tenant')
   }
   const { body } = await mock.call('GET', '/common/discovery/v2.0/keys')
   t.match(body.keys, [{ kty: 'RSA', use: 'sig', kid: String }])
   t.notMatch(body.keys, [{ d: String }], 'the private part stays here')
 })
 
-t.test('after a rotation old tokens stay good, after a forgetful one they do not', async (t) => {
+t.test('old tokens stay valid after a rotation, and not after a rotation that forgets the old key', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   await mock.call('POST', '/_mock/rotate-keys')
-  t.equal((await mock.call('GET', '/common/discovery/v2.0/keys')).body.keys.length, 2)
-  t.equal((await operator.call('GET', '/TenantCallingProfiles')).status, 200)
+  t.equal((await mock.call('GET', '/common/discovery/v2.0/keys')).body.keys.length, 2, 'both keys are published')
+  t.equal((await operator.call('GET', '/TenantCallingProfiles')).status, 200, 'the old token is valid')
   await mock.call('POST', '/_mock/rotate-keys', { forget: true })
-  t.equal((await mock.call('GET', '/common/discovery/v2.0/keys')).body.keys.length, 1)
-  t.equal((await operator.call('GET', '/TenantCallingProfiles')).status, 401)
+  t.equal((await mock.call('GET', '/common/discovery/v2.0/keys')).body.keys.length, 1, 'one key is published')
+  t.equal((await operator.call('GET', '/TenantCallingProfiles')).status, 401, 'the old token is not valid any more')
 })
 
-t.test('a kept key lets tokens survive a restart', async (t) => {
+t.test('tokens survive a restart when the key is kept', async (t) => {
   const environment = {
     MICROSOFT_MOCK_KEY: join(mkdtempSync(join(tmpdir(), 'microsoft-mock-key-')), 'key.json'),
     MICROSOFT_MOCK_BASE_URL: 'http://login.example'
   }
   const first = await startMock(t, { environment })
   const { body } = await first.askToken(operatorForm)
-  t.equal(decodeJwt(body.access_token).iss, `http://login.example/${operatorTenant}/v2.0`)
+  t.equal(
+    decodeJwt(body.access_token).iss, `http://login.example/${operatorTenant}/v2.0`,
+    'the issuer has the configured base URL'
+  )
   t.equal(await first.stop(), 0, 'SIGTERM ends it cleanly')
   const second = await startMock(t, { environment })
   const { status } = await second.call('GET', '/operator/v1.0/TenantCallingProfiles', undefined, {
     authorization: `Bearer ${body.access_token}`
   })
-  t.equal(status, 200)
+  t.equal(status, 200, 'the token is valid after the restart')
 })
 
-t.test('a short lifetime makes tokens expire', async (t) => {
+t.test('tokens expire soon when their lifetime is short', async (t) => {
   const mock = await startMock(t, { change: (state) => { state.lifetime = 1 } })
   const operator = await operatorOf(mock)
   const asked = async () => (await operator.call('GET', '/TenantCallingProfiles')).status
-  let status = await asked()
-  while (status === 200) status = await asked()
-  t.equal(status, 401)
+  const status = await until('the token is refused', async () => {
+    const answer = await asked()
+    return answer !== 200 && answer
+  })
+  t.equal(status, 401, 'the token expires')
 })

@@ -1,4 +1,5 @@
 import { australian, operatorForm, type Mock } from './start-mock.ts'
+import { until } from '../support/until.ts'
 
 /** Graph as the demo application of the Australian customer sees it. */
 export async function graphOf (mock: Mock, tenantId = australian, clientId = 'b0000000-0000-4000-8000-000000000001') {
@@ -12,10 +13,10 @@ export async function graphOf (mock: Mock, tenantId = australian, clientId = 'b0
   const follow = (link: string | undefined) => call('GET', String(link).split('/graph/v1.0')[1] ?? '')
 
   async function settled (location: string | null) {
-    for (;;) {
-      const answer = await follow(String(location))
-      if (!['notStarted', 'running'].includes(answer.body.status)) return answer.body
-    }
+    return until(`the operation at ${location} is over`, async () => {
+      const { body } = await follow(String(location))
+      return !['notStarted', 'running'].includes(body.status) && body
+    })
   }
   async function userId (name: string) {
     const answer = await call(

@@ -4,7 +4,7 @@ import { american, australian, operatorForm, operatorOf, startMock } from './sta
 
 const teams = '/admin/teams/telephoneNumberManagement'
 
-t.test('assigning a number is an operation whose result the operator sees', async (t) => {
+t.test('an assignment is an operation whose result the operator sees', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   await operator.upload(australian, ['+61395556880'])
@@ -12,8 +12,8 @@ t.test('assigning a number is an operation whose result the operator sees', asyn
   const assignmentTargetId = await graph.userId('Jack')
   const assign = { telephoneNumber: '61395556880', assignmentTargetId, numberType: 'operatorConnect' }
   const accepted = await graph.call('POST', `${teams}/numberAssignments/assignNumber`, assign)
-  t.equal(accepted.status, 202)
-  t.match(accepted.headers.get('location'), /operations\('[\w-]+'\)$/)
+  t.equal(accepted.status, 202, 'the assignment is accepted')
+  t.match(accepted.headers.get('location'), /operations\('[\w-]+'\)$/, 'the operation is named')
   const done = await graph.settled(accepted.headers.get('location'))
   t.match(done, { status: 'succeeded', numbers: [{ status: 'succeeded', statusDetail: null }] })
   t.equal((await graph.call('GET', `${teams}/operations/${done.id}`)).body.id, done.id, 'the other spelling works too')
@@ -27,16 +27,19 @@ t.test('assigning a number is an operation whose result the operator sees', asyn
   t.match((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body, {
     assignmentStatus: 'UserAssigned'
   })
-  t.equal((await operator.release(australian, ['+61395556880'])).body.status, 'Failed')
+  t.equal(
+    (await operator.release(australian, ['+61395556880'])).body.status, 'Failed',
+    'an assigned number cannot be released'
+  )
 
   const back = await graph.call('POST', `${teams}/numberAssignments/unassignNumber`, {
     telephoneNumber: '+61395556880', numberType: 'operatorConnect'
   })
-  t.equal((await graph.settled(back.headers.get('location'))).status, 'succeeded')
-  t.equal((await operator.release(australian, ['+61395556880'])).body.status, 'Complete')
+  t.equal((await graph.settled(back.headers.get('location'))).status, 'succeeded', 'the number is unassigned')
+  t.equal((await operator.release(australian, ['+61395556880'])).body.status, 'Complete', 'the free number is released')
 })
 
-t.test('an assignment that cannot be fails with a reason', async (t) => {
+t.test('an assignment that is not possible fails with a reason', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   await operator.upload(australian, ['+61395556880', '+61395556881'])
@@ -47,7 +50,7 @@ t.test('an assignment that cannot be fails with a reason', async (t) => {
     const { headers } = await graph.call('POST', `${teams}/numberAssignments/assignNumber`, body)
     return await graph.settled(headers.get('location'))
   }
-  t.equal((await assign('+61395556880', 'Jack')).status, 'succeeded')
+  t.equal((await assign('+61395556880', 'Jack')).status, 'succeeded', 'the first assignment succeeds')
   t.match(await assign('+61395556880', 'Ruby'), {
     status: 'failed', numbers: [{ statusDetail: /already been assigned/ }]
   })
@@ -65,7 +68,7 @@ t.test('an assignment that cannot be fails with a reason', async (t) => {
   })
 })
 
-t.test('only an operator that allows it lets its customer move a number', async (t) => {
+t.test('a customer moves a number only when its operator allows that', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   const [address] = await operator.addresses(australian)
@@ -74,7 +77,7 @@ t.test('only an operator that allows it lets its customer move a number', async 
   const graph = await graphOf(mock)
   const update = (telephoneNumber: string, locationId: string | undefined) =>
     graph.call('POST', `${teams}/numberAssignments/updateNumber`, { telephoneNumber, locationId })
-  t.equal((await update('+61395556880', address?.placeId)).status, 200)
+  t.equal((await update('+61395556880', address?.placeId)).status, 200, 'the location is changed')
   t.match((await operator.call('GET', `/tenants/${australian}/TelephoneNumbers/+61395556880`)).body, {
     locationId: address?.placeId
   })
@@ -85,45 +88,57 @@ t.test('a token opens only its own tenant, and only with the right role', async 
   const mock = await startMock(t)
   const graph = await graphOf(mock, american, 'b0000000-0000-4000-8000-000000000003')
   t.match((await graph.call('GET', '/organization')).body.value, [{ id: american, displayName: 'Atlantic Foods' }])
-  t.equal((await graph.call('GET', '/domains')).body.value.length, 2)
+  t.equal((await graph.call('GET', '/domains')).body.value.length, 2, 'the domains of the tenant are listed')
   t.match((await graph.call('GET', '/subscribedSkus')).body.value, [{ skuPartNumber: 'SPE_E5' }])
   t.match(await mock.call('GET', '/graph/v1.0/organization'), {
     status: 401, body: { error: { code: 'InvalidAuthenticationToken' } }
   })
   const { body } = await mock.askToken({ ...operatorForm, scope: 'https://graph.microsoft.com/.default' })
   const stranger = { authorization: `Bearer ${body.access_token}` }
-  t.equal((await mock.call('GET', '/graph/v1.0/organization', undefined, stranger)).status, 401)
+  t.equal(
+    (await mock.call('GET', '/graph/v1.0/organization', undefined, stranger)).status, 401,
+    'an application of another tenant is refused'
+  )
   await mock.call('POST', '/_mock/behaviour', { throttle: { requests: 0, perSeconds: 60, retryAfter: 3 } })
   const throttled = await graph.call('GET', '/organization')
   t.match(throttled, { status: 429, body: { error: { code: 'TooManyRequests', innerError: { status: '429' } } } })
-  t.equal(throttled.headers.get('retry-after'), '3')
+  t.equal(throttled.headers.get('retry-after'), '3', 'the throttle says how long to wait')
 })
 
-t.test('users are paged by token and carry what is selected', async (t) => {
+t.test('users are paged by token and have the selected properties', async (t) => {
   const mock = await startMock(t)
   const graph = await graphOf(mock)
   const first = await graph.call('GET', '/users?$select=id,userPrincipalName,assignedPlans&$top=3')
-  t.equal(first.body.value.length, 3)
-  t.same(Object.keys(first.body.value[0] ?? {}), ['id', 'userPrincipalName', 'assignedPlans'])
+  t.equal(first.body.value.length, 3, 'the first page has three users')
+  t.same(
+    Object.keys(first.body.value[0] ?? {}), ['id', 'userPrincipalName', 'assignedPlans'],
+    'a user has the selected properties only'
+  )
   const second = await graph.follow(first.body['@odata.nextLink'])
-  t.equal(second.body.value.length, 2)
-  t.notOk(second.body['@odata.nextLink'])
-  t.equal((await graph.call('GET', '/users?$skip=1')).status, 400)
-  t.equal((await graph.call('GET', '/users?$filter=nonsense')).status, 400)
-  t.notOk('adminRoles' in ((await graph.call('GET', '/users?$select=id,adminRoles')).body.value[0] ?? {}))
+  t.equal(second.body.value.length, 2, 'the second page has the others')
+  t.notOk(second.body['@odata.nextLink'], 'no page comes after it')
+  t.equal((await graph.call('GET', '/users?$skip=1')).status, 400, 'skipping is refused')
+  t.equal((await graph.call('GET', '/users?$filter=nonsense')).status, 400, 'a wrong filter is refused')
+  t.notOk(
+    'adminRoles' in ((await graph.call('GET', '/users?$select=id,adminRoles')).body.value[0] ?? {}),
+    'properties of the mock are not shown'
+  )
 })
 
-t.test('changed users turn up in the next delta, removed ones as removed', async (t) => {
+t.test('changed users are in the next delta, and removed ones are marked as removed', async (t) => {
   const mock = await startMock(t)
   const graph = await graphOf(mock)
   let round = await graph.call('GET', '/users/delta?$select=displayName,businessPhones', undefined, {
     prefer: 'odata.maxpagesize=2'
   })
   const seen = round.body.value.length
-  t.equal(seen, 2)
+  t.equal(seen, 2, 'the first page has two users')
   const jack = await graph.userId('Jack')
   const ruby = await graph.userId('Ruby')
-  t.equal((await graph.call('PATCH', `/users/${jack}`, { businessPhones: ['+61395556880'] })).status, 204)
+  t.equal(
+    (await graph.call('PATCH', `/users/${jack}`, { businessPhones: ['+61395556880'] })).status, 204,
+    'the user is changed'
+  )
   while (round.body['@odata.nextLink'] !== undefined) round = await graph.follow(round.body['@odata.nextLink'])
   const changed = await graph.follow(round.body['@odata.deltaLink'])
   t.match(
@@ -132,25 +147,31 @@ t.test('changed users turn up in the next delta, removed ones as removed', async
   await graph.call('DELETE', `/users/${ruby}`)
   const removed = await graph.follow(changed.body['@odata.deltaLink'])
   t.match(removed.body.value, [{ id: ruby, '@removed': { reason: 'changed' } }])
-  t.same((await graph.follow(removed.body['@odata.deltaLink'])).body.value, [])
+  t.same((await graph.follow(removed.body['@odata.deltaLink'])).body.value, [], 'nothing has changed since')
   await mock.call('POST', '/_mock/reset')
   t.match(await graph.follow(removed.body['@odata.deltaLink']), {
     status: 410, body: { error: { code: 'syncStateNotFound' } }
   })
 })
 
-t.test('the phones of an administrator are out of reach', async (t) => {
+t.test('phones of an administrator cannot be changed', async (t) => {
   const mock = await startMock(t)
   const graph = await graphOf(mock)
   const admin = await graph.userId('Matilda')
   t.match(await graph.call('PATCH', `/users/${admin}`, { businessPhones: ['+61395556880'] }), {
     status: 403, body: { error: { code: 'Authorization_RequestDenied' } }
   })
-  t.equal((await graph.call('PATCH', `/users/${admin}`, { department: 'Operations' })).status, 204)
-  t.equal((await graph.call('PATCH', `/users/${admin}`, { usageLocation: 'Australia' })).status, 400)
+  t.equal(
+    (await graph.call('PATCH', `/users/${admin}`, { department: 'Operations' })).status, 204,
+    'other properties can be changed'
+  )
+  t.equal(
+    (await graph.call('PATCH', `/users/${admin}`, { usageLocation: 'Australia' })).status, 400,
+    'a wrong country is refused'
+  )
 })
 
-t.test('an application may read registrations of its tenant when that was granted, and never a secret', async (t) => {
+t.test('an application reads registrations of its tenant when that was granted, and never a secret', async (t) => {
   const mock = await startMock(t)
   const path = (id: string) => `/applications(appId='${id}')`
   const id = 'b0000000-0000-4000-8000-000000000001'
@@ -169,11 +190,11 @@ t.test('an application may read registrations of its tenant when that was grante
   await mock.call('PATCH', '/_mock/state', { applications: changed })
   const graph = await graphOf(mock)
   const { status, body } = await graph.call('GET', `${path(id)}?$select=passwordCredentials`)
-  t.equal(status, 200)
+  t.equal(status, 200, 'the registration is read')
   t.match(body, {
     passwordCredentials: [{ hint: 'dem', endDateTime: '2099-01-01T00:00:00Z', secretText: null }], appId: undefined
   })
-  t.notMatch(JSON.stringify(body), /demo-customer-secret/)
+  t.notMatch(JSON.stringify(body), /demo-customer-secret/, 'the secret is not shown')
   t.equal((await graph.call('GET', path('b0000000-0000-4000-8000-000000000002'))).status, 404, 'of its own tenant only')
-  t.equal((await graph.call('GET', `${path(id)}?$expand=owners`)).status, 400)
+  t.equal((await graph.call('GET', `${path(id)}?$expand=owners`)).status, 400, 'another option is refused')
 })

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { listeningAt, startProgram } from '../support/program.ts'
+import { until } from '../support/until.ts'
 
-const program = fileURLToPath(new URL('../../microsoft-mock/server.js', import.meta.url))
 const demoFile = fileURLToPath(new URL('../../../scripts/demo/microsoft.json', import.meta.url))
 
 export const operatorTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
@@ -95,21 +93,18 @@ export async function startMock (t: Teardown, { environment = {}, change }: Star
   const state = JSON.parse(readFileSync(demoFile, 'utf8'))
   change?.(state)
   writeFileSync(join(folder, 'state.json'), JSON.stringify(state))
-  const child = spawn(process.execPath, [program], {
-    env: { ...process.env, MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: join(folder, 'state.json'), ...environment },
-    stdio: ['ignore', 'pipe', 'inherit']
+  const program = startProgram('microsoft-mock/server.js', {
+    MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: join(folder, 'state.json'), ...environment
   })
   const stop = async () => {
-    if (child.exitCode === null) {
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    }
+    await program.stop()
     rmSync(folder, { recursive: true, force: true })
-    return child.exitCode
+    const code = await program.gone
+    if (code !== 0) console.error(program.output())
+    return code
   }
   t.teardown(stop)
-  const [line] = await once(createInterface(child.stdout), 'line')
-  const { listening: url } = JSON.parse(String(line))
+  const url = await program.waitFor(listeningAt)
 
   async function call (
     method: string, path: string, body?: unknown, headers: Record<string, string> = {}
@@ -131,7 +126,7 @@ export async function startMock (t: Teardown, { environment = {}, change }: Star
     return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) }
   }
 
-  return { url: String(url), call, askToken, stop }
+  return { url, call, askToken, stop }
 }
 
 export const operatorForm = {
@@ -150,10 +145,10 @@ export async function operatorOf (mock: Mock) {
 
   /** Asks for the job again and again until Microsoft says it is over. */
   async function settled (path: string): Promise<Answer> {
-    for (;;) {
+    return until(`the job at ${path} is over`, async () => {
       const answer = await call('GET', path)
-      if (!['Pending', 'InProgress'].includes(answer.body.status)) return answer
-    }
+      return !['Pending', 'InProgress'].includes(answer.body.status) && answer
+    })
   }
 
   async function upload (tenantId: string, telephoneNumbers: string[], more: object = {}) {

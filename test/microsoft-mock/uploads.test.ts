@@ -6,7 +6,7 @@ import {
 
 const path = (tenantId: string) => `/tenants/${tenantId}/UploadTelephoneNumbers`
 
-t.test('numbers belong to the tenant when the job has succeeded, not before', async (t) => {
+t.test('numbers belong to the tenant when their job has succeeded, and not before', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   await mock.call('POST', '/_mock/behaviour', { stuckJobs: true })
@@ -22,7 +22,7 @@ t.test('numbers belong to the tenant when the job has succeeded, not before', as
   t.match(running.body, {
     status: 'InProgress', telephoneNumbers: [{ telephoneNumber: '+61395556880', status: 'InProgress' }]
   })
-  t.same(await operator.numbers(australian), [])
+  t.same(await operator.numbers(australian), [], 'no number is there while the job runs')
 
   await mock.call('POST', '/_mock/behaviour', { stuckJobs: false })
   const done = await operator.settled(`${path(australian)}/${accepted.body.id}`)
@@ -45,7 +45,7 @@ t.test('numbers belong to the tenant when the job has succeeded, not before', as
   ])
 })
 
-t.test('every number gets a verdict of its own', async (t) => {
+t.test('each number has its own outcome', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   await operator.upload(israeli, ['+97239764533'])
@@ -54,13 +54,15 @@ t.test('every number gets a verdict of its own', async (t) => {
   const { body } = await operator.upload(american, [
     '+12125550101', '+442079460101', '+97239764533', '+61395556880', '+14165550101', '+12125550103', '+210123456789'
   ])
-  t.equal(body.status, 'PartialSuccess')
+  t.equal(body.status, 'PartialSuccess', 'a part of the numbers succeeds')
   t.same(body.telephoneNumbers.map(({ status, errorCode }) => errorCode ?? status), [
     'Success', 'Success', 'TelephoneNumberOwnedByAnotherTenant', 'CountryNotConsented', 'CountryNotConsented',
     'UnableToMatchGeographyEntry', 'UnknownCountryCode'
-  ])
-  t.same(await operator.numbers(american), ['+12125550101', '+442079460101'])
-  t.equal((await operator.upload(american, ['+61395556880'])).body.status, 'Error')
+  ], 'each number has its outcome')
+  t.same(await operator.numbers(american), ['+12125550101', '+442079460101'], 'only the good numbers are there')
+  t.equal(
+    (await operator.upload(american, ['+61395556880'])).body.status, 'Error', 'a job without a good number is an error'
+  )
   const { body: effects } = await mock.call('GET', '/_mock/effects?since=4')
   t.same(effects.value.filter(({ kind }) => kind === 'upload')
     .map(({ telephoneNumbers }) => telephoneNumbers), [['+442079460101']], 'what was there already is no effect')
@@ -109,11 +111,11 @@ t.test('a request that breaks a rule is refused as a whole', async (t) => {
   t.same(effects.value, [], 'and leaves no trace')
 })
 
-t.test('an address stays with the number and its parts complete each other', async (t) => {
+t.test('an address stays with its number, and its parts complete each other', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   const [first] = await operator.addresses(american)
-  t.ok(first?.placeId)
+  t.ok(first?.placeId, 'the address has a place')
   const fixed = { allowTenantAddressUpdate: false }
   await operator.upload(american, ['+12125550101'], { ...fixed, locationId: first?.placeId })
   await operator.upload(american, ['+12125550102'], { ...fixed, civicAddressId: first?.id })
@@ -124,8 +126,8 @@ t.test('an address stays with the number and its parts complete each other', asy
 
   const patch = (body: object) => operator.call('PATCH', `/tenants/${american}/TelephoneNumbers/+12125550102`, body)
   t.match((await patch({ locationId: first?.placeId })).body, { locationId: first?.placeId })
-  t.equal((await patch({ locationId: null })).body.code, 'AddressRequired')
-  t.equal((await patch({})).status, 400)
+  t.equal((await patch({ locationId: null })).body.code, 'AddressRequired', 'the address cannot be taken away')
+  t.equal((await patch({})).status, 400, 'an empty change is refused')
   t.match((await patch({ usage: 'ConferenceAssignment', choosableCapabilities: ['InboundCalling'] })).body, {
     acquiredCapabilities: ['Office365', 'InboundCalling', 'ConferenceAssignment']
   })
@@ -137,7 +139,7 @@ t.test('toll-free numbers carry the country they are shown in', async (t) => {
   const { body } = await operator.upload(american, ['+18005550101'], {
     usage: 'FirstPartyAppAssignment', displayedCountryCode: 'US'
   })
-  t.equal(body.status, 'Success')
+  t.equal(body.status, 'Success', 'the upload succeeds')
   const record = await operator.call('GET', `/tenants/${american}/TelephoneNumbers/+18005550101`)
   t.match(record.body, {
     isoCountryCode: 'US',
@@ -146,7 +148,7 @@ t.test('toll-free numbers carry the country they are shown in', async (t) => {
   })
 })
 
-t.test('jobs can be found by our own operation id, newest first', async (t) => {
+t.test('jobs are found by the operation id of the caller, newest first', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   const headers = { 'Repeatability-Request-ID': randomUUID() }
@@ -156,15 +158,21 @@ t.test('jobs can be found by our own operation id, newest first', async (t) => {
   const other = await operator.call('POST', path(australian), uploadOf(['+61395556881']))
   const ids = async (query: string) =>
     (await operator.call('GET', path(australian) + query)).body.value.map(({ id }) => id)
-  t.same(await ids(`?requestId=${headers['Repeatability-Request-ID']}`), [second.body.id, first.body.id])
-  t.same(await ids(`?requestId=${randomUUID()}`), [])
-  t.same(await ids(''), [other.body.id, second.body.id, first.body.id])
-  t.same(await ids('?$skip=1&$top=1'), [second.body.id])
-  t.equal((await operator.call('GET', `${path(australian)}?requestId=1`)).status, 400)
+  t.same(
+    await ids(`?requestId=${headers['Repeatability-Request-ID']}`), [second.body.id, first.body.id],
+    'both jobs of the operation are listed'
+  )
+  t.same(await ids(`?requestId=${randomUUID()}`), [], 'an unknown operation has no job')
+  t.same(await ids(''), [other.body.id, second.body.id, first.body.id], 'all jobs are listed')
+  t.same(await ids('?$skip=1&$top=1'), [second.body.id], 'a page has its part of the list')
+  t.equal(
+    (await operator.call('GET', `${path(australian)}?requestId=1`)).status, 400,
+    'a malformed operation id is refused in the query'
+  )
   t.equal(
     (await operator.call('POST', path(australian), uploadOf(['+61395556882']), { 'Repeatability-Request-ID': '1' }))
       .status,
-    400
+    400, 'a malformed operation id is refused in the header'
   )
 
   await mock.call('POST', '/_mock/behaviour', { honourRepeatability: true })
@@ -179,14 +187,14 @@ t.test('jobs can vanish', async (t) => {
   t.match(await operator.call('GET', `${path(australian)}/${done.body.id}`), {
     status: 404, body: { code: 'JobNotFound' }
   })
-  t.same((await operator.call('GET', path(australian))).body.value, [])
+  t.same((await operator.call('GET', path(australian))).body.value, [], 'no job is listed')
 })
 
 t.test('a thousand numbers are listed page by page', async (t) => {
   const mock = await startMock(t)
   const operator = await operatorOf(mock)
   const numbers = Array.from({ length: 1000 }, (_, index) => `+6139${5550000 + index}`)
-  t.equal((await operator.upload(australian, numbers)).body.status, 'Success')
+  t.equal((await operator.upload(australian, numbers)).body.status, 'Success', 'the upload succeeds')
   const seen: string[] = []
   let next: string | undefined = `/tenants/${australian}/TelephoneNumbers?skip=0&take=400`
   while (next !== undefined) {
@@ -194,5 +202,5 @@ t.test('a thousand numbers are listed page by page', async (t) => {
     seen.push(...body.value.map(({ telephoneNumber }) => telephoneNumber))
     next = body.nextLink?.split('/operator/v1.0')[1]
   }
-  t.same(seen, numbers)
+  t.same(seen, numbers, 'each number is listed once and in order')
 })

@@ -2,8 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Answer } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
-
-t.setTimeout(120_000) // a dozen tasks one after another
+import { until } from '../support/until.ts'
 
 const [first, second, elsewhere] = ['+61395556880', '+61395556881', '+97239764533']
 const office = {
@@ -11,7 +10,7 @@ const office = {
   level3: 'b4ab2322-20a5-4c7b-89ae-acf70b78944a'
 }
 
-t.test('numbers are changed', async t => {
+t.test('the facts that Microsoft holds about numbers can be changed', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -31,7 +30,7 @@ t.test('numbers are changed', async t => {
           'upload', { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers }, tenant
         )
       ),
-      { status: 'CompletedSuccess' }
+      { status: 'CompletedSuccess' }, 'the upload succeeds'
     )
   }
   const items = async (id: string): Promise<unknown> => (await stack.call('GET', `/api/v3/task/${id}/items`)).body.data
@@ -50,7 +49,7 @@ t.test('numbers are changed', async t => {
   await upload([first, second])
   await upload([elsewhere], tenants.israeli)
 
-  await t.test('to other capabilities and another usage, at Microsoft and in the records', async t => {
+  await t.test('capabilities and usage of a number change at Microsoft and in the records', async t => {
     const task = await done(
       await capabilities({
         phoneNumbers: [first], usage: 'FirstPartyAppAssignment', capabilities: ['InboundCalling'], ticketId: 'INC-7'
@@ -64,7 +63,8 @@ t.test('numbers are changed', async t => {
     const record = await read(first)
     t.ok(
       record.acquiredCapabilities.includes('FirstPartyAppAssignment') &&
-        !record.acquiredCapabilities.includes('OutboundCalling')
+        !record.acquiredCapabilities.includes('OutboundCalling'),
+      'the record shows the new usage and lacks the capability that was taken away'
     )
     t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}/history`)).body.data[0], {
       change: 'changed', taskId: task.id, before: { usage: 'CallingUserAssignment' },
@@ -72,7 +72,7 @@ t.test('numbers are changed', async t => {
     })
   })
 
-  await t.test('and what is so already is unchanged, and not touched', async t => {
+  await t.test('a number that has the wanted facts already is reported unchanged and not touched', async t => {
     const before = await changes()
     const task = await done(
       await capabilities({
@@ -82,10 +82,10 @@ t.test('numbers are changed', async t => {
     )
     t.match(task.outputData, { NumbersChanged: 1, NumbersUnchanged: 1 })
     t.match(await items(task.id), [{ number: first, outcome: 'succeeded' }, { number: second, outcome: 'unchanged' }])
-    t.equal(await changes(), before + 1)
+    t.equal(await changes(), before + 1, 'Microsoft was asked to change one number only')
   })
 
-  await t.test('to another emergency location: an address, a place within it, or its words', async t => {
+  await t.test('an emergency location can be named by an address, by a place within it, or by its words', async t => {
     await done(await locate({ phoneNumbers: [first], civicAddressId: office.id }))
     t.match(await read(first), { civicAddressId: office.id, locationId: office.default })
     await done(await locate({ phoneNumbers: [first, second], locationId: office.level3 }))
@@ -101,7 +101,7 @@ t.test('numbers are changed', async t => {
     }], 'and the address is kept')
   })
 
-  await t.test('number by number: one that Microsoft refuses fails alone', async t => {
+  await t.test('a number that Microsoft refuses to change fails alone', async t => {
     await stack.microsoft.control('POST', '/_mock/faults', {
       method: 'PATCH', path: encodeURIComponent(second).replace('+', '\\+'), status: 409,
       body: { code: 'TelephoneNumberAssigned', message: 'The telephone number is assigned.' }
@@ -117,16 +117,16 @@ t.test('numbers are changed', async t => {
     t.match([await read(first), await read(second)], [{ locationId: office.default }, { locationId: office.level3 }])
   })
 
-  await t.test('once, also when the answer of Microsoft is lost', async t => {
+  await t.test('a number is changed once although the answer of Microsoft is lost', async t => {
     const before = await changes()
     await stack.microsoft.control('POST', '/_mock/faults', { method: 'PATCH', path: 'TelephoneNumbers', cut: 'after' })
     t.match((await done(await locate({ phoneNumbers: [second], civicAddressId: office.id }))).outputData, {
       NumbersChanged: 1, NumbersUnchanged: 0
     })
-    t.equal(await changes(), before + 1)
+    t.equal(await changes(), before + 1, 'Microsoft has changed the number once')
   })
 
-  await t.test('not at all when the request is half bad', async t => {
+  await t.test('a request with any fault changes nothing', async t => {
     const [count, counts] = [await changes(), await records.counts()]
     t.match(await capabilities({ phoneNumbers: [first, elsewhere], capabilities: ['InboundCalling'] }), {
       status: 400, body: { errors: { PhoneNumbers: [`${elsewhere} does not belong to this tenant.`] } }
@@ -170,17 +170,19 @@ t.test('numbers are changed', async t => {
       status: 400, body: { errors: { PhoneNumbers: [/is assigned \(UserAssigned\)/] } }
     })
     await records.query("update number set assignment_status = 'Unassigned' where number = $1", [second])
-    t.same([await changes(), await records.counts()], [count, counts])
+    t.same([await changes(), await records.counts()], [count, counts], 'no number and no record has changed')
   })
 
-  await t.test("not to an address that is not the tenant's, nor in the US and in Canada to one that is not " +
-    'validated', async t => {
+  await t.test("an address must be the tenant's own, and validated in the US and in Canada", async t => {
     const before = await changes()
     const unknown = await done(
       await locate({ phoneNumbers: [first], civicAddressId: '68f8ce04-dbdb-4188-8a75-8906277028b2' })
     )
-    t.match(unknown, { status: 'Failed', details: ['NumbersNotChanged'] })
-    t.match(await items(unknown.id), [{ outcome: 'failed', errorCode: 'address_unknown' }])
+    t.match(unknown, { status: 'Failed', details: ['NumbersNotChanged'] }, 'a task with an unknown address fails')
+    t.match(
+      await items(unknown.id), [{ outcome: 'failed', errorCode: 'address_unknown' }],
+      'the number fails because the address is not known'
+    )
     const { civicAddresses } = (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenants.australian]
     for (const [country, verdict] of [['US', 'Failed'], ['CA', 'Failed'], ['AU', 'CompletedSuccess']] as const) {
       await patch(tenants.australian, {
@@ -191,19 +193,19 @@ t.test('numbers are changed', async t => {
       if (verdict === 'Failed') {
         t.match(await items(task.id), [{
           outcome: 'failed', errorCode: 'address_not_validated', error: /is not validated/
-        }])
+        }], `a number in ${country} fails because the address is not validated`)
       }
     }
-    t.equal(await changes(), before + 1)
+    t.equal(await changes(), before + 1, 'only the Australian address was set')
     await patch(tenants.australian, {
       civicAddresses: [{ ...civicAddresses[0], country: 'US', validationStatus: 'Validated' }]
     })
     t.match(await done(await locate({ phoneNumbers: [first], civicAddressId: office.id })), {
       status: 'CompletedSuccess'
-    })
+    }, 'a validated address in the US can be set')
   })
 
-  await t.test('not while another task holds them', async t => {
+  await t.test('a number that another task holds is not changed', async t => {
     await records.query(
       "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_other', 0, $1)", [first]
     )
@@ -213,8 +215,8 @@ t.test('numbers are changed', async t => {
   })
 })
 
-t.test('numbers that are changed while one of them gets no answer are told as changed, also when the task is ' +
-  'canceled then', async t => {
+t.test('changed numbers are reported as changed when the task is canceled while Microsoft does not answer about ' +
+  'one', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -237,18 +239,18 @@ t.test('numbers that are changed while one of them gets no answer are told as ch
   const { body: { taskId } } = await post('update-capabilities', {
     phoneNumbers: numbers, usage: 'FirstPartyAppAssignment'
   })
-  while (
-    (await records.query("select from task_item where task_id = $1 and outcome = 'succeeded'", [taskId])).length < 24
-  ) await new Promise(resolve => setTimeout(resolve, 20))
+  await until('all other numbers are changed', async () =>
+    (await records.query("select from task_item where task_id = $1 and outcome = 'succeeded'", [taskId])).length === 24
+  )
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
   t.match(await stack.finished(taskId), { status: 'Canceled', outputData: { NumbersChanged: 24 } })
   t.same(
     await records.query('select number, outcome from task_item where task_id = $1 and outcome <> $2', [
       taskId, 'succeeded'
     ]),
-    [{ number: silent, outcome: 'canceled' }]
+    [{ number: silent, outcome: 'canceled' }], 'only the number without an answer is canceled'
   )
   t.same(await records.query('select usage, count(*)::int from number group by 1 order by 2'), [{
     usage: 'CallingUserAssignment', count: 1
-  }, { usage: 'FirstPartyAppAssignment', count: 24 }])
+  }, { usage: 'FirstPartyAppAssignment', count: 24 }], 'the records show the new usage for all other numbers')
 })

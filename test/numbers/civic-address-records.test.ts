@@ -17,29 +17,40 @@ t.test('civic addresses are kept as Microsoft has them', async t => {
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
 
-  await t.test('with all their words and locations, and those of another tenant apart', async t => {
+  await t.test('addresses keep all their words and locations, each tenant its own', async t => {
     await keepCivicAddresses(db, 1, tenant, [office, warehouse, office])
     await keepCivicAddresses(db, 1, other, [{ ...office, locations: [] }])
     const found = await civicAddressesOf(db, 1, [tenant, other])
-    t.same(found.get(tenant), [office, warehouse])
-    t.same(found.get(other), [{ ...office, locations: [] }])
+    t.same(found.get(tenant), [office, warehouse], 'the tenant has both addresses once')
+    t.same(found.get(other), [{ ...office, locations: [] }], 'the other tenant has its own address without locations')
   })
 
-  await t.test('and what is gone there goes here too, while a place that moved stays', async t => {
+  await t.test('an address that is gone at Microsoft goes here too, and a place that moved stays', async t => {
     const [, second] = office.locations
     const moved = {
       ...warehouse, locations: [{ ...second, civicAddressId: warehouse.id } as CivicAddress['locations'][0]]
     }
     await keepCivicAddresses(db, 1, tenant, [moved])
-    t.same((await civicAddressesOf(db, 1, [tenant])).get(tenant), [moved])
+    t.same(
+      (await civicAddressesOf(db, 1, [tenant])).get(tenant), [moved], 'only the address with the moved place is left'
+    )
     await keepCivicAddresses(db, 1, tenant, [])
-    t.same([...(await civicAddressesOf(db, 1, [tenant, other])).keys()], [other])
+    t.same(
+      [...(await civicAddressesOf(db, 1, [tenant, other])).keys()], [other],
+      'the tenant has no address, and the other one is untouched'
+    )
   })
 
-  await t.test('page by page, or one of them', async t => {
+  await t.test('addresses are listed in pages or one by one', async t => {
     await keepCivicAddresses(db, 1, tenant, [office, warehouse])
     t.match(await civicAddressPage(db, 1, { msTenantId: tenant }, 1, 1), { total: 2, data: [{ id: warehouse.id }] })
-    t.same(await civicAddressPage(db, 1, { msTenantId: tenant, id: office.id }, 0, 5), { total: 1, data: [office] })
-    t.same(await civicAddressPage(db, 1, { msTenantId: other, id: warehouse.id }, 0, 5), { total: 0, data: [] })
+    t.same(
+      await civicAddressPage(db, 1, { msTenantId: tenant, id: office.id }, 0, 5), { total: 1, data: [office] },
+      'one address is found by its id'
+    )
+    t.same(
+      await civicAddressPage(db, 1, { msTenantId: other, id: warehouse.id }, 0, 5), { total: 0, data: [] },
+      'an address of another tenant is not found'
+    )
   })
 })

@@ -3,23 +3,26 @@ import { demo, startStack, tenants } from '../support/stack.ts'
 
 const list = '/api/v3/oc/civicaddress'
 
-t.test('civic addresses of a tenant', async t => {
+t.test('civic addresses of a tenant can be read', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const held = (await stack.microsoft.control('GET', '/_mock/state')).tenants
   const [office] = held[tenants.australian].civicAddresses
 
-  await t.test('are answered from the records, without asking Microsoft', async t => {
+  await t.test('addresses are answered from the records without asking Microsoft', async t => {
     await stack.microsoft.control('DELETE', '/_mock/requests')
     t.match(await stack.call('GET', `${list}?msTenantId=${tenants.australian}`), {
       status: 200, body: { totalRecords: 0, data: [] }
     })
-    t.notMatch(await stack.microsoft.control('GET', '/_mock/requests'), [{ url: /CivicAddresses/ }])
+    t.notMatch(
+      await stack.microsoft.control('GET', '/_mock/requests'), [{ url: /CivicAddresses/ }],
+      'Microsoft was not asked for addresses'
+    )
   })
 
   await stack.startWorker()
 
-  await t.test('are read at Microsoft on request, whole and with their locations', async t => {
+  await t.test('addresses are read at Microsoft on request, with all their locations', async t => {
     const answer = await stack.call('GET', `${list}?msTenantId=${tenants.australian}&checkOnline=true`, {
       role: 'monitor'
     })
@@ -27,7 +30,10 @@ t.test('civic addresses of a tenant', async t => {
       status: 200, headers: { location: /\/task\/tsk_\d+$/ },
       body: { totalRecords: held[tenants.australian].civicAddresses.length }
     })
-    t.same(answer.body.data.find((address: { id: string }) => address.id === office.id), office)
+    t.same(
+      answer.body.data.find((address: { id: string }) => address.id === office.id), office,
+      'the address is as Microsoft holds it'
+    )
     t.match(await stack.call('GET', String(answer.headers['location'])), {
       body: {
         kind: 'pull-civic-addresses', status: 'CompletedSuccess', details: ['CivicAddressesRead'],
@@ -36,11 +42,14 @@ t.test('civic addresses of a tenant', async t => {
     })
   })
 
-  await t.test('and are there from then on: in pages, one by one, and below their customer', async t => {
+  await t.test('addresses that were read stay available in pages, one by one, and below their customer', async t => {
     t.match((await stack.call('GET', `${list}?msTenantId=${tenants.australian}&PageSize=1&PageNumber=1`)).body, {
       totalPages: 1, data: [{ id: office.id }]
     })
-    t.same((await stack.call('GET', `${list}/${office.id}?msTenantId=${tenants.australian}`)).body, office)
+    t.same(
+      (await stack.call('GET', `${list}/${office.id}?msTenantId=${tenants.australian}`)).body, office,
+      'one address can be read by its id'
+    )
     t.match((await stack.call('GET', `/api/v3/customer/${demo.australianCustomer}/civicaddress`)).body, {
       totalRecords: 1, data: [office]
     })
@@ -49,7 +58,7 @@ t.test('civic addresses of a tenant', async t => {
     })
   })
 
-  await t.test('follow what the tenant changes', async t => {
+  await t.test('a new reading shows what the tenant changed', async t => {
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: {
         [tenants.australian]: { civicAddresses: [{ ...office, validationStatus: 'NotValidated', locations: [] }] }
@@ -67,7 +76,7 @@ t.test('civic addresses of a tenant', async t => {
     })
   })
 
-  await t.test('are shown to nobody else', async t => {
+  await t.test('addresses of a tenant are not shown to other callers', async t => {
     t.match(await stack.call('GET', `${list}?msTenantId=${tenants.israeli}`, { role: 'channel' }), {
       status: 400, body: { errors: { MsTenantId: [/not one of your/] } }
     })
@@ -78,7 +87,7 @@ t.test('civic addresses of a tenant', async t => {
     })
   })
 
-  await t.test('of which Microsoft says nothing are a problem that says so', async t => {
+  await t.test('a refusal by Microsoft is answered as a problem with its reason', async t => {
     await stack.microsoft.control('POST', '/_mock/faults', {
       path: 'CivicAddresses', status: 403, times: 9,
       body: { code: 'ConsentRemoved', message: 'The tenant has removed the operator.' }

@@ -13,20 +13,23 @@ const addresses = [
 t.test('an address is found by its words, whatever their order, case and accents', async t => {
   t.same(findAddress(addresses, 'fifth avenue 350', undefined), {
     status: 'found', civicAddressId: 'a', locationId: undefined
-  })
+  }, 'the order and the case of words do not matter')
   t.same(findAddress(addresses, "12, rue de l'eglise", 'GENEVE'), {
     status: 'found', civicAddressId: 'b', locationId: undefined
-  })
+  }, 'commas, accents and case do not matter')
 })
 
 t.test('a place names the town, or a location within the address', async t => {
-  t.same(findAddress(addresses, undefined, 'New York'), { status: 'found', civicAddressId: 'a', locationId: undefined })
+  t.same(
+    findAddress(addresses, undefined, 'New York'), { status: 'found', civicAddressId: 'a', locationId: undefined },
+    'a town finds its only address'
+  )
   t.same(findAddress(addresses, '350 Fifth Avenue', 'floor 12'), {
     status: 'found', civicAddressId: 'a', locationId: 'a12'
-  })
+  }, 'a floor is found within the address')
 })
 
-t.test('what could be two addresses, or is none, is not guessed', async t => {
+t.test('words that fit two addresses or none are not guessed', async t => {
   t.match(findAddress(addresses, "rue de l'église", undefined), {
     status: 'ambiguous', candidates: [{ id: 'b' }, { id: 'c' }]
   })

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { importFile, importPath, numberFile, readFile } from '../support/files.ts'
 import { australianNumbers } from '../support/uploads.ts'
-import { scene, until, upload, type Scene } from '../support/scene.ts'
+import { until } from '../support/until.ts'
+import { scene, upload, type Scene } from '../support/scene.ts'
 
 /** An import of rows of two kinds, so that there are two uploads. */
 async function start ({ stack }: Scene, first: number): Promise<string> {
@@ -18,41 +19,43 @@ async function resultOf ({ stack }: Scene, taskId: string): Promise<Array<Record
   return readFile((await stack.call('GET', `${importPath}/${taskId}/result.csv`)).body)
 }
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
-t.test('an import', async t => {
+t.test('an import uploads its parts one after another', async t => {
   const all = await scene(t)
   const { stack, records } = all
 
-  await t.test('that is canceled before it began uploads nothing', async t => {
+  await t.test('an import that is canceled before it began uploads nothing', async t => {
     const taskId = await start(all, 100)
-    t.equal((await stack.call('POST', `/api/v3/task/${taskId}/cancel`)).status, 200)
+    t.equal((await stack.call('POST', `/api/v3/task/${taskId}/cancel`)).status, 200, 'the cancellation is accepted')
     const worker = await stack.startWorker()
     t.match(await stack.finished(taskId), {
       status: 'Canceled', details: ['ImportCanceled'], outputData: { CanceledCount: 40, SucceededCount: 0 }
     })
-    t.same(await uploads(all, taskId), [])
+    t.same(await uploads(all, taskId), [], 'no upload was made')
     t.match((await resultOf(all, taskId))[0], { result: 'canceled', errorCode: 'import_ended' })
     await worker.stop()
   })
 
-  await t.test('that is canceled half-way lets its uploads end, and tells what came of them', async t => {
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
+  await t.test('an import that is canceled half-way lets its uploads end and reports their results', async t => {
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const taskId = await start(all, 200)
     // As in a file so large that the second part has to wait.
     await records.query('update number_import_part set row_count = 20000 where task_id = $1', [taskId])
     const worker = await stack.startWorker()
-    await until(async () => (await uploads(all, taskId)).length > 0)
+    await until('the first part is being uploaded', async () => (await uploads(all, taskId)).length > 0)
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(taskId), {
       status: 'Canceled', details: ['ImportCanceled'], outputData: { CanceledCount: 20, SucceededCount: 20 }
     })
     t.match(await uploads(all, taskId), [{ status: 'CompletedSuccess' }])
-    t.same(new Set((await resultOf(all, taskId)).map(row => row['result'])), new Set(['succeeded', 'canceled']))
+    t.same(
+      new Set((await resultOf(all, taskId)).map(row => row['result'])), new Set(['succeeded', 'canceled']),
+      'each row is uploaded or canceled'
+    )
     await worker.stop()
   })
 
-  await t.test('of which one upload fails as a whole fails its rows, with its reason, and no others', async t => {
+  await t.test('an upload that fails as a whole fails its own rows with its reason, and no others', async t => {
     await stack.microsoft.control('POST', '/_mock/faults', {
       ...upload, status: 400, body: { code: 'BadRequest', message: 'Not like this' }, times: 1
     })
@@ -62,7 +65,7 @@ t.test('an import', async t => {
       status: 'CompletedWithErrors', details: ['NumbersPartiallyImported'], outputData: { SucceededCount: 20 }
     })
     const failed = (await resultOf(all, taskId)).filter(row => row['result'] !== 'succeeded')
-    t.equal(failed.length, 20)
+    t.equal(failed.length, 20, 'the rows of one part have failed')
     t.match(failed[0], { error: /./, errorCode: 'refused_by_microsoft', taskId: /^wup_/ })
   })
 })

@@ -1,11 +1,9 @@
 import t from 'tap'
 import { profiles, startStack, tenants } from '../support/stack.ts'
-import { until } from '../support/scene.ts'
+import { until } from '../support/until.ts'
 import type { Anything } from '../support/anything.ts'
 
-t.setTimeout(90_000) // uploads and releases one after another
-
-t.test('jobs at Microsoft', async t => {
+t.test('jobs at Microsoft can be read', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -23,7 +21,7 @@ t.test('jobs at Microsoft', async t => {
   const uploaded = await stack.finished(uploading)
   const [job] = (await list(`?taskId=${uploading}`)).data
 
-  await t.test('are kept with what came of their numbers', async t => {
+  await t.test('a job is kept with the outcome of its numbers', async t => {
     t.match(job, {
       jobId: uploaded.outputData.JobId ?? /./, type: 'upload', msTenantId: tenants.australian, umpCustomerGuid: /./,
       taskId: uploading, status: 'PartialSuccess', forgotten: false, totalNumbersCount: 3, succeededCount: 2,
@@ -38,25 +36,29 @@ t.test('jobs at Microsoft', async t => {
     }])
   })
 
-  await t.test('are listed newest first, in pages, and as they are filtered', async t => {
+  await t.test('jobs are listed newest first, in pages, and narrowed by filters', async t => {
     t.match(await list('?PageSize=1'), { totalPages: 2, totalRecords: 2, data: [{ type: 'release' }] })
     t.match(await list('?PageSize=1&PageNumber=2'), { data: [{ jobId: job.jobId }] })
     t.match(await list(`?msTenantId=${tenants.australian}&type=upload&status=partialsuccess`), { totalRecords: 1 })
     t.match(await list(`?msTenantId=${tenants.israeli}`), { totalRecords: 0, data: [] })
   })
 
-  await t.test('are a bare array in version 2', async t => {
+  await t.test('version 2 lists jobs as a bare array', async t => {
     t.match((await stack.call('GET', '/api/v2/oc/job?PageSize=1')).body, [{ type: 'release' }])
-    t.equal((await stack.call('GET', `/api/v2/oc/job?taskId=${uploading}`)).body.length, 1)
+    t.equal(
+      (await stack.call('GET', `/api/v2/oc/job?taskId=${uploading}`)).body.length, 1, 'the filter by task finds one job'
+    )
     t.match((await stack.call('GET', `/api/v2/oc/job/${job.jobId}`)).body, { taskId: uploading })
   })
 
-  await t.test('are found one by one, by Microsoft\'s id or by ours', async t => {
-    t.same((await stack.call('GET', `/api/v3/oc/job/${job.jobId}`)).body, job)
-    t.same((await stack.call('GET', `/api/v3/oc/job/${job.operationId}`)).body, job)
+  await t.test("one job is found by Microsoft's id or by ours", async t => {
+    t.same((await stack.call('GET', `/api/v3/oc/job/${job.jobId}`)).body, job, "the job is found by Microsoft's id")
+    t.same(
+      (await stack.call('GET', `/api/v3/oc/job/${job.operationId}`)).body, job, 'the job is found by our operation id'
+    )
   })
 
-  await t.test('are shown to those who may see the tenant only', async t => {
+  await t.test('jobs are shown only to callers who may see the tenant', async t => {
     t.match(await list('', { role: 'channel' }), { totalRecords: 2 })
     t.match(await list('', { role: 'customer' }), { totalRecords: 2 })
     const task = await stack.finished(
@@ -72,13 +74,13 @@ t.test('jobs at Microsoft', async t => {
     })
   })
 
-  await t.test('are there while they run, and say so when Microsoft has forgotten them', async t => {
+  await t.test('a running job is listed, and a job that Microsoft has forgotten says so', async t => {
     await behave({ stuckJobs: true })
     const taskId = await upload(['+61395556885'])
-    const running = await until(async () => (await list(`?taskId=${taskId}`)).data[0])
+    const running = await until('the job is listed', async () => (await list(`?taskId=${taskId}`)).data[0])
     t.match(running, { status: /^(Pending|InProgress)$/, forgotten: false, finishedAt: null, totalNumbersCount: 1 })
     await behave({ vanishedJobs: true, stuckJobs: false })
-    const forgotten = await until(async () => {
+    const forgotten = await until('the job is marked as forgotten', async () => {
       const { body } = await stack.call('GET', `/api/v3/oc/job/${running.jobId}`)
       return body.forgotten === true && body
     })

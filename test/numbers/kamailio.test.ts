@@ -5,7 +5,7 @@ import { demo, startStack, tenants } from '../support/stack.ts'
 import { australianNumbers, upload, uploadBody } from '../support/uploads.ts'
 import { steer } from '../upstreams/sbc/device.ts'
 
-t.test('a Kamailio stands in for a Mediant', async t => {
+t.test('a Kamailio can stand in for a Mediant', async t => {
   const program = startProgram('sbc-mock/kamailio/server.js', { KAMAILIO_MOCK_PORT: '0' })
   t.teardown(() => program.stop())
   const url = await program.waitFor(listeningAt)
@@ -30,28 +30,28 @@ t.test('a Kamailio stands in for a Mediant', async t => {
   })
   const numbers = australianNumbers(400, 2)
 
-  await t.test('for the numbers of an upload, and their release', async t => {
+  await t.test('an upload and its release program the Kamailio like a Mediant', async t => {
     const { body } = await upload(stack, uploadBody({ phoneNumbers: numbers }))
     t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
     t.match(await held(), numbers.map(number => `${number} Trunk=${tenants.australian}|`))
     t.same((await records.query('select distinct sbc_id from number_on_sbc order by 1')).map(row => row['sbc_id']), [
       8, sbcId
-    ])
+    ], 'the numbers are recorded on the Kamailio instead of the second SBC')
     const released = await stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, {
       body: numbers
     })
     t.match(await stack.finished(released.body.taskId), { status: 'CompletedSuccess' })
-    t.same(await held(), [])
+    t.same(await held(), [], 'no rule is left after the release')
   })
 
   const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
-  await t.test('but takes no scripts, which is said at once', async t => {
+  await t.test('a site on a Kamailio is refused when it needs a script', async t => {
     t.match(await stack.call('POST', sites, { body: { siteLocationName: 'Darwin', sbcId } }), {
       status: 400, body: { errors: { SbcId: [/takes no scripts: send flagConfigureSbc false/] } }
     })
   })
 
-  await t.test('and rules for whole numbers only', async t => {
+  await t.test('a dial plan on a Kamailio takes rules for whole numbers only', async t => {
     const { body: { siteGuid, taskId } } = await stack.call('POST', sites, {
       body: { siteLocationName: 'Darwin', sbcId, flagConfigureSbc: false }
     })

@@ -3,7 +3,8 @@ import { importFile, importPath, numberFile, readFile } from '../support/files.t
 import { openRecords } from '../support/records.ts'
 import { tenants } from '../support/stack.ts'
 import { australianNumbers } from '../support/uploads.ts'
-import { scene, until, type Scene } from '../support/scene.ts'
+import { until } from '../support/until.ts'
+import { scene, type Scene } from '../support/scene.ts'
 
 const numbers = australianNumbers(20, 40)
 /** Rows of two kinds, so that there are two uploads. */
@@ -26,24 +27,23 @@ async function resultOf ({ stack }: Scene, taskId: string): Promise<Array<Record
   return readFile((await stack.call('GET', `${importPath}/${taskId}/result.csv`)).body)
 }
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
-t.test('workers killed at every turn of an import neither lose a row nor upload one twice', async t => {
+t.test('workers killed at every stage of an import neither lose a row nor upload one twice', async t => {
   const all = await scene(t)
   const { stack, records, effects } = all
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
   const taskId = await start(all)
   let victim = await stack.startWorker()
-  const turns: Array<() => Promise<boolean>> = [
-    async () => (await records.query('select step from task where id = $1', [taskId]))[0].step === 'upload',
-    async () => (await uploads(all)).length > 0,
-    async () => (await effects(stack.microsoft, 'uploadAccepted')).length > 0,
-    async () =>
+  const turns: Array<[what: string, came: () => Promise<boolean>]> = [
+    ['the rows are judged', async () =>
+      (await records.query('select step from task where id = $1', [taskId]))[0].step === 'upload'],
+    ['an upload was made', async () => (await uploads(all)).length > 0],
+    ['Microsoft has accepted an upload', async () => (await effects(stack.microsoft, 'uploadAccepted')).length > 0],
+    ['an upload has ended', async () =>
       (await records.query("select from number_import_part where state = 'done'")).length > 0 ||
-      (await uploads(all)).some(task => task.status !== 'InProgress')
+      (await uploads(all)).some(task => task.status !== 'InProgress')]
   ]
-  for (const turn of turns) {
-    await until(turn)
+  for (const [what, came] of turns) {
+    await until(what, came)
     victim.signal('SIGKILL')
     victim = await stack.startWorker()
   }
@@ -55,11 +55,14 @@ t.test('workers killed at every turn of an import neither lose a row nor upload 
     (await effects(stack.microsoft, 'upload')).flatMap(effect => effect.telephoneNumbers).sort(), [...numbers].sort(),
     'each number once'
   )
-  t.same((await resultOf(all, taskId)).map(row => row['result']), numbers.map(() => 'succeeded'))
-  t.same(await records.query('select * from task_item where active'), [])
+  t.same(
+    (await resultOf(all, taskId)).map(row => row['result']), numbers.map(() => 'succeeded'), 'each row has succeeded'
+  )
+  t.same(await records.query('select * from task_item where active'), [], 'no number is held')
 })
 
-t.test('a worker killed between judging the rows and looking for repeated numbers leaves both to the next', async t => {
+t.test('a worker killed between judging the rows and looking for repeated numbers leaves both to the next ' +
+  'one', async t => {
   const all = await scene(t)
   const { stack, records } = all
   const [one, other] = numbers
@@ -74,7 +77,7 @@ t.test('a worker killed between judging the rows and looking for repeated number
   await holder.query('begin')
   await holder.query('select from number_import_row where task_id = $1 and line = 4 for update', [taskId])
   const victim = await stack.startWorker()
-  await until(async () =>
+  await until('the worker waits for the locked row', async () =>
     (await records.query(
       "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
     )).length > 0

@@ -2,8 +2,9 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
-t.test('the history of a number', async t => {
+t.test('the history of a number can be read', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -22,7 +23,7 @@ t.test('the history of a number', async t => {
     from generate_series(1, 2500) n`, [number, tenants.israeli, tenants.australian])
   const steps = (data: Array<{ after: { step: number } }>): number[] => data.map(change => change.after.step)
 
-  await t.test('comes in pages, newest first, without an end at some thousand', async t => {
+  await t.test('the history comes in pages, newest first, with all of several thousand changes', async t => {
     t.match((await get(`${number}/history`)).body, {
       currentPage: 1,
       pageSize: 200,
@@ -36,19 +37,24 @@ t.test('the history of a number', async t => {
     for (const page of [1, 2, 3]) {
       seen.push(...steps((await get(`${number}/history?PageNumber=${page}&PageSize=1000`)).body.data))
     }
-    t.same(seen, Array.from({ length: 2500 }, (_, index) => 2500 - index))
+    t.same(
+      seen, Array.from({ length: 2500 }, (_, index) => 2500 - index),
+      'each change is listed once, from the newest to the oldest'
+    )
     t.match((await get(`${number}/history?pagenumber=4&pagesize=1000`)).body, {
       currentPage: 4, totalRecords: 2500, data: []
     })
   })
 
-  await t.test('shows a caller below the provider what happened while the number was its own', async t => {
+  await t.test('the history shows a caller below the provider only what happened while the number was its ' +
+    'own', async t => {
     const { body } = await get(`%2B61%203%209555-6880/history?PageSize=1000&PageNumber=2`, 'customer')
     t.match(body, { totalPages: 2, totalRecords: 1900 })
-    t.same(steps(body.data).at(-1), 601)
+    t.same(steps(body.data).at(-1), 601, 'the oldest change it sees is its first own one')
   })
 
-  await t.test('is empty when nothing happened, and is not there when the number never was', async t => {
+  await t.test('the history of a number without changes is empty, and that of an unknown number is not ' +
+    'found', async t => {
     t.match(await get('+61395556882/history'), { status: 200, body: { totalPages: 0, totalRecords: 0, data: [] } })
     t.match(await get('+61395556899/history'), { status: 404, body: { errorCode: 'number_not_found' } })
     t.match(await get('nonsense/history'), { status: 404, body: { errorCode: 'number_not_found' } })
@@ -56,7 +62,8 @@ t.test('the history of a number', async t => {
   })
 })
 
-t.test('every change of a number is in its history: who, when, by which task, from what to what', async t => {
+t.test('each change of a number is in its history with time, caller, task, and the values before and ' +
+  'after', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
@@ -76,20 +83,20 @@ t.test('every change of a number is in its history: who, when, by which task, fr
 
   const first = await uploaded([number])
   const fresh = { ...by, change: 'uploaded', taskId: first, before: null, after: as }
-  await t.test('its upload', async t => { t.match(await history(number), [fresh]) })
+  await t.test('the history has the upload of a number', async t => { t.match(await history(number), [fresh]) })
 
-  await t.test('the same again is no change', async t => {
+  await t.test('an upload that changes nothing adds nothing to the history', async t => {
     await uploaded([number])
-    t.equal((await history(number)).length, 1)
+    t.equal((await history(number)).length, 1, 'the history still has one entry')
   })
 
-  await t.test('an upload that asks for something else of a number that is there is none either: nobody told ' +
-    'Microsoft', async t => {
+  await t.test('an upload with other capabilities of a number that is held adds nothing, since Microsoft is not ' +
+    'told', async t => {
     await uploaded([number], { capabilities: ['InboundCalling'] })
     t.match(await history(number), [fresh])
   })
 
-  await t.test('its release', async t => {
+  await t.test('the history has the release of a number', async t => {
     const { body: { taskId } } = await stack.call(
       'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [number] }
     )
@@ -105,7 +112,8 @@ t.test('every change of a number is in its history: who, when, by which task, fr
     }, { change: 'uploaded' }])
   })
 
-  await t.test('a release that was canceled, when nothing had gone yet', async t => {
+  await t.test('the history has both changes of status of a release that was canceled before anything was ' +
+    'released', async t => {
     await uploaded([canceled])
     await stack.microsoft.control('POST', '/_mock/faults', {
       method: 'POST', path: 'ReleaseTelephoneNumbers', status: 503, times: 1000
@@ -113,9 +121,9 @@ t.test('every change of a number is in its history: who, when, by which task, fr
     const { body: { taskId } } = await stack.call(
       'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [canceled] }
     )
-    while ((await stack.call('GET', `/api/v3/task/${taskId}`)).body.step !== 'send-to-microsoft') {
-      await new Promise(resolve => setTimeout(resolve, 10))
-    }
+    await until('the task sends to Microsoft', async () =>
+      (await stack.call('GET', `/api/v3/task/${taskId}`)).body.step === 'send-to-microsoft'
+    )
     await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
     t.match(await stack.finished(taskId), { status: 'Canceled' })
     await stack.microsoft.control('DELETE', '/_mock/faults')
@@ -129,7 +137,7 @@ t.test('every change of a number is in its history: who, when, by which task, fr
     }, { change: 'uploaded' }])
   })
 
-  await t.test('an upload that was taken back', async t => {
+  await t.test('the history has an upload that was taken back', async t => {
     const [, sbc] = stack.sbcs
     const { dialPlans } = await sbc.control('GET', '/_mock/state')
     await sbc.control('PUT', '/_mock/state', {

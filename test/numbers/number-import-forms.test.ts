@@ -3,8 +3,9 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { startStack, type Answer } from '../support/stack.ts'
 import { importFile, importPath, numberFile, readFile } from '../support/files.ts'
+import { until } from '../support/until.ts'
 
-t.test('a file of numbers that comes in a form', async t => {
+t.test('a file of numbers may come in a form', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -19,21 +20,26 @@ t.test('a file of numbers that comes in a form', async t => {
     return { status: answer.statusCode, headers: answer.headers, body: await answer.body.json() }
   }
 
-  await t.test('is the same file, also for its Idempotency-Key', async t => {
+  await t.test('a file in a form is the same file as without a form, also for its Idempotency-Key', async t => {
     const headers = { 'idempotency-key': 'form-1' }
     const { status, body } = await post(
       form => form.append('file', new Blob([file], { type: 'text/csv' }), 'numbers.csv'), headers
     )
-    t.equal(status, 200)
-    t.same((await importFile(stack, file, { headers })).body, body)
-    t.same((await post(form => form.append('upload', new Blob([file]), 'other name.csv'), headers)).body, body)
+    t.equal(status, 200, 'the form is accepted')
+    t.same(
+      (await importFile(stack, file, { headers })).body, body, 'the file without a form gets the answer of the form'
+    )
+    t.same(
+      (await post(form => form.append('upload', new Blob([file]), 'other name.csv'), headers)).body, body,
+      'the name of the part and of the file do not matter'
+    )
     const { body: rows } = await stack.call('GET', `${importPath}/${body.taskId}/result.csv`)
     t.match(readFile(rows), [{ line: '2', telephoneNumber: "'+61395551001", result: 'pending' }, {
       line: '3', result: 'pending'
     }])
   })
 
-  await t.test('is refused when the form is not what it seems', async t => {
+  await t.test('a form that does not hold one file is refused', async t => {
     const before = await records.counts()
     const blob = new Blob([file])
     t.match(await post(form => form.append('ticketId', 'INC-1')), {
@@ -68,7 +74,7 @@ t.test('a file of numbers that comes in a form', async t => {
     t.match(await importFile(stack, file, { headers: { 'content-type': 'multipart/form-data' } }), {
       status: 400, body: { errors: { File: [/form cannot be read/] } }
     })
-    t.same(await records.counts(), before)
+    t.same(await records.counts(), before, 'no row was written')
     t.same(
       await records.query('select from number_import i where not exists (select from task where id = i.task_id)'), [],
       'nothing is left behind'
@@ -85,7 +91,7 @@ t.test('a client that goes away in the middle of its file leaves nothing behind'
     yield numberFile([])
     for (let row = 0; ; row++) {
       yield numberFile([{ telephoneNumber: '+61395551001' }]).split('\r\n')[1] + '\r\n'
-      if (row % 1000 === 0) await new Promise(resolve => setTimeout(resolve, 20))
+      if (row % 1000 === 0) await new Promise(resolve => setImmediate(resolve))
     }
   }
   const sent = request(stack.baseUrl + importPath, {
@@ -93,14 +99,10 @@ t.test('a client that goes away in the middle of its file leaves nothing behind'
     body: endless() as never, signal: controller.signal
   })
   sent.catch(() => {})
-  while ((await records.query('select from number_import_row limit 1')).length === 0) {
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
+  await until('rows are stored', async () => (await records.query('select from number_import_row limit 1'))[0])
   controller.abort()
-  await t.rejects(sent)
-  while ((await records.query('select from number_import')).length > 0) {
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-  t.match(await records.query('select count(*) from number_import_row'), [{ count: '0' }])
-  t.match(await records.query('select count(*) from task'), [{ count: '0' }])
+  await t.rejects(sent, 'the request is broken off')
+  await until('the import is gone', async () => (await records.query('select from number_import')).length === 0)
+  t.match(await records.query('select count(*) from number_import_row'), [{ count: '0' }], 'no row of the file is left')
+  t.match(await records.query('select count(*) from task'), [{ count: '0' }], 'no task was made')
 })

@@ -4,16 +4,14 @@ import { startStack, tenants } from '../support/stack.ts'
 import { imported, importFile, importPath, numberFile } from '../support/files.ts'
 import { australianNumbers, upload, uploadBody } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // files of 100,000 rows, on a busy machine
-
-t.test('an import of numbers', async t => {
+t.test('an import of numbers is refused for what it may not do', async t => {
   const stack = await startStack(t)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   await stack.startApi()
   await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
 
-  await t.test('is refused as a whole, and changes nothing, when the file cannot be read', async t => {
+  await t.test('a file that cannot be read is refused as a whole and changes nothing', async t => {
     const before = [await records.counts(), await records.query('select count(*) from number_import_row')]
     const row = `+61395556001,${tenants.australian},x,CallingUserAssignment\r\n`
     const head = 'telephoneNumber,msTenantId,callingProfileId,usage'
@@ -37,10 +35,13 @@ t.test('an import of numbers', async t => {
     t.match(await importFile(stack, Buffer.alloc(65 * 1024 * 1024, `${row}\r\n`)), {
       status: 413, body: { errorCode: 'body_too_large' }
     })
-    t.same([await records.counts(), await records.query('select count(*) from number_import_row')], before)
+    t.same(
+      [await records.counts(), await records.query('select count(*) from number_import_row')], before,
+      'no row was written'
+    )
   })
 
-  await t.test('begins only if all rows are valid, when that is asked for', async t => {
+  await t.test('an import begins only if all rows are valid, when that is asked for', async t => {
     const query = '?onlyIfAllValid=true'
     const before = await records.counts()
     t.match(
@@ -52,7 +53,7 @@ t.test('an import of numbers', async t => {
         status: 400, body: { errors: { 'lines[3].telephoneNumber': [/must start with/], 'lines[3].usage': [/Fax/] } }
       }
     )
-    t.same(await records.counts(), before)
+    t.same(await records.counts(), before, 'the refused file wrote no row')
     const { task, rows } = await imported(
       stack, numberFile([{ telephoneNumber: '+61395557001' }, { telephoneNumber: '+97239764600' }]), { query }
     )
@@ -61,10 +62,12 @@ t.test('an import of numbers', async t => {
       outputData: { SucceededCount: 0, CanceledCount: 1, FailedCount: 1 }
     })
     t.match(rows, [{ result: 'canceled', error: /ended before/ }, { result: 'failed', error: /does not cover IL/ }])
-    t.same(await records.query("select * from number where number = '+61395557001'"), [])
+    t.same(
+      await records.query("select * from number where number = '+61395557001'"), [], 'the valid number is not uploaded'
+    )
   })
 
-  await t.test('reaches no further than its caller', async t => {
+  await t.test('an import reaches no further than its caller', async t => {
     const file = numberFile([{ telephoneNumber: '+61395558001' }, {
       telephoneNumber: '+97239764601', msTenantId: tenants.israeli, country: ''
     }])
@@ -73,7 +76,9 @@ t.test('an import of numbers', async t => {
       t.match(rows, [{ result: role === 'channel' ? 'succeeded' : 'unchanged' }, {
         result: 'failed', errorColumn: 'msTenantId', error: /not known/
       }], role)
-      t.equal((await stack.call('GET', `${importPath}/${task.id}`, { role })).status, 200)
+      t.equal(
+        (await stack.call('GET', `${importPath}/${task.id}`, { role })).status, 200, `${role} sees its own import`
+      )
       t.equal(
         (await stack.call('GET', `${importPath}/${task.id}`, { role: 'channel' })).status, 200,
         'the channel sees what its customer does'
@@ -83,14 +88,15 @@ t.test('an import of numbers', async t => {
     for (const path of ['', '/result.csv']) {
       t.match(await stack.call('GET', `${importPath}/${task.id}${path}`, { role: 'customer' }), {
         status: 404, body: { errorCode: 'task_not_found' }
-      })
+      }, `a customer does not see the import of the provider${path === '' ? '' : ', nor its result'}`)
     }
     const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: ['+61395558005'] }))
     t.match(await stack.call('GET', `${importPath}/${taskId}`), { status: 404 }, 'an upload is no import')
     await stack.finished(taskId)
   })
 
-  await t.test('sent again with its Idempotency-Key is the same import; another file is refused', async t => {
+  await t.test('a file sent again with its Idempotency-Key is the same import, and another file is ' +
+    'refused', async t => {
     const headers = { 'idempotency-key': 'import-1' }
     const file = numberFile(australianNumbers(59001, 3).map(telephoneNumber => ({ telephoneNumber })))
     const first = await importFile(stack, file, { headers })

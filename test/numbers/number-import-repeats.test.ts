@@ -5,16 +5,14 @@ import { startStack, tenants } from '../support/stack.ts'
 import { imported, numberFile } from '../support/files.ts'
 import { australianNumbers } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
-t.test('a number that a file holds several times', async t => {
+t.test('a number that a file holds several times is uploaded once', async t => {
   const stack = await startStack(t)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   await stack.startApi()
   await stack.startWorker()
   const bad = { msTenantId: tenants.unlicensed }
 
-  await t.test('is uploaded by the first row that nothing else speaks against', async t => {
+  await t.test('the first row that nothing else speaks against uploads the number', async t => {
     const [one = '', other = ''] = australianNumbers(64001, 2)
     const { task, rows } = await imported(
       stack,
@@ -37,7 +35,7 @@ t.test('a number that a file holds several times', async t => {
     ])
   })
 
-  await t.test('is uploaded once if any of its rows is good, whatever their order', async () => {
+  await t.test('a number is uploaded once if any of its rows is good, whatever their order', async () => {
     let first = 65_000
     const row = fc.record({
       number: fc.integer({ min: 0, max: 19 }), fault: fc.constantFrom({}, {}, bad, { usage: 'Fax' })

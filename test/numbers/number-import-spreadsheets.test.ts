@@ -8,16 +8,14 @@ import { profiles, startStack, tenants } from '../support/stack.ts'
 import { imported, importFile, importPath, numberFile } from '../support/files.ts'
 import { australianNumbers } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
-t.test('a file that comes out of a spreadsheet', async t => {
+t.test('a file that comes out of a spreadsheet can be imported', async t => {
   const stack = await startStack(t)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   await stack.startApi()
   await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
 
-  await t.test('may keep its digits from being rounded by a formula or an apostrophe', async t => {
+  await t.test('digits may be kept from being rounded by a formula or an apostrophe', async t => {
     const { task, rows } = await imported(
       stack,
       numberFile([
@@ -41,7 +39,7 @@ t.test('a file that comes out of a spreadsheet', async t => {
     t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395560002')).body, { tenantId: tenants.australian })
     t.match((await importFile(stack, '="colour"\r\n1\r\n')).body.errors.File, [/"colour" is not a known column/])
   })
-  await t.test('is read in every encoding that says what it is, and in no other', async t => {
+  await t.test('a file is read in every encoding that says what it is, and in no other', async t => {
     const file = (first: number, callingProfileId: string = profiles.withSbcs): string =>
       `\ufeff${numberFile(australianNumbers(first, 2).map(telephoneNumber => ({ telephoneNumber, callingProfileId })))}`
     const { rows } = await imported(stack, Buffer.from(file(61001), 'utf16le').swap16())
@@ -65,7 +63,7 @@ t.test('a file that comes out of a spreadsheet', async t => {
     )
   })
 
-  await t.test('may have empty columns and rows, its columns in any order, and numbers as people write ' +
+  await t.test('a file may have empty columns and rows, columns in any order, and numbers as people write ' +
     'them', async t => {
     const { rows } = await imported(
       stack,
@@ -77,10 +75,10 @@ t.test('a file that comes out of a spreadsheet', async t => {
       ].join('\r\n')
     )
     t.match(rows, [{ line: '3', result: 'succeeded', error: '' }, { line: '5', result: 'succeeded', error: '' }])
-    t.equal(rows.length, 2)
+    t.equal(rows.length, 2, 'no row is reported for an empty line')
   })
 
-  await t.test('is told what a spreadsheet did to its numbers', async t => {
+  await t.test('a row is told what a spreadsheet did to its number', async t => {
     const cases: Array<[string, RegExp]> = [
       ['"6,14E+10"', /^A spreadsheet rounded the number to 6,14E\+10\./],
       ['6.14 e+10', /rounded/],
@@ -98,8 +96,13 @@ t.test('a file that comes out of a spreadsheet', async t => {
       ]
     ]
     const { rows } = await imported(stack, numberFile(cases.map(([telephoneNumber]) => ({ telephoneNumber }))))
-    t.match(rows.map(row => row['errorColumn']), cases.map(() => /^telephoneNumber$/))
-    t.match(rows.map(row => row['error']), cases.map(([, message]) => message))
+    t.match(
+      rows.map(row => row['errorColumn']), cases.map(() => /^telephoneNumber$/),
+      'each row names the column of the number'
+    )
+    t.match(
+      rows.map(row => row['error']), cases.map(([, message]) => message), 'each row has the reason for its number'
+    )
     t.match(
       (await imported(
         stack, numberFile([{ telephoneNumber: '+61395568007', callingProfileId: `${'x'.repeat(499)}\u{1f600}y` }])
@@ -108,7 +111,7 @@ t.test('a file that comes out of a spreadsheet', async t => {
     )
   })
 
-  await t.test('is told when its first line names no columns', async t => {
+  await t.test('a file whose first line names no columns is refused with the reason', async t => {
     const row = ['+61395569001', tenants.australian, profiles.withSbcs, 'CallingUserAssignment', 'AU'].join(',')
     for (
       const [file, message] of [
@@ -123,11 +126,11 @@ t.test('a file that comes out of a spreadsheet', async t => {
     ) {
       const { status, body } = await importFile(stack, file)
       t.match({ status, errors: body.errors }, { status: 400, errors: { File: [message] } }, file)
-      t.notMatch(body.errors.File[0], /missing/)
+      t.notMatch(body.errors.File[0], /missing/, `no column is called missing: ${message.source}`)
     }
   })
 
-  await t.test('comes back as the same cells when its result is sent in, whatever they hold', async () => {
+  await t.test('a result that is sent in again has the same cells, whatever they hold', async () => {
     const cell = fc.oneof(
       fc.constantFrom('', ' ', '="+61395550100"', "'=1", "''+61", '-', '=1+1', '\t@x'),
       fc.string({ unit: 'binary', maxLength: 20 }).filter(text => !text.includes('\0')),

@@ -28,7 +28,7 @@ t.test('validation judges numbers by the rules of the upload', async t => {
   const stack = await startStack(t)
   await stack.startApi()
 
-  await t.test('good numbers, in the documented shape', async t => {
+  await t.test('good numbers are answered in the documented shape', async t => {
     const { body } = await validate(stack, tenants.australian, ['+61395556880'])
     t.same(body, {
       validationResult: 'Success',
@@ -36,10 +36,10 @@ t.test('validation judges numbers by the rules of the upload', async t => {
         telephoneNumber: '+61395556880', validationResult: 'Success', actionRequired: false, validationDetail: [],
         telphoneNumberDetail: { numberFound: false, numberOffering: '', assignmentStatus: '' }
       }]
-    })
+    }, 'the answer has the documented members')
   })
 
-  await t.test('whatever the client calls its JSON', async t => {
+  await t.test('JSON is accepted under every content type that clients use for it', async t => {
     for (
       const type of [
         'application/json;charset=utf-8', 'text/json', 'application/json-patch+json; charset=utf-8',
@@ -63,17 +63,17 @@ t.test('validation judges numbers by the rules of the upload', async t => {
     )
   })
 
-  await t.test('each bad number with its reasons, beside the good ones', async t => {
+  await t.test('each bad number is answered with its reasons, beside the good ones', async t => {
     await insertNumbers(stack, [{ number: '+61395556890', status: 0, assignment: 'UserAssigned' }, {
       number: '+61395556891', status: 0, tenant: tenants.israeli
     }])
     const { body } = await validate(stack, tenants.australian, [
       '+61395556880', '0395556880', '+97239764533', '+61395556890', '+61395556891'
     ])
-    t.equal(body.validationResult, 'Failed')
+    t.equal(body.validationResult, 'Failed', 'the result as a whole is Failed')
     t.same(body.telephoneNumbers.map(entry => entry['validationResult']), [
       'Success', 'Failed', 'Failed', 'Success', 'Failed'
-    ])
+    ], 'each number has its own result')
     t.match(body.telephoneNumbers, [
       {},
       { validationDetail: [/must start with \+/] },
@@ -85,7 +85,7 @@ t.test('validation judges numbers by the rules of the upload', async t => {
     ])
   })
 
-  await t.test('and says what the upload will say', async t => {
+  await t.test('validation and upload come to the same result', async t => {
     for (
       const [tenant, number] of [
         [tenants.unlicensed, '+12125550123'], [tenants.suspended, '+4722225555'], [tenants.australian, '+61395556880'],
@@ -114,7 +114,7 @@ t.test('calling profiles are mapped to the SBCs that carry their numbers', async
       entry: { callingProfileId: string, sbcList: Array<{ sbcId: number }> }
     ) => [entry.callingProfileId, entry.sbcList.map(sbc => sbc.sbcId)])
   )
-  t.same(sbcsOf.get(profiles.withSbcs), [8, 11])
+  t.same(sbcsOf.get(profiles.withSbcs), [8, 11], 'the profile names both SBCs in order')
   for (const path of ['/api/v2/oc/callingprofile', '/api/v3/oc/callingprofile/sbc']) {
     t.match(JSON.stringify((await stack.call('GET', path)).body), '"ipAddress":"127.0.0.1"', path)
     t.notMatch(
@@ -122,7 +122,7 @@ t.test('calling profiles are mapped to the SBCs that carry their numbers', async
       `${path}: where an SBC is, is the provider's own business`
     )
   }
-  t.same(sbcsOf.get(profiles.withoutSbc), [])
+  t.same(sbcsOf.get(profiles.withoutSbc), [], 'a profile without SBCs has an empty list')
   t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ sbcId: 8, available: true }, {
     sbcId: 11, available: true
   }])

@@ -16,7 +16,7 @@ async function read (
   return { ...await readNumbers(body, errors, most), errors }
 }
 
-t.test('every number of a list counts once, however often its numbers and ranges name it', async () => {
+t.test('each number of a list counts once, however often the numbers and ranges of the list name it', async () => {
   const index = fc.integer({ min: 0, max: 60 })
   const range = fc.tuple(index, fc.integer({ min: 1, max: 30 }))
   await fc.assert(
@@ -49,13 +49,13 @@ t.test('every number of a list counts once, however often its numbers and ranges
   )
 })
 
-t.test('a thousand equal ranges cost no more than one, and say so in one breath', async t => {
+t.test('a thousand equal ranges cost no more than one and are reported as one', async t => {
   const { numbers, duplicates, errors } = await read({
     phoneNumberRanges: Array.from({ length: 1000 }, () => rangeOf([0, 10_000]))
   })
-  t.same(errors, {})
-  t.equal(numbers.length, 10_000)
-  t.same(duplicates, ['+61395500000 to +61395509999'])
+  t.same(errors, {}, 'the list is accepted')
+  t.equal(numbers.length, 10_000, 'each number is there once')
+  t.same(duplicates, ['+61395500000 to +61395509999'], 'the duplicates are reported as one range')
   const huge = { start: '+12012000000', end: '+19892999999' }
   t.match((await read({ phoneNumberRanges: [huge, huge] })).errors, {
     'phoneNumberRanges[0]': [/holds 7881000000 numbers/], 'phoneNumberRanges[1]': [/holds 7881000000 numbers/]

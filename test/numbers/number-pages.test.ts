@@ -13,7 +13,7 @@ const insert = (from: number, to: number): string => `
     when 0 then 2 else 1 end]
   from generate_series(${from}, ${to}) n order by n`
 
-t.test('any page holds what counting through the list would give, whatever was deleted before it', async t => {
+t.test('each page holds what counting through the list would give, whatever was deleted before it', async t => {
   const client = new pg.Client(clientOptions((await createDatabase(t)).url))
   await client.connect()
   t.teardown(() => client.end())

@@ -6,8 +6,6 @@ import { openRecords } from '../support/records.ts'
 import { startStack, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
-t.setTimeout(120_000) // an upload for each of some thousand numbers
-
 const seed = 20261125
 const callingCodes = Array.from({ length: 999 }, (_, index) => String(index + 1)).filter(code =>
   regionsOf(code).length > 0
@@ -90,7 +88,7 @@ function countriesFor (number: E164): string[] {
   return countries.includes('001') ? knownCountries() : countries
 }
 
-t.test('number-status calls those numbers good that the upload takes', async t => {
+t.test('number-status calls those numbers good that the upload accepts', async t => {
   const stack = await startStack(t)
   await stack.startApi() // and no worker: what is taken stays as it is taken
   const records = await openRecords(t, stack.databaseUrl)
@@ -126,7 +124,7 @@ t.test('number-status calls those numbers good that the upload takes', async t =
     const { body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', {
       body: { msTenantId: tenant, telephoneNumbers: numbers }
     })
-    t.equal(body.telephoneNumbers.length, numbers.length)
+    t.equal(body.telephoneNumbers.length, numbers.length, 'each number is answered')
     for (const [index, { validationResult, validationDetail }] of body.telephoneNumbers.entries()) {
       if (validationResult === 'Success') good.add(numbers[index] ?? '')
       else if (validationDetail.length === 0) t.fail(`${numbers[index]} is refused without a reason`)
@@ -149,15 +147,15 @@ t.test('number-status calls those numbers good that the upload takes', async t =
     return { good: good.size, bad: numbers.length - good.size }
   }
 
-  await t.test('where the consent covers half of the countries', async t => {
+  await t.test('both agree where the consent covers half of the countries', async t => {
     const { good, bad } = await agree(t, tenants.australian, numbers)
     t.ok(good > 500 && bad > 500, `${good} are good, ${bad} are not`)
   })
-  await t.test('where it covers all, because the lead is without consent', async t => {
+  await t.test('both agree where the lead is without consent, which covers all countries', async t => {
     const { good, bad } = await agree(t, tenants.israeli, numbers)
     t.ok(good > 1000 && bad > 100, `${good} are good, ${bad} are not`)
   })
-  await t.test('where toll-free numbers are those of another country of the same calling code', async t => {
+  await t.test('both agree on toll-free numbers of another country with the same calling code', async t => {
     await records.query("update lead set consented_countries = array['CA'] where ms_tenant_id = $1", [
       tenants.australian
     ])
@@ -165,7 +163,7 @@ t.test('number-status calls those numbers good that the upload takes', async t =
       await agree(t, tenants.australian, [
         '+18885550123', '+14165550123', '+80012345678', '+12125550123', '+611800123456'
       ]),
-      { good: 3, bad: 2 }
+      { good: 3, bad: 2 }, 'three numbers are good'
     )
     t.match(
       await upload(

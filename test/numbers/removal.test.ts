@@ -43,14 +43,14 @@ const statusesOf = async (records: Records): Promise<Record<string, number>> =>
     (await records.query('select number, removal_status from number')).map(row => [row.number, row.removal_status])
   )
 
-t.test('numbers missing at Microsoft leave in two steps', async t => {
+t.test('numbers that are missing at Microsoft are removed in two steps', async t => {
   const { stack, insert, post } = await scene(t)
   await stack.startWorker()
   await insert([{ number: '+61395556880', status: 2 }, { number: '+61395556881', status: 2 }, {
     number: '+61395556882', status: 0
   }, { number: '+61395556883', status: 2 }])
 
-  await t.test('confirmed', async t => {
+  await t.test('a removal is confirmed by the documented request', async t => {
     const key = { 'idempotency-key': 'removal-1' }
     const answer = await post(`${confirm}?ticketId=INC-9`, ['+61395556880'], { headers: key })
     t.match(answer, {
@@ -69,7 +69,7 @@ t.test('numbers missing at Microsoft leave in two steps', async t => {
       totalRecords: 1, data: [{ kind: 'change-removal-status', details: ['StatusChanged'] }]
     })
   })
-  await t.test('or partly, with the reasons', async t => {
+  await t.test('a confirmation of several numbers reports those that cannot be confirmed', async t => {
     t.match(await post(confirm, ['+61395556881', '+61395556882', '+61395556899']), {
       body: {
         data: {
@@ -83,7 +83,7 @@ t.test('numbers missing at Microsoft leave in two steps', async t => {
       }
     })
   })
-  await t.test('or not at all', async t => {
+  await t.test('a confirmation without any right number is refused', async t => {
     t.match(await post(confirm, ['+61395556880']), {
       status: 400, body: { errors: { TelephoneNumbers: [/is ReadyForRemoval/] } }
     })
@@ -92,7 +92,8 @@ t.test('numbers missing at Microsoft leave in two steps', async t => {
       status: 400, body: { errors: { 'telephoneNumbers[0]': [/not a valid number/] } }
     })
   })
-  await t.test('or made active again, at the documented path and the sensible one', async t => {
+  await t.test('a marked number is made active again, at the documented path and at the one that fits the ' +
+    'others', async t => {
     t.match(await post(clear, ['+61395556883']), {
       body: { message: 'Removal status successfully cleared for all numbers' }
     })
@@ -101,15 +102,21 @@ t.test('numbers missing at Microsoft leave in two steps', async t => {
       'but not when they are confirmed'
     )
   })
-  await t.test('and are counted', async t => {
+  await t.test('the summary counts numbers by their removal status', async t => {
     const summary = (query = ''): ReturnType<Stack['call']> =>
       stack.call('GET', `/api/v3/oc/numbers/removal-status/summary${query}`)
-    t.same((await summary()).body, { markedForRemovalCount: 0, readyForRemovalCount: 2, totalCount: 2 })
+    t.same(
+      (await summary()).body, { markedForRemovalCount: 0, readyForRemovalCount: 2, totalCount: 2 },
+      'two numbers are confirmed'
+    )
     t.same((await summary(`?msTenantId=${tenants.israeli}`)).body, {
       markedForRemovalCount: 0, readyForRemovalCount: 0, totalCount: 0
-    })
+    }, 'another tenant has none')
     await insert([{ number: '+97239764533', status: 2, tenant: tenants.israeli }])
-    t.same((await summary()).body, { markedForRemovalCount: 1, readyForRemovalCount: 2, totalCount: 3 })
+    t.same(
+      (await summary()).body, { markedForRemovalCount: 1, readyForRemovalCount: 2, totalCount: 3 },
+      'a marked number is counted'
+    )
     for (const role of ['channel', 'customer'] as const) {
       t.same((await stack.call('GET', '/api/v3/oc/numbers/removal-status/summary', { role })).body, {
         markedForRemovalCount: 0, readyForRemovalCount: 2, totalCount: 2
@@ -123,7 +130,7 @@ t.test('numbers missing at Microsoft leave in two steps', async t => {
       }
     })
   })
-  await t.test('and their history says who did it', async t => {
+  await t.test('the history of a number says who confirmed its removal', async t => {
     t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880/history')).body, {
       totalRecords: 1,
       data: [{
@@ -143,20 +150,20 @@ t.test('a number is in one task at a time, also when its removal status changes'
   const before = await records.counts()
 
   for (const path of [confirm, clear]) {
-    await t.test(`one that is being released refuses the request as a whole: ${path}`, async t => {
+    await t.test(`a number that is being released refuses the request as a whole at ${path}`, async t => {
       t.match(await post(path, ['+61395556880', '+61395556881']), {
         status: 409,
         headers: { 'retry-after': /^\d+$/ },
         body: {
           errorCode: 'number_busy', errors: { PhoneNumbers: [`+61395556881 is being processed by task ${taskId}.`] }
         }
-      })
-      t.same(await records.counts(), before)
-      t.same(await statusesOf(records), { '+61395556880': 2, '+61395556881': 2 })
+      }, 'the refusal names the task')
+      t.same(await records.counts(), before, 'no row was written')
+      t.same(await statusesOf(records), { '+61395556880': 2, '+61395556881': 2 }, 'both statuses are as before')
     })
   }
 
-  await t.test('and one whose status changes cannot be released meanwhile', async t => {
+  await t.test('a number whose status changes cannot be released meanwhile', async t => {
     const answer = await post(confirm, ['+61395556880'], { headers: { prefer: 'wait=0' } })
     t.match(answer, { body: { errorCode: 'task_unfinished' } })
     t.match(await release('+61395556880'), { status: 409, body: { errorCode: 'number_busy' } })
@@ -168,7 +175,7 @@ t.test('a number is in one task at a time, also when its removal status changes'
   })
 })
 
-t.test('of half-bad input', async t => {
+t.test('removal statuses of a list with wrong numbers change for the right ones only', async t => {
   const { stack, records, insert, post } = await scene(t)
   await stack.startWorker()
   const [good, foreign, active] = ['+61395556880', '+97239764533', '+61395556881']
@@ -182,17 +189,17 @@ t.test('of half-bad input', async t => {
       }])
     }
 
-    await t.test(`a malformed number refuses everything, and is named by its place: ${path}`, async t => {
+    await t.test(`a malformed number refuses the whole list and is named by its place at ${path}`, async t => {
       await reset()
       const before = await records.counts()
       t.match(await post(path, [good, '0395556880', active]), {
         status: 400, body: { errors: { 'telephoneNumbers[1]': ['"0395556880" is not a valid number.'] } }
-      })
-      t.same(await records.counts(), before)
-      t.same(await statusesOf(records), { [good]: 2, [foreign]: 2, [active]: 0 })
+      }, 'the refusal names the place')
+      t.same(await records.counts(), before, 'no row was written')
+      t.same(await statusesOf(records), { [good]: 2, [foreign]: 2, [active]: 0 }, 'all statuses are as before')
     })
 
-    await t.test(`strangers and numbers of another status stay, and the others are changed: ${path}`, async t => {
+    await t.test(`numbers of others and of another status stay, and the rest is changed at ${path}`, async t => {
       await reset()
       const answer = await post(path, [good, foreign, active, unknown], { role: 'customer' })
       const noneOfYours = 'The number is not among your numbers.'
@@ -203,16 +210,16 @@ t.test('of half-bad input', async t => {
           data: { processedCount: 4, successCount: 1 }, status: 'failed', succeeded: false,
           message: '3 of 4 numbers were left as they are; the errors say why.'
         }
-      })
+      }, 'the answer counts the changed number')
       t.same(answer.body.data.errors, [{ telephoneNumber: active, error: notMarked }, {
         telephoneNumber: foreign, error: noneOfYours
-      }, { telephoneNumber: unknown, error: noneOfYours }])
-      t.same(await statusesOf(records), { [good]: to, [foreign]: 2, [active]: 0 })
+      }, { telephoneNumber: unknown, error: noneOfYours }], 'each number that stays has its reason')
+      t.same(await statusesOf(records), { [good]: to, [foreign]: 2, [active]: 0 }, 'only the right number has changed')
 
       const taskPath = String(answer.headers['location'])
       t.match((await stack.call('GET', taskPath)).body, {
         status: 'CompletedWithErrors', details: ['StatusPartiallyChanged'], totalNumbersCount: 4
-      })
+      }, 'the task says that a part has changed')
       const items = async (path: string): Promise<unknown> => (await stack.call('GET', `${path}/items`)).body.data
       const left = [
         { number: active, outcome: 'failed', step: 'change-status', errorCode: 'number_not_marked', error: notMarked },
@@ -230,18 +237,20 @@ t.test('of half-bad input', async t => {
       t.match(again, { status: 'CompletedWithErrors', outputData: { Moved: 1 } }, 'and what failed can be tried again')
       t.same(await items(`/api/v3/task/${again.id}`), [{
         number: active, outcome: 'succeeded', step: 'change-status', errorCode: null, error: null
-      }, ...left.slice(1)])
-      t.same(await statusesOf(records), { [good]: to, [foreign]: 2, [active]: to })
+      }, ...left.slice(1)], 'the retried number has its own outcome')
+      t.same(
+        await statusesOf(records), { [good]: to, [foreign]: 2, [active]: to }, 'the retried number has changed too'
+      )
     })
 
-    await t.test(`a number of another customer is not in the way, whatever happens to it: ${path}`, async t => {
+    await t.test(`a number of another customer does not matter, whatever task works on it, at ${path}`, async t => {
       await reset()
       await records.query(
         "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_elsewhere', 0, $1)", [foreign]
       )
       t.match(await post(path, [good, foreign], { role: 'customer' }), {
         status: 200, body: { data: { successCount: 1 } }
-      })
+      }, 'the right number is changed')
       await records.query("delete from task_item where task_id = 'wup_elsewhere'")
     })
   }
@@ -263,7 +272,7 @@ t.test('removal statuses are changed at most 300 times a minute, by all callers 
       status: 429, headers: { 'retry-after': /^([1-9]|[1-5]\d|60)$/ }, body: { errorCode: 'rate_limited' }
     }, `${path}, ${role ?? 'admin'}`)
   }
-  t.same(await records.counts(), before)
+  t.same(await records.counts(), before, 'the refused requests wrote nothing')
   await records.query("update rate_use set times = array_fill(now() - interval '60 s', array[300])")
   t.match(await post(confirm, ['+61395556880'], { headers: { prefer: 'wait=0' } }), {
     body: { errorCode: 'task_unfinished' }

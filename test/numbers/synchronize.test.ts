@@ -2,14 +2,12 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Answer } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
-import { until } from '../support/scene.ts'
+import { until } from '../support/until.ts'
 import type { Anything } from '../support/anything.ts'
-
-t.setTimeout(120_000) // a dozen synchronizations one after another
 
 const [stays, comes, goes, other] = ['+61395556880', '+61395556881', '+61395556882', '+97239764533']
 
-t.test('a synchronization', async t => {
+t.test('a synchronization brings our records to what Microsoft holds', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const worker = await stack.startWorker()
@@ -28,7 +26,7 @@ t.test('a synchronization', async t => {
     (await stack.call('GET', `/api/v3/oc/numbers/${number}/history`)).body.data
   const at = { acquiredOn: '2026-02-16T16:15:02.4471180Z' }
 
-  await t.test('keeps numbers that it finds as ocsync, and touches no SBC for them', async t => {
+  await t.test('numbers that it finds are kept as ocsync, and no SBC is touched for them', async t => {
     await hold(tenants.australian, [{ telephoneNumber: stays, ...at }, {
       telephoneNumber: goes, ...at, assignmentStatus: 'UserAssigned'
     }])
@@ -49,17 +47,19 @@ t.test('a synchronization', async t => {
       acquiredCapabilities: ['Office365', 'InboundCalling', 'OutboundCalling', 'UserAssignment']
     })
     t.match(await history(goes), [{ change: 'discovered', taskId: task.id, after: { source: 'ocsync' } }])
-    for (const sbc of stack.sbcs) t.same((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan, [])
+    for (const sbc of stack.sbcs) {
+      t.same((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan, [], 'no rule is on the SBC')
+    }
   })
 
-  await t.test('a second time changes nothing', async t => {
+  await t.test('a second synchronization changes nothing', async t => {
     t.match((await synchronize(tenants.australian)).outputData, {
       NumbersAdded: 0, NumbersUpdated: 0, NumbersMarkedForRemoval: 0, NumbersUnchanged: 2
     })
-    t.equal((await history(goes)).length, 1)
+    t.equal((await history(goes)).length, 1, 'the history has no new entry')
   })
 
-  await t.test('renews what changed there, adds what came, and marks what is gone for removal', async t => {
+  await t.test('changed numbers are renewed, new ones added, and missing ones marked for removal', async t => {
     const [address] = (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenants.australian].civicAddresses
     await hold(tenants.australian, [
       {
@@ -74,7 +74,10 @@ t.test('a synchronization', async t => {
       assignmentStatus: 'ConferenceAssigned', locationId: address.defaultLocationId, civicAddressId: address.id,
       acquiredNumberStatus: 0
     })
-    t.ok((await read(stays)).acquiredCapabilities.includes('ConferenceAssignment'))
+    t.ok(
+      (await read(stays)).acquiredCapabilities.includes('ConferenceAssignment'),
+      'the new usage is among the capabilities'
+    )
     t.match(await history(stays), [{
       change: 'observed', taskId: task.id, before: { assignmentStatus: 'Unassigned', locationId: null },
       after: { assignmentStatus: 'ConferenceAssigned', locationId: address.defaultLocationId }
@@ -86,14 +89,14 @@ t.test('a synchronization', async t => {
     t.match((await stack.call('GET', '/api/v3/oc/numbers/removal-status/summary')).body, { markedForRemovalCount: 1 })
   })
 
-  await t.test('makes a number active again that reappears', async t => {
+  await t.test('a number that reappears becomes active again', async t => {
     await hold(tenants.australian, [stays, comes, goes].map(telephoneNumber => ({ telephoneNumber, ...at })))
     t.match((await synchronize(tenants.australian)).outputData, { NumbersAdded: 0, NumbersMarkedForRemoval: 0 })
     t.match(await read(goes), { acquiredNumberStatus: 0 })
     t.match((await history(goes))[0], { change: 'observed', before: { removalStatus: 2 }, after: { removalStatus: 0 } })
   })
 
-  await t.test('misses neither a number that was uploaded just now nor one that a task is at work on', async t => {
+  await t.test('a number is not marked as missing when it was just uploaded or when a task works on it', async t => {
     await records.query('update number set uploaded_at = now() where number = $1', [stays])
     await records.query(
       "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_other', 0, $1)", [comes]
@@ -108,7 +111,7 @@ t.test('a synchronization', async t => {
     t.match((await synchronize(tenants.australian)).outputData, { NumbersMarkedForRemoval: 2 }, 'but later it does')
   })
 
-  await t.test('leaves alone what a task is bringing up, and what it has just taken away', async t => {
+  await t.test('a number is not added while a task uploads it, nor just after it was released', async t => {
     await records.query(
       "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_other', 0, '+61395556890')"
     )
@@ -127,7 +130,7 @@ t.test('a synchronization', async t => {
     t.match((await synchronize(tenants.australian)).outputData, { NumbersAdded: 2 })
   })
 
-  await t.test('goes through all tenants of the provider, and passes over one that refuses', async t => {
+  await t.test('all tenants of the provider are synchronized, and one that refuses is passed over', async t => {
     await hold(tenants.israeli, [{ telephoneNumber: other, ...at }])
     await stack.microsoft.control('POST', '/_mock/faults', {
       path: `${tenants.unlicensed}/TelephoneNumbers`, status: 403,
@@ -138,15 +141,16 @@ t.test('a synchronization', async t => {
       status: 'CompletedWithErrors', details: ['NumbersPartiallySynchronized'],
       outputData: { MsTenantId: null, NumbersAdded: 1, TenantsFailed: [tenants.unlicensed] }
     })
-    t.ok(task.outputData.TenantsSynchronized >= 3)
+    t.ok(task.outputData.TenantsSynchronized >= 3, 'the other tenants are synchronized')
     t.ok(
-      task.executionMessages.some((entry: { message: string }) => entry.message.includes('has removed the operator'))
+      task.executionMessages.some((entry: { message: string }) => entry.message.includes('has removed the operator')),
+      'the refusal of Microsoft is in the messages'
     )
     t.match(await read(other), { source: 'ocsync', tenantId: tenants.israeli })
     t.match((await synchronize()), { status: 'CompletedSuccess', outputData: { TenantsFailed: [] } })
   })
 
-  await t.test('does not move a number that our records hold for another tenant', async t => {
+  await t.test('a number that our records hold for another tenant is not moved', async t => {
     await hold(tenants.israeli, [])
     await hold(
       tenants.australian,
@@ -154,11 +158,15 @@ t.test('a synchronization', async t => {
     )
     const task = await synchronize(tenants.australian)
     t.match(task.outputData, { NumbersAdded: 0, NumbersOfOtherTenants: 1 })
-    t.ok(task.executionMessages.some((entry: { message: string }) => entry.message.includes('another tenant')))
+    t.ok(
+      task.executionMessages.some((entry: { message: string }) => entry.message.includes('another tenant')),
+      "the messages name the other tenant's number"
+    )
     t.match(await read(other), { tenantId: tenants.israeli })
   })
 
-  await t.test('is refused for tenants that are not the caller\'s, and for all of them below the provider', async t => {
+  await t.test('a synchronization is refused for tenants of others, and for all tenants below the ' +
+    'provider', async t => {
     t.match(await ask('?msTenantId=contoso'), { status: 400, body: { errors: { MsTenantId: [/Guid/] } } })
     t.match(await ask('?msTenantId=11111111-1111-4111-8111-111111111111'), {
       status: 400, body: { errors: { MsTenantId: [/not one of your/] } }
@@ -167,13 +175,16 @@ t.test('a synchronization', async t => {
     t.match(await ask('', { role: 'channel' }), { status: 403, body: { errorCode: 'out_of_scope' } })
   })
 
-  await t.test('is done once at a time for each tenant, by the first that asks', async t => {
+  await t.test('only one synchronization of a tenant runs at a time, that of the first request', async t => {
     await worker.stop()
     const answers = await Promise.all(Array.from({ length: 5 }, () => ask(`?msTenantId=${tenants.israeli}`)))
     const [first, ...more] = answers.filter(answer => answer.status === 200)
-    t.same(more, [])
+    t.same(more, [], 'one request is accepted')
     for (const answer of answers.filter(answer => answer.status !== 200)) {
-      t.match(answer, { status: 409, headers: { 'retry-after': /\d/ }, body: { errorCode: 'synchronization_running' } })
+      t.match(
+        answer, { status: 409, headers: { 'retry-after': /\d/ }, body: { errorCode: 'synchronization_running' } },
+        'the others are told that one runs'
+      )
     }
     t.match((await ask(`?msTenantId=${tenants.israeli}`)).body.detail, first?.body.taskId, 'the others are told which')
     const all = await ask('')
@@ -186,12 +197,13 @@ t.test('a synchronization', async t => {
     )
     await stack.startWorker()
     for (const answer of [first, all, keyed]) {
-      t.match(await stack.finished(answer?.body.taskId), { status: 'CompletedSuccess' })
+      t.match(await stack.finished(answer?.body.taskId), { status: 'CompletedSuccess' }, 'the synchronization succeeds')
     }
   })
 })
 
-t.test('a synchronization does not count what is released after it has read about it', async t => {
+t.test('a number that is released after the synchronization read about it is neither counted nor brought ' +
+  'back', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const records = await openRecords(t, stack.databaseUrl)
@@ -208,7 +220,7 @@ t.test('a synchronization does not count what is released after it has read abou
   const { body: { taskId } } = await stack.call(
     'POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`
   )
-  await until(async () =>
+  await until('the synchronization waits for the lock', async () =>
     (await records.query(
       "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
     )).length > 0

@@ -19,7 +19,7 @@ t.test('an emergency address may be given in words', async t => {
     return stack.finished(body.taskId)
   }
 
-  await t.test('and is found among those of the tenant', async t => {
+  await t.test('an address in words is found among those of the tenant', async t => {
     t.match(
       await upload('+61395556880', {
         address: `${known.streetName.toUpperCase()} ${known.houseNumber}`, location: known.cityOrTown
@@ -29,9 +29,9 @@ t.test('an emergency address may be given in words', async t => {
     t.match((await stack.call('GET', '/api/v3/oc/numbers/+61395556880')).body, { civicAddressId: known.id })
   })
 
-  await t.test('but is never guessed', async t => {
+  await t.test('an address in words that is not known fails the upload', async t => {
     const task = await upload('+61395556881', { address: '1 Nowhere Street' })
-    t.equal(task.status, 'Failed')
+    t.equal(task.status, 'Failed', 'the task fails')
     t.match(task.executionMessages.at(-1)?.message, /"1 Nowhere Street" is not one of the tenant's. It has .*\(/)
   })
 })

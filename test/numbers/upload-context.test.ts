@@ -46,7 +46,7 @@ async function open (
   }
 }
 
-t.test('what the records said for one request is good for the next, as long as they say so', async t => {
+t.test('facts that were read for one request serve the next ones until the records change', async t => {
   const { db, question, say, asked, assume } = await open(t)
   const queue = openQueue(db)
   const judged: string[] = []
@@ -66,13 +66,18 @@ t.test('what the records said for one request is good for the next, as long as t
   t.same([asked(), await stored(), judged.splice(0)], [1, 3, ['Active', 'Active', 'Active']], 'it was looked up once')
 
   await say('Suspended')
-  await t.rejects(enqueue(), { code: 'validation_failed', errors: { MsTenantId: ['It is Suspended.'] } })
+  await t.rejects(
+    enqueue(), { code: 'validation_failed', errors: { MsTenantId: ['It is Suspended.'] } },
+    'a request that the changed records speak against is refused'
+  )
   t.same(
     [asked(), await stored(), judged.splice(0)], [2, 3, ['Active', 'Suspended']],
     'the statement that would have stored it noticed'
   )
 
-  await t.rejects(enqueue(), { code: 'validation_failed' })
+  await t.rejects(
+    enqueue(), { code: 'validation_failed' }, 'it is refused again while the records still speak against it'
+  )
   t.same(
     [asked(), await stored(), judged.splice(0)], [3, 3, ['Suspended']],
     'what still speaks against it is not judged twice'
@@ -84,10 +89,10 @@ t.test('what the records said for one request is good for the next, as long as t
     'and a refusal is looked up before it is told'
   )
   await enqueue()
-  t.same([asked(), await stored(), judged.splice(0)], [4, 5, ['Active']])
+  t.same([asked(), await stored(), judged.splice(0)], [4, 5, ['Active']], 'a request after that needs no new look')
 })
 
-t.test('of requests that are stored together, only those are judged again whose records have changed', async t => {
+t.test('of requests that are stored together, only those whose records changed are judged again', async t => {
   const { db, question, say, assume } = await open(t)
   const queue = openQueue(db)
   const old = await assume(question, async (_context, precondition) => precondition)
@@ -101,15 +106,21 @@ t.test('of requests that are stored together, only those are judged again whose 
       idempotency: { key, request: [key] }
     })
   const results = await Promise.allSettled([order(now, 'a'), order(old, 'b'), order(undefined, 'c'), order(now, 'd')])
-  t.same(results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
-  t.ok(results[1]?.status === 'rejected' && results[1].reason instanceof PreconditionFailed)
+  t.same(
+    results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+    'only the request with outdated facts is rejected'
+  )
+  t.ok(
+    results[1]?.status === 'rejected' && results[1].reason instanceof PreconditionFailed,
+    'it is rejected because the records changed'
+  )
   t.same((await db.query({ text: 'select key from idempotency_key order by key' })).rows.map(row => row['key']), [
     'a', 'c', 'd'
   ], 'nothing of it is stored')
   t.match(await order(old, 'a'), { replayed: true }, 'but what was accepted before is answered as before')
 })
 
-t.test('a request whose records have changed hears nothing of who holds its numbers', async t => {
+t.test('a request whose records changed is not told who holds its numbers', async t => {
   const { db, question, say, assume } = await open(t)
   const queue = openQueue(db)
   const order = (precondition: Precondition | undefined): ReturnType<typeof queue.enqueue> =>
@@ -121,10 +132,10 @@ t.test('a request whose records have changed hears nothing of who holds its numb
   await t.rejects(order(precondition), { code: 'number_busy' })
   await say('Removed')
   const late = await order(precondition).catch((error: unknown) => error)
-  t.ok(late instanceof PreconditionFailed)
+  t.ok(late instanceof PreconditionFailed, 'it is rejected because the records changed')
 })
 
-t.test('a request is accepted although the records change whenever it is to be stored', async t => {
+t.test('a request is accepted although the records change each time before it is stored', async t => {
   const { question, assume } = await open(t)
   let judged = 0
   const accepted = await assume(question, async (_context: UploadContext, precondition) => {
@@ -132,7 +143,7 @@ t.test('a request is accepted although the records change whenever it is to be s
     if (precondition !== undefined) throw new PreconditionFailed()
     return 'accepted'
   })
-  t.same([accepted, judged], ['accepted', 3])
+  t.same([accepted, judged], ['accepted', 3], 'the third judgement needs no assumption and is accepted')
   await t.rejects(
     assume(question, async () => {
       throw new Problem('number_busy', 'It is busy.')

@@ -4,7 +4,7 @@ import { startStack, tenants } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
 
-t.test('what becomes of the numbers of an upload that not all goes well with', async t => {
+t.test('each number of an upload has its own outcome', async t => {
   const stack = await startStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   const [, worker] = await Promise.all([stack.startApi(), stack.startWorker()])
@@ -48,7 +48,7 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
     tenant: string
   ): string[] => [`Microsoft ${tenant}`, `SBC 8 Trunk=${tenant}`, `SBC 11 Trunk=${tenant}`, `records ${tenant}`]
 
-  await t.test('one that Microsoft holds for this tenant already is unchanged, and is programmed all the ' +
+  await t.test('a number that Microsoft holds for this tenant already is unchanged, and is programmed all the ' +
     'same', async t => {
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: { [tenants.australian]: { numbers: [{ telephoneNumber: '+61395560001' }] } }
@@ -58,12 +58,15 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
       status: 'CompletedSuccess', details: ['NumbersUnchanged'],
       outputData: { OcUploadNumberResult: 'NumbersUnchanged', SbcIdList: [8, 11] }
     })
-    t.same(task.items, { '+61395560001': 'unchanged' })
+    t.same(task.items, { '+61395560001': 'unchanged' }, 'the number is unchanged')
     t.match(messagesOf(task), ['Input is valid.', '1 number is already present in Microsoft context: +61395560001.'])
-    t.same(await whereIs('+61395560001'), everywhere(tenants.australian))
+    t.same(
+      await whereIs('+61395560001'), everywhere(tenants.australian),
+      'the number is at Microsoft, on both SBCs and in the records'
+    )
   })
 
-  await t.test('the same upload again changes nothing, and says so', async t => {
+  await t.test('the same upload again changes nothing and says so', async t => {
     t.match(await finished(['+61395560002']), { details: ['NumbersUploaded'] })
     const { effects } = await stack.microsoft.control('GET', '/_mock/state')
     const again = await finished(['+61395560002', '+61395560002'])
@@ -89,7 +92,8 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
     t.same(await kept(), before, 'and what was asked for this time is not what the number is')
   })
 
-  await t.test('those of another tenant fail, at Microsoft or in our records, and the others go on', async t => {
+  await t.test('numbers of another tenant fail, at Microsoft or in our records, and the others are ' +
+    'uploaded', async t => {
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: { [tenants.israeli]: { numbers: [{ telephoneNumber: '+61395560010' }] } }
     })
@@ -105,30 +109,42 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
     t.same(task.items, {
       '+61395560010': 'failed: TelephoneNumberOwnedByAnotherTenant', '+61395560011': 'failed: number_owned_elsewhere',
       '+61395560012': 'succeeded'
-    })
+    }, 'each number has its outcome')
     t.ok(
       task.executionMessages.some((entry: { level: string, message: string }) =>
         entry.level === 'Error' && entry.message.includes('+61395560011')
-      )
+      ), 'an error names the number of our records'
     )
-    t.same(await whereIs('+61395560010'), [`Microsoft ${tenants.israeli}`])
-    t.same(await whereIs('+61395560011'), [`records ${tenants.israeli}`])
-    t.same(await whereIs('+61395560012'), everywhere(tenants.australian))
+    t.same(
+      await whereIs('+61395560010'), [`Microsoft ${tenants.israeli}`],
+      'the first number stays with the other tenant at Microsoft'
+    )
+    t.same(
+      await whereIs('+61395560011'), [`records ${tenants.israeli}`],
+      'the second number stays with the other tenant in the records'
+    )
+    t.same(await whereIs('+61395560012'), everywhere(tenants.australian), 'the third number is everywhere')
   })
 
-  await t.test('one that Microsoft does not take fails with its reason, and the others go on', async t => {
+  await t.test('a number that Microsoft refuses fails with its reason, and the others are uploaded', async t => {
     await stack.microsoft.control('POST', '/_mock/behaviour', {
       numberErrors: { '+61395560021': 'UnableToMatchGeographyEntry' }
     })
     const task = await finished(['+61395560020', '+61395560021'])
     t.match(task, { status: 'CompletedWithErrors', details: ['NumbersPartiallyUploaded'] })
-    t.same(task.items, { '+61395560020': 'succeeded', '+61395560021': 'failed: UnableToMatchGeographyEntry' })
-    t.ok(messagesOf(task).some(message => message.startsWith('+61395560021 was refused by Microsoft')))
-    t.same(await whereIs('+61395560020'), everywhere(tenants.australian))
-    t.same(await whereIs('+61395560021'), [])
+    t.same(
+      task.items, { '+61395560020': 'succeeded', '+61395560021': 'failed: UnableToMatchGeographyEntry' },
+      'each number has its outcome'
+    )
+    t.ok(
+      messagesOf(task).some(message => message.startsWith('+61395560021 was refused by Microsoft')),
+      'the refusal of Microsoft is in the messages'
+    )
+    t.same(await whereIs('+61395560020'), everywhere(tenants.australian), 'the good number is everywhere')
+    t.same(await whereIs('+61395560021'), [], 'the refused number is nowhere')
   })
 
-  await t.test('one that an SBC does not take is taken back from Microsoft and the other SBC, and the task says ' +
+  await t.test('a number that an SBC refuses is taken back from Microsoft and the other SBC, and the task says ' +
     'so', async t => {
     const { dialPlans } = await sbc11.control('GET', '/_mock/state')
     await sbc11.control('PUT', '/_mock/state', {
@@ -141,7 +157,10 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
     t.match(task, {
       status: 'CompletedWithErrors', details: ['NumbersPartiallyUploaded'], outputData: { SbcIdList: [8, 11] }
     })
-    t.same(task.items, { '+61395560030': 'succeeded', '+61395560031': 'failed: refused_by_sbc' })
+    t.same(
+      task.items, { '+61395560030': 'succeeded', '+61395560031': 'failed: refused_by_sbc' },
+      'each number has its outcome'
+    )
     t.ok(
       messagesOf(task).includes(
         'SBC 11 did not take +61395560031: +61395560031 is there already: another tenant has it, or it was made by ' +
@@ -152,16 +171,16 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
     t.ok(
       messagesOf(task).some(message =>
         /taken back from Microsoft, because an SBC did not take it: \+61395560031/.test(message)
-      )
+      ), 'the task says that the number is taken back'
     )
-    t.same(await whereIs('+61395560030'), everywhere(tenants.australian))
+    t.same(await whereIs('+61395560030'), everywhere(tenants.australian), 'the good number is everywhere')
     t.same(await whereIs('+61395560031'), ['SBC 11 Trunk=somebody-else'], 'the rule of the other is untouched')
     const alone = await finished(['+61395560031'])
     t.match(alone, { status: 'Failed', details: ['NumbersNotUploaded'] })
     t.same(alone.outputData.SbcIdList, [], 'what SBC 8 had is taken back')
   })
 
-  await t.test('when no number goes through, the task has failed and left nothing', async t => {
+  await t.test('an upload of which no number succeeds has failed and left nothing', async t => {
     await stack.microsoft.control('POST', '/_mock/behaviour', {
       numberErrors: { '+61395560041': 'UnableToMatchGeographyEntry', '+61395560042': 'UnableToMatchGeographyEntry' }
     })
@@ -172,18 +191,17 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
     t.same(task.outputData.SbcIdList, [], 'on no SBC either')
     t.same(task.items, {
       '+61395560041': 'failed: UnableToMatchGeographyEntry', '+61395560042': 'failed: UnableToMatchGeographyEntry'
-    })
-    t.same(await whereIs('+61395560041'), [])
+    }, 'each number has its outcome')
+    t.same(await whereIs('+61395560041'), [], 'the number is nowhere')
   })
 
-  await t.test('when Microsoft refuses the upload as a whole, the task fails with its reason and leaves ' +
-    'nothing', async t => {
+  await t.test('an upload that Microsoft refuses as a whole fails with its reason and leaves nothing', async t => {
     await stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: { [tenants.australian]: { consent: { status: 'Suspended' } } }
     })
     const task = await finished(['+61395560051', '+61395560052'])
     t.match(task, { status: 'Failed', details: ['NumbersNotUploaded'] })
-    t.same(task.outputData.SbcIdList, [])
+    t.same(task.outputData.SbcIdList, [], 'no SBC is named')
     t.ok(
       task.executionMessages.some((entry: { level: string, message: string }) =>
         entry.level === 'Error' && /ConsentSuspended/.test(entry.message)
@@ -191,13 +209,12 @@ t.test('what becomes of the numbers of an upload that not all goes well with', a
       messagesOf(task).join('\n')
     )
     for (const number of ['+61395560051', '+61395560052']) {
-      t.match(task.items[number], /^(failed|rolled-back)/)
-      t.same(await whereIs(number), [])
+      t.match(task.items[number], /^(failed|rolled-back)/, `${number} is not uploaded`)
+      t.same(await whereIs(number), [], `${number} is nowhere`)
     }
   })
 
-  await t.test('when the records changed before the work began, the task fails before anything was ' +
-    'touched', async t => {
+  await t.test('an upload whose facts changed before the work began fails before anything is touched', async t => {
     await worker.stop()
     const answer = await upload(stack, uploadBody({ phoneNumbers: ['+61395560061'] }))
     await records.query("update lead set status = 'Suspended' where ms_tenant_id = $1", [tenants.australian])

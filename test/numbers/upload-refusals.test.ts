@@ -9,7 +9,7 @@ const validation = {
 }
 const traceId = /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/
 
-t.test('what cannot be uploaded is refused at once, and nothing is changed', async t => {
+t.test('an upload that is not possible is refused at once and changes nothing', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -23,15 +23,15 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
   ): Promise<void> {
     const before = await records.counts()
     const answer = await upload(stack, body, options)
-    t.equal(answer.status, 400)
-    t.match(answer.headers['content-type'], /^application\/problem\+json/)
+    t.equal(answer.status, 400, 'the upload is refused')
+    t.match(answer.headers['content-type'], /^application\/problem\+json/, 'the answer is a problem')
     t.same(Object.keys(answer.body), ['errors', 'type', 'title', 'status', 'traceId'], 'the documented shape')
-    t.match(answer.body, { ...validation, errors, traceId })
-    t.same(Object.keys(answer.body.errors), Object.keys(errors))
+    t.match(answer.body, { ...validation, errors, traceId }, 'the answer has the documented words')
+    t.same(Object.keys(answer.body.errors), Object.keys(errors), 'only the wrong fields are named')
     t.same(await records.counts(), before, 'no task, nothing changed')
   }
 
-  await t.test('a calling profile that does not exist, in the documented words', async t => {
+  await t.test('a calling profile that does not exist is refused in the documented words', async t => {
     for (
       const callingProfile of ['5f3fbb3b-df9b-483d-b294-c7eb01e22aad', 'No such profile', profiles.withSbcs.slice(1)]
     ) {
@@ -39,15 +39,15 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     }
   })
 
-  await t.test('a calling profile without SBCs, in the documented words', t =>
+  await t.test('a calling profile without SBCs is refused in the documented words', t =>
     refused(t, uploadBody({ callingProfile: profiles.withoutSbc }), {
       CallingProfile: ['There are no SBCs assigned to this calling profile!']
     }))
 
-  await t.test('an emergency calling profile', t =>
+  await t.test('an emergency calling profile is refused', t =>
     refused(t, uploadBody({ callingProfile: profiles.emergency }), { CallingProfile: [/emergency/] }))
 
-  await t.test('a name that two calling profiles have', async t => {
+  await t.test('a name that two calling profiles have is refused', async t => {
     await records.query(
       "insert into calling_profile (provider_id, id, name) select 1, gen_random_uuid(), 'Twice' from " +
       'generate_series(1, 2)'
@@ -56,10 +56,10 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     const others = await Promise.all(Array.from({ length: 8 }, (_, index) => upload(stack, uploadBody({
       callingProfile: index % 2 === 0 ? 'Twice' : profiles.withSbcs, phoneNumbers: ['not a number'.slice(index)]
     }))))
-    for (const { status } of others) t.equal(status, 400)
+    for (const { status } of others) t.equal(status, 400, 'each of them is refused')
   })
 
-  await t.test('JSON that is none, with path, line and position as documented', async t => {
+  await t.test('a syntax error in JSON is refused with path, line and position as documented', async t => {
     const numbers = Array.from({ length: 11 }, (_, index) => `"+972397645${30 + index}"`).join(',')
     const text = [
       '{', `"callingProfile": "${profiles.withSbcs}",`, '"usage": "CallingUserAssignment",',
@@ -76,7 +76,7 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     })
   })
 
-  await t.test('a body that is missing or not an object', async t => {
+  await t.test('a missing body and a body that is not an object are refused', async t => {
     const headers = { 'content-type': 'application/json' }
     for (const body of [undefined, '', 'null']) {
       await refused(t, body, { '': ['A non-empty request body is required.'] }, { headers })
@@ -84,7 +84,7 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     for (const body of ['[]', '"+61395556880"', '7']) await refused(t, body, { '': [/object/] }, { headers })
   })
 
-  await t.test('a tenant that is missing, malformed or unknown', async t => {
+  await t.test('a missing, malformed or unknown tenant is refused', async t => {
     await refused(t, uploadBody(), { MsTenantId: ['msTenantId has not a Guid format'] }, { tenant: 'contoso' })
     await refused(t, uploadBody(), { MsTenantId: ['msTenantId has not a Guid format'] }, { tenant: '' })
     await refused(t, uploadBody(), { MsTenantId: [/must be string/] }, {
@@ -96,14 +96,14 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     await refused(t, uploadBody(), { MsTenantId: [/not known/] }, { tenant: '00000000-0000-4000-8000-000000000000' })
   })
 
-  await t.test('a tenant without a licence, or with one for Direct Routing only', async t => {
+  await t.test('a tenant without a licence, or with one for Direct Routing only, is refused', async t => {
     await refused(t, uploadBody(), { MsTenantId: [/no Operator Connect license/] }, { tenant: tenants.unlicensed })
     await license(tenants.unlicensed, 'Transatlantic', 2)
     await refused(t, uploadBody(), { MsTenantId: [/no Operator Connect license/] }, { tenant: tenants.unlicensed })
     await records.query('update customer set license_type = 3 where ms_tenant_id = $1', [tenants.unlicensed])
   })
 
-  await t.test('a tenant whose consent is suspended, removed or not active yet', async t => {
+  await t.test('a tenant whose consent is suspended, removed or not active yet is refused', async t => {
     await refused(t, uploadBody(), { MsTenantId: [/not active: it is Suspended/] }, { tenant: tenants.suspended })
     for (const status of ['Removed', 'NotActive']) {
       await records.query('update lead set status = $1 where ms_tenant_id = $2', [status, tenants.suspended])
@@ -113,17 +113,17 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     }
   })
 
-  await t.test('a consent that does not cover the country of a number', t =>
+  await t.test('a number in a country that the consent does not cover is refused', t =>
     refused(t, uploadBody({ phoneNumbers: ['+61395556880', '+97239764533'] }), {
       PhoneNumbers: ['+97239764533: The consent of the tenant does not cover IL.']
     }))
 
-  await t.test('fields that are missing', t =>
+  await t.test('missing fields are refused', t =>
     refused(t, {}, {
       CallingProfile: ['The CallingProfile field is required.'], Usage: ['The Usage field is required.']
     }))
 
-  await t.test('lists that are empty', async t => {
+  await t.test('empty lists are refused', async t => {
     for (
       const lists of [{ phoneNumbers: [] }, { phoneNumbers: undefined }, { phoneNumbers: null }, {
         phoneNumbers: [], phoneNumberRanges: []
@@ -133,7 +133,7 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     }
   })
 
-  await t.test('ranges that are none', async t => {
+  await t.test('ranges that are not valid are refused', async t => {
     const ranges = (start: string, end: string): Record<string, unknown> =>
       uploadBody({
         phoneNumbers: undefined, phoneNumberRanges: [{ start: '+61395556000', end: '+61395556009' }, { start, end }]
@@ -151,7 +151,7 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     })
   })
 
-  await t.test('numbers that are not E.164, each by its index and why', async t => {
+  await t.test('numbers that are not E.164 are refused, each with its index and reason', async t => {
     await refused(
       t,
       uploadBody({
@@ -172,16 +172,16 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     })
   })
 
-  await t.test('ten thousand bad numbers, without ten thousand complaints', async t => {
+  await t.test('ten thousand bad numbers are refused with a hundred complaints and a count of the rest', async t => {
     const answer = await upload(
       stack, uploadBody({ phoneNumbers: Array.from({ length: 10_000 }, (_, index) => `0${index}`) })
     )
-    t.equal(answer.status, 400)
-    t.equal(Object.keys(answer.body.errors).length, 101)
+    t.equal(answer.status, 400, 'the upload is refused')
+    t.equal(Object.keys(answer.body.errors).length, 101, 'a hundred numbers and the count are named')
     t.match(answer.body.errors.PhoneNumbers, ['9900 more entries are not valid.'])
   })
 
-  await t.test('a usage or a capability that the plan of the tenant does not offer', async t => {
+  await t.test('a usage or a capability that the plan of the tenant does not offer is refused', async t => {
     await refused(t, uploadBody({ usage: 'ThirdPartyAppAssignment' }), {
       Usage: ['The usage ThirdPartyAppAssignment is not offered to this tenant.']
     })
@@ -205,7 +205,7 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     }, { tenant: tenants.israeli })
   })
 
-  await t.test('an additional usage without workflow version 3, and versions that do not exist', async t => {
+  await t.test('an additional usage without workflow version 3, and unknown versions, are refused', async t => {
     await refused(t, uploadBody({ additionalUsages: 'FirstPartyAppAssignment', workflowVersion: '2' }), {
       AdditionalUsages: ['Additional usages require workflowVersion 3.']
     })
@@ -214,7 +214,8 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     }
   })
 
-  await t.test('toll-free numbers for calling users, without a country, or as another type of service', async t => {
+  await t.test('toll-free numbers for calling users, without a country, or of another type of service are ' +
+    'refused', async t => {
     const american = { tenant: tenants.unlicensed }
     const tollFree = { phoneNumbers: ['+18002255288'], country: 'US', usage: 'FirstPartyAppAssignment' }
     await refused(t, uploadBody({ ...tollFree, usage: 'CallingUserAssignment' }), {
@@ -233,12 +234,12 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     await refused(t, uploadBody(tollFree), { Usage: [/not offered for toll-free/] }, american)
   })
 
-  await t.test('a calling user without address when the tenant may not set it', t =>
+  await t.test('a calling user without an address is refused when the tenant may not set it', t =>
     refused(t, uploadBody({ phoneNumbers: ['+12125551234'], country: 'US', allowTenantAddressUpdate: 'false' }), {
       Address: [/^\+12125551234: An emergency address is mandatory/]
     }, { tenant: tenants.unlicensed }))
 
-  await t.test('other values that mean nothing, all of them in one answer', t =>
+  await t.test('several wrong values are refused together in one answer', t =>
     refused(
       t,
       uploadBody({
@@ -250,7 +251,7 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
       }
     ))
 
-  await t.test('a ticket that is too long, and texts that cannot be stored', async t => {
+  await t.test('a ticket that is too long and texts that cannot be stored are refused', async t => {
     await refused(t, uploadBody({ ticketId: 'x'.repeat(65) }), { TicketId: [/64 characters/] })
     for (const text of ['a\0b', '\ud800', 'a\udc00']) {
       await refused(t, uploadBody({ ticketId: text }), { '': [/cannot be stored/] })
@@ -258,7 +259,7 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     }
   })
 
-  await t.test('a body that is not JSON, and one that is far too large', async t => {
+  await t.test('a body that is not JSON and a body that is too large are refused', async t => {
     const before = await records.counts()
     t.match(
       await upload(stack, 'phoneNumbers=+61395556880', {
@@ -270,13 +271,13 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
       status: 413,
       body: { errorCode: 'body_too_large', status: 413, instance: '/api/v3/oc/numbers/action/upload', traceId }
     })
-    t.same(await records.counts(), before)
+    t.same(await records.counts(), before, 'no row was written')
   })
 
   const range = (first: number, count: number): object => ({
     start: `+613955${String(first).padStart(5, '0')}`, end: `+613955${String(first + count - 1).padStart(5, '0')}`
   })
-  await t.test('more than 10,000 numbers, however they are named', async t => {
+  await t.test('more than 10,000 numbers are refused, however they are named', async t => {
     await refused(t, uploadBody({ phoneNumbers: australianNumbers(0, 10_001) }), { PhoneNumbers: [/10000 items/] })
     await refused(t, uploadBody({ phoneNumbers: undefined, phoneNumberRanges: [range(0, 10_001)] }), {
       'phoneNumberRanges[0]': [/holds 10001 numbers; a request may have 10000/]
@@ -290,9 +291,9 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     )
   })
 
-  await t.test('but exactly 10,000 are accepted, those named twice counted once', async t => {
+  await t.test('exactly 10,000 numbers are accepted, each counted once however often it is named', async t => {
     const answer = await upload(stack, uploadBody({ phoneNumbers: australianNumbers(0, 10_000) }))
-    t.equal(answer.status, 200)
+    t.equal(answer.status, 200, '10,000 numbers are accepted')
     const ranged = await upload(
       stack,
       uploadBody({
@@ -315,14 +316,14 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     const all = { number_count: 10_000, items: 10_000 }
     t.same(stored, [{ ...all, twice: [] }, { ...all, twice: ['+61395510000 to +61395510002'] }, {
       ...all, twice: ['+61395520000 to +61395529999']
-    }])
+    }], 'each task holds 10,000 numbers and knows which were named twice')
     await refused(
       t, uploadBody({ phoneNumbers: undefined, phoneNumberRanges: [range(30_000, 6000), range(30_000, 10_001)] }),
       { 'phoneNumberRanges[1]': [/holds 4001 more numbers; a request may have 10000/] }
     )
   })
 
-  await t.test('a number that another running task is about, naming the task', async t => {
+  await t.test('a number that another task works on is refused with the id of that task', async t => {
     const first = await upload(stack, uploadBody({ phoneNumbers: ['+61395580001', '+61395580002', '+61395580001'] }))
     t.equal(first.status, 200, 'a number named twice is not an error')
     const before = await records.counts()
@@ -342,9 +343,12 @@ t.test('what cannot be uploaded is refused at once, and nothing is changed', asy
     t.same(input.duplicates, ['+61395580001'], 'what was named twice is kept for the task to say')
   })
 
-  await t.test('and all this time neither Microsoft nor an SBC was asked anything', async t => {
+  await t.test('refusals ask neither Microsoft nor an SBC anything', async t => {
     const asked: Array<{ path: string }> = await stack.microsoft.control('GET', '/_mock/requests')
-    t.same(asked.map(({ path }) => path).filter(path => !/oauth2\/v2\.0\/token|discovery\/v2\.0\/keys/.test(path)), [])
-    for (const sbc of stack.sbcs) t.same(await sbc.control('GET', '/_mock/requests'), [])
+    t.same(
+      asked.map(({ path }) => path).filter(path => !/oauth2\/v2\.0\/token|discovery\/v2\.0\/keys/.test(path)), [],
+      'only tokens and keys were asked for'
+    )
+    for (const sbc of stack.sbcs) t.same(await sbc.control('GET', '/_mock/requests'), [], 'the SBC was not asked')
   })
 })

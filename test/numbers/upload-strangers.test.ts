@@ -2,10 +2,11 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, profiles, startStack, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 const [own, theirs] = ['+61395556880', '+97239764578'] as const
 
-t.test('numbers of another tenant', async t => {
+t.test('numbers of another tenant are left alone', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -16,13 +17,13 @@ t.test('numbers of another tenant', async t => {
   )
   await records.query("update lead set consented_countries = '{AU,IL}' where ms_tenant_id = $1", [tenants.australian])
 
-  await t.test('are not held by an upload that may not have them', async t => {
+  await t.test('an upload does not hold numbers that belong to another tenant', async t => {
     const [sbc] = stack.sbcs
     await sbc.control('POST', '/_mock/behaviour', { refuseConnections: true })
     const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [own, theirs], country: undefined }))
-    while ((await records.query("select from task where id = $1 and step = 'program-sbcs'", [taskId])).length === 0) {
-      await new Promise(resolve => setTimeout(resolve, 20))
-    }
+    await until('the task programs SBCs', async () =>
+      (await records.query("select from task where id = $1 and step = 'program-sbcs'", [taskId]))[0]
+    )
     t.match((await stack.call('GET', `/api/v3/task/${taskId}/items?outcome=failed`)).body.data, [{
       number: theirs, errorCode: 'number_owned_elsewhere'
     }])
@@ -36,12 +37,12 @@ t.test('numbers of another tenant', async t => {
     t.match(await stack.finished(taskId), { status: 'CompletedWithErrors' })
   })
 
-  await t.test('are not told about to those who ask for a tenant that is not theirs', async t => {
+  await t.test("number-status tells nothing about numbers of a tenant that is not the caller's", async t => {
     for (const role of ['channel', 'customer'] as const) {
       const { status, body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', {
         role, body: { msTenantId: tenants.israeli, telephoneNumbers: [theirs] }
       })
-      t.equal(status, 200)
+      t.equal(status, 200, 'the request is answered')
       t.match(body.telephoneNumbers, [{
         validationResult: 'Failed',
         telphoneNumberDetail: { numberFound: false, numberOffering: '', assignmentStatus: '' }
@@ -50,7 +51,7 @@ t.test('numbers of another tenant', async t => {
   })
 })
 
-t.test('an upload that is taken back keeps why numbers had failed before', async t => {
+t.test('an upload that is taken back keeps the reasons of numbers that had failed before', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -61,9 +62,9 @@ t.test('an upload that is taken back keeps why numbers had failed before', async
   })
   await stack.sbcs[0].control('POST', '/_mock/behaviour', { refuseConnections: true })
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [refused, good] }))
-  while ((await records.query("select from task where id = $1 and step = 'program-sbcs'", [taskId])).length === 0) {
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
+  await until('the task programs SBCs', async () =>
+    (await records.query("select from task where id = $1 and step = 'program-sbcs'", [taskId]))[0]
+  )
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
   await stack.sbcs[0].control('POST', '/_mock/behaviour', { refuseConnections: false })
   const task = await stack.finished(taskId)
@@ -74,11 +75,11 @@ t.test('an upload that is taken back keeps why numbers had failed before', async
   t.ok(
     task.executionMessages.some(({ message }: { message: string }) =>
       message === '1 number is taken back from Microsoft.'
-    )
+    ), 'the task says how many numbers are taken back'
   )
 })
 
-t.test('an import goes on for the others when one of its customers is being taken away', async t => {
+t.test('an import goes on for the other customers when one of them is being taken away', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)

@@ -2,9 +2,8 @@ import t, { type Test } from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
 import { startStack, tenants, type Mock, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
-import { script, until } from '../support/scene.ts'
-
-t.setTimeout(150_000) // several stacks of real processes, one after another
+import { until } from '../support/until.ts'
+import { script } from '../support/scene.ts'
 
 const [fresh, ruled, held, marked, gone, lagging, raced] = [
   '+61395557001', '+61395557002', '+61395557003', '+61395557004', '+61395557005', '+61395557006', '+61395557007'
@@ -82,7 +81,7 @@ async function scene (
     stack,
     records,
     programmed: taskId =>
-      until(async () =>
+      until('the first SBC is programmed', async () =>
         (await records.query("select from task where id = $1 and progress -> 'programmed' = '[8]'", [taskId])).length >
           0
       )
@@ -102,17 +101,20 @@ t.test('an upload that is canceled leaves Microsoft, the SBCs and the records as
     await records.query('select number, removal_status from number order by number'),
     numbers.map(number => ({ number, removal_status: 0 })), 'all of them are active numbers of ours'
   )
-  t.equal((await records.query('select from number_on_sbc where sbc_id = 8')).length, numbers.length)
+  t.equal(
+    (await records.query('select from number_on_sbc where sbc_id = 8')).length, numbers.length,
+    'the first SBC has all numbers'
+  )
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
   await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
   const task = await stack.finished(taskId)
   t.match(task, { status: 'Canceled', outputData: { SbcIdList: [] } })
-  t.same(await world(stack, records), before)
+  t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')
   const items = await records.query('select number, outcome from task_item where task_id = $1', [taskId])
   t.same(Object.fromEntries(items.map(item => [item.number, item.outcome])), {
     [fresh]: 'rolled-back', [ruled]: 'rolled-back', [held]: 'unchanged', [marked]: 'unchanged', [gone]: 'rolled-back',
     [lagging]: 'unchanged', [raced]: 'unchanged'
-  })
+  }, 'each number has its outcome')
   t.ok(
     task.executionMessages.some(({ level, message }: { level: string, message: string }) =>
       level === 'Warning' &&
@@ -124,15 +126,14 @@ t.test('an upload that is canceled leaves Microsoft, the SBCs and the records as
   )
   t.ok(messagesOf(task).includes('3 numbers are taken back from Microsoft.'), messagesOf(task).join('\n'))
 
-  await t.test('and a synchronization finds at once what Microsoft had all the time', async t => {
+  await t.test('a synchronization after the cancellation finds at once what Microsoft had all the time', async t => {
     const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)
     await stack.finished(body.taskId)
     t.match(await records.query('select source from number where number = $1', [held]), [{ source: 'ocsync' }])
   })
 })
 
-t.test('a worker that is killed after its script, before it could write that down, takes back no rule that was ' +
-  'there before', async t => {
+t.test('a killed worker that ran its script but did not record it removes no rule that was there before', async t => {
   const { stack, records } = await scene(t)
   const [sbc] = stack.sbcs
   for (const device of stack.sbcs) await addRules(device, [ruleOf(ruled)])
@@ -141,7 +142,7 @@ t.test('a worker that is killed after its script, before it could write that dow
   await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: true })
   await sbc.control('POST', '/_mock/faults', { ...script, delayMilliseconds: 30_000, delayAfter: true })
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, ruled] }))
-  await until(async () =>
+  await until('the device has applied the script', async () =>
     (await sbc.control('GET', '/_mock/state')).dialPlans.OCDialPlan.some((rule: { prefix: string }) =>
       rule.prefix === fresh
     )
@@ -152,10 +153,10 @@ t.test('a worker that is killed after its script, before it could write that dow
   await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
   await stack.startWorker()
   t.match(await stack.finished(taskId), { status: 'Canceled' })
-  t.same(await world(stack, records), before)
+  t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')
 })
 
-t.test('numbers that an SBC does not take are as before, also those that Microsoft had', async t => {
+t.test('numbers that an SBC refuses are left as before, also those that Microsoft had', async t => {
   const { stack, records } = await scene(t)
   await stack.startWorker()
   await prepare(stack, records)
@@ -166,7 +167,7 @@ t.test('numbers that an SBC does not take are as before, also those that Microso
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, held, marked, gone] }))
   const task = await stack.finished(taskId)
   t.match(task, { status: 'Failed', outputData: { SbcIdList: [] } })
-  t.same(await world(stack, records), before)
+  t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')
 })
 
 t.test('an upload that could be taken back from one SBC only lists the other, as does the number', async t => {
@@ -180,7 +181,9 @@ t.test('an upload that could be taken back from one SBC only lists the other, as
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, held] }))
   const task = async (condition: string): Promise<boolean> =>
     (await records.query(`select from task where id = $1 and ${condition}`, [taskId])).length > 0
-  await until(() => task("step = 'take-back-refused' and state = 'waiting'"))
+  await until(
+    'the task waits to take numbers back from Microsoft', () => task("step = 'take-back-refused' and state = 'waiting'")
+  )
   t.same(
     (await records.query('select sbc_id from number_on_sbc where number = $1 order by 1', [fresh])).map(row =>
       row.sbc_id
@@ -190,16 +193,19 @@ t.test('an upload that could be taken back from one SBC only lists the other, as
   )
   await dead.control('POST', '/_mock/behaviour', { refuseConnections: true })
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
-  await until(() => task("step = 'program-sbcs' and direction = 'undo' and state = 'waiting'"))
+  await until(
+    'the task waits to remove rules',
+    () => task("step = 'program-sbcs' and direction = 'undo' and state = 'waiting'")
+  )
   await records.query("update task set step_entered_at = now() - interval '9 hours', run_at = now() where id = $1", [
     taskId
   ])
   const ended = await stack.finished(taskId)
   t.match(ended, { status: 'Failed', details: ['UploadNotTakenBack'] })
-  t.same(ended.outputData.SbcIdList, [11])
+  t.same(ended.outputData.SbcIdList, [11], 'the task lists the second SBC only')
   t.match(
     (await stack.call('GET', `/api/v3/oc/numbers/${fresh}`)).body.sbcList.map(({ sbcId }: { sbcId: number }) => sbcId),
-    [11]
+    [11], 'the number lists the second SBC only'
   )
   t.same((await stack.sbcs[0].control('GET', '/_mock/state')).saved.OCDialPlan, [], 'what is not listed has nothing')
 })

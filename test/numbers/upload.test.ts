@@ -16,7 +16,7 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
     }))
   }
 
-  await t.test('as the first documented example prints it', async t => {
+  await t.test('the first documented example is uploaded with the documented answers', async t => {
     const answer = await stack.call('POST', `/api/v2/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
       body: {
         callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac', usage: 'CallingUserAssignment',
@@ -24,9 +24,9 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
         country: 'AU'
       }
     })
-    t.equal(answer.status, 200)
+    t.equal(answer.status, 200, 'the upload is accepted')
     t.match(answer.body, { taskId: /^wup_[0-9a-f-]{36}$/ })
-    t.same(Object.keys(answer.body), ['taskId'])
+    t.same(Object.keys(answer.body), ['taskId'], 'the answer holds the task id only')
     const task = await stack.finished(answer.body.taskId)
     t.match(task, {
       status: 'CompletedSuccess',
@@ -38,20 +38,22 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
     t.same(Object.keys(task.outputData), [
       'CreateTime', 'CompleteTime', 'OcUploadNumberResult', 'WorkflowVersion', 'SbcIdList', 'MsJobWhenUpdated',
       'MsJobId', 'MsJobStatus'
-    ])
+    ], 'the output has the documented members in their order')
     t.same(messagesOf(task), [
       'Input is valid.', 'All uploaded numbers are not present in Microsoft context.', 'Site GRXRATNEUZMNZ found.',
       'Number(s) accepted by Microsoft.', 'UploadToAccount job status: Success.', 'Moving on',
       'Telephone numbers programmed in SBC. 8', 'Telephone numbers programmed in SBC. 11', 'Workflow completed.'
-    ])
+    ], 'the task tells the documented messages in their order')
     const { tenants: held } = await stack.microsoft.control('GET', '/_mock/state')
     t.match(held[tenants.australian].numbers, [{ telephoneNumber: '+61395556880' }])
     for (const rules of await heldBySbcs()) {
-      t.match(rules, [{ prefix: '+61395556880', tag: `Trunk=${tenants.australian}` }])
+      t.match(
+        rules, [{ prefix: '+61395556880', tag: `Trunk=${tenants.australian}` }], 'the SBC has the rule of the number'
+      )
     }
   })
 
-  await t.test('as the second documented example prints it, with a range and an additional usage', async t => {
+  await t.test('the second documented example is uploaded, with a range and an additional usage', async t => {
     const answer = await stack.call('POST', `/api/v2/oc/numbers/action/upload?msTenantId=${tenants.israeli}`, {
       body: {
         callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac', usage: 'CallingUserAssignment',
@@ -66,36 +68,45 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
       'Input is valid.', 'All uploaded numbers are not present in Microsoft context.', 'Site GSBFZUBGHWOFI found.',
       'Number(s) accepted by Microsoft.', 'UploadToAccount job status: Success.', 'Moving on',
       'Telephone numbers programmed in SBC. 8', 'Telephone numbers programmed in SBC. 11', 'Workflow completed.'
-    ])
+    ], 'the task tells the documented messages in their order')
     const expected = [
       '+97239764533', '+97239764535', ...Array.from({ length: 11 }, (_, index) => `+972397646${60 + index}`)
     ]
     const { body: numbers } = await stack.call('GET', `/api/v2/oc/numbers?msTenantId=${tenants.israeli}`)
-    t.same(numbers.map((record: { telephoneNumber: string }) => record.telephoneNumber).sort(), expected)
+    t.same(
+      numbers.map((record: { telephoneNumber: string }) => record.telephoneNumber).sort(), expected,
+      'all numbers are listed'
+    )
     t.match(numbers[0], {
       source: 'webapi', isoCountryCode: 'IL', tenantId: tenants.israeli, sbcList: [{ sbcId: 8 }, { sbcId: 11 }],
       callingProfileId: profiles.withSbcs
     })
     for (const rules of await heldBySbcs()) {
-      t.same(rules.filter(rule => rule.tag === `Trunk=${tenants.israeli}`).map(rule => rule.prefix).sort(), expected)
+      t.same(
+        rules.filter(rule => rule.tag === `Trunk=${tenants.israeli}`).map(rule => rule.prefix).sort(), expected,
+        'the SBC has the rule of each number'
+      )
     }
   })
 
-  await t.test('under every path that clients know, and Location leads to the task', async t => {
+  await t.test('uploads are accepted under every path that clients know, and the Location leads to the ' +
+    'task', async t => {
     const paths = ['/api/v3', '/tenantui/api/v2', '/tenantui/api/v3']
     await Promise.all(paths.map(async (path, index) => {
       const answer = await upload(stack, uploadBody({ phoneNumbers: [`+6139555689${index}`] }), {
         path: `${path}/oc/numbers/action/upload`
       })
-      t.equal(answer.headers['location'], `${path}/task/${answer.body.taskId}`)
-      t.match(answer.headers['retry-after'], /^\d+$/)
+      t.equal(
+        answer.headers['location'], `${path}/task/${answer.body.taskId}`, `the Location of ${path} has the same prefix`
+      )
+      t.match(answer.headers['retry-after'], /^\d+$/, `the answer of ${path} says when to look again`)
       await stack.finished(answer.body.taskId)
       const { body } = await stack.call('GET', String(answer.headers['location']))
       t.match(body, { id: answer.body.taskId, status: 'CompletedSuccess' }, path)
     }))
   })
 
-  await t.test('in whatever spelling of names and values', async t => {
+  await t.test('uploads are accepted in every spelling of names and values', async t => {
     const spellings: Record<
       string,
       { path?: string, tenant?: string, body: (numbers: string[]) => Record<string, unknown> }
@@ -168,20 +179,23 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
     const [older] = await records.query(
       "select additional_usages, capabilities from number where number = '+61395551000'"
     )
-    t.same(older, { additional_usages: ['FirstPartyAppAssignment'], capabilities: ['InboundCalling'] })
+    t.same(
+      older, { additional_usages: ['FirstPartyAppAssignment'], capabilities: ['InboundCalling'] },
+      'the older names set usages and capabilities'
+    )
     t.same(await records.query("select capabilities from number where number = '+61395551060'"), [{
       capabilities: ['InboundCalling', 'OutboundCalling']
-    }])
+    }], 'values in other cases set the capabilities')
   })
 
-  await t.test('and the name of a query field may be written msTenantID', async t => {
+  await t.test('the tenant in the query may be written msTenantID', async t => {
     const answer = await stack.call('POST', `/api/v2/oc/numbers/action/upload?msTenantID=${tenants.australian}`, {
       body: uploadBody({ phoneNumbers: ['+61395552000'] })
     })
     t.match(await stack.finished(answer.body.taskId), { status: 'CompletedSuccess' })
   })
 
-  await t.test('and keeps the trace and the ticket of its request', async t => {
+  await t.test('an upload keeps the trace and the ticket of its request', async t => {
     const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
     const answer = await upload(stack, uploadBody({ phoneNumbers: ['+61395552001'], 'Ticket ID': 'INC-4711' }), {
       headers: { traceparent: `00-${trace}-00f067aa0ba902b7-01` }

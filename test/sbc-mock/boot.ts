@@ -1,11 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
+import { listeningAt, startProgram } from '../support/program.ts'
 
-const program = fileURLToPath(new URL('../../sbc-mock/server.js', import.meta.url))
 const demo = fileURLToPath(new URL('../../../scripts/demo/sbc.json', import.meta.url))
 
 export const admin = basic('dialplane', 'demo-sbc-password')
@@ -19,22 +16,17 @@ interface Test { teardown (work: () => Promise<void>): void }
 
 /** Starts the compiled program with the demo state on free ports; stops it when the test ends. */
 export async function boot (t: Test, environment: Record<string, string> = {}): Promise<string[]> {
-  const child = spawn(process.execPath, [program], {
-    env: { PATH: process.env['PATH'], SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demo, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
+  const program = startProgram('sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demo, ...environment })
   t.teardown(async () => {
-    if (child.exitCode !== null) return
-    child.kill('SIGTERM')
-    await once(child, 'exit')
+    await program.stop()
+    if (await program.gone !== 0) console.error(program.output())
   })
   const wanted = Number(environment['SBC_MOCK_DEVICES'] ?? 1)
   const bases: string[] = []
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { listening } = Value.Parse(Type.Object({ listening: Type.String() }), JSON.parse(line))
-    if (bases.push(listening) === wanted) break
-  }
-  return bases
+  return program.waitFor(line => {
+    const base = listeningAt(line)
+    return base !== undefined && bases.push(base) === wanted ? bases : undefined
+  })
 }
 
 export async function bootOne (t: Test, environment: Record<string, string> = {}): Promise<Sbc> {

@@ -65,11 +65,14 @@ const forms: Array<[string, Record<string, string>, string]> = [
 ]
 
 for (const [name, headers, body] of forms) {
-  t.test(`a script arrives from ${name}`, async (t) => {
+  t.test(`a script is accepted from ${name}`, async (t) => {
     const { status, text } = await raw(path, headers, body)
     t.equal(status, 200, text)
-    t.match(JSON.parse(text), { status: 'success', description: 'Incremental CLI Script file was loaded.', output: '' })
-    t.strictSame(await sbc.prefixes(), ['+4561000001#'])
+    t.match(
+      JSON.parse(text), { status: 'success', description: 'Incremental CLI Script file was loaded.', output: '' },
+      'the answer reports success'
+    )
+    t.strictSame(await sbc.prefixes(), ['+4561000001#'], 'the rule is there')
   })
 }
 
@@ -98,16 +101,16 @@ const wrong: Array<[string, Record<string, string>, string]> = [
 for (const [name, headers, body] of wrong) {
   t.test(`${name} is refused and changes nothing`, async (t) => {
     const { status, text } = await raw(path, headers, body)
-    t.equal(status, 400)
-    t.match(JSON.parse(text), { description: /is incorrect$/ })
-    t.strictSame(await sbc.prefixes(), [])
+    t.equal(status, 400, 'the request is refused')
+    t.match(JSON.parse(text), { description: /is incorrect$/ }, 'the answer says that the file is incorrect')
+    t.strictSame(await sbc.prefixes(), [], 'no rule is there')
   })
 }
 
-t.test('a dial plan file arrives raw or as a form', async (t) => {
+t.test('a dial plan file is accepted raw or as a form', async (t) => {
   const csv = 'DialPlanName,Name,Prefix,Tag\r\n"OCDialPlan","+4561000001","+4561000001#","BLACK"\r\n'
   t.match(await raw('/api/v1/files/dialplan', { 'content-type': 'text/csv' }, csv), { status: 200 })
   t.match(await sbc.rules(), [{ index: 0, name: '+4561000001', prefix: '+4561000001#', tag: 'BLACK' }])
-  t.equal((await sbc.upload('/api/v1/files/dialplan', csv.replaceAll('61', '62'))).status, 200)
-  t.strictSame(await sbc.prefixes(), ['+4562000001#'])
+  t.equal((await sbc.upload('/api/v1/files/dialplan', csv.replaceAll('61', '62'))).status, 200, 'the form is accepted')
+  t.strictSame(await sbc.prefixes(), ['+4562000001#'], 'the rule of the form is there')
 })

@@ -33,8 +33,8 @@ const vectors: Array<[string, string[], string, string]> = [
 ]
 
 for (const [number, prefixes, expected, why] of vectors) {
-  t.test(`${number} among ${prefixes.join(' and ')}: ${why}`, async (t) => {
-    t.equal(await match(prefixes, number), expected)
+  t.test(`${number} among ${prefixes.join(' and ')} is matched so that ${why}`, async (t) => {
+    t.equal(await match(prefixes, number), expected, 'in the given order')
     t.equal(await match([...prefixes].reverse(), number), expected === 'none'
       ? 'none'
       : 'ABC'.charAt(prefixes.length - 1 - 'ABC'.indexOf(expected)), 'in any order')
@@ -52,6 +52,6 @@ t.test('a prefix that breaks the notation is refused', async (t) => {
 })
 
 t.test('a plan that does not exist has no match', async (t) => {
-  t.equal((await sbc.call('GET', '/_mock/match?plan=Nowhere&number=1')).status, 404)
-  t.equal((await sbc.call('GET', '/_mock/match?plan=OCDialPlan')).status, 400)
+  t.equal((await sbc.call('GET', '/_mock/match?plan=Nowhere&number=1')).status, 404, 'an unknown plan is not found')
+  t.equal((await sbc.call('GET', '/_mock/match?plan=OCDialPlan')).status, 400, 'a number is required')
 })

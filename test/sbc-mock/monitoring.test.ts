@@ -12,10 +12,12 @@ const alarm = (id: number) => ({
   id, description: `alarm ${id}`, severity: 'minor', source: 'Board#1', date: '2026-01-01T00:00:00Z'
 })
 
-t.test('a device without alarms says that there is no content, in the way its manual says', async (t) => {
+t.test('a device without alarms answers that there is no content, as its manual says', async (t) => {
   for (const emptyStatus of [204, 400, 404]) {
     await sbc.behave({ emptyStatus })
-    t.equal((await sbc.call('GET', '/api/v1/alarms/active')).status, emptyStatus)
+    t.equal(
+      (await sbc.call('GET', '/api/v1/alarms/active')).status, emptyStatus, `the status for no alarms is ${emptyStatus}`
+    )
   }
 })
 
@@ -28,16 +30,16 @@ t.test('alarms come in pages, with a cursor that ends at -1', async t => {
   })
   t.match(await get('/api/v1/alarms/active?after=20'), { alarms: { length: 5 }, cursor: { after: '-1', before: '21' } })
   t.match(await get('/api/v1/alarms/active?before=21&limit=3'), { alarms: [{ id: '18' }, { id: '19' }, { id: '20' }] })
-  t.equal((await sbc.call('GET', '/api/v1/alarms/active?limit=x')).status, 400)
+  t.equal((await sbc.call('GET', '/api/v1/alarms/active?limit=x')).status, 400, 'a wrong limit is refused')
   t.match(await get('/api/v1/alarms/active/7'), { ...alarm(7), id: '7' })
-  t.equal((await sbc.call('GET', '/api/v1/alarms/history')).status, 204)
+  t.equal((await sbc.call('GET', '/api/v1/alarms/history')).status, 204, 'there is no history')
 })
 
 t.test('the KPI tree can be walked from its root to its values', async (t) => {
   await sbc.mock('PUT', 'state', { parameters: { ipGroups: ['acme-c', 'acme-t'] } })
   let url = '/api/v1/kpi'
   for (const name of ['current', 'sbc', 'callStats', 'ipGroup']) {
-    t.match(await get(url), { items: { length: Number } })
+    t.match(await get(url), { items: { length: Number } }, `${url} has items`)
     url += `/${name}`
   }
   t.match(await get(url), { items: [{ id: '0', name: 'acme-c' }, { id: '1', name: 'acme-t' }] })

@@ -23,21 +23,23 @@ async function secureStatus (base: string, options: RequestOptions): Promise<num
 t.test('several devices of one process are independent', async (t) => {
   const [first = '', second = ''] = await boot(t, { SBC_MOCK_DEVICES: '2' })
   await new Sbc(first).inPlan(...rule(0, '1'))
-  t.strictSame(await new Sbc(first).prefixes(), ['1'])
-  t.strictSame(await new Sbc(second).prefixes(), [])
+  t.strictSame(await new Sbc(first).prefixes(), ['1'], 'the first device has the rule')
+  t.strictSame(await new Sbc(second).prefixes(), [], 'the second device does not have it')
   const serials = await Promise.all(
     [first, second].map(async base =>
       /"serialNumber":"(\d+)"/.exec((await new Sbc(base).call('GET', '/api/v1/status')).text)?.[1]
     )
   )
-  t.strictSame(serials, ['10000008', '10000009'])
+  t.strictSame(serials, ['10000008', '10000009'], 'each device has a serial number of its own')
 })
 
 t.test('with TLS a self-signed certificate is made, which clients may pin or ignore', async (t) => {
   const [base = ''] = await boot(t, { SBC_MOCK_TLS: '1' })
   t.match(base, /^https:/)
   await t.rejects(secureStatus(base, {}), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
-  t.equal(await secureStatus(base, { rejectUnauthorized: false }), 200)
+  t.equal(
+    await secureStatus(base, { rejectUnauthorized: false }), 200, 'a client that ignores the certificate is answered'
+  )
 })
 
 t.test('a given certificate is used, and a client certificate can be required', async (t) => {
@@ -52,8 +54,11 @@ t.test('a given certificate is used, and a client certificate can be required', 
   const [base = ''] = await boot(t, {
     SBC_MOCK_TLS: '1', SBC_MOCK_CERT: file('cert'), SBC_MOCK_KEY: file('key'), SBC_MOCK_CLIENT_CA: file('ca')
   })
-  await t.rejects(secureStatus(base, { ca: server.certificate }))
-  t.equal(await secureStatus(base, { ca: server.certificate, cert: client.certificate, key: client.key }), 200)
+  await t.rejects(secureStatus(base, { ca: server.certificate }), 'a client without a certificate is refused')
+  t.equal(
+    await secureStatus(base, { ca: server.certificate, cert: client.certificate, key: client.key }), 200,
+    'a client with a certificate is answered'
+  )
 })
 
 async function run (environment: Record<string, string>): Promise<{ code: unknown, errors: string }> {
@@ -64,7 +69,7 @@ async function run (environment: Record<string, string>): Promise<{ code: unknow
   return { code, errors }
 }
 
-t.test('what keeps it from starting is said in one line', async (t) => {
+t.test('an obstacle to starting is explained in one line', async (t) => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')
   t.teardown(() => { taken.close() })
@@ -78,13 +83,13 @@ t.test('what keeps it from starting is said in one line', async (t) => {
   })
 })
 
-t.test('SIGTERM ends it cleanly, open connections or not', async t => {
+t.test('SIGTERM ends the mock cleanly, with and without open connections', async t => {
   const child = spawn(process.execPath, [program], {
     env: { SBC_MOCK_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit']
   })
   const [line]: unknown[] = await once(child.stdout, 'data')
   const base = /http:[^"]+/.exec(String(line))?.[0] ?? ''
-  t.equal((await fetch(`${base}/_mock/state`)).status, 200)
+  t.equal((await fetch(`${base}/_mock/state`)).status, 200, 'the mock answers')
   child.kill('SIGTERM')
-  t.strictSame(await once(child, 'exit'), [0, null])
+  t.strictSame(await once(child, 'exit'), [0, null], 'it ends with code 0')
 })

@@ -3,11 +3,12 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
+import { until } from '../support/until.ts'
 
 const [first = '', second = '', third = ''] = australianNumbers(300, 3)
 const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
 
-t.test('an SBC that will not come back', async t => {
+t.test('an SBC that will not come back can be given up', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -23,7 +24,7 @@ t.test('an SBC that will not come back', async t => {
   await done(stack.call('PATCH', `${sites}/${siteGuid}`, { body: { enableCAC: false } }))
   await dead.control('POST', '/_mock/behaviour', { refuseConnections: true })
 
-  await t.test('is given up by an administrator', async t => {
+  await t.test('an administrator gives up an SBC, and an operator may not', async t => {
     t.match(await stack.call('PATCH', '/api/v3/sbc/8', { role: 'operator', body: { abandoned: true } }), {
       status: 403
     })
@@ -32,39 +33,45 @@ t.test('an SBC that will not come back', async t => {
     t.ok(
       messagesOf((await stack.call('GET', `/api/v3/task/${answer.body.taskId}`)).body).some(message =>
         /SBC 8 is given up: 2 numbers and \d sites are on it, and stay there/.test(message)
-      )
+      ), 'the task says how many numbers and sites stay on the SBC'
     )
   })
 
-  await t.test('and nothing waits for it: numbers are released, sites move away, and both tasks say what ' +
-    'stays', async t => {
+  await t.test('releases and moves of sites do not wait for a given-up SBC, and their tasks say what stays on ' +
+    'it', async t => {
     const release = await done(
       stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: [first] })
     )
-    t.match(release, { status: 'CompletedSuccess' })
-    t.ok(messagesOf(release).includes('SBC 8 was given up; what is on it stays there.'))
-    t.same(await prefixes(), [second])
+    t.match(release, { status: 'CompletedSuccess' }, 'the release succeeds')
+    t.ok(
+      messagesOf(release).includes('SBC 8 was given up; what is on it stays there.'),
+      'the release says that SBC 8 was given up'
+    )
+    t.same(await prefixes(), [second], 'only the released number has left the other SBC')
     const move = await done(stack.call('PATCH', `${sites}/${siteGuid}`, { body: { sbcId: 11 } }))
-    t.match(move, { status: 'CompletedSuccess' })
+    t.match(move, { status: 'CompletedSuccess' }, 'the move of the site succeeds')
     t.ok(
       messagesOf(move).some(message =>
         /SBC 8 was given up; what is on it stays there\. Of the site: .*ip-group "Sydney-c"/.test(message)
-      )
+      ), 'the move names the row that stays on SBC 8'
     )
   })
 
-  await t.test('new numbers pass it over', async t => {
+  await t.test('new numbers are programmed only on the SBCs that were not given up', async t => {
     t.match(await done(upload(stack, uploadBody({ phoneNumbers: [third] }))), { status: 'CompletedSuccess' })
-    t.same(await records.query('select sbc_id from number_on_sbc where number = $1', [third]), [{ sbc_id: 11 }])
+    t.same(
+      await records.query('select sbc_id from number_on_sbc where number = $1', [third]), [{ sbc_id: 11 }],
+      'the new number is on SBC 11 only'
+    )
     t.match(
       await stack.call('POST', sites, {
         body: { siteLocationName: 'Perth', sbcId: 8, scriptParameters: { ProxySet: 'SIPTrunk' } }
       }).then(({ body }) => stack.finished(body.taskId)),
-      { status: 'Failed' }
+      { status: 'Failed' }, 'no site is added on the given-up SBC'
     )
   })
 
-  await t.test('and it can be removed while numbers say that they are on it', async t => {
+  await t.test('a given-up SBC can be removed while numbers are still recorded on it', async t => {
     t.match(await stack.call('DELETE', '/api/v3/sbc/8'), {
       status: 409, body: { errorCode: 'sbc_in_use', detail: /It has sites: / }
     })
@@ -72,7 +79,7 @@ t.test('an SBC that will not come back', async t => {
     t.match(await stack.call('DELETE', '/api/v3/sbc/8'), { status: 200, body: { status: 'CompletedSuccess' } })
     t.same(await records.query('select number, sbc_id from number_on_sbc order by number'), [{
       number: second, sbc_id: 11
-    }, { number: third, sbc_id: 11 }])
+    }, { number: third, sbc_id: 11 }], 'the records name the removed SBC for no number')
   })
 })
 
@@ -99,15 +106,17 @@ t.test('an upload that waits for an SBC goes on without it when that is given up
   const [alive, dead] = stack.sbcs
   await dead.control('POST', '/_mock/behaviour', { refuseConnections: true })
   const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [first, second] }))
-  while (
-    (await records.query("select from task where id = $1 and progress -> 'programmed' = '[8]'", [taskId])).length === 0
-  ) await new Promise(resolve => setTimeout(resolve, 20))
+  await until('the other SBC is programmed', async () =>
+    (await records.query("select from task where id = $1 and progress -> 'programmed' = '[8]'", [taskId]))[0]
+  )
   t.match(await stack.call('PATCH', '/api/v3/sbc/11', { body: { abandoned: true } }), { status: 200 })
   const task = await stack.finished(taskId)
   t.match(task, { status: 'CompletedSuccess', outputData: { SbcIdList: [8] } })
-  t.ok(messagesOf(task).includes('SBC 11 was given up, and is passed over.'))
+  t.ok(
+    messagesOf(task).includes('SBC 11 was given up, and is passed over.'), 'the task says that SBC 11 was passed over'
+  )
   t.same(
     (await alive.control('GET', '/_mock/state')).saved.OCDialPlan.map(({ prefix }: { prefix: string }) => prefix),
-    [first, second]
+    [first, second], 'both numbers are programmed on the SBC that works'
   )
 })

@@ -7,7 +7,7 @@ import type { Anything } from '../support/anything.ts'
 const numbers = australianNumbers(100, 4)
 const byHand = { name: 'by hand, and long', prefix: '+4930[1-5]xx#', tag: 'Trunk=elsewhere' }
 
-t.test('an SBC that lost its dial plans', async t => {
+t.test('an SBC that lost its dial plans can be restored', async t => {
   const stack = await startStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await stack.startApi()
@@ -22,7 +22,7 @@ t.test('an SBC that lost its dial plans', async t => {
     sbc.control('PUT', '/_mock/state', { rules, behaviour: { nameMax: 100 } })
   const restore = async (query = ''): Promise<Anything> => {
     const answer = await stack.call('POST', `/api/v3/sbc/8/action/restore${query}`)
-    t.match(answer, { status: 200, body: { taskId: /^sbc_rst_/ } })
+    t.match(answer, { status: 200, body: { taskId: /^sbc_rst_/ } }, 'the restoration is accepted')
     return stack.finished(answer.body.taskId)
   }
   await finished(stack, upload(stack, uploadBody({ phoneNumbers: numbers })))
@@ -39,7 +39,7 @@ t.test('an SBC that lost its dial plans', async t => {
   )
   const full = await holds('OCDialPlan')
 
-  await t.test('gets every rule back that the records say it holds, and keeps what others made', async t => {
+  await t.test('a restored SBC gets every rule that the records say it holds, and keeps rules of others', async t => {
     await comeBack([{ plan: 'OCDialPlan', ...byHand }])
     const task = await restore('?ticketId=SR-7')
     t.match(task, {
@@ -51,15 +51,18 @@ t.test('an SBC that lost its dial plans', async t => {
         }]
       }
     })
-    t.same(await holds('OCDialPlan'), [`${byHand.prefix} ${byHand.tag}`, ...full].sort())
-    t.same(await holds('CustDialPlan'), ['+97248 haifa'])
+    t.same(
+      await holds('OCDialPlan'), [`${byHand.prefix} ${byHand.tag}`, ...full].sort(),
+      'the dial plan has the lost rules and the rule of somebody else'
+    )
+    t.same(await holds('CustDialPlan'), ['+97248 haifa'], 'the rule of the site is back')
     t.match((await stack.call('GET', '/api/v3/task?ticketId=SR-7')).body.data, [{ kind: 'restore-sbc' }])
     t.match(await restore(), {
       status: 'CompletedSuccess', outputData: { Plans: [{ added: 0, unchanged: 4 }, { added: 0, unchanged: 1 }] }
     }, 'and a second time nothing')
   })
 
-  await t.test('keeps a rule that says something else than the records, which names it', async t => {
+  await t.test('a rule that differs from the records is kept and named as a conflict', async t => {
     await comeBack([{ plan: 'OCDialPlan', name: 'x', prefix: numbers[0], tag: 'Trunk=other' }])
     const task = await restore()
     t.match(task, {
@@ -71,10 +74,10 @@ t.test('an SBC that lost its dial plans', async t => {
         }, { added: 1 }]
       }
     })
-    t.ok((await holds('OCDialPlan')).includes(`${numbers[0]} Trunk=other`))
+    t.ok((await holds('OCDialPlan')).includes(`${numbers[0]} Trunk=other`), 'the differing rule is still there')
   })
 
-  await t.test('leaves a number that another task is about to change to that task', async t => {
+  await t.test('a number that a running task is about to change is left to that task', async t => {
     await comeBack([])
     await records.query(`insert into task (provider_id, id, kind, lane, step, state, status, input, caller,
       ms_tenant_id, number_count)
@@ -90,12 +93,15 @@ t.test('an SBC that lost its dial plans', async t => {
     t.ok(
       task.executionMessages.some(({ message }: { message: string }) =>
         /1 rules belong to tasks under way/.test(message)
-      )
+      ), 'the task says how many rules belong to running tasks'
     )
-    t.notOk((await holds('OCDialPlan')).some(rule => rule.startsWith(`${numbers[1]} `)))
+    t.notOk(
+      (await holds('OCDialPlan')).some(rule => rule.startsWith(`${numbers[1]} `)),
+      'the number of the running task is not programmed'
+    )
   })
 
-  await t.test('is an administrator\'s to restore', async t => {
+  await t.test('only an administrator restores an SBC', async t => {
     t.match(await stack.call('POST', '/api/v3/sbc/8/action/restore', { role: 'operator' }), { status: 403 })
     t.match(await stack.call('POST', '/api/v3/sbc/99/action/restore'), {
       status: 404, body: { errorCode: 'sbc_not_found' }

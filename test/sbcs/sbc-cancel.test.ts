@@ -3,7 +3,7 @@ import { openRecords } from '../support/records.ts'
 import { startStack } from '../support/stack.ts'
 import { boot } from '../sbc-mock/boot.ts'
 import { steer } from '../upstreams/sbc/device.ts'
-import { until } from '../support/scene.ts'
+import { until } from '../support/until.ts'
 
 t.test('a canceled registration leaves no device, and a canceled change no setting', async t => {
   const stack = await startStack(t)
@@ -28,7 +28,7 @@ t.test('a canceled registration leaves no device, and a canceled change no setti
     body: { name: 'Darwin', ipAddress: '10.0.0.1', limits: { tagLength: 7 } }, headers
   })
   const tasks = [registration.body.taskId, change.body.taskId]
-  await until(async () =>
+  await until('the worker looks at the device for both tasks', async () =>
     (await records.query(
       "select from task where id = any($1) and step = 'look' and state = 'ready' and claimed_by is not null", [tasks]
     )).length === 2
@@ -39,11 +39,16 @@ t.test('a canceled registration leaves no device, and a canceled change no setti
 
   worker.signal('SIGKILL')
   await worker.gone
-  for (const id of tasks) t.equal((await stack.call('POST', `/api/v3/task/${id}/cancel`)).status, 200)
+  for (const id of tasks) {
+    t.equal((await stack.call('POST', `/api/v3/task/${id}/cancel`)).status, 200, 'the cancellation is accepted')
+  }
   await steer(url, 'POST', 'behaviour', { delayMilliseconds: 0 })
   // Meanwhile somebody gives the device another address, which stays.
   await records.query("update sbc set ip_address = '10.0.0.2' where id = $1", [sbcId])
   await stack.startWorker({ WORKER_LEASE_SECONDS: '1' })
-  for (const id of tasks) t.match(await stack.finished(id), { status: 'Canceled' })
-  t.same(await shown(), [{ ...(before as object[])[0], ip_address: '10.0.0.2' }])
+  for (const id of tasks) t.match(await stack.finished(id), { status: 'Canceled' }, 'the task is canceled')
+  t.same(
+    await shown(), [{ ...(before as object[])[0], ip_address: '10.0.0.2' }],
+    'only the device from before is left, with the address that somebody gave it meanwhile'
+  )
 })

@@ -10,7 +10,7 @@ import { steer } from '../upstreams/sbc/device.ts'
 
 const secret = 'demo-sbc-password'
 
-t.test('SBC devices', async t => {
+t.test('SBC devices can be administered', async t => {
   const stack = await startStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   const [api, worker] = [await stack.startApi(), await stack.startWorker()]
@@ -56,8 +56,11 @@ t.test('SBC devices', async t => {
       sbcId, usable: true, product: 'Mediant VE SBC', highAvailability: 'Not Operational', saveNeeded: false,
       alarms: [{ id: '7', severity: 'minor', source: 'Board#1' }]
     })
-    t.ok(health.ageSeconds >= 0 && health.ageSeconds < 60)
-    t.ok((await stack.call('GET', '/api/v3/sbc')).body.some((device: { sbcId: number }) => device.sbcId === sbcId))
+    t.ok(Number.isInteger(health.ageSeconds) && health.ageSeconds >= 0, 'the age of the reading is known in seconds')
+    t.ok(
+      (await stack.call('GET', '/api/v3/sbc')).body.some((device: { sbcId: number }) => device.sbcId === sbcId),
+      'the device is in the list'
+    )
     t.match(
       await stack.call('PATCH', `/api/v3/sbc/${sbcId}`, { body: { Name: 'Sydney West', ipAddress: '10.0.0.1' } }),
       { status: 200, body: { device: { name: 'Sydney West', ipAddress: '10.0.0.1', limits: { tagLength: 42 } } } }
@@ -75,7 +78,7 @@ t.test('SBC devices', async t => {
     )
   })
 
-  await t.test('what is wrong with a device is said in words that tell what to do', async t => {
+  await t.test('a fault of a device is reported in words that tell what to do', async t => {
     const [url = ''] = await boot(t)
     const { port } = new URL(url)
     const wrong: Array<[what: string, baseUrl: string, more: object, check: string, message: RegExp]> = [
@@ -104,7 +107,7 @@ t.test('SBC devices', async t => {
     })
     await steer(url, 'POST', 'behaviour', { refuseConnections: true })
     const off = await stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`)
-    t.match(found(off, 'connection'), /SBC \d+ does not answer/)
+    t.match(found(off, 'connection'), /SBC \d+ does not answer/, 'the test says that the SBC does not answer')
     t.match((await stack.call('GET', `/api/v3/sbc/${sbcId}/health`)).body, {
       usable: false, firmware: /^7/, answeredAt: /^\d/
     }, 'what was seen before is kept')
@@ -142,9 +145,9 @@ t.test('SBC devices', async t => {
     for (const body of [{ password: 'not this one' }, { username: 'monitor', password: 'demo-monitor-password' }]) {
       t.match(await stack.call('PUT', `/api/v3/sbc/${sbcId}/credentials`, { body }), {
         status: 409, body: { errorCode: 'sbc_credentials_refused', detail: /The old credentials stay/ }
-      })
+      }, `${JSON.stringify(body)} does not replace the credentials`)
     }
-    t.equal(await sealed(), before)
+    t.equal(await sealed(), before, 'the stored password is the old one')
     await steer(url, 'PUT', 'state', {
       users: [{ name: 'dialplane', password: 'a new one', level: 'Security Administrator' }]
     })
@@ -163,14 +166,15 @@ t.test('SBC devices', async t => {
       [],
       'and a task that is over remembers none of them'
     )
-    t.not(await sealed(), before)
+    t.not(await sealed(), before, 'the stored password is a new one')
   })
 
-  await t.test('a device with TLS is trusted by its pinned certificate or its own authority, and by nothing ' +
-    'else', async t => {
+  await t.test('a device with TLS is trusted only by its pinned certificate or its own authority', async t => {
     const [url = ''] = await boot(t, { SBC_MOCK_TLS: '1' })
     const shown = await certificateOf(url)
-    t.match(found(await register(url), 'connection'), /cannot be trusted \(TLS\)/)
+    t.match(
+      found(await register(url), 'connection'), /cannot be trusted \(TLS\)/, 'an unknown certificate is not trusted'
+    )
     t.match(
       found(
         await register(url, {
@@ -180,7 +184,7 @@ t.test('SBC devices', async t => {
         }),
         'connection'
       ),
-      /other than the one that is pinned/
+      /other than the one that is pinned/, 'another certificate than the pinned one is not trusted'
     )
     t.match(
       (await register(url, { certificateFingerprint: shown.fingerprint256.replaceAll(':', '').toLowerCase() })).body,
@@ -195,17 +199,20 @@ t.test('SBC devices', async t => {
     const [url = ''] = await boot(t, { SBC_MOCK_TLS: '1', SBC_MOCK_CLIENT_CA: authority })
     const certificateFingerprint =
       (await certificateOf(url, { cert: clientCertificate, key: clientKey })).fingerprint256
-    t.match(found(await register(url, { certificateFingerprint }), 'connection'), /TLS fails|does not answer/)
+    t.match(
+      found(await register(url, { certificateFingerprint }), 'connection'), /TLS fails|does not answer/,
+      'the device refuses a connection without our certificate'
+    )
     const { body } = await register(url, { certificateFingerprint, clientCertificate, clientKey })
     t.match(body, { usable: true })
     t.equal(
       (await records.query('select client_key_encrypted is not null as sealed from sbc where id = $1', [body.sbcId]))[0]
         .sealed,
-      true
+      true, 'the key is stored encrypted'
     )
   })
 
-  await t.test('nothing that is wrong is registered, and each field is named', async t => {
+  await t.test('a registration with a fault is refused with the field of the fault', async t => {
     const before = await records.counts()
     const { fqdn } = (await stack.call('GET', '/api/v3/sbc/8')).body
     const wrong: Array<[body: object, field: RegExp]> = [
@@ -225,10 +232,10 @@ t.test('SBC devices', async t => {
       )
     }
     t.match(await stack.call('PATCH', '/api/v3/sbc/8', { body: { password: 'not here' } }), { status: 400 })
-    t.same(await records.counts(), before)
+    t.same(await records.counts(), before, 'no row was written')
   })
 
-  await t.test('a device that is used is not removed', async t => {
+  await t.test('a device that is in use is not removed', async t => {
     t.match(await stack.call('DELETE', '/api/v3/sbc/8'), {
       status: 409, body: { errorCode: 'sbc_in_use', detail: /It has sites: GRXRATNEUZMNZ/ }
     })
@@ -266,14 +273,19 @@ t.test('SBC devices', async t => {
       await stack.call('POST', '/api/v3/sbc', { body, headers }),
       await stack.call('POST', '/api/v3/sbc', { body, headers })
     ]
-    t.equal(second.status, 200)
-    t.equal(second.body.taskId, first.body.taskId)
-    t.equal((await records.query('select id from sbc where fqdn = $1', [body['fqdn']])).length, 1)
+    t.equal(second.status, 200, 'the second request is answered')
+    t.equal(second.body.taskId, first.body.taskId, 'both answers name one task')
+    t.equal(
+      (await records.query('select id from sbc where fqdn = $1', [body['fqdn']])).length, 1, 'one device is registered'
+    )
   })
 
   await t.test('only the provider sees and changes devices, and only its admins change them', async t => {
     for (const role of ['channel', 'customer'] as const) {
-      t.match(await stack.call('GET', '/api/v3/sbc/8', { role }), { status: 403, body: { errorCode: 'out_of_scope' } })
+      t.match(
+        await stack.call('GET', '/api/v3/sbc/8', { role }), { status: 403, body: { errorCode: 'out_of_scope' } },
+        `${role} does not see the device`
+      )
     }
     t.match(await stack.call('GET', '/api/v3/sbc/8', { role: 'monitor' }), { status: 200 })
     t.match(await stack.call('PATCH', '/api/v3/sbc/8', { role: 'operator', body: { name: 'x' } }), {

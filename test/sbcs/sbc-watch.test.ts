@@ -4,7 +4,7 @@ import { connect } from '../../src/database/connect.ts'
 import { startBackground } from '../../src/engine/background.ts'
 import { sbcWatch } from '../../src/sbcs/tasks/sbc-watch.ts'
 import { startStack } from '../support/stack.ts'
-import { until } from '../support/scene.ts'
+import { until } from '../support/until.ts'
 
 t.test('each SBC is read again and again by one durable task, however many workers there are', async t => {
   const stack = await startStack(t)
@@ -19,12 +19,12 @@ t.test('each SBC is read again and again by one durable task, however many worke
         `select (input ->> 'sbcId')::int as "sbcId", (progress ->> 'readings')::int as readings from task
           where kind = 'examine-sbc' order by 1`
     })).rows
-  await until(async () => (await tasks()).length >= 2)
+  await until('each SBC has a task', async () => (await tasks()).length >= 2)
   await Promise.all(watches.map(watch => watch.stop()))
   t.same((await tasks()).map(({ sbcId }) => sbcId), [8, 11], 'one for each device')
 
   const worker = await stack.startWorker()
-  await until(async () => (await tasks()).every(({ readings }) => (readings ?? 0) >= 2))
+  await until('each SBC has been read twice', async () => (await tasks()).every(({ readings }) => (readings ?? 0) >= 2))
   t.match((await stack.call('GET', '/api/v3/sbc/11/health')).body, { usable: true, firmware: /^7/, saveNeeded: false })
   await stack.sbcs[1].control('PUT', '/_mock/state', {
     parameters: {
@@ -39,7 +39,7 @@ t.test('each SBC is read again and again by one durable task, however many worke
   await worker.stop()
 })
 
-t.test('a round that breaks off takes no device for watched whose task was not made', async t => {
+t.test('a round that breaks off does not count a device as watched whose task was not made', async t => {
   const stack = await startStack(t)
   const log = pino({ level: 'silent' })
   const db = connect(stack.databaseUrl, 4, log)
@@ -61,8 +61,8 @@ t.test('a round that breaks off takes no device for watched whose task was not m
   const watch = startBackground([sbcWatch(2, 0.02)], db, log)
   t.teardown(() => watch.stop())
   await broken
-  t.same(await watched(), [])
+  t.same(await watched(), [], 'no task was made')
   await db.query({ text: 'drop trigger no_task_for_11 on task' })
-  await until(async () => (await watched()).length > 0)
+  await until('a task was made', async () => (await watched()).length > 0)
   t.same(await watched(), [{ id: 8 }, { id: 11 }], 'the next round sees to both')
 })

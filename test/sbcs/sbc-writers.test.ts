@@ -2,10 +2,11 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants } from '../support/stack.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
+import { until } from '../support/until.ts'
 
 const prefixesOf = (rules: Array<{ prefix: string }>): string[] => rules.map(({ prefix }) => prefix).sort()
 
-t.test('two workers that program the same SBCs at once lose no rule', async t => {
+t.test('two workers that program the same SBCs at the same time lose no rule', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker(), stack.startWorker()])
   // A slow script makes sure that both want the device at the same time.
@@ -13,11 +14,13 @@ t.test('two workers that program the same SBCs at once lose no rule', async t =>
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 50 })
   const orders = Array.from({ length: 12 }, (_, index) => australianNumbers(6000 + index * 10, 5))
   const answers = await Promise.all(orders.map(numbers => upload(stack, uploadBody({ phoneNumbers: numbers }))))
-  for (const { body } of answers) t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' })
+  for (const { body } of answers) {
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' }, 'the upload succeeds')
+  }
   for (const sbc of stack.sbcs) {
     const { dialPlans, saved, saveNeeded, writersMaximum } = await sbc.control('GET', '/_mock/state')
-    t.same(prefixesOf(dialPlans.OCDialPlan), orders.flat().sort())
-    t.same(saved.OCDialPlan, dialPlans.OCDialPlan)
+    t.same(prefixesOf(dialPlans.OCDialPlan), orders.flat().sort(), 'the SBC has each rule')
+    t.same(saved.OCDialPlan, dialPlans.OCDialPlan, 'the SBC has saved each rule')
     t.same([saveNeeded, writersMaximum], [false, 1], 'one writer at a time, and all of it saved')
   }
   // ten requests in ten seconds are allowed
@@ -26,7 +29,7 @@ t.test('two workers that program the same SBCs at once lose no rule', async t =>
     stack.call('POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: numbers })
   )
   for (const { body } of await Promise.all(releases)) {
-    t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' })
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' }, 'the release succeeds')
   }
   for (const sbc of stack.sbcs) {
     t.same(
@@ -36,7 +39,7 @@ t.test('two workers that program the same SBCs at once lose no rule', async t =>
   }
 })
 
-t.test('an SBC that is off delays its own tasks only, says so on them, and is caught up when it returns', async t => {
+t.test('an SBC that is off delays only its own tasks, says so on them, and is programmed when it returns', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const records = await openRecords(t, stack.databaseUrl)
@@ -54,10 +57,9 @@ t.test('an SBC that is off delays its own tasks only, says so on them, and is ca
   const [mine, theirs] = [australianNumbers(7000, 2), australianNumbers(7100, 2)]
   const { body: { taskId: delayed } } = await upload(stack, uploadBody({ phoneNumbers: mine }))
   const said = async (): Promise<string[]> => messagesOf((await stack.call('GET', `/api/v3/task/${delayed}`)).body)
-  for (const end = Date.now() + 20_000; !(await said()).some(message => /SBC 11 does not answer/.test(message));) {
-    if (Date.now() > end) throw new Error(`It does not say what it waits for: ${(await said()).join(' ')}`)
-    await new Promise(resolve => setTimeout(resolve, 50)) // a task tells nobody; it is asked
-  }
+  await until('the task says what it waits for', async () =>
+    (await said()).some(message => /SBC 11 does not answer/.test(message))
+  )
   const { body: { taskId: free } } = await upload(
     stack, uploadBody({ phoneNumbers: theirs, callingProfile: profiles.withoutSbc })
   )
@@ -72,13 +74,13 @@ t.test('an SBC that is off delays its own tasks only, says so on them, and is ca
   }])
 
   await down.control('POST', '/_mock/behaviour', { refuseConnections: false })
-  t.match(await stack.finished(delayed, 45), { status: 'CompletedSuccess' })
+  t.match(await stack.finished(delayed), { status: 'CompletedSuccess' })
   t.same(prefixesOf((await down.control('GET', '/_mock/state')).saved.OCDialPlan), mine, 'the other has caught up')
   t.match((await stack.call('GET', '/api/v3/sbc')).body, [{ available: true }, { available: true }])
 })
 
-t.test('an SBC whose password has expired delays its tasks, without being locked out, until new credentials are ' +
-  'there', async t => {
+t.test('an SBC whose password has expired delays its tasks without locking us out, until new credentials ' +
+  'come', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 50 })
@@ -90,13 +92,9 @@ t.test('an SBC whose password has expired delays its tasks, without being locked
     [numbers, more].map(async phoneNumbers => (await upload(stack, uploadBody({ phoneNumbers }))).body.taskId)
   )
   const said = async (): Promise<string[]> => messagesOf((await stack.call('GET', `/api/v3/task/${tasks[0]}`)).body)
-  for (
-    const end = Date.now() + 30_000;
-    !(await said()).some(message => /SBC 11.*does not accept our credentials/.test(message));
-  ) {
-    if (Date.now() > end) throw new Error(`It does not say what it waits for: ${(await said()).join(' ')}`)
-    await new Promise(resolve => setTimeout(resolve, 50)) // a task tells nobody; it is asked
-  }
+  await until('the task says what it waits for', async () =>
+    (await said()).some(message => /SBC 11.*does not accept our credentials/.test(message))
+  )
   const failed = (await sbc.control('GET', '/_mock/requests')).filter((request: { status: number | null }) =>
     request.status === 401
   )
@@ -104,7 +102,14 @@ t.test('an SBC whose password has expired delays its tasks, without being locked
   t.match(await stack.call('PUT', '/api/v3/sbc/11/credentials', { body: { password: 'changed on the device' } }), {
     status: 200, body: { usable: true }
   })
-  for (const task of tasks) t.match(await stack.finished(task, 40), { status: 'CompletedSuccess' })
-  t.same(prefixesOf((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan), [...numbers, ...more].sort())
+  for (const task of tasks) {
+    t.match(
+      await stack.finished(task), { status: 'CompletedSuccess' }, 'the task succeeds with the new credentials'
+    )
+  }
+  t.same(
+    prefixesOf((await sbc.control('GET', '/_mock/state')).saved.OCDialPlan), [...numbers, ...more].sort(),
+    'the SBC has the numbers of both tasks'
+  )
   t.match((await stack.call('GET', '/api/v3/sbc')).body[1], { sbcId: 11, available: true })
 })

@@ -77,7 +77,7 @@ function number (text: string): E164 {
   return text
 }
 
-t.test('agrees with libphonenumber-js about every number of a large sample', async t => {
+t.test('numbers are judged as libphonenumber-js judges them, over a large sample', async t => {
   const all = models()
   const kinds = new Set<string>()
   const differences: string[] = []
@@ -102,7 +102,7 @@ t.test('agrees with libphonenumber-js about every number of a large sample', asy
     if (toE164(text) !== expected.number) differences.push(`${text}: ${expected.number}`)
     if (toE164(text) !== text) cleaned++
   }
-  t.same(differences.slice(0, 20), [])
+  t.same(differences.slice(0, 20), [], 'no number is judged differently')
   t.ok(valid > 20_000, `${valid} valid numbers among the closer looks`)
   t.ok(cleaned > 500, `${cleaned} of them with a trunk prefix`)
   t.ok(kinds.size > 900, `${kinds.size} pairs of country and kind`)
@@ -111,20 +111,21 @@ t.test('agrees with libphonenumber-js about every number of a large sample', asy
   t.same(knownCountries().filter(country => !countries.has(country)), ['EH'], 'no other country is left out')
 })
 
-t.test('says what is known of a valid number', async t => {
+t.test('a valid number is told with its country, kind and calling code', async t => {
   t.same(checkPhoneNumber('+61395556880'),
-    { valid: true, number: '+61395556880', country: 'AU', type: 'FIXED_LINE', callingCode: '61' })
+    { valid: true, number: '+61395556880', country: 'AU', type: 'FIXED_LINE', callingCode: '61' },
+    'the facts of an Australian number are known')
   t.match(checkPhoneNumber('+80012345678'), { country: '001', type: 'TOLL_FREE', callingCode: '800' })
   t.match(checkPhoneNumber('+4402079460000'), { number: '+442079460000', country: 'GB' }, 'drops a trunk prefix')
   t.match(checkPhoneNumber('+77012345678'), { country: 'KZ' })
   t.match(checkPhoneNumber('+390669812345'), { country: 'VA' })
   t.match(checkPhoneNumber('+12423456789'), { country: 'BS' })
-  t.ok(isTollFree(number('+18333998785')))
-  t.ok(isNorthAmerican(number('+18333998785')))
-  t.notOk(isNorthAmerican(number('+61395556880')))
+  t.ok(isTollFree(number('+18333998785')), 'the number is toll-free')
+  t.ok(isNorthAmerican(number('+18333998785')), 'the number is North American')
+  t.notOk(isNorthAmerican(number('+61395556880')), 'an Australian number is not North American')
 })
 
-t.test('says what is wrong with an invalid number', async t => {
+t.test('an invalid number is told with its fault', async t => {
   const faults: Array<[string, NumberFault]> = [
     ['', 'missing-plus'], ['61395556880', 'missing-plus'], ['0061395556880', 'missing-plus'], ['+', 'too-short'],
     ['+1', 'too-short'], ['+2', 'too-short'], ['+613955', 'too-short'], ['+1213373425', 'too-short'],
@@ -137,17 +138,17 @@ t.test('says what is wrong with an invalid number', async t => {
   for (const [text, code] of faults) {
     const verdict = checkPhoneNumber(text)
     t.match(verdict, { valid: false, code, reason: /^[A-Z].{20,120}\.$/ }, text.slice(0, 20))
-    t.notOk(isValidPhoneNumber(text))
+    t.notOk(isValidPhoneNumber(text), `${text.slice(0, 20)} is not valid`)
   }
 })
 
-t.test('cleans what a spreadsheet pastes, and guesses nothing', async t => {
+t.test('a number that a spreadsheet pasted is cleaned, and nothing is guessed', async t => {
   const pasted = [
     '+61 3 9555 6880', '\u00a0+61395556880\u200b', "'+61395556880", '\ufeff＋61 (3) 9555-6880', '+61.3.9555/6880\r\n',
     '(+61) 3 9555\u20116880', '\u202a+61395556880\u202c', "' +61395556880"
   ]
   for (const text of pasted) t.equal(normalizePhoneNumber(text), '+61395556880', JSON.stringify(text))
-  t.equal(normalizePhoneNumber('03 9555 6880'), '0395556880')
+  t.equal(normalizePhoneNumber('03 9555 6880'), '0395556880', 'a number without a plus stays without')
   const refused = [
     '', '+', '+61395556880 ext 5', '+61395556880;+61395556881', '+61395556880\n+61395556881', '6.1395556880E+10',
     '61395556880\t61395556881', 'x'
@@ -155,7 +156,7 @@ t.test('cleans what a spreadsheet pastes, and guesses nothing', async t => {
   for (const text of refused) t.equal(normalizePhoneNumber(text), undefined, text)
 })
 
-t.test('understands the ways a country is written', async t => {
+t.test('a country is understood in all usual spellings', async t => {
   const known = { AU: 'AU', au: 'AU', ' gb ': 'GB', UK: 'GB', '+61': 'AU', 61: 'AU', 44: 'GB', '+972': 'IL', 39: 'IT' }
   for (const [text, country] of Object.entries(known)) t.equal(parseCountry(text), country, text)
   for (const text of ['', '+', '1', '+7', '262', '599', '800', '999', 'XX', 'AUS', '++61', '__proto__']) {
@@ -165,27 +166,47 @@ t.test('understands the ways a country is written', async t => {
   t.same(codes, ['1', '7', '262', '599'], 'a newly shared code has to be thought about')
 })
 
-t.test('expands a range', async t => {
+t.test('a range expands to its numbers', async t => {
   const documented = { start: '+97239764660', end: '+97239764670' }
   const expanded = expandRange(documented, 11)
-  t.equal(expanded.count, 11)
+  t.equal(expanded.count, 11, 'the range has eleven numbers')
   const numbers = 'numbers' in expanded ? [...expanded.numbers] : []
-  t.equal(numbers.length, 11)
-  t.same([numbers[0], numbers[1], numbers[10]], ['+97239764660', '+97239764661', '+97239764670'])
+  t.equal(numbers.length, 11, 'all of them are given')
+  t.same(
+    [numbers[0], numbers[1], numbers[10]], ['+97239764660', '+97239764661', '+97239764670'],
+    'they are in order, from the first to the last'
+  )
   t.match(expandRange({ start: documented.start, end: documented.start }, 1), { count: 1 })
 })
 
-t.test('refuses a range without expanding it', async t => {
+t.test('a range that is too large or wrong is refused without being expanded', async t => {
   const start = '+97239764660'
-  t.same(expandRange({ start, end: '+97239764670' }, 10), { fault: 'too-many', count: 11 })
-  t.same(expandRange({ start: '+12012000000', end: '+19892999999' }, 1e6), { fault: 'too-many', count: 7_881_000_000 })
-  t.same(expandRange({ start: '+97239764670', end: start }, 10), { fault: 'start-after-end' })
-  t.same(expandRange({ start, end: '+972502345678' }, 10), { fault: 'different-length' })
-  t.same(expandRange({ start: '97239764660', end: start }, 10), { fault: 'invalid-start' })
-  t.same(expandRange({ start, end: '+9723976467' }, 10), { fault: 'invalid-end' })
+  t.same(
+    expandRange({ start, end: '+97239764670' }, 10), { fault: 'too-many', count: 11 },
+    'a range above the limit is too large'
+  )
+  t.same(
+    expandRange({ start: '+12012000000', end: '+19892999999' }, 1e6), { fault: 'too-many', count: 7_881_000_000 },
+    'a huge range is too large'
+  )
+  t.same(
+    expandRange({ start: '+97239764670', end: start }, 10), { fault: 'start-after-end' },
+    'a range that ends before it starts is refused'
+  )
+  t.same(
+    expandRange({ start, end: '+972502345678' }, 10), { fault: 'different-length' },
+    'ends of different lengths are refused'
+  )
+  t.same(
+    expandRange({ start: '97239764660', end: start }, 10), { fault: 'invalid-start' },
+    'a start without a plus is refused'
+  )
+  t.same(
+    expandRange({ start, end: '+9723976467' }, 10), { fault: 'invalid-end' }, 'an end that is no number is refused'
+  )
 })
 
-t.test('compressing gives the fewest ranges with the same numbers', async () => {
+t.test('compressing numbers gives the fewest ranges with the same numbers', async () => {
   const start = fc.integer({ min: 2_013_000_000, max: 2_013_000_060 })
   const near = fc.array(start.map(digits => number(`+1${digits}`)), { maxLength: 60 })
   const far = fc.array(fc.bigInt(10n, 999_999_999_999_999n).map(digits => number(`+${digits}`)))
@@ -208,7 +229,7 @@ t.test('compressing gives the fewest ranges with the same numbers', async () => 
   )
 })
 
-t.test('expanding is the inverse of compressing', async () => {
+t.test('expanding a range is the inverse of compressing', async () => {
   const edge = fc.integer({ min: 39_764_000, max: 39_765_000 }).map(digits => number(`+972${digits}`))
   fc.assert(
     fc.property(edge, edge, fc.integer({ min: 0, max: 1200 }), (start, end, limit) => {

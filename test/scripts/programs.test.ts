@@ -25,7 +25,7 @@ function version (programs: string): string {
 
 t.test('libraries get their names when no install script made them', async t => {
   const native = packageWithoutLinks(emptyFolder(t))
-  t.equal(preparePrograms(serverAccount(), native), native)
+  t.equal(preparePrograms(serverAccount(), native), native, 'the installed programs are used')
   t.match(version(native), /^postgres \(PostgreSQL\) \d+/)
 })
 

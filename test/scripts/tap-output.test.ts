@@ -28,11 +28,11 @@ printed by the test
 # { total: 3, pass: 1, fail: 1, skip: 1 }
 `
 
-t.test('counts what a file reports, not what is inside', async t => {
+t.test('the tests of a file are counted, not the assertions inside them', async t => {
   t.match(readTap(output, 'ended with exit code 1'), { passed: 1, failed: 1, skipped: 1, complaints: [] })
 })
 
-t.test('shows failures with their reason, and what was printed', async t => {
+t.test('failures are shown with their reason, and so is what was printed', async t => {
   t.equal(failingPart(output), `    not ok 2 - expected to fail # TODO
     not ok 1 - must be two
       ---
@@ -41,10 +41,10 @@ t.test('shows failures with their reason, and what was printed', async t => {
         +1
       ...
 not ok 2 - two # time=33.6ms
-printed by the test`)
+printed by the test`, 'only failures and prints are left')
 })
 
-t.test('a file that says nothing wrong but ends wrongly has failed', async t => {
+t.test('a file that reports no failure but ends wrongly has failed', async t => {
   t.match(readTap('', undefined), { passed: 0, failed: 1, complaints: ['planned no tests, reported 0'] })
   t.match(readTap('ok 1 - one\n', undefined), { passed: 1, failed: 1, complaints: ['planned no tests, reported 1'] })
   t.match(readTap('ok 1 - one\n1..2\n', undefined), {

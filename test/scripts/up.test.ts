@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { findServer, isAlive, stopServer } from '../../scripts/postgres/server.ts'
 import { readRecord } from '../../scripts/stack/record.ts'
+import { until } from '../support/until.ts'
 
 const run = promisify(execFile)
 const scripts = join(import.meta.dirname, '..', '..', 'scripts')
@@ -31,11 +32,10 @@ function up (t: Test, env: NodeJS.ProcessEnv): Stack {
 }
 
 async function ready (stack: Stack): Promise<string> {
-  while (!stack.output().includes('Ctrl-C stops everything')) {
+  return until('the stack has started', () => {
     if (stack.process.exitCode !== null) throw new Error(stack.output())
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-  return stack.output()
+    return stack.output().includes('Ctrl-C stops everything') && stack.output()
+  })
 }
 
 /** Ports of its own and an empty data folder, so that a developer's own stack is left alone. */
@@ -81,18 +81,20 @@ t.test('one command starts everything, and what it prints can be pasted', async 
 
   const [upload = '', ...more] = lines.filter(line => line.startsWith('curl '))
   const [follow = ''] = lines.filter(line => line.startsWith('while '))
-  t.equal(more.length, 0)
+  t.equal(more.length, 0, 'one curl is printed')
   const uploaded = await run('bash', ['-c', upload], { cwd: '/' })
-  t.match(JSON.parse(uploaded.stdout), { taskId: /^wup_[0-9a-f-]{36}$/ })
-  const followed = await run('bash', ['-c', follow], { cwd: '/', timeout: 60_000 })
-  t.match(JSON.parse(followed.stdout.trim().split('\n').at(-1) ?? ''), { status: 'CompletedSuccess' })
-  t.equal((await fetch(`http://127.0.0.1:${port}/docs/`)).status, 200)
+  t.match(JSON.parse(uploaded.stdout), { taskId: /^wup_[0-9a-f-]{36}$/ }, 'the upload is accepted')
+  const followed = await run('bash', ['-c', follow], { cwd: '/' })
+  t.match(
+    JSON.parse(followed.stdout.trim().split('\n').at(-1) ?? ''), { status: 'CompletedSuccess' }, 'the task succeeds'
+  )
+  t.equal((await fetch(`http://127.0.0.1:${port}/docs/`)).status, 200, 'the reference is served')
 
   const token = await run(process.execPath, [join(scripts, 'token.js'), 'monitor'], { env: { ...process.env, ...env } })
-  t.match(token.stdout, /^[\w-]+\.[\w-]+\.[\w-]+\n$/)
+  t.match(token.stdout, /^[\w-]+\.[\w-]+\.[\w-]+\n$/, 'the token is a JWT')
 
   const second = up(t, env)
-  t.equal(await second.ended, 1)
+  t.equal(await second.ended, 1, 'a second start on the same folder ends')
   t.match(second.output(), /^Dialplane runs already on .*DATA_DIR.*\n$/)
 
   // Killed without a chance to clean up: the next one takes its place, with its data.
@@ -101,17 +103,17 @@ t.test('one command starts everything, and what it prints can be pasted', async 
   await first.ended
   const third = up(t, env)
   t.match(await ready(third), /which was running/)
-  t.notOk(before?.children.some(({ pid }) => isAlive(pid)))
+  t.notOk(before?.children.some(({ pid }) => isAlive(pid)), 'no process of the killed start is left')
 
   const after = readRecord(data)
   third.process.kill('SIGINT')
-  t.equal(await third.ended, 0)
-  t.notOk(after?.children.some(({ pid }) => isAlive(pid)))
-  t.notOk(existsSync(join(data, 'postgres', 'cluster', 'postmaster.pid')))
-  t.notOk(existsSync(join(data, 'stack.json')))
+  t.equal(await third.ended, 0, 'the third start ends well')
+  t.notOk(after?.children.some(({ pid }) => isAlive(pid)), 'none of its processes is left')
+  t.notOk(existsSync(join(data, 'postgres', 'cluster', 'postmaster.pid')), 'no PostgreSQL is left')
+  t.notOk(existsSync(join(data, 'stack.json')), 'no record of the stack is left')
 })
 
-t.test('what is in the way is explained in one line', async t => {
+t.test('an obstacle is explained in one line', async t => {
   const { env, data, port } = await place(t)
   const occupant = createServer().listen(port + 3, '127.0.0.1')
   t.teardown(() => occupant.close())
@@ -123,8 +125,8 @@ t.test('what is in the way is explained in one line', async t => {
   ]
   for (const [wrong, line] of expectations) {
     const stack = up(t, { ...env, ...wrong })
-    t.equal(await stack.ended, 1)
-    t.match(stack.output(), line)
+    t.equal(await stack.ended, 1, `it does not start: ${line.source}`)
+    t.match(stack.output(), line, `the explanation is one line: ${line.source}`)
   }
   t.notOk(existsSync(join(data, 'postgres')), 'and nothing was started')
 

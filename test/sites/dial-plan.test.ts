@@ -11,7 +11,7 @@ type Rule = { prefix: string, tag: string }
 const rulesOf = (prefixes: readonly string[]): Rule[] =>
   prefixes.map((prefix, index) => ({ prefix, tag: 'ABC'.charAt(index) }))
 
-t.test('the rule is picked as the manual has it', async t => {
+t.test('the rule is picked as in the manual', async t => {
   const vectors: Array<[number: string, prefixes: string[], picked: string | undefined]> = [
     ['5234', ['523x', '5234'], 'B'],
     ['5234', ['523x', '523[1-9]'], 'B'],
@@ -53,7 +53,7 @@ t.test('prefixes are judged as the device judges them', async t => {
   }
 })
 
-t.test('prefixes that say the same are known as the same', async t => {
+t.test('prefixes that match the same numbers are known as the same', async t => {
   for (
     const [one, other] of [['5[1-3]', '5[1,2-3]'], ['5[1-4]', '5[3-4,1-2]'], ['5(4)', '5([4])'], [
       '\\\\*', '\\*'
@@ -140,7 +140,7 @@ function scoreAt (prefix: string, number: string, place: number): string {
   return `f${9 - (all[0]?.length ?? 0)}${String(all.length).padStart(4, '0')}`
 }
 
-t.test('it agrees with the manual taken word by word, and with the mock', async t => {
+t.test('matching agrees with the manual taken word by word, and with the mock', async t => {
   const mock = await startMock(t)
   for (let seed = 1; seed <= 400; seed++) {
     const random = randomFrom(seed)

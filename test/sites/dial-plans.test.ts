@@ -3,7 +3,7 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
 
-t.test('dial plans', async t => {
+t.test('dial plans of a SIP connection can be read and edited', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -24,19 +24,19 @@ t.test('dial plans', async t => {
   })
   const edit = async (body: object, name = 'CustDialPlan'): Promise<Anything> => {
     const { status, body: { taskId } } = await stack.call('PATCH', `${path}/${name}`, { body })
-    t.equal(status, 200)
+    t.equal(status, 200, 'the edit is accepted')
     return stack.finished(taskId)
   }
   const forget = (): Promise<unknown> => records.query('delete from dial_plan_reading')
 
-  await t.test('of a SIP connection are listed as documented', async t => {
+  await t.test('the dial plans of a SIP connection are listed as documented', async t => {
     const { status, body } = await stack.call('GET', path)
-    t.equal(status, 200)
+    t.equal(status, 200, 'the list is answered')
     t.equal(
       JSON.stringify(body),
       JSON.stringify(
         ['OCDialPlan', 'CustDialPlan', 'RegisteredUsers', 'Zoom'].map(dialPlanId => ({ dialPlanId, ruleDTO: [] }))
-      )
+      ), 'all dial plans of the SBC are listed in the documented shape'
     )
     t.same(
       (await stack.call('GET', `${path.replace('v2', 'v3')}?allDetails=true`)).body, body,
@@ -44,7 +44,7 @@ t.test('dial plans', async t => {
     )
   })
 
-  await t.test('take rules and show them, as documented', async t => {
+  await t.test('rules are added and shown as documented', async t => {
     const task = await edit({
       dialPlanId: 'CustDialPlan', add: [rule, { prefix: '+97239753001#' }],
       remove: [{ ...rule, prefix: '+97239753009' }]
@@ -57,7 +57,8 @@ t.test('dial plans', async t => {
       task.outputData.rules.map((one: Record<string, string>) =>
         `${one['action']} ${one['prefix']} ${one['outcome']}`
       ),
-      ['remove +97239753009 unchanged', 'add +97239753000 added', 'add +97239753001# added']
+      ['remove +97239753009 unchanged', 'add +97239753000 added', 'add +97239753001# added'],
+      'the output tells the outcome of each rule in the order of the work'
     )
     t.same(await plan(), [...theirs, rule, {
       name: site.siteName, prefix: '+97239753001#', tag: 'oc2.sbc.dialplane.example'
@@ -67,17 +68,18 @@ t.test('dial plans', async t => {
     t.equal(
       JSON.stringify({ ...body, ruleDTO: body.ruleDTO.slice(0, 1) }),
       '{"dialPlanId":"CustDialPlan","ruleDTO":[' +
-      '{"name":"GSBFZUBGHWOFI","prefix":"+97239753000","tag":"sandbox1.audiocodes.be"}]}'
+      '{"name":"GSBFZUBGHWOFI","prefix":"+97239753000","tag":"sandbox1.audiocodes.be"}]}',
+      'the documented names stand in their documented order'
     )
     t.equal(body.ruleDTO.length, 2, 'and nothing of others')
   })
 
-  await t.test('tell for every rule what became of it', async t => {
+  await t.test('an edit reports what became of each rule', async t => {
     const task = await edit({
       add: [rule, { prefix: '+97251', tag: 'ours' }, { prefix: '+97252', tag: 'ours' }],
       remove: [{ prefix: '+9724' }, { prefix: '+97239753001#', tag: 'another.tag' }, { prefix: '+999' }]
     })
-    t.equal(task.status, 'CompletedWithErrors')
+    t.equal(task.status, 'CompletedWithErrors', 'some of the rules failed')
     t.match(task.outputData.rules, [
       { action: 'remove', prefix: '+9724', outcome: 'refused', reason: /belongs to another/ },
       { action: 'remove', prefix: '+97239753001#', outcome: 'conflict', reason: /oc2.sbc/ },
@@ -105,7 +107,7 @@ t.test('dial plans', async t => {
     })
   })
 
-  await t.test('take no rule for the numbers of another one, however it is written', async t => {
+  await t.test('a rule for the numbers of an existing rule is a conflict, however it is written', async t => {
     t.match(await edit({ add: [{ prefix: '5[1-3]', tag: 'ours' }] }), { status: 'CompletedSuccess' })
     t.match(
       (await edit({ add: [{ prefix: '5[1,2,3]', tag: 'ours' }, { prefix: '6x', tag: 'ours' }] })).outputData.rules,
@@ -118,22 +120,25 @@ t.test('dial plans', async t => {
     }, { outcome: 'removed' }])
   })
 
-  await t.test('say which rule a number would match', async t => {
+  await t.test('a match says which rule a number would meet', async t => {
     const match = async (number: string): Promise<object> =>
       (await stack.call('GET', `${path.replace('v2', 'v3')}/CustDialPlan/match?number=${encodeURIComponent(number)}`))
         .body
     t.same(await match('+972397530001'), {
       number: '+972397530001', rule: { ...rule, tag: 'new.tag' }, ofSite: true, ofOthers: false
-    })
-    t.match(await match('+97239753001'), { rule: { prefix: '+97239753001#' } })
-    t.same(await match('+972411'), { number: '+972411', rule: null, ofSite: false, ofOthers: true })
-    t.same(await match('5'), { number: '5', rule: null, ofSite: false, ofOthers: false })
+    }, 'a rule of the site itself matches')
+    t.match(await match('+97239753001'), { rule: { prefix: '+97239753001#' } }, 'a rule for a whole number matches')
+    t.same(
+      await match('+972411'), { number: '+972411', rule: null, ofSite: false, ofOthers: true },
+      'a rule of somebody else matches and is not shown'
+    )
+    t.same(await match('5'), { number: '5', rule: null, ofSite: false, ofOthers: false }, 'no rule matches')
     t.match((await stack.call('GET', `${path.replace('v2', 'v3')}/CustDialPlan/match?number=+972411`)).body, {
       number: '+972411'
     }, 'a plus sign that was not escaped')
   })
 
-  await t.test('are read anew when somebody else may have changed them, and from memory when the SBC is ' +
+  await t.test('rules are read anew when somebody else may have changed them, and from memory when the SBC is ' +
     'away', async t => {
     const { dialPlans } = await sbc.control('GET', '/_mock/state')
     await sbc.control('PUT', '/_mock/state', {
@@ -141,12 +146,14 @@ t.test('dial plans', async t => {
     })
     await forget()
     const read = await stack.call('GET', `${path}/Zoom`)
-    t.same(read.body.ruleDTO, [{ name: site.siteName, prefix: '8', tag: 'zoom' }])
-    t.match(read.headers['location'], /\/api\/v2\/task\/tsk_\d+$/)
+    t.same(
+      read.body.ruleDTO, [{ name: site.siteName, prefix: '8', tag: 'zoom' }], 'a rule that was made on the SBC is shown'
+    )
+    t.match(read.headers['location'], /\/api\/v2\/task\/tsk_\d+$/, 'the answer names the task that read it')
     await records.query("update dial_plan_reading set rules_read_at = now() - interval '1 hour'")
     await sbc.control('POST', '/_mock/behaviour', { refuseConnections: true })
     const old = await stack.call('GET', `${path}/Zoom`, { headers: { prefer: 'wait=1' } })
-    t.same(old.body, read.body)
+    t.same(old.body, read.body, 'the remembered rules are shown while the SBC is away')
     t.ok(Number(old.headers['age']) >= 3600, 'and says how old it is')
     await forget()
     t.match(await stack.call('GET', `${path}/Zoom`, { headers: { prefer: 'wait=1' } }), {
@@ -155,15 +162,15 @@ t.test('dial plans', async t => {
     await sbc.control('POST', '/_mock/behaviour', { refuseConnections: false })
   })
 
-  await t.test('lose all rules of a SIP connection and no other', async t => {
+  await t.test('deleting a dial plan removes all rules of the SIP connection and no other', async t => {
     const { status, body } = await stack.call('DELETE', `${path}/CustDialPlan`)
-    t.equal(status, 200)
-    t.match(await stack.finished(body.taskId, 60), { status: 'CompletedSuccess' })
-    t.same(await plan(), theirs)
-    t.same(await records.query('select * from site_rule'), [])
+    t.equal(status, 200, 'the deletion is accepted')
+    t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess' })
+    t.same(await plan(), theirs, 'the rules of others are still on the SBC')
+    t.same(await records.query('select * from site_rule'), [], 'no rule of the site is recorded')
   })
 
-  await t.test('are refused rule by rule, and nothing is changed', async t => {
+  await t.test('an edit with a fault is refused with the place of each fault and changes nothing', async t => {
     const before = await records.counts()
     const cases: Array<[body: object, field: string, message: RegExp]> = [
       [{}, '', /at least one rule/],
@@ -190,8 +197,11 @@ t.test('dial plans', async t => {
     for (const name of ['OCDialPlan', 'ocdialplan']) {
       t.match(await stack.call('PATCH', `${path}/${name}`, { body: { add: [rule] } }), {
         status: 409, body: { errorCode: 'dial_plan_guarded' }
-      })
-      t.match(await stack.call('DELETE', `${path}/${name}`), { status: 409, body: { errorCode: 'dial_plan_guarded' } })
+      }, `rules of ${name} are not edited by hand`)
+      t.match(
+        await stack.call('DELETE', `${path}/${name}`), { status: 409, body: { errorCode: 'dial_plan_guarded' } },
+        `${name} is not deleted by hand`
+      )
     }
     t.match(await stack.call('DELETE', `${path}/a%2Fb`), {
       status: 400, body: { errors: { DialPlanId: [/printable/] } }
@@ -201,7 +211,10 @@ t.test('dial plans', async t => {
     for (const role of ['admin', 'customer'] as const) {
       t.equal((await stack.call('GET', `${other}/CustDialPlan`, { role })).status, 404, 'a site of another customer')
     }
-    t.equal((await stack.call('GET', `${path}/CustDialPlan`, { role: 'channel' })).status, 404)
+    t.equal(
+      (await stack.call('GET', `${path}/CustDialPlan`, { role: 'channel' })).status, 404,
+      'a channel does not see the site of another customer'
+    )
     const { tasks } = await records.counts()
     t.ok((tasks ?? 0) - (before['tasks'] ?? 0) <= 1, 'only the reading of Nowhere made a task')
   })

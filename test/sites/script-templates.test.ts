@@ -7,32 +7,33 @@ const script =
   'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    local-host-name "{{IPPBX-ProxyAddress}}"\n    ' +
   'sip-group-name "{{CustomVar.Variable1}}"\n    activate\n  exit\nexit\n'
 
-t.test('script templates', async t => {
+t.test('script templates can be read and administered', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
 
-  await t.test('are listed as documented', async t => {
+  await t.test('templates are listed as documented', async t => {
     const { status, body } = await stack.call('GET', '/api/v2/scripttemplates?scriptType=Any')
-    t.equal(status, 200)
+    t.equal(status, 200, 'the list is answered')
     t.same(
       body.map(({ id, name, scriptType }: { id: number, name: string, scriptType: number }) => [id, name, scriptType]),
       [
         [5000, 'sbc-add-oc-numbers', 0], [5001, 'sbc-remove-oc-numbers', 0], [5002, 'O365InitializationScript', 3],
         [5003, 'O365CleanupScript', 4], [7, 'sbc-scenario7', 1], [700, 'sbc-scenario7Cleanup', 2]
-      ]
+      ], 'the built-in templates stand in the documented order'
     )
     t.equal(
       JSON.stringify(body[4]),
       '{"id":7,"name":"sbc-scenario7","scriptType":1,"description":null,"script":null,"customerVariables":null,' +
-      '"relatedScripts":[{"key":700,"value":"sbc-scenario7Cleanup"}]}'
+      '"relatedScripts":[{"key":700,"value":"sbc-scenario7Cleanup"}]}',
+      'a template has the documented members in their order'
     )
-    t.equal(body[0].relatedScripts, null)
+    t.equal(body[0].relatedScripts, null, 'a template without related scripts has null')
     const ids = async (query: string): Promise<number[]> =>
       (await stack.call('GET', `/api/v2/scripttemplates?${query}`)).body.map((template: { id: number }) => template.id)
-    t.same(await ids('scriptType=SBC'), [5000, 5001, 7, 700])
-    t.same(await ids('scripttype=m365'), [5002, 5003])
+    t.same(await ids('scriptType=SBC'), [5000, 5001, 7, 700], 'the SBC templates are listed')
+    t.same(await ids('scripttype=m365'), [5002, 5003], 'the type is known in any case')
     t.same(await ids('PageNumber=1&PageSize=4'), [7, 700], 'pages count from 0')
     t.match((await stack.call('GET', '/api/v2/scripttemplates?scriptType=Any&allDetails=true')).body[0], {
       script: /sbc dial-plan "OCDialPlan"/, description: /number/
@@ -42,9 +43,9 @@ t.test('script templates', async t => {
     })
   })
 
-  await t.test('are cloned, edited with a preview, used, and deleted when nobody needs them', async t => {
+  await t.test('a template is cloned, edited with a preview, used, and deleted when it is not used', async t => {
     const { status, body } = await stack.call('POST', path, { body: { cloneFrom: 7, name: 'mine' } })
-    t.equal(status, 200)
+    t.equal(status, 200, 'the clone is accepted')
     t.match(body, {
       name: 'mine', scriptType: 1, relatedScripts: [{ key: 700 }], preview: ['configure voip', /proxy-set/]
     })
@@ -61,7 +62,7 @@ t.test('script templates', async t => {
         placeholders: ['SiteName', 'IPPBX-ProxyAddress', 'CustomVar.Variable1']
       }
     })
-    t.same((await stack.call('GET', `${path}/${body.id}`)).body, edited.body)
+    t.same((await stack.call('GET', `${path}/${body.id}`)).body, edited.body, 'the template reads as it was answered')
     const site = { siteLocationName: 'Own', sbcId: 8, sbcOnboardingScript: body.id }
     const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
     t.match(await stack.call('POST', sites, { body: site }), {
@@ -70,10 +71,10 @@ t.test('script templates', async t => {
     const added = await stack.call('POST', sites, {
       body: { ...site, scriptParameters: { 'ippbx-proxyaddress': '10.0.0.5' } }
     })
-    t.equal((await stack.finished(added.body.taskId)).status, 'CompletedSuccess')
+    t.equal((await stack.finished(added.body.taskId)).status, 'CompletedSuccess', 'the site is added with the template')
     t.same((await stack.sbcs[0].control('GET', '/_mock/state')).rows['voip ip-group'], [{
       index: 0, name: 'Own-c', 'local-host-name': '10.0.0.5', 'sip-group-name': '10.0.0.5'
-    }])
+    }], 'the script of the template made the row')
     t.match(await stack.call('DELETE', `${path}/${body.id}`), {
       status: 409, body: { errorCode: 'script_template_in_use' }
     })
@@ -84,11 +85,11 @@ t.test('script templates', async t => {
       (await stack.sbcs[0].control('GET', '/_mock/state')).rows['voip ip-group'], [],
       'what the cleanup script does not name goes too'
     )
-    t.same((await stack.call('DELETE', `${path}/${body.id}`)).body, { id: body.id })
-    t.equal((await stack.call('GET', `${path}/${body.id}`)).status, 404)
+    t.same((await stack.call('DELETE', `${path}/${body.id}`)).body, { id: body.id }, 'the deletion answers the id')
+    t.equal((await stack.call('GET', `${path}/${body.id}`)).status, 404, 'the template is gone')
   })
 
-  await t.test('are refused with line and column, and field by field', async t => {
+  await t.test('a template with a fault is refused with line and column, or with the field', async t => {
     const cases: Array<[body: object, field: string, message: RegExp]> = [
       [{ name: 'x' }, 'Script', /required/],
       [{ script }, 'Name', /required/],
@@ -139,8 +140,8 @@ t.test('script templates', async t => {
     }
   })
 
-  await t.test('are made, edited and deleted by tasks, which a ticket finds and an Idempotency-Key makes ' +
-    'once', async t => {
+  await t.test('templates are changed by tasks, which their ticket finds and which happen once under their ' +
+    'key', async t => {
     const made = async (query: string): Promise<unknown[]> =>
       (await stack.call('GET', `/api/v3/task?${query}`)).body.data.map((
         { kind, status, details }: { kind: string, status: string, details: string[] }
@@ -153,7 +154,7 @@ t.test('script templates', async t => {
     const edited = await send('PATCH', own, 'edit', { name: 'Followed on' })
     t.match(edited, { status: 200, body: { id: first.body.id, name: 'Followed on' } })
     const gone = await send('DELETE', own, 'remove')
-    t.same(gone.body, { id: first.body.id })
+    t.same(gone.body, { id: first.body.id }, 'the deletion answers the id')
     for (
       const [what, answer, again] of [
         ['create', first, await send('POST', path, 'make', { cloneFrom: 7, name: 'Followed' })],
@@ -172,24 +173,30 @@ t.test('script templates', async t => {
       ['delete-script-template', 'CompletedSuccess', 'ScriptTemplateDeleted'],
       ['edit-script-template', 'CompletedSuccess', 'ScriptTemplateEdited'],
       ['create-script-template', 'CompletedSuccess', 'ScriptTemplateCreated']
-    ])
+    ], 'the ticket finds the three tasks')
   })
 
-  await t.test('of one name are made once, whoever asks at the same time', async t => {
+  await t.test('requests at the same time for one name make one template', async t => {
     const answers = await Promise.all(
       Array.from({ length: 12 }, (_, index) =>
         stack.call('POST', path, { body: { cloneFrom: 7, name: index % 2 === 0 ? 'Raced' : 'RACED' } }))
     )
-    t.same(answers.map(({ status }) => status).sort(), [200, ...Array.from({ length: 11 }, () => 400)])
+    t.same(
+      answers.map(({ status }) => status).sort(), [200, ...Array.from({ length: 11 }, () => 400)],
+      'one request is accepted'
+    )
     t.ok(
       answers.filter(({ status }) => status === 400).every(({ body }) =>
         body.errors.Name[0] === 'Another template has this name.'
-      )
+      ), 'the others are told that the name is taken'
     )
-    t.equal((await records.query("select from script_template where lower(name) = 'raced'")).length, 1)
+    t.equal(
+      (await records.query("select from script_template where lower(name) = 'raced'")).length, 1,
+      'one template has the name'
+    )
   })
 
-  await t.test('hold every edit of those that come at the same time', async t => {
+  await t.test('edits that come at the same time are all kept', async t => {
     const { body: { id } } = await stack.call('POST', path, { body: { cloneFrom: 700, name: 'Shared' } })
     const edits = [{ description: 'Told' }, { name: 'Shared by two' }, { customerVariables: ['One'] }, {
       script: 'configure voip\n  no ip-group "{{SiteName}}-x"\nexit\n'
@@ -198,12 +205,12 @@ t.test('script templates', async t => {
       (await Promise.all(edits.map(body => stack.call('PATCH', `${path}/${id}`, { body })))).map(({ status }) =>
         status
       ),
-      [200, 200, 200, 200]
+      [200, 200, 200, 200], 'all edits are accepted'
     )
     t.match((await stack.call('GET', `${path}/${id}`)).body, Object.assign({}, ...edits))
   })
 
-  await t.test('are never deleted while something begins to use them', async t => {
+  await t.test('a template is never deleted while a site begins to use it', async t => {
     for (const round of [1, 2, 3, 4]) {
       const { body: { id } } = await stack.call('POST', path, { body: { cloneFrom: 7, name: `Wanted ${round}` } })
       const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
@@ -218,15 +225,18 @@ t.test('script templates', async t => {
         removed, isUsed ? { status: 409, body: { errorCode: 'script_template_in_use' } } : { status: 200 },
         isUsed ? 'the site was first' : 'the deletion was first'
       )
-      t.equal((await stack.call('GET', `${path}/${id}`)).status, isUsed ? 200 : 404)
+      t.equal(
+        (await stack.call('GET', `${path}/${id}`)).status, isUsed ? 200 : 404,
+        `the template is ${isUsed ? 'there' : 'gone'} after round ${round}`
+      )
     }
     t.same(
       await records.query('select name from site where own_onboarding_script not in (select id from script_template)'),
-      []
+      [], 'no site names a template that does not exist'
     )
   })
 
-  await t.test('are shown with values before they are saved', async t => {
+  await t.test('a script is previewed with values before it is saved', async t => {
     const body = {
       script: 'configure voip\nip-group new\nname "{{SiteName}}"\nexit\nexit', values: { SiteName: 'x" \\ exit' }
     }
@@ -243,14 +253,16 @@ t.test('script templates', async t => {
   })
 })
 
-t.test('what changed between a request for script templates and its task is decided by the records', async t => {
+t.test('a task about script templates is decided by the records at the time of its work', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const headers = { prefer: 'wait=0' } // no worker runs yet
   const accepted = async (method: string, to: string, body?: object): Promise<string> => {
     const answer = await stack.call(method, to, { body, headers })
-    t.match(answer, { status: 504, body: { errorCode: 'task_unfinished' } })
+    t.match(
+      answer, { status: 504, body: { errorCode: 'task_unfinished' } }, 'the request is accepted and waits for a worker'
+    )
     return String(answer.headers['location']).split('/').at(-1) ?? ''
   }
   const cleaning = 'configure voip\n  no ip-group "x"\nexit\n'
@@ -297,5 +309,5 @@ t.test('what changed between a request for script templates and its task is deci
   t.match((await stack.finished(moved)).executionMessages.at(-1), {
     message: 'A script template of the SIP connection was deleted meanwhile.'
   })
-  t.equal((await stack.call('GET', `${path}/30006`)).status, 200)
+  t.equal((await stack.call('GET', `${path}/30006`)).status, 200, 'the template that another one names is kept')
 })

@@ -9,7 +9,7 @@ const nesting = [
   'activate', 'exit', 'activate', 'exit', 'exit'
 ].join('\n')
 
-t.test('what becomes of a SIP connection on its SBC', async t => {
+t.test('changes of a SIP connection reach its SBC', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -18,7 +18,7 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
   const rows = async (table: string, mock = sbc): Promise<Array<Record<string, string>>> =>
     (await mock.control('GET', '/_mock/state')).rows[`voip ${table}`] ?? []
   const done = async (answer: Answer): Promise<{ id: string, task: Anything }> => {
-    t.equal(answer.status, 200)
+    t.equal(answer.status, 200, 'the request is accepted')
     return { id: answer.body.siteGuid, task: await stack.finished(answer.body.taskId ?? answer.body.sbcCleanupTaskId) }
   }
   const add = async (name: string, more: object = {}): Promise<string> => {
@@ -27,17 +27,18 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
         body: { siteLocationName: name, sbcId: 8, scriptParameters: { ProxySet: 'SIPTrunk' }, ...more }
       })
     )
-    t.equal(task.status, 'CompletedSuccess')
+    t.equal(task.status, 'CompletedSuccess', 'the SIP connection is added')
     return id
   }
   const change = async (id: string, body: object): Promise<Anything> =>
     (await done(await stack.call('PATCH', `${sites}/${id}`, { body }))).task
 
-  await t.test('deleting one takes only its own rows, also of a template with rows in rows', async t => {
+  await t.test('deleting a SIP connection removes only its own rows, also those of a template with nested ' +
+    'rows', async t => {
     const cloned = await stack.call('POST', '/api/v3/scripttemplates', {
       body: { cloneFrom: 7, name: 'nesting', script: nesting }
     })
-    t.equal(cloned.status, 200)
+    t.equal(cloned.status, 200, 'the template is cloned')
     const [template] = await records.query("select id from script_template where name = 'nesting'")
     const more = (host: string): object => ({
       sbcOnboardingScript: template.id, scriptParameters: { CarrierHostName: host }
@@ -52,11 +53,11 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
     })
     t.same(
       (await rows('proxy-set')).filter(row => row['proxy-name']?.startsWith('Nest')).map(row => row['proxy-name']),
-      ['NestA']
+      ['NestA'], 'only the rows of the other SIP connection are left'
     )
   })
 
-  await t.test('a password that the SBC does not take is no success', async t => {
+  await t.test('a change of a password that the SBC does not take fails', async t => {
     const id = await add('Secret', {
       scriptParameters: { ProxySet: 'SIPTrunk', CarrierUserName: 'u', CarrierUserPassword: 'old one' }
     })
@@ -78,44 +79,48 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
     )
   })
 
-  await t.test('one whose SBC is configured by hand from now on keeps what it has there, and loses it when it is ' +
-    'deleted', async t => {
+  await t.test('a SIP connection that is configured by hand keeps its rows until it is deleted', async t => {
     const id = await add('ByHand')
     const before = await rows('ip-group')
     t.match(await change(id, { flagConfigureSbc: false, CarrierHostName: 'other.example' }), {
       status: 'CompletedSuccess'
     })
-    t.same(await rows('ip-group'), before)
+    t.same(await rows('ip-group'), before, 'the rows are as before')
     t.match((await stack.call('GET', `/api/v3/sitelocation/${id}`)).body, {
       sbcDeploymentState: 'Deployed', sbcInfo: { flagConfigureSbc: false, carrierHostName: 'other.example' }
     })
     t.match((await done(await stack.call('DELETE', `/api/v3/sitelocation/${id}`))).task, {
       status: 'CompletedSuccess'
     })
-    t.notOk((await rows('ip-group')).some(row => row['name']?.startsWith('ByHand')))
+    t.notOk(
+      (await rows('ip-group')).some(row => row['name']?.startsWith('ByHand')),
+      'the rows are gone with the SIP connection'
+    )
   })
 
-  await t.test('one that moves or is renamed gets the gateway of its new place, unless it has one of its ' +
+  await t.test('a SIP connection that moves or is renamed gets the gateway of its new place, unless it has its ' +
     'own', async t => {
     const gatewayOf = async (id: string): Promise<string> =>
       (await stack.call('GET', `/api/v3/sitelocation/${id}`)).body.onlinePstnGateway
     const id = await add('Mover')
-    t.equal(await gatewayOf(id), 'Mover.oc1.sbc.dialplane.example')
+    t.equal(await gatewayOf(id), 'Mover.oc1.sbc.dialplane.example', 'the gateway is below the first SBC')
     t.match(await change(id, { sbcId: 11 }), { status: 'CompletedSuccess' })
-    t.equal(await gatewayOf(id), 'Mover.oc2.sbc.dialplane.example')
+    t.equal(
+      await gatewayOf(id), 'Mover.oc2.sbc.dialplane.example', 'the gateway is below the second SBC after the move'
+    )
     t.match((await rows('ip-group', other)).filter(row => row['name'] === 'Mover-t'), [{
       'local-host-name': 'Mover.oc2.sbc.dialplane.example'
     }])
     t.match(await change(id, { siteLocationName: 'Moved' }), { status: 'CompletedSuccess' })
-    t.equal(await gatewayOf(id), 'Moved.oc2.sbc.dialplane.example')
+    t.equal(await gatewayOf(id), 'Moved.oc2.sbc.dialplane.example', 'the gateway has the new name')
     t.match(await change(id, { scriptParameters: { OnlinePstnGateway: 'own.example.com' } }), {
       status: 'CompletedSuccess'
     })
     t.match(await change(id, { sbcId: 8 }), { status: 'CompletedSuccess' })
-    t.equal(await gatewayOf(id), 'own.example.com')
+    t.equal(await gatewayOf(id), 'own.example.com', 'a gateway of its own stays after a move')
   })
 
-  await t.test('one that got rules in a dial plan after it was asked to move stays', async t => {
+  await t.test('a SIP connection that got rules in a dial plan after it was asked to move stays', async t => {
     const id = await add('Ruled')
     await records.query("update site set held_by = 'wup_0' where id = $1", [id])
     await records.query(
@@ -140,17 +145,17 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
   const remove = async (id: string): Promise<void> => {
     t.match((await done(await stack.call('DELETE', `/api/v3/sitelocation/${id}`))).task, {
       status: 'CompletedSuccess'
-    })
+    }, 'the SIP connection is deleted')
   }
 
-  await t.test('both main lines of a carrier reach a script, also under the name that is misspelled', async t => {
+  await t.test('both main lines of a carrier reach a script, also under the misspelled name', async t => {
     const script =
       'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    contact-user "{{CarrierMainLine}}"\n    ' +
       'sip-group-name "{{CarrierMailLine}}"\n    activate\n  exit\nexit\n'
     const template = await stack.call('POST', '/api/v3/scripttemplates', {
       body: { cloneFrom: 7, name: 'main-lines', script, customerVariables: [] }
     })
-    t.equal(template.status, 200)
+    t.equal(template.status, 200, 'the template is cloned')
     const site = await add('Lines', {
       sbcOnboardingScript: template.body.id,
       scriptParameters: { CarierMailLine: '+61395556881', CarrierMainLine: '+61395556880' }
@@ -165,7 +170,7 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
     })
     t.equal(
       (await change(site, { carrierMainLine: '+61395556882', carrierMailLine: '+61395556883' })).status,
-      'CompletedSuccess'
+      'CompletedSuccess', 'the change of both lines succeeds'
     )
     t.match((await rows('ip-group')).filter(row => row['name'] === 'Lines-c'), [{
       'contact-user': '+61395556882', 'sip-group-name': '+61395556883'
@@ -173,7 +178,7 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
     await remove(site)
   })
 
-  await t.test('the gateways of sites that are on their SBC are those of the customer, each once', async t => {
+  await t.test('the gateways of a customer are those of its sites that are on their SBC, each once', async t => {
     const listed = async (customer: string = demo.australianCustomer): Promise<string[]> =>
       (await stack.call('GET', `/api/v3/customer/${customer}/onlinepstngateway`)).body.map((
         gateway: { fqdn: string, trunkModel: string }
@@ -183,7 +188,8 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
     const second = await add('Shared', { onlinePstnGateway: 'Own.gateway.example' })
     t.same(
       await listed(),
-      [...before, 'Listed.oc1.sbc.dialplane.example DerivedTrunk', 'Own.gateway.example DerivedTrunk'].sort()
+      [...before, 'Listed.oc1.sbc.dialplane.example DerivedTrunk', 'Own.gateway.example DerivedTrunk'].sort(),
+      'the gateways of both sites are listed'
     )
     await records.query(
       `insert into online_pstn_gateway (provider_id, customer_id, fqdn, trunk_model, state)
@@ -197,9 +203,12 @@ t.test('what becomes of a SIP connection on its SBC', async t => {
     )
     await records.query(`delete from online_pstn_gateway where fqdn = 'own.gateway.example'`)
     await records.query(`update site set deployment_state = 'Failed' where id = $1`, [second])
-    t.same(await listed(), [...before, 'Listed.oc1.sbc.dialplane.example DerivedTrunk'].sort())
-    t.same(await listed(demo.israeliCustomer), [])
+    t.same(
+      await listed(), [...before, 'Listed.oc1.sbc.dialplane.example DerivedTrunk'].sort(),
+      'a site that is not on its SBC has no gateway in the list'
+    )
+    t.same(await listed(demo.israeliCustomer), [], 'another customer has no gateway')
     for (const site of [first, second]) await remove(site)
-    t.same(await listed(), before)
+    t.same(await listed(), before, 'the list is as before')
   })
 })

@@ -2,8 +2,6 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Mock } from '../support/stack.ts'
 
-t.setTimeout(120_000) // refusals are tried again before they are believed
-
 const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
 const script = { method: 'PUT', path: 'cliScript/incremental$' }
 
@@ -14,7 +12,7 @@ const breaksOff = (sbc: Mock, lines: number): Promise<unknown> =>
   }])
 const isWell = (sbc: Mock): Promise<unknown> => sbc.control('DELETE', '/_mock/faults')
 
-t.test('SIP connections when their task ends badly', async t => {
+t.test('a SIP connection tells the truth when its task ends badly', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -25,7 +23,7 @@ t.test('SIP connections when their task ends badly', async t => {
   const stateOf = async (id: string): Promise<string> =>
     (await records.query('select deployment_state as state from site where id = $1', [id]))[0]?.state
 
-  await t.test('one that could not be cleaned is Failed, and can be deleted later', async t => {
+  await t.test('a SIP connection that could not be cleaned is Failed, and can be deleted later', async t => {
     await breaksOff(sbc, 12)
     const { body: { taskId, siteGuid } } = await stack.call('POST', sites, {
       body: { siteLocationName: 'Dirty', sbcId: 8 }
@@ -37,39 +35,48 @@ t.test('SIP connections when their task ends badly', async t => {
       }]
     })
     t.same([await stateOf(siteGuid), (await groups()).includes('Dirty-c')], ['Failed', true], 'and says what is true')
-    t.same((await stack.call('GET', `/api/v3/sitelocation/${siteGuid}`)).body.pendingTasks, [])
+    t.same((await stack.call('GET', `/api/v3/sitelocation/${siteGuid}`)).body.pendingTasks, [], 'no task is pending')
     await isWell(sbc)
     const { body } = await stack.call('DELETE', `/api/v3/sitelocation/${siteGuid}`)
-    t.equal((await stack.finished(body.sbcCleanupTaskId)).status, 'CompletedSuccess')
-    t.same([await stateOf(siteGuid), await groups()], [undefined, []])
+    t.equal(
+      (await stack.finished(body.sbcCleanupTaskId)).status, 'CompletedSuccess',
+      'the deletion succeeds when the SBC works again'
+    )
+    t.same([await stateOf(siteGuid), await groups()], [undefined, []], 'the SIP connection and its rows are gone')
   })
 
-  await t.test('so is one whose change could not be taken back', async t => {
+  await t.test('a SIP connection whose change could not be taken back is Failed, and can be changed later', async t => {
     const { body: { taskId, siteGuid } } = await stack.call('POST', sites, {
       body: { siteLocationName: 'Before', sbcId: 8 }
     })
-    t.equal((await stack.finished(taskId)).status, 'CompletedSuccess')
+    t.equal((await stack.finished(taskId)).status, 'CompletedSuccess', 'the SIP connection is added')
     await breaksOff(sbc, 12)
     const { body: change } = await stack.call('PATCH', `${sites}/${siteGuid}`, { body: { sbcSiteName: 'After' } })
     const task = await stack.finished(change.taskId)
-    t.equal(task.status, 'Failed')
+    t.equal(task.status, 'Failed', 'the change fails')
     t.match(task.executionMessages.at(-1), {
       level: 'Error', message: /SIP connection Before could not be brought back to what it was/
     })
     t.same([await stateOf(siteGuid), (await groups()).filter(name => name.endsWith('-c'))], ['Failed', [
       'Before-c', 'After-c'
-    ]])
+    ]], 'the SIP connection is Failed, and rows of both names are on the SBC')
     t.match((await stack.call('GET', `/api/v3/sitelocation/${siteGuid}`)).body, {
       siteName: 'Before', pendingTasks: []
     })
     await isWell(sbc)
     const { body: again } = await stack.call('PATCH', `${sites}/${siteGuid}`, { body: { sbcSiteName: 'After' } })
-    t.equal((await stack.finished(again.taskId)).status, 'CompletedSuccess')
-    t.same([await stateOf(siteGuid), await groups()], ['Deployed', ['After-c', 'After-t']])
+    t.equal(
+      (await stack.finished(again.taskId)).status, 'CompletedSuccess', 'the change succeeds when the SBC works again'
+    )
+    t.same(
+      [await stateOf(siteGuid), await groups()], ['Deployed', ['After-c', 'After-t']],
+      'the SIP connection is deployed with rows of the new name only'
+    )
     await stack.finished((await stack.call('DELETE', `/api/v3/sitelocation/${siteGuid}`)).body.sbcCleanupTaskId)
   })
 
-  await t.test('so is the first one of a customer, and one of a customer that could not be deleted', async t => {
+  await t.test('the first site of a customer, and a site of a customer that could not be deleted, are Failed ' +
+    'too', async t => {
     await breaksOff(sbc, 8)
     const { body: { jobId } } = await stack.call('POST', '/api/v3/customer', {
       body: {
@@ -87,11 +94,11 @@ t.test('SIP connections when their task ends badly', async t => {
     t.equal(await stateOf(site.id), 'Failed', 'something of it may be missing')
     await isWell(sbc)
     t.match(await stack.call('DELETE', `/api/v3/customer/${site.customer}`), { status: 200 })
-    t.same([await stateOf(site.id), await groups()], [undefined, []])
+    t.same([await stateOf(site.id), await groups()], [undefined, []], 'the site and its rows are gone')
   })
 })
 
-t.test('the password of a site is another one on the device too, or its task fails', async t => {
+t.test('a new password of a site is on the device, or its task fails', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -101,7 +108,7 @@ t.test('the password of a site is another one on the device too, or its task fai
   const { body: { taskId, siteGuid } } = await stack.call('POST', sites, {
     body: { siteLocationName: 'Secret', sbcId: 8, carrierUserName: 'u', carrierUserPassword: 'old' }
   })
-  t.equal((await stack.finished(taskId)).status, 'CompletedSuccess')
+  t.equal((await stack.finished(taskId)).status, 'CompletedSuccess', 'the SIP connection is added')
   const before = await account()
   const change = async (body: object): Promise<{ status: string, executionMessages: object[] }> =>
     stack.finished((await stack.call('PATCH', `${sites}/${siteGuid}`, { body })).body.taskId)
@@ -112,17 +119,17 @@ t.test('the password of a site is another one on the device too, or its task fai
     executionMessages: [{ level: 'Error', message: /SBC 8 does not take another password of Secret: .*interrupted/ }]
   })
   t.match(before, [{ password: 'old' }])
-  t.same(await account(), before)
+  t.same(await account(), before, 'the account has the old password')
 
-  t.equal((await change({ carrierUserPassword: 'new' })).status, 'CompletedSuccess')
+  t.equal((await change({ carrierUserPassword: 'new' })).status, 'CompletedSuccess', 'the second attempt succeeds')
   t.match(await account(), [{ password: 'new', 'account-name': 'Secret' }])
   const { effects } = await sbc.control('GET', '/_mock/state')
   t.notOk(effects.some(({ kind }: { kind: string }) => kind === 'row-remove'), 'the account itself stays')
-  t.equal((await change({ carrierUserPassword: '' })).status, 'CompletedSuccess')
+  t.equal((await change({ carrierUserPassword: '' })).status, 'CompletedSuccess', 'an empty password is accepted')
   t.match(await account(), [{ password: '' }])
 })
 
-t.test('two sites that name a row alike do not both get it', async t => {
+t.test('of two sites that name a row alike only one gets it', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -145,7 +152,9 @@ t.test('two sites that name a row alike do not both get it', async t => {
   const ended = await Promise.all(
     added.map(async ({ body }) => ({ site: body.siteGuid, task: await stack.finished(body.taskId) }))
   )
-  t.same(ended.map(({ task }) => task.status).sort(), ['CompletedSuccess', 'Failed'])
+  t.same(
+    ended.map(({ task }) => task.status).sort(), ['CompletedSuccess', 'Failed'], 'one site is added and the other fails'
+  )
   const [won, lost] = [
     ended.find(({ task }) => task.status === 'CompletedSuccess'), ended.find(({ task }) => task.status === 'Failed')
   ]
@@ -160,10 +169,10 @@ t.test('two sites that name a row alike do not both get it', async t => {
     'the row is that of the one that has it'
   )
   await stack.finished((await stack.call('DELETE', `/api/v3/sitelocation/${won?.site}`)).body.sbcCleanupTaskId)
-  t.same(await rows(), [])
+  t.same(await rows(), [], 'the row is gone with its site')
 })
 
-t.test('rows with rows inside of them are each its site\'s own', async t => {
+t.test('nested rows belong each to their own site', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -179,24 +188,27 @@ t.test('rows with rows inside of them are each its site\'s own', async t => {
     const { body } = await stack.call('POST', sites, {
       body: { siteLocationName: name, sbcId: 8, sbcOnboardingScript: id, carrierHostName: `${name}.example` }
     })
-    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
+    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess', 'the SIP connection is added')
     return body.siteGuid
   }
   const remove = async (site: string): Promise<void> => {
     const { body } = await stack.call('DELETE', `/api/v3/sitelocation/${site}`)
-    t.equal((await stack.finished(body.sbcCleanupTaskId)).status, 'CompletedSuccess')
+    t.equal((await stack.finished(body.sbcCleanupTaskId)).status, 'CompletedSuccess', 'the SIP connection is deleted')
   }
   const first = await add('NestA')
   const second = await add('NestB')
   const row = (index: number, name: string): object => ({
     index, 'proxy-name': name, 'proxy-ip 0 proxy-address': `${name}.example`
   })
-  t.same(await proxies(), [row(0, 'NestA'), row(1, 'NestB')])
+  t.same(await proxies(), [row(0, 'NestA'), row(1, 'NestB')], 'each site has its own nested row')
   await remove(second)
   t.same(await proxies(), [row(0, 'NestA')], 'the other site keeps its own')
   const { body } = await stack.call('PATCH', `${sites}/${first}`, { body: { carrierHostName: 'other.example' } })
-  t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
-  t.same(await proxies(), [{ ...row(0, 'NestA'), 'proxy-ip 0 proxy-address': 'other.example' }])
+  t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess', 'the change succeeds')
+  t.same(
+    await proxies(), [{ ...row(0, 'NestA'), 'proxy-ip 0 proxy-address': 'other.example' }],
+    'the nested row has the new address'
+  )
   await remove(first)
-  t.same(await proxies(), [])
+  t.same(await proxies(), [], 'no row is left')
 })

@@ -11,7 +11,7 @@ const corpus = [
   '\u202e', '! remark', '# remark', '\texit', ' '
 ]
 
-t.test('what a caller writes never becomes a command', async t => {
+t.test('a text of a caller never becomes a command', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -49,7 +49,7 @@ t.test('what a caller writes never becomes a command', async t => {
   const nameOf = (value: string): string =>
     JSON.stringify(value).replace(/[^\x20-\x7e]/g, character => `U+${character.charCodeAt(0).toString(16)}`)
 
-  await t.test('as the name of a SIP connection', async t => {
+  await t.test('a text in the name of a SIP connection never becomes a command', async t => {
     for (const siteLocationName of corpus) {
       t.match(
         (await stack.call('POST', sites, {
@@ -61,7 +61,7 @@ t.test('what a caller writes never becomes a command', async t => {
     }
   })
 
-  await t.test('as a rule of a dial plan', async t => {
+  await t.test('a text in a rule of a dial plan never becomes a command', async t => {
     const [site] = (await stack.call('GET', sites)).body
     const path = `${sites}/${site.id}/dialplan`
     // NUL refuses the whole body, wherever it stands.
@@ -110,7 +110,7 @@ t.test('what a caller writes never becomes a command', async t => {
     await untouched('after rules')
   })
 
-  await t.test('as the text of a template', async t => {
+  await t.test('a text in a template never becomes a command that templates may not have', async t => {
     for (const value of corpus) {
       for (
         const script of [

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Stack } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 
 const sites = `/api/v2/customer/${demo.australianCustomer}/sitelocation/`
 const parameters = {
@@ -17,20 +18,20 @@ async function rowsOf (stack: Stack, sbc = 0): Promise<Record<string, Array<Reco
   return (await stack.sbcs[sbc]?.control('GET', '/_mock/state')).rows
 }
 
-t.test('SIP connections', async t => {
+t.test('SIP connections can be added, changed, moved and deleted', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
 
-  await t.test('can be read at once, as documented, and say what is being done with them', async t => {
+  await t.test('a SIP connection is shown at once as documented, with the task that works on it', async t => {
     const { status, body, headers } = await stack.call('POST', sites, { body: wanted })
-    t.equal(status, 200)
+    t.equal(status, 200, 'the request is accepted')
     t.match(body, { siteGuid: /^[0-9a-f-]{36}$/, taskId: /^tsk_\d+$/ })
-    t.equal(headers['location'], `/api/v2/task/${body.taskId}`)
+    t.equal(headers['location'], `/api/v2/task/${body.taskId}`, 'the Location names the task')
     const read = await stack.call('GET', `/api/v2/sitelocation/${body.siteGuid}`)
     const { pendingTasks, sbcDeploymentState, ...site } = read.body
-    t.same(pendingTasks, [body.taskId])
-    t.equal(sbcDeploymentState, 0)
+    t.same(pendingTasks, [body.taskId], 'the task is pending')
+    t.equal(sbcDeploymentState, 0, 'the state is the first one')
     t.equal(
       JSON.stringify(site),
       JSON.stringify({
@@ -73,7 +74,7 @@ t.test('SIP connections', async t => {
   const [{ body: first }] = [await stack.call('GET', `/api/v3/customer/${demo.australianCustomer}/sitelocation`)]
   const site = first.find((one: { siteName: string }) => one.siteName === 'Site2')
 
-  await t.test('are brought to the SBC, with a state and without a pending task when that is done', async t => {
+  await t.test('a SIP connection is programmed on its SBC, and then has its state and no pending task', async t => {
     const [taskId] = site.pendingTasks
     t.match(await stack.finished(taskId), {
       status: 'CompletedSuccess', details: [null], outputData: { siteGuid: site.id },
@@ -95,38 +96,41 @@ t.test('SIP connections', async t => {
         index: 1, name: 'Site2-t', 'proxy-set-name': 'Teams-OC', 'local-host-name': 'Site2.sbc.example',
         tags: `Trunk=${tenants.australian}`
       }
-    ])
+    ], 'both IP groups have the values of the request')
     t.match(rows['voip sip-definition account'], [{
       'account-name': 'Site2', 'user-name': 'u', password: parameters.CarrierUserPassword
     }])
-    t.same(rows['voip proxy-set']?.map(row => row['proxy-name']), ['SIPTrunk', 'Teams-OC'])
+    t.same(
+      rows['voip proxy-set']?.map(row => row['proxy-name']), ['SIPTrunk', 'Teams-OC'],
+      'the proxy sets that the groups name are there'
+    )
     t.match(await stack.sbcs[0].control('GET', '/_mock/state'), { saveNeeded: false })
   })
 
-  await t.test('are told again under the same key, with the same id', async t => {
+  await t.test('a repeated request gets the same answer with the same id', async t => {
     const headers = { 'idempotency-key': 'site-3' }
     const body = {
       siteLocation: { siteLocationName: 'Site3', sbcId: 8 }, scriptParameters: [{ key: 'Proxy Set', value: 'SIPTrunk' }]
     }
     const first = await stack.call('POST', sites, { body, headers })
-    t.equal((await stack.finished(first.body.taskId)).status, 'CompletedSuccess')
+    t.equal((await stack.finished(first.body.taskId)).status, 'CompletedSuccess', 'the SIP connection is added')
     const again = await stack.call('POST', sites, { body, headers })
     t.match(again, { status: 200, headers: { 'idempotency-replayed': 'true' } })
-    t.same(again.body, first.body)
+    t.same(again.body, first.body, 'the answer is that of the first request')
     t.match((await stack.call('GET', `/api/v3/sitelocation/${first.body.siteGuid}`)).body, {
       siteName: 'Site3', onlinePstnGateway: 'Site3.oc1.sbc.dialplane.example',
       sbcInfo: { carrierId: 'SIPTrunk', sbcScripts: { onboardingScript: 7, cleanupScript: 700 } }
     }, 'nested fields and defaults')
   })
 
-  await t.test('change what is named, on the SBC too, and nothing else', async t => {
+  await t.test('a change changes only what it names, on the SBC too', async t => {
     const before = await rowsOf(stack)
     const { status, body } = await stack.call('PATCH', `${sites}${site.id}`, {
       body: { CacProfile: '20 sessions', scriptParameters: { CarrierUserPassword: 'new one', CarrierMailLine: '' } }
     })
-    t.equal(status, 200)
-    t.equal(body.siteGuid, site.id)
-    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
+    t.equal(status, 200, 'the change is accepted')
+    t.equal(body.siteGuid, site.id, 'the answer names the SIP connection')
+    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess', 'the change succeeds')
     const rows = await rowsOf(stack)
     t.match(rows['voip ip-group']?.find(row => row['name'] === 'Site2-c'), {
       'cac-profile': '20 sessions', 'contact-user': '', 'sip-group-name': 'h'
@@ -136,28 +140,34 @@ t.test('SIP connections', async t => {
     )
     t.same(
       rows['voip ip-group']?.filter(row => row['name'] !== 'Site2-c'),
-      before['voip ip-group']?.filter(row => row['name'] !== 'Site2-c')
+      before['voip ip-group']?.filter(row => row['name'] !== 'Site2-c'), 'the other rows are as before'
     )
     const off = await stack.call('PATCH', sites, { body: { sbcSiteGuid: site.id, enableCAC: 'false' } })
-    t.equal((await stack.finished(off.body.taskId)).status, 'CompletedSuccess')
+    t.equal((await stack.finished(off.body.taskId)).status, 'CompletedSuccess', 'the second change succeeds')
     t.equal(
       (await rowsOf(stack))['voip ip-group']?.find(row => row['name'] === 'Site2-c')?.['cac-profile'], '', 'without CAC'
     )
   })
 
-  await t.test('move to another SBC under another name and leave nothing behind', async t => {
+  await t.test('a SIP connection moves to another SBC under another name and leaves nothing behind', async t => {
     const { body } = await stack.call('PATCH', `/api/v3/customer/${demo.australianCustomer}/sitelocation/${site.id}`, {
       body: { sbcId: 11, sbcSiteName: 'Moved' }
     })
-    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
-    t.same((await rowsOf(stack))['voip ip-group']?.map(row => row['name']), ['Site3-c', 'Site3-t'])
-    t.same((await rowsOf(stack, 1))['voip ip-group']?.map(row => row['name']), ['Moved-c', 'Moved-t'])
+    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess', 'the move succeeds')
+    t.same(
+      (await rowsOf(stack))['voip ip-group']?.map(row => row['name']), ['Site3-c', 'Site3-t'],
+      'the first SBC has no row of it'
+    )
+    t.same(
+      (await rowsOf(stack, 1))['voip ip-group']?.map(row => row['name']), ['Moved-c', 'Moved-t'],
+      'the second SBC has its rows under the new name'
+    )
     t.match((await stack.call('GET', `/api/v3/sitelocation/${site.id}`)).body, {
       siteName: 'Moved', sbcInfo: { sbcId: 11 }
     })
   })
 
-  await t.test('stay as they were when the SBC has something of somebody else in the way', async t => {
+  await t.test('a SIP connection stays as it was when the SBC has a row of somebody else in the way', async t => {
     await stack.sbcs[0].control('PUT', '/_mock/state', {
       rows: { 'voip ip-group': [{ name: 'Theirs-t', tags: 'hand=made' }] }
     })
@@ -170,11 +180,14 @@ t.test('SIP connections', async t => {
       status: 404, body: { errorCode: 'site_not_found' }
     })
     const { body } = await stack.call('PATCH', `${sites}${site.id}`, { body: { sbcId: 8, sbcSiteName: 'Theirs' } })
-    t.equal((await stack.finished(body.taskId)).status, 'Failed')
+    t.equal((await stack.finished(body.taskId)).status, 'Failed', 'the change fails')
     t.match((await stack.call('GET', `/api/v3/sitelocation/${site.id}`)).body, {
       siteName: 'Moved', sbcDeploymentState: 'Deployed', sbcInfo: { sbcId: 11 }
     })
-    t.same((await rowsOf(stack))['voip ip-group'], [{ index: 0, name: 'Theirs-t', tags: 'hand=made' }])
+    t.same(
+      (await rowsOf(stack))['voip ip-group'], [{ index: 0, name: 'Theirs-t', tags: 'hand=made' }],
+      'only the row of somebody else is on the SBC'
+    )
     const { body: cac } = await stack.call('PATCH', `${sites}${site.id}`, {
       body: { CacProfile: 'nowhere', enableCAC: true }
     })
@@ -183,25 +196,29 @@ t.test('SIP connections', async t => {
     })
   })
 
-  await t.test('are deleted with two tasks, one of which is nothing', async t => {
+  await t.test('a SIP connection is deleted with two task ids, of which the second stands for nothing to ' +
+    'do', async t => {
     const { status, body } = await stack.call('DELETE', `/api/v2/sitelocation/${site.id}`)
-    t.equal(status, 200)
+    t.equal(status, 200, 'the deletion is accepted')
     t.equal(
       JSON.stringify(body),
-      `{"status":true,"msg":"queued","sbcCleanupTaskId":"${body.sbcCleanupTaskId}","o365CleanupTask":"tsk_0"}`
+      `{"status":true,"msg":"queued","sbcCleanupTaskId":"${body.sbcCleanupTaskId}","o365CleanupTask":"tsk_0"}`,
+      'the answer is as documented'
     )
     const task = await stack.finished(body.sbcCleanupTaskId)
     t.match(task, { id: body.sbcCleanupTaskId, status: 'CompletedSuccess', details: [null], outputData: {} })
-    t.equal((await stack.call('GET', `/api/v2/sitelocation/${site.id}`)).status, 404)
-    t.same((await rowsOf(stack, 1))['voip ip-group'], [])
-    t.equal((await stack.call('DELETE', `/api/v2/sitelocation/${site.id}`)).status, 404)
+    t.equal((await stack.call('GET', `/api/v2/sitelocation/${site.id}`)).status, 404, 'the SIP connection is gone')
+    t.same((await rowsOf(stack, 1))['voip ip-group'], [], 'the SBC has no row of it')
+    t.equal(
+      (await stack.call('DELETE', `/api/v2/sitelocation/${site.id}`)).status, 404, 'a second deletion finds nothing'
+    )
   })
 
-  await t.test('tell again what became of a change, also when the site is gone since', async t => {
+  await t.test('a repeated change gets its first answer also when the site is gone by then', async t => {
     const { body: added } = await stack.call('POST', sites, {
       body: { siteLocationName: 'Brief', sbcId: 11, ovocCustomerType: 'ipGroup_Type' }
     })
-    t.equal((await stack.finished(added.taskId)).status, 'CompletedSuccess')
+    t.equal((await stack.finished(added.taskId)).status, 'CompletedSuccess', 'the SIP connection is added')
     const changes = [
       {
         path: `${sites}${added.siteGuid}`,
@@ -217,18 +234,18 @@ t.test('SIP connections', async t => {
     const first = []
     for (const { path, options } of changes) {
       first.push((await stack.call('PATCH', path, options)).body)
-      t.equal((await stack.finished(first.at(-1).taskId)).status, 'CompletedSuccess')
+      t.equal((await stack.finished(first.at(-1).taskId)).status, 'CompletedSuccess', 'the change succeeds')
     }
     const { body: removed } = await stack.call('DELETE', `/api/v2/sitelocation/${added.siteGuid}`)
-    t.equal((await stack.finished(removed.sbcCleanupTaskId)).status, 'CompletedSuccess')
+    t.equal((await stack.finished(removed.sbcCleanupTaskId)).status, 'CompletedSuccess', 'the deletion succeeds')
     for (const [index, { path, options }] of changes.entries()) {
       t.match(await stack.call('PATCH', path, options), {
         status: 200, headers: { 'idempotency-replayed': 'true' }, body: first[index]
-      })
+      }, `change ${index} gets its first answer`)
     }
   })
 
-  await t.test('are refused field by field, and nothing is changed', async t => {
+  await t.test('a request with a fault is refused with the field of the fault and changes nothing', async t => {
     const before = await records.counts()
     const cases: Array<[body: object, field: string, message: RegExp]> = [
       [{}, 'SiteLocationName', /required/],
@@ -291,16 +308,23 @@ t.test('SIP connections', async t => {
       await stack.call('POST', '/api/v3/customer/da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11/sitelocation', { body: wanted }),
       { status: 404, body: { errorCode: 'customer_not_found' } }
     )
-    t.same(await records.counts(), before)
+    t.same(await records.counts(), before, 'no row was written')
   })
 
-  await t.test('of others do not exist for a caller', async t => {
+  await t.test('a caller does not see SIP connections of others', async t => {
     const { body: [theirs] } = await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`)
     for (const role of ['customer', 'channel'] as const) {
-      t.equal((await stack.call('GET', `/api/v3/sitelocation/${theirs.id}`, { role })).status, 404)
-      t.equal((await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`, { role })).status, 404)
       t.equal(
-        (await stack.call('GET', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, { role })).status, 200
+        (await stack.call('GET', `/api/v3/sitelocation/${theirs.id}`, { role })).status, 404,
+        `${role} does not see a SIP connection of another customer`
+      )
+      t.equal(
+        (await stack.call('GET', `/api/v3/customer/${demo.israeliCustomer}/sitelocation`, { role })).status, 404,
+        `${role} does not see the list of another customer`
+      )
+      t.equal(
+        (await stack.call('GET', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, { role })).status, 200,
+        `${role} sees its own list`
       )
     }
     t.equal(
@@ -309,17 +333,24 @@ t.test('SIP connections', async t => {
     )
   })
 
-  await t.test('wait for an SBC that is away, and for each other', async t => {
+  await t.test('tasks of a SIP connection wait for an SBC that is away, and for each other', async t => {
     await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: true })
     const { body } = await stack.call('POST', sites, { body: { siteLocationName: 'Later', sbcId: 11 } })
     const removal = await stack.call('DELETE', `/api/v3/sitelocation/${body.siteGuid}`)
-    for (let told = ''; !/does not answer|not available/.test(told);) {
-      told = JSON.stringify((await stack.call('GET', `/api/v3/task/${body.taskId}`)).body)
-    }
+    await until('the task says that it waits for the SBC', async () =>
+      /does not answer|not available/.test(
+        JSON.stringify((await stack.call('GET', `/api/v3/task/${body.taskId}`)).body)
+      )
+    )
     await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: false })
-    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess')
-    t.equal((await stack.finished(removal.body.sbcCleanupTaskId)).status, 'CompletedSuccess')
-    t.same((await rowsOf(stack, 1))['voip ip-group'], [])
-    t.equal((await stack.call('GET', `/api/v3/sitelocation/${body.siteGuid}`)).status, 404)
+    t.equal((await stack.finished(body.taskId)).status, 'CompletedSuccess', 'the SIP connection is added')
+    t.equal(
+      (await stack.finished(removal.body.sbcCleanupTaskId)).status, 'CompletedSuccess',
+      'the SIP connection is deleted after that'
+    )
+    t.same((await rowsOf(stack, 1))['voip ip-group'], [], 'the SBC has no row of it')
+    t.equal(
+      (await stack.call('GET', `/api/v3/sitelocation/${body.siteGuid}`)).status, 404, 'the SIP connection is gone'
+    )
   })
 })

@@ -10,7 +10,10 @@ import { projectRoot } from '../../src/database/project-root.ts'
 /** Any number that nothing else on the cluster locks. */
 const templateLock = 711_820_417
 
-/** A migrated database of its own for this test; dropped when the test is over, kept when it failed. */
+/**
+ * A migrated database of its own for this test, dropped when the test is over. That of a failed test is kept and named,
+ * unless the suite throws the whole server away.
+ */
 export async function createDatabase (t: Test): Promise<{ url: string }> {
   const cluster = process.env['TEST_DATABASE_URL']
   if (cluster === undefined) {
@@ -24,7 +27,8 @@ export async function createDatabase (t: Test): Promise<{ url: string }> {
     await client.query(`create database ${name} template ${template}`)
   })
   t.teardown(async () => {
-    if (!t.passing()) return console.error(`The failed test's database is ${name}.`)
+    const isKept = !t.passing() && process.env['TEST_DATABASE_IS_THROWN_AWAY'] !== 'yes'
+    if (isKept) return console.error(`The failed test's database is ${name}.`)
     await withClient(cluster, client => client.query(`drop database if exists ${name} with (force)`))
   })
   return { url: onDatabase(cluster, name) }

@@ -3,6 +3,7 @@ import { openRecords, type Records } from './records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from './stack.ts'
 import { messagesOf } from './uploads.ts'
 import { startReceiver, type Receiver } from './webhook-receiver.ts'
+import { until } from './until.ts'
 
 export const customer = `/api/v3/customer/${demo.israeliCustomer}`
 export const { israeli } = tenants
@@ -57,15 +58,14 @@ export async function gatewayScene (t: Test): Promise<GatewayScene> {
       return { domains, users, subscribedSkus }
     },
     async said (taskId, words) {
-      for (;;) {
+      return until(`task ${taskId} says ${words}`, async () => {
         const { body } = await stack.call('GET', `/api/v3/task/${taskId}`)
         const found = messagesOf(body).find(message => words.test(message))
-        if (found !== undefined) return found
-        if (body.status !== 'InProgress') {
+        if (found === undefined && body.status !== 'InProgress') {
           throw new Error(`The task ended without saying ${words}: ${JSON.stringify(body)}`)
         }
-        await new Promise(resolve => setTimeout(resolve, 30)) // a task tells nobody; it is asked
-      }
+        return found
+      })
     },
     hooks: name => ({
       dnsConfirmation: `${receiver.url}/${name}/dns`, done: `${receiver.url}/${name}/done`,

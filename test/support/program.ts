@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/database/project-root.ts'
 
@@ -16,9 +17,17 @@ export interface Program {
   stop (): Promise<void>
 }
 
+/**
+ * Starts a compiled program, which does not outlive this process, even when that is killed. The title names the folder
+ * of the test file, so that the suite finds also a program that was paused.
+ */
 export function startProgram (path: string, env: Record<string, string>): Program {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(projectRoot(), 'dist', path)], {
-    env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe']
+  const compiled = (file: string): string => join(projectRoot(), 'dist', file)
+  const child = spawn(process.execPath, [
+    `--title=${path} ${tmpdir()}/`, '--import', compiled('scripts/suite/end-with-parent.js'), '--enable-source-maps',
+    compiled(path)
+  ], {
+    env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe'
   })
   const lines: string[] = []
   const watchers = new Set<(line: string) => void>()

@@ -32,19 +32,11 @@ export async function scene (t: Test): Promise<Scene> {
           }
         }
       )
-      t.equal(status, 200)
+      t.equal(status, 200, 'the upload is accepted')
       return body.taskId
     },
     effects: async (mock, kind) =>
       (await mock.control('GET', '/_mock/state')).effects.filter((effect: { kind: string }) => effect.kind === kind)
-  }
-}
-
-export async function until<Found> (look: () => Promise<Found | undefined | false>): Promise<Found> {
-  for (;;) {
-    const found = await look()
-    if (found !== undefined && found !== false) return found
-    await new Promise(resolve => setTimeout(resolve, 20)) // the mocks tell nobody; they are asked
   }
 }
 

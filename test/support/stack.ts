@@ -8,6 +8,7 @@ import { projectRoot } from '../../src/database/project-root.ts'
 import { createDatabase } from './database.ts'
 import { listeningAt, startProgram, type Program } from './program.ts'
 import type { Anything } from './anything.ts'
+import { until } from './until.ts'
 
 export { demo }
 
@@ -52,7 +53,7 @@ export interface Stack {
     method: string, path: string, options?: { body?: unknown, role?: Role | null, headers?: Record<string, string> }
   ): Promise<Answer>
   /** Waits until the task is over and answers it as version 3 shows it. */
-  finished(taskId: string, seconds?: number): Promise<Anything>
+  finished(taskId: string): Promise<Anything>
 }
 
 /** Real mocks, a real database with the demo operator, and processes to be started; everything ends with the test. */
@@ -108,13 +109,12 @@ export async function startStack (t: Test): Promise<Stack> {
       send(method, stack.baseUrl + path, body, {
         ...(role !== null && { authorization: `Bearer ${await stack.token(role)}` }), ...headers
       }),
-    async finished (taskId, seconds = 30) {
-      for (const end = Date.now() + seconds * 1000; ;) {
-        const { body } = await stack.call('GET', `/api/v3/task/${taskId}`)
-        if (body.status !== 'InProgress') return body
-        if (Date.now() > end) throw new Error(`Task ${taskId} is not over after ${seconds} s: ${JSON.stringify(body)}`)
-        await new Promise(resolve => setTimeout(resolve, 50))
-      }
+    async finished (taskId) {
+      let task: Anything
+      return until(() => `task ${taskId} is over: ${JSON.stringify(task)}`, async () => {
+        task = (await stack.call('GET', `/api/v3/task/${taskId}`)).body
+        return task.status !== 'InProgress' && task
+      })
     }
   }
   return stack
@@ -129,7 +129,7 @@ function startRole (t: Test, env: Record<string, string>): Program {
   return program
 }
 
-async function startMock (t: Test, path: string, env: Record<string, string>): Promise<Mock> {
+export async function startMock (t: Test, path: string, env: Record<string, string>): Promise<Mock> {
   const program = startProgram(path, env)
   t.teardown(() => program.stop())
   const url = await program.waitFor(listeningAt)
@@ -153,6 +153,6 @@ async function send (method: string, url: string, body: unknown, headers: Record
   return { status: response.statusCode, headers: response.headers, body: parsed }
 }
 
-function demoFile (name: string): string {
+export function demoFile (name: string): string {
   return join(projectRoot(), 'scripts/demo', name)
 }

@@ -6,7 +6,7 @@ import { upload, uploadBody } from '../support/uploads.ts'
 const audience = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
 const taskOf = (answer: Answer): string => String(answer.headers['location']).split('/').at(-1) ?? ''
 
-t.test('who may not ask for a task may not cancel, retry or release it', async t => {
+t.test('a caller that may not ask for a task may not cancel, retry or release it', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -21,7 +21,7 @@ t.test('who may not ask for a task may not cancel, retry or release it', async t
   const change = (id: string, verb: string, role: 'admin' | 'channel' | 'customer'): Promise<Answer> =>
     stack.call('POST', `/api/v3/task/${id}/${verb}`, { role })
 
-  await t.test('a customer not the change of its licence, nor that it leaves its channel, nor its ' +
+  await t.test('a customer cannot cancel or release changes of its licence, of its channel, or its ' +
     'deletion', async t => {
     const upgrade =
       (await stack.call('POST', `/api/v3/customer/${demo.australianCustomer}/action/upgrade`, {
@@ -43,7 +43,7 @@ t.test('who may not ask for a task may not cancel, retry or release it', async t
     t.match(await change('tsk_1', 'release', 'customer'), { status: 403, body: { errorCode: 'out_of_scope' } })
   })
 
-  await t.test('a channel not what the provider gives it', async t => {
+  await t.test('a channel cannot cancel what the provider assigns to it', async t => {
     await records.query("update task set state = 'finished', status = 'Canceled'")
     const assignment = taskOf(
       await stack.call('PUT', '/api/v3/ovoc/channel/action/assign', {
@@ -55,7 +55,7 @@ t.test('who may not ask for a task may not cancel, retry or release it', async t
   })
 })
 
-t.test('a retry belongs to whom the customer belongs to by then', async t => {
+t.test('a retry belongs to those who see the customer by then', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -64,9 +64,12 @@ t.test('a retry belongs to whom the customer belongs to by then', async t => {
   })
   const { body } = await upload(stack, uploadBody({ phoneNumbers: ['+61395556880', '+61395556881'] }))
   t.match(await stack.finished(body.taskId), { status: 'CompletedWithErrors' })
-  t.equal((await stack.call('PUT', `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`)).status, 200)
+  t.equal(
+    (await stack.call('PUT', `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`)).status, 200,
+    'the customer leaves its channel'
+  )
   const again = await stack.call('POST', `/api/v3/task/${body.taskId}/retry`)
-  t.equal(again.status, 200)
+  t.equal(again.status, 200, 'the retry is accepted')
   for (const path of ['', '/items']) {
     t.equal(
       (await stack.call('GET', `/api/v3/task/${again.body.taskId}${path}`, { role: 'channel' })).status, 404,
@@ -75,7 +78,7 @@ t.test('a retry belongs to whom the customer belongs to by then', async t => {
   }
 })
 
-t.test('an application is somebody else when it comes from another directory', async t => {
+t.test('an application from another directory is another caller', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -100,10 +103,10 @@ t.test('an application is somebody else when it comes from another directory', a
   t.ok(token.access_token, JSON.stringify(token))
   const path = `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`
   const headers = { prefer: 'wait=0', 'idempotency-key': 'one' }
-  t.equal((await stack.call('PUT', path, { headers })).status, 504)
+  t.equal((await stack.call('PUT', path, { headers })).status, 504, 'the task is made and waits')
   const other = await stack.call('PUT', path, {
     role: null, headers: { ...headers, authorization: `Bearer ${token.access_token}` }
   })
   t.match(other, { status: 403, body: { errorCode: 'out_of_scope' } })
-  t.equal(other.headers['location'], undefined)
+  t.equal(other.headers['location'], undefined, 'the other caller is not told of the task')
 })

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import { demo, profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 
 const upload = async (stack: Stack, phoneNumbers: string[], ticketId?: string): Promise<string> =>
   (await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
@@ -16,11 +17,11 @@ const postUnder = (stack: Stack, ticketId: string, key: string, id: string, verb
 const messagesOf = ({ executionMessages }: { executionMessages: Array<{ message: string }> }): string[] =>
   executionMessages.map(({ message }) => message)
 
-t.test('a task can be canceled, and takes back what it did', async t => {
+t.test('a task can be canceled and takes back what it did', async t => {
   const stack = await startStack(t)
   await stack.startApi()
 
-  await t.test('before a worker has taken it', async t => {
+  await t.test('a task is canceled before a worker has taken it', async t => {
     const id = await upload(stack, ['+61395556880'])
     t.match(await post(stack, id, 'cancel'), {
       status: 200, body: { id, status: 'InProgress', cancellationRequested: true }
@@ -33,29 +34,28 @@ t.test('a task can be canceled, and takes back what it did', async t => {
     })
   })
 
-  await t.test('while Microsoft works on it', async t => {
+  await t.test('a task is canceled while Microsoft works on it', async t => {
     await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const id = await upload(stack, ['+61395556881'])
-    for (let waiting = false; !waiting;) {
-      waiting = (await stack.call('GET', `/api/v3/task/${id}`)).body.step === 'await-microsoft'
-      if (!waiting) await new Promise(resolve => setTimeout(resolve, 50))
-    }
+    await until('the task waits for Microsoft', async () =>
+      (await stack.call('GET', `/api/v3/task/${id}`)).body.step === 'await-microsoft'
+    )
     await post(stack, id, 'cancel')
     await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(id), { status: 'Canceled' })
     const { tenants: held } = await stack.microsoft.control('GET', '/_mock/state')
-    t.same(held[tenants.australian].numbers, [])
-    t.same((await stack.call('GET', '/api/v3/oc/numbers')).body.data, [])
+    t.same(held[tenants.australian].numbers, [], 'Microsoft holds no number')
+    t.same((await stack.call('GET', '/api/v3/oc/numbers')).body.data, [], 'the records hold no number')
   })
 
-  await t.test('but not when it has finished', async t => {
+  await t.test('a task that has finished cannot be canceled', async t => {
     const id = await upload(stack, ['+61395556882'])
     await stack.finished(id)
     t.match(await post(stack, id, 'cancel'), { status: 409, body: { errorCode: 'task_finished' } })
   })
 })
 
-t.test('a task can be canceled under a service request of its own, which the task keeps and is found by', async t => {
+t.test('a cancellation under a ticket of its own is kept on the task, which is found by both tickets', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await upload(stack, ['+61395556883'], 'INC-2')
@@ -96,7 +96,7 @@ t.test('a task can be canceled under a service request of its own, which the tas
   t.match(await list('ticketId=INC-3'), { totalRecords: 0, data: [] }, 'a refused request leaves nothing')
 })
 
-t.test('what failed of a task can be tried again', async t => {
+t.test('the failed numbers of a task can be tried again', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -110,7 +110,7 @@ t.test('what failed of a task can be tried again', async t => {
   }])
 
   await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: {} })
-  await t.test('but not by a channel that the customer has left', async t => {
+  await t.test('a channel cannot retry a task when the customer has left it', async t => {
     await stack.call('PUT', `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`)
     t.match(await post(stack, id, 'retry', 'channel'), { status: 404, body: { errorCode: 'customer_not_found' } })
     await stack.call('PUT', '/api/v3/ovoc/channel/action/assign', {
@@ -126,17 +126,20 @@ t.test('what failed of a task can be tried again', async t => {
     await stack.finished(anew.body.taskId), { retryOf: id, ticketId: 'CHG-4712' },
     'under another ticket when the caller names one'
   )
-  t.same((await postUnder(stack, 'CHG-4712', 'again', id, 'retry')).body, anew.body)
+  t.same(
+    (await postUnder(stack, 'CHG-4712', 'again', id, 'retry')).body, anew.body,
+    'the same request gets the first answer again'
+  )
   t.match(await post(stack, body.taskId, 'retry'), { status: 409, body: { errorCode: 'nothing_to_retry' } })
 
-  await t.test('and is found again by its ticket, its kind and its status', async t => {
+  await t.test('a retried task is found by its ticket, its kind and its status', async t => {
     const list = async (query: string): Promise<string[]> =>
       (await stack.call('GET', `/api/v3/task?${query}`)).body.data.map((task: { id: string }) => task.id)
     t.same(await list('ticketId=CHG-4711'), [body.taskId, id], 'newest first')
-    t.same(await list('status=CompletedWithErrors'), [id])
-    t.same(await list('kind=release-numbers'), [])
-    t.same(await list(`msTenantId=${tenants.israeli}`), [])
-    t.same(await list('kind=upload-numbers&PageSize=1&PageNumber=3'), [id])
+    t.same(await list('status=CompletedWithErrors'), [id], 'the status finds the first task')
+    t.same(await list('kind=release-numbers'), [], 'no task is of another kind')
+    t.same(await list(`msTenantId=${tenants.israeli}`), [], 'no task is of another tenant')
+    t.same(await list('kind=upload-numbers&PageSize=1&PageNumber=3'), [id], 'the last page has the oldest task')
   })
 })
 

@@ -8,7 +8,7 @@ const customer = (name: string, msTenantId: string): object => ({
   configurationName: 'OcEssential_TENANT_TYPE', customerShortName: name, msTenantId, channelId: demo.channelId
 })
 
-t.test('what a channel may have is decided when it gets it', async t => {
+t.test('limits of a channel are checked at the moment it gets a customer', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -23,7 +23,7 @@ t.test('what a channel may have is decided when it gets it', async t => {
   await records.query('update lead set channel_id = null')
   await records.query('update channel set max_customers = 2 where id = $1', [demo.channelId])
 
-  await t.test('so that requests at the same time do not give it too much', async t => {
+  await t.test('requests at the same time do not give a channel more customers than it may have', async t => {
     // Nothing of it has happened yet when the next one is asked for.
     const creations = [
       await stack.call('POST', '/api/v3/customer', { body: customer('One', tenants.unlicensed) }),
@@ -44,14 +44,20 @@ t.test('what a channel may have is decided when it gets it', async t => {
         ...assignments.map(({ headers }) => String(headers['location']).split('/').at(-1))
       ].map(id => stack.finished(id))
     )
-    t.same(tasks.map(({ status }) => status).sort(), ['CompletedSuccess', 'CompletedSuccess', 'Failed', 'Failed'])
+    t.same(
+      tasks.map(({ status }) => status).sort(), ['CompletedSuccess', 'CompletedSuccess', 'Failed', 'Failed'],
+      'two of the four tasks find room in the channel'
+    )
     for (const task of tasks.filter(({ status }) => status === 'Failed')) {
       t.ok(messagesOf(task).some(message => message.includes('has all the 2 customers that it may have')), task.kind)
     }
-    t.equal((await records.query('select from customer where channel_id = $1', [demo.channelId])).length, 2)
+    t.equal(
+      (await records.query('select from customer where channel_id = $1', [demo.channelId])).length, 2,
+      'the channel has two customers'
+    )
   })
 
-  await t.test('nor anything when it is gone', async t => {
+  await t.test('a channel that was deleted meanwhile gets no customer', async t => {
     for (const table of ['site', 'customer']) {
       await records.query(
         `delete from ${table} where ${table === 'site' ? 'customer_id' : 'id'} in (select id from customer
@@ -76,13 +82,13 @@ t.test('what a channel may have is decided when it gets it', async t => {
       }]
     )
     await records.query('delete from channel where id = 9001')
-    t.equal((await stack.call('POST', '/api/v3/task/wst_1/release')).status, 200)
+    t.equal((await stack.call('POST', '/api/v3/task/wst_1/release')).status, 200, 'an operator lets the task go on')
     const task = await stack.finished('wst_1')
-    t.match(task, { status: 'Failed' })
-    t.ok(messagesOf(task).includes('Channel 9001 does not exist.'))
+    t.match(task, { status: 'Failed' }, 'the task fails')
+    t.ok(messagesOf(task).includes('Channel 9001 does not exist.'), 'it says that the channel does not exist')
   })
 
-  await t.test('and a channel that is not enabled gets no leads either', async t => {
+  await t.test('a channel that is not enabled for Operator Connect cannot add leads', async t => {
     await records.query('update channel set operator_connect_enabled = false where id = $1', [demo.channelId])
     t.match(
       await stack.call('POST', '/api/v3/oc/lead', {
@@ -109,5 +115,5 @@ t.test('a tenant that took its consent back can become a lead again', async t =>
   })
   t.same(await records.query('select is_direct, status from lead where ms_tenant_id = $1 order by 1', [tenantId]), [{
     is_direct: false, status: 'Removed'
-  }, { is_direct: true, status: 'Active' }])
+  }, { is_direct: true, status: 'Active' }], 'the new lead stands beside the removed one')
 })

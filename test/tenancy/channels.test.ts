@@ -2,7 +2,7 @@ import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 
-t.test('channels', async t => {
+t.test('channels are administered by the provider and own customers and leads', async t => {
   const stack = await startStack(t)
   await Promise.all([stack.startApi(), stack.startWorker()])
   const records = await openRecords(t, stack.databaseUrl)
@@ -20,21 +20,21 @@ t.test('channels', async t => {
   const leadOf = async (tenant: string): Promise<string> =>
     (await stack.call('GET', `/api/v3/oc/lead?msTenantId=${tenant}`)).body.data[0].id
 
-  await t.test('are read as clients of OVOC know them', async t => {
+  await t.test('channels are read in the shape that clients of OVOC know', async t => {
     const { body } = await ovoc('GET')
     t.match(body, { channels: [{ id: demo.channelId, name: 'Pacific Resellers' }] })
     const one = await ovoc('GET', `/${demo.channelId}`)
-    t.same(one.body, body.channels[0])
+    t.same(one.body, body.channels[0], 'one channel reads as it does in the list')
     t.match(one.body, {
       url: `/ovoc/v1/topology/channels/${demo.channelId}`, definedAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/,
       servicesNumber: 1, services: { OC: { enabled: true }, ZOOM: { enabled: false } }, appRegistrationSettings: null
     })
-    t.equal(Object.keys(one.body.services).length, 16)
+    t.equal(Object.keys(one.body.services).length, 16, 'all services of OVOC are listed')
     t.match(await ovoc('GET', '/7'), { status: 404, body: { errorCode: 'channel_not_found' } })
   })
 
   let id = 0
-  await t.test('are added with the documented body, and answered with 201', async t => {
+  await t.test('a channel is added with the documented body and answered with 201', async t => {
     const body = {
       name: 'Nordic Resellers', tenantId: 868, msTenantId: tenants.unlicensed, description: 'Sells in Norway',
       operatorConnectEnabled: true, ticketId: 'INC-1'
@@ -70,14 +70,18 @@ t.test('channels', async t => {
     })
   })
 
-  await t.test('of one name, requested many times at once, are one', async t => {
+  await t.test('requests for one name at the same time make one channel', async t => {
     const answers = await Promise.all(Array.from({ length: 4 }, () => v3('POST', '', { body: { name: 'Only One' } })))
-    t.same(answers.map(({ status }) => status).sort(), [200, 400, 400, 400])
+    t.same(
+      answers.map(({ status }) => status).sort(), [200, 400, 400, 400],
+      'one request is accepted and the others are refused'
+    )
     const [{ body }] = answers.filter(({ status }) => status === 200) as [Answer]
     t.match(await v3('DELETE', `/${body.id}?ticketId=INC-2`), { status: 200, body: { taskId: /^wcd_/ } })
   })
 
-  await t.test('are served with the prefix of Live Cloud, also without the slash that its documents lack', async t => {
+  await t.test('channels are served below the prefix of Live Cloud, also without the slash that its documents ' +
+    'lack', async t => {
     for (const prefix of ['/tenantui/', '/tenantui']) {
       t.match(await stack.call('GET', `${prefix}api/ovoc/v1/topology/channels/`), {
         status: 200, body: { channels: [{}, {}] }
@@ -89,7 +93,7 @@ t.test('channels', async t => {
     t.match(await stack.call('GET', '/api/v3/topology/channels'), { status: 404 })
   })
 
-  await t.test('are changed in part', async t => {
+  await t.test('a channel is changed in the fields that are sent', async t => {
     t.match(await ovoc('PUT', `/${id}`, { body: { description: 'Sells in the north' } }), {
       status: 200, body: { id, url: `ovoc/v1/topology/channels/${id}` }
     })
@@ -109,24 +113,27 @@ t.test('channels', async t => {
     })
   })
 
-  await t.test('are given leads and customers in every documented spelling', async t => {
+  await t.test('leads and customers are assigned to a channel in every documented spelling', async t => {
     const newer = { status: 'success', succeeded: true, message: 'Lead successfully assigned to the channel' }
     const answer = await assign({ leadMsTenantId: tenants.unlicensed, ChannelId: String(id), ticketId: 'INC-3' })
-    t.same([answer.status, answer.body], [200, newer])
-    t.same(await channelOf(tenants.unlicensed), [id])
+    t.same([answer.status, answer.body], [200, newer], 'the documented answer comes for a lead')
+    t.same(await channelOf(tenants.unlicensed), [id], 'the lead belongs to the channel')
     t.same((await assign({ leadId: await leadOf(tenants.unlicensed), channelId: id })).body, newer, 'again is fine')
-    t.same((await assign({ umpCustomerGuid: demo.israeliCustomer, channelId: id })).body, newer)
-    t.same(await channelOf(tenants.israeli), [id])
+    t.same(
+      (await assign({ umpCustomerGuid: demo.israeliCustomer, channelId: id })).body, newer,
+      'the documented answer comes for a customer'
+    )
+    t.same(await channelOf(tenants.israeli), [id], 'the lead of the customer belongs to the channel too')
     t.same(
       (await assign({ msTenantId: tenants.unlicensed, ovocChannelId: String(id), additionalProperties: true })).body,
       { status: true, data: `new lead ovocChannelId: ${id}` }, 'older clients are answered in their form'
     )
     t.match((await stack.call('GET', '/api/v3/task?ticketId=INC-3')).body.data, [{ kind: 'assign-channel' }])
     const customers = await records.query('select channel_id from customer where id = $1', [demo.israeliCustomer])
-    t.same(customers, [{ channel_id: id }])
+    t.same(customers, [{ channel_id: id }], 'the customer belongs to the channel')
   })
 
-  await t.test('refuse what cannot be assigned', async t => {
+  await t.test('an assignment that is not possible is refused with the reason', async t => {
     const errors = async (body: object): Promise<unknown> => {
       const answer = await assign(body)
       t.match(answer, {
@@ -135,7 +142,7 @@ t.test('channels', async t => {
           type: 'https://tools.ietf.org/html/rfc7231#section-6.5.1', title: 'One or more validation errors occurred.',
           traceId: /^00-/
         }
-      })
+      }, 'the answer is a validation problem in the documented shape')
       return answer.body.errors
     }
     t.match(await errors({ leadMsTenantId: tenants.unlicensed, channelId: demo.channelId }), {
@@ -175,10 +182,13 @@ t.test('channels', async t => {
     }, 'a limit can be taken away')
   })
 
-  await t.test('are deleted when nothing belongs to them any more', async t => {
+  await t.test('a channel is deleted only when nothing belongs to it any more', async t => {
     t.match(await ovoc('DELETE', `/${id}`), { status: 409, body: { errorCode: 'channel_in_use', detail: /1 leads/ } })
-    t.same((await remove(`?msTenantId=${tenants.unlicensed}`)).body, { status: true, data: `Removed channel ${id}` })
-    t.same(await channelOf(tenants.unlicensed), [null])
+    t.same(
+      (await remove(`?msTenantId=${tenants.unlicensed}`)).body, { status: true, data: `Removed channel ${id}` },
+      'the answer names the channel that the lead left'
+    )
+    t.same(await channelOf(tenants.unlicensed), [null], 'the lead belongs to no channel')
     t.match(await remove(`?msTenantId=${tenants.unlicensed}`), {
       status: 400,
       body: {
@@ -194,17 +204,20 @@ t.test('channels', async t => {
     t.match(await ovoc('DELETE', `/${id}`), { status: 404, body: { errorCode: 'channel_not_found' } })
   })
 
-  await t.test('see their own customers and leads, in every list', async t => {
+  await t.test('a channel sees only its own customers and leads, in every list', async t => {
     const role = 'channel'
     await records.query('insert into channel (provider_id, id, name) values (1, 2000, $1)', ['Elsewhere'])
     await records.query('update customer set channel_id = 2000 where id = $1', [demo.israeliCustomer])
     await records.query('update lead set channel_id = 2000 where ms_tenant_id = $1', [tenants.unlicensed])
-    t.match((await v3('GET', '', { role })).body, { totalRecords: 1, data: [{ id: demo.channelId }] })
+    t.match(
+      (await v3('GET', '', { role })).body, { totalRecords: 1, data: [{ id: demo.channelId }] },
+      'it sees itself in the list of version 3'
+    )
     t.match((await ovoc('GET', '', { role })).body.channels.map((channel: { id: number }) => channel.id), [
       demo.channelId
-    ])
-    t.match(await ovoc('GET', '/2000', { role }), { status: 404 })
-    t.match((await v3('GET', '', { role: 'customer' })).body, { totalRecords: 0 })
+    ], 'it sees itself in the list of OVOC')
+    t.match(await ovoc('GET', '/2000', { role }), { status: 404 }, 'it does not see another channel')
+    t.match((await v3('GET', '', { role: 'customer' })).body, { totalRecords: 0 }, 'a customer sees no channel')
     for (const path of ['/api/v2/oc/lead?PageSize=100', '/api/v3/oc/lead']) {
       const { body } = await stack.call('GET', path, { role })
       t.match(body.data ?? body, [{ tenantId: tenants.australian }], path)
@@ -214,7 +227,7 @@ t.test('channels', async t => {
       (await stack.call('GET', '/api/v3/oc/lead', { headers: { 'X-Ovoc-Channel-Id': '2000' } })).body.data.map((
         lead: { tenantId: string }
       ) => lead.tenantId).sort(),
-      [tenants.israeli, tenants.unlicensed]
+      [tenants.israeli, tenants.unlicensed], 'the header narrows the list of the provider to one channel'
     )
     t.match(await stack.call('GET', '/api/v3/oc/lead', { role, headers: { 'X-Ovoc-Channel-Id': '2000' } }), {
       status: 403, body: { errorCode: 'out_of_scope' }
@@ -224,7 +237,7 @@ t.test('channels', async t => {
     })
   })
 
-  await t.test('are governed by the provider alone', async t => {
+  await t.test('only the provider changes and assigns channels', async t => {
     for (const role of ['channel', 'customer', 'monitor'] as const) {
       t.match(await assign({ leadMsTenantId: tenants.unlicensed, channelId: demo.channelId }, { role }), {
         status: 403
@@ -240,14 +253,14 @@ t.test('channels', async t => {
     }, 'whose leads operators assign')
   })
 
-  await t.test('are assigned at most 300 times a minute, by all callers together', async t => {
+  await t.test('channels are assigned at most 300 times a minute by all callers together', async t => {
     const wrong = { leadMsTenantId: 'contoso', channelId: 7 }
     await records.query('truncate rate_use')
     const answers = await Promise.all(
       Array.from({ length: 310 }, (_, index) => assign(wrong, { role: index % 2 === 0 ? 'admin' : 'operator' }))
     )
     const refused = answers.filter(({ status }) => status === 429)
-    t.equal(refused.length, 10)
+    t.equal(refused.length, 10, 'ten requests of 310 are refused')
     t.match(refused[0], {
       headers: { 'retry-after': /^\d+$/, 'ratelimit-policy': '300;w=60' }, body: { errorCode: 'rate_limited' }
     })

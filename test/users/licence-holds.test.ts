@@ -7,7 +7,7 @@ import { demo, startStack, tenants } from '../support/stack.ts'
 const key = { providerId: 1, msTenantId: tenants.australian }
 const userOf = (n: number): string => `5d5d5d5d-0000-4000-8000-${String(n).padStart(12, '0')}`
 
-t.test('of many tasks that want a licence in one instant, as many get one as there are', async t => {
+t.test('of many tasks that want a licence at the same time, as many get one as there are', async t => {
   const stack = await startStack(t)
   const db = connect(stack.databaseUrl, 12, pino({ level: 'silent' }))
   t.teardown(() => db.close())
@@ -35,15 +35,18 @@ t.test('of many tasks that want a licence in one instant, as many get one as the
   t.equal(
     answers.filter(({ held }) => held).length, 4, "one of the five is a user's already; a resource account has none"
   )
-  t.same(answers.find(({ held }) => !held), { held: false, licences: 5 })
-  t.equal(await licencesInUse(db, key), 5)
+  t.same(
+    answers.find(({ held }) => !held), { held: false, licences: 5 },
+    'a refused task is told how many licences there are'
+  )
+  t.equal(await licencesInUse(db, key), 5, 'all five licences are in use')
 
   const lucky = answers.findIndex(({ held }) => held) + 1
   t.same(await hold(lucky), { held: true }, 'a step that runs twice takes one')
   t.same(
     await holdLicence(db, key, 'tsk_24', userOf(lucky), []), { held: true }, 'nor do two tasks for one user take two'
   )
-  t.equal(await licencesInUse(db, key), 5)
+  t.equal(await licencesInUse(db, key), 5, 'still five licences are in use')
 
   await db.query({
     text: "update task set state = 'finished' where id = any ($1)", values: [[`tsk_${lucky}`, 'tsk_24']]

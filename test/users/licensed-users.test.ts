@@ -4,7 +4,7 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
-t.test('what a licence is used for is told before anybody has listed users', async t => {
+t.test('the use of a licence is reported before anybody has listed users', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -21,31 +21,33 @@ t.test('what a licence is used for is told before anybody has listed users', asy
   const readings = async (): Promise<number> =>
     (await records.query("select from task where kind = 'synchronize-users'")).length
 
-  await t.test('by reading them first', async t => {
+  await t.test('users are read first when there is no fresh copy of them', async t => {
     const [licensed, info] = await Promise.all([
       read('licensedUsers', demo.israeliCustomer), read('licenseinfo', demo.israeliCustomer)
     ])
     t.same(licensed.body, [{
       sipAddress: 'amit.cohen@negevrobotics.example', licenseCriteria: 'Managed Users - By User Interface'
-    }])
+    }], 'the user with a number is licensed')
     t.match(info.body.at(-1), {
       acquiredLicenses: 20, totalMonitoredUsers: 3, currentlyLicensed: 1, managedUsersOperatorConnect: 1
     })
     t.notOk('location' in licensed.headers || 'location' in info.headers, 'the answer is not the task')
     const before = await readings()
-    t.same((await read('licensedUsers', demo.israeliCustomer)).body, licensed.body)
+    t.same(
+      (await read('licensedUsers', demo.israeliCustomer)).body, licensed.body, 'a second request gets the same answer'
+    )
     t.equal(await readings(), before, 'and a fresh copy is not read again')
   })
 
-  await t.test('out of our records where nobody can read them: under Essentials, and over a connection that ' +
-    'broke', async t => {
+  await t.test('our records are answered where users cannot be read, without a connection or over a broken ' +
+    'one', async t => {
     const before = await readings()
     const nothing = async (what: string): Promise<void> => {
       t.same((await read('licensedUsers', demo.australianCustomer)).body, [], what)
       t.match((await read('licenseinfo', demo.australianCustomer)).body.at(-1), { totalMonitoredUsers: 0 }, what)
     }
     await nothing('Essentials')
-    t.equal(await readings(), before)
+    t.equal(await readings(), before, 'users of an Essentials customer are not read')
     await connectAustralian(stack, (text, values) => records.query(text, values))
     const { applications } = await stack.microsoft.control('GET', '/_mock/state')
     await stack.microsoft.control('PATCH', '/_mock/state', {

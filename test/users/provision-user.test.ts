@@ -4,8 +4,7 @@ import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
-
-t.setTimeout(150_000) // many tasks of real processes, one after another
+import { until } from '../support/until.ts'
 
 const { amit, yael } = users[tenants.israeli]
 const [first, second] = ['+97239764578', '+97239764579'] as const
@@ -29,7 +28,7 @@ const userAt = async (stack: Stack, id: string): Promise<Record<string, unknown>
     user.id === id
   )
 
-t.test('provisioning a user', async t => {
+t.test('a user can be provisioned', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   await stack.startWorker()
@@ -39,7 +38,7 @@ t.test('provisioning a user', async t => {
       .body.taskId
   )
 
-  await t.test('sets its attributes and gives it a number, at Microsoft and in the records', async t => {
+  await t.test('a user gets its attributes and a number, at Microsoft and in the records', async t => {
     const answer = await provision(stack, {
       FirstName: 'Amit', 'Last Name': 'Kohen', City: 'Tel Aviv', Department: 'Engineering', Office: 'TLV 3',
       PostalCode: '61000', StateOrProvince: 'Tel Aviv District', StreetAddress: 'Rothschild 1', UsageLocation: 'il',
@@ -78,23 +77,23 @@ t.test('provisioning a user', async t => {
     }])
   })
 
-  await t.test('again changes nothing, however the address is written', async t => {
+  await t.test('provisioning the same again changes nothing, however the address is written', async t => {
     for (const user of ['sip%3Aamit.cohen%40negevrobotics.example', 'AMIT.COHEN@negevrobotics.example']) {
       const task = await provisioned(stack, { LastName: 'Kohen', LineURI: first }, { user, version: 'v3' })
-      t.match(task, { status: 'CompletedSuccess', details: ['UserUnchanged'] })
+      t.match(task, { status: 'CompletedSuccess', details: ['UserUnchanged'] }, `nothing is changed for ${user}`)
       t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{
         number: first, outcome: 'unchanged'
-      }])
+      }], `the number of ${user} is unchanged`)
     }
     t.equal(
       (await stack.microsoft.control('GET', '/_mock/effects')).value.filter(({ kind }: { kind: string }) =>
         kind === 'userUpdate'
       ).length,
-      1
+      1, 'Microsoft changed the user once'
     )
   })
 
-  await t.test('takes every documented field, and says which of them nobody can set', async t => {
+  await t.test('every documented field is accepted, and those that nobody can set are named', async t => {
     const policies = [
       'ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'ExternalAccessPolicy', 'HostedVoicemailPolicy',
       'MobilityPolicy', 'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'TenantDialPlan'
@@ -112,7 +111,7 @@ t.test('provisioning a user', async t => {
     })
   })
 
-  await t.test('fails whole, with the reason, when the number or the user cannot have it', async t => {
+  await t.test('provisioning fails as a whole, with the reason, when the number or the user is not right', async t => {
     const cases: Array<[string, object, Options, RegExp]> = [
       ['a number of somebody else', { LineURI: first, City: 'Eilat' }, {
         user: 'sip:yael.mizrahi@negevrobotics.example'
@@ -128,11 +127,11 @@ t.test('provisioning a user', async t => {
       t.match(task, { status: 'Failed', details: ['UserNotProvisioned'] }, what)
       t.ok(messagesOf(task).some(message => reason.test(message)), what)
     }
-    t.not((await userAt(stack, yael))['city'], 'Eilat')
+    t.not((await userAt(stack, yael))['city'], 'Eilat', 'the city was not set for the refused number')
     t.match(await assignmentsAt(stack, tenants.israeli), { [first]: amit, [second]: null })
   })
 
-  await t.test('takes everything back when Microsoft fails the assignment', async t => {
+  await t.test('everything is taken back when Microsoft fails the assignment', async t => {
     const before = await userAt(stack, yael)
     await stack.microsoft.control('POST', '/_mock/behaviour', {
       numberErrors: { [second]: 'The user is synchronized from on-premises' }
@@ -144,13 +143,14 @@ t.test('provisioning a user', async t => {
     t.match(task, {
       status: 'Failed', executionMessages: [{ level: 'Error', message: /The user is synchronized from on-premises/ }]
     })
-    t.same(await userAt(stack, yael), before)
+    t.same(await userAt(stack, yael), before, 'the user is as before')
     t.match((await stack.call('GET', `/api/v3/task/${task.id}/items`)).body.data, [{
       number: second, outcome: 'failed', errorCode: 'refused_by_microsoft'
     }])
   })
 
-  await t.test('waits out a Microsoft that is busy, and asks again for what it forgot', async t => {
+  await t.test('provisioning waits while Microsoft is busy, and assigns again when Microsoft forgot the ' +
+    'operation', async t => {
     await stack.microsoft.control('POST', '/_mock/faults', [
       {
         method: 'POST', path: 'assignNumber', status: 429, headers: { 'retry-after': '1' },
@@ -165,31 +165,33 @@ t.test('provisioning a user', async t => {
     await assignBehindOurBack(stack, tenants.israeli, { [second]: null })
   })
 
-  await t.test('is taken back by canceling, also when the number is on its way', async t => {
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
+  await t.test('provisioning is taken back when it is canceled, also while Microsoft assigns the number', async t => {
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const before = await userAt(stack, yael)
     const { body } = await provision(stack, { City: 'Eilat', LineURI: second }, {
       user: 'sip:yael.mizrahi@negevrobotics.example'
     })
-    while (
-      !(await stack.microsoft.control('GET', '/_mock/effects')).value.some((
+    await until('Microsoft has accepted the assignment', async () =>
+      (await stack.microsoft.control('GET', '/_mock/effects')).value.some((
         { kind, telephoneNumbers: [number] }: { kind: string, telephoneNumbers: string[] }
       ) => kind === 'assignAccepted' && number === second)
-    ) { /* the mock tells nobody; it is asked */ }
+    )
     await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(body.taskId), { status: 'Canceled' })
-    t.same(await userAt(stack, yael), before)
+    t.same(await userAt(stack, yael), before, 'the user is as before')
     t.match(await assignmentsAt(stack, tenants.israeli), { [second]: null })
   })
 
-  await t.test('is taken back also when a list does not show yet what was done', async t => {
+  await t.test('a canceled assignment is taken back also when a list does not show it yet', async t => {
     const accepted = async (): Promise<number> =>
       (await stack.microsoft.control('GET', '/_mock/effects')).value.filter((effect: { kind: string }) =>
         effect.kind === 'assignAccepted'
       ).length
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: true })
     const before = await accepted()
     const { body } = await provision(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
-    while (await accepted() === before) { /* as above */ }
+    await until('Microsoft has accepted the assignment', async () => await accepted() > before)
     await stack.microsoft.control('POST', '/_mock/faults', {
       method: 'GET',
       path: 'numberAssignments.*telephoneNumber',
@@ -203,11 +205,12 @@ t.test('provisioning a user', async t => {
       }
     })
     await stack.call('POST', `/api/v3/task/${body.taskId}/cancel`)
+    await stack.microsoft.control('POST', '/_mock/behaviour', { stuckJobs: false })
     t.match(await stack.finished(body.taskId), { status: 'Canceled' })
     t.match(await assignmentsAt(stack, tenants.israeli), { [second]: null })
   })
 
-  await t.test('gives no number to somebody who is only called like the address', async t => {
+  await t.test('nobody gets a number who only has the address as a user name', async t => {
     const { tenants: { [tenants.israeli]: { users: all } } } = await stack.microsoft.control('GET', '/_mock/state')
     const moved = all.map((user: { id: string }) =>
       user.id === yael ? { ...user, imAddresses: ['other.person@negevrobotics.example'], proxyAddresses: [] } : user
@@ -215,12 +218,15 @@ t.test('provisioning a user', async t => {
     await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.israeli]: { users: moved } } })
     const task = await provisioned(stack, { LineURI: second }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
     t.match(task, { status: 'Failed' })
-    t.ok(messagesOf(task).includes('The tenant has no user yael.mizrahi@negevrobotics.example.'))
+    t.ok(
+      messagesOf(task).includes('The tenant has no user yael.mizrahi@negevrobotics.example.'),
+      'the task says that the tenant has no such user'
+    )
     t.match(await assignmentsAt(stack, tenants.israeli), { [second]: null })
   })
 })
 
-t.test('provisioning a user is refused at once and changes nothing', async t => {
+t.test('a wrong request to provision a user is refused at once and changes nothing', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)

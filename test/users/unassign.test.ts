@@ -4,8 +4,6 @@ import { openRecords } from '../support/records.ts'
 import { profiles, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
 
-t.setTimeout(150_000) // many tasks of real processes, one after another
-
 const { amit, yael } = users[tenants.israeli]
 const number = (last: number): string => `+9723976457${last}`
 
@@ -41,7 +39,7 @@ t.test('unassigning takes numbers from their users', async t => {
   await stack.startWorker()
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
 
-  await t.test('so that they can be released', async t => {
+  await t.test('unassigned numbers can be released', async t => {
     await given(stack, { [number(0)]: amit, [number(1)]: yael })
     const release = await stack.call('POST', `/api/v2/oc/numbers/action/release?msTenantId=${tenants.israeli}`, {
       body: [number(0)]
@@ -61,8 +59,14 @@ t.test('unassigning takes numbers from their users', async t => {
         MsTenantId: tenants.israeli, NumbersUnassigned: 2, NumbersUnchanged: 0, NumbersFailed: 0, TotalNumbersCount: 2
       }
     })
-    t.same(messagesOf(task), ['Input is valid.', `Unassigned: ${number(0)}, ${number(1)}.`, 'Workflow completed.'])
-    t.same(await assignmentsAt(stack, tenants.israeli), { [number(0)]: null, [number(1)]: null })
+    t.same(
+      messagesOf(task), ['Input is valid.', `Unassigned: ${number(0)}, ${number(1)}.`, 'Workflow completed.'],
+      'the task tells its steps'
+    )
+    t.same(
+      await assignmentsAt(stack, tenants.israeli), { [number(0)]: null, [number(1)]: null },
+      'no user has a number at Microsoft'
+    )
     t.match((await stack.call('GET', `/api/v2/oc/numbers/${number(0)}`)).body, { assignmentStatus: 'Unassigned' })
     const history = (await stack.call('GET', `/api/v3/oc/numbers/${number(0)}/history`)).body.data
     t.match(history[0], { change: 'unassigned', taskId: task.id, after: { assignmentStatus: 'Unassigned' } })
@@ -70,10 +74,11 @@ t.test('unassigning takes numbers from their users', async t => {
       body: [number(0), number(1)]
     })
     t.match(await stack.finished(again.body.taskId), { status: 'CompletedSuccess' })
-    t.same(await assignmentsAt(stack, tenants.israeli), {})
+    t.same(await assignmentsAt(stack, tenants.israeli), {}, 'the released numbers are gone at Microsoft')
   })
 
-  await t.test('as a bare array, or by ranges, also in version 3; what nobody has is unchanged', async t => {
+  await t.test('numbers are named as a bare array or by ranges, also in version 3, and free numbers are ' +
+    'unchanged', async t => {
     await given(stack, { [number(0)]: amit, [number(1)]: null, [number(2)]: yael })
     const ranges = await stack.finished(
       (await unassign(stack, { phoneNumberRanges: [{ start: number(0), end: number(2) }] }, { version: 'v3' })).body
@@ -82,12 +87,12 @@ t.test('unassigning takes numbers from their users', async t => {
     t.match(ranges, { status: 'CompletedSuccess', outputData: { NumbersUnassigned: 2, NumbersUnchanged: 1 } })
     t.same(await itemsOf(stack, ranges.id), {
       [number(0)]: 'succeeded', [number(1)]: 'unchanged', [number(2)]: 'succeeded'
-    })
+    }, 'each number has its outcome')
     const bare = await stack.finished((await unassign(stack, [number(0)])).body.taskId)
     t.match(bare, { status: 'CompletedSuccess', details: ['NumbersUnchanged'] })
   })
 
-  await t.test('each by itself: one that cannot be does not keep the others', async t => {
+  await t.test('each number is unassigned by itself, so that one that fails does not keep the others', async t => {
     const effects = (await stack.microsoft.control('GET', '/_mock/effects')).value.length
     await assignBehindOurBack(stack, tenants.israeli, { [number(0)]: amit, [number(1)]: yael })
     await stack.microsoft.control('POST', '/_mock/behaviour', {
@@ -101,7 +106,7 @@ t.test('unassigning takes numbers from their users', async t => {
     })
     t.same(await itemsOf(stack, task.id), {
       [number(0)]: 'succeeded', [number(1)]: 'refused_by_microsoft', '+97239764599': 'number_not_found'
-    })
+    }, 'each number has its outcome')
     t.ok(messagesOf(task).some(message => /The user is protected/.test(message)), 'in the words of Microsoft')
     t.match(await assignmentsAt(stack, tenants.israeli), { [number(0)]: null, [number(1)]: yael })
     const asked = (await stack.microsoft.control('GET', '/_mock/effects')).value.slice(effects).filter((
@@ -112,7 +117,8 @@ t.test('unassigning takes numbers from their users', async t => {
     ], 'and nothing is asked for twice')
   })
 
-  await t.test('waiting as long as a throttled Microsoft asks for, and asking again when it forgets', async t => {
+  await t.test('an unassignment waits as long as Microsoft asks for, and asks again when Microsoft ' +
+    'forgets', async t => {
     await assignBehindOurBack(stack, tenants.israeli, { [number(0)]: amit })
     await stack.microsoft.control('POST', '/_mock/faults', [
       {
@@ -126,7 +132,7 @@ t.test('unassigning takes numbers from their users', async t => {
     })
   })
 
-  await t.test('but not when the connection broke: the task says what to mend', async t => {
+  await t.test('an unassignment over a broken connection fails and says what to mend', async t => {
     await assignBehindOurBack(stack, tenants.israeli, { [number(0)]: amit })
     const records = await openRecords(t, stack.databaseUrl)
     const { applications } = await stack.microsoft.control('GET', '/_mock/state')
@@ -156,7 +162,7 @@ t.test('unassigning takes numbers from their users', async t => {
   })
 })
 
-t.test('unassigning is refused as a whole while another task is about one of the numbers', async t => {
+t.test('an unassignment is refused as a whole while another task works on one of the numbers', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
@@ -176,10 +182,10 @@ t.test('unassigning is refused as a whole while another task is about one of the
       errorCode: 'number_busy', errors: { PhoneNumbers: [`${number(1)} is being processed by task ${taskId}.`] }
     }
   })
-  t.same(await records.counts(), before)
+  t.same(await records.counts(), before, 'no row was written')
 })
 
-t.test('unassigning is refused at once and changes nothing', async t => {
+t.test('a wrong unassignment is refused at once and changes nothing', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)

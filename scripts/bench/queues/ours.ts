@@ -5,7 +5,7 @@ import { insertTasks, type NewTask } from '../../../src/engine/records/enqueue.t
 import { kindsWith, next, type Step, type WorkerDependencies } from '../../../src/engine/define.ts'
 import { EngineContext } from '../../../src/engine/step-context.ts'
 import { newTaskId, openQueue, type Order } from '../../../src/engine/enqueue.ts'
-import { startWorker } from '../../../src/engine/loop.ts'
+import { startWorker } from '../../../src/engine/worker.ts'
 import { openUpstreams } from '../../../src/engine/upstreams.ts'
 import type { Contestant } from './contestant.ts'
 import { clock, countdown, payload, until } from './payload.ts'

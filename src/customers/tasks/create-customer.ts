@@ -10,7 +10,9 @@ import { hours, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
 import { templateGone } from '../../sites/tasks/site-change.ts'
-import { cleanSite, programSite, type SiteContext } from '../../sites/tasks/site-programming.ts'
+import { cleanSite } from '../../sites/tasks/clean-site.ts'
+import { programSite } from '../../sites/tasks/program-site.ts'
+import type { SiteContext } from '../../sites/tasks/site-context.ts'
 import { some } from '../../engine/wording.ts'
 
 const Script = Type.Optional(Type.Integer())

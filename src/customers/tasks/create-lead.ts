@@ -5,7 +5,7 @@ import { askingMoment, rememberConsents } from '../records/consents.ts'
 import { deleteDirectLead, insertDirectLead, leadTaken } from '../records/leads.ts'
 import { minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
-import { askForJob } from '../../numbers/tasks/microsoft-jobs.ts'
+import { askForJob } from '../../numbers/tasks/polling.ts'
 
 /** Adds a tenant as a lead without its consent: in our records, and at Microsoft. */
 export const createLead = defineTaskKind({

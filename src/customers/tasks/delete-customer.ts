@@ -7,9 +7,10 @@ import { abandonSite, sitesOfCustomer } from '../../sites/records/sites.ts'
 import { itemsOf, writeItems } from '../../engine/records/task-items.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind, type Step, type StepContext } from '../../upstreams/guarded/tools.ts'
-import { cleanSite } from '../../sites/tasks/site-programming.ts'
+import { cleanSite } from '../../sites/tasks/clean-site.ts'
 import { some } from '../../engine/wording.ts'
-import { progressOfRelease, releaseNumbers } from '../../numbers/tasks/release-numbers.ts'
+import { releaseNumbers } from '../../numbers/tasks/release-numbers/index.ts'
+import { releaseProgress } from '../../numbers/tasks/release-numbers/progress.ts'
 
 /** What releasing needs, and the customer. The task holds the numbers that are to be released; without any, none is. */
 const input = Type.Object({
@@ -18,7 +19,7 @@ const input = Type.Object({
 })
 
 const progress = Type.Object({
-  ...progressOfRelease.properties,
+  ...releaseProgress.properties,
   /** Sites that are off their SBCs. */
   cleaned: Type.Array(Type.String()),
   /** The site of which something may be off its SBC. */

@@ -1,4 +1,5 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
+import { noteEvents } from './task-events.ts'
 
 /**
  * A task as the worker that claimed it holds it. `input` and `progress` are whatever was stored; the engine checks
@@ -83,9 +84,11 @@ export async function claimTasks (
             count(*))))::int from lanes each_lane))
           for update skip locked
         ) share limit $2
-      )
-      update task t set claimed_by = $1, fence = t.fence + 1 where t.ctid = any (array(select place from picked))
-      returning ${claimedColumns}`,
+      ), claimed as (
+        update task t set claimed_by = $1, fence = t.fence + 1 where t.ctid = any (array(select place from picked))
+        returning t.*
+      ), noted as (${noteEvents("(select *, case when fence = 1 then 'started' end as event from claimed) started")}
+      ) select ${claimedColumns} from claimed t`,
     values: [workerId, limit, cursor, [...shares.busy.keys()], kinds, [...shares.busy.values()], shares.most]
   })
   return rows

@@ -1,5 +1,6 @@
 import { array, bytea, int, text, type Element } from '../../database/arrays.ts'
 import { type Queryable, violates } from '../../database/connect.ts'
+import { noteEvents } from './task-events.ts'
 import { conditionOf, type AcceptanceGuard, type Precondition } from './preconditions.ts'
 import type { StoredTask } from './task-reads.ts'
 
@@ -70,6 +71,8 @@ export async function insertTasks (
           as n (provider_id, id, caller, kind, lane, step, input, ms_tenant_id, customer_id, channel_id, ticket_id,
             trace_id, retry_of, number_count)
         ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
+        returning provider_id, id, kind, step, status, 'accepted' as event
+      ), noted as (${noteEvents('stored')}
       ) select pg_notify('task_ready', '')`,
     values: [
       column(int, task => task.providerId), column(text, task => task.caller),

@@ -1,5 +1,6 @@
 import { array, bigint, bool, float8, int, text, type Element } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
+import { noteEvents, type LifecycleEvent } from './task-events.ts'
 import { closing, type Leftover } from './task-items.ts'
 
 // What workers write down of the tasks they hold, in as few statements as there are kinds of things to say.
@@ -24,6 +25,8 @@ export interface JournalEntry {
   messages: string | null
   details: string | null
   output: string | null
+  /** What the outbox tells of it. */
+  event: LifecycleEvent | null
   /** Closes the items of a task that ends, with this for those without a result; null leaves them. */
   leftover: Leftover | null
 }
@@ -93,6 +96,7 @@ const entryColumns = {
     type: 'text', values: of(text, 'details'), sets: 'details = coalesce(j.details::jsonb, t.details)',
     needed: entry => entry.details !== null
   },
+  event: { type: 'text', values: of(text, 'event'), sets: '', needed: entry => entry.event !== null },
   output: {
     type: 'text', values: of(text, 'output'), sets: 'output = coalesce(j.output::json, t.output)',
     needed: entry => entry.output !== null
@@ -123,41 +127,55 @@ function journalStatement (keys: readonly EntryKey[], lone: boolean, closes: boo
   const statementKey = `${lone ? 'one' : 'many'} ${closes ? 'closing' : ''} ${keys.join()}`
   const known = journalStatements.get(statementKey)
   if (known !== undefined) return known
+  const journal = journalUpdate(keys, lone, closes)
+  const tells = keys.includes('event')
+  const text = closes || tells ? withConsequences(journal, closes, tells) : journal
+  const named = { name: `write-journal-${journalStatements.size}`, text }
+  journalStatements.set(statementKey, named)
+  return named
+}
+
+function journalUpdate (keys: readonly EntryKey[], lone: boolean, closes: boolean): string {
   // Entering a step or leaving the worker clears what is suspected of the task; recording an intention is no such
   // progress.
   const cleared = keys.includes('state') ? "(j.entered or j.state <> 'claimed')" : 'j.entered'
-  const sets = [...keys.map(key => entryColumns[key].sets).filter(sets => sets !== ''),
-    `crashes = case when ${cleared} then 0 else t.crashes end`, `probing = t.probing and not ${cleared}`]
+  const sets = [
+    ...keys.map(key => entryColumns[key].sets).filter(sets => sets !== ''),
+    `crashes = case when ${cleared} then 0 else t.crashes end`, `probing = t.probing and not ${cleared}`
+  ]
   const types = [...keys.map(key => entryColumns[key].type), ...closes ? leftoverKeys.map(() => 'text') : []]
   const columns = [...keys.map(columnName), ...closes ? leftoverKeys.map(leftoverName) : []]
   const arrays = types.map((type, index) => `$${index + 2}::${type}[]`)
   const source = lone
     ? `(select ${arrays.map(array => `(${array})[1]`).join(', ')}, 1)`
     : `unnest(${arrays.map(array => `(select ${array})`).join(', ')}) with ordinality`
-  const journal = `
+  return `
     update task t set ${sets.join(', ')}
     from ${source} as j (${columns.join(', ')}, place)
     where t.provider_id = j.provider_id and t.id = j.id
       and case when t.state = 'ready' and t.claimed_by = $1 then t.fence end = j.fence
     returning j.place::int, t.cancellation_requested as "cancellationRequested"`
-  const named = { name: `write-journal-${journalStatements.size}`, text: closes ? closingItems(journal) : journal }
-  journalStatements.set(statementKey, named)
-  return named
 }
 
 const leftoverOf = {
   outcome: 'k.item_outcome', step: 'k.item_step', errorCode: 'k.item_error_code', error: 'k.item_error'
 }
 
-/** The same, closing the items of those tasks that were still held. */
-function closingItems (journal: string): string {
-  return `
-    with journaled as (${journal}, t.provider_id, t.id, ${leftoverKeys.map(key => `j.${leftoverName(key)}`).join(', ')}
-    ), closed as (
+/** The same, for tasks that were still held: closes the items of those that end, and tells the outbox. */
+function withConsequences (journal: string, closes: boolean, tells: boolean): string {
+  const returned = [
+    't.provider_id', 't.id', ...closes ? leftoverKeys.map(key => `j.${leftoverName(key)}`) : [],
+    ...tells ? ['t.kind', 't.step', 't.status', 'j.event'] : []
+  ]
+  const closed = `, closed as (
       update task_item i set ${closing('i', leftoverOf)}
       from journaled k where k.item_outcome is not null and i.provider_id = k.provider_id and i.task_id = k.id
         and i.active
-    ) select place, "cancellationRequested" from journaled`
+    )`
+  return `
+    with journaled as (${journal}, ${returned.join(', ')}
+    )${closes ? closed : ''}${tells ? `, noted as (${noteEvents('journaled')})` : ''}
+    select place, "cancellationRequested" from journaled`
 }
 
 const columnName = (key: EntryKey): string => key === 'providerId' ? 'provider_id' : key

@@ -41,6 +41,8 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
           for update skip locked
       ), forgotten as (
         delete from idempotency_key k using old_key o where k.ctid = o.ctid returning 1
+      ), old_event as (
+        delete from task_event where at < now() - make_interval(secs => $1 * 86400)
       ), left_worker as (
         delete from worker w where w.ended_at < now() - interval '1 day' and w.returned_at is not null
           and not exists (select from upstream_permit p where p.worker_id = w.id)

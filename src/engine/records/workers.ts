@@ -1,4 +1,5 @@
 import type { Queryable } from '../../database/connect.ts'
+import { noteEvents } from './task-events.ts'
 
 /** Where a worker process runs, so that the next process on the same host can tell at once that it is gone. */
 export interface WorkerIdentity { host: string, boot: string, processId: number, version: string }
@@ -97,7 +98,10 @@ export async function returnOrphans (db: Queryable, crashLimit: number): Promise
       ), returned as (
         update task t set state = case when o.crashes >= $1 then 'set-aside' else 'ready' end,
           claimed_by = null, crashes = o.crashes, probing = false
-        from orphan o where t.provider_id = o.provider_id and t.id = o.id returning 1
+        from orphan o where t.provider_id = o.provider_id and t.id = o.id
+        returning t.provider_id, t.id, t.kind, t.step, t.status, case t.state
+          when 'set-aside' then 'parked' end as event
+      ), noted as (${noteEvents('returned')}
       ) select count(*)::int as returned from returned`,
     values: [crashLimit]
   })

@@ -4,7 +4,7 @@ import { wakeTask } from '../../engine/records/task-control.ts'
 import { gatewayStates, trunkModels } from '../schemas/online-pstn-gateway.ts'
 import { minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
-import { gatewayTaskOf } from './add-gateway.ts'
+import { gatewayTaskOf } from './gateway-task.ts'
 
 const input = Type.Object({
   correlationId: Type.String(), fqdn: Type.String(),

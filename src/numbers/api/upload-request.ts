@@ -5,7 +5,7 @@ import { uuid } from '../../schemas/uuid.ts'
 import type { UploadBody } from '../schemas/upload.ts'
 import { parseUsage, readCapability, typesOfService, usages, type Usage } from '../schemas/usage.ts'
 import { refusals, type UploadRequest } from '../tasks/upload-rules.ts'
-import type { uploadNumbers } from '../tasks/upload-numbers.ts'
+import type { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
 

@@ -8,6 +8,10 @@ export const usages = [
 
 export type Usage = typeof usages[number]
 
+export function isUsage (text: string | null | undefined): text is Usage {
+  return usages.some(usage => usage === text)
+}
+
 /**
  * Usage names as people and older pages write them (docs/wire/live-cloud.md#upload): any case, and
  * `ConferenceAssigned` for `ConferenceAssignment`.

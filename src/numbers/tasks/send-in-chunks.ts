@@ -1,4 +1,4 @@
-import { askForJob } from './microsoft-jobs.ts'
+import { askForJob } from './polling.ts'
 import { reject } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 

@@ -14,7 +14,7 @@ import {
 } from '../schemas/site-location.ts'
 import { addSite } from '../tasks/add-site.ts'
 import { deleteSite } from '../tasks/delete-site.ts'
-import { modifySite } from '../tasks/modify-site.ts'
+import { modifySite } from '../tasks/modify-site/index.ts'
 import { newSettings, siteGuidOf, type SiteChange } from '../tasks/site-change.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing, reaches, reading, type Caller } from '../../http/caller.ts'

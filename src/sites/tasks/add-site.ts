@@ -6,7 +6,8 @@ import {
 import { hours, minutes, next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { newSettings, SiteChange, siteGuidOf, templateGone } from './site-change.ts'
-import { cleanSite, programSite } from './site-programming.ts'
+import { cleanSite } from './clean-site.ts'
+import { programSite } from './program-site.ts'
 
 /** Goal: the customer has one more site, and its SBC knows it. Else neither. */
 export const addSite = defineTaskKind({

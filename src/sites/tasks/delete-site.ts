@@ -6,7 +6,7 @@ import {
 import { deploymentStates } from '../schemas/site.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
-import { cleanSite } from './site-programming.ts'
+import { cleanSite } from './clean-site.ts'
 
 /**
  * Goal: the site is neither on its SBC nor in the records. What could not be cleaned stays in the records, to be asked

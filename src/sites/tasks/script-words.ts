@@ -1,5 +1,5 @@
-// A script template, taken apart once: words, and placeholders in them. What a placeholder stands for is put in after
-// that, so a value can be a word or a part of one, and never a command, another word or another line.
+// Lines of a script template, split into words before any placeholder is filled in. A value can therefore become a word
+// or a part of one, and never a command, another word or another line.
 
 export type Part = string | { readonly placeholder: string }
 
@@ -21,7 +21,7 @@ export class WrongTemplate extends Error {
   }
 }
 
-/** Words of one line. Throws WrongTemplate. */
+/** The words of one line. Throws WrongTemplate. */
 export function splitTemplateLine (line: string): Word[] {
   const strange = /[^\x20-\x7e\t]/u.exec(line)
   if (strange !== null) {
@@ -79,6 +79,7 @@ export function bare (word: Word | undefined): string | undefined {
   return word.parts.join('')
 }
 
+/** Values of placeholders, by their names. */
 export type Values = Readonly<Record<string, string>>
 
 /** What the word says with these values; undefined when one of them is absent or empty. */
@@ -95,3 +96,7 @@ export function textOf (word: Word, values: Values): string | undefined {
   }
   return text
 }
+
+/** Whether a placeholder has a value that is not empty. */
+export const hasValue = (values: Values) => (name: string): boolean =>
+  (Object.hasOwn(values, name) ? values[name] ?? '' : '') !== ''

@@ -1,7 +1,7 @@
 import { recordSiteRules, rulesOfSite, type PlanOwners } from '../records/dial-plans.ts'
 import type { Site } from '../records/sites.ts'
 import type { DialPlanRule } from '../schemas/dial-plan.ts'
-import type { SiteContext } from './site-programming.ts'
+import type { SiteContext } from './site-context.ts'
 
 /**
  * Whether a rule of a plan belongs to the site: by our records, by the tag of its tenant, or by its name when no other

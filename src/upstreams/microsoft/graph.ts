@@ -142,7 +142,9 @@ export interface TenantGraph extends TenantDomains {
   /** Gets a token and reads with it; with the given credentials, or else with those that are stored. */
   checkConnection (providerId: number, tenantId: string, given?: SealedCredentials): Promise<ConnectionCheck>
   /** Those of the numbers that the tenant has. */
-  findAssignments (providerId: number, tenantId: string, numbers: readonly E164[]): Promise<Map<E164, NumberAssignment>>
+  findAssignments(
+    providerId: number, tenantId: string, numbers: readonly E164[]
+  ): Promise<ReadonlyMap<string, NumberAssignment>>
   /** The numbers of one user. */
   assignmentsOf (providerId: number, tenantId: string, userId: string): Promise<NumberAssignment[]>
   /** All numbers of the tenant that somebody has. */

@@ -79,6 +79,9 @@ export interface Refused { status: 'refused', code: string, reason: string }
 
 export type Started = { status: 'started', jobId: string } | Refused
 
+/** The code of a number in a job that Microsoft does not hold for the tenant. */
+export const numberUnknown = 'TelephoneNumberNotFound'
+
 export interface NumberResult {
   readonly number: E164
   readonly outcome: 'pending' | 'succeeded' | 'failed'
@@ -107,7 +110,9 @@ export type Job =
  */
 export interface OperatorConnect {
   /** Which of these numbers Microsoft holds for the tenant; those it does not hold are absent from the map. */
-  findNumbers (providerId: number, tenantId: string, numbers: readonly E164[]): Promise<Map<E164, AcquiredNumber>>
+  findNumbers(
+    providerId: number, tenantId: string, numbers: readonly E164[]
+  ): Promise<ReadonlyMap<string, AcquiredNumber>>
   /** One page of all numbers that Microsoft holds for the tenant; `next` is where the following page begins. */
   numbers(
     providerId: number, tenantId: string, skip: number

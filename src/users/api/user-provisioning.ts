@@ -7,7 +7,7 @@ import { normalizePhoneNumber, toE164, type E164 } from '../../schemas/phone-num
 import { attributeNames, policyNames, ProvisionUserBody } from '../schemas/provision-user.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
-import { provisionUser } from '../tasks/provision-user.ts'
+import { provisionUser } from '../tasks/provision-user/index.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import { connectedCustomer } from '../../tenancy/api/connected-customer.ts'

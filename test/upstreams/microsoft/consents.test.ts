@@ -8,7 +8,7 @@ const newTenant = '41747617-089b-4128-a9c8-7c9c2c596c25'
 const nobody = '00000000-0000-4000-8000-00000000dead'
 const operation = '5b2f3a1e-7c44-4d0a-9a53-0d6a3b1f9c11'
 
-t.test('consents through the adapter of the operator API', async t => {
+t.test('the adapter of the operator API reads and makes consents', async t => {
   const mock = await startMock(t)
   const microsoft = httpOperatorConnect({
     loginUrl: mock.url,
@@ -21,7 +21,7 @@ t.test('consents through the adapter of the operator API', async t => {
   })
   t.teardown(() => microsoft.close())
 
-  await t.test('are read page by page, in our words', async t => {
+  await t.test('consents are read page by page in our words', async t => {
     const { consents, next } = await microsoft.consents(1, 0)
     t.equal(next, undefined, 'a page holds more than there are')
     t.match(consents.find(consent => consent.tenantId === australian), {
@@ -30,10 +30,10 @@ t.test('consents through the adapter of the operator API', async t => {
       relationship: { status: 'AgreementSigned', comment: null }
     })
     t.match(await microsoft.findConsent(1, suspended), { status: 'Suspended' })
-    t.equal(await microsoft.findConsent(1, newTenant), undefined)
+    t.equal(await microsoft.findConsent(1, newTenant), undefined, 'a tenant without consent has none')
   })
 
-  await t.test('go on where the last page ended', async t => {
+  await t.test('a page goes on where the last one ended', async t => {
     await mock.call('POST', '/_mock/faults', {
       path: 'PartnerOperatorConsents', status: 200,
       body: { value: [{ tenantId: newTenant, status: 'pending' }], nextLink: 'more' }
@@ -43,7 +43,7 @@ t.test('consents through the adapter of the operator API', async t => {
     })
   })
 
-  await t.test('are made for a tenant that exists, once, and can be taken back', async t => {
+  await t.test('a lead is made once for a tenant that exists, and can be taken back', async t => {
     t.match(await microsoft.createLead(1, nobody, operation, 'Nobody'), { status: 'refused', code: 'TenantNotFound' })
     t.match(await microsoft.createLead(1, newTenant, operation, 'SIPTest2'), {
       status: 'created', consent: { isDirect: true, status: 'Active', contact: { companyName: 'SIPTest2' } }
@@ -57,15 +57,15 @@ t.test('consents through the adapter of the operator API', async t => {
       status: 'refused', code: 'TenantHasTelephoneNumbers'
     })
     await operator.release(newTenant, ['+61395556880'])
-    t.same(await microsoft.removeLead(1, newTenant, operation), { status: 'gone' })
+    t.same(await microsoft.removeLead(1, newTenant, operation), { status: 'gone' }, 'the lead is gone')
     t.same(await microsoft.removeLead(1, newTenant, operation), { status: 'gone' }, 'what is gone is gone')
     t.match(await microsoft.removeLead(1, australian, operation), { status: 'refused', code: 'ConsentGivenByTenant' })
   })
 
-  await t.test('whether a tenant exists is asked of Entra', async t => {
-    t.same(await microsoft.findTenant(1, australian), { status: 'exists', region: 'WW' })
-    t.same(await microsoft.findTenant(1, nobody), { status: 'unknown' })
+  await t.test('Entra is asked whether a tenant exists', async t => {
+    t.same(await microsoft.findTenant(1, australian), { status: 'exists', region: 'WW' }, 'a known tenant exists')
+    t.same(await microsoft.findTenant(1, nobody), { status: 'unknown' }, 'an unknown tenant does not exist')
     await mock.call('POST', '/_mock/faults', { path: 'openid-configuration', status: 404, body: {} })
-    await t.rejects(microsoft.findTenant(1, australian), /answered 404/)
+    await t.rejects(microsoft.findTenant(1, australian), /answered 404/, 'any other answer is an error')
   })
 })

@@ -24,7 +24,7 @@ t.test('the adapter of Microsoft Graph brings a domain into a tenant', async t =
     mock.call(method, `/_mock/${path}`, body)
   await control('behaviour', { jobMilliseconds: 0 })
 
-  await t.test('after it was told what the application may not do', async t => {
+  await t.test('the adapter names the permissions that the application lacks', async t => {
     t.match(await graph.checkDomainAccess(1, australian, true), { status: 'ok' })
     const { applications } = (await mock.call('GET', '/_mock/state')).body
     const granted = (...roles: string[]): Promise<unknown> =>
@@ -56,24 +56,27 @@ t.test('the adapter of Microsoft Graph brings a domain into a tenant', async t =
     t.match(await graph.checkDomainAccess(1, australian, true), { status: 'ok' }, 'a new token has the new roles')
   })
 
-  await t.test('which is added once, proved, activated and removed', async t => {
-    t.equal(await graph.findDomain(1, australian, name), undefined)
-    t.equal(await graph.proofOfDomain(1, australian, name), undefined)
-    t.same(await graph.addDomain(1, australian, name), { status: 'added' })
+  await t.test('a domain is added once, proved, activated and removed', async t => {
+    t.equal(await graph.findDomain(1, australian, name), undefined, 'the domain is not there yet')
+    t.equal(await graph.proofOfDomain(1, australian, name), undefined, 'it has no proof yet')
+    t.same(await graph.addDomain(1, australian, name), { status: 'added' }, 'the domain is added')
     t.match(await graph.addDomain(1, australian, name), {
       status: 'refused', code: 'Request_MultipleObjectsWithSameKeyValue'
     })
-    t.same(await graph.findDomain(1, australian, name), { name, isVerified: false, isActive: false })
+    t.same(
+      await graph.findDomain(1, australian, name), { name, isVerified: false, isActive: false },
+      'the domain is neither verified nor active'
+    )
     const proof = await graph.proofOfDomain(1, australian, name)
     t.match(proof, { type: 'TXT', name, text: /^MS=ms\d+$/, ttl: 3600 })
     t.match(await graph.verifyDomain(1, australian, name), { status: 'unseen', reason: /Unable to find/ })
     await control('dns', { name, text: proof?.text })
-    t.same(await graph.verifyDomain(1, australian, name), { status: 'verified' })
+    t.same(await graph.verifyDomain(1, australian, name), { status: 'verified' }, 'the record verifies the domain')
     t.same(await graph.verifyDomain(1, australian, name), { status: 'verified' }, 'again is once')
 
     const [subscription] = await graph.subscriptions(1, australian)
     t.match(subscription, { name: 'SPE_E5', hasTeams: true, hasTeamsPhone: true, free: 297 })
-    t.equal(await graph.countryOf(1, australian), 'AU')
+    t.equal(await graph.countryOf(1, australian), 'AU', 'the country of the tenant is known')
     const user = { userPrincipalName: `activation@${name}`, displayName: 'Activation', usageLocation: 'AU' }
     const added = await graph.addUser(1, australian, user)
     const userId = added.status === 'added' ? added.userId : ''
@@ -84,9 +87,18 @@ t.test('the adapter of Microsoft Graph brings a domain into a tenant', async t =
     t.match(await graph.giveLicence(1, australian, userId, australian), {
       status: 'refused', reason: /valid company License/
     })
-    t.same(await graph.giveLicence(1, australian, userId, subscription?.skuId ?? ''), { status: 'given' })
-    t.same(await graph.giveLicence(1, australian, userId, subscription?.skuId ?? ''), { status: 'given' })
-    t.same(await graph.findDomain(1, australian, name), { name, isVerified: true, isActive: true })
+    t.same(
+      await graph.giveLicence(1, australian, userId, subscription?.skuId ?? ''), { status: 'given' },
+      'the licence is given'
+    )
+    t.same(
+      await graph.giveLicence(1, australian, userId, subscription?.skuId ?? ''), { status: 'given' },
+      'giving it again changes nothing'
+    )
+    t.same(
+      await graph.findDomain(1, australian, name), { name, isVerified: true, isActive: true },
+      'the domain is verified and active'
+    )
 
     t.match(await graph.removeDomain(1, australian, name), { status: 'refused', reason: /depend on it/ })
     for (const time of ['once', 'twice']) {
@@ -98,7 +110,7 @@ t.test('the adapter of Microsoft Graph brings a domain into a tenant', async t =
     }
   })
 
-  await t.test('unless it is one of another tenant, or Microsoft is only busy', async t => {
+  await t.test('a domain of another tenant is refused, and a busy Microsoft is not taken for a refusal', async t => {
     await graph.addDomain(1, australian, 'voice.southerncross.example')
     await graph.addDomain(1, israeli, 'voice.southerncross.example')
     const proof = await graph.proofOfDomain(1, israeli, 'voice.southerncross.example')

@@ -3,6 +3,7 @@ import type { E164 } from '../../../src/schemas/phone-number.ts'
 import { httpGraph } from '../../../src/upstreams/microsoft/http-graph.ts'
 import type { NumberOperation, TenantGraph } from '../../../src/upstreams/microsoft/graph.ts'
 import { american, australian, operatorOf, startMock } from '../../microsoft-mock/start-mock.ts'
+import { until } from '../../support/until.ts'
 
 const number = '+61395556880' as E164
 const application = { clientId: 'b0000000-0000-4000-8000-000000000001', sealedSecret: sealed('demo-customer-secret') }
@@ -15,13 +16,13 @@ function sealed (secret: string): string {
 const faultOf = (call: Promise<unknown>): Promise<unknown> => call.then(() => undefined, error => error)
 
 async function settled (graph: TenantGraph, operationId: string): Promise<NumberOperation> {
-  for (;;) {
+  return until('the operation is over', async () => {
     const operation = await graph.operation(1, australian, operationId)
-    if (operation.status !== 'running') return operation
-  }
+    return operation.status !== 'running' && operation
+  })
 }
 
-t.test('the adapter of Microsoft Graph', async t => {
+t.test("the adapter of Microsoft Graph speaks for a customer's tenant", async t => {
   const mock = await startMock(t)
   let stored: typeof application | undefined = application
   const graph = httpGraph({
@@ -34,7 +35,7 @@ t.test('the adapter of Microsoft Graph', async t => {
   await control('behaviour', { jobMilliseconds: 20 })
   const ruby = await graph.findUser(1, australian, 'ruby.walker@southerncross.example')
 
-  await t.test('tells why a connection does not work', async t => {
+  await t.test('the adapter tells why a connection does not work', async t => {
     t.match(await graph.checkConnection(1, australian, application), { status: 'ok' })
     t.match(await graph.checkConnection(1, australian), { status: 'ok' })
     t.match(await graph.checkConnection(1, australian, { ...application, sealedSecret: sealed('wrong') }), {
@@ -67,7 +68,7 @@ t.test('the adapter of Microsoft Graph', async t => {
     t.match(await graph.checkConnection(1, australian), { status: 'ok' })
   })
 
-  await t.test('tells the default domain, and when the secret expires, to who may read them', async t => {
+  await t.test('the adapter reads the default domain and the end of the secret when it may', async t => {
     const { applications } = (await mock.call('GET', '/_mock/state')).body
     const needed = ['TeamsTelephoneNumber.ReadWrite.All', 'User.ReadWrite.All']
     const ours = { value: 'demo-customer-secret', expiresOn: '2099-02-18T08:39:26Z' }
@@ -81,15 +82,18 @@ t.test('the adapter of Microsoft Graph', async t => {
       return graph.checkConnection(1, australian)
     }
     const [domain, end] = ['southerncross.example', '2099-02-18T08:39:26.000Z']
-    t.same(await facts([], [ours]), { status: 'ok', defaultDomain: undefined, secretExpiresAt: undefined })
+    t.same(
+      await facts([], [ours]), { status: 'ok', defaultDomain: undefined, secretExpiresAt: undefined },
+      'without permission neither is known'
+    )
     t.same(await facts(['Organization.Read.All'], [ours]), {
       status: 'ok', defaultDomain: domain, secretExpiresAt: undefined
-    })
+    }, 'the domain is known with its permission')
     t.same(
       await facts(['Organization.Read.All', 'Application.Read.All'], [{
         value: 'another', expiresOn: '2098-01-01T00:00:00Z'
       }, ours]),
-      { status: 'ok', defaultDomain: domain, secretExpiresAt: end }
+      { status: 'ok', defaultDomain: domain, secretExpiresAt: end }, 'both are known with both permissions'
     )
     t.match(
       await facts(['Application.Read.All'], [{ value: 'demonstration', expiresOn: '2098-01-01T00:00:00Z' }, ours]),
@@ -110,13 +114,16 @@ t.test('the adapter of Microsoft Graph', async t => {
     await control('state', { applications }, 'PATCH')
   })
 
-  await t.test('assigns and unassigns numbers by operations that tell how they end', async t => {
+  await t.test('numbers are assigned and unassigned by operations that tell how they end', async t => {
     await (await operatorOf(mock)).upload(australian, [number])
     t.match((await graph.findAssignments(1, australian, [number, '+61395556881' as E164])).get(number), {
       type: 'operatorConnect', status: 'unassigned', targetId: undefined
     })
     const started = await graph.startAssign(1, australian, number, ruby?.id ?? '')
-    t.same(started.status === 'started' && await settled(graph, started.operationId), { status: 'succeeded' })
+    t.same(
+      started.status === 'started' && await settled(graph, started.operationId), { status: 'succeeded' },
+      'the assignment succeeds'
+    )
     t.match(await graph.assignmentsOf(1, australian, ruby?.id ?? ''), [{ number, status: 'userAssigned' }])
     t.match(await graph.assignedNumbers(1, australian), [{ number, targetId: ruby?.id }])
     const again = await graph.startAssign(1, australian, number, american)
@@ -124,37 +131,44 @@ t.test('the adapter of Microsoft Graph', async t => {
       status: 'failed', reason: /already been assigned/
     })
     const back = await graph.startUnassign(1, australian, number)
-    t.same(back.status === 'started' && await settled(graph, back.operationId), { status: 'succeeded' })
+    t.same(
+      back.status === 'started' && await settled(graph, back.operationId), { status: 'succeeded' },
+      'the unassignment succeeds'
+    )
     t.match(await graph.startUnassign(1, australian, '+61395559999' as E164), { status: 'refused', code: 'NotFound' })
-    t.same(await graph.operation(1, australian, 'bm9uZQ'), { status: 'vanished' })
+    t.same(await graph.operation(1, australian, 'bm9uZQ'), { status: 'vanished' }, 'an unknown operation has vanished')
   })
 
-  await t.test('reads and changes users', async t => {
+  await t.test('users are read and changed', async t => {
     t.match(ruby, {
       displayName: 'Ruby Walker', accountEnabled: true, hasTeamsPhone: true, attributes: { city: 'Melbourne' }
     })
-    t.equal(await graph.findUser(1, australian, 'nobody@southerncross.example'), undefined)
+    t.equal(
+      await graph.findUser(1, australian, 'nobody@southerncross.example'), undefined, 'an unknown user is not found'
+    )
     t.same(await graph.updateUser(1, australian, ruby?.id ?? '', { department: 'Sales', city: null }), {
       status: 'updated'
-    })
+    }, 'the user is changed')
     t.match(await graph.findUser(1, australian, ruby?.id ?? ''), { department: 'Sales', attributes: { city: null } })
     t.match(await graph.updateUser(1, australian, ruby?.id ?? '', { usageLocation: 'Australia' }), {
       status: 'refused'
     })
   })
 
-  await t.test('follows the changes of users, and says when it has lost them', async t => {
+  await t.test('changes of users are followed, and a lost link is reported', async t => {
     const first = await graph.userChanges(1, australian, undefined)
     if (first.status === 'expired') throw new Error('there was nothing to expire')
-    t.equal(first.users.length, 5)
+    t.equal(first.users.length, 5, 'the first reading has all users')
     await graph.updateUser(1, australian, ruby?.id ?? '', { department: 'Export' })
     const second = await graph.userChanges(1, australian, first.link)
     t.match(second, { status: 'changes', users: [{ id: ruby?.id, department: 'Export' }], removed: [], more: false })
     await control('state', {}, 'PATCH') // another world: what was given out before is worthless
-    t.same(await graph.userChanges(1, australian, first.link), { status: 'expired' })
+    t.same(
+      await graph.userChanges(1, australian, first.link), { status: 'expired' }, 'an old link is reported as expired'
+    )
   })
 
-  await t.test('throws what is no answer, with the time Microsoft asks for', async t => {
+  await t.test('a call that Microsoft does not carry out is thrown as a fault, with the time to wait', async t => {
     await control('behaviour', { throttle: { requests: 0, perSeconds: 60, retryAfter: 7 } })
     t.match(await faultOf(graph.findAssignments(1, australian, [number])), { kind: 'throttled', retryAfterSeconds: 7 })
     await control('behaviour', { throttle: null })

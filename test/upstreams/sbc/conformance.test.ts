@@ -34,7 +34,7 @@ const firmwares: Record<string, object> = {
 }
 
 for (const [name, behaviour] of Object.entries(firmwares)) {
-  t.test(name, async t => {
+  t.test(`${name} behaves as every SBC must`, async t => {
     const [url = ''] = await boot(t)
     await steer(url, 'POST', 'behaviour', { restartSeconds: 0, ...behaviour })
     await exercise(t, {
@@ -61,7 +61,7 @@ for (const [name, behaviour] of Object.entries(firmwares)) {
   })
 }
 
-t.test('a Kamailio', async t => {
+t.test('a Kamailio behaves as every SBC must', async t => {
   const url = await startKamailio(t)
   await exercise(t, {
     open: opener('kamailio', connectionTo(url)),
@@ -82,7 +82,8 @@ t.test('a Kamailio', async t => {
 // A device of a laboratory: LAB_SBC_URL, LAB_SBC_USERNAME, LAB_SBC_PASSWORD, and LAB_SBC_DRIVER, LAB_SBC_PLAN,
 // LAB_SBC_FINGERPRINT when they differ.
 const lab = process.env
-t.test('a real device', { skip: lab['LAB_SBC_URL'] === undefined && 'LAB_SBC_URL names none' }, async t => {
+t.test('a real device behaves as every SBC ' +
+  'must', { skip: lab['LAB_SBC_URL'] === undefined && 'LAB_SBC_URL names none' }, async t => {
   const driver = lab['LAB_SBC_DRIVER'] === 'kamailio' ? 'kamailio' : 'mediant'
   await exercise(t, {
     open: opener(
@@ -96,7 +97,7 @@ t.test('a real device', { skip: lab['LAB_SBC_URL'] === undefined && 'LAB_SBC_URL
   })
 })
 
-t.test('a kamailio that is not what we think says so', async t => {
+t.test('a Kamailio that is set up differently says so', async t => {
   const url = await startKamailio(t)
   const open = opener('kamailio', connectionTo(url))
   await t.rejects(open(t, { baseUrl: `${url}/elsewhere` }).status(), {

@@ -39,63 +39,71 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
   const here = async (sbc: Sbc): Promise<string[]> => plain(await sbc.rules(plan))
   const outcomesOf = (outcomes: ReadonlyArray<{ outcome: string }>): string[] => outcomes.map(({ outcome }) => outcome)
 
-  await sentence('it says what it is', async (t, sbc) => {
+  await sentence('the driver tells what the device is', async (t, sbc) => {
     const { product, alarms } = await sbc.status()
-    t.ok(product)
-    t.ok(Array.isArray(alarms))
-    t.ok((await sbc.configuration()).plans().includes(plan))
+    t.ok(product, 'the product is known')
+    t.ok(Array.isArray(alarms), 'the alarms are a list')
+    t.ok((await sbc.configuration()).plans().includes(plan), 'the plan is among those of the device')
   })
 
-  await sentence('a plan that is not there has no rules, and refuses new ones', async (t, sbc) => {
-    t.equal(await sbc.rules('NoSuchPlan'), undefined)
+  await sentence('a plan that does not exist has no rules and refuses new ones', async (t, sbc) => {
+    t.equal(await sbc.rules('NoSuchPlan'), undefined, 'the plan has no rules')
     t.match(await sbc.apply('NoSuchPlan', { add: [rule(1)], remove: [] }), [{
       outcome: 'refused', reason: /NoSuchPlan does not exist/
-    }])
+    }], 'a new rule is refused with the reason')
   })
 
   await sentence('rules are added, seen, left alone the second time, and removed', async (t, sbc) => {
     const change = { add: [rule(1), rule(2)], remove: [] }
-    t.same(outcomesOf(await sbc.apply(plan, change)), ['added', 'added'])
-    t.same(await here(sbc), plain([rule(1), rule(2)]))
-    t.same(outcomesOf(await sbc.apply(plan, change)), ['unchanged', 'unchanged'])
+    t.same(outcomesOf(await sbc.apply(plan, change)), ['added', 'added'], 'both rules are added')
+    t.same(await here(sbc), plain([rule(1), rule(2)]), 'both rules are there')
+    t.same(
+      outcomesOf(await sbc.apply(plan, change)), ['unchanged', 'unchanged'], 'both rules are unchanged the second time'
+    )
     t.same(outcomesOf(await sbc.apply(plan, { add: [rule(3)], remove: [rule(1), rule(9)] })), [
       'added', 'removed', 'unchanged'
-    ])
-    t.same(await here(sbc), plain([rule(2), rule(3)]))
+    ], 'each rule has its outcome')
+    t.same(await here(sbc), plain([rule(2), rule(3)]), 'the two remaining rules are there')
   })
 
-  await sentence('a prefix that carries another tag is neither overwritten nor removed', async (t, sbc) => {
+  await sentence('a prefix with another tag is neither overwritten nor removed', async (t, sbc) => {
     await sbc.apply(plan, { add: [rule(1, 'Trunk=theirs')], remove: [] })
     t.match(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), [{
       outcome: 'conflict', reason: /Trunk=theirs/
-    }, { outcome: 'added' }])
-    t.match(await sbc.apply(plan, { add: [], remove: [rule(1)] }), [{ outcome: 'conflict' }])
-    t.same(await here(sbc), plain([rule(1, 'Trunk=theirs'), rule(2)]))
+    }, { outcome: 'added' }], 'only the rule with another tag is a conflict')
+    t.match(
+      await sbc.apply(plan, { add: [], remove: [rule(1)] }), [{ outcome: 'conflict' }],
+      'the rule with another tag is not removed'
+    )
+    t.same(await here(sbc), plain([rule(1, 'Trunk=theirs'), rule(2)]), 'the rule of the other is there with ours')
   })
 
   await sentence('a prefix that is asked for twice is added once', async (t, sbc) => {
     t.match(await sbc.apply(plan, { add: [rule(1), rule(1), rule(1, 'Trunk=other')], remove: [] }), [
       { outcome: 'added' }, { outcome: 'unchanged' }, { outcome: 'conflict', reason: /asked for twice/ }
-    ])
-    t.same(await here(sbc), plain([rule(1)]))
+    ], 'the second request for a prefix is unchanged or a conflict')
+    t.same(await here(sbc), plain([rule(1)]), 'the rule is there once')
   })
 
-  await sentence('tags are the same whatever their case', async (t, sbc) => {
+  await sentence('tags are equal in any case', async (t, sbc) => {
     await sbc.apply(plan, { add: [rule(1, 'Trunk=ABC')], remove: [] })
-    t.same(outcomesOf(await sbc.apply(plan, { add: [rule(1, 'trunk=abc')], remove: [] })), ['unchanged'])
+    t.same(
+      outcomesOf(await sbc.apply(plan, { add: [rule(1, 'trunk=abc')], remove: [] })), ['unchanged'],
+      'the same tag in another case is unchanged'
+    )
   })
 
-  await sentence('a rule the device cannot hold is refused, and the others are added', async (t, sbc) => {
+  await sentence('a rule that the device cannot hold is refused, and the others are added', async (t, sbc) => {
     const misfits: Rule[] = [{ ...rule(1), name: 'n'.repeat(5000) }, { ...rule(2), tag: 'a\nexit' }, {
       ...rule(3), prefix: `+888${'1'.repeat(500)}`
     }, { ...rule(4), name: 'Zo\u00eb' }]
     t.same(outcomesOf(await sbc.apply(plan, { add: [...misfits, rule(5)], remove: [] })), [
       'refused', 'refused', 'refused', 'refused', 'added'
-    ])
-    t.same(await here(sbc), plain([rule(5)]))
+    ], 'only the rules that do not fit are refused')
+    t.same(await here(sbc), plain([rule(5)]), 'the good rule is there')
   })
 
-  await sentence('a whole plan is replaced: what is not named goes, what is there stays', async (t, sbc) => {
+  await sentence('a plan is replaced as a whole: rules that are not named are removed', async (t, sbc) => {
     const others = (await sbc.rules(plan) ?? []).filter(one => !one.prefix.startsWith('+888'))
     await sbc.apply(plan, { add: [rule(1), rule(2), rule(3)], remove: [] })
     const outcomes = await sbc.replacePlan(plan, () => [...others, rule(2), rule(3, 'Trunk=moved'), rule(4)])
@@ -103,19 +111,25 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
       outcomes.filter(one => one.rule.prefix.startsWith('+888')).map(one =>
         `${one.rule.prefix.slice(-1)} ${one.outcome}`
       ).sort(),
-      ['1 removed', '2 unchanged', '3 added', '4 added']
+      ['1 removed', '2 unchanged', '3 added', '4 added'], 'each rule has its outcome'
     )
-    t.same(await here(sbc), plain([rule(2), rule(3, 'Trunk=moved'), rule(4)]))
+    t.same(await here(sbc), plain([rule(2), rule(3, 'Trunk=moved'), rule(4)]), 'the plan holds what was named')
   })
 
-  await sentence('many rules go in at once', async (t, sbc) => {
+  await sentence('many rules are added at once', async (t, sbc) => {
     const many = Array.from({ length: 300 }, (_, index) => rule(index))
-    t.ok((await sbc.apply(plan, { add: many, remove: [] })).every(({ outcome }) => outcome === 'added'))
-    t.equal((await here(sbc)).length, 300)
-    t.ok((await sbc.apply(plan, { add: [], remove: many })).every(({ outcome }) => outcome === 'removed'))
+    t.ok(
+      (await sbc.apply(plan, { add: many, remove: [] })).every(({ outcome }) => outcome === 'added'),
+      'all rules are added'
+    )
+    t.equal((await here(sbc)).length, 300, 'all rules are there')
+    t.ok(
+      (await sbc.apply(plan, { add: [], remove: many })).every(({ outcome }) => outcome === 'removed'),
+      'all rules are removed'
+    )
   })
 
-  await sentence('what is there already is told before anything else is written, and waited for', async (t, sbc) => {
+  await sentence('existing rules are reported and recorded before anything is written', async (t, sbc) => {
     await sbc.apply(plan, { add: [rule(1), rule(2, 'Trunk=theirs')], remove: [] })
     const told: object[] = []
     const foresee = async (settled: readonly RuleOutcome[]): Promise<void> => {
@@ -124,28 +138,31 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     await sbc.apply(plan, { add: [rule(1), rule(2), rule(3)], remove: [] }, undefined, foresee)
     t.match(told, [{ rule: rule(1), outcome: 'unchanged' }, { rule: rule(2), outcome: 'conflict' }, {
       there: plain([rule(1), rule(2, 'Trunk=theirs')])
-    }])
+    }], 'existing rules are reported before anything is written')
     await t.rejects(
       sbc.apply(plan, { add: [rule(4)], remove: [] }, undefined, async () => {
         throw new Error('not written down')
       }),
       /not written down/
     )
-    t.same(await here(sbc), plain([rule(1), rule(2, 'Trunk=theirs'), rule(3)]))
+    t.same(
+      await here(sbc), plain([rule(1), rule(2, 'Trunk=theirs'), rule(3)]),
+      'the rule that could not be recorded is not written'
+    )
   })
 
-  await sentence('right before it writes it asks whether it may', async (t, sbc) => {
+  await sentence('the driver asks right before it writes whether it may', async (t, sbc) => {
     await t.rejects(
       sbc.apply(plan, { add: [rule(1)], remove: [] }, () => {
         throw new Error('not any more')
       }),
       /not any more/
     )
-    t.same(await here(sbc), [])
+    t.same(await here(sbc), [], 'nothing was written')
   })
 
-  await t.test('a goal that holds already needs no script', async t => {
-    t.same(await bench.open(t).configure(() => undefined), { outcome: 'unchanged' })
+  await t.test('a configuration that has its goal already needs no script', async t => {
+    t.same(await bench.open(t).configure(() => undefined), { outcome: 'unchanged' }, 'nothing is changed')
   })
 
   await t.test('wrong credentials and a wrong address are told apart', async t => {
@@ -159,46 +176,52 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
 
   if (steer === undefined) return
 
-  await sentence('what was applied is saved: it is there after a power cut', async (t, sbc) => {
+  await sentence('changes are saved and survive a power cut', async (t, sbc) => {
     await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] })
     await sbc.apply(plan, { add: [], remove: [rule(2)] })
     await steer.restart()
-    t.same(plain(await bench.open(t).rules(plan)), plain([rule(1)]))
+    t.same(plain(await bench.open(t).rules(plan)), plain([rule(1)]), 'the saved rule is there after the power cut')
   })
 
-  await sentence('an answer that never came is settled by looking', async (t, sbc) => {
+  await sentence('an answer that never came is replaced by looking at the device', async (t, sbc) => {
     await steer.fault(t, { cut: 'after' })
     await t.rejects(sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), {
       name: 'UpstreamFault', kind: 'unreachable'
     })
     const again = outcomesOf(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }))
     t.equal(again[0], 'unchanged', 'it found what was applied')
-    t.same(await here(sbc), plain([rule(1), rule(2)]))
+    t.same(await here(sbc), plain([rule(1), rule(2)]), 'both rules are there')
     await steer.restart()
     t.same(plain(await bench.open(t).rules(plan)), plain([rule(1), rule(2)]), 'and saved it')
   })
 
-  await sentence('a device that is busy is said to be, and nothing is done by halves', async (t, sbc) => {
+  await sentence('a busy device is reported as busy, and nothing is done by halves', async (t, sbc) => {
     await steer.fault(t, { status: 503 })
     await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
       name: 'UpstreamFault', kind: 'busy', passes: true
     })
-    t.same(outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'])
+    t.same(
+      outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'],
+      'the rule is added when the device has time'
+    )
   })
 
-  await sentence('what others write meanwhile stays', async (t, sbc) => {
+  await sentence('rules that others write meanwhile stay', async (t, sbc) => {
     await steer.meddle(rule(7, 'Trunk=theirs'))
     await sbc.apply(plan, { add: [rule(1)], remove: [] })
     await sbc.apply(plan, { add: [rule(2)], remove: [rule(1)] })
-    t.same(await here(sbc), plain([rule(2), rule(7, 'Trunk=theirs')]))
+    t.same(await here(sbc), plain([rule(2), rule(7, 'Trunk=theirs')]), 'the rule of the other is still there')
   })
 
-  await sentence('a device that is off is said to be, and goes on when it is back', async (t, sbc) => {
+  await sentence('a device that is off is reported as unreachable, and is written when it is back', async (t, sbc) => {
     await steer.power(false)
     await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
       name: 'UpstreamFault', kind: 'unreachable', passes: true, message: /SBC 8 does not answer/
     })
     await steer.power(true)
-    t.same(outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'])
+    t.same(
+      outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'],
+      'the rule is added when the device is back'
+    )
   })
 }

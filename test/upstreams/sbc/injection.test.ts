@@ -17,7 +17,7 @@ interface Ground { sbc: Sbc, url: string, begin: () => Promise<void> }
 /** Tries each text in each field of a rule, beside rules that must not notice. */
 async function nothingElseHappens (t: Test, { sbc, url, begin }: Ground): Promise<void> {
   for (const [field, rule] of [['name', innocent[0]], ['prefix', innocent[1]], ['tag', innocent[2]]] as const) {
-    await t.test(field, async t => {
+    await t.test(`any text in the ${field} of a rule stays a text`, async t => {
       await begin()
       const before = await steer(url, 'GET', 'state')
       for (const text of corpus) {
@@ -51,7 +51,7 @@ async function nothingElseHappens (t: Test, { sbc, url, begin }: Ground): Promis
   }
 }
 
-t.test('a Mediant', async t => {
+t.test('a Mediant takes texts of rules as texts only', async t => {
   const [url = ''] = await boot(t)
   const sbc = openMediant(connectionTo(url, { limits: { nameLength: 100, prefixLength: 100, tagLength: 100 } }))
   t.teardown(() => sbc.close())
@@ -65,7 +65,7 @@ t.test('a Mediant', async t => {
   })
 })
 
-t.test('a Mediant that takes whole plans as a file', async t => {
+t.test('a Mediant that takes whole plans as a file takes texts of rules as texts only', async t => {
   const [url = ''] = await boot(t)
   const sbc = openMediant(connectionTo(url, { limits: { nameLength: 100, prefixLength: 100, tagLength: 100 } }))
   t.teardown(() => sbc.close())
@@ -88,7 +88,7 @@ t.test('a Mediant that takes whole plans as a file', async t => {
   }
 })
 
-t.test('a Kamailio', async t => {
+t.test('a Kamailio takes texts of rules as texts only', async t => {
   const program = startProgram('sbc-mock/kamailio/server.js', { KAMAILIO_MOCK_PORT: '0' })
   t.teardown(() => program.stop())
   const url = await program.waitFor(listeningAt)

@@ -26,7 +26,7 @@ async function device (t: Test): Promise<Device> {
       method: path === 'state' ? 'PUT' : 'POST', body: JSON.stringify(body)
     })
     await answer.body.dump()
-    t.ok(answer.statusCode < 300)
+    t.ok(answer.statusCode < 300, 'the mock accepts the change')
   }
   await control('state', {
     rules: [theirs[0], rule(1), rule(2), rule(3), theirs[1]].map((one, index) => ({ plan, index, ...one }))
@@ -46,11 +46,11 @@ t.test('a rule is removed by its index, and only that one', async t => {
   t.match(await sbc.apply(plan, { add: [], remove: [rule(2), rule(1)] }), [{ outcome: 'removed' }, {
     outcome: 'removed'
   }])
-  t.same(await prefixes(), [rule(3).prefix, ...others].sort())
+  t.same(await prefixes(), [rule(3).prefix, ...others].sort(), 'only the two rules are gone')
 })
 
-t.test('when somebody else moves all rows before each script, nothing is removed rather than the wrong ' +
-  'rule', async t => {
+t.test('nothing is removed rather than the wrong rule when somebody else moves all rows before each ' +
+  'script', async t => {
   const { sbc, control, prefixes } = await device(t)
   await control('behaviour', { concurrentWriter: true })
   await t.rejects(sbc.apply(plan, { add: [], remove: [rule(2)] }), { name: 'UpstreamFault', kind: 'busy' })
@@ -62,13 +62,13 @@ t.test('when somebody else moves all rows before each script, nothing is removed
   )
 })
 
-t.test('rules are added all the same while somebody else writes', async t => {
+t.test('rules are added while somebody else writes', async t => {
   const { sbc, control } = await device(t)
   await control('behaviour', { concurrentWriter: true })
   t.match(await sbc.apply(plan, { add: [rule(7)], remove: [] }), [{ outcome: 'added' }])
 })
 
-t.test('a removal that cannot be done blames no rule that is added with it', async t => {
+t.test('a removal that cannot be done does not fail a rule that is added with it', async t => {
   const { sbc, control } = await device(t)
   await control('behaviour', { concurrentWriter: true })
   await t.rejects(sbc.apply(plan, { add: [rule(7)], remove: [rule(2)] }), { name: 'UpstreamFault', kind: 'busy' })
@@ -78,10 +78,12 @@ t.test('a removal that cannot be done blames no rule that is added with it', asy
   }])
 })
 
-t.test('a firmware that goes on after an error removes the wrong rule; it is put back', async t => {
+t.test('a wrong rule that a firmware removed because it goes on after errors is put back', async t => {
   const { sbc, control, prefixes } = await device(t)
   await control('behaviour', { concurrentWriter: true, continueAfterError: true })
-  await sbc.apply(plan, { add: [], remove: [rule(2)] }).catch(error => t.ok(error instanceof UpstreamFault))
+  await sbc.apply(plan, { add: [], remove: [rule(2)] }).catch(error => t.ok(
+    error instanceof UpstreamFault, 'the failure is one of the device'
+  ))
   await control('behaviour', { concurrentWriter: false, continueAfterError: false })
   await sbc.apply(plan, { add: [], remove: [rule(2)] })
   t.same(await prefixes(), [rule(1).prefix, rule(3).prefix, ...others].sort(), 'nobody lost a rule')
@@ -94,7 +96,7 @@ t.test('a firmware that goes on after an error removes the wrong rule; it is put
   )
 })
 
-t.test('before each script it asks whether it may', async t => {
+t.test('the driver asks before each script whether it may write', async t => {
   const { sbc, prefixes } = await device(t)
   let asked = 0
   await t.rejects(
@@ -104,6 +106,6 @@ t.test('before each script it asks whether it may', async t => {
     }),
     /not any more/
   )
-  t.equal(asked, 1)
-  t.notOk((await prefixes()).includes(rule(7).prefix))
+  t.equal(asked, 1, 'it asked once')
+  t.notOk((await prefixes()).includes(rule(7).prefix), 'the rule was not written')
 })

@@ -89,8 +89,8 @@ async function holds (
   }
 }
 
-t.test('after any sequence of changes and faults a Mediant holds what was asked for, and what others ' +
-  'wrote', async t => {
+t.test('a Mediant holds what was asked for and what others wrote, after any sequence of changes and ' +
+  'faults', async t => {
   const [url = ''] = await boot(t)
   await fc.assert(
     fc.asyncProperty(changes(scriptFaults({ method: 'PUT', path: 'incremental$' })), async sequence => {
@@ -107,7 +107,8 @@ t.test('after any sequence of changes and faults a Mediant holds what was asked 
   )
 })
 
-t.test('and so does a Kamailio', async t => {
+t.test('a Kamailio holds what was asked for and what others wrote, after any sequence of changes and ' +
+  'faults', async t => {
   const program = startProgram('sbc-mock/kamailio/server.js', { KAMAILIO_MOCK_PORT: '0' })
   t.teardown(() => program.stop())
   const url = await program.waitFor(listeningAt)

@@ -13,41 +13,44 @@ const counted = (outcomes: ReadonlyArray<{ outcome: string }>): Record<string, n
   return counts
 }
 
-t.test('a firmware that takes no tag as long as ours refuses all of a customer after a few scripts, and takes those ' +
-  'of others', async t => {
+t.test('a firmware that takes only short tags refuses all rules of a customer after a few scripts, and adds those of ' +
+  'others', async t => {
   const { sbc, mock } = await openDevice(t)
   await mock('POST', 'behaviour', { tagMax: 16 })
   const outcomes = await sbc.apply(plan, {
     add: [...rules(200, 1000, 'Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1'), ...rules(5, 2000, 'Trunk=short')],
     remove: []
   })
-  t.same(counted(outcomes), { refused: 200, added: 5 })
-  t.match(outcomes[199]?.reason, /longer than 16/)
+  t.same(counted(outcomes), { refused: 200, added: 5 }, 'only rules with the long tag are refused')
+  t.match(outcomes[199]?.reason, /longer than 16/, 'the reason names the longest tag')
   const scripts = (await mock('GET', 'requests')).filter((request: { path: string }) =>
     /incremental$/.test(request.path)
   )
   t.ok(scripts.length < 12, `${scripts.length} scripts`)
 })
 
-t.test('a device that is full says so for each rule that has no room, and keeps the others', async t => {
+t.test('a full device names each rule that has no room, and keeps the others', async t => {
   const { sbc, mock } = await openDevice(t)
   await mock('POST', 'behaviour', { maxRules: 10 })
   const outcomes = await sbc.apply(plan, { add: rules(200, 1000, 'Trunk=1'), remove: [] })
-  t.same(counted(outcomes), { added: 10, refused: 190 })
-  t.match(outcomes[150]?.reason, /table is full/)
-  t.equal((await sbc.rules(plan))?.length, 10)
+  t.same(counted(outcomes), { added: 10, refused: 190 }, 'ten rules are added')
+  t.match(outcomes[150]?.reason, /table is full/, 'the reason is that the table is full')
+  t.equal((await sbc.rules(plan))?.length, 10, 'ten rules are there')
 })
 
-t.test('single rules that are refused are named one by one, however many they are', async t => {
+t.test('refused rules are named one by one, however many they are', async t => {
   const { sbc } = await openDevice(t)
   const wanted = rules(60, 1000, 'Trunk=1').map((rule, index) =>
     index % 6 === 0 ? { ...rule, tag: `not a tag ${index}` } : rule
   )
   const outcomes = await sbc.apply(plan, { add: wanted, remove: [] })
-  t.same(outcomes.map(({ outcome }) => outcome), wanted.map((_, index) => index % 6 === 0 ? 'refused' : 'added'))
+  t.same(
+    outcomes.map(({ outcome }) => outcome), wanted.map((_, index) => index % 6 === 0 ? 'refused' : 'added'),
+    'only the wrong rules are refused'
+  )
 })
 
-t.test('only a full table refuses rules that it was not asked about, whatever words a complaint has', t => {
+t.test('only a full table refuses rules beyond the one that the complaint is about', t => {
   const [rule, ...others] = rules(3, 1000, 'Trunk=1')
   if (rule === undefined) throw new Error('no rule')
   const refused = (complaint: string): number => refusedTogether(rule, complaint, new Map(), [rule, ...others]).length
@@ -62,13 +65,17 @@ t.test('only a full table refuses rules that it was not asked about, whatever wo
   t.end()
 })
 
-t.test('a device without a session left is busy, and its user not too weak', async t => {
+t.test('a device without a free session is busy, and its user is not called too weak', async t => {
   const { url, mock } = await openDevice(t)
   await mock('POST', 'behaviour', { sessionLimit: 1, delayMilliseconds: 200 })
   const workers = Array.from({ length: 5 }, () => openMediant(connectionTo(url)))
   const answers = await Promise.allSettled(workers.map(sbc => sbc.status()))
   await Promise.all(workers.map(sbc => sbc.close()))
   const refused = answers.filter(answer => answer.status === 'rejected')
-  t.ok(refused.length > 0)
-  for (const { reason } of refused) t.match(reason, { kind: 'busy', passes: true, message: /no session left/ })
+  t.ok(refused.length > 0, 'some calls found no session')
+  for (const { reason } of refused) {
+    t.match(
+      reason, { kind: 'busy', passes: true, message: /no session left/ }, 'the call is told that no session is left'
+    )
+  }
 })

@@ -6,7 +6,7 @@ import { isPublicAddress, lookupPublic, NotPublic } from '../../../src/upstreams
 import type { Webhooks } from '../../../src/upstreams/webhooks/webhooks.ts'
 import { startReceiver } from '../../support/webhook-receiver.ts'
 
-t.test('a webhook', async t => {
+t.test('webhooks are delivered over https', async t => {
   const receiver = await startReceiver(t)
   const open = (more: Partial<WebhookSettings> = {}): Webhooks => {
     const webhooks = httpWebhooks({
@@ -20,7 +20,7 @@ t.test('a webhook', async t => {
     from.deliver({ url, id: 'task.done', body: { fqdn: 'a.example' } })
   const { port } = new URL(receiver.url)
 
-  await t.test('is delivered as JSON, with an id that stays the same', async t => {
+  await t.test('a webhook is delivered as JSON with an id that stays the same', async t => {
     for (const time of ['once', 'twice']) {
       t.same(await deliver(`${receiver.url}/done?key=1`), { outcome: 'delivered' }, time)
     }
@@ -30,7 +30,7 @@ t.test('a webhook', async t => {
     }, { headers: { 'webhook-id': 'task.done' } }])
   })
 
-  await t.test('is refused by what it answers, or asked to come again', async t => {
+  await t.test('the status of the answer decides whether a webhook is refused or tried again', async t => {
     for (
       const [status, outcome] of [
         [200, 'delivered'], [202, 'delivered'], [400, 'refused'], [404, 'refused'], [410, 'refused'],
@@ -44,14 +44,14 @@ t.test('a webhook', async t => {
     }
   })
 
-  await t.test('is not led elsewhere', async t => {
+  await t.test('a redirect is not followed', async t => {
     receiver.respond = (response, call) =>
       response.writeHead(307, { location: `${receiver.url}/elsewhere` }).end(call.path)
     t.match(await deliver(`${receiver.url}/here`), { outcome: 'refused', reason: /307; redirects are not followed/ })
-    t.notOk(receiver.calls.some(call => call.path === '/elsewhere'))
+    t.notOk(receiver.calls.some(call => call.path === '/elsewhere'), 'the other path is not called')
   })
 
-  await t.test('is not drowned by a long answer', async t => {
+  await t.test('a long answer is not read to its end', async t => {
     let sent = 0
     const chunk = Buffer.alloc(64 * 1024)
     receiver.respond = response => {
@@ -64,12 +64,12 @@ t.test('a webhook', async t => {
       }
       more()
     }
-    t.same(await deliver(receiver.url), { outcome: 'delivered' })
+    t.same(await deliver(receiver.url), { outcome: 'delivered' }, 'the webhook is delivered')
     t.ok(sent < 512, 'it stops reading')
     receiver.respond = response => response.writeHead(204).end()
   })
 
-  await t.test('says in words why nobody answers, and no more of the URL than its host', async t => {
+  await t.test('a failed delivery says why nobody answers, and names no more of the URL than its host', async t => {
     const silent = createServer(socket => socket.destroy())
     await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve))
     t.teardown(() => silent.close())
@@ -82,7 +82,7 @@ t.test('a webhook', async t => {
     for (const [url, reason, from] of cases) t.match(await deliver(url, from), { outcome: 'unreachable', reason }, url)
   })
 
-  await t.test('goes to https only, without user and password', async t => {
+  await t.test('webhooks go to https only, without user and password', async t => {
     for (
       const url of [
         'http://127.0.0.1/', 'ftp://example.com/', 'file:///etc/passwd', 'nonsense',
@@ -93,7 +93,7 @@ t.test('a webhook', async t => {
     }
   })
 
-  await t.test('reaches nothing in our own network, however the address is written', async t => {
+  await t.test('webhooks reach no address in our own network, however it is written', async t => {
     const guarded = open({ allowPrivateAddresses: false })
     const calls = receiver.calls.length
     for (
@@ -106,11 +106,11 @@ t.test('a webhook', async t => {
         outcome: 'refused', reason: /is not a public address on the Internet/
       }, host)
     }
-    t.equal(receiver.calls.length, calls)
+    t.equal(receiver.calls.length, calls, 'the receiver was not called')
   })
 })
 
-t.test('an address is public or not', async t => {
+t.test('addresses are known as public or private', async t => {
   for (
     const address of [
       '8.8.8.8', '1.1.1.1', '172.15.255.255', '172.32.0.0', '100.63.255.255', '223.255.255.255', '2606:4700::1111',
@@ -133,8 +133,11 @@ t.test('the look-up of a socket answers no private address, in either form', asy
     t.ok(error instanceof NotPublic, `all: ${all}`)
   }
   t.match(await new Promise(resolve => lookupPublic('nowhere.invalid', {}, resolve)), { code: 'ENOTFOUND' })
-  t.equal(await new Promise(resolve => lookupPublic('8.8.8.8', {}, (_, address) => resolve(address))), '8.8.8.8')
+  t.equal(
+    await new Promise(resolve => lookupPublic('8.8.8.8', {}, (_, address) => resolve(address))), '8.8.8.8',
+    'a public address is answered alone'
+  )
   t.same(await new Promise(resolve => lookupPublic('8.8.8.8', { all: true }, (_, address) => resolve(address))), [{
     address: '8.8.8.8', family: 4
-  }])
+  }], 'a public address is answered in a list')
 })

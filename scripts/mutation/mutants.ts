@@ -1,0 +1,1651 @@
+/* eslint no-template-curly-in-string: off -- texts of the sources hold templates */
+import type { Mutant } from './mutant.ts'
+
+/** Every promise about exclusivity, fencing, order and scope, each with a change of one line that breaks it. */
+export const mutants: readonly Mutant[] = [
+  // Claims: which worker gets which task.
+  {
+    name: 'claim-skips-locked',
+    promise: 'A task that one worker is just claiming is passed over by the others.',
+    file: 'src/engine/records/claims.ts',
+    search: 'for update skip locked',
+    replace: 'for update',
+    test: [
+      'test/engine/claims.test.ts',
+      'a task that one worker is just claiming is passed over by another, which waits for nobody'
+    ]
+  },
+  {
+    name: 'claim-free-tasks-only',
+    promise: 'A task that a worker holds is claimed by nobody else.',
+    file: 'src/engine/records/claims.ts',
+    search: 'and t.claimed_by is null and t.lane = lanes.lane',
+    replace: 'and t.lane = lanes.lane',
+    test: ['test/engine/claims.test.ts', 'a task that a worker holds is claimed by nobody else']
+  },
+  {
+    name: 'claim-counts',
+    promise: 'Each claim has a fencing token of its own.',
+    file: 'src/engine/records/claims.ts',
+    search: 'fence = t.fence + 1',
+    replace: 'fence = t.fence',
+    test: [
+      'test/engine/claims.test.ts',
+      'each claim is told from the one before, so that a write can name the claim it was made under'
+    ]
+  },
+  {
+    name: 'claim-in-order',
+    promise: 'Tasks of one lane are claimed in the order in which they came.',
+    file: 'src/engine/records/claims.ts',
+    search: 'order by t.sequence limit',
+    replace: 'order by t.sequence desc limit',
+    test: ['test/engine/claims.test.ts', 'tasks of one lane are claimed in the order in which they came']
+  },
+  {
+    name: 'claim-within-lane-share',
+    promise: 'No lane gets more places of a worker than its share leaves it.',
+    file: 'src/engine/records/claims.ts',
+    search: 'else $7 - coalesce(busy.count, 0) end as room',
+    replace: 'else $7 end as room',
+    test: ['test/engine/claims.test.ts', 'no lane gets more places of a worker than its share leaves it']
+  },
+  {
+    name: 'claim-fair-to-lanes',
+    promise: 'The lanes share one claim fairly, however many tasks each has.',
+    file: 'src/engine/records/claims.ts',
+    search: 'count(*))))::int from lanes each_lane',
+    replace: '1)))::int from lanes each_lane limit 1',
+    test: ['test/engine/claims.test.ts', 'the lanes share one claim fairly, however many tasks each has']
+  },
+  {
+    name: 'claim-goes-round-lanes',
+    promise: 'The next claim begins behind the lane where the last one ended.',
+    file: 'src/engine/records/claims.ts',
+    search: "where state = 'ready' and claimed_by is null and lane > $3 order by lane",
+    replace: "where state = 'ready' and claimed_by is null and lane <= $3 order by lane",
+    test: [
+      'test/engine/claims.test.ts',
+      'the next claim begins behind the lane where the last one ended, and wraps round'
+    ]
+  },
+  {
+    name: 'claim-known-kinds-only',
+    promise: 'Tasks of kinds that this version does not know are left to newer workers.',
+    file: 'src/engine/records/claims.ts',
+    search: 'and t.kind = any ($5::text[])',
+    replace: 'and $5::text[] is not null',
+    test: [
+      'test/engine/claims.test.ts', 'tasks of kinds that this version does not know are left to newer workers'
+    ]
+  },
+  {
+    name: 'claim-by-living-worker',
+    promise: 'A worker that was ended claims nothing.',
+    file: 'src/engine/records/claims.ts',
+    search: 'where id = $1 and ended_at is null for share',
+    replace: 'where id = $1 for share',
+    test: ['test/engine/claims.test.ts', 'a worker that was ended claims nothing']
+  },
+  {
+    name: 'claim-locks-worker',
+    promise: 'Nobody ends a worker while a claim of it is under way.',
+    file: 'src/engine/records/claims.ts',
+    search: 'and ended_at is null for share',
+    replace: 'and ended_at is null',
+    test: ['test/engine/claims.test.ts', 'nobody ends a worker while a claim of it is under way']
+  },
+
+  // Workers: who is alive, and what becomes of what the dead held.
+  {
+    name: 'orphans-of-the-dead-only',
+    promise: 'What a living worker holds stays with it.',
+    file: 'src/engine/records/workers.ts',
+    search: 'where w.id = t.claimed_by and w.ended_at is null)',
+    replace: 'where w.id = t.claimed_by and false)',
+    test: [
+      'test/engine/workers.test.ts',
+      'what an ended worker held goes to others, and what a living one holds stays with it'
+    ]
+  },
+  {
+    name: 'orphans-skip-locked',
+    promise: 'Returning orphans waits for no task that somebody is just writing to.',
+    file: 'src/engine/records/workers.ts',
+    search: `where w.id = t.claimed_by and w.ended_at is null)
+        for update skip locked`,
+    replace: 'where w.id = t.claimed_by and w.ended_at is null) for update',
+    test: [
+      'test/engine/workers.test.ts',
+      'a task that somebody is just writing to is passed over when orphans are returned, and nobody waits for it'
+    ]
+  },
+  {
+    name: 'orphans-stay-listed',
+    promise: 'A worker stays on the list until all that it held is returned.',
+    file: 'src/engine/records/workers.ts',
+    search: "and not exists (select from task t where t.state = 'ready' and t.claimed_by = w.id)",
+    replace: '',
+    test: [
+      'test/engine/fence.test.ts', 'what an ended worker held is given back, all of it',
+      'also what somebody is just writing to: it is looked at again'
+    ]
+  },
+  {
+    name: 'orphans-blame-the-probed',
+    promise: 'Of the suspects that died with their worker only the one that ran alone is blamed again.',
+    file: 'src/engine/records/workers.ts',
+    search: 'case when t.crashes = 0 or t.probing then',
+    replace: 'case when t.crashes >= 0 then',
+    test: [
+      'test/engine/workers.test.ts',
+      'of the suspects that died with their worker only the one that ran alone is blamed again'
+    ]
+  },
+  {
+    name: 'orphans-crash-limit',
+    promise: 'A task is set aside after as many deaths as the limit says.',
+    file: 'src/engine/records/workers.ts',
+    search: 'case when o.crashes >= $1 then',
+    replace: 'case when o.crashes > $1 then',
+    test: [
+      'test/engine/workers.test.ts', 'a task is set aside after as many deaths as the limit says, and not before'
+    ]
+  },
+  {
+    name: 'orphans-free-permits',
+    promise: 'Permits of an ended worker, and no others, are gone with what it held.',
+    file: 'src/engine/records/workers.ts',
+    search: 'where w.id = p.worker_id and w.ended_at is not null',
+    replace: 'where w.id = p.worker_id',
+    test: ['test/engine/workers.test.ts', 'permits of an ended worker are gone with what it held']
+  },
+  {
+    name: 'retire-ends-first',
+    promise: 'A worker that stops ends before it hands back, so that no claim of it is forgotten.',
+    file: 'src/engine/records/workers.ts',
+    search: 'await endWorkers(db, [workerId])',
+    replace: '',
+    test: [
+      'test/engine/workers.test.ts',
+      'a worker that stops ends first, so that a claim which is still under way is handed back too'
+    ]
+  },
+  {
+    name: 'beat-of-the-ended',
+    promise: 'A worker that others have ended is told so by its next heartbeat.',
+    file: 'src/engine/records/workers.ts',
+    search: 'set heartbeat_at = now() where id = $1 and ended_at is null',
+    replace: 'set heartbeat_at = now() where id = $1',
+    test: ['test/engine/workers.test.ts', 'a worker that others have ended is told so by its next heartbeat']
+  },
+  {
+    name: 'beat-sweeps-only-when-awake',
+    promise: 'A worker that was silent itself ends nobody.',
+    file: 'src/engine/records/workers.ts',
+    search: 'where $3 and ended_at is null and id <> $1',
+    replace: 'where ($3 or true) and ended_at is null and id <> $1',
+    test: [
+      'test/engine/workers.test.ts',
+      'a heartbeat ends workers that were silent for longer than their lease, and no others'
+    ]
+  },
+  {
+    name: 'beat-respects-leases',
+    promise: 'A worker within its lease is not ended.',
+    file: 'src/engine/records/workers.ts',
+    search: 'heartbeat_at < now() - make_interval(secs => $2) returning id',
+    replace: 'heartbeat_at <= now() and $2 > 0 returning id',
+    test: [
+      'test/engine/workers.test.ts',
+      'a heartbeat ends workers that were silent for longer than their lease, and no others'
+    ]
+  },
+  {
+    name: 'due-when-due',
+    promise: 'A waiting task becomes ready when it is due, and not before.',
+    file: 'src/engine/records/workers.ts',
+    search: "where state = 'waiting' and run_at <= now()",
+    replace: "where state = 'waiting'",
+    test: ['test/engine/workers.test.ts', 'a waiting task becomes ready when it is due, and not before']
+  },
+  {
+    name: 'due-skips-locked',
+    promise: 'Readying due tasks waits for no task that somebody is just writing to.',
+    file: 'src/engine/records/workers.ts',
+    search: 'order by run_at limit 2000 for update skip locked',
+    replace: 'order by run_at limit 2000 for update',
+    test: [
+      'test/engine/workers.test.ts',
+      'a due task that somebody is just writing to is passed over, and nobody waits for it'
+    ]
+  },
+
+  // The journal: a write of a worker counts under the claim that it was made under, and no other.
+  {
+    name: 'journal-fencing-token',
+    promise: 'A worker that lost a task and has it again writes nothing under the old claim.',
+    file: 'src/engine/records/journal.ts',
+    search: 't.claimed_by = $1 then t.fence end = j.fence',
+    replace: 't.claimed_by = $1 then j.fence end = j.fence',
+    test: [
+      'test/engine/fence.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
+    ]
+  },
+  {
+    name: 'journal-holder',
+    promise: 'A worker writes nothing of a task that was taken from it, before another one has claimed it too.',
+    file: 'src/engine/records/journal.ts',
+    search: "t.state = 'ready' and t.claimed_by = $1 then",
+    replace: "t.state = 'ready' and (t.claimed_by = $1 or true) then",
+    test: [
+      'test/engine/fence.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
+    ]
+  },
+  {
+    name: 'journal-closes-held-items',
+    promise: 'The end of a task closes the items of that task only.',
+    file: 'src/engine/records/journal.ts',
+    search: 'i.provider_id = k.provider_id and i.task_id = k.id',
+    replace: 'i.provider_id = k.provider_id',
+    test: [
+      'test/engine/fence.test.ts',
+      'ends of tasks close their items in the same statement: those of the tasks that are held, and no others'
+    ]
+  },
+  {
+    name: 'journal-wakes-the-canceled',
+    promise: 'A step that waits does not sleep through a cancellation that came while it ran.',
+    file: 'src/engine/records/journal.ts',
+    search: 'and t.cancellation_requested) then',
+    replace: 'and t.cancellation_requested and false) then',
+    test: [
+      'test/engine/fence.test.ts', 'a step that waits does not sleep through a cancellation that came while it ran'
+    ]
+  },
+  {
+    name: 'probing-by-the-holder',
+    promise: 'A suspect is marked only by the worker that holds it, under its last claim.',
+    file: 'src/engine/records/claims.ts',
+    search: 'and id = $2 and fence = $3 and claimed_by = $4',
+    replace: 'and id = $2 and fence = $3 and $4 > 0',
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a suspect is marked as running alone only by the worker that holds it, under its last claim'
+    ]
+  },
+  {
+    name: 'probing-under-the-last-claim',
+    promise: 'A suspect is marked only under its last claim.',
+    file: 'src/engine/records/claims.ts',
+    search: 'and id = $2 and fence = $3 and claimed_by = $4',
+    replace: 'and id = $2 and $3 > 0 and claimed_by = $4',
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a suspect is marked as running alone only by the worker that holds it, under its last claim'
+    ]
+  },
+  {
+    name: 'cancel-wakes',
+    promise: 'A cancellation wakes a task that waits or was set aside.',
+    file: 'src/engine/records/task-control.ts',
+    search: "case when state in ('waiting', 'set-aside') then 'ready' else state end",
+    replace: 'state',
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a cancellation wakes a task that waits or was set aside, and comes too late for one that is over'
+    ]
+  },
+  {
+    name: 'cancel-in-time',
+    promise: 'A task that is over is not canceled any more.',
+    file: 'src/engine/records/task-control.ts',
+    search: "and state <> 'finished' returning pg_notify",
+    replace: 'returning pg_notify',
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a cancellation wakes a task that waits or was set aside, and comes too late for one that is over'
+    ]
+  },
+
+  // Records: of two who want one thing in the same instant one gets it, and nobody lets go of what another one has.
+  {
+    name: 'licence-lock',
+    promise: 'Of two tasks that want the last licence of a customer one gets it.',
+    file: 'src/users/records/licence-holds.ts',
+    search: `where provider_id = $1 and ms_tenant_id = $2 for no ' +
+        'key update'`,
+    replace: "where provider_id = $1 and ms_tenant_id = $2'",
+    test: [
+      'test/engine/one-at-a-time.test.ts', 'of two tasks that want the last licence of a customer one gets it'
+    ]
+  },
+  {
+    name: 'site-claims-lock',
+    promise: 'Of two sites that want one row of an SBC one gets it.',
+    file: 'src/sites/records/site-claims.ts',
+    search: 'order by id for no key update',
+    replace: 'order by id',
+    test: [
+      'test/engine/one-at-a-time.test.ts',
+      'of two sites that want one row of an SBC one gets it, and the other is told whose it is'
+    ]
+  },
+  {
+    name: 'site-claims-of-others',
+    promise: 'A row of an SBC that another site has is not claimed.',
+    file: 'src/sites/records/site-claims.ts',
+    search: 'if (taken === undefined) await claimRows',
+    replace: 'await claimRows',
+    test: [
+      'test/engine/one-at-a-time.test.ts',
+      'of two sites that want one row of an SBC one gets it, and the other is told whose it is'
+    ]
+  },
+  {
+    name: 'last-site-lock',
+    promise: 'Of the two last sites of a customer with numbers only one can be taken out of use.',
+    file: 'src/sites/records/sites.ts',
+    search: "'s.provider_id = $1 and s.id = $2 for update of c'",
+    replace: "'s.provider_id = $1 and s.id = $2'",
+    test: [
+      'test/engine/one-at-a-time.test.ts',
+      'of the two last sites of a customer with numbers only one can be taken out of use'
+    ]
+  },
+  {
+    name: 'channel-lock',
+    promise: 'Of two leads for which a channel has one place one is licensed.',
+    file: 'src/tenancy/records/channels.ts',
+    search: 'where provider_id = $1 and id = $2 for update',
+    replace: 'where provider_id = $1 and id = $2',
+    test: [
+      'test/engine/one-at-a-time.test.ts', 'of two leads for which a channel has one place one is licensed'
+    ]
+  },
+  {
+    name: 'lead-lock',
+    promise: 'A lead that is just being licensed cannot be taken back.',
+    file: 'src/customers/records/customer-creation.ts',
+    search: 'for share of lead on conflict do nothing',
+    replace: 'on conflict do nothing',
+    test: ['test/engine/one-at-a-time.test.ts', 'a lead that is just being licensed cannot be taken back']
+  },
+  {
+    name: 'template-lock',
+    promise: 'Two edits of one script template come one after the other.',
+    file: 'src/sites/records/script-templates.ts',
+    search: "and state <> 'finished') for no key update",
+    replace: "and state <> 'finished')",
+    test: ['test/engine/one-at-a-time.test.ts', 'two edits of one script template come one after the other']
+  },
+  {
+    name: 'addresses-skip-locked',
+    promise: 'Civic addresses of a lead are asked for once, and who comes second waits for nobody.',
+    file: 'src/customers/records/leads.ts',
+    search: 'for update skip locked',
+    replace: 'for update',
+    test: [
+      'test/engine/one-at-a-time.test.ts',
+      'civic addresses of a new lead are asked for by one of those that want them in the same instant'
+    ]
+  },
+  {
+    name: 'one-sweeper',
+    promise: 'One worker at a time deletes what is old.',
+    file: 'src/database/lead.ts',
+    search: 'return rows[0]?.leads === true',
+    replace: 'return rows[0]?.leads !== undefined',
+    test: [
+      'test/engine/one-at-a-time.test.ts',
+      'one worker at a time deletes what is old, and the others do not wait for it'
+    ]
+  },
+  {
+    name: 'site-held-by-one-task',
+    promise: 'A site is changed by one task at a time.',
+    file: 'src/sites/records/sites.ts',
+    search: "select from task t where t.provider_id = $1 and t.id = held_by and t.state <> 'finished')) returning id",
+    replace: "select from task t where t.provider_id = $1 and t.id = held_by and t.state = 'gone')) returning id",
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a site is changed by one task at a time, and a task lets go of no site but its own'
+    ]
+  },
+  {
+    name: 'site-released-by-its-task',
+    promise: 'A task lets go of no site but its own.',
+    file: 'src/sites/records/sites.ts',
+    search: "set held_by = null where provider_id = $1 and id = $2 and held_by = $3'",
+    replace: "set held_by = null where provider_id = $1 and id = $2 and $3 <> \\'\\''",
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a site is changed by one task at a time, and a task lets go of no site but its own'
+    ]
+  },
+  {
+    name: 'site-abandoned-by-its-task',
+    promise: 'A task that ends badly leaves sites alone that another one has.',
+    file: 'src/sites/records/sites.ts',
+    search: 'and (held_by is null or held_by = $3) and (deployment_state in',
+    replace: "and (held_by is null or $3 <> '') and (deployment_state in",
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a site is changed by one task at a time, and a task lets go of no site but its own'
+    ]
+  },
+  {
+    name: 'lead-retired-by-one-task',
+    promise: 'A lead that one task is deleting is not deleted by another.',
+    file: 'src/customers/records/leads.ts',
+    search: "'is null or deleting_task = $3) returning id'",
+    replace: "'is null or $3::text is not null) returning id'",
+    test: [
+      'test/app/whose-it-is.test.ts', 'a lead that one task is deleting is left alone by the others'
+    ]
+  },
+  {
+    name: 'lead-kept-by-its-task',
+    promise: 'A lead that one task is deleting is not brought back by another.',
+    file: 'src/customers/records/leads.ts',
+    search: "'coalesce(deleting_task, $3) = $3'",
+    replace: "'$3 = $3'",
+    test: [
+      'test/app/whose-it-is.test.ts', 'a lead that one task is deleting is left alone by the others'
+    ]
+  },
+  {
+    name: 'leaving-ended-by-its-task',
+    promise: 'A customer that one task takes away stays so, whatever another one ends.',
+    file: 'src/tenancy/records/leaving-customers.ts',
+    search: "and customer_id = $2 and task_id = $3',",
+    replace: "and customer_id = $2 and $3 <> \\'\\'',",
+    test: [
+      'test/app/whose-it-is.test.ts', 'a customer that one task takes away stays so, whatever another one ends'
+    ]
+  },
+  {
+    name: 'sync-one-task',
+    promise: 'A tenant is synchronized by one task at a time.',
+    file: 'src/numbers/records/number-sync.ts',
+    search: "and t.id = y.task_id and t.state <> 'finished') returning task_id",
+    replace: "and t.id = y.task_id and t.state = 'gone') returning task_id",
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a tenant is synchronized by one task at a time, and what another one writes of it is not kept'
+    ]
+  },
+  {
+    name: 'sync-marks-by-its-task',
+    promise: 'A synchronization that does not have the tenant marks nothing for removal.',
+    file: 'src/numbers/records/number-sync.ts',
+    search: 'and y.task_id = $3 and n.removal_status = 0',
+    replace: 'and (y.task_id = $3 or true) and n.removal_status = 0',
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a tenant is synchronized by one task at a time, and what another one writes of it is not kept'
+    ]
+  },
+  {
+    name: 'sync-leaves-its-tenant',
+    promise: 'A synchronization gives up no tenant but its own.',
+    file: 'src/numbers/records/number-sync.ts',
+    search: 'and ms_tenant_id = $2 and task_id = $3 returning 1)',
+    replace: "and ms_tenant_id = $2 and $3 <> '' returning 1)",
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'a tenant is synchronized by one task at a time, and what another one writes of it is not kept'
+    ]
+  },
+  {
+    name: 'sync-spares-missing-held',
+    promise: 'A number that a running task holds is not missing for a synchronization.',
+    file: 'src/numbers/records/number-sync.ts',
+    search: 'i.provider_id = n.provider_id and i.number = n.number and i.active)`',
+    replace: 'i.provider_id = n.provider_id and i.number = n.number and i.active and false)`',
+    test: [
+      'test/app/whose-it-is.test.ts', 'a number that a running task holds is not changed by a synchronization'
+    ]
+  },
+  {
+    name: 'sync-spares-seen-held',
+    promise: 'A number that a running task holds is not renewed by a synchronization.',
+    file: 'src/numbers/records/number-sync.ts',
+    search: 'and j.ours and not j.held and j.was is distinct',
+    replace: 'and j.ours and j.was is distinct',
+    test: [
+      'test/app/whose-it-is.test.ts', 'a number that a running task holds is not changed by a synchronization'
+    ]
+  },
+  {
+    name: 'licence-known-before',
+    promise: 'A licence is changed only by a task that knows what it is now.',
+    file: 'src/users/records/licences.ts',
+    search: 'where provider_id = $1 and id = $2 and license_type = $3 returning id',
+    replace: 'where provider_id = $1 and id = $2 and $3 > 0 returning id',
+    test: [
+      'test/app/whose-it-is.test.ts', 'a licence is changed only by a task that knows what it is now'
+    ]
+  },
+  {
+    name: 'watch-given-once',
+    promise: 'Each SBC is given to one of those that look for unwatched ones.',
+    file: 'src/sbcs/records/sbcs.ts',
+    search: 'where h.watched_until <= now()',
+    replace: '',
+    test: [
+      'test/app/whose-it-is.test.ts', 'each SBC is given to one of those that look for unwatched ones'
+    ]
+  },
+  {
+    name: 'import-part-begun-once',
+    promise: 'A part of an import is begun once.',
+    file: 'src/numbers/records/import-parts.ts',
+    search: "and part = $3 and state = 'waiting'`",
+    replace: 'and part = $3`',
+    test: ['test/app/whose-it-is.test.ts', 'a part of an import is begun once']
+  },
+  {
+    name: 'removal-moves-in-scope',
+    promise: 'A removal status is changed within the scope of its caller only.',
+    file: 'src/numbers/records/removal.ts',
+    search: 'update number n set removal_status = $6 where ${inScope} and n.number',
+    replace: 'update number n set removal_status = $6 where (${inScope} or true) and n.number',
+    test: ['test/app/whose-it-is.test.ts', 'a removal status is changed within the scope of its caller only']
+  },
+
+  // The engine: what a worker does for the tasks it holds, and for those it has lost.
+  {
+    name: 'lost-step-goes-no-further',
+    promise: 'No further step of a task that was lost is run.',
+    file: 'src/engine/task-journal.ts',
+    search: 'if (!journaled.held) throw new LeaseLost()',
+    replace: '',
+    test: [
+      'test/engine/held-task.test.ts',
+      'a step of a task that was lost meanwhile leaves nothing, and no further step of it is run'
+    ]
+  },
+  {
+    name: 'lost-effect-is-not-kept',
+    promise: 'Database effects of a step are not kept when its task was lost.',
+    file: 'src/engine/task-journal.ts',
+    search: 'if (journaled === undefined || !journaled.held) throw new LeaseLost()',
+    replace: 'if (journaled === undefined) throw new LeaseLost()',
+    test: [
+      'test/engine/held-task.test.ts',
+      'database effects of a step commit with its completion, and not when its task was lost'
+    ]
+  },
+  {
+    name: 'effect-commits-with-step',
+    promise: 'Database effects of a step commit together with its completion, or not at all.',
+    file: 'src/engine/task-journal.ts',
+    search: 'for (const effect of effects) await effect(trx)',
+    replace: 'for (const effect of effects) await effect(this.#holder.means.db)',
+    test: [
+      'test/engine/held-task.test.ts', 'a step whose effect is refused by the database changes nothing else either'
+    ]
+  },
+  {
+    name: 'lost-intention-is-not-acted-upon',
+    promise: 'An intention of a task that was lost is not acted upon.',
+    file: 'src/engine/task-journal.ts',
+    search: 'if (!journaled.held) throw new LeaseLost()',
+    replace: '',
+    test: [
+      'test/engine/held-task.test.ts',
+      'an intention of a task that was lost is not written down, and not acted upon'
+    ]
+  },
+  {
+    name: 'journal-batch-divides',
+    promise: 'Of steps that are written down together only the one that the database refuses fails.',
+    file: 'src/engine/life.ts',
+    search: 'const stays = coalesce(write, { largest: 1000, atOnce: 1, divisible: wasRefused })',
+    replace: 'const stays = coalesce(write, { largest: 1000, atOnce: 1 })',
+    test: [
+      'test/engine/held-task.test.ts',
+      'of steps that are written down together only the one that the database refuses fails'
+    ]
+  },
+  {
+    name: 'batch-divides',
+    promise: 'A call that is refused fails alone: the others of its batch happen.',
+    file: 'src/database/coalesce.ts',
+    search: 'if (calls.length === 1 || !divisible(error)) return calls.forEach',
+    replace: 'if (calls.length >= 1) return calls.forEach',
+    test: [
+      'test/database/coalesce.test.ts', 'a call that is refused fails alone: the others of its batch happen'
+    ]
+  },
+  {
+    name: 'assertion-after-abort',
+    promise: 'A step that ran out of time may change nothing more.',
+    file: 'src/engine/carry.ts',
+    search: 'if (this.#aborted || !this.#holder.holds()) throw new LeaseLost()',
+    replace: 'if (!this.#holder.holds()) throw new LeaseLost()',
+    test: [
+      'test/engine/held-task.test.ts', 'what ran out of time may change nothing more, although its worker still lives'
+    ]
+  },
+  {
+    name: 'assertion-of-lease',
+    promise: 'A worker whose lease is over by its own clock changes nothing.',
+    file: 'src/engine/carry.ts',
+    search: 'if (this.#aborted || !this.#holder.holds()) throw new LeaseLost()',
+    replace: 'if (this.#aborted) throw new LeaseLost()',
+    test: ['test/engine/held-task.test.ts', 'a step whose worker has outlived its lease may change nothing more']
+  },
+  {
+    name: 'assertion-after-intention',
+    promise: 'An intention that was written down after the lease was over is not acted upon.',
+    file: 'src/engine/carry.ts',
+    search: 'this.#mustHold() // what is recorded is meant to be done next',
+    replace: '',
+    test: ['test/engine/held-task.test.ts', 'a step whose worker has outlived its lease may change nothing more']
+  },
+  {
+    name: 'stopping-begins-no-step',
+    promise: 'A worker that stops begins no other step.',
+    file: 'src/engine/carry.ts',
+    search: 'while (going && !this.#holder.stopping()) going',
+    replace: 'while (going) going',
+    test: ['test/engine/held-task.test.ts', 'a worker that stops finishes the step it is at, and begins no other']
+  },
+  {
+    name: 'canceled-before-it-ran',
+    promise: 'A task that was canceled before any worker had it runs no step.',
+    file: 'src/engine/task-execution.ts',
+    search: "if (this.#standing.cancellationRequested && this.#standing.direction === 'forward') {",
+    replace: 'if (this.#standing.direction !== this.#standing.direction) {',
+    test: ['test/engine/held-task.test.ts', 'a task that was canceled before any worker had it runs no step']
+  },
+  {
+    name: 'lease-over-by-own-clock',
+    promise: 'A worker whose lease is over holds nothing, although nobody has told it.',
+    file: 'src/engine/life.ts',
+    search: 'return performance.now() - this.#lastBeat < this.#settings.leaseSeconds * 1000',
+    replace: 'return this.#lastBeat > 0',
+    test: ['test/engine/held-task.test.ts', 'a worker whose lease is over holds nothing, although nobody has told it']
+  },
+  {
+    name: 'lease-counts-from-departure',
+    promise: 'A lease counts from when its heartbeat left, however late the answer comes.',
+    file: 'src/engine/life.ts',
+    search: 'this.#lastBeat = Math.max(this.#lastBeat, begun)',
+    replace: 'this.#lastBeat = performance.now()',
+    test: [
+      'test/engine/held-task.test.ts', 'a lease counts from when its heartbeat left, however late the answer comes'
+    ]
+  },
+  {
+    name: 'silent-worker-sweeps-nobody',
+    promise: 'A worker that was silent for longer than its lease ends no other.',
+    file: 'src/engine/worker-session.ts',
+    search: 'const maySweep = silence < this.#settings.leaseSeconds',
+    replace: 'const maySweep = silence >= 0',
+    test: ['test/engine/held-task.test.ts', 'a worker that was silent for longer than its lease ends no other']
+  },
+  {
+    name: 'start-ends-the-gone-only',
+    promise: 'A worker that starts ends those of its host whose process is gone, and no living ones.',
+    file: 'src/engine/worker.ts',
+    search: 'worker.processId !== self.processId && !isAlive(worker.processId)',
+    replace: 'worker.processId !== self.processId',
+    test: [
+      'test/engine/held-task.test.ts',
+      'a worker that starts ends those of its host whose process is gone, and no others'
+    ]
+  },
+  {
+    name: 'start-ends-own-host-only',
+    promise: 'A worker that starts ends nobody on another host.',
+    file: 'src/engine/records/workers.ts',
+    search: 'from worker where ended_at is null and host = $1',
+    replace: "from worker where ended_at is null and $1 <> ''",
+    test: [
+      'test/engine/held-task.test.ts',
+      'a worker that starts ends those of its host whose process is gone, and no others'
+    ]
+  },
+  {
+    name: 'lane-begins-in-order',
+    promise: 'Tasks that are claimed together begin in the order in which they came.',
+    file: 'src/engine/claimer.ts',
+    search: 'rows.sort((one, other) => one.sequence - other.sequence)',
+    replace: 'rows',
+    test: [
+      'test/engine/lanes.test.ts',
+      'tasks of one lane begin in the order in which they came, also when they are claimed together'
+    ]
+  },
+  {
+    name: 'lane-share',
+    promise: 'One lane never takes all places of a worker.',
+    file: 'src/engine/life.ts',
+    search: 'const laneShare = 0.8',
+    replace: 'const laneShare = 1',
+    test: [
+      'test/engine/lanes.test.ts',
+      'one lane takes four fifths of the places of a worker at most, so that the next one finds one'
+    ]
+  },
+  {
+    name: 'lane-busy-counts',
+    promise: 'The places that a lane has already count against its share.',
+    file: 'src/engine/life.ts',
+    search: 'this.#lanes.set(row.lane, (this.#lanes.get(row.lane) ?? 0) + 1)',
+    replace: '',
+    test: [
+      'test/engine/lanes.test.ts',
+      'one lane takes four fifths of the places of a worker at most, so that the next one finds one'
+    ]
+  },
+  {
+    name: 'suspects-run-alone',
+    promise: 'Tasks whose worker died run one at a time.',
+    file: 'src/engine/life.ts',
+    search: ': row.crashes > 0 ? this.#carrySuspect(carried) : carried.carry()',
+    replace: ': carried.carry()',
+    test: [
+      'test/engine/lanes.test.ts',
+      'tasks whose worker died run one at a time, each marked so that it is the one to blame'
+    ]
+  },
+  {
+    name: 'suspects-take-turns',
+    promise: 'A suspect waits until the one before it has had its second.',
+    file: 'src/engine/worker-session.ts',
+    search: 'this.#suspects = turn.catch(() => {})',
+    replace: 'turn.catch(() => {})',
+    test: [
+      'test/engine/lanes.test.ts',
+      'tasks whose worker died run one at a time, each marked so that it is the one to blame'
+    ]
+  },
+  {
+    name: 'suspects-are-marked',
+    promise: 'A suspect is marked before it runs, and not run when it is not held any more.',
+    file: 'src/engine/life.ts',
+    search: 'if (this.#stopping || !await markProbing(this.means.db, this.workerId, carried.row)) return',
+    replace: 'if (this.#stopping) return',
+    test: [
+      'test/engine/lanes.test.ts',
+      'tasks whose worker died run one at a time, each marked so that it is the one to blame'
+    ]
+  },
+  {
+    name: 'suspects-still-held',
+    promise: 'A suspect that was taken from its worker while it waited is not run by it.',
+    file: 'src/engine/life.ts',
+    search: 'if (this.#stopping || !await markProbing(this.means.db, this.workerId, carried.row)) return',
+    replace: 'if (this.#stopping || await markProbing(this.means.db, this.workerId, carried.row) === undefined) return',
+    test: ['test/engine/lanes.test.ts', 'a task that was taken from its worker before it ran is not run by it']
+  },
+
+  // The state machine: where a task goes.
+  {
+    name: 'undo-backwards',
+    promise: 'What was done is undone in the opposite order.',
+    file: 'src/engine/transition.ts',
+    search: 'kind.steps.slice(0, from + 1).findLast(step',
+    replace: 'kind.steps.slice(0, from + 1).find(step',
+    test: ['test/engine/transition.test.ts', 'where a task goes']
+  },
+  {
+    name: 'undo-includes-the-failed',
+    promise: 'The step that failed is undone first, for it may have acted.',
+    file: 'src/engine/transition.ts',
+    search: 'const last = undoable(kind, indexOf(kind, standing.step))',
+    replace: 'const last = undoable(kind, indexOf(kind, standing.step) - 1)',
+    test: ['test/engine/transition.test.ts', 'where a task goes']
+  },
+  {
+    name: 'undo-never-canceled',
+    promise: 'Undoing cannot be canceled.',
+    file: 'src/engine/after-step.ts',
+    search: `function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {
+  if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)`,
+    replace: `function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {
+  if (standing.cancellationRequested) return cancel(kind, standing)`,
+    test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
+  },
+  {
+    name: 'cancel-during-wait',
+    promise: 'A cancellation takes effect while a step waits.',
+    file: 'src/engine/after-step.ts',
+    search: `function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {
+  if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)`,
+    replace: 'function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Change {',
+    test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
+  },
+  {
+    name: 'cancel-during-retries',
+    promise: 'A cancellation takes effect while a step is tried again.',
+    file: 'src/engine/after-step.ts',
+    search: `Tried \${attempt} times.\`)
+  }
+  if (standing.cancellationRequested && standing.direction === 'forward') return cancel(kind, standing)`,
+    replace: `Tried \${attempt} times.\`)
+  }`,
+    test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
+  },
+  {
+    name: 'cancel-between-steps',
+    promise: 'A cancellation takes effect before the next step begins.',
+    file: 'src/engine/after-step.ts',
+    search: 'if (standing.cancellationRequested) return cancel(kind, standing) return enter',
+    replace: 'return enter',
+    test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
+  },
+
+  // Acceptance: what a request that becomes a task may count on.
+  {
+    name: 'number-in-one-task',
+    promise: 'A number is in one running task at most.',
+    file: 'migrations/0001_baseline.sql',
+    search: 'create unique index number_in_task',
+    replace: 'create index number_in_task',
+    test: ['test/engine/accepting.test.ts', 'a number is in one running task at most']
+  },
+  {
+    name: 'number-free-at-the-end',
+    promise: 'A number is free for the next task when the one that held it is over.',
+    file: 'migrations/0001_baseline.sql',
+    search: 'on task_item (provider_id, number) where active',
+    replace: 'on task_item (provider_id, number)',
+    test: ['test/engine/accepting.test.ts', 'a number is in one running task at most']
+  },
+  {
+    name: 'number-per-provider',
+    promise: 'A number of one provider is no obstacle to another.',
+    file: 'migrations/0001_baseline.sql',
+    search: 'on task_item (provider_id, number) where active',
+    replace: 'on task_item (number) where active',
+    test: ['test/engine/accepting.test.ts', 'a number is in one running task at most']
+  },
+  {
+    name: 'key-used-once',
+    promise: 'Of two requests with one Idempotency-Key in the same instant one makes a task.',
+    file: 'src/engine/records/enqueue.ts',
+    search: 'as k (provider_id, caller, key, fingerprint, task_id) where key is not null',
+    replace: 'as k (provider_id, caller, key, fingerprint, task_id) where key is not null on conflict do nothing',
+    test: ['test/engine/accepting.test.ts', 'a key makes one task, also for two requests in the same instant']
+  },
+  {
+    name: 'key-kept-with-task',
+    promise: 'A key is kept together with the task that was made under it.',
+    file: 'src/engine/records/enqueue.ts',
+    search: 'as k (provider_id, caller, key, fingerprint, task_id) where key is not null',
+    replace: 'as k (provider_id, caller, key, fingerprint, task_id) where key is null',
+    test: ['test/engine/accepting.test.ts', 'a key makes one task, also for two requests in the same instant']
+  },
+  {
+    name: 'key-per-caller',
+    promise: 'A key of one caller says nothing to another.',
+    file: 'src/engine/records/enqueue.ts',
+    search: `task_id as "taskId" from idempotency_key where provider_id = $1 and caller = ' +
+      '$2 and key = $3'`,
+    replace: `task_id as "taskId" from idempotency_key where provider_id = $1 and ' +
+      "$2 <> '' and key = $3"`,
+    test: ['test/engine/accepting.test.ts', 'a key of one caller says nothing to another']
+  },
+  {
+    name: 'key-of-another-request',
+    promise: 'A key is not used for a request with another content.',
+    file: 'src/engine/enqueue.ts',
+    search: 'if (!answer.fingerprint.equals(fingerprint)) {',
+    replace: 'if (answer.fingerprint.length === 0) {',
+    test: ['test/engine/accepting.test.ts', 'a key of one caller says nothing to another']
+  },
+  {
+    name: 'change-key-in-transaction',
+    promise: 'What a task is changed by, and the key of the request, are kept together or not at all.',
+    file: 'src/http/change-task.ts',
+    search: 'await queue.remember(trx, key.providerId',
+    replace: 'await queue.remember(db, key.providerId',
+    test: [
+      'test/numbers/change-in-one.test.ts',
+      'a request that changes a task leaves neither the change nor its key when it comes to nothing'
+    ]
+  },
+  {
+    name: 'change-in-transaction',
+    promise: 'A cancellation that cannot be answered did not happen.',
+    file: 'src/tasks/api/task-operations.ts',
+    search: 'const outcome = await requestCancellation(trx, key',
+    replace: 'const outcome = await requestCancellation(db, key',
+    test: [
+      'test/numbers/change-in-one.test.ts',
+      'a request that changes a task leaves neither the change nor its key when it comes to nothing'
+    ]
+  },
+  {
+    name: 'accept-batch-divides',
+    promise: 'Of requests that are stored together only the one that is refused fails.',
+    file: 'src/engine/enqueue.ts',
+    search: 'const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20, divisible: wasRefused })',
+    replace: 'const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20 })',
+    test: ['test/engine/accepting.test.ts', 'of requests that are stored together only the one that is refused fails']
+  },
+  {
+    name: 'leaving-customer-gets-no-task',
+    promise: 'No task begins for a customer that is being taken away.',
+    file: 'src/engine/records/enqueue.ts',
+    search: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true))',
+    replace: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid and false), true))',
+    test: ['test/engine/accepting.test.ts', 'no task begins for a customer that is being taken away, but for others']
+  },
+  {
+    name: 'leaving-customer-only',
+    promise: 'A customer that is being taken away is in the way of no other.',
+    file: 'src/engine/records/enqueue.ts',
+    search: 'where l.provider_id = n.provider_id and l.customer_id = n.customer_id::uuid), true))',
+    replace: 'where l.provider_id = n.provider_id limit 1), true))',
+    test: ['test/engine/accepting.test.ts', 'no task begins for a customer that is being taken away, but for others']
+  },
+  {
+    name: 'leaving-waits-for-the-late',
+    promise: 'A task that was accepted in the last instant is waited for before its customer is taken away.',
+    file: 'src/customers/tasks/delete-customer.ts',
+    search: `// A request may have been accepted in the instant before none was any more.
+        if (await taskOfCustomer(db, providerId, input.customerId, 'any') !== undefined) return wait(2)`,
+    replace: '',
+    test: [
+      'test/engine/accepting.test.ts',
+      'a task that was accepted in the last instant is waited for before its customer is taken away'
+    ]
+  },
+  {
+    name: 'assumed-facts-hold',
+    promise: 'A task is stored only when the records still say what its request was judged by.',
+    file: 'src/engine/records/enqueue.ts',
+    search: 'assumptions.length > 0 ? `and ${assumptionsHold(18)}` : \'\'',
+    replace: 'assumptions.length > 0 ? `and (true or ${assumptionsHold(18)})` : \'\'',
+    test: [
+      'test/engine/accepting.test.ts',
+      'a task is stored only when the records still say what its request was judged by'
+    ]
+  },
+  {
+    name: 'assumed-facts-of-others',
+    promise: 'Of tasks that are stored together only those fail whose facts have changed.',
+    file: 'src/engine/enqueue.ts',
+    search: 'if (others.length > 0) await insertTasks(db, others)',
+    replace: '',
+    test: [
+      'test/engine/accepting.test.ts',
+      'a task is stored only when the records still say what its request was judged by'
+    ]
+  },
+  {
+    name: 'one-synchronization',
+    promise: 'Of two requests to synchronize one tenant in the same instant one makes a task.',
+    file: 'migrations/0001_baseline.sql',
+    search: 'create unique index one_number_sync on task (provider_id, ms_tenant_id) nulls not distinct',
+    replace: 'create index one_number_sync on task (provider_id, ms_tenant_id)',
+    test: ['test/engine/accepting.test.ts', 'one synchronization of a tenant is under way at a time']
+  },
+  {
+    name: 'loser-runs-again',
+    promise: 'A transaction that lost to another one runs again.',
+    file: 'src/database/connect.ts',
+    search: 'const rematches = 5',
+    replace: 'const rematches = 0',
+    test: [
+      'test/database/conflicts.test.ts',
+      'of two transactions that wait for each other both go through in the end, each once'
+    ]
+  },
+  {
+    name: 'watch-with-its-task',
+    promise: 'An SBC is taken for watched together with the task that watches it, or not at all.',
+    file: 'src/sbcs/tasks/sbc-watch.ts',
+    search: 'await takeUnwatched(trx, readings * pauseSeconds)',
+    replace: 'await takeUnwatched(db, readings * pauseSeconds)',
+    test: [
+      'test/sbcs/sbc-watch-round.test.ts',
+      'a round that breaks off leaves no device taken for watched whose task was not made'
+    ]
+  },
+
+  // Upstreams: permits, breakers, and who is asked before anything is changed.
+  {
+    name: 'sbc-programming-exclusive',
+    promise: 'An SBC has one writer among all workers.',
+    file: 'src/upstreams/guarded/sbc-programming.ts',
+    search: 'atOnce: 1, exclusive: true',
+    replace: 'atOnce: 1, exclusive: false',
+    test: [
+      'test/sbcs/sbc-turns.test.ts',
+      'an SBC has one writer among all workers: another one writes nothing until the first is done'
+    ]
+  },
+  {
+    name: 'upstream-exclusive',
+    promise: 'What is exclusive needs the permit.',
+    file: 'src/engine/upstreams.ts',
+    search: 'options.exclusive === true ? withPermit(key, options.name, guarded) : guarded()',
+    replace: 'guarded()',
+    test: [
+      'test/sbcs/sbc-turns.test.ts',
+      'an SBC has one writer among all workers: another one writes nothing until the first is done'
+    ]
+  },
+  {
+    name: 'permit-taken-once',
+    promise: 'Of two workers that ask for a permit in the same instant one gets it.',
+    file: 'src/engine/records/upstreams.ts',
+    search: 'where not exists (select from worker w where w.id = p.worker_id and w.ended_at is null)',
+    replace: 'where p.slot > 0',
+    test: [
+      'test/sbcs/sbc-turns.test.ts', 'a permit is had by one living worker at a time',
+      'of two that ask in the same instant one gets it'
+    ]
+  },
+  {
+    name: 'permit-returned-by-its-holder',
+    promise: 'Nobody gives back the permit that another one has.',
+    file: 'src/engine/records/upstreams.ts',
+    search: "where key = $1 and slot = $2 and worker_id = $3'",
+    replace: "where key = $1 and slot = $2 and $3 > 0'",
+    test: ['test/sbcs/sbc-turns.test.ts', 'a permit is had by one living worker at a time']
+  },
+  {
+    name: 'permit-for-the-living',
+    promise: 'A worker that was ended gets no permit.',
+    file: 'src/engine/records/upstreams.ts',
+    search: 'and exists (select from worker w where w.id = $3 and w.ended_at is null)',
+    replace: '',
+    test: ['test/sbcs/sbc-turns.test.ts', 'a permit is had by one living worker at a time']
+  },
+  {
+    name: 'sbc-lost-while-waiting',
+    promise: 'A task that is lost while it waits for its turn writes nothing to an SBC.',
+    file: 'src/upstreams/guarded/sbc-programming.ts',
+    search: 'if (reason === undefined) batch.push(job) else job.reject(reason)',
+    replace: 'batch.push(job)',
+    test: [
+      'test/sbcs/sbc-turns.test.ts',
+      'a task that is lost while it waits for its turn writes nothing, and the others do'
+    ]
+  },
+  {
+    name: 'sbc-asks-before-each-script',
+    promise: 'A task that is lost while the device is read writes nothing to it.',
+    file: 'src/upstreams/guarded/sbc-programming.ts',
+    search: 'if (batch.some(job => reasonToDrop(job) !== undefined)) {',
+    replace: 'if (batch.length < 0) {',
+    test: [
+      'test/sbcs/sbc-turns.test.ts',
+      'a task that is lost while the device is read writes nothing, and the others of its script are tried again'
+    ]
+  },
+  {
+    name: 'sbc-asks-before-files',
+    promise: 'A task that is lost while the device is read sends no dial plan file.',
+    file: 'src/upstreams/guarded/sbc-programming.ts',
+    search: 'sbc.replacePlan(plan, wanted, beforeWriting)',
+    replace: 'sbc.replacePlan(plan, wanted)',
+    test: [
+      'test/sbcs/sbc-turns.test.ts', 'a task that is lost while the device is read sends no dial plan file'
+    ]
+  },
+  {
+    name: 'sbc-asks-before-configuring',
+    promise: 'A task that is lost while the device is read sends no script.',
+    file: 'src/upstreams/guarded/sbc-programming.ts',
+    search: 'sbc.configure(missing, beforeWriting)',
+    replace: 'sbc.configure(missing)',
+    test: ['test/sbcs/sbc-turns.test.ts', 'a task that is lost while the device is read sends no script']
+  },
+  {
+    name: 'sbc-one-prefix-one-script',
+    promise: 'Changes of one prefix by two tasks are made one after the other.',
+    file: 'src/upstreams/guarded/sbc-programming.ts',
+    search: '|| rules.some(rule => prefixes.has(rule.prefix))',
+    replace: '',
+    test: ['test/sbcs/sbc-turns.test.ts', 'changes of one prefix by two tasks are made one after the other']
+  },
+  {
+    name: 'sbc-faults-stay-apart',
+    promise: 'A fault of one task is no matter of those that wait behind it.',
+    file: 'src/upstreams/guarded/sbc-programming.ts',
+    search: 'if (error instanceof UpstreamFault || error instanceof Interrupted) throw error',
+    replace: 'throw error',
+    test: ['test/sbcs/sbc-turns.test.ts', 'a fault of one task is no matter of those that wait behind it']
+  },
+  {
+    name: 'mediant-asks-before-scripts',
+    promise: 'A Mediant is told nothing for a task that is lost.',
+    file: 'src/upstreams/sbc/http-mediant.ts',
+    search: 'beforeWriting() failure = await this.#script(script) if (failure !== undefined) break',
+    replace: 'failure = await this.#script(script); if (failure !== undefined) break',
+    test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant is not told to add rules for a task that is lost']
+  },
+  {
+    name: 'mediant-asks-before-putting-back',
+    promise: 'A Mediant is not told to put rules of others back for a task that is lost.',
+    file: 'src/upstreams/sbc/http-mediant.ts',
+    search: 'beforeWriting() await this.#script(editScript(device.index, lost, []))',
+    replace: 'await this.#script(editScript(device.index, lost, []))',
+    test: [
+      'test/upstreams/sbc/before-writing.test.ts',
+      'a mediant is not told to put rules of others back for a task that is lost'
+    ]
+  },
+  {
+    name: 'mediant-asks-before-files',
+    promise: 'A Mediant gets no dial plan file of a task that is lost.',
+    file: 'src/upstreams/sbc/http-mediant.ts',
+    search: "beforeWriting() await this.#upload('/api/v1/files/dialplan'",
+    replace: "await this.#upload('/api/v1/files/dialplan'",
+    test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant gets no dial plan file of a task that is lost']
+  },
+  {
+    name: 'mediant-asks-before-configuring',
+    promise: 'A Mediant gets no script of a task that is lost.',
+    file: 'src/upstreams/sbc/http-mediant.ts',
+    search: 'beforeWriting() const failure = await this.#script(script)',
+    replace: 'const failure = await this.#script(script)',
+    test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant gets no script of a task that is lost']
+  },
+  {
+    name: 'mediant-foresees',
+    promise: 'A Mediant is told nothing before what is about to be done is written down.',
+    file: 'src/upstreams/sbc/http-mediant.ts',
+    search: 'await foresee?.([...outcomes.values()])',
+    replace: 'void foresee?.([...outcomes.values()]).catch(() => {})',
+    test: [
+      'test/upstreams/sbc/before-writing.test.ts',
+      'a mediant is told nothing before what is about to be done is written down'
+    ]
+  },
+  {
+    name: 'kamailio-asks-before-adding',
+    promise: 'A Kamailio is not told to add rules for a task that is lost.',
+    file: 'src/upstreams/sbc/http-kamailio.ts',
+    search: "beforeWriting() await this.#must('htable.sets'",
+    replace: "await this.#must('htable.sets'",
+    test: ['test/upstreams/sbc/before-writing.test.ts', 'a kamailio is not told to add rules for a task that is lost']
+  },
+  {
+    name: 'kamailio-asks-before-removing',
+    promise: 'A Kamailio is not told to remove rules for a task that is lost.',
+    file: 'src/upstreams/sbc/http-kamailio.ts',
+    search: "beforeWriting() await this.#must('htable.delete'",
+    replace: "await this.#must('htable.delete'",
+    test: [
+      'test/upstreams/sbc/before-writing.test.ts', 'a kamailio is not told to remove rules for a task that is lost'
+    ]
+  },
+  {
+    name: 'kamailio-foresees',
+    promise: 'A Kamailio is told nothing before what is about to be done is written down.',
+    file: 'src/upstreams/sbc/http-kamailio.ts',
+    search: 'await foresee?.([...outcomes.values()])',
+    replace: 'void foresee?.([...outcomes.values()]).catch(() => {})',
+    test: [
+      'test/upstreams/sbc/before-writing.test.ts',
+      'a kamailio is told nothing before what is about to be done is written down'
+    ]
+  },
+  {
+    name: 'upstream-asks-at-its-turn',
+    promise: 'Whether a task is held is asked when the turn of its call has come.',
+    file: 'src/engine/upstreams.ts',
+    search: 'options.mustHold?.() const guarded',
+    replace: 'const guarded',
+    test: [
+      'test/upstreams/guards.test.ts', 'a task that is lost',
+      'is noticed when the turn of its call has come, not before it waits'
+    ]
+  },
+  {
+    name: 'breaker-keeps-away',
+    promise: 'An upstream that failed is left alone by all workers.',
+    file: 'src/engine/upstreams.ts',
+    search: 'await passBreaker(key, options.name)',
+    replace: '',
+    test: ['test/engine/upstreams.test.ts', 'an upstream that failed is left alone by all workers']
+  },
+  {
+    name: 'breaker-known-to-all',
+    promise: 'All workers learn that an upstream has failed.',
+    file: 'src/engine/records/upstreams.ts',
+    search: 'from upstream where failures > 0',
+    replace: 'from upstream where failures < 0',
+    test: ['test/engine/upstreams.test.ts', 'an upstream that failed is left alone by all workers']
+  },
+  {
+    name: 'breaker-one-looks',
+    promise: 'After the pause one call looks whether the upstream is back.',
+    file: 'src/engine/records/upstreams.ts',
+    search: 'and open_until <= now() returning 1',
+    replace: 'returning 1',
+    test: [
+      'test/engine/upstreams.test.ts',
+      'after the pause one call looks whether it is back; when it is, all workers go on'
+    ]
+  },
+  {
+    name: 'breaker-counts-once',
+    promise: 'Calls that fail together are one failure.',
+    file: 'src/engine/records/upstreams.ts',
+    search: 'u.failures + case when u.open_until > now() then 0 else 1 end',
+    replace: 'u.failures + 1',
+    test: ['test/engine/upstreams.test.ts', 'calls that fail together are one failure']
+  },
+  {
+    name: 'token-single-flight',
+    promise: 'Calls that need one token at the same time ask for it once.',
+    file: 'src/upstreams/microsoft/entra-tokens.ts',
+    search: 'freshUntil: Infinity } // shared until it is answered',
+    replace: 'freshUntil: 0 }',
+    test: ['test/upstreams/microsoft/tokens.test.ts', 'calls that need one token at the same time ask for it once']
+  },
+  ...[
+    'startUpload', 'startRelease', 'changeNumber', 'createLead', 'removeLead'
+  ].map((call): Mutant => ({
+    name: `microsoft-asks-before-${call}`,
+    promise: `Nothing is changed at Microsoft by ${call} for a task that is lost.`,
+    file: 'src/tasks/guarded-microsoft.ts',
+    search: `${call}: guarded(microsoft.${call}, mustHold)`,
+    replace: `${call}: guarded(microsoft.${call})`,
+    test: ['test/upstreams/guards.test.ts', 'a task that is lost', `changes nothing at Microsoft by ${call}`]
+  })),
+  ...[
+    'startAssign', 'startUnassign', 'updateUser', 'addDomain', 'verifyDomain', 'removeDomain', 'addUser', 'giveLicence',
+    'removeUser'
+  ].map((call): Mutant => ({
+    name: `graph-asks-before-${call}`,
+    promise: `Nothing is changed in the tenant of a customer by ${call} for a task that is lost.`,
+    file: 'src/tasks/guarded-graph.ts',
+    search: `${call}: guarded(graph.${call}, mustHold)`,
+    replace: `${call}: guarded(graph.${call})`,
+    test: [
+      'test/upstreams/guards.test.ts', 'a task that is lost', `changes nothing in the tenant of a customer by ${call}`
+    ]
+  })),
+  {
+    name: 'webhooks-ask-before-calling',
+    promise: 'No webhook is called for a task that is lost.',
+    file: 'src/upstreams/guarded/webhooks.ts',
+    search: 'mustHold() return webhooks.deliver(call)',
+    replace: 'return webhooks.deliver(call)',
+    test: ['test/upstreams/guards.test.ts', 'a task that is lost', 'calls no webhook']
+  },
+
+  // Intentions: what is about to be done is written down before it is done, and asked for before it is done again.
+  {
+    name: 'chunk-recorded-before-sent',
+    promise: 'A part of a task is written down as sent before it goes out.',
+    file: 'src/numbers/tasks/send-in-chunks.ts',
+    search: 'await context.record({ chunks: chunks.with(index, sending) })',
+    replace: '',
+    test: [
+      'test/numbers/send-in-chunks.test.ts',
+      'each part is written down as sent before it goes out, and its job after it, one after another'
+    ]
+  },
+  {
+    name: 'chunk-asked-for-before-sent-again',
+    promise: 'A part that may have arrived is asked for, and not sent again when Microsoft knows it.',
+    file: 'src/numbers/tasks/send-in-chunks.ts',
+    search: 'const known = chunk.sent ? await askForJob',
+    replace: 'const known = chunk.sent && chunks.length === 0 ? await askForJob',
+    test: [
+      'test/numbers/send-in-chunks.test.ts',
+      'a part that may have arrived is asked for, and not sent again when Microsoft knows it'
+    ]
+  },
+  {
+    name: 'chunk-asked-for-twice',
+    promise: 'A part that may have arrived is asked for twice, because a list can lag behind.',
+    file: 'src/numbers/tasks/polling.ts',
+    search: 'await new Promise(resolve => setTimeout(resolve, 200)) return ask()',
+    replace: 'return undefined',
+    test: [
+      'test/numbers/send-in-chunks.test.ts',
+      'a part that may have arrived is sent again when Microsoft, asked twice, knows nothing of it'
+    ]
+  },
+  intended('an upload', 'src/tasks/send-in-chunks.ts', 'await context.record({ chunks: chunks.with(index, sending) })'),
+  intended('a release', 'src/tasks/send-in-chunks.ts', 'await context.record({ chunks: chunks.with(index, sending) })'),
+  intended('rules on an SBC', 'src/tasks/upload-sbcs.ts', 'await context.record({ onSbcs: [...onSbcs] })'),
+  intended(
+    'an upload that is taken back', 'src/tasks/microsoft-jobs.ts',
+    'await context.record({ withdrawal: { ...state, releases: [...state.releases, release] } })'
+  ),
+  intended('an unassignment', 'src/tasks/unassign-wave.ts', 'await record(intended)'),
+  intended(
+    'a change of numbers', 'src/tasks/kinds/change-numbers.ts',
+    'if (open.length > 0) await context.record({ wave: [...new Set([...context.progress.wave ?? [], ...open])] })'
+  ),
+  intended('a change of a user', 'src/tasks/kinds/provision-user.ts', 'await context.record({ before })'),
+  intended('an assignment', 'src/tasks/number-assignment.ts', 'await record({ giving: request })'),
+  intended('an assignment that is taken back', 'src/tasks/number-assignment.ts', 'await record({ taking: request })'),
+  intended('a domain of a gateway', 'src/tasks/kinds/add-gateway.ts', 'await context.record({ addedDomain: true })'),
+  intended(
+    'the user of a gateway', 'src/tasks/kinds/add-gateway.ts', 'await context.record({ userPrincipalName })'
+  ),
+  intended(
+    'a lead', 'src/tasks/kinds/create-lead.ts', 'if (!sent) await context.record({ operationId, sent: true })'
+  ),
+  intended(
+    'the removal of a lead', 'src/tasks/kinds/delete-lead.ts',
+    'if (progress.sent !== true) await context.record({ sent: true })'
+  ),
+  intended(
+    'a change of a site', 'src/tasks/kinds/modify-site.ts',
+    'if (context.progress.before === undefined) await context.record({ before, state: site.deploymentState })'
+  ),
+  intended('the removal of a site', 'src/tasks/kinds/delete-site.ts', 'await context.record({ begun: true })'),
+  {
+    ...intended(
+      'rows of a site on an SBC', 'src/tasks/site-programming.ts',
+      'const taken = await takeRows(db, providerId, siteId, together(site.claims, own))'
+    ),
+    replace: 'const taken = [].at(0)'
+  },
+
+  // Scope: what lies beyond the node of its caller does not exist for it, and is not changed by it.
+  shown('reaches-own-customer', 'v3 getTask', 'src/api/caller.ts', {
+    search: 'if (caller.customerId !== undefined) return thing.customerId === caller.customerId',
+    replace: 'if (caller.customerId !== undefined) return true'
+  }),
+  shown('reaches-own-channel', 'v3 getTask', 'src/api/caller.ts', {
+    search: 'if (caller.channelId !== undefined) return thing.channelId === caller.channelId',
+    replace: 'if (caller.channelId !== undefined) return true'
+  }),
+  shown('task', 'v3 getTask', 'src/api/tasks.ts', {
+    search: 'if (task === undefined || !reaches(request.caller, task)) {', replace: 'if (task === undefined) {'
+  }),
+  shown('task-of-provider', 'v3 getTask', 'src/database/task-reads.ts', {
+    search: 'join task t on t.provider_id = k.provider_id and t.id = k.id', replace: 'join task t on t.id = k.id'
+  }),
+  shown('task-items', 'v3 listTaskItems', 'src/api/task-operations.ts', {
+    search: 'if (task === undefined || !reaches(caller, task)) {', replace: 'if (task === undefined) {'
+  }),
+  shown('tasks-of-channel', 'v3 listTasks', 'src/api/task-operations.ts', {
+    search: 'providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,',
+    replace: 'providerId: caller.providerId, customerId: caller.customerId,'
+  }),
+  shown('tasks-of-customer', 'v3 listTasks', 'src/api/task-operations.ts', {
+    search: 'providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,',
+    replace: 'providerId: caller.providerId, channelId: caller.channelId,'
+  }),
+  shown('tasks-of-provider', 'v3 listTasks', 'src/database/task-list.ts', {
+    search: 'const where = `t.provider_id = $1 and', replace: 'const where = `$1 > 0 and'
+  }),
+  shown('tasks-of-channel-in-records', 'v3 listTasks', 'src/database/task-list.ts', {
+    search: '($2::int is null or t.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
+  }),
+  shown('tasks-of-customer-in-records', 'v3 listTasks', 'src/database/task-list.ts', {
+    search: '($3::uuid is null or t.customer_id = $3)', replace: '($3::uuid is null or $3 = $3)'
+  }),
+  shown('jobs-of-caller', 'v3 listJobs', 'src/api/jobs.ts', {
+    search: '{ ...filter, providerId, channelId, customerId, msTenantId: tenant }',
+    replace: '{ ...filter, providerId, msTenantId: tenant }'
+  }),
+  shown('job-of-caller', 'v3 getJob', 'src/api/jobs.ts', {
+    search: '{ providerId, channelId, customerId, id: jobid }', replace: '{ providerId, id: jobid }'
+  }),
+  shown('jobs-of-provider', 'v3 listJobs', 'src/database/microsoft-jobs.ts', {
+    search: 'const where = `m.provider_id = $1 and', replace: 'const where = `$1 > 0 and'
+  }),
+  shown('customers-of-channel', 'v3 listCustomers', 'src/database/customers.ts', {
+    search: '($2::int is null or c.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
+  }),
+  shown('customers-of-customer', 'v3 listCustomers', 'src/database/customers.ts', {
+    search: '($3::uuid is null or c.id = $3)', replace: '($3::uuid is null or $3 = $3)'
+  }),
+  shown('customers-of-provider', 'v3 listCustomers', 'src/database/customers.ts', {
+    search: "const inScope = 'c.provider_id = $1 and", replace: "const inScope = '$1 > 0 and"
+  }),
+  shown('customer-of-caller', 'v3 listSiteLocations', 'src/api/customers.ts', {
+    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
+    replace: 'customer === undefined'
+  }),
+  shown('customer-of-provider', 'v3 listOnlinePstnGateways', 'src/database/customers.ts', {
+    search: 'from customer where provider_id = $1 and id = $2', replace: 'from customer where $1 > 0 and id = $2'
+  }),
+  shown('site', 'v3 getSiteLocation', 'src/api/site-locations.ts', {
+    search: 'if (site === undefined || !reaches(caller, site)) throw noSuchSite(id)',
+    replace: 'if (site === undefined) throw noSuchSite(id)'
+  }),
+  shown('site-of-provider', 'v3 getSiteLocation', 'src/database/sites.ts', {
+    search: '`select ${columns} ${ofCustomer} where s.provider_id = $1 and s.id = $2`',
+    replace: '`select ${columns} ${ofCustomer} where $1 > 0 and s.id = $2`'
+  }),
+  shown('leads-of-channel', 'v3 listLeads', 'src/api/lead-reads.ts', {
+    search: 'channelId: caller.channelId ?? channelId, msTenantId: caller.customerTenantId',
+    replace: 'channelId, msTenantId: caller.customerTenantId'
+  }),
+  shown('leads-of-customer', 'v3 listLeads', 'src/api/lead-reads.ts', {
+    search: 'channelId: caller.channelId ?? channelId, msTenantId: caller.customerTenantId',
+    replace: 'channelId: caller.channelId ?? channelId'
+  }),
+  shown('leads-of-provider', 'v3 listLeads', 'src/database/leads.ts', {
+    search: "const parts = ['l.provider_id = $1']", replace: "const parts = ['$1 > 0']"
+  }),
+  shown('leads-of-another-tenant', 'v3 listLeads', 'src/api/lead-reads.ts', {
+    search: 'caller.customerTenantId !== undefined && caller.customerTenantId !== msTenantId',
+    replace: 'caller.customerTenantId !== undefined && msTenantId === \'\''
+  }),
+  shown('leads-of-another-channel', 'by asking for another channel than the own one', 'src/api/lead-reads.ts', {
+    search: 'if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {',
+    replace: 'if (channelId === 0) {'
+  }),
+  shown('customers-of-another-channel', 'by asking for another channel than the own one', 'src/api/customers.ts', {
+    search: 'if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {',
+    replace: 'if (channelId === 0) {'
+  }),
+  shown('numbers-of-another-channel', 'by asking for another channel than the own one', 'src/api/number-filter.ts', {
+    search: 'if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {',
+    replace: 'if (channelId === 0) {'
+  }),
+  shown('numbers-of-channel', 'v3 listNumbers', 'src/api/number-filter.ts', {
+    search: 'channelId: caller.channelId ?? channelId,', replace: 'channelId,'
+  }),
+  shown('numbers-of-customer', 'v3 listNumbers', 'src/api/number-filter.ts', {
+    search: 'customerId: caller.customerId ?? given(', replace: 'customerId: given('
+  }),
+  shown('numbers-of-provider', 'v3 getNumber', 'src/database/number-reads.ts', {
+    search: "const parts = ['n.provider_id = $1']", replace: "const parts = ['$1 > 0']"
+  }),
+  shown('number-pages-of-provider', 'v3 listNumbers', 'src/database/number-reads.ts', {
+    search: 'select * from number where provider_id = $1 ${msTenantId === undefined',
+    replace: 'select * from number where $1 > 0 ${msTenantId === undefined'
+  }),
+  shown('history-below', 'v3 getNumberHistory', 'src/api/number-history.ts', {
+    search: 'const tenants = isBelow ? await', replace: 'const tenants = isBelow && number === \'\' ? await'
+  }),
+  shown('history-of-provider', 'v3 getNumberHistory', 'src/database/number-history.ts', {
+    search: '`provider_id = $1 and number = $2 and', replace: '`$1 > 0 and number = $2 and'
+  }),
+  shown('history-while-own', 'of the history of a number before it was the own one', 'src/database/number-history.ts', {
+    search: "coalesce(after ->> 'msTenantId', before ->> 'msTenantId') = any($3))`",
+    replace: "coalesce(after ->> 'msTenantId', before ->> 'msTenantId') = any($3) or true)`"
+  }),
+  shown('removal-summary-of-caller', 'in the count of numbers on their way out', 'src/api/removal.ts', {
+    search: 'return removalSummary(db, { ...scopeOf(caller), msTenantId })',
+    replace: 'return removalSummary(db, { providerId: caller.providerId, msTenantId })'
+  }),
+  shown('removal-summary-of-provider', 'in the count of numbers on their way out', 'src/database/removal.ts', {
+    search: 'const inScope = `n.provider_id = $1 and', replace: 'const inScope = `$1 > 0 and'
+  }),
+  shown('import', 'v3 getNumberImport', 'src/api/import-results.ts', {
+    search: 'task.kind !== importNumbers.name || !reaches(caller, task)', replace: 'task.kind !== importNumbers.name'
+  }),
+  shown('import-rows-of-channel', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
+    'src/tasks/import-rules.ts', {
+      search: 'if (channelId !== undefined) return customer?.channelId === channelId',
+      replace: 'if (channelId !== undefined) return true'
+    }),
+  shown('import-rows-of-customer', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
+    'src/tasks/import-rules.ts', {
+      search: 'if (customerId !== undefined) return customer?.id === customerId',
+      replace: 'if (customerId !== undefined) return true'
+    }),
+  shown('civic-addresses', 'v3 listCivicAddresses', 'src/api/civic-addresses.ts', {
+    search: 'if (tenant === undefined || !reaches(caller, tenant)) {', replace: 'if (tenant === undefined) {'
+  }),
+  shown('channel', 'v3 getChannel', 'src/api/channels.ts', {
+    search: '(caller.channelId === undefined || caller.channelId === id)', replace: 'id > 0'
+  }),
+  shown('channels-of-channel', 'v3 listChannels', 'src/api/channels.ts', {
+    search: ': channelsPage(db, caller.providerId, caller.channelId, offset, limit)',
+    replace: ': channelsPage(db, caller.providerId, undefined, offset, limit)'
+  }),
+  shown('channels-of-customer', 'v3 listChannels', 'src/api/channels.ts', {
+    search: 'return caller.customerId !== undefined ? { total: 0, data: [] }',
+    replace: 'return offset < 0 ? { total: 0, data: [] }'
+  }),
+  shown('channels-of-provider', 'v3 listChannels', 'src/database/channels.ts', {
+    search: "const where = 'h.provider_id = $1 and", replace: "const where = '$1 > 0 and"
+  }),
+  shown('services-of-channel', 'ovoc listOvocServices', 'src/database/ovoc-services.ts', {
+    search: '($2::int is null or c.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
+  }),
+  shown('services-of-customer', 'ovoc listOvocServices', 'src/database/ovoc-services.ts', {
+    search: '($3::uuid is null or c.id = $3)', replace: '($3::uuid is null or $3 = $3)'
+  }),
+  shown('services-of-provider', 'ovoc listOvocServices', 'src/database/ovoc-services.ts', {
+    search: 'where c.provider_id = $1 and ($2', replace: 'where $1 > 0 and ($2'
+  }),
+  shown('devices-of-provider', 'v3 listSbcDevices', 'src/database/sbcs.ts', {
+    search: '`select ${listed} from ${joined} where b.provider_id = $1 order by b.id`',
+    replace: '`select ${listed} from ${joined} where $1 > 0 order by b.id`'
+  }),
+  shown('templates-of-provider', 'v3 listScriptTemplates', 'src/database/script-templates.ts', {
+    search: '`select ${columns} from script_template where provider_id = $1 order by id`',
+    replace: '`select ${columns} from script_template where $1 > 0 order by id`'
+  }),
+  shown('validated-tenant-leads', 'of whose a tenant is that is validated', 'src/api/tenant-validation.ts', {
+    search: 'leads.filter(lead => reaches(caller, { customerId: customer?.id, channelId: lead.channelId }))',
+    replace: 'leads'
+  }),
+  shown('validated-tenant-customer', 'of whose a tenant is that is validated', 'src/api/tenant-validation.ts', {
+    search: `customer !== undefined && reaches(caller, { customerId: customer.id, channelId: customer.channelId })`,
+    replace: 'customer !== undefined'
+  }),
+  shown('validated-numbers', 'of whose numbers are that are validated', 'src/api/number-status.ts', {
+    search: 'const known = reaches(caller, {', replace: 'const known = customerKnown({'
+  }),
+  changed('devices-by-provider', 'changeSbc', 'src/api/sbc-operations.ts', {
+    search: 'providerOnly(caller) const device', replace: 'const device'
+  }),
+  changed('templates-by-provider', 'editScriptTemplate', 'src/api/script-templates.ts', {
+    search: 'if (caller.channelId !== undefined || caller.customerId !== undefined) {',
+    replace: 'if (caller.name === \'\') {'
+  }),
+  changed('provider-only', 'changeChannel', 'src/api/caller.ts', {
+    search: 'if (!isProvider(caller)) {', replace: 'if (caller.name === \'\') {'
+  }),
+  changed('task-canceled', 'cancelTask', 'src/api/task-operations.ts', {
+    search: 'if (task === undefined || !reaches(caller, task)) {', replace: 'if (task === undefined) {'
+  }),
+  changed('lead-deleted', 'deleteLead', 'src/api/leads.ts', {
+    search: 'reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })', replace: 'lead.id !== \'\''
+  }),
+  changed('lead-licensed', 'licenseLead', 'src/api/customer-creation.ts', {
+    search: 'return lead !== undefined && reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })',
+    replace: 'return lead !== undefined'
+  }),
+  changed('lead-licensed-by-customer', 'createCustomer', 'src/api/customer-creation.ts', {
+    search: "throw new Problem('out_of_scope', 'A customer cannot license leads.')",
+    replace: 'void caller'
+  }),
+  changed('lead-created-by-customer', 'createLead', 'src/api/leads.ts', {
+    search: "throw new Problem('out_of_scope', 'A customer cannot create leads.')",
+    replace: 'void caller'
+  }),
+  changed('licence-changed', 'upgradeCustomer', 'src/api/customers.ts', {
+    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
+    replace: 'customer === undefined'
+  }),
+  changed('numbers-uploaded', 'uploadNumbers', 'src/api/numbers.ts', {
+    search: 'known ? facts : { ...facts, leads: [], customer: null }', replace: 'facts'
+  }),
+  changed('numbers-released', 'releaseNumbers', 'src/api/tenant-query.ts', {
+    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
+    replace: 'customer === undefined'
+  }),
+  changed('numbers-synchronized', 'synchronizeNumbers', 'src/api/synchronizations.ts', {
+    search: '(tenant === undefined || !reaches(caller, tenant))', replace: 'tenant === undefined'
+  }),
+  changed('removal-confirmed', 'confirmRemoval', 'src/api/removal.ts', {
+    search: 'const statuses = await removalStatuses(db, scopeOf(caller), numbers)',
+    replace: 'const statuses = await removalStatuses(db, { providerId: caller.providerId }, numbers)'
+  }),
+  changed('site-deleted', 'deleteSiteLocation', 'src/api/site-locations.ts', {
+    search: 'if (site === undefined || !reaches(caller, site)) throw noSuchSite(id)',
+    replace: 'if (site === undefined) throw noSuchSite(id)'
+  }),
+  {
+    name: 'governs-by-kind',
+    promise: 'Who may not ask for a task may not cancel it.',
+    file: 'src/tasks/api/task-operations.ts',
+    search: "if (asker === 'channel' && caller.customerId !== undefined) {",
+    replace: "if (asker === 'provider' && caller.customerId !== undefined) {",
+    test: ['test/tasks/task-governance.test.ts', 'who may not ask for a task may not cancel, retry or release it']
+  },
+  {
+    name: 'governs-provider-kinds',
+    promise: 'What only the provider may ask for only the provider may cancel.',
+    file: 'src/tasks/api/task-operations.ts',
+    search: "if (asker === 'provider') forProvider(caller)",
+    replace: '',
+    test: ['test/tasks/task-governance.test.ts', 'who may not ask for a task may not cancel, retry or release it']
+  },
+  ...Object.entries({
+    release: {
+      file: 'src/api/releases.ts', search: 'if (fact.msTenantId !== msTenantId) reasons',
+      replace: "if (fact.msTenantId === '') reasons"
+    },
+    unassign: {
+      file: 'src/api/unassignments.ts', search: 'if (foreign.length > 0) {', replace: 'if (foreign.length < 0) {'
+    }
+  }).map(([action, change]): Mutant => ({
+    name: `number-of-own-tenant-${action}`,
+    promise: `Nobody reaches a number of others by ${action} under a tenant of its own.`,
+    ...change,
+    test: ['test/app/every-scope.test.ts', 'nobody reaches a number of others under a tenant of its own', action]
+  }))
+]
+
+/** Takes the line away that writes an intention down, of which the test of that name knows. */
+function intended (what: string, file: string, search: string): Mutant {
+  return {
+    name: `intention-${what.replaceAll(' ', '-')}`,
+    promise: `What is about to be done is written down before it is done: ${what}.`,
+    file,
+    search,
+    replace: '',
+    test: ['test/numbers/intention-first.test.ts', 'written down before it is done', what]
+  }
+}
+
+type Change = Pick<Mutant, 'search' | 'replace'>
+
+function shown (name: string, subtest: string, file: string, change: Change): Mutant {
+  return {
+    name: `scope-${name}`,
+    promise: `No answer shows a caller anything of others: ${subtest}.`,
+    file,
+    ...change,
+    test: ['test/app/every-scope.test.ts', 'no answer shows a caller anything of others', subtest]
+  }
+}
+
+function changed (name: string, operation: string, file: string, change: Change): Mutant {
+  return {
+    name: `scope-${name}`,
+    promise: `No request changes anything of others: ${operation}.`,
+    file,
+    ...change,
+    test: ['test/app/every-scope.test.ts', 'no request changes anything of others', operation]
+  }
+}

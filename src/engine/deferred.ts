@@ -1,0 +1,14 @@
+/** Promise.withResolvers, which Node 20 lacks. A rejection that nobody awaits yet is no unhandled one. */
+export class PromiseWithResolvers<Value> {
+  readonly promise: Promise<Value>
+  resolve: (value: Value) => void = () => {}
+  reject: (reason: unknown) => void = () => {}
+
+  constructor () {
+    this.promise = new Promise<Value>((resolve, reject) => {
+      this.resolve = resolve
+      this.reject = reject
+    })
+    this.promise.catch(() => {})
+  }
+}

@@ -1,0 +1,19 @@
+import type { Logger } from 'pino'
+import type { WorkerDependencies } from './define.ts'
+import type { JournalEntry, Journaled } from './records/journal.ts'
+
+/** What a task execution needs of the worker session that holds its task. */
+export interface ExecutionHost {
+  readonly workerId: number
+  readonly dependencies: WorkerDependencies
+  readonly log: Logger
+  journal (entry: JournalEntry): Promise<Journaled>
+  /** No new step may start: the process is stopping, or this session is over. */
+  draining (): boolean
+  /** Whether, by our own clock, no other worker can have taken over what we hold. */
+  holdsLease (): boolean
+  /** A task will be due in so many seconds. */
+  expectDue (seconds: number): void
+  /** There is a ready task. */
+  wake (): void
+}

@@ -1,0 +1,195 @@
+import { wasRefused } from '../database/connect.ts'
+import type { AnyTaskKind, Message, TaskIdentity, Verdict } from './define.ts'
+import type { ExecutionHost } from './execution-host.ts'
+import { parkedEntry } from './journal-entry.ts'
+import type { ClaimedTask } from './records/claims.ts'
+import type { JournalEntry } from './records/journal.ts'
+import { LeaseLost, runStep, type StepRun } from './run-step.ts'
+import { TaskJournal } from './task-journal.ts'
+import { afterStep, cancel, stepOf, type Change, type Result, type Standing } from './transition.ts'
+import { Unfit } from './unfit.ts'
+
+/**
+ * `running`: steps run, and what they come to is written. `overdue`: the current step took too long; what it returns
+ * later is ignored. `aborted`: the session is over; nothing is written any more.
+ */
+type ExecutionState = 'running' | 'overdue' | 'aborted'
+
+/** A task in the hands of a worker: the row, and what has changed since it was read. */
+export class TaskExecution {
+  readonly row: ClaimedTask
+  readonly kind: AnyTaskKind
+  readonly task: TaskIdentity
+  readonly #host: ExecutionHost
+  #state: ExecutionState = 'running'
+  #standing: Standing
+  readonly #journal: TaskJournal
+  #abort: AbortController | undefined
+  /** When the running step has had its time, on the monotonic clock. */
+  deadline = Infinity
+
+  constructor (row: ClaimedTask, kind: AnyTaskKind, host: ExecutionHost) {
+    this.row = row
+    this.kind = kind
+    this.#host = host
+    this.task = {
+      id: row.id, providerId: row.providerId, msTenantId: row.msTenantId ?? undefined,
+      customerId: row.customerId ?? undefined, ticketId: row.ticketId ?? undefined, caller: row.caller,
+      createdAt: row.createdAt, numberCount: row.numberCount
+    }
+    this.#standing = {
+      step: row.step, direction: row.direction, attempt: row.attempt, stepEnteredAt: new Date(row.stepEnteredAt),
+      cancellationRequested: row.cancellationRequested, verdict: (row.verdict ?? undefined) as Verdict | undefined
+    }
+    this.#journal = new TaskJournal(row, kind, this.task, host)
+  }
+
+  /** Runs step after step until the task waits, ends or is lost. Throws only when the database fails us. */
+  async run (): Promise<void> {
+    try {
+      let going = true
+      if (this.#standing.cancellationRequested && this.#standing.direction === 'forward') {
+        going = await this.#apply(cancel(this.kind, this.#standing), nothingRun)
+      }
+      while (going && !this.#host.draining()) going = await this.#runOnce()
+    } catch (error) {
+      await this.#fail(error)
+    }
+  }
+
+  async #fail (error: unknown): Promise<void> {
+    const { log } = this.#host
+    if (error instanceof LeaseLost) {
+      if (this.#state === 'running' && !this.#host.holdsLease()) {
+        throw new Error('This worker was silent for longer than its lease')
+      }
+      return log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
+    }
+    if (!(error instanceof Unfit) && !wasRefused(error)) throw error
+    log.error({ err: error, taskId: this.task.id }, 'A task cannot go on')
+    await this.park('Something about it cannot be processed; the log says what.')
+  }
+
+  /** Takes the task out of the run until a person releases it, so that it harms no other task. */
+  async park (reason: string): Promise<void> {
+    const message: Message = {
+      level: 'Error', message: `The task is set aside: ${reason}`, step: this.#standing.step,
+      at: this.#host.dependencies.now().toISOString()
+    }
+    await this.#host.journal(parkedEntry(this.row, this.#standing, message))
+  }
+
+  /** The step took too long: abort it and count a failure. What it returns later is ignored. */
+  async expire (): Promise<void> {
+    this.#interrupt('overdue')
+    const reason = `Step ${this.#standing.step} took longer than its time limit.`
+    try {
+      await this.#apply(this.#after({ type: 'failed', reason, passes: false }), nothingRun)
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error
+    }
+  }
+
+  abort (): void {
+    this.#interrupt('aborted')
+  }
+
+  #interrupt (state: 'overdue' | 'aborted'): void {
+    this.deadline = Infinity
+    this.#state = state
+    this.#abort?.abort()
+  }
+
+  #signal (): AbortSignal {
+    this.#abort ??= new AbortController()
+    if (this.#state !== 'running') this.#abort.abort()
+    return this.#abort.signal
+  }
+
+  /** The fencing of what has no fencing token: a database refuses a stale write, an upstream cannot. */
+  readonly #assertLease = (): void => {
+    if (this.#state !== 'running' || !this.#host.holdsLease()) throw new LeaseLost()
+  }
+
+  async #runOnce (): Promise<boolean> {
+    const step = stepOf(this.kind, this.#standing.step)
+    if (step === undefined) {
+      throw new Unfit(`Task ${this.task.id} stands at step ${this.#standing.step}, which ${this.kind.name} lacks`)
+    }
+    this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
+    const run = await this.#runStep(step)
+    this.deadline = Infinity
+    if (this.#state === 'overdue') return false
+    const change = this.#after(run.result)
+    if (step.effects === 'none' && change.again === 0 && change.event === undefined) {
+      this.#journal.defer(step.name, change, run)
+      this.#move(change)
+      return true
+    }
+    try {
+      return await this.#apply(change, run)
+    } catch (error) {
+      if (!wasRefused(error)) throw error
+      this.#host.log.error({ err: error, taskId: this.task.id, step: step.name }, 'The database refused a step')
+      const reason = `Step ${step.name} failed unexpectedly.`
+      return await this.#apply(this.#after({ type: 'failed', reason, passes: false }), nothingRun)
+    }
+  }
+
+  #runStep (step: AnyTaskKind['steps'][number]): Promise<StepRun> {
+    return runStep(step, {
+      task: this.task,
+      input: this.row.input,
+      progress: this.#journal.progress,
+      attempt: this.#standing.attempt,
+      verdict: this.#standing.verdict,
+      direction: this.#standing.direction,
+      signal: () => this.#signal(),
+      log: () => this.#host.log.child({ taskId: this.task.id, traceId: this.row.traceId }),
+      assertLease: step.effects === 'none' ? refuseEffects : this.#assertLease,
+      record: step.effects === 'none' ? async () => refuseEffects() : progress => this.#record(progress),
+      messages: []
+    }, this.#host.dependencies)
+  }
+
+  #after (result: Result): Change {
+    return afterStep(this.kind, this.#standing, result, this.#host.dependencies.now())
+  }
+
+  /** Makes an intention durable, and what was deferred before it. */
+  async #record (progress: object): Promise<void> {
+    const { step, direction, attempt, verdict } = this.#standing
+    const change: Change = {
+      step, direction, attempt, verdict, entered: false, again: 0, messages: [], event: undefined
+    }
+    await this.#write(change, { ...nothingRun, progress })
+    this.#assertLease() // what is recorded is meant to be done next
+  }
+
+  /** Makes a change durable, and moves on in memory only then. True when the next step may start. */
+  async #apply (change: Change, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<boolean> {
+    const entry = await this.#write(change, run)
+    this.#move(change)
+    if (entry.state === 'waiting') this.#host.expectDue(entry.seconds)
+    if (entry.state === 'ready' || this.#standing.cancellationRequested) this.#host.wake()
+    return entry.state === 'claimed'
+  }
+
+  async #write (change: Change, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<JournalEntry> {
+    const goesOn = this.#state !== 'overdue' && !this.#host.draining()
+    const { entry, cancellationRequested } = await this.#journal.write(this.#standing.step, change, run, goesOn)
+    if (cancellationRequested) this.#standing = { ...this.#standing, cancellationRequested }
+    return entry
+  }
+
+  #move ({ step, direction, attempt, verdict, entered }: Change): void {
+    const stepEnteredAt = entered ? this.#host.dependencies.now() : this.#standing.stepEnteredAt
+    this.#standing = { ...this.#standing, step, direction, attempt, verdict, stepEnteredAt }
+  }
+}
+
+const nothingRun: Pick<StepRun, 'progress' | 'effect' | 'messages'> = { progress: {}, effect: undefined, messages: [] }
+
+function refuseEffects (): never {
+  throw new Error('A step that says it has no effects may neither change anything nor record an intention')
+}

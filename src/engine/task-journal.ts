@@ -1,0 +1,144 @@
+import type { AnyTaskKind, Effect, Message, TaskIdentity, Verdict } from './define.ts'
+import type { ExecutionHost } from './execution-host.ts'
+import { defaultItemResult, journalEntry, type Written } from './journal-entry.ts'
+import type { ClaimedTask } from './records/claims.ts'
+import { writeJournal, type JournalEntry, type Journaled } from './records/journal.ts'
+import { forgetPaths } from './records/task-control.ts'
+import { closeItems } from './records/task-items.ts'
+import { LeaseLost, type StepRun } from './run-step.ts'
+import { sealedPaths } from './sealed-paths.ts'
+import type { Change } from './transition.ts'
+import { Unfit } from './unfit.ts'
+
+/** The most items of a task whose end is written together with those of others; with more, the others would wait. */
+const closedTogether = 10
+
+type Outcome = Pick<StepRun, 'progress' | 'effect' | 'messages'>
+
+/** What a task execution remembers and writes: progress and messages of the task, and where it goes. */
+export class TaskJournal {
+  readonly #row: ClaimedTask
+  readonly #kind: AnyTaskKind
+  readonly #task: TaskIdentity
+  readonly #host: ExecutionHost
+  #progress: object
+  #lastMessage: string | null
+  /** What steps without effects came to; it is written with the next durable write. */
+  #unwritten: Written = nothingUnwritten
+
+  constructor (row: ClaimedTask, kind: AnyTaskKind, task: TaskIdentity, host: ExecutionHost) {
+    this.#row = row
+    this.#kind = kind
+    this.#task = task
+    this.#host = host
+    this.#progress = row.progress as object
+    this.#lastMessage = row.lastMessage
+  }
+
+  get progress (): object {
+    return this.#progress
+  }
+
+  /** Keeps in memory what a step without effects came to. After a crash that step runs again. */
+  defer (step: string, change: Change, outcome: Outcome): void {
+    this.#unwritten = this.#written(step, change, outcome)
+    this.#progress = { ...this.#progress, ...outcome.progress }
+  }
+
+  /**
+   * Makes a change durable, with what was deferred before it and with the database effects of the step. When that
+   * fails, memory is as it was. `goesOn`: whether this execution would run the next step.
+   */
+  async write (
+    step: string, change: Change, outcome: Outcome, goesOn: boolean
+  ): Promise<{ entry: JournalEntry, cancellationRequested: boolean }> {
+    const [progress, lastMessage] = [this.#progress, this.#lastMessage]
+    const written = this.#written(step, change, outcome)
+    if (hasKeys(outcome.progress)) this.#progress = { ...progress, ...outcome.progress }
+    try {
+      const ending = change.again === undefined ? this.#conclude(change.verdict) : undefined
+      const entry = journalEntry(this.#row, change, written, this.#progress, ending)
+      if (entry.state === 'claimed' && !goesOn) entry.state = 'ready'
+      const { cancellationRequested } = await this.#commit(entry, change.verdict, outcome.effect)
+      this.#unwritten = nothingUnwritten
+      return { entry, cancellationRequested }
+    } catch (error) {
+      this.#progress = progress
+      this.#lastMessage = lastMessage
+      throw error
+    }
+  }
+
+  #written (step: string, change: Change, outcome: Outcome): Written {
+    return {
+      entered: change.entered || this.#unwritten.entered,
+      hasProgress: hasKeys(outcome.progress) || this.#unwritten.hasProgress,
+      messages: [...this.#unwritten.messages, ...this.#stamp(step, [...outcome.messages, ...change.messages])]
+    }
+  }
+
+  /** Adds when and where; a warning that only repeats the last line is not written again. */
+  #stamp (step: string, messages: readonly Message[]): Message[] {
+    const fresh: Message[] = []
+    for (const { level, message } of messages) {
+      if (message === this.#lastMessage && level === 'Warning') continue
+      this.#lastMessage = message
+      const at = this.#host.dependencies.now().toISOString()
+      fresh.push({ level, message: message.replaceAll('\0', ''), step, at })
+    }
+    return fresh
+  }
+
+  #conclude (verdict: Verdict | undefined): ReturnType<AnyTaskKind['conclude']> {
+    const now = this.#host.dependencies.now()
+    const facts = { task: this.#task, input: this.#row.input, progress: this.#progress, verdict, now }
+    try {
+      return this.#kind.conclude(facts as never) // input was checked against the kind when the row was taken
+    } catch (error) {
+      throw new Unfit(`${this.#kind.name} cannot conclude task ${this.#task.id}`, { cause: error })
+    }
+  }
+
+  async #commit (entry: JournalEntry, verdict: Verdict | undefined, effect: Effect | undefined): Promise<Journaled> {
+    const over = entry.state === 'finished'
+    const atEnd = over ? [this.#settle(verdict), this.#forgetSecrets()] : []
+    const effects = [effect, ...atEnd].filter(effect => effect !== undefined)
+    const closes = over && this.#row.numberCount > 0
+    const together = effects.length === 0 && (!closes || this.#row.numberCount <= closedTogether)
+    if (closes && together) entry.leftover = defaultItemResult(entry.step, verdict)
+    const journaled = together
+      ? await this.#host.journal(entry)
+      : await this.#commitEffects(entry, verdict, effects, closes)
+    if (!journaled.held) throw new LeaseLost()
+    return journaled
+  }
+
+  #settle (verdict: Verdict | undefined): Effect | undefined {
+    const facts = { task: this.#task, input: this.#row.input, progress: this.#progress, verdict }
+    return this.#kind.settle?.(facts as never) // checked like that of conclude
+  }
+
+  /** A secret that a task needed is nobody's any more when it is over; the records that it was for have their own. */
+  #forgetSecrets (): Effect | undefined {
+    const [input, progress] = [sealedPaths(this.#row.input), sealedPaths(this.#progress)]
+    return input.length + progress.length === 0 ? undefined : trx => forgetPaths(trx, this.#row, { input, progress })
+  }
+
+  #commitEffects (
+    entry: JournalEntry, verdict: Verdict | undefined, effects: readonly Effect[], closes: boolean
+  ): Promise<Journaled> {
+    return this.#host.dependencies.db.transaction(async trx => {
+      const [journaled] = await writeJournal(trx, this.#host.workerId, [entry])
+      if (journaled === undefined || !journaled.held) throw new LeaseLost()
+      for (const effect of effects) await effect(trx)
+      if (closes) await closeItems(trx, this.#row, defaultItemResult(entry.step, verdict))
+      return journaled
+    })
+  }
+}
+
+const nothingUnwritten: Written = { entered: false, hasProgress: false, messages: [] }
+
+function hasKeys (object: object): boolean {
+  return Object.keys(object).length > 0
+}

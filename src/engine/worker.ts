@@ -1,0 +1,131 @@
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
+import type { Logger } from 'pino'
+import { listen } from '../database/listen.ts'
+import {
+  endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity
+} from './records/workers.ts'
+import { startBackground, type BackgroundJob } from './background.ts'
+import type { AnyTaskKind, WorkerDependencies } from './define.ts'
+import { WorkerSession, type SessionSettings } from './worker-session.ts'
+
+export interface WorkerSettings extends SessionSettings {
+  readonly databaseUrl: string
+  readonly version: string
+  readonly shutdownSeconds: number
+  /** Absent: none; for tests that look at everything. */
+  readonly background?: readonly BackgroundJob[]
+}
+
+/** A worker process: one session after another, until `stop` is called. */
+export interface Worker {
+  /** The id its permits and claims are held under now. */
+  readonly id: () => number
+  readonly running: () => number
+  /** Looks for ready tasks now; for tasks that this process enqueued itself. */
+  wake (): void
+  /** Finishes the running steps within `shutdownSeconds`, hands everything else back at once. */
+  stop (): Promise<void>
+}
+
+export function startWorker (
+  kinds: readonly AnyTaskKind[], dependenciesOf: (workerId: () => number) => WorkerDependencies, log: Logger,
+  settings: WorkerSettings
+): Worker {
+  let session: WorkerSession | undefined
+  let stopped = false
+  const dependencies = dependenciesOf(() => session?.workerId ?? 0)
+  const listener = listen(settings.databaseUrl, log, () => session?.wake())
+  const done = runSessions()
+  const background = startBackground(settings.background ?? [], dependencies.db, log)
+
+  async function runSessions (): Promise<void> {
+    for (let failures = 0; !stopped;) {
+      const started = performance.now()
+      try {
+        await runSession()
+      } catch (error) {
+        failures = performance.now() - started > 10_000 ? 1 : failures + 1
+        log.error({ err: error }, 'The worker lost its hold; it hands everything back and starts over')
+        await new Promise(resolve => setTimeout(resolve, Math.min(2000, 100 * 2 ** failures)))
+      }
+    }
+  }
+
+  async function runSession (): Promise<void> {
+    const identity = whereWeAre(settings.version)
+    const workerId = await registerWorker(dependencies.db, identity)
+    await endTheGone(dependencies, identity)
+    await returnOrphans(dependencies.db, settings.crashLimit)
+    if (stopped) return retireWorker(dependencies.db, workerId)
+    session = new WorkerSession(workerId, kinds, dependencies, log, settings)
+    try {
+      await session.run()
+    } finally {
+      await retireUntilDone(dependencies, workerId, log)
+    }
+  }
+
+  return {
+    id: () => session?.workerId ?? 0,
+    running: () => session?.running ?? 0,
+    wake: () => session?.wake(),
+    async stop () {
+      stopped = true
+      await session?.stop(settings.shutdownSeconds)
+      await done
+      await background.stop()
+      await listener.close()
+    }
+  }
+}
+
+/**
+ * The old session's claims go back before a new session starts, or what it holds would wait for its lease to run out.
+ */
+async function retireUntilDone (dependencies: WorkerDependencies, workerId: number, log: Logger): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    try {
+      return await retireWorker(dependencies.db, workerId)
+    } catch (error) {
+      if (attempt === 0) log.warn({ err: error }, 'The claims cannot be handed back yet')
+      await new Promise(resolve => setTimeout(resolve, Math.min(1000, 50 * 2 ** attempt)))
+    }
+  }
+}
+
+/** Ends at once the workers of this host whose process is gone: no need to wait for their lease after a restart. */
+async function endTheGone (dependencies: WorkerDependencies, self: WorkerIdentity): Promise<void> {
+  const gone = (await livingWorkersOf(dependencies.db, self.host))
+    .filter(worker => worker.boot !== self.boot || (worker.processId !== self.processId && !isAlive(worker.processId)))
+  if (gone.length > 0) await endWorkers(dependencies.db, gone.map(worker => worker.id))
+}
+
+function isAlive (processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM' // it exists, and belongs to somebody else
+  }
+}
+
+/** Process ids mean something only within one boot and one process namespace. */
+function whereWeAre (version: string): WorkerIdentity {
+  return {
+    host: hostname(),
+    boot:
+      `${read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim())} ` +
+      `${read(() => readlinkSync('/proc/self/ns/pid'))}`,
+    processId: process.pid,
+    version
+  }
+}
+
+function read (source: () => string): string {
+  try {
+    return source()
+  } catch {
+    return '-' // not Linux: leases alone decide
+  }
+}

@@ -1,0 +1,42 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { usages } from '../../schemas/usage.ts'
+import { PhoneNumber } from '../../../schemas/phone-number.ts'
+import type { StepContext } from '../../../upstreams/guarded/tools.ts'
+import type { Desired } from '../../records/number-changes.ts'
+import { ItemCounts } from '../item-results.ts'
+
+// What a change is asked for, and what it remembers between its steps.
+
+const Usage = Type.Union(usages.map(usage => Type.Literal(usage)))
+
+export const changeInput = Type.Object({
+  msTenantId: Type.String(),
+  usage: Type.Optional(Usage),
+  additionalUsages: Type.Optional(Type.Array(Usage)),
+  capabilities: Type.Optional(Type.Array(Type.String())),
+  civicAddressId: Type.Optional(Type.String()),
+  locationId: Type.Optional(Type.String()),
+  /** The emergency address as a person wrote it. */
+  addressText: Type.Optional(Type.String()),
+  locationText: Type.Optional(Type.String()),
+  duplicates: Type.Array(Type.String())
+})
+
+export const changeProgress = Type.Object({
+  location: Type.Object({ civicAddressId: Type.String(), locationId: Type.Optional(Type.String()) }),
+  /** Numbers that Microsoft is asked to change. Stored before: when one is found changed, this task changed it. */
+  wave: Type.Array(PhoneNumber),
+  counts: ItemCounts
+})
+
+export type ChangeInput = Static<typeof changeInput>
+export type ChangeProgress = Static<typeof changeProgress>
+export type ChangeContext = StepContext<ChangeInput, ChangeProgress>
+
+/** What the numbers are to have: as asked for, with the address that was found for its words. */
+export function desiredBy ({ input, progress: { location } }: Pick<ChangeContext, 'input' | 'progress'>): Desired {
+  return {
+    usage: input.usage, additionalUsages: input.additionalUsages, capabilities: input.capabilities,
+    location: location && { civicAddressId: location.civicAddressId, locationId: location.locationId }
+  }
+}

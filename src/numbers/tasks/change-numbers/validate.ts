@@ -1,0 +1,40 @@
+import { changeFacts } from '../../records/number-changes.ts'
+import { next, reject, type Outcome } from '../../../engine/define.ts'
+import { failedItem, itemsOf, writeItems } from '../../../engine/records/task-items.ts'
+import { some } from '../../../engine/wording.ts'
+import { asE164 } from '../../../schemas/phone-number.ts'
+import { pullCivicAddresses } from '../civic-addresses.ts'
+import { addToCounts, warnOfDuplicates } from '../item-results.ts'
+import { findLocation } from './find-location.ts'
+import type { ChangeContext, ChangeProgress } from './progress.ts'
+
+/** Numbers that are not the tenant's fail; an address is looked for among those of the tenant. */
+export async function validate (context: ChangeContext): Promise<Outcome<ChangeProgress>> {
+  const { db, task, input, progress, say } = context
+  const numbers = (await itemsOf(db, task)).map(item => asE164(item.number))
+  const facts = await changeFacts(db, task.providerId, numbers)
+  const foreign = numbers.filter(number => facts.get(number)?.msTenantId !== input.msTenantId)
+  if (foreign.length === numbers.length) {
+    return reject('input_invalid', 'Input is not valid any more: the numbers do not belong to the tenant.')
+  }
+  warnOfDuplicates(context, input.duplicates)
+  if (foreign.length > 0) say('Error', `Not among the numbers of the tenant: ${some(foreign)}.`)
+  const results = foreign.map(number =>
+    failedItem(number, 'validate', 'number_not_found', 'The number is not among those of the tenant.')
+  )
+  const counts = addToCounts(progress.counts, results)
+  const asked = [input.civicAddressId, input.locationId, input.addressText, input.locationText]
+  if (asked.every(part => part === undefined)) {
+    say('Information', 'Input is valid.')
+    return next({ counts }, trx => writeItems(trx, task, results))
+  }
+  const { addresses, effect } = await pullCivicAddresses(context, input.msTenantId)
+  const found = findLocation(addresses, input, numbers)
+  if (found.status === 'refused') return reject(found.code, found.reason)
+  const { civicAddressId, locationId } = found
+  say('Information', `Input is valid. Emergency address ${civicAddressId} found.`)
+  return next({ counts, location: { civicAddressId, ...(locationId !== undefined && { locationId }) } }, async trx => {
+    await effect(trx)
+    await writeItems(trx, task, results)
+  })
+}

@@ -1,0 +1,34 @@
+import type { Ending, TaskKind } from '../../../engine/define.ts'
+import type { ImportInput, ImportProgress } from './progress.ts'
+
+/** All values of `details`. */
+const importResults = {
+  NumbersImported: 'Every row is uploaded, or was before.',
+  NumbersPartiallyImported: 'Some rows are uploaded; the result names the others, with the reason.',
+  NumbersNotImported: 'No row is uploaded; the result says why.',
+  ImportCanceled: 'The import was canceled; uploads that had begun went on to their end.'
+} as const
+
+type Conclude = Parameters<TaskKind<ImportInput, ImportProgress>['conclude']>[0]
+
+const none: ImportProgress['counts'] = { rows: 0, pending: 0, succeeded: 0, unchanged: 0, failed: 0, canceled: 0 }
+
+export function concludeImport ({ progress: { counts = none }, verdict }: Conclude): Ending {
+  const done = counts.succeeded + counts.unchanged
+  const status = verdict?.status ??
+    (done === 0 ? 'Failed' : done < counts.rows ? 'CompletedWithErrors' : 'CompletedSuccess')
+  return {
+    status,
+    details: [resultOf(verdict?.status, done, counts.rows)],
+    output: {
+      RowCount: counts.rows, SucceededCount: counts.succeeded, UnchangedCount: counts.unchanged,
+      FailedCount: counts.failed, CanceledCount: counts.canceled
+    }
+  }
+}
+
+function resultOf (failure: Ending['status'] | undefined, done: number, rows: number): keyof typeof importResults {
+  if (failure === 'Canceled') return 'ImportCanceled'
+  if (done === 0) return 'NumbersNotImported'
+  return done < rows ? 'NumbersPartiallyImported' : 'NumbersImported'
+}

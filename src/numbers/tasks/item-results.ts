@@ -1,0 +1,40 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { failedItem, ownedElsewhere, type ItemOutcome, type ItemResult } from '../../engine/records/task-items.ts'
+import type { StepContext } from '../../upstreams/guarded/tools.ts'
+import { some } from '../../engine/wording.ts'
+
+// What the kinds of tasks about numbers have in common: results of numbers, their counts, and who changed a number.
+
+/** Numbers of a task by what became of them. */
+export const ItemCounts = Type.Object({ succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer() })
+export type ItemCounts = Static<typeof ItemCounts>
+
+/** The counts so far with further results added. */
+export function addToCounts (counts: ItemCounts | undefined, results: readonly ItemResult[]): ItemCounts {
+  const { succeeded, unchanged, failed } = counts ?? { succeeded: 0, unchanged: 0, failed: 0 }
+  const count = (outcome: ItemOutcome): number => results.filter(result => result.outcome === outcome).length
+  return {
+    succeeded: succeeded + count('succeeded'), unchanged: unchanged + count('unchanged'),
+    failed: failed + count('failed')
+  }
+}
+
+/** Whoever changes a number, as its history names it. */
+export function authorOf (
+  { task }: Pick<StepContext<unknown, unknown>, 'task'>
+): { providerId: number, taskId: string, caller: string } {
+  return { providerId: task.providerId, taskId: task.id, caller: task.caller }
+}
+
+/** The failure of a number that another tenant holds; the task gives the number up, so that its holder may use it. */
+export function heldElsewhere (number: string, step: string): ItemResult {
+  return failedItem(number, step, ownedElsewhere, 'The number is held by another tenant.')
+}
+
+/** Tells the caller which numbers its request named more than once. */
+export function warnOfDuplicates (
+  context: Pick<StepContext<unknown, unknown>, 'say'>, duplicates: readonly string[]
+): void {
+  if (duplicates.length === 0) return
+  context.say('Warning', `Named more than once and taken once: ${some(duplicates)}.`)
+}

@@ -1,0 +1,27 @@
+import { next, wait, type Outcome } from '../../../engine/define.ts'
+import { failedItem, writeItems } from '../../../engine/records/task-items.ts'
+import { some } from '../../../engine/wording.ts'
+import { pollSeconds } from '../polling.ts'
+import { livingNumbers, type ReleaseContext, type ReleaseProgress } from './progress.ts'
+
+/** Polls after which numbers of a job that expired count as not released. */
+const pollsAfterExpired = 12
+
+/** Waits until Microsoft does not show the numbers any more. */
+export async function confirm (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
+  const { task, input, progress, microsoft, say } = context
+  const asked = new Set((progress.chunks ?? []).flatMap(chunk => chunk.numbers))
+  const numbers = (await livingNumbers(context)).filter(number => asked.has(number))
+  const left = [...(await microsoft.findNumbers(task.providerId, input.msTenantId, numbers)).keys()]
+  const polls = progress.confirmPolls ?? 0
+  const expired = progress.chunks?.some(chunk => chunk.status === 'Expired') ?? false
+  if (left.length > 0 && (!expired || polls < pollsAfterExpired)) {
+    return wait(pollSeconds(polls), { confirmPolls: polls + 1 })
+  }
+  // Only a job that Microsoft gave up on can leave numbers behind; they stay on the SBCs too.
+  if (left.length > 0) say('Error', `Still at Microsoft after its job expired: ${some(left)}.`)
+  const failures = left.map(number =>
+    failedItem(number, 'confirm', 'release_expired', 'Microsoft gave up the release; try again.')
+  )
+  return next({}, trx => writeItems(trx, task, failures))
+}

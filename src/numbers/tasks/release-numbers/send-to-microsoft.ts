@@ -1,0 +1,67 @@
+import { forgetNumbers, markReleaseRequested, rulesBySbc } from '../../records/numbers.ts'
+import { next, type Effect, type Outcome } from '../../../engine/define.ts'
+import { failedItem, itemsOf, writeItems } from '../../../engine/records/task-items.ts'
+import { count, some } from '../../../engine/wording.ts'
+import { authorOf } from '../item-results.ts'
+import { removeFromSbcs } from '../number-rules.ts'
+import { sendInChunks } from '../send-in-chunks.ts'
+import type { ReleaseContext, ReleaseProgress } from './progress.ts'
+import { refusedChunk, releasedBy } from './sent-releases.ts'
+
+const step = 'send-to-microsoft'
+
+/** Asks Microsoft to release the numbers, chunk after chunk; one refused chunk does not stop the others. */
+export async function sendToMicrosoft (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
+  const { task, input, progress, microsoft, say } = context
+  const sending = await sendInChunks(context, progress.chunks ?? [], {
+    what: 'the release',
+    find: operationId => microsoft.findRelease(task.providerId, input.msTenantId, operationId),
+    start: chunk => microsoft.startRelease(task.providerId, input.msTenantId, chunk.operationId, chunk.numbers),
+    stamp: startedAt => ({ startedAt }),
+    isOver: chunk => chunk.status === refusedChunk,
+    refused (chunk, reason) {
+      const refused = count(chunk.numbers, 'number')
+      say('Error', `${refused} not released, because Microsoft refused the request: ${reason}.`)
+      return { status: refusedChunk }
+    }
+  })
+  if (sending.type === 'reject') return sending
+  const { chunks } = sending
+  if (chunks.some(chunk => chunk.jobId !== undefined)) say('Information', 'Release accepted by Microsoft.')
+  const failures = chunks.filter(chunk => chunk.status === refusedChunk).flatMap(chunk => chunk.numbers).map(number =>
+    failedItem(number, step, 'refused_by_microsoft', 'Microsoft refused the request to release it.')
+  )
+  return next({ chunks }, trx => writeItems(trx, task, failures))
+}
+
+/**
+ * Undo: a release at Microsoft cannot be taken back. Numbers that Microsoft has released are removed from the SBCs and
+ * from the records too; the others stay as they were.
+ */
+export async function finishSentReleases (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
+  const { db, task, input, microsoft, progress, now, say } = context
+  const settled = await releasedBy(microsoft, task, input.msTenantId, progress.chunks ?? [], now())
+  if (!Array.isArray(settled)) return settled
+  const items = await itemsOf(db, task)
+  // A deletion of the customer that stopped later has recorded some already.
+  const recorded = new Set(items.filter(({ outcome }) => outcome === 'succeeded').map(item => item.number))
+  const released = settled.filter(number => !recorded.has(number))
+  for (const [sbcId, rules] of await rulesBySbc(db, task.providerId, released)) {
+    const unfinished = await removeFromSbcs(context, [sbcId], rules)
+    if (unfinished !== undefined) return unfinished
+  }
+  if (released.length > 0) {
+    const them = count(released, 'number')
+    say('Warning', `${them} released all the same: Microsoft had been asked before. ${some(released)}.`)
+  }
+  return next({}, recordReleased(context, released, items.map(item => item.number)))
+}
+
+function recordReleased (context: ReleaseContext, released: readonly string[], all: readonly string[]): Effect {
+  const { task, input } = context
+  return async trx => {
+    await writeItems(trx, task, released.map(number => ({ number, outcome: 'succeeded', step })))
+    await forgetNumbers(trx, { ...authorOf(context), change: 'released' }, input.msTenantId, released)
+    await markReleaseRequested(trx, authorOf(context), input.msTenantId, all, false)
+  }
+}

@@ -1,0 +1,20 @@
+import { heldByOthers } from '../../records/numbers.ts'
+import { next, reject, type Outcome } from '../../../engine/define.ts'
+import { itemsOf, writeItems } from '../../../engine/records/task-items.ts'
+import { some } from '../../../engine/wording.ts'
+import { heldElsewhere, warnOfDuplicates } from '../item-results.ts'
+import type { ReleaseContext, ReleaseProgress } from './progress.ts'
+
+/** Numbers that another tenant holds by now fail; the task goes on with the others. */
+export async function validate (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
+  const { db, task, input, say } = context
+  const numbers = (await itemsOf(db, task)).map(item => item.number)
+  const foreign = await heldByOthers(db, task.providerId, input.msTenantId, numbers)
+  if (foreign.length === numbers.length) {
+    return reject('input_invalid', 'Input is not valid any more: the numbers belong to another tenant.')
+  }
+  say('Information', 'Input is valid.')
+  warnOfDuplicates(context, input.duplicates)
+  if (foreign.length > 0) say('Error', `Held by another tenant: ${some(foreign)}.`)
+  return next({}, trx => writeItems(trx, task, foreign.map(number => heldElsewhere(number, 'validate'))))
+}

@@ -1,0 +1,42 @@
+import { readUploadContexts, type UploadContext as Facts } from '../../records/upload-context.ts'
+import { next, reject, type Outcome } from '../../../engine/define.ts'
+import { itemsOf } from '../../../engine/records/task-items.ts'
+import { asE164 } from '../../../schemas/phone-number.ts'
+import { warnOfDuplicates } from '../item-results.ts'
+import { refusals } from '../upload-rules.ts'
+import type { UploadContext, UploadProgress } from './progress.ts'
+
+/** Checks again what the request was checked for: the records may have changed since. */
+export async function validate (context: UploadContext): Promise<Outcome<UploadProgress>> {
+  const { input, say } = context
+  const facts = await factsOf(context)
+  const reasons = facts === undefined ? ['The tenant is not known.'] : await reasonsAgainst(context, facts)
+  if (reasons.length > 0) {
+    return reject('input_invalid', `Input is not valid any more: ${reasons.slice(0, 5).join(' ')}`)
+  }
+  say('Information', 'Input is valid.')
+  warnOfDuplicates(context, input.duplicates)
+  return next({ sbcIds: facts?.sbcIds ?? [], onSbcs: [] })
+}
+
+/** What the records say now about the tenant and the calling profile; undefined when they do not know the tenant. */
+export async function factsOf ({ db, task, input }: UploadContext): Promise<Facts | undefined> {
+  const [facts] = await readUploadContexts(db, [{
+    providerId: task.providerId, msTenantId: input.msTenantId, callingProfile: input.callingProfileId
+  }])
+  return facts
+}
+
+async function reasonsAgainst ({ db, task, input }: UploadContext, facts: Facts): Promise<string[]> {
+  const items = await itemsOf(db, task)
+  const address = [input.civicAddressId, input.locationId, input.addressText, input.locationText]
+  const errors = refusals({
+    ...input,
+    country: input.country,
+    typeOfService: input.typeOfService,
+    allowTenantAddressUpdate: input.allowTenantAddressUpdate,
+    hasAddress: address.some(part => part !== undefined),
+    numbers: items.map(item => asE164(item.number))
+  }, facts)
+  return Object.values(errors).flat()
+}

@@ -1,0 +1,50 @@
+import { hours, minutes, next } from '../../../engine/define.ts'
+import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
+import { abandonSite, releaseSite } from '../../records/sites.ts'
+import { input, progress } from './input.ts'
+import { program, programBack } from './program.ts'
+import { restore, store } from './store.ts'
+
+/**
+ * Goal: the site has the new settings, in the records and on its SBC; else the old ones. A site that moves to another
+ * SBC is removed from the old one.
+ */
+export const modifySite = defineTaskKind({
+  name: 'modify-site',
+  idPrefix: 'tsk',
+  requiredScope: 'customer',
+  title: 'Modify a SIP connection',
+  input,
+  progress,
+  steps: [
+    {
+      name: 'store',
+      message: 'Storing what changes',
+      giveUpAfter: hours(2),
+      run: store,
+      undo: restore
+    },
+    {
+      name: 'program',
+      message: 'Programming the SBC',
+      timeLimit: minutes(5),
+      giveUpAfter: hours(1),
+      run: program,
+      undo: programBack
+    },
+    {
+      name: 'complete',
+      message: 'Completing the task',
+      async run (context) {
+        const { task, input } = context
+        context.say('Information', 'Workflow completed.')
+        return next({}, trx => releaseSite(trx, task.providerId, input.siteId, task.id))
+      }
+    }
+  ],
+  settle: ({ task, input, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, input.siteId, task.id)),
+  conclude: ({ input, verdict }) => ({
+    status: verdict?.status ?? 'CompletedSuccess', details: [null],
+    output: verdict === undefined ? { siteGuid: input.siteId } : {}
+  })
+})

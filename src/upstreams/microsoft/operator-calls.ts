@@ -1,0 +1,104 @@
+import { UpstreamFault } from '../../problems.ts'
+import type { ClientCredentials, EntraTokens } from './entra-tokens.ts'
+import type { HttpAnswer, HttpClient } from './http-client.ts'
+import type { Refused, Started } from './microsoft.ts'
+import { wire } from './operator-wire.ts'
+
+export interface OperatorConnectSettings {
+  readonly loginUrl: string
+  readonly operatorUrl: string
+  readonly version: string
+  readonly scope: string
+  /** The provider's application at its own Operator Connect tenant. */
+  credentialsOf (providerId: number): Promise<ClientCredentials>
+}
+
+export const tenantPath = (tenantId: string): string => `/tenants/${encodeURIComponent(tenantId)}`
+
+/** Requests to the operator API, with the token of the provider's application. */
+export class OperatorCalls {
+  readonly #settings: OperatorConnectSettings
+  readonly #http: HttpClient
+  readonly #tokens: EntraTokens
+
+  constructor (settings: OperatorConnectSettings, http: HttpClient, tokens: EntraTokens) {
+    this.#settings = settings
+    this.#http = http
+    this.#tokens = tokens
+  }
+
+  async call (
+    providerId: number, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, operationId?: string
+  ): Promise<HttpAnswer> {
+    const credentials = await this.#settings.credentialsOf(providerId)
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.#http.request({
+        method,
+        path: `/${this.#settings.version}${path}`,
+        headers: {
+          authorization: `Bearer ${await this.#tokens.get(credentials, this.#settings.scope)}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(operationId !== undefined &&
+            { 'repeatability-request-id': operationId, 'repeatability-first-sent': new Date().toUTCString() })
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) })
+      })
+      if (answer.status !== 401) return answer
+      // A token that expired or was revoked on the way; a 401 changes nothing, so one more try is safe.
+      this.#tokens.forget(credentials, this.#settings.scope)
+      if (attempt === 2) {
+        throw new UpstreamFault('Microsoft', 'unauthorized', 'Microsoft does not accept the token of our application.')
+      }
+    }
+  }
+
+  async start (
+    providerId: number, path: string, body: object, operationId: string, jobIdOf: (body: unknown) => string
+  ): Promise<Started> {
+    const answer = await this.call(providerId, 'POST', path, body, operationId)
+    if (answer.status === 202 || answer.status === 200) return { status: 'started', jobId: jobIdOf(answer.body) }
+    return this.refused(answer)
+  }
+
+  refused (answer: HttpAnswer): Refused {
+    const refusal = readRefusal(answer)
+    // What the tenant took back is an answer; what our application may not do is a fault that somebody must mend.
+    if (answer.status === 403 && !refusal.code.startsWith('Consent')) throw forbidden(refusal)
+    return { status: 'refused', ...refusal }
+  }
+
+  async read (providerId: number, path: string): Promise<unknown> {
+    const answer = await this.call(providerId, 'GET', path)
+    // Only Microsoft's own word for "not there" is one; a gateway's 404 says nothing of numbers and consents.
+    if (answer.status === 404 && wire.refusal.Check(answer.body)) return undefined
+    if (answer.status === 403) throw forbidden(readRefusal(answer))
+    if (answer.status !== 200) {
+      throw new UpstreamFault('Microsoft', 'unexpected', `Microsoft answered ${answer.status} to a read.`, {
+        cause: answer.body
+      })
+    }
+    return answer.body
+  }
+
+  /** A list may be empty, but not absent. */
+  async readList (providerId: number, path: string): Promise<unknown> {
+    const body = await this.read(providerId, path)
+    if (body === undefined) {
+      throw new UpstreamFault('Microsoft', 'unexpected', 'Microsoft does not show a list where it should be.', {
+        cause: path
+      })
+    }
+    return body
+  }
+}
+
+function readRefusal (answer: HttpAnswer): { code: string, reason: string } {
+  if (!wire.refusal.Check(answer.body)) {
+    return { code: `HTTP ${answer.status}`, reason: `Microsoft answered ${answer.status}.` }
+  }
+  return { code: answer.body.code, reason: answer.body.message ?? answer.body.code }
+}
+
+function forbidden ({ code, reason }: { code: string, reason: string }): UpstreamFault {
+  return new UpstreamFault('Microsoft', 'forbidden', `Microsoft does not allow it: ${reason} (${code}).`)
+}

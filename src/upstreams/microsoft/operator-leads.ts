@@ -1,0 +1,42 @@
+import type { OperatorConnect } from './microsoft.ts'
+import type { OperatorCalls } from './operator-calls.ts'
+import { parse, toConsent, wire } from './operator-wire.ts'
+
+const consentsPerPage = 200
+const consentPath = (tenantId: string): string => `/PartnerOperatorConsents/${encodeURIComponent(tenantId)}`
+
+/** Consents that tenants gave us, and leads that we made. */
+export function operatorLeads (
+  calls: OperatorCalls
+): Pick<OperatorConnect, 'consents' | 'findConsent' | 'createLead' | 'removeLead'> {
+  return {
+    async consents (providerId, skip) {
+      const { value, nextLink } = parse(
+        wire.consents,
+        await calls.readList(
+          providerId, `/PartnerOperatorConsents?productContext=teams&$skip=${skip}&$top=${consentsPerPage}`
+        )
+      )
+      return {
+        consents: value.map(toConsent), next: nextLink == null || value.length === 0 ? undefined : skip + value.length
+      }
+    },
+    async findConsent (providerId, tenantId) {
+      const body = await calls.read(providerId, consentPath(tenantId))
+      return body === undefined ? undefined : toConsent(parse(wire.consent, body))
+    },
+    async createLead (providerId, tenantId, operationId, companyName) {
+      const answer = await calls.call(
+        providerId, 'POST', '/PartnerOperatorConsents', { tenantId, companyName }, operationId
+      )
+      if (answer.status === 200 || answer.status === 201) {
+        return { status: 'created', consent: toConsent(parse(wire.consent, answer.body)) }
+      }
+      return calls.refused(answer)
+    },
+    async removeLead (providerId, tenantId, operationId) {
+      const answer = await calls.call(providerId, 'DELETE', consentPath(tenantId), undefined, operationId)
+      return [200, 204, 404].includes(answer.status) ? { status: 'gone' } : calls.refused(answer)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { Ending, TaskKind } from '../../../engine/define.ts'
+import type { ProvisionInput, ProvisionProgress } from './progress.ts'
+
+type Conclude = Parameters<TaskKind<ProvisionInput, ProvisionProgress>['conclude']>[0]
+
+export function concludeProvisioning ({ input, progress, verdict }: Conclude): Ending {
+  const changed = progress.before !== undefined || progress.giving !== undefined
+  return {
+    status: verdict?.status ?? 'CompletedSuccess',
+    details: [verdict !== undefined ? 'UserNotProvisioned' : changed ? 'UserProvisioned' : 'UserUnchanged'],
+    output: {
+      MsTenantId: input.msTenantId, SipAddress: `sip:${input.sipAddress}`,
+      UserPrincipalName: progress.userPrincipalName ?? null,
+      LineURI: input.number === undefined ? null : `tel:${input.number}`, FieldsNotSet: input.notSet
+    }
+  }
+}

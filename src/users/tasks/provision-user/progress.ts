@@ -1,0 +1,35 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { PhoneNumber } from '../../../schemas/phone-number.ts'
+import type { StepContext } from '../../../upstreams/guarded/tools.ts'
+import { AssignmentRequest } from './assignment.ts'
+
+// What provisioning is asked for, and what it remembers between its steps.
+
+export const provisionInput = Type.Object({
+  msTenantId: Type.String(),
+  /** Without `sip:`. */
+  sipAddress: Type.String(),
+  /** In Microsoft's names. */
+  attributes: Type.Record(Type.String(), Type.String()),
+  number: Type.Optional(PhoneNumber),
+  enterpriseVoice: Type.Optional(Type.Boolean()),
+  /** Fields that were asked for, and that nobody can set through Graph. */
+  notSet: Type.Array(Type.String()),
+  ticketId: Type.Optional(Type.String())
+})
+
+export const provisionProgress = Type.Object({
+  userId: Type.String(),
+  userPrincipalName: Type.String(),
+  /** The user had the number before, and keeps it whatever becomes of the task. */
+  wasTheirs: Type.Boolean(),
+  hasNumber: Type.Boolean(),
+  /** What the changed attributes were. */
+  before: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+  giving: AssignmentRequest,
+  taking: AssignmentRequest
+})
+
+export type ProvisionInput = Static<typeof provisionInput>
+export type ProvisionProgress = Static<typeof provisionProgress>
+export type ProvisionContext = StepContext<ProvisionInput, ProvisionProgress>

@@ -1,0 +1,114 @@
+import { pino } from 'pino'
+import t from 'tap'
+import { readConfig } from '../../src/config.ts'
+import { registerWorker } from '../../src/engine/records/workers.ts'
+import type { E164 } from '../../src/schemas/phone-number.ts'
+import { buildServices, toolMakers } from '../../src/services.ts'
+import type { AssertLease } from '../../src/engine/define.ts'
+import { openUpstreams } from '../../src/engine/upstreams.ts'
+import { armBarrier } from '../support/barriers.ts'
+import { profiles, startStack, tenants } from '../support/stack.ts'
+import { startReceiver } from '../support/webhook-receiver.ts'
+
+// Whatever changes something at Microsoft, in a customer's tenant or at a receiver first asks whether the task is still
+// held: these cannot tell a worker that slept through its lease from the one that took over.
+
+const number = '+61395556880' as E164
+const id = '00000000-0000-4000-8000-000000000001'
+const settings = {
+  callingProfileId: profiles.withSbcs, usage: 'CallingUserAssignment', additionalUsages: [],
+  capabilities: ['InboundCalling', 'OutboundCalling'], allowTenantAddressUpdate: true
+}
+
+const lost: AssertLease = () => { throw new Error('lost') }
+
+t.test('a task that is lost', async t => {
+  const stack = await startStack(t)
+  const receiver = await startReceiver(t)
+  const services = buildServices(
+    readConfig({
+      ...stack.env, ROLE: 'worker', WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true', WEBHOOK_CA_FILE: receiver.caFile
+    }),
+    { log: pino({ level: 'silent' }) }
+  )
+  t.teardown(() => services.close())
+  const worker = await registerWorker(services.db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
+  const means = toolMakers(services, openUpstreams(services.db, () => worker))
+  const { australian, israeli } = tenants
+  const [microsoft, graph] = [means.microsoft(lost), means.graph(lost)]
+
+  const changes: Record<string, Record<string, () => Promise<unknown>>> = {
+    'at Microsoft': {
+      startUpload: () => microsoft.startUpload(1, australian, id, [number], settings),
+      startRelease: () => microsoft.startRelease(1, australian, id, [number]),
+      changeNumber: () => microsoft.changeNumber(1, australian, number, id, { usage: 'CallingUserAssignment' }),
+      createLead: () => microsoft.createLead(1, id, id, 'Somebody'),
+      removeLead: () => microsoft.removeLead(1, id, id)
+    },
+    'in the tenant of a customer': {
+      startAssign: () => graph.startAssign(1, israeli, number, id),
+      startUnassign: () => graph.startUnassign(1, israeli, number),
+      updateUser: () => graph.updateUser(1, israeli, id, { city: 'Haifa' }),
+      addDomain: () => graph.addDomain(1, israeli, 'own.sbc.example'),
+      verifyDomain: () => graph.verifyDomain(1, israeli, 'own.sbc.example'),
+      removeDomain: () => graph.removeDomain(1, israeli, 'own.sbc.example'),
+      addUser: () =>
+        graph.addUser(1, israeli, { userPrincipalName: 'a@b.example', displayName: 'A', usageLocation: 'IL' }),
+      giveLicence: () => graph.giveLicence(1, israeli, id, id),
+      removeUser: () => graph.removeUser(1, israeli, id)
+    }
+  }
+  const reads = {
+    'at Microsoft': [
+      'findNumbers', 'numbers', 'findUpload', 'uploadJob', 'findRelease', 'releaseJob', 'civicAddresses', 'consents',
+      'findConsent', 'findTenant', 'close'
+    ],
+    'in the tenant of a customer': [
+      'checkConnection', 'checkDomainAccess', 'findDomain', 'proofOfDomain', 'subscriptions', 'countryOf',
+      'findAssignments', 'assignmentsOf', 'assignedNumbers', 'operation', 'findUser', 'userChanges', 'close'
+    ]
+  }
+  const calls = { 'at Microsoft': microsoft, 'in the tenant of a customer': graph }
+
+  for (const [place, object] of Object.entries(calls)) {
+    await t.test(`has no call ${place} beside those that change something and those that only read`, async t => {
+      const known = [...Object.keys(changes[place] ?? {}), ...Object.entries(reads).flatMap(([name, names]) =>
+        name === place ? names : []
+      )]
+      t.same(Object.keys(object).sort(), known.sort())
+    })
+  }
+
+  for (const [place, calls] of Object.entries(changes)) {
+    for (const [name, call] of Object.entries(calls)) {
+      await t.test(`changes nothing ${place} by ${name}`, async t => {
+        await stack.microsoft.control('DELETE', '/_mock/requests')
+        await t.rejects(call(), { message: 'lost' })
+        t.same(await stack.microsoft.control('GET', '/_mock/requests'), [])
+      })
+    }
+  }
+
+  await t.test('calls no webhook', async t => {
+    await t.rejects(means.webhooks(lost).deliver({ url: `${receiver.url}/hook`, id: 'tsk_1.done', body: {} }), {
+      message: 'lost'
+    })
+    t.same(receiver.calls, [])
+  })
+
+  await t.test('is noticed when the turn of its call has come, not before it waits', async t => {
+    const places = [1, 2, 3, 4] // as many calls as go at once
+    const barriers = await Promise.all(
+      places.map(() => armBarrier(stack.microsoft, { method: 'GET', path: `${australian}/TelephoneNumbers` }))
+    )
+    const { findNumbers } = means.microsoft(() => {})
+    const reading = places.map(() => findNumbers(1, australian, [number]))
+    await Promise.all(barriers.map(barrier => barrier.arrived()))
+    let isLost = false
+    const waiting = means.microsoft(() => { if (isLost) lost() }).startRelease(1, australian, id, [number])
+    isLost = true
+    await Promise.all(barriers.map(barrier => barrier.release()))
+    await t.rejects(waiting, { message: 'lost' })
+    await Promise.all(reading)
+  })
+})
