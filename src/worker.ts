@@ -1,6 +1,5 @@
 import { workerDependencies, type Services } from './services.ts'
-import { backgroundJobs } from './app/background-jobs.ts'
-import { taskKinds } from './app/kinds.ts'
+import { backgroundJobs, taskKinds } from './app/domains.ts'
 import { startWorker, type Worker } from './engine/worker.ts'
 
 /** Workers in a row that may die with a task before it is set aside. */

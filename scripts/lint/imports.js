@@ -20,13 +20,17 @@ const upstreamInterfaces = [
   'upstreams/webhooks/webhooks.ts'
 ]
 
+/** The list of what a domain has: it knows all layers of its own domain, and only app/ may import it. */
+const indexFile = 'index.ts'
+
 /** What each layer of a domain may reach beside its own domain and the domains behind it. */
 const outsideOfLayer = {
   // A request may only remember an intention: no upstream can be reached from here.
   api: ['http/', 'engine/', 'database/', 'schemas/', 'problems.ts'],
   tasks: ['engine/', ...upstreamInterfaces, 'database/', 'schemas/', 'problems.ts'],
   records: ['engine/records/', 'database/', 'schemas/', 'problems.ts'],
-  schemas: ['schemas/']
+  schemas: ['schemas/'],
+  [indexFile]: ['http/', 'engine/', 'database/', 'schemas/']
 }
 
 /** The rooms that are no domains. */
@@ -94,6 +98,7 @@ export function objection (path, imported, isType = false) {
 }
 
 function domainObjection (path, imported, from, to) {
+  if (from.layer === indexFile) return indexObjection(path, imported, from, to)
   if (!layers.includes(from.layer)) return `src/${path}: a domain has the layers ${layers.join(', ')}.`
   const allowed = outsideOfLayer[from.layer]
   if (to.domain === undefined) {
@@ -101,12 +106,22 @@ function domainObjection (path, imported, from, to) {
       ? undefined
       : `${from.layer}/ of a domain may import beside domains only ${allowed.join(', ')}.`
   }
+  if (to.layer === indexFile) return `src/${imported} is for app/ only: import the file that has the thing.`
   if (domains.indexOf(to.domain) < domains.indexOf(from.domain)) {
     return `src/${from.domain}/ stands behind src/${to.domain}/ in the order of the domains.`
   }
   return layers.indexOf(to.layer) < layers.indexOf(from.layer)
     ? `Layers import each other in this order only: ${layers.join(', ')}.`
     : undefined
+}
+
+/** The index of a domain lists what stands in its own layers, and reaches no other domain. */
+function indexObjection (path, imported, from, to) {
+  const allowed = outsideOfLayer[indexFile]
+  const isAllowed = to.domain === undefined
+    ? allowed.some(place => isBelow(imported, place))
+    : to.domain === from.domain
+  return isAllowed ? undefined : `src/${path} may import beside its own domain only ${allowed.join(', ')}.`
 }
 
 /** Why a file of the repository may not import this module, by its path from the root. */

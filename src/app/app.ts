@@ -19,7 +19,8 @@ import { renderFrameworkError, renderProblems } from '../http/render-problem.ts'
 import { RequestLog } from '../http/request-log.ts'
 import type { ApiDependencies } from '../http/resource.ts'
 import { traceOf } from '../http/trace.ts'
-import { mountVersion, resourcesOf } from './versions.ts'
+import { resourcesOf } from './domains.ts'
+import { mountVersion } from './versions.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
 export async function buildApp (

@@ -2,7 +2,7 @@ import AjvCompiler from '@fastify/ajv-compiler'
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifySchemaCompiler, FastifySerializerCompiler, FastifySchema } from 'fastify'
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
-import type { Noun } from './schemas.ts'
+import type { Noun } from '../http/domain.ts'
 
 /** What is sent is judged as it is, by all rules at once; `x-…` are notes of ours. */
 const customOptions = {

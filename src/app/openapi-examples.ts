@@ -1,4 +1,4 @@
-import type { Noun } from './schemas.ts'
+import type { Noun } from '../http/domain.ts'
 
 interface Shape {
   $ref?: string, description?: string, default?: unknown, example?: unknown, examples?: unknown[], type?: string

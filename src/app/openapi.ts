@@ -4,7 +4,7 @@ import { problems, type ProblemCode } from '../problems.ts'
 import { exampleFinder } from './openapi-examples.ts'
 import { exampleProblem } from '../http/render-problem.ts'
 import type { Version } from '../http/routes.ts'
-import type { Noun } from './schemas.ts'
+import type { Noun } from '../http/domain.ts'
 
 const codes = Object.keys(problems) as ProblemCode[]
 

@@ -5,6 +5,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose'
 import type { Config } from '../config.ts'
 import { reachOf } from '../database/reach.ts'
 import { Problem } from '../problems.ts'
+import { uuid } from '../schemas/uuid.ts'
 import { roles, type Caller, type Role } from './caller.ts'
 
 declare module 'fastify' {
@@ -76,7 +77,6 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
   }
 
   async function identify (token: { tid: string, clientId: string, roles: readonly Role[] }): Promise<Caller> {
-    const uuid = /^[0-9a-f-]{36}$/i
     const credential = uuid.test(token.tid) && uuid.test(token.clientId)
       ? await findCredential(token.tid, token.clientId)
       : undefined

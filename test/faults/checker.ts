@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { taskKinds } from '../../src/app/kinds.ts'
+import { taskKinds } from '../../src/app/domains.ts'
 import type { Wish } from './clients.ts'
 import type { Anything } from '../support/anything.ts'
 import type { Ground } from './ground.ts'

@@ -33,6 +33,12 @@ const refused: Array<[file: string, imported: string]> = [
   ['src/tenancy/records/tenants.ts', '../../customers/records/leads.ts'],
   ['src/numbers/tasks/upload-numbers.ts', '../../sites/api/dial-plans.ts'],
   ['src/numbers/records/numbers.ts', '../../tenancy/tasks/channel-rules.ts'],
+  // The list of a domain is for the composition only, and lists nothing of another domain.
+  ['src/numbers/api/numbers.ts', '../index.ts'],
+  ['src/users/tasks/licence-days.ts', '../../numbers/index.ts'],
+  ['src/users/index.ts', '../numbers/schemas/upload.ts'],
+  ['src/users/index.ts', '../upstreams/microsoft/microsoft.ts'],
+  ['src/worker.ts', './numbers/index.ts'],
   // Nothing below the domains knows one.
   ['src/http/accept-task.ts', '../numbers/schemas/upload.ts'],
   ['src/engine/worker.ts', '../sbcs/records/sbcs.ts'],
@@ -82,6 +88,9 @@ const allowed: Array<[file: string, imported: string]> = [
   ['src/numbers/tasks/upload-numbers.ts', '../../engine/define.ts'],
   ['src/numbers/records/numbers.ts', '../../engine/records/enqueue.ts'],
   ['src/numbers/records/numbers.ts', '../../schemas/phone-number.ts'],
+  ['src/app/domains.ts', '../numbers/index.ts'],
+  ['src/numbers/index.ts', './tasks/upload-numbers.ts'],
+  ['src/numbers/index.ts', '../http/domain.ts'],
   ['src/drift/tasks/repair.ts', '../../numbers/records/numbers.ts'],
   ['src/database/connect.ts', 'pg'],
   ['src/upstreams/microsoft/http-operator-connect.ts', './http-client.ts'],

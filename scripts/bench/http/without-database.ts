@@ -4,9 +4,10 @@ import { authenticate } from '../../../src/http/authenticate.ts'
 import { renderProblems } from '../../../src/http/render-problem.ts'
 import type { ApiDependencies } from '../../../src/http/resource.ts'
 import { traceOf } from '../../../src/http/trace.ts'
-import { mountVersion, resourcesOf } from '../../../src/app/versions.ts'
+import { resourcesOf } from '../../../src/app/domains.ts'
+import { mountVersion } from '../../../src/app/versions.ts'
 import { readConfig } from '../../../src/config.ts'
-import { connect } from '../../../src/database/connect.ts'
+import { connect, type Database } from '../../../src/database/connect.ts'
 import { credentialOf } from '../../../src/tenancy/records/credentials.ts'
 import { readUploadContexts } from '../../../src/numbers/records/upload-context.ts'
 import type { StoredTask } from '../../../src/engine/records/task-reads.ts'
@@ -73,7 +74,11 @@ const app: FastifyInstance = fastify({
 app.decorateRequest('caller')
 renderProblems(app)
 authenticate(app, config, (entraTenantId, clientId) => credentialOf(db, entraTenantId, clientId))
-await mountVersion(app, 'v3', resourcesOf(db, (_question, judge) => judge(facts, undefined)), means)
+// What the records say about uploads is at hand, too.
+const remembering: Database = {
+  ...db, query: async () => ({ rows: [{ context: facts }], rowCount: 1 }) as never
+}
+await mountVersion(app, 'v3', resourcesOf(remembering), means)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const address = app.server.address()
 console.log(`listening ${typeof address === 'object' ? address?.port ?? 0 : 0}`)

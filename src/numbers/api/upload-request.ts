@@ -1,14 +1,13 @@
 import type { UploadContext } from '../records/upload-context.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { parseCountry } from '../../schemas/country.ts'
+import { uuid } from '../../schemas/uuid.ts'
 import type { UploadBody } from '../schemas/upload.ts'
 import { parseUsage, readCapability, typesOfService, usages, type Usage } from '../schemas/usage.ts'
 import { refusals, type UploadRequest } from '../tasks/upload-rules.ts'
 import type { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 export interface ParsedUpload extends UploadRequest {
   readonly duplicates: readonly string[]

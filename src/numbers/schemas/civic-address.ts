@@ -23,7 +23,7 @@ export const CivicLocation = Type.Object({
   additionalInfo: OrNull(Type.String({ description: 'Such as the floor.' })),
   isDefault: Type.Boolean({ description: 'Stands for the address itself.' }),
   elin: OrNull(Type.String({ description: 'Emergency location identification number.' }))
-}, { $id: 'CivicLocation', description: 'A place within a civic address.' })
+}, { description: 'A place within a civic address.' })
 export type CivicLocation = Static<typeof CivicLocation>
 
 /** An emergency address of a tenant; the tenant's administrator sets it up, nobody else can change it. */

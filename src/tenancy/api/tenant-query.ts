@@ -2,19 +2,13 @@ import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { customerOfTenant } from '../records/tenants.ts'
 import { invalid } from '../../problems.ts'
+import { uuid } from '../../schemas/uuid.ts'
 
 export const msTenantIdQuery = Type.String({
   description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1']
 })
 
-export const ticketIdQuery = Type.Optional(
-  Type.String({
-    maxLength: 64,
-    description: 'Your service request; the task is found by it. A body that is an object may name it as well.'
-  })
-)
-
-export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+export { uuid }
 
 export function readTenantId (text: string): string {
   if (!uuid.test(text.trim())) throw invalid({ MsTenantId: ['msTenantId has not a Guid format'] })

@@ -1,0 +1,44 @@
+import type { Config } from '../config.ts'
+import { customersDomain } from '../customers/index.ts'
+import type { Database } from '../database/connect.ts'
+import { forgetUses } from '../database/rate-limits.ts'
+import type { BackgroundJob } from '../engine/background.ts'
+import type { AnyTaskKind } from '../engine/define.ts'
+import { taskRetention } from '../engine/task-retention.ts'
+import { gatewaysDomain } from '../gateways/index.ts'
+import type { Domain, Noun } from '../http/domain.ts'
+import type { Resource } from '../http/resource.ts'
+import { numbersDomain } from '../numbers/index.ts'
+import { sbcsDomain } from '../sbcs/index.ts'
+import { ProblemDetails } from '../schemas/problem.ts'
+import { sitesDomain } from '../sites/index.ts'
+import { tasksDomain } from '../tasks/index.ts'
+import { tenancyDomain } from '../tenancy/index.ts'
+import { usersDomain } from '../users/index.ts'
+
+/** The only list of domains. What a domain consists of stands in its index.ts. */
+const domains: readonly Domain[] = [
+  tasksDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain, tenancyDomain
+]
+
+/** The kinds that the engine runs. */
+export const taskKinds: readonly AnyTaskKind[] = domains.flatMap(domain => domain.kinds)
+
+/** The named schemas of the newest version. */
+export const nouns: readonly Noun[] = [ProblemDetails, ...domains.flatMap(domain => domain.nouns)]
+
+export function resourcesOf (db: Database): readonly Resource[] {
+  return domains.flatMap(domain => domain.resources({ db, kinds: taskKinds }))
+}
+
+const rateUseRetention: BackgroundJob = {
+  name: 'rate-use-retention', everySeconds: 600, atStart: true, run: db => forgetUses(db)
+}
+
+/** All that workers do beside tasks. */
+export function backgroundJobs (config: Config): readonly BackgroundJob[] {
+  const policy = { taskDays: config.TASK_RETENTION_DAYS, idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS }
+  return [
+    taskRetention(policy), rateUseRetention, ...domains.flatMap(domain => domain.backgroundJobs(config))
+  ]
+}

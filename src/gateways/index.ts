@@ -1,0 +1,13 @@
+import type { Domain } from '../http/domain.ts'
+import { onlinePstnGateways } from './api/online-pstn-gateways.ts'
+import { NewOnlinePstnGateway, OnlinePstnGateway, OnlinePstnGatewayReference } from './schemas/online-pstn-gateway.ts'
+import { addGateway } from './tasks/add-gateway/index.ts'
+import { confirmGateway } from './tasks/confirm-gateway.ts'
+
+/** Online PSTN gateways of customers. */
+export const gatewaysDomain: Domain = {
+  resources: () => [onlinePstnGateways],
+  kinds: [addGateway, confirmGateway],
+  nouns: [NewOnlinePstnGateway, OnlinePstnGateway, OnlinePstnGatewayReference],
+  backgroundJobs: () => []
+}

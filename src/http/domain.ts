@@ -1,0 +1,18 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/connect.ts'
+import type { BackgroundJob } from '../engine/background.ts'
+import type { AnyTaskKind } from '../engine/define.ts'
+import type { Resource } from './resource.ts'
+
+/** A schema that has a name of its own in the documents: its $id. */
+export type Noun = TSchema & { $id?: string }
+
+/** All that a domain adds to the product. Its index.ts is the only place where it is listed. */
+export interface Domain {
+  /** Called once for all versions, so that resources may share what they keep. `kinds` are those of all domains. */
+  resources (given: { db: Database, kinds: readonly AnyTaskKind[] }): readonly Resource[]
+  readonly kinds: readonly AnyTaskKind[]
+  readonly nouns: readonly Noun[]
+  backgroundJobs (config: Config): readonly BackgroundJob[]
+}

@@ -1,0 +1,63 @@
+import type { TSchema } from '@sinclair/typebox'
+import type { FastifySchema, preValidationAsyncHookHandler, RouteOptions } from 'fastify'
+import type { Queue } from '../engine/enqueue.ts'
+import { invalid, Problem } from '../problems.ts'
+import { answerAgain } from './accept-task.ts'
+import { binderOf } from './bind.ts'
+import type { Noun } from './domain.ts'
+import { copyTicket, withTicket } from './ticket.ts'
+
+/** Adds to a route what holds for all: how a request is bound, its ticket, and the answer to a repeated request. */
+export function prepareRoute (route: RouteOptions, nouns: readonly Noun[], queue: Queue): void {
+  const changes = route.method !== 'GET' && route.method !== 'HEAD'
+  if (changes) {
+    route.schema = withTicket(route.schema ?? {})
+    answerRepeats(route, queue)
+  }
+  route.preValidation = [bindingOf(route.schema ?? {}, nouns, changes), ...[route.preValidation ?? []].flat()]
+}
+
+/** A hook that brings body and query into the form of their schemas. */
+function bindingOf (
+  schema: FastifySchema, nouns: readonly Noun[], changes: boolean
+): preValidationAsyncHookHandler {
+  const body = resolve(schema.body, nouns)
+  const bindBody = binderOf(body)
+  const bindQuery = binderOf(schema.querystring as TSchema | undefined)
+  const mayNameTicket = changes && body?.properties?.['ticketId'] !== undefined
+  return async request => {
+    // PostgreSQL cannot store it, so no id and no filter can hold it.
+    if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
+    if (body !== undefined && (request.body === undefined || request.body === null)) {
+      throw invalid({ '': ['A non-empty request body is required.'] })
+    }
+    if (request.body !== undefined) request.body = bindBody(request.body)
+    request.query = bindQuery(request.query)
+    if (mayNameTicket) copyTicket(request)
+  }
+}
+
+type ObjectSchema = TSchema & { $ref?: string, properties?: Record<string, TSchema> }
+
+/** The schema of a body, or the noun that it refers to. */
+function resolve (body: unknown, nouns: readonly Noun[]): ObjectSchema | undefined {
+  const schema = body as ObjectSchema | undefined
+  return schema?.$ref === undefined ? schema : nouns.find(noun => `${noun.$id}#` === schema.$ref)
+}
+
+/** Before a mutation refuses a request, it looks whether it accepted the same request before (Idempotency-Key). */
+function answerRepeats (route: RouteOptions, queue: Queue): void {
+  const { handler } = route
+  route.handler = async function (request, reply) {
+    try {
+      return await handler.call(this, request, reply)
+    } catch (error) {
+      // A refusal after the task was accepted tells how the task ended; a repeated request gets the same refusal.
+      const mayRepeat = error instanceof Problem && request.acceptedTask === undefined &&
+        request.headers['idempotency-key'] !== undefined
+      const again = mayRepeat ? await answerAgain(queue, request, reply) : undefined
+      if (again === undefined) throw error
+      return await route.config?.again?.(again.taskId, request, reply) ?? again
+    }
+  }
+}

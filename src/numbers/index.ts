@@ -1,0 +1,54 @@
+import type { Domain } from '../http/domain.ts'
+import { civicAddresses } from './api/civic-addresses.ts'
+import { importResults } from './api/import-results.ts'
+import { jobs } from './api/jobs.ts'
+import { numberChanges } from './api/number-changes.ts'
+import { numberExport } from './api/number-export.ts'
+import { numberHistory } from './api/number-history.ts'
+import { numberImport } from './api/number-import.ts'
+import { numberStatus } from './api/number-status.ts'
+import { numbers } from './api/numbers.ts'
+import { releases } from './api/releases.ts'
+import { removal } from './api/removal.ts'
+import { synchronizations } from './api/synchronizations.ts'
+import { rememberUploadContexts } from './api/upload-context.ts'
+import { uploadContextReader } from './records/upload-context.ts'
+import { CapabilitiesBody, EmergencyLocationBody } from './schemas/change-numbers.ts'
+import { CivicAddress, CivicAddressPage } from './schemas/civic-address.ts'
+import { Job, JobPage } from './schemas/job.ts'
+import { NumberChange, NumberChangePage } from './schemas/number-history.ts'
+import { NumberImport } from './schemas/number-import.ts'
+import { NumberPage, NumberRecord } from './schemas/number-record.ts'
+import { NumberStatusBody, NumberVerdicts } from './schemas/number-status.ts'
+import { ReleaseBody } from './schemas/release.ts'
+import { RemovalAnswer, RemovalBody, RemovalSummary } from './schemas/removal.ts'
+import { UploadBody } from './schemas/upload.ts'
+import { changeNumbers } from './tasks/change-numbers/index.ts'
+import { changeRemovalStatus } from './tasks/change-removal-status.ts'
+import { importNumbers } from './tasks/import-numbers/index.ts'
+import { importRetention } from './tasks/import-retention.ts'
+import { pullCivicAddresses } from './tasks/pull-civic-addresses.ts'
+import { releaseNumbers } from './tasks/release-numbers/index.ts'
+import { synchronizeNumbers } from './tasks/synchronize-numbers.ts'
+import { uploadNumbers } from './tasks/upload-numbers/index.ts'
+
+/** Numbers: upload, release, import, changes and synchronization. */
+export const numbersDomain: Domain = {
+  resources ({ db }) {
+    const uploadContexts = uploadContextReader(db)
+    return [
+      civicAddresses, importResults, jobs, numberChanges(uploadContexts), numberExport, numberHistory, numberImport,
+      numbers(rememberUploadContexts(uploadContexts)), numberStatus(uploadContexts), releases, removal, synchronizations
+    ]
+  },
+  kinds: [
+    changeNumbers, changeRemovalStatus, importNumbers, pullCivicAddresses, releaseNumbers, synchronizeNumbers,
+    uploadNumbers
+  ],
+  nouns: [
+    CapabilitiesBody, CivicAddress, CivicAddressPage, EmergencyLocationBody, Job, JobPage, NumberChange,
+    NumberChangePage, NumberImport, NumberPage, NumberRecord, NumberStatusBody, NumberVerdicts, ReleaseBody,
+    RemovalAnswer, RemovalBody, RemovalSummary, UploadBody
+  ],
+  backgroundJobs: () => [importRetention]
+}

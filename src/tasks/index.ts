@@ -1,0 +1,12 @@
+import type { Domain } from '../http/domain.ts'
+import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
+import { taskOperations } from './api/task-operations.ts'
+import { tasks } from './api/tasks.ts'
+
+/** Tasks as a public resource: reading, listing, cancelling, retrying and releasing them. */
+export const tasksDomain: Domain = {
+  resources: ({ kinds }) => [taskOperations(kinds), tasks],
+  kinds: [],
+  nouns: [Task, TaskItem, TaskItemPage, TaskPage, TaskReference],
+  backgroundJobs: () => []
+}
