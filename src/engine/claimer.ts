@@ -66,14 +66,17 @@ export class Claimer {
   /** One statement. True when there may be more for the places that are left. */
   async #claimOnce (free: number): Promise<boolean> {
     const shares = { busy: this.#held, most: this.#mostOfPartition }
+    // As the statement sees the partitions: one that was full then may have more, also if a place was freed meanwhile.
+    const seen = new Map(this.#held)
     const rows = await claimTasks(this.#db, this.#workerId, free, this.#cursor, shares, this.#kinds)
     for (const row of rows.sort((one, other) => one.sequence - other.sequence)) { // who came first begins first
       this.#held.set(row.lane, (this.#held.get(row.lane) ?? 0) + 1)
+      seen.set(row.lane, (seen.get(row.lane) ?? 0) + 1)
       this.#take(row)
     }
     if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
     const more = rows.length === free || mayHaveMore(rows, free)
-    const full = [...this.#held.values()].some(held => held >= this.#mostOfPartition)
+    const full = [...seen.values()].some(held => held >= this.#mostOfPartition)
     if (!more && !full && !this.#askedAgain()) this.#backlog = 'exhausted'
     return more
   }
