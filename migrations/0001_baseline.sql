@@ -692,25 +692,25 @@ create table task (
   id text not null,
   sequence bigint generated always as identity,
   kind text not null,
-  -- Tasks of one lane share the worker's attention in order; lanes share it fairly. Usually the customer.
-  lane text not null,
-  state text not null default 'ready' check (state in ('ready', 'waiting', 'set-aside', 'finished')),
+  -- Tasks of one partition share the worker's attention in order; partitions share it fairly. Usually the customer.
+  partition_key text not null,
+  state text not null default 'ready' check (state in ('ready', 'waiting', 'parked', 'finished')),
   status text not null default 'InProgress'
     check (status in ('InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled')),
   step text not null,
-  -- 'undo' walks the finished steps backwards; verdict then says how the task ends.
+  -- 'undo' walks the finished steps backwards; failure then says how the task ends.
   direction text not null default 'forward' check (direction in ('forward', 'undo')),
-  verdict jsonb,
+  failure jsonb,
   attempt integer not null default 0,
   -- Consecutive workers that died holding it. A suspect runs alone and marks that it does, so that its neighbours are
   -- not blamed.
   crashes integer not null default 0,
-  probing boolean not null default false,
+  poison_suspect boolean not null default false,
   -- The worker that holds a ready task, or that finished it. No index mentions this column, so a claim rewrites no
   -- index entry; what ended workers held is found among the ready tasks.
   claimed_by bigint,
   -- Counts claims. A write must name the claim it was made under, so that a worker that lost a task cannot write to it.
-  fence bigint not null default 0,
+  fencing_token bigint not null default 0,
   run_at timestamptz not null default now(),
   step_entered_at timestamptz not null default now(),
   cancellation_requested boolean not null default false,
@@ -735,9 +735,9 @@ create table task (
   primary key (provider_id, id)
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05,
         autovacuum_vacuum_cost_delay = 0);
-create index task_ready on task (lane, sequence) where state = 'ready';
+create index task_ready on task (partition_key, sequence) where state = 'ready';
 create index task_waiting on task (run_at) where state = 'waiting';
-create index task_set_aside on task (provider_id, sequence) where state = 'set-aside';
+create index task_parked on task (provider_id, sequence) where state = 'parked';
 create index task_list on task (provider_id, sequence);
 create index task_of_ticket on task (provider_id, ticket_id, sequence) where ticket_id is not null;
 create index task_of_other_ticket on task using gin (also_tickets) where also_tickets is not null;

@@ -140,8 +140,8 @@ export const problems = {
   },
   task_not_finished: { status: 409, title: 'The task has not finished yet.', advice: 'Wait for it, or cancel it.' },
   nothing_to_retry: { status: 409, title: 'Nothing of the task failed.', advice: 'Look at its items.' },
-  task_not_set_aside: {
-    status: 409, title: 'The task is not set aside.', advice: 'Only tasks that `setAside` marks need to be released.'
+  task_not_parked: {
+    status: 409, title: 'The task is not parked.', advice: 'Only tasks that `parked` marks need to be released.'
   },
   body_too_large: { status: 413, title: 'The request body is too large.', advice: 'Split the request.' },
   media_type_unsupported: {
@@ -241,7 +241,7 @@ export class UpstreamFault extends Error {
   }
 
   /** Waiting it out may help; a wrong password does not get better by itself. */
-  get passes (): boolean {
+  get isTransient (): boolean {
     return this.kind === 'unreachable' || this.kind === 'throttled' || this.kind === 'busy'
   }
 }

@@ -2,7 +2,7 @@ import { workerDependencies, type Services } from './services.ts'
 import { backgroundJobs, taskKinds } from './app/domains.ts'
 import { startWorker, type Worker } from './engine/worker.ts'
 
-/** Workers in a row that may die with a task before it is set aside. */
+/** Workers in a row that may die with a task before it is parked. */
 const crashLimit = 5
 
 export function startTaskWorker (services: Services, version: string): Worker {

@@ -7,7 +7,7 @@ const messages: Record<string, string> = {
   ReleaseExpired: 'The release was not carried out in time.'
 }
 
-/** Takes numbers away from the tenant, one verdict per number. */
+/** Takes numbers away from the tenant, one failure per number. */
 export function finishRelease (world: World, job: ReleaseJob, at: number) {
   const tenant = world.tenants.get(job.tenantId)
   const removed: string[] = []

@@ -12,7 +12,7 @@ const messages: Record<string, string> = {
   ConsentNotActive: 'The consent of the tenant is not active.'
 }
 
-/** Gives the tenant its numbers, one verdict per number. */
+/** Gives the tenant its numbers, one failure per number. */
 export function finishUpload (world: World, job: UploadJob, at: number) {
   const tenant = world.tenants.get(job.tenantId)
   const added: string[] = []

@@ -19,16 +19,16 @@ export const mutants: readonly Mutant[] = [
     name: 'claim-free-tasks-only',
     promise: 'A task that a worker holds is claimed by nobody else.',
     file: 'src/engine/records/claims.ts',
-    search: 'and t.claimed_by is null and t.lane = lanes.lane',
-    replace: 'and t.lane = lanes.lane',
+    search: 'and t.claimed_by is null and t.partition_key = partitions.partition_key',
+    replace: 'and t.partition_key = partitions.partition_key',
     test: ['test/engine/claims.test.ts', 'a task that a worker holds is claimed by nobody else']
   },
   {
     name: 'claim-counts',
     promise: 'Each claim has a fencing token of its own.',
     file: 'src/engine/records/claims.ts',
-    search: 'fence = t.fence + 1',
-    replace: 'fence = t.fence',
+    search: 'fencing_token = t.fencing_token + 1',
+    replace: 'fencing_token = t.fencing_token',
     test: [
       'test/engine/claims.test.ts',
       'each claim is told from the one before, so that a write can name the claim it was made under'
@@ -36,37 +36,37 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'claim-in-order',
-    promise: 'Tasks of one lane are claimed in the order in which they came.',
+    promise: 'Tasks of one partition are claimed in the order in which they came.',
     file: 'src/engine/records/claims.ts',
     search: 'order by t.sequence limit',
     replace: 'order by t.sequence desc limit',
-    test: ['test/engine/claims.test.ts', 'tasks of one lane are claimed in the order in which they came']
+    test: ['test/engine/claims.test.ts', 'tasks of one partition are claimed in the order in which they came']
   },
   {
-    name: 'claim-within-lane-share',
-    promise: 'No lane gets more places of a worker than its share leaves it.',
+    name: 'claim-within-partition-share',
+    promise: 'No partition gets more places of a worker than its share leaves it.',
     file: 'src/engine/records/claims.ts',
     search: 'else $7 - coalesce(busy.count, 0) end as room',
     replace: 'else $7 end as room',
-    test: ['test/engine/claims.test.ts', 'no lane gets more places of a worker than its share leaves it']
+    test: ['test/engine/claims.test.ts', 'no partition gets more places of a worker than its share leaves it']
   },
   {
-    name: 'claim-fair-to-lanes',
-    promise: 'The lanes share one claim fairly, however many tasks each has.',
+    name: 'claim-fair-to-partitions',
+    promise: 'The partitions share one claim fairly, however many tasks each has.',
     file: 'src/engine/records/claims.ts',
-    search: 'count(*))))::int from lanes each_lane',
-    replace: '1)))::int from lanes each_lane limit 1',
-    test: ['test/engine/claims.test.ts', 'the lanes share one claim fairly, however many tasks each has']
+    search: 'count(*))))::int from partitions each_partition',
+    replace: '1)))::int from partitions each_partition limit 1',
+    test: ['test/engine/claims.test.ts', 'the partitions share one claim fairly, however many tasks each has']
   },
   {
-    name: 'claim-goes-round-lanes',
-    promise: 'The next claim begins behind the lane where the last one ended.',
+    name: 'claim-goes-round-partitions',
+    promise: 'The next claim begins behind the partition where the last one ended.',
     file: 'src/engine/records/claims.ts',
-    search: "where state = 'ready' and claimed_by is null and lane > $3 order by lane",
-    replace: "where state = 'ready' and claimed_by is null and lane <= $3 order by lane",
+    search: "where state = 'ready' and claimed_by is null and partition_key > $3 order by lane",
+    replace: "where state = 'ready' and claimed_by is null and partition_key <= $3 order by lane",
     test: [
       'test/engine/claims.test.ts',
-      'the next claim begins behind the lane where the last one ended, and wraps round'
+      'the next claim begins behind the partition where the last one ended, and wraps round'
     ]
   },
   {
@@ -127,7 +127,7 @@ export const mutants: readonly Mutant[] = [
     search: "and not exists (select from task t where t.state = 'ready' and t.claimed_by = w.id)",
     replace: '',
     test: [
-      'test/engine/fence.test.ts', 'what an ended worker held is given back, all of it',
+      'test/engine/fencing-token.test.ts', 'what an ended worker held is given back, all of it',
       'also what somebody is just writing to: it is looked at again'
     ]
   },
@@ -135,7 +135,7 @@ export const mutants: readonly Mutant[] = [
     name: 'orphans-blame-the-probed',
     promise: 'Of the suspects that died with their worker only the one that ran alone is blamed again.',
     file: 'src/engine/records/workers.ts',
-    search: 'case when t.crashes = 0 or t.probing then',
+    search: 'case when t.crashes = 0 or t.poison_suspect then',
     replace: 'case when t.crashes >= 0 then',
     test: [
       'test/engine/workers.test.ts',
@@ -144,12 +144,12 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'orphans-crash-limit',
-    promise: 'A task is set aside after as many deaths as the limit says.',
+    promise: 'A task is parked after as many deaths as the limit says.',
     file: 'src/engine/records/workers.ts',
     search: 'case when o.crashes >= $1 then',
     replace: 'case when o.crashes > $1 then',
     test: [
-      'test/engine/workers.test.ts', 'a task is set aside after as many deaths as the limit says, and not before'
+      'test/engine/workers.test.ts', 'a task is parked after as many deaths as the limit says, and not before'
     ]
   },
   {
@@ -172,7 +172,7 @@ export const mutants: readonly Mutant[] = [
     ]
   },
   {
-    name: 'beat-of-the-ended',
+    name: 'heartbeat-of-the-ended',
     promise: 'A worker that others have ended is told so by its next heartbeat.',
     file: 'src/engine/records/workers.ts',
     search: 'set heartbeat_at = now() where id = $1 and ended_at is null',
@@ -180,7 +180,7 @@ export const mutants: readonly Mutant[] = [
     test: ['test/engine/workers.test.ts', 'a worker that others have ended is told so by its next heartbeat']
   },
   {
-    name: 'beat-sweeps-only-when-awake',
+    name: 'heartbeat-sweeps-only-when-awake',
     promise: 'A worker that was silent itself ends nobody.',
     file: 'src/engine/records/workers.ts',
     search: 'where $3 and ended_at is null and id <> $1',
@@ -191,7 +191,7 @@ export const mutants: readonly Mutant[] = [
     ]
   },
   {
-    name: 'beat-respects-leases',
+    name: 'heartbeat-respects-leases',
     promise: 'A worker within its lease is not ended.',
     file: 'src/engine/records/workers.ts',
     search: 'heartbeat_at < now() - make_interval(secs => $2) returning id',
@@ -226,10 +226,10 @@ export const mutants: readonly Mutant[] = [
     name: 'journal-fencing-token',
     promise: 'A worker that lost a task and has it again writes nothing under the old claim.',
     file: 'src/engine/records/journal.ts',
-    search: 't.claimed_by = $1 then t.fence end = j.fence',
-    replace: 't.claimed_by = $1 then j.fence end = j.fence',
+    search: 't.claimed_by = $1 then t.fencing_token end = j.fencing_token',
+    replace: 't.claimed_by = $1 then j.fencing_token end = j.fencing_token',
     test: [
-      'test/engine/fence.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
+      'test/engine/fencing-token.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
     ]
   },
   {
@@ -239,7 +239,7 @@ export const mutants: readonly Mutant[] = [
     search: "t.state = 'ready' and t.claimed_by = $1 then",
     replace: "t.state = 'ready' and (t.claimed_by = $1 or true) then",
     test: [
-      'test/engine/fence.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
+      'test/engine/fencing-token.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
     ]
   },
   {
@@ -249,7 +249,7 @@ export const mutants: readonly Mutant[] = [
     search: 'i.provider_id = k.provider_id and i.task_id = k.id',
     replace: 'i.provider_id = k.provider_id',
     test: [
-      'test/engine/fence.test.ts',
+      'test/engine/fencing-token.test.ts',
       'ends of tasks close their items in the same statement: those of the tasks that are held, and no others'
     ]
   },
@@ -260,25 +260,25 @@ export const mutants: readonly Mutant[] = [
     search: 'and t.cancellation_requested) then',
     replace: 'and t.cancellation_requested and false) then',
     test: [
-      'test/engine/fence.test.ts', 'a step that waits does not sleep through a cancellation that came while it ran'
+      'test/engine/fencing-token.test.ts', 'a step that waits does not sleep through a cancellation that came while it ran'
     ]
   },
   {
-    name: 'probing-by-the-holder',
+    name: 'poison-suspect-by-the-holder',
     promise: 'A suspect is marked only by the worker that holds it, under its last claim.',
     file: 'src/engine/records/claims.ts',
-    search: 'and id = $2 and fence = $3 and claimed_by = $4',
-    replace: 'and id = $2 and fence = $3 and $4 > 0',
+    search: 'and id = $2 and fencing_token = $3 and claimed_by = $4',
+    replace: 'and id = $2 and fencing_token = $3 and $4 > 0',
     test: [
       'test/app/whose-it-is.test.ts',
       'a suspect is marked as running alone only by the worker that holds it, under its last claim'
     ]
   },
   {
-    name: 'probing-under-the-last-claim',
+    name: 'poison-suspect-under-the-last-claim',
     promise: 'A suspect is marked only under its last claim.',
     file: 'src/engine/records/claims.ts',
-    search: 'and id = $2 and fence = $3 and claimed_by = $4',
+    search: 'and id = $2 and fencing_token = $3 and claimed_by = $4',
     replace: 'and id = $2 and $3 > 0 and claimed_by = $4',
     test: [
       'test/app/whose-it-is.test.ts',
@@ -289,7 +289,7 @@ export const mutants: readonly Mutant[] = [
     name: 'cancel-wakes',
     promise: 'A cancellation wakes a task that waits or was set aside.',
     file: 'src/engine/records/task-control.ts',
-    search: "case when state in ('waiting', 'set-aside') then 'ready' else state end",
+    search: "case when state in ('waiting', 'parked') then 'ready' else state end",
     replace: 'state',
     test: [
       'test/app/whose-it-is.test.ts',
@@ -602,8 +602,8 @@ export const mutants: readonly Mutant[] = [
     name: 'journal-batch-divides',
     promise: 'Of steps that are written down together only the one that the database refuses fails.',
     file: 'src/engine/worker-session.ts',
-    search: 'const goesOn = coalesce(write, { largest: 1000, atOnce: 1, divisible: wasRefused })',
-    replace: 'const goesOn = coalesce(write, { largest: 1000, atOnce: 1 })',
+    search: 'const goesOn = batch(write, { maxSize: 1000, maxConcurrent: 1, divisible: wasRefused })',
+    replace: 'const goesOn = batch(write, { maxSize: 1000, maxConcurrent: 1 })',
     test: [
       'test/engine/held-task.test.ts',
       'of steps that are written down together only the one that the database refuses fails'
@@ -612,11 +612,11 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'batch-divides',
     promise: 'A call that is refused fails alone: the others of its batch happen.',
-    file: 'src/database/coalesce.ts',
+    file: 'src/database/batch.ts',
     search: 'if (calls.length === 1 || !divisible(error)) return calls.forEach',
     replace: 'if (calls.length >= 1) return calls.forEach',
     test: [
-      'test/database/coalesce.test.ts', 'a call that is refused fails alone: the others of its batch happen'
+      'test/database/batch.test.ts', 'a call that is refused fails alone: the others of its batch happen'
     ]
   },
   {
@@ -657,8 +657,8 @@ export const mutants: readonly Mutant[] = [
     name: 'canceled-before-it-ran',
     promise: 'A task that was canceled before any worker had it runs no step.',
     file: 'src/engine/task-execution.ts',
-    search: "if (this.#standing.cancellationRequested && this.#standing.direction === 'forward') {",
-    replace: 'if (this.#standing.direction !== this.#standing.direction) {',
+    search: "if (this.#taskState.cancellationRequested && this.#taskState.direction === 'forward') {",
+    replace: 'if (this.#taskState.direction !== this.#taskState.direction) {',
     test: ['test/engine/held-task.test.ts', 'a task that was canceled before any worker had it runs no step']
   },
   {
@@ -710,46 +710,46 @@ export const mutants: readonly Mutant[] = [
     ]
   },
   {
-    name: 'lane-begins-in-order',
+    name: 'partition-begins-in-order',
     promise: 'Tasks that are claimed together begin in the order in which they came.',
     file: 'src/engine/claimer.ts',
     search: 'rows.sort((one, other) => one.sequence - other.sequence)',
     replace: 'rows',
     test: [
-      'test/engine/lanes.test.ts',
-      'tasks of one lane begin in the order in which they came, also when they are claimed together'
+      'test/engine/partitions.test.ts',
+      'tasks of one partition begin in the order in which they came, also when they are claimed together'
     ]
   },
   {
-    name: 'lane-share',
-    promise: 'One lane never takes all places of a worker.',
+    name: 'partition-share',
+    promise: 'One partition never takes all places of a worker.',
     file: 'src/engine/claimer.ts',
     search: 'const partitionShare = 0.8',
     replace: 'const partitionShare = 1',
     test: [
-      'test/engine/lanes.test.ts',
-      'one lane takes four fifths of the places of a worker at most, so that the next one finds one'
+      'test/engine/partitions.test.ts',
+      'one partition takes four fifths of the places of a worker at most, so that the next one finds one'
     ]
   },
   {
-    name: 'lane-busy-counts',
-    promise: 'The places that a lane has already count against its share.',
+    name: 'partition-busy-counts',
+    promise: 'The places that a partition has already count against its share.',
     file: 'src/engine/claimer.ts',
-    search: 'this.#held.set(row.lane, (this.#held.get(row.lane) ?? 0) + 1)',
+    search: 'this.#held.set(row.partitionKey, (this.#held.get(row.partitionKey) ?? 0) + 1)',
     replace: '',
     test: [
-      'test/engine/lanes.test.ts',
-      'one lane takes four fifths of the places of a worker at most, so that the next one finds one'
+      'test/engine/partitions.test.ts',
+      'one partition takes four fifths of the places of a worker at most, so that the next one finds one'
     ]
   },
   {
     name: 'suspects-run-alone',
     promise: 'Tasks whose worker died run one at a time.',
     file: 'src/engine/worker-session.ts',
-    search: 'return execution.row.crashes > 0 ? this.#executeSuspect(execution) : execution.run()',
+    search: 'return execution.row.crashes > 0 ? this.#executePoisonSuspect(execution) : execution.run()',
     replace: 'return execution.run()',
     test: [
-      'test/engine/lanes.test.ts',
+      'test/engine/partitions.test.ts',
       'tasks whose worker died run one at a time, each marked so that it is the one to blame'
     ]
   },
@@ -757,10 +757,10 @@ export const mutants: readonly Mutant[] = [
     name: 'suspects-take-turns',
     promise: 'A suspect waits until the one before it has had its second.',
     file: 'src/engine/worker-session.ts',
-    search: 'this.#suspects = turn.catch(() => {})',
+    search: 'this.#poisonSuspects = turn.catch(() => {})',
     replace: 'turn.catch(() => {})',
     test: [
-      'test/engine/lanes.test.ts',
+      'test/engine/partitions.test.ts',
       'tasks whose worker died run one at a time, each marked so that it is the one to blame'
     ]
   },
@@ -768,10 +768,10 @@ export const mutants: readonly Mutant[] = [
     name: 'suspects-are-marked',
     promise: 'A suspect is marked before it runs, and not run when it is not held any more.',
     file: 'src/engine/worker-session.ts',
-    search: 'if (this.draining() || !await markProbing(this.dependencies.db, this.workerId, execution.row)) return',
+    search: 'if (this.draining() || !await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row)) return',
     replace: 'if (this.draining()) return',
     test: [
-      'test/engine/lanes.test.ts',
+      'test/engine/partitions.test.ts',
       'tasks whose worker died run one at a time, each marked so that it is the one to blame'
     ]
   },
@@ -779,11 +779,11 @@ export const mutants: readonly Mutant[] = [
     name: 'suspects-still-held',
     promise: 'A suspect that was taken from its worker while it waited is not run by it.',
     file: 'src/engine/worker-session.ts',
-    search: 'if (this.draining() || !await markProbing(this.dependencies.db, this.workerId, execution.row)) return',
+    search: 'if (this.draining() || !await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row)) return',
     replace:
-      'if (this.draining() || await markProbing(this.dependencies.db, this.workerId, execution.row) === undefined) ' +
+      'if (this.draining() || await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row) === undefined) ' +
       'return',
-    test: ['test/engine/lanes.test.ts', 'a task that was taken from its worker before it ran is not run by it']
+    test: ['test/engine/partitions.test.ts', 'a task that was taken from its worker before it ran is not run by it']
   },
 
   // The state machine: where a task goes.
@@ -799,8 +799,8 @@ export const mutants: readonly Mutant[] = [
     name: 'undo-includes-the-failed',
     promise: 'The step that failed is undone first, for it may have acted.',
     file: 'src/engine/transition.ts',
-    search: 'const last = undoable(kind, indexOf(kind, standing.step))',
-    replace: 'const last = undoable(kind, indexOf(kind, standing.step) - 1)',
+    search: 'const last = undoable(kind, indexOf(kind, state.step))',
+    replace: 'const last = undoable(kind, indexOf(kind, state.step) - 1)',
     test: ['test/engine/transition.test.ts', 'where a task goes']
   },
   {
@@ -808,10 +808,10 @@ export const mutants: readonly Mutant[] = [
     promise: 'Undoing cannot be canceled.',
     file: 'src/engine/transition.ts',
     search: `now: Date): Decision {
-  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)
+  if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
   const limit`,
     replace: `now: Date): Decision {
-  if (standing.cancellationRequested) return beginCancellation(kind, standing)
+  if (state.cancellationRequested) return beginCancellation(kind, state)
   const limit`,
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
@@ -820,7 +820,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'A cancellation takes effect while a step waits.',
     file: 'src/engine/transition.ts',
     search: `now: Date): Decision {
-  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)
+  if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
   const limit`,
     replace: 'now: Date): Decision { const limit',
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
@@ -831,7 +831,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/engine/transition.ts',
     search: `Tried \${attempt} times.\`)
   }
-  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)`,
+  if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)`,
     replace: `Tried \${attempt} times.\`)
   }`,
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
@@ -840,7 +840,7 @@ export const mutants: readonly Mutant[] = [
     name: 'cancel-between-steps',
     promise: 'A cancellation takes effect before the next step begins.',
     file: 'src/engine/transition.ts',
-    search: 'if (standing.cancellationRequested) return beginCancellation(kind, standing) return enter',
+    search: 'if (state.cancellationRequested) return beginCancellation(kind, state) return enter',
     replace: 'return enter',
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
@@ -930,8 +930,8 @@ export const mutants: readonly Mutant[] = [
     name: 'accept-batch-divides',
     promise: 'Of requests that are stored together only the one that is refused fails.',
     file: 'src/engine/enqueue.ts',
-    search: 'const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20, divisible: wasRefused })',
-    replace: 'const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20 })',
+    search: 'const light = batch(insertAll, { maxSize: 200, maxConcurrent: 1, maxWaitMs: 20, divisible: wasRefused })',
+    replace: 'const light = batch(insertAll, { maxSize: 200, maxConcurrent: 1, maxWaitMs: 20 })',
     test: ['test/engine/accepting.test.ts', 'of requests that are stored together only the one that is refused fails']
   },
   {
@@ -1020,8 +1020,8 @@ export const mutants: readonly Mutant[] = [
     name: 'sbc-programming-exclusive',
     promise: 'An SBC has one writer among all workers.',
     file: 'src/upstreams/guarded/sbc-programming.ts',
-    search: 'atOnce: 1, exclusive: true',
-    replace: 'atOnce: 1, exclusive: false',
+    search: 'maxConcurrent: 1, exclusive: true',
+    replace: 'maxConcurrent: 1, exclusive: false',
     test: [
       'test/sbcs/sbc-turns.test.ts',
       'an SBC has one writer among all workers: another one writes nothing until the first is done'
@@ -1157,11 +1157,11 @@ export const mutants: readonly Mutant[] = [
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant gets no script of a task that is lost']
   },
   {
-    name: 'mediant-foresees',
+    name: 'mediant-records-intent',
     promise: 'A Mediant is told nothing before what is about to be done is written down.',
     file: 'src/upstreams/sbc/http-mediant.ts',
-    search: 'await foresee?.([...outcomes.values()])',
-    replace: 'void foresee?.([...outcomes.values()]).catch(() => {})',
+    search: 'await recordIntent?.([...outcomes.values()])',
+    replace: 'void recordIntent?.([...outcomes.values()]).catch(() => {})',
     test: [
       'test/upstreams/sbc/before-writing.test.ts',
       'a mediant is told nothing before what is about to be done is written down'
@@ -1186,11 +1186,11 @@ export const mutants: readonly Mutant[] = [
     ]
   },
   {
-    name: 'kamailio-foresees',
+    name: 'kamailio-records-intent',
     promise: 'A Kamailio is told nothing before what is about to be done is written down.',
     file: 'src/upstreams/sbc/http-kamailio.ts',
-    search: 'await foresee?.([...outcomes.values()])',
-    replace: 'void foresee?.([...outcomes.values()]).catch(() => {})',
+    search: 'await recordIntent?.([...outcomes.values()])',
+    replace: 'void recordIntent?.([...outcomes.values()]).catch(() => {})',
     test: [
       'test/upstreams/sbc/before-writing.test.ts',
       'a kamailio is told nothing before what is about to be done is written down'

@@ -1,7 +1,7 @@
 import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
-import { coalesce } from '../database/coalesce.ts'
+import { batch } from '../database/batch.ts'
 import type { Database } from '../database/connect.ts'
 import { ReachedRecords } from '../database/reach.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
@@ -55,7 +55,7 @@ export async function buildApp (
     records: ({ reach }) => new ReachedRecords(services.db, reach),
     queue: openQueue(services.db, { wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays }),
     seal: secret => services.secrets.seal(secret),
-    readTask: coalesce(keys => readTasks(services.db, keys), { largest: 200 })
+    readTask: batch(keys => readTasks(services.db, keys), { maxSize: 200 })
   }
   health(app, services)
   documentation(app)

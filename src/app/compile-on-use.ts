@@ -2,7 +2,7 @@ import AjvCompiler from '@fastify/ajv-compiler'
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifySchemaCompiler, FastifySerializerCompiler, FastifySchema } from 'fastify'
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
-import type { Noun } from '../http/domain.ts'
+import type { Component } from '../http/domain.ts'
 
 /** What is sent is judged as it is, by all rules at once; `x-…` are notes of ours. */
 const customOptions = {
@@ -15,9 +15,9 @@ const customOptions = {
  * hundred routes each would else be compiled at every start, which takes a second and 40 MB.
  */
 export function compilersOnUse (
-  nouns: readonly Noun[]
+  components: readonly Component[]
 ): { validator: FastifySchemaCompiler<FastifySchema>, serializer: FastifySerializerCompiler<FastifySchema> } {
-  const schemas = Object.fromEntries(nouns.map(noun => [noun.$id, noun]))
+  const schemas = Object.fromEntries(components.map(component => [component.$id, component]))
   const compileValidator = once(() =>
     AjvCompiler()(schemas, { customOptions: { ...customOptions, keywords: [...customOptions.keywords] } })
   )

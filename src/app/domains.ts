@@ -6,7 +6,7 @@ import type { BackgroundJob } from '../engine/background.ts'
 import type { AnyTaskKind } from '../engine/define.ts'
 import { taskRetention } from '../engine/task-retention.ts'
 import { gatewaysDomain } from '../gateways/index.ts'
-import type { Domain, Noun } from '../http/domain.ts'
+import type { Domain, Component } from '../http/domain.ts'
 import type { Resource } from '../http/resource.ts'
 import { numbersDomain } from '../numbers/index.ts'
 import { sbcsDomain } from '../sbcs/index.ts'
@@ -25,7 +25,7 @@ const domains: readonly Domain[] = [
 export const taskKinds: readonly AnyTaskKind[] = domains.flatMap(domain => domain.kinds)
 
 /** The named schemas of the newest version. */
-export const nouns: readonly Noun[] = [ProblemDetails, ...domains.flatMap(domain => domain.nouns)]
+export const components: readonly Component[] = [ProblemDetails, ...domains.flatMap(domain => domain.components)]
 
 export function resourcesOf (db: Database): readonly Resource[] {
   return domains.flatMap(domain => domain.resources({ db, kinds: taskKinds }))

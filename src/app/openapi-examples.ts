@@ -1,4 +1,4 @@
-import type { Noun } from '../http/domain.ts'
+import type { Component } from '../http/domain.ts'
 
 interface Shape {
   $ref?: string, description?: string, default?: unknown, example?: unknown, examples?: unknown[], type?: string
@@ -11,9 +11,9 @@ export interface Examples {
   descriptionOf (schema: object): string | undefined
 }
 
-/** Finds examples where the nouns have them, and puts together those of lists and pages from their parts. */
-export function exampleFinder (nouns: readonly Noun[]): Examples {
-  const named = new Map(nouns.map(noun => [`${noun.$id}#`, noun as Shape]))
+/** Finds examples where the components have them, and puts together those of lists and pages from their parts. */
+export function exampleFinder (components: readonly Component[]): Examples {
+  const named = new Map(components.map(component => [`${component.$id}#`, component as Shape]))
   const behind = (schema: Shape): Shape => schema.$ref === undefined ? schema : named.get(schema.$ref) ?? schema
 
   function examplesOf (schema: Shape): unknown[] {

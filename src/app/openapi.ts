@@ -4,7 +4,7 @@ import { problems, type ProblemCode } from '../problems.ts'
 import { exampleFinder } from './openapi-examples.ts'
 import { exampleProblem } from '../http/render-problem.ts'
 import type { Version } from '../http/routes.ts'
-import type { Noun } from '../http/domain.ts'
+import type { Component } from '../http/domain.ts'
 
 const codes = Object.keys(problems) as ProblemCode[]
 
@@ -25,8 +25,8 @@ ${Object.entries(problems).map(([code, { status, title, advice }]) => `| \`${cod
 `
 
 /** The OpenAPI document of one version; committed under openapi/, so that a change of it is a reviewed change. */
-export function documentOf (version: Version, nouns: readonly Noun[]): SwaggerOptions {
-  const exampleOf = exampleFinder(nouns)
+export function documentOf (version: Version, components: readonly Component[]): SwaggerOptions {
+  const exampleOf = exampleFinder(components)
   return {
     openapi: {
       openapi: '3.1.0',
@@ -198,10 +198,10 @@ interface Finished {
   components?: { schemas?: Record<string, object> }
 }
 
-/** What can be said only of the whole: bodies get the examples of their nouns, and nouns that nothing speaks of go. */
+/** What can be said only of the whole: bodies get the examples of their components, and components that nothing speaks of go. */
 function finish<Part extends object> (document: Part, exampleOf: ExampleOf): Part {
   const { paths = {}, components } = document as Finished
-  const nouns = components?.schemas ?? {}
+  const schemas = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {
     for (const media of Object.values(requestBody?.content ?? {})) {
       const name = media.schema?.$ref?.split('/').at(-1)
@@ -215,10 +215,10 @@ function finish<Part extends object> (document: Part, exampleOf: ExampleOf): Par
     for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"/]+)/g)) {
       if (used.has(name)) continue
       used.add(name)
-      visit(nouns[name])
+      visit(schemas[name])
     }
   }
   visit(paths)
-  for (const name of Object.keys(nouns)) if (!used.has(name)) delete nouns[name]
+  for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name]
   return document
 }

@@ -22,7 +22,7 @@ export const v2: readonly VersionChange[] = [
   {
     name: 'site-states-as-numbers',
     summary: 'Version 2 shows the states and types of a SIP connection as numbers, and what is documented of it.',
-    nouns: [SiteLocationV2],
+    components: [SiteLocationV2],
     operation: 'getSiteLocation',
     downgrade: site => siteInV2(site as SiteLocation)
   },
@@ -52,7 +52,7 @@ export const v2: readonly VersionChange[] = [
   {
     name: 'customer-in-four-words',
     summary: 'Version 2 shows id, names and licence type of a customer, and calls them by other names.',
-    nouns: [CustomerV2, CustomerDetailsV2],
+    components: [CustomerV2, CustomerDetailsV2],
     operation: 'listCustomers',
     schema: { querystring: Type.Object({}) },
     downgrade: customers => (customers as Customer[]).map(customerInV2)
@@ -60,7 +60,7 @@ export const v2: readonly VersionChange[] = [
   {
     name: 'lead-as-documented',
     summary: 'Version 2 shows what is documented for a lead; our side of the consent and its age came with version 3.',
-    nouns: [LeadV2]
+    components: [LeadV2]
   },
   {
     name: 'deleted-lead-is-one',
@@ -72,12 +72,12 @@ export const v2: readonly VersionChange[] = [
   {
     name: 'task-without-engine-room',
     summary: 'Version 2 shows what is documented for a task; kind, step and times of messages came with version 3.',
-    nouns: [TaskV2]
+    components: [TaskV2]
   },
   {
     name: 'number-without-customer',
     summary: 'Version 2 shows a number without its customer, and its status as null.',
-    nouns: [NumberRecordV2],
+    components: [NumberRecordV2],
     operation: 'getNumber',
     downgrade: record => ({ ...record as object, acquiredNumberStatus: null })
   }

@@ -1,12 +1,12 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
-import type { Noun } from '../http/domain.ts'
+import type { Component } from '../http/domain.ts'
 import { prepareRoute } from '../http/prepare-route.ts'
 import { prefixes, type ApiDependencies, type Resource } from '../http/resource.ts'
 import { routesOf, type Scope, type Version } from '../http/routes.ts'
 import { applyChanges } from '../http/version-change.ts'
 import { compilersOnUse } from './compile-on-use.ts'
-import { nouns as newest } from './domains.ts'
+import { components as newest } from './domains.ts'
 import { documentOf } from './openapi.ts'
 import { v2 } from './v2.ts'
 
@@ -14,17 +14,17 @@ import { v2 } from './v2.ts'
 export async function mountVersion (
   app: FastifyInstance, version: Version, resources: readonly Resource[], dependencies: ApiDependencies
 ): Promise<void> {
-  const nouns = nounsOf(version)
+  const components = componentsOf(version)
   await app.register(async plain => {
     const scope: Scope = plain.withTypeProvider()
-    for (const noun of nouns) scope.addSchema(noun)
-    const compilers = compilersOnUse(nouns)
+    for (const component of components) scope.addSchema(component)
+    const compilers = compilersOnUse(components)
     scope.setValidatorCompiler(compilers.validator).setSerializerCompiler(compilers.serializer)
     scope.addHook('onRoute', route => {
       if (version === 'v2') applyChanges(route, v2)
-      prepareRoute(route, nouns, dependencies.queue)
+      prepareRoute(route, components, dependencies.queue)
     })
-    await scope.register(swagger, documentOf(version, nouns))
+    await scope.register(swagger, documentOf(version, components))
     scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
     const routes = routesOf(scope, version)
     for (const resource of resources) resource(routes, dependencies)
@@ -32,8 +32,8 @@ export async function mountVersion (
 }
 
 /** Schemas with a name of their own in the documents of a version. */
-function nounsOf (version: Version): readonly Noun[] {
+function componentsOf (version: Version): readonly Component[] {
   if (version !== 'v2') return newest
-  const older = new Map(v2.flatMap(change => change.nouns ?? []).map(noun => [noun.$id, noun]))
-  return newest.map(noun => older.get(noun.$id) ?? noun)
+  const older = new Map(v2.flatMap(change => change.components ?? []).map(component => [component.$id, component]))
+  return newest.map(component => older.get(component.$id) ?? component)
 }

@@ -21,7 +21,7 @@ import { validateTenant } from './tasks/validate-tenant.ts'
 export const customersDomain: Domain = {
   resources: () => [customerCreation, customerRemoval, leadReads, leads, ovocServices, tenantValidation],
   kinds: [createCustomer, createLead, deleteCustomer, deleteLead, fillCivicAddresses, synchronizeLeads, validateTenant],
-  nouns: [
+  components: [
     JobReference, Lead, LeadChange, LeadPage, NewCustomerBody, NewHostedCustomerBody, NewLead, OvocService,
     OvocServices, TenantValidation
   ],

@@ -70,11 +70,11 @@ export class Claimer {
     const seen = new Map(this.#held)
     const rows = await claimTasks(this.#db, this.#workerId, free, this.#cursor, shares, this.#kinds)
     for (const row of rows.sort((one, other) => one.sequence - other.sequence)) { // who came first begins first
-      this.#held.set(row.lane, (this.#held.get(row.lane) ?? 0) + 1)
-      seen.set(row.lane, (seen.get(row.lane) ?? 0) + 1)
+      this.#held.set(row.partitionKey, (this.#held.get(row.partitionKey) ?? 0) + 1)
+      seen.set(row.partitionKey, (seen.get(row.partitionKey) ?? 0) + 1)
       this.#take(row)
     }
-    if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.lane > last ? row.lane : last, '')
+    if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.partitionKey > last ? row.partitionKey : last, '')
     const more = rows.length === free || mayHaveMore(rows, free)
     const full = [...seen.values()].some(held => held >= this.#mostOfPartition)
     if (!more && !full && !this.#askedAgain()) this.#backlog = 'exhausted'
@@ -92,7 +92,7 @@ export class Claimer {
 /** A partition that gave as much as the smallest share there is may have more; all of so many partitions may. */
 function mayHaveMore (rows: readonly ClaimedTask[], limit: number): boolean {
   const counts = new Map<string, number>()
-  for (const { lane } of rows) counts.set(lane, (counts.get(lane) ?? 0) + 1)
+  for (const { partitionKey } of rows) counts.set(partitionKey, (counts.get(partitionKey) ?? 0) + 1)
   const smallestShare = Math.max(1, Math.ceil(limit / partitionsPerClaim))
   return [...counts.values()].some(count => count >= smallestShare)
 }

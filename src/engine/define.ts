@@ -71,7 +71,7 @@ export interface StepContext<Input, Progress> {
   readonly progress: Partial<Progress>
   readonly attempt: number
   /** Why the task is being undone; undefined on the way forward. */
-  readonly verdict: Verdict | undefined
+  readonly failure: Failure | undefined
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal
@@ -110,11 +110,11 @@ export interface EndFacts<Input, Progress> {
   task: TaskIdentity
   input: Input
   progress: Partial<Progress>
-  verdict: Verdict | undefined
+  failure: Failure | undefined
 }
 
 /** Why a task did not end well, decided when its undoing starts. */
-export interface Verdict { status: 'Failed' | 'Canceled', code: string, reason: string, step: string }
+export interface Failure { status: 'Failed' | 'Canceled', code: string, reason: string, step: string }
 
 export interface Ending {
   status: Exclude<Status, 'InProgress'>
@@ -136,13 +136,13 @@ export interface TaskKind<Input = unknown, Progress = unknown, Tools = unknown> 
   /** Never set: it carries the type of the input to where tasks are enqueued. */
   readonly inputType?: Input
   readonly steps: ReadonlyArray<Step<Input, Progress, Tools>>
-  /** Pure: how the task ends and what its output says. `verdict` is absent when every step succeeded. */
+  /** Pure: how the task ends and what its output says. `failure` is absent when every step succeeded. */
   conclude (facts: EndFacts<Input, Progress> & { now: Date }): Ending
   /**
    * Database effects that commit with the end, however the task ends: also when its undoing had to stop, and nobody
    * comes after it.
    */
-  settle? (facts: EndFacts<Input, Progress>): Effect | undefined
+  onEnd? (facts: EndFacts<Input, Progress>): Effect | undefined
 }
 
 /** A step as the engine holds it, its types closed over: a stored row is checked against `input` before it runs. */
@@ -151,10 +151,10 @@ export interface AnyStep extends Omit<Step<never, object>, 'run' | 'undo'> {
   undo? (context: never): Promise<Outcome<object>>
 }
 
-export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'settle' | 'inputType'> {
+export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'onEnd' | 'inputType'> {
   readonly steps: readonly AnyStep[]
   conclude (facts: never): Ending
-  settle? (facts: never): Effect | undefined
+  onEnd? (facts: never): Effect | undefined
 }
 
 type Definition<Input extends TObject, Progress extends TObject, Tools> =

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { coalesce } from '../database/coalesce.ts'
+import { batch } from '../database/batch.ts'
 import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
   holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer,
@@ -28,7 +28,7 @@ export interface Order<Input> {
   readonly numbers: readonly string[]
   /** Numbers the task is about, when it does not hold them itself. */
   readonly numberCount?: number | undefined
-  readonly lane: string
+  readonly partitionKey: string
   readonly msTenantId?: string | undefined
   readonly customerId?: string | undefined
   readonly channelId?: number | undefined
@@ -109,8 +109,8 @@ export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
   const insertAll = inserter(db, settings)
   // One batch at a time makes large batches, which cost least a task. Tasks with many numbers go apart, so that the
   // others do not wait for them.
-  const light = coalesce(insertAll, { largest: 200, atOnce: 1, patience: 20, divisible: wasRefused })
-  const heavy = coalesce(insertAll, { largest: 20, divisible: wasRefused })
+  const light = batch(insertAll, { maxSize: 200, maxConcurrent: 1, maxWaitMs: 20, divisible: wasRefused })
+  const heavy = batch(insertAll, { maxSize: 20, divisible: wasRefused })
   const insert = (task: NewTask): Promise<PreconditionFailed | undefined> =>
     task.numbers.length > lightUpTo ? heavy(task) : light(task)
 
@@ -153,7 +153,7 @@ export async function enqueueWith (
 
 function newTask (order: Order<object>, id: string, idempotency?: NewTask['idempotency']): NewTask {
   return {
-    providerId: order.providerId, id, kind: order.kind.name, lane: order.lane, step: order.kind.steps[0]?.name ?? '',
+    providerId: order.providerId, id, kind: order.kind.name, partitionKey: order.partitionKey, step: order.kind.steps[0]?.name ?? '',
     input: order.input, numbers: order.numbers, numberCount: order.numberCount, msTenantId: order.msTenantId,
     customerId: order.customerId, channelId: order.channelId, ticketId: order.ticketId, caller: order.caller,
     traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition

@@ -1,8 +1,8 @@
-import type { Ending, Message, Verdict } from './define.ts'
+import type { Ending, Message, Failure } from './define.ts'
 import type { ClaimedTask } from './records/claims.ts'
 import type { JournalEntry } from './records/journal.ts'
-import type { Leftover } from './records/task-items.ts'
-import type { Change, Standing } from './transition.ts'
+import type { DefaultItemResult } from './records/task-items.ts'
+import type { Transition, TaskState } from './transition.ts'
 
 /** What a write says beside where the task goes. */
 export interface Written {
@@ -14,18 +14,18 @@ export interface Written {
 
 /** How a change is written; `ending` is what the kind concludes when no step is left. */
 export function journalEntry (
-  row: ClaimedTask, change: Change, written: Written, progress: object, ending: Ending | undefined
+  row: ClaimedTask, change: Transition, written: Written, progress: object, ending: Ending | undefined
 ): JournalEntry {
   return {
     providerId: row.providerId,
     id: row.id,
-    fence: row.fence,
+    fencingToken: row.fencingToken,
     state: ending !== undefined ? 'finished' : change.again === 0 ? 'claimed' : 'waiting',
     seconds: change.again ?? 0,
     status: ending?.status ?? 'InProgress',
     step: change.step,
     direction: change.direction,
-    verdict: orNull(change.verdict),
+    failure: orNull(change.failure),
     attempt: change.attempt,
     entered: written.entered,
     progress: written.hasProgress ? JSON.stringify(progress) : null,
@@ -33,25 +33,25 @@ export function journalEntry (
     details: orNull(ending?.details),
     output: orNull(ending?.output),
     event: change.event ?? null,
-    leftover: null
+    defaultResult: null
   }
 }
 
 /** How a task is parked that cannot go on. */
-export function parkedEntry (row: ClaimedTask, standing: Standing, message: Message): JournalEntry {
-  const { step, direction, attempt, verdict } = standing
+export function parkedEntry (row: ClaimedTask, state: TaskState, message: Message): JournalEntry {
+  const { step, direction, attempt, failure } = state
   return {
-    providerId: row.providerId, id: row.id, fence: row.fence, state: 'set-aside', seconds: 0, status: 'InProgress',
-    step, direction, verdict: orNull(verdict), attempt, entered: false, progress: null,
-    messages: JSON.stringify([message]), details: null, output: null, event: 'parked', leftover: null
+    providerId: row.providerId, id: row.id, fencingToken: row.fencingToken, state: 'parked', seconds: 0, status: 'InProgress',
+    step, direction, failure: orNull(failure), attempt, entered: false, progress: null,
+    messages: JSON.stringify([message]), details: null, output: null, event: 'parked', defaultResult: null
   }
 }
 
 /** What an item without a result of its own gets when its task ends. */
-export function defaultItemResult (step: string, verdict: Verdict | undefined): Leftover {
-  if (verdict === undefined) return { outcome: 'succeeded', step, errorCode: null, error: null }
-  const outcome = verdict.status === 'Canceled' ? 'canceled' : 'failed'
-  return { outcome, step: verdict.step, errorCode: verdict.code, error: verdict.reason }
+export function defaultItemResult (step: string, failure: Failure | undefined): DefaultItemResult {
+  if (failure === undefined) return { outcome: 'succeeded', step, errorCode: null, error: null }
+  const outcome = failure.status === 'Canceled' ? 'canceled' : 'failed'
+  return { outcome, step: failure.step, errorCode: failure.code, error: failure.reason }
 }
 
 function orNull (value: unknown): string | null {

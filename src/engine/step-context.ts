@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type {
-  AssertLease, Level, Message, StepContext, TaskIdentity, Verdict, WorkerDependencies
+  AssertLease, Level, Message, StepContext, TaskIdentity, Failure, WorkerDependencies
 } from './define.ts'
 
 /** One run of one step, as the engine prepares it. What costs something to make is made when a step asks for it. */
@@ -9,7 +9,7 @@ export interface StepExecution {
   readonly input: unknown
   readonly progress: object
   readonly attempt: number
-  readonly verdict: Verdict | undefined
+  readonly failure: Failure | undefined
   readonly direction: 'forward' | 'undo'
   readonly signal: () => AbortSignal
   readonly log: () => Logger
@@ -34,7 +34,7 @@ export class EngineContext implements StepContext<unknown, object> {
   get input (): unknown { return this.execution.input }
   get progress (): object { return this.#recorded ?? this.execution.progress }
   get attempt (): number { return this.execution.attempt }
-  get verdict (): Verdict | undefined { return this.execution.verdict }
+  get failure (): Failure | undefined { return this.execution.failure }
   get signal (): AbortSignal { return this.execution.signal() }
   get log (): Logger { return this.execution.log() }
   get assertLease (): AssertLease { return this.execution.assertLease }

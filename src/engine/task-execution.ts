@@ -1,12 +1,12 @@
 import { wasRefused } from '../database/connect.ts'
-import type { AnyTaskKind, Message, TaskIdentity, Verdict } from './define.ts'
+import type { AnyTaskKind, Message, TaskIdentity, Failure } from './define.ts'
 import type { ExecutionHost } from './execution-host.ts'
 import { parkedEntry } from './journal-entry.ts'
 import type { ClaimedTask } from './records/claims.ts'
 import type { JournalEntry } from './records/journal.ts'
 import { LeaseLost, runStep, type StepRun } from './run-step.ts'
 import { TaskJournal } from './task-journal.ts'
-import { afterStep, cancel, stepOf, type Change, type Result, type Standing } from './transition.ts'
+import { transition, cancel, stepOf, type Transition, type Result, type TaskState } from './transition.ts'
 import { Unfit } from './unfit.ts'
 
 /**
@@ -22,7 +22,7 @@ export class TaskExecution {
   readonly task: TaskIdentity
   readonly #host: ExecutionHost
   #state: ExecutionState = 'running'
-  #standing: Standing
+  #taskState: TaskState
   readonly #journal: TaskJournal
   #abort: AbortController | undefined
   /** When the running step has had its time, on the monotonic clock. */
@@ -37,9 +37,9 @@ export class TaskExecution {
       customerId: row.customerId ?? undefined, ticketId: row.ticketId ?? undefined, caller: row.caller,
       createdAt: row.createdAt, numberCount: row.numberCount
     }
-    this.#standing = {
+    this.#taskState = {
       step: row.step, direction: row.direction, attempt: row.attempt, stepEnteredAt: new Date(row.stepEnteredAt),
-      cancellationRequested: row.cancellationRequested, verdict: (row.verdict ?? undefined) as Verdict | undefined
+      cancellationRequested: row.cancellationRequested, failure: (row.failure ?? undefined) as Failure | undefined
     }
     this.#journal = new TaskJournal(row, kind, this.task, host)
   }
@@ -48,8 +48,8 @@ export class TaskExecution {
   async run (): Promise<void> {
     try {
       let going = true
-      if (this.#standing.cancellationRequested && this.#standing.direction === 'forward') {
-        going = await this.#apply(cancel(this.kind, this.#standing), nothingRun)
+      if (this.#taskState.cancellationRequested && this.#taskState.direction === 'forward') {
+        going = await this.#apply(cancel(this.kind, this.#taskState), nothingRun)
       }
       while (going && !this.#host.draining()) going = await this.#runOnce()
     } catch (error) {
@@ -73,18 +73,18 @@ export class TaskExecution {
   /** Takes the task out of the run until a person releases it, so that it harms no other task. */
   async park (reason: string): Promise<void> {
     const message: Message = {
-      level: 'Error', message: `The task is set aside: ${reason}`, step: this.#standing.step,
+      level: 'Error', message: `The task is parked: ${reason}`, step: this.#taskState.step,
       at: this.#host.dependencies.now().toISOString()
     }
-    await this.#host.journal(parkedEntry(this.row, this.#standing, message))
+    await this.#host.journal(parkedEntry(this.row, this.#taskState, message))
   }
 
   /** The step took too long: abort it and count a failure. What it returns later is ignored. */
   async expire (): Promise<void> {
     this.#interrupt('overdue')
-    const reason = `Step ${this.#standing.step} took longer than its time limit.`
+    const reason = `Step ${this.#taskState.step} took longer than its time limit.`
     try {
-      await this.#apply(this.#after({ type: 'failed', reason, passes: false }), nothingRun)
+      await this.#apply(this.#after({ type: 'failed', reason, isTransient: false }), nothingRun)
     } catch (error) {
       if (!(error instanceof LeaseLost)) throw error
     }
@@ -112,9 +112,9 @@ export class TaskExecution {
   }
 
   async #runOnce (): Promise<boolean> {
-    const step = stepOf(this.kind, this.#standing.step)
+    const step = stepOf(this.kind, this.#taskState.step)
     if (step === undefined) {
-      throw new Unfit(`Task ${this.task.id} stands at step ${this.#standing.step}, which ${this.kind.name} lacks`)
+      throw new Unfit(`Task ${this.task.id} stands at step ${this.#taskState.step}, which ${this.kind.name} lacks`)
     }
     this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
     const run = await this.#runStep(step)
@@ -132,7 +132,7 @@ export class TaskExecution {
       if (!wasRefused(error)) throw error
       this.#host.log.error({ err: error, taskId: this.task.id, step: step.name }, 'The database refused a step')
       const reason = `Step ${step.name} failed unexpectedly.`
-      return await this.#apply(this.#after({ type: 'failed', reason, passes: false }), nothingRun)
+      return await this.#apply(this.#after({ type: 'failed', reason, isTransient: false }), nothingRun)
     }
   }
 
@@ -141,9 +141,9 @@ export class TaskExecution {
       task: this.task,
       input: this.row.input,
       progress: this.#journal.progress,
-      attempt: this.#standing.attempt,
-      verdict: this.#standing.verdict,
-      direction: this.#standing.direction,
+      attempt: this.#taskState.attempt,
+      failure: this.#taskState.failure,
+      direction: this.#taskState.direction,
       signal: () => this.#signal(),
       log: () => this.#host.log.child({ taskId: this.task.id, traceId: this.row.traceId }),
       assertLease: step.effects === 'none' ? refuseEffects : this.#assertLease,
@@ -152,39 +152,39 @@ export class TaskExecution {
     }, this.#host.dependencies)
   }
 
-  #after (result: Result): Change {
-    return afterStep(this.kind, this.#standing, result, this.#host.dependencies.now())
+  #after (result: Result): Transition {
+    return transition(this.kind, this.#taskState, result, this.#host.dependencies.now())
   }
 
   /** Makes an intention durable, and what was deferred before it. */
   async #record (progress: object): Promise<void> {
-    const { step, direction, attempt, verdict } = this.#standing
-    const change: Change = {
-      step, direction, attempt, verdict, entered: false, again: 0, messages: [], event: undefined
+    const { step, direction, attempt, failure } = this.#taskState
+    const change: Transition = {
+      step, direction, attempt, failure, entered: false, again: 0, messages: [], event: undefined
     }
     await this.#write(change, { ...nothingRun, progress })
     this.#assertLease() // what is recorded is meant to be done next
   }
 
   /** Makes a change durable, and moves on in memory only then. True when the next step may start. */
-  async #apply (change: Change, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<boolean> {
+  async #apply (change: Transition, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<boolean> {
     const entry = await this.#write(change, run)
     this.#move(change)
     if (entry.state === 'waiting') this.#host.expectDue(entry.seconds)
-    if (entry.state === 'ready' || this.#standing.cancellationRequested) this.#host.wake()
+    if (entry.state === 'ready' || this.#taskState.cancellationRequested) this.#host.wake()
     return entry.state === 'claimed'
   }
 
-  async #write (change: Change, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<JournalEntry> {
+  async #write (change: Transition, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<JournalEntry> {
     const goesOn = this.#state !== 'overdue' && !this.#host.draining()
-    const { entry, cancellationRequested } = await this.#journal.write(this.#standing.step, change, run, goesOn)
-    if (cancellationRequested) this.#standing = { ...this.#standing, cancellationRequested }
+    const { entry, cancellationRequested } = await this.#journal.write(this.#taskState.step, change, run, goesOn)
+    if (cancellationRequested) this.#taskState = { ...this.#taskState, cancellationRequested }
     return entry
   }
 
-  #move ({ step, direction, attempt, verdict, entered }: Change): void {
-    const stepEnteredAt = entered ? this.#host.dependencies.now() : this.#standing.stepEnteredAt
-    this.#standing = { ...this.#standing, step, direction, attempt, verdict, stepEnteredAt }
+  #move ({ step, direction, attempt, failure, entered }: Transition): void {
+    const stepEnteredAt = entered ? this.#host.dependencies.now() : this.#taskState.stepEnteredAt
+    this.#taskState = { ...this.#taskState, step, direction, attempt, failure, stepEnteredAt }
   }
 }
 

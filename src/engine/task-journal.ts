@@ -1,4 +1,4 @@
-import type { AnyTaskKind, Effect, Message, TaskIdentity, Verdict } from './define.ts'
+import type { AnyTaskKind, Effect, Message, TaskIdentity, Failure } from './define.ts'
 import type { ExecutionHost } from './execution-host.ts'
 import { defaultItemResult, journalEntry, type Written } from './journal-entry.ts'
 import type { ClaimedTask } from './records/claims.ts'
@@ -7,7 +7,7 @@ import { forgetPaths } from './records/task-control.ts'
 import { closeItems } from './records/task-items.ts'
 import { LeaseLost, type StepRun } from './run-step.ts'
 import { sealedPaths } from './sealed-paths.ts'
-import type { Change } from './transition.ts'
+import type { Transition } from './transition.ts'
 import { Unfit } from './unfit.ts'
 
 /** The most items of a task whose end is written together with those of others; with more, the others would wait. */
@@ -40,7 +40,7 @@ export class TaskJournal {
   }
 
   /** Keeps in memory what a step without effects came to. After a crash that step runs again. */
-  defer (step: string, change: Change, outcome: Outcome): void {
+  defer (step: string, change: Transition, outcome: Outcome): void {
     this.#unwritten = this.#written(step, change, outcome)
     this.#progress = { ...this.#progress, ...outcome.progress }
   }
@@ -50,16 +50,16 @@ export class TaskJournal {
    * fails, memory is as it was. `goesOn`: whether this execution would run the next step.
    */
   async write (
-    step: string, change: Change, outcome: Outcome, goesOn: boolean
+    step: string, change: Transition, outcome: Outcome, goesOn: boolean
   ): Promise<{ entry: JournalEntry, cancellationRequested: boolean }> {
     const [progress, lastMessage] = [this.#progress, this.#lastMessage]
     const written = this.#written(step, change, outcome)
     if (hasKeys(outcome.progress)) this.#progress = { ...progress, ...outcome.progress }
     try {
-      const ending = change.again === undefined ? this.#conclude(change.verdict) : undefined
+      const ending = change.again === undefined ? this.#conclude(change.failure) : undefined
       const entry = journalEntry(this.#row, change, written, this.#progress, ending)
       if (entry.state === 'claimed' && !goesOn) entry.state = 'ready'
-      const { cancellationRequested } = await this.#commit(entry, change.verdict, outcome.effect)
+      const { cancellationRequested } = await this.#commit(entry, change.failure, outcome.effect)
       this.#unwritten = nothingUnwritten
       return { entry, cancellationRequested }
     } catch (error) {
@@ -69,7 +69,7 @@ export class TaskJournal {
     }
   }
 
-  #written (step: string, change: Change, outcome: Outcome): Written {
+  #written (step: string, change: Transition, outcome: Outcome): Written {
     return {
       entered: change.entered || this.#unwritten.entered,
       hasProgress: hasKeys(outcome.progress) || this.#unwritten.hasProgress,
@@ -89,9 +89,9 @@ export class TaskJournal {
     return fresh
   }
 
-  #conclude (verdict: Verdict | undefined): ReturnType<AnyTaskKind['conclude']> {
+  #conclude (failure: Failure | undefined): ReturnType<AnyTaskKind['conclude']> {
     const now = this.#host.dependencies.now()
-    const facts = { task: this.#task, input: this.#row.input, progress: this.#progress, verdict, now }
+    const facts = { task: this.#task, input: this.#row.input, progress: this.#progress, failure, now }
     try {
       return this.#kind.conclude(facts as never) // input was checked against the kind when the row was taken
     } catch (error) {
@@ -99,23 +99,23 @@ export class TaskJournal {
     }
   }
 
-  async #commit (entry: JournalEntry, verdict: Verdict | undefined, effect: Effect | undefined): Promise<Journaled> {
+  async #commit (entry: JournalEntry, failure: Failure | undefined, effect: Effect | undefined): Promise<Journaled> {
     const over = entry.state === 'finished'
-    const atEnd = over ? [this.#settle(verdict), this.#forgetSecrets()] : []
+    const atEnd = over ? [this.#onEnd(failure), this.#forgetSecrets()] : []
     const effects = [effect, ...atEnd].filter(effect => effect !== undefined)
     const closes = over && this.#row.numberCount > 0
     const together = effects.length === 0 && (!closes || this.#row.numberCount <= closedTogether)
-    if (closes && together) entry.leftover = defaultItemResult(entry.step, verdict)
+    if (closes && together) entry.defaultResult = defaultItemResult(entry.step, failure)
     const journaled = together
       ? await this.#host.journal(entry)
-      : await this.#commitEffects(entry, verdict, effects, closes)
+      : await this.#commitEffects(entry, failure, effects, closes)
     if (!journaled.held) throw new LeaseLost()
     return journaled
   }
 
-  #settle (verdict: Verdict | undefined): Effect | undefined {
-    const facts = { task: this.#task, input: this.#row.input, progress: this.#progress, verdict }
-    return this.#kind.settle?.(facts as never) // checked like that of conclude
+  #onEnd (failure: Failure | undefined): Effect | undefined {
+    const facts = { task: this.#task, input: this.#row.input, progress: this.#progress, failure }
+    return this.#kind.onEnd?.(facts as never) // checked like that of conclude
   }
 
   /** A secret that a task needed is nobody's any more when it is over; the records that it was for have their own. */
@@ -125,13 +125,13 @@ export class TaskJournal {
   }
 
   #commitEffects (
-    entry: JournalEntry, verdict: Verdict | undefined, effects: readonly Effect[], closes: boolean
+    entry: JournalEntry, failure: Failure | undefined, effects: readonly Effect[], closes: boolean
   ): Promise<Journaled> {
     return this.#host.dependencies.db.transaction(async trx => {
       const [journaled] = await writeJournal(trx, this.#host.workerId, [entry])
       if (journaled === undefined || !journaled.held) throw new LeaseLost()
       for (const effect of effects) await effect(trx)
-      if (closes) await closeItems(trx, this.#row, defaultItemResult(entry.step, verdict))
+      if (closes) await closeItems(trx, this.#row, defaultItemResult(entry.step, failure))
       return journaled
     })
   }

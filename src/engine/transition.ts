@@ -1,13 +1,13 @@
-import type { AnyTaskKind, Message, Verdict } from './define.ts'
+import type { AnyTaskKind, Message, Failure } from './define.ts'
 
 /** Where a task stands, as far as the state machine cares. */
-export interface Standing {
+export interface TaskState {
   readonly step: string
   readonly direction: 'forward' | 'undo'
   readonly attempt: number
   readonly stepEnteredAt: Date
   readonly cancellationRequested: boolean
-  readonly verdict: Verdict | undefined
+  readonly failure: Failure | undefined
 }
 
 /** What a run of a step came to; `failed` is an exception, already worded for the caller. */
@@ -15,15 +15,15 @@ export type Result =
   | { type: 'next' }
   | { type: 'wait', seconds: number }
   | { type: 'reject', code: string, reason: string }
-  | { type: 'failed', reason: string, passes: boolean, retryAfterSeconds?: number | undefined }
+  | { type: 'failed', reason: string, isTransient: boolean, retryAfterSeconds?: number | undefined }
 
 /** Where the task goes. `ends` means: no step is left, conclude it. */
-export interface Change {
+export interface Transition {
   readonly step: string
   readonly direction: 'forward' | 'undo'
   readonly attempt: number
   readonly entered: boolean
-  readonly verdict: Verdict | undefined
+  readonly failure: Failure | undefined
   /** Seconds until the next run; 0 goes straight on; undefined means that the task ends. */
   readonly again: number | undefined
   readonly messages: readonly Message[]
@@ -31,7 +31,7 @@ export interface Change {
   readonly event: 'waiting' | 'retried' | 'undone' | 'finished' | undefined
 }
 
-type Decision = Omit<Change, 'event'>
+type Decision = Omit<Transition, 'event'>
 
 const defaults = { attempts: 8, giveUpAfter: 3600 }
 
@@ -49,76 +49,76 @@ function atEase (seconds: number, random: number = Math.random()): number {
 }
 
 /** The state machine: pure, total, and the only place that decides where a task goes. */
-export function afterStep (
-  kind: AnyTaskKind, standing: Standing, result: Result, now: Date, random?: number
-): Change {
-  return told(standing, decide(kind, standing, result, now, random), result.type === 'failed' ? 'retried' : 'waiting')
+export function transition (
+  kind: AnyTaskKind, state: TaskState, result: Result, now: Date, random?: number
+): Transition {
+  return withEvent(state, decide(kind, state, result, now, random), result.type === 'failed' ? 'retried' : 'waiting')
 }
 
 /** A task that is canceled before its next step runs. */
-export function cancel (kind: AnyTaskKind, standing: Standing): Change {
-  return told(standing, beginCancellation(kind, standing), 'waiting')
+export function cancel (kind: AnyTaskKind, state: TaskState): Transition {
+  return withEvent(state, beginCancellation(kind, state), 'waiting')
 }
 
-function told (standing: Standing, decision: Decision, pause: 'retried' | 'waiting'): Change {
+function withEvent (state: TaskState, decision: Decision, pause: 'retried' | 'waiting'): Transition {
   const event = decision.again === undefined
     ? 'finished'
-    : decision.direction !== standing.direction ? 'undone' : decision.again > 0 ? pause : undefined
+    : decision.direction !== state.direction ? 'undone' : decision.again > 0 ? pause : undefined
   return { ...decision, event }
 }
 
 function decide (
-  kind: AnyTaskKind, standing: Standing, result: Result, now: Date, random: number | undefined
+  kind: AnyTaskKind, state: TaskState, result: Result, now: Date, random: number | undefined
 ): Decision {
   switch (result.type) {
-    case 'next': return standing.direction === 'undo' ? undoNext(kind, standing) : goForward(kind, standing)
-    case 'wait': return waitOrGiveUp(kind, standing, result.seconds, now)
-    case 'reject': return fail(kind, standing, result.code, result.reason)
-    case 'failed': return retryOrFail(kind, standing, result, now, random)
+    case 'next': return state.direction === 'undo' ? undoNext(kind, state) : goForward(kind, state)
+    case 'wait': return waitOrGiveUp(kind, state, result.seconds, now)
+    case 'reject': return fail(kind, state, result.code, result.reason)
+    case 'failed': return retryOrFail(kind, state, result, now, random)
     default: return unreachable(result)
   }
 }
 
 /** The step to go on with after the current one, or the beginning of the undoing when the caller asked to cancel. */
-function goForward (kind: AnyTaskKind, standing: Standing): Decision {
-  const following = kind.steps[indexOf(kind, standing.step) + 1]
-  if (following === undefined) return stay(standing, undefined)
-  if (standing.cancellationRequested) return beginCancellation(kind, standing)
-  return enter(standing, following.name, 'forward')
+function goForward (kind: AnyTaskKind, state: TaskState): Decision {
+  const following = kind.steps[indexOf(kind, state.step) + 1]
+  if (following === undefined) return stay(state, undefined)
+  if (state.cancellationRequested) return beginCancellation(kind, state)
+  return enter(state, following.name, 'forward')
 }
 
-function beginCancellation (kind: AnyTaskKind, standing: Standing): Decision {
-  return beginUndo(kind, standing, {
-    status: 'Canceled', code: 'canceled', reason: 'The task was canceled on request.', step: standing.step
+function beginCancellation (kind: AnyTaskKind, state: TaskState): Decision {
+  return beginUndo(kind, state, {
+    status: 'Canceled', code: 'canceled', reason: 'The task was canceled on request.', step: state.step
   }, 'Warning')
 }
 
-function waitOrGiveUp (kind: AnyTaskKind, standing: Standing, seconds: number, now: Date): Decision {
-  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)
-  const limit = stepOf(kind, standing.step)?.giveUpAfter ?? defaults.giveUpAfter
-  const waited = (now.getTime() - standing.stepEnteredAt.getTime()) / 1000
-  if (waited >= limit) return fail(kind, standing, 'gave_up', `Gave up after waiting ${Math.round(waited)} s.`)
-  return { ...stay(standing, Math.max(0, Math.min(seconds, limit - waited))), attempt: 0 }
+function waitOrGiveUp (kind: AnyTaskKind, state: TaskState, seconds: number, now: Date): Decision {
+  if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
+  const limit = stepOf(kind, state.step)?.giveUpAfter ?? defaults.giveUpAfter
+  const waited = (now.getTime() - state.stepEnteredAt.getTime()) / 1000
+  if (waited >= limit) return fail(kind, state, 'gave_up', `Gave up after waiting ${Math.round(waited)} s.`)
+  return { ...stay(state, Math.max(0, Math.min(seconds, limit - waited))), attempt: 0 }
 }
 
 function retryOrFail (
-  kind: AnyTaskKind, standing: Standing, failure: Extract<Result, { type: 'failed' }>, now: Date, random?: number
+  kind: AnyTaskKind, state: TaskState, failure: Extract<Result, { type: 'failed' }>, now: Date, random?: number
 ): Decision {
   const warning: Message = { level: 'Warning', message: failure.reason }
-  if (failure.passes) { // an upstream that is down spends no attempt: the deadline bounds it
-    const waited = (now.getTime() - standing.stepEnteredAt.getTime()) / 1000
+  if (failure.isTransient) { // an upstream that is down spends no attempt: the deadline bounds it
+    const waited = (now.getTime() - state.stepEnteredAt.getTime()) / 1000
     const seconds = failure.retryAfterSeconds ?? Math.max(1, Math.min(30, waited / 4))
-    const change = waitOrGiveUp(kind, standing, atEase(seconds, random), now)
+    const change = waitOrGiveUp(kind, state, atEase(seconds, random), now)
     return { ...change, messages: [warning, ...change.messages] }
   }
-  const attempt = standing.attempt + 1
-  if (attempt >= (stepOf(kind, standing.step)?.attempts ?? defaults.attempts)) {
-    return fail(kind, standing, 'attempts_exhausted', `${failure.reason} Tried ${attempt} times.`)
+  const attempt = state.attempt + 1
+  if (attempt >= (stepOf(kind, state.step)?.attempts ?? defaults.attempts)) {
+    return fail(kind, state, 'attempts_exhausted', `${failure.reason} Tried ${attempt} times.`)
   }
-  if (standing.cancellationRequested && standing.direction === 'forward') return beginCancellation(kind, standing)
+  if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
   return {
     ...stay(
-      standing,
+      state,
       failure.retryAfterSeconds === undefined ? backoff(attempt, random) : atEase(failure.retryAfterSeconds, random)
     ),
     attempt,
@@ -127,39 +127,39 @@ function retryOrFail (
 }
 
 /** Forward: undo what was done, then fail. While undoing: stop here and name the step, for a person to finish. */
-function fail (kind: AnyTaskKind, standing: Standing, code: string, reason: string): Decision {
-  if (standing.direction === 'forward') {
-    return beginUndo(kind, standing, { status: 'Failed', code, reason, step: standing.step }, 'Error')
+function fail (kind: AnyTaskKind, state: TaskState, code: string, reason: string): Decision {
+  if (state.direction === 'forward') {
+    return beginUndo(kind, state, { status: 'Failed', code, reason, step: state.step }, 'Error')
   }
-  const unfinished = `What step ${standing.step} did could not be taken back: ${reason}`
-  const verdict: Verdict = { status: 'Failed', code: 'undo_failed', reason: unfinished, step: standing.step }
-  return { ...stay(standing, undefined), verdict, messages: [{ level: 'Error', message: unfinished }] }
+  const unfinished = `What step ${state.step} did could not be taken back: ${reason}`
+  const failure: Failure = { status: 'Failed', code: 'undo_failed', reason: unfinished, step: state.step }
+  return { ...stay(state, undefined), failure, messages: [{ level: 'Error', message: unfinished }] }
 }
 
-function beginUndo (kind: AnyTaskKind, standing: Standing, verdict: Verdict, level: 'Warning' | 'Error'): Decision {
-  const messages: Message[] = [{ level, message: verdict.reason }]
+function beginUndo (kind: AnyTaskKind, state: TaskState, failure: Failure, level: 'Warning' | 'Error'): Decision {
+  const messages: Message[] = [{ level, message: failure.reason }]
   // The current step comes first: it may have acted before it failed.
-  const last = undoable(kind, indexOf(kind, standing.step))
-  if (last === undefined) return { ...stay(standing, undefined), verdict, messages }
-  return { ...enter(standing, last, 'undo'), verdict, messages }
+  const last = undoable(kind, indexOf(kind, state.step))
+  if (last === undefined) return { ...stay(state, undefined), failure, messages }
+  return { ...enter(state, last, 'undo'), failure, messages }
 }
 
-function undoNext (kind: AnyTaskKind, standing: Standing): Decision {
-  const earlier = undoable(kind, indexOf(kind, standing.step) - 1)
-  return earlier === undefined ? stay(standing, undefined) : enter(standing, earlier, 'undo')
+function undoNext (kind: AnyTaskKind, state: TaskState): Decision {
+  const earlier = undoable(kind, indexOf(kind, state.step) - 1)
+  return earlier === undefined ? stay(state, undefined) : enter(state, earlier, 'undo')
 }
 
 function undoable (kind: AnyTaskKind, from: number): string | undefined {
   return kind.steps.slice(0, from + 1).findLast(step => step.undo !== undefined)?.name
 }
 
-function enter (standing: Standing, step: string, direction: 'forward' | 'undo'): Decision {
-  return { step, direction, attempt: 0, entered: true, verdict: standing.verdict, again: 0, messages: [] }
+function enter (state: TaskState, step: string, direction: 'forward' | 'undo'): Decision {
+  return { step, direction, attempt: 0, entered: true, failure: state.failure, again: 0, messages: [] }
 }
 
-function stay (standing: Standing, again: number | undefined): Decision {
-  const { step, direction, attempt, verdict } = standing
-  return { step, direction, attempt, entered: false, verdict, again, messages: [] }
+function stay (state: TaskState, again: number | undefined): Decision {
+  const { step, direction, attempt, failure } = state
+  return { step, direction, attempt, entered: false, failure, again, messages: [] }
 }
 
 export function stepOf (kind: AnyTaskKind, name: string): AnyTaskKind['steps'][number] | undefined {

@@ -9,7 +9,7 @@ export interface UseOptions {
   /** How an operator knows the upstream, for messages: `SBC 8`. */
   readonly name: string
   /** Calls at once in this process. */
-  readonly atOnce: number
+  readonly maxConcurrent: number
   /** One holder among all workers: whoever writes to a device does so alone. */
   readonly exclusive?: boolean
   /** Asked when the turn has come, right before `work`; what it throws is thrown. */
@@ -37,7 +37,7 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
   async function enter (key: string, options: UseOptions): Promise<void> {
     const line = lines.get(key) ?? { running: 0, waiting: [] }
     lines.set(key, line)
-    if (line.running < options.atOnce) {
+    if (line.running < options.maxConcurrent) {
       line.running += 1
       return
     }
@@ -97,7 +97,7 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
   async function settle (key: string, error: unknown): Promise<void> {
     if (error === undefined) {
       if (closedUntil.delete(key)) await recordRecovery(db, key)
-    } else if (error instanceof UpstreamFault && error.passes) {
+    } else if (error instanceof UpstreamFault && error.isTransient) {
       const breaker = await recordFailure(db, key, error.retryAfterSeconds, error.message)
       closedUntil.set(key, {
         failures: breaker.failures, until: performance.now() + breaker.seconds * 1000, reason: breaker.reason

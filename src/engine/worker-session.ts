@@ -1,15 +1,15 @@
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
 import type { TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
-import { coalesce } from '../database/coalesce.ts'
+import { batch } from '../database/batch.ts'
 import { wasRefused } from '../database/connect.ts'
 import { Claimer } from './claimer.ts'
 import type { AnyTaskKind, WorkerDependencies } from './define.ts'
 import { PromiseWithResolvers } from './deferred.ts'
 import type { ExecutionHost } from './execution-host.ts'
-import { markProbing, type ClaimedTask } from './records/claims.ts'
+import { markPoisonSuspect, type ClaimedTask } from './records/claims.ts'
 import { writeJournal, type JournalEntry, type Journaled } from './records/journal.ts'
-import { beat, readyDueTasks, returnOrphans, type Beat, type Due } from './records/workers.ts'
+import { heartbeat, readyDueTasks, returnOrphans, type Heartbeat, type Due } from './records/workers.ts'
 import { TaskExecution } from './task-execution.ts'
 
 export interface SessionSettings {
@@ -26,7 +26,7 @@ export interface SessionSettings {
 export const heartbeatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSeconds / 2.5)
 
 /** A poison suspect that has not killed its worker after so long is joined by the next. */
-const suspectMilliseconds = 1000
+const poisonSuspectMilliseconds = 1000
 
 /** `running`: claims and runs tasks. `draining`: starts no step and claims nothing. `ended`: holds nothing any more. */
 type SessionState = 'running' | 'draining' | 'ended'
@@ -49,7 +49,7 @@ export class WorkerSession implements ExecutionHost {
   #dueTimer: NodeJS.Timeout | undefined
   #dueAt = Infinity
   #lastHeartbeat = performance.now()
-  #suspects: Promise<unknown> = Promise.resolve()
+  #poisonSuspects: Promise<unknown> = Promise.resolve()
 
   constructor (
     workerId: number, kinds: readonly AnyTaskKind[], dependencies: WorkerDependencies, log: Logger,
@@ -69,10 +69,10 @@ export class WorkerSession implements ExecutionHost {
   /** Runs until `stop` is called or something makes going on impossible; then throws what it was. */
   async run (): Promise<void> {
     const seconds = heartbeatSeconds(this.#settings.leaseSeconds)
-    const heartbeat = setInterval(() => { void this.#guard(this.#beat()) }, seconds * 1000)
+    const heartbeat = setInterval(() => { void this.#guard(this.#heartbeat()) }, seconds * 1000)
     const overdue = setInterval(() => this.#expireOverdue(), 250)
     try {
-      await this.#guard(this.#beat())
+      await this.#guard(this.#heartbeat())
       this.wake()
       await this.#over.promise
     } finally {
@@ -136,11 +136,11 @@ export class WorkerSession implements ExecutionHost {
     if (due.secondsToNext !== null) this.expectDue(due.secondsToNext)
   }
 
-  async #beat (): Promise<void> {
+  async #heartbeat (): Promise<void> {
     const begun = performance.now()
     const silence = (begun - this.#lastHeartbeat) / 1000
     const maySweep = silence < this.#settings.leaseSeconds
-    const answer = await beat(this.dependencies.db, this.workerId, this.#settings.leaseSeconds, maySweep)
+    const answer = await heartbeat(this.dependencies.db, this.workerId, this.#settings.leaseSeconds, maySweep)
     if (!answer.alive) throw new Error('The lease of this worker was lost: it was silent for too long')
     // The lease counts from before the answer was under way.
     this.#lastHeartbeat = Math.max(this.#lastHeartbeat, begun)
@@ -151,7 +151,7 @@ export class WorkerSession implements ExecutionHost {
     if (answer.ready) this.wake() // the safety net for a notification that was lost
   }
 
-  async #takeOver ({ ended, orphans }: Beat): Promise<void> {
+  async #takeOver ({ ended, orphans }: Heartbeat): Promise<void> {
     if (ended === 0 && !orphans) return
     const tasks = await returnOrphans(this.dependencies.db, this.#settings.crashLimit)
     if (ended > 0 || tasks > 0) this.log.warn({ workers: ended, tasks }, 'Took over from workers that fell silent')
@@ -164,7 +164,7 @@ export class WorkerSession implements ExecutionHost {
     this.#executions.add(execution)
     void this.#guard(this.#execute(execution, known.check)).finally(() => {
       this.#executions.delete(execution)
-      this.#claimer.released(row.lane)
+      this.#claimer.released(row.partitionKey)
       this.#claimWhenWorthwhile()
     })
   }
@@ -173,21 +173,21 @@ export class WorkerSession implements ExecutionHost {
     if (!check.Check(execution.row.input)) {
       return execution.park('It was stored by another version and does not fit this one.')
     }
-    return execution.row.crashes > 0 ? this.#executeSuspect(execution) : execution.run()
+    return execution.row.crashes > 0 ? this.#executePoisonSuspect(execution) : execution.run()
   }
 
   /**
    * A task whose last worker died runs alone among suspects and says so beforehand, so that the right one is blamed.
    * Not for long: one that only waits for a slow upstream must not hold up the others, which are innocent as a rule.
    */
-  #executeSuspect (execution: TaskExecution): Promise<void> {
+  #executePoisonSuspect (execution: TaskExecution): Promise<void> {
     let running: Promise<void> = Promise.resolve()
-    const turn = this.#suspects.then(async () => {
-      if (this.draining() || !await markProbing(this.dependencies.db, this.workerId, execution.row)) return
+    const turn = this.#poisonSuspects.then(async () => {
+      if (this.draining() || !await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row)) return
       running = execution.run()
-      await Promise.race([running, new Promise(resolve => setTimeout(resolve, suspectMilliseconds).unref())])
+      await Promise.race([running, new Promise(resolve => setTimeout(resolve, poisonSuspectMilliseconds).unref())])
     })
-    this.#suspects = turn.catch(() => {})
+    this.#poisonSuspects = turn.catch(() => {})
     return turn.then(() => running)
   }
 
@@ -228,7 +228,7 @@ function batchedJournal (
   { db }: WorkerDependencies, workerId: number
 ): (entry: JournalEntry) => Promise<Journaled> {
   const write = (entries: readonly JournalEntry[]): Promise<Journaled[]> => writeJournal(db, workerId, entries)
-  const goesOn = coalesce(write, { largest: 1000, atOnce: 1, divisible: wasRefused })
-  const leaves = coalesce(write, { largest: 1000, atOnce: 1, divisible: wasRefused })
+  const goesOn = batch(write, { maxSize: 1000, maxConcurrent: 1, divisible: wasRefused })
+  const leaves = batch(write, { maxSize: 1000, maxConcurrent: 1, divisible: wasRefused })
   return entry => entry.state === 'claimed' ? goesOn(entry) : leaves(entry)
 }

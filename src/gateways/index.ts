@@ -8,6 +8,6 @@ import { confirmGateway } from './tasks/confirm-gateway.ts'
 export const gatewaysDomain: Domain = {
   resources: () => [onlinePstnGateways],
   kinds: [addGateway, confirmGateway],
-  nouns: [NewOnlinePstnGateway, OnlinePstnGateway, OnlinePstnGatewayReference],
+  components: [NewOnlinePstnGateway, OnlinePstnGateway, OnlinePstnGatewayReference],
   backgroundJobs: () => []
 }

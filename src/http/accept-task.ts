@@ -25,7 +25,7 @@ export async function acceptTask<Input extends object> (
     reply,
     await queue.enqueue<Input>({
       id: order.id, kind: order.kind, input: order.input, providerId, caller, numbers: order.numbers,
-      numberCount: order.numberCount, lane: order.lane, msTenantId: order.msTenantId, customerId: order.customerId,
+      numberCount: order.numberCount, partitionKey: order.partitionKey, msTenantId: order.msTenantId, customerId: order.customerId,
       channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
       retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition
     })

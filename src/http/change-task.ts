@@ -6,14 +6,14 @@ import { readTasks, type StoredTask } from '../engine/records/task-reads.ts'
 import { answer, idempotencyOf, ticketOf } from './accept-task.ts'
 import type { ApiDependencies } from './resource.ts'
 
-type Means = Pick<ApiDependencies, 'db' | 'queue'>
+type ChangeDependencies = Pick<ApiDependencies, 'db' | 'queue'>
 
 /**
  * What mutations do that change a task and make none: the change, and the answer that the same Idempotency-Key gets
  * again, in one transaction. `change` refuses by throwing a Problem.
  */
 export async function changeTask (
-  { db, queue }: Means, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
+  { db, queue }: ChangeDependencies, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
   change: (trx: Queryable) => Promise<void>
 ): Promise<StoredTask> {
   const idempotency = idempotencyOf(request)
@@ -36,7 +36,7 @@ export async function changeTask (
 
 /** What this very request was answered before. Throws Problem idempotency_key_reused when another request was. */
 export async function changedBefore (
-  { db, queue }: Means, request: FastifyRequest, reply: FastifyReply
+  { db, queue }: ChangeDependencies, request: FastifyRequest, reply: FastifyReply
 ): Promise<StoredTask | undefined> {
   const { providerId, id: caller } = request.caller
   const idempotency = idempotencyOf(request)

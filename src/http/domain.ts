@@ -6,13 +6,13 @@ import type { AnyTaskKind } from '../engine/define.ts'
 import type { Resource } from './resource.ts'
 
 /** A schema that has a name of its own in the documents: its $id. */
-export type Noun = TSchema & { $id?: string }
+export type Component = TSchema & { $id?: string }
 
 /** All that a domain adds to the product. Its index.ts is the only place where it is listed. */
 export interface Domain {
   /** Called once for all versions, so that resources may share what they keep. `kinds` are those of all domains. */
   resources (given: { db: Database, kinds: readonly AnyTaskKind[] }): readonly Resource[]
   readonly kinds: readonly AnyTaskKind[]
-  readonly nouns: readonly Noun[]
+  readonly components: readonly Component[]
   backgroundJobs (config: Config): readonly BackgroundJob[]
 }

@@ -6,7 +6,7 @@ import { acceptTask } from './accept-task.ts'
 import type { ApiDependencies } from './resource.ts'
 
 /** Seconds a request waits for its task before it answers without the result; the task goes on. */
-const patience = 20
+const maxWaitSeconds = 20
 
 type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency'>
 
@@ -53,5 +53,5 @@ export function ended ({ taskId, end }: Finished, known: Record<string, (reason:
 /** `Prefer: wait=5` (RFC 7240) makes a request less patient. */
 function preferredWait (request: FastifyRequest): number {
   const [, wait] = /(?:^|[,;\s])wait=(\d{1,2})\b/i.exec(String(request.headers['prefer'] ?? '')) ?? []
-  return wait === undefined ? patience : Math.min(patience, Number(wait))
+  return wait === undefined ? maxWaitSeconds : Math.min(maxWaitSeconds, Number(wait))
 }

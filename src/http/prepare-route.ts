@@ -3,27 +3,27 @@ import type { FastifySchema, preValidationAsyncHookHandler, RouteOptions } from 
 import type { Queue } from '../engine/enqueue.ts'
 import { invalid, Problem } from '../problems.ts'
 import { answerAgain } from './accept-task.ts'
-import { binderOf } from './bind.ts'
-import type { Noun } from './domain.ts'
+import { coercionOf } from './coerce.ts'
+import type { Component } from './domain.ts'
 import { copyTicket, withTicket } from './ticket.ts'
 
 /** Adds to a route what holds for all: how a request is bound, its ticket, and the answer to a repeated request. */
-export function prepareRoute (route: RouteOptions, nouns: readonly Noun[], queue: Queue): void {
+export function prepareRoute (route: RouteOptions, components: readonly Component[], queue: Queue): void {
   const changes = route.method !== 'GET' && route.method !== 'HEAD'
   if (changes) {
     route.schema = withTicket(route.schema ?? {})
     answerRepeats(route, queue)
   }
-  route.preValidation = [bindingOf(route.schema ?? {}, nouns, changes), ...[route.preValidation ?? []].flat()]
+  route.preValidation = [coercingHook(route.schema ?? {}, components, changes), ...[route.preValidation ?? []].flat()]
 }
 
 /** A hook that brings body and query into the form of their schemas. */
-function bindingOf (
-  schema: FastifySchema, nouns: readonly Noun[], changes: boolean
+function coercingHook (
+  schema: FastifySchema, components: readonly Component[], changes: boolean
 ): preValidationAsyncHookHandler {
-  const body = resolve(schema.body, nouns)
-  const bindBody = binderOf(body)
-  const bindQuery = binderOf(schema.querystring as TSchema | undefined)
+  const body = resolve(schema.body, components)
+  const coerceBody = coercionOf(body)
+  const coerceQuery = coercionOf(schema.querystring as TSchema | undefined)
   const mayNameTicket = changes && body?.properties?.['ticketId'] !== undefined
   return async request => {
     // PostgreSQL cannot store it, so no id and no filter can hold it.
@@ -31,18 +31,18 @@ function bindingOf (
     if (body !== undefined && (request.body === undefined || request.body === null)) {
       throw invalid({ '': ['A non-empty request body is required.'] })
     }
-    if (request.body !== undefined) request.body = bindBody(request.body)
-    request.query = bindQuery(request.query)
+    if (request.body !== undefined) request.body = coerceBody(request.body)
+    request.query = coerceQuery(request.query)
     if (mayNameTicket) copyTicket(request)
   }
 }
 
 type ObjectSchema = TSchema & { $ref?: string, properties?: Record<string, TSchema> }
 
-/** The schema of a body, or the noun that it refers to. */
-function resolve (body: unknown, nouns: readonly Noun[]): ObjectSchema | undefined {
+/** The schema of a body, or the component that it refers to. */
+function resolve (body: unknown, components: readonly Component[]): ObjectSchema | undefined {
   const schema = body as ObjectSchema | undefined
-  return schema?.$ref === undefined ? schema : nouns.find(noun => `${noun.$id}#` === schema.$ref)
+  return schema?.$ref === undefined ? schema : components.find(component => `${component.$id}#` === schema.$ref)
 }
 
 /** Before a mutation refuses a request, it looks whether it accepted the same request before (Idempotency-Key). */

@@ -36,7 +36,7 @@ declare module 'fastify' {
     file?: string
     /** The kind of task that is made, so that the example of the reference to it has such an id. */
     makes?: { readonly idPrefix: string }
-    /** A worked example of the answer, where those of its noun tell of something else. */
+    /** A worked example of the answer, where those of its component tell of something else. */
     example?: unknown
     /** Problems that only this operation answers with; those of all operations are added in the documents. */
     problems?: readonly ProblemCode[]

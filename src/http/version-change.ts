@@ -6,9 +6,9 @@ export interface VersionChange {
   readonly name: string
   readonly summary: string
   /**
-   * Nouns of the older version; each takes the place of the newest one with the same $id, wherever that is referred to.
+   * Components of the older version; each takes the place of the newest one with the same $id, wherever that is referred to.
    */
-  readonly nouns?: ReadonlyArray<TSchema & { $id?: string }>
+  readonly components?: ReadonlyArray<TSchema & { $id?: string }>
   /** operationId of the route that differs in what follows. */
   readonly operation?: string
   /** The older version's schemas of that route; what is absent is as in the newest. */

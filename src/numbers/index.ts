@@ -45,7 +45,7 @@ export const numbersDomain: Domain = {
     changeNumbers, changeRemovalStatus, importNumbers, pullCivicAddresses, releaseNumbers, synchronizeNumbers,
     uploadNumbers
   ],
-  nouns: [
+  components: [
     CapabilitiesBody, CivicAddress, CivicAddressPage, EmergencyLocationBody, Job, JobPage, NumberChange,
     NumberChangePage, NumberImport, NumberPage, NumberRecord, NumberStatusBody, NumberVerdicts, ReleaseBody,
     RemovalAnswer, RemovalBody, RemovalSummary, UploadBody

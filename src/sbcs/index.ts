@@ -18,7 +18,7 @@ import { sbcWatch } from './tasks/sbc-watch.ts'
 export const sbcsDomain: Domain = {
   resources: () => [callingProfiles, sbcOperations, sbcs],
   kinds: [changeSbc, examineSbc, registerSbc, removeSbc, restoreSbc, rotateSbcCredentials],
-  nouns: [
+  components: [
     CallingProfile, CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth,
     SbcRegistration, SbcSettings
   ],

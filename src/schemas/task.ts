@@ -75,7 +75,7 @@ export const Task = Type.Object({
   executionMessages: Type.Array(ExecutionMessage, { description: 'What happened, in order.' }),
   kind: Type.String({ examples: ['upload-numbers'] }),
   step: OrNull(Type.String({ description: 'The step that is being worked on; null when the task is over.' })),
-  setAside: Type.Boolean({
+  parked: Type.Boolean({
     description: 'The task is not run any more until an operator releases it, because it crashed its workers.'
   }),
   ticketId: OrNull(Type.String()),
@@ -91,7 +91,7 @@ export const Task = Type.Object({
     })),
     kind: 'upload-numbers',
     step: null,
-    setAside: false,
+    parked: false,
     ticketId: null,
     traceId: '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00',
     retryOf: null

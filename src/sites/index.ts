@@ -23,7 +23,7 @@ export const sitesDomain: Domain = {
     addSite, createScriptTemplate, deleteScriptTemplate, deleteSite, editDialPlan, editScriptTemplate, modifySite,
     readDialPlans
   ],
-  nouns: [
+  components: [
     DialPlan, DialPlanChangeBody, DialPlanMatch, SavedScriptTemplate, ScriptPreview, ScriptPreviewBody, ScriptTemplate,
     ScriptTemplateBody, SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemoval
   ],

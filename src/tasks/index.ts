@@ -7,6 +7,6 @@ import { tasks } from './api/tasks.ts'
 export const tasksDomain: Domain = {
   resources: ({ kinds }) => [taskOperations(kinds), tasks],
   kinds: [],
-  nouns: [Task, TaskItem, TaskItemPage, TaskPage, TaskReference],
+  components: [Task, TaskItem, TaskItemPage, TaskPage, TaskReference],
   backgroundJobs: () => []
 }

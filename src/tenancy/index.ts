@@ -17,7 +17,7 @@ import { deleteChannel } from './tasks/delete-channel.ts'
 export const tenancyDomain: Domain = {
   resources: () => [channelAssignments, channels, customers],
   kinds: [addChannel, assignChannel, changeChannel, deleteChannel],
-  nouns: [
+  components: [
     Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, Customer, CustomerChange,
     CustomerDetails, LicenceInfo, LicenceUpgrade, LicensedUser, NewChannel, OvocChannel, OvocChannels, OvocReference
   ],

@@ -17,6 +17,6 @@ import { unassignNumbers } from './tasks/unassign-numbers/index.ts'
 export const usersDomain: Domain = {
   resources: () => [licenceChanges, licenceReads, unassignments, userProvisioning, users],
   kinds: [changeLicence, provisionUser, synchronizeUsers, unassignNumbers],
-  nouns: [ProvisionUserBody, TenantUser, TenantUserPage, UnassignBody],
+  components: [ProvisionUserBody, TenantUser, TenantUserPage, UnassignBody],
   backgroundJobs: () => [licenceDays]
 }

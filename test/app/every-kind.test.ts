@@ -34,7 +34,7 @@ async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: stri
   const id = await before?.(place)
   const { taskId } = await openQueue(services.db).enqueue({
     kind, id, input: input(place), providerId: 1, caller: 'test', numbers: id === undefined ? numbers : [],
-    lane: 'test', msTenantId
+    partitionKey: 'test', msTenantId
   })
   const others = taskKinds.filter(other => other.name !== kind.name)
   const worker = startWorker([kind, ...others], workerDependencies(services), services.log, {

@@ -124,7 +124,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   },
   nothing_to_retry: async place =>
     place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550004')}/retry`),
-  task_not_set_aside: async place =>
+  task_not_parked: async place =>
     place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550005')}/release`),
   body_too_large: ({ stack }) => upload(stack, uploadBody({ ticketId: 'x'.repeat(3_000_000) })),
   media_type_unsupported: ({ stack }) => upload(stack, 'a=b', { headers: { 'content-type': 'text/plain' } }),
@@ -210,13 +210,13 @@ async function asChannel (stack: Stack, path: string, headers: Record<string, st
 }
 
 /** The first request for users waits for their reading, which ends like this; no worker runs here. */
-async function whileReadingEnds ({ stack, records }: Place, verdict: object): Promise<Answer> {
+async function whileReadingEnds ({ stack, records }: Place, failure: object): Promise<Answer> {
   const answer = stack.call('GET', usersOf(demo.israeliCustomer))
   await until('the reading is there to end', async () =>
     (await records.query(
-      "update task set state = 'finished', status = 'Failed', verdict = $1 where kind = 'synchronize-users' and " +
+      "update task set state = 'finished', status = 'Failed', failure = $1 where kind = 'synchronize-users' and " +
       "state <> 'finished' returning id",
-      [verdict]
+      [failure]
     ))[0]
   )
   return answer

@@ -211,7 +211,7 @@ t.test('numbers, calling profiles and tasks can be read', async t => {
     ], 'version 2 has the documented members in their order')
     const v3 = await stack.call('GET', `/api/v3/task/${taskId}`)
     t.match(v3.body, {
-      ...v2.body, kind: 'upload-numbers', step: 'validate', setAside: false, ticketId: 'INC-1', retryOf: null
+      ...v2.body, kind: 'upload-numbers', step: 'validate', parked: false, ticketId: 'INC-1', retryOf: null
     })
     await records.query(`update task set state = 'finished', status = 'CompletedSuccess', finished_at = now(),
       messages = '[{"level": "Information", "message": "Done", "step": "complete", "at": "2026-01-01T00:00:00Z"}]'

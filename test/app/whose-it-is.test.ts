@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import type { Database } from '../../src/database/connect.ts'
 import { beginLeaving, endLeaving } from '../../src/tenancy/records/leaving-customers.ts'
-import { markProbing } from '../../src/engine/records/claims.ts'
+import { markPoisonSuspect } from '../../src/engine/records/claims.ts'
 import { beginPart } from '../../src/numbers/records/import-parts.ts'
 import { keepLead, retireLead } from '../../src/customers/records/leads.ts'
 import { writeLicence } from '../../src/users/records/licences.ts'
@@ -170,7 +170,7 @@ t.test('a part of an import is begun once', async t => {
   const begin = (id: string): Promise<boolean> =>
     db.transaction(trx =>
       beginPart(trx, key, 1, {
-        id, providerId: 1, kind: 'upload-numbers', lane: 'one', step: 'validate', input: {}, caller: 'test'
+        id, providerId: 1, kind: 'upload-numbers', partitionKey: 'one', step: 'validate', input: {}, caller: 'test'
       })
     )
   t.equal(await begin('wup_1'), true)
@@ -181,9 +181,9 @@ t.test('a part of an import is begun once', async t => {
 t.test('a suspect is marked as running alone only by the worker that holds it, under its last claim', async t => {
   const db = await demoRecords(t)
   await addTask(db, 'tsk_1')
-  await db.query({ text: 'update task set claimed_by = 1, fence = 2' })
-  const mark = (workerId: number, fence: number): Promise<boolean> =>
-    markProbing(db, workerId, { providerId: 1, id: 'tsk_1', fence })
+  await db.query({ text: 'update task set claimed_by = 1, fencingToken = 2' })
+  const mark = (workerId: number, fencingToken: number): Promise<boolean> =>
+    markPoisonSuspect(db, workerId, { providerId: 1, id: 'tsk_1', fencingToken })
   t.equal(await mark(2, 2), false)
   t.equal(await mark(1, 1), false)
   t.equal(await mark(1, 2), true)
@@ -191,16 +191,16 @@ t.test('a suspect is marked as running alone only by the worker that holds it, u
 
 t.test('a cancellation wakes a task that waits or was set aside, and comes too late for one that is over', async t => {
   const db = await demoRecords(t)
-  for (const state of ['waiting', 'set-aside', 'finished']) {
+  for (const state of ['waiting', 'parked', 'finished']) {
     await addTask(db, state)
     await db.query({ text: 'update task set state = $1 where id = $1', values: [state] })
   }
   const cancel = (id: string): Promise<string> => requestCancellation(db, { providerId: 1, id })
-  t.same(await Promise.all(['waiting', 'set-aside', 'finished'].map(cancel)), ['requested', 'requested', 'finished'])
+  t.same(await Promise.all(['waiting', 'parked', 'finished'].map(cancel)), ['requested', 'requested', 'finished'])
   t.same(
     (await db.query({ text: 'select id, state, cancellation_requested as asked from task order by id' })).rows,
     [
-      { id: 'finished', state: 'finished', asked: false }, { id: 'set-aside', state: 'ready', asked: true },
+      { id: 'finished', state: 'finished', asked: false }, { id: 'parked', state: 'ready', asked: true },
       { id: 'waiting', state: 'ready', asked: true }
     ]
   )

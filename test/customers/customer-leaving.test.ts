@@ -101,8 +101,8 @@ t.test('a customer that is being taken away gets nothing new to do', async t => 
     const deletion = taskOf(await stack.call('DELETE', `/api/v3/customer/${id}`, { headers: { prefer: 'wait=0' } }))
     await stands(deletion, 'clean-sites')
     await records.query(
-      'insert into task (provider_id, id, kind, lane, state, step, input, caller, customer_id) values (1, ' +
-      "'wup_late', 'upload-numbers', 'x', 'set-aside', 'validate', '{}', 'x', $1)",
+      'insert into task (provider_id, id, kind, partition_key, state, step, input, caller, customer_id) values (1, ' +
+      "'wup_late', 'upload-numbers', 'x', 'parked', 'validate', '{}', 'x', $1)",
       [id]
     )
     await away(false)

@@ -38,7 +38,7 @@ const lists: Array<
     table: 'task',
     page: (db, offset, limit) => tasksPage(db, { providerId: 1 }, offset, limit),
     fill:
-      "insert into task (provider_id, id, kind, lane, step, input, caller) select 1, 'wup_' || n, 'upload-numbers', " +
+      "insert into task (provider_id, id, kind, partition_key, step, input, caller) select 1, 'wup_' || n, 'upload-numbers', " +
       "'one', 'validate', '{}', 'somebody' from generate_series(1, 3) n"
   },
   {

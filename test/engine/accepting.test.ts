@@ -20,7 +20,7 @@ const kind = { name: 'upload-numbers', idPrefix: 'wup', steps: [{ name: 'validat
 type Wish = Partial<Order<object>>
 
 const ask = (queue: Queue, wish: Wish = {}): Promise<Accepted> =>
-  queue.enqueue<object>({ kind, input: {}, providerId: 1, caller: 'somebody', numbers: [], lane: 'one', ...wish })
+  queue.enqueue<object>({ kind, input: {}, providerId: 1, caller: 'somebody', numbers: [], partitionKey: 'one', ...wish })
 
 const countOf = async (db: Database, table: 'task' | 'task_item' | 'idempotency_key'): Promise<number> =>
   (await db.query({ text: `select from ${table}` })).rows.length
@@ -107,7 +107,7 @@ t.test('a task that was accepted in the last instant is waited for before its cu
         values (1, '${demo.australianCustomer}', '${tenants.australian}', '${tenants.australian}', 'x', 'x', 3)`,
       // It comes between the last look and the mark that keeps others away.
       `create function come_late () returns trigger language plpgsql as $$ begin
-        insert into task (provider_id, id, kind, lane, step, state, run_at, input, caller, customer_id)
+        insert into task (provider_id, id, kind, partition_key, step, state, run_at, input, caller, customer_id)
           values (1, 'late', 'add-site', 'one', 'store', 'waiting', now() + interval '1 day', '{}', 'x',
             new.customer_id);
         return new;
@@ -117,7 +117,7 @@ t.test('a task that was accepted in the last instant is waited for before its cu
     ]
   ) await db.query({ text })
   await openQueue(db).enqueue({
-    id: 'tsk_1', kind: deleteCustomer, providerId: 1, caller: 'test', numbers: [], lane: 'one',
+    id: 'tsk_1', kind: deleteCustomer, providerId: 1, caller: 'test', numbers: [], partitionKey: 'one',
     customerId: demo.australianCustomer, msTenantId: tenants.australian,
     input: {
       customerId: demo.australianCustomer, msTenantId: tenants.australian, removeFromOperatorConnect: true,

@@ -24,7 +24,7 @@ async function ground (t: Test): Promise<Ground> {
       insertTasks(
         db,
         names.map(name => ({
-          id: name, providerId: 1, kind: 'known', step: 'first', input: {}, numbers: [], lane: name.slice(0, 1),
+          id: name, providerId: 1, kind: 'known', step: 'first', input: {}, numbers: [], partitionKey: name.slice(0, 1),
           caller: 'test'
         }))
       )
@@ -65,12 +65,12 @@ t.test('a task that a worker holds is claimed by nobody else', async t => {
 t.test('each claim is told from the one before, so that a write can name the claim it was made under', async t => {
   const { db, worker, add } = await ground(t)
   await add('a1')
-  t.match(await claim(db, worker), [{ fence: 1 }])
+  t.match(await claim(db, worker), [{ fencingToken: 1 }])
   await db.query({ text: 'update task set claimed_by = null' })
-  t.match(await claim(db, worker), [{ fence: 2 }])
+  t.match(await claim(db, worker), [{ fencingToken: 2 }])
 })
 
-t.test('tasks of one lane are claimed in the order in which they came', async t => {
+t.test('tasks of one partition are claimed in the order in which they came', async t => {
   const { db, worker, add } = await ground(t)
   await add('a3', 'a1', 'a2')
   const claimed: string[] = []
@@ -78,20 +78,20 @@ t.test('tasks of one lane are claimed in the order in which they came', async t 
   t.same(claimed, ['a3', 'a1', 'a2'])
 })
 
-t.test('no lane gets more places of a worker than its share leaves it', async t => {
+t.test('no partition gets more places of a worker than its share leaves it', async t => {
   const { db, worker, add } = await ground(t)
   await add('a1', 'a2', 'a3')
   t.same(names(await claim(db, worker, { most: 4, busy: { a: 2 } })), ['a1', 'a2'])
   t.same(names(await claim(db, worker, { most: 4, busy: { a: 4 } })), [])
 })
 
-t.test('the lanes share one claim fairly, however many tasks each has', async t => {
+t.test('the partitions share one claim fairly, however many tasks each has', async t => {
   const { db, worker, add } = await ground(t)
   await add('a1', 'a2', 'a3', 'a4', 'b1', 'b2')
   t.same(names(await claim(db, worker, { limit: 4 })), ['a1', 'a2', 'b1', 'b2'])
 })
 
-t.test('the next claim begins behind the lane where the last one ended, and wraps round', async t => {
+t.test('the next claim begins behind the partition where the last one ended, and wraps round', async t => {
   const { db, worker, add } = await ground(t)
   await add('a1', 'b1', 'c1')
   t.same(names(await claim(db, worker, { limit: 1, cursor: 'a' })), ['b1'])

@@ -32,9 +32,9 @@ const talk = kindsWith<object>()({
   conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
 })
 
-function tasks (lane: string, count: number): NewTask[] {
+function tasks (partitionKey: string, count: number): NewTask[] {
   return Array.from({ length: count }, (_, index) => ({
-    providerId: 1, id: `tlk_${lane}-${index}`, kind: 'talk', lane, step: 'talk', input: {}, numbers: [], caller: 'test'
+    providerId: 1, id: `tlk_${partitionKey}-${index}`, kind: 'talk', partitionKey, step: 'talk', input: {}, numbers: [], caller: 'test'
   }))
 }
 
@@ -51,7 +51,7 @@ t.test('ten thousand tasks of one customer do not hold up a later task of anothe
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
   for (let batch = 0; batch < 10; batch++) {
-    await insertTasks(db, tasks(`burst ${batch}`, 1000).map(task => ({ ...task, lane: 'burst' })))
+    await insertTasks(db, tasks(`burst ${batch}`, 1000).map(task => ({ ...task, partitionKey: 'burst' })))
   }
   await insertTasks(db, tasks('later', 1))
 
@@ -62,8 +62,8 @@ t.test('ten thousand tasks of one customer do not hold up a later task of anothe
     const { before } = await until('the later task is over', async () => {
       const { rows } = await db.query<{ before: number }>({
         text: `select (select count(*)::int from task burst
-          where burst.lane = 'burst' and burst.finished_at < later.finished_at) as before
-          from task later where later.lane = 'later' and later.state = 'finished'`
+          where burst.partition_key = 'burst' and burst.finished_at < later.finished_at) as before
+          from task later where later.partition_key = 'later' and later.state = 'finished'`
       })
       return rows[0]
     })
@@ -106,7 +106,7 @@ t.test('a partition key cannot take every place, so that the next customer finds
     await insertTasks(db, tasks('other', 1))
     await until('the other task is over', async () => {
       if (begun === 10) throw new Error('The stuck tasks took every place')
-      return (await db.query({ text: "select from task where lane = 'other' and state = 'finished'" })).rowCount === 1
+      return (await db.query({ text: "select from task where partition_key = 'other' and state = 'finished'" })).rowCount === 1
     })
     t.equal(begun, 8, 'the other task ran while all places of the stuck ones were taken')
   } finally {
@@ -121,17 +121,17 @@ t.test('a partition key that has more than its share of one claim goes on when t
   t.teardown(() => db.close())
   await db.query({ text: `insert into provider (name) values ('one')` })
   // A heartbeat looks for ready tasks as well. Only the first is answered, so that claiming itself must find the rest.
-  let beats = 0
+  let heartbeats = 0
   const silenced: Database = {
     ...db,
     query: <Row extends pg.QueryResultRow>(statement: Parameters<Database['query']>[0]) =>
-      statement.name === 'worker-beat' && ++beats > 1 ? new Promise<never>(() => {}) : db.query<Row>(statement)
+      statement.name === 'worker-heartbeat' && ++heartbeats > 1 ? new Promise<never>(() => {}) : db.query<Row>(statement)
   }
   const worker = startWorker([talk], () => dependenciesOf(silenced), log, {
     databaseUrl: url, version: 'test', concurrency: 40, leaseSeconds: 3000, shutdownSeconds: 1, crashLimit: 5
   })
   try {
-    await until('the worker has had its first heartbeat', () => beats > 0)
+    await until('the worker has had its first heartbeat', () => heartbeats > 0)
     await insertTasks(db, [...tasks('large', 200), ...tasks('small', 1), ...tasks('other', 1)])
     await until('all tasks are over', async () =>
       (await db.query({ text: "select from task where state <> 'finished'" })).rowCount === 0

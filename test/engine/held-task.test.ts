@@ -247,7 +247,7 @@ async function sessionOf (
   const slow: Database = {
     ...db,
     async query (query) {
-      if (query.name !== 'worker-beat') return db.query(query)
+      if (query.name !== 'worker-heartbeat') return db.query(query)
       asked.push([...query.values ?? []])
       if (asked.length > 1) return new Promise(() => {}) // later ones never arrive
       const answer = await db.query(query)

@@ -39,7 +39,7 @@ function kindOf (name: string, lines: Line[]): AnyTaskKind {
       },
       ...(undo === true && { undo: async () => next() })
     })),
-    conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [], output: {} })
+    conclude: ({ failure }) => ({ status: failure?.status ?? 'CompletedSuccess', details: [], output: {} })
   })
 }
 
@@ -64,7 +64,7 @@ async function story (
 ): Promise<{ events: string[], messages: string[], writes: number }> {
   const { db, url } = await openDatabase(t)
   const { taskId } = await openQueue(db).enqueue({
-    kind: { ...kind, inputType: {} }, input: {}, providerId: 1, caller: 'test', numbers: [], lane: 'one'
+    kind: { ...kind, inputType: {} }, input: {}, providerId: 1, caller: 'test', numbers: [], partitionKey: 'one'
   })
   if (canceled) await requestCancellation(db, { providerId: 1, id: taskId })
   let writes = 0
@@ -81,7 +81,7 @@ async function story (
   try {
     for (;;) {
       const { rows: [row] } = await db.query<{ messages: Array<{ message: string }> }>({
-        text: `select messages from task where id = $1 and state in ('finished', 'set-aside')`, values: [taskId]
+        text: `select messages from task where id = $1 and state in ('finished', 'parked')`, values: [taskId]
       })
       if (row !== undefined) {
         const events = await eventsAfter(db, 1, 0)
@@ -142,7 +142,7 @@ t.test('a statement that accepts no task tells of none', async t => {
   const { db } = await openDatabase(t)
   const kind = kindOf('held', [{ name: 'one', outcomes: [() => next()] }])
   const order = {
-    kind: { ...kind, inputType: {} }, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], lane: 'one'
+    kind: { ...kind, inputType: {} }, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], partitionKey: 'one'
   }
   await openQueue(db).enqueue(order)
   await t.rejects(openQueue(db).enqueue(order), { code: 'number_busy' }, 'the number belongs to the first task')

@@ -44,18 +44,18 @@ t.test('of many requests at the same time for one number only one gets it', asyn
   t.match(answers.find(answer => answer.status === 409)?.body, { errorCode: 'number_busy' })
 })
 
-t.test('a task that kills its workers is set aside alone, and goes on when it is released', async t => {
+t.test('a task that kills its workers is parked alone, and goes on when it is released', async t => {
   const all = await scene(t)
   const { stack, records } = all
   const innocent = await all.post(['+61395556881'])
   const poison = await all.post()
   // As if so many workers in a row had died with it, each of them while it ran alone.
-  await records.query(`update task set claimed_by = -1, crashes = 4, probing = true where id = $1`, [poison])
+  await records.query(`update task set claimed_by = -1, crashes = 4, poison_suspect = true where id = $1`, [poison])
   await records.query(`update task set claimed_by = -1, crashes = 4 where id = $1`, [innocent])
   await stack.startWorker()
   t.match(await stack.finished(innocent), { status: 'CompletedSuccess' }, 'its neighbour is not blamed')
   const [task] = await records.query('select state, status from task where id = $1', [poison])
-  t.same(task, { state: 'set-aside', status: 'InProgress' }, 'the task is set aside and not over')
+  t.same(task, { state: 'parked', status: 'InProgress' }, 'the task is parked and not over')
   t.match((await stack.call('GET', `/api/v3/task/${poison}`)).body, { status: 'InProgress' })
   await records.query(`update task set state = 'ready', crashes = 0 where id = $1`, [poison])
   t.match(await stack.finished(poison), { status: 'CompletedSuccess' })

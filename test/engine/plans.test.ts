@@ -10,7 +10,7 @@ import { closeItems, itemsOf } from '../../src/engine/records/task-items.ts'
 import { tasksPage } from '../../src/tasks/records/task-list.ts'
 import { readTasks } from '../../src/engine/records/task-reads.ts'
 import { readUploadContexts, stillSays } from '../../src/numbers/records/upload-context.ts'
-import { beat, readyDueTasks, retireWorker, returnOrphans } from '../../src/engine/records/workers.ts'
+import { heartbeat, readyDueTasks, retireWorker, returnOrphans } from '../../src/engine/records/workers.ts'
 import { createDatabase } from '../support/database.ts'
 
 /** One of twenty. */
@@ -21,7 +21,7 @@ const fill = [
   'set session_replication_role = replica', // no counting and no history: numbers are counted at once below
   `insert into provider (name) values ('one')`,
   `insert into worker (host, boot, process_id, version) values ('here', 'now', 1, 'test')`,
-  `insert into task (provider_id, id, kind, lane, state, status, step, input, caller, claimed_by, run_at, finished_at)
+  `insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, claimed_by, run_at, finished_at)
    select 1, 'wup_' || n, 'upload-numbers', '1 ' || n % 50, case state when 'claimed' then 'ready'
      else state end, case state when 'finished' then 'CompletedSuccess' else 'InProgress' end, 'validate', '{}',
      'caller',
@@ -46,16 +46,16 @@ interface Statement { text: string, values: readonly unknown[] }
 
 const key = { providerId: 1, id: 'wup_99900' }
 const entry: JournalEntry = {
-  ...key, fence: 0, state: 'claimed', seconds: 0, status: 'InProgress', step: 'confirm', direction: 'forward',
-  verdict: null, attempt: 0, entered: true, progress: '{}', messages: null, details: null, output: null, event: null,
-  leftover: null
+  ...key, fencingToken: 0, state: 'claimed', seconds: 0, status: 'InProgress', step: 'confirm', direction: 'forward',
+  failure: null, attempt: 0, entered: true, progress: '{}', messages: null, details: null, output: null, event: null,
+  defaultResult: null
 }
 const end: JournalEntry = {
   ...entry, state: 'finished', progress: null, details: '[]', output: '{}',
-  leftover: { outcome: 'succeeded', step: null, errorCode: null, error: null }
+  defaultResult: { outcome: 'succeeded', step: null, errorCode: null, error: null }
 }
 const order: NewTask = {
-  providerId: 1, id: 'wup_new', kind: 'upload-numbers', lane: '1', step: 'validate', input: {},
+  providerId: 1, id: 'wup_new', kind: 'upload-numbers', partitionKey: '1', step: 'validate', input: {},
   numbers: ['+61390000000'], caller: 'caller', idempotency: { key: 'new', fingerprint: Buffer.alloc(32) }
 }
 const shares = { busy: new Map<string, number>(), most: 400 }
@@ -90,7 +90,7 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
     []
   ],
   ['a new task under an assumption', newTaskByFacts, []],
-  ['a heartbeat', db => beat(db, 1, 5, true), ['task_waiting', 'task_ready']],
+  ['a heartbeat', db => heartbeat(db, 1, 5, true), ['task_waiting', 'task_ready']],
   ['due tasks', db => readyDueTasks(db), ['task_waiting']],
   ['orphans', db => returnOrphans(db, 5), ['task_ready']],
   ['a worker that stops', db => retireWorker(db, 1), ['task_ready']],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { afterStep, backoff, cancel, type Change, type Result, type Standing } from '../../src/engine/transition.ts'
+import { transition, backoff, cancel, type Transition, type Result, type TaskState } from '../../src/engine/transition.ts'
 import type { AnyTaskKind } from '../../src/engine/define.ts'
 
 const noRun = async (): Promise<never> => { throw new Error('The state machine runs nothing') }
@@ -26,59 +26,59 @@ function kindOf (
 
 const entered = new Date('2026-01-01T00:00:00Z')
 const later = (seconds: number): Date => new Date(entered.getTime() + seconds * 1000)
-const standing = (step: string, more: Partial<Standing> = {}): Standing => ({
-  step, direction: 'forward', attempt: 0, stepEnteredAt: entered, cancellationRequested: false, verdict: undefined,
+const state = (step: string, more: Partial<TaskState> = {}): TaskState => ({
+  step, direction: 'forward', attempt: 0, stepEnteredAt: entered, cancellationRequested: false, failure: undefined,
   ...more
 })
 const failed = (more: Partial<Extract<Result, { type: 'failed' }>> = {}): Result => ({
-  type: 'failed', reason: 'It broke.', passes: false, ...more
+  type: 'failed', reason: 'It broke.', isTransient: false, ...more
 })
-const after = (from: Standing, result: Result, seconds = 0): Change => afterStep(kind, from, result, later(seconds), 0)
+const after = (from: TaskState, result: Result, seconds = 0): Transition => transition(kind, from, result, later(seconds), 0)
 
 t.test('the result of a step decides where its task goes', t => {
   t.match(
-    after(standing('look'), { type: 'next' }), { step: 'reserve', direction: 'forward', entered: true, again: 0 },
+    after(state('look'), { type: 'next' }), { step: 'reserve', direction: 'forward', entered: true, again: 0 },
     'a finished step leads to the next one at once'
   )
   t.match(
-    after(standing('complete'), { type: 'next' }), { again: undefined, verdict: undefined }, 'the last one ends it well'
+    after(state('complete'), { type: 'next' }), { again: undefined, failure: undefined }, 'the last one ends it well'
   )
   t.match(
-    after(standing('send'), { type: 'wait', seconds: 5 }), { step: 'send', entered: false, again: 5, attempt: 0 },
+    after(state('send'), { type: 'wait', seconds: 5 }), { step: 'send', entered: false, again: 5, attempt: 0 },
     'a waiting step runs again when it said'
   )
   t.equal(
-    after(standing('send', { attempt: 2 }), { type: 'wait', seconds: 5 }).attempt, 0, 'and waiting spends no attempt'
+    after(state('send', { attempt: 2 }), { type: 'wait', seconds: 5 }).attempt, 0, 'and waiting spends no attempt'
   )
-  t.equal(after(standing('send'), { type: 'wait', seconds: 90 }, 60).again, 40, 'but never sleeps beyond its deadline')
-  t.match(after(standing('send'), { type: 'wait', seconds: 5 }, 100), {
-    step: 'send', direction: 'undo', verdict: { code: 'gave_up', status: 'Failed', step: 'send' }
+  t.equal(after(state('send'), { type: 'wait', seconds: 90 }, 60).again, 40, 'but never sleeps beyond its deadline')
+  t.match(after(state('send'), { type: 'wait', seconds: 5 }, 100), {
+    step: 'send', direction: 'undo', failure: { code: 'gave_up', status: 'Failed', step: 'send' }
   }, 'at the deadline it is undone')
-  t.match(after(standing('look'), { type: 'reject', code: 'no', reason: 'No.' }), {
-    again: undefined, verdict: { status: 'Failed', code: 'no', reason: 'No.' }
+  t.match(after(state('look'), { type: 'reject', code: 'no', reason: 'No.' }), {
+    again: undefined, failure: { status: 'Failed', code: 'no', reason: 'No.' }
   }, 'what did nothing has nothing to undo')
-  t.match(after(standing('complete'), { type: 'reject', code: 'no', reason: 'No.' }), {
+  t.match(after(state('complete'), { type: 'reject', code: 'no', reason: 'No.' }), {
     step: 'send', direction: 'undo', again: 0
   }, 'undoing begins with the last step that can be undone')
   t.match(
-    after(standing('send'), { type: 'reject', code: 'no', reason: 'No.' }), { step: 'send', direction: 'undo' },
+    after(state('send'), { type: 'reject', code: 'no', reason: 'No.' }), { step: 'send', direction: 'undo' },
     'even if that is the one that failed: it may have acted'
   )
-  t.match(after(standing('send', { direction: 'undo' }), { type: 'next' }), {
+  t.match(after(state('send', { direction: 'undo' }), { type: 'next' }), {
     step: 'reserve', direction: 'undo', again: 0
   }, 'and goes backward from there')
-  t.match(after(standing('reserve', { direction: 'undo' }), { type: 'next' }), { again: undefined }, 'to the end')
+  t.match(after(state('reserve', { direction: 'undo' }), { type: 'next' }), { again: undefined }, 'to the end')
   t.end()
 })
 
 t.test('a failed step is tried again with longer and longer pauses', t => {
-  t.match(after(standing('send'), failed()), { step: 'send', attempt: 1, again: 2 })
-  t.match(after(standing('send', { attempt: 3 }), failed()), { attempt: 4, again: 16 })
+  t.match(after(state('send'), failed()), { step: 'send', attempt: 1, again: 2 })
+  t.match(after(state('send', { attempt: 3 }), failed()), { attempt: 4, again: 16 })
   t.equal(
-    after(standing('send'), failed({ retryAfterSeconds: 7 })).again, 7, 'as long as the upstream says, if it says'
+    after(state('send'), failed({ retryAfterSeconds: 7 })).again, 7, 'as long as the upstream says, if it says'
   )
-  t.match(after(standing('reserve', { attempt: 2 }), failed()), {
-    direction: 'undo', verdict: { code: 'attempts_exhausted' }
+  t.match(after(state('reserve', { attempt: 2 }), failed()), {
+    direction: 'undo', failure: { code: 'attempts_exhausted' }
   }, 'until the attempts are used up')
   t.same(
     Array.from({ length: 9 }, (_, attempt) => backoff(attempt, 0)), [1, 2, 4, 8, 16, 32, 60, 60, 60],
@@ -89,46 +89,46 @@ t.test('a failed step is tried again with longer and longer pauses', t => {
 })
 
 t.test('an upstream that is down costs no attempt, only time', t => {
-  const down = failed({ passes: true })
-  t.match(after(standing('send', { attempt: 7 }), down), { attempt: 0, again: 1, verdict: undefined })
-  t.equal(after(standing('send'), down, 60).again, 15, 'the longer it lasts, the more patiently it is asked')
-  t.match(after(standing('send'), down, 100), { direction: 'undo', verdict: { code: 'gave_up' } })
-  t.same(after(standing('send'), down).messages, [{ level: 'Warning', message: 'It broke.' }], 'and the caller is told')
+  const down = failed({ isTransient: true })
+  t.match(after(state('send', { attempt: 7 }), down), { attempt: 0, again: 1, failure: undefined })
+  t.equal(after(state('send'), down, 60).again, 15, 'the longer it lasts, the more patiently it is asked')
+  t.match(after(state('send'), down, 100), { direction: 'undo', failure: { code: 'gave_up' } })
+  t.same(after(state('send'), down).messages, [{ level: 'Warning', message: 'It broke.' }], 'and the caller is told')
   t.end()
 })
 
 t.test('a cancellation takes effect between two runs of steps', t => {
   const canceled = { cancellationRequested: true }
   t.match(
-    after(standing('look', canceled), { type: 'next' }), { again: undefined, verdict: { status: 'Canceled' } },
+    after(state('look', canceled), { type: 'next' }), { again: undefined, failure: { status: 'Canceled' } },
     'nothing was done: it just ends'
   )
-  t.match(after(standing('send', canceled), { type: 'next' }), {
-    step: 'send', direction: 'undo', verdict: { status: 'Canceled', step: 'send' }
+  t.match(after(state('send', canceled), { type: 'next' }), {
+    step: 'send', direction: 'undo', failure: { status: 'Canceled', step: 'send' }
   }, 'what was done is undone')
-  t.match(after(standing('send', canceled), { type: 'wait', seconds: 9 }), { step: 'send', direction: 'undo' })
-  t.match(after(standing('send', canceled), failed()), {
-    step: 'send', direction: 'undo', verdict: { status: 'Canceled' }
+  t.match(after(state('send', canceled), { type: 'wait', seconds: 9 }), { step: 'send', direction: 'undo' })
+  t.match(after(state('send', canceled), failed()), {
+    step: 'send', direction: 'undo', failure: { status: 'Canceled' }
   })
-  t.match(after(standing('send', canceled), failed({ passes: true })), {
-    step: 'send', direction: 'undo', verdict: { status: 'Canceled' }
+  t.match(after(state('send', canceled), failed({ isTransient: true })), {
+    step: 'send', direction: 'undo', failure: { status: 'Canceled' }
   })
   t.match(
-    after(standing('complete', canceled), { type: 'next' }), { again: undefined, verdict: undefined },
+    after(state('complete', canceled), { type: 'next' }), { again: undefined, failure: undefined },
     'too late: everything is done already'
   )
-  t.match(after(standing('send', { ...canceled, direction: 'undo' }), { type: 'wait', seconds: 3 }), {
+  t.match(after(state('send', { ...canceled, direction: 'undo' }), { type: 'wait', seconds: 3 }), {
     direction: 'undo', again: 3
   }, 'undoing cannot be canceled')
-  t.match(cancel(kind, standing('reserve')), {
-    step: 'reserve', direction: 'undo', verdict: { code: 'canceled' }, messages: [{ level: 'Warning' }]
+  t.match(cancel(kind, state('reserve')), {
+    step: 'reserve', direction: 'undo', failure: { code: 'canceled' }, messages: [{ level: 'Warning' }]
   })
   t.end()
 })
 
 t.test('an undo that fails for good ends the task and names the step', t => {
-  const undoing = standing('send', {
-    direction: 'undo', verdict: { status: 'Canceled', code: 'canceled', reason: 'On request.', step: 'complete' },
+  const undoing = state('send', {
+    direction: 'undo', failure: { status: 'Canceled', code: 'canceled', reason: 'On request.', step: 'complete' },
     attempt: 7
   })
   for (
@@ -137,7 +137,7 @@ t.test('an undo that fails for good ends the task and names the step', t => {
     }, 100]] as const
   ) {
     t.match(after(undoing, result, seconds), {
-      again: undefined, verdict: { status: 'Failed', code: 'undo_failed', step: 'send' },
+      again: undefined, failure: { status: 'Failed', code: 'undo_failed', step: 'send' },
       messages: [{ level: 'Error', message: /send did could not be taken back/ }]
     }, `the task fails at the step after ${result.type}`)
   }
@@ -145,7 +145,7 @@ t.test('an undo that fails for good ends the task and names the step', t => {
 })
 
 t.test('a task at a step of another version is an error', async t => {
-  t.throws(() => after(standing('of-tomorrow'), { type: 'next' }), /no step of-tomorrow/)
+  t.throws(() => after(state('of-tomorrow'), { type: 'next' }), /no step of-tomorrow/)
 })
 
 const results: fc.Arbitrary<Result> = fc.oneof(
@@ -153,7 +153,7 @@ const results: fc.Arbitrary<Result> = fc.oneof(
   fc.record({ type: fc.constant('wait' as const), seconds: fc.double({ min: 0, max: 5000, noNaN: true }) }),
   fc.constant<Result>({ type: 'reject', code: 'no', reason: 'No.' }),
   fc.record({
-    type: fc.constant('failed' as const), reason: fc.constant('It broke.'), passes: fc.boolean(),
+    type: fc.constant('failed' as const), reason: fc.constant('It broke.'), isTransient: fc.boolean(),
     retryAfterSeconds: fc.option(fc.double({ min: 0, max: 3600, noNaN: true }), { nil: undefined })
   })
 )
@@ -173,20 +173,20 @@ const kinds = fc.array(
  */
 function play (
   kind: AnyTaskKind, script: Iterable<Result>, cancelAt: number
-): { changes: Change[], runs: Array<{ step: string, direction: string }>, ended: boolean } {
-  const changes: Change[] = []
+): { changes: Transition[], runs: Array<{ step: string, direction: string }>, ended: boolean } {
+  const changes: Transition[] = []
   const runs: Array<{ step: string, direction: string }> = []
   let now = entered
-  let at = standing(kind.steps[0]?.name ?? '')
+  let at = state(kind.steps[0]?.name ?? '')
   for (const result of script) {
     at = { ...at, cancellationRequested: runs.length >= cancelAt }
     runs.push({ step: at.step, direction: at.direction })
-    const change = afterStep(kind, at, result, now, 0)
+    const change = transition(kind, at, result, now, 0)
     changes.push(change)
     if (change.again === undefined) return { changes, runs, ended: true }
     now = new Date(now.getTime() + change.again * 1000)
     at = {
-      ...at, step: change.step, direction: change.direction, attempt: change.attempt, verdict: change.verdict,
+      ...at, step: change.step, direction: change.direction, attempt: change.attempt, failure: change.failure,
       stepEnteredAt: change.entered ? now : at.stepEnteredAt
     }
   }
@@ -238,16 +238,16 @@ function * first<Value> (count: number, values: Iterable<Value>): Generator<Valu
   }
 }
 
-t.test('a task ends without a verdict only if every step succeeded, and undoes each step it reached once', async () => {
+t.test('a task ends without a failure only if every step succeeded, and undoes each step it reached once', async () => {
   fc.assert(
     fc.property(kinds, fc.array(results, { maxLength: 80 }), fc.nat(80), (kind, script, cancelAt) => {
       const { changes, runs, ended } = play(kind, script, cancelAt)
       if (!ended) return true
       const last = changes.at(-1)
-      if (last?.verdict === undefined) {
+      if (last?.failure === undefined) {
         return runs.at(-1)?.step === kind.steps.at(-1)?.name && runs.at(-1)?.direction === 'forward'
       }
-      if (last.verdict.code === 'undo_failed') return runs.at(-1)?.direction === 'undo'
+      if (last.failure.code === 'undo_failed') return runs.at(-1)?.direction === 'undo'
       const reached = Math.max(...runs.filter(run => run.direction === 'forward').map(run => place(kind, run.step)))
       const due = kind.steps.slice(0, reached + 1).filter(step => step.undo !== undefined).map(step => step.name)
         .reverse()

@@ -7,7 +7,7 @@ import { openUpstreams, type Upstreams } from '../../src/engine/upstreams.ts'
 import { createDatabase } from '../support/database.ts'
 
 const key = 'sbc:1:8'
-const options = { name: 'SBC 8', atOnce: 4 }
+const options = { name: 'SBC 8', maxConcurrent: 4 }
 const down = async (): Promise<never> => { throw new UpstreamFault('SBC 8', 'unreachable', 'SBC 8 does not answer.') }
 const works = async (): Promise<string> => 'done'
 
@@ -81,7 +81,7 @@ t.test('calls that fail together count as one failure', async t => {
 
 t.test('a device has one writer among all workers, and the next one follows', async t => {
   const { one, other } = await twoWorkers(t)
-  const exclusive = { ...options, atOnce: 1, exclusive: true }
+  const exclusive = { ...options, maxConcurrent: 1, exclusive: true }
   let writers = 0
   const write = async (): Promise<void> => {
     writers += 1

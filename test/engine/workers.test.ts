@@ -4,7 +4,7 @@ import { claimTasks } from '../../src/engine/records/claims.ts'
 import { connect, type Database, type Queryable } from '../../src/database/connect.ts'
 import { insertTasks } from '../../src/engine/records/enqueue.ts'
 import {
-  beat, endWorkers, readyDueTasks, registerWorker, retireWorker, returnOrphans
+  heartbeat, endWorkers, readyDueTasks, registerWorker, retireWorker, returnOrphans
 } from '../../src/engine/records/workers.ts'
 import { createDatabase } from '../support/database.ts'
 import { doneOrWaiting } from '../support/locks.ts'
@@ -35,7 +35,7 @@ async function ground (t: Test): Promise<Ground> {
 }
 
 const taskOf = (id: string) => ({
-  id, providerId: 1, kind: 'known', step: 'first', input: {}, numbers: [], lane: 'one', caller: 'test'
+  id, providerId: 1, kind: 'known', step: 'first', input: {}, numbers: [], partitionKey: 'one', caller: 'test'
 })
 
 const claim = (db: Queryable, worker: number): ReturnType<typeof claimTasks> =>
@@ -68,7 +68,7 @@ t.test('of the suspects that died with their worker only the one that ran alone 
   const { db, register, hold, tasks } = await ground(t)
   const dead = await register()
   await hold(dead, 'innocent', 'new', 'probed')
-  await db.query({ text: "update task set crashes = 1, probing = id = 'probed' where id <> 'new'" })
+  await db.query({ text: "update task set crashes = 1, poison_suspect = id = 'probed' where id <> 'new'" })
   await endWorkers(db, [dead])
   await returnOrphans(db, 5)
   t.same(await tasks('id, crashes'), [
@@ -76,14 +76,14 @@ t.test('of the suspects that died with their worker only the one that ran alone 
   ])
 })
 
-t.test('a task is set aside after as many deaths as the limit says, and not before', async t => {
+t.test('a task is parked after as many deaths as the limit says, and not before', async t => {
   const { db, register, hold, tasks } = await ground(t)
   const dead = await register()
   await hold(dead, 'fifth', 'fourth')
-  await db.query({ text: "update task set probing = true, crashes = case id when 'fifth' then 4 else 3 end" })
+  await db.query({ text: "update task set poison_suspect = true, crashes = case id when 'fifth' then 4 else 3 end" })
   await endWorkers(db, [dead])
   await returnOrphans(db, 5)
-  t.same(await tasks('id, state'), [{ id: 'fifth', state: 'set-aside' }, { id: 'fourth', state: 'ready' }])
+  t.same(await tasks('id, state'), [{ id: 'fifth', state: 'parked' }, { id: 'fourth', state: 'ready' }])
 })
 
 t.test('permits of an ended worker are gone with what it held', async t => {
@@ -117,9 +117,9 @@ t.test('a worker that stops ends first, so that a claim which is still under way
 t.test('a worker that others have ended is told so by its next heartbeat', async t => {
   const { db, register } = await ground(t)
   const worker = await register()
-  t.match(await beat(db, worker, lease, true), { alive: true })
+  t.match(await heartbeat(db, worker, lease, true), { alive: true })
   await endWorkers(db, [worker])
-  t.match(await beat(db, worker, lease, true), { alive: false })
+  t.match(await heartbeat(db, worker, lease, true), { alive: false })
 })
 
 t.test('a heartbeat ends workers that were silent for longer than their lease, and no others', async t => {
@@ -132,9 +132,9 @@ t.test('a heartbeat ends workers that were silent for longer than their lease, a
   const living = async (): Promise<unknown[]> =>
     (await db.query<{ id: number }>({ text: 'select id from worker where ended_at is null order by id' })).rows
       .map(row => row.id)
-  t.match(await beat(db, own, lease, false), { ended: 0 }, 'who was silent itself ends nobody')
+  t.match(await heartbeat(db, own, lease, false), { ended: 0 }, 'who was silent itself ends nobody')
   t.same(await living(), [own, silent, quick])
-  t.match(await beat(db, own, lease, true), { ended: 1 })
+  t.match(await heartbeat(db, own, lease, true), { ended: 1 })
   t.same(await living(), [own, quick])
 })
 
@@ -157,6 +157,6 @@ t.test('a due task that somebody is just writing to is passed over, and nobody w
   await db.transaction(async trx => {
     await trx.query({ text: 'update task set cancellation_requested = true' })
     t.equal(await doneOrWaiting(db, readyDueTasks(db)), 'done')
-    t.equal(await doneOrWaiting(db, beat(db, worker, lease, true)), 'done', 'nor does a heartbeat')
+    t.equal(await doneOrWaiting(db, heartbeat(db, worker, lease, true)), 'done', 'nor does a heartbeat')
   })
 })

@@ -65,17 +65,17 @@ function oneTaskPerWish (tasks: Anything[], wishes: readonly Wish[]): string[] {
     ...tasks.filter(task => task.state !== 'finished' || task.status === 'InProgress').map(task =>
       `task ${task.id} is ${task.state}, ${task.status}, at ${task.step}`
     ),
-    ...tasks.filter(task => task.verdict?.code === 'undo_failed').map(task =>
-      `task ${task.id} was not undone: ${task.verdict.reason}`
+    ...tasks.filter(task => task.failure?.code === 'undo_failed').map(task =>
+      `task ${task.id} was not undone: ${task.failure.reason}`
     )
   ]
 }
 
 /** Forward through the steps, then perhaps backward, never to and fro; and no message before the one above it. */
-function storyInOrder ({ id, kind, messages, verdict }: Anything): string[] {
+function storyInOrder ({ id, kind, messages, failure }: Anything): string[] {
   const names = taskKinds.find(({ name }) => name === kind)?.steps.map(step => step.name) ?? []
   const places: number[] = messages.map((message: Anything) => names.indexOf(message.step))
-  const turn = verdict === null ? places.length : places.lastIndexOf(names.indexOf(verdict.step))
+  const turn = failure === null ? places.length : places.lastIndexOf(names.indexOf(failure.step))
   const inOrder = places.every((place, index) =>
     index === 0 || (index <= turn ? place >= (places[index - 1] ?? 0) : place <= (places[index - 1] ?? 0))
   )

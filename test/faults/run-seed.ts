@@ -15,7 +15,7 @@ export interface Report {
   toll: Toll
   tasks: number
   canceled: number
-  setAside: number
+  parked: number
   seconds: number
   calmSeconds: number
   log: string
@@ -35,7 +35,7 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
   const field = await openField(ground, databaseUrl)
   const toll: Toll = { workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, faults: [] }
   const complaints: string[] = []
-  let setAside = 0
+  let parked = 0
   let calmAt = begun
   let calmSeconds = 0
   let tally = { tasks: 0, canceled: 0 }
@@ -58,7 +58,7 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
     await makePeace(ground, field)
     calmAt = performance.now()
     await clients.finish()
-    setAside = await everythingEnds(databaseUrl, plan.patience, complaints)
+    parked = await everythingEnds(databaseUrl, plan.patience, complaints)
     calmSeconds = (performance.now() - calmAt) / 1000
     await field.close()
     complaints.push(...clients.complaints, ...await check(ground, databaseUrl, clients.wishes))
@@ -71,7 +71,7 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
   }
   if (complaints.length === 0) await ground.dropDatabase(database)
   const log = [field.api, ...field.workers].map(role => role.output()).join('\n\n')
-  return { seed, complaints, toll, ...tally, setAside, seconds: (performance.now() - begun) / 1000, calmSeconds, log }
+  return { seed, complaints, toll, ...tally, parked, seconds: (performance.now() - begun) / 1000, calmSeconds, log }
 }
 
 /** One fault after another until the time is up; the last one is played to its end. */
@@ -107,7 +107,7 @@ async function everythingEnds (databaseUrl: string, patience: number, complaints
   let released = 0
   try {
     for (const end = performance.now() + patience * 1000; ; await pause(100)) {
-      for (const { id } of (await client.query(`select id from task where state = 'set-aside'`)).rows) {
+      for (const { id } of (await client.query(`select id from task where state = 'parked'`)).rows) {
         if (await releaseTask(client, { providerId: 1, id })) released += 1
       }
       const { rows } = await client.query(

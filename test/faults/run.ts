@@ -15,7 +15,7 @@ const { values } = parseArgs({
 })
 const [first = 1, last = first] = (values.seed ?? values.seeds).split('..').map(Number)
 const total = {
-  seeds: 0, failed: [] as number[], tasks: 0, workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, setAside: 0
+  seeds: 0, failed: [] as number[], tasks: 0, workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, parked: 0
 }
 
 let enough = false
@@ -32,13 +32,13 @@ try {
 console.log(JSON.stringify(total))
 process.exitCode = total.failed.length === 0 ? 0 : 1
 
-function tell ({ seed, complaints, toll, tasks, canceled, setAside, seconds, calmSeconds, log }: Report): void {
+function tell ({ seed, complaints, toll, tasks, canceled, parked, seconds, calmSeconds, log }: Report): void {
   total.seeds += 1
   total.tasks += tasks
-  total.setAside += setAside
+  total.parked += parked
   for (const key of ['workerKills', 'zombies', 'postgresDeaths', 'apiKills'] as const) total[key] += toll[key]
   const facts =
-    `${tasks} tasks, ${canceled} canceled, ${setAside} set aside, ${toll.workerKills} workers killed, ` +
+    `${tasks} tasks, ${canceled} canceled, ${parked} parked, ${toll.workerKills} workers killed, ` +
     `${toll.zombies} paused, PostgreSQL down ${toll.postgresDeaths}×, ${toll.faults.length} faults, ` +
     `${calmSeconds.toFixed(1)} of ${seconds.toFixed(1)} s until all was over`
   console.log(`${complaints.length === 0 ? ' ok ' : 'FAIL'} seed ${seed}: ${facts}`)

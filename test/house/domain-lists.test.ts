@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import t from 'tap'
 import ts from 'typescript'
-import { nouns, taskKinds } from '../../src/app/domains.ts'
+import { components, taskKinds } from '../../src/app/domains.ts'
 import { v2 } from '../../src/app/v2.ts'
 import type { Domain } from '../../src/http/domain.ts'
 import { root, sourcesBelow, type Source } from './source.ts'
 
 const domains = readdirSync(join(root, 'src')).filter(name => existsSync(join(root, 'src', name, 'api')))
-const older = v2.flatMap(change => change.nouns ?? [])
+const older = v2.flatMap(change => change.components ?? [])
 
 interface Exported { path: string, name: string, value: unknown }
 
@@ -71,7 +71,7 @@ t.test('the domains are found', async t => {
 for (const name of domains) {
   t.test(`the index of ${name} lists all that the folder has`, async t => {
     const domain = (await exportsOf(`src/${name}/index.ts`))
-      .map(({ value }) => value).find((value): value is Domain => has(value, 'kinds', 'nouns', 'resources'))
+      .map(({ value }) => value).find((value): value is Domain => has(value, 'kinds', 'components', 'resources'))
     if (domain === undefined) throw new Error(`src/${name}/index.ts exports no Domain`)
     const sources = sourcesBelow(`src/${name}`)
     const exported = await exportsOfAll(sources)
@@ -82,7 +82,7 @@ for (const name of domains) {
     t.same(namesOf(kinds.filter(({ value }) => !listedKinds.includes(value))), [], 'all task kinds')
 
     const named = exported.filter(({ value }) => has(value, '$id', 'type'))
-    const listed: readonly unknown[] = [...domain.nouns, ...older]
+    const listed: readonly unknown[] = [...domain.components, ...older]
     t.same(namesOf(named.filter(({ value }) => !listed.includes(value))), [], 'all schemas with a name of their own')
 
     for (const type of ['Resource', 'BackgroundJob']) {
@@ -90,7 +90,7 @@ for (const name of domains) {
       t.same(declared.filter(found => !imported.includes(found)), [], `all that is declared as ${type}`)
     }
     t.same(domain.kinds.filter(kind => !taskKinds.includes(kind)), [], 'its kinds are known to the engine')
-    t.same(domain.nouns.filter(noun => !nouns.includes(noun)), [], 'its schemas are known to the documents')
+    t.same(domain.components.filter(component => !components.includes(component)), [], 'its schemas are known to the documents')
   })
 }
 

@@ -184,13 +184,13 @@ t.test('the facts that Microsoft holds about numbers can be changed', async t =>
       'the number fails because the address is not known'
     )
     const { civicAddresses } = (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenants.australian]
-    for (const [country, verdict] of [['US', 'Failed'], ['CA', 'Failed'], ['AU', 'CompletedSuccess']] as const) {
+    for (const [country, failure] of [['US', 'Failed'], ['CA', 'Failed'], ['AU', 'CompletedSuccess']] as const) {
       await patch(tenants.australian, {
         civicAddresses: [{ ...civicAddresses[0], country, validationStatus: 'NotValidated' }]
       })
       const task = await done(await locate({ phoneNumbers: [first], locationId: office.level3 }))
-      t.match(task, { status: verdict }, country)
-      if (verdict === 'Failed') {
+      t.match(task, { status: failure }, country)
+      if (failure === 'Failed') {
         t.match(await items(task.id), [{
           outcome: 'failed', errorCode: 'address_not_validated', error: /is not validated/
         }], `a number in ${country} fails because the address is not validated`)

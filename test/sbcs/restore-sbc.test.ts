@@ -79,9 +79,9 @@ t.test('an SBC that lost its dial plans can be restored', async t => {
 
   await t.test('a number that a running task is about to change is left to that task', async t => {
     await comeBack([])
-    await records.query(`insert into task (provider_id, id, kind, lane, step, state, status, input, caller,
+    await records.query(`insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller,
       ms_tenant_id, number_count)
-      values (1, 'wup_1', 'upload-numbers', 'one', 'validate', 'set-aside', 'InProgress', '{}', 'somebody', $1, 1)`,
+      values (1, 'wup_1', 'upload-numbers', 'one', 'validate', 'parked', 'InProgress', '{}', 'somebody', $1, 1)`,
     [tenants.australian])
     await records.query(
       "insert into task_item (provider_id, task_id, ordinal, number, outcome, active) values (1, 'wup_1', 0, $1, " +

@@ -253,7 +253,7 @@ t.test('SBC devices can be administered', async t => {
     })
     await records.query(`delete from number where number = '+61395550099'`)
     await records.query(
-      `insert into task (provider_id, id, kind, lane, state, step, input, caller, run_at)
+      `insert into task (provider_id, id, kind, partition_key, state, step, input, caller, run_at)
         values (1, 'wup_waits', 'upload-numbers', 'x', 'waiting', 'program-sbcs', '{}', 'x', now() + interval '1 hour')`
     )
     await records.query(

@@ -136,8 +136,8 @@ t.test('an invalid number is told with its fault', async t => {
     ['++61395556880', 'not-digits'], ['+61395556880\n', 'not-digits'], ['+٦١٣٩٥٥٥٦٨٨٠', 'not-digits']
   ]
   for (const [text, code] of faults) {
-    const verdict = checkPhoneNumber(text)
-    t.match(verdict, { valid: false, code, reason: /^[A-Z].{20,120}\.$/ }, text.slice(0, 20))
+    const failure = checkPhoneNumber(text)
+    t.match(failure, { valid: false, code, reason: /^[A-Z].{20,120}\.$/ }, text.slice(0, 20))
     t.notOk(isValidPhoneNumber(text), `${text.slice(0, 20)} is not valid`)
   }
 })

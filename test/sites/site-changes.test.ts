@@ -124,8 +124,8 @@ t.test('changes of a SIP connection reach its SBC', async t => {
     const id = await add('Ruled')
     await records.query("update site set held_by = 'wup_0' where id = $1", [id])
     await records.query(
-      "insert into task (provider_id, id, kind, lane, state, step, input, caller) values (1, 'wup_0', " +
-      "'upload-numbers', 'x', 'set-aside', 'validate', '{}', 'x')"
+      "insert into task (provider_id, id, kind, partition_key, state, step, input, caller) values (1, 'wup_0', " +
+      "'upload-numbers', 'x', 'parked', 'validate', '{}', 'x')"
     )
     const { body } = await stack.call('PATCH', `${sites}/${id}`, { body: { sbcId: 11 } })
     await records.query(

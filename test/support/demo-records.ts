@@ -20,7 +20,7 @@ export async function demoRecords (t: Test): Promise<Database> {
 /** Makes a task that runs; what it is about does not matter. */
 export async function addTask (db: Database, id: string, kind = 'modify-site'): Promise<void> {
   await db.query({
-    text: `insert into task (provider_id, id, kind, lane, step, input, caller)
+    text: `insert into task (provider_id, id, kind, partition_key, step, input, caller)
       values (1, $1, $2, 'one', 'first', '{}', 'test')`,
     values: [id, kind]
   })

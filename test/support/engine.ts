@@ -28,7 +28,7 @@ export function kindOf (
     steps: Object.entries(steps).map(([name, step]) => ({
       name, message: name, ...typeof step === 'function' ? { run: step } : step
     })),
-    conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [], output: {} })
+    conclude: ({ failure }) => ({ status: failure?.status ?? 'CompletedSuccess', details: [], output: {} })
   }
 }
 
@@ -37,7 +37,7 @@ export interface Engine {
   readonly db: Database
   /** A worker of this process; it stops with the test. */
   start(settings?: Partial<WorkerSettings>): Promise<Worker>
-  /** Makes tasks: of the first kind and in one lane, unless they say otherwise. */
+  /** Makes tasks: of the first kind and in one partitionKey, unless they say otherwise. */
   add(...tasks: Array<Partial<NewTask> & { id: string }>): Promise<void>
   row(id: string): Promise<Anything>
   /** Waits until the task is over and answers its row. */
@@ -70,7 +70,7 @@ export async function engineOf (t: Test, kinds: readonly AnyTaskKind[]): Promise
       insertTasks(
         db,
         tasks.map(task => ({
-          providerId: 1, kind: kinds[0]?.name ?? '', lane: 'one', step: kinds[0]?.steps[0]?.name ?? '', input: {},
+          providerId: 1, kind: kinds[0]?.name ?? '', partitionKey: 'one', step: kinds[0]?.steps[0]?.name ?? '', input: {},
           numbers: [], caller: 'test', ...task
         }))
       ),

@@ -63,10 +63,10 @@ async function site ({ records, serial }: Ground, kept = ''): Promise<string> {
 }
 
 /** A task that is not over; a number that failed lets it be tried again. */
-async function task (ground: Ground, state: 'ready' | 'set-aside' | 'finished'): Promise<string> {
+async function task (ground: Ground, state: 'ready' | 'parked' | 'finished'): Promise<string> {
   const { records, serial } = ground
   const id = `wup_${serial}`
-  await records.query(`insert into task (provider_id, id, kind, lane, step, state, status, input, caller, ms_tenant_id,
+  await records.query(`insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller, ms_tenant_id,
     number_count, finished_at)
     values (1, $1, 'upload-numbers', 'one', 'validate', $2, $3, '{}', 'somebody', $4, 1, $5)`, [
     id, state, state === 'finished' ? 'Failed' : 'InProgress', tenants.australian,
@@ -170,7 +170,7 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
       password: 'demo-sbc-password'
     }),
   releaseNumbers: async ground => post('/oc/numbers/action/release', [await number(ground)], ofIsraeli),
-  releaseTask: async ground => post(`${await task(ground, 'set-aside')}/release`),
+  releaseTask: async ground => post(`${await task(ground, 'parked')}/release`),
   removeFromChannel: () => put('/ovoc/channel/action/remove/', undefined, ofAustralian),
   async removeSbc ({ stack, records, serial }) {
     await records.query(

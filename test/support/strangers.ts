@@ -104,7 +104,7 @@ async function addTheirs ({ query }: Records): Promise<void> {
   )
   for (const [id, kind] of [[theirs.task, 'upload-numbers'], [theirs.import, 'import-numbers']]) {
     await query(
-      `insert into task (provider_id, id, kind, lane, step, state, status, input, caller, ms_tenant_id, customer_id,
+      `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller, ms_tenant_id, customer_id,
         finished_at, number_count, messages)
       values (1, $1, $2, 'one', 'complete', 'finished', 'Failed', '{}', 'somebody', $3, $4, now(), 1,
         jsonb_build_array(jsonb_build_object('level', 'Error', 'message', $5::text)))`,

@@ -149,17 +149,17 @@ t.test('a task that was set aside waits for an operator', async t => {
   const id = await upload(stack, ['+61395556880'])
   const client = new pg.Client({ connectionString: stack.databaseUrl })
   await client.connect()
-  await client.query(`update task set state = 'set-aside', crashes = 5 where id = $1`, [id])
+  await client.query(`update task set state = 'parked', crashes = 5 where id = $1`, [id])
   await client.end()
   await stack.startWorker()
-  t.match((await stack.call('GET', '/api/v3/task?setAside=true')).body.data, [{
-    id, setAside: true, status: 'InProgress'
+  t.match((await stack.call('GET', '/api/v3/task?parked=true')).body.data, [{
+    id, parked: true, status: 'InProgress'
   }])
   t.match(await post(stack, id, 'release', 'operator'), { status: 403 })
   const released = await postUnder(stack, 'PRB-1', 'go', id, 'release')
-  t.match(released, { status: 200, body: { id, setAside: false } })
+  t.match(released, { status: 200, body: { id, parked: false } })
   t.match(await stack.finished(id), { status: 'CompletedSuccess' })
-  t.match(await post(stack, id, 'release'), { status: 409, body: { errorCode: 'task_not_set_aside' } })
+  t.match(await post(stack, id, 'release'), { status: 409, body: { errorCode: 'task_not_parked' } })
   t.same(
     (await postUnder(stack, 'PRB-1', 'go', id, 'release')).body, released.body,
     'the same request gets the first answer again'

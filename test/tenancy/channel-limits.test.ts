@@ -65,8 +65,8 @@ t.test('limits of a channel are checked at the moment it gets a customer', async
       )
     }
     await records.query(
-      "insert into task (provider_id, id, kind, lane, state, step, input, caller) values (1, 'wst_1', " +
-      "'create-customer', 'x', 'set-aside', 'validate', $1, 'x')",
+      "insert into task (provider_id, id, kind, partition_key, state, step, input, caller) values (1, 'wst_1', " +
+      "'create-customer', 'x', 'parked', 'validate', $1, 'x')",
       [{
         customerId: 'e0000000-0000-4000-8000-000000000001',
         leadId: (await records.query('select id from lead where ms_tenant_id = $1', [otherTenant]))[0].id,

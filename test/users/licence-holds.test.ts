@@ -16,7 +16,7 @@ t.test('of many tasks that want a licence at the same time, as many get one as t
   })
   await db.query({
     text:
-      `insert into task (provider_id, id, kind, lane, step, input, caller, state) select 1, 'tsk_' || n,
+      `insert into task (provider_id, id, kind, partition_key, step, input, caller, state) select 1, 'tsk_' || n,
         'provision-user', 'one', 'validate', '{}', 'somebody', 'ready' from generate_series(1, 24) n`
   })
   await db.query({

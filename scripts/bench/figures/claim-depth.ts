@@ -10,7 +10,7 @@ const claims = 40
 const perClaim = 100
 
 const insertTasks = (count: number, state: 'finished' | 'ready'): string => `
-  insert into task (provider_id, id, kind, lane, state, status, step, input, caller, finished_at)
+  insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, finished_at)
   select 1, '${state}_' || gen_random_uuid(), 'bench', 'lane ' || n % 40, '${state}',
     ${state === 'finished' ? `'CompletedSuccess'` : `'InProgress'`}, 'first', '{}', 'bench',
     ${state === 'finished' ? 'now()' : 'null'}
@@ -38,11 +38,11 @@ export const claimDepth: Figure = {
       for (let cursor = '', left = claims * perClaim; left > 0;) {
         const begun = performance.now()
         const rows = await claimTasks(db, worker, perClaim, cursor, { busy: new Map(), most: perClaim }, ['bench'])
-        // The last ones find their lanes unevenly emptied, and get less.
+        // The last ones find their partitions unevenly emptied, and get less.
         if (rows.length === perClaim) times.push(performance.now() - begun)
         if (rows.length === 0) throw new Error(`${left} tasks were not claimed`)
         left -= rows.length
-        cursor = rows.at(-1)?.lane ?? ''
+        cursor = rows.at(-1)?.partitionKey ?? ''
       }
       await run(url, `delete from task where state = 'ready'`, 'vacuum task')
       return median(times)

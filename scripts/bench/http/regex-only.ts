@@ -30,7 +30,7 @@ app.post<{ Body: Static<typeof Body> }>('/api/v3/oc/numbers/action/upload', {
         insert into task_item (provider_id, task_id, ordinal, number)
         select 1, $1, place - 1, number from unnest($2::text[]) with ordinality as n (number, place)
       )
-      insert into task (provider_id, id, kind, lane, step, input, caller, number_count)
+      insert into task (provider_id, id, kind, partition_key, step, input, caller, number_count)
       values (1, $1, 'upload-numbers', 'lane', 'validate', $3, 'bench', $4)`,
     values: [taskId, numbers, rest, numbers.length]
   })

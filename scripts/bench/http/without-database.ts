@@ -43,7 +43,7 @@ const task = {
   totalNumbersCount: 1,
   kind: 'upload-numbers',
   step: null,
-  setAside: false,
+  parked: false,
   ticketId: null,
   traceId: null,
   retryOf: null,

@@ -97,7 +97,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
     },
     async enqueue () {
       const order: Order<{ at?: number }> = {
-        kind, input: payload(), providerId: 1, caller: 'bench', numbers: [], lane: `lane ${enqueued++ % lanes}`
+        kind, input: payload(), providerId: 1, caller: 'bench', numbers: [], partitionKey: `lane ${enqueued++ % lanes}`
       }
       await queue.enqueue(order)
     }
@@ -106,7 +106,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
 
 function newTask (step: string, index: number): NewTask {
   return {
-    providerId: 1, id: newTaskId('bch'), kind: kindName, lane: `lane ${index % lanes}`, step, input: payload(),
+    providerId: 1, id: newTaskId('bch'), kind: kindName, partitionKey: `lane ${index % lanes}`, step, input: payload(),
     numbers: [], caller: 'bench', traceId: undefined
   }
 }

@@ -48,7 +48,7 @@ export const leadReads: Resource = (scope, means) => {
     const msTenantIds = await takeTenantsToAskForAddresses(db, providerId, tenants, askedAtOnce)
     if (msTenantIds.length > 0) {
       await finishTask(means, request, reply, {
-        kind: fillCivicAddresses, input: { msTenantIds }, numbers: [], lane: `${providerId} leads`, channelId,
+        kind: fillCivicAddresses, input: { msTenantIds }, numbers: [], partitionKey: `${providerId} leads`, channelId,
         customerId
       }, addressPatience)
         .catch((error: unknown) => request.log.warn({ err: error }, 'Civic addresses of leads could not be asked for'))
@@ -189,7 +189,7 @@ export function synchronization (
 ): Parameters<typeof finishTask<{ msTenantId?: string }>>[3] {
   return {
     kind: synchronizeLeads, input: msTenantId === undefined ? {} : { msTenantId }, numbers: [],
-    lane: `${providerId} leads`, msTenantId
+    partitionKey: `${providerId} leads`, msTenantId
   }
 }
 

@@ -58,7 +58,7 @@ export const leads: Resource = (scope, means) => {
         ...(caller.channelId !== undefined && { channelId: caller.channelId })
       },
       numbers: [],
-      lane: `${caller.providerId} ${msTenantId}`,
+      partitionKey: `${caller.providerId} ${msTenantId}`,
       msTenantId,
       channelId: caller.channelId,
       ticketId: body.ticketId
@@ -121,7 +121,7 @@ export const leads: Resource = (scope, means) => {
     if (lead.hasNumbers) throw inUse('The tenant has numbers; release them first.')
     const finished = await finishTask(means, request, reply, {
       kind: deleteLead, input: { leadId: lead.id, msTenantId: lead.msTenantId }, numbers: [],
-      lane: `${caller.providerId} ${lead.msTenantId}`, msTenantId: lead.msTenantId,
+      partitionKey: `${caller.providerId} ${lead.msTenantId}`, msTenantId: lead.msTenantId,
       channelId: lead.channelId ?? undefined
     })
     ended(finished, { lead_in_use: inUse })

@@ -35,7 +35,7 @@ export async function taskOfCustomer (
   const { rows } = await db.query<{ id: string }>({
     text: `select id from task where provider_id = $1 and customer_id = $2 and state <> 'finished'
       and kind <> 'delete-customer' and id <> $4
-      and ($3 = 'any' or kind <> 'synchronize-users' or state = 'set-aside') limit 1`,
+      and ($3 = 'any' or kind <> 'synchronize-users' or state = 'parked') limit 1`,
     values: [providerId, customerId, which, except]
   })
   return rows[0]?.id

@@ -135,14 +135,14 @@ export const createCustomer = defineTaskKind({
       }
     }
   ],
-  settle: ({ task, input, verdict }) => verdict && (async trx => {
+  onEnd: ({ task, input, failure }) => failure && (async trx => {
     await endLeaving(trx, task.providerId, input.customerId, task.id)
     await abandonSite(trx, task.providerId, input.site.id, task.id)
   }),
-  conclude ({ input, verdict }) {
-    if (verdict !== undefined) {
+  conclude ({ input, failure }) {
+    if (failure !== undefined) {
       return {
-        status: verdict.status, details: [verdict.status === 'Canceled' ? 'ConversionCanceled' : 'NotConverted'],
+        status: failure.status, details: [failure.status === 'Canceled' ? 'ConversionCanceled' : 'NotConverted'],
         output: {}
       }
     }

@@ -88,11 +88,11 @@ export const createLead = defineTaskKind({
       }
     }
   ],
-  conclude ({ input, verdict }) {
-    const status = verdict?.status ?? 'CompletedSuccess'
+  conclude ({ input, failure }) {
+    const status = failure?.status ?? 'CompletedSuccess'
     return {
-      status, details: [verdict === undefined ? 'LeadCreated' : 'LeadNotCreated'],
-      output: { LeadId: verdict === undefined ? input.leadId : null, MsTenantId: input.msTenantId }
+      status, details: [failure === undefined ? 'LeadCreated' : 'LeadNotCreated'],
+      output: { LeadId: failure === undefined ? input.leadId : null, MsTenantId: input.msTenantId }
     }
   }
 })

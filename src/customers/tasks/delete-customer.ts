@@ -108,8 +108,8 @@ export const deleteCustomer = defineTaskKind({
       run: async ({ task, input }) => next({}, trx => removeCustomer(trx, task.providerId, input.customerId))
     }
   ],
-  settle ({ task, input, progress: { cleaning, cleaned = [] }, verdict }) {
-    if (verdict === undefined) return undefined
+  onEnd ({ task, input, progress: { cleaning, cleaned = [] }, failure }) {
+    if (failure === undefined) return undefined
     return async trx => {
       await endLeaving(trx, task.providerId, input.customerId, task.id)
       if (cleaning !== undefined && !cleaned.includes(cleaning)) {
@@ -117,5 +117,5 @@ export const deleteCustomer = defineTaskKind({
       }
     }
   },
-  conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [null], output: {} })
+  conclude: ({ failure }) => ({ status: failure?.status ?? 'CompletedSuccess', details: [null], output: {} })
 })

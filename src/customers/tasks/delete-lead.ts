@@ -74,13 +74,13 @@ export const deleteLead = defineTaskKind({
       }
     }
   ],
-  settle ({ task, input }) {
+  onEnd ({ task, input }) {
     return trx => keepLead(trx, task.providerId, input.leadId, task.id)
   },
-  conclude ({ input, verdict }) {
+  conclude ({ input, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'LeadDeleted' : 'LeadNotDeleted'],
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'LeadDeleted' : 'LeadNotDeleted'],
       output: { LeadId: input.leadId, MsTenantId: input.msTenantId }
     }
   }

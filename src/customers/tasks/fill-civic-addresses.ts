@@ -45,10 +45,10 @@ export const fillCivicAddresses = defineTaskKind({
       return progress.asked < input.msTenantIds.length ? wait(0, progress, keep) : next(progress, keep)
     }
   }],
-  conclude ({ input, progress: { failed = 0 }, verdict }) {
-    const status = verdict?.status ?? (failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
+  conclude ({ input, progress: { failed = 0 }, failure }) {
+    const status = failure?.status ?? (failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
     return {
-      status, details: [verdict === undefined ? 'CivicAddressesRead' : 'CivicAddressesNotRead'],
+      status, details: [failure === undefined ? 'CivicAddressesRead' : 'CivicAddressesNotRead'],
       output: { TenantsAsked: input.msTenantIds.length, TenantsFailed: failed }
     }
   }

@@ -77,10 +77,10 @@ export const synchronizeLeads = defineTaskKind({
       }
     }
   ],
-  conclude ({ progress: { read = 0, added = 0, removed = 0 }, verdict }) {
+  conclude ({ progress: { read = 0, added = 0, removed = 0 }, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'LeadsSynchronized' : 'LeadsNotSynchronized'],
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'LeadsSynchronized' : 'LeadsNotSynchronized'],
       output: { ConsentsRead: read, LeadsAdded: added, LeadsRemoved: removed }
     }
   }

@@ -22,10 +22,10 @@ export const validateTenant = defineTaskKind({
       })
     }
   }],
-  conclude ({ input, progress: { exists = false, region }, verdict }) {
+  conclude ({ input, progress: { exists = false, region }, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict !== undefined ? 'TenantNotValidated' : exists ? 'TenantExists' : 'TenantUnknown'],
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure !== undefined ? 'TenantNotValidated' : exists ? 'TenantExists' : 'TenantUnknown'],
       output: { MsTenantId: input.msTenantId, Exists: exists, TenantRegion: region ?? null }
     }
   }

@@ -9,7 +9,7 @@ export interface NewTask {
   providerId: number
   id: string
   kind: string
-  lane: string
+  partitionKey: string
   step: string
   input: object
   numbers: readonly string[]
@@ -60,15 +60,15 @@ export async function insertTasks (
           cross join lateral unnest(string_to_array(h.numbers, ',')) with ordinality as i (number, place)
         order by i.number
       ), stored as (
-        insert into task (provider_id, id, caller, kind, lane, step, input, ms_tenant_id, customer_id, channel_id,
+        insert into task (provider_id, id, caller, kind, partition_key, step, input, ms_tenant_id, customer_id, channel_id,
           ticket_id, trace_id, retry_of, number_count)
-        select provider_id, id, caller, kind, lane, step, input::jsonb, ms_tenant_id::uuid, customer_id::uuid,
+        select provider_id, id, caller, kind, partition_key, step, input::jsonb, ms_tenant_id::uuid, customer_id::uuid,
           channel_id, ticket_id, trace_id, retry_of, number_count
         from unnest((select $1::int[]), (select $5::text[]), (select $2::text[]), (select $7::text[]),
           (select $8::text[]), (select $9::text[]), (select $10::text[]),
           (select $11::text[]), (select $12::text[]), (select $13::int[]), (select $14::text[]), (select $15::text[]),
             (select $16::text[]), (select $17::int[]))
-          as n (provider_id, id, caller, kind, lane, step, input, ms_tenant_id, customer_id, channel_id, ticket_id,
+          as n (provider_id, id, caller, kind, partition_key, step, input, ms_tenant_id, customer_id, channel_id, ticket_id,
             trace_id, retry_of, number_count)
         ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
         returning provider_id, id, kind, step, status, 'accepted' as event
@@ -78,7 +78,7 @@ export async function insertTasks (
       column(int, task => task.providerId), column(text, task => task.caller),
       column(text, task => task.idempotency?.key), column(bytea, task => task.idempotency?.fingerprint),
       column(text, task => task.id), column(text, task => task.numbers.join(',')), column(text, task => task.kind),
-      column(text, task => task.lane), column(text, task => task.step),
+      column(text, task => task.partitionKey), column(text, task => task.step),
       column(text, task => JSON.stringify(task.input)), column(text, task => task.msTenantId),
       column(text, task => task.customerId), column(int, task => task.channelId), column(text, task => task.ticketId),
       column(text, task => task.traceId), column(text, task => task.retryOf),

@@ -1,7 +1,7 @@
 import { array, bigint, bool, float8, int, text, type Element } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
 import { noteEvents, type LifecycleEvent } from './task-events.ts'
-import { closing, type Leftover } from './task-items.ts'
+import { closing, type DefaultItemResult } from './task-items.ts'
 
 // What workers write down of the tasks they hold, in as few statements as there are kinds of things to say.
 
@@ -9,15 +9,15 @@ import { closing, type Leftover } from './task-items.ts'
 export interface JournalEntry {
   providerId: number
   id: string
-  fence: number
+  fencingToken: number
   /** `claimed`: the worker goes on with it. In the records that is a ready task with its mark. */
-  state: 'claimed' | 'ready' | 'waiting' | 'set-aside' | 'finished'
+  state: 'claimed' | 'ready' | 'waiting' | 'parked' | 'finished'
   /** Seconds from now until it is due, when it waits. */
   seconds: number
   status: string
   step: string
   direction: string
-  verdict: string | null
+  failure: string | null
   attempt: number
   entered: boolean
   /** JSON texts; null leaves the stored value. Messages are appended. */
@@ -28,7 +28,7 @@ export interface JournalEntry {
   /** What the outbox tells of it. */
   event: LifecycleEvent | null
   /** Closes the items of a task that ends, with this for those without a result; null leaves them. */
-  leftover: Leftover | null
+  defaultResult: DefaultItemResult | null
 }
 
 export interface Journaled { held: boolean, cancellationRequested: boolean }
@@ -44,7 +44,7 @@ interface EntryColumn {
   readonly needed: (entry: JournalEntry) => boolean
 }
 
-type EntryKey = Exclude<keyof JournalEntry, 'leftover'>
+type EntryKey = Exclude<keyof JournalEntry, 'defaultResult'>
 
 const always = (): boolean => true
 const leaves = (entry: JournalEntry): boolean => entry.state !== 'claimed'
@@ -52,7 +52,7 @@ const leaves = (entry: JournalEntry): boolean => entry.state !== 'claimed'
 const entryColumns = {
   providerId: { type: 'int', values: of(int, 'providerId'), sets: '', needed: always },
   id: { type: 'text', values: of(text, 'id'), sets: '', needed: always },
-  fence: { type: 'bigint', values: of(bigint, 'fence'), sets: '', needed: always },
+  fencingToken: { type: 'bigint', values: of(bigint, 'fencingToken'), sets: '', needed: always },
   step: { type: 'text', values: of(text, 'step'), sets: 'step = j.step', needed: always },
   attempt: { type: 'int', values: of(int, 'attempt'), sets: 'attempt = j.attempt', needed: always },
   entered: {
@@ -61,11 +61,11 @@ const entryColumns = {
   },
   direction: {
     type: 'text', values: of(text, 'direction'), sets: 'direction = j.direction',
-    needed: entry => entry.direction !== 'forward' || entry.verdict !== null || leaves(entry)
+    needed: entry => entry.direction !== 'forward' || entry.failure !== null || leaves(entry)
   },
-  verdict: {
-    type: 'text', values: of(text, 'verdict'), sets: 'verdict = j.verdict::jsonb',
-    needed: entry => entry.direction !== 'forward' || entry.verdict !== null || leaves(entry)
+  failure: {
+    type: 'text', values: of(text, 'failure'), sets: 'failure = j.failure::jsonb',
+    needed: entry => entry.direction !== 'forward' || entry.failure !== null || leaves(entry)
   },
   state: {
     type: 'text',
@@ -73,7 +73,7 @@ const entryColumns = {
     // A cancellation that came while the step ran must not wait with it.
     sets: `state = case when j.state = 'claimed' or (j.state = 'waiting' and j.direction = 'forward'
       and t.cancellation_requested) then 'ready' else j.state end, claimed_by = case
-      when j.state in ('ready', 'waiting', 'set-aside') then null else t.claimed_by end,
+      when j.state in ('ready', 'waiting', 'parked') then null else t.claimed_by end,
       finished_at = case j.state when 'finished' then now() end`,
     needed: leaves
   },
@@ -114,7 +114,7 @@ const entryKeys = Object.keys(entryColumns) as readonly EntryKey[]
  * its own only on its way, and that takes both of these.
  */
 const saidOnTheWay: ReadonlySet<EntryKey> = new Set<EntryKey>(['progress', 'messages'])
-const leftoverKeys = ['outcome', 'step', 'errorCode', 'error'] as const
+const defaultResultKeys = ['outcome', 'step', 'errorCode', 'error'] as const
 const journalStatements = new Map<string, { name: string, text: string }>()
 
 /**
@@ -128,8 +128,8 @@ function journalStatement (keys: readonly EntryKey[], lone: boolean, closes: boo
   const known = journalStatements.get(statementKey)
   if (known !== undefined) return known
   const journal = journalUpdate(keys, lone, closes)
-  const tells = keys.includes('event')
-  const text = closes || tells ? withConsequences(journal, closes, tells) : journal
+  const reports = keys.includes('event')
+  const text = closes || reports ? withConsequences(journal, closes, reports) : journal
   const named = { name: `write-journal-${journalStatements.size}`, text }
   journalStatements.set(statementKey, named)
   return named
@@ -141,10 +141,10 @@ function journalUpdate (keys: readonly EntryKey[], lone: boolean, closes: boolea
   const cleared = keys.includes('state') ? "(j.entered or j.state <> 'claimed')" : 'j.entered'
   const sets = [
     ...keys.map(key => entryColumns[key].sets).filter(sets => sets !== ''),
-    `crashes = case when ${cleared} then 0 else t.crashes end`, `probing = t.probing and not ${cleared}`
+    `crashes = case when ${cleared} then 0 else t.crashes end`, `poison_suspect = t.poison_suspect and not ${cleared}`
   ]
-  const types = [...keys.map(key => entryColumns[key].type), ...closes ? leftoverKeys.map(() => 'text') : []]
-  const columns = [...keys.map(columnName), ...closes ? leftoverKeys.map(leftoverName) : []]
+  const types = [...keys.map(key => entryColumns[key].type), ...closes ? defaultResultKeys.map(() => 'text') : []]
+  const columns = [...keys.map(columnName), ...closes ? defaultResultKeys.map(defaultResultName) : []]
   const arrays = types.map((type, index) => `$${index + 2}::${type}[]`)
   const source = lone
     ? `(select ${arrays.map(array => `(${array})[1]`).join(', ')}, 1)`
@@ -153,33 +153,33 @@ function journalUpdate (keys: readonly EntryKey[], lone: boolean, closes: boolea
     update task t set ${sets.join(', ')}
     from ${source} as j (${columns.join(', ')}, place)
     where t.provider_id = j.provider_id and t.id = j.id
-      and case when t.state = 'ready' and t.claimed_by = $1 then t.fence end = j.fence
+      and case when t.state = 'ready' and t.claimed_by = $1 then t.fencing_token end = j.fencing_token
     returning j.place::int, t.cancellation_requested as "cancellationRequested"`
 }
 
-const leftoverOf = {
+const defaultResultOf = {
   outcome: 'k.item_outcome', step: 'k.item_step', errorCode: 'k.item_error_code', error: 'k.item_error'
 }
 
 /** The same, for tasks that were still held: closes the items of those that end, and tells the outbox. */
-function withConsequences (journal: string, closes: boolean, tells: boolean): string {
+function withConsequences (journal: string, closes: boolean, reports: boolean): string {
   const returned = [
-    't.provider_id', 't.id', ...closes ? leftoverKeys.map(key => `j.${leftoverName(key)}`) : [],
-    ...tells ? ['t.kind', 't.step', 't.status', 'j.event'] : []
+    't.provider_id', 't.id', ...closes ? defaultResultKeys.map(key => `j.${defaultResultName(key)}`) : [],
+    ...reports ? ['t.kind', 't.step', 't.status', 'j.event'] : []
   ]
   const closed = `, closed as (
-      update task_item i set ${closing('i', leftoverOf)}
+      update task_item i set ${closing('i', defaultResultOf)}
       from journaled k where k.item_outcome is not null and i.provider_id = k.provider_id and i.task_id = k.id
         and i.active
     )`
   return `
     with journaled as (${journal}, ${returned.join(', ')}
-    )${closes ? closed : ''}${tells ? `, noted as (${noteEvents('journaled')})` : ''}
+    )${closes ? closed : ''}${reports ? `, noted as (${noteEvents('journaled')})` : ''}
     select place, "cancellationRequested" from journaled`
 }
 
 const columnName = (key: EntryKey): string => key === 'providerId' ? 'provider_id' : key
-const leftoverName = (key: keyof Leftover): string => key === 'errorCode' ? 'item_error_code' : `item_${key}`
+const defaultResultName = (key: keyof DefaultItemResult): string => key === 'errorCode' ? 'item_error_code' : `item_${key}`
 
 /**
  * Writes any number of entries in one statement. An entry of a worker that has lost the task changes nothing and comes
@@ -190,7 +190,7 @@ export async function writeJournal (
 ): Promise<Journaled[]> {
   const lone = entries.length === 1 && entries[0]?.state === 'claimed'
   const keys = entryKeys.filter(key => entries.some(entryColumns[key].needed) || (lone && saidOnTheWay.has(key)))
-  const closes = entries.some(entry => entry.leftover !== null)
+  const closes = entries.some(entry => entry.defaultResult !== null)
   const statement = journalStatement(keys, lone, closes)
   const { rows } = await db.query<{ place: number, cancellationRequested: boolean }>({
     name: statement.name,
@@ -199,7 +199,7 @@ export async function writeJournal (
       workerId,
       ...keys.map(key => entryColumns[key].values(entries)),
       ...closes
-        ? leftoverKeys.map(key => array<string>(text, entries.map(({ leftover }) => leftover?.[key] ?? null)))
+        ? defaultResultKeys.map(key => array<string>(text, entries.map(({ defaultResult }) => defaultResult?.[key] ?? null)))
         : []
     ]
   })

@@ -32,7 +32,7 @@ export async function requestCancellation (
     text: `
       with asked as (
         update task set cancellation_requested = true, crashes = 0,
-          state = case when state in ('waiting', 'set-aside') then 'ready' else state end, ${noted}
+          state = case when state in ('waiting', 'parked') then 'ready' else state end, ${noted}
         where provider_id = $1 and id = $2 and state <> 'finished' returning pg_notify('task_ready', '')
       ) select exists (select from asked) as asked, exists (select from task where provider_id = $1
         and id = $2) as known`,
@@ -61,24 +61,24 @@ export async function wakeTask (
   return { outcome: row === undefined ? 'over' : row.running ? 'running' : 'woken', step: row?.step }
 }
 
-/** Lets a task that was set aside run again. False when it was not set aside. */
+/** Lets a task that was set aside run again. False when it was not parked. */
 export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNote): Promise<boolean> {
   const { rowCount } = await db.query({
     text:
-      `update task set state = 'ready', crashes = 0, probing = false, ${noted} where provider_id = $1 and id = $2
-        and state = 'set-aside' returning pg_notify('task_ready', '')`,
+      `update task set state = 'ready', crashes = 0, poison_suspect = false, ${noted} where provider_id = $1 and id = $2
+        and state = 'parked' returning pg_notify('task_ready', '')`,
     values: [key.providerId, key.id, ...noteOf(note)]
   })
   return rowCount === 1
 }
 
 /** What a finished task was asked to do, and which of its numbers did not get there. */
-export interface RetryMaterial { kind: string, input: object, lane: string, numbers: string[] }
+export interface RetryMaterial { kind: string, input: object, partitionKey: string, numbers: string[] }
 
 export async function retryMaterial (db: Queryable, key: TaskKey): Promise<RetryMaterial | undefined> {
   const { rows } = await db.query<RetryMaterial>({
     text: `
-      select t.kind, t.input, t.lane, array(select number from task_item i where i.provider_id = t.provider_id
+      select t.kind, t.input, t.partition_key, array(select number from task_item i where i.provider_id = t.provider_id
         and i.task_id = t.id
         and outcome in ('failed', 'canceled', 'rolled-back') order by ordinal) as numbers
       from task t where t.provider_id = $1 and t.id = $2 and t.state = 'finished'`,

@@ -70,12 +70,12 @@ export async function addResults (db: Queryable, task: TaskKey, results: readonl
 }
 
 /** What items get that have no result of their own when their task ends. */
-export interface Leftover { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }
+export interface DefaultItemResult { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }
 
 /**
- * The assignments that close an item: its number is free for other tasks. The columns say where a leftover comes from.
+ * The assignments that close an item: its number is free for other tasks. The columns say where a defaultResult comes from.
  */
-export function closing (item: string, columns: Record<keyof Leftover, string>): string {
+export function closing (item: string, columns: Record<keyof DefaultItemResult, string>): string {
   return `active = false, outcome = case ${item}.outcome when 'pending' then ${columns.outcome}
     else ${item}.outcome end, step = coalesce(${item}.step, ${columns.step}),
     error_code = case ${item}.outcome when 'pending' then ${columns.errorCode}
@@ -84,13 +84,13 @@ export function closing (item: string, columns: Record<keyof Leftover, string>):
 }
 
 /** Closes the items of a task that is over. */
-export async function closeItems (db: Queryable, task: TaskKey, leftover: Leftover): Promise<void> {
+export async function closeItems (db: Queryable, task: TaskKey, defaultResult: DefaultItemResult): Promise<void> {
   await db.query({
     name: 'close-items',
     text:
       `update task_item i set ${closing('i', { outcome: '$3', step: '$4', errorCode: '$5', error: '$6' })}
         where provider_id = $1 and task_id = $2 and active`,
-    values: [task.providerId, task.id, leftover.outcome, leftover.step, leftover.errorCode, leftover.error]
+    values: [task.providerId, task.id, defaultResult.outcome, defaultResult.step, defaultResult.errorCode, defaultResult.error]
   })
 }
 

@@ -14,7 +14,7 @@ export interface StoredTask {
   totalNumbersCount: number
   kind: string
   step: string | null
-  setAside: boolean
+  parked: boolean
   ticketId: string | null
   traceId: string | null
   retryOf: string | null
@@ -27,7 +27,7 @@ export const taskColumns = `t.id, t.status, t.details, t.messages as "executionM
   t.created_at as "createTime",
   t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested",
     t.number_count as "totalNumbersCount", t.kind,
-  case when t.state <> 'finished' then t.step end as step, t.state = 'set-aside' as "setAside",
+  case when t.state <> 'finished' then t.step end as step, t.state = 'parked' as "parked",
     t.ticket_id as "ticketId",
   t.trace_id as "traceId", t.retry_of as "retryOf", t.ms_tenant_id as "msTenantId", t.customer_id as "customerId",
     t.channel_id as "channelId"`
@@ -70,7 +70,7 @@ export interface TaskEnd {
 export async function taskEnd (db: Queryable, providerId: number, id: string): Promise<TaskEnd | undefined> {
   const { rows: [row] } = await db.query<TaskEnd>({
     name: 'task-end',
-    text: `select status, verdict ->> 'code' as code, verdict ->> 'reason' as reason, output from task
+    text: `select status, failure ->> 'code' as code, failure ->> 'reason' as reason, output from task
       where provider_id = $1 and id = $2 and state = 'finished'`,
     values: [providerId, id]
   })

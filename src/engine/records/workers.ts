@@ -50,16 +50,16 @@ export async function readyDueTasks (db: Queryable): Promise<Due> {
  * `ready`: tasks wait to be claimed; `orphans`: an ended worker may still hold some, perhaps because who ended it died
  * too; `troubles`: upstreams whose breaker is open.
  */
-export interface Beat extends Due { alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number }
+export interface Heartbeat extends Due { alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number }
 
 /**
  * One statement per beat: shows that this worker lives, ends those that do not, and readies due tasks. `maySweep` is
  * false after an outage, when everybody's heartbeat is old and nobody is to blame. The order of ready tasks keeps the
  * planner to their index: it cannot know that workers hold all of them.
  */
-export async function beat (db: Queryable, workerId: number, leaseSeconds: number, maySweep: boolean): Promise<Beat> {
-  const { rows } = await db.query<Beat>({
-    name: 'worker-beat',
+export async function heartbeat (db: Queryable, workerId: number, leaseSeconds: number, maySweep: boolean): Promise<Heartbeat> {
+  const { rows } = await db.query<Heartbeat>({
+    name: 'worker-heartbeat',
     text: `
       with own as (
         update worker set heartbeat_at = now() where id = $1 and ended_at is null returning id
@@ -68,7 +68,7 @@ export async function beat (db: Queryable, workerId: number, leaseSeconds: numbe
         where $3 and ended_at is null and id <> $1 and heartbeat_at < now() - make_interval(secs => $2) returning id
       ), ${readyDue}
       select exists (select from own) as alive, (select count(*) from (select from task where state = 'ready'
-        and claimed_by is null order by lane limit 1) r) = 1 as ready,
+        and claimed_by is null order by partition_key limit 1) r) = 1 as ready,
         exists (select from worker where ended_at is not null and returned_at is null) as orphans,
           (select count(*)::int from dead) as ended,
         (select count(*)::int from upstream where failures > 0) as troubles, ${dueAnswer}`,
@@ -80,7 +80,7 @@ export async function beat (db: Queryable, workerId: number, leaseSeconds: numbe
 
 /**
  * Gives back what ended workers held. A task that was being run when its worker died is suspected of having killed it;
- * after `crashLimit` deaths in a row without progress it is set aside for a person. Tasks that somebody is just writing
+ * after `crashLimit` deaths in a row without progress it is parked for a person. Tasks that somebody is just writing
  * to are passed over, and their worker stays on the list for the next look.
  */
 export async function returnOrphans (db: Queryable, crashLimit: number): Promise<number> {
@@ -90,17 +90,17 @@ export async function returnOrphans (db: Queryable, crashLimit: number): Promise
       with gone as (
         delete from upstream_permit p using worker w where w.id = p.worker_id and w.ended_at is not null
       ), orphan as (
-        select t.provider_id, t.id, case when t.crashes = 0 or t.probing then t.crashes + 1
+        select t.provider_id, t.id, case when t.crashes = 0 or t.poison_suspect then t.crashes + 1
           else t.crashes end as crashes
         from task t where t.state = 'ready' and t.claimed_by is not null
           and not exists (select from worker w where w.id = t.claimed_by and w.ended_at is null)
         for update skip locked
       ), returned as (
-        update task t set state = case when o.crashes >= $1 then 'set-aside' else 'ready' end,
-          claimed_by = null, crashes = o.crashes, probing = false
+        update task t set state = case when o.crashes >= $1 then 'parked' else 'ready' end,
+          claimed_by = null, crashes = o.crashes, poison_suspect = false
         from orphan o where t.provider_id = o.provider_id and t.id = o.id
         returning t.provider_id, t.id, t.kind, t.step, t.status, case t.state
-          when 'set-aside' then 'parked' end as event
+          when 'parked' then 'parked' end as event
       ), noted as (${noteEvents('returned')}
       ) select count(*)::int as returned from returned`,
     values: [crashLimit]
@@ -130,7 +130,7 @@ export async function retireWorker (db: Queryable, workerId: number): Promise<vo
   await db.query({
     text: `
       with handed as (
-        update task set claimed_by = null, probing = false where state = 'ready' and claimed_by = $1
+        update task set claimed_by = null, poison_suspect = false where state = 'ready' and claimed_by = $1
       ), permits as (
         delete from upstream_permit where worker_id = $1
       ) select pg_notify('task_ready', '')`,

@@ -103,7 +103,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
         }
       },
       numbers: [],
-      lane: `${caller.providerId} ${customer.msTenantId}`,
+      partitionKey: `${caller.providerId} ${customer.msTenantId}`,
       msTenantId: customer.msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined,
@@ -140,7 +140,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
       input: { correlationId: gateway.correlationId, fqdn: gateway.fqdn, trunkModel: gateway.trunkModel },
       numbers: [],
       // Beside the others of its customer, which may be long.
-      lane: `${caller.providerId} gateway ${gateway.correlationId}`,
+      partitionKey: `${caller.providerId} gateway ${gateway.correlationId}`,
       msTenantId: customer.msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined

@@ -31,7 +31,7 @@ export async function isGatewayTaken (
     text: `select from online_pstn_gateway where provider_id = $1 and lower(fqdn) = lower($2) and state not in ${over}
       and correlation_id is distinct from $3::uuid
       union all select from (select * from task where state = 'ready' union all select * from task
-        where state = 'waiting' union all select * from task where state = 'set-aside') t
+        where state = 'waiting' union all select * from task where state = 'parked') t
         where $3::uuid is null and t.provider_id = $1 and t.kind = 'add-gateway'
           and lower(t.input ->> 'fqdn') = lower($2) limit 1`,
     values: [providerId, fqdn, exceptId ?? null]

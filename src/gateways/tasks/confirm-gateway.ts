@@ -51,8 +51,8 @@ export const confirmGateway = defineTaskKind({
       }
     }
   ],
-  conclude: ({ input, progress, verdict }) => ({
-    status: verdict?.status ?? 'CompletedSuccess', details: [verdict === undefined ? 'GatewayConfirmed' : null],
+  conclude: ({ input, progress, failure }) => ({
+    status: failure?.status ?? 'CompletedSuccess', details: [failure === undefined ? 'GatewayConfirmed' : null],
     output: { ...input, ...progress }
   })
 })

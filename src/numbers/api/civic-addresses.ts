@@ -48,11 +48,11 @@ export const civicAddresses: Resource = (scope, means) => {
   ): Promise<void> {
     const { providerId } = request.caller
     await limit(records(request.caller).beyondReach('counts requests'), request, reply, askingRate)
-    // In a lane of its own: whoever waits for an answer does not queue behind uploads of the tenant.
-    const lane = `${providerId} ${msTenantId} reads`
+    // In a partition of its own: whoever waits for an answer does not queue behind uploads of the tenant.
+    const partitionKey = `${providerId} ${msTenantId} reads`
     ended(
       await finishTask(means, request, reply, {
-        kind: pullCivicAddresses, input: { msTenantId }, numbers: [], lane, msTenantId, customerId, channelId
+        kind: pullCivicAddresses, input: { msTenantId }, numbers: [], partitionKey, msTenantId, customerId, channelId
       })
     )
   }

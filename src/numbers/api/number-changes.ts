@@ -49,7 +49,7 @@ export const numberChanges = (readContext: UploadContextReader): Resource => (sc
     if (Object.keys(refused).length > 0) throw invalid(refused)
     return acceptTask(queue, request, reply, {
       kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) }, numbers,
-      lane: `${caller.providerId} ${msTenantId}`, msTenantId, customerId: customer.id,
+      partitionKey: `${caller.providerId} ${msTenantId}`, msTenantId, customerId: customer.id,
       channelId: customer.channelId ?? undefined, ticketId: body.ticketId
     })
   }

@@ -88,7 +88,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
           },
           numbers: [],
           numberCount: rows,
-          lane: `${caller.providerId} imports`,
+          partitionKey: `${caller.providerId} imports`,
           ...await placeOf(caller),
           ticketId
         })

@@ -51,7 +51,7 @@ export const releases: Resource = (scope, { config, records, queue }) => {
         ...(body.ticketId !== undefined && { ticketId: body.ticketId })
       },
       numbers,
-      lane: `${caller.providerId} ${msTenantId}`,
+      partitionKey: `${caller.providerId} ${msTenantId}`,
       msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined,

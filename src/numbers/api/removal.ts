@@ -49,7 +49,7 @@ export const removal: Resource = (scope, means) => {
         },
         numbers: own,
         numberCount: own.length + strange.length,
-        lane: `${providerId} removal`,
+        partitionKey: `${providerId} removal`,
         channelId,
         customerId,
         ticketId: body.ticketId

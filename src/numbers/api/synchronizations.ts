@@ -57,7 +57,7 @@ export const synchronizations: Resource = (scope, { records, queue }) => {
     try {
       return await acceptTask(queue, request, reply, {
         kind: synchronizeNumbers, input: msTenantId === undefined ? {} : { msTenantId }, numbers: [],
-        lane: `${caller.providerId} ${msTenantId ?? ''} synchronization`, msTenantId,
+        partitionKey: `${caller.providerId} ${msTenantId ?? ''} synchronization`, msTenantId,
         customerId: tenant?.customerId ?? undefined, channelId: tenant?.channelId ?? undefined
       })
     } catch (error) {

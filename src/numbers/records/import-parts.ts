@@ -134,7 +134,7 @@ export async function gatherParts (trx: Queryable, key: ImportKey, parts: readon
     { part: number, taskId: string, code: string | null, reason: string | null }
   >({
     text: `
-      select p.part, p.upload_task_id as "taskId", t.verdict ->> 'code' as code, t.verdict ->> 'reason' as reason
+      select p.part, p.upload_task_id as "taskId", t.failure ->> 'code' as code, t.failure ->> 'reason' as reason
         from number_import_part p
       left join task t on t.provider_id = p.provider_id and t.id = p.upload_task_id
       where p.provider_id = $1 and p.task_id = $2 and p.part = any($3) and p.state = 'running'`,

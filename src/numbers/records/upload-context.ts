@@ -1,4 +1,4 @@
-import { coalesce } from '../../database/coalesce.ts'
+import { batch } from '../../database/batch.ts'
 import type { Database, Queryable } from '../../database/connect.ts'
 import type { Reach } from '../../database/reach.ts'
 import type { Precondition } from '../../engine/records/preconditions.ts'
@@ -86,13 +86,13 @@ export type UploadContextReader = (question: ReachedUploadQuestion) => Promise<U
 
 /** Questions of concurrent requests go to the database together, and what several of them ask is asked once. */
 export function uploadContextReader (db: Database): UploadContextReader {
-  const read = coalesce(async (questions: readonly UploadQuestion[]) => {
+  const read = batch(async (questions: readonly UploadQuestion[]) => {
     const keys = questions.map(question => JSON.stringify(question))
     const distinct = new Map(questions.map((question, index) => [keys[index] ?? '', question]))
     const answers = await readUploadContexts(db, [...distinct.values()])
     const byKey = new Map([...distinct.keys()].map((key, index) => [key, answers[index]]))
     return keys.flatMap(key => byKey.get(key) ?? [])
-  }, { largest: 500 })
+  }, { maxSize: 500 })
   return async ({ reach, msTenantId, callingProfile }) =>
     contextWithin(reach, await read({ providerId: reach.providerId, msTenantId, callingProfile }))
 }

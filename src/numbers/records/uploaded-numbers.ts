@@ -68,8 +68,8 @@ const renewShown = `${renew([
   'microsoft_job_id', 'observed_calling_profile_id', 'observed_civic_address_id', 'observed_location_id'
 ])}, microsoft_seen_at = now(), removal_status = 0`
 
-/** `renewed`: what changes of a number that is there already; `before` and `isTold`: what its history says of that. */
-const recording = (renewed: string, before: string, isTold: string): string => `
+/** `renewed`: what changes of a number that is there already; `before` and `isReported`: what its history says of that. */
+const recording = (renewed: string, before: string, isReported: string): string => `
   with asked as materialized (select * from ${asked}),
   kept as (
     insert into number as n (provider_id, number, country, source, ms_tenant_id, calling_profile_id, usage,
@@ -89,7 +89,7 @@ const recording = (renewed: string, before: string, isTold: string): string => `
     case when not k.fresh then ${before} end, ${words('k')}
   from asked a cross join kept k
   left join number o on o.provider_id = k.provider_id and o.number = k.number -- as it was when the statement began
-  where ${isTold} order by k.number`
+  where ${isReported} order by k.number`
 
 const uploaded = {
   name: 'record-uploaded',
@@ -128,12 +128,12 @@ export async function takeBackUploaded (
 ): Promise<void> {
   await db.query({
     text: `
-      with told as (
+      with reported as (
         select distinct on (h.number) h.number, h.before, h.before -> 'seen' as seen from number_history h
         where h.provider_id = $1 and h.number = any($3) and h.task_id = $4 and h.change in ('uploaded', 'confirmed')
           order by h.number, h.sequence
       ), gone as (
-        delete from number n using told t where n.provider_id = $1 and n.ms_tenant_id = $2 and n.number = t.number
+        delete from number n using reported t where n.provider_id = $1 and n.ms_tenant_id = $2 and n.number = t.number
           and t.before is null returning n.*
       ), back as (
         update number n set calling_profile_id = (t.before ->> 'callingProfileId')::uuid, usage = t.before ->> 'usage',
@@ -157,7 +157,7 @@ export async function takeBackUploaded (
             else (t.seen ->> 'civicAddressId')::uuid end,
           observed_location_id = case when t.seen is null then n.observed_location_id
             else (t.seen ->> 'locationId')::uuid end
-        from told t where n.provider_id = $1 and n.ms_tenant_id = $2 and n.number = t.number and t.before is not null
+        from reported t where n.provider_id = $1 and n.ms_tenant_id = $2 and n.number = t.number and t.before is not null
           returning n.*
       ) insert into number_history (provider_id, number, change, task_id, caller, before, after)
       select provider_id, number, case when number = any($6) then 'forgotten'

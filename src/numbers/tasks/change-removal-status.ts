@@ -58,8 +58,8 @@ export const changeRemovalStatus = defineTaskKind({
       })
     }
   }],
-  conclude ({ progress: { moved = 0, left = [] }, verdict }) {
-    const status = verdict?.status ??
+  conclude ({ progress: { moved = 0, left = [] }, failure }) {
+    const status = failure?.status ??
       (left.length === 0 ? 'CompletedSuccess' : moved > 0 ? 'CompletedWithErrors' : 'Failed')
     return {
       status,

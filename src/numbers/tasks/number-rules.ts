@@ -27,7 +27,7 @@ export async function removeFromSbcs (
       if (reason !== undefined) context.say('Warning', reason)
       await recordRemovedFromSbc(context.db, context.task.providerId, sbcId, rules.map(rule => rule.prefix))
     } catch (error) {
-      if (!(error instanceof UpstreamFault) || !error.passes) throw error
+      if (!(error instanceof UpstreamFault) || !error.isTransient) throw error
       context.say('Warning', error.message)
       open += 1
     }

@@ -25,10 +25,10 @@ export const pullCivicAddresses = defineTaskKind({
       }
     }
   ],
-  conclude ({ input, progress: { addresses = 0, locations = 0 }, verdict }) {
+  conclude ({ input, progress: { addresses = 0, locations = 0 }, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'CivicAddressesRead' : 'CivicAddressesNotRead'],
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'CivicAddressesRead' : 'CivicAddressesNotRead'],
       output: { MsTenantId: input.msTenantId, CivicAddresses: addresses, Locations: locations }
     }
   }

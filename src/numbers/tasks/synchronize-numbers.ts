@@ -52,7 +52,7 @@ export const synchronizeNumbers = defineTaskKind({
           const turn = await syncTurn(context, current)
           if (turn.type === 'again') return goOn(turn)
           const { counts, effect } = turn
-          tell(context, current.msTenantId, counts)
+          report(context, current.msTenantId, counts)
           return wait(0, {
             current: null, tenants: (context.progress.tenants ?? 0) + 1,
             counts: sum(context.progress.counts ?? none, counts)
@@ -60,7 +60,7 @@ export const synchronizeNumbers = defineTaskKind({
         } catch (error) {
           // One tenant of many holds up nobody else; a single one is the whole task, which the engine tries again.
           if (!(error instanceof UpstreamFault) || context.input.msTenantId !== undefined) throw error
-          if (error.passes && current.faults < patience) {
+          if (error.isTransient && current.faults < patience) {
             return wait(error.retryAfterSeconds ?? 10, { current: { ...current, faults: current.faults + 1 } })
           }
           return passOver(context, current.msTenantId, error.message)
@@ -73,8 +73,8 @@ export const synchronizeNumbers = defineTaskKind({
       }
     }
   ],
-  conclude ({ input, progress: { tenants = 0, failed = [], counts = none }, verdict }) {
-    const status = verdict?.status ??
+  conclude ({ input, progress: { tenants = 0, failed = [], counts = none }, failure }) {
+    const status = failure?.status ??
       (failed.length === 0 ? 'CompletedSuccess' : tenants === 0 ? 'Failed' : 'CompletedWithErrors')
     const word = {
       CompletedSuccess: 'NumbersSynchronized', CompletedWithErrors: 'NumbersPartiallySynchronized',
@@ -128,7 +128,7 @@ function sum (one: SyncCounts, other: SyncCounts): SyncCounts {
 }
 
 /** Of a thousand tenants only those are worth a line in which something changed. */
-function tell ({ say, input }: Context, msTenantId: string, counts: SyncCounts): void {
+function report ({ say, input }: Context, msTenantId: string, counts: SyncCounts): void {
   const { added, updated, unchanged, marked, held, elsewhere } = counts
   if (input.msTenantId !== undefined || added + updated + marked > 0) {
     say(

@@ -175,7 +175,7 @@ export async function usesOfSbc (db: Queryable, providerId: number, id: number):
           join number n on n.provider_id = t.provider_id and n.calling_profile_id = t.calling_profile_id
           where t.provider_id = b.provider_id and t.fqdn = b.fqdn limit 1000) m)::int else 0 end as meant,
         array(select id from (select * from task where state = 'ready' union all select * from task
-          where state = 'waiting' union all select * from task where state = 'set-aside') t
+          where state = 'waiting' union all select * from task where state = 'parked') t
           where provider_id = $1 and kind not in ('examine-sbc', 'remove-sbc')
             and (input -> 'sbcId' = to_jsonb($2::int) or input -> 'change' -> 'sbcId' = to_jsonb($2::int)
               or progress -> 'before' -> 'sbcId' = to_jsonb($2::int)

@@ -40,11 +40,11 @@ export const restoreSbc = defineTaskKind({
       return next({ plans })
     }
   }],
-  conclude ({ input: { sbcId }, progress: { plans = [] }, verdict }) {
+  conclude ({ input: { sbcId }, progress: { plans = [] }, failure }) {
     const isWhole = plans.every(({ conflicts, refused, inTasks }) => conflicts.length + refused.length + inTasks === 0)
     return {
-      status: verdict?.status ?? (isWhole ? 'CompletedSuccess' : 'CompletedWithErrors'),
-      details: [verdict === undefined ? 'SbcRestored' : null], output: { SbcId: sbcId, Plans: plans }
+      status: failure?.status ?? (isWhole ? 'CompletedSuccess' : 'CompletedWithErrors'),
+      details: [failure === undefined ? 'SbcRestored' : null], output: { SbcId: sbcId, Plans: plans }
     }
   }
 })

@@ -3,7 +3,7 @@ import { recordHealth } from '../records/sbcs.ts'
 import type { Queryable } from '../../database/connect.ts'
 import { recordRecovery } from '../../engine/records/upstreams.ts'
 import { SbcFinding } from '../schemas/sbc-device.ts'
-import type { Ending, TaskIdentity, Verdict } from '../../engine/define.ts'
+import type { Ending, TaskIdentity, Failure } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 import { worries, type Examination } from '../../upstreams/sbc/examination.ts'
 
@@ -53,18 +53,18 @@ export async function remember (
 }
 
 export function conclusion (
-  { input, progress, verdict }: {
+  { input, progress, failure }: {
     task: TaskIdentity
     input: { sbcId: number }
     progress: Static<typeof Found>
-    verdict: Verdict | undefined
+    failure: Failure | undefined
   },
   done: string
 ): Ending {
-  const status = verdict?.status ?? (progress.usable === false ? 'CompletedWithErrors' : 'CompletedSuccess')
+  const status = failure?.status ?? (progress.usable === false ? 'CompletedWithErrors' : 'CompletedSuccess')
   return {
     status,
-    details: [verdict === undefined ? done : null],
+    details: [failure === undefined ? done : null],
     output: {
       SbcId: input.sbcId,
       ...(progress.usable !== undefined && { Usable: progress.usable, Findings: progress.findings ?? [] })

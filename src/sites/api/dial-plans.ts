@@ -216,7 +216,7 @@ async function currentPlans (
   let plans = await readPlans(db, caller.providerId, site.sbcId)
   if (!isKnown(plans)) {
     const order = {
-      ...orderOf(caller, nodeOf(site)), lane: `${caller.providerId} sbc ${site.sbcId}`, kind: readDialPlans,
+      ...orderOf(caller, nodeOf(site)), partitionKey: `${caller.providerId} sbc ${site.sbcId}`, kind: readDialPlans,
       input: { sbcId: site.sbcId, plans: wanted }
     }
     await limit(db, request, reply, askingRate)

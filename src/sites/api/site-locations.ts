@@ -181,7 +181,7 @@ type Node = Pick<StoredCustomer, 'id' | 'msTenantId' | 'channelId'>
 /** What all tasks of sites have in common. */
 export function orderOf (caller: Caller, customer: Node, ticketId?: string) {
   return {
-    numbers: [], lane: `${caller.providerId} ${customer.msTenantId}`, msTenantId: customer.msTenantId,
+    numbers: [], partitionKey: `${caller.providerId} ${customer.msTenantId}`, msTenantId: customer.msTenantId,
     customerId: customer.id, channelId: customer.channelId ?? undefined, ticketId
   }
 }

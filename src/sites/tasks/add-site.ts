@@ -71,10 +71,10 @@ export const addSite = defineTaskKind({
       }
     }
   ],
-  settle: ({ task, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, siteGuidOf(task.id), task.id)),
-  conclude: ({ task, verdict }) => ({
-    status: verdict?.status ?? 'CompletedSuccess',
+  onEnd: ({ task, failure }) => failure && (trx => abandonSite(trx, task.providerId, siteGuidOf(task.id), task.id)),
+  conclude: ({ task, failure }) => ({
+    status: failure?.status ?? 'CompletedSuccess',
     details: [null],
-    output: verdict === undefined ? { siteGuid: siteGuidOf(task.id) } : {}
+    output: failure === undefined ? { siteGuid: siteGuidOf(task.id) } : {}
   })
 })

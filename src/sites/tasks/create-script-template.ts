@@ -42,11 +42,11 @@ export const createScriptTemplate = defineTaskKind({
         : reject('script_template_in_use', `Script template ${template.id} is used already and stays.`)
     }
   }],
-  conclude ({ progress, verdict }) {
+  conclude ({ progress, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'ScriptTemplateCreated' : 'ScriptTemplateNotCreated'],
-      output: verdict === undefined ? { ...progress } : {}
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'ScriptTemplateCreated' : 'ScriptTemplateNotCreated'],
+      output: failure === undefined ? { ...progress } : {}
     }
   }
 })

@@ -23,10 +23,10 @@ export const deleteScriptTemplate = defineTaskKind({
       return next()
     }
   }],
-  conclude ({ input, verdict }) {
+  conclude ({ input, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'ScriptTemplateDeleted' : 'ScriptTemplateNotDeleted'],
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'ScriptTemplateDeleted' : 'ScriptTemplateNotDeleted'],
       output: { ScriptTemplateId: input.templateId }
     }
   }

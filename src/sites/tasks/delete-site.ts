@@ -74,6 +74,6 @@ export const deleteSite = defineTaskKind({
       run: async ({ task, input }) => next({}, trx => forgetSite(trx, task.providerId, input.siteId))
     }
   ],
-  settle: ({ task, input, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, input.siteId, task.id)),
-  conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [null], output: {} })
+  onEnd: ({ task, input, failure }) => failure && (trx => abandonSite(trx, task.providerId, input.siteId, task.id)),
+  conclude: ({ failure }) => ({ status: failure?.status ?? 'CompletedSuccess', details: [null], output: {} })
 })

@@ -42,11 +42,11 @@ export const editScriptTemplate = defineTaskKind({
       }
     }
   }],
-  conclude ({ progress, verdict }) {
+  conclude ({ progress, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'ScriptTemplateEdited' : 'ScriptTemplateNotEdited'],
-      output: verdict === undefined ? { ...progress } : {}
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'ScriptTemplateEdited' : 'ScriptTemplateNotEdited'],
+      output: failure === undefined ? { ...progress } : {}
     }
   }
 })

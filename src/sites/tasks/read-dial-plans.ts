@@ -32,5 +32,5 @@ export const readDialPlans = defineTaskKind({
       return next({}, trx => recordReading(trx, task.providerId, sbcId, read))
     }
   }],
-  conclude: ({ verdict }) => ({ status: verdict?.status ?? 'CompletedSuccess', details: [null], output: {} })
+  conclude: ({ failure }) => ({ status: failure?.status ?? 'CompletedSuccess', details: [null], output: {} })
 })

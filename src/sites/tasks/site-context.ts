@@ -20,7 +20,7 @@ export async function waitIfAway (context: SiteContext, work: () => Promise<Site
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof UpstreamFault) || !error.passes) throw error
+    if (!(error instanceof UpstreamFault) || !error.isTransient) throw error
     context.log.warn({ err: error }, 'An SBC is not available')
     context.say('Warning', error.message)
     return wait(error.retryAfterSeconds ?? nextTry)

@@ -72,7 +72,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     schema: {
       operationId: 'listTasks',
       summary: 'List tasks',
-      description: 'Newest first. `setAside=true` finds those that wait for an operator.',
+      description: 'Newest first. `parked=true` finds those that wait for an operator.',
       tags,
       querystring: Type.Object({
         status: Type.Optional(Task.properties.status),
@@ -83,7 +83,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
             maxLength: 64, description: 'Your service request: what was made, canceled or released under it.'
           })
         ),
-        setAside: Type.Optional(Type.Boolean({ description: 'Whether the task waits for an operator.' })),
+        parked: Type.Optional(Type.Boolean({ description: 'Whether the task waits for an operator.' })),
         ...pageQuery
       }),
       response: { 200: ref(TaskPage) }
@@ -183,7 +183,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
       throw new Problem('nothing_to_retry', `No number of task ${task.id} failed.`)
     }
     return acceptTask(queue, request, reply, {
-      kind, input: material.input, numbers: material.numbers, lane: material.lane,
+      kind, input: material.input, numbers: material.numbers, partitionKey: material.partitionKey,
       msTenantId: task.msTenantId ?? undefined, ...await ownerNow(caller, task),
       ticketId: ticketOf(request) ?? task.ticketId ?? undefined, retryOf: task.id
     })
@@ -192,12 +192,12 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
   scope.post('/task/:taskid/release', {
     config: {
       roles: ['Admin'], versions: ['v3'],
-      problems: ['task_not_found', 'task_not_set_aside', 'customer_not_found', 'out_of_scope'], again
+      problems: ['task_not_found', 'task_not_parked', 'customer_not_found', 'out_of_scope'], again
     },
     schema: {
       operationId: 'releaseTask',
       summary: 'Let a task that was set aside run again',
-      description: 'For operators: after the cause was mended. `listTasks` with `setAside=true` finds such tasks.',
+      description: 'For operators: after the cause was mended. `listTasks` with `parked=true` finds such tasks.',
       tags,
       params,
       response: { 200: ref(Task) }
@@ -208,7 +208,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     const key = { providerId: caller.providerId, id }
     return changeTask(means, request, reply, key, async trx => {
       if (!await releaseTask(trx, key, noteOf(request, 'Released'))) {
-        throw new Problem('task_not_set_aside', `Task ${id} is not set aside.`)
+        throw new Problem('task_not_parked', `Task ${id} is not parked.`)
       }
     })
   })

@@ -48,7 +48,7 @@ export const channelAssignments: Resource = (scope, means) => {
     const [first] = leads
     const finished = await finishTask(means, request, reply, {
       kind: assignChannel, input: { channelId, leadIds: leads.map(lead => lead.leadId) }, numbers: [],
-      lane: `${caller.providerId} channels`, msTenantId: first?.msTenantId, customerId: first?.customerId ?? undefined,
+      partitionKey: `${caller.providerId} channels`, msTenantId: first?.msTenantId, customerId: first?.customerId ?? undefined,
       channelId, ticketId: body.ticketId
     })
     ended(finished, { channel_unknown: reason => invalid({ ChannelId: [reason] }) })
@@ -89,7 +89,7 @@ export const channelAssignments: Resource = (scope, means) => {
     const { taskId } = await finishTask(means, request, reply, {
       kind: assignChannel,
       input: { channelId: null, removedChannelId: first.channelId ?? 0, leadIds: leads.map(lead => lead.leadId) },
-      numbers: [], lane: `${caller.providerId} channels`, msTenantId, customerId: first.customerId ?? undefined
+      numbers: [], partitionKey: `${caller.providerId} channels`, msTenantId, customerId: first.customerId ?? undefined
     })
     return removed(taskId, request)
   })

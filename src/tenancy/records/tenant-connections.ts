@@ -14,7 +14,7 @@ export interface TenantConnection {
 }
 
 /** What Microsoft told of a tenant and of the secret, where we may read it. */
-interface ToldFacts { defaultDomain?: string | undefined, secretExpiresAt?: string | undefined }
+interface ReportedFacts { defaultDomain?: string | undefined, secretExpiresAt?: string | undefined }
 
 /** The connection of a customer; undefined when it has none. */
 export async function tenantConnectionOf (
@@ -50,7 +50,7 @@ export async function sealedCredentialsOf (
 /** Keeps credentials that were just checked and found good; they replace those of before. `sealedSecret` is base64. */
 export async function saveTenantConnection (
   db: Queryable,
-  connection: { providerId: number, customerId: string, clientId: string, sealedSecret: string } & ToldFacts
+  connection: { providerId: number, customerId: string, clientId: string, sealedSecret: string } & ReportedFacts
 ): Promise<void> {
   const { providerId, customerId, clientId, sealedSecret, secretExpiresAt, defaultDomain } = connection
   await db.query({
@@ -73,14 +73,14 @@ export async function saveTenantConnection (
 /** What a check of the stored connection came to; what it did not tell stays as it was told before. */
 export async function markTenantConnection (
   db: Queryable, providerId: number, msTenantId: string, status: ConnectionStatus, reason: string | null = null,
-  told: ToldFacts = {}
+  reported: ReportedFacts = {}
 ): Promise<void> {
   await db.query({
     text: `update tenant_connection k set status = $3, reason = $4, validated_at = now(), expires_at = coalesce($5,
       expires_at),
         default_domain = coalesce($6, default_domain) from customer c
       where c.provider_id = $1 and c.ms_tenant_id = $2 and k.provider_id = c.provider_id and k.customer_id = c.id`,
-    values: [providerId, msTenantId, status, reason, told.secretExpiresAt ?? null, told.defaultDomain ?? null]
+    values: [providerId, msTenantId, status, reason, reported.secretExpiresAt ?? null, reported.defaultDomain ?? null]
   })
 }
 

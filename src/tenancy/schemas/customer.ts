@@ -81,16 +81,16 @@ export const CustomerDetails = Type.Object({
 })
 export type CustomerDetails = Static<typeof CustomerDetails>
 
-const nouns = {
+const fields = {
   Id: Type.String(), ShortName: Type.String(), FullName: Type.String(),
   LicenseType: Type.Integer({ description: licenseTypeWords })
 }
 const nounsExample = { Id: guid, ShortName: 'SouthernX', FullName: 'Southern Cross Logistics', LicenseType: 3 }
 
-export const CustomerV2 = Type.Object(nouns, {
+export const CustomerV2 = Type.Object(fields, {
   $id: 'Customer', description: 'A customer in brief.', examples: [nounsExample]
 })
-export const CustomerDetailsV2 = Type.Object({ ...nouns, SiteLocation: Type.Array(Type.Object(inVersion2)) }, {
+export const CustomerDetailsV2 = Type.Object({ ...fields, SiteLocation: Type.Array(Type.Object(inVersion2)) }, {
   $id: 'CustomerDetails', description: 'A customer and its sites.',
   examples: [{ ...nounsExample, SiteLocation: [siteExample] }]
 })
@@ -105,7 +105,7 @@ export function customerInV2 (
   return { Id, ShortName, FullName, LicenseType }
 }
 
-export const customersOf = <Noun extends TSchema & { $id?: string }>(
-  noun: Noun
-): ReturnType<typeof Type.Array<ReturnType<typeof ref<Noun>>>> =>
-    Type.Array(ref(noun), { description: 'All of them, in the order of their short names.' })
+export const customersOf = <Component extends TSchema & { $id?: string }>(
+  component: Component
+): ReturnType<typeof Type.Array<ReturnType<typeof ref<Component>>>> =>
+    Type.Array(ref(component), { description: 'All of them, in the order of their short names.' })

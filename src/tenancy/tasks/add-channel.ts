@@ -30,11 +30,11 @@ export const addChannel = defineTaskKind({
       return next({}, trx => insertChannel(trx, task.providerId, channelId, settings))
     }
   }],
-  conclude ({ input, verdict }) {
+  conclude ({ input, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'ChannelAdded' : 'ChannelNotAdded'],
-      output: { ChannelId: verdict === undefined ? input.channelId : null }
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'ChannelAdded' : 'ChannelNotAdded'],
+      output: { ChannelId: failure === undefined ? input.channelId : null }
     }
   }
 })

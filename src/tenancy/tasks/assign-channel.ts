@@ -48,10 +48,10 @@ export const assignChannel = defineTaskKind({
       })
     }
   }],
-  conclude ({ input, verdict }) {
+  conclude ({ input, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'ChannelAssigned' : 'ChannelNotAssigned'],
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'ChannelAssigned' : 'ChannelNotAssigned'],
       output: {
         ChannelId: input.channelId,
         ...(input.removedChannelId !== undefined && { RemovedChannelId: input.removedChannelId })

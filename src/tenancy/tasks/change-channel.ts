@@ -26,10 +26,10 @@ export const changeChannel = defineTaskKind({
       return next({}, trx => updateChannel(trx, task.providerId, channelId, settings))
     }
   }],
-  conclude ({ input, verdict }) {
+  conclude ({ input, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'ChannelChanged' : 'ChannelNotChanged'], output: { ChannelId: input.channelId }
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'ChannelChanged' : 'ChannelNotChanged'], output: { ChannelId: input.channelId }
     }
   }
 })

@@ -20,10 +20,10 @@ export const deleteChannel = defineTaskKind({
       return next({}, trx => forget(trx, task.providerId, channelId))
     }
   }],
-  conclude ({ input, verdict }) {
+  conclude ({ input, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'ChannelDeleted' : 'ChannelNotDeleted'], output: { ChannelId: input.channelId }
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'ChannelDeleted' : 'ChannelNotDeleted'], output: { ChannelId: input.channelId }
     }
   }
 })

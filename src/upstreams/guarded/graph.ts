@@ -7,7 +7,7 @@ import type { Upstreams } from '../../engine/upstreams.ts'
  * Calls at once per tenant and worker: nobody says what Graph bears here, so about five a second
  * (docs/wire/microsoft.md#limits-and-retries).
  */
-const callsAtOnce = 4
+const maxConcurrentCalls = 4
 
 /**
  * A customer's tenant behind a breaker and a bound of its own, so that one that is throttled holds up nobody else. What
@@ -19,7 +19,7 @@ export function guardGraph (graph: TenantGraph, upstreams: Upstreams): ToolMaker
   ) =>
       (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
         upstreams.use(
-      `graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', atOnce: callsAtOnce, assertLease },
+      `graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', maxConcurrent: maxConcurrentCalls, assertLease },
       () => call(providerId, tenantId, ...rest)
         )
   const reading = {

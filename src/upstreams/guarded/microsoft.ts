@@ -7,7 +7,7 @@ import type { Upstreams } from '../../engine/upstreams.ts'
  * Calls at once per tenant and worker: nobody says what Microsoft bears, so about five a second
  * (docs/wire/microsoft.md#limits-and-retries).
  */
-const callsAtOnce = 4
+const maxConcurrentCalls = 4
 
 /**
  * Microsoft behind a breaker and a bound for each tenant: a tenant that is throttled, or whose calls fail, holds up its
@@ -20,7 +20,7 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
   ) =>
       (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
         upstreams.use(
-      `microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', atOnce: callsAtOnce, assertLease },
+      `microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', maxConcurrent: maxConcurrentCalls, assertLease },
       () => call(providerId, tenantId, ...rest)
         )
   const reading = {
@@ -34,13 +34,13 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     findConsent: guarded(microsoft.findConsent),
     consents: (providerId: number, skip: number) =>
       upstreams.use(
-        `microsoft:${providerId}`, { name: 'Microsoft', atOnce: callsAtOnce },
+        `microsoft:${providerId}`, { name: 'Microsoft', maxConcurrent: maxConcurrentCalls },
         () => microsoft.consents(providerId, skip)
       ),
     // Entra is asked without credentials and bears more; its troubles are none of the operator API.
     findTenant: (providerId: number, tenantId: string) =>
       upstreams.use(
-        'entra', { name: 'Entra', atOnce: callsAtOnce * 4 }, () => microsoft.findTenant(providerId, tenantId)
+        'entra', { name: 'Entra', maxConcurrent: maxConcurrentCalls * 4 }, () => microsoft.findTenant(providerId, tenantId)
       ),
     close: () => microsoft.close()
   }

@@ -1,6 +1,6 @@
 import { UpstreamFault } from '../../problems.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, RuleOutcome, Sbc,
+  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, RuleOutcome, Sbc,
   SbcConnection, WantedRules
 } from '../sbc/sbc.ts'
 import type { AssertLease } from '../../engine/define.ts'
@@ -10,15 +10,15 @@ import type { Upstreams } from '../../engine/upstreams.ts'
 /**
  * What a step may do with an SBC (`context.sbcs`). Writers are serialized per device among all workers, and each asks
  * right before it writes whether its task is still held. All of it may be run again: goals that hold cost a look.
- * Throws UpstreamFault; one that `passes` means "later", and a step lets it through unless other devices can go on.
+ * Throws UpstreamFault; one that `isTransient` means "later", and a step lets it through unless other devices can go on.
  */
 export interface SbcProgramming {
   /**
-   * Adds and removes rules of one plan; changes of tasks that wait go along in one script. `foresee` hears of its own
+   * Adds and removes rules of one plan; changes of tasks that wait go along in one script. `recordIntent` hears of its own
    * rules only, and may be asked again when the change is made again.
    */
   apply(
-    providerId: number, sbcId: number, plan: string, change: DialPlanChange, foresee?: Foresee
+    providerId: number, sbcId: number, plan: string, change: DialPlanChange, recordIntent?: RecordIntent
   ): Promise<readonly RuleOutcome[]>
   /**
    * Makes the rules that `wanted` names the only ones of a plan, in one file where the device has such. Nobody else of
@@ -62,7 +62,7 @@ interface Waiting {
 interface Job extends Waiting {
   readonly plan: string
   readonly change: DialPlanChange
-  readonly foresee: Foresee | undefined
+  readonly recordIntent: RecordIntent | undefined
   readonly resolve: (outcomes: readonly RuleOutcome[]) => void
 }
 
@@ -76,9 +76,9 @@ const rulesPerScript = 1000
 /** Scripts one worker may send before it lets another worker have the device. */
 const roundsPerPermit = 8
 /** Reads at once per worker and device; a user has five sessions there (docs/wire/mediant.md#users-and-sessions). */
-const readsAtOnce = 2
+const maxConcurrentReads = 2
 /** Seconds a device has for each answer while somebody waits for what the examination comes to. */
-const examinationPatience = 8
+const examinationTimeoutSeconds = 8
 
 export function sbcProgramming (means: {
   upstreams: Upstreams
@@ -105,15 +105,15 @@ export function sbcProgramming (means: {
       const batch: Array<Job | Turn> = []
       try {
         await means.upstreams.use(
-          key, { name: `SBC ${sbcId}`, atOnce: 1, exclusive: true },
+          key, { name: `SBC ${sbcId}`, maxConcurrent: 1, exclusive: true },
           () => withDevice(providerId, sbcId, sbc => drain(sbc, queue, batch).catch(untilMended))
         )
       } catch (error) {
         for (const job of batch) job.reject(blamed(job, error))
         // Whatever was not begun waits with the rest when the device or the lock is not to be had, and has no part in
         // another's fault.
-        const passes = error instanceof UpstreamFault && error.passes
-        for (const job of queue.splice(0)) job.reject(passes ? error : interrupted(sbcId))
+        const isTransient = error instanceof UpstreamFault && error.isTransient
+        for (const job of queue.splice(0)) job.reject(isTransient ? error : interrupted(sbcId))
       }
     }
     queues.delete(key)
@@ -132,7 +132,7 @@ export function sbcProgramming (means: {
 
   const read = <Result>(providerId: number, sbcId: number, look: (sbc: Sbc) => Promise<Result>): Promise<Result> =>
     means.upstreams.use(
-      `sbc:${providerId}:${sbcId}`, { name: `SBC ${sbcId}`, atOnce: readsAtOnce },
+      `sbc:${providerId}:${sbcId}`, { name: `SBC ${sbcId}`, maxConcurrent: maxConcurrentReads },
       () => withDevice(providerId, sbcId, sbc => look(sbc).catch(untilMended))
     )
 
@@ -152,9 +152,9 @@ export function sbcProgramming (means: {
           })
         )
     return {
-      apply: (providerId, sbcId, plan, change, foresee) =>
+      apply: (providerId, sbcId, plan, change, recordIntent) =>
         new Promise((resolve, reject) =>
-          enqueue(providerId, sbcId, { plan, change, foresee, assertLease, resolve, reject })
+          enqueue(providerId, sbcId, { plan, change, recordIntent, assertLease, resolve, reject })
         ),
       replacePlan: (providerId, sbcId, plan, wanted) =>
         takeTurn(providerId, sbcId, (sbc, beforeWriting) => sbc.replacePlan(plan, wanted, beforeWriting)),
@@ -163,7 +163,7 @@ export function sbcProgramming (means: {
       configuration: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.configuration()),
       status: (providerId, sbcId) => read(providerId, sbcId, sbc => sbc.status()),
       examine: (providerId, sbcId, credentials) =>
-        withDevice(providerId, sbcId, examine, { patienceSeconds: examinationPatience }, credentials)
+        withDevice(providerId, sbcId, examine, { timeoutSeconds: examinationTimeoutSeconds }, credentials)
     }
   }
 }
@@ -239,16 +239,16 @@ async function program (sbc: Sbc, jobs: readonly Job[], beforeWriting: () => voi
   const change = { add: jobs.flatMap(job => job.change.add), remove: jobs.flatMap(job => job.change.remove) }
   const outcomes = await sbc.apply(
     first.plan, change, beforeWriting,
-    jobs.some(job => job.foresee !== undefined) ? settled => foreseeAll(jobs, settled) : undefined
+    jobs.some(job => job.recordIntent !== undefined) ? settled => recordIntents(jobs, settled) : undefined
   )
   const share = shareOf(outcomes)
   for (const job of jobs) job.resolve(share(job))
 }
 
 /** All of them, also when one cannot: whose fault it is hears of it, and the others are to be tried again. */
-async function foreseeAll (jobs: readonly Job[], settled: readonly RuleOutcome[]): Promise<void> {
+async function recordIntents (jobs: readonly Job[], settled: readonly RuleOutcome[]): Promise<void> {
   const share = shareOf(settled)
-  const results = await Promise.allSettled(jobs.map(job => job.foresee?.(share(job))))
+  const results = await Promise.allSettled(jobs.map(job => job.recordIntent?.(share(job))))
   for (const [index, result] of results.entries()) if (result.status === 'rejected') jobs[index]?.reject(result.reason)
   if (results.some(result => result.status === 'rejected')) {
     throw new Interrupted('A task of the batch could not write down what it is about to do')

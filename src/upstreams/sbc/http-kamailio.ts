@@ -3,7 +3,7 @@ import { Value } from '@sinclair/typebox/value'
 import { isWholeNumber } from '../../schemas/dial-plan-prefix.ts'
 import { byPrefix, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, Rule, RuleOutcome,
+  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, Rule, RuleOutcome,
   Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 import { Wire } from './wire.ts'
@@ -66,7 +66,7 @@ class Kamailio implements Sbc {
   }
 
   async apply (
-    plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}, foresee?: Foresee
+    plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}, recordIntent?: RecordIntent
   ): Promise<readonly RuleOutcome[]> {
     const all = [...change.add, ...change.remove]
     let present = await this.rules(plan)
@@ -78,7 +78,7 @@ class Kamailio implements Sbc {
         outcomes.set(rule, { rule, outcome: 'refused', reason })
       }
     }
-    await foresee?.([...outcomes.values()])
+    await recordIntent?.([...outcomes.values()])
     for (let effort = 0; ; effort++) {
       const open = {
         add: change.add.filter(rule => !outcomes.has(rule)), remove: change.remove.filter(rule => !outcomes.has(rule))

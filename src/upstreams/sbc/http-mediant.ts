@@ -10,7 +10,7 @@ import {
   byPrefix, identity, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers
 } from './rule-outcomes.ts'
 import type {
-  Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, Foresee, Missing, OpenSbc, Rule, RuleOutcome, Sbc,
+  Alarm, ConfigureOutcome, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, Rule, RuleOutcome, Sbc,
   SbcConnection, WantedRules
 } from './sbc.ts'
 import { Wire } from './wire.ts'
@@ -76,7 +76,7 @@ class Mediant implements Sbc {
   }
 
   async apply (
-    plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}, foresee?: Foresee
+    plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}, recordIntent?: RecordIntent
   ): Promise<readonly RuleOutcome[]> {
     const all = [...change.add, ...change.remove]
     // Of what is not ours anything may go wrong only where rules are removed.
@@ -84,7 +84,7 @@ class Mediant implements Sbc {
     let device = await this.#plan(plan, wanted)
     if (device === undefined) return noSuchPlan(this.#wire.name, plan, all)
     const outcomes = settleBeforehand(device.rules, change, this.#limits)
-    await foresee?.([...outcomes.values()])
+    await recordIntent?.([...outcomes.values()])
     let changed = false
     const refusals = new Map<string, number>()
     let suspect: Rule | undefined

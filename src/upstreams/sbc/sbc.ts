@@ -41,7 +41,7 @@ export interface SbcConnection {
    */
   readonly absent?: string | undefined
   /** Seconds to wait for an answer; a minute when absent, for large configurations take their time. */
-  readonly patienceSeconds?: number | undefined
+  readonly timeoutSeconds?: number | undefined
   readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number }
 }
 
@@ -92,7 +92,7 @@ export type Missing = (device: DeviceConfiguration) => Script | undefined
  * Is told the rules of a change that are settled before anything is written: there already, gone already, or not to be
  * had.
  */
-export type Foresee = (settled: readonly RuleOutcome[]) => Promise<void>
+export type RecordIntent = (settled: readonly RuleOutcome[]) => Promise<void>
 
 /** What a whole plan should hold, told what it holds; asked once, when it is this writer's turn. */
 export type WantedRules = (present: readonly Rule[]) => readonly Rule[] | Promise<readonly Rule[]>
@@ -112,11 +112,11 @@ export interface Sbc {
   configuration (): Promise<DeviceConfiguration>
   rules (plan: string): Promise<readonly Rule[] | undefined>
   /**
-   * Adds and removes rules of a plan; all others stay. `foresee` is told once what needs no writing, and has ended
+   * Adds and removes rules of a plan; all others stay. `recordIntent` is told once what needs no writing, and has ended
    * before the rest is written.
    */
   apply(
-    plan: string, change: DialPlanChange, beforeWriting?: () => void, foresee?: Foresee
+    plan: string, change: DialPlanChange, beforeWriting?: () => void, recordIntent?: RecordIntent
   ): Promise<readonly RuleOutcome[]>
   /**
    * Makes the rules that `wanted` names the only ones of a plan. What others add to it at the same time is lost, so it

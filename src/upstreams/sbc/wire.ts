@@ -19,9 +19,9 @@ export class Wire {
     this.name = `SBC ${connection.id}`
     this.#url = new URL(connection.baseUrl)
     this.#authorization = `Basic ${Buffer.from(`${connection.username}:${connection.password}`).toString('base64')}`
-    const patience = (connection.patienceSeconds ?? 60) * 1000
+    const timeoutMs = (connection.timeoutSeconds ?? 60) * 1000
     this.#pool = new Pool(this.#url.origin, {
-      connections: 1, connect: connectorOf(connection), headersTimeout: patience, bodyTimeout: patience
+      connections: 1, connect: connectorOf(connection), headersTimeout: timeoutMs, bodyTimeout: timeoutMs
     })
   }
 

@@ -13,7 +13,7 @@ export interface WebhookSettings {
 }
 
 /** A receiver has so long to answer, from the look-up of its name on. */
-const patience = 10_000
+const timeoutMs = 10_000
 /** What it answers is not read by anybody. */
 const largestAnswer = 64 * 1024
 /** Statuses that ask to come again. */
@@ -25,7 +25,7 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
   const agent = new Agent({
     pipelining: 0, // each call looks its address up anew
     connect: {
-      timeout: patience,
+      timeout: timeoutMs,
       ...(!settings.allowPrivateAddresses && { lookup: lookupPublic }),
       ...(settings.certificateAuthority !== undefined && { ca: [...rootCertificates, settings.certificateAuthority] })
     },
@@ -39,7 +39,7 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': 'Dialplane', 'webhook-id': id },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(patience)
+      signal: AbortSignal.timeout(timeoutMs)
     })
     await response.body.dump({ limit: largestAnswer }).catch(() => {}) // it has answered, whatever becomes of the rest
     const { statusCode: status } = response
@@ -84,7 +84,7 @@ function whyUnreachable ({ host, hostname }: URL, error: unknown): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The name ${hostname} is not known (DNS).`
   if (code === 'ECONNREFUSED') return `${host} refuses the connection.`
   if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code ?? '')) {
-    return `${host} does not answer within ${patience / 1000} s.`
+    return `${host} does not answer within ${timeoutMs / 1000} s.`
   }
   if (/^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_|ERR_TLS_CERT)/.test(code ?? '')) {
     return `${host} cannot be trusted (TLS): ${code}.`

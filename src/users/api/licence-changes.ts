@@ -134,7 +134,7 @@ function orderOf (
     Object.entries({ customerId: customer.id, ...change }).filter(([, value]) => value !== undefined)
   ) as Input
   return {
-    kind: changeLicence, input, numbers: [], lane: `${caller.providerId} ${customer.msTenantId}`,
+    kind: changeLicence, input, numbers: [], partitionKey: `${caller.providerId} ${customer.msTenantId}`,
     msTenantId: customer.msTenantId, customerId: customer.id, channelId: customer.channelId ?? undefined, ticketId
   }
 }

@@ -57,7 +57,7 @@ export const unassignments: Resource = (scope, { records, queue }) => {
         ...(body.ticketId !== undefined && { ticketId: body.ticketId })
       },
       numbers,
-      lane: `${caller.providerId} ${msTenantId}`,
+      partitionKey: `${caller.providerId} ${msTenantId}`,
       msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined,

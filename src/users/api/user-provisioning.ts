@@ -51,7 +51,7 @@ export const userProvisioning: Resource = (scope, means) => {
         ...(body.ticketId !== undefined && { ticketId: body.ticketId })
       },
       numbers: wish.number === undefined ? [] : [wish.number],
-      lane: `${caller.providerId} ${customer.msTenantId}`,
+      partitionKey: `${caller.providerId} ${customer.msTenantId}`,
       msTenantId: customer.msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined,

@@ -27,17 +27,17 @@ export async function userCopyOf (db: Queryable, { providerId, msTenantId }: Ten
     text: `
       select s.delta_link as "deltaLink", extract(epoch from now() - s.synchronized_at)::float8 as age, (
         select id from (
-          select id, provider_id, kind, ms_tenant_id from task where state = 'ready' and lane = $3
+          select id, provider_id, kind, ms_tenant_id from task where state = 'ready' and partition_key = $3
           union all select id, provider_id, kind, ms_tenant_id from task where state = 'waiting'
         ) running where provider_id = $1 and kind = 'synchronize-users' and ms_tenant_id = $2 limit 1) as "taskId"
       from (values (1)) one left join tenant_user_sync s on s.provider_id = $1 and s.ms_tenant_id = $2`,
-    values: [providerId, msTenantId, userLane({ providerId, msTenantId })]
+    values: [providerId, msTenantId, userPartition({ providerId, msTenantId })]
   })
   return row ?? { deltaLink: null, age: null, taskId: null }
 }
 
-/** Reading users must not hold up the numbers of the tenant, so it has a lane of its own. */
-export const userLane = ({ providerId, msTenantId }: TenantKey): string => `${providerId} ${msTenantId} users`
+/** Reading users must not hold up the numbers of the tenant, so it has a partition of its own. */
+export const userPartition = ({ providerId, msTenantId }: TenantKey): string => `${providerId} ${msTenantId} users`
 
 /** A number for a reading of users, higher than that of any before. */
 export async function nextUserRound (db: Queryable): Promise<number> {

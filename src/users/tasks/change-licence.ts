@@ -83,8 +83,8 @@ export const changeLicence = defineTaskKind({
       }
     }
   ],
-  conclude: ({ verdict }) => ({
-    status: verdict?.status ?? 'CompletedSuccess', details: [verdict?.code ?? null], output: {}
+  conclude: ({ failure }) => ({
+    status: failure?.status ?? 'CompletedSuccess', details: [failure?.code ?? null], output: {}
   })
 })
 

@@ -88,10 +88,10 @@ export const synchronizeUsers = defineTaskKind({
       }
     }
   ],
-  conclude ({ input, progress, verdict }) {
+  conclude ({ input, progress, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'UsersSynchronized' : 'UsersNotSynchronized'],
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'UsersSynchronized' : 'UsersNotSynchronized'],
       output: {
         MsTenantId: input.msTenantId, UsersRead: progress.read ?? 0, UsersRemoved: progress.removed ?? 0,
         Everything: progress.everything ?? false

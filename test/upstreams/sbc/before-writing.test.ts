@@ -63,15 +63,15 @@ for (const [name, open] of Object.entries({ mediant, kamailio })) {
 
   t.test(`a ${name} is told nothing before what is about to be done is written down`, async t => {
     const { sbc, written } = await open(t)
-    const foreseen: unknown[] = []
+    const intended: unknown[] = []
     await t.rejects(
       sbc.apply(plan, { add: [rule(1), rule(7)], remove: [] }, undefined, async settled => {
-        foreseen.push(...settled.map(outcome => outcome.rule))
+        intended.push(...settled.map(outcome => outcome.rule))
         throw new Error('not written down')
       }),
       { message: 'not written down' }
     )
-    t.same(foreseen, [rule(1)], 'only what needs no writing is settled then')
+    t.same(intended, [rule(1)], 'only what needs no writing is settled then')
     t.same(await written(), [])
   })
 }

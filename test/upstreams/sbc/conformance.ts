@@ -132,10 +132,10 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
   await sentence('existing rules are reported and recorded before anything is written', async (t, sbc) => {
     await sbc.apply(plan, { add: [rule(1), rule(2, 'Trunk=theirs')], remove: [] })
     const told: object[] = []
-    const foresee = async (settled: readonly RuleOutcome[]): Promise<void> => {
+    const recordIntent = async (settled: readonly RuleOutcome[]): Promise<void> => {
       told.push(...settled, { there: await here(sbc) })
     }
-    await sbc.apply(plan, { add: [rule(1), rule(2), rule(3)], remove: [] }, undefined, foresee)
+    await sbc.apply(plan, { add: [rule(1), rule(2), rule(3)], remove: [] }, undefined, recordIntent)
     t.match(told, [{ rule: rule(1), outcome: 'unchanged' }, { rule: rule(2), outcome: 'conflict' }, {
       there: plain([rule(1), rule(2, 'Trunk=theirs')])
     }], 'existing rules are reported before anything is written')
@@ -167,10 +167,10 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
 
   await t.test('wrong credentials and a wrong address are told apart', async t => {
     await t.rejects(bench.open(t, { password: 'wrong' }).status(), {
-      name: 'UpstreamFault', kind: 'unauthorized', passes: false
+      name: 'UpstreamFault', kind: 'unauthorized', isTransient: false
     })
     await t.rejects(bench.open(t, { baseUrl: 'http://127.0.0.1:9' }).status(), {
-      name: 'UpstreamFault', kind: 'unreachable', passes: true, message: /refuses the connection/
+      name: 'UpstreamFault', kind: 'unreachable', isTransient: true, message: /refuses the connection/
     })
   })
 
@@ -198,7 +198,7 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
   await sentence('a busy device is reported as busy, and nothing is done by halves', async (t, sbc) => {
     await steer.fault(t, { status: 503 })
     await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
-      name: 'UpstreamFault', kind: 'busy', passes: true
+      name: 'UpstreamFault', kind: 'busy', isTransient: true
     })
     t.same(
       outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'],
@@ -216,7 +216,7 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
   await sentence('a device that is off is reported as unreachable, and is written when it is back', async (t, sbc) => {
     await steer.power(false)
     await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
-      name: 'UpstreamFault', kind: 'unreachable', passes: true, message: /SBC 8 does not answer/
+      name: 'UpstreamFault', kind: 'unreachable', isTransient: true, message: /SBC 8 does not answer/
     })
     await steer.power(true)
     t.same(

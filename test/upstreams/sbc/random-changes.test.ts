@@ -45,7 +45,7 @@ async function untilDone (
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof UpstreamFault) || !error.passes || attempt === 8) throw error
+      if (!(error instanceof UpstreamFault) || !error.isTransient || attempt === 8) throw error
       await afterFailure()
     }
   }

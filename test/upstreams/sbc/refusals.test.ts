@@ -75,7 +75,7 @@ t.test('a device without a free session is busy, and its user is not called too 
   t.ok(refused.length > 0, 'some calls found no session')
   for (const { reason } of refused) {
     t.match(
-      reason, { kind: 'busy', passes: true, message: /no session left/ }, 'the call is told that no session is left'
+      reason, { kind: 'busy', isTransient: true, message: /no session left/ }, 'the call is told that no session is left'
     )
   }
 })

@@ -3,7 +3,7 @@ import { gatewayState, markGateway } from '../../records/online-pstn-gateways.ts
 import { correlationIdOf } from '../gateway-task.ts'
 import { domainOf, type Context, type GatewayProgress } from './input.ts'
 import { takeBack } from './take-back.ts'
-import { tell } from './tell.ts'
+import { report } from './report.ts'
 
 export async function register (context: Context): Promise<Outcome<GatewayProgress>> {
   const { graph, task: { providerId }, input: { msTenantId, trunkModel } } = context
@@ -49,7 +49,7 @@ export async function awaitConfirmation (context: Context): Promise<Outcome<Gate
   if (needsNoRecord || await gatewayState(db, task.providerId, correlationIdOf(task.id)) === 'Confirmed') {
     return next({ looks: 0 })
   }
-  const { calls, again } = await tell(context, 'dnsConfirmation', { dnsRecord: proof })
+  const { calls, again } = await report(context, 'dnsConfirmation', { dnsRecord: proof })
   return wait(again ?? 600, { calls }) // a confirmation wakes it
 }
 

@@ -5,8 +5,8 @@ import { correlationIdOf } from '../gateway-task.ts'
 import { activate, addUser, removeUser, takeBackUser } from './activation.ts'
 import { awaitConfirmation, register, removeDomain, verify } from './domain.ts'
 import { GatewayProgress, goalOf, input } from './input.ts'
-import { store, tellError } from './store.ts'
-import { tell } from './tell.ts'
+import { store, reportError } from './store.ts'
+import { report } from './report.ts'
 
 const days = (count: number): number => hours(24 * count)
 
@@ -22,7 +22,7 @@ export const addGateway = defineTaskKind({
   input,
   progress: GatewayProgress,
   steps: [
-    { name: 'store', message: 'Storing the gateway', run: store, undo: tellError },
+    { name: 'store', message: 'Storing the gateway', run: store, undo: reportError },
     {
       name: 'register',
       message: 'Adding the domain to the tenant of the customer',
@@ -49,22 +49,22 @@ export const addGateway = defineTaskKind({
       name: 'complete',
       message: 'Completing the task',
       async run (context) {
-        const { calls, again } = await tell(context, 'done', { state: goalOf(context.input) })
+        const { calls, again } = await report(context, 'done', { state: goalOf(context.input) })
         if (again !== undefined) return wait(again, { calls })
         context.say('Information', 'Workflow completed.')
         return next({ calls })
       }
     }
   ],
-  settle: ({ task, input, verdict }) => trx =>
-    markGateway(trx, task.providerId, correlationIdOf(task.id), verdict?.status ?? goalOf(input)),
-  conclude ({ task, input, progress: { left = [] }, verdict }) {
+  onEnd: ({ task, input, failure }) => trx =>
+    markGateway(trx, task.providerId, correlationIdOf(task.id), failure?.status ?? goalOf(input)),
+  conclude ({ task, input, progress: { left = [] }, failure }) {
     return {
-      status: verdict?.status ?? 'CompletedSuccess',
-      details: [verdict === undefined ? 'GatewayAdded' : 'GatewayNotAdded'],
+      status: failure?.status ?? 'CompletedSuccess',
+      details: [failure === undefined ? 'GatewayAdded' : 'GatewayNotAdded'],
       output: {
         CorrelationId: correlationIdOf(task.id), Fqdn: input.fqdn, TrunkModel: input.trunkModel,
-        State: verdict?.status ?? goalOf(input), ...(left.length > 0 && { LeftInTenant: left })
+        State: failure?.status ?? goalOf(input), ...(left.length > 0 && { LeftInTenant: left })
       }
     }
   }

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { StepContext } from '../../../upstreams/guarded/tools.ts'
 import { trunkModels, type GatewayState } from '../../schemas/online-pstn-gateway.ts'
-import { WebhookCalls } from '../tell-webhook.ts'
+import { WebhookCalls } from '../report-to-webhook.ts'
 
 /** The state of the domain in the customer's tenant, and what of it we added. */
 export const GatewayProgress = Type.Object({

@@ -4,7 +4,7 @@ import { customerOf } from '../../../tenancy/records/customers.ts'
 import { insertGateway, isGatewayTaken } from '../../records/online-pstn-gateways.ts'
 import { correlationIdOf } from '../gateway-task.ts'
 import type { Context, GatewayProgress } from './input.ts'
-import { tell } from './tell.ts'
+import { report } from './report.ts'
 
 export async function store ({ db, task, input }: Context): Promise<Outcome<GatewayProgress>> {
   const correlationId = correlationIdOf(task.id)
@@ -18,12 +18,12 @@ export async function store ({ db, task, input }: Context): Promise<Outcome<Gate
 }
 
 /** Undone last, so that the webhook is told everything that stays in the tenant. */
-export async function tellError (context: Context): Promise<Outcome<GatewayProgress>> {
-  const { verdict, progress } = context
+export async function reportError (context: Context): Promise<Outcome<GatewayProgress>> {
+  const { failure, progress } = context
   const error = {
-    status: verdict?.status, code: verdict?.code, reason: verdict?.reason, step: verdict?.step,
+    status: failure?.status, code: failure?.code, reason: failure?.reason, step: failure?.step,
     leftInTenant: progress.left ?? []
   }
-  const { calls, again } = await tell(context, 'error', { error })
+  const { calls, again } = await report(context, 'error', { error })
   return again === undefined ? next({ calls }) : wait(again, { calls })
 }

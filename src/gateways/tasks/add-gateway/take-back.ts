@@ -19,7 +19,7 @@ export async function takeBack (
   const seconds = (now().getTime() - Date.parse(since)) / 1000
   const outcome = await remove().catch((error: unknown) => {
     if (!(error instanceof UpstreamFault)) throw error
-    return { status: 'failed' as const, reason: error.message, bound: error.passes ? patience.away : 0 }
+    return { status: 'failed' as const, reason: error.message, bound: error.isTransient ? patience.away : 0 }
   })
   if (outcome.status === 'removed') return next({})
   const bound = outcome.status === 'failed' ? outcome.bound : patience.refused

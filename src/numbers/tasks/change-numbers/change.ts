@@ -26,18 +26,18 @@ export async function changeNextNumbers (context: ChangeContext): Promise<Outcom
   }
   const { seen, results, open } = await lookAt(context, numbers)
   if (open.length > 0) await context.record({ wave: [...new Set([...progress.wave ?? [], ...open])] })
-  const told = await changeAtMicrosoft(context, open, results.length === 0)
-  if (told.unanswered.length > 0) {
-    say('Warning', `Microsoft did not answer for ${some(told.unanswered)}; it is asked again.`)
+  const reported = await changeAtMicrosoft(context, open, results.length === 0)
+  if (reported.unanswered.length > 0) {
+    say('Warning', `Microsoft did not answer for ${some(reported.unanswered)}; it is asked again.`)
   }
-  const all = [...results, ...told.results]
+  const all = [...results, ...reported.results]
   return wait(
-    0, { wave: told.unanswered, counts: addToCounts(progress.counts, all) },
-    keep(context, all, [...seen, ...told.changed])
+    0, { wave: reported.unanswered, counts: addToCounts(progress.counts, all) },
+    keep(context, all, [...seen, ...reported.changed])
   )
 }
 
-interface Told { changed: AcquiredNumber[], results: ItemResult[], unanswered: E164[] }
+interface Reported { changed: AcquiredNumber[], results: ItemResult[], unanswered: E164[] }
 
 /**
  * Asks Microsoft for the changes, and keeps the answer for each number, also when the request for another one failed.
@@ -45,7 +45,7 @@ interface Told { changed: AcquiredNumber[], results: ItemResult[], unanswered: E
  */
 async function changeAtMicrosoft (
   context: ChangeContext, numbers: readonly E164[], mustAdvance: boolean
-): Promise<Told> {
+): Promise<Reported> {
   const { task, input, progress, microsoft, say } = context
   const { usage, additionalUsages, capabilities } = input
   const settings = { usage, additionalUsages, capabilities, ...progress.location }
@@ -53,22 +53,22 @@ async function changeAtMicrosoft (
     numbers.map(number => microsoft.changeNumber(task.providerId, input.msTenantId, number, randomUUID(), settings))
   )
   const isStuck = mustAdvance && answers.every(({ status }) => status === 'rejected')
-  const told: Told = { changed: [], results: [], unanswered: [] }
+  const reported: Reported = { changed: [], results: [], unanswered: [] }
   for (const [index, number] of numbers.entries()) {
     const answer = answers[index]
     if (answer?.status !== 'fulfilled') {
-      if (!(answer?.reason instanceof UpstreamFault) || !answer.reason.passes || isStuck) throw answer?.reason
-      told.unanswered.push(number)
+      if (!(answer?.reason instanceof UpstreamFault) || !answer.reason.isTransient || isStuck) throw answer?.reason
+      reported.unanswered.push(number)
     } else if (answer.value.status === 'changed') {
-      told.changed.push(answer.value.number)
-      told.results.push({ number, outcome: 'succeeded', step })
+      reported.changed.push(answer.value.number)
+      reported.results.push({ number, outcome: 'succeeded', step })
     } else {
       const { reason, code } = answer.value
       say('Error', `${number} was not changed by Microsoft: ${reason} (${code}).`)
-      told.results.push(failedItem(number, step, code, reason))
+      reported.results.push(failedItem(number, step, code, reason))
     }
   }
-  return told
+  return reported
 }
 
 /** Undo: nothing is changed back; numbers that Microsoft has changed already are recorded as changed. */

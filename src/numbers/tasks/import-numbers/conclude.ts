@@ -13,13 +13,13 @@ type Conclude = Parameters<TaskKind<ImportInput, ImportProgress>['conclude']>[0]
 
 const none: ImportProgress['counts'] = { rows: 0, pending: 0, succeeded: 0, unchanged: 0, failed: 0, canceled: 0 }
 
-export function concludeImport ({ progress: { counts = none }, verdict }: Conclude): Ending {
+export function concludeImport ({ progress: { counts = none }, failure }: Conclude): Ending {
   const done = counts.succeeded + counts.unchanged
-  const status = verdict?.status ??
+  const status = failure?.status ??
     (done === 0 ? 'Failed' : done < counts.rows ? 'CompletedWithErrors' : 'CompletedSuccess')
   return {
     status,
-    details: [resultOf(verdict?.status, done, counts.rows)],
+    details: [resultOf(failure?.status, done, counts.rows)],
     output: {
       RowCount: counts.rows, SucceededCount: counts.succeeded, UnchangedCount: counts.unchanged,
       FailedCount: counts.failed, CanceledCount: counts.canceled

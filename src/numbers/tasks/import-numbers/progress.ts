@@ -15,7 +15,7 @@ export const importInput = Type.Object({
 export const importProgress = Type.Object({
   polls: Type.Integer(),
   /** Rows that were done when the last message said so. */
-  told: Type.Integer(),
+  reported: Type.Integer(),
   counts: Type.Object({
     rows: Type.Integer(), pending: Type.Integer(), succeeded: Type.Integer(), unchanged: Type.Integer(),
     failed: Type.Integer(), canceled: Type.Integer()

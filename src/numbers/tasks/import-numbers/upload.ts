@@ -26,8 +26,8 @@ export async function uploadParts (context: ImportContext): Promise<Outcome<Impo
     fitting.map(async part => ({ part: part.part, upload: await uploadOf(context, part) }))
   )
   const polls = over.length + begun.length > 0 ? 0 : (progress.polls ?? 0) + 1
-  const told = over.length > 0 ? await tell(context) : {}
-  return wait(secondsUntil(polls), { polls, ...told }, async trx => {
+  const reported = over.length > 0 ? await report(context) : {}
+  return wait(secondsUntil(polls), { polls, ...reported }, async trx => {
     await gather(context, over)(trx)
     for (const { part, upload } of begun) await beginPart(trx, task, part, upload)
   })
@@ -75,7 +75,7 @@ async function uploadOf (
     providerId: task.providerId,
     id: newTaskId(uploadNumbers.idPrefix),
     kind: uploadNumbers.name,
-    lane: `${task.providerId} ${msTenantId}`,
+    partitionKey: `${task.providerId} ${msTenantId}`,
     step: uploadNumbers.steps[0]?.name ?? '',
     input: uploadInput,
     msTenantId,
@@ -88,10 +88,10 @@ async function uploadOf (
 }
 
 /** Tells how many rows are done, about ten times in all. */
-async function tell (context: ImportContext): Promise<{ told?: number }> {
+async function report (context: ImportContext): Promise<{ reported?: number }> {
   const { rows, pending } = await importCounts(context.db, context.task)
   const done = rows - pending
-  if (done - (context.progress.told ?? 0) < rows / 10) return {}
+  if (done - (context.progress.reported ?? 0) < rows / 10) return {}
   context.say('Information', `${done} of ${rows} rows are done.`)
-  return { told: done }
+  return { reported: done }
 }

@@ -9,10 +9,10 @@ const results: Readonly<Record<Ending['status'], string>> = {
   Failed: 'NumbersNotReleased'
 }
 
-export function concludeRelease ({ task, input, progress, verdict }: Conclude): Ending {
+export function concludeRelease ({ task, input, progress, failure }: Conclude): Ending {
   const { succeeded = 0, unchanged = 0, failed = 0 } = progress.counts ?? {}
   const last = progress.chunks?.findLast(chunk => chunk.jobId !== undefined)
-  const status = verdict?.status ??
+  const status = failure?.status ??
     (succeeded + unchanged === 0 ? 'Failed' : failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
   return {
     status,

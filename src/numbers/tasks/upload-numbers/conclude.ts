@@ -31,12 +31,12 @@ type Conclude = Parameters<TaskKind<Facts['input'], Facts['progress']>['conclude
  * The keys that clients know, in their order (docs/wire/live-cloud.md#tasks). `SbcIdList`: SBCs that have numbers of
  * the task when it is over.
  */
-export function concludeUpload ({ task, input, progress, verdict, now }: Conclude): Ending {
+export function concludeUpload ({ task, input, progress, failure, now }: Conclude): Ending {
   const { succeeded = 0, unchanged = 0, failed = 0 } = progress.counts ?? {}
-  const result = verdict !== undefined
-    ? verdict.code === 'undo_failed'
+  const result = failure !== undefined
+    ? failure.code === 'undo_failed'
       ? 'UploadNotTakenBack'
-      : verdict.status === 'Canceled'
+      : failure.status === 'Canceled'
         ? 'UploadCanceled'
         : 'NumbersNotUploaded'
     : succeeded + unchanged === 0
@@ -47,7 +47,7 @@ export function concludeUpload ({ task, input, progress, verdict, now }: Conclud
           ? 'NumbersUnchanged'
           : 'NumbersUploaded'
   const last = progress.chunks?.findLast(chunk => chunk.jobId !== undefined)
-  const status = verdict?.status ??
+  const status = failure?.status ??
     (succeeded + unchanged === 0 ? 'Failed' : failed > 0 ? 'CompletedWithErrors' : 'CompletedSuccess')
   return {
     status,

@@ -19,7 +19,7 @@ export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<
   )
   const present = own.filter(item => found.has(item.number))
   const toSend = own.filter(item => !found.has(item.number))
-  tell(context, present, [...foreign])
+  report(context, present, [...foreign])
   const results: ItemResult[] = [
     ...present.map(item => ({ number: item.number, outcome: 'unchanged' as const, step: 'look-at-microsoft' })),
     ...[...foreign].map(number => heldElsewhere(number, 'look-at-microsoft'))
@@ -30,7 +30,7 @@ export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<
   )
 }
 
-function tell ({ say }: UploadContext, present: readonly TaskItem[], foreign: readonly string[]): void {
+function report ({ say }: UploadContext, present: readonly TaskItem[], foreign: readonly string[]): void {
   if (present.length === 0) say('Information', 'All uploaded numbers are not present in Microsoft context.')
   else {
     const numbers = some(present.map(item => item.number))

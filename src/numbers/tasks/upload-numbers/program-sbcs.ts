@@ -26,7 +26,7 @@ export async function programNumbers (context: UploadContext): Promise<Outcome<U
   )
   if (wanted.length === 0) return next()
   const done = await programSbcs(context, sbcIds.filter(id => !programmed.includes(id)), wanted, ruleOf(context))
-  tell(context, done)
+  report(context, done)
   const refused = done.flatMap(sbc => sbc.refused.map(({ number }) => number))
   const now = {
     sbcIds, programmed: [...programmed, ...done.map(({ sbcId }) => sbcId)],
@@ -36,7 +36,7 @@ export async function programNumbers (context: UploadContext): Promise<Outcome<U
   return sbcIds.every(id => now.programmed.includes(id)) ? next(now, effect) : wait(pollSeconds(6), now, effect)
 }
 
-function tell ({ say }: UploadContext, done: readonly Programmed[]): void {
+function report ({ say }: UploadContext, done: readonly Programmed[]): void {
   for (const { sbcId, refused } of done) {
     for (const { number, reason } of refused) say('Error', `SBC ${sbcId} did not take ${number}: ${reason}`)
   }

@@ -36,12 +36,12 @@ export async function programSbcs (
 
 async function programOneSbc (
   context: SbcContext, sbcId: number, rules: readonly Rule[],
-  foresee: (settled: readonly RuleOutcome[]) => Promise<void>
+  recordIntent: (settled: readonly RuleOutcome[]) => Promise<void>
 ): Promise<readonly RuleOutcome[] | undefined> {
   try {
     const outcomes = await context.sbcs.apply(context.task.providerId, sbcId, operatorConnectPlan, {
       add: rules, remove: []
-    }, foresee)
+    }, recordIntent)
     const conflicts = outcomes.filter(({ outcome }) => outcome === 'conflict')
     if (conflicts.length > 0) {
       context.log.warn(
@@ -51,7 +51,7 @@ async function programOneSbc (
     }
     return outcomes
   } catch (error) {
-    if (!(error instanceof UpstreamFault) || !error.passes) throw error
+    if (!(error instanceof UpstreamFault) || !error.isTransient) throw error
     context.log.warn({ err: error, sbcId }, 'An SBC is not available')
     context.say('Warning', error.message)
     return undefined

@@ -27,7 +27,7 @@ export async function takeBackFromSbcs (
     } catch (error) {
       if (!(error instanceof UpstreamFault)) throw error
       // One that fails for good is no reason to leave the others as they are.
-      if (!error.passes) failure = error
+      if (!error.isTransient) failure = error
       else context.say('Warning', error.message)
       open += 1
     }

@@ -31,10 +31,10 @@ export const editDialPlan = defineTaskKind({
       undo: takeBack
     }
   ],
-  conclude ({ input, progress: { results = [] }, verdict }) {
+  conclude ({ input, progress: { results = [] }, failure }) {
     const bad = results.filter(isBad).length
     return {
-      status: verdict?.status ??
+      status: failure?.status ??
         (bad === 0 ? 'CompletedSuccess' : bad < results.length ? 'CompletedWithErrors' : 'Failed'),
       details: [null],
       output: { dialPlanId: input.plan, rules: results }

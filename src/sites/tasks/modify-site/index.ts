@@ -42,9 +42,9 @@ export const modifySite = defineTaskKind({
       }
     }
   ],
-  settle: ({ task, input, verdict }) => verdict && (trx => abandonSite(trx, task.providerId, input.siteId, task.id)),
-  conclude: ({ input, verdict }) => ({
-    status: verdict?.status ?? 'CompletedSuccess', details: [null],
-    output: verdict === undefined ? { siteGuid: input.siteId } : {}
+  onEnd: ({ task, input, failure }) => failure && (trx => abandonSite(trx, task.providerId, input.siteId, task.id)),
+  conclude: ({ input, failure }) => ({
+    status: failure?.status ?? 'CompletedSuccess', details: [null],
+    output: failure === undefined ? { siteGuid: input.siteId } : {}
   })
 })

@@ -11,11 +11,11 @@ import type { ProvisionContext, ProvisionProgress } from './progress.ts'
 export async function complete (context: ProvisionContext): Promise<Outcome<ProvisionProgress>> {
   const { task, input, graph, progress } = context
   const user = await graph.findUser(task.providerId, input.msTenantId, progress.userId ?? '')
-  tell(context)
+  report(context)
   return next({}, recordOf(context, user))
 }
 
-function tell ({ input, progress, say }: ProvisionContext): void {
+function report ({ input, progress, say }: ProvisionContext): void {
   const { number, notSet, enterpriseVoice } = input
   const { wasTheirs = false, hasNumber = false } = progress
   if (number !== undefined) {

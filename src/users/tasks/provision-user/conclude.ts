@@ -3,11 +3,11 @@ import type { ProvisionInput, ProvisionProgress } from './progress.ts'
 
 type Conclude = Parameters<TaskKind<ProvisionInput, ProvisionProgress>['conclude']>[0]
 
-export function concludeProvisioning ({ input, progress, verdict }: Conclude): Ending {
+export function concludeProvisioning ({ input, progress, failure }: Conclude): Ending {
   const changed = progress.before !== undefined || progress.giving !== undefined
   return {
-    status: verdict?.status ?? 'CompletedSuccess',
-    details: [verdict !== undefined ? 'UserNotProvisioned' : changed ? 'UserProvisioned' : 'UserUnchanged'],
+    status: failure?.status ?? 'CompletedSuccess',
+    details: [failure !== undefined ? 'UserNotProvisioned' : changed ? 'UserProvisioned' : 'UserUnchanged'],
     output: {
       MsTenantId: input.msTenantId, SipAddress: `sip:${input.sipAddress}`,
       UserPrincipalName: progress.userPrincipalName ?? null,

@@ -28,7 +28,7 @@ export const provisionUser = defineTaskKind({
     },
     { name: 'complete', message: 'Bringing the records up to date', run: complete }
   ],
-  settle: ({ task, input }) =>
+  onEnd: ({ task, input }) =>
     input.number === undefined ? undefined : trx => releaseLicence(trx, task.providerId, task.id),
   conclude: concludeProvisioning
 })

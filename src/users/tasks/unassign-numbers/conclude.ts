@@ -3,9 +3,9 @@ import type { UnassignInput, UnassignProgress } from './progress.ts'
 
 type Conclude = Parameters<TaskKind<UnassignInput, UnassignProgress>['conclude']>[0]
 
-export function concludeUnassigning ({ task, input, progress, verdict }: Conclude): Ending {
+export function concludeUnassigning ({ task, input, progress, failure }: Conclude): Ending {
   const { succeeded = 0, unchanged = 0, failed = 0 } = progress.counts ?? {}
-  const status = verdict?.status ??
+  const status = failure?.status ??
     (failed === 0 ? 'CompletedSuccess' : succeeded + unchanged === 0 ? 'Failed' : 'CompletedWithErrors')
   const word = {
     CompletedSuccess: succeeded === 0 ? 'NumbersUnchanged' : 'NumbersUnassigned',

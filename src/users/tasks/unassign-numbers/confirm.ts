@@ -19,7 +19,7 @@ export async function confirm (context: UnassignContext): Promise<Outcome<Unassi
     if (polls < mostPolls) return wait(pollSeconds(polls), { confirmPolls: polls + 1 })
     say('Warning', `Operator Connect still shows as assigned: ${some(lagging)}. A release may have to wait.`)
   } catch (error) {
-    if (!(error instanceof UpstreamFault) || error.passes) throw error
+    if (!(error instanceof UpstreamFault) || error.isTransient) throw error
     say('Warning', `Unassigned, but Operator Connect cannot be asked: ${error.message}`)
   }
   return next()

@@ -16,7 +16,7 @@ export async function unassignNext (context: UnassignContext): Promise<Outcome<U
   const numbers = (await pendingNumbers(context.db, context.task, waveSize)).map(asE164)
   if (numbers.length === 0) return next({ wave: [] })
   const turn = await planWave(placeOf(context), numbers)
-  return wait(0, { wave: turn.wave, polls: 0, counts: addToCounts(counts, turn.results) }, tell(context, turn))
+  return wait(0, { wave: turn.wave, polls: 0, counts: addToCounts(counts, turn.results) }, report(context, turn))
 }
 
 /** Undo: a request to Microsoft cannot be called back; it is waited for, so that the items say what became of it. */
@@ -32,14 +32,14 @@ async function goOn (context: UnassignContext, wave: Wave): Promise<Outcome<Unas
     const turn = await sendWave(placeOf(context), wave, wave => context.record({ wave }))
     return wait(turn.wave.length === 0 ? 0 : pollSeconds(0), {
       wave: turn.wave, polls, counts: addToCounts(counts, turn.results)
-    }, tell(context, turn))
+    }, report(context, turn))
   }
   const turn = await settleWave(placeOf(context), wave, polls)
   const isOver = turn.wave.length === 0
   const isToSend = turn.wave.some(entry => !entry.sent)
   return wait(isOver || isToSend ? 0 : pollSeconds(polls), {
     wave: turn.wave, polls: polls + 1, counts: addToCounts(counts, turn.results)
-  }, tell(context, turn))
+  }, report(context, turn))
 }
 
 function placeOf ({ graph, task, input }: UnassignContext): Place {
@@ -47,7 +47,7 @@ function placeOf ({ graph, task, input }: UnassignContext): Place {
 }
 
 /** Tells what became of numbers, and records it. */
-function tell (context: UnassignContext, { results, seen }: WaveTurn): Effect | undefined {
+function report (context: UnassignContext, { results, seen }: WaveTurn): Effect | undefined {
   const { task, input, say } = context
   const by = (outcome: string): string[] =>
     results.filter(result => result.outcome === outcome).map(result => result.number)

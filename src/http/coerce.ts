@@ -16,7 +16,7 @@ interface Shape {
 }
 
 /** A function that brings a value into the form its schema has, as far as that is a matter of spelling. */
-export function binderOf (schema: TSchema | undefined): (value: unknown) => unknown {
+export function coercionOf (schema: TSchema | undefined): (value: unknown) => unknown {
   if (schema === undefined) return value => value
   const plan = planFor(schema as Shape)
   return value => plan(value)

@@ -4,7 +4,7 @@ import { claimTasks, type ClaimedTask } from '../../src/engine/records/claims.ts
 import { connect, type Queryable } from '../../src/database/connect.ts'
 import { insertTasks } from '../../src/engine/records/enqueue.ts'
 import { writeJournal, type JournalEntry } from '../../src/engine/records/journal.ts'
-import { beat, endWorkers, registerWorker, returnOrphans, retireWorker } from '../../src/engine/records/workers.ts'
+import { heartbeat, endWorkers, registerWorker, returnOrphans, retireWorker } from '../../src/engine/records/workers.ts'
 import { createDatabase } from '../support/database.ts'
 import { until } from '../support/until.ts'
 
@@ -12,23 +12,23 @@ t.test('a journal entry that was made under a lost claim changes nothing', async
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await insertTasks(db, [{
-    id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], lane: '1', caller: 'test'
+    id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], partitionKey: '1', caller: 'test'
   }])
   const register = (processId: number): Promise<number> =>
     registerWorker(db, { host: 'here', boot: 'now', processId, version: 'test' })
   const claim = async (worker: number): Promise<number> =>
-    (await claimTasks(db, worker, 1, '', { busy: new Map(), most: 1 }, ['bench']))[0]?.fence ?? 0
+    (await claimTasks(db, worker, 1, '', { busy: new Map(), most: 1 }, ['bench']))[0]?.fencingToken ?? 0
   const task = async (): Promise<unknown> => (await db.query({ text: 'select * from task' })).rows
-  const entry = (fence: number, state: JournalEntry['state']): JournalEntry => ({
-    providerId: 1, id: 'wup_1', fence, state, seconds: 0,
+  const entry = (fencingToken: number, state: JournalEntry['state']): JournalEntry => ({
+    providerId: 1, id: 'wup_1', fencingToken, state, seconds: 0,
     status: state === 'finished' ? 'CompletedSuccess' : 'InProgress', step: 'second', direction: 'forward',
-    verdict: null, attempt: 0, entered: true, progress: '{"late":true}', messages: null, details: null, output: null,
-    event: null, leftover: null
+    failure: null, attempt: 0, entered: true, progress: '{"late":true}', messages: null, details: null, output: null,
+    event: null, defaultResult: null
   })
-  const refuses = async (what: string, worker: number, fence: number): Promise<void> => {
+  const refuses = async (what: string, worker: number, fencingToken: number): Promise<void> => {
     const before = await task()
     for (const state of ['claimed', 'waiting', 'finished'] as const) {
-      t.match(await writeJournal(db, worker, [entry(fence, state)]), [{ held: false }], `${what}: ${state}`)
+      t.match(await writeJournal(db, worker, [entry(fencingToken, state)]), [{ held: false }], `${what}: ${state}`)
       t.same(await task(), before, 'and the task is as it was')
     }
   }
@@ -39,10 +39,10 @@ t.test('a journal entry that was made under a lost claim changes nothing', async
   await endWorkers(db, [first])
   await returnOrphans(db, 5)
   await refuses('it was taken away and nobody has it', first, old)
-  const fence = await claim(second)
+  const fencingToken = await claim(second)
   await refuses('another worker has it', first, old)
   await refuses('the worker itself has it, under a later claim', second, old)
-  t.match(await writeJournal(db, second, [entry(fence, 'claimed')]), [{ held: true }], 'the one that holds it writes')
+  t.match(await writeJournal(db, second, [entry(fencingToken, 'claimed')]), [{ held: true }], 'the one that holds it writes')
 })
 
 t.test('the end of a task closes its items in the same statement, and no items of other tasks', async t => {
@@ -55,7 +55,7 @@ t.test('the end of a task closes its items in the same statement, and no items o
       db,
       ids.map(task => ({
         id: `wup_${task}`, providerId: 1, kind: 'bench', step: 'first', input: {},
-        numbers: [`+6139500000${task}`, `+6139600000${task}`], lane: '1', caller: 'test'
+        numbers: [`+6139500000${task}`, `+6139600000${task}`], partitionKey: '1', caller: 'test'
       }))
     )
     t.equal(
@@ -67,14 +67,14 @@ t.test('the end of a task closes its items in the same statement, and no items o
         `update task_item set outcome = 'failed', step = 'confirm', error_code = 'lost', error = 'It was lost.'
           where number = '+61396000001'`
     })
-    const succeeded: JournalEntry['leftover'] = { outcome: 'succeeded', step: 'last', errorCode: null, error: null }
-    const leftovers = [
+    const succeeded: JournalEntry['defaultResult'] = { outcome: 'succeeded', step: 'last', errorCode: null, error: null }
+    const defaultResults = [
       succeeded, { outcome: 'failed', step: 'first', errorCode: 'gave_up', error: 'Gave up.' } as const, succeeded, null
     ]
     const entries = ids.map((task, index): JournalEntry => ({
-      providerId: 1, id: `wup_${task}`, fence: task === 3 ? 7 : 1, state: 'finished', seconds: 0,
-      status: 'CompletedSuccess', step: 'last', direction: 'forward', verdict: null, attempt: 0, entered: false,
-      progress: null, messages: null, details: null, output: null, event: null, leftover: leftovers[index] ?? null
+      providerId: 1, id: `wup_${task}`, fencingToken: task === 3 ? 7 : 1, state: 'finished', seconds: 0,
+      status: 'CompletedSuccess', step: 'last', direction: 'forward', failure: null, attempt: 0, entered: false,
+      progress: null, messages: null, details: null, output: null, event: null, defaultResult: defaultResults[index] ?? null
     }))
     const held: boolean[] = []
     for (let from = 0; from < entries.length; from += together) {
@@ -104,16 +104,16 @@ t.test('a waiting step does not sleep through a cancellation that came while it 
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await insertTasks(db, [{
-    id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], lane: '1', caller: 'test'
+    id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], partitionKey: '1', caller: 'test'
   }])
   const worker = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
   const write = async (direction: string): Promise<unknown> => {
     const [task] = await claimTasks(db, worker, 1, '', { busy: new Map(), most: 1 }, ['bench'])
     await db.query({ text: 'update task set cancellation_requested = true' })
     await writeJournal(db, worker, [{
-      providerId: 1, id: 'wup_1', fence: task?.fence ?? 0, state: 'waiting', seconds: 3600, status: 'InProgress',
-      step: 'first', direction, verdict: null, attempt: 0, entered: false, progress: null, messages: null,
-      details: null, output: null, event: null, leftover: null
+      providerId: 1, id: 'wup_1', fencingToken: task?.fencingToken ?? 0, state: 'waiting', seconds: 3600, status: 'InProgress',
+      step: 'first', direction, failure: null, attempt: 0, entered: false, progress: null, messages: null,
+      details: null, output: null, event: null, defaultResult: null
     }])
     return (await db.query({ text: 'select state, claimed_by from task' })).rows
   }
@@ -128,7 +128,7 @@ t.test('everything that an ended worker held is given back', async t => {
   const other = await registerWorker(db, { host: 'here', boot: 'now', processId: 2, version: 'test' })
   const insert = (id: string): Promise<unknown> =>
     insertTasks(db, [{
-      id, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], lane: '1', caller: 'test'
+      id, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], partitionKey: '1', caller: 'test'
     }])
   const claim = (trx: Queryable, worker: number): Promise<ClaimedTask[]> =>
     claimTasks(trx, worker, 5, '', { busy: new Map(), most: 5 }, ['bench'])
@@ -154,7 +154,7 @@ t.test('everything that an ended worker held is given back', async t => {
     )
     t.same(await claim(db, first), [], 'and it claims nothing any more')
     t.match(
-      await beat(db, other, 60, true), { alive: true, ready: true, orphans: false },
+      await heartbeat(db, other, 60, true), { alive: true, ready: true, orphans: false },
       'a worker is told that a task is ready'
     )
   })
@@ -167,12 +167,12 @@ t.test('everything that an ended worker held is given back', async t => {
       await endWorkers(db, [other])
       t.equal(await returnOrphans(db, 5), 0, 'the locked task is passed over')
       t.match(
-        await beat(db, third, 60, true), { ready: false, orphans: true },
+        await heartbeat(db, third, 60, true), { ready: false, orphans: true },
         'the heartbeat says that tasks of ended workers are left'
       )
     })
     t.equal(await returnOrphans(db, 5), 1, 'the task is given back when it is free')
-    t.match(await beat(db, third, 60, true), { ready: true, orphans: false }, 'no task of an ended worker is left')
+    t.match(await heartbeat(db, third, 60, true), { ready: true, orphans: false }, 'no task of an ended worker is left')
   })
 
   await t.test('a worker that stops hands its tasks back without counting a crash', async t => {

@@ -5,7 +5,7 @@ import type { StepContext } from '../../upstreams/guarded/tools.ts'
 export const WebhookCalls = Type.Record(Type.String(), Type.Object({ tries: Type.Integer(), over: Type.Boolean() }))
 export type WebhookCalls = Static<typeof WebhookCalls>
 
-export interface Told {
+export interface Reported {
   readonly calls: WebhookCalls
   /** Seconds until it is to be called again; undefined when it is over: delivered, or given up. */
   readonly again: number | undefined
@@ -17,10 +17,10 @@ const longestPause = 600
  * Calls a webhook once more, if that is still due. One that cannot be delivered never fails its task: it is tried so
  * often with growing pauses, and then the task says so and goes on.
  */
-export async function tellWebhook (
+export async function reportToWebhook (
   { webhooks, task, say }: Pick<StepContext<unknown, object>, 'webhooks' | 'task' | 'say'>,
   calls: WebhookCalls = {}, name: string, url: string | undefined, body: object
-): Promise<Told> {
+): Promise<Reported> {
   const { tries: before = 0, over = false } = calls[name] ?? {}
   if (over || url === undefined) return { calls, again: undefined }
   const delivery = await webhooks.deliver({

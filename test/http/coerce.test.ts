@@ -1,11 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import fc from 'fast-check'
 import t from 'tap'
-import { binderOf } from '../../src/http/bind.ts'
+import { coercionOf } from '../../src/http/coerce.ts'
 import { UploadBody } from '../../src/numbers/schemas/upload.ts'
 import { OneOf } from '../../src/schemas/value.ts'
 
-const bind = binderOf(UploadBody)
+const coerce = coercionOf(UploadBody)
 const names = Object.keys(UploadBody.properties)
 
 /** The name with each letter in either case. */
@@ -24,7 +24,7 @@ t.test('names bind in any case', async t => {
       body.chain(body => fc.tuple(fc.constant(body), fc.tuple(...Object.keys(body).map(anyCase)))),
       ([body, spellings]) => {
         t.same(
-          bind(Object.fromEntries(Object.values(body).map((value, index) => [spellings[index], value]))), bind(body),
+          coerce(Object.fromEntries(Object.values(body).map((value, index) => [spellings[index], value]))), coerce(body),
           'any spelling of the names binds to the same body'
         )
       }
@@ -34,75 +34,75 @@ t.test('names bind in any case', async t => {
 
 t.test('binding a bound body changes nothing', async t => {
   fc.assert(fc.property(fc.dictionary(fc.constantFrom(...names), fc.jsonValue()), body => {
-    t.same(bind(bind(body)), bind(body), 'a second binding changes nothing')
+    t.same(coerce(coerce(body)), coerce(body), 'a second binding changes nothing')
   }))
 })
 
 t.test('only names of the schema come through', async t => {
   fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), body => {
-    const bound = bind(body) as object
+    const bound = coerce(body) as object
     t.equal(Object.getPrototypeOf(bound), Object.prototype, 'the bound body is a plain object')
     t.ok(Object.keys(bound).every(name => names.includes(name)), 'it has only names of the schema')
   }))
   t.same(
-    bind(JSON.parse('{"__proto__": {"usage": "x"}, "constructor": 1, "toString": 2}')), {},
+    coerce(JSON.parse('{"__proto__": {"usage": "x"}, "constructor": 1, "toString": 2}')), {},
     'names of the prototype do not come through'
   )
 })
 
 t.test('a body that is not an object is left for the validator to refuse', async t => {
   for (const value of [null, undefined, 7, 'text', true, ['list']]) {
-    t.equal(bind(value), value, `${String(value)} comes through unchanged`)
+    t.equal(coerce(value), value, `${String(value)} comes through unchanged`)
   }
 })
 
 t.test('numeric strings become numbers where the schema wants a number, and nowhere else', async t => {
-  t.same(bind({ workflowVersion: ' 3 ', country: '61', ticketId: '7' }), {
+  t.same(coerce({ workflowVersion: ' 3 ', country: '61', ticketId: '7' }), {
     workflowVersion: 3, country: '61', ticketId: '7'
   }, 'only the version becomes a number')
   for (const text of ['', '3x', '0x3', '1e3', 'NaN', 'Infinity', '--3']) {
     t.same(
-      bind({ workflowVersion: text }), { workflowVersion: text },
+      coerce({ workflowVersion: text }), { workflowVersion: text },
       `${JSON.stringify(text)} is no number and stays a string`
     )
   }
-  t.same(bind({ allowTenantAddressUpdate: 'TRUE' }), { allowTenantAddressUpdate: true }, 'true is known in any case')
-  t.same(bind({ allowTenantAddressUpdate: '1' }), { allowTenantAddressUpdate: '1' }, '1 is no boolean')
+  t.same(coerce({ allowTenantAddressUpdate: 'TRUE' }), { allowTenantAddressUpdate: true }, 'true is known in any case')
+  t.same(coerce({ allowTenantAddressUpdate: '1' }), { allowTenantAddressUpdate: '1' }, '1 is no boolean')
 })
 
 t.test('a value of an enumeration is known in any case, and with the blanks of a label', async t => {
-  const bind = binderOf(Type.Object({ status: OneOf(['InProgress', 'CompletedSuccess', 'rolled-back']) }))
+  const coerce = coercionOf(Type.Object({ status: OneOf(['InProgress', 'CompletedSuccess', 'rolled-back']) }))
   for (const text of ['CompletedSuccess', 'completedsuccess', 'Completed Success', ' COMPLETED  SUCCESS ']) {
-    t.same(bind({ status: text }), { status: 'CompletedSuccess' }, text)
+    t.same(coerce({ status: text }), { status: 'CompletedSuccess' }, text)
   }
-  t.same(bind({ status: 'Rolled-Back' }), { status: 'rolled-back' }, 'a hyphen belongs to the value')
+  t.same(coerce({ status: 'Rolled-Back' }), { status: 'rolled-back' }, 'a hyphen belongs to the value')
   for (const value of ['Completed', '', 7, ['InProgress']]) {
-    t.same(bind({ status: value }), { status: value }, 'what is none is left for the validator')
+    t.same(coerce({ status: value }), { status: value }, 'what is none is left for the validator')
   }
 })
 
 t.test('null counts as left out, except for a required field', async t => {
   t.same(
-    bind({ country: null, usage: null, phoneNumbers: null }), { usage: null }, 'only the required field keeps its null'
+    coerce({ country: null, usage: null, phoneNumbers: null }), { usage: null }, 'only the required field keeps its null'
   )
 })
 
 t.test('a list that comes under several of its names becomes one list', async t => {
-  t.same(bind({ phoneNumbers: ['1'], PhoneNumbersList: ['2'], telephonenumbers: '3' }), {
+  t.same(coerce({ phoneNumbers: ['1'], PhoneNumbersList: ['2'], telephonenumbers: '3' }), {
     phoneNumbers: ['1', '2', '3']
   }, 'the entries of all names are in the list')
   t.same(
-    bind({ usage: 'first', Usage: 'last' }), { usage: 'last' }, 'of a single value that comes twice the last one counts'
+    coerce({ usage: 'first', Usage: 'last' }), { usage: 'last' }, 'of a single value that comes twice the last one counts'
   )
 })
 
 t.test('the names inside lists bind as well', async t => {
   t.same(
-    bind({ phoneNumberRanges: { Start: '1', END: '2' } }), { phoneNumberRanges: [{ start: '1', end: '2' }] },
+    coerce({ phoneNumberRanges: { Start: '1', END: '2' } }), { phoneNumberRanges: [{ start: '1', end: '2' }] },
     'a single object becomes a list of one'
   )
   t.same(
-    binderOf(Type.Object({ list: Type.Array(Type.Integer()) }))({ LIST: ['1', 'x'] }), { list: [1, 'x'] },
+    coercionOf(Type.Object({ list: Type.Array(Type.Integer()) }))({ LIST: ['1', 'x'] }), { list: [1, 'x'] },
     'numeric strings in a list become numbers'
   )
 })
@@ -110,7 +110,7 @@ t.test('the names inside lists bind as well', async t => {
 t.test("an object whose names are the caller's own is taken as it is", async t => {
   const parameters = { ProxySet: 'SIPTrunk', 'CustomVar.Variable1': '1' }
   t.same(
-    binderOf(Type.Object({ scriptParameters: Type.Record(Type.String(), Type.String()) }))({
+    coercionOf(Type.Object({ scriptParameters: Type.Record(Type.String(), Type.String()) }))({
       ScriptParameters: parameters
     }),
     { scriptParameters: parameters }, 'the names of the parameters are unchanged'

@@ -3,7 +3,7 @@ import { next } from '../../src/engine/define.ts'
 import { engineOf, gate, kindOf } from '../support/engine.ts'
 import { until } from '../support/until.ts'
 
-t.test('tasks of one lane begin in the order in which they came, also when they are claimed together', async t => {
+t.test('tasks of one partition begin in the order in which they came, also when they are claimed together', async t => {
   const begun: string[] = []
   const engine = await engineOf(t, [kindOf('work', {
     async one ({ task }) {
@@ -22,7 +22,7 @@ t.test('tasks of one lane begin in the order in which they came, also when they 
   t.same(begun, ids)
 })
 
-t.test('one lane takes four fifths of the places of a worker at most, so that the next one finds one', async t => {
+t.test('one partition takes four fifths of the places of a worker at most, so that the next one finds one', async t => {
   const ends = gate()
   const begun: string[] = []
   const engine = await engineOf(t, [kindOf('work', {
@@ -36,7 +36,7 @@ t.test('one lane takes four fifths of the places of a worker at most, so that th
   const worker = await engine.start({ concurrency: 10 })
   const stuck = (): number => begun.filter(id => id.startsWith('stuck')).length
   await until('it is so', async () => stuck() >= 8)
-  await engine.add({ id: 'other', lane: 'other' })
+  await engine.add({ id: 'other', partitionKey: 'other' })
   worker.wake()
   await until('it is so', async () => stuck() === 10 || begun.includes('other'))
   t.same([stuck(), begun.includes('other')], [8, true])
@@ -45,12 +45,12 @@ t.test('one lane takes four fifths of the places of a worker at most, so that th
 
 t.test('tasks whose worker died run one at a time, each marked so that it is the one to blame', async t => {
   let running = 0
-  const seen: Array<{ running: number, probing: string[] }> = []
+  const seen: Array<{ running: number, poisonSuspects: string[] }> = []
   const engine = await engineOf(t, [kindOf('work', {
     async one ({ db }) {
       running += 1
-      const { rows } = await db.query<{ id: string }>({ text: 'select id from task where probing' })
-      seen.push({ running, probing: rows.map(row => row.id) })
+      const { rows } = await db.query<{ id: string }>({ text: 'select id from task where poison_suspect' })
+      seen.push({ running, poisonSuspects: rows.map(row => row.id) })
       running -= 1
       return next()
     }
@@ -60,7 +60,7 @@ t.test('tasks whose worker died run one at a time, each marked so that it is the
   await engine.db.query({ text: 'update task set crashes = 1' })
   await engine.start()
   for (const id of suspects) await engine.finished(id)
-  t.same(seen, suspects.map(id => ({ running: 1, probing: [id] })))
+  t.same(seen, suspects.map(id => ({ running: 1, poisonSuspects: [id] })))
 })
 
 t.test('a suspect that only waits for somebody does not keep the others from running', async t => {
@@ -94,7 +94,7 @@ t.test('a task that was taken from its worker before it ran is not run by it', a
   await engine.db.query({ text: 'update task set crashes = 1' })
   const worker = await engine.start()
   await begun.opened // the other suspect waits behind it
-  await engine.db.query({ text: "update task set state = 'set-aside', claimed_by = null where id = 'tst_2'" })
+  await engine.db.query({ text: "update task set state = 'parked', claimed_by = null where id = 'tst_2'" })
   ends.open()
   await until('it is so', async () => worker.running() === 0)
   t.same(ran, ['tst_1'])

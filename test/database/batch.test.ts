@@ -1,15 +1,15 @@
 import t from 'tap'
-import { coalesce } from '../../src/database/coalesce.ts'
+import { batch } from '../../src/database/batch.ts'
 
 t.test('calls that arrive while a batch is running go together in the next one, and each gets its own ' +
   'result', async t => {
   const batches: number[][] = []
   const first = gate()
-  const double = coalesce<number, number>(async batch => {
+  const double = batch<number, number>(async batch => {
     batches.push([...batch])
     if (batches.length === 1) await first.opened
     return batch.map(input => input * 2)
-  }, { atOnce: 1 })
+  }, { maxConcurrent: 1 })
   const one = double(1)
   await turn()
   const others = [double(2), double(3)]
@@ -19,10 +19,10 @@ t.test('calls that arrive while a batch is running go together in the next one, 
 })
 
 t.test('a call that is refused fails alone, and the others of its batch succeed', async t => {
-  const run = coalesce<string, string>(async batch => {
+  const run = batch<string, string>(async batch => {
     if (batch.includes('bad')) throw new Error('refused')
     return batch
-  }, { atOnce: 1, divisible: () => true })
+  }, { maxConcurrent: 1, divisible: () => true })
   const results = await Promise.allSettled(['a', 'bad', 'b', 'c'].map(run))
   t.same(
     results.map(result => result.status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
@@ -33,11 +33,11 @@ t.test('a call that is refused fails alone, and the others of its batch succeed'
 t.test('a slow batch does not keep the next one waiting, and several slow ones keep the rest waiting', async t => {
   const blocked = gate()
   const begun: string[] = []
-  const run = coalesce<string, string>(async batch => {
+  const run = batch<string, string>(async batch => {
     begun.push(batch.join(' '))
     if (batch.some(input => input.startsWith('slow'))) await blocked.opened
     return batch
-  }, { atOnce: 1, largest: 1, patience: 1 })
+  }, { maxConcurrent: 1, maxSize: 1, maxWaitMs: 1 })
   const slow = run('slow 1')
   t.equal(await run('quick'), 'quick', 'it went on while the slow one was under way')
   const more = ['slow 2', 'slow 3', 'slow 4', 'last'].map(run)
@@ -54,11 +54,11 @@ t.test('a slow batch does not keep the next one waiting, and several slow ones k
 t.test('a batch that became impatient when the limit was reached makes room when another one ends', async t => {
   const gates = new Map([1, 2, 3, 4].map(input => [input, gate()]))
   const begun: number[] = []
-  const run = coalesce<number, number>(async batch => {
+  const run = batch<number, number>(async batch => {
     begun.push(...batch)
     await gates.get(batch[0] ?? 0)?.opened
     return batch
-  }, { atOnce: 1, largest: 1, patience: 1 })
+  }, { maxConcurrent: 1, maxSize: 1, maxWaitMs: 1 })
   const calls = [1, 2, 3, 4, 5].map(run)
   while (begun.length < 4) await turn()
   // Timers of one length end in the order of their start: the fourth has become impatient by then, too.
@@ -74,13 +74,13 @@ t.test('a batch that has made room once does not take the turn of one that has n
   const gates = new Map(['a0 a1', 'a0', 'b0 b1', 'c0 c1', 'd0 d1 d2 d3', 'd0 d1'].map(batch => [batch, gate()]))
   const refused = ['a0 a1 a2 a3', 'a0 a1', 'b0 b1 b2 b3', 'c0 c1 c2 c3', 'd0 d1 d2 d3']
   const begun: string[] = []
-  const run = coalesce<string, string>(async inputs => {
+  const run = batch<string, string>(async inputs => {
     const batch = inputs.join(' ')
     begun.push(batch)
     await gates.get(batch)?.opened
     if (refused.includes(batch)) throw new Error('to be tried in parts')
     return inputs
-  }, { atOnce: 1, largest: 4, divisible: () => true })
+  }, { maxConcurrent: 1, maxSize: 4, divisible: () => true })
   const begins = async (batch: string): Promise<void> => { while (!begun.includes(batch)) await turn() }
   const calls: Array<Promise<string>> = []
   for (const [name, reaches] of [['a', 'a0 a1'], ['b', 'b0 b1'], ['c', 'c0 c1'], ['d', 'd0 d1 d2 d3']] as const) {
