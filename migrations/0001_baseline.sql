@@ -668,7 +668,7 @@ create index location_of_address on civic_location (provider_id, ms_tenant_id, c
 
 
 -- Tasks and workers ---------------------------------------------------------------------------------------------------
--- Durable units of work, the numbers they are about, and the workers that hold them.
+-- Durable units of work, the items they are about, and the workers that hold them.
 
 -- One lease row per worker process, not per task: a heartbeat is one update, whatever the load.
 create table worker (
@@ -702,7 +702,7 @@ create table task (
   direction text not null default 'forward' check (direction in ('forward', 'undo')),
   failure jsonb,
   attempt integer not null default 0,
-  -- Consecutive workers that died holding it. A suspect runs alone and marks that it does, so that its neighbours are
+  -- Consecutive workers that died holding it. A poison suspect runs alone and marks that it does, so that its neighbours are
   -- not blamed.
   crashes integer not null default 0,
   poison_suspect boolean not null default false,
@@ -714,13 +714,15 @@ create table task (
   run_at timestamptz not null default now(),
   step_entered_at timestamptz not null default now(),
   cancellation_requested boolean not null default false,
+  -- Days for which it is kept when it is over; null: as long as the deployment keeps tasks.
+  retention_days integer,
   input jsonb not null,
   progress jsonb not null default '{}',
   messages jsonb not null default '[]',
   details jsonb not null default '[]',
   -- json, not jsonb: clients see the keys in the documented order.
   output json not null default '{}',
-  number_count integer not null default 0,
+  item_count integer not null default 0,
   ms_tenant_id uuid,
   customer_id uuid,
   channel_id integer,
@@ -743,6 +745,8 @@ create index task_of_ticket on task (provider_id, ticket_id, sequence) where tic
 create index task_of_other_ticket on task using gin (also_tickets) where also_tickets is not null;
 -- Tasks finish about in the order of their rows, so that block ranges are enough to find the old ones.
 create index task_finished on task using brin (finished_at) with (pages_per_range = 32);
+-- Those that are kept for less are few.
+create index task_finished_briefly on task (finished_at) where retention_days is not null;
 -- Tasks of a site that are under way; their inputs name it.
 create index task_of_site on task (provider_id, (input ->> 'siteId'))
   where state <> 'finished' and kind in ('add-site', 'modify-site', 'delete-site', 'edit-dial-plan', 'read-dial-plans');
@@ -752,23 +756,23 @@ create unique index one_number_sync on task (provider_id, ms_tenant_id) nulls no
 
 create sequence task_number start with 185510;
 
--- The numbers of a task, one row each; the caller's per-number results.
+-- The items of a task, numbers in most kinds, one row each; the caller's results for each.
 create table task_item (
   provider_id integer not null,
   task_id text not null,
   ordinal integer not null,
-  number text not null,
+  key text not null,
   outcome text not null default 'pending'
     check (outcome in ('pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back')),
   step text,
   error_code text,
   error text,
-  -- While true the number belongs to this running task and to no other.
+  -- While true the item belongs to this running task and to no other.
   active boolean not null default true,
   -- No foreign key to task: both rows come from one statement, and a check per row doubles the cost of a large upload.
   primary key (provider_id, task_id, ordinal)
 ) with (fillfactor = 80);
-create unique index number_in_task on task_item (provider_id, number) where active;
+create unique index item_in_task on task_item (provider_id, key) where active;
 
 -- What happened to tasks: accepted, started, waiting, retried, undone, finished, parked. Each statement that moves tasks
 -- writes what it did to them here: one row for all tasks of a provider in it, however many they are.

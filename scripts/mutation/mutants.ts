@@ -229,7 +229,8 @@ export const mutants: readonly Mutant[] = [
     search: 't.claimed_by = $1 then t.fencing_token end = j.fencing_token',
     replace: 't.claimed_by = $1 then j.fencing_token end = j.fencing_token',
     test: [
-      'test/engine/fencing-token.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
+      'test/engine/fencing-token.test.ts',
+      'a journal entry made under a claim that is not held any more changes nothing'
     ]
   },
   {
@@ -239,7 +240,8 @@ export const mutants: readonly Mutant[] = [
     search: "t.state = 'ready' and t.claimed_by = $1 then",
     replace: "t.state = 'ready' and (t.claimed_by = $1 or true) then",
     test: [
-      'test/engine/fencing-token.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
+      'test/engine/fencing-token.test.ts',
+      'a journal entry made under a claim that is not held any more changes nothing'
     ]
   },
   {
@@ -260,7 +262,8 @@ export const mutants: readonly Mutant[] = [
     search: 'and t.cancellation_requested) then',
     replace: 'and t.cancellation_requested and false) then',
     test: [
-      'test/engine/fencing-token.test.ts', 'a step that waits does not sleep through a cancellation that came while it ran'
+      'test/engine/fencing-token.test.ts',
+      'a step that waits does not sleep through a cancellation that came while it ran'
     ]
   },
   {
@@ -768,7 +771,8 @@ export const mutants: readonly Mutant[] = [
     name: 'suspects-are-marked',
     promise: 'A suspect is marked before it runs, and not run when it is not held any more.',
     file: 'src/engine/worker-session.ts',
-    search: 'if (this.draining() || !await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row)) return',
+    search:
+      'if (this.draining() || !await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row)) return',
     replace: 'if (this.draining()) return',
     test: [
       'test/engine/partitions.test.ts',
@@ -779,9 +783,11 @@ export const mutants: readonly Mutant[] = [
     name: 'suspects-still-held',
     promise: 'A suspect that was taken from its worker while it waited is not run by it.',
     file: 'src/engine/worker-session.ts',
-    search: 'if (this.draining() || !await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row)) return',
+    search:
+      'if (this.draining() || !await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row)) return',
     replace:
-      'if (this.draining() || await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row) === undefined) ' +
+      'if (this.draining() || await markPoisonSuspect(this.dependencies.db, this.workerId, execution.row) === ' +
+      'undefined) ' +
       'return',
     test: ['test/engine/partitions.test.ts', 'a task that was taken from its worker before it ran is not run by it']
   },
@@ -850,24 +856,24 @@ export const mutants: readonly Mutant[] = [
     name: 'number-in-one-task',
     promise: 'A number is in one running task at most.',
     file: 'migrations/0001_baseline.sql',
-    search: 'create unique index number_in_task',
-    replace: 'create index number_in_task',
+    search: 'create unique index item_in_task',
+    replace: 'create index item_in_task',
     test: ['test/engine/accepting.test.ts', 'a number is in one running task at most']
   },
   {
     name: 'number-free-at-the-end',
     promise: 'A number is free for the next task when the one that held it is over.',
     file: 'migrations/0001_baseline.sql',
-    search: 'on task_item (provider_id, number) where active',
-    replace: 'on task_item (provider_id, number)',
+    search: 'on task_item (provider_id, key) where active',
+    replace: 'on task_item (provider_id, key)',
     test: ['test/engine/accepting.test.ts', 'a number is in one running task at most']
   },
   {
     name: 'number-per-provider',
     promise: 'A number of one provider is no obstacle to another.',
     file: 'migrations/0001_baseline.sql',
-    search: 'on task_item (provider_id, number) where active',
-    replace: 'on task_item (number) where active',
+    search: 'on task_item (provider_id, key) where active',
+    replace: 'on task_item (key) where active',
     test: ['test/engine/accepting.test.ts', 'a number is in one running task at most']
   },
   {

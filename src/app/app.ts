@@ -21,6 +21,7 @@ import type { ApiDependencies } from '../http/resource.ts'
 import { traceOf } from '../http/trace.ts'
 import { resourcesOf } from './domains.ts'
 import { mountVersion } from './versions.ts'
+import { numbersBusy } from '../numbers/api/busy-numbers.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
 export async function buildApp (
@@ -53,7 +54,9 @@ export async function buildApp (
     config: services.config,
     db: services.db,
     records: ({ reach }) => new ReachedRecords(services.db, reach),
-    queue: openQueue(services.db, { wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays }),
+    queue: openQueue(services.db, {
+      wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays, refuseHeld: numbersBusy
+    }),
     seal: secret => services.secrets.seal(secret),
     readTask: batch(keys => readTasks(services.db, keys), { maxSize: 200 })
   }

@@ -198,7 +198,10 @@ interface Finished {
   components?: { schemas?: Record<string, object> }
 }
 
-/** What can be said only of the whole: bodies get the examples of their components, and components that nothing speaks of go. */
+/**
+ * What can be said only of the whole: bodies get the examples of their components, and components that nothing speaks
+ * of go.
+ */
 function finish<Part extends object> (document: Part, exampleOf: ExampleOf): Part {
   const { paths = {}, components } = document as Finished
   const schemas = components?.schemas ?? {}

@@ -13,7 +13,9 @@ const maxRunning = 4
  */
 export function batch<Input, Output> (
   run: (batch: readonly Input[]) => Promise<readonly Output[]>,
-  options: { maxSize?: number, maxConcurrent?: number, maxWaitMs?: number, divisible?: (error: unknown) => boolean } = {}
+  options: {
+    maxSize?: number, maxConcurrent?: number, maxWaitMs?: number, divisible?: (error: unknown) => boolean
+  } = {}
 ): (input: Input) => Promise<Output> {
   const { maxSize = 500, maxConcurrent = 2, maxWaitMs, divisible = () => false } = options
   const queue: Array<{ input: Input, resolve: (output: Output) => void, reject: (error: unknown) => void }> = []

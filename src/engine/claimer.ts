@@ -74,7 +74,11 @@ export class Claimer {
       seen.set(row.partitionKey, (seen.get(row.partitionKey) ?? 0) + 1)
       this.#take(row)
     }
-    if (rows.length > 0) this.#cursor = rows.reduce((last, row) => row.partitionKey > last ? row.partitionKey : last, '')
+    if (rows.length > 0) {
+      this.#cursor = rows.reduce(
+        (last, row) => row.partitionKey > last ? row.partitionKey : last, ''
+      )
+    }
     const more = rows.length === free || mayHaveMore(rows, free)
     const full = [...seen.values()].some(held => held >= this.#mostOfPartition)
     if (!more && !full && !this.#askedAgain()) this.#backlog = 'exhausted'

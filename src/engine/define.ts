@@ -3,6 +3,7 @@
 import type { Static, TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
 import type { Database, Queryable } from '../database/connect.ts'
+import type { RequiredScope, TaskScope } from '../schemas/task-scope.ts'
 import type { StepExecution } from './step-context.ts'
 import type { Upstreams } from './upstreams.ts'
 
@@ -38,17 +39,19 @@ export function reject (code: string, reason: string): { type: 'reject', code: s
   return { type: 'reject', code, reason }
 }
 
-export interface TaskIdentity {
+export interface TaskIdentity extends TaskScope {
   readonly id: string
   readonly providerId: number
-  readonly msTenantId: string | undefined
-  readonly customerId: string | undefined
   readonly ticketId: string | undefined
   /** The application that asked for it. */
   readonly caller: string
   readonly createdAt: string
-  readonly numberCount: number
+  /** How many items it has, or is about. */
+  readonly itemCount: number
 }
+
+/** What the partition of a task is known by when it is accepted. */
+export interface PartitionedOrder<Input> extends TaskScope { readonly providerId: number, readonly input: Input }
 
 /** Throws when the task is not ours any more: the lease ran out, the step's time is over, the worker ends. */
 export type AssertLease = () => void
@@ -122,15 +125,19 @@ export interface Ending {
   output: Record<string, unknown>
 }
 
-/** Nodes of the tree, from the root down. What a node may ask for, those above it may too. */
-export type RequiredScope = 'provider' | 'channel' | 'customer'
-
 export interface TaskKind<Input = unknown, Progress = unknown, Tools = unknown> {
   readonly name: string
   /** `wup` makes ids such as `wup_<uuid>`. */
   readonly idPrefix: string
   /** The lowest node of the tree whose callers may ask for it, and therefore cancel, retry or release it. */
   readonly requiredScope: RequiredScope
+  /**
+   * Tasks of one partition begin in the order in which they came; partitions share the workers fairly. Usually one
+   * customer's tasks, or those of one device.
+   */
+  partitionKey (order: PartitionedOrder<Input>): string
+  /** Days for which a finished task is kept, when that is less than the deployment keeps tasks. */
+  readonly retentionDays?: number
   readonly title: string
   readonly input: TObject
   /** Never set: it carries the type of the input to where tasks are enqueued. */
@@ -151,7 +158,8 @@ export interface AnyStep extends Omit<Step<never, object>, 'run' | 'undo'> {
   undo? (context: never): Promise<Outcome<object>>
 }
 
-export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'onEnd' | 'inputType'> {
+export interface AnyTaskKind extends Omit<TaskKind, 'steps' | 'conclude' | 'onEnd' | 'inputType' | 'partitionKey'> {
+  partitionKey (order: never): string
   readonly steps: readonly AnyStep[]
   conclude (facts: never): Ending
   onEnd? (facts: never): Effect | undefined

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { batch } from '../database/batch.ts'
 import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
-  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseNumberBusy, rememberAnswer,
+  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseHeld, rememberAnswer,
   rememberedAnswer, type NewTask
 } from './records/enqueue.ts'
 import {
@@ -10,9 +10,11 @@ import {
 } from './records/preconditions.ts'
 import type { StoredTask } from './records/task-reads.ts'
 import { Problem } from '../problems.ts'
+import { scopeOf, type TaskScope } from '../schemas/task-scope.ts'
+import type { PartitionedOrder } from './define.ts'
 import { randomHex } from '../random.ts'
 
-export interface Order<Input> {
+export interface Order<Input> extends TaskScope {
   /** From `newTaskId`, when something had to be kept under it before the task is made. */
   readonly id?: string | undefined
   readonly kind: {
@@ -20,18 +22,17 @@ export interface Order<Input> {
     readonly idPrefix: string
     readonly steps: ReadonlyArray<{ readonly name: string }>
     readonly inputType?: Input
+    readonly retentionDays?: number
+    partitionKey (order: PartitionedOrder<Input>): string
   }
   readonly input: Input
   readonly providerId: number
   /** Who asked: the application of the token. */
   readonly caller: string
-  readonly numbers: readonly string[]
-  /** Numbers the task is about, when it does not hold them itself. */
-  readonly numberCount?: number | undefined
-  readonly partitionKey: string
-  readonly msTenantId?: string | undefined
-  readonly customerId?: string | undefined
-  readonly channelId?: number | undefined
+  /** What the task holds: no two running tasks hold the same. */
+  readonly items?: readonly string[] | undefined
+  /** How many the task is about, when it does not hold them itself. */
+  readonly itemCount?: number | undefined
   readonly ticketId?: string | undefined
   readonly traceId?: string | undefined
   readonly retryOf?: string | undefined
@@ -47,8 +48,8 @@ export interface Accepted { taskId: string, replayed: boolean }
 
 export interface Queue {
   /**
-   * Makes a task durable. Throws Problem number_busy, idempotency_key_reused or that of the guard, or
-   * PreconditionFailed, and then nothing has happened.
+   * Makes a task durable. Throws ItemsHeld or what the product makes of it, Problem idempotency_key_reused, that
+   * of the guard, or PreconditionFailed, and then nothing has happened.
    */
   enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
   /**
@@ -67,7 +68,7 @@ export class PreconditionFailed extends Error {}
 
 export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable<Kind['inputType']>
 
-/** The most numbers of a task that is stored together with others; a thousand take some 10 ms. */
+/** The most items of a task that is stored together with others; a thousand take some 10 ms. */
 const lightUpTo = 10
 
 export interface QueueSettings {
@@ -76,6 +77,20 @@ export interface QueueSettings {
   /** Needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
   readonly fingerprintKey?: string | undefined
   readonly guard?: AcceptanceGuard | undefined
+  /** What a request is refused with whose items other tasks hold. */
+  readonly refuseHeld?: ((held: ItemsHeld) => Error) | undefined
+}
+
+export interface HeldItem { readonly key: string, readonly taskId: string }
+
+/** Running tasks hold items of an order: those of `holders`, the first hundred. */
+export class ItemsHeld extends Error {
+  readonly holders: readonly HeldItem[]
+
+  constructor (holders: readonly HeldItem[], cause: unknown) {
+    super('Running tasks hold items of this one.', { cause })
+    this.holders = holders
+  }
 }
 
 type Insert = (tasks: readonly NewTask[]) => Promise<Array<PreconditionFailed | undefined>>
@@ -107,12 +122,12 @@ function inserter (db: Database, { wake = () => {}, guard }: QueueSettings): Ins
 export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
   const digest = (parts: readonly string[]): Buffer => digestOf(settings.fingerprintKey ?? '', parts)
   const insertAll = inserter(db, settings)
-  // One batch at a time makes large batches, which cost least a task. Tasks with many numbers go apart, so that the
+  // One batch at a time makes large batches, which cost least a task. Tasks with many items go apart, so that the
   // others do not wait for them.
   const light = batch(insertAll, { maxSize: 200, maxConcurrent: 1, maxWaitMs: 20, divisible: wasRefused })
   const heavy = batch(insertAll, { maxSize: 20, divisible: wasRefused })
   const insert = (task: NewTask): Promise<PreconditionFailed | undefined> =>
-    task.numbers.length > lightUpTo ? heavy(task) : light(task)
+    task.items.length > lightUpTo ? heavy(task) : light(task)
 
   return {
     remembered: (providerId, caller, { key, request }) =>
@@ -130,14 +145,16 @@ export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
         return { taskId: id, replayed: false }
       } catch (error) {
         const refusal = settings.guard?.refusal(error)
-        const numberIsBusy = refusedBecauseNumberBusy(error)
-        const mayBeRepetition = numberIsBusy || refusal !== undefined || refusedBecauseKeyUsed(error) ||
+        const isHeld = refusedBecauseHeld(error)
+        const mayBeRepetition = isHeld || refusal !== undefined || refusedBecauseKeyUsed(error) ||
           error instanceof PreconditionFailed
         if (task.idempotency !== undefined && mayBeRepetition) {
           const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
           if (replay !== undefined) return replay
         }
-        throw numberIsBusy ? await numberBusy(db, task, error) : refusal ?? error
+        if (!isHeld) throw refusal ?? error
+        const held = new ItemsHeld(await holdersOf(db, task.providerId, task.items), error)
+        throw settings.refuseHeld?.(held) ?? held
       }
     }
   }
@@ -153,15 +170,16 @@ export async function enqueueWith (
 
 function newTask (order: Order<object>, id: string, idempotency?: NewTask['idempotency']): NewTask {
   return {
-    providerId: order.providerId, id, kind: order.kind.name, partitionKey: order.partitionKey, step: order.kind.steps[0]?.name ?? '',
-    input: order.input, numbers: order.numbers, numberCount: order.numberCount, msTenantId: order.msTenantId,
-    customerId: order.customerId, channelId: order.channelId, ticketId: order.ticketId, caller: order.caller,
+    ...scopeOf(order), providerId: order.providerId, id, kind: order.kind.name,
+    partitionKey: order.kind.partitionKey(order), step: order.kind.steps[0]?.name ?? '', input: order.input,
+    retentionDays: order.kind.retentionDays, items: order.items ?? [], itemCount: order.itemCount,
+    ticketId: order.ticketId, caller: order.caller,
     traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition
   }
 }
 
 /**
- * The first answer again, when this very request was answered before; a retry must not be refused for its own numbers.
+ * The first answer again, when this very request was answered before; a retry must not be refused for its own items.
  */
 async function replayOf (
   db: Database, providerId: number, caller: string, { key, fingerprint }: { key: string, fingerprint: Buffer }
@@ -175,19 +193,6 @@ async function replayOf (
     )
   }
   return { taskId: answer.taskId, replayed: true }
-}
-
-async function numberBusy (db: Database, task: NewTask, cause: unknown): Promise<Problem> {
-  const holders = await holdersOf(db, task.providerId, task.numbers)
-  const messages = holders.map(({ number, taskId }) => `${number} is being processed by task ${taskId}.`)
-  return new Problem(
-    'number_busy',
-    `${messages.slice(0, 3).join(' ')}${messages.length > 3 ? ` And ${messages.length - 3} more.` : ''} Try again ` +
-    'when that is over.',
-    {
-      errors: { PhoneNumbers: messages }, cause, headers: { 'retry-after': '5' }
-    }
-  )
 }
 
 function digestOf (key: string, parts: readonly string[]): Buffer {

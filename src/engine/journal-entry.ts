@@ -41,7 +41,8 @@ export function journalEntry (
 export function parkedEntry (row: ClaimedTask, state: TaskState, message: Message): JournalEntry {
   const { step, direction, attempt, failure } = state
   return {
-    providerId: row.providerId, id: row.id, fencingToken: row.fencingToken, state: 'parked', seconds: 0, status: 'InProgress',
+    providerId: row.providerId, id: row.id, fencingToken: row.fencingToken, state: 'parked', seconds: 0,
+    status: 'InProgress',
     step, direction, failure: orNull(failure), attempt, entered: false, progress: null,
     messages: JSON.stringify([message]), details: null, output: null, event: 'parked', defaultResult: null
   }

@@ -46,7 +46,9 @@ export async function runStep (
 function explain (error: unknown, step: string, execution: StepExecution): Extract<Result, { type: 'failed' }> {
   if (error instanceof UpstreamFault) {
     execution.log().warn({ err: error, step, fault: error.kind }, 'An upstream failed a step')
-    return { type: 'failed', reason: error.message, isTransient: error.isTransient, retryAfterSeconds: error.retryAfterSeconds }
+    return {
+      type: 'failed', reason: error.message, isTransient: error.isTransient, retryAfterSeconds: error.retryAfterSeconds
+    }
   }
   execution.log().error({ err: error, step }, 'A step failed unexpectedly')
   return { type: 'failed', reason: `Step ${step} failed unexpectedly.`, isTransient: false }

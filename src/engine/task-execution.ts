@@ -8,6 +8,7 @@ import { LeaseLost, runStep, type StepRun } from './run-step.ts'
 import { TaskJournal } from './task-journal.ts'
 import { transition, cancel, stepOf, type Transition, type Result, type TaskState } from './transition.ts'
 import { Unfit } from './unfit.ts'
+import { scopeOf } from '../schemas/task-scope.ts'
 
 /**
  * `running`: steps run, and what they come to is written. `overdue`: the current step took too long; what it returns
@@ -33,9 +34,8 @@ export class TaskExecution {
     this.kind = kind
     this.#host = host
     this.task = {
-      id: row.id, providerId: row.providerId, msTenantId: row.msTenantId ?? undefined,
-      customerId: row.customerId ?? undefined, ticketId: row.ticketId ?? undefined, caller: row.caller,
-      createdAt: row.createdAt, numberCount: row.numberCount
+      ...scopeOf(row.scope), id: row.id, providerId: row.providerId, ticketId: row.ticketId ?? undefined,
+      caller: row.caller, createdAt: row.createdAt, itemCount: row.itemCount
     }
     this.#taskState = {
       step: row.step, direction: row.direction, attempt: row.attempt, stepEnteredAt: new Date(row.stepEnteredAt),

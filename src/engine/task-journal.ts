@@ -103,8 +103,8 @@ export class TaskJournal {
     const over = entry.state === 'finished'
     const atEnd = over ? [this.#onEnd(failure), this.#forgetSecrets()] : []
     const effects = [effect, ...atEnd].filter(effect => effect !== undefined)
-    const closes = over && this.#row.numberCount > 0
-    const together = effects.length === 0 && (!closes || this.#row.numberCount <= closedTogether)
+    const closes = over && this.#row.itemCount > 0
+    const together = effects.length === 0 && (!closes || this.#row.itemCount <= closedTogether)
     if (closes && together) entry.defaultResult = defaultItemResult(entry.step, failure)
     const journaled = together
       ? await this.#host.journal(entry)

@@ -24,8 +24,8 @@ export async function acceptTask<Input extends object> (
     request,
     reply,
     await queue.enqueue<Input>({
-      id: order.id, kind: order.kind, input: order.input, providerId, caller, numbers: order.numbers,
-      numberCount: order.numberCount, partitionKey: order.partitionKey, msTenantId: order.msTenantId, customerId: order.customerId,
+      id: order.id, kind: order.kind, input: order.input, providerId, caller, items: order.items,
+      itemCount: order.itemCount, msTenantId: order.msTenantId, customerId: order.customerId,
       channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
       retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition
     })

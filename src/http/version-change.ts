@@ -6,7 +6,8 @@ export interface VersionChange {
   readonly name: string
   readonly summary: string
   /**
-   * Components of the older version; each takes the place of the newest one with the same $id, wherever that is referred to.
+   * Components of the older version; each takes the place of the newest one with the same $id, wherever that is
+   * referred to.
    */
   readonly components?: ReadonlyArray<TSchema & { $id?: string }>
   /** operationId of the route that differs in what follows. */

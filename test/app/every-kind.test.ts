@@ -33,8 +33,7 @@ async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: stri
   const { input, before, msTenantId = tenants.australian } = exampleOf(kind)
   const id = await before?.(place)
   const { taskId } = await openQueue(services.db).enqueue({
-    kind, id, input: input(place), providerId: 1, caller: 'test', numbers: id === undefined ? numbers : [],
-    partitionKey: 'test', msTenantId
+    kind, id, input: input(place), providerId: 1, caller: 'test', items: id === undefined ? numbers : [], msTenantId
   })
   const others = taskKinds.filter(other => other.name !== kind.name)
   const worker = startWorker([kind, ...others], workerDependencies(services), services.log, {
@@ -69,7 +68,7 @@ async function whereabouts (place: Place, kind: AnyTaskKind): Promise<object> {
     text: 'select number, removal_status from number where number = any($1) order by 1', values: [numbers]
   })
   const held = await services.db.query({
-    text: 'select number from task_item where number = any($1) and active', values: [numbers]
+    text: 'select key as number from task_item where key = any($1) and active', values: [numbers]
   })
   return {
     microsoft: state.tenants[tenants.australian].numbers.map((number: { telephoneNumber: string }) =>

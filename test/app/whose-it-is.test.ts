@@ -102,7 +102,7 @@ t.test('a number that a running task holds is not changed by a synchronization',
     values: [tenants.australian]
   })
   await db.query({
-    text: `insert into task_item (provider_id, task_id, ordinal, number)
+    text: `insert into task_item (provider_id, task_id, ordinal, key)
       values (1, 'tsk_2', 0, '+61395556880'), (1, 'tsk_2', 1, '+61395556881')`
   })
   await absorbSeen(db, key, ['+61395556880', '+61395556882'].map(number => ({
@@ -189,7 +189,7 @@ t.test('a suspect is marked as running alone only by the worker that holds it, u
   t.equal(await mark(1, 2), true)
 })
 
-t.test('a cancellation wakes a task that waits or was set aside, and comes too late for one that is over', async t => {
+t.test('a cancellation wakes a task that waits or is parked, and comes too late for one that is over', async t => {
   const db = await demoRecords(t)
   for (const state of ['waiting', 'parked', 'finished']) {
     await addTask(db, state)

@@ -38,14 +38,15 @@ const lists: Array<
     table: 'task',
     page: (db, offset, limit) => tasksPage(db, { providerId: 1 }, offset, limit),
     fill:
-      "insert into task (provider_id, id, kind, partition_key, step, input, caller) select 1, 'wup_' || n, 'upload-numbers', " +
+      'insert into task (provider_id, id, kind, partition_key, step, input, caller) ' +
+      "select 1, 'wup_' || n, 'upload-numbers', " +
       "'one', 'validate', '{}', 'somebody' from generate_series(1, 3) n"
   },
   {
     table: 'task_item',
     page: (db, offset, limit) => itemsPage(db, { providerId: 1, id: 'wup_1' }, { offset, limit, outcome: undefined }),
     fill:
-      `insert into task_item (provider_id, task_id, ordinal, number) select 1, 'wup_1', n, '+6139555000' || n
+      `insert into task_item (provider_id, task_id, ordinal, key) select 1, 'wup_1', n, '+6139555000' || n
         from generate_series(1, 3) n`
   },
   {

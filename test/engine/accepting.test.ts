@@ -15,12 +15,12 @@ import { until } from '../support/until.ts'
 // What a request may count on that becomes a task: all of it is stored in one statement, or nothing.
 
 const number = '+61395556880'
-const kind = { name: 'upload-numbers', idPrefix: 'wup', steps: [{ name: 'validate' }] }
+const kind = { name: 'upload-numbers', idPrefix: 'wup', steps: [{ name: 'validate' }], partitionKey: () => 'one' }
 
 type Wish = Partial<Order<object>>
 
 const ask = (queue: Queue, wish: Wish = {}): Promise<Accepted> =>
-  queue.enqueue<object>({ kind, input: {}, providerId: 1, caller: 'somebody', numbers: [], partitionKey: 'one', ...wish })
+  queue.enqueue<object>({ kind, input: {}, providerId: 1, caller: 'somebody', ...wish })
 
 const countOf = async (db: Database, table: 'task' | 'task_item' | 'idempotency_key'): Promise<number> =>
   (await db.query({ text: `select from ${table}` })).rows.length
@@ -28,12 +28,13 @@ const countOf = async (db: Database, table: 'task' | 'task_item' | 'idempotency_
 t.test('a number is in one running task at most', async t => {
   const db = await demoRecords(t)
   const queue = openQueue(db)
-  const { taskId } = await ask(queue, { numbers: [number] })
-  await t.rejects(ask(queue, { numbers: ['+61395556881', number] }), { code: 'number_busy' })
+  const { taskId } = await ask(queue, { items: [number] })
+  const held = await ask(queue, { items: ['+61395556881', number] }).catch((error: unknown) => error)
+  t.match(held, { holders: [{ key: number, taskId }] }, 'who holds it is said')
   t.equal(await countOf(db, 'task_item'), 1, 'what is refused holds none of its numbers')
-  await t.resolves(ask(queue, { numbers: [number], providerId: 2 }), 'another provider has numbers of its own')
+  await t.resolves(ask(queue, { items: [number], providerId: 2 }), 'another provider has numbers of its own')
   await db.query({ text: 'update task_item set active = false where task_id = $1', values: [taskId] })
-  await t.resolves(ask(queue, { numbers: [number] }), 'when the task is over, the next one may have it')
+  await t.resolves(ask(queue, { items: [number] }), 'when the task is over, the next one may have it')
 })
 
 t.test('a key makes one task, also for two requests in the same instant', async t => {
@@ -50,7 +51,7 @@ t.test('a key makes one task, also for two requests in the same instant', async 
 t.test('a request that comes again is not refused for the number that its own task holds', async t => {
   const db = await demoRecords(t)
   const queue = openQueue(db)
-  const wish = { idempotency: { key: 'one', request: ['POST', '/x'] }, numbers: [number] }
+  const wish = { idempotency: { key: 'one', request: ['POST', '/x'] }, items: [number] }
   const { taskId } = await ask(queue, wish)
   t.match(await ask(queue, wish), { taskId, replayed: true })
 })
@@ -71,16 +72,16 @@ t.test('a key of one caller says nothing to another', async t => {
 t.test('a request that is refused uses up no key', async t => {
   const db = await demoRecords(t)
   const queue = openQueue(db)
-  await ask(queue, { numbers: [number] })
-  await t.rejects(ask(queue, { numbers: [number], idempotency: { key: 'one', request: ['x'] } }))
+  await ask(queue, { items: [number] })
+  await t.rejects(ask(queue, { items: [number], idempotency: { key: 'one', request: ['x'] } }))
   t.equal(await countOf(db, 'idempotency_key'), 0)
 })
 
 t.test('of requests that are stored together only the one that is refused fails', async t => {
   const db = await demoRecords(t)
   const queue = openQueue(db)
-  await ask(queue, { numbers: [number] })
-  const answers = await Promise.allSettled([ask(queue), ask(queue, { numbers: [number] }), ask(queue)])
+  await ask(queue, { items: [number] })
+  const answers = await Promise.allSettled([ask(queue), ask(queue, { items: [number] }), ask(queue)])
   t.same(answers.map(answer => answer.status), ['fulfilled', 'rejected', 'fulfilled'])
 })
 
@@ -117,7 +118,7 @@ t.test('a task that was accepted in the last instant is waited for before its cu
     ]
   ) await db.query({ text })
   await openQueue(db).enqueue({
-    id: 'tsk_1', kind: deleteCustomer, providerId: 1, caller: 'test', numbers: [], partitionKey: 'one',
+    id: 'tsk_1', kind: deleteCustomer, providerId: 1, caller: 'test',
     customerId: demo.australianCustomer, msTenantId: tenants.australian,
     input: {
       customerId: demo.australianCustomer, msTenantId: tenants.australian, removeFromOperatorConnect: true,

@@ -24,7 +24,7 @@ async function ground (t: Test): Promise<Ground> {
       insertTasks(
         db,
         names.map(name => ({
-          id: name, providerId: 1, kind: 'known', step: 'first', input: {}, numbers: [], partitionKey: name.slice(0, 1),
+          id: name, providerId: 1, kind: 'known', step: 'first', input: {}, items: [], partitionKey: name.slice(0, 1),
           caller: 'test'
         }))
       )

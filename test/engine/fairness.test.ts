@@ -18,6 +18,7 @@ const talk = kindsWith<object>()({
   name: 'talk',
   idPrefix: 'tlk',
   requiredScope: 'provider',
+  partitionKey: () => 'one',
   title: 'Talk',
   input: Type.Object({}),
   progress: Type.Object({}),
@@ -34,7 +35,8 @@ const talk = kindsWith<object>()({
 
 function tasks (partitionKey: string, count: number): NewTask[] {
   return Array.from({ length: count }, (_, index) => ({
-    providerId: 1, id: `tlk_${partitionKey}-${index}`, kind: 'talk', partitionKey, step: 'talk', input: {}, numbers: [], caller: 'test'
+    providerId: 1, id: `tlk_${partitionKey}-${index}`, kind: 'talk', partitionKey, step: 'talk', input: {}, items: [],
+    caller: 'test'
   }))
 }
 
@@ -106,7 +108,9 @@ t.test('a partition key cannot take every place, so that the next customer finds
     await insertTasks(db, tasks('other', 1))
     await until('the other task is over', async () => {
       if (begun === 10) throw new Error('The stuck tasks took every place')
-      return (await db.query({ text: "select from task where partition_key = 'other' and state = 'finished'" })).rowCount === 1
+      return (
+        await db.query({ text: "select from task where partition_key = 'other' and state = 'finished'" })
+      ).rowCount === 1
     })
     t.equal(begun, 8, 'the other task ran while all places of the stuck ones were taken')
   } finally {
@@ -125,7 +129,9 @@ t.test('a partition key that has more than its share of one claim goes on when t
   const silenced: Database = {
     ...db,
     query: <Row extends pg.QueryResultRow>(statement: Parameters<Database['query']>[0]) =>
-      statement.name === 'worker-heartbeat' && ++heartbeats > 1 ? new Promise<never>(() => {}) : db.query<Row>(statement)
+      statement.name === 'worker-heartbeat' && ++heartbeats > 1
+        ? new Promise<never>(() => {})
+        : db.query<Row>(statement)
   }
   const worker = startWorker([talk], () => dependenciesOf(silenced), log, {
     databaseUrl: url, version: 'test', concurrency: 40, leaseSeconds: 3000, shutdownSeconds: 1, crashLimit: 5

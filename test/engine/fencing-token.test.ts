@@ -12,7 +12,7 @@ t.test('a journal entry that was made under a lost claim changes nothing', async
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await insertTasks(db, [{
-    id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], partitionKey: '1', caller: 'test'
+    id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, items: [], partitionKey: '1', caller: 'test'
   }])
   const register = (processId: number): Promise<number> =>
     registerWorker(db, { host: 'here', boot: 'now', processId, version: 'test' })
@@ -42,7 +42,9 @@ t.test('a journal entry that was made under a lost claim changes nothing', async
   const fencingToken = await claim(second)
   await refuses('another worker has it', first, old)
   await refuses('the worker itself has it, under a later claim', second, old)
-  t.match(await writeJournal(db, second, [entry(fencingToken, 'claimed')]), [{ held: true }], 'the one that holds it writes')
+  t.match(
+    await writeJournal(db, second, [entry(fencingToken, 'claimed')]), [{ held: true }], 'the one that holds it writes'
+  )
 })
 
 t.test('the end of a task closes its items in the same statement, and no items of other tasks', async t => {
@@ -55,7 +57,7 @@ t.test('the end of a task closes its items in the same statement, and no items o
       db,
       ids.map(task => ({
         id: `wup_${task}`, providerId: 1, kind: 'bench', step: 'first', input: {},
-        numbers: [`+6139500000${task}`, `+6139600000${task}`], partitionKey: '1', caller: 'test'
+        items: [`+6139500000${task}`, `+6139600000${task}`], partitionKey: '1', caller: 'test'
       }))
     )
     t.equal(
@@ -65,16 +67,19 @@ t.test('the end of a task closes its items in the same statement, and no items o
     await db.query({
       text:
         `update task_item set outcome = 'failed', step = 'confirm', error_code = 'lost', error = 'It was lost.'
-          where number = '+61396000001'`
+          where key = '+61396000001'`
     })
-    const succeeded: JournalEntry['defaultResult'] = { outcome: 'succeeded', step: 'last', errorCode: null, error: null }
+    const succeeded: JournalEntry['defaultResult'] = {
+      outcome: 'succeeded', step: 'last', errorCode: null, error: null
+    }
     const defaultResults = [
       succeeded, { outcome: 'failed', step: 'first', errorCode: 'gave_up', error: 'Gave up.' } as const, succeeded, null
     ]
     const entries = ids.map((task, index): JournalEntry => ({
       providerId: 1, id: `wup_${task}`, fencingToken: task === 3 ? 7 : 1, state: 'finished', seconds: 0,
       status: 'CompletedSuccess', step: 'last', direction: 'forward', failure: null, attempt: 0, entered: false,
-      progress: null, messages: null, details: null, output: null, event: null, defaultResult: defaultResults[index] ?? null
+      progress: null, messages: null, details: null, output: null, event: null,
+      defaultResult: defaultResults[index] ?? null
     }))
     const held: boolean[] = []
     for (let from = 0; from < entries.length; from += together) {
@@ -84,7 +89,7 @@ t.test('the end of a task closes its items in the same statement, and no items o
     }
     t.same(held, [true, true, false, true], 'only the entry with an old fencing token is not written')
     return (await db.query({
-      text: 'select task_id, number, active, outcome, step, error_code, error from task_item order by number'
+      text: 'select task_id, key, active, outcome, step, error_code, error from task_item order by key'
     })).rows.map(row => Object.values(row).join(' '))
   }))
   const expected = [
@@ -104,14 +109,15 @@ t.test('a waiting step does not sleep through a cancellation that came while it 
   const db = connect((await createDatabase(t)).url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   await insertTasks(db, [{
-    id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], partitionKey: '1', caller: 'test'
+    id: 'wup_1', providerId: 1, kind: 'bench', step: 'first', input: {}, items: [], partitionKey: '1', caller: 'test'
   }])
   const worker = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
   const write = async (direction: string): Promise<unknown> => {
     const [task] = await claimTasks(db, worker, 1, '', { busy: new Map(), most: 1 }, ['bench'])
     await db.query({ text: 'update task set cancellation_requested = true' })
     await writeJournal(db, worker, [{
-      providerId: 1, id: 'wup_1', fencingToken: task?.fencingToken ?? 0, state: 'waiting', seconds: 3600, status: 'InProgress',
+      providerId: 1, id: 'wup_1', fencingToken: task?.fencingToken ?? 0, state: 'waiting', seconds: 3600,
+      status: 'InProgress',
       step: 'first', direction, failure: null, attempt: 0, entered: false, progress: null, messages: null,
       details: null, output: null, event: null, defaultResult: null
     }])
@@ -128,7 +134,7 @@ t.test('everything that an ended worker held is given back', async t => {
   const other = await registerWorker(db, { host: 'here', boot: 'now', processId: 2, version: 'test' })
   const insert = (id: string): Promise<unknown> =>
     insertTasks(db, [{
-      id, providerId: 1, kind: 'bench', step: 'first', input: {}, numbers: [], partitionKey: '1', caller: 'test'
+      id, providerId: 1, kind: 'bench', step: 'first', input: {}, items: [], partitionKey: '1', caller: 'test'
     }])
   const claim = (trx: Queryable, worker: number): Promise<ClaimedTask[]> =>
     claimTasks(trx, worker, 5, '', { busy: new Map(), most: 5 }, ['bench'])

@@ -5,7 +5,7 @@ import { connect, type Database } from '../../src/database/connect.ts'
 import {
   kindsWith, next, reject, wait, type AnyTaskKind, type Outcome, type WorkerDependencies
 } from '../../src/engine/define.ts'
-import { openQueue } from '../../src/engine/enqueue.ts'
+import { ItemsHeld, openQueue } from '../../src/engine/enqueue.ts'
 import { requestCancellation } from '../../src/engine/records/task-control.ts'
 import { eventsAfter } from '../../src/engine/records/task-events.ts'
 import { EngineContext } from '../../src/engine/step-context.ts'
@@ -23,7 +23,7 @@ function kindOf (name: string, lines: Line[]): AnyTaskKind {
   return kindsWith<object>()({
     name,
     idPrefix: 'tst',
-    requiredScope: 'provider',
+    requiredScope: 'provider', partitionKey: () => 'one',
     title: 'Test',
     input: Type.Object({}),
     progress: Type.Object({ seen: Type.Integer() }),
@@ -64,7 +64,7 @@ async function story (
 ): Promise<{ events: string[], messages: string[], writes: number }> {
   const { db, url } = await openDatabase(t)
   const { taskId } = await openQueue(db).enqueue({
-    kind: { ...kind, inputType: {} }, input: {}, providerId: 1, caller: 'test', numbers: [], partitionKey: 'one'
+    kind: { ...kind, inputType: {} }, input: {}, providerId: 1, caller: 'test'
   })
   if (canceled) await requestCancellation(db, { providerId: 1, id: taskId })
   let writes = 0
@@ -142,10 +142,10 @@ t.test('a statement that accepts no task tells of none', async t => {
   const { db } = await openDatabase(t)
   const kind = kindOf('held', [{ name: 'one', outcomes: [() => next()] }])
   const order = {
-    kind: { ...kind, inputType: {} }, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], partitionKey: 'one'
+    kind: { ...kind, inputType: {} }, input: {}, providerId: 1, caller: 'test', items: ['+61395550000']
   }
   await openQueue(db).enqueue(order)
-  await t.rejects(openQueue(db).enqueue(order), { code: 'number_busy' }, 'the number belongs to the first task')
+  await t.rejects(openQueue(db).enqueue(order), ItemsHeld, 'the number belongs to the first task')
   t.equal((await eventsAfter(db, 1, 0)).length, 1, 'only the accepted task is told of')
 })
 

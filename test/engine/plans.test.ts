@@ -21,7 +21,8 @@ const fill = [
   'set session_replication_role = replica', // no counting and no history: numbers are counted at once below
   `insert into provider (name) values ('one')`,
   `insert into worker (host, boot, process_id, version) values ('here', 'now', 1, 'test')`,
-  `insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, claimed_by, run_at, finished_at)
+  `insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, claimed_by, run_at,
+    finished_at)
    select 1, 'wup_' || n, 'upload-numbers', '1 ' || n % 50, case state when 'claimed' then 'ready'
      else state end, case state when 'finished' then 'CompletedSuccess' else 'InProgress' end, 'validate', '{}',
      'caller',
@@ -29,7 +30,7 @@ const fill = [
    from generate_series(1, 100000) n
    cross join lateral (select case when n > 99500 then 'claimed' when n > 99000 then 'waiting'
      when n > 97000 then 'ready' else 'finished' end as state) s`,
-  `insert into task_item (provider_id, task_id, ordinal, number, active) select 1, 'wup_' || n, 0,
+  `insert into task_item (provider_id, task_id, ordinal, key, active) select 1, 'wup_' || n, 0,
     '+6139' || lpad(n::text, 7, '0'), n > 97000 from generate_series(1, 100000) n`,
   `insert into idempotency_key (provider_id, caller, key, fingerprint, response) select 1, 'caller', 'key-' || n, '',
     '{}' from generate_series(1, 100000) n`,
@@ -56,7 +57,7 @@ const end: JournalEntry = {
 }
 const order: NewTask = {
   providerId: 1, id: 'wup_new', kind: 'upload-numbers', partitionKey: '1', step: 'validate', input: {},
-  numbers: ['+61390000000'], caller: 'caller', idempotency: { key: 'new', fingerprint: Buffer.alloc(32) }
+  items: ['+61390000000'], caller: 'caller', idempotency: { key: 'new', fingerprint: Buffer.alloc(32) }
 }
 const shares = { busy: new Map<string, number>(), most: 400 }
 
@@ -95,7 +96,7 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
   ['orphans', db => returnOrphans(db, 5), ['task_ready']],
   ['a worker that stops', db => retireWorker(db, 1), ['task_ready']],
   ['a remembered answer', db => rememberedAnswer(db, 1, 'caller', 'key-5'), ['idempotency_key_pkey']],
-  ['who holds a number', db => holdersOf(db, 1, ['+61390099900']), ['number_in_task']],
+  ['who holds a number', db => holdersOf(db, 1, ['+61390099900']), ['item_in_task']],
   ['reading a task', db => readTasks(db, [{ reach: reachOf(key), id: key.id }]), ['task_pkey']],
   [
     'reading many tasks',
@@ -119,7 +120,7 @@ async function newTaskByFacts (db: Queryable): Promise<void> {
   const question = { providerId: 1, msTenantId: tenant, callingProfile: '' }
   const [facts] = await readUploadContexts(db, [question])
   await insertTasks(db, [{
-    ...order, numbers: ['+61291000000'], idempotency: undefined,
+    ...order, items: ['+61291000000'], idempotency: undefined,
     precondition: stillSays(question, { version: facts?.version ?? '' })
   }])
 }

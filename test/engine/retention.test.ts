@@ -18,7 +18,7 @@ t.test('what was kept long enough is deleted, and nothing else', async t => {
   await db.query({ text: insert, values: ['running', 'ready', 400, 10] })
   await db.query({
     text:
-      `insert into task_item (provider_id, task_id, ordinal, number, active) select provider_id, id, 0,
+      `insert into task_item (provider_id, task_id, ordinal, key, active) select provider_id, id, 0,
         '+61' || sequence, false from task`
   })
   await db.query({

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { transition, backoff, cancel, type Transition, type Result, type TaskState } from '../../src/engine/transition.ts'
+import {
+  transition, backoff, cancel, type Transition, type Result, type TaskState
+} from '../../src/engine/transition.ts'
 import type { AnyTaskKind } from '../../src/engine/define.ts'
 
 const noRun = async (): Promise<never> => { throw new Error('The state machine runs nothing') }
@@ -18,7 +20,7 @@ function kindOf (
   steps: Array<{ name: string, undo?: typeof noRun, attempts?: number, giveUpAfter?: number }>
 ): AnyTaskKind {
   return {
-    name: 'example', idPrefix: 'exa', requiredScope: 'provider', title: 'Example',
+    name: 'example', idPrefix: 'exa', requiredScope: 'provider', partitionKey: () => 'one', title: 'Example',
     input: { type: 'object' } as AnyTaskKind['input'], steps: steps.map(step => ({ message: '', run: noRun, ...step })),
     conclude: () => ({ status: 'CompletedSuccess', details: [], output: {} })
   }
@@ -33,7 +35,8 @@ const state = (step: string, more: Partial<TaskState> = {}): TaskState => ({
 const failed = (more: Partial<Extract<Result, { type: 'failed' }>> = {}): Result => ({
   type: 'failed', reason: 'It broke.', isTransient: false, ...more
 })
-const after = (from: TaskState, result: Result, seconds = 0): Transition => transition(kind, from, result, later(seconds), 0)
+const after = (from: TaskState, result: Result, seconds = 0): Transition =>
+  transition(kind, from, result, later(seconds), 0)
 
 t.test('the result of a step decides where its task goes', t => {
   t.match(

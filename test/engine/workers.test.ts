@@ -35,7 +35,7 @@ async function ground (t: Test): Promise<Ground> {
 }
 
 const taskOf = (id: string) => ({
-  id, providerId: 1, kind: 'known', step: 'first', input: {}, numbers: [], partitionKey: 'one', caller: 'test'
+  id, providerId: 1, kind: 'known', step: 'first', input: {}, items: [], partitionKey: 'one', caller: 'test'
 })
 
 const claim = (db: Queryable, worker: number): ReturnType<typeof claimTasks> =>

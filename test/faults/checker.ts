@@ -95,8 +95,8 @@ function expectedNumbers (items: Anything[]): Map<string, string> {
   const held = new Map<string, string>()
   for (const item of items) {
     if (item.outcome !== 'succeeded' && item.outcome !== 'unchanged') continue
-    if (item.kind === 'release-numbers') held.delete(item.number)
-    else held.set(item.number, item.ms_tenant_id)
+    if (item.kind === 'release-numbers') held.delete(item.key)
+    else held.set(item.key, item.ms_tenant_id)
   }
   return held
 }

@@ -100,7 +100,7 @@ async function makePeace (ground: Ground, field: Field): Promise<void> {
   await heal({ ground, field })
 }
 
-/** Waits until no task is under way; releases those set aside, as an operator would. Answers how many those were. */
+/** Waits until no task is under way; releases parked ones, as an operator would. Answers how many those were. */
 async function everythingEnds (databaseUrl: string, patience: number, complaints: string[]): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()

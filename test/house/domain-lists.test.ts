@@ -90,7 +90,10 @@ for (const name of domains) {
       t.same(declared.filter(found => !imported.includes(found)), [], `all that is declared as ${type}`)
     }
     t.same(domain.kinds.filter(kind => !taskKinds.includes(kind)), [], 'its kinds are known to the engine')
-    t.same(domain.components.filter(component => !components.includes(component)), [], 'its schemas are known to the documents')
+    t.same(
+      domain.components.filter(component => !components.includes(component)), [],
+      'its schemas are known to the documents'
+    )
   })
 }
 

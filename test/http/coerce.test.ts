@@ -24,7 +24,8 @@ t.test('names bind in any case', async t => {
       body.chain(body => fc.tuple(fc.constant(body), fc.tuple(...Object.keys(body).map(anyCase)))),
       ([body, spellings]) => {
         t.same(
-          coerce(Object.fromEntries(Object.values(body).map((value, index) => [spellings[index], value]))), coerce(body),
+          coerce(Object.fromEntries(Object.values(body).map((value, index) => [spellings[index], value]))),
+          coerce(body),
           'any spelling of the names binds to the same body'
         )
       }
@@ -83,7 +84,8 @@ t.test('a value of an enumeration is known in any case, and with the blanks of a
 
 t.test('null counts as left out, except for a required field', async t => {
   t.same(
-    coerce({ country: null, usage: null, phoneNumbers: null }), { usage: null }, 'only the required field keeps its null'
+    coerce({ country: null, usage: null, phoneNumbers: null }), { usage: null },
+    'only the required field keeps its null'
   )
 })
 
@@ -92,7 +94,8 @@ t.test('a list that comes under several of its names becomes one list', async t 
     phoneNumbers: ['1', '2', '3']
   }, 'the entries of all names are in the list')
   t.same(
-    coerce({ usage: 'first', Usage: 'last' }), { usage: 'last' }, 'of a single value that comes twice the last one counts'
+    coerce({ usage: 'first', Usage: 'last' }), { usage: 'last' },
+    'of a single value that comes twice the last one counts'
   )
 })
 

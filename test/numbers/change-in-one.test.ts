@@ -7,7 +7,8 @@ t.test('a request that changes a task leaves neither the change nor its key when
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   await records.query(
-    `insert into task (provider_id, id, kind, partition_key, step, input, caller) values (1, 'tsk_1', 'add-site', 'one', 'x',
+    `insert into task (provider_id, id, kind, partition_key, step, input, caller)
+      values (1, 'tsk_1', 'add-site', 'one', 'x',
       '{}', 'somebody')`
   )
   // The last thing that can fail is the end of the transaction.

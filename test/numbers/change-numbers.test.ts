@@ -207,7 +207,7 @@ t.test('the facts that Microsoft holds about numbers can be changed', async t =>
 
   await t.test('a number that another task holds is not changed', async t => {
     await records.query(
-      "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_other', 0, $1)", [first]
+      "insert into task_item (provider_id, task_id, ordinal, key) values (1, 'wup_other', 0, $1)", [first]
     )
     t.match(await locate({ phoneNumbers: [first], civicAddressId: office.id }), {
       status: 409, body: { errorCode: 'number_busy' }
@@ -245,7 +245,7 @@ t.test('changed numbers are reported as changed when the task is canceled while 
   await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
   t.match(await stack.finished(taskId), { status: 'Canceled', outputData: { NumbersChanged: 24 } })
   t.same(
-    await records.query('select number, outcome from task_item where task_id = $1 and outcome <> $2', [
+    await records.query('select key as number, outcome from task_item where task_id = $1 and outcome <> $2', [
       taskId, 'succeeded'
     ]),
     [{ number: silent, outcome: 'canceled' }], 'only the number without an answer is canceled'

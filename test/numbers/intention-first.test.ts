@@ -129,8 +129,7 @@ t.test('written down before it is done', async t => {
     if (kind === undefined) throw new Error(`There is no kind ${name}`)
     const { input, msTenantId = tenants.australian, numbers } = exampleOf(name)
     const { taskId } = await queue.enqueue({
-      kind, input: input(place), providerId: 1, caller: 'test', numbers: place.numbers.slice(0, numbers), partitionKey: 'test',
-      msTenantId
+      kind, input: input(place), providerId: 1, caller: 'test', items: place.numbers.slice(0, numbers), msTenantId
     })
     return taskId
   }

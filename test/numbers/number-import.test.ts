@@ -129,7 +129,7 @@ t.test('a file of numbers can be imported', async t => {
       numberErrors: { '+61395554002': 'CountryNotConsented' }
     })
     await records.query(
-      "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_other', 0, '+61395554003')"
+      "insert into task_item (provider_id, task_id, ordinal, key) values (1, 'wup_other', 0, '+61395554003')"
     )
     const { task, rows } = await imported(
       stack,

@@ -37,7 +37,7 @@ async function everything (stack: Stack, records: Records): Promise<object> {
     numbers: await records.query('select * from number order by number'),
     programmed: await records.query('select * from number_on_sbc order by number, sbc_id'),
     counted: await records.query('select * from number_block where count <> 0 order by 1, 2, 3, 4'),
-    held: await records.query('select number from task_item where active')
+    held: await records.query('select key as number from task_item where active')
   }
 }
 
@@ -235,7 +235,9 @@ t.test('a release of which a part is not possible is refused as a whole', async 
       }
     })
     t.match(
-      await records.query('select number from task_item'), [{ number: ranged }], 'only the first release holds a number'
+      await records.query(
+        'select key as number from task_item'
+      ), [{ number: ranged }], 'only the first release holds a number'
     )
   })
 })
@@ -269,7 +271,8 @@ t.test('numbers that Microsoft was asked to release are reported with their outc
         message.startsWith('1 number is released all the same: Microsoft had been asked before. +61395556880')
       ), 'the task names the number that is gone'
     )
-    t.same(await records.query('select number, outcome from task_item where task_id = $1 order by 1', [task.id]), [{
+    const outcomes = 'select key as number, outcome from task_item where task_id = $1 order by 1'
+    t.same(await records.query(outcomes, [task.id]), [{
       number: '+61395556880', outcome: 'succeeded'
     }, { number: '+61395556881', outcome: 'canceled' }], 'each number has its outcome')
     const [microsoft, plans, data] = await held(stack)

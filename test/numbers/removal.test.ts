@@ -246,7 +246,7 @@ t.test('removal statuses of a list with wrong numbers change for the right ones 
     await t.test(`a number of another customer does not matter, whatever task works on it, at ${path}`, async t => {
       await reset()
       await records.query(
-        "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_elsewhere', 0, $1)", [foreign]
+        "insert into task_item (provider_id, task_id, ordinal, key) values (1, 'wup_elsewhere', 0, $1)", [foreign]
       )
       t.match(await post(path, [good, foreign], { role: 'customer' }), {
         status: 200, body: { data: { successCount: 1 } }

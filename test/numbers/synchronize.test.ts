@@ -99,7 +99,7 @@ t.test('a synchronization brings our records to what Microsoft holds', async t =
   await t.test('a number is not marked as missing when it was just uploaded or when a task works on it', async t => {
     await records.query('update number set uploaded_at = now() where number = $1', [stays])
     await records.query(
-      "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_other', 0, $1)", [comes]
+      "insert into task_item (provider_id, task_id, ordinal, key) values (1, 'wup_other', 0, $1)", [comes]
     )
     await hold(tenants.australian, [])
     t.match((await synchronize(tenants.australian)).outputData, { NumbersMarkedForRemoval: 1 })
@@ -113,7 +113,7 @@ t.test('a synchronization brings our records to what Microsoft holds', async t =
 
   await t.test('a number is not added while a task uploads it, nor just after it was released', async t => {
     await records.query(
-      "insert into task_item (provider_id, task_id, ordinal, number) values (1, 'wup_other', 0, '+61395556890')"
+      "insert into task_item (provider_id, task_id, ordinal, key) values (1, 'wup_other', 0, '+61395556890')"
     )
     await records.query(
       "insert into number_history (provider_id, number, change) values (1, '+61395556891', 'released')"

@@ -12,7 +12,7 @@ import { invalid, Problem } from '../../src/problems.ts'
 import { openQueue, PreconditionFailed } from '../../src/engine/enqueue.ts'
 import { createDatabase } from '../support/database.ts'
 
-const kind = { name: 'bench', idPrefix: 'bch', steps: [{ name: 'first' }] }
+const kind = { name: 'bench', idPrefix: 'bch', steps: [{ name: 'first' }], partitionKey: () => 'one' }
 
 async function open (
   t: Test
@@ -57,7 +57,7 @@ t.test('facts that were read for one request serve the next ones until the recor
       judged.push(status)
       if (status !== 'Active') throw invalid({ MsTenantId: [`It is ${status}.`] })
       return (await queue.enqueue({
-        kind, input: {}, providerId: 1, caller: 'test', numbers: [], partitionKey: '1', precondition
+        kind, input: {}, providerId: 1, caller: 'test', items: [], precondition
       }))
         .taskId
     })
@@ -103,7 +103,7 @@ t.test('of requests that are stored together, only those whose records changed a
   )
   const order = (precondition: Precondition | undefined, key: string): ReturnType<typeof queue.enqueue> =>
     queue.enqueue({
-      kind, input: {}, providerId: 1, caller: 'test', numbers: [], partitionKey: '1', precondition,
+      kind, input: {}, providerId: 1, caller: 'test', items: [], precondition,
       idempotency: { key, request: [key] }
     })
   const results = await Promise.allSettled([order(now, 'a'), order(old, 'b'), order(undefined, 'c'), order(now, 'd')])
@@ -126,7 +126,7 @@ t.test('a request whose records changed is not told who holds its numbers', asyn
   const queue = openQueue(db)
   const order = (precondition: Precondition | undefined): ReturnType<typeof queue.enqueue> =>
     queue.enqueue({
-      kind, input: {}, providerId: 1, caller: 'test', numbers: ['+61395550000'], partitionKey: '1', precondition
+      kind, input: {}, providerId: 1, caller: 'test', items: ['+61395550000'], precondition
     })
   const precondition = await assume(question, async (_context, precondition) => precondition)
   await order(precondition)

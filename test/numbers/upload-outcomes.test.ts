@@ -15,7 +15,7 @@ t.test('each number of an upload has its own outcome', async t => {
     t.equal(answer.status, 200, JSON.stringify(answer.body))
     const task = await stack.finished(answer.body.taskId)
     const items = await records.query(
-      'select number, outcome, error_code, active from task_item where task_id = $1 order by ordinal',
+      'select key as number, outcome, error_code, active from task_item where task_id = $1 order by ordinal',
       [answer.body.taskId]
     )
     t.notOk(items.some(item => item.active), 'the numbers are free for other tasks')

@@ -310,10 +310,10 @@ t.test('an upload that is not possible is refused at once and changes nothing', 
       'or the same range'
     )
     const stored = await records.query(
-      'select number_count, (select count(*)::int from task_item i where i.task_id = t.id) as items, input -> ' +
+      'select item_count, (select count(*)::int from task_item i where i.task_id = t.id) as items, input -> ' +
       "'duplicates' as twice from task t order by sequence"
     )
-    const all = { number_count: 10_000, items: 10_000 }
+    const all = { item_count: 10_000, items: 10_000 }
     t.same(stored, [{ ...all, twice: [] }, { ...all, twice: ['+61395510000 to +61395510002'] }, {
       ...all, twice: ['+61395520000 to +61395529999']
     }], 'each task holds 10,000 numbers and knows which were named twice')

@@ -110,7 +110,7 @@ t.test('an upload that is canceled leaves Microsoft, the SBCs and the records as
   const task = await stack.finished(taskId)
   t.match(task, { status: 'Canceled', outputData: { SbcIdList: [] } })
   t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')
-  const items = await records.query('select number, outcome from task_item where task_id = $1', [taskId])
+  const items = await records.query('select key as number, outcome from task_item where task_id = $1', [taskId])
   t.same(Object.fromEntries(items.map(item => [item.number, item.outcome])), {
     [fresh]: 'rolled-back', [ruled]: 'rolled-back', [held]: 'unchanged', [marked]: 'unchanged', [gone]: 'rolled-back',
     [lagging]: 'unchanged', [raced]: 'unchanged'

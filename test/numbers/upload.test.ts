@@ -170,7 +170,7 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
         })
         t.equal(answer.status, 200, `${name} ${answer.status === 200 ? '' : JSON.stringify(answer.body)}`)
         t.match(await stack.finished(answer.body.taskId), { status: 'CompletedSuccess' }, name)
-        const items = await records.query('select number from task_item where task_id = $1 order by number', [
+        const items = await records.query('select key as number from task_item where task_id = $1 order by key', [
           answer.body.taskId
         ])
         t.same(items.map(item => item.number), numbers, name)

@@ -80,11 +80,11 @@ t.test('an SBC that lost its dial plans can be restored', async t => {
   await t.test('a number that a running task is about to change is left to that task', async t => {
     await comeBack([])
     await records.query(`insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller,
-      ms_tenant_id, number_count)
+      ms_tenant_id, item_count)
       values (1, 'wup_1', 'upload-numbers', 'one', 'validate', 'parked', 'InProgress', '{}', 'somebody', $1, 1)`,
     [tenants.australian])
     await records.query(
-      "insert into task_item (provider_id, task_id, ordinal, number, outcome, active) values (1, 'wup_1', 0, $1, " +
+      "insert into task_item (provider_id, task_id, ordinal, key, outcome, active) values (1, 'wup_1', 0, $1, " +
       "'pending', true)",
       [numbers[1]]
     )

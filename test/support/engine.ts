@@ -23,6 +23,7 @@ export function kindOf (
     name,
     idPrefix: 'tst',
     requiredScope: 'provider',
+    partitionKey: () => 'one',
     title: name,
     input: Type.Object({}),
     steps: Object.entries(steps).map(([name, step]) => ({
@@ -37,7 +38,7 @@ export interface Engine {
   readonly db: Database
   /** A worker of this process; it stops with the test. */
   start(settings?: Partial<WorkerSettings>): Promise<Worker>
-  /** Makes tasks: of the first kind and in one partitionKey, unless they say otherwise. */
+  /** Makes tasks: of the first kind and in one partition, unless they say otherwise. */
   add(...tasks: Array<Partial<NewTask> & { id: string }>): Promise<void>
   row(id: string): Promise<Anything>
   /** Waits until the task is over and answers its row. */
@@ -70,8 +71,8 @@ export async function engineOf (t: Test, kinds: readonly AnyTaskKind[]): Promise
       insertTasks(
         db,
         tasks.map(task => ({
-          providerId: 1, kind: kinds[0]?.name ?? '', partitionKey: 'one', step: kinds[0]?.steps[0]?.name ?? '', input: {},
-          numbers: [], caller: 'test', ...task
+          providerId: 1, kind: kinds[0]?.name ?? '', partitionKey: 'one', step: kinds[0]?.steps[0]?.name ?? '',
+          input: {}, items: [], caller: 'test', ...task
         }))
       ),
     async finished (id) {

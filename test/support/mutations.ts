@@ -66,14 +66,15 @@ async function site ({ records, serial }: Ground, kept = ''): Promise<string> {
 async function task (ground: Ground, state: 'ready' | 'parked' | 'finished'): Promise<string> {
   const { records, serial } = ground
   const id = `wup_${serial}`
-  await records.query(`insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller, ms_tenant_id,
-    number_count, finished_at)
+  await records.query(`insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller,
+    ms_tenant_id,
+    item_count, finished_at)
     values (1, $1, 'upload-numbers', 'one', 'validate', $2, $3, '{}', 'somebody', $4, 1, $5)`, [
     id, state, state === 'finished' ? 'Failed' : 'InProgress', tenants.australian,
     state === 'finished' ? new Date() : null
   ])
   await records.query(
-    "insert into task_item (provider_id, task_id, ordinal, number, outcome, active) values (1, $1, 0, $2, 'failed', " +
+    "insert into task_item (provider_id, task_id, ordinal, key, outcome, active) values (1, $1, 0, $2, 'failed', " +
     'false)',
     [id, `+6139555${4000 + serial}`]
   )

@@ -104,14 +104,15 @@ async function addTheirs ({ query }: Records): Promise<void> {
   )
   for (const [id, kind] of [[theirs.task, 'upload-numbers'], [theirs.import, 'import-numbers']]) {
     await query(
-      `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller, ms_tenant_id, customer_id,
-        finished_at, number_count, messages)
+      `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller,
+        ms_tenant_id, customer_id,
+        finished_at, item_count, messages)
       values (1, $1, $2, 'one', 'complete', 'finished', 'Failed', '{}', 'somebody', $3, $4, now(), 1,
         jsonb_build_array(jsonb_build_object('level', 'Error', 'message', $5::text)))`,
       [id, kind, tenant, customer, number]
     )
     await query(
-      `insert into task_item (provider_id, task_id, ordinal, number, outcome, active)
+      `insert into task_item (provider_id, task_id, ordinal, key, outcome, active)
         values (1, $1, 0, $2, 'failed', false)`,
       [id, number]
     )

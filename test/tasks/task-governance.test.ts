@@ -36,7 +36,8 @@ t.test('a caller that may not ask for a task may not cancel, retry or release it
     t.match(await change(removal, 'cancel', 'customer'), { status: 403 })
     await records.query("update task set state = 'finished', status = 'Canceled'")
     await records.query(
-      "insert into task (provider_id, id, kind, partition_key, state, step, input, caller, customer_id) values (1, 'tsk_1', " +
+      'insert into task (provider_id, id, kind, partition_key, state, step, input, caller, customer_id) ' +
+      "values (1, 'tsk_1', " +
       "'delete-customer', 'x', 'parked', 'clean-sites', '{}', 'x', $1)",
       [demo.australianCustomer]
     )

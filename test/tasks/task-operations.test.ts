@@ -143,7 +143,7 @@ t.test('the failed numbers of a task can be tried again', async t => {
   })
 })
 
-t.test('a task that was set aside waits for an operator', async t => {
+t.test('a parked task waits for an operator', async t => {
   const stack = await startStack(t)
   await stack.startApi()
   const id = await upload(stack, ['+61395556880'])

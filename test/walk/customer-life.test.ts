@@ -71,7 +71,7 @@ t.test('a customer lives from a lead without consent to its deletion and leaves 
     licences: await records.query('select customer_id from licence_day where customer_id not in ($1, $2)', [
       demo.australianCustomer, demo.israeliCustomer
     ]),
-    held: await records.query('select number from task_item where active')
+    held: await records.query('select key as number from task_item where active')
   })
   const call = async (method: string, path: string, body?: unknown): Promise<Answer['body']> => {
     const answer = await stack.call(method, path, { body })

@@ -9,7 +9,7 @@ const load = { connections: 50, seconds: 3 }
 
 /** Tasks as clients poll them: half of them over, half still running. */
 const insertTasks = `
-  insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, number_count, messages,
+  insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, item_count, messages,
     finished_at)
   select 1, 'wup_' || gen_random_uuid(), 'upload-numbers', 'lane', case when n % 2 = 0 then 'finished'
     else 'waiting' end,

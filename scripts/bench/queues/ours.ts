@@ -17,7 +17,7 @@ const progress = Type.Object({ done: Type.Integer() })
 const kindName = process.env['TASK_KIND'] ?? 'bench'
 
 /** Customers that the tasks are spread over. */
-const lanes = 40
+const partitions = 40
 
 /** The real engine with kinds of its own: each step says something and keeps something, as real steps do. */
 export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
@@ -36,6 +36,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
     name: kindName,
     idPrefix: 'bch',
     requiredScope: 'provider',
+    partitionKey: () => `partition ${enqueued++ % partitions}`,
     title: 'Be measured',
     input,
     progress,
@@ -97,7 +98,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
     },
     async enqueue () {
       const order: Order<{ at?: number }> = {
-        kind, input: payload(), providerId: 1, caller: 'bench', numbers: [], partitionKey: `lane ${enqueued++ % lanes}`
+        kind, input: payload(), providerId: 1, caller: 'bench', items: []
       }
       await queue.enqueue(order)
     }
@@ -106,8 +107,9 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
 
 function newTask (step: string, index: number): NewTask {
   return {
-    providerId: 1, id: newTaskId('bch'), kind: kindName, partitionKey: `lane ${index % lanes}`, step, input: payload(),
-    numbers: [], caller: 'bench', traceId: undefined
+    providerId: 1, id: newTaskId('bch'), kind: kindName, partitionKey: `partition ${index % partitions}`, step,
+    input: payload(),
+    items: [], caller: 'bench', traceId: undefined
   }
 }
 

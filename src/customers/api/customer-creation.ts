@@ -138,8 +138,8 @@ export const customerCreation: Resource = (scope, means) => {
     const { caller } = request
     const input = { ...await toCustomerInput(means, caller, lead, wish, licence), tellsCustomer }
     return acceptTask(queue, request, reply, {
-      kind: createCustomer, input, numbers: [], partitionKey: `${caller.providerId} ${lead.msTenantId}`,
-      msTenantId: lead.msTenantId, customerId: input.customerId, channelId: input.channelId, ticketId
+      kind: createCustomer, input, msTenantId: lead.msTenantId, customerId: input.customerId,
+      channelId: input.channelId, ticketId
     })
   }
 }

@@ -72,7 +72,7 @@ export const customerRemoval: Resource = (scope, means) => {
     const finished = await finishTask(means, request, reply, {
       kind: deleteCustomer,
       input: { customerId: customer.id, msTenantId: customer.msTenantId, removeFromOperatorConnect, duplicates: [] },
-      numbers, partitionKey: `${caller.providerId} ${customer.msTenantId}`, msTenantId: customer.msTenantId,
+      items: numbers, msTenantId: customer.msTenantId,
       customerId: customer.id, channelId: customer.channelId ?? undefined
     })
     if (finished.end !== undefined || inV2) {

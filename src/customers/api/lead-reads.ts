@@ -48,7 +48,7 @@ export const leadReads: Resource = (scope, means) => {
     const msTenantIds = await takeTenantsToAskForAddresses(db, providerId, tenants, askedAtOnce)
     if (msTenantIds.length > 0) {
       await finishTask(means, request, reply, {
-        kind: fillCivicAddresses, input: { msTenantIds }, numbers: [], partitionKey: `${providerId} leads`, channelId,
+        kind: fillCivicAddresses, input: { msTenantIds }, channelId,
         customerId
       }, addressPatience)
         .catch((error: unknown) => request.log.warn({ err: error }, 'Civic addresses of leads could not be asked for'))
@@ -88,7 +88,7 @@ export const leadReads: Resource = (scope, means) => {
     let page = await read()
     if (page.total === 0 && query.checkOnline === true && isProvider(caller)) {
       await limit(db, request, reply, askingRate)
-      ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
+      ended(await finishTask(means, request, reply, synchronization(filter.msTenantId)))
       page = await read()
     }
     return withAddresses(request, reply, page.data)
@@ -130,7 +130,7 @@ export const leadReads: Resource = (scope, means) => {
     let page = await read()
     if (page.total === 0 && query.checkOnline === true && isProvider(caller)) {
       await limit(db, request, reply, askingRate)
-      ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
+      ended(await finishTask(means, request, reply, synchronization(filter.msTenantId)))
       page = await read()
     }
     return {
@@ -185,11 +185,10 @@ function narrowed (caller: Caller, text: string | undefined): { msTenantId?: str
 }
 
 export function synchronization (
-  { providerId }: Caller, msTenantId: string | undefined
+  msTenantId: string | undefined
 ): Parameters<typeof finishTask<{ msTenantId?: string }>>[3] {
   return {
-    kind: synchronizeLeads, input: msTenantId === undefined ? {} : { msTenantId }, numbers: [],
-    partitionKey: `${providerId} leads`, msTenantId
+    kind: synchronizeLeads, input: msTenantId === undefined ? {} : { msTenantId }, msTenantId
   }
 }
 

@@ -57,8 +57,6 @@ export const leads: Resource = (scope, means) => {
         leadId: randomUUID(), msTenantId, companyName,
         ...(caller.channelId !== undefined && { channelId: caller.channelId })
       },
-      numbers: [],
-      partitionKey: `${caller.providerId} ${msTenantId}`,
       msTenantId,
       channelId: caller.channelId,
       ticketId: body.ticketId
@@ -120,8 +118,7 @@ export const leads: Resource = (scope, means) => {
     if (lead.customerId !== null) throw inUse('The lead is licensed; delete the customer first.')
     if (lead.hasNumbers) throw inUse('The tenant has numbers; release them first.')
     const finished = await finishTask(means, request, reply, {
-      kind: deleteLead, input: { leadId: lead.id, msTenantId: lead.msTenantId }, numbers: [],
-      partitionKey: `${caller.providerId} ${lead.msTenantId}`, msTenantId: lead.msTenantId,
+      kind: deleteLead, input: { leadId: lead.id, msTenantId: lead.msTenantId }, msTenantId: lead.msTenantId,
       channelId: lead.channelId ?? undefined
     })
     ended(finished, { lead_in_use: inUse })
@@ -145,7 +142,7 @@ export const leads: Resource = (scope, means) => {
     const { msTenantId } = request.query
     return acceptTask(
       queue, request, reply,
-      synchronization(request.caller, msTenantId === undefined ? undefined : readTenantId(msTenantId))
+      synchronization(msTenantId === undefined ? undefined : readTenantId(msTenantId))
     )
   })
 }

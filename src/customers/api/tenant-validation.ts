@@ -31,7 +31,7 @@ export const tenantValidation: Resource = (scope, means) => {
     await limit(means.db, request, reply, askingRate)
     const { output } = ended(
       await finishTask(means, request, reply, {
-        kind: validateTenant, input: { msTenantId }, numbers: [], partitionKey: `${providerId} ${msTenantId}`, msTenantId,
+        kind: validateTenant, input: { msTenantId }, msTenantId,
         channelId, customerId: caller.customerId
       })
     )

@@ -14,6 +14,7 @@ import { cleanSite } from '../../sites/tasks/clean-site.ts'
 import { programSite } from '../../sites/tasks/program-site.ts'
 import type { SiteContext } from '../../sites/tasks/site-context.ts'
 import { some } from '../../engine/wording.ts'
+import { byTenant } from '../../schemas/partitions.ts'
 
 const Script = Type.Optional(Type.Integer())
 
@@ -47,6 +48,7 @@ export const createCustomer = defineTaskKind({
   name: 'create-customer',
   idPrefix: 'wst',
   requiredScope: 'channel',
+  partitionKey: byTenant,
   title: 'Create a customer from a lead',
   input,
   progress: Type.Object({

@@ -6,12 +6,14 @@ import { deleteDirectLead, insertDirectLead, leadTaken } from '../records/leads.
 import { minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { askForJob } from '../../numbers/tasks/polling.ts'
+import { byTenant } from '../../schemas/partitions.ts'
 
 /** Adds a tenant as a lead without its consent: in our records, and at Microsoft. */
 export const createLead = defineTaskKind({
   name: 'create-lead',
   idPrefix: 'wlc',
   requiredScope: 'channel',
+  partitionKey: byTenant,
   title: 'Create a lead without consent',
   input: Type.Object({
     leadId: Type.String(), msTenantId: Type.String(), companyName: Type.String(),

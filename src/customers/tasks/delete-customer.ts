@@ -11,6 +11,7 @@ import { cleanSite } from '../../sites/tasks/clean-site.ts'
 import { some } from '../../engine/wording.ts'
 import { releaseNumbers } from '../../numbers/tasks/release-numbers/index.ts'
 import { releaseProgress } from '../../numbers/tasks/release-numbers/progress.ts'
+import { byTenant } from '../../schemas/partitions.ts'
 
 /** What releasing needs, and the customer. The task holds the numbers that are to be released; without any, none is. */
 const input = Type.Object({
@@ -35,9 +36,9 @@ type Context = StepContext<Static<typeof input>, Static<typeof progress>>
 const release: Array<Step<Static<typeof input>, Static<typeof progress>>> = releaseNumbers.steps.map(step => ({
   ...step,
   name: `release-${step.name}`,
-  run: async context => context.task.numberCount === 0 ? next() : step.run(context),
+  run: async context => context.task.itemCount === 0 ? next() : step.run(context),
   ...(step.undo !== undefined &&
-    { undo: async (context: Context) => context.task.numberCount === 0 ? next() : step.undo?.(context) ?? next() })
+    { undo: async (context: Context) => context.task.itemCount === 0 ? next() : step.undo?.(context) ?? next() })
 }))
 
 /**
@@ -48,6 +49,7 @@ export const deleteCustomer = defineTaskKind({
   name: 'delete-customer',
   idPrefix: 'tsk',
   requiredScope: 'provider',
+  partitionKey: byTenant,
   title: 'Delete a customer',
   input,
   progress,
@@ -62,7 +64,7 @@ export const deleteCustomer = defineTaskKind({
         }
         if (await taskOfCustomer(db, task.providerId, input.customerId, 'any') !== undefined) return wait(2)
         const numbers = await numbersOfTenant(db, task.providerId, input.msTenantId)
-        if (task.numberCount === 0 && numbers.length > 0) {
+        if (task.itemCount === 0 && numbers.length > 0) {
           return reject('customer_has_numbers', `The customer got numbers meanwhile: ${some(numbers)}.`)
         }
         return next({}, trx => beginLeaving(trx, task.providerId, input.customerId, task.id))
@@ -74,8 +76,8 @@ export const deleteCustomer = defineTaskKind({
       message: 'Noting which numbers are released',
       // They stay released, whatever keeps the customer from being deleted.
       async run ({ db, task }) {
-        const released = (await itemsOf(db, task)).filter(item => item.outcome === 'pending').map(({ number }) => ({
-          number, outcome: 'succeeded' as const, step: 'release-complete'
+        const released = (await itemsOf(db, task)).filter(item => item.outcome === 'pending').map(({ key }) => ({
+          key, outcome: 'succeeded' as const, step: 'release-complete'
         }))
         return next({}, trx => writeItems(trx, task, released))
       }

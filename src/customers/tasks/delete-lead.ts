@@ -3,12 +3,14 @@ import { Type } from '@sinclair/typebox'
 import { deleteDirectLead, keepLead, leadsMeant, retireLead } from '../records/leads.ts'
 import { next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { byTenant } from '../../schemas/partitions.ts'
 
 /** Takes a lead without consent back, at Microsoft and from our records. */
 export const deleteLead = defineTaskKind({
   name: 'delete-lead',
   idPrefix: 'wld',
   requiredScope: 'channel',
+  partitionKey: byTenant,
   title: 'Delete a lead without consent',
   input: Type.Object({ leadId: Type.String(), msTenantId: Type.String() }),
   progress: Type.Object({

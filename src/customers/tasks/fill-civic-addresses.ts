@@ -4,6 +4,7 @@ import { UpstreamFault } from '../../problems.ts'
 import { pullCivicAddresses } from '../../numbers/tasks/civic-addresses.ts'
 import { minutes, next, wait, type Effect } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 const tenantsAtOnce = 10
 
@@ -15,6 +16,8 @@ export const fillCivicAddresses = defineTaskKind({
   name: 'fill-civic-addresses',
   idPrefix: 'wfa',
   requiredScope: 'customer',
+  partitionKey: ofProvider('leads'),
+  retentionDays: 7,
   title: 'Fetch civic addresses of leads',
   input: Type.Object({ msTenantIds: Type.Array(Type.String()) }),
   progress: Type.Object({ asked: Type.Integer(), failed: Type.Integer() }),

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { askingMoment, newAmong, rememberConsents, settleLeads, unseenLeads } from '../records/consents.ts'
 import { minutes, next, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 /** Leads that the list did not show are asked for one by one, so many at a time. */
 const lookupsAtOnce = 20
@@ -11,6 +12,7 @@ export const synchronizeLeads = defineTaskKind({
   name: 'synchronize-leads',
   idPrefix: 'wls',
   requiredScope: 'customer',
+  partitionKey: ofProvider('leads'),
   title: 'Synchronize leads with Microsoft',
   input: Type.Object({ msTenantId: Type.Optional(Type.String()) }),
   progress: Type.Object({

@@ -1,12 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { minutes, next } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { byTenant } from '../../schemas/partitions.ts'
 
 /** Asks Entra whether a Microsoft tenant exists. */
 export const validateTenant = defineTaskKind({
   name: 'validate-tenant',
   idPrefix: 'wvt',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Validate a tenant id',
   input: Type.Object({ msTenantId: Type.String() }),
   progress: Type.Object({ exists: Type.Boolean(), region: Type.String() }),

@@ -1,4 +1,5 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
+import { scopeColumns, type TaskScope } from '../../schemas/task-scope.ts'
 import { noteEvents } from './task-events.ts'
 
 /**
@@ -21,30 +22,34 @@ export interface ClaimedTask {
   cancellationRequested: boolean
   input: unknown
   progress: unknown
-  msTenantId: string | null
-  customerId: string | null
+  scope: { [Key in keyof TaskScope]: TaskScope[Key] | null }
   ticketId: string | null
   traceId: string | null
   caller: string
   createdAt: Timestamp
-  numberCount: number
+  itemCount: number
   lastMessage: string | null
 }
 
-const claimedColumns = `t.provider_id as "providerId", t.id, t.sequence, t.kind, t.partition_key, t.step, t.direction,
-  t.failure, t.attempt, t.crashes,
-  t.fencing_token as "fencingToken", t.step_entered_at as "stepEnteredAt", t.cancellation_requested as "cancellationRequested", t.input,
-  t.progress,
-  t.ms_tenant_id as "msTenantId", t.customer_id as "customerId", t.ticket_id as "ticketId", t.trace_id as "traceId",
-  t.caller,
-  t.created_at as "createdAt", t.number_count as "numberCount", t.messages -> -1 ->> 'message' as "lastMessage"`
+const scope = scopeColumns.map(({ key, column }) => `'${key}', t.${column}`).join(', ')
+
+const claimedColumns = `t.provider_id as "providerId", t.id, t.sequence, t.kind, t.partition_key as "partitionKey",
+  t.step, t.direction, t.failure, t.attempt, t.crashes, t.fencing_token as "fencingToken",
+  t.step_entered_at as "stepEnteredAt", t.cancellation_requested as "cancellationRequested", t.input, t.progress,
+  jsonb_build_object(${scope}) as scope, t.ticket_id as "ticketId", t.trace_id as "traceId", t.caller,
+  t.created_at as "createdAt", t.item_count as "itemCount", t.messages -> -1 ->> 'message' as "lastMessage"`
+
+/** The first claim of a task starts it. */
+const started = "(select *, case when fencing_token = 1 then 'started' end as event from claimed) started"
 
 /** How many tasks of each partition the worker holds, and how many it may hold of one. */
 export interface PartitionShares { readonly busy: ReadonlyMap<string, number>, readonly most: number }
 
 /**
- * Claims up to `limit` ready tasks for a living worker, a fair share from each partitionKey: it walks the distinct partitions after
- * `cursor` (an index probe each, past the tasks that workers hold and those it takes) and wraps round. No partition gets
+ * Claims up to `limit` ready tasks for a living worker, a fair share from each partition: it walks the distinct
+ * partitions
+ * after `cursor` (an index probe each, past the tasks that workers hold and those it takes) and wraps round. No
+ * partition gets
  * more places than `shares` leaves it. The worker's own row stays locked meanwhile, so that nobody ends it before its
  * claims can be seen; only when there is something to claim, for a lock is a write. Kinds this version does not know
  * are passed over: during an upgrade the newer workers take those. Found by ctid, which the lock holds in place; a task
@@ -57,37 +62,42 @@ export async function claimTasks (
     name: 'claim-tasks',
     text: `
       with recursive after as (
-        (select partition_key, 1 as place from task where state = 'ready' and claimed_by is null and partition_key > $3 order by partition_key
-          limit 1)
+        (select partition_key, 1 as place from task
+          where state = 'ready' and claimed_by is null and partition_key > $3 order by partition_key limit 1)
         union all
-        select (select t.partition_key from task t where t.state = 'ready' and t.claimed_by is null and t.partition_key > after.partition_key
+        select (select t.partition_key from task t
+          where t.state = 'ready' and t.claimed_by is null and t.partition_key > after.partition_key
           order by t.partition_key limit 1), place + 1
         from after where after.partition_key is not null and place < 64
       ), before as (
-        (select partition_key, 1 as place from task where state = 'ready' and claimed_by is null and partition_key <= $3 order by partition_key
-          limit 1)
+        (select partition_key, 1 as place from task
+          where state = 'ready' and claimed_by is null and partition_key <= $3 order by partition_key limit 1)
         union all
-        select (select t.partition_key from task t where t.state = 'ready' and t.claimed_by is null and t.partition_key > before.partition_key
-          and t.partition_key <= $3 order by t.partition_key limit 1), place + 1
+        select (select t.partition_key from task t
+          where t.state = 'ready' and t.claimed_by is null and t.partition_key > before.partition_key
+            and t.partition_key <= $3 order by t.partition_key limit 1), place + 1
         from before where before.partition_key is not null and place < 64
       ), partitions as materialized (
-        select partition_key, case when (select id from worker where id = $1 and ended_at is null for share) is null then 0
-          else $7 - coalesce(busy.count, 0) end as room
+        select partition_key,
+          case when (select id from worker where id = $1 and ended_at is null for share) is null then 0
+            else $7 - coalesce(busy.count, 0) end as room
         from (select partition_key from after union all select partition_key from before) found
         left join unnest($4::text[], $6::int[]) as busy (partition_key, count) using (partition_key)
         where partition_key is not null and coalesce(busy.count, 0) < $7 limit 64
       ), picked as (
         select share.place from partitions cross join lateral (
-          select t.ctid as place from task t where t.state = 'ready' and t.claimed_by is null and t.partition_key = partitions.partition_key
+          select t.ctid as place from task t
+          where t.state = 'ready' and t.claimed_by is null and t.partition_key = partitions.partition_key
             and t.kind = any ($5::text[])
           order by t.sequence limit least(partitions.room, (select greatest(1, ceil($2::numeric / greatest(1,
             count(*))))::int from partitions each_partition))
           for update skip locked
         ) share limit $2
       ), claimed as (
-        update task t set claimed_by = $1, fencing_token = t.fencing_token + 1 where t.ctid = any (array(select place from picked))
+        update task t set claimed_by = $1, fencing_token = t.fencing_token + 1
+        where t.ctid = any (array(select place from picked))
         returning t.*
-      ), noted as (${noteEvents("(select *, case when fencing_token = 1 then 'started' end as event from claimed) started")}
+      ), noted as (${noteEvents(started)}
       ) select ${claimedColumns} from claimed t`,
     values: [workerId, limit, cursor, [...shares.busy.keys()], kinds, [...shares.busy.values()], shares.most]
   })
@@ -103,8 +113,8 @@ export async function markPoisonSuspect (
 ): Promise<boolean> {
   const { rowCount } = await db.query({
     text:
-      `update task set poison_suspect = true where provider_id = $1 and id = $2 and fencing_token = $3 and claimed_by = $4
-        and state = 'ready'`,
+      `update task set poison_suspect = true where provider_id = $1 and id = $2 and fencing_token = $3
+        and claimed_by = $4 and state = 'ready'`,
     values: [task.providerId, task.id, task.fencingToken, workerId]
   })
   return rowCount === 1

@@ -2,22 +2,22 @@ import { array, bytea, int, text, type Element } from '../../database/arrays.ts'
 import { type Queryable, violates } from '../../database/connect.ts'
 import { noteEvents } from './task-events.ts'
 import { conditionOf, type AcceptanceGuard, type Precondition } from './preconditions.ts'
+import { scopeColumns, type TaskScope } from '../../schemas/task-scope.ts'
 import type { StoredTask } from './task-reads.ts'
 
-/** A task as it is stored at first, together with its numbers and the key that its caller repeats it by. */
-export interface NewTask {
+/** A task as it is stored at first, together with its items and the key that its caller repeats it by. */
+export interface NewTask extends TaskScope {
   providerId: number
   id: string
   kind: string
   partitionKey: string
   step: string
+  /** When it is kept for less than the deployment keeps tasks. */
+  retentionDays?: number | undefined
   input: object
-  numbers: readonly string[]
-  /** Numbers it is about, when they are not its own. */
-  numberCount?: number | undefined
-  msTenantId?: string | undefined
-  customerId?: string | undefined
-  channelId?: number | undefined
+  items: readonly string[]
+  /** How many it is about, when they are not its own. */
+  itemCount?: number | undefined
   ticketId?: string | undefined
   caller: string
   traceId?: string | undefined
@@ -27,79 +27,103 @@ export interface NewTask {
   precondition?: Precondition | undefined
 }
 
+/** A column of what is given to the statement: an array with a value for each task. */
+interface Given {
+  readonly name: string
+  /** How it travels: what is stored under another type is cast there. */
+  readonly type: 'integer' | 'text' | 'bytea'
+  /** The type of its column in `task`; undefined when it is none of its columns. */
+  readonly stored: string | undefined
+  arrayOf (tasks: readonly NewTask[]): Buffer
+}
+
+/** Columns that no task of the batch has are left empty: unnest fills them up with nulls. */
+function givenAs<Value> (type: Given['type'], element: Element<Value>) {
+  return (name: string, of: (task: NewTask) => Value | null | undefined, stored?: string): Given => ({
+    name,
+    type,
+    stored,
+    arrayOf (tasks) {
+      const values = tasks.map(task => of(task) ?? null)
+      return array(element, values.every(value => value === null) ? [] : values)
+    }
+  })
+}
+
+const [integers, texts, bytes] = [givenAs('integer', int), givenAs('text', text), givenAs('bytea', bytea)]
+
+const given: readonly Given[] = [
+  integers('provider_id', task => task.providerId, 'integer'),
+  texts('id', task => task.id, 'text'),
+  texts('caller', task => task.caller, 'text'),
+  texts('kind', task => task.kind, 'text'),
+  texts('partition_key', task => task.partitionKey, 'text'),
+  texts('step', task => task.step, 'text'),
+  integers('retention_days', task => task.retentionDays, 'integer'),
+  texts('input', task => JSON.stringify(task.input), 'jsonb'),
+  ...scopeColumns.map(({ key, column, type }) => texts(column, task => task[key]?.toString(), type)),
+  texts('ticket_id', task => task.ticketId, 'text'),
+  texts('trace_id', task => task.traceId, 'text'),
+  texts('retry_of', task => task.retryOf, 'text'),
+  integers('item_count', task => task.itemCount ?? task.items.length, 'integer'),
+  texts('items', task => task.items.length === 0 ? null : task.items.join(',')),
+  texts('key', task => task.idempotency?.key),
+  bytes('fingerprint', task => task.idempotency?.fingerprint)
+]
+
+const stored = given.flatMap(({ name, stored }) => stored === undefined ? [] : [{ name, type: stored }])
+
 /**
- * Stores tasks, their numbers and their idempotency keys in one statement: all of it or, when a constraint refuses one
- * of them, nothing. Two running tasks cannot hold one number, two requests cannot use one key: the unique indexes
- * decide. So do the preconditions of the tasks and the guard of the product. Idle workers are woken once, after the
- * commit. The subselects hide the length of the arrays from the planner, which would else plan all this anew for each
- * batch.
+ * The given arrays as rows. Subselects hide their lengths from the planner, which would else plan anew for each batch.
+ */
+const rows = `unnest(${given.map(({ type }, index) => `(select $${index + 1}::${type}[])`).join(', ')})
+    as n (${given.map(({ name }) => name).join(', ')})`
+
+const statement = (condition: string): string => `
+  with given as materialized (select * from ${rows}), keyed as (
+    insert into idempotency_key (provider_id, caller, key, fingerprint, response, task_id)
+    select provider_id, caller, key, fingerprint, jsonb_build_object('taskId', id), id from given where key is not null
+  ), held as (
+    insert into task_item (provider_id, task_id, ordinal, key)
+    select n.provider_id, n.id, i.place - 1, i.key
+    from given n cross join lateral unnest(string_to_array(n.items, ',')) with ordinality as i (key, place)
+    order by i.key
+  ), stored as (
+    insert into task (${stored.map(({ name }) => name).join(', ')})
+    select ${stored.map(({ name, type }) => `${name}::${type}`).join(', ')} from given n ${condition}
+    returning provider_id, id, kind, step, status, 'accepted' as event
+  ), noted as (${noteEvents('stored')}
+  ) select pg_notify('task_ready', '')`
+
+/**
+ * Stores tasks, their items and their idempotency keys in one statement: all of it or, when a constraint refuses one
+ * of them, nothing. Two running tasks cannot hold one item, two requests cannot use one key: the unique indexes decide.
+ * So do the preconditions of the tasks and the guard of the product. Idle workers are woken once, after the commit.
  */
 export async function insertTasks (
   db: Queryable, tasks: readonly NewTask[], guard?: AcceptanceGuard
 ): Promise<void> {
-  // Columns that no task of the batch has are left empty: unnest fills them up with nulls.
-  const column = <Value>(element: Element<Value>, pick: (task: NewTask) => Value | null | undefined): Buffer => {
-    const values = tasks.map(task => pick(task) ?? null)
-    return array(element, values.every(value => value === null) ? [] : values)
-  }
-  const precondition = conditionOf(tasks.flatMap(task => task.precondition ?? []), 18)
+  const precondition = conditionOf(tasks.flatMap(task => task.precondition ?? []), given.length + 1)
   const conditions = [guard?.sql, precondition.sql].filter(Boolean).map(condition => `(${condition})`)
   await db.query({
     name: `insert-tasks${guard === undefined ? '' : '-guarded'}-${precondition.name}`,
-    text: `
-      with keyed as (
-        insert into idempotency_key (provider_id, caller, key, fingerprint, response, task_id)
-        select provider_id, caller, key, fingerprint, jsonb_build_object('taskId', task_id), task_id
-        from unnest((select $1::int[]), (select $2::text[]), (select $3::text[]), (select $4::bytea[]),
-          (select $5::text[]))
-          as k (provider_id, caller, key, fingerprint, task_id) where key is not null
-      ), held as (
-        insert into task_item (provider_id, task_id, ordinal, number)
-        select h.provider_id, h.task_id, i.place - 1, i.number from unnest((select $1::int[]), (select $5::text[]),
-          (select $6::text[])) as h (provider_id, task_id, numbers)
-          cross join lateral unnest(string_to_array(h.numbers, ',')) with ordinality as i (number, place)
-        order by i.number
-      ), stored as (
-        insert into task (provider_id, id, caller, kind, partition_key, step, input, ms_tenant_id, customer_id, channel_id,
-          ticket_id, trace_id, retry_of, number_count)
-        select provider_id, id, caller, kind, partition_key, step, input::jsonb, ms_tenant_id::uuid, customer_id::uuid,
-          channel_id, ticket_id, trace_id, retry_of, number_count
-        from unnest((select $1::int[]), (select $5::text[]), (select $2::text[]), (select $7::text[]),
-          (select $8::text[]), (select $9::text[]), (select $10::text[]),
-          (select $11::text[]), (select $12::text[]), (select $13::int[]), (select $14::text[]), (select $15::text[]),
-            (select $16::text[]), (select $17::int[]))
-          as n (provider_id, id, caller, kind, partition_key, step, input, ms_tenant_id, customer_id, channel_id, ticket_id,
-            trace_id, retry_of, number_count)
-        ${conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`}
-        returning provider_id, id, kind, step, status, 'accepted' as event
-      ), noted as (${noteEvents('stored')}
-      ) select pg_notify('task_ready', '')`,
-    values: [
-      column(int, task => task.providerId), column(text, task => task.caller),
-      column(text, task => task.idempotency?.key), column(bytea, task => task.idempotency?.fingerprint),
-      column(text, task => task.id), column(text, task => task.numbers.join(',')), column(text, task => task.kind),
-      column(text, task => task.partitionKey), column(text, task => task.step),
-      column(text, task => JSON.stringify(task.input)), column(text, task => task.msTenantId),
-      column(text, task => task.customerId), column(int, task => task.channelId), column(text, task => task.ticketId),
-      column(text, task => task.traceId), column(text, task => task.retryOf),
-      column(int, task => task.numberCount ?? task.numbers.length),
-      ...precondition.values
-    ]
+    text: statement(conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`),
+    values: [...given.map(column => column.arrayOf(tasks)), ...precondition.values]
   })
 }
 
-export const refusedBecauseNumberBusy = (error: unknown): boolean => violates(error, 'number_in_task')
+export const refusedBecauseHeld = (error: unknown): boolean => violates(error, 'item_in_task')
 export const refusedBecauseKeyUsed = (error: unknown): boolean => violates(error, 'idempotency_key_pkey')
 
-/** The running task that holds each of these numbers. */
+/** The running task that holds each of these items; the first hundred that are held. */
 export async function holdersOf (
-  db: Queryable, providerId: number, numbers: readonly string[]
-): Promise<Array<{ number: string, taskId: string }>> {
-  const { rows } = await db.query<{ number: string, taskId: string }>({
+  db: Queryable, providerId: number, keys: readonly string[]
+): Promise<Array<{ key: string, taskId: string }>> {
+  const { rows } = await db.query<{ key: string, taskId: string }>({
     text:
-      `select number, task_id as "taskId" from task_item where provider_id = $1 and number = any($2) and active
-        order by number limit 100`,
-    values: [providerId, numbers]
+      `select key, task_id as "taskId" from task_item where provider_id = $1 and key = any($2) and active
+        order by key limit 100`,
+    values: [providerId, keys]
   })
   return rows
 }

@@ -179,7 +179,8 @@ function withConsequences (journal: string, closes: boolean, reports: boolean): 
 }
 
 const columnName = (key: EntryKey): string => key === 'providerId' ? 'provider_id' : key
-const defaultResultName = (key: keyof DefaultItemResult): string => key === 'errorCode' ? 'item_error_code' : `item_${key}`
+const defaultResultName = (key: keyof DefaultItemResult): string =>
+  key === 'errorCode' ? 'item_error_code' : `item_${key}`
 
 /**
  * Writes any number of entries in one statement. An entry of a worker that has lost the task changes nothing and comes
@@ -199,7 +200,9 @@ export async function writeJournal (
       workerId,
       ...keys.map(key => entryColumns[key].values(entries)),
       ...closes
-        ? defaultResultKeys.map(key => array<string>(text, entries.map(({ defaultResult }) => defaultResult?.[key] ?? null)))
+        ? defaultResultKeys.map(
+          key => array<string>(text, entries.map(({ defaultResult }) => defaultResult?.[key] ?? null))
+        )
         : []
     ]
   })

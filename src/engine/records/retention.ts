@@ -28,10 +28,16 @@ export async function sweep (
 async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ tasks: number, rows: number }> {
   const { rows: [counts] } = await trx.query<{ tasks: number, keys: number }>({
     text: `
-      with old_task as (
-        select provider_id, id from task where state = 'finished'
+      with usual as (
+        select provider_id, id from task where state = 'finished' and retention_days is null
           and finished_at < now() - make_interval(secs => $1 * 86400)
         limit $3 for update skip locked
+      ), brief as (
+        select provider_id, id from task where state = 'finished' and retention_days is not null
+          and finished_at < now() - make_interval(secs => least($1, retention_days) * 86400)
+        limit $3 for update skip locked
+      ), old_task as (
+        select * from usual union all select * from brief limit $3
       ), item as (
         delete from task_item i using old_task o where i.provider_id = o.provider_id and i.task_id = o.id
       ), gone as (

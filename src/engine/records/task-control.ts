@@ -22,7 +22,7 @@ const noteOf = (
 ): unknown[] => [note?.ticketId ?? null, note?.message ?? null, new Date().toISOString()]
 
 /**
- * Asks a running task to stop and to take back what it did. A task that waits, or was set aside, is woken for it; one
+ * Asks a running task to stop and to take back what it did. A task that waits, or is parked, is woken for it; one
  * that is being run notices when its step is done. Asking twice is asking once.
  */
 export async function requestCancellation (
@@ -61,7 +61,7 @@ export async function wakeTask (
   return { outcome: row === undefined ? 'over' : row.running ? 'running' : 'woken', step: row?.step }
 }
 
-/** Lets a task that was set aside run again. False when it was not parked. */
+/** Lets a task that is parked run again. False when it was not parked. */
 export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNote): Promise<boolean> {
   const { rowCount } = await db.query({
     text:
@@ -72,15 +72,14 @@ export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNot
   return rowCount === 1
 }
 
-/** What a finished task was asked to do, and which of its numbers did not get there. */
-export interface RetryMaterial { kind: string, input: object, partitionKey: string, numbers: string[] }
+/** What a finished task was asked to do, and which of its items did not get there. */
+export interface RetryMaterial { kind: string, input: object, items: string[] }
 
 export async function retryMaterial (db: Queryable, key: TaskKey): Promise<RetryMaterial | undefined> {
   const { rows } = await db.query<RetryMaterial>({
     text: `
-      select t.kind, t.input, t.partition_key, array(select number from task_item i where i.provider_id = t.provider_id
-        and i.task_id = t.id
-        and outcome in ('failed', 'canceled', 'rolled-back') order by ordinal) as numbers
+      select t.kind, t.input, array(select key from task_item i where i.provider_id = t.provider_id
+        and i.task_id = t.id and outcome in ('failed', 'canceled', 'rolled-back') order by ordinal) as items
       from task t where t.provider_id = $1 and t.id = $2 and t.state = 'finished'`,
     values: [key.providerId, key.id]
   })

@@ -1,79 +1,72 @@
-import { array, text } from '../../database/arrays.ts'
+import { array, bool, text } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
 import { pageOf, type Page } from '../../database/page.ts'
 
 export type ItemOutcome = 'pending' | 'succeeded' | 'unchanged' | 'failed' | 'canceled' | 'rolled-back'
 
 export interface ItemResult {
-  number: string
+  key: string
   outcome: ItemOutcome
   step: string
   errorCode?: string | undefined
   error?: string | undefined
+  /** It belongs to somebody else, whom the task must not hold up: from now on it is free. */
+  isLetGo?: boolean | undefined
 }
 
-export function failedItem (number: string, step: string, errorCode: string, error: string): ItemResult {
-  return { number, outcome: 'failed', step, errorCode, error }
+export function failedItem (key: string, step: string, errorCode: string, error: string): ItemResult {
+  return { key, outcome: 'failed', step, errorCode, error }
 }
 
 interface TaskKey { providerId: number, id: string }
 
-/** The number belongs to somebody else, whom the task must not hold up. */
-export const ownedElsewhere = 'number_owned_elsewhere'
+/** Results as rows `r`, of the arrays $3 to $8. */
+const resultRows = `unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[]) with ordinality
+  as r (key, outcome, step, error_code, error, is_let_go, place)`
 
-/**
- * Writes the results of any number of items of one task in one statement. What belongs to somebody else is not held any
- * longer.
- */
+function columnsOf (results: readonly ItemResult[]): Buffer[] {
+  const texts = (['key', 'outcome', 'step', 'errorCode', 'error'] as const).map(column =>
+    array(text, results.map(result => result[column] ?? null))
+  )
+  return [...texts, array(bool, results.map(result => result.isLetGo === true))]
+}
+
+/** Writes the results of any number of items of one task in one statement. */
 export async function writeItems (db: Queryable, task: TaskKey, results: readonly ItemResult[]): Promise<void> {
   if (results.length === 0) return
   await db.query({
     name: 'write-items',
     text: `
       update task_item i set outcome = r.outcome, step = r.step, error_code = r.error_code, error = r.error,
-        active = r.error_code is distinct from '${ownedElsewhere}'
-      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as r (number, outcome, step, error_code,
-        error)
-      where i.provider_id = $1 and i.task_id = $2 and i.number = r.number and i.active`,
-    values: [
-      task.providerId,
-      task.id,
-      ...(['number', 'outcome', 'step', 'errorCode', 'error'] as const).map(key =>
-        array(text, results.map(result => result[key] ?? null))
-      )
-    ]
+        active = not r.is_let_go
+      from ${resultRows} where i.provider_id = $1 and i.task_id = $2 and i.key = r.key and i.active`,
+    values: [task.providerId, task.id, ...columnsOf(results)]
   })
 }
 
 /**
- * Adds the results of numbers that the task was asked about but does not hold, after those of its own. Adding them
+ * Adds the results of items that the task was asked about but does not hold, after those of its own. Adding them
  * twice is adding them once.
  */
 export async function addResults (db: Queryable, task: TaskKey, results: readonly ItemResult[]): Promise<void> {
   if (results.length === 0) return
   await db.query({
     text: `
-      insert into task_item (provider_id, task_id, ordinal, number, outcome, step, error_code, error, active)
-      select $1::int, $2::text, own.count + place - 1, r.number, r.outcome, r.step, r.error_code, r.error, false
-      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) with ordinality as r (number, outcome,
-        step, error_code, error, place)
-        cross join (select count(*) from task_item where provider_id = $1 and task_id = $2) own
-      where not exists (select from task_item i where i.provider_id = $1 and i.task_id = $2 and i.number = r.number)`,
-    values: [
-      task.providerId,
-      task.id,
-      ...(['number', 'outcome', 'step', 'errorCode', 'error'] as const).map(key =>
-        array(text, results.map(result => result[key] ?? null))
-      )
-    ]
+      insert into task_item (provider_id, task_id, ordinal, key, outcome, step, error_code, error, active)
+      select $1::int, $2::text, own.count + place - 1, r.key, r.outcome, r.step, r.error_code, r.error, false
+      from ${resultRows} cross join (select count(*) from task_item where provider_id = $1 and task_id = $2) own
+      where not exists (select from task_item i where i.provider_id = $1 and i.task_id = $2 and i.key = r.key)`,
+    values: [task.providerId, task.id, ...columnsOf(results)]
   })
 }
 
 /** What items get that have no result of their own when their task ends. */
-export interface DefaultItemResult { outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null }
+export interface DefaultItemResult {
+  outcome: ItemOutcome, step: string | null, errorCode: string | null, error: string | null
+}
 
 /**
- * The assignments that close an item: its number is free for other tasks. The columns say where a defaultResult comes from.
+ * The assignments that close an item: it is free for other tasks. The columns say where the default result comes from.
  */
 export function closing (item: string, columns: Record<keyof DefaultItemResult, string>): string {
   return `active = false, outcome = case ${item}.outcome when 'pending' then ${columns.outcome}
@@ -90,20 +83,22 @@ export async function closeItems (db: Queryable, task: TaskKey, defaultResult: D
     text:
       `update task_item i set ${closing('i', { outcome: '$3', step: '$4', errorCode: '$5', error: '$6' })}
         where provider_id = $1 and task_id = $2 and active`,
-    values: [task.providerId, task.id, defaultResult.outcome, defaultResult.step, defaultResult.errorCode, defaultResult.error]
+    values: [
+      task.providerId, task.id, defaultResult.outcome, defaultResult.step, defaultResult.errorCode, defaultResult.error
+    ]
   })
 }
 
 export interface TaskItem {
   ordinal: number
-  number: string
+  key: string
   outcome: ItemOutcome
   step: string | null
   errorCode: string | null
   error: string | null
 }
 
-const itemColumns = 'ordinal, number, outcome, step, error_code as "errorCode", error'
+const itemColumns = 'ordinal, key, outcome, step, error_code as "errorCode", error'
 
 /** All items of a task in the order of the request. */
 export async function itemsOf (db: Queryable, task: TaskKey): Promise<TaskItem[]> {
@@ -128,15 +123,15 @@ export async function countItems (db: Queryable, task: TaskKey): Promise<Record<
   return counts
 }
 
-/** The next numbers of a task that have no result yet, in the order of the request. */
-export async function pendingNumbers (db: Queryable, task: TaskKey, limit: number): Promise<string[]> {
-  const { rows } = await db.query<{ number: string }>({
+/** The keys of the next items of a task that have no result yet, in the order of the request. */
+export async function pendingKeys (db: Queryable, task: TaskKey, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ key: string }>({
     text:
-      `select number from task_item where provider_id = $1 and task_id = $2 and outcome = 'pending' order by ordinal
+      `select key from task_item where provider_id = $1 and task_id = $2 and outcome = 'pending' order by ordinal
         limit $3`,
     values: [task.providerId, task.id, limit]
   })
-  return rows.map(row => row.number)
+  return rows.map(row => row.key)
 }
 
 export async function itemsPage (

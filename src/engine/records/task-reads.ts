@@ -26,7 +26,7 @@ export interface StoredTask {
 export const taskColumns = `t.id, t.status, t.details, t.messages as "executionMessages", t.output as "outputData",
   t.created_at as "createTime",
   t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested",
-    t.number_count as "totalNumbersCount", t.kind,
+    t.item_count as "totalNumbersCount", t.kind,
   case when t.state <> 'finished' then t.step end as step, t.state = 'parked' as "parked",
     t.ticket_id as "ticketId",
   t.trace_id as "traceId", t.retry_of as "retryOf", t.ms_tenant_id as "msTenantId", t.customer_id as "customerId",

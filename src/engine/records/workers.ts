@@ -50,14 +50,18 @@ export async function readyDueTasks (db: Queryable): Promise<Due> {
  * `ready`: tasks wait to be claimed; `orphans`: an ended worker may still hold some, perhaps because who ended it died
  * too; `troubles`: upstreams whose breaker is open.
  */
-export interface Heartbeat extends Due { alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number }
+export interface Heartbeat extends Due {
+  alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number
+}
 
 /**
- * One statement per beat: shows that this worker lives, ends those that do not, and readies due tasks. `maySweep` is
- * false after an outage, when everybody's heartbeat is old and nobody is to blame. The order of ready tasks keeps the
- * planner to their index: it cannot know that workers hold all of them.
+ * One statement per heartbeat: shows that this worker lives, ends those that do not, and readies due tasks. `maySweep`
+ * is false after an outage, when everybody's heartbeat is old and nobody is to blame. The order of ready tasks keeps
+ * the planner to their index: it cannot know that workers hold all of them.
  */
-export async function heartbeat (db: Queryable, workerId: number, leaseSeconds: number, maySweep: boolean): Promise<Heartbeat> {
+export async function heartbeat (
+  db: Queryable, workerId: number, leaseSeconds: number, maySweep: boolean
+): Promise<Heartbeat> {
   const { rows } = await db.query<Heartbeat>({
     name: 'worker-heartbeat',
     text: `

@@ -102,8 +102,6 @@ export const onlinePstnGateways: Resource = (scope, means) => {
           ...parameters, ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })
         }
       },
-      numbers: [],
-      partitionKey: `${caller.providerId} ${customer.msTenantId}`,
       msTenantId: customer.msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined,
@@ -138,9 +136,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
     const { end } = await finishTask(means, request, reply, {
       kind: confirmGateway,
       input: { correlationId: gateway.correlationId, fqdn: gateway.fqdn, trunkModel: gateway.trunkModel },
-      numbers: [],
       // Beside the others of its customer, which may be long.
-      partitionKey: `${caller.providerId} gateway ${gateway.correlationId}`,
       msTenantId: customer.msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined

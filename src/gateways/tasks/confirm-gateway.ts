@@ -20,6 +20,7 @@ export const confirmGateway = defineTaskKind({
   name: 'confirm-gateway',
   idPrefix: 'wgc',
   requiredScope: 'customer',
+  partitionKey: ({ providerId, input }) => `${providerId} gateway ${input.correlationId}`,
   title: 'Confirm the DNS record of a gateway',
   input,
   progress,

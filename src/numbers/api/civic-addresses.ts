@@ -46,13 +46,10 @@ export const civicAddresses: Resource = (scope, means) => {
   async function refresh (
     request: FastifyRequest, reply: FastifyReply, { msTenantId, customerId, channelId }: Place
   ): Promise<void> {
-    const { providerId } = request.caller
     await limit(records(request.caller).beyondReach('counts requests'), request, reply, askingRate)
-    // In a partition of its own: whoever waits for an answer does not queue behind uploads of the tenant.
-    const partitionKey = `${providerId} ${msTenantId} reads`
     ended(
       await finishTask(means, request, reply, {
-        kind: pullCivicAddresses, input: { msTenantId }, numbers: [], partitionKey, msTenantId, customerId, channelId
+        kind: pullCivicAddresses, input: { msTenantId }, msTenantId, customerId, channelId
       })
     )
   }

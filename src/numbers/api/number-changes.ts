@@ -48,8 +48,9 @@ export const numberChanges = (readContext: UploadContextReader): Resource => (sc
       : judge(numbers, facts, await readContext({ reach: caller.reach, msTenantId, callingProfile: '' }))
     if (Object.keys(refused).length > 0) throw invalid(refused)
     return acceptTask(queue, request, reply, {
-      kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) }, numbers,
-      partitionKey: `${caller.providerId} ${msTenantId}`, msTenantId, customerId: customer.id,
+      kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) },
+      items: numbers,
+      msTenantId, customerId: customer.id,
       channelId: customer.channelId ?? undefined, ticketId: body.ticketId
     })
   }

@@ -86,9 +86,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
             ...(caller.customerId !== undefined && { customerId: caller.customerId }),
             ...(ticketId !== undefined && { ticketId })
           },
-          numbers: [],
-          numberCount: rows,
-          partitionKey: `${caller.providerId} imports`,
+          itemCount: rows,
           ...await placeOf(caller),
           ticketId
         })

@@ -46,7 +46,7 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
       ])
       : [[], []]
     const recordOf = new Map(held.map(record => [record.number, record]))
-    const holderOf = new Map(holders.map(holder => [holder.number, holder.taskId]))
+    const holderOf = new Map(holders.map(holder => [holder.key, holder.taskId]))
     const telephoneNumbers = checked.map(({ text, check }): Verdict => {
       if (!check.valid) return verdict(text, [check.reason])
       const record = recordOf.get(check.number)

@@ -44,7 +44,7 @@ export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { db, que
         const { customer } = facts
         const input = toUploadInput(msTenantId, body, upload, facts)
         return acceptTask(queue, request, reply, {
-          kind: uploadNumbers, input, numbers: upload.numbers, partitionKey: `${caller.providerId} ${msTenantId}`, msTenantId,
+          kind: uploadNumbers, input, items: upload.numbers, msTenantId,
           customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, precondition
         })
       }

@@ -50,8 +50,7 @@ export const releases: Resource = (scope, { config, records, queue }) => {
         duplicates: duplicates.slice(0, namedAtMost),
         ...(body.ticketId !== undefined && { ticketId: body.ticketId })
       },
-      numbers,
-      partitionKey: `${caller.providerId} ${msTenantId}`,
+      items: numbers,
       msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined,

@@ -40,16 +40,15 @@ export const removal: Resource = (scope, means) => {
     const { caller } = request
     await limit(db, request, reply, removalRate)
     const { own, strange } = await readNumbers(db, caller, body.telephoneNumbers)
-    const { providerId, channelId, customerId } = caller
+    const { channelId, customerId } = caller
     return answerOf(
       await finishTask(means, request, reply, {
         kind: changeRemovalStatus,
         input: {
           strange, to, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId })
         },
-        numbers: own,
-        numberCount: own.length + strange.length,
-        partitionKey: `${providerId} removal`,
+        items: own,
+        itemCount: own.length + strange.length,
         channelId,
         customerId,
         ticketId: body.ticketId

@@ -56,8 +56,7 @@ export const synchronizations: Resource = (scope, { records, queue }) => {
     if (busy !== undefined) throw busy
     try {
       return await acceptTask(queue, request, reply, {
-        kind: synchronizeNumbers, input: msTenantId === undefined ? {} : { msTenantId }, numbers: [],
-        partitionKey: `${caller.providerId} ${msTenantId ?? ''} synchronization`, msTenantId,
+        kind: synchronizeNumbers, input: msTenantId === undefined ? {} : { msTenantId }, msTenantId,
         customerId: tenant?.customerId ?? undefined, channelId: tenant?.channelId ?? undefined
       })
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { ImportSettings } from '../schemas/number-import.ts'
 import type { Database, Queryable } from '../../database/connect.ts'
 import { customerStays, leavingTaskOf } from '../../tenancy/records/leaving-customers.ts'
-import { insertTasks, refusedBecauseNumberBusy, type NewTask } from '../../engine/records/enqueue.ts'
+import { insertTasks, refusedBecauseHeld, type NewTask } from '../../engine/records/enqueue.ts'
 import type { ImportKey } from './number-imports.ts'
 
 /** A row that waits for its part to be uploaded. */
@@ -150,8 +150,7 @@ export async function gatherParts (trx: Queryable, key: ImportKey, parts: readon
           error_code = case when i.outcome not in ('succeeded', 'unchanged') then coalesce(i.error_code, $5) end,
           error = case when i.outcome not in ('succeeded', 'unchanged') then coalesce(i.error, $6) end
         from task_item i where i.provider_id = $1 and i.task_id = $4 and r.provider_id = $1 and r.task_id = $2
-          and r.part = $3
-          and r.number = i.number and r.outcome = 'pending'`,
+          and r.part = $3 and r.number = i.key and r.outcome = 'pending'`,
       values: [key.providerId, key.id, part, taskId, code, reason, JSON.stringify(columnsToBlame)]
     })
     await trx.query({
@@ -185,7 +184,7 @@ const tries = 5
  * them. False when none is left. Everything is one transaction with what the caller writes.
  */
 export async function beginPart (
-  trx: Queryable, key: ImportKey, part: number, task: Omit<NewTask, 'numbers'>
+  trx: Queryable, key: ImportKey, part: number, task: Omit<NewTask, 'items'>
 ): Promise<boolean> {
   for (let attempt = 1; ; attempt++) {
     await refuseBusy(trx, key, part)
@@ -196,13 +195,13 @@ export async function beginPart (
     }
     await trx.query({ text: 'savepoint begin_part' })
     try {
-      await insertTasks(trx, [{ ...task, numbers }], customerStays)
+      await insertTasks(trx, [{ ...task, items: numbers }], customerStays)
       await setPart(trx, key, part, 'running', task.id)
       await trx.query({ text: 'release savepoint begin_part' })
       return true
     } catch (error) {
       const leaving = leavingTaskOf(error)
-      if (leaving === undefined && (!refusedBecauseNumberBusy(error) || attempt === tries)) throw error
+      if (leaving === undefined && (!refusedBecauseHeld(error) || attempt === tries)) throw error
       await trx.query({ text: 'rollback to savepoint begin_part' })
       if (leaving !== undefined) await refuseLeaving(trx, key, part, leaving)
     }
@@ -224,7 +223,7 @@ async function refuseBusy (trx: Queryable, key: ImportKey, part: number): Promis
       update number_import_row r set outcome = 'failed', error_column = 'telephoneNumber', error_code = 'number_busy',
         error = r.number || ' is being processed by task ' || i.task_id || '. Send the row again when that is over.'
       from task_item i where r.provider_id = $1 and r.task_id = $2 and r.part = $3 and r.outcome = 'pending'
-        and i.provider_id = r.provider_id and i.number = r.number and i.active`,
+        and i.provider_id = r.provider_id and i.key = r.number and i.active`,
     values: [key.providerId, key.id, part]
   })
 }

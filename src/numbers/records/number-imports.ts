@@ -125,7 +125,7 @@ export interface ImportUpload { taskId: string, rows: number, status: string | n
 export async function uploadsOf (db: Queryable, key: ImportKey, limit: number): Promise<ImportUpload[]> {
   const { rows } = await db.query<ImportUpload>({
     text: `
-      select p.upload_task_id as "taskId", coalesce(t.number_count, p.row_count) as rows, t.status,
+      select p.upload_task_id as "taskId", coalesce(t.item_count, p.row_count) as rows, t.status,
         t.created_at as "createTime" from number_import_part p
       left join task t on t.provider_id = p.provider_id and t.id = p.upload_task_id
       where p.provider_id = $1 and p.task_id = $2 and p.upload_task_id is not null order by p.part limit $3`,

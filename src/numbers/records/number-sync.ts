@@ -145,7 +145,7 @@ export async function absorbSeen (
       ), judged as (
         select s.*, n.id, n.ms_tenant_id = $2 as ours, case when n.id is not null then ${was} end as was, case
           when n.id is not null then ${isNow} end as "is",
-          exists (select from task_item i where i.provider_id = $1 and i.number = s.number and i.active) as held
+          exists (select from task_item i where i.provider_id = $1 and i.key = s.number and i.active) as held
         from seen s left join number n on n.provider_id = $1 and n.number = s.number
       ), added as (
         insert into number (provider_id, number, country, source, ms_tenant_id, calling_profile_id, usage,
@@ -199,7 +199,7 @@ const missing = `from number n join number_sync y on y.provider_id = n.provider_
       and n.created_at < y.since
     and not exists (select from number_seen s where s.provider_id = n.provider_id and s.ms_tenant_id = n.ms_tenant_id
       and s.number = n.number)
-    and not exists (select from task_item i where i.provider_id = n.provider_id and i.number = n.number and i.active)`
+    and not exists (select from task_item i where i.provider_id = n.provider_id and i.key = n.number and i.active)`
 
 export async function missingNumbers (
   db: Queryable, { providerId, msTenantId, taskId }: SyncKey, limit: number

@@ -68,7 +68,9 @@ const renewShown = `${renew([
   'microsoft_job_id', 'observed_calling_profile_id', 'observed_civic_address_id', 'observed_location_id'
 ])}, microsoft_seen_at = now(), removal_status = 0`
 
-/** `renewed`: what changes of a number that is there already; `before` and `isReported`: what its history says of that. */
+/**
+ * `renewed`: what changes of a number that is there already; `before` and `isReported`: what its history says of that.
+ */
 const recording = (renewed: string, before: string, isReported: string): string => `
   with asked as materialized (select * from ${asked}),
   kept as (
@@ -157,7 +159,8 @@ export async function takeBackUploaded (
             else (t.seen ->> 'civicAddressId')::uuid end,
           observed_location_id = case when t.seen is null then n.observed_location_id
             else (t.seen ->> 'locationId')::uuid end
-        from reported t where n.provider_id = $1 and n.ms_tenant_id = $2 and n.number = t.number and t.before is not null
+        from reported t where n.provider_id = $1 and n.ms_tenant_id = $2 and n.number = t.number
+          and t.before is not null
           returning n.*
       ) insert into number_history (provider_id, number, change, task_id, caller, before, after)
       select provider_id, number, case when number = any($6) then 'forgotten'

@@ -6,6 +6,7 @@ import {
 import { numberStatuses } from '../schemas/number-record.ts'
 import { next } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 /** The only status that is left on request: a synchronization missed the number at Microsoft. */
 export const marked = 2
@@ -17,6 +18,7 @@ export const changeRemovalStatus = defineTaskKind({
   name: 'change-removal-status',
   idPrefix: 'wrs',
   requiredScope: 'customer',
+  partitionKey: ofProvider('removal'),
   title: 'Change the removal status of numbers',
   input: Type.Object({
     /**
@@ -39,7 +41,7 @@ export const changeRemovalStatus = defineTaskKind({
     message: 'Changing the status of the numbers',
     async run ({ db, task, input: { strange, to, channelId, customerId } }) {
       const scope = { providerId: task.providerId, channelId, customerId }
-      const held = (await itemsOf(db, task)).map(item => item.number)
+      const held = (await itemsOf(db, task)).map(item => item.key)
       const statuses = await removalStatuses(db, scope, held)
       const moved = held.filter(number => statuses.get(number) === marked)
       const left = [
@@ -52,7 +54,7 @@ export const changeRemovalStatus = defineTaskKind({
       return next({ moved: moved.length, left }, async trx => {
         await moveMarked(trx, scope, moved, to, { caller: task.caller, taskId: task.id })
         await writeItems(trx, task, [
-          ...moved.map((number): ItemResult => ({ number, outcome: 'succeeded', step })), ...leftResults
+          ...moved.map((number): ItemResult => ({ key: number, outcome: 'succeeded', step })), ...leftResults
         ])
         await addResults(trx, task, leftResults)
       })

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { failedItem, ownedElsewhere, type ItemOutcome, type ItemResult } from '../../engine/records/task-items.ts'
+import { failedItem, type ItemOutcome, type ItemResult } from '../../engine/records/task-items.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 import { some } from '../../engine/wording.ts'
 
@@ -26,9 +26,12 @@ export function authorOf (
   return { providerId: task.providerId, taskId: task.id, caller: task.caller }
 }
 
+/** Why a number failed that belongs to somebody else. */
+export const ownedElsewhere = 'number_owned_elsewhere'
+
 /** The failure of a number that another tenant holds; the task gives the number up, so that its holder may use it. */
 export function heldElsewhere (number: string, step: string): ItemResult {
-  return failedItem(number, step, ownedElsewhere, 'The number is held by another tenant.')
+  return { ...failedItem(number, step, ownedElsewhere, 'The number is held by another tenant.'), isLetGo: true }
 }
 
 /** Tells the caller which numbers its request named more than once. */

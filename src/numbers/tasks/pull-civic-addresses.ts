@@ -2,12 +2,14 @@ import { Type } from '@sinclair/typebox'
 import { pullCivicAddresses as pull } from './civic-addresses.ts'
 import { next } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { ofTenant } from '../../schemas/partitions.ts'
 
 /** Brings our copy of a tenant's emergency addresses in line with what it has at Microsoft. */
 export const pullCivicAddresses = defineTaskKind({
   name: 'pull-civic-addresses',
   idPrefix: 'tsk',
   requiredScope: 'customer',
+  partitionKey: ofTenant('reads'),
   title: 'Read the civic addresses of a tenant',
   input: Type.Object({ msTenantId: Type.String() }),
   progress: Type.Object({ addresses: Type.Integer(), locations: Type.Integer() }),

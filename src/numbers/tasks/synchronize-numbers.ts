@@ -5,6 +5,7 @@ import { UpstreamFault } from '../../problems.ts'
 import { hours, minutes, next, wait } from '../../engine/define.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { abandonTenant, beginTenant, goOn, syncTurn, TenantSync } from './number-sync.ts'
+import { ofTenant } from '../../schemas/partitions.ts'
 
 const Counts = Type.Object({
   added: Type.Integer(), updated: Type.Integer(), unchanged: Type.Integer(), marked: Type.Integer(),
@@ -36,6 +37,7 @@ export const synchronizeNumbers = defineTaskKind({
   name: 'synchronize-numbers',
   idPrefix: 'wns',
   requiredScope: 'customer',
+  partitionKey: ofTenant('synchronization'),
   title: 'Synchronize numbers with Microsoft',
   input,
   progress,

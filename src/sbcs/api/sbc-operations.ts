@@ -185,7 +185,7 @@ export const sbcOperations: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { sbcId } = await own(request)
     return acceptTask(means.queue, request, reply, {
-      kind: restoreSbc, input: { sbcId }, numbers: [], partitionKey: `${request.caller.providerId} sbc ${sbcId}`
+      kind: restoreSbc, input: { sbcId }
     })
   })
 
@@ -232,7 +232,7 @@ async function finish<Input extends { sbcId: number }> (
 ): Promise<Static<typeof SbcAnswer>> {
   const { caller } = request
   const { taskId, end } = await finishTask<Input>(means, request, reply, {
-    ...order, numbers: [], partitionKey: `${caller.providerId} sbc ${order.input.sbcId}`
+    ...order
   })
   if (end?.code === 'sbc_exists') throw invalid({ Fqdn: [end.reason ?? ''] })
   if (end?.code === 'sbc_credentials_refused' || end?.code === 'sbc_in_use' || end?.code === 'sbc_not_found') {

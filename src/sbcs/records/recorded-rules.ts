@@ -30,7 +30,7 @@ export async function recordedSiteRules (
 export async function recordedNumberRules (db: Queryable, providerId: number, sbcId: number): Promise<RecordedRule[]> {
   const { rows } = await db.query<RecordedRule>({
     text: `select o.rule_name as name, o.number as prefix, o.rule_tag as tag,
-        exists (select from task_item i where i.provider_id = o.provider_id and i.number = o.number
+        exists (select from task_item i where i.provider_id = o.provider_id and i.key = o.number
           and i.active) as "inTask"
       from number_on_sbc o where o.provider_id = $1 and o.sbc_id = $2 order by o.number`,
     values: [providerId, sbcId]

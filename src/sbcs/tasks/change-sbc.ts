@@ -7,6 +7,7 @@ import type { SbcDetails } from '../schemas/sbc-device.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { conclusion, found, look, sbcSettings } from './sbc-records.ts'
+import { bySbc } from '../../schemas/partitions.ts'
 
 const Settings = Type.Partial(
   Type.Object({
@@ -21,6 +22,7 @@ export const changeSbc = defineTaskKind({
   name: 'change-sbc',
   idPrefix: 'sbc_chg',
   requiredScope: 'provider',
+  partitionKey: bySbc,
   title: 'Change an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),

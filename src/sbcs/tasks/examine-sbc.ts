@@ -3,12 +3,15 @@ import { sbcDetails } from '../records/sbcs.ts'
 import { hours, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { conclusion, found, look } from './sbc-records.ts'
+import { bySbc } from '../../schemas/partitions.ts'
 
 /** Goal: we know how the device is. Once when somebody asks; several times, with a pause, when it is watched. */
 export const examineSbc = defineTaskKind({
   name: 'examine-sbc',
   idPrefix: 'sbc_test',
   requiredScope: 'provider',
+  partitionKey: bySbc,
+  retentionDays: 7,
   title: 'Examine an SBC',
   input: Type.Object({ sbcId: Type.Integer(), readings: Type.Integer({ minimum: 1 }), pauseSeconds: Type.Number() }),
   progress: Type.Object({ ...found, readings: Type.Integer() }),

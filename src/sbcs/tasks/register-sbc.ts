@@ -3,12 +3,14 @@ import { deleteSbc, insertSbc, isFqdnTaken } from '../records/sbcs.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { conclusion, found, look, sbcSettings, sealedBytes, sealedCredentials } from './sbc-records.ts'
+import { bySbc } from '../../schemas/partitions.ts'
 
 /** Goal: the device is in the records, and was looked at. One that does not answer yet is registered all the same. */
 export const registerSbc = defineTaskKind({
   name: 'register-sbc',
   idPrefix: 'sbc_reg',
   requiredScope: 'provider',
+  partitionKey: bySbc,
   title: 'Register an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),

@@ -3,12 +3,14 @@ import { deleteSbc, usesOfSbc } from '../records/sbcs.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { conclusion } from './sbc-records.ts'
+import { bySbc } from '../../schemas/partitions.ts'
 
 /** Goal: the device is not in the records. It is left alone itself: nothing of ours is on it. */
 export const removeSbc = defineTaskKind({
   name: 'remove-sbc',
   idPrefix: 'sbc_rem',
   requiredScope: 'provider',
+  partitionKey: bySbc,
   title: 'Remove an SBC',
   input: Type.Object({ sbcId: Type.Integer() }),
   progress: Type.Object({}),

@@ -7,6 +7,7 @@ import { operatorConnectPlan, type Rule, type RuleOutcome } from '../../upstream
 import { RestoredPlan } from '../schemas/sbc-device.ts'
 import { hours, minutes, next, reject } from '../../engine/define.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
+import { bySbc } from '../../schemas/partitions.ts'
 
 const input = Type.Object({ sbcId: Type.Integer() })
 const progress = Type.Object({ plans: Type.Array(RestoredPlan) })
@@ -20,6 +21,7 @@ export const restoreSbc = defineTaskKind({
   name: 'restore-sbc',
   idPrefix: 'sbc_rst',
   requiredScope: 'provider',
+  partitionKey: bySbc,
   title: 'Restore the dial plans of an SBC',
   input,
   progress,

@@ -4,6 +4,7 @@ import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { conclusion, found, remember, sealedBytes, sealedCredentials } from './sbc-records.ts'
 import { worries } from '../../upstreams/sbc/examination.ts'
+import { bySbc } from '../../schemas/partitions.ts'
 
 const lockedOut = ['connection', 'credentials', 'role']
 
@@ -15,6 +16,7 @@ export const rotateSbcCredentials = defineTaskKind({
   name: 'rotate-sbc-credentials',
   idPrefix: 'sbc_crd',
   requiredScope: 'provider',
+  partitionKey: bySbc,
   title: 'Rotate the credentials of an SBC',
   input: Type.Object({ sbcId: Type.Integer(), ...sealedCredentials, username: Type.Optional(Type.String()) }),
   progress: Type.Object(found),

@@ -16,8 +16,7 @@ export function sbcWatch (pauseSeconds: number, everySeconds = 60): BackgroundJo
     run: db => db.transaction(async trx => {
       const devices = await takeUnwatched(trx, readings * pauseSeconds)
       await enqueueWith(trx, devices.map(({ providerId, sbcId }) => ({
-        kind: examineSbc, providerId, caller: 'dialplane', numbers: [], partitionKey: `${providerId} sbc ${sbcId}`,
-        input: { sbcId, readings, pauseSeconds }
+        kind: examineSbc, providerId, caller: 'dialplane', input: { sbcId, readings, pauseSeconds }
       })))
     })
   }

@@ -141,7 +141,7 @@ export const dialPlans: Resource = (scope, means) => {
       name: site.name, gateway: site.parameters['OnlinePstnGateway'] ?? await sbcFqdn(db, caller.providerId, site.sbcId)
     }, { ...(sbc?.limits ?? {}) as RuleLimits, wholeNumbers: !abilitiesOf(sbc?.driver).patterns })
     return acceptTask(queue, request, reply, {
-      ...orderOf(caller, nodeOf(site), body.ticketId), kind: editDialPlan, input: { siteId: site.id, plan, ...change }
+      ...orderOf(nodeOf(site), body.ticketId), kind: editDialPlan, input: { siteId: site.id, plan, ...change }
     })
   })
 
@@ -162,7 +162,7 @@ export const dialPlans: Resource = (scope, means) => {
     const site = await siteOfPath({ db, records }, caller, request.params)
     const plan = editablePlan(request.params.dialPlanId)
     return acceptTask(queue, request, reply, {
-      ...orderOf(caller, nodeOf(site)), kind: editDialPlan,
+      ...orderOf(nodeOf(site)), kind: editDialPlan,
       input: { siteId: site.id, plan, add: [], remove: 'all' as const }
     })
   })
@@ -216,7 +216,7 @@ async function currentPlans (
   let plans = await readPlans(db, caller.providerId, site.sbcId)
   if (!isKnown(plans)) {
     const order = {
-      ...orderOf(caller, nodeOf(site)), partitionKey: `${caller.providerId} sbc ${site.sbcId}`, kind: readDialPlans,
+      ...orderOf(nodeOf(site)), kind: readDialPlans,
       input: { sbcId: site.sbcId, plans: wanted }
     }
     await limit(db, request, reply, askingRate)

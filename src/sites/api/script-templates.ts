@@ -112,7 +112,7 @@ export const scriptTemplates: Resource = (scope, means) => {
     const template = { ...wanted, id: await newTemplateId(db) }
     return savedAs(
       await finishTask(means, request, reply, {
-        kind: createScriptTemplate, input: { template }, numbers: [], partitionKey: partitionKey(caller), ticketId: body.ticketId
+        kind: createScriptTemplate, input: { template }, ticketId: body.ticketId
       })
     )
   })
@@ -140,8 +140,7 @@ export const scriptTemplates: Resource = (scope, means) => {
     await judge(db, caller, { ...stored, id: templateId, ...change })
     return savedAs(
       await finishTask(means, request, reply, {
-        kind: editScriptTemplate, input: { templateId, change }, numbers: [], partitionKey: partitionKey(caller),
-        ticketId: body.ticketId
+        kind: editScriptTemplate, input: { templateId, change }, ticketId: body.ticketId
       })
     )
   })
@@ -166,7 +165,7 @@ export const scriptTemplates: Resource = (scope, means) => {
     }
     ended(
       await finishTask(means, request, reply, {
-        kind: deleteScriptTemplate, input: { templateId }, numbers: [], partitionKey: partitionKey(caller)
+        kind: deleteScriptTemplate, input: { templateId }
       }),
       refusals
     )
@@ -250,8 +249,6 @@ async function judge (db: Database, { providerId }: Caller, template: StoredTemp
   const errors = await faultsOfTemplate(db, providerId, template)
   if (Object.keys(errors).length > 0) throw invalid(errors)
 }
-
-const partitionKey = ({ providerId }: Caller): string => `${providerId} script templates`
 
 /** What the tasks refuse when others were quicker than they. */
 const refusals = {

@@ -98,7 +98,7 @@ export const siteLocations: Resource = (scope, means) => {
     const settings = await withDefaults(db, caller.providerId, asked, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
     const { taskId } = await acceptTask(queue, request, reply, {
-      ...orderOf(caller, customer, body.ticketId), kind: addSite, input: { customerId: customer.id, settings }
+      ...orderOf(customer, body.ticketId), kind: addSite, input: { customerId: customer.id, settings }
     })
     await showAtOnce(db, caller.providerId, taskId, customer.id, settings)
       .catch((error: unknown) =>
@@ -170,7 +170,7 @@ export const siteLocations: Resource = (scope, means) => {
     }
     const customer = { id: site.customerId, msTenantId: site.msTenantId, channelId: site.channelId }
     const { taskId } = await acceptTask(queue, request, reply, {
-      ...orderOf(caller, customer), kind: deleteSite, input: { siteId: site.id }
+      ...orderOf(customer), kind: deleteSite, input: { siteId: site.id }
     })
     return removed(taskId)
   })
@@ -179,10 +179,9 @@ export const siteLocations: Resource = (scope, means) => {
 type Node = Pick<StoredCustomer, 'id' | 'msTenantId' | 'channelId'>
 
 /** What all tasks of sites have in common. */
-export function orderOf (caller: Caller, customer: Node, ticketId?: string) {
+export function orderOf (customer: Node, ticketId?: string) {
   return {
-    numbers: [], partitionKey: `${caller.providerId} ${customer.msTenantId}`, msTenantId: customer.msTenantId,
-    customerId: customer.id, channelId: customer.channelId ?? undefined, ticketId
+    msTenantId: customer.msTenantId, customerId: customer.id, channelId: customer.channelId ?? undefined, ticketId
   }
 }
 
@@ -207,7 +206,7 @@ async function modify (
   if (Object.keys(errors).length > 0) throw invalid(errors)
   if (Object.keys(change).length === 0) throw invalid({ '': ['The body names nothing that could change.'] })
   const { taskId } = await acceptTask(queue, request, reply, {
-    ...orderOf(caller, customer, body.ticketId), kind: modifySite, input: { siteId: site.id, change }
+    ...orderOf(customer, body.ticketId), kind: modifySite, input: { siteId: site.id, change }
   })
   return { siteGuid: site.id, taskId }
 }

@@ -8,12 +8,14 @@ import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { newSettings, SiteChange, siteGuidOf, templateGone } from './site-change.ts'
 import { cleanSite } from './clean-site.ts'
 import { programSite } from './program-site.ts'
+import { byTenant } from '../../schemas/partitions.ts'
 
 /** Goal: the customer has one more site, and its SBC knows it. Else neither. */
 export const addSite = defineTaskKind({
   name: 'add-site',
   idPrefix: 'tsk',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Add a SIP connection',
   input: Type.Object({ customerId: Type.String(), settings: SiteChange }),
   progress: Type.Object({}),

@@ -8,11 +8,13 @@ import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import {
   faultsOfTemplate, refuseGoneCleanup, refuseTakenName, refuseTemplate, TemplateOutput, templateOutput
 } from './template-rules.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 export const createScriptTemplate = defineTaskKind({
   name: 'create-script-template',
   idPrefix: 'wtc',
   requiredScope: 'provider',
+  partitionKey: ofProvider('script templates'),
   title: 'Create a script template',
   /** Its id was chosen by the request, so that a step that runs twice makes one template. */
   input: Type.Object({ template: StoredTemplate }),

@@ -2,12 +2,14 @@ import { Type } from '@sinclair/typebox'
 import { deleteTemplate } from '../records/script-templates.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 /** Goal: nothing has the template any more; one that is gone already is no error. */
 export const deleteScriptTemplate = defineTaskKind({
   name: 'delete-script-template',
   idPrefix: 'wtd',
   requiredScope: 'provider',
+  partitionKey: ofProvider('script templates'),
   title: 'Delete a script template',
   input: Type.Object({ templateId: Type.Integer() }),
   progress: Type.Object({}),

@@ -7,6 +7,7 @@ import { deploymentStates } from '../schemas/site.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { cleanSite } from './clean-site.ts'
+import { byTenant } from '../../schemas/partitions.ts'
 
 /**
  * Goal: the site is neither on its SBC nor in the records. What could not be cleaned stays in the records, to be asked
@@ -16,6 +17,7 @@ export const deleteSite = defineTaskKind({
   name: 'delete-site',
   idPrefix: 'tsk',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Delete a SIP connection',
   input: Type.Object({ siteId: Type.String() }),
   progress: Type.Object({

@@ -7,12 +7,14 @@ import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import {
   faultsOfTemplate, refuseGoneCleanup, refuseTakenName, refuseTemplate, TemplateChange, TemplateOutput, templateOutput
 } from './template-rules.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 /** Goal: the template is as asked; what others change of it at the same time holds as well. */
 export const editScriptTemplate = defineTaskKind({
   name: 'edit-script-template',
   idPrefix: 'wte',
   requiredScope: 'provider',
+  partitionKey: ofProvider('script templates'),
   title: 'Edit a script template',
   input: Type.Object({ templateId: Type.Integer(), change: TemplateChange }),
   progress: TemplateOutput,

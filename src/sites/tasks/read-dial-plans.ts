@@ -2,12 +2,15 @@ import { Type } from '@sinclair/typebox'
 import { recordReading } from '../records/dial-plans.ts'
 import { minutes, next } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { bySbc } from '../../schemas/partitions.ts'
 
 /** Goal: the records know what the dial plans of an SBC hold now. */
 export const readDialPlans = defineTaskKind({
   name: 'read-dial-plans',
   idPrefix: 'tsk',
   requiredScope: 'customer',
+  partitionKey: bySbc,
+  retentionDays: 7,
   title: 'Read the dial plans of an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),

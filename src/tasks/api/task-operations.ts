@@ -122,7 +122,8 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
       offset: (PageNumber - 1) * PageSize, limit: PageSize, outcome
     })
     return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total,
+      data: data.map(({ key, ...item }) => ({ number: key, ...item }))
     }
   })
 
@@ -179,11 +180,11 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
       throw new Problem('task_not_finished', `Task ${task.id} is still running; wait for it, or cancel it.`)
     }
     const kind = taskKinds.find(known => known.name === material.kind)
-    if (kind === undefined || material.numbers.length === 0) {
+    if (kind === undefined || material.items.length === 0) {
       throw new Problem('nothing_to_retry', `No number of task ${task.id} failed.`)
     }
     return acceptTask(queue, request, reply, {
-      kind, input: material.input, numbers: material.numbers, partitionKey: material.partitionKey,
+      kind, input: material.input, items: material.items,
       msTenantId: task.msTenantId ?? undefined, ...await ownerNow(caller, task),
       ticketId: ticketOf(request) ?? task.ticketId ?? undefined, retryOf: task.id
     })
@@ -196,7 +197,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     },
     schema: {
       operationId: 'releaseTask',
-      summary: 'Let a task that was set aside run again',
+      summary: 'Let a parked task run again',
       description: 'For operators: after the cause was mended. `listTasks` with `parked=true` finds such tasks.',
       tags,
       params,

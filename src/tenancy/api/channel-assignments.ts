@@ -47,8 +47,8 @@ export const channelAssignments: Resource = (scope, means) => {
     const leads = await readLeads(db, caller.providerId, body, channelId)
     const [first] = leads
     const finished = await finishTask(means, request, reply, {
-      kind: assignChannel, input: { channelId, leadIds: leads.map(lead => lead.leadId) }, numbers: [],
-      partitionKey: `${caller.providerId} channels`, msTenantId: first?.msTenantId, customerId: first?.customerId ?? undefined,
+      kind: assignChannel, input: { channelId, leadIds: leads.map(lead => lead.leadId) },
+      msTenantId: first?.msTenantId, customerId: first?.customerId ?? undefined,
       channelId, ticketId: body.ticketId
     })
     ended(finished, { channel_unknown: reason => invalid({ ChannelId: [reason] }) })
@@ -89,7 +89,7 @@ export const channelAssignments: Resource = (scope, means) => {
     const { taskId } = await finishTask(means, request, reply, {
       kind: assignChannel,
       input: { channelId: null, removedChannelId: first.channelId ?? 0, leadIds: leads.map(lead => lead.leadId) },
-      numbers: [], partitionKey: `${caller.providerId} channels`, msTenantId, customerId: first.customerId ?? undefined
+      msTenantId, customerId: first.customerId ?? undefined
     })
     return removed(taskId, request)
   })

@@ -171,7 +171,6 @@ function readId (text: string): number {
   return Number(text)
 }
 
-const partitionKey = ({ providerId }: Caller): string => `${providerId} channels`
 const nameTaken = (name: string) => () => invalid({ Name: [`Another channel is named ${name}.`] })
 
 /** What a body says, in our words; an empty text takes away. */
@@ -200,7 +199,7 @@ async function add (
   if (await channelNamed(means.db, caller.providerId, settings.name) !== undefined) throw nameTaken(settings.name)()
   const channelId = await newChannelId(means.db, caller.providerId)
   const finished = await finishTask(means, request, reply, {
-    kind: addChannel, input: { channelId, ...settings }, numbers: [], partitionKey: partitionKey(caller), ticketId: body.ticketId
+    kind: addChannel, input: { channelId, ...settings }, ticketId: body.ticketId
   })
   return Number(ended(finished, { channel_exists: nameTaken(settings.name) }).output['ChannelId'])
 }
@@ -218,7 +217,7 @@ async function change (
     await channelNamed(means.db, caller.providerId, settings.name, channelId) !== undefined
   ) throw nameTaken(settings.name)()
   const finished = await finishTask(means, request, reply, {
-    kind: changeChannel, input: { channelId, ...settings }, numbers: [], partitionKey: partitionKey(caller), ticketId: body.ticketId
+    kind: changeChannel, input: { channelId, ...settings }, ticketId: body.ticketId
   })
   ended(finished, { channel_exists: nameTaken(settings.name ?? ''), channel_unknown: () => unknown(channelId) })
 }
@@ -237,7 +236,7 @@ async function remove (
     )
   }
   const finished = await finishTask(means, request, reply, {
-    kind: deleteChannel, input: { channelId }, numbers: [], partitionKey: partitionKey(caller)
+    kind: deleteChannel, input: { channelId }
   })
   ended(finished, { channel_in_use: inUse })
   return finished.taskId

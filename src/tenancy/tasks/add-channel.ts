@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { channelNamed, insertChannel } from '../records/channels.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 const OrNull = <Schema extends ReturnType<typeof Type.String> | ReturnType<typeof Type.Integer>>(schema: Schema) =>
   Type.Optional(Type.Union([schema, Type.Null()]))
@@ -17,6 +18,7 @@ export const addChannel = defineTaskKind({
   name: 'add-channel',
   idPrefix: 'wca',
   requiredScope: 'provider',
+  partitionKey: ofProvider('channels'),
   title: 'Add a channel',
   input: Type.Object({ channelId: Type.Integer(), name: Type.String(), ...channelSettings }),
   progress: Type.Object({}),

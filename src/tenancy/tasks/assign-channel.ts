@@ -4,12 +4,14 @@ import { channelOf, lockedChannel } from '../records/channels.ts'
 import { channelFault } from './channel-rules.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 /** Gives leads and the customers made from them to a channel, or takes them away from theirs. */
 export const assignChannel = defineTaskKind({
   name: 'assign-channel',
   idPrefix: 'wch',
   requiredScope: 'provider',
+  partitionKey: ofProvider('channels'),
   title: 'Assign leads to a channel',
   input: Type.Object({
     /** Null: to none. */

@@ -3,11 +3,13 @@ import { channelNamed, channelOf, updateChannel } from '../records/channels.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { channelSettings } from './add-channel.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 export const changeChannel = defineTaskKind({
   name: 'change-channel',
   idPrefix: 'wcc',
   requiredScope: 'provider',
+  partitionKey: ofProvider('channels'),
   title: 'Change a channel',
   input: Type.Object({ channelId: Type.Integer(), name: Type.Optional(Type.String()), ...channelSettings }),
   progress: Type.Object({}),

@@ -2,11 +2,13 @@ import { Type } from '@sinclair/typebox'
 import { deleteChannel as forget, heldByChannel } from '../records/channels.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
 
 export const deleteChannel = defineTaskKind({
   name: 'delete-channel',
   idPrefix: 'wcd',
   requiredScope: 'provider',
+  partitionKey: ofProvider('channels'),
   title: 'Delete a channel',
   input: Type.Object({ channelId: Type.Integer() }),
   progress: Type.Object({}),

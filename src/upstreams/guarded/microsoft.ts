@@ -40,7 +40,8 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     // Entra is asked without credentials and bears more; its troubles are none of the operator API.
     findTenant: (providerId: number, tenantId: string) =>
       upstreams.use(
-        'entra', { name: 'Entra', maxConcurrent: maxConcurrentCalls * 4 }, () => microsoft.findTenant(providerId, tenantId)
+        'entra', { name: 'Entra', maxConcurrent: maxConcurrentCalls * 4 },
+        () => microsoft.findTenant(providerId, tenantId)
       ),
     close: () => microsoft.close()
   }

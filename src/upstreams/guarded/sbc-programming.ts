@@ -10,11 +10,13 @@ import type { Upstreams } from '../../engine/upstreams.ts'
 /**
  * What a step may do with an SBC (`context.sbcs`). Writers are serialized per device among all workers, and each asks
  * right before it writes whether its task is still held. All of it may be run again: goals that hold cost a look.
- * Throws UpstreamFault; one that `isTransient` means "later", and a step lets it through unless other devices can go on.
+ * Throws UpstreamFault; one that `isTransient` means "later", and a step lets it through unless other devices can go
+ * on.
  */
 export interface SbcProgramming {
   /**
-   * Adds and removes rules of one plan; changes of tasks that wait go along in one script. `recordIntent` hears of its own
+   * Adds and removes rules of one plan; changes of tasks that wait go along in one script. `recordIntent` hears of its
+   * own
    * rules only, and may be asked again when the change is made again.
    */
   apply(

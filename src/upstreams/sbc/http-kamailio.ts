@@ -3,7 +3,8 @@ import { Value } from '@sinclair/typebox/value'
 import { isWholeNumber } from '../../schemas/dial-plan-prefix.ts'
 import { byPrefix, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, Rule, RuleOutcome,
+  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, Rule,
+  RuleOutcome,
   Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 import { Wire } from './wire.ts'

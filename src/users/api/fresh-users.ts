@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { userCopyOf, userPartition } from '../records/tenant-users.ts'
+import { userCopyOf } from '../records/tenant-users.ts'
 import { Problem } from '../../problems.ts'
 import { synchronizeUsers } from '../tasks/synchronize-users.ts'
 import type { ConnectedCustomer } from '../../tenancy/api/connected-customer.ts'
@@ -18,7 +18,7 @@ export async function keepUsersFresh (
   const isWorking = customer.connection === 'Connected'
   if (isWorking && age !== null && (age < config.USERS_FRESH_SECONDS || taskId !== null)) return
   const order = {
-    kind: synchronizeUsers, input: { msTenantId }, numbers: [], partitionKey: userPartition({ providerId, msTenantId }), msTenantId,
+    kind: synchronizeUsers, input: { msTenantId }, msTenantId,
     customerId: id, channelId: channelId ?? undefined
   }
   if (isWorking && age !== null) {

@@ -55,7 +55,7 @@ export const licenceChanges: Resource = (scope, means) => {
       queue,
       request,
       reply,
-      orderOf(caller, customer, {
+      orderOf(customer, {
         way: 'upgrade', licenseType, licensedUsersCount: licenseCount, fullName: customerFullName?.trim()
       }, ticketId)
     )
@@ -101,7 +101,7 @@ export const licenceChanges: Resource = (scope, means) => {
         means,
         request,
         reply,
-        orderOf(caller, customer, {
+        orderOf(customer, {
           way: 'change', licenseType, licensedUsersCount, fullName: customerFullName?.trim(), connection
         }, ticketId)
       ),
@@ -126,7 +126,7 @@ export const licenceChanges: Resource = (scope, means) => {
 type Input = Static<typeof changeLicence['input']>
 
 function orderOf (
-  caller: Caller, customer: StoredCustomer,
+  customer: StoredCustomer,
   change: { [Field in keyof Omit<Input, 'customerId'>]: Input[Field] | undefined } & { way: LicenceWay },
   ticketId: string | undefined
 ): Omit<Order<Input>, 'caller' | 'providerId'> {
@@ -134,8 +134,8 @@ function orderOf (
     Object.entries({ customerId: customer.id, ...change }).filter(([, value]) => value !== undefined)
   ) as Input
   return {
-    kind: changeLicence, input, numbers: [], partitionKey: `${caller.providerId} ${customer.msTenantId}`,
-    msTenantId: customer.msTenantId, customerId: customer.id, channelId: customer.channelId ?? undefined, ticketId
+    kind: changeLicence, input, msTenantId: customer.msTenantId, customerId: customer.id,
+    channelId: customer.channelId ?? undefined, ticketId
   }
 }
 

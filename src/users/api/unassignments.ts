@@ -56,8 +56,7 @@ export const unassignments: Resource = (scope, { records, queue }) => {
         msTenantId, duplicates: duplicates.slice(0, namedAtMost),
         ...(body.ticketId !== undefined && { ticketId: body.ticketId })
       },
-      numbers,
-      partitionKey: `${caller.providerId} ${msTenantId}`,
+      items: numbers,
       msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined,

@@ -50,8 +50,7 @@ export const userProvisioning: Resource = (scope, means) => {
         msTenantId: customer.msTenantId, sipAddress: address, ...wish,
         ...(body.ticketId !== undefined && { ticketId: body.ticketId })
       },
-      numbers: wish.number === undefined ? [] : [wish.number],
-      partitionKey: `${caller.providerId} ${customer.msTenantId}`,
+      items: wish.number === undefined ? [] : [wish.number],
       msTenantId: customer.msTenantId,
       customerId: customer.id,
       channelId: customer.channelId ?? undefined,

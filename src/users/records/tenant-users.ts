@@ -1,5 +1,6 @@
 import type { Queryable } from '../../database/connect.ts'
 import { pageOf, type Page } from '../../database/page.ts'
+import { ofTenant } from '../../schemas/partitions.ts'
 
 /** A user as it enters the copy. */
 export interface KeptUser {
@@ -37,7 +38,7 @@ export async function userCopyOf (db: Queryable, { providerId, msTenantId }: Ten
 }
 
 /** Reading users must not hold up the numbers of the tenant, so it has a partition of its own. */
-export const userPartition = ({ providerId, msTenantId }: TenantKey): string => `${providerId} ${msTenantId} users`
+export const userPartition = ofTenant('users')
 
 /** A number for a reading of users, higher than that of any before. */
 export async function nextUserRound (db: Queryable): Promise<number> {

@@ -8,6 +8,7 @@ import { saveTenantConnection } from '../../tenancy/records/tenant-connections.t
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { isLicenceMove } from '../../tenancy/tasks/licence-moves.ts'
+import { byTenant } from '../../schemas/partitions.ts'
 
 const input = Type.Object({
   customerId: Type.String(),
@@ -23,6 +24,7 @@ export const changeLicence = defineTaskKind({
   name: 'change-licence',
   idPrefix: 'tsk',
   requiredScope: 'channel',
+  partitionKey: byTenant,
   title: 'Change the licence of a customer',
   input,
   /** What Microsoft told when the application was tried. */

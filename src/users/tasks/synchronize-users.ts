@@ -1,5 +1,7 @@
 import { Type } from '@sinclair/typebox'
-import { finishUserRound, keepUserNumbers, keepUsers, nextUserRound, userCopyOf } from '../records/tenant-users.ts'
+import {
+  finishUserRound, keepUserNumbers, keepUsers, nextUserRound, userCopyOf, userPartition
+} from '../records/tenant-users.ts'
 import { checkConnection } from '../../tenancy/tasks/check-connection.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
@@ -24,6 +26,8 @@ export const synchronizeUsers = defineTaskKind({
   name: 'synchronize-users',
   idPrefix: 'usr',
   requiredScope: 'customer',
+  partitionKey: userPartition,
+  retentionDays: 7,
   title: 'Read the users of a customer',
   input,
   progress,

@@ -7,6 +7,7 @@ import { awaitConfirmation, register, removeDomain, verify } from './domain.ts'
 import { GatewayProgress, goalOf, input } from './input.ts'
 import { store, reportError } from './store.ts'
 import { report } from './report.ts'
+import { byTenant } from '../../../schemas/partitions.ts'
 
 const days = (count: number): number => hours(24 * count)
 
@@ -18,6 +19,7 @@ export const addGateway = defineTaskKind({
   name: 'add-gateway',
   idPrefix: 'wgw',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Add an online PSTN gateway',
   input,
   progress: GatewayProgress,

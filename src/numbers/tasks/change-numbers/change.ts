@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { recordChanged } from '../../records/number-changes.ts'
 import { next, wait, type Effect, type Outcome } from '../../../engine/define.ts'
-import { failedItem, pendingNumbers, writeItems, type ItemResult } from '../../../engine/records/task-items.ts'
+import { failedItem, pendingKeys, writeItems, type ItemResult } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
 import { UpstreamFault } from '../../../problems.ts'
 import { asE164, type E164 } from '../../../schemas/phone-number.ts'
@@ -19,7 +19,7 @@ const waveSize = 20
 /** Looks at the next numbers and changes those that are not yet as they should be; done when no number is left. */
 export async function changeNextNumbers (context: ChangeContext): Promise<Outcome<ChangeProgress>> {
   const { db, task, progress, say } = context
-  const numbers = (await pendingNumbers(db, task, waveSize)).map(asE164)
+  const numbers = (await pendingKeys(db, task, waveSize)).map(asE164)
   if (numbers.length === 0) {
     say('Information', 'Workflow completed.')
     return next({ wave: [] })
@@ -61,7 +61,7 @@ async function changeAtMicrosoft (
       reported.unanswered.push(number)
     } else if (answer.value.status === 'changed') {
       reported.changed.push(answer.value.number)
-      reported.results.push({ number, outcome: 'succeeded', step })
+      reported.results.push({ key: number, outcome: 'succeeded', step })
     } else {
       const { reason, code } = answer.value
       say('Error', `${number} was not changed by Microsoft: ${reason} (${code}).`)

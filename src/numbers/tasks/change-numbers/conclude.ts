@@ -16,7 +16,7 @@ export function concludeChange ({ task, input, progress, failure }: Conclude): E
     details: [word[status]],
     output: {
       MsTenantId: input.msTenantId, NumbersChanged: succeeded, NumbersUnchanged: unchanged, NumbersFailed: failed,
-      TotalNumbersCount: task.numberCount
+      TotalNumbersCount: task.itemCount
     }
   }
 }

@@ -4,12 +4,14 @@ import { changeNextNumbers, keepChanged } from './change.ts'
 import { concludeChange } from './conclude.ts'
 import { changeInput, changeProgress } from './progress.ts'
 import { validate } from './validate.ts'
+import { byTenant } from '../../../schemas/partitions.ts'
 
 /** Goal: the numbers have the usage, the capabilities or the emergency location that was asked for. */
 export const changeNumbers = defineTaskKind({
   name: 'change-numbers',
   idPrefix: 'wcn',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Change numbers of a customer',
   input: changeInput,
   progress: changeProgress,

@@ -38,7 +38,7 @@ export async function lookAt (context: ChangeContext, numbers: readonly E164[]):
       looked.open.push(number)
     } else {
       looked.seen.push(known)
-      looked.results.push({ number, outcome: asked.has(number) ? 'succeeded' : 'unchanged', step: 'change' })
+      looked.results.push({ key: number, outcome: asked.has(number) ? 'succeeded' : 'unchanged', step: 'change' })
     }
   }
   return looked

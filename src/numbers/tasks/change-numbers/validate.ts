@@ -12,7 +12,7 @@ import type { ChangeContext, ChangeProgress } from './progress.ts'
 /** Numbers that are not the tenant's fail; an address is looked for among those of the tenant. */
 export async function validate (context: ChangeContext): Promise<Outcome<ChangeProgress>> {
   const { db, task, input, progress, say } = context
-  const numbers = (await itemsOf(db, task)).map(item => asE164(item.number))
+  const numbers = (await itemsOf(db, task)).map(item => asE164(item.key))
   const facts = await changeFacts(recordsOfProvider(db, task.providerId), numbers)
   const foreign = numbers.filter(number => facts.get(number)?.msTenantId !== input.msTenantId)
   if (foreign.length === numbers.length) {

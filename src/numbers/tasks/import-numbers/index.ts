@@ -5,12 +5,14 @@ import { complete } from './complete.ts'
 import { concludeImport } from './conclude.ts'
 import { importInput, importProgress } from './progress.ts'
 import { collectRunning, uploadParts } from './upload.ts'
+import { ofProvider } from '../../../schemas/partitions.ts'
 
 /** Goal: every row that is valid is uploaded, each part of the file by an upload task of its own. */
 export const importNumbers = defineTaskKind({
   name: 'import-numbers',
   idPrefix: 'imp',
   requiredScope: 'customer',
+  partitionKey: ofProvider('imports'),
   title: 'Import numbers from a file',
   input: importInput,
   progress: importProgress,

@@ -16,7 +16,7 @@ export async function complete (context: ReleaseContext): Promise<Outcome<Releas
     { counts: { succeeded: numbers.length - unchanged, unchanged, failed: failures.length } },
     async trx => {
       const author = authorOf(context)
-      await markReleaseRequested(trx, author, input.msTenantId, failures.map(item => item.number), false)
+      await markReleaseRequested(trx, author, input.msTenantId, failures.map(item => item.key), false)
       await forgetNumbers(trx, { ...author, change: 'released' }, input.msTenantId, numbers)
     }
   )

@@ -23,7 +23,7 @@ export function concludeRelease ({ task, input, progress, failure }: Conclude): 
       MsReleaseJobStatus: last?.status ?? null,
       UmpReleaseJobStatus: status,
       MsReleaseJobCreatedAt: last?.startedAt ?? null,
-      TotalNumbersCount: task.numberCount
+      TotalNumbersCount: task.itemCount
     }
   }
 }

@@ -9,12 +9,14 @@ import { lookAtMicrosoft } from './look-at-microsoft.ts'
 import { releaseInput, releaseProgress } from './progress.ts'
 import { finishSentReleases, sendToMicrosoft } from './send-to-microsoft.ts'
 import { validate } from './validate.ts'
+import { byTenant } from '../../../schemas/partitions.ts'
 
 /** Goal: the numbers are nowhere. What is already gone is done; what cannot go stays as it was, on the SBCs too. */
 export const releaseNumbers = defineTaskKind({
   name: 'release-numbers',
   idPrefix: 'tsk_msjob',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Release numbers from a customer',
   input: releaseInput,
   progress: releaseProgress,

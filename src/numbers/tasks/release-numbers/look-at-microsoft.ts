@@ -54,6 +54,6 @@ function record (context: ReleaseContext, { present, gone, assigned }: Looked): 
     await markReleaseRequested(trx, authorOf(context), input.msTenantId, [...present, ...gone], true)
     const known = new Set(await heldNumbers(trx, task.providerId, gone))
     const unknown = gone.filter(number => !known.has(number))
-    await writeItems(trx, task, unknown.map(number => ({ number, outcome: 'unchanged', step })))
+    await writeItems(trx, task, unknown.map(number => ({ key: number, outcome: 'unchanged', step })))
   }
 }

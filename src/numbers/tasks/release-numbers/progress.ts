@@ -34,5 +34,5 @@ export type Chunk = ReleaseProgress['chunks'][number]
 export async function livingNumbers ({ db, task }: Pick<ReleaseContext, 'db' | 'task'>): Promise<E164[]> {
   const items = await itemsOf(db, task)
   return items.filter(({ outcome }) => outcome === 'pending' || outcome === 'unchanged')
-    .map(item => asE164(item.number))
+    .map(item => asE164(item.key))
 }

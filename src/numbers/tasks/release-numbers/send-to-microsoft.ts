@@ -44,7 +44,7 @@ export async function finishSentReleases (context: ReleaseContext): Promise<Outc
   if (!Array.isArray(settled)) return settled
   const items = await itemsOf(db, task)
   // A deletion of the customer that stopped later has recorded some already.
-  const recorded = new Set(items.filter(({ outcome }) => outcome === 'succeeded').map(item => item.number))
+  const recorded = new Set(items.filter(({ outcome }) => outcome === 'succeeded').map(item => item.key))
   const released = settled.filter(number => !recorded.has(number))
   for (const [sbcId, rules] of await rulesBySbc(db, task.providerId, released)) {
     const unfinished = await removeFromSbcs(context, [sbcId], rules)
@@ -54,13 +54,13 @@ export async function finishSentReleases (context: ReleaseContext): Promise<Outc
     const them = count(released, 'number')
     say('Warning', `${them} released all the same: Microsoft had been asked before. ${some(released)}.`)
   }
-  return next({}, recordReleased(context, released, items.map(item => item.number)))
+  return next({}, recordReleased(context, released, items.map(item => item.key)))
 }
 
 function recordReleased (context: ReleaseContext, released: readonly string[], all: readonly string[]): Effect {
   const { task, input } = context
   return async trx => {
-    await writeItems(trx, task, released.map(number => ({ number, outcome: 'succeeded', step })))
+    await writeItems(trx, task, released.map(number => ({ key: number, outcome: 'succeeded', step })))
     await forgetNumbers(trx, { ...authorOf(context), change: 'released' }, input.msTenantId, released)
     await markReleaseRequested(trx, authorOf(context), input.msTenantId, all, false)
   }

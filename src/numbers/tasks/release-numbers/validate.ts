@@ -8,7 +8,7 @@ import type { ReleaseContext, ReleaseProgress } from './progress.ts'
 /** Numbers that another tenant holds by now fail; the task goes on with the others. */
 export async function validate (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
   const { db, task, input, say } = context
-  const numbers = (await itemsOf(db, task)).map(item => item.number)
+  const numbers = (await itemsOf(db, task)).map(item => item.key)
   const foreign = await heldByOthers(db, task.providerId, input.msTenantId, numbers)
   if (foreign.length === numbers.length) {
     return reject('input_invalid', 'Input is not valid any more: the numbers belong to another tenant.')

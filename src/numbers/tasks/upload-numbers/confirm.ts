@@ -18,16 +18,16 @@ export async function confirm (context: UploadContext): Promise<Outcome<UploadPr
   const { task, input, say, microsoft, db, progress } = context
   const living = (await itemsOf(db, task)).filter(item => item.outcome !== 'failed')
   const found = await microsoft.findNumbers(
-    task.providerId, input.msTenantId, living.map(item => asE164(item.number))
+    task.providerId, input.msTenantId, living.map(item => asE164(item.key))
   )
-  const missing = living.filter(item => !found.has(item.number))
+  const missing = living.filter(item => !found.has(item.key))
   const polls = progress.confirmPolls ?? 0
   const vanished = progress.chunks?.some(chunk => chunk.status === 'Vanished') ?? false
   if (missing.length > 0 && (!vanished || polls < pollsAfterVanished)) {
     return wait(pollSeconds(polls), { confirmPolls: polls + 1 })
   }
   // Only a job that Microsoft forgot can leave numbers that never show.
-  const lost = missing.map(({ number }) =>
+  const lost = missing.map(({ key: number }) =>
     failedItem(number, 'confirm', 'job_vanished', 'Microsoft forgot the upload job and does not hold the number.')
   )
   if (lost.length > 0) say('Error', `${count(lost, 'number')} not held by Microsoft after its job vanished.`)
@@ -47,7 +47,7 @@ async function recordFound (
   const present = new Set(context.progress.present)
   for (const held of [false, true]) {
     const numbers = items.filter(item => present.has(item.ordinal) === held)
-      .flatMap(item => found.get(item.number) ?? [])
+      .flatMap(item => found.get(item.key) ?? [])
     await recordUploaded(trx, record, numbers.map(toUploadedNumber), held)
   }
 }
@@ -61,6 +61,6 @@ export async function forgetConfirmed (context: UploadContext): Promise<Outcome<
 export async function forgetUploaded (
   trx: Queryable, context: UploadContext, items: readonly TaskItem[]
 ): Promise<void> {
-  const present = presentOf(items, context.progress).map(item => item.number)
-  await takeBackUploaded(trx, authorOf(context), context.input.msTenantId, items.map(item => item.number), present)
+  const present = presentOf(items, context.progress).map(item => item.key)
+  await takeBackUploaded(trx, authorOf(context), context.input.msTenantId, items.map(item => item.key), present)
 }

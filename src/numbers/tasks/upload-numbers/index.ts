@@ -12,12 +12,14 @@ import { uploadInput, uploadProgress } from './progress.ts'
 import { sendToMicrosoft, takeBackFromMicrosoft } from './send-to-microsoft.ts'
 import { takeBackRefused } from './take-back-refused.ts'
 import { validate } from './validate.ts'
+import { byTenant } from '../../../schemas/partitions.ts'
 
 /** Goal: the tenant has the numbers at Microsoft, and every SBC of the calling profile leads their calls there. */
 export const uploadNumbers = defineTaskKind({
   name: 'upload-numbers',
   idPrefix: 'wup',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Upload numbers to a customer',
   input: uploadInput,
   progress: uploadProgress,

@@ -11,17 +11,17 @@ export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<
   const { db, task, input, microsoft } = context
   const items = await itemsOf(db, task)
   const foreign = new Set(
-    await heldByOthers(db, task.providerId, input.msTenantId, items.map(item => item.number))
+    await heldByOthers(db, task.providerId, input.msTenantId, items.map(item => item.key))
   )
-  const own = items.filter(item => !foreign.has(item.number))
+  const own = items.filter(item => !foreign.has(item.key))
   const found = await microsoft.findNumbers(
-    task.providerId, input.msTenantId, own.map(item => asE164(item.number))
+    task.providerId, input.msTenantId, own.map(item => asE164(item.key))
   )
-  const present = own.filter(item => found.has(item.number))
-  const toSend = own.filter(item => !found.has(item.number))
+  const present = own.filter(item => found.has(item.key))
+  const toSend = own.filter(item => !found.has(item.key))
   report(context, present, [...foreign])
   const results: ItemResult[] = [
-    ...present.map(item => ({ number: item.number, outcome: 'unchanged' as const, step: 'look-at-microsoft' })),
+    ...present.map(item => ({ key: item.key, outcome: 'unchanged' as const, step: 'look-at-microsoft' })),
     ...[...foreign].map(number => heldElsewhere(number, 'look-at-microsoft'))
   ]
   return next(
@@ -33,7 +33,7 @@ export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<
 function report ({ say }: UploadContext, present: readonly TaskItem[], foreign: readonly string[]): void {
   if (present.length === 0) say('Information', 'All uploaded numbers are not present in Microsoft context.')
   else {
-    const numbers = some(present.map(item => item.number))
+    const numbers = some(present.map(item => item.key))
     say('Information', `${count(present, 'number')} already present in Microsoft context: ${numbers}.`)
   }
   if (foreign.length > 0) say('Error', `${count(foreign, 'number')} held by another tenant: ${some(foreign)}.`)

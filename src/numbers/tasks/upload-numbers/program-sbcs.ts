@@ -21,7 +21,7 @@ export async function programNumbers (context: UploadContext): Promise<Outcome<U
   if (absent.length > 0 && sbcIds.length === 0) {
     return reject('sbc_missing', 'All SBCs of the calling profile were given up.')
   }
-  const wanted = (await itemsOf(db, task)).filter(({ number, outcome }) =>
+  const wanted = (await itemsOf(db, task)).filter(({ key: number, outcome }) =>
     (outcome === 'pending' || outcome === 'unchanged') && !refusedBefore.includes(number)
   )
   if (wanted.length === 0) return next()
@@ -64,5 +64,5 @@ export async function cleanSbcs (context: UploadContext): Promise<Outcome<Upload
 
 /** The rule of an item, as this upload puts it on SBCs. */
 export function ruleOf ({ input, progress }: UploadContext): (item: TaskItem) => Rule {
-  return item => ruleFor(item.number, progress.siteName ?? '', input.msTenantId)
+  return item => ruleFor(item.key, progress.siteName ?? '', input.msTenantId)
 }

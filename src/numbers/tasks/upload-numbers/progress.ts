@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
-import { itemsOf, ownedElsewhere, type TaskItem } from '../../../engine/records/task-items.ts'
+import { itemsOf, type TaskItem } from '../../../engine/records/task-items.ts'
 import { count, some } from '../../../engine/wording.ts'
 import { chunkSize } from '../../../upstreams/microsoft/microsoft.ts'
 import { asE164, type E164 } from '../../../schemas/phone-number.ts'
 import { uploadSettings } from '../../schemas/upload-settings.ts'
 import type { StepContext } from '../../../upstreams/guarded/tools.ts'
-import { ItemCounts } from '../item-results.ts'
+import { ItemCounts, ownedElsewhere } from '../item-results.ts'
 import { Withdrawal } from '../withdrawal.ts'
 import { OnSbc } from './on-sbc.ts'
 
@@ -89,5 +89,5 @@ export function planChunks (ordinals: readonly number[]): Chunk[] {
 export async function numbersOf (context: UploadContext, chunk: Chunk): Promise<E164[]> {
   const items = await itemsOf(context.db, context.task)
   return items.filter(item => item.ordinal >= chunk.first && item.ordinal <= chunk.last && item.outcome === 'pending')
-    .map(item => asE164(item.number))
+    .map(item => asE164(item.key))
 }

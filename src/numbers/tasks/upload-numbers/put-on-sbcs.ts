@@ -62,20 +62,20 @@ async function aboutTo (
   { db, task }: SbcContext, sbcId: number, items: readonly TaskItem[], settled: readonly RuleOutcome[]
 ): Promise<OnSbc> {
   const outcomes = new Map(settled.map(({ rule, outcome }) => [rule.prefix, outcome]))
-  const found = items.filter(item => outcomes.get(item.number) === 'unchanged')
+  const found = items.filter(item => outcomes.get(item.key) === 'unchanged')
   const known = found.length === 0
     ? new Set()
-    : new Set(await numbersOnSbc(db, task.providerId, sbcId, found.map(item => item.number)))
+    : new Set(await numbersOnSbc(db, task.providerId, sbcId, found.map(item => item.key)))
   return {
-    sbcId, added: ordinalsOf(items.filter(item => !outcomes.has(item.number))),
-    noted: ordinalsOf(found.filter(item => !known.has(item.number)))
+    sbcId, added: ordinalsOf(items.filter(item => !outcomes.has(item.key))),
+    noted: ordinalsOf(found.filter(item => !known.has(item.key)))
   }
 }
 
 function toProgrammed (
   sbcId: number, items: readonly TaskItem[], outcomes: readonly RuleOutcome[], entry: OnSbc | undefined
 ): Programmed {
-  const known = new Set(items.filter(item => entry !== undefined && !isOf(entry, item)).map(item => item.number))
+  const known = new Set(items.filter(item => entry !== undefined && !isOf(entry, item)).map(item => item.key))
   const there = outcomes.filter(({ outcome }) => outcome === 'added' || outcome === 'unchanged')
   return {
     sbcId,

@@ -43,13 +43,13 @@ export async function takeBackFromMicrosoft (context: UploadContext): Promise<Ou
   const items = oursOf(await itemsOf(db, task), progress)
   const sent = (progress.chunks ?? []).filter(chunk => chunk.sent)
   if (sent.length === 0 || items.length === 0) return next()
-  const numbers = items.map(item => asE164(item.number))
+  const numbers = items.map(item => asE164(item.key))
   const withdrawn = await withdrawFromMicrosoft(context, input.msTenantId, numbers, sent)
   if (withdrawn.type !== 'next') return withdrawn
   const stays = new Set<string>(withdrawn.left)
-  const open = items.filter(item => item.outcome !== 'failed').map(item => item.number)
+  const open = items.filter(item => item.outcome !== 'failed').map(item => item.key)
   const results = open.map((number): ItemResult =>
-    ({ number, outcome: stays.has(number) ? 'unchanged' : 'rolled-back', step })
+    ({ key: number, outcome: stays.has(number) ? 'unchanged' : 'rolled-back', step })
   )
   say('Information', `${count(open.filter(number => !stays.has(number)), 'number')} taken back from Microsoft.`)
   if (stays.size > 0) say('Warning', leftAtMicrosoft(withdrawn.left))

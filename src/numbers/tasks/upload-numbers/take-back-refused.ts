@@ -13,10 +13,10 @@ export async function takeBackRefused (context: UploadContext): Promise<Outcome<
   const { task, input, progress, say, db } = context
   const refused = new Set(progress.refusedBySbc)
   if (refused.size === 0) return next()
-  const items = (await itemsOf(db, task)).filter(item => refused.has(item.number))
+  const items = (await itemsOf(db, task)).filter(item => refused.has(item.key))
   const unfinished = await takeBackFromSbcs(context, items, ruleOf(context), false)
   if (unfinished !== undefined) return unfinished
-  const numbers = oursOf(items, progress).map(item => asE164(item.number))
+  const numbers = oursOf(items, progress).map(item => asE164(item.key))
   const withdrawn = await withdrawFromMicrosoft(context, input.msTenantId, numbers, progress.chunks ?? [])
   if (withdrawn.type !== 'next') return withdrawn
   const back = numbers.filter(number => !withdrawn.left.includes(number))

@@ -46,6 +46,6 @@ async function takeBackFromOne (
     if (reason !== undefined) say('Warning', reason)
   }
   await recordRemovedFromSbc(
-    db, task.providerId, entry.sbcId, items.filter(item => isOf(entry, item)).map(item => item.number)
+    db, task.providerId, entry.sbcId, items.filter(item => isOf(entry, item)).map(item => item.key)
   )
 }

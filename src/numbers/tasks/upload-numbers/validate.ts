@@ -36,7 +36,7 @@ async function reasonsAgainst ({ db, task, input }: UploadContext, facts: Facts)
     typeOfService: input.typeOfService,
     allowTenantAddressUpdate: input.allowTenantAddressUpdate,
     hasAddress: address.some(part => part !== undefined),
-    numbers: items.map(item => asE164(item.number))
+    numbers: items.map(item => asE164(item.key))
   }, facts)
   return Object.values(errors).flat()
 }

@@ -4,12 +4,14 @@ import { edit, takeBack } from './edit.ts'
 import { input, progress } from './input.ts'
 import { letGo, look } from './look.ts'
 import { isBad } from './results.ts'
+import { byTenant } from '../../../schemas/partitions.ts'
 
 /** Goal: the plan holds what is to be added and nothing of what is to be removed; each rule has its own result. */
 export const editDialPlan = defineTaskKind({
   name: 'edit-dial-plan',
   idPrefix: 'tsk',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Change rules of a dial plan',
   input,
   progress,

@@ -4,6 +4,7 @@ import { abandonSite, releaseSite } from '../../records/sites.ts'
 import { input, progress } from './input.ts'
 import { program, programBack } from './program.ts'
 import { restore, store } from './store.ts'
+import { byTenant } from '../../../schemas/partitions.ts'
 
 /**
  * Goal: the site has the new settings, in the records and on its SBC; else the old ones. A site that moves to another
@@ -13,6 +14,7 @@ export const modifySite = defineTaskKind({
   name: 'modify-site',
   idPrefix: 'tsk',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Modify a SIP connection',
   input,
   progress,

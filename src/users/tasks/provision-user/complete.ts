@@ -40,7 +40,9 @@ function recordOf (context: ProvisionContext, user: DirectoryUser | undefined): 
       await keepUsers(trx, { providerId: task.providerId, msTenantId }, 0, [toKeptUser(user)], [])
     }
     if (number === undefined) return
-    await writeItems(trx, task, [{ number, outcome: wasTheirs ? 'unchanged' : 'succeeded', step: 'assign-number' }])
+    await writeItems(
+      trx, task, [{ key: number, outcome: wasTheirs ? 'unchanged' : 'succeeded', step: 'assign-number' }]
+    )
     await recordAssignments(trx, authorOf(context), msTenantId, [
       { number, status: 'UserAssigned', userId, acted: !wasTheirs }
     ])

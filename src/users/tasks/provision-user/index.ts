@@ -7,12 +7,14 @@ import { concludeProvisioning } from './conclude.ts'
 import { provisionInput, provisionProgress } from './progress.ts'
 import { restoreAttributes, updateAttributes } from './update-attributes.ts'
 import { validate } from './validate.ts'
+import { byTenant } from '../../../schemas/partitions.ts'
 
 /** Goal: the user has these attributes and this number, or everything is as it was. */
 export const provisionUser = defineTaskKind({
   name: 'provision-user',
   idPrefix: 'tsk',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Provision a user of a customer',
   input: provisionInput,
   progress: provisionProgress,

@@ -16,7 +16,7 @@ export function concludeUnassigning ({ task, input, progress, failure }: Conclud
     details: [word[status]],
     output: {
       MsTenantId: input.msTenantId, NumbersUnassigned: succeeded, NumbersUnchanged: unchanged, NumbersFailed: failed,
-      TotalNumbersCount: task.numberCount
+      TotalNumbersCount: task.itemCount
     }
   }
 }

@@ -27,7 +27,7 @@ export async function confirm (context: UnassignContext): Promise<Outcome<Unassi
 
 async function stillAssigned ({ db, task, input, microsoft }: UnassignContext): Promise<E164[]> {
   const items = await itemsOf(db, task)
-  const numbers = items.filter(item => item.outcome === 'succeeded').map(item => asE164(item.number))
+  const numbers = items.filter(item => item.outcome === 'succeeded').map(item => asE164(item.key))
   if (numbers.length === 0) return []
   const shown = await microsoft.findNumbers(task.providerId, input.msTenantId, numbers)
   return numbers.filter(number => isAssigned(shown.get(number)?.assignmentStatus))

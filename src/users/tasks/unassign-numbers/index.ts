@@ -6,12 +6,14 @@ import { confirm } from './confirm.ts'
 import { unassignInput, unassignProgress } from './progress.ts'
 import { finishSent, unassignNext } from './unassign.ts'
 import { validate } from './validate.ts'
+import { byTenant } from '../../../schemas/partitions.ts'
 
 /** Goal: nobody in the tenant has the numbers, so that they can be assigned anew or released. */
 export const unassignNumbers = defineTaskKind({
   name: 'unassign-numbers',
   idPrefix: 'tsk_msjob',
   requiredScope: 'customer',
+  partitionKey: byTenant,
   title: 'Unassign numbers from users',
   input: unassignInput,
   progress: unassignProgress,

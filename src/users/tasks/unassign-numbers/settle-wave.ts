@@ -25,7 +25,7 @@ export async function settleWave (place: Place, wave: Wave, polls: number): Prom
     const operation = operations[index] ?? { status: 'running' }
     const assignment = found.get(number)
     if (operation.status === 'succeeded' || (operation.status !== 'running' && isFree(assignment))) {
-      turn.results.push({ number, outcome: 'succeeded', step })
+      turn.results.push({ key: number, outcome: 'succeeded', step })
       turn.seen.push(freed(number, true))
       continue
     }

@@ -1,7 +1,7 @@
 import { pollSeconds } from '../../../numbers/tasks/polling.ts'
 import { addToCounts, authorOf } from '../../../numbers/tasks/item-results.ts'
 import { next, wait, type Effect, type Outcome } from '../../../engine/define.ts'
-import { pendingNumbers, writeItems } from '../../../engine/records/task-items.ts'
+import { pendingKeys, writeItems } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
 import { recordAssignments } from '../../records/number-assignments.ts'
@@ -13,7 +13,7 @@ import { settleWave } from './settle-wave.ts'
 export async function unassignNext (context: UnassignContext): Promise<Outcome<UnassignProgress>> {
   const { wave = [], counts } = context.progress
   if (wave.length > 0) return goOn(context, wave)
-  const numbers = (await pendingNumbers(context.db, context.task, waveSize)).map(asE164)
+  const numbers = (await pendingKeys(context.db, context.task, waveSize)).map(asE164)
   if (numbers.length === 0) return next({ wave: [] })
   const turn = await planWave(placeOf(context), numbers)
   return wait(0, { wave: turn.wave, polls: 0, counts: addToCounts(counts, turn.results) }, report(context, turn))
@@ -50,10 +50,10 @@ function placeOf ({ graph, task, input }: UnassignContext): Place {
 function report (context: UnassignContext, { results, seen }: WaveTurn): Effect | undefined {
   const { task, input, say } = context
   const by = (outcome: string): string[] =>
-    results.filter(result => result.outcome === outcome).map(result => result.number)
+    results.filter(result => result.outcome === outcome).map(result => result.key)
   if (by('succeeded').length > 0) say('Information', `Unassigned: ${some(by('succeeded'))}.`)
   if (by('unchanged').length > 0) say('Information', `Nobody has: ${some(by('unchanged'))}.`)
-  for (const { number, error } of results.filter(result => result.outcome === 'failed').slice(0, 20)) {
+  for (const { key: number, error } of results.filter(result => result.outcome === 'failed').slice(0, 20)) {
     say('Error', `${number} was not unassigned. ${error ?? ''}`)
   }
   if (results.length === 0) return undefined

@@ -12,7 +12,7 @@ export async function validate (context: UnassignContext): Promise<Outcome<Unass
   const { db, task, input, progress, say } = context
   const broken = await checkConnection(context, input.msTenantId)
   if (broken !== undefined) return broken
-  const numbers = (await itemsOf(db, task)).map(item => asE164(item.number))
+  const numbers = (await itemsOf(db, task)).map(item => asE164(item.key))
   const foreign = await heldByOthers(db, task.providerId, input.msTenantId, numbers)
   const strange = await unknownNumbers(context, numbers, foreign)
   if (foreign.length + strange.length === numbers.length) {

@@ -25,7 +25,7 @@ export interface Place { readonly graph: TenantGraph, readonly task: TaskIdentit
 /** States in which Graph can unassign a number; that of a conference bridge is assigned elsewhere. */
 const takeable = ['userAssigned', 'voiceApplicationAssigned']
 
-const unchanged = (number: string): ItemResult => ({ number, outcome: 'unchanged', step })
+const unchanged = (number: string): ItemResult => ({ key: number, outcome: 'unchanged', step })
 export const freed = (number: string, acted: boolean): AssignmentSeen => ({ number, status: 'Unassigned', acted })
 export const isFree = (assignment: NumberAssignment | undefined): boolean =>
   assignment === undefined || assignment.status === 'unassigned'
