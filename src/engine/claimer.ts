@@ -1,7 +1,7 @@
 import type { Database } from '../database/connect.ts'
 import { claimTasks, type ClaimedTask } from './records/claims.ts'
 
-/** A share of the places is kept for other partitions, so that a flood of one customer leaves room for the next. */
+/** A share of the places is kept for other partitions, so that a flood in one leaves room for the next. */
 const partitionShare = 0.8
 
 /** Partitions that one claim looks at; there may be more behind them. */

@@ -132,8 +132,8 @@ export interface TaskKind<Input = unknown, Progress = unknown, Tools = unknown> 
   /** The lowest node of the tree whose callers may ask for it, and therefore cancel, retry or release it. */
   readonly requiredScope: RequiredScope
   /**
-   * Tasks of one partition begin in the order in which they came; partitions share the workers fairly. Usually one
-   * customer's tasks, or those of one device.
+   * Tasks of one partition begin in the order in which they came; partitions share the workers fairly. Usually those
+   * of one node of the tree, or of one device.
    */
   partitionKey (order: PartitionedOrder<Input>): string
   /** Days for which a finished task is kept, when that is less than the deployment keeps tasks. */

@@ -1,8 +1,11 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
 import type { Reach } from '../../database/reach.ts'
+import { scopeColumns, scopeOf, type TaskScope } from '../../schemas/task-scope.ts'
+
+type StoredScope = { readonly [Key in keyof Required<TaskScope>]: NonNullable<TaskScope[Key]> | null }
 
 /** A task as it is read by clients. */
-export interface StoredTask {
+export interface StoredTask extends StoredScope {
   id: string
   status: 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
   details: Array<string | null>
@@ -18,24 +21,23 @@ export interface StoredTask {
   ticketId: string | null
   traceId: string | null
   retryOf: string | null
-  msTenantId: string | null
-  customerId: string | null
-  channelId: number | null
 }
 
+const scope = scopeColumns.map(({ key, column }) => `t.${column} as "${key}"`).join(', ')
+
 export const taskColumns = `t.id, t.status, t.details, t.messages as "executionMessages", t.output as "outputData",
-  t.created_at as "createTime",
-  t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested",
-    t.item_count as "totalNumbersCount", t.kind,
-  case when t.state <> 'finished' then t.step end as step, t.state = 'parked' as "parked",
-    t.ticket_id as "ticketId",
-  t.trace_id as "traceId", t.retry_of as "retryOf", t.ms_tenant_id as "msTenantId", t.customer_id as "customerId",
-    t.channel_id as "channelId"`
+  t.created_at as "createTime", t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested",
+  t.item_count as "totalNumbersCount", t.kind, case when t.state <> 'finished' then t.step end as step,
+  t.state = 'parked' as "parked", t.ticket_id as "ticketId", t.trace_id as "traceId", t.retry_of as "retryOf",
+  ${scope}`
 
 export interface TaskKey { readonly providerId: number, readonly id: string }
 
 /** A task as a caller asks for it; undefined when it lies beyond the reach. */
 export interface ReachedTaskKey { readonly reach: Reach, readonly id: string }
+
+const reachedArrays = scopeColumns.map(({ type }, index) => `$${index + 3}::${type}[]`).join(', ')
+const withinReach = scopeColumns.map(({ column }) => `(k.${column} is null or t.${column} = k.${column})`).join(' and ')
 
 /** Reads any number of tasks in one statement; undefined where there is none within the reach of who asks. */
 export async function readTasks (
@@ -44,14 +46,14 @@ export async function readTasks (
   const { rows } = await db.query<StoredTask & { place: number }>({
     name: 'read-tasks',
     text: `select ${taskColumns}, k.place
-      from unnest($1::int[], $2::text[], $3::int[], $4::uuid[]) with ordinality
-        as k (provider_id, id, channel_id, customer_id, place)
+      from unnest($1::int[], $2::text[], ${reachedArrays}) with ordinality
+        as k (provider_id, id, ${scopeColumns.map(({ column }) => column).join(', ')}, place)
       join task t on t.provider_id = k.provider_id and t.id = k.id
-      where (k.channel_id is null or t.channel_id = k.channel_id)
-        and (k.customer_id is null or t.customer_id = k.customer_id)`,
+      where ${withinReach}`,
     values: [
-      keys.map(({ reach }) => reach.providerId), keys.map(key => key.id),
-      keys.map(({ reach }) => reach.channelId ?? null), keys.map(({ reach }) => reach.customerId ?? null)
+      keys.map(({ reach }) => reach.providerId), keys.map(key => key.id), ...scopeColumns.map(({ key }) =>
+        keys.map(({ reach }) => scopeOf(reach)[key] ?? null)
+      )
     ]
   })
   const found = new Map(rows.map(row => [row.place, row]))
