@@ -103,10 +103,10 @@ export interface Step<Input, Progress, Tools = unknown> {
   undo? (context: StepContext<Input, Progress> & Tools): Promise<Outcome<Progress>>
 }
 
-export type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
+type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
 
 /** What a task comes to, as far as its end is concerned. */
-export interface EndFacts<Input, Progress> {
+interface EndFacts<Input, Progress> {
   task: TaskIdentity
   input: Input
   progress: Partial<Progress>
@@ -123,7 +123,7 @@ export interface Ending {
 }
 
 /** Nodes of the tree, from the root down. What a node may ask for, those above it may too. */
-export type RequiredScope = 'provider' | 'channel' | 'customer'
+type RequiredScope = 'provider' | 'channel' | 'customer'
 
 export interface TaskKind<Input = unknown, Progress = unknown, Tools = unknown> {
   readonly name: string

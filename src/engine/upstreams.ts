@@ -5,7 +5,7 @@ import {
 import { UpstreamFault } from '../problems.ts'
 import type { AssertLease } from './define.ts'
 
-export interface UseOptions {
+interface UseOptions {
   /** How an operator knows the upstream, for messages: `SBC 8`. */
   readonly name: string
   /** Calls at once in this process. */

@@ -23,7 +23,7 @@ export interface SessionSettings {
 /**
  * Seconds between heartbeats: three fit into the shortest useful lease, and idle workers cost half a query a second.
  */
-export const heartbeatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSeconds / 2.5)
+const heartbeatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSeconds / 2.5)
 
 /** A poison suspect that has not killed its worker after so long is joined by the next. */
 const poisonSuspectMilliseconds = 1000

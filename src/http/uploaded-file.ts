@@ -7,7 +7,7 @@ import { badFile } from './bad-file.ts'
 import type { Routes } from './routes.ts'
 
 /** Types a CSV file comes under: by the standard, as browsers on Windows name it, and as scripts do. */
-export const csvTypes = [
+const csvTypes = [
   'text/csv', 'application/csv', 'application/vnd.ms-excel', 'application/octet-stream', 'text/plain',
   'multipart/form-data'
 ]

@@ -32,8 +32,6 @@ export const taskColumns = `t.id, t.status, t.details, t.messages as "executionM
   t.trace_id as "traceId", t.retry_of as "retryOf", t.ms_tenant_id as "msTenantId", t.customer_id as "customerId",
     t.channel_id as "channelId"`
 
-export interface TaskKey { readonly providerId: number, readonly id: string }
-
 /** A task as a caller asks for it; undefined when it lies beyond the reach. */
 export interface ReachedTaskKey { readonly reach: Reach, readonly id: string }
 

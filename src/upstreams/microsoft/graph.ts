@@ -72,7 +72,7 @@ export interface DirectoryUser {
 }
 
 /** What of a user can be changed, in Microsoft's names; null clears. */
-export type UserAttributes = { readonly [Name in typeof userAttributes[number]]?: string | null }
+type UserAttributes = { readonly [Name in typeof userAttributes[number]]?: string | null }
 export const userAttributes = [
   'givenName', 'surname', 'city', 'department', 'officeLocation', 'postalCode', 'state', 'streetAddress',
   'usageLocation'
@@ -90,7 +90,7 @@ export type UserChanges =
 export interface TenantDomain { readonly name: string, readonly isVerified: boolean, readonly isActive: boolean }
 
 /** What must stand in DNS so that Microsoft believes that the domain is the tenant's; `ttl` in seconds. */
-export interface DnsProof { readonly type: 'TXT', readonly name: string, readonly text: string, readonly ttl: number }
+interface DnsProof { readonly type: 'TXT', readonly name: string, readonly text: string, readonly ttl: number }
 
 /** A subscription of the tenant, and how many of its licences nobody has. */
 export interface Subscription {

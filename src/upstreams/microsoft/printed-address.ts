@@ -6,7 +6,7 @@ export const addressWords = [
 ] as const
 
 /** A place within a civic address, as Microsoft prints it. */
-export interface PrintedLocation {
+interface PrintedLocation {
   id: string
   civicAddressId: string
   description: string | null

@@ -87,7 +87,7 @@ interface PrintedRule { readonly index: number, name: string, prefix: string, ta
  * Finds dial plans and their rules in a configuration, line by line. Most lines are of rules, so they are looked at
  * least.
  */
-export class PlanReader {
+class PlanReader {
   readonly #found: (plan: { index: number, name: string }, rule: PrintedRule | undefined) => void
   #plan: { index: number, name: string } | undefined
   #rule: PrintedRule | undefined
@@ -127,7 +127,7 @@ export class PlanReader {
 }
 
 /** The value of a line such as `prefix "+613"`. */
-export function valueIn (line: string): string {
+function valueIn (line: string): string {
   return words(line)?.[1] ?? ''
 }
 
