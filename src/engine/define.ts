@@ -3,8 +3,6 @@
 import type { Static, TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
 import type { Database, Queryable } from '../database/connect.ts'
-import type { StepExecution } from './step-context.ts'
-import type { Upstreams } from './upstreams.ts'
 
 export type Level = 'Information' | 'Warning' | 'Error'
 
@@ -52,15 +50,6 @@ export interface TaskIdentity {
 
 /** Throws when the task is not ours any more: the lease ran out, the step's time is over, the worker ends. */
 export type AssertLease = () => void
-
-/** What a worker needs of the product that it works for. */
-export interface WorkerDependencies {
-  readonly db: Database
-  readonly upstreams: Upstreams
-  readonly now: () => Date
-  /** Makes what a step sees: the engine's context, with the tools of the product added to it. */
-  openContext (execution: StepExecution): StepContext<unknown, object>
-}
 
 /** What every step sees. */
 export interface StepContext<Input, Progress> {

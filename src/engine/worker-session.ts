@@ -4,13 +4,14 @@ import type { Logger } from 'pino'
 import { batch } from '../database/batch.ts'
 import { wasRefused } from '../database/connect.ts'
 import { Claimer } from './claimer.ts'
-import type { AnyTaskKind, WorkerDependencies } from './define.ts'
+import type { AnyTaskKind } from './define.ts'
 import { PromiseWithResolvers } from './deferred.ts'
 import type { ExecutionHost } from './execution-host.ts'
 import { markPoisonSuspect, type ClaimedTask } from './records/claims.ts'
 import { writeJournal, type JournalEntry, type Journaled } from './records/journal.ts'
 import { heartbeat, readyDueTasks, returnOrphans, type Heartbeat, type Due } from './records/workers.ts'
 import { TaskExecution } from './task-execution.ts'
+import type { WorkerDependencies } from './worker-dependencies.ts'
 
 export interface SessionSettings {
   /** Tasks in hand at once. */

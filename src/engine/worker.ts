@@ -6,7 +6,8 @@ import {
   endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity
 } from './records/workers.ts'
 import { startBackground, type BackgroundJob } from './background.ts'
-import type { AnyTaskKind, WorkerDependencies } from './define.ts'
+import type { AnyTaskKind } from './define.ts'
+import type { WorkerDependencies } from './worker-dependencies.ts'
 import { WorkerSession, type SessionSettings } from './worker-session.ts'
 
 export interface WorkerSettings extends SessionSettings {
