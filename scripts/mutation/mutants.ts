@@ -1125,16 +1125,16 @@ export const mutants: readonly Mutant[] = [
     name: 'mediant-asks-before-scripts',
     promise: 'A Mediant is told nothing for a task that is lost.',
     file: 'src/upstreams/sbc/http-mediant.ts',
-    search: 'beforeWriting() failure = await this.#script(script) if (failure !== undefined) break',
-    replace: 'failure = await this.#script(script); if (failure !== undefined) break',
+    search: 'beforeWriting() const failure = await this.#calls.run(script)',
+    replace: 'const failure = await this.#calls.run(script)',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant is not told to add rules for a task that is lost']
   },
   {
     name: 'mediant-asks-before-putting-back',
     promise: 'A Mediant is not told to put rules of others back for a task that is lost.',
     file: 'src/upstreams/sbc/http-mediant.ts',
-    search: 'beforeWriting() await this.#script(editScript(device.index, lost, []))',
-    replace: 'await this.#script(editScript(device.index, lost, []))',
+    search: 'beforeWriting() await this.#calls.run(editScript(device.index, lost, []))',
+    replace: 'await this.#calls.run(editScript(device.index, lost, []))',
     test: [
       'test/upstreams/sbc/before-writing.test.ts',
       'a mediant is not told to put rules of others back for a task that is lost'
@@ -1144,16 +1144,16 @@ export const mutants: readonly Mutant[] = [
     name: 'mediant-asks-before-files',
     promise: 'A Mediant gets no dial plan file of a task that is lost.',
     file: 'src/upstreams/sbc/http-mediant.ts',
-    search: "beforeWriting() await this.#upload('/api/v1/files/dialplan'",
-    replace: "await this.#upload('/api/v1/files/dialplan'",
+    search: 'beforeWriting() await this.#calls.replacePlans(',
+    replace: 'await this.#calls.replacePlans(',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant gets no dial plan file of a task that is lost']
   },
   {
     name: 'mediant-asks-before-configuring',
     promise: 'A Mediant gets no script of a task that is lost.',
-    file: 'src/upstreams/sbc/http-mediant.ts',
-    search: 'beforeWriting() const failure = await this.#script(script)',
-    replace: 'const failure = await this.#script(script)',
+    file: 'src/upstreams/sbc/configure-mediant.ts',
+    search: 'beforeWriting() const failure = await calls.run(script)',
+    replace: 'const failure = await calls.run(script)',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant gets no script of a task that is lost']
   },
   {
@@ -1171,16 +1171,16 @@ export const mutants: readonly Mutant[] = [
     name: 'kamailio-asks-before-adding',
     promise: 'A Kamailio is not told to add rules for a task that is lost.',
     file: 'src/upstreams/sbc/http-kamailio.ts',
-    search: "beforeWriting() await this.#must('htable.sets'",
-    replace: "await this.#must('htable.sets'",
+    search: 'beforeWriting() await this.#calls.set(',
+    replace: 'await this.#calls.set(',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a kamailio is not told to add rules for a task that is lost']
   },
   {
     name: 'kamailio-asks-before-removing',
     promise: 'A Kamailio is not told to remove rules for a task that is lost.',
     file: 'src/upstreams/sbc/http-kamailio.ts',
-    search: "beforeWriting() await this.#must('htable.delete'",
-    replace: "await this.#must('htable.delete'",
+    search: 'beforeWriting() await this.#calls.delete(',
+    replace: 'await this.#calls.delete(',
     test: [
       'test/upstreams/sbc/before-writing.test.ts', 'a kamailio is not told to remove rules for a task that is lost'
     ]
