@@ -1019,7 +1019,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-programming-exclusive',
     promise: 'An SBC has one writer among all workers.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/device-access.ts',
     search: 'maxConcurrent: 1, exclusive: true',
     replace: 'maxConcurrent: 1, exclusive: false',
     test: [
@@ -1031,8 +1031,8 @@ export const mutants: readonly Mutant[] = [
     name: 'upstream-exclusive',
     promise: 'What is exclusive needs the permit.',
     file: 'src/engine/upstreams.ts',
-    search: 'options.exclusive === true ? withPermit(key, options.name, guarded) : guarded()',
-    replace: 'guarded()',
+    search: 'options.exclusive === true ? permits.hold(key, options.name, watched) : watched()',
+    replace: 'watched()',
     test: [
       'test/sbcs/sbc-turns.test.ts',
       'an SBC has one writer among all workers: another one writes nothing until the first is done'
@@ -1068,7 +1068,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-lost-while-waiting',
     promise: 'A task that is lost while it waits for its turn writes nothing to an SBC.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/write-batches.ts',
     search: 'if (reason === undefined) batch.push(job) else job.reject(reason)',
     replace: 'batch.push(job)',
     test: [
@@ -1079,7 +1079,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-asks-before-each-script',
     promise: 'A task that is lost while the device is read writes nothing to it.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/write-batches.ts',
     search: 'if (batch.some(job => reasonToDrop(job) !== undefined)) {',
     replace: 'if (batch.length < 0) {',
     test: [
@@ -1108,7 +1108,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-one-prefix-one-script',
     promise: 'Changes of one prefix by two tasks are made one after the other.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/write-batches.ts',
     search: '|| rules.some(rule => prefixes.has(rule.prefix))',
     replace: '',
     test: ['test/sbcs/sbc-turns.test.ts', 'changes of one prefix by two tasks are made one after the other']
@@ -1116,7 +1116,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-faults-stay-apart',
     promise: 'A fault of one task is no matter of those that wait behind it.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/write-queues.ts',
     search: 'if (error instanceof UpstreamFault || error instanceof Interrupted) throw error',
     replace: 'throw error',
     test: ['test/sbcs/sbc-turns.test.ts', 'a fault of one task is no matter of those that wait behind it']
@@ -1211,7 +1211,7 @@ export const mutants: readonly Mutant[] = [
     name: 'breaker-keeps-away',
     promise: 'An upstream that failed is left alone by all workers.',
     file: 'src/engine/upstreams.ts',
-    search: 'await passBreaker(key, options.name)',
+    search: 'await breakers.pass(key, options.name)',
     replace: '',
     test: ['test/engine/upstreams.test.ts', 'an upstream that failed is left alone by all workers']
   },
