@@ -59,8 +59,9 @@ function tooLarge (): Problem {
  * answer.
  */
 async function * chunksOf (stream: Readable): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterable<Uint8Array> = stream.iterator({ destroyOnReturn: false })
   try {
-    yield * stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+    yield * chunks
   } finally {
     stream.on('data', () => {})
   }
