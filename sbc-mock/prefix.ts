@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts'
 
-export interface Item { low: string, high: string }
+interface Item { low: string, high: string }
 
 export type Element =
   | { kind: 'literal', character: string }

@@ -58,7 +58,7 @@ export const State = Type.Object({
 }, strict)
 
 export type User = Static<typeof User>
-export type Alarm = Static<typeof Alarm>
+type Alarm = Static<typeof Alarm>
 export type Parameters = Static<typeof Parameters>
 export type State = Static<typeof State>
 

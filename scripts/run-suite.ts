@@ -48,6 +48,10 @@ async function checks (): Promise<void> {
     'node_modules/eslint/bin/eslint.js', '--config', 'scripts/eslint.config.js', '--cache', '--cache-location',
     'dist/.eslintcache', '--max-warnings', '0', '.'
   ])
+  await check('unused code', [
+    'node_modules/knip/bin/knip.js', '--config', 'scripts/knip.json', '--cache', '--cache-location',
+    'dist/.knipcache', '--no-progress', '--treat-config-hints-as-errors'
+  ])
   if (existsSync(join(root, 'dist/scripts/openapi.js'))) {
     await check('OpenAPI drift', ['--enable-source-maps', 'dist/scripts/openapi.js', '--check'])
   }

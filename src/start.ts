@@ -76,6 +76,6 @@ function configured (): Config {
 }
 
 function version (): string {
-  const { version } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }
+  const { version }: { version: string } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8'))
   return version
 }

@@ -1,7 +1,7 @@
 import type { Application } from '../state/schema.ts'
 import type { Mock } from '../mock.ts'
 
-export const operatorResource = 'eb63d611-525e-4a31-abd7-0cb33f679599'
+const operatorResource = 'eb63d611-525e-4a31-abd7-0cb33f679599'
 
 const graphResources = [
   'https://graph.microsoft.com',

@@ -60,7 +60,7 @@ const notFound = (number: string) =>
   new Refusal(404, 'TelephoneNumberNotFound', `The tenant has no telephone number ${number}.`)
 
 /** What a list shows at this moment, which lags behind the truth by the configured consistency time. */
-export function * listed (tenant: Tenant): Generator<NumberRecord> {
+function * listed (tenant: Tenant): Generator<NumberRecord> {
   const now = Date.now()
   for (const held of tenant.numbers.values()) if (held.visibleAt <= now) yield held.record
   for (const [number, { held, until }] of tenant.ghosts) {

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 
-export const Throttle = Type.Object({
+const Throttle = Type.Object({
   requests: Type.Integer({ minimum: 0 }),
   perSeconds: Type.Number({ exclusiveMinimum: 0 }),
   retryAfter: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Null()]))

@@ -41,10 +41,10 @@ export const UploadJob = Type.Object({
 })
 export type UploadJob = Static<typeof UploadJob>
 
-export const ReleaseDetail = Type.Object({
+const ReleaseDetail = Type.Object({
   status: Text, errorCode: Type.Optional(Text), errorMessage: Type.Optional(Text)
 })
-export type ReleaseDetail = Static<typeof ReleaseDetail>
+type ReleaseDetail = Static<typeof ReleaseDetail>
 
 export const ReleaseJob = Type.Object({
   ...Progress,

@@ -10,7 +10,7 @@ export interface Line {
 }
 
 /** What one round found: a value for each line, in their order, and the plain readings behind them. */
-export interface Round { readonly values: readonly number[], readonly readings: Readonly<Record<string, number>> }
+interface Round { readonly values: readonly number[], readonly readings: Readonly<Record<string, number>> }
 
 /** A figure that is ready to be measured, round after round. */
 export interface Measurement {

@@ -5,7 +5,7 @@ import { posix } from 'node:path'
  * The domains, in the one order that holds between them: each may import those behind it. Rooms that are planned have
  * their place already: console, drift, provider, audit, events.
  */
-export const domains = [
+const domains = [
   'console', 'drift', 'provider', 'tasks', 'customers', 'users', 'numbers', 'gateways', 'sites', 'sbcs', 'tenancy',
   'audit', 'events'
 ]
@@ -84,7 +84,7 @@ function placeOf (path) {
 }
 
 /** Why `path` of src/ may not import `imported` of src/; undefined when it may. `isType`: for the type checker only. */
-export function objection (path, imported, isType = false) {
+function objection (path, imported, isType = false) {
   const from = placeOf(path)
   const to = placeOf(imported)
   // What a setting is called may be known anywhere; who reads it is decided by who is given it.
@@ -125,7 +125,7 @@ function indexObjection (path, imported, from, to) {
 }
 
 /** Why a file of the repository may not import this module, by its path from the root. */
-export function complaint (file, source, isType = false) {
+function complaint (file, source, isType = false) {
   const relative = source.startsWith('.') ? posix.join(posix.dirname(file), source) : undefined
   const mock = /^(sbc-mock|microsoft-mock)\//.exec(file)?.[1]
   if (mock !== undefined) {

@@ -1025,7 +1025,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-programming-exclusive',
     promise: 'An SBC has one writer among all workers.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/device-access.ts',
     search: 'maxConcurrent: 1, exclusive: true',
     replace: 'maxConcurrent: 1, exclusive: false',
     test: [
@@ -1037,8 +1037,8 @@ export const mutants: readonly Mutant[] = [
     name: 'upstream-exclusive',
     promise: 'What is exclusive needs the permit.',
     file: 'src/engine/upstreams.ts',
-    search: 'options.exclusive === true ? withPermit(key, options.name, guarded) : guarded()',
-    replace: 'guarded()',
+    search: 'options.exclusive === true ? permits.hold(key, options.name, watched) : watched()',
+    replace: 'watched()',
     test: [
       'test/sbcs/sbc-turns.test.ts',
       'an SBC has one writer among all workers: another one writes nothing until the first is done'
@@ -1074,7 +1074,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-lost-while-waiting',
     promise: 'A task that is lost while it waits for its turn writes nothing to an SBC.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/write-batches.ts',
     search: 'if (reason === undefined) batch.push(job) else job.reject(reason)',
     replace: 'batch.push(job)',
     test: [
@@ -1085,7 +1085,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-asks-before-each-script',
     promise: 'A task that is lost while the device is read writes nothing to it.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/write-batches.ts',
     search: 'if (batch.some(job => reasonToDrop(job) !== undefined)) {',
     replace: 'if (batch.length < 0) {',
     test: [
@@ -1114,7 +1114,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-one-prefix-one-script',
     promise: 'Changes of one prefix by two tasks are made one after the other.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/write-batches.ts',
     search: '|| rules.some(rule => prefixes.has(rule.prefix))',
     replace: '',
     test: ['test/sbcs/sbc-turns.test.ts', 'changes of one prefix by two tasks are made one after the other']
@@ -1122,7 +1122,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sbc-faults-stay-apart',
     promise: 'A fault of one task is no matter of those that wait behind it.',
-    file: 'src/upstreams/guarded/sbc-programming.ts',
+    file: 'src/upstreams/guarded/write-queues.ts',
     search: 'if (error instanceof UpstreamFault || error instanceof Interrupted) throw error',
     replace: 'throw error',
     test: ['test/sbcs/sbc-turns.test.ts', 'a fault of one task is no matter of those that wait behind it']
@@ -1131,16 +1131,16 @@ export const mutants: readonly Mutant[] = [
     name: 'mediant-asks-before-scripts',
     promise: 'A Mediant is told nothing for a task that is lost.',
     file: 'src/upstreams/sbc/http-mediant.ts',
-    search: 'beforeWriting() failure = await this.#script(script) if (failure !== undefined) break',
-    replace: 'failure = await this.#script(script); if (failure !== undefined) break',
+    search: 'beforeWriting() const failure = await this.#calls.run(script)',
+    replace: 'const failure = await this.#calls.run(script)',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant is not told to add rules for a task that is lost']
   },
   {
     name: 'mediant-asks-before-putting-back',
     promise: 'A Mediant is not told to put rules of others back for a task that is lost.',
     file: 'src/upstreams/sbc/http-mediant.ts',
-    search: 'beforeWriting() await this.#script(editScript(device.index, lost, []))',
-    replace: 'await this.#script(editScript(device.index, lost, []))',
+    search: 'beforeWriting() await this.#calls.run(editScript(device.index, lost, []))',
+    replace: 'await this.#calls.run(editScript(device.index, lost, []))',
     test: [
       'test/upstreams/sbc/before-writing.test.ts',
       'a mediant is not told to put rules of others back for a task that is lost'
@@ -1150,16 +1150,16 @@ export const mutants: readonly Mutant[] = [
     name: 'mediant-asks-before-files',
     promise: 'A Mediant gets no dial plan file of a task that is lost.',
     file: 'src/upstreams/sbc/http-mediant.ts',
-    search: "beforeWriting() await this.#upload('/api/v1/files/dialplan'",
-    replace: "await this.#upload('/api/v1/files/dialplan'",
+    search: 'beforeWriting() await this.#calls.replacePlans(',
+    replace: 'await this.#calls.replacePlans(',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant gets no dial plan file of a task that is lost']
   },
   {
     name: 'mediant-asks-before-configuring',
     promise: 'A Mediant gets no script of a task that is lost.',
-    file: 'src/upstreams/sbc/http-mediant.ts',
-    search: 'beforeWriting() const failure = await this.#script(script)',
-    replace: 'const failure = await this.#script(script)',
+    file: 'src/upstreams/sbc/configure-mediant.ts',
+    search: 'beforeWriting() const failure = await calls.run(script)',
+    replace: 'const failure = await calls.run(script)',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a mediant gets no script of a task that is lost']
   },
   {
@@ -1177,16 +1177,16 @@ export const mutants: readonly Mutant[] = [
     name: 'kamailio-asks-before-adding',
     promise: 'A Kamailio is not told to add rules for a task that is lost.',
     file: 'src/upstreams/sbc/http-kamailio.ts',
-    search: "beforeWriting() await this.#must('htable.sets'",
-    replace: "await this.#must('htable.sets'",
+    search: 'beforeWriting() await this.#calls.set(',
+    replace: 'await this.#calls.set(',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a kamailio is not told to add rules for a task that is lost']
   },
   {
     name: 'kamailio-asks-before-removing',
     promise: 'A Kamailio is not told to remove rules for a task that is lost.',
     file: 'src/upstreams/sbc/http-kamailio.ts',
-    search: "beforeWriting() await this.#must('htable.delete'",
-    replace: "await this.#must('htable.delete'",
+    search: 'beforeWriting() await this.#calls.delete(',
+    replace: 'await this.#calls.delete(',
     test: [
       'test/upstreams/sbc/before-writing.test.ts', 'a kamailio is not told to remove rules for a task that is lost'
     ]
@@ -1217,7 +1217,7 @@ export const mutants: readonly Mutant[] = [
     name: 'breaker-keeps-away',
     promise: 'An upstream that failed is left alone by all workers.',
     file: 'src/engine/upstreams.ts',
-    search: 'await passBreaker(key, options.name)',
+    search: 'await breakers.pass(key, options.name)',
     replace: '',
     test: ['test/engine/upstreams.test.ts', 'an upstream that failed is left alone by all workers']
   },

@@ -17,14 +17,14 @@ export const v2: readonly VersionChange[] = [
     summary: 'Version 2 lists jobs as a bare array; the page is chosen as in version 3.',
     operation: 'listJobs',
     schema: { response: { 200: Type.Array(ref(Job), { description: 'The jobs of the page, newest first.' }) } },
-    downgrade: page => (page as Static<typeof JobPage>).data
+    downgrade: (page: Static<typeof JobPage>) => page.data
   },
   {
     name: 'site-states-as-numbers',
     summary: 'Version 2 shows the states and types of a SIP connection as numbers, and what is documented of it.',
     components: [SiteLocationV2],
     operation: 'getSiteLocation',
-    downgrade: site => siteInV2(site as SiteLocation)
+    downgrade: siteInV2
   },
   {
     name: 'deleted-customer-is-one',
@@ -40,14 +40,14 @@ export const v2: readonly VersionChange[] = [
     schema: {
       response: { 200: Type.String({ description: 'The id of the task, and nothing else.', examples: ['tsk_185510'] }) }
     },
-    downgrade: reference => (reference as { taskId: string }).taskId
+    downgrade: ({ taskId }: { taskId: string }) => taskId
   },
   {
     name: 'bare-id-of-a-job',
     summary: 'Version 2 answers the id of the task as a bare text where version 3 has an object around it.',
     operation: 'licenseLead',
     schema: { response: { 200: BareTaskId } },
-    downgrade: reference => (reference as { jobId: string }).jobId
+    downgrade: ({ jobId }: { jobId: string }) => jobId
   },
   {
     name: 'customer-in-four-words',
@@ -55,7 +55,7 @@ export const v2: readonly VersionChange[] = [
     components: [CustomerV2, CustomerDetailsV2],
     operation: 'listCustomers',
     schema: { querystring: Type.Object({}) },
-    downgrade: customers => (customers as Customer[]).map(customerInV2)
+    downgrade: (customers: Customer[]) => customers.map(customerInV2)
   },
   {
     name: 'lead-as-documented',
@@ -79,7 +79,7 @@ export const v2: readonly VersionChange[] = [
     summary: 'Version 2 shows a number without its customer, and its status as null.',
     components: [NumberRecordV2],
     operation: 'getNumber',
-    downgrade: record => ({ ...record as object, acquiredNumberStatus: null })
+    downgrade: (record: object) => ({ ...record, acquiredNumberStatus: null })
   }
 ]
 

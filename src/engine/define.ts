@@ -4,8 +4,6 @@ import type { Static, TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
 import type { Database, Queryable } from '../database/connect.ts'
 import type { RequiredScope, TaskScope } from '../schemas/task-scope.ts'
-import type { StepExecution } from './step-context.ts'
-import type { Upstreams } from './upstreams.ts'
 
 export type Level = 'Information' | 'Warning' | 'Error'
 
@@ -56,15 +54,6 @@ export interface PartitionedOrder<Input> extends TaskScope { readonly providerId
 /** Throws when the task is not ours any more: the lease ran out, the step's time is over, the worker ends. */
 export type AssertLease = () => void
 
-/** What a worker needs of the product that it works for. */
-export interface WorkerDependencies {
-  readonly db: Database
-  readonly upstreams: Upstreams
-  readonly now: () => Date
-  /** Makes what a step sees: the engine's context, with the tools of the product added to it. */
-  openContext (execution: StepExecution): StepContext<unknown, object>
-}
-
 /** What every step sees. */
 export interface StepContext<Input, Progress> {
   readonly db: Database
@@ -106,10 +95,10 @@ export interface Step<Input, Progress, Tools = unknown> {
   undo? (context: StepContext<Input, Progress> & Tools): Promise<Outcome<Progress>>
 }
 
-export type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
+type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
 
 /** What a task comes to, as far as its end is concerned. */
-export interface EndFacts<Input, Progress> {
+interface EndFacts<Input, Progress> {
   task: TaskIdentity
   input: Input
   progress: Partial<Progress>

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { WorkerDependencies } from './define.ts'
 import type { JournalEntry, Journaled } from './records/journal.ts'
+import type { WorkerDependencies } from './worker-dependencies.ts'
 
 /** What a task execution needs of the worker session that holds its task. */
 export interface ExecutionHost {

@@ -1,7 +1,8 @@
 import { UpstreamFault } from '../problems.ts'
 import type { Result } from './transition.ts'
-import type { AnyStep, Effect, Message, Outcome, WorkerDependencies } from './define.ts'
+import type { AnyStep, Effect, Message, Outcome } from './define.ts'
 import type { StepExecution } from './step-context.ts'
+import type { WorkerDependencies } from './worker-dependencies.ts'
 
 /** Another worker holds the task now; whatever this one still does for it must not be written. */
 export class LeaseLost extends Error {

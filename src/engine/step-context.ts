@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
-import type {
-  AssertLease, Level, Message, StepContext, TaskIdentity, Failure, WorkerDependencies
-} from './define.ts'
+import type { AssertLease, Level, Message, StepContext, TaskIdentity, Failure } from './define.ts'
+
+/** What every step may use, whatever it is run for. */
+export type StepResources = Pick<StepContext<unknown, object>, 'db' | 'now'>
 
 /** One run of one step, as the engine prepares it. What costs something to make is made when a step asks for it. */
 export interface StepExecution {
@@ -22,12 +23,12 @@ export interface StepExecution {
 /** What a step sees. A class, because one is made for every run of every step; a product adds its tools as getters. */
 export class EngineContext implements StepContext<unknown, object> {
   protected readonly execution: StepExecution
-  readonly #dependencies: Pick<WorkerDependencies, 'db' | 'now'>
+  readonly #resources: StepResources
   #recorded: object | undefined
 
-  constructor (execution: StepExecution, dependencies: Pick<WorkerDependencies, 'db' | 'now'>) {
+  constructor (execution: StepExecution, resources: StepResources) {
     this.execution = execution
-    this.#dependencies = dependencies
+    this.#resources = resources
   }
 
   get task (): TaskIdentity { return this.execution.task }
@@ -38,8 +39,8 @@ export class EngineContext implements StepContext<unknown, object> {
   get signal (): AbortSignal { return this.execution.signal() }
   get log (): Logger { return this.execution.log() }
   get assertLease (): AssertLease { return this.execution.assertLease }
-  get db (): WorkerDependencies['db'] { return this.#dependencies.db }
-  get now (): WorkerDependencies['now'] { return this.#dependencies.now }
+  get db (): StepResources['db'] { return this.#resources.db }
+  get now (): StepResources['now'] { return this.#resources.now }
 
   // Getters, so that a step may take them out of its context.
   get say () {

@@ -4,13 +4,14 @@ import type { Logger } from 'pino'
 import { batch } from '../database/batch.ts'
 import { wasRefused } from '../database/connect.ts'
 import { Claimer } from './claimer.ts'
-import type { AnyTaskKind, WorkerDependencies } from './define.ts'
+import type { AnyTaskKind } from './define.ts'
 import { PromiseWithResolvers } from './deferred.ts'
 import type { ExecutionHost } from './execution-host.ts'
 import { markPoisonSuspect, type ClaimedTask } from './records/claims.ts'
 import { writeJournal, type JournalEntry, type Journaled } from './records/journal.ts'
 import { heartbeat, readyDueTasks, returnOrphans, type Heartbeat, type Due } from './records/workers.ts'
 import { TaskExecution } from './task-execution.ts'
+import type { WorkerDependencies } from './worker-dependencies.ts'
 
 export interface SessionSettings {
   /** Tasks in hand at once. */
@@ -23,7 +24,7 @@ export interface SessionSettings {
 /**
  * Seconds between heartbeats: three fit into the shortest useful lease, and idle workers cost half a query a second.
  */
-export const heartbeatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSeconds / 2.5)
+const heartbeatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSeconds / 2.5)
 
 /** A poison suspect that has not killed its worker after so long is joined by the next. */
 const poisonSuspectMilliseconds = 1000

@@ -6,7 +6,8 @@ import {
   endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity
 } from './records/workers.ts'
 import { startBackground, type BackgroundJob } from './background.ts'
-import type { AnyTaskKind, WorkerDependencies } from './define.ts'
+import type { AnyTaskKind } from './define.ts'
+import type { WorkerDependencies } from './worker-dependencies.ts'
 import { WorkerSession, type SessionSettings } from './worker-session.ts'
 
 export interface WorkerSettings extends SessionSettings {
@@ -106,7 +107,8 @@ function isAlive (processId: number): boolean {
     process.kill(processId, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' // it exists, and belongs to somebody else
+    // It exists, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problems.ts'
 import type { Accepted, Idempotency, Order, Queue } from '../engine/enqueue.ts'
+import { ticketIn } from './ticket.ts'
 
 type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency'>
 
@@ -47,8 +48,7 @@ export async function answerAgain (
 
 /** The service request that the query names. */
 export function ticketOf ({ query }: FastifyRequest): string | undefined {
-  const { ticketId } = query as { ticketId?: string }
-  return ticketId?.trim() || undefined
+  return ticketIn(query)?.trim() || undefined
 }
 
 export function idempotencyOf (request: FastifyRequest): Idempotency | undefined {

@@ -17,7 +17,7 @@ declare module 'fastify' {
 }
 
 /** The node of the tree that an application acts for. */
-export interface Credential {
+interface Credential {
   readonly providerId: number
   readonly name: string
   readonly channelId: number | null

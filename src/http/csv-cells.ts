@@ -10,7 +10,7 @@ const protectedCell = new RegExp(`^'[\\s']*${formula}`)
 const textFormula = /^\s*=\s*"((?:[^"]|"")*)"\s*$/
 
 /** The text as a spreadsheet shows it and does not run it: with an apostrophe before it. `plainCell` takes it off. */
-export function safeCell (text: string): string {
+function safeCell (text: string): string {
   return dangerous.test(text) && text.trim() !== '' ? `'${text}` : text
 }
 

@@ -27,9 +27,10 @@ export async function * readCsv (bytes: AsyncIterable<Uint8Array>): AsyncGenerat
     yield * text
   }
   pipeline(Readable.from(all()), parser, () => {}) // the error comes out of the parser as well
+  const records: AsyncIterable<string[]> = parser
   let counted = skipped
   try {
-    for await (const record of parser as AsyncIterable<string[]>) {
+    for await (const record of records) {
       const lines = Number(record.pop())
       const breaks = count(record, /\r\n|\r|\n/g)
       counted -= count(record, /\r\n/g) // which the parser takes for two lines inside of quotes

@@ -16,9 +16,15 @@ export function withTicket (schema: FastifySchema): FastifySchema {
 
 /** Copies the ticket of the query into the body, unless the body has one: tasks that tell Microsoft read it there. */
 export function copyTicket ({ query, body }: FastifyRequest): void {
-  const { ticketId } = query as { ticketId?: string }
+  const ticketId = ticketIn(query)
   if (
     ticketId === undefined || typeof body !== 'object' || body === null || Array.isArray(body) || 'ticketId' in body
   ) return
   Object.assign(body, { ticketId })
+}
+
+/** The ticket that a query names, as it is. */
+export function ticketIn (query: unknown): string | undefined {
+  const named = typeof query === 'object' && query !== null && 'ticketId' in query ? query.ticketId : undefined
+  return typeof named === 'string' ? named : undefined
 }

@@ -7,7 +7,7 @@ import { badFile } from './bad-file.ts'
 import type { Routes } from './routes.ts'
 
 /** Types a CSV file comes under: by the standard, as browsers on Windows name it, and as scripts do. */
-export const csvTypes = [
+const csvTypes = [
   'text/csv', 'application/csv', 'application/vnd.ms-excel', 'application/octet-stream', 'text/plain',
   'multipart/form-data'
 ]
@@ -59,8 +59,9 @@ function tooLarge (): Problem {
  * answer.
  */
 async function * chunksOf (stream: Readable): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterable<Uint8Array> = stream.iterator({ destroyOnReturn: false })
   try {
-    yield * stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+    yield * chunks
   } finally {
     stream.on('data', () => {})
   }

@@ -15,7 +15,8 @@ export interface VersionChange {
   /** The older version's schemas of that route; what is absent is as in the newest. */
   readonly schema?: Pick<FastifySchema, 'body' | 'response' | 'querystring'>
   readonly upgrade?: (body: unknown) => unknown
-  readonly downgrade?: (payload: unknown) => unknown
+  /** A method, so that a change may take the answer as its route declares it. */
+  downgrade? (payload: unknown): unknown
 }
 
 /**

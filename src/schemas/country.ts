@@ -1,7 +1,7 @@
 import { knownCountries, regionsOf } from './phone-number-rules.ts'
 
 /** Countries with a numbering plan, as ISO alpha-2. */
-export const countries: ReadonlySet<string> = new Set(knownCountries())
+const countries: ReadonlySet<string> = new Set(knownCountries())
 
 /** What people write instead of the ISO code. */
 const aliases = new Map([['UK', 'GB']])

@@ -3,7 +3,7 @@
 /** Numbers of one width, for example 2-4 or 001-999, in the order of their digits. */
 export interface Span { readonly low: string, readonly high: string }
 
-export type Token =
+type Token =
   | { readonly kind: 'character', readonly character: string }
   | { readonly kind: 'x' | 'z' | 'n' | 'any' }
   | { readonly kind: 'spans', readonly spans: readonly Span[], readonly width: number }

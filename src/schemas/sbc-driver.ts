@@ -6,7 +6,7 @@ export type SbcDriver = typeof sbcDrivers[number]
  * What a device can do besides rules for whole numbers: patterns in prefixes, and scripts for the rows of SIP
  * connections.
  */
-export const driverAbilities: Readonly<Record<SbcDriver, { readonly patterns: boolean, readonly scripts: boolean }>> = {
+const driverAbilities: Readonly<Record<SbcDriver, { readonly patterns: boolean, readonly scripts: boolean }>> = {
   mediant: { patterns: true, scripts: true },
   kamailio: { patterns: false, scripts: false }
 }

@@ -3,13 +3,13 @@ import { page } from './page.ts'
 import { ref } from './ref.ts'
 import { OneOf, OrNull } from './value.ts'
 
-export const TaskStatus = OneOf(['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'], {
+const TaskStatus = OneOf(['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'], {
   description: 'InProgress until the task is over.'
 })
 
 const level = OneOf(['Information', 'Warning', 'Error'])
 
-export const ExecutionMessage = Type.Object({
+const ExecutionMessage = Type.Object({
   level,
   message: Type.String(),
   step: Type.Optional(Type.String({ description: 'The step that said it.' })),

@@ -17,7 +17,7 @@ export const suspended = 'c1a7e2d0-4444-4a61-9b01-0000000000d4'
 export const callingProfile = '5f3fbb3b-df9b-483d-b294-c7eb01e22aac'
 
 /** The fields of answers that tests go on to use; which of them an answer has is what the test asserts. */
-export interface Body {
+interface Body {
   '@odata.deltaLink'?: string
   '@odata.nextLink'?: string
   access_token: string
@@ -41,7 +41,7 @@ export interface Body {
   value: Item[]
 }
 
-export interface Item {
+interface Item {
   defaultLocationId: string
   id: string
   kind: string

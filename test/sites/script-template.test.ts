@@ -1,5 +1,5 @@
 import t from 'tap'
-import { editScript } from '../../src/upstreams/sbc/mediant-configuration.ts'
+import { editScript } from '../../src/upstreams/sbc/mediant-scripts.ts'
 import { builtInTemplates } from '../../src/sites/schemas/built-in-templates.ts'
 import { operatorConnectPlan, type DeviceConfiguration } from '../../src/upstreams/sbc/sbc.ts'
 import { ruleFor } from '../../src/numbers/tasks/number-rules.ts'

@@ -9,7 +9,7 @@ import type { Test } from 'tap'
 import { selfSign } from '../../sbc-mock/certificate.ts'
 import type { Anything } from './anything.ts'
 
-export interface Received {
+interface Received {
   path: string
   headers: IncomingHttpHeaders
   body: Anything

@@ -22,7 +22,7 @@ export const apiWhileDraining: Figure = {
     const url = await bench.database('api_while_draining')
     const own = await startOwn(bench, url)
     // Its tasks bear the name of uploads, so that it works off those of the API as well.
-    const worker = startProgram('scripts/bench/queues/contestant.js', {
+    const worker = startProgram('scripts/bench/queues/main.js', {
       DATABASE_URL: url, CONTESTANT: 'ours', TASK_KIND: 'upload-numbers'
     })
     const generator = startLoad()

@@ -24,7 +24,7 @@ async function race (bench: Bench, jobs: Partial<Record<Name, number>>): Promise
   const runners: Array<{ name: string, count: number, program: Program }> = []
   for (const [name, count] of Object.entries(jobs)) {
     const url = await bench.database(`drain_${name.replaceAll('-', '_')}`)
-    const program = startProgram('scripts/bench/queues/contestant.js', {
+    const program = startProgram('scripts/bench/queues/main.js', {
       DATABASE_URL: url, CONTESTANT: name, BENCH_NODE: process.env['BENCH_NODE'] ?? ''
     })
     runners.push({ name, count, program })

@@ -17,9 +17,9 @@ export const latency: Figure = {
     for (const name of ['ours', 'graphile']) {
       const env = { DATABASE_URL: await bench.database(`latency_${name}`), CONTESTANT: name }
       // One after the other: both install graphile-worker's tables.
-      const worker = startProgram('scripts/bench/queues/contestant.js', env)
+      const worker = startProgram('scripts/bench/queues/main.js', env)
       await worker.call('fill', 0)
-      pairs[name] = { worker, feeder: startProgram('scripts/bench/queues/contestant.js', env) }
+      pairs[name] = { worker, feeder: startProgram('scripts/bench/queues/main.js', env) }
       await sample(pairs[name])
     }
     return {

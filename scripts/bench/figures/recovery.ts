@@ -68,7 +68,7 @@ export const nodeKilled: Figure = {
 }
 
 function worker (url: string): Program {
-  return startProgram('scripts/bench/queues/contestant.js', { DATABASE_URL: url, CONTESTANT: 'ours' })
+  return startProgram('scripts/bench/queues/main.js', { DATABASE_URL: url, CONTESTANT: 'ours' })
 }
 
 async function heldBy (url: string, pid: number): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
 
 /** What happens to a task that others may want to know. From step to step it only goes on, and nothing is told. */
-export const lifecycleEvents = ['accepted', 'started', 'waiting', 'retried', 'undone', 'finished', 'parked'] as const
+const lifecycleEvents = ['accepted', 'started', 'waiting', 'retried', 'undone', 'finished', 'parked'] as const
 export type LifecycleEvent = typeof lifecycleEvents[number]
 
 /**

@@ -31,8 +31,6 @@ export const taskColumns = `t.id, t.status, t.details, t.messages as "executionM
   t.state = 'parked' as "parked", t.ticket_id as "ticketId", t.trace_id as "traceId", t.retry_of as "retryOf",
   ${scope}`
 
-export interface TaskKey { readonly providerId: number, readonly id: string }
-
 /** A task as a caller asks for it; undefined when it lies beyond the reach. */
 export interface ReachedTaskKey { readonly reach: Reach, readonly id: string }
 

@@ -30,7 +30,7 @@ const defaults = {
   country: Type.Optional(Type.String({ maxLength: 10, description: 'For rows without a country.' }))
 }
 
-export const exampleFile =
+const exampleFile =
   `${settings.join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
   '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,,InboundCalling OutboundCalling,AU,,,,\r\n'
 

@@ -16,7 +16,7 @@ const words = Object.fromEntries(addressWords.map(word => [word, Text])) as Reco
   typeof Text
 >
 
-export const CivicLocation = Type.Object({
+const CivicLocation = Type.Object({
   id: Type.String(),
   civicAddressId: Type.String({ description: 'The address it lies in.' }),
   description: Text,
@@ -24,7 +24,7 @@ export const CivicLocation = Type.Object({
   isDefault: Type.Boolean({ description: 'Stands for the address itself.' }),
   elin: OrNull(Type.String({ description: 'Emergency location identification number.' }))
 }, { description: 'A place within a civic address.' })
-export type CivicLocation = Static<typeof CivicLocation>
+type CivicLocation = Static<typeof CivicLocation>
 
 /** An emergency address of a tenant; the tenant's administrator sets it up, nobody else can change it. */
 export const CivicAddress = Type.Object({

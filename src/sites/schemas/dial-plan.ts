@@ -42,7 +42,7 @@ const NamedRule = Type.Object({
 export type NamedRule = Static<typeof NamedRule>
 
 /** More would not be one script any more. */
-export const mostRules = 1000
+const mostRules = 1000
 
 export const DialPlanChangeBody = Type.Object({
   dialPlanId: Type.Optional(Type.String({ description: 'Repeats the path; another name is refused.' })),

@@ -44,7 +44,7 @@ export interface RowItem {
 }
 
 /** A row that is to be removed. */
-export interface RemovalItem {
+interface RemovalItem {
   readonly kind: 'removal'
   readonly section: string
   readonly table: string

@@ -1,7 +1,7 @@
 // Lines of a script template, split into words before any placeholder is filled in. A value can therefore become a word
 // or a part of one, and never a command, another word or another line.
 
-export type Part = string | { readonly placeholder: string }
+type Part = string | { readonly placeholder: string }
 
 export interface Word {
   readonly parts: readonly Part[]

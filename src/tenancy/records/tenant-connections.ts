@@ -83,9 +83,3 @@ export async function markTenantConnection (
     values: [providerId, msTenantId, status, reason, reported.secretExpiresAt ?? null, reported.defaultDomain ?? null]
   })
 }
-
-export async function removeTenantConnection (db: Queryable, providerId: number, customerId: string): Promise<void> {
-  await db.query({
-    text: 'delete from tenant_connection where provider_id = $1 and customer_id = $2', values: [providerId, customerId]
-  })
-}

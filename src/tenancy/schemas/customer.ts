@@ -5,7 +5,7 @@ import { OrNull } from '../../schemas/value.ts'
 const guid = 'd0000000-0000-4000-8000-0000000000a1'
 const tenant = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
 
-export const licenseTypeWords =
+const licenseTypeWords =
   '0 Hosted Essentials, 1 Hosted Essentials Plus, 2 Hosted Pro, 3 OC Essentials, 4 OC Essentials Plus, 5 OC Pro.'
 
 const inVersion2 = {

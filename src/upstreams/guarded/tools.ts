@@ -2,9 +2,9 @@ import type { TenantGraph } from '../microsoft/graph.ts'
 import type { OperatorConnect } from '../microsoft/microsoft.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import {
-  kindsWith, type AssertLease, type Step as EngineStep, type StepContext as EngineStepContext, type WorkerDependencies
+  kindsWith, type AssertLease, type Step as EngineStep, type StepContext as EngineStepContext
 } from '../../engine/define.ts'
-import { EngineContext, type StepExecution } from '../../engine/step-context.ts'
+import { EngineContext, type StepExecution, type StepResources } from '../../engine/step-context.ts'
 import type { SbcProgramming } from './sbc-programming.ts'
 
 /** What steps may reach beside the records. Nothing is changed there on behalf of a task that is not held any more. */
@@ -33,8 +33,8 @@ export type ToolMakers =
 export class ToolContext extends EngineContext implements Tools {
   readonly #makers: ToolMakers
 
-  constructor (execution: StepExecution, dependencies: Pick<WorkerDependencies, 'db' | 'now'>, makers: ToolMakers) {
-    super(execution, dependencies)
+  constructor (execution: StepExecution, resources: StepResources, makers: ToolMakers) {
+    super(execution, resources)
     this.#makers = makers
   }
 

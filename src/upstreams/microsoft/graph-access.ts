@@ -7,7 +7,7 @@ import type { HttpAnswer } from './http-client.ts'
 /**
  * What the customer's administrator must have granted: a read that proves it, and the app roles of which one will do.
  */
-interface Need { readonly path: string, readonly roles: readonly string[] }
+export interface Need { readonly path: string, readonly roles: readonly string[] }
 
 const users: Need = { path: '/users?$top=1&$select=id', roles: ['User.ReadWrite.All', 'Directory.ReadWrite.All'] }
 export const numberNeeds: readonly Need[] = [{

@@ -1,14 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import type { GraphCalls } from './graph-calls.ts'
 import { faultOf, refusalOf } from './graph-refusal.ts'
 import { toDomain, toSubscription, wire } from './graph-wire.ts'
 import type { HttpAnswer } from './http-client.ts'
 import type { Refused, TenantDomains } from './graph.ts'
-import { parse } from './operator-wire.ts'
-
-export type GraphMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-export type GraphCall = (
-  providerId: number, tenantId: string, method: GraphMethod, path: string, body?: object
-) => Promise<HttpAnswer>
+import { parse } from './parse.ts'
 
 const pathOf = (name: string): string => `/domains/${encodeURIComponent(name)}`
 const isGone = (answer: HttpAnswer): boolean => answer.status === 404
@@ -20,35 +16,28 @@ const isGone = (answer: HttpAnswer): boolean => answer.status === 404
 const belongsToAnother = /another (directory|tenant|organi[sz]ation|company)/i
 
 /** Domains of a customer's tenant, and the user that puts one to use. */
-export function graphDomains (call: GraphCall): Omit<TenantDomains, 'checkDomainAccess'> {
+export function graphDomains (calls: GraphCalls): Omit<TenantDomains, 'checkDomainAccess'> {
   const refused = (answer: HttpAnswer): Refused => {
     if (answer.status === 403) throw faultOf(answer)
     return { status: 'refused', ...refusalOf(answer) }
   }
 
-  async function read (providerId: number, tenantId: string, path: string): Promise<unknown> {
-    const answer = await call(providerId, tenantId, 'GET', path)
-    if (isGone(answer)) return undefined
-    if (answer.status !== 200) throw faultOf(answer)
-    return answer.body
-  }
-
   async function remove (providerId: number, tenantId: string, path: string): Promise<{ status: 'removed' } | Refused> {
-    const answer = await call(providerId, tenantId, 'DELETE', path)
+    const answer = await calls.call(providerId, tenantId, 'DELETE', path)
     return answer.status === 204 || isGone(answer) ? { status: 'removed' } : refused(answer)
   }
 
   return {
     async findDomain (providerId, tenantId, name) {
-      const body = await read(providerId, tenantId, pathOf(name))
+      const body = await calls.read(providerId, tenantId, pathOf(name))
       return body === undefined ? undefined : toDomain(parse(wire.domain, body))
     },
     async addDomain (providerId, tenantId, name) {
-      const answer = await call(providerId, tenantId, 'POST', '/domains', { id: name })
+      const answer = await calls.call(providerId, tenantId, 'POST', '/domains', { id: name })
       return answer.status === 201 ? { status: 'added' } : refused(answer)
     },
     async proofOfDomain (providerId, tenantId, name) {
-      const body = await read(providerId, tenantId, `${pathOf(name)}/verificationDnsRecords`)
+      const body = await calls.read(providerId, tenantId, `${pathOf(name)}/verificationDnsRecords`)
       const record = body === undefined
         ? undefined
         : parse(wire.dnsRecords, body).value.find(({ recordType }) => /^txt$/i.test(recordType ?? ''))
@@ -58,38 +47,35 @@ export function graphDomains (call: GraphCall): Omit<TenantDomains, 'checkDomain
         : { type: 'TXT', name: record.label ?? name, text, ttl: record.ttl ?? 3600 }
     },
     async verifyDomain (providerId, tenantId, name) {
-      const answer = await call(providerId, tenantId, 'POST', `${pathOf(name)}/verify`)
+      const answer = await calls.call(providerId, tenantId, 'POST', `${pathOf(name)}/verify`)
       if (answer.status === 200) return { status: 'verified' }
       const refusal = refused(answer)
       if (answer.status !== 400 || belongsToAnother.test(refusal.reason)) return refusal
-      const body = await read(providerId, tenantId, pathOf(name))
+      const body = await calls.read(providerId, tenantId, pathOf(name))
       return body !== undefined && parse(wire.domain, body).isVerified === true
         ? { status: 'verified' }
         : { status: 'unseen', reason: refusal.reason }
     },
     removeDomain: (providerId, tenantId, name) => remove(providerId, tenantId, pathOf(name)),
     async subscriptions (providerId, tenantId) {
-      const answer = await call(providerId, tenantId, 'GET', '/subscribedSkus')
-      if (answer.status !== 200) throw faultOf(answer)
-      return parse(wire.subscriptions, answer.body).value.map(toSubscription)
+      const body = await calls.readList(providerId, tenantId, '/subscribedSkus')
+      return parse(wire.subscriptions, body).value.map(toSubscription)
     },
     async countryOf (providerId, tenantId) {
-      const answer = await call(
-        providerId, tenantId, 'GET', '/organization?$select=countryLetterCode,defaultUsageLocation'
-      )
-      if (answer.status !== 200) throw faultOf(answer)
-      const [organization] = parse(wire.organizations, answer.body).value
+      const path = '/organization?$select=countryLetterCode,defaultUsageLocation'
+      const [organization] = parse(wire.organizations, await calls.readList(providerId, tenantId, path)).value
       return organization?.defaultUsageLocation ?? organization?.countryLetterCode ?? undefined
     },
     async addUser (providerId, tenantId, { userPrincipalName, displayName, usageLocation }) {
-      const answer = await call(providerId, tenantId, 'POST', '/users', {
+      const answer = await calls.call(providerId, tenantId, 'POST', '/users', {
         accountEnabled: false, displayName, mailNickname: userPrincipalName.split('@')[0], userPrincipalName,
         usageLocation, passwordProfile: { password: passwordForNobody(), forceChangePasswordNextSignIn: true }
       })
       return answer.status === 201 ? { status: 'added', userId: parse(wire.user, answer.body).id } : refused(answer)
     },
     async giveLicence (providerId, tenantId, userId, skuId) {
-      const answer = await call(providerId, tenantId, 'POST', `/users/${encodeURIComponent(userId)}/assignLicense`, {
+      const path = `/users/${encodeURIComponent(userId)}/assignLicense`
+      const answer = await calls.call(providerId, tenantId, 'POST', path, {
         addLicenses: [{ skuId, disabledPlans: [] }], removeLicenses: []
       })
       return answer.status === 200 ? { status: 'given' } : refused(answer)

@@ -1,15 +1,11 @@
-import { Type, type Static, type TSchema } from '@sinclair/typebox'
-import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler'
+import { Type, type Static } from '@sinclair/typebox'
 import type { E164 } from '../../schemas/phone-number.ts'
 import {
   userAttributes, type DirectoryUser, type NumberAssignment, type Subscription, type TenantDomain
 } from './graph.ts'
+import { compile, Nullable, Text } from './parse.ts'
 
-// Microsoft Graph on the wire (docs/wire/microsoft.md#graph-numbers and what follows there). Fields we do not name are
-// ignored; what we name is checked.
-
-const Nullable = <Schema extends TSchema>(schema: Schema) => Type.Optional(Type.Union([schema, Type.Null()]))
-const Text = Nullable(Type.String())
+// Microsoft Graph on the wire (docs/wire/microsoft.md#graph-numbers and what follows there).
 
 const WireAssignment = Type.Object({
   telephoneNumber: Type.String(), numberType: Text, assignmentStatus: Text, assignmentTargetId: Text,
@@ -38,6 +34,12 @@ const WireUser = Type.Object({
 })
 export type WireUser = Static<typeof WireUser>
 
+const WireUsers = Type.Object({
+  value: Type.Array(WireUser), '@odata.nextLink': Type.Optional(Type.String()),
+  '@odata.deltaLink': Type.Optional(Type.String())
+})
+export type WireUsers = Static<typeof WireUsers>
+
 const WireDomain = Type.Object({
   id: Type.String(), isVerified: Nullable(Type.Boolean()), supportedServices: Nullable(Type.Array(Type.String()))
 })
@@ -61,10 +63,7 @@ export const wire = {
   ),
   subscriptions: compile(Type.Object({ value: Type.Array(WireSubscription) })),
   user: compile(WireUser),
-  users: compile(Type.Object({
-    value: Type.Array(WireUser), '@odata.nextLink': Type.Optional(Type.String()),
-    '@odata.deltaLink': Type.Optional(Type.String())
-  })),
+  users: compile(WireUsers),
   organizations: compile(Type.Object({
     value: Type.Array(
       Type.Object({
@@ -78,10 +77,6 @@ export const wire = {
   ),
   refusal: compile(Type.Object({ error: Type.Object({ code: Type.String(), message: Text }) })),
   tokenRefusal: compile(Type.Object({ error: Type.String() }))
-}
-
-function compile<Schema extends TSchema> (schema: Schema): TypeCheck<Schema> {
-  return TypeCompiler.Compile(schema)
 }
 
 /** What a user is read with; most of it comes only when it is asked for. */

@@ -72,7 +72,7 @@ export interface DirectoryUser {
 }
 
 /** What of a user can be changed, in Microsoft's names; null clears. */
-export type UserAttributes = { readonly [Name in typeof userAttributes[number]]?: string | null }
+type UserAttributes = { readonly [Name in typeof userAttributes[number]]?: string | null }
 export const userAttributes = [
   'givenName', 'surname', 'city', 'department', 'officeLocation', 'postalCode', 'state', 'streetAddress',
   'usageLocation'
@@ -90,7 +90,7 @@ export type UserChanges =
 export interface TenantDomain { readonly name: string, readonly isVerified: boolean, readonly isActive: boolean }
 
 /** What must stand in DNS so that Microsoft believes that the domain is the tenant's; `ttl` in seconds. */
-export interface DnsProof { readonly type: 'TXT', readonly name: string, readonly text: string, readonly ttl: number }
+interface DnsProof { readonly type: 'TXT', readonly name: string, readonly text: string, readonly ttl: number }
 
 /** A subscription of the tenant, and how many of its licences nobody has. */
 export interface Subscription {
@@ -134,13 +134,8 @@ export interface TenantDomains {
   removeUser(providerId: number, tenantId: string, userId: string): Promise<{ status: 'removed' } | Refused>
 }
 
-/**
- * What we do in a customer's own tenant, as the application that the customer registered for us. Expected outcomes are
- * values; anything else throws UpstreamFault, also when the connection no longer works: `checkConnection` first.
- */
-export interface TenantGraph extends TenantDomains {
-  /** Gets a token and reads with it; with the given credentials, or else with those that are stored. */
-  checkConnection (providerId: number, tenantId: string, given?: SealedCredentials): Promise<ConnectionCheck>
+/** Numbers of the tenant, and who has them there. */
+export interface TenantNumbers {
   /** Those of the numbers that the tenant has. */
   findAssignments(
     providerId: number, tenantId: string, numbers: readonly E164[]
@@ -152,6 +147,10 @@ export interface TenantGraph extends TenantDomains {
   startAssign (providerId: number, tenantId: string, number: E164, userId: string): Promise<OperationStarted>
   startUnassign (providerId: number, tenantId: string, number: E164): Promise<OperationStarted>
   operation (providerId: number, tenantId: string, operationId: string): Promise<NumberOperation>
+}
+
+/** Users of the tenant's directory. */
+export interface TenantUsers {
   /** By object id or user principal name. */
   findUser(providerId: number, tenantId: string, idOrName: string): Promise<DirectoryUser | undefined>
   updateUser(
@@ -159,5 +158,14 @@ export interface TenantGraph extends TenantDomains {
   ): Promise<{ status: 'updated' } | { status: 'refused', code: string, reason: string }>
   /** Users since `link`, a page at a time; all of them without one. */
   userChanges (providerId: number, tenantId: string, link: string | undefined): Promise<UserChanges>
+}
+
+/**
+ * What we do in a customer's own tenant, as the application that the customer registered for us. Expected outcomes are
+ * values; anything else throws UpstreamFault, also when the connection no longer works: `checkConnection` first.
+ */
+export interface TenantGraph extends TenantNumbers, TenantUsers, TenantDomains {
+  /** Gets a token and reads with it; with the given credentials, or else with those that are stored. */
+  checkConnection (providerId: number, tenantId: string, given?: SealedCredentials): Promise<ConnectionCheck>
   close (): Promise<void>
 }

@@ -75,7 +75,7 @@ export class HttpClient {
 }
 
 /** Seconds or an HTTP date; at most an hour, because a mistyped header must not park a task for a year. */
-export function readRetryAfter (header: string | string[] | undefined, now: number = Date.now()): number | undefined {
+function readRetryAfter (header: string | string[] | undefined, now: number = Date.now()): number | undefined {
   const text = Array.isArray(header) ? header[0] : header
   if (text === undefined) return undefined
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now) / 1000

@@ -6,7 +6,8 @@ import { OperatorCalls, type OperatorConnectSettings } from './operator-calls.ts
 import { operatorReleases, operatorUploads } from './operator-jobs.ts'
 import { operatorLeads } from './operator-leads.ts'
 import { operatorNumbers } from './operator-numbers.ts'
-import { parse, wire } from './operator-wire.ts'
+import { wire } from './operator-wire.ts'
+import { parse } from './parse.ts'
 
 export type { OperatorConnectSettings } from './operator-calls.ts'
 

@@ -15,7 +15,7 @@ export interface NumberSettings {
 }
 
 /** What of a number the operator can change afterwards. */
-export interface NumberChange {
+interface NumberChange {
   readonly usage?: string | undefined
   readonly additionalUsages?: readonly string[] | undefined
   readonly capabilities?: readonly string[] | undefined

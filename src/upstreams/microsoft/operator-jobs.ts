@@ -1,6 +1,7 @@
 import type { Job, OperatorConnect } from './microsoft.ts'
 import { tenantPath, type OperatorCalls } from './operator-calls.ts'
-import { parse, timeOf, toResult, wire } from './operator-wire.ts'
+import { timeOf, toResult, wire } from './operator-wire.ts'
+import { parse } from './parse.ts'
 
 /** Uploads of numbers, which are jobs at Microsoft. */
 export function operatorUploads (

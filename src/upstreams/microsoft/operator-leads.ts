@@ -1,6 +1,8 @@
+import { toConsent } from './consent-wire.ts'
 import type { OperatorConnect } from './microsoft.ts'
 import type { OperatorCalls } from './operator-calls.ts'
-import { parse, toConsent, wire } from './operator-wire.ts'
+import { wire } from './operator-wire.ts'
+import { parse } from './parse.ts'
 
 const consentsPerPage = 200
 const consentPath = (tenantId: string): string => `/PartnerOperatorConsents/${encodeURIComponent(tenantId)}`

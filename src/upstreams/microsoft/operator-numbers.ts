@@ -1,6 +1,8 @@
+import { toAddress } from './address-wire.ts'
 import type { AcquiredNumber, CivicAddress, OperatorConnect } from './microsoft.ts'
 import { tenantPath, type OperatorCalls } from './operator-calls.ts'
-import { parse, toAcquired, toAddress, wire } from './operator-wire.ts'
+import { toAcquired, wire } from './operator-wire.ts'
+import { parse } from './parse.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 
 /** Up to here each number is asked for by itself; beyond, reading the tenant's list page by page costs less. */

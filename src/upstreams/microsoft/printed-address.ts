@@ -1,12 +1,18 @@
 /** The words of a civic address, in Microsoft's names and order. */
-export const addressWords = [
+const addressWords = [
   'country', 'houseNumber', 'houseNumberSuffix', 'preDirectional', 'streetName', 'streetSuffix', 'postDirectional',
   'stateOrProvince', 'countyOrDistrict', 'cityOrTown', 'cityOrTownAlias', 'postalOrZipCode', 'description',
   'companyName', 'companyId', 'defaultLocationId', 'validationStatus', 'tenantId', 'partnerId', 'latitude', 'longitude'
 ] as const
+type AddressWord = typeof addressWords[number]
+
+/** An object with something for each word. */
+export function forEachAddressWord<Value> (valueOf: (word: AddressWord) => Value): Record<AddressWord, Value> {
+  return Object.fromEntries(addressWords.map(word => [word, valueOf(word)])) as Record<AddressWord, Value>
+}
 
 /** A place within a civic address, as Microsoft prints it. */
-export interface PrintedLocation {
+interface PrintedLocation {
   id: string
   civicAddressId: string
   description: string | null
@@ -16,7 +22,7 @@ export interface PrintedLocation {
 }
 
 /** A civic address as Microsoft prints it. */
-export type PrintedAddress = Record<typeof addressWords[number], string | null> & {
+export type PrintedAddress = Record<AddressWord, string | null> & {
   id: string
   locations: PrintedLocation[]
 }

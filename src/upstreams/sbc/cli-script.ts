@@ -16,7 +16,7 @@ export function isWritable (value: string): boolean {
   return !unprintable.test(value)
 }
 
-export function quote (value: string): string {
+function quote (value: string): string {
   return `"${inQuotes(value)}"`
 }
 

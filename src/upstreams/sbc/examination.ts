@@ -2,7 +2,7 @@ import { UpstreamFault } from '../../problems.ts'
 import { operatorConnectPlan, type DeviceStatus, type Sbc, type SbcConnection } from './sbc.ts'
 
 /** One thing that was looked at, and what to do about it. */
-export interface Finding {
+interface Finding {
   readonly check: 'connection' | 'encryption' | 'credentials' | 'role' | 'dial-plans' | 'saved'
   readonly result: 'ok' | 'warning' | 'failed'
   readonly message: string

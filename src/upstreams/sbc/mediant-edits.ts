@@ -1,9 +1,25 @@
-import type { DialPlanOnDevice, IndexedRule } from './mediant-configuration.ts'
+import type { DialPlanOnDevice, IndexedRule } from './mediant-plans.ts'
 import { byPrefix } from './rule-outcomes.ts'
 import type { Rule } from './sbc.ts'
 
 /** Rules of one kind that are refused one after the other before the rest of them is not tried any more. */
 const refusalsInVain = 3
+
+/** Finds the rules that stop the scripts they stand in, over all the scripts of one change. */
+export class Blame {
+  readonly #refusals = new Map<string, number>()
+  #suspect: Rule | undefined
+
+  /** The rules to give up, given those that a script left undone, in their order, and what the device complained of. */
+  afterScript (left: readonly Rule[], complaint: string | undefined): Array<{ rule: Rule, reason: string }> {
+    const [first] = left
+    const previous = this.#suspect
+    this.#suspect = complaint === undefined ? undefined : first
+    // A rule that stops the script twice is the rule's fault; once may be the device's.
+    if (complaint === undefined || first === undefined || first !== previous) return []
+    return refusedTogether(first, complaint, this.#refusals, left).map(rule => ({ rule, reason: complaint }))
+  }
+}
 
 /**
  * What is refused together with a rule: trying each of a thousand would take two scripts for each. A full table takes

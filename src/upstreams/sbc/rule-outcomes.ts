@@ -77,7 +77,7 @@ export function byPrefix<Known extends Rule> (rules: readonly Known[]): Map<stri
 }
 
 /** Tags are compared as the device does it, without regard to case (docs/wire/mediant.md#names-prefixes-and-tags). */
-export function sameTag (one: Rule, other: Rule): boolean {
+function sameTag (one: Rule, other: Rule): boolean {
   return one.tag.toLowerCase() === other.tag.toLowerCase()
 }
 

@@ -45,7 +45,8 @@ export class Wire {
       if (response.statusCode !== 200) return response.body.text()
       let rest = ''
       const decoder = new TextDecoder()
-      for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+      const chunks: AsyncIterable<Uint8Array> = response.body
+      for await (const chunk of chunks) {
         const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/)
         rest = lines.pop() ?? ''
         for (const line of lines) take(line)
@@ -107,7 +108,8 @@ export class Wire {
   }
 
   #whyUnreachable (cause: unknown): string {
-    const { code = '', message = '' } = cause instanceof Error ? cause as Error & { code?: string } : {}
+    const message = cause instanceof Error ? cause.message : ''
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     const { host, hostname } = this.#url
     if (cause instanceof WrongCertificate) {
       return `${this.name} shows a certificate other than the one that is pinned: its SHA-256 is ${cause.fingerprint}.`

@@ -80,7 +80,8 @@ function isNotPublic (error: unknown): boolean {
 }
 
 function whyUnreachable ({ host, hostname }: URL, error: unknown): string {
-  const { code, name } = error instanceof Error ? error as NodeJS.ErrnoException : { code: undefined, name: 'Error' }
+  const name = error instanceof Error ? error.name : 'Error'
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The name ${hostname} is not known (DNS).`
   if (code === 'ECONNREFUSED') return `${host} refuses the connection.`
   if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code ?? '')) {

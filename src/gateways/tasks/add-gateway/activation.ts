@@ -13,7 +13,7 @@ async function isActive (context: Context): Promise<boolean> {
 }
 
 /** A subscription that makes a user one of Teams and has a licence left; best one with Teams Phone. */
-export function activatingSubscription (subscriptions: readonly Subscription[]): Subscription | undefined {
+function activatingSubscription (subscriptions: readonly Subscription[]): Subscription | undefined {
   const usable = subscriptions.filter(({ hasTeams, free }) => hasTeams && free > 0)
   return usable.find(({ hasTeamsPhone }) => hasTeamsPhone) ?? usable[0]
 }

@@ -1,0 +1,55 @@
+import type { Database } from '../database/connect.ts'
+import { UpstreamFault } from '../problems.ts'
+import { mayProbe, openBreakers, recordFailure, recordRecovery } from './records/upstreams.ts'
+
+/** Breakers that are open, as this worker knows them; the records hold them for all workers. */
+export class Breakers {
+  readonly #db: Database
+  readonly #closedUntil = new Map<string, { until: number, reason: string | null }>()
+
+  constructor (db: Database) {
+    this.#db = db
+  }
+
+  any (): boolean {
+    return this.#closedUntil.size > 0
+  }
+
+  /** Throws while the breaker is open. After the pause exactly one caller among all workers gets through to look. */
+  async pass (key: string, name: string): Promise<void> {
+    const closed = this.#closedUntil.get(key)
+    if (closed === undefined) return
+    const left = (closed.until - performance.now()) / 1000
+    const answer = left <= 0 ? await mayProbe(this.#db, key) : 'wait'
+    if (answer === 'recovered') this.#closedUntil.delete(key)
+    if (answer !== 'wait') return
+    throw new UpstreamFault(name, 'busy', `${name} is not available: ${closed.reason ?? 'it failed'}`, {
+      retryAfterSeconds: Math.max(1, left)
+    })
+  }
+
+  /** Runs a call, and learns from how it ends. */
+  async watch<Result> (key: string, call: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await call()
+      if (this.#closedUntil.delete(key)) await recordRecovery(this.#db, key)
+      return result
+    } catch (error) {
+      if (error instanceof UpstreamFault && error.isTransient) await this.#open(key, error)
+      throw error
+    }
+  }
+
+  async refresh (): Promise<void> {
+    const breakers = await openBreakers(this.#db)
+    this.#closedUntil.clear()
+    for (const { key, seconds, reason } of breakers) {
+      this.#closedUntil.set(key, { until: performance.now() + seconds * 1000, reason })
+    }
+  }
+
+  async #open (key: string, fault: UpstreamFault): Promise<void> {
+    const { seconds, reason } = await recordFailure(this.#db, key, fault.retryAfterSeconds, fault.message)
+    this.#closedUntil.set(key, { until: performance.now() + seconds * 1000, reason })
+  }
+}

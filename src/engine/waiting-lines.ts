@@ -1,0 +1,31 @@
+import { UpstreamFault } from '../problems.ts'
+
+/** Calls of this process that may queue for one upstream; more would hold task slots that others could use. */
+const longestQueue = 64
+
+/** Calls of this process, by upstream: so many at once, and the rest in the order in which they came. */
+export class WaitingLines {
+  readonly #lines = new Map<string, { running: number, waiting: Array<() => void> }>()
+
+  async enter (key: string, name: string, maxConcurrent: number): Promise<void> {
+    const line = this.#lines.get(key) ?? { running: 0, waiting: [] }
+    this.#lines.set(key, line)
+    if (line.running < maxConcurrent) {
+      line.running += 1
+      return
+    }
+    if (line.waiting.length >= longestQueue) {
+      throw new UpstreamFault(name, 'busy', `Many tasks wait for ${name}.`, { retryAfterSeconds: 1 })
+    }
+    await new Promise<void>(resolve => line.waiting.push(resolve)) // the one that leaves hands its place over
+  }
+
+  leave (key: string): void {
+    const line = this.#lines.get(key)
+    if (line === undefined) return
+    const following = line.waiting.shift()
+    if (following !== undefined) return following()
+    line.running -= 1
+    if (line.running === 0) this.#lines.delete(key)
+  }
+}

@@ -1,0 +1,13 @@
+import type { Database } from '../database/connect.ts'
+import type { StepContext } from './define.ts'
+import type { StepExecution } from './step-context.ts'
+import type { Upstreams } from './upstreams.ts'
+
+/** What a worker needs of the product that it works for. */
+export interface WorkerDependencies {
+  readonly db: Database
+  readonly upstreams: Upstreams
+  readonly now: () => Date
+  /** Makes what a step sees: the engine's context, with the tools of the product added to it. */
+  openContext (execution: StepExecution): StepContext<unknown, object>
+}

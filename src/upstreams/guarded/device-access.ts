@@ -1,0 +1,85 @@
+import type { Upstreams } from '../../engine/upstreams.ts'
+import { UpstreamFault } from '../../problems.ts'
+import type { OpenSbc, Sbc, SbcConnection } from '../sbc/sbc.ts'
+
+/** Credentials as requests leave them: sealed, in base64. What is absent is as the records have it. */
+export interface SealedCredentials {
+  readonly username?: string | undefined
+  readonly sealedPassword?: string | undefined
+  readonly clientCertificate?: string | undefined
+  readonly sealedClientKey?: string | undefined
+}
+
+export type ConnectionOf = (
+  providerId: number, sbcId: number, credentials?: SealedCredentials
+) => Promise<SbcConnection | undefined>
+
+/** What it takes to reach devices. */
+export interface DeviceMeans {
+  readonly upstreams: Upstreams
+  readonly open: OpenSbc
+  readonly connectionOf: ConnectionOf
+}
+
+/** Reads at once per worker and device; a user has five sessions there (docs/wire/mediant.md#users-and-sessions). */
+const maxConcurrentReads = 2
+
+/** Opens devices, each for one piece of work. */
+export class DeviceAccess {
+  readonly #means: DeviceMeans
+
+  constructor (means: DeviceMeans) {
+    this.#means = means
+  }
+
+  /** For reading; waits for no writer. */
+  read<Result> (providerId: number, sbcId: number, look: (sbc: Sbc) => Promise<Result>): Promise<Result> {
+    return this.#means.upstreams.use(
+      deviceKey(providerId, sbcId), { name: `SBC ${sbcId}`, maxConcurrent: maxConcurrentReads },
+      () => this.open(providerId, sbcId, sbc => look(sbc).catch(untilMended))
+    )
+  }
+
+  /** For writing, while no other worker writes to the device. */
+  write (providerId: number, sbcId: number, change: (sbc: Sbc) => Promise<void>): Promise<void> {
+    return this.#means.upstreams.use(
+      deviceKey(providerId, sbcId), { name: `SBC ${sbcId}`, maxConcurrent: 1, exclusive: true },
+      () => this.open(providerId, sbcId, sbc => change(sbc).catch(untilMended))
+    )
+  }
+
+  /** Whether or not the device is one to stay away from. */
+  async open<Result> (
+    providerId: number, sbcId: number, work: (sbc: Sbc, connection: SbcConnection) => Promise<Result>,
+    more: Partial<SbcConnection> = {}, credentials?: SealedCredentials
+  ): Promise<Result> {
+    const connection = await this.#means.connectionOf(providerId, sbcId, credentials) ?? unknownDevice(sbcId)
+    const sbc = this.#means.open({ ...connection, ...more })
+    try {
+      return await work(sbc, connection)
+    } finally {
+      await sbc.close()
+    }
+  }
+}
+
+export const deviceKey = (providerId: number, sbcId: number): string => `sbc:${providerId}:${sbcId}`
+
+function unknownDevice (id: number): SbcConnection {
+  return {
+    id, absent: `SBC ${id} is not registered any more.`, name: '', driver: '', baseUrl: '', username: '', password: '',
+    certificateAuthority: undefined, limits: {}
+  }
+}
+
+/** Seconds between two logins with credentials that a device refuses: three in a minute would lock the user out. */
+const mendingPause = 90
+
+/**
+ * An expired password is mended by an operator; until then tasks wait and say so, rather than be undone without the
+ * device.
+ */
+function untilMended (error: unknown): never {
+  if (!(error instanceof UpstreamFault) || (error.kind !== 'unauthorized' && error.kind !== 'forbidden')) throw error
+  throw new UpstreamFault(error.upstream, 'busy', error.message, { retryAfterSeconds: mendingPause, cause: error })
+}

@@ -1,0 +1,105 @@
+import { UpstreamFault } from '../../problems.ts'
+import type { ClientCredentials, EntraTokens } from './entra-tokens.ts'
+import { checkAccess, type Need } from './graph-access.ts'
+import { faultOf } from './graph-refusal.ts'
+import type { ConnectionCheck, SealedCredentials } from './graph.ts'
+import type { HttpAnswer, HttpClient } from './http-client.ts'
+
+export interface GraphSettings {
+  readonly loginUrl: string
+  readonly graphUrl: string
+  /** The customer's stored registration; undefined when it has none. */
+  credentialsOf (providerId: number, tenantId: string): Promise<SealedCredentials | undefined>
+  /** Opens a sealed secret, given in base64. */
+  open (sealedSecret: string): string
+}
+
+export type GraphMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** Rows of one page, of any list. */
+export const pageSize = 1000
+
+/** Requests to Microsoft Graph, with the token of the application that the customer registered for us. */
+export class GraphCalls {
+  readonly #settings: GraphSettings
+  readonly #http: HttpClient
+  readonly #tokens: EntraTokens
+  readonly #scope: string
+
+  constructor (settings: GraphSettings, http: HttpClient, tokens: EntraTokens) {
+    this.#settings = settings
+    this.#http = http
+    this.#tokens = tokens
+    this.#scope = `${settings.graphUrl.replace(/\/+$/, '')}/.default`
+  }
+
+  async call (
+    providerId: number, tenantId: string, method: GraphMethod, path: string, body?: object
+  ): Promise<HttpAnswer> {
+    const stored = await this.#settings.credentialsOf(providerId, tenantId)
+    if (stored === undefined) {
+      throw new UpstreamFault(
+        'Microsoft Graph', 'forbidden', 'The customer has no token connection to its Microsoft tenant.'
+      )
+    }
+    return this.#send(this.#opened(tenantId, stored), method, path, body)
+  }
+
+  async read (providerId: number, tenantId: string, path: string): Promise<unknown> {
+    const answer = await this.call(providerId, tenantId, 'GET', path)
+    if (answer.status === 200) return answer.body
+    if (answer.status === 404) return undefined
+    throw faultOf(answer)
+  }
+
+  /** A list may be empty, but not absent: that would read as if there were nothing. */
+  async readList (providerId: number, tenantId: string, path: string): Promise<unknown> {
+    const answer = await this.call(providerId, tenantId, 'GET', path)
+    if (answer.status !== 200) throw faultOf(answer)
+    return answer.body
+  }
+
+  /** Gets a new token and reads with it what `needs` names; with these credentials, or else with those stored. */
+  async check (
+    providerId: number, tenantId: string, needs: readonly Need[], given?: SealedCredentials
+  ): Promise<ConnectionCheck> {
+    const credentials = given ?? await this.#settings.credentialsOf(providerId, tenantId)
+    if (credentials === undefined) {
+      return { status: 'none', reason: 'The customer has no token connection to its Microsoft tenant.' }
+    }
+    const application = this.#opened(tenantId, credentials)
+    this.#tokens.forget(application, this.#scope) // a token from the cache would say nothing of the secret
+    return checkAccess(
+      needs, application, () => this.#tokens.get(application, this.#scope), path => this.#send(application, 'GET', path)
+    )
+  }
+
+  #opened (tenantId: string, { clientId, sealedSecret }: SealedCredentials): ClientCredentials {
+    return { tenantId, clientId, clientSecret: this.#settings.open(sealedSecret) }
+  }
+
+  async #send (
+    credentials: ClientCredentials, method: GraphMethod, path: string, body?: object
+  ): Promise<HttpAnswer> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.#http.request({
+        method,
+        path: `/v1.0${path}`,
+        headers: {
+          authorization: `Bearer ${await this.#tokens.get(credentials, this.#scope)}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(path.startsWith('/users/delta') && { prefer: `odata.maxpagesize=${pageSize - 1}` })
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) })
+      })
+      if (answer.status !== 401) return answer
+      // A token that expired or was revoked on the way; a 401 changes nothing, so one more try is safe.
+      this.#tokens.forget(credentials, this.#scope)
+      if (attempt === 2) {
+        throw new UpstreamFault(
+          'Microsoft Graph', 'unauthorized', "Microsoft Graph does not accept the token of the customer's application."
+        )
+      }
+    }
+  }
+}

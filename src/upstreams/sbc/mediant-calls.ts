@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+import { Value } from '@sinclair/typebox/value'
+import type { FaultKind, UpstreamFault } from '../../problems.ts'
+import type { Script } from './cli-script.ts'
+import { MediantConfiguration } from './mediant-configuration.ts'
+import { planCollector, type DialPlanOnDevice } from './mediant-plans.ts'
+import type { Alarm, DeviceStatus, SbcConnection } from './sbc.ts'
+import { Wire } from './wire.ts'
+
+const text = Type.Optional(Type.String())
+const ScriptAnswer = Type.Object({ status: text, description: text, output: text })
+const StatusAnswer = Type.Object({
+  productType: text, versionID: text, serialNumber: text, operationalState: text, highAvailability: text,
+  saveNeeded: Type.Optional(Type.Boolean())
+})
+const AlarmList = Type.Object({
+  alarms: Type.Array(Type.Object({ id: Type.Union([Type.String(), Type.Number()]), description: text, url: text }))
+})
+const AlarmAnswer = Type.Object({ severity: text, source: text, date: text })
+
+/** Scripts tried for one change before the device counts as not cooperating. */
+export const largestEffort = 6
+/** Active alarms that are read with the status, each of which costs a request. */
+const mostAlarms = 20
+
+/** Requests to the management REST API of a Mediant (docs/wire/mediant.md), each answered in our words. */
+export class MediantCalls {
+  readonly #wire: Wire
+
+  constructor (connection: SbcConnection) {
+    this.#wire = new Wire(connection)
+  }
+
+  /** How messages call the device. */
+  get name (): string {
+    return this.#wire.name
+  }
+
+  async status (): Promise<DeviceStatus> {
+    const { status, text } = await this.#wire.request('GET', '/api/v1/status')
+    const answer = parsed(StatusAnswer, text)
+    if (status !== 200 || answer === undefined) {
+      throw this.fault(
+        'unexpected',
+        `${this.name} does not tell its status (${status}); its base URL may lead to something else.`
+      )
+    }
+    return {
+      product: answer.productType, firmware: answer.versionID, serialNumber: answer.serialNumber,
+      operationalState: answer.operationalState, highAvailability: answer.highAvailability,
+      saveNeeded: answer.saveNeeded, alarms: await this.#alarms()
+    }
+  }
+
+  async configuration (): Promise<MediantConfiguration> {
+    const { status, text } = await this.#wire.request('GET', '/api/v1/files/cliScript')
+    if (status !== 200) {
+      throw this.fault('unexpected', `${this.name} does not show its configuration (${status}).`)
+    }
+    return new MediantConfiguration(text)
+  }
+
+  /** One plan; with `wanted`, of its rules only those with these prefixes. */
+  async plan (plan: string, wanted?: ReadonlySet<string>): Promise<DialPlanOnDevice | undefined> {
+    const collector = planCollector(plan, wanted)
+    const { status } = await this.#wire.readLines('/api/v1/files/cliScript', line => collector.take(line))
+    if (status !== 200) {
+      throw this.fault('unexpected', `${this.name} does not show its configuration (${status}).`)
+    }
+    return collector.plan()
+  }
+
+  /** A plan that was there. */
+  async planAgain (plan: string, wanted?: ReadonlySet<string>): Promise<DialPlanOnDevice> {
+    const device = await this.plan(plan, wanted)
+    if (device === undefined) {
+      throw this.fault('busy', `${this.name} does not show dial plan ${plan} any more.`)
+    }
+    return device
+  }
+
+  /** Active alarms with their details; the answer to "none" differs between firmwares (204, 400, 404). */
+  async #alarms (): Promise<Alarm[]> {
+    const { text } = await this.#wire.request('GET', `/api/v1/alarms/active?limit=${mostAlarms}`)
+    const alarms: Alarm[] = []
+    for (const { id, description = '', url } of parsed(AlarmList, text)?.alarms.slice(0, mostAlarms) ?? []) {
+      const path = url === undefined || !/^\/api\/v1\/alarms\/[\w/-]+$/.test(url)
+        ? `/api/v1/alarms/active/${encodeURIComponent(id)}`
+        : url
+      const detail = parsed(AlarmAnswer, (await this.#wire.request('GET', path)).text)
+      alarms.push({
+        id: String(id), description, severity: detail?.severity, source: detail?.source, date: detail?.date
+      })
+    }
+    return alarms
+  }
+
+  /** Runs a script; undefined when the device says that all of it worked, else what it complains about. */
+  run (script: Script): Promise<string | undefined> {
+    return this.#upload('/api/v1/files/cliScript/incremental', [...script, ''].join('\r\n'))
+  }
+
+  /** Replaces all rules of the plans that a file names; what came of it must be read. */
+  async replacePlans (file: string): Promise<void> {
+    await this.#upload('/api/v1/files/dialplan', file)
+  }
+
+  async #upload (path: string, content: string): Promise<string | undefined> {
+    const boundary = `dialplane-${randomUUID()}`
+    const body = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="dialplane.txt"\r\n` +
+      `Content-Type: application/octet-stream\r\n\r\n${content}\r\n--${boundary}--\r\n`
+    const { status, text } = await this.#wire.request('PUT', path, body, {
+      'content-type': `multipart/form-data; boundary=${boundary}`
+    })
+    const { status: word, description, output } = parsed(ScriptAnswer, text) ?? {}
+    if (status === 200 && (word === undefined || word.toLowerCase() === 'success')) return undefined
+    return lastLine(output) ?? description ?? `${this.name} answered ${status} to a script.`
+  }
+
+  async saveNeeded (): Promise<boolean> {
+    return parsed(StatusAnswer, (await this.#wire.request('GET', '/api/v1/status')).text)?.saveNeeded === true
+  }
+
+  async save (): Promise<void> {
+    const { status } = await this.#wire.request('POST', '/api/v1/actions/saveConfiguration', '')
+    if (status !== 200) {
+      throw this.fault('unexpected', `${this.name} did not save its configuration (${status}).`)
+    }
+  }
+
+  fault (kind: FaultKind, message: string): UpstreamFault {
+    return this.#wire.fault(kind, message)
+  }
+
+  close (): Promise<void> {
+    return this.#wire.close()
+  }
+}
+
+function lastLine (output: string | undefined): string | undefined {
+  return output?.split(/[\r\n]+/).filter(text => text.trim() !== '').at(-1)?.trim()
+}
+
+function parsed<Schema extends TSchema> (schema: Schema, text: string): Static<Schema> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Value.Check(schema, value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
