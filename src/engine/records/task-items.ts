@@ -1,6 +1,5 @@
 import { array, text } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { pageOf, type Page } from '../../database/page.ts'
 
 export type ItemOutcome = 'pending' | 'succeeded' | 'unchanged' | 'failed' | 'canceled' | 'rolled-back'
 
@@ -103,7 +102,7 @@ export interface TaskItem {
   error: string | null
 }
 
-const itemColumns = 'ordinal, number, outcome, step, error_code as "errorCode", error'
+export const itemColumns = 'ordinal, number, outcome, step, error_code as "errorCode", error'
 
 /** All items of a task in the order of the request. */
 export async function itemsOf (db: Queryable, task: TaskKey): Promise<TaskItem[]> {
@@ -137,15 +136,4 @@ export async function pendingNumbers (db: Queryable, task: TaskKey, limit: numbe
     values: [task.providerId, task.id, limit]
   })
   return rows.map(row => row.number)
-}
-
-export async function itemsPage (
-  db: Queryable, task: TaskKey, page: { offset: number, limit: number, outcome: string | undefined }
-): Promise<Page<TaskItem>> {
-  const where = 'provider_id = $1 and task_id = $2 and ($3::text is null or outcome = $3)'
-  return pageOf<TaskItem>(
-    db, `select count(*) from task_item where ${where}`,
-    `select ${itemColumns} from task_item where ${where} order by ordinal offset $4 limit $5`,
-    [task.providerId, task.id, page.outcome ?? null, page.offset, page.limit]
-  )
 }

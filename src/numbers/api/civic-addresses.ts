@@ -47,7 +47,7 @@ export const civicAddresses: Resource = (scope, means) => {
     request: FastifyRequest, reply: FastifyReply, { msTenantId, customerId, channelId }: Place
   ): Promise<void> {
     const { providerId } = request.caller
-    await limit(records(request.caller).beyondReach('counts requests'), request, reply, askingRate)
+    await limit(means, request, reply, askingRate)
     // In a partition of its own: whoever waits for an answer does not queue behind uploads of the tenant.
     const partitionKey = `${providerId} ${msTenantId} reads`
     ended(

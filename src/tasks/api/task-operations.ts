@@ -1,8 +1,8 @@
-import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { releaseTask, requestCancellation, retryMaterial } from '../../engine/records/task-control.ts'
-import { itemsPage } from '../../engine/records/task-items.ts'
+import { releaseTask, requestCancellation } from '../../engine/records/task-control.ts'
+import { retryMaterial } from '../records/retry-material.ts'
+import { itemsPage } from '../records/task-items.ts'
 import { tasksPage } from '../records/task-list.ts'
 import { customerOfTenant } from '../../tenancy/records/tenants.ts'
 import type { StoredTask } from '../../engine/records/task-reads.ts'
@@ -23,7 +23,7 @@ const tags = ['Tasks']
 
 /** What version 3 adds to a task: lists, its numbers, cancel, retry, release. */
 export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (scope, means) => {
-  const { db, records, queue, readTask } = means
+  const { records, queue, readTask } = means
   const again = (_taskId: string, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> =>
     changedBefore(means, request, reply)
 
@@ -62,7 +62,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
         ? {}
         : { channelId: task.channelId }
     }
-    const customer = await customerOfTenant(recordsOfProvider(db, caller.providerId), task.msTenantId)
+    const customer = await customerOfTenant(records(caller), task.msTenantId)
     if (customer === undefined) throw noSuchCustomer(task.customerId)
     return { customerId: customer.id, ...(customer.channelId !== null && { channelId: customer.channelId }) }
   }
@@ -90,14 +90,9 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     }
   }, async ({ caller, query }) => {
     const { PageNumber = 1, PageSize = 200, msTenantId, ...filter } = query
+    const tenant = msTenantId === undefined ? undefined : readTenantId(msTenantId)
     const { total, data } = await tasksPage(
-      db,
-      {
-        ...filter, providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,
-        msTenantId: msTenantId === undefined ? undefined : readTenantId(msTenantId)
-      },
-      (PageNumber - 1) * PageSize,
-      PageSize
+      records(caller), { ...filter, msTenantId: tenant }, (PageNumber - 1) * PageSize, PageSize
     )
     return {
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
@@ -118,7 +113,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
   }, async ({ caller, params, query }) => {
     const { PageNumber = 1, PageSize = 200, outcome } = query
     const { id } = await ownTask(caller, params.taskid)
-    const { total, data } = await itemsPage(db, { providerId: caller.providerId, id }, {
+    const { total, data } = await itemsPage(records(caller), id, {
       offset: (PageNumber - 1) * PageSize, limit: PageSize, outcome
     })
     return {
@@ -174,7 +169,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
   }, async (request, reply) => {
     const { caller } = request
     const task = await governedTask(caller, request.params.taskid)
-    const material = await retryMaterial(db, { providerId: caller.providerId, id: task.id })
+    const material = await retryMaterial(records(caller), task.id)
     if (material === undefined) {
       throw new Problem('task_not_finished', `Task ${task.id} is still running; wait for it, or cancel it.`)
     }

@@ -1,7 +1,8 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import {
   abandonWaiting, closeEmptyParts, pendingRowsAfter, refuseDuplicates, refuseRows
 } from '../../records/import-parts.ts'
-import { importCounts } from '../../records/number-imports.ts'
+import { importCounts } from '../../records/import-results.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { rowChecker } from './check-rows.ts'
 import type { ImportContext, ImportProgress } from './progress.ts'
@@ -16,7 +17,7 @@ export async function check (context: ImportContext): Promise<Outcome<ImportProg
   assertLease()
   await refuseDuplicates(db, task)
   await closeEmptyParts(db, task)
-  const counts = await importCounts(db, task)
+  const counts = await importCounts(recordsOfProvider(db, task.providerId), task.id)
   if (counts.failed > 0 && input.onlyIfAllValid) {
     return reject(
       'rows_invalid',
@@ -44,5 +45,5 @@ async function refuseInvalidRows ({ db, task, input, assertLease }: ImportContex
 export async function abandonRows ({ db, task, assertLease }: ImportContext): Promise<Outcome<ImportProgress>> {
   assertLease()
   await abandonWaiting(db, task, { code: 'import_ended', error: 'Not begun, because the import ended before.' })
-  return next({ counts: await importCounts(db, task) })
+  return next({ counts: await importCounts(recordsOfProvider(db, task.providerId), task.id) })
 }
