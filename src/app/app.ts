@@ -51,7 +51,6 @@ export async function buildApp (
   )
   const means: ApiDependencies = {
     config: services.config,
-    db: services.db,
     records: ({ reach }) => new ReachedRecords(services.db, reach),
     queue: openQueue(services.db, { wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays }),
     seal: secret => services.secrets.seal(secret),
