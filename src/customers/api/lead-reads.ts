@@ -10,7 +10,7 @@ import { OneOf } from '../../schemas/value.ts'
 import { isProvider, reading } from '../../http/caller.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import { askingLimit, askingRate, limit } from '../../http/limit.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { channelAsked, channelHeader, msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
 import { leadOf, withAddresses } from './lead-addresses.ts'
 import { readTenant, readTime, synchronization } from './lead-request.ts'
@@ -30,23 +30,21 @@ const since = (what: string): ReturnType<typeof Type.String> =>
 /** As clients know it (docs/wire/live-cloud.md#pages): leads of one tenant have 100 on a page, all of them 10. */
 const defaultSizes = { one: 100, all: 10 }
 
-export const leadReads: Resource = (scope, means) => {
-  const { records } = means
+/** When there are none, the provider may have Microsoft asked first. */
+async function pageOf (
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, filter: LeadFilter,
+  { number, size, mayAsk = false }: { number: number, size: number, mayAsk: boolean | undefined }
+): Promise<Page<Lead>> {
+  const { caller } = request
+  const read = (): Promise<Page<Lead>> => leadsPage(means.records(caller), filter, (number - 1) * size, size)
+  const page = await read()
+  if (page.total > 0 || !mayAsk || !isProvider(caller)) return page
+  await limit(means, request, reply, askingRate)
+  ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
+  return read()
+}
 
-  /** When there are none, the provider may have Microsoft asked first. */
-  async function pageOf (
-    request: FastifyRequest, reply: FastifyReply, filter: LeadFilter,
-    { number, size, mayAsk = false }: { number: number, size: number, mayAsk: boolean | undefined }
-  ): Promise<Page<Lead>> {
-    const { caller } = request
-    const read = (): Promise<Page<Lead>> => leadsPage(records(caller), filter, (number - 1) * size, size)
-    const page = await read()
-    if (page.total > 0 || !mayAsk || !isProvider(caller)) return page
-    await limit(means, request, reply, askingRate)
-    ended(await finishTask(means, request, reply, synchronization(caller, filter.msTenantId)))
-    return read()
-  }
-
+const find: Resource = (scope, means) => {
   scope.get('/oc/lead', {
     config: {
       roles: reading, versions: ['v2'], problems: ['out_of_scope', 'task_failed', 'task_unfinished', 'rate_limited']
@@ -75,12 +73,14 @@ export const leadReads: Resource = (scope, means) => {
     const filter = {
       channelId: channelAsked(caller, request.headers), msTenantId: readTenant(caller, query.msTenantId)
     }
-    const page = await pageOf(request, reply, filter, {
+    const page = await pageOf(means, request, reply, filter, {
       number: Math.max(1, PageNumber), size: PageSize, mayAsk: query.checkOnline
     })
     return withAddresses(means, request, reply, page.data)
   })
+}
 
+const list: Resource = (scope, means) => {
   scope.get('/oc/lead', {
     config: {
       roles: reading, versions: ['v3'], problems: ['out_of_scope', 'task_failed', 'task_unfinished', 'rate_limited']
@@ -113,7 +113,7 @@ export const leadReads: Resource = (scope, means) => {
       consentedSince: readTime(query.consentedSince, 'ConsentedSince'),
       modifiedSince: readTime(query.modifiedSince, 'ModifiedSince')
     }
-    const page = await pageOf(request, reply, filter, {
+    const page = await pageOf(means, request, reply, filter, {
       number: PageNumber, size: PageSize, mayAsk: query.checkOnline
     })
     return {
@@ -121,7 +121,9 @@ export const leadReads: Resource = (scope, means) => {
       totalRecords: page.total, data: await withAddresses(means, request, reply, page.data)
     }
   })
+}
 
+const one: Resource = (scope, { records }) => {
   scope.get('/oc/lead/:leadid', {
     config: { roles: reading, versions: ['v3'], problems: ['lead_not_found'] },
     schema: {
@@ -137,4 +139,8 @@ export const leadReads: Resource = (scope, means) => {
     if (!uuid.test(params.leadid)) throw new Problem('lead_not_found', `Lead ${params.leadid} is not among your leads.`)
     return leadOf(records(caller), params.leadid)
   })
+}
+
+export const leadReads: Resource = (scope, means) => {
+  for (const routes of [find, list, one]) routes(scope, means)
 }

@@ -12,10 +12,8 @@ import { finish, ownSbc, providerOnly } from './own-sbc.ts'
 import { params, tags, ticketQuery, versions } from './sbc-operations.ts'
 import { checkCredentials, checkMove, readSettings, sealCredentials } from './sbc-settings.ts'
 
-/** Registering an SBC, and changing what is known of it. */
-export const sbcChanges: Resource = (scope, means) => {
+const register: Resource = (scope, means) => {
   const { records, seal } = means
-
   scope.post('/sbc', {
     config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['out_of_scope'] },
     schema: {
@@ -43,7 +41,10 @@ export const sbcChanges: Resource = (scope, means) => {
       input: { sbcId, settings, username: body.username, ...sealCredentials(body, seal) }
     })
   })
+}
 
+const change: Resource = (scope, means) => {
+  const { records, seal } = means
   scope.patch('/sbc/:sbcId', {
     config: {
       roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope']
@@ -77,7 +78,10 @@ export const sbcChanges: Resource = (scope, means) => {
       }
     })
   })
+}
 
+const rotate: Resource = (scope, means) => {
+  const { seal } = means
   scope.put('/sbc/:sbcId/credentials', {
     config: {
       roles: administering, versions, again: taskId => ({ taskId }),
@@ -101,7 +105,10 @@ export const sbcChanges: Resource = (scope, means) => {
       input: { sbcId, ...sealCredentials(body, seal), ...(body.username !== undefined && { username: body.username }) }
     })
   })
+}
 
+const remove: Resource = (scope, means) => {
+  const { records } = means
   scope.delete('/sbc/:sbcId', {
     config: {
       roles: administering, versions, again: taskId => ({ taskId }),
@@ -118,6 +125,11 @@ export const sbcChanges: Resource = (scope, means) => {
     if (uses.length > 0) throw new Problem('sbc_in_use', uses.join(' '))
     return finish(means, request, reply, { kind: removeSbc, ticketId: request.query.ticketId, input: { sbcId } })
   })
+}
+
+/** Registering an SBC, and changing what is known of it. */
+export const sbcChanges: Resource = (scope, means) => {
+  for (const add of [register, change, rotate, remove]) add(scope, means)
 }
 
 function fqdnTaken (fqdn: string): Problem {

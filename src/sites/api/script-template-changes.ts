@@ -12,7 +12,7 @@ import { scriptTypes } from '../tasks/script-template.ts'
 import { fieldsOfRefusals, TemplateOutput } from '../tasks/template-rules.ts'
 import { changing, type Caller } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { changeOf, findOwn, findTemplate, judge, mayChange, readType } from './script-template-request.ts'
 import { params, problems } from './script-templates.ts'
 import { saved } from './shown-template.ts'
@@ -20,14 +20,14 @@ import { saved } from './shown-template.ts'
 const tags = ['Script templates']
 const finishing = ['task_failed', 'task_unfinished'] as const
 
-export const scriptTemplateChanges: Resource = (scope, means) => {
-  const { records } = means
-
-  const savedBy = async (taskId: string, request: FastifyRequest): Promise<SavedScriptTemplate> =>
+const savedBy = (means: ApiDependencies) =>
+  async (taskId: string, request: FastifyRequest): Promise<SavedScriptTemplate> =>
     savedAs(await untilEnd(means, request, taskId))
 
+const create: Resource = (scope, means) => {
+  const { records } = means
   scope.post('/scripttemplates', {
-    config: { roles: changing, versions: ['v3'], problems: [...problems, ...finishing], again: savedBy },
+    config: { roles: changing, versions: ['v3'], problems: [...problems, ...finishing], again: savedBy(means) },
     schema: {
       operationId: 'createScriptTemplate',
       summary: 'Create or clone a script template',
@@ -60,11 +60,14 @@ export const scriptTemplateChanges: Resource = (scope, means) => {
       })
     )
   })
+}
 
+const edit: Resource = (scope, means) => {
+  const { records } = means
   scope.patch('/scripttemplates/:templateId', {
     config: {
       roles: changing, versions: ['v3'], problems: [...problems, 'script_template_built_in', ...finishing],
-      again: savedBy
+      again: savedBy(means)
     },
     schema: {
       operationId: 'editScriptTemplate',
@@ -90,7 +93,10 @@ export const scriptTemplateChanges: Resource = (scope, means) => {
       })
     )
   })
+}
 
+const remove: Resource = (scope, means) => {
+  const { records } = means
   const deletedBy = async (taskId: string, request: FastifyRequest): Promise<{ id: number }> => ({
     id: Number(ended(await untilEnd(means, request, taskId), refusals).output['ScriptTemplateId'])
   })
@@ -118,6 +124,10 @@ export const scriptTemplateChanges: Resource = (scope, means) => {
     )
     return { id: templateId }
   })
+}
+
+export const scriptTemplateChanges: Resource = (scope, means) => {
+  for (const add of [create, edit, remove]) add(scope, means)
 }
 
 const partitionKey = ({ providerId }: Caller): string => `${providerId} script templates`

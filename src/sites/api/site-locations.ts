@@ -23,9 +23,7 @@ const removed = (sbcCleanupTaskId: string) => ({
   status: true, msg: 'queued', sbcCleanupTaskId, o365CleanupTask: 'tsk_0'
 })
 
-export const siteLocations: Resource = (scope, means) => {
-  const { records, queue } = means
-
+const reads: Resource = (scope, { records }) => {
   scope.get('/customer/:customerGuid/sitelocation', {
     config: { roles: reading, versions: ['v3'], problems: ['customer_not_found'] },
     schema: {
@@ -52,7 +50,10 @@ export const siteLocations: Resource = (scope, means) => {
       response: { 200: ref(SiteLocation) }
     }
   }, async ({ caller, params }) => shown(records(caller), await ownSite(records(caller), params.siteGuid)))
+}
 
+const add: Resource = (scope, means) => {
+  const { records, queue } = means
   scope.post('/customer/:customerGuid/sitelocation', {
     config: {
       roles: changing, problems: ['customer_not_found'], again: taskId => ({ siteGuid: siteGuidOf(taskId), taskId })
@@ -86,7 +87,9 @@ export const siteLocations: Resource = (scope, means) => {
       )
     return { siteGuid: siteGuidOf(taskId), taskId }
   })
+}
 
+const remove: Resource = (scope, { records, queue }) => {
   scope.delete('/sitelocation/:siteGuid', {
     config: { roles: changing, problems: ['site_not_found', 'site_in_use'], again: removed },
     schema: {
@@ -112,6 +115,10 @@ export const siteLocations: Resource = (scope, means) => {
     })
     return removed(taskId)
   })
+}
+
+export const siteLocations: Resource = (scope, means) => {
+  for (const routes of [reads, add, remove]) routes(scope, means)
 }
 
 /** So that the site can be read before a worker has begun; the task stores it in any case. */
