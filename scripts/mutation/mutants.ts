@@ -1,6 +1,9 @@
 /* eslint no-template-curly-in-string: off -- texts of the sources hold templates */
 import type { Mutant } from './mutant.ts'
 
+/** Where it is worded which rows lie within a reach. */
+const reachFile = 'src/tenancy/records/reach.ts'
+
 /** Every promise about exclusivity, fencing, order and scope, each with a change of one line that breaks it. */
 export const mutants: readonly Mutant[] = [
   // Claims: which worker gets which task.
@@ -348,7 +351,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'last-site-lock',
     promise: 'Of the two last sites of a customer with numbers only one can be taken out of use.',
-    file: 'src/sites/records/sites.ts',
+    file: 'src/sites/records/held-sites.ts',
     search: "'s.provider_id = $1 and s.id = $2 for update of c'",
     replace: "'s.provider_id = $1 and s.id = $2'",
     test: [
@@ -385,7 +388,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'addresses-skip-locked',
     promise: 'Civic addresses of a lead are asked for once, and who comes second waits for nobody.',
-    file: 'src/customers/records/leads.ts',
+    file: 'src/customers/records/asked-addresses.ts',
     search: 'for update skip locked',
     replace: 'for update',
     test: [
@@ -407,7 +410,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'site-held-by-one-task',
     promise: 'A site is changed by one task at a time.',
-    file: 'src/sites/records/sites.ts',
+    file: 'src/sites/records/held-sites.ts',
     search: "select from task t where t.provider_id = $1 and t.id = held_by and t.state <> 'finished')) returning id",
     replace: "select from task t where t.provider_id = $1 and t.id = held_by and t.state = 'gone')) returning id",
     test: [
@@ -418,7 +421,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'site-released-by-its-task',
     promise: 'A task lets go of no site but its own.',
-    file: 'src/sites/records/sites.ts',
+    file: 'src/sites/records/held-sites.ts',
     search: "set held_by = null where provider_id = $1 and id = $2 and held_by = $3'",
     replace: "set held_by = null where provider_id = $1 and id = $2 and $3 <> \\'\\''",
     test: [
@@ -429,7 +432,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'site-abandoned-by-its-task',
     promise: 'A task that ends badly leaves sites alone that another one has.',
-    file: 'src/sites/records/sites.ts',
+    file: 'src/sites/records/held-sites.ts',
     search: 'and (held_by is null or held_by = $3) and (deployment_state in',
     replace: "and (held_by is null or $3 <> '') and (deployment_state in",
     test: [
@@ -440,7 +443,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'lead-retired-by-one-task',
     promise: 'A lead that one task is deleting is not deleted by another.',
-    file: 'src/customers/records/leads.ts',
+    file: 'src/customers/records/direct-leads.ts',
     search: "'is null or deleting_task = $3) returning id'",
     replace: "'is null or $3::text is not null) returning id'",
     test: [
@@ -450,7 +453,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'lead-kept-by-its-task',
     promise: 'A lead that one task is deleting is not brought back by another.',
-    file: 'src/customers/records/leads.ts',
+    file: 'src/customers/records/direct-leads.ts',
     search: "'coalesce(deleting_task, $3) = $3'",
     replace: "'$3 = $3'",
     test: [
@@ -533,7 +536,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'watch-given-once',
     promise: 'Each SBC is given to one of those that look for unwatched ones.',
-    file: 'src/sbcs/records/sbcs.ts',
+    file: 'src/sbcs/records/sbc-health.ts',
     search: 'where h.watched_until <= now()',
     replace: '',
     test: [
@@ -552,8 +555,8 @@ export const mutants: readonly Mutant[] = [
     name: 'removal-moves-in-scope',
     promise: 'A removal status is changed within the scope of its caller only.',
     file: 'src/numbers/records/removal.ts',
-    search: 'update number n set removal_status = $6 where ${inScope} and n.number',
-    replace: 'update number n set removal_status = $6 where (${inScope} or true) and n.number',
+    search: 'update number n set removal_status = $5 where ${within} and n.number',
+    replace: 'update number n set removal_status = $5 where (${within} or true) and n.number',
     test: ['test/app/whose-it-is.test.ts', 'a removal status is changed within the scope of its caller only']
   },
 
@@ -961,7 +964,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'A task that was accepted in the last instant is waited for before its customer is taken away.',
     file: 'src/customers/tasks/delete-customer.ts',
     search: `// A request may have been accepted in the instant before none was any more.
-        if (await taskOfCustomer(db, providerId, input.customerId, 'any') !== undefined) return wait(2)`,
+        if (await taskOfCustomer(records, input.customerId, 'any') !== undefined) return wait(2)`,
     replace: '',
     test: [
       'test/engine/accepting.test.ts',
@@ -1368,206 +1371,35 @@ export const mutants: readonly Mutant[] = [
   },
 
   // Scope: what lies beyond the node of its caller does not exist for it, and is not changed by it.
-  shown('reaches-own-customer', 'v3 getTask', 'src/http/caller.ts', {
-    search: 'if (caller.customerId !== undefined) return thing.customerId === caller.customerId',
-    replace: 'if (caller.customerId !== undefined) return true'
+  shown('reach-of-provider', 'v3 listCustomers', reachFile, {
+    search: '=> `${row}.provider_id = $1`', replace: '=> `$1::int > 0 and ${row}.provider_id > 0`'
   }),
-  shown('reaches-own-channel', 'v3 getTask', 'src/http/caller.ts', {
-    search: 'if (caller.channelId !== undefined) return thing.channelId === caller.channelId',
-    replace: 'if (caller.channelId !== undefined) return true'
+  shown('customers-of-channel', 'v3 listCustomers', reachFile, {
+    search: '${row}.channel_id = $2) and ($3::uuid is null or ${row}.id = $3)`',
+    replace: 'true) and ($3::uuid is null or ${row}.id = $3)`'
   }),
-  shown('task', 'v3 getTask', 'src/tasks/api/tasks.ts', {
-    search: 'if (task === undefined || !reaches(request.caller, task)) {', replace: 'if (task === undefined) {'
+  shown('customers-of-customer', 'v3 listCustomers', reachFile, {
+    search: '($3::uuid is null or ${row}.id = $3)`', replace: '($3::uuid is null or true)`'
+  }),
+  shown('tasks-of-channel', 'v3 listTasks', reachFile, {
+    search: '${row}.channel_id = $2) and ($3::uuid is null or ${row}.customer_id = $3)`',
+    replace: 'true) and ($3::uuid is null or ${row}.customer_id = $3)`'
+  }),
+  shown('tasks-of-customer', 'v3 listTasks', reachFile, {
+    search: '($3::uuid is null or ${row}.customer_id = $3)`', replace: '($3::uuid is null or true)`'
+  }),
+  shown('leads-of-channel', 'v3 listLeads', reachFile, {
+    search: 'coalesce(${customer}.channel_id, ${lead}.channel_id) = $2', replace: 'true'
+  }),
+  shown('channels-of-channel', 'v3 listChannels', reachFile, {
+    search: '($2::int is null or ${row}.id = $2) and $3::uuid is null`',
+    replace: '($2::int is null or true) and $3::uuid is null`'
+  }),
+  shown('channels-of-customer', 'v3 listChannels', reachFile, {
+    search: '${row}.id = $2) and $3::uuid is null`', replace: '${row}.id = $2) and ($3::uuid is null or true)`'
   }),
   shown('task-of-provider', 'v3 getTask', 'src/engine/records/task-reads.ts', {
     search: 'join task t on t.provider_id = k.provider_id and t.id = k.id', replace: 'join task t on t.id = k.id'
-  }),
-  shown('task-items', 'v3 listTaskItems', 'src/tasks/api/task-operations.ts', {
-    search: 'if (task === undefined || !reaches(caller, task)) {', replace: 'if (task === undefined) {'
-  }),
-  shown('tasks-of-channel', 'v3 listTasks', 'src/tasks/api/task-operations.ts', {
-    search: 'providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,',
-    replace: 'providerId: caller.providerId, customerId: caller.customerId,'
-  }),
-  shown('tasks-of-customer', 'v3 listTasks', 'src/tasks/api/task-operations.ts', {
-    search: 'providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,',
-    replace: 'providerId: caller.providerId, channelId: caller.channelId,'
-  }),
-  shown('tasks-of-provider', 'v3 listTasks', 'src/tasks/records/task-list.ts', {
-    search: 'const where = `t.provider_id = $1 and', replace: 'const where = `$1 > 0 and'
-  }),
-  shown('tasks-of-channel-in-records', 'v3 listTasks', 'src/tasks/records/task-list.ts', {
-    search: '($2::int is null or t.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
-  }),
-  shown('tasks-of-customer-in-records', 'v3 listTasks', 'src/tasks/records/task-list.ts', {
-    search: '($3::uuid is null or t.customer_id = $3)', replace: '($3::uuid is null or $3 = $3)'
-  }),
-  shown('jobs-of-caller', 'v3 listJobs', 'src/numbers/api/jobs.ts', {
-    search: '{ ...filter, providerId, channelId, customerId, msTenantId: tenant }',
-    replace: '{ ...filter, providerId, msTenantId: tenant }'
-  }),
-  shown('job-of-caller', 'v3 getJob', 'src/numbers/api/jobs.ts', {
-    search: '{ providerId, channelId, customerId, id: jobid }', replace: '{ providerId, id: jobid }'
-  }),
-  shown('jobs-of-provider', 'v3 listJobs', 'src/numbers/records/microsoft-jobs.ts', {
-    search: 'const where = `m.provider_id = $1 and', replace: 'const where = `$1 > 0 and'
-  }),
-  shown('customers-of-channel', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
-    search: '($2::int is null or c.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
-  }),
-  shown('customers-of-customer', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
-    search: '($3::uuid is null or c.id = $3)', replace: '($3::uuid is null or $3 = $3)'
-  }),
-  shown('customers-of-provider', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
-    search: "const inScope = 'c.provider_id = $1 and", replace: "const inScope = '$1 > 0 and"
-  }),
-  shown('customer-of-caller', 'v3 listSiteLocations', 'src/tenancy/api/customers.ts', {
-    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
-    replace: 'customer === undefined'
-  }),
-  changed('customer-of-provider', 'changeCustomer', 'src/tenancy/records/customers.ts', {
-    search: 'from customer where provider_id = $1 and id = $2', replace: 'from customer where $1 > 0 and id = $2'
-  }),
-  shown('site', 'v3 getSiteLocation', 'src/sites/api/site-locations.ts', {
-    search: 'if (site === undefined || !reaches(caller, site)) throw noSuchSite(id)',
-    replace: 'if (site === undefined) throw noSuchSite(id)'
-  }),
-  shown('site-of-provider', 'v3 getSiteLocation', 'src/sites/records/sites.ts', {
-    search: '`select ${columns} ${ofCustomer} where s.provider_id = $1 and s.id = $2`',
-    replace: '`select ${columns} ${ofCustomer} where $1 > 0 and s.id = $2`'
-  }),
-  shown('leads-of-channel', 'v3 listLeads', 'src/customers/api/lead-reads.ts', {
-    search: 'channelId: caller.channelId ?? channelId, msTenantId: caller.customerTenantId',
-    replace: 'channelId, msTenantId: caller.customerTenantId'
-  }),
-  shown('leads-of-customer', 'v3 listLeads', 'src/customers/api/lead-reads.ts', {
-    search: 'channelId: caller.channelId ?? channelId, msTenantId: caller.customerTenantId',
-    replace: 'channelId: caller.channelId ?? channelId'
-  }),
-  shown('leads-of-provider', 'v3 listLeads', 'src/customers/records/leads.ts', {
-    search: "const parts = ['l.provider_id = $1']", replace: "const parts = ['$1 > 0']"
-  }),
-  shown('leads-of-another-tenant', 'v3 listLeads', 'src/customers/api/lead-reads.ts', {
-    search: 'caller.customerTenantId !== undefined && caller.customerTenantId !== msTenantId',
-    replace: "caller.customerTenantId !== undefined && msTenantId === ''"
-  }),
-  shown('numbers-of-channel', 'v3 listNumbers', 'src/numbers/api/number-filter.ts', {
-    search: 'channelId: caller.channelId ?? channelId,', replace: 'channelId,'
-  }),
-  shown('numbers-of-customer', 'v3 listNumbers', 'src/numbers/api/number-filter.ts', {
-    search: 'customerId: caller.customerId ?? given(', replace: 'customerId: given('
-  }),
-  shown('numbers-of-provider', 'v3 getNumber', 'src/numbers/records/number-reads.ts', {
-    search: "const parts = ['n.provider_id = $1']", replace: "const parts = ['$1 > 0']"
-  }),
-  shown('number-pages-of-provider', 'v3 listNumbers', 'src/numbers/records/number-reads.ts', {
-    search: 'select * from number where provider_id = $1 ${msTenantId === undefined',
-    replace: 'select * from number where $1 > 0 ${msTenantId === undefined'
-  }),
-  shown('history-below', 'v3 getNumberHistory', 'src/numbers/api/number-history.ts', {
-    search: 'const tenants = isBelow ? await', replace: 'const tenants = isBelow && number === \'\' ? await'
-  }),
-  shown('history-of-provider', 'v3 getNumberHistory', 'src/numbers/records/number-history.ts', {
-    search: '`provider_id = $1 and number = $2 and', replace: '`$1 > 0 and number = $2 and'
-  }),
-  shown(
-    'history-while-own',
-    'of the history of a number before it was the own one',
-    'src/numbers/records/number-history.ts',
-    {
-      search: "coalesce(after ->> 'msTenantId', before ->> 'msTenantId') = any($3))`",
-      replace: "coalesce(after ->> 'msTenantId', before ->> 'msTenantId') = any($3) or true)`"
-    }
-  ),
-  shown('removal-summary-of-caller', 'in the count of numbers on their way out', 'src/numbers/api/removal.ts', {
-    search: 'return removalSummary(db, { ...scopeOf(caller), msTenantId })',
-    replace: 'return removalSummary(db, { providerId: caller.providerId, msTenantId })'
-  }),
-  shown('removal-summary-of-provider', 'in the count of numbers on their way out', 'src/numbers/records/removal.ts', {
-    search: 'const inScope = `n.provider_id = $1 and', replace: 'const inScope = `$1 > 0 and'
-  }),
-  shown('import', 'v3 getNumberImport', 'src/numbers/api/import-results.ts', {
-    search: 'task.kind !== importNumbers.name || !reaches(caller, task)', replace: 'task.kind !== importNumbers.name'
-  }),
-  shown('import-rows-of-channel', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
-    'src/numbers/tasks/import-rules.ts', {
-      search: 'if (channelId !== undefined) return customer?.channelId === channelId',
-      replace: 'if (channelId !== undefined) return true'
-    }),
-  shown('import-rows-of-customer', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
-    'src/numbers/tasks/import-rules.ts', {
-      search: 'if (customerId !== undefined) return customer?.id === customerId',
-      replace: 'if (customerId !== undefined) return true'
-    }),
-  shown('civic-addresses', 'v3 listCivicAddresses', 'src/numbers/api/civic-addresses.ts', {
-    search: 'if (tenant === undefined || !reaches(caller, tenant)) {', replace: 'if (tenant === undefined) {'
-  }),
-  shown('channel', 'v3 getChannel', 'src/tenancy/api/channels.ts', {
-    search: '(caller.channelId === undefined || caller.channelId === id)', replace: 'id > 0'
-  }),
-  shown('channels-of-channel', 'v3 listChannels', 'src/tenancy/api/channels.ts', {
-    search: ': channelsPage(db, caller.providerId, caller.channelId, offset, limit)',
-    replace: ': channelsPage(db, caller.providerId, undefined, offset, limit)'
-  }),
-  shown('channels-of-customer', 'v3 listChannels', 'src/tenancy/api/channels.ts', {
-    search: 'return caller.customerId !== undefined ? { total: 0, data: [] }',
-    replace: 'return offset < 0 ? { total: 0, data: [] }'
-  }),
-  shown('channels-of-provider', 'v3 listChannels', 'src/tenancy/records/channels.ts', {
-    search: "const where = 'h.provider_id = $1 and", replace: "const where = '$1 > 0 and"
-  }),
-  shown('services-of-channel', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
-    search: '($2::int is null or c.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
-  }),
-  shown('services-of-customer', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
-    search: '($3::uuid is null or c.id = $3)', replace: '($3::uuid is null or $3 = $3)'
-  }),
-  shown('services-of-provider', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
-    search: 'where c.provider_id = $1 and ($2', replace: 'where $1 > 0 and ($2'
-  }),
-  shown('devices-of-provider', 'v3 listSbcDevices', 'src/sbcs/records/sbcs.ts', {
-    search: '`select ${listed} from ${joined} where b.provider_id = $1 order by b.id`',
-    replace: '`select ${listed} from ${joined} where $1 > 0 order by b.id`'
-  }),
-  shown('templates-of-provider', 'v3 listScriptTemplates', 'src/sites/records/script-templates.ts', {
-    search: '`select ${columns} from script_template where provider_id = $1 order by id`',
-    replace: '`select ${columns} from script_template where $1 > 0 order by id`'
-  }),
-  shown('validated-tenant-leads', 'of whose a tenant is that is validated', 'src/customers/api/tenant-validation.ts', {
-    search: 'leads.filter(lead => reaches(caller, { customerId: customer?.id, channelId: lead.channelId }))',
-    replace: 'leads'
-  }),
-  shown(
-    'validated-tenant-customer',
-    'of whose a tenant is that is validated',
-    'src/customers/api/tenant-validation.ts',
-    {
-      search: `customer !== undefined && reaches(caller, { customerId: customer.id, channelId: customer.channelId })`,
-      replace: 'customer !== undefined'
-    }
-  ),
-  shown('validated-numbers', 'of whose numbers are that are validated', 'src/numbers/api/number-status.ts', {
-    search: 'const known = reaches(caller, {', replace: 'const known = customerKnown({'
-  }),
-  changed('devices-by-provider', 'changeSbc', 'src/sbcs/api/sbc-operations.ts', {
-    search: 'providerOnly(caller) const device', replace: 'const device'
-  }),
-  changed('templates-by-provider', 'editScriptTemplate', 'src/sites/api/script-templates.ts', {
-    search: 'if (caller.channelId !== undefined || caller.customerId !== undefined) {',
-    replace: 'if (caller.name === \'\') {'
-  }),
-  changed('provider-only', 'changeChannel', 'src/http/caller.ts', {
-    search: 'if (!isProvider(caller)) {', replace: 'if (caller.name === \'\') {'
-  }),
-  changed('task-canceled', 'cancelTask', 'src/tasks/api/task-operations.ts', {
-    search: 'if (task === undefined || !reaches(caller, task)) {', replace: 'if (task === undefined) {'
-  }),
-  changed('lead-deleted', 'deleteLead', 'src/customers/api/leads.ts', {
-    search: 'reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })', replace: 'lead.id !== \'\''
-  }),
-  changed('lead-licensed', 'licenseLead', 'src/customers/api/customer-creation.ts', {
-    search: 'return lead !== undefined && reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })',
-    replace: 'return lead !== undefined'
   }),
   changed('lead-licensed-by-customer', 'createCustomer', 'src/customers/api/customer-creation.ts', {
     search: "throw new Problem('out_of_scope', 'A customer cannot license leads.')",
@@ -1577,28 +1409,13 @@ export const mutants: readonly Mutant[] = [
     search: "throw new Problem('out_of_scope', 'A customer cannot create leads.')",
     replace: 'void caller'
   }),
-  changed('licence-changed', 'upgradeCustomer', 'src/tenancy/api/customers.ts', {
-    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
-    replace: 'customer === undefined'
+  changed('numbers-uploaded', 'uploadNumbers', 'src/numbers/records/upload-context.ts', {
+    search: 'return isWithin ? context :', replace: "return isWithin || context.version !== '' ? context :"
   }),
-  changed('numbers-uploaded', 'uploadNumbers', 'src/numbers/api/numbers.ts', {
-    search: 'known ? facts : { ...facts, leads: [], customer: null }', replace: 'facts'
-  }),
-  changed('numbers-released', 'releaseNumbers', 'src/tenancy/api/tenant-query.ts', {
-    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
-    replace: 'customer === undefined'
-  }),
-  changed('numbers-synchronized', 'synchronizeNumbers', 'src/numbers/api/synchronizations.ts', {
-    search: '(tenant === undefined || !reaches(caller, tenant))', replace: 'tenant === undefined'
-  }),
-  changed('removal-confirmed', 'confirmRemoval', 'src/numbers/api/removal.ts', {
-    search: 'const statuses = await removalStatuses(db, scopeOf(caller), numbers)',
-    replace: 'const statuses = await removalStatuses(db, { providerId: caller.providerId }, numbers)'
-  }),
-  changed('site-deleted', 'deleteSiteLocation', 'src/sites/api/site-locations.ts', {
-    search: 'if (site === undefined || !reaches(caller, site)) throw noSuchSite(id)',
-    replace: 'if (site === undefined) throw noSuchSite(id)'
-  }),
+  shown('import-rows', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
+    'src/numbers/records/upload-context.ts', {
+      search: 'return isWithin ? context :', replace: "return isWithin || context.version !== '' ? context :"
+    }),
   {
     name: 'governs-by-kind',
     promise: 'Who may not ask for a task may not cancel it.',
@@ -1617,8 +1434,8 @@ export const mutants: readonly Mutant[] = [
   },
   ...Object.entries({
     release: {
-      file: 'src/numbers/api/releases.ts', search: 'if (fact.msTenantId !== msTenantId) reasons',
-      replace: "if (fact.msTenantId === '') reasons"
+      file: 'src/numbers/api/releases.ts', search: 'if (fact.isForeign) reasons',
+      replace: "if (fact.number === '') reasons"
     },
     unassign: {
       file: 'src/users/api/unassignments.ts', search: 'if (foreign.length > 0) {', replace: 'if (foreign.length < 0) {'

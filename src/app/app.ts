@@ -52,7 +52,6 @@ export async function buildApp (
   )
   const means: ApiDependencies = {
     config: services.config,
-    db: services.db,
     records: ({ reach }) => new ReachedRecords(services.db, reach),
     queue: openQueue(services.db, {
       wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays, refuseHeld: numbersBusy

@@ -34,17 +34,6 @@ export function isProvider (caller: Caller): boolean {
 }
 
 /** Refuses applications that act for a part of the tree only. */
-export function forProvider (caller: Caller): void {
-  if (!isProvider(caller)) {
-    throw new Problem('out_of_scope', 'Only applications of the provider itself may do this.')
-  }
-}
-
-/** Whether something that belongs to a customer and its channel lies below the caller's node. */
-export function reaches (
-  caller: Caller, thing: { customerId: string | null | undefined, channelId: number | null | undefined }
-): boolean {
-  if (caller.customerId !== undefined) return thing.customerId === caller.customerId
-  if (caller.channelId !== undefined) return thing.channelId === caller.channelId
-  return true
+export function forProvider (caller: Caller, why = 'Only applications of the provider itself may do this.'): void {
+  if (!isProvider(caller)) throw new Problem('out_of_scope', why)
 }

@@ -6,18 +6,19 @@ import { readTasks, type StoredTask } from '../engine/records/task-reads.ts'
 import { answer, idempotencyOf, ticketOf } from './accept-task.ts'
 import type { ApiDependencies } from './resource.ts'
 
-type ChangeDependencies = Pick<ApiDependencies, 'db' | 'queue'>
+type ChangeDependencies = Pick<ApiDependencies, 'records' | 'queue'>
 
 /**
  * What mutations do that change a task and make none: the change, and the answer that the same Idempotency-Key gets
  * again, in one transaction. `change` refuses by throwing a Problem.
  */
 export async function changeTask (
-  { db, queue }: ChangeDependencies, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
+  { records, queue }: ChangeDependencies, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
   change: (trx: Queryable) => Promise<void>
 ): Promise<StoredTask> {
   const idempotency = idempotencyOf(request)
   try {
+    const db = records(request.caller).beyondReach('the task was found within reach, and is read within it again')
     const task = await db.transaction(async trx => {
       await change(trx)
       const [changed] = await readTasks(trx, [{ reach: request.caller.reach, id: key.id }])
@@ -28,7 +29,7 @@ export async function changeTask (
     answer(request, reply, { taskId: task.id, replayed: false })
     return task
   } catch (error) {
-    const before = refusedBecauseKeyUsed(error) ? await changedBefore({ db, queue }, request, reply) : undefined
+    const before = refusedBecauseKeyUsed(error) ? await changedBefore({ records, queue }, request, reply) : undefined
     if (before === undefined) throw error
     return before
   }
@@ -36,13 +37,14 @@ export async function changeTask (
 
 /** What this very request was answered before. Throws Problem idempotency_key_reused when another request was. */
 export async function changedBefore (
-  { db, queue }: ChangeDependencies, request: FastifyRequest, reply: FastifyReply
+  { records, queue }: ChangeDependencies, request: FastifyRequest, reply: FastifyReply
 ): Promise<StoredTask | undefined> {
   const { providerId, id: caller } = request.caller
   const idempotency = idempotencyOf(request)
   const accepted = idempotency && await queue.remembered(providerId, caller, idempotency)
   if (idempotency === undefined || accepted === undefined) return undefined
   answer(request, reply, accepted)
+  const db = records(request.caller).beyondReach('what is remembered is of the caller itself')
   return rememberedTask(db, providerId, caller, idempotency.key)
 }
 

@@ -19,17 +19,19 @@ export interface Finished { readonly taskId: string, readonly end: TaskEnd | und
  * Location is on the reply in any case.
  */
 export async function finishTask<Input extends object> (
-  { db, queue }: Pick<ApiDependencies, 'db' | 'queue'>, request: FastifyRequest, reply: FastifyReply,
+  { records, queue }: Pick<ApiDependencies, 'records' | 'queue'>, request: FastifyRequest, reply: FastifyReply,
   order: Asked<Input>, seconds = preferredWait(request)
 ): Promise<Finished> {
   const { taskId } = await acceptTask(queue, request, reply, order)
-  return untilEnd({ db }, request, taskId, seconds)
+  return untilEnd({ records }, request, taskId, seconds)
 }
 
 /** Waits for a task to end. */
 export async function untilEnd (
-  { db }: Pick<ApiDependencies, 'db'>, request: FastifyRequest, taskId: string, seconds = preferredWait(request)
+  { records }: Pick<ApiDependencies, 'records'>, request: FastifyRequest, taskId: string,
+  seconds = preferredWait(request)
 ): Promise<Finished> {
+  const db = records(request.caller).beyondReach('the task is that of the request itself')
   const until = performance.now() + seconds * 1000
   for (let pause = 15; performance.now() < until; pause = Math.min(pause * 1.3, 250)) {
     await new Promise(resolve => setTimeout(resolve, pause))

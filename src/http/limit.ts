@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Database } from '../database/connect.ts'
 import { countUse, type RateLimit } from '../database/rate-limits.ts'
 import { Problem } from '../problems.ts'
+import type { ApiDependencies } from './resource.ts'
 
 /**
  * Reads that begin with a task, because Microsoft or an SBC is asked first: any role may have them, so that they are
@@ -15,11 +15,12 @@ export const askingLimit = 'At most 120 requests a minute that ask Microsoft or 
  * when to come back.
  */
 export async function limit (
-  db: Database, request: FastifyRequest, reply: FastifyReply, rate: RateLimit
+  { records }: Pick<ApiDependencies, 'records'>, request: FastifyRequest, reply: FastifyReply, rate: RateLimit
 ): Promise<void> {
   reply.header('ratelimit-policy', `${rate.requests};w=${rate.seconds}`)
   const seconds = await countUse(
-    db, rate.forAll === true ? `provider ${request.caller.providerId}` : request.caller.id, rate
+    records(request.caller).beyondReach('counts requests'),
+    rate.forAll === true ? `provider ${request.caller.providerId}` : request.caller.id, rate
   )
   if (seconds === undefined) return
   throw new Problem(

@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
-import type { Database } from '../database/connect.ts'
 import type { Reach, ReachedRecords } from '../database/reach.ts'
 import type { StoredTask } from '../engine/records/task-reads.ts'
 import type { ProblemCode } from '../problems.ts'
@@ -8,10 +7,12 @@ import type { Queue } from '../engine/enqueue.ts'
 import type { Caller } from './caller.ts'
 import type { Routes, Version } from './routes.ts'
 
-/** What resources may use: records and the queue. Neither Microsoft nor an SBC can be reached from here. */
+/**
+ * What resources may use: records and the queue. Neither Microsoft nor an SBC can be reached from here, and no row
+ * without saying for whom.
+ */
 export interface ApiDependencies {
   readonly config: Config
-  readonly db: Database
   /** The records that a caller may see; another's rows do not exist there. */
   readonly records: (caller: Pick<Caller, 'reach'>) => ReachedRecords
   readonly queue: Queue

@@ -1,5 +1,6 @@
 import type { Domain } from '../http/domain.ts'
 import { callingProfiles } from './api/calling-profiles.ts'
+import { sbcChanges } from './api/sbc-changes.ts'
 import { sbcOperations } from './api/sbc-operations.ts'
 import { sbcs } from './api/sbcs.ts'
 import { CallingProfile } from './schemas/calling-profile.ts'
@@ -16,7 +17,7 @@ import { sbcWatch } from './tasks/sbc-watch.ts'
 
 /** SBC devices and the calling profiles that lead to them. */
 export const sbcsDomain: Domain = {
-  resources: () => [callingProfiles, sbcOperations, sbcs],
+  resources: () => [callingProfiles, sbcChanges, sbcOperations, sbcs],
   kinds: [changeSbc, examineSbc, registerSbc, removeSbc, restoreSbc, rotateSbcCredentials],
   components: [
     CallingProfile, CallingProfileMapping, SbcAnswer, SbcCredentials, SbcDetails, SbcDevice, SbcHealth,

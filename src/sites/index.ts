@@ -1,7 +1,10 @@
 import type { Domain } from '../http/domain.ts'
+import { dialPlanChanges } from './api/dial-plan-changes.ts'
 import { dialPlans } from './api/dial-plans.ts'
+import { scriptTemplateChanges } from './api/script-template-changes.ts'
 import { scriptTemplates } from './api/script-templates.ts'
 import { siteLocations } from './api/site-locations.ts'
+import { siteModifications } from './api/site-modifications.ts'
 import { DialPlan, DialPlanChangeBody, DialPlanMatch } from './schemas/dial-plan.ts'
 import {
   SavedScriptTemplate, ScriptPreview, ScriptPreviewBody, ScriptTemplate, ScriptTemplateBody
@@ -18,7 +21,9 @@ import { readDialPlans } from './tasks/read-dial-plans.ts'
 
 /** SIP connections, dial plans and script templates. */
 export const sitesDomain: Domain = {
-  resources: () => [dialPlans, scriptTemplates, siteLocations],
+  resources: () => [
+    dialPlans, dialPlanChanges, scriptTemplates, scriptTemplateChanges, siteLocations, siteModifications
+  ],
   kinds: [
     addSite, createScriptTemplate, deleteScriptTemplate, deleteSite, editDialPlan, editScriptTemplate, modifySite,
     readDialPlans

@@ -2,6 +2,7 @@ import type { Domain } from '../http/domain.ts'
 import { channelAssignments } from './api/channel-assignments.ts'
 import { channels } from './api/channels.ts'
 import { customers } from './api/customers.ts'
+import { ovocChannels } from './api/ovoc-channels.ts'
 import {
   Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel
 } from './schemas/channel.ts'
@@ -15,7 +16,7 @@ import { deleteChannel } from './tasks/delete-channel.ts'
 
 /** The tree of channels and customers. */
 export const tenancyDomain: Domain = {
-  resources: () => [channelAssignments, channels, customers],
+  resources: () => [channelAssignments, channels, ovocChannels, customers],
   kinds: [addChannel, assignChannel, changeChannel, deleteChannel],
   components: [
     Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, Customer, CustomerChange,

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
+import { ReachedRecords, reachOf } from '../../src/database/reach.ts'
 import type { Database } from '../../src/database/connect.ts'
 import { beginLeaving, endLeaving } from '../../src/tenancy/records/leaving-customers.ts'
 import { markPoisonSuspect } from '../../src/engine/records/claims.ts'
 import { beginPart } from '../../src/numbers/records/import-parts.ts'
-import { keepLead, retireLead } from '../../src/customers/records/leads.ts'
+import { keepLead, retireLead } from '../../src/customers/records/direct-leads.ts'
 import { writeLicence } from '../../src/users/records/licences.ts'
 import {
   absorbSeen, leaveTenant, markMissing, missingNumbers, takeTenant
 } from '../../src/numbers/records/number-sync.ts'
 import { moveMarked } from '../../src/numbers/records/removal.ts'
-import { takeUnwatched } from '../../src/sbcs/records/sbcs.ts'
-import { abandonSite, holdSite, releaseSite } from '../../src/sites/records/sites.ts'
+import { takeUnwatched } from '../../src/sbcs/records/sbc-health.ts'
+import { abandonSite, holdSite, releaseSite } from '../../src/sites/records/held-sites.ts'
 import { requestCancellation } from '../../src/engine/records/task-control.ts'
 import { addTask, demoRecords, finishTask } from '../support/demo-records.ts'
 import { demo, tenants } from '../support/stack.ts'
@@ -131,7 +132,8 @@ t.test('a removal status is changed within the scope of its caller only', async 
   for (const [index, scope] of scopes.entries()) {
     await db.query({ text: 'update number set removal_status = 2' })
     const by = { caller: 'test', taskId: `tsk_${index}` }
-    await moveMarked(db, { providerId: 1, ...scope }, ['+61395556880', '+97239760001'], 0, by)
+    const records = new ReachedRecords(db, reachOf({ providerId: 1, ...scope }))
+    await moveMarked(records, ['+61395556880', '+97239760001'], 0, by)
     t.same((await db.query({ text: 'select removal_status as status from number order by number' })).rows, [
       { status: 0 }, { status: 2 }
     ], Object.keys(scope).join())

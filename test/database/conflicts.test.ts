@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import t from 'tap'
 import { demo, seedDemo } from '../../scripts/demo/seed.ts'
 import { connect, type Queryable } from '../../src/database/connect.ts'
-import { insertSite, refusedBecauseSiteNameTaken } from '../../src/sites/records/sites.ts'
+import { insertSite, refusedBecauseSiteNameTaken } from '../../src/sites/records/kept-sites.ts'
 import { createDatabase } from '../support/database.ts'
 
 t.test('two transactions that wait for each other both succeed in the end, each once', async t => {

@@ -8,14 +8,13 @@ import { leadsPage } from '../../src/customers/records/leads.ts'
 import { jobsPage } from '../../src/numbers/records/microsoft-jobs.ts'
 import { historyPage } from '../../src/numbers/records/number-history.ts'
 import { numbersPage } from '../../src/numbers/records/number-reads.ts'
-import { itemsPage } from '../../src/engine/records/task-items.ts'
+import { itemsPage } from '../../src/tasks/records/task-items.ts'
 import { tasksPage } from '../../src/tasks/records/task-list.ts'
 import { usersPage } from '../../src/users/records/tenant-users.ts'
 import type { Page } from '../../src/database/page.ts'
 import { createDatabase } from '../support/database.ts'
 
 const msTenantId = 'c1a7e2d0-1111-4a61-9b01-000000000001'
-const key = { providerId: 1, msTenantId }
 const number = '+61395550001'
 
 /** Three rows of each table, and the list that shows them. */
@@ -28,7 +27,7 @@ const lists: Array<
   }
 > = [
   {
-    table: 'tenant_user', page: (db, offset, limit) => usersPage(db, key, offset, limit),
+    table: 'tenant_user', page: (db, offset, limit) => usersPage(recordsOfProvider(db, 1), msTenantId, offset, limit),
     fill: `insert into tenant_user (provider_id, ms_tenant_id, id, user_principal_name, account_enabled,
       is_resource_account, has_teams, has_teams_phone, round)
       select 1, '${msTenantId}', gen_random_uuid(), 'user' || n, true, false, true, true, 1
@@ -36,7 +35,7 @@ const lists: Array<
   },
   {
     table: 'task',
-    page: (db, offset, limit) => tasksPage(db, { providerId: 1 }, offset, limit),
+    page: (db, offset, limit) => tasksPage(recordsOfProvider(db, 1), {}, offset, limit),
     fill:
       'insert into task (provider_id, id, kind, partition_key, step, input, caller) ' +
       "select 1, 'wup_' || n, 'upload-numbers', " +
@@ -44,25 +43,27 @@ const lists: Array<
   },
   {
     table: 'task_item',
-    page: (db, offset, limit) => itemsPage(db, { providerId: 1, id: 'wup_1' }, { offset, limit, outcome: undefined }),
+    page: (db, offset, limit) => itemsPage(recordsOfProvider(db, 1), 'wup_1', { offset, limit, outcome: undefined }),
     fill:
-      `insert into task_item (provider_id, task_id, ordinal, key) select 1, 'wup_1', n, '+6139555000' || n
+      `insert into task (provider_id, id, kind, partition_key, step, input, caller) values (1, 'wup_1', 'upload-numbers', 'one',
+        'validate', '{}', 'somebody');
+      insert into task_item (provider_id, task_id, ordinal, key) select 1, 'wup_1', n, '+6139555000' || n
         from generate_series(1, 3) n`
   },
   {
-    table: 'channel', page: (db, offset, limit) => channelsPage(db, 1, undefined, offset, limit),
+    table: 'channel', page: (db, offset, limit) => channelsPage(recordsOfProvider(db, 1), offset, limit),
     fill: "insert into channel (provider_id, name) select 1, 'Channel ' || n from generate_series(1, 3) n"
   },
   {
     table: 'lead',
-    page: (db, offset, limit) => leadsPage(db, { providerId: 1 }, offset, limit),
+    page: (db, offset, limit) => leadsPage(recordsOfProvider(db, 1), {}, offset, limit),
     fill:
       "insert into lead (provider_id, id, ms_tenant_id, is_direct, status) select 1, id, id, true, 'Active' from " +
       "(select ('e0000000-0000-4000-8000-00000000000' || n)::uuid as id from generate_series(1, 3) n) l"
   },
   {
     table: 'microsoft_job',
-    page: (db, offset, limit) => jobsPage(db, { providerId: 1 }, offset, limit),
+    page: (db, offset, limit) => jobsPage(recordsOfProvider(db, 1), {}, offset, limit),
     fill:
       `insert into microsoft_job (provider_id, operation_id, job_id, type, ms_tenant_id, task_id, status,
         total) select 1, gen_random_uuid(), 'job ' || n, 'upload', '${msTenantId}', 'wup_1', 'running', 1
@@ -77,16 +78,17 @@ const lists: Array<
   },
   {
     table: 'number_history',
-    page: (db, offset, limit) => historyPage(db, { providerId: 1, number, tenants: undefined }, offset, limit),
+    page: (db, offset, limit) => historyPage(recordsOfProvider(db, 1), number, offset, limit),
     fill:
       `insert into number_history (provider_id, number, change) select 1, '${number}', 'change ' || n
         from generate_series(1, 3) n`
   },
   ...Object.entries({
-    number: { providerId: 1 }, 'number of a tenant': key, 'number of a country': { providerId: 1, country: 'AU' }
+    number: {}, 'number of a tenant': { msTenantId }, 'number of a country': { country: 'AU' }
   }).map(([what, filter]) => ({
     what, table: 'number',
-    page: (db: Queryable, offset: number, limit: number) => numbersPage(db, filter, offset, limit),
+    page: (db: Queryable, offset: number, limit: number) =>
+      numbersPage(recordsOfProvider(db, 1), filter, offset, limit),
     fill: `set session_replication_role = default; -- numbers are counted as they come and go
       insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139555000' || n, 'AU',
         'webapi', '${msTenantId}' from generate_series(1, 3) n`

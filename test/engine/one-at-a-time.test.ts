@@ -3,11 +3,13 @@ import t from 'tap'
 import { insertCustomer } from '../../src/customers/records/customer-creation.ts'
 import { lockTemplate } from '../../src/sites/records/script-templates.ts'
 import type { Database, Queryable } from '../../src/database/connect.ts'
+import { recordsOfProvider } from '../../src/database/reach.ts'
 import { holdLicence } from '../../src/users/records/licence-holds.ts'
-import { retireLead, takeTenantsToAskForAddresses } from '../../src/customers/records/leads.ts'
+import { takeTenantsToAskForAddresses } from '../../src/customers/records/asked-addresses.ts'
+import { retireLead } from '../../src/customers/records/direct-leads.ts'
 import { sweep } from '../../src/engine/records/retention.ts'
 import { takeRows } from '../../src/sites/records/site-claims.ts'
-import { takeOutOfUse } from '../../src/sites/records/sites.ts'
+import { takeOutOfUse } from '../../src/sites/records/held-sites.ts'
 import { addTask, demoRecords } from '../support/demo-records.ts'
 import { doneOrWaiting, untilWaiting } from '../support/locks.ts'
 import { demo, tenants } from '../support/stack.ts'
@@ -152,7 +154,7 @@ t.test('two edits of one script template come one after the other', async t => {
 t.test('civic addresses of a new lead are asked for by one of those that want them in the same instant', async t => {
   const db = await demoRecords(t)
   const lead = await addLead(db, randomUUID(), true)
-  const take = (trx: Queryable): Promise<string[]> => takeTenantsToAskForAddresses(trx, 1, [lead], 5)
+  const take = (trx: Queryable): Promise<string[]> => takeTenantsToAskForAddresses(recordsOfProvider(trx, 1), [lead], 5)
   await db.transaction(async trx => {
     t.same(await take(trx), [lead])
     const other = take(db)

@@ -21,7 +21,7 @@ t.test('civic addresses are kept as Microsoft has them', async t => {
   await t.test('addresses keep all their words and locations, each tenant its own', async t => {
     await keepCivicAddresses(db, 1, tenant, [office, warehouse, office])
     await keepCivicAddresses(db, 1, other, [{ ...office, locations: [] }])
-    const found = await civicAddressesOf(db, 1, [tenant, other])
+    const found = await civicAddressesOf(recordsOfProvider(db, 1), [tenant, other])
     t.same(found.get(tenant), [office, warehouse], 'the tenant has both addresses once')
     t.same(found.get(other), [{ ...office, locations: [] }], 'the other tenant has its own address without locations')
   })
@@ -33,11 +33,12 @@ t.test('civic addresses are kept as Microsoft has them', async t => {
     }
     await keepCivicAddresses(db, 1, tenant, [moved])
     t.same(
-      (await civicAddressesOf(db, 1, [tenant])).get(tenant), [moved], 'only the address with the moved place is left'
+      (await civicAddressesOf(recordsOfProvider(db, 1), [tenant])).get(tenant), [moved],
+      'only the address with the moved place is left'
     )
     await keepCivicAddresses(db, 1, tenant, [])
     t.same(
-      [...(await civicAddressesOf(db, 1, [tenant, other])).keys()], [other],
+      [...(await civicAddressesOf(recordsOfProvider(db, 1), [tenant, other])).keys()], [other],
       'the tenant has no address, and the other one is untouched'
     )
   })

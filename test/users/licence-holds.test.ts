@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import t from 'tap'
+import { recordsOfProvider } from '../../src/database/reach.ts'
 import { connect } from '../../src/database/connect.ts'
 import { holdLicence, licencesInUse } from '../../src/users/records/licence-holds.ts'
 import { demo, startStack, tenants } from '../support/stack.ts'
@@ -29,6 +30,7 @@ t.test('of many tasks that want a licence at the same time, as many get one as t
   const hold = (n: number, seen: string[] = []): ReturnType<typeof holdLicence> =>
     holdLicence(db, key, `tsk_${n}`, userOf(n), seen)
 
+  const records = recordsOfProvider(db, key.providerId)
   // All connections at once, or else they are opened one after another, and nobody meets.
   await Promise.all(Array.from({ length: 12 }, () => db.query({ text: 'select pg_sleep(0.2)' })))
   const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => hold(index + 1)))
@@ -39,19 +41,22 @@ t.test('of many tasks that want a licence at the same time, as many get one as t
     answers.find(({ held }) => !held), { held: false, licences: 5 },
     'a refused task is told how many licences there are'
   )
-  t.equal(await licencesInUse(db, key), 5, 'all five licences are in use')
+  t.equal(await licencesInUse(records, key.msTenantId), 5, 'all five licences are in use')
 
   const lucky = answers.findIndex(({ held }) => held) + 1
   t.same(await hold(lucky), { held: true }, 'a step that runs twice takes one')
   t.same(
     await holdLicence(db, key, 'tsk_24', userOf(lucky), []), { held: true }, 'nor do two tasks for one user take two'
   )
-  t.equal(await licencesInUse(db, key), 5, 'still five licences are in use')
+  t.equal(await licencesInUse(records, key.msTenantId), 5, 'still five licences are in use')
 
   await db.query({
     text: "update task set state = 'finished' where id = any ($1)", values: [[`tsk_${lucky}`, 'tsk_24']]
   })
-  t.equal(await licencesInUse(db, key), 4, 'a task that is over holds none, even when it could not give it back')
+  t.equal(
+    await licencesInUse(records, key.msTenantId), 4,
+    'a task that is over holds none, even when it could not give it back'
+  )
   t.same(await hold(21, [userOf(103)]), { held: false, licences: 5 }, 'users that only Microsoft shows count')
   t.same(
     await hold(21, [userOf(101), userOf(102)]), { held: true }, 'nobody counts twice, and a resource account not at all'

@@ -8,7 +8,7 @@ import {
 import { ref } from '../../schemas/ref.ts'
 import { createCustomer } from '../tasks/create-customer.ts'
 import { acceptTask } from '../../http/accept-task.ts'
-import { changing, reaches, type Caller } from '../../http/caller.ts'
+import { changing, type Caller } from '../../http/caller.ts'
 import { directRouting, operatorConnect, toCustomerInput, type FirstLicence } from './customer-request.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
@@ -20,7 +20,7 @@ const bare = (reply: FastifyReply, text: string): FastifyReply =>
   reply.type('application/json; charset=utf-8').send(JSON.stringify(text))
 
 export const customerCreation: Resource = (scope, means) => {
-  const { db, queue } = means
+  const { records, queue } = means
 
   scope.post('/customer', {
     config: { roles: changing, versions: ['v3'], problems: ['out_of_scope'], again: jobOf },
@@ -121,14 +121,11 @@ export const customerCreation: Resource = (scope, means) => {
     )
   })
 
-  /** The lead, when it lies below the caller's node; a customer has none. */
+  /** The lead, when it lies within the caller's reach; a customer has none to license. */
   async function ownLead (caller: Caller, text: string): Promise<LicensableLead | undefined> {
     if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot license leads.')
     const id = text.trim().toLowerCase()
-    const lead = uuid.test(id) ? await leadToLicense(db, caller.providerId, id) : undefined
-    return lead !== undefined && reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })
-      ? lead
-      : undefined
+    return uuid.test(id) ? leadToLicense(records(caller), id) : undefined
   }
 
   async function order (

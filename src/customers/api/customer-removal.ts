@@ -1,7 +1,6 @@
-import { recordsOfProvider } from '../../database/reach.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { numbersOfTenant, taskOfCustomer } from '../records/customer-removal.ts'
-import type { Database } from '../../database/connect.ts'
 import type { StoredCustomer } from '../../tenancy/records/customers.ts'
 import { releaseFacts } from '../../numbers/records/numbers.ts'
 import { Problem } from '../../problems.ts'
@@ -17,7 +16,7 @@ import type { Resource } from '../../http/resource.ts'
 import { uuid } from '../../tenancy/api/tenant-query.ts'
 
 export const customerRemoval: Resource = (scope, means) => {
-  const { db, records } = means
+  const { records } = means
 
   scope.delete('/customer/:customerGuid', {
     config: {
@@ -60,9 +59,9 @@ export const customerRemoval: Resource = (scope, means) => {
     forProvider(caller)
     const inV2 = /\/api\/v2\//i.test(request.url)
     const customer = await knownCustomer(caller, request.params.customerGuid, inV2)
-    const numbers = await numbersOfTenant(db, caller.providerId, customer.msTenantId)
-    if (numbers.length > 0) await refuseToRelease(db, caller, customer, numbers, releaseNumbers)
-    const busy = await taskOfCustomer(db, caller.providerId, customer.id, 'inTheWay')
+    const numbers = await numbersOfTenant(records(caller), customer.msTenantId)
+    if (numbers.length > 0) await refuseToRelease(records(caller), customer, numbers, releaseNumbers)
+    const busy = await taskOfCustomer(records(caller), customer.id, 'inTheWay')
     if (busy !== undefined) {
       throw new Problem(
         'customer_busy', `Task ${busy} is under way for customer ${customer.shortName}. Wait for it, or cancel it.`,
@@ -99,7 +98,7 @@ function notFound (id: string, inV2: boolean): Problem {
 }
 
 async function refuseToRelease (
-  db: Database, { providerId }: Caller, customer: StoredCustomer, numbers: readonly string[], releaseNumbers: boolean
+  records: ReachedRecords, customer: StoredCustomer, numbers: readonly string[], releaseNumbers: boolean
 ): Promise<void> {
   const has =
     `Customer ${customer.shortName} has ${numbers.length} number${numbers.length === 1 ? '' : 's'} (${some(numbers)})`
@@ -108,9 +107,8 @@ async function refuseToRelease (
       'customer_has_numbers', `${has}. Release them first, or delete the customer with releaseNumbers=true.`
     )
   }
-  const assigned = (await releaseFacts(recordsOfProvider(db, providerId), customer.msTenantId, numbers)).filter(fact =>
-    isAssigned(fact.assignmentStatus)
-  ).map(fact => fact.number)
+  const facts = await releaseFacts(records, customer.msTenantId, numbers)
+  const assigned = facts.filter(fact => isAssigned(fact.assignmentStatus)).map(fact => fact.number)
   if (assigned.length > 0) {
     throw new Problem(
       'customer_has_numbers', `${has}, of which some are assigned: ${some(assigned)}. Unassign them first.`

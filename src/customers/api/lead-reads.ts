@@ -1,20 +1,19 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { civicAddressesOf } from '../../numbers/records/civic-addresses.ts'
-import type { Database } from '../../database/connect.ts'
-import { leadsPage, takeTenantsToAskForAddresses, type LeadFilter } from '../records/leads.ts'
-import { invalid, Problem } from '../../problems.ts'
+import type { Page } from '../../database/page.ts'
+import { leadsPage, type LeadFilter } from '../records/leads.ts'
+import { Problem } from '../../problems.ts'
 import { Lead, LeadPage, leadStatuses, LeadV2 } from '../schemas/lead.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf } from '../../schemas/value.ts'
-import { fillCivicAddresses } from '../tasks/fill-civic-addresses.ts'
-import { synchronizeLeads } from '../tasks/synchronize-leads.ts'
-import { isProvider, reading, type Caller } from '../../http/caller.ts'
+import { isProvider, reading } from '../../http/caller.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import { askingLimit, askingRate, limit } from '../../http/limit.ts'
-import type { Resource } from '../../http/resource.ts'
-import { channelHeader, channelOf, msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
+import { channelAsked, channelHeader, msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
+import { leadOf, withAddresses } from './lead-addresses.ts'
+import { readTenant, readTime, synchronization } from './lead-request.ts'
 
 const tags = ['Leads']
 const checkOnline = Type.Optional(
@@ -28,35 +27,24 @@ const since = (what: string): ReturnType<typeof Type.String> =>
     examples: ['2024-04-03T00:00:00Z']
   })
 
-/** Tenants that one request asks Microsoft for addresses of, and the seconds it waits for them. */
-const askedAtOnce = 50
-const addressPatience = 5
-
 /** As clients know it (docs/wire/live-cloud.md#pages): leads of one tenant have 100 on a page, all of them 10. */
 const defaultSizes = { one: 100, all: 10 }
 
-export const leadReads: Resource = (scope, means) => {
-  const { db } = means
+/** When there are none, the provider may have Microsoft asked first. */
+async function pageOf (
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, filter: LeadFilter,
+  { number, size, mayAsk = false }: { number: number, size: number, mayAsk: boolean | undefined }
+): Promise<Page<Lead>> {
+  const { caller } = request
+  const read = (): Promise<Page<Lead>> => leadsPage(means.records(caller), filter, (number - 1) * size, size)
+  const page = await read()
+  if (page.total > 0 || !mayAsk || !isProvider(caller)) return page
+  await limit(means, request, reply, askingRate)
+  ended(await finishTask(means, request, reply, synchronization(filter.msTenantId)))
+  return read()
+}
 
-  /**
-   * Leads with the civic addresses of their tenants. Those of direct leads are asked for when none are known; failing
-   * is no reason to fail.
-   */
-  async function withAddresses (request: FastifyRequest, reply: FastifyReply, leads: readonly Lead[]): Promise<Lead[]> {
-    const { providerId, channelId, customerId } = request.caller
-    const tenants = leads.map(lead => lead.tenantId)
-    const msTenantIds = await takeTenantsToAskForAddresses(db, providerId, tenants, askedAtOnce)
-    if (msTenantIds.length > 0) {
-      await finishTask(means, request, reply, {
-        kind: fillCivicAddresses, input: { msTenantIds }, channelId,
-        customerId
-      }, addressPatience)
-        .catch((error: unknown) => request.log.warn({ err: error }, 'Civic addresses of leads could not be asked for'))
-    }
-    const known = await civicAddressesOf(db, providerId, tenants)
-    return leads.map(lead => ({ ...lead, civicAddresses: known.get(lead.tenantId) ?? null }))
-  }
-
+const find: Resource = (scope, means) => {
   scope.get('/oc/lead', {
     config: {
       roles: reading, versions: ['v2'], problems: ['out_of_scope', 'task_failed', 'task_unfinished', 'rate_limited']
@@ -82,18 +70,17 @@ export const leadReads: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, query } = request
     const { PageNumber = 1, PageSize = query.msTenantId === undefined ? defaultSizes.all : defaultSizes.one } = query
-    const filter = { ...scopeOf(caller, channelOf(request.headers)), ...narrowed(caller, query.msTenantId) }
-    const read = (): ReturnType<typeof leadsPage> =>
-      leadsPage(db, filter, Math.max(0, PageNumber - 1) * PageSize, PageSize)
-    let page = await read()
-    if (page.total === 0 && query.checkOnline === true && isProvider(caller)) {
-      await limit(db, request, reply, askingRate)
-      ended(await finishTask(means, request, reply, synchronization(filter.msTenantId)))
-      page = await read()
+    const filter = {
+      channelId: channelAsked(caller, request.headers), msTenantId: readTenant(caller, query.msTenantId)
     }
-    return withAddresses(request, reply, page.data)
+    const page = await pageOf(means, request, reply, filter, {
+      number: Math.max(1, PageNumber), size: PageSize, mayAsk: query.checkOnline
+    })
+    return withAddresses(means, request, reply, page.data)
   })
+}
 
+const list: Resource = (scope, means) => {
   scope.get('/oc/lead', {
     config: {
       roles: reading, versions: ['v3'], problems: ['out_of_scope', 'task_failed', 'task_unfinished', 'rate_limited']
@@ -121,24 +108,22 @@ export const leadReads: Resource = (scope, means) => {
     const { caller, query } = request
     const { PageNumber = 1, PageSize = 200 } = query
     const filter: LeadFilter = {
-      ...scopeOf(caller, channelOf(request.headers)), ...narrowed(caller, query.msTenantId), status: query.status,
-      isDirect: query.isDirectLead, isLicensed: query.isLicensed, companyName: query.companyName,
+      channelId: channelAsked(caller, request.headers), msTenantId: readTenant(caller, query.msTenantId),
+      status: query.status, isDirect: query.isDirectLead, isLicensed: query.isLicensed, companyName: query.companyName,
       consentedSince: readTime(query.consentedSince, 'ConsentedSince'),
       modifiedSince: readTime(query.modifiedSince, 'ModifiedSince')
     }
-    const read = (): ReturnType<typeof leadsPage> => leadsPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
-    let page = await read()
-    if (page.total === 0 && query.checkOnline === true && isProvider(caller)) {
-      await limit(db, request, reply, askingRate)
-      ended(await finishTask(means, request, reply, synchronization(filter.msTenantId)))
-      page = await read()
-    }
+    const page = await pageOf(means, request, reply, filter, {
+      number: PageNumber, size: PageSize, mayAsk: query.checkOnline
+    })
     return {
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(page.total / PageSize),
-      totalRecords: page.total, data: await withAddresses(request, reply, page.data)
+      totalRecords: page.total, data: await withAddresses(means, request, reply, page.data)
     }
   })
+}
 
+const one: Resource = (scope, { records }) => {
   scope.get('/oc/lead/:leadid', {
     config: { roles: reading, versions: ['v3'], problems: ['lead_not_found'] },
     schema: {
@@ -152,52 +137,10 @@ export const leadReads: Resource = (scope, means) => {
     }
   }, ({ caller, params }) => {
     if (!uuid.test(params.leadid)) throw new Problem('lead_not_found', `Lead ${params.leadid} is not among your leads.`)
-    return leadOf(db, caller, params.leadid)
+    return leadOf(records(caller), params.leadid)
   })
 }
 
-/** A lead of the caller's part of the tree. */
-export async function leadOf (db: Database, caller: Caller, leadId: string): Promise<Lead> {
-  const { data: [lead] } = await leadsPage(db, { ...scopeOf(caller, undefined), leadId }, 0, 1)
-  if (lead === undefined) throw new Problem('lead_not_found', `Lead ${leadId} is not among your leads.`)
-  return {
-    ...lead, civicAddresses: (await civicAddressesOf(db, caller.providerId, [lead.tenantId])).get(lead.tenantId) ?? null
-  }
-}
-
-/** The caller's own part of the tree. A customer has the leads of its tenant. */
-function scopeOf (caller: Caller, channelId: number | undefined): LeadFilter {
-  if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {
-    throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
-  }
-  return {
-    providerId: caller.providerId, channelId: caller.channelId ?? channelId, msTenantId: caller.customerTenantId
-  }
-}
-
-function narrowed (caller: Caller, text: string | undefined): { msTenantId?: string } {
-  if (text === undefined) return {}
-  const msTenantId = readTenantId(text)
-  if (caller.customerTenantId !== undefined && caller.customerTenantId !== msTenantId) {
-    throw new Problem('out_of_scope', 'The tenant is not that of the customer the application acts for.')
-  }
-  return { msTenantId }
-}
-
-export function synchronization (
-  msTenantId: string | undefined
-): Parameters<typeof finishTask<{ msTenantId?: string }>>[3] {
-  return {
-    kind: synchronizeLeads, input: msTenantId === undefined ? {} : { msTenantId }, msTenantId
-  }
-}
-
-function readTime (text: string | undefined, field: string): string | undefined {
-  if (text === undefined) return undefined
-  const time = new Date(text)
-  // Years beyond four digits are times to JavaScript, and nothing to PostgreSQL.
-  if (Number.isNaN(time.getTime()) || !/^\d{4}-/.test(time.toISOString())) {
-    throw invalid({ [field]: [`${text} is not a time. Write it as in 2024-04-03T00:00:00Z.`] })
-  }
-  return time.toISOString()
+export const leadReads: Resource = (scope, means) => {
+  for (const routes of [find, list, one]) routes(scope, means)
 }

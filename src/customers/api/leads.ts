@@ -10,16 +10,17 @@ import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
 import { createLead } from '../tasks/create-lead.ts'
 import { deleteLead } from '../tasks/delete-lead.ts'
 import { acceptTask } from '../../http/accept-task.ts'
-import { changing, forProvider, reaches, type Caller } from '../../http/caller.ts'
+import { changing, forProvider, type Caller } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
-import { leadOf, synchronization } from './lead-reads.ts'
+import { leadOf } from './lead-addresses.ts'
+import { synchronization } from './lead-request.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
 
 const tags = ['Leads']
 
 export const leads: Resource = (scope, means) => {
-  const { db, queue } = means
+  const { records, queue } = means
 
   scope.post('/oc/lead', {
     config: {
@@ -48,7 +49,7 @@ export const leads: Resource = (scope, means) => {
     if (Object.keys(errors).length > 0) throw invalid(errors)
     const fault = caller.channelId === undefined
       ? undefined
-      : channelFault(caller.channelId, await channelOf(db, caller.providerId, caller.channelId), false)
+      : channelFault(caller.channelId, await channelOf(records(caller), caller.channelId), false)
     if (fault !== undefined) throw invalid({ ChannelId: [fault] })
     await refuseTaken(caller, msTenantId, companyName)
     const finished = await finishTask(means, request, reply, {
@@ -66,8 +67,8 @@ export const leads: Resource = (scope, means) => {
   })
 
   /** Both at once when both are so, in the words that clients know (docs/wire/live-cloud.md#errors). */
-  async function refuseTaken ({ providerId }: Caller, msTenantId: string, companyName: string): Promise<void> {
-    const taken = await leadTaken(db, providerId, msTenantId, companyName)
+  async function refuseTaken (caller: Caller, msTenantId: string, companyName: string): Promise<void> {
+    const taken = await leadTaken(records(caller), msTenantId, companyName)
     if (!taken.tenant && !taken.name) return
     throw invalid({
       ...(taken.tenant && { TenantId: ['This MsTenant already exists as an UMP lead!'] }),
@@ -80,7 +81,7 @@ export const leads: Resource = (scope, means) => {
       tenant_unknown: reason => new Problem('lead_not_found', reason, bare ? { bare: 'Invalild lead' } : {}),
       lead_exists: reason => invalid({ TenantId: [reason] })
     })
-    return leadOf(db, caller, String(output['LeadId']))
+    return leadOf(records(caller), String(output['LeadId']))
   }
 
   scope.delete('/oc/lead', {
@@ -102,11 +103,9 @@ export const leads: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller } = request
-    const meant = (await leadsMeant(db, caller.providerId, readTenantId(request.query.msTenantId)))
-      .filter(lead =>
-        caller.customerId === undefined && reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })
-      )
-    const [lead] = meant
+    const id = readTenantId(request.query.msTenantId)
+    // A customer has no leads to delete: that of its tenant is its channel's.
+    const [lead] = caller.customerId === undefined ? await leadsMeant(records(caller), id) : []
     if (lead === undefined) {
       throw new Problem(
         'lead_not_found', 'The tenant is not one of your leads.', isV2(request) ? { bare: 'Invalild lead' } : {}

@@ -1,11 +1,9 @@
-import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
-import { assignables } from '../../tenancy/records/channel-assignments.ts'
-import { customerOfTenant } from '../../tenancy/records/tenants.ts'
+import { tenantFacts } from '../records/leads.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TenantValidation } from '../schemas/tenant-validation.ts'
 import { validateTenant } from '../tasks/validate-tenant.ts'
-import { reaches, reading } from '../../http/caller.ts'
+import { reading } from '../../http/caller.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import { askingLimit, askingRate, limit } from '../../http/limit.ts'
 import type { Resource } from '../../http/resource.ts'
@@ -26,31 +24,23 @@ export const tenantValidation: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller } = request
-    const { providerId, channelId } = caller
     const msTenantId = readTenantId(request.query.msTenantId)
-    await limit(means.db, request, reply, askingRate)
+    await limit(means, request, reply, askingRate)
     const { output } = ended(
       await finishTask(means, request, reply, {
-        kind: validateTenant, input: { msTenantId }, msTenantId,
-        channelId, customerId: caller.customerId
+        kind: validateTenant, input: { msTenantId }, msTenantId, channelId: caller.channelId,
+        customerId: caller.customerId
       })
     )
-    const [leads, customer] = await Promise.all([
-      assignables(means.db, providerId, { msTenantId }),
-      customerOfTenant(recordsOfProvider(means.db, providerId), msTenantId)
-    ])
-    const seen = leads.filter(lead => reaches(caller, { customerId: customer?.id, channelId: lead.channelId }))
+    const { isLead, isCustomer, leadIds, customerId } = await tenantFacts(means.records(caller), msTenantId)
     return {
       msTenantId,
       exists: output['Exists'] === true,
       region: typeof output['TenantRegion'] === 'string' ? output['TenantRegion'] : null,
-      isLead: leads.length > 0,
-      isCustomer: customer !== undefined,
-      leadIds: seen.map(lead => lead.leadId),
-      umpCustomerGuid:
-        customer !== undefined && reaches(caller, { customerId: customer.id, channelId: customer.channelId })
-          ? customer.id
-          : null
+      isLead,
+      isCustomer,
+      leadIds,
+      umpCustomerGuid: customerId
     }
   })
 }

@@ -1,7 +1,10 @@
 import type { Channel } from '../../tenancy/schemas/channel.ts'
 import { lockedChannel } from '../../tenancy/records/channels.ts'
-import { insertSite, type NewSite } from '../../sites/records/sites.ts'
-import type { Database, Queryable } from '../../database/connect.ts'
+import { leadsWithin, ofAnybody, ofWholeProvider } from '../../tenancy/records/reach.ts'
+import { insertSite } from '../../sites/records/kept-sites.ts'
+import type { NewSite } from '../../sites/records/sites.ts'
+import type { Database } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 
 /** A lead as it matters to who wants to license it. */
 export interface LicensableLead {
@@ -19,23 +22,25 @@ export interface LicensableLead {
  * the consented one.
  */
 export async function leadToLicense (
-  db: Queryable, providerId: number, id: string
+  records: ReachedRecords, id: string
 ): Promise<LicensableLead | undefined> {
-  const { rows } = await db.query<LicensableLead>({
-    text: `select l.id, l.ms_tenant_id as "msTenantId", l.status, l.company_name as "companyName",
+  const { rows } = await records.query<LicensableLead>({
+    within: leadsWithin('l', 'c'),
+    text: within => `select l.id, l.ms_tenant_id as "msTenantId", l.status, l.company_name as "companyName",
       coalesce(c.channel_id, l.channel_id) as "channelId", c.id as "customerId"
       from lead l left join customer c on c.provider_id = l.provider_id and c.ms_tenant_id = l.ms_tenant_id
-      where l.provider_id = $1 and (l.ms_tenant_id = $2 or l.id = $2) order by l.id = $2 desc, l.status <> 'Active',
+      where ${within} and (l.ms_tenant_id = $4 or l.id = $4) order by l.id = $4 desc, l.status <> 'Active',
         l.is_direct limit 1`,
-    values: [providerId, id]
+    values: [id]
   })
   return rows[0]
 }
 
-export async function isShortNameTaken (db: Queryable, providerId: number, shortName: string): Promise<boolean> {
-  const { rows } = await db.query({
-    text: 'select from customer where provider_id = $1 and lower(short_name) = lower($2)',
-    values: [providerId, shortName]
+export async function isShortNameTaken (records: ReachedRecords, shortName: string): Promise<boolean> {
+  const { rows } = await records.query({
+    within: ofAnybody('c'),
+    text: within => `select from customer c where ${within} and lower(c.short_name) = lower($4)`,
+    values: [shortName]
   })
   return rows.length > 0
 }
@@ -45,16 +50,17 @@ export async function isShortNameTaken (db: Queryable, providerId: number, short
  * the FQDN itself), else the first that a calling profile leads to. Undefined when there is none.
  */
 export async function sbcForSite (
-  db: Queryable, providerId: number, wish: { sbcId?: number | undefined, gateway?: string | undefined }
+  records: ReachedRecords, wish: { sbcId?: number | undefined, gateway?: string | undefined }
 ): Promise<number | undefined> {
-  const { rows } = await db.query<{ id: number }>({
-    text: `select b.id from sbc b where b.provider_id = $1 and ($2::int is null or b.id = $2)
-      order by coalesce(lower($3::text) = lower(b.fqdn)
-        or right(lower($3::text), length(b.fqdn) + 1) = '.' || lower(b.fqdn), false) desc, not exists (
+  const { rows } = await records.query<{ id: number }>({
+    within: ofWholeProvider('b'),
+    text: within => `select b.id from sbc b where ${within} and ($4::int is null or b.id = $4)
+      order by coalesce(lower($5::text) = lower(b.fqdn)
+        or right(lower($5::text), length(b.fqdn) + 1) = '.' || lower(b.fqdn), false) desc, not exists (
         select from calling_profile_trunk t join calling_profile p on p.provider_id = t.provider_id
           and p.id = t.calling_profile_id
         where t.provider_id = b.provider_id and t.fqdn = b.fqdn and not p.is_emergency_profile), b.id limit 1`,
-    values: [providerId, wish.sbcId ?? null, wish.gateway ?? null]
+    values: [wish.sbcId ?? null, wish.gateway ?? null]
   })
   return rows[0]?.id
 }

@@ -1,4 +1,6 @@
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ofTenantWithin, ownedWithin } from '../../tenancy/records/reach.ts'
 
 /**
  * Takes a customer out of the records with all that belongs to it; its lead stays. What it did stays too: tasks and the
@@ -17,10 +19,11 @@ export async function removeCustomer (db: Queryable, providerId: number, id: str
 }
 
 /** The numbers that a tenant holds by our records. */
-export async function numbersOfTenant (db: Queryable, providerId: number, msTenantId: string): Promise<string[]> {
-  const { rows } = await db.query<{ number: string }>({
-    text: 'select number from number where provider_id = $1 and ms_tenant_id = $2 order by id',
-    values: [providerId, msTenantId]
+export async function numbersOfTenant (records: ReachedRecords, msTenantId: string): Promise<string[]> {
+  const { rows } = await records.query<{ number: string }>({
+    within: ofTenantWithin('n', '$4::uuid'),
+    text: within => `select n.number from number n where ${within} and n.ms_tenant_id = $4 order by n.id`,
+    values: [msTenantId]
   })
   return rows.map(row => row.number)
 }
@@ -30,13 +33,14 @@ export async function numbersOfTenant (db: Queryable, providerId: number, msTena
  * users, which is over soon by itself.
  */
 export async function taskOfCustomer (
-  db: Queryable, providerId: number, customerId: string, which: 'any' | 'inTheWay', except = ''
+  records: ReachedRecords, customerId: string, which: 'any' | 'inTheWay', except = ''
 ): Promise<string | undefined> {
-  const { rows } = await db.query<{ id: string }>({
-    text: `select id from task where provider_id = $1 and customer_id = $2 and state <> 'finished'
-      and kind <> 'delete-customer' and id <> $4
-      and ($3 = 'any' or kind <> 'synchronize-users' or state = 'parked') limit 1`,
-    values: [providerId, customerId, which, except]
+  const { rows } = await records.query<{ id: string }>({
+    within: ownedWithin('t'),
+    text: within => `select t.id from task t where ${within} and t.customer_id = $4 and t.state <> 'finished'
+      and t.kind <> 'delete-customer' and t.id <> $6
+      and ($5 = 'any' or t.kind <> 'synchronize-users' or t.state = 'parked') limit 1`,
+    values: [customerId, which, except]
   })
   return rows[0]?.id
 }

@@ -1,10 +1,12 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type, type Static } from '@sinclair/typebox'
 import { insertCustomer, isShortNameTaken, leadToLicense } from '../records/customer-creation.ts'
 import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../records/customer-removal.ts'
 import { beginLeaving, endLeaving } from '../../tenancy/records/leaving-customers.ts'
 import { keepLicenceDay } from '../../users/records/licences.ts'
 import { refusedBecauseOfSiteTemplate } from '../../sites/records/script-templates.ts'
-import { abandonSite, isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../sites/records/sites.ts'
+import { abandonSite } from '../../sites/records/held-sites.ts'
+import { isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../sites/records/kept-sites.ts'
 import { ScriptParameters } from '../../sites/schemas/site.ts'
 import { hours, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
@@ -60,16 +62,17 @@ export const createCustomer = defineTaskKind({
       effects: 'none',
       message: 'Checking the lead',
       async run ({ db, task: { providerId }, input }) {
-        const lead = await leadToLicense(db, providerId, input.leadId)
+        const records = recordsOfProvider(db, providerId)
+        const lead = await leadToLicense(records, input.leadId)
         if (lead === undefined) return reject('lead_not_found', 'The lead is not there any more.')
         if (lead.customerId !== null) return lead.customerId === input.customerId ? next() : alreadyLicensed()
         if (lead.status !== 'Active') {
           return reject('lead_not_active', `The lead is ${lead.status}; only an active one can be licensed.`)
         }
-        if (await isShortNameTaken(db, providerId, input.shortName)) {
+        if (await isShortNameTaken(records, input.shortName)) {
           return reject('short_name_taken', `Another customer is called ${input.shortName}.`)
         }
-        return await isSiteNameTaken(db, providerId, {
+        return await isSiteNameTaken(records, {
           name: input.site.name, sbcId: input.site.sbcId, customerId: input.customerId
         })
           ? siteNameTaken(input.site)
@@ -116,8 +119,9 @@ export const createCustomer = defineTaskKind({
           context
         // Whoever saw the customer may have begun something for it: nothing new, and then what is under way.
         if (!leaving) return wait(0, { leaving: true }, trx => beginLeaving(trx, providerId, customerId, id))
-        if (await taskOfCustomer(db, providerId, customerId, 'any', id) !== undefined) return wait(2)
-        const numbers = await numbersOfTenant(db, providerId, msTenantId)
+        const records = recordsOfProvider(db, providerId)
+        if (await taskOfCustomer(records, customerId, 'any', id) !== undefined) return wait(2)
+        const numbers = await numbersOfTenant(records, msTenantId)
         if (numbers.length > 0) {
           return reject(
             'not_taken_back',

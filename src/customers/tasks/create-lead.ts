@@ -1,8 +1,10 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import { channelOf } from '../../tenancy/records/channels.ts'
 import { askingMoment, rememberConsents } from '../records/consents.ts'
-import { deleteDirectLead, insertDirectLead, leadTaken } from '../records/leads.ts'
+import { deleteDirectLead, insertDirectLead } from '../records/direct-leads.ts'
+import { leadTaken } from '../records/leads.ts'
 import { minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { askForJob } from '../../numbers/tasks/polling.ts'
@@ -30,10 +32,11 @@ export const createLead = defineTaskKind({
       message: 'Remembering the lead',
       async run ({ db, task, input }) {
         const { leadId: id, msTenantId, companyName, channelId } = input
-        const taken = await leadTaken(db, task.providerId, msTenantId, companyName, id)
+        const records = recordsOfProvider(db, task.providerId)
+        const taken = await leadTaken(records, msTenantId, companyName, id)
         if (taken.tenant) return reject('lead_exists', 'The tenant is a lead already.')
         if (taken.name) return reject('lead_exists', 'Another lead has the company name.')
-        if (channelId !== undefined && await channelOf(db, task.providerId, channelId) === undefined) {
+        if (channelId !== undefined && await channelOf(records, channelId) === undefined) {
           return reject('channel_unknown', `Channel ${channelId} does not exist any more.`)
         }
         return next(

@@ -3,7 +3,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../records/customer-removal.ts'
 import { customerOf } from '../../tenancy/records/customers.ts'
 import { beginLeaving, endLeaving } from '../../tenancy/records/leaving-customers.ts'
-import { abandonSite, sitesOfCustomer } from '../../sites/records/sites.ts'
+import { abandonSite } from '../../sites/records/held-sites.ts'
+import { sitesOfCustomer } from '../../sites/records/sites.ts'
 import { itemsOf, writeItems } from '../../engine/records/task-items.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind, type Step, type StepContext } from '../../upstreams/guarded/tools.ts'
@@ -59,11 +60,12 @@ export const deleteCustomer = defineTaskKind({
       message: 'Waiting until nothing else is done for the customer',
       giveUpAfter: hours(2),
       async run ({ db, task, input }) {
-        if (await customerOf(recordsOfProvider(db, task.providerId), input.customerId) === undefined) {
+        const records = recordsOfProvider(db, task.providerId)
+        if (await customerOf(records, input.customerId) === undefined) {
           return reject('customer_not_found', `Customer with ${input.customerId} not found`)
         }
-        if (await taskOfCustomer(db, task.providerId, input.customerId, 'any') !== undefined) return wait(2)
-        const numbers = await numbersOfTenant(db, task.providerId, input.msTenantId)
+        if (await taskOfCustomer(records, input.customerId, 'any') !== undefined) return wait(2)
+        const numbers = await numbersOfTenant(records, input.msTenantId)
         if (task.itemCount === 0 && numbers.length > 0) {
           return reject('customer_has_numbers', `The customer got numbers meanwhile: ${some(numbers)}.`)
         }
@@ -89,15 +91,16 @@ export const deleteCustomer = defineTaskKind({
       giveUpAfter: hours(8),
       async run (context) {
         const { db, task: { providerId }, input, progress: { cleaned = [] } } = context
+        const records = recordsOfProvider(db, providerId)
         // A request may have been accepted in the instant before none was any more.
-        if (await taskOfCustomer(db, providerId, input.customerId, 'any') !== undefined) return wait(2)
-        const numbers = await numbersOfTenant(db, providerId, input.msTenantId)
+        if (await taskOfCustomer(records, input.customerId, 'any') !== undefined) return wait(2)
+        const numbers = await numbersOfTenant(records, input.msTenantId)
         if (numbers.length > 0) {
           return reject(
             'customer_has_numbers', `The customer still has numbers and was not deleted: ${some(numbers)}.`
           )
         }
-        const site = (await sitesOfCustomer(db, providerId, input.customerId)).find(site => !cleaned.includes(site.id))
+        const site = (await sitesOfCustomer(records, input.customerId)).find(site => !cleaned.includes(site.id))
         if (site === undefined) return next()
         await context.record({ cleaning: site.id })
         const outcome = await cleanSite(context, site.id)

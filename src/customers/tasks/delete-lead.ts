@@ -1,6 +1,8 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
-import { deleteDirectLead, keepLead, leadsMeant, retireLead } from '../records/leads.ts'
+import { deleteDirectLead, keepLead, retireLead } from '../records/direct-leads.ts'
+import { leadsMeant } from '../records/leads.ts'
 import { next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { byTenant } from '../../schemas/partitions.ts'
@@ -22,7 +24,7 @@ export const deleteLead = defineTaskKind({
       name: 'retire-lead',
       message: 'Checking that nothing depends on the lead',
       async run ({ db, task, input }) {
-        const [lead] = await leadsMeant(db, task.providerId, input.leadId)
+        const [lead] = await leadsMeant(recordsOfProvider(db, task.providerId), input.leadId)
         if (lead === undefined) return next() // gone already, which is what was asked for
         if (!lead.isDirect) return reject('lead_in_use', 'The tenant consented itself; only it can take that back.')
         if (lead.customerId !== null) return reject('lead_in_use', 'The lead is licensed.')
@@ -68,7 +70,7 @@ export const deleteLead = defineTaskKind({
       name: 'forget-lead',
       message: 'Removing the lead from the records',
       async run ({ db, task, input }) {
-        const [lead] = await leadsMeant(db, task.providerId, input.leadId)
+        const [lead] = await leadsMeant(recordsOfProvider(db, task.providerId), input.leadId)
         if (lead !== undefined && lead.customerId !== null) {
           return reject('lead_in_use', 'The lead was licensed meanwhile and stays in the records.')
         }

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { markAddressesAsked } from '../records/leads.ts'
+import { markAddressesAsked } from '../records/asked-addresses.ts'
 import { UpstreamFault } from '../../problems.ts'
 import { pullCivicAddresses } from '../../numbers/tasks/civic-addresses.ts'
 import { minutes, next, wait, type Effect } from '../../engine/define.ts'

@@ -72,20 +72,6 @@ export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNot
   return rowCount === 1
 }
 
-/** What a finished task was asked to do, and which of its items did not get there. */
-export interface RetryMaterial { kind: string, input: object, items: string[] }
-
-export async function retryMaterial (db: Queryable, key: TaskKey): Promise<RetryMaterial | undefined> {
-  const { rows } = await db.query<RetryMaterial>({
-    text: `
-      select t.kind, t.input, array(select key from task_item i where i.provider_id = t.provider_id
-        and i.task_id = t.id and outcome in ('failed', 'canceled', 'rolled-back') order by ordinal) as items
-      from task t where t.provider_id = $1 and t.id = $2 and t.state = 'finished'`,
-    values: [key.providerId, key.id]
-  })
-  return rows[0]
-}
-
 /** Takes parts out of what a task remembers, each by the keys that lead to it. */
 export async function forgetPaths (
   db: Queryable, key: TaskKey, paths: { input: readonly string[][], progress: readonly string[][] }

@@ -1,6 +1,5 @@
 import { array, bool, text } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { pageOf, type Page } from '../../database/page.ts'
 
 export type ItemOutcome = 'pending' | 'succeeded' | 'unchanged' | 'failed' | 'canceled' | 'rolled-back'
 
@@ -132,15 +131,4 @@ export async function pendingKeys (db: Queryable, task: TaskKey, limit: number):
     values: [task.providerId, task.id, limit]
   })
   return rows.map(row => row.key)
-}
-
-export async function itemsPage (
-  db: Queryable, task: TaskKey, page: { offset: number, limit: number, outcome: string | undefined }
-): Promise<Page<TaskItem>> {
-  const where = 'provider_id = $1 and task_id = $2 and ($3::text is null or outcome = $3)'
-  return pageOf<TaskItem>(
-    db, `select count(*) from task_item where ${where}`,
-    `select ${itemColumns} from task_item where ${where} order by ordinal offset $4 limit $5`,
-    [task.providerId, task.id, page.outcome ?? null, page.offset, page.limit]
-  )
 }

@@ -29,7 +29,7 @@ const tags = ['SIP connections']
  * no gateway of its own.
  */
 export const onlinePstnGateways: Resource = (scope, means) => {
-  const { db, records, queue, seal } = means
+  const { records, queue, seal } = means
 
   scope.get(
     '/customer/:customerGuid/onlinepstngateway',
@@ -45,7 +45,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
       }
     },
     async ({ caller, params }) =>
-      gatewaysOf(db, caller.providerId, (await ownCustomer(records(caller), params.customerGuid)).id)
+      gatewaysOf(records(caller), (await ownCustomer(records(caller), params.customerGuid)).id)
   )
 
   scope.post('/customer/:customerGuid/addNewOnlinePstnGateway', {
@@ -75,7 +75,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
     const trunkModel = trunkModelOf(body)
     if (trunkModel === undefined) errors['TrunkModel'] = [`The value must be one of ${trunkModels.join(', ')}.`]
     if (!isGatewayName(body.fqdn)) errors['Fqdn'] = ['The value must be the FQDN of a gateway.']
-    else if (await isGatewayTaken(db, caller.providerId, body.fqdn)) {
+    else if (await isGatewayTaken(records(caller), body.fqdn)) {
       errors['Fqdn'] = ['This gateway was added already.']
     }
     for (const [name, url] of Object.entries(body.webhooks ?? {})) {
@@ -85,7 +85,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
     }
     const { parameters, password } = readScriptParameters(body.scriptParameters, [], errors)
     if (Object.keys(errors).length > 0 || trunkModel === undefined) throw invalid(errors)
-    if (await tenantConnectionOf(db, caller.providerId, customer.id) === undefined) {
+    if (await tenantConnectionOf(records(caller), customer.id) === undefined) {
       throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')
     }
     const { taskId } = await acceptTask(queue, request, reply, {
@@ -113,7 +113,10 @@ export const onlinePstnGateways: Resource = (scope, means) => {
   scope.post('/customer/:customerGuid/addNewOnlinePstnGateway/:correlationId', {
     config: {
       roles: changing, versions: ['v3'], problems: ['customer_not_found', 'gateway_not_found'],
-      again: async (taskId, { caller }) => answerOf((await taskEnd(db, caller.providerId, taskId))?.output)
+      again: async (taskId, { caller }) => {
+        const db = records(caller).beyondReach('the task is that of the request itself')
+        return answerOf((await taskEnd(db, caller.providerId, taskId))?.output)
+      }
     },
     schema: {
       operationId: 'confirmOnlinePstnGateway',
@@ -150,7 +153,7 @@ export const onlinePstnGateways: Resource = (scope, means) => {
     const customer = await ownCustomer(records(caller), params.customerGuid)
     const correlationId = params.correlationId.toLowerCase()
     const gateway = uuid.test(correlationId)
-      ? await gatewayRequest(db, caller.providerId, customer.id, {
+      ? await gatewayRequest(records(caller), customer.id, {
         correlationId, taskId: gatewayTaskOf(correlationId)
       })
       : undefined

@@ -1,5 +1,7 @@
 import type { GatewayState, TrunkModel } from '../schemas/online-pstn-gateway.ts'
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { customersWithin, ofAnybody } from '../../tenancy/records/reach.ts'
 
 export interface GatewayRequest { correlationId: string, fqdn: string, trunkModel: TrunkModel, state: GatewayState }
 
@@ -8,33 +10,33 @@ const over = `('Failed', 'Canceled')`
 
 /** Gateways of sites that are on their SBC, and those that were asked for and confirmed. */
 export async function gatewaysOf (
-  db: Queryable, providerId: number, customerId: string
+  records: ReachedRecords, customerId: string
 ): Promise<Array<{ fqdn: string, trunkModel: TrunkModel }>> {
-  const { rows } = await db.query<{ fqdn: string, trunkModel: TrunkModel }>({
-    text: `select distinct on (lower(fqdn)) fqdn, "trunkModel" from (
+  const { rows } = await records.query<{ fqdn: string, trunkModel: TrunkModel }>({
+    within: customersWithin('c'),
+    text: within => `select distinct on (lower(g.fqdn)) g.fqdn, g."trunkModel" from customer c cross join lateral (
         select fqdn, trunk_model as "trunkModel", 1 as place from online_pstn_gateway where provider_id = $1
-          and customer_id = $2 and state in ('Confirmed', 'Verified', 'Active')
+          and customer_id = c.id and state in ('Confirmed', 'Verified', 'Active')
         union all select script_parameters ->> 'OnlinePstnGateway', 'DerivedTrunk', 2 from site
-          where provider_id = $1 and customer_id = $2 and deployment_state = 'Deployed'
+          where provider_id = $1 and customer_id = c.id and deployment_state = 'Deployed'
             and script_parameters ->> 'OnlinePstnGateway' is not null
-      ) g order by lower(fqdn), place`,
-    values: [providerId, customerId]
+      ) g where ${within} and c.id = $4 order by lower(g.fqdn), g.place`,
+    values: [customerId]
   })
   return rows
 }
 
 /** Whether a gateway of this name is there or under way, other than the one of `exceptId`. */
-export async function isGatewayTaken (
-  db: Queryable, providerId: number, fqdn: string, exceptId?: string
-): Promise<boolean> {
-  const { rows } = await db.query({
-    text: `select from online_pstn_gateway where provider_id = $1 and lower(fqdn) = lower($2) and state not in ${over}
-      and correlation_id is distinct from $3::uuid
+export async function isGatewayTaken (records: ReachedRecords, fqdn: string, exceptId?: string): Promise<boolean> {
+  const { rows } = await records.query({
+    within: ofAnybody('g'),
+    text: within => `select from online_pstn_gateway g where ${within} and lower(g.fqdn) = lower($4)
+      and g.state not in ${over} and g.correlation_id is distinct from $5::uuid
       union all select from (select * from task where state = 'ready' union all select * from task
         where state = 'waiting' union all select * from task where state = 'parked') t
-        where $3::uuid is null and t.provider_id = $1 and t.kind = 'add-gateway'
-          and lower(t.input ->> 'fqdn') = lower($2) limit 1`,
-    values: [providerId, fqdn, exceptId ?? null]
+        where $5::uuid is null and t.provider_id = $1 and t.kind = 'add-gateway'
+          and lower(t.input ->> 'fqdn') = lower($4) limit 1`,
+    values: [fqdn, exceptId ?? null]
   })
   return rows.length > 0
 }
@@ -64,16 +66,18 @@ export async function insertGateway (trx: Queryable, providerId: number, gateway
 
 /** A request for a gateway; also one whose task has not come to writing it down yet. */
 export async function gatewayRequest (
-  db: Queryable, providerId: number, customerId: string,
-  { correlationId, taskId }: { correlationId: string, taskId: string }
+  records: ReachedRecords, customerId: string, { correlationId, taskId }: { correlationId: string, taskId: string }
 ): Promise<GatewayRequest | undefined> {
-  const { rows } = await db.query<GatewayRequest>({
-    text: `select ${columns} from online_pstn_gateway where provider_id = $1 and customer_id = $2
-      and correlation_id = $3::uuid
-      union all select $3::uuid, input ->> 'fqdn', input ->> 'trunkModel', 'Requested' from task where provider_id = $1
-        and id = $4
-        and customer_id = $2 and kind = 'add-gateway' and state <> 'finished' limit 1`,
-    values: [providerId, customerId, correlationId, taskId]
+  const { rows } = await records.query<GatewayRequest>({
+    within: customersWithin('c'),
+    text: within => `select g.* from customer c cross join lateral (
+        select ${columns} from online_pstn_gateway where provider_id = $1 and customer_id = c.id
+          and correlation_id = $5::uuid
+        union all select $5::uuid, input ->> 'fqdn', input ->> 'trunkModel', 'Requested' from task
+          where provider_id = $1 and id = $6 and customer_id = c.id and kind = 'add-gateway' and state <> 'finished'
+        limit 1
+      ) g where ${within} and c.id = $4`,
+    values: [customerId, correlationId, taskId]
   })
   return rows[0]
 }

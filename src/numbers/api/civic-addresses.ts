@@ -46,7 +46,7 @@ export const civicAddresses: Resource = (scope, means) => {
   async function refresh (
     request: FastifyRequest, reply: FastifyReply, { msTenantId, customerId, channelId }: Place
   ): Promise<void> {
-    await limit(records(request.caller).beyondReach('counts requests'), request, reply, askingRate)
+    await limit(means, request, reply, askingRate)
     ended(
       await finishTask(means, request, reply, {
         kind: pullCivicAddresses, input: { msTenantId }, msTenantId, customerId, channelId

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
-import { importCounts, resultsAfter, uploadsOf, type ImportResult } from '../records/number-imports.ts'
+import { importCounts, resultsAfter, uploadsOf, type ImportResult } from '../records/import-results.ts'
 import type { StoredTask } from '../../engine/records/task-reads.ts'
 import { Problem } from '../../problems.ts'
 import { NumberImport } from '../schemas/number-import.ts'
@@ -22,7 +22,7 @@ const exampleResult =
   '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,,,AU,,,,,3,failed,telephoneNumber,row_invalid,' +
   'A spreadsheet rounded the number to 6.13955E+10.,\r\n'
 
-export const importResults: Resource = (scope, { db, readTask }) => {
+export const importResults: Resource = (scope, { records, readTask }) => {
   async function ownImport (caller: Caller, id: string): Promise<StoredTask> {
     const task = /^[\w-]+$/.test(id) ? await readTask({ reach: caller.reach, id }) : undefined
     if (task === undefined || task.kind !== importNumbers.name) {
@@ -43,9 +43,9 @@ export const importResults: Resource = (scope, { db, readTask }) => {
     }
   }, async ({ caller, params }) => {
     const { id, status } = await ownImport(caller, params.taskid)
-    const key = { providerId: caller.providerId, id }
+    const own = records(caller)
     const [{ rows, ...counts }, failed, uploads] = await Promise.all([
-      importCounts(db, key), resultsAfter(db, key, 0, namedAtMost, true), uploadsOf(db, key, namedAtMost)
+      importCounts(own, id), resultsAfter(own, id, 0, namedAtMost, true), uploadsOf(own, id, namedAtMost)
     ])
     const errors = failed.map(({ line, errorColumn, cells, errorCode, error }) => ({
       line, column: errorColumn, telephoneNumber: cells['telephoneNumber'] ?? null, code: errorCode, error
@@ -78,9 +78,7 @@ export const importResults: Resource = (scope, { db, readTask }) => {
     const rows = async function * (): AsyncGenerator<string> {
       yield toCsv([[...settings, ...results]])
       for (let line = 0; ;) {
-        const found = await resultsAfter(
-          db, { providerId: caller.providerId, id }, line, rowsPerChunk, query.only === 'failed'
-        )
+        const found = await resultsAfter(records(caller), id, line, rowsPerChunk, query.only === 'failed')
         if (found.length > 0) yield toCsv(found.map(toCells))
         if (found.length < rowsPerChunk) return
         line = found.at(-1)?.line ?? line

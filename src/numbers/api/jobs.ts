@@ -9,7 +9,7 @@ import { reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
-export const jobs: Resource = (scope, { db }) => {
+export const jobs: Resource = (scope, { records }) => {
   scope.get('/oc/job', {
     config: { roles: reading },
     schema: {
@@ -30,10 +30,9 @@ export const jobs: Resource = (scope, { db }) => {
     }
   }, async ({ caller, query }) => {
     const { PageNumber = 1, PageSize = 200, msTenantId, ...filter } = query
-    const { providerId, channelId, customerId } = caller
     const tenant = msTenantId === undefined ? undefined : readTenantId(msTenantId)
     const { total, data } = await jobsPage(
-      db, { ...filter, providerId, channelId, customerId, msTenantId: tenant }, (PageNumber - 1) * PageSize, PageSize
+      records(caller), { ...filter, msTenantId: tenant }, (PageNumber - 1) * PageSize, PageSize
     )
     return {
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
@@ -55,9 +54,8 @@ export const jobs: Resource = (scope, { db }) => {
       response: { 200: ref(Job) }
     }
   }, async ({ caller, params: { jobid } }) => {
-    const { providerId, channelId, customerId } = caller
     const { data: [job] } = /^[\w-]{1,64}$/.test(jobid)
-      ? await jobsPage(db, { providerId, channelId, customerId, id: jobid }, 0, 1)
+      ? await jobsPage(records(caller), { id: jobid }, 0, 1)
       : { data: [] }
     if (job === undefined) throw new Problem('job_not_found', `Job ${jobid} is not among those we started.`)
     return job

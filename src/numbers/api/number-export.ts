@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
-import { exportedAfter, type ExportedNumber } from '../records/number-reads.ts'
+import { exportedAfter, type ExportedNumber } from '../records/number-export.ts'
 import { invalid } from '../../problems.ts'
 import { numberStatuses } from '../schemas/number-record.ts'
 import { normalizePhoneNumber, toE164 } from '../../schemas/phone-number.ts'
@@ -10,7 +10,7 @@ import { listCell, toCsv, type Cell } from '../../http/csv-cells.ts'
 import { facts, settings } from './number-columns.ts'
 import { filterOf, numberFilterQuery } from './number-filter.ts'
 import type { Resource } from '../../http/resource.ts'
-import { channelHeader, channelOf } from '../../tenancy/api/tenant-query.ts'
+import { channelAsked, channelHeader } from '../../tenancy/api/tenant-query.ts'
 
 const rowsPerChunk = 200
 
@@ -22,7 +22,7 @@ const example =
   'Unassigned,Active,2026-02-16T16:15:02.4471180+00:00,Southern Cross Logistics,8 11,' +
   '899c58a5-92df-4e93-a142-a35e72b7b743\r\n'
 
-export const numberExport: Resource = (scope, { db }) => {
+export const numberExport: Resource = (scope, { records }) => {
   scope.get('/oc/numbers/export', {
     config: { roles: reading, versions: ['v3'], problems: ['out_of_scope'] },
     schema: {
@@ -42,16 +42,16 @@ export const numberExport: Resource = (scope, { db }) => {
     }
   }, async (request, reply) => {
     const filter = {
-      ...filterOf(request.caller, request.query, channelOf(request.headers)),
+      ...filterOf(request.caller, request.query, channelAsked(request.caller, request.headers)),
       number: readNumber(request.query.telephoneNumber)
     }
     const rows = async function * (): AsyncGenerator<string> {
       yield toCsv([[...settings, ...facts]])
       for (let last = 0; ;) {
-        const records = await exportedAfter(db, filter, last, rowsPerChunk)
-        if (records.length > 0) yield toCsv(records.map(toCells))
-        if (records.length < rowsPerChunk) return
-        last = records.at(-1)?.id ?? last
+        const found = await exportedAfter(records(request.caller), filter, last, rowsPerChunk)
+        if (found.length > 0) yield toCsv(found.map(toCells))
+        if (found.length < rowsPerChunk) return
+        last = found.at(-1)?.id ?? last
       }
     }
     reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="numbers.csv"')

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { NumberFilter } from '../records/number-reads.ts'
+import type { NumberFilter } from '../records/number-filter.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { parseCountry } from '../../schemas/country.ts'
 import { numberStatuses } from '../schemas/number-record.ts'
@@ -29,11 +29,8 @@ export const numberFilterQuery = {
 const filterSchema = Type.Object(numberFilterQuery)
 type FilterQuery = Static<typeof filterSchema>
 
-/** The caller's own part of the tree, narrowed by what it asks for; another's part is simply empty. */
+/** What is asked for; another's part of the tree is simply empty. */
 export function filterOf (caller: Caller, query: FilterQuery, channelId: number | undefined): NumberFilter {
-  if (caller.channelId !== undefined && channelId !== undefined && channelId !== caller.channelId) {
-    throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
-  }
   if (
     caller.customerId !== undefined && query.umpCustomerGuid !== undefined &&
     query.umpCustomerGuid.toLowerCase() !== caller.customerId
@@ -43,9 +40,8 @@ export function filterOf (caller: Caller, query: FilterQuery, channelId: number 
     )
   }
   return {
-    providerId: caller.providerId,
-    channelId: caller.channelId ?? channelId,
-    customerId: caller.customerId ?? given(query.umpCustomerGuid, text => readId(text, 'UmpCustomerGuid')),
+    channelId,
+    customerId: given(query.umpCustomerGuid, text => readId(text, 'UmpCustomerGuid')),
     msTenantId: given(query.msTenantId, readTenantId),
     removalStatus: given(query.acquiredNumberStatus, readStatus),
     prefix: given(query.numberPrefix, readPrefix),

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { historyPage, tenantsBelow } from '../records/number-history.ts'
+import { historyPage } from '../records/number-history.ts'
 import { numberRecord } from '../records/number-reads.ts'
 import { NumberChangePage } from '../schemas/number-history.ts'
 import { Problem } from '../../problems.ts'
@@ -7,10 +7,10 @@ import { pageQuery } from '../../schemas/page.ts'
 import { isE164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { reading } from '../../http/caller.ts'
-import { filterOf, numberOfPath } from './number-filter.ts'
+import { numberOfPath } from './number-filter.ts'
 import type { Resource } from '../../http/resource.ts'
 
-export const numberHistory: Resource = (scope, { db }) => {
+export const numberHistory: Resource = (scope, { records }) => {
   scope.get('/oc/numbers/:phonenumber/history', {
     config: { roles: reading, versions: ['v3'], problems: ['number_not_found'] },
     schema: {
@@ -31,12 +31,8 @@ export const numberHistory: Resource = (scope, { db }) => {
     const { PageNumber = 1, PageSize = 200 } = query
     const number = numberOfPath(params.phonenumber)
     if (!isE164(number)) throw new Problem('number_not_found', `${number} is not a number.`)
-    const isBelow = caller.channelId !== undefined || caller.customerId !== undefined
-    const tenants = isBelow ? await tenantsBelow(db, caller.providerId, caller) : undefined
-    const { total, data } = await historyPage(
-      db, { providerId: caller.providerId, number, tenants }, (PageNumber - 1) * PageSize, PageSize
-    )
-    if (total === 0 && await numberRecord(db, filterOf(caller, {}, undefined), number) === undefined) {
+    const { total, data } = await historyPage(records(caller), number, (PageNumber - 1) * PageSize, PageSize)
+    if (total === 0 && await numberRecord(records(caller), number) === undefined) {
       throw new Problem('number_not_found', `${number} never was among your numbers.`)
     }
     return {

@@ -13,13 +13,13 @@ import { acceptTask } from '../../http/accept-task.ts'
 import { changing, reading } from '../../http/caller.ts'
 import { filterOf, numberFilterQuery, numberOfPath } from './number-filter.ts'
 import type { Resource } from '../../http/resource.ts'
-import { channelHeader, channelOf, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import { channelAsked, channelHeader, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 import type { JudgeUpload } from './upload-context.ts'
 import { parseUpload, toUploadInput } from './upload-request.ts'
 
 const rowsPerChunk = 500
 
-export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { db, queue }) => {
+export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { records, queue }) => {
   scope.post('/oc/numbers/action/upload', {
     config: { roles: changing, makes: uploadNumbers, problems: ['number_busy'] },
     bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
@@ -67,8 +67,8 @@ export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { db, que
     }
   }, async request => {
     const { PageNumber = 1, PageSize = 200 } = request.query
-    const filter = filterOf(request.caller, request.query, channelOf(request.headers))
-    const { total, data } = await numbersPage(db, filter, (PageNumber - 1) * PageSize, PageSize)
+    const filter = filterOf(request.caller, request.query, channelAsked(request.caller, request.headers))
+    const { total, data } = await numbersPage(records(request.caller), filter, (PageNumber - 1) * PageSize, PageSize)
     return {
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
     }
@@ -85,15 +85,15 @@ export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { db, que
       response: { 200: Type.Array(ref(NumberRecord), { description: 'All of them, in the order they were acquired.' }) }
     }
   }, async (request, reply) => {
-    const filter = filterOf(request.caller, request.query, channelOf(request.headers))
+    const filter = filterOf(request.caller, request.query, channelAsked(request.caller, request.headers))
     const toText = reply.getSerializationFunction('200') ?? JSON.stringify
     const rows = async function * (): AsyncGenerator<string> {
       let last = 0
       for (let opening = '['; ;) {
-        const records = await numbersAfter(db, filter, last, rowsPerChunk)
-        if (records.length === 0) return yield opening === '[' ? '[]' : ']'
-        yield opening + toText(records.map(record => ({ ...record, acquiredNumberStatus: null }))).slice(1, -1)
-        last = records.at(-1)?.id ?? last
+        const found = await numbersAfter(records(request.caller), filter, last, rowsPerChunk)
+        if (found.length === 0) return yield opening === '[' ? '[]' : ']'
+        yield opening + toText(found.map(record => ({ ...record, acquiredNumberStatus: null }))).slice(1, -1)
+        last = found.at(-1)?.id ?? last
         opening = ','
       }
     }
@@ -117,7 +117,7 @@ export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { db, que
     }
   }, async request => {
     const number = numberOfPath(request.params.phonenumber)
-    const record = isE164(number) ? await numberRecord(db, filterOf(request.caller, {}, undefined), number) : undefined
+    const record = isE164(number) ? await numberRecord(records(request.caller), number) : undefined
     if (record === undefined) throw new Problem('number_not_found', `${number} is not among your numbers.`)
     return record
   })

@@ -35,7 +35,7 @@ export const releases: Resource = (scope, { config, records, queue }) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    await limit(records(caller).beyondReach('counts requests'), request, reply, releaseRate)
+    await limit({ records }, request, reply, releaseRate)
     const msTenantId = readTenantId(request.query.msTenantId)
     const customer = await licensedCustomer(records(caller), msTenantId)
     const errors: FieldErrors = {}

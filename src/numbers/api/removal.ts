@@ -1,14 +1,14 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify'
-import type { Database } from '../../database/connect.ts'
-import { removalStatuses, removalSummary, type RemovalScope } from '../records/removal.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { removalStatuses, removalSummary } from '../records/removal.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
 import { normalizePhoneNumber, toE164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { changeRemovalStatus, marked, whyLeft } from '../tasks/change-removal-status.ts'
-import { changing, reading, type Caller } from '../../http/caller.ts'
+import { changing, reading } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
 import { limit } from '../../http/limit.ts'
 import type { Resource } from '../../http/resource.ts'
@@ -27,7 +27,7 @@ const cleared = 'Removal status successfully cleared for all numbers'
 type Answer = Static<typeof RemovalAnswer>
 
 export const removal: Resource = (scope, means) => {
-  const { db } = means
+  const { records } = means
   const config = (message: string): FastifyContextConfig => ({
     roles: changing, versions: ['v3'], example: answerWith(1, [], message),
     problems: ['number_busy', 'rate_limited', 'task_failed', 'task_unfinished'],
@@ -38,8 +38,8 @@ export const removal: Resource = (scope, means) => {
     request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>, to: 0 | 3, message: string
   ): Promise<Answer> {
     const { caller } = request
-    await limit(db, request, reply, removalRate)
-    const { own, strange } = await readNumbers(db, caller, body.telephoneNumbers)
+    await limit(means, request, reply, removalRate)
+    const { own, strange } = await readNumbers(records(caller), body.telephoneNumbers)
     const { channelId, customerId } = caller
     return answerOf(
       await finishTask(means, request, reply, {
@@ -106,12 +106,8 @@ export const removal: Resource = (scope, means) => {
     if (msTenantId !== undefined && !uuid.test(msTenantId)) {
       throw new Problem('tenant_id_invalid', 'msTenantId has not a Guid format')
     }
-    return removalSummary(db, { ...scopeOf(caller), msTenantId })
+    return removalSummary(records(caller), msTenantId)
   })
-}
-
-function scopeOf (caller: Caller): RemovalScope {
-  return { providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId }
 }
 
 /**
@@ -146,7 +142,7 @@ const Output = Type.Object({
 
 /** The numbers of a body, each once. When not one of them can be changed, the request is refused as a whole. */
 async function readNumbers (
-  db: Database, caller: Caller, texts: readonly string[]
+  records: ReachedRecords, texts: readonly string[]
 ): Promise<{ own: string[], strange: string[] }> {
   const bad: FieldErrors = {}
   const numbers = [...new Set(texts.map((text, index) => {
@@ -155,7 +151,7 @@ async function readNumbers (
     return number ?? text
   }))]
   if (Object.keys(bad).length > 0) throw invalid(bad)
-  const statuses = await removalStatuses(db, scopeOf(caller), numbers)
+  const statuses = await removalStatuses(records, numbers)
   if (numbers.every(number => statuses.get(number) !== marked)) {
     throw invalid({ TelephoneNumbers: numbers.map(number => `${number}: ${whyLeft(statuses.get(number) ?? null)}`) })
   }

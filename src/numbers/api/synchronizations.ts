@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { violates } from '../../database/connect.ts'
-import { fullSyncHolder, syncHolder } from '../records/number-sync.ts'
+import { fullSyncHolder, syncHolder } from '../records/running-syncs.ts'
 import { knownTenant } from '../../tenancy/records/tenants.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -14,10 +14,9 @@ import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts
 export const synchronizations: Resource = (scope, { records, queue }) => {
   /** A second reading at the same time would only do the work of the first again. */
   async function running (caller: Caller, msTenantId: string | undefined): Promise<Problem | undefined> {
-    const db = records(caller).beyondReach('whoever asked for a synchronization, it is in the way of another')
     const taskId = msTenantId === undefined
-      ? await fullSyncHolder(db, caller.providerId)
-      : await syncHolder(db, caller.providerId, msTenantId)
+      ? await fullSyncHolder(records(caller))
+      : await syncHolder(records(caller), msTenantId)
     if (taskId === undefined) return undefined
     return new Problem(
       'synchronization_running',

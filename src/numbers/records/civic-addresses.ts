@@ -56,12 +56,13 @@ const printed = `jsonb_build_object('id', a.id,
 
 /** The civic addresses of each of these tenants, as they are kept; a tenant of which none is known is absent. */
 export async function civicAddressesOf (
-  db: Queryable, providerId: number, msTenantIds: readonly string[]
+  records: ReachedRecords, msTenantIds: readonly string[]
 ): Promise<Map<string, CivicAddress[]>> {
-  const { rows } = await db.query<{ tenant: string, addresses: CivicAddress[] }>({
-    text: `select a.ms_tenant_id as tenant, jsonb_agg(${printed} order by a.id) as addresses
-      from civic_address a where a.provider_id = $1 and a.ms_tenant_id = any($2) group by a.ms_tenant_id`,
-    values: [providerId, msTenantIds]
+  const { rows } = await records.query<{ tenant: string, addresses: CivicAddress[] }>({
+    within: ofKnownTenantWithin('a'),
+    text: within => `select a.ms_tenant_id as tenant, jsonb_agg(${printed} order by a.id) as addresses
+      from civic_address a where ${within} and a.ms_tenant_id = any($4) group by a.ms_tenant_id`,
+    values: [msTenantIds]
   })
   return new Map(rows.map(row => [row.tenant, row.addresses]))
 }

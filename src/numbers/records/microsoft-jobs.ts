@@ -1,6 +1,8 @@
 import type { Job } from '../schemas/job.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { pageOf, type Page } from '../../database/page.ts'
+import { reachedPage, type Page } from '../../database/page.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ownedWithin } from '../../tenancy/records/reach.ts'
 
 /** What was seen of a job at Microsoft. */
 export interface SeenJob {
@@ -38,10 +40,8 @@ export async function keepJobs (
   })
 }
 
+/** What a caller asks for among the jobs within its reach. */
 export interface JobFilter {
-  providerId: number
-  channelId?: number | undefined
-  customerId?: string | undefined
   msTenantId?: string | undefined
   taskId?: string | undefined
   type?: string | undefined
@@ -50,22 +50,26 @@ export interface JobFilter {
   id?: string | undefined
 }
 
-const where = `m.provider_id = $1 and ($2::int is null or m.channel_id = $2)
-  and ($3::uuid is null or m.customer_id = $3) and ($4::uuid is null or m.ms_tenant_id = $4)
+const asked = `($4::uuid is null or m.ms_tenant_id = $4)
   and ($5::text is null or m.task_id = $5) and ($6::text is null or m.type = $6)
   and ($7::text is null or lower(m.status) = lower($7))
   and ($8::text is null or m.job_id = $8 or m.operation_id::text = $8)`
 
 /** One page of jobs, newest first. */
-export async function jobsPage (db: Queryable, filter: JobFilter, offset: number, limit: number): Promise<Page<Job>> {
-  const values = [
-    filter.providerId, filter.channelId ?? null, filter.customerId ?? null, filter.msTenantId ?? null,
-    filter.taskId ?? null, filter.type ?? null, filter.status ?? null, filter.id ?? null
-  ]
-  const page = `select m.job_id as "jobId", m.operation_id as "operationId", m.type, m.ms_tenant_id as "msTenantId",
-    m.customer_id as "umpCustomerGuid", m.task_id as "taskId",
+export async function jobsPage (
+  records: ReachedRecords, filter: JobFilter, offset: number, limit: number
+): Promise<Page<Job>> {
+  return reachedPage<Job>(records, {
+    within: ownedWithin('m'),
+    counted: within => `select count(*) from microsoft_job m where ${within} and ${asked}`,
+    page: within => `select m.job_id as "jobId", m.operation_id as "operationId", m.type,
+      m.ms_tenant_id as "msTenantId", m.customer_id as "umpCustomerGuid", m.task_id as "taskId",
       m.status, m.forgotten, m.total as "totalNumbersCount", m.succeeded as "succeededCount",
         m.failed as "failedCount", m.started_at as "startedAt", m.finished_at as "finishedAt"
-    from microsoft_job m where ${where} order by m.sequence desc offset $9 limit $10`
-  return pageOf<Job>(db, `select count(*) from microsoft_job m where ${where}`, page, [...values, offset, limit])
+      from microsoft_job m where ${within} and ${asked} order by m.sequence desc offset $9 limit $10`,
+    values: [
+      filter.msTenantId ?? null, filter.taskId ?? null, filter.type ?? null, filter.status ?? null, filter.id ?? null,
+      offset, limit
+    ]
+  })
 }

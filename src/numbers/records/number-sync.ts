@@ -36,29 +36,6 @@ export interface SyncCounts {
  */
 const lagMinutes = 10
 
-/** The task that synchronizes the tenant; undefined when none does. */
-export async function syncHolder (db: Queryable, providerId: number, msTenantId: string): Promise<string | undefined> {
-  const { rows } = await db.query<{ taskId: string }>({
-    text: `select t.id as "taskId" from task t where t.provider_id = $1 and t.kind = 'synchronize-numbers'
-      and t.state <> 'finished' and (t.ms_tenant_id = $2
-      or exists (select from number_sync y where y.provider_id = $1 and y.ms_tenant_id = $2 and y.task_id = t.id))
-        limit 1`,
-    values: [providerId, msTenantId]
-  })
-  return rows[0]?.taskId
-}
-
-/** The task that synchronizes all tenants of the provider; undefined when none does. */
-export async function fullSyncHolder (db: Queryable, providerId: number): Promise<string | undefined> {
-  const { rows } = await db.query<{ taskId: string }>({
-    text:
-      `select id as "taskId" from task where provider_id = $1 and kind = 'synchronize-numbers' and state <> 'finished'
-        and ms_tenant_id is null`,
-    values: [providerId]
-  })
-  return rows[0]?.taskId
-}
-
 /** Takes the tenant for the task, unless another one that still runs has it. Answers who has it. */
 export async function takeTenant (db: Queryable, { providerId, msTenantId, taskId }: SyncKey): Promise<string> {
   const { rows: [row] } = await db.query<{ taskId: string }>({

@@ -1,7 +1,7 @@
 import { array, int, text } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
-import { ofTenantWithin } from '../../tenancy/records/reach.ts'
+import { ofAnybody, ofTenantWithin } from '../../tenancy/records/reach.ts'
 
 /** Takes numbers of a tenant out of our records, and keeps in their history what they were. */
 export async function forgetNumbers (
@@ -20,13 +20,14 @@ export async function forgetNumbers (
   })
 }
 
-/** Those of the numbers that our records hold for another tenant, with that tenant. */
+/** Those of the numbers that our records hold for another tenant. */
 export async function heldByOthers (
-  db: Queryable, providerId: number, msTenantId: string, numbers: readonly string[]
+  records: ReachedRecords, msTenantId: string, numbers: readonly string[]
 ): Promise<string[]> {
-  const { rows } = await db.query<{ number: string }>({
-    text: 'select number from number where provider_id = $1 and number = any($3) and ms_tenant_id <> $2',
-    values: [providerId, msTenantId, numbers]
+  const { rows } = await records.query<{ number: string }>({
+    within: ofAnybody('n'),
+    text: within => `select n.number from number n where ${within} and n.number = any($5) and n.ms_tenant_id <> $4`,
+    values: [msTenantId, numbers]
   })
   return rows.map(row => row.number)
 }

@@ -1,57 +1,48 @@
-import type { Queryable } from '../../database/connect.ts'
-
-export interface RemovalScope {
-  providerId: number
-  msTenantId?: string | undefined
-  channelId?: number | undefined
-  customerId?: string | undefined
-}
-
-const inScope = `n.provider_id = $1 and ($2::uuid is null or n.ms_tenant_id = $2)
-  and (($3::int is null and $4::uuid is null) or exists (
-  select from customer c where c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id
-    and ($3::int is null or c.channel_id = $3) and ($4::uuid is null or c.id = $4)))`
-
-const scopeValues = (
-  scope: RemovalScope
-): unknown[] => [scope.providerId, scope.msTenantId ?? null, scope.channelId ?? null, scope.customerId ?? null]
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ofTenantWithin } from '../../tenancy/records/reach.ts'
 
 /** Moves numbers that are marked for removal (2) to `to` in one statement, and keeps it in their history. */
 export async function moveMarked (
-  db: Queryable, scope: RemovalScope, numbers: readonly string[], to: 0 | 3, by: { caller: string, taskId: string }
+  records: ReachedRecords, numbers: readonly string[], to: 0 | 3, by: { caller: string, taskId: string }
 ): Promise<void> {
-  await db.query({
-    text: `
+  await records.query({
+    within: ofTenantWithin('n'),
+    text: within => `
       with moved as (
-        update number n set removal_status = $6 where ${inScope} and n.number = any($5) and n.removal_status = 2
+        update number n set removal_status = $5 where ${within} and n.number = any($4) and n.removal_status = 2
           returning n.provider_id, n.number, n.ms_tenant_id
       )
       insert into number_history (provider_id, number, change, caller, task_id, before, after)
-      select provider_id, number, 'removal-status', $7, $8, jsonb_build_object('msTenantId', ms_tenant_id,
+      select provider_id, number, 'removal-status', $6, $7, jsonb_build_object('msTenantId', ms_tenant_id,
         'removalStatus', 2),
-        jsonb_build_object('msTenantId', ms_tenant_id, 'removalStatus', $6::int) from moved`,
-    values: [...scopeValues(scope), numbers, to, by.caller, by.taskId]
+        jsonb_build_object('msTenantId', ms_tenant_id, 'removalStatus', $5::int) from moved`,
+    values: [numbers, to, by.caller, by.taskId]
   })
 }
 
 export async function removalStatuses (
-  db: Queryable, scope: RemovalScope, numbers: readonly string[]
+  records: ReachedRecords, numbers: readonly string[]
 ): Promise<Map<string, number>> {
-  const { rows } = await db.query<{ number: string, status: number }>({
-    text: `select n.number, n.removal_status as status from number n where ${inScope} and n.number = any($5)`,
-    values: [...scopeValues(scope), numbers]
+  const { rows } = await records.query<{ number: string, status: number }>({
+    within: ofTenantWithin('n'),
+    text: within => `select n.number, n.removal_status as status from number n where ${within} and n.number = any($4)`,
+    values: [numbers]
   })
   return new Map(rows.map(row => [row.number, row.status]))
 }
 
+export interface RemovalCounts { markedForRemovalCount: number, readyForRemovalCount: number, totalCount: number }
+
 export async function removalSummary (
-  db: Queryable, scope: RemovalScope
-): Promise<{ markedForRemovalCount: number, readyForRemovalCount: number, totalCount: number }> {
-  const { rows } = await db.query<{ markedForRemovalCount: number, readyForRemovalCount: number, totalCount: number }>({
-    text: `select count(*) filter (where n.removal_status = 2) as "markedForRemovalCount",
+  records: ReachedRecords, msTenantId: string | undefined
+): Promise<RemovalCounts> {
+  const { rows } = await records.query<RemovalCounts & Record<string, number>>({
+    within: ofTenantWithin('n'),
+    text: within => `select count(*) filter (where n.removal_status = 2) as "markedForRemovalCount",
       count(*) filter (where n.removal_status = 3) as "readyForRemovalCount",
-      count(*) as "totalCount" from number n where ${inScope} and n.removal_status in (2, 3)`,
-    values: scopeValues(scope)
+      count(*) as "totalCount" from number n where ${within} and ($4::uuid is null or n.ms_tenant_id = $4)
+        and n.removal_status in (2, 3)`,
+    values: [msTenantId ?? null]
   })
   return rows[0] ?? { markedForRemovalCount: 0, readyForRemovalCount: 0, totalCount: 0 }
 }

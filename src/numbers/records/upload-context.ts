@@ -75,7 +75,7 @@ export function keyOf ({ reach, msTenantId, callingProfile }: ReachedUploadQuest
 }
 
 /** What of a context a caller may know: the tenant of a customer beyond its reach is as unknown as any other. */
-function contextWithin (reach: Reach, context: UploadContext): UploadContext {
+export function contextWithin (reach: Reach, context: UploadContext): UploadContext {
   const { customer } = context
   const isWithin = (reach.channelId === undefined || customer?.channelId === reach.channelId) &&
     (reach.customerId === undefined || customer?.id === reach.customerId)

@@ -1,3 +1,4 @@
+import { ReachedRecords, reachOf } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { moveMarked, removalStatuses } from '../records/removal.ts'
 import {
@@ -40,9 +41,9 @@ export const changeRemovalStatus = defineTaskKind({
     name: step,
     message: 'Changing the status of the numbers',
     async run ({ db, task, input: { strange, to, channelId, customerId } }) {
-      const scope = { providerId: task.providerId, channelId, customerId }
+      const reach = reachOf({ providerId: task.providerId, channelId, customerId })
       const held = (await itemsOf(db, task)).map(item => item.key)
-      const statuses = await removalStatuses(db, scope, held)
+      const statuses = await removalStatuses(new ReachedRecords(db, reach), held)
       const moved = held.filter(number => statuses.get(number) === marked)
       const left = [
         ...held.filter(number => statuses.get(number) !== marked), ...strange.filter(number => !held.includes(number))
@@ -52,7 +53,7 @@ export const changeRemovalStatus = defineTaskKind({
         failed(number, step, status === null ? 'number_not_found' : 'number_not_marked', whyLeft(status))
       )
       return next({ moved: moved.length, left }, async trx => {
-        await moveMarked(trx, scope, moved, to, { caller: task.caller, taskId: task.id })
+        await moveMarked(new ReachedRecords(trx, reach), moved, to, { caller: task.caller, taskId: task.id })
         await writeItems(trx, task, [
           ...moved.map((number): ItemResult => ({ key: number, outcome: 'succeeded', step })), ...leftResults
         ])

@@ -2,10 +2,10 @@ import { Type } from '@sinclair/typebox'
 import { callingProfiles as readCallingProfiles } from '../records/calling-profiles.ts'
 import { CallingProfile } from '../schemas/calling-profile.ts'
 import { ref } from '../../schemas/ref.ts'
-import { isProvider, reading } from '../../http/caller.ts'
+import { reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 
-export const callingProfiles: Resource = (scope, { db }) => {
+export const callingProfiles: Resource = (scope, { records }) => {
   scope.get('/oc/callingprofile', {
     config: { roles: reading },
     schema: {
@@ -15,5 +15,5 @@ export const callingProfiles: Resource = (scope, { db }) => {
       tags: ['Calling profiles'],
       response: { 200: Type.Array(ref(CallingProfile), { description: 'All of them.' }) }
     }
-  }, ({ caller }) => readCallingProfiles(db, caller.providerId, isProvider(caller)))
+  }, ({ caller }) => readCallingProfiles(records(caller)))
 }

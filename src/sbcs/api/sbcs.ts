@@ -1,12 +1,13 @@
 import { Type } from '@sinclair/typebox'
-import { profileMappings, sbcDevices } from '../records/sbcs.ts'
+import { profileMappings } from '../records/calling-profiles.ts'
+import { sbcDevices } from '../records/sbcs.ts'
 import { ref } from '../../schemas/ref.ts'
 import { CallingProfileMapping, SbcDevice } from '../schemas/sbc-device.ts'
-import { isProvider, reading } from '../../http/caller.ts'
+import { reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 
 // Neither page of the original was ever seen; these paths are ours (docs/wire/live-cloud.md#sbc-devices).
-export const sbcs: Resource = (scope, { db }) => {
+export const sbcs: Resource = (scope, { records }) => {
   scope.get('/sbc', {
     config: { roles: reading, versions: ['v3'] },
     schema: {
@@ -15,13 +16,7 @@ export const sbcs: Resource = (scope, { db }) => {
       tags: ['SBCs'],
       response: { 200: Type.Array(ref(SbcDevice)) }
     }
-  }, async ({ caller }) => {
-    const devices = await sbcDevices(db, caller.providerId)
-    // Where a device is and why it is silent is the provider's own business.
-    return isProvider(caller)
-      ? devices
-      : devices.map(device => ({ ...device, ipAddress: null, unavailableReason: null }))
-  })
+  }, ({ caller }) => sbcDevices(records(caller)))
 
   scope.get('/oc/callingprofile/sbc', {
     config: { roles: reading, versions: ['v3'] },
@@ -33,5 +28,5 @@ export const sbcs: Resource = (scope, { db }) => {
       tags: ['Calling profiles'],
       response: { 200: Type.Array(ref(CallingProfileMapping)) }
     }
-  }, ({ caller }) => profileMappings(db, caller.providerId, isProvider(caller)))
+  }, ({ caller }) => profileMappings(records(caller)))
 }

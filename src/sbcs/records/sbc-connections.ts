@@ -1,4 +1,6 @@
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ofWholeProvider } from '../../tenancy/records/reach.ts'
 
 export interface StoredSbc {
   id: number
@@ -24,6 +26,18 @@ export async function sbcOf (db: Queryable, providerId: number, sbcId: number): 
       client_key_encrypted as "clientKeyEncrypted", limits, abandoned_at is not null as abandoned from sbc
         where provider_id = $1 and id = $2`,
     values: [providerId, sbcId]
+  })
+  return rows[0]
+}
+
+/** What any node may know of an SBC before it asks something of it: what drives it, and what its firmware takes. */
+export async function sbcTraits (
+  records: ReachedRecords, sbcId: number
+): Promise<Pick<StoredSbc, 'driver' | 'limits'> | undefined> {
+  const { rows } = await records.query<Pick<StoredSbc, 'driver' | 'limits'>>({
+    within: ofWholeProvider('b'),
+    text: within => `select b.driver, b.limits from sbc b where ${within} and b.id = $4`,
+    values: [sbcId]
   })
   return rows[0]
 }

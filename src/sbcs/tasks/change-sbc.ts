@@ -1,7 +1,9 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { Type, type Static } from '@sinclair/typebox'
 import { sbcOf } from '../records/sbc-connections.ts'
-import { changeSbc as writeChange, isFqdnTaken, replaceCredentials, sbcDetails } from '../records/sbcs.ts'
+import { changeSbc as writeChange, replaceCredentials } from '../records/registered-sbcs.ts'
+import { isFqdnTaken, sbcDetails } from '../records/sbcs.ts'
 import { recordRecovery } from '../../engine/records/upstreams.ts'
 import type { SbcDetails } from '../schemas/sbc-device.ts'
 import { next, reject } from '../../engine/define.ts'
@@ -42,9 +44,9 @@ export const changeSbc = defineTaskKind({
       name: 'change',
       message: 'Changing what is known of the device',
       async run ({ db, task: { providerId }, input: { sbcId, settings, username, sealedPassword }, progress, say }) {
-        const device = await sbcDetails(db, providerId, sbcId)
+        const device = await sbcDetails(recordsOfProvider(db, providerId), sbcId)
         if (device === undefined) return reject('sbc_not_found', `SBC ${sbcId} is not registered any more.`)
-        if (settings.fqdn !== undefined && await isFqdnTaken(db, providerId, settings.fqdn, sbcId)) {
+        if (settings.fqdn !== undefined && await isFqdnTaken(recordsOfProvider(db, providerId), settings.fqdn, sbcId)) {
           return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
         }
         say('Information', `Changed: ${Object.keys(settings).join(', ')}.`)
@@ -75,7 +77,7 @@ export const changeSbc = defineTaskKind({
         )
       },
       async undo ({ db, task: { providerId }, input: { sbcId, settings }, progress: { before, credentialsBefore } }) {
-        const device = before && await sbcDetails(db, providerId, sbcId)
+        const device = before && await sbcDetails(recordsOfProvider(db, providerId), sbcId)
         if (before === undefined || device === undefined) return next()
         // What somebody else has changed since is not ours to take back.
         const [asked, shown] = [settings, named(settings, device)].map(each =>

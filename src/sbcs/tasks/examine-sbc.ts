@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { sbcDetails } from '../records/sbcs.ts'
 import { hours, next, reject, wait } from '../../engine/define.ts'
@@ -22,7 +23,7 @@ export const examineSbc = defineTaskKind({
       giveUpAfter: hours(26),
       async run (context) {
         const { db, task, input, progress } = context
-        if (await sbcDetails(db, task.providerId, input.sbcId) === undefined) {
+        if (await sbcDetails(recordsOfProvider(db, task.providerId), input.sbcId) === undefined) {
           return reject('sbc_not_found', `SBC ${input.sbcId} is not registered any more.`)
         }
         const readings = (progress.readings ?? 0) + 1

@@ -1,5 +1,7 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
-import { deleteSbc, insertSbc, isFqdnTaken } from '../records/sbcs.ts'
+import { deleteSbc, insertSbc } from '../records/registered-sbcs.ts'
+import { isFqdnTaken } from '../records/sbcs.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { conclusion, found, look, sbcSettings, sealedBytes, sealedCredentials } from './sbc-records.ts'
@@ -28,7 +30,7 @@ export const registerSbc = defineTaskKind({
           username, clientCertificate, passwordEncrypted: sealedBytes(input.sealedPassword) ?? Buffer.alloc(0),
           clientKeyEncrypted: sealedBytes(input.sealedClientKey) ?? null
         }
-        if (await isFqdnTaken(db, task.providerId, settings.fqdn, sbcId)) {
+        if (await isFqdnTaken(recordsOfProvider(db, task.providerId), settings.fqdn, sbcId)) {
           return reject('sbc_exists', `Another SBC has the FQDN ${settings.fqdn}.`)
         }
         say('Information', `SBC ${sbcId} is registered.`)

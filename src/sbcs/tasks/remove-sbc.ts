@@ -1,5 +1,7 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
-import { deleteSbc, usesOfSbc } from '../records/sbcs.ts'
+import { deleteSbc } from '../records/registered-sbcs.ts'
+import { usesOfSbc } from '../records/sbcs.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { conclusion } from './sbc-records.ts'
@@ -19,7 +21,7 @@ export const removeSbc = defineTaskKind({
       name: 'remove',
       message: 'Taking the device out of the records',
       async run ({ db, task, input, say }) {
-        const uses = await usesOfSbc(db, task.providerId, input.sbcId)
+        const uses = await usesOfSbc(recordsOfProvider(db, task.providerId), input.sbcId)
         if (uses.length > 0) return reject('sbc_in_use', uses.join(' '))
         if (!await deleteSbc(db, task.providerId, input.sbcId)) {
           return reject('sbc_in_use', `SBC ${input.sbcId} came into use meanwhile.`)

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type, type Static } from '@sinclair/typebox'
 import {
   plansOfSites, recordedNumberRules, recordedSiteRules, type RecordedRule
@@ -32,7 +33,7 @@ export const restoreSbc = defineTaskKind({
     giveUpAfter: hours(26),
     async run (context) {
       const { db, task: { providerId }, input: { sbcId } } = context
-      if (await sbcDetails(db, providerId, sbcId) === undefined) {
+      if (await sbcDetails(recordsOfProvider(db, providerId), sbcId) === undefined) {
         return reject('sbc_not_found', `SBC ${sbcId} is not registered any more.`)
       }
       const plans = [await restore(context, operatorConnectPlan, () => recordedNumberRules(db, providerId, sbcId))]

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { replaceCredentials } from '../records/sbcs.ts'
+import { replaceCredentials } from '../records/registered-sbcs.ts'
 import { next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { conclusion, found, remember, sealedBytes, sealedCredentials } from './sbc-records.ts'

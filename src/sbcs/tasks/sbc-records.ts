@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { recordHealth } from '../records/sbcs.ts'
+import { recordHealth } from '../records/sbc-health.ts'
 import type { Queryable } from '../../database/connect.ts'
 import { recordRecovery } from '../../engine/records/upstreams.ts'
 import { SbcFinding } from '../schemas/sbc-device.ts'

@@ -1,4 +1,4 @@
-import { takeUnwatched } from '../records/sbcs.ts'
+import { takeUnwatched } from '../records/sbc-health.ts'
 import type { BackgroundJob } from '../../engine/background.ts'
 import { enqueueWith } from '../../engine/enqueue.ts'
 import { examineSbc } from './examine-sbc.ts'

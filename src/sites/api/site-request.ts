@@ -1,7 +1,8 @@
-import type { Database } from '../../database/connect.ts'
-import { sbcOf } from '../../sbcs/records/sbc-connections.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { sbcTraits } from '../../sbcs/records/sbc-connections.ts'
 import { templateOf } from '../records/script-templates.ts'
-import { isSiteNameTaken, sbcFqdn, type Site } from '../records/sites.ts'
+import { isSiteNameTaken } from '../records/kept-sites.ts'
+import { sbcFqdn, type Site } from '../records/sites.ts'
 import type { FieldErrors } from '../../problems.ts'
 import type { StoredTemplate } from '../schemas/built-in-templates.ts'
 import { abilitiesOf } from '../../schemas/sbc-driver.ts'
@@ -12,9 +13,9 @@ import type { SiteChange } from '../tasks/site-change.ts'
 import { missingVariables, readScriptParameters } from './script-parameters.ts'
 
 interface Facts {
-  readonly db: Database
-  readonly providerId: number
-  readonly customerId: string /** The site that is to change. */
+  readonly records: ReachedRecords
+  readonly customerId: string
+  /** The site that is to change. */
   readonly site?: Site
 }
 
@@ -58,11 +59,11 @@ export async function readSiteChange (
 
 /** What a new site has that its request does not say. */
 export async function withDefaults (
-  db: Database, providerId: number, change: SiteChange, errors: FieldErrors
+  records: ReachedRecords, change: SiteChange, errors: FieldErrors
 ): Promise<SiteChange> {
   if (change.name === undefined) errors['SiteLocationName'] ??= ['The SiteLocationName field is required.']
   if (change.sbcId === undefined) errors['SbcId'] ??= ['The SbcId field is required.']
-  const fqdn = change.sbcId === undefined ? undefined : await sbcFqdn(db, providerId, change.sbcId)
+  const fqdn = change.sbcId === undefined ? undefined : await sbcFqdn(records, change.sbcId)
   return {
     customerType: 'IPGROUP_TYPE', uploadScript: 5000, releaseScript: 5001, ...change,
     parameters: {
@@ -102,7 +103,7 @@ async function readScripts (
   facts: Facts, said: Said, change: SiteChange, errors: FieldErrors
 ): Promise<StoredTemplate | undefined> {
   const find = async (field: string, id: number, type: number, what: string): Promise<StoredTemplate | undefined> => {
-    const found = await templateOf(facts.db, facts.providerId, id)
+    const found = await templateOf(facts.records, id)
     if (found?.scriptType === type) return found
     errors[field] = [
       found === undefined ? `There is no script template ${id}.` : `Script template ${id} is not ${what}.`
@@ -123,7 +124,7 @@ async function readScripts (
   const current = facts.site?.onboardingScript ?? undefined
   const onboarding = asked !== undefined
     ? await find('SbcOnboardingScript', asked, scriptTypes.onboarding, 'for onboarding on an SBC')
-    : current === undefined ? undefined : await templateOf(facts.db, facts.providerId, current)
+    : current === undefined ? undefined : await templateOf(facts.records, current)
   if (asked !== undefined) change.onboardingScript = asked
   if (said.sbcCleanupScript !== undefined) {
     await find('SbcCleanupScript', said.sbcCleanupScript, scriptTypes.cleanup, 'for cleaning an SBC')
@@ -135,16 +136,16 @@ async function readScripts (
 }
 
 async function checkPlace (
-  { db, providerId, customerId, site }: Facts, change: SiteChange, errors: FieldErrors
+  { records, customerId, site }: Facts, change: SiteChange, errors: FieldErrors
 ): Promise<void> {
   const sbcId = change.sbcId ?? site?.sbcId
   const name = change.name ?? site?.name
-  if (change.sbcId !== undefined && await sbcFqdn(db, providerId, change.sbcId) === undefined) {
+  if (change.sbcId !== undefined && await sbcFqdn(records, change.sbcId) === undefined) {
     errors['SbcId'] = [`There is no SBC ${change.sbcId}.`]
   }
   const wantsScript = (change.configureSbc ?? site?.configureSbc ?? true) &&
     (change.onboardingScript === undefined ? site?.onboardingScript ?? null : change.onboardingScript) !== null
-  if (sbcId !== undefined && wantsScript && !abilitiesOf((await sbcOf(db, providerId, sbcId))?.driver).scripts) {
+  if (sbcId !== undefined && wantsScript && !abilitiesOf((await sbcTraits(records, sbcId))?.driver).scripts) {
     errors['SbcId'] ??= [`SBC ${sbcId} takes no scripts: send flagConfigureSbc false, and configure it by hand.`]
   }
   if (
@@ -152,7 +153,7 @@ async function checkPlace (
     errors['SbcId'] !== undefined
   ) return
   if (change.name === undefined && change.sbcId === undefined) return
-  if (await isSiteNameTaken(db, providerId, { name, sbcId, customerId, exceptId: site?.id })) {
+  if (await isSiteNameTaken(records, { name, sbcId, customerId, exceptId: site?.id })) {
     errors['SiteLocationName'] = [
       `The name ${name} is taken by another SIP connection of the customer or on SBC ${sbcId}.`
     ]

@@ -1,16 +1,19 @@
 import type { DialPlanRule } from '../schemas/dial-plan.ts'
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ofAnybody, ofSiteWithin, ofWholeProvider } from '../../tenancy/records/reach.ts'
 
 /** A dial plan as it was last read; `rules` is null when only its name was. Ages in seconds. */
 export interface ReadPlan { plan: string, rules: DialPlanRule[] | null, rulesAge: number | null, age: number }
 
 /** In the device's order. */
-export async function readPlans (db: Queryable, providerId: number, sbcId: number, plan?: string): Promise<ReadPlan[]> {
-  const { rows } = await db.query<ReadPlan>({
-    text: `select plan, rules, extract(epoch from now() - rules_read_at)::float8 as "rulesAge", extract(epoch
-      from now() - read_at)::float8 as age
-      from dial_plan_reading where provider_id = $1 and sbc_id = $2 and ($3::text is null or plan = $3) order by place`,
-    values: [providerId, sbcId, plan ?? null]
+export async function readPlans (records: ReachedRecords, sbcId: number): Promise<ReadPlan[]> {
+  const { rows } = await records.query<ReadPlan>({
+    within: ofWholeProvider('r'),
+    text: within => `select r.plan, r.rules, extract(epoch from now() - r.rules_read_at)::float8 as "rulesAge",
+      extract(epoch from now() - r.read_at)::float8 as age
+      from dial_plan_reading r where ${within} and r.sbc_id = $4 order by r.place`,
+    values: [sbcId]
   })
   return rows
 }
@@ -35,29 +38,33 @@ export async function recordReading (
 
 export interface SiteRule extends DialPlanRule { siteId: string, sbcId: number, plan: string }
 
-const ruleColumns = 'site_id as "siteId", sbc_id as "sbcId", plan, prefix, name, tag'
-
-export async function rulesOfSite (db: Queryable, providerId: number, siteId: string): Promise<SiteRule[]> {
-  const { rows } = await db.query<SiteRule>({
-    text: `select ${ruleColumns} from site_rule where provider_id = $1 and site_id = $2 order by sbc_id, plan, prefix`,
-    values: [providerId, siteId]
+export async function rulesOfSite (records: ReachedRecords, siteId: string): Promise<SiteRule[]> {
+  const { rows } = await records.query<SiteRule>({
+    within: ofSiteWithin('r'),
+    text: within => `select r.site_id as "siteId", r.sbc_id as "sbcId", r.plan, r.prefix, r.name, r.tag
+      from site_rule r where ${within} and r.site_id = $4 order by r.sbc_id, r.plan, r.prefix`,
+    values: [siteId]
   })
   return rows
 }
 
-/** What our records say about whose rules are whose in a plan. */
+/** What our records say about whose rules are whose in a plan, of all sites, so that others' are left out. */
 export interface PlanOwners { ofSites: Map<string, string>, nameIsShared: boolean }
 
 export async function ownersIn (
-  db: Queryable, providerId: number, plan: { sbcId: number, plan: string }, site: { id: string, name: string }
+  records: ReachedRecords, plan: { sbcId: number, plan: string }, site: { id: string, name: string }
 ): Promise<PlanOwners> {
-  const { rows } = await db.query<{ prefix: string, siteId: string }>({
-    text: 'select prefix, site_id as "siteId" from site_rule where provider_id = $1 and sbc_id = $2 and plan = $3',
-    values: [providerId, plan.sbcId, plan.plan]
+  const { rows } = await records.query<{ prefix: string, siteId: string }>({
+    within: ofAnybody('r'),
+    text: within =>
+      `select r.prefix, r.site_id as "siteId" from site_rule r where ${within} and r.sbc_id = $4 and r.plan = $5`,
+    values: [plan.sbcId, plan.plan]
   })
-  const { rows: twins } = await db.query({
-    text: 'select from site where provider_id = $1 and sbc_id = $2 and lower(name) = lower($3) and id <> $4 limit 1',
-    values: [providerId, plan.sbcId, site.name, site.id]
+  const { rows: twins } = await records.query({
+    within: ofAnybody('s'),
+    text: within =>
+      `select from site s where ${within} and s.sbc_id = $4 and lower(s.name) = lower($5) and s.id <> $6 limit 1`,
+    values: [plan.sbcId, site.name, site.id]
   })
   return { ofSites: new Map(rows.map(row => [row.prefix, row.siteId])), nameIsShared: twins.length > 0 }
 }

@@ -1,34 +1,40 @@
 import { builtInTemplates, type StoredTemplate } from '../schemas/built-in-templates.ts'
 import { breaks, violates, type Queryable } from '../../database/connect.ts'
+import { recordsOfProvider, type ReachedRecords } from '../../database/reach.ts'
+import { ofProviderOnly, ofWholeProvider } from '../../tenancy/records/reach.ts'
 
 const columns =
   'id, name, script_type as "scriptType", description, script, customer_variables as "customerVariables", ' +
   'cleanup_script as "cleanupScript", cloned_from as "clonedFrom"'
 
-export async function templateOf (db: Queryable, providerId: number, id: number): Promise<StoredTemplate | undefined> {
+export async function templateOf (records: ReachedRecords, id: number): Promise<StoredTemplate | undefined> {
   const builtIn = builtInTemplates.find(template => template.id === id)
   if (builtIn !== undefined) return builtIn
-  const { rows } = await db.query<StoredTemplate>({
-    text: `select ${columns} from script_template where provider_id = $1 and id = $2`, values: [providerId, id]
+  const { rows } = await records.query<StoredTemplate>({
+    within: ofWholeProvider('t'),
+    text: within => `select ${columns} from script_template t where ${within} and t.id = $4`,
+    values: [id]
   })
   return rows[0]
 }
 
 /** Built-in ones first, then the provider's own by id. */
-export async function templatesOf (db: Queryable, providerId: number): Promise<StoredTemplate[]> {
-  const { rows } = await db.query<StoredTemplate>({
-    text: `select ${columns} from script_template where provider_id = $1 order by id`, values: [providerId]
+export async function templatesOf (records: ReachedRecords): Promise<StoredTemplate[]> {
+  const { rows } = await records.query<StoredTemplate>({
+    within: ofWholeProvider('t'),
+    text: within => `select ${columns} from script_template t where ${within} order by t.id`
   })
   return [...builtInTemplates, ...rows]
 }
 
 /** Whether a template of the provider's other than `exceptId` has this name, in whatever case. */
 export async function isTemplateNameTaken (
-  db: Queryable, providerId: number, name: string, exceptId: number
+  records: ReachedRecords, name: string, exceptId: number
 ): Promise<boolean> {
-  const { rows } = await db.query({
-    text: 'select from script_template where provider_id = $1 and lower(name) = lower($2) and id <> $3',
-    values: [providerId, name, exceptId]
+  const { rows } = await records.query({
+    within: ofWholeProvider('t'),
+    text: within => `select from script_template t where ${within} and lower(t.name) = lower($4) and t.id <> $5`,
+    values: [name, exceptId]
   })
   return rows.length > 0
 }
@@ -108,9 +114,11 @@ const used = `(
   or exists (select from task k where k.provider_id = $1 and k.state <> 'finished' and k.kind = 'modify-site'
     and to_jsonb(t.id) in (k.progress -> 'before' -> 'onboardingScript', k.progress -> 'before' -> 'cleanupScript')))`
 
-export async function isTemplateUsed (db: Queryable, providerId: number, id: number): Promise<boolean> {
-  const { rows } = await db.query({
-    text: `select from script_template t where t.provider_id = $1 and t.id = $2 and ${used}`, values: [providerId, id]
+export async function isTemplateUsed (records: ReachedRecords, id: number): Promise<boolean> {
+  const { rows } = await records.query({
+    within: ofProviderOnly('t'),
+    text: within => `select from script_template t where ${within} and t.id = $4 and ${used}`,
+    values: [id]
   })
   return rows.length > 0
 }
@@ -126,5 +134,5 @@ export async function deleteTemplate (db: Queryable, providerId: number, id: num
     if (!refusedBecauseOfSiteTemplate(error) && !refusedBecauseCleanupGone(error)) throw error
     return 'used'
   }
-  return await templateOf(db, providerId, id) === undefined ? 'gone' : 'used'
+  return await templateOf(recordsOfProvider(db, providerId), id) === undefined ? 'gone' : 'used'
 }

@@ -1,8 +1,9 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { refusedBecauseOfSiteTemplate } from '../records/script-templates.ts'
-import {
-  abandonSite, deleteSite, insertSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, siteOf
-} from '../records/sites.ts'
+import { abandonSite, markDeployment, releaseSite } from '../records/held-sites.ts'
+import { deleteSite, insertSite, refusedBecauseSiteNameTaken } from '../records/kept-sites.ts'
+import { siteOf } from '../records/sites.ts'
 import { hours, minutes, next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { newSettings, SiteChange, siteGuidOf, templateGone } from './site-change.ts'
@@ -43,7 +44,7 @@ export const addSite = defineTaskKind({
       async undo (context) {
         const { db, task } = context
         const id = siteGuidOf(task.id)
-        const site = await siteOf(db, task.providerId, id)
+        const site = await siteOf(recordsOfProvider(db, task.providerId), id)
         if (site === undefined || site.claims.length === 0) return next({}, trx => deleteSite(trx, task.providerId, id))
         context.say(
           'Error',

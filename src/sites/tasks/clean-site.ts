@@ -1,5 +1,7 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { claimRows } from '../records/site-claims.ts'
-import { markDeployment, siteOf } from '../records/sites.ts'
+import { markDeployment } from '../records/held-sites.ts'
+import { siteOf } from '../records/sites.ts'
 import type { Claim } from '../schemas/site.ts'
 import { next, reject } from '../../engine/define.ts'
 import { missingOf } from './row-script.ts'
@@ -14,7 +16,7 @@ import { cleanupRows } from './site-templates.ts'
  */
 export async function cleanSite (context: SiteContext, siteId: string): Promise<SiteOutcome> {
   const { db, task: { providerId } } = context
-  const site = await siteOf(db, providerId, siteId)
+  const site = await siteOf(recordsOfProvider(db, providerId), siteId)
   if (site === undefined) return next()
   return waitIfAway(context, async () => {
     await removeSiteRules(context, siteId)

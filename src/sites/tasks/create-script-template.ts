@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import {
   deleteTemplate, insertTemplate, refusedBecauseCleanupGone, refusedBecauseTemplateNameTaken
@@ -23,7 +24,8 @@ export const createScriptTemplate = defineTaskKind({
     name: 'create',
     message: 'Saving the script template',
     async run ({ db, task: { providerId, id: taskId }, input: { template }, assertLease, say }) {
-      const refusal = refuseTemplate(await faultsOfTemplate(db, providerId, template))
+      const records = recordsOfProvider(db, providerId)
+      const refusal = refuseTemplate(await faultsOfTemplate(records, template))
       if (refusal !== undefined) return refusal
       assertLease()
       try {
@@ -34,7 +36,7 @@ export const createScriptTemplate = defineTaskKind({
         throw error
       }
       say('Information', `Script template ${template.id} saved.`)
-      return next(await templateOutput(db, providerId, template))
+      return next(await templateOutput(records, template))
     },
     async undo ({ db, task, input: { template }, assertLease }) {
       assertLease()

@@ -1,8 +1,8 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
-import {
-  abandonSite, deleteSite as forgetSite, holdSite, isLastSiteWithNumbers, markDeployment, releaseSite, siteOf,
-  takeOutOfUse
-} from '../records/sites.ts'
+import { abandonSite, holdSite, markDeployment, releaseSite, takeOutOfUse } from '../records/held-sites.ts'
+import { deleteSite as forgetSite } from '../records/kept-sites.ts'
+import { isLastSiteWithNumbers, siteOf } from '../records/sites.ts'
 import { deploymentStates } from '../schemas/site.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
@@ -34,11 +34,11 @@ export const deleteSite = defineTaskKind({
         const { db, task, input } = context
         context.assertLease()
         if (!await holdSite(db, task.providerId, input.siteId, task.id)) return wait(2)
-        const site = await siteOf(db, task.providerId, input.siteId)
+        const site = await siteOf(recordsOfProvider(db, task.providerId), input.siteId)
         if (context.progress.state === undefined && site !== undefined) {
           await context.record({ state: site.deploymentState })
         }
-        if (await isLastSiteWithNumbers(db, task.providerId, input.siteId)) {
+        if (await isLastSiteWithNumbers(recordsOfProvider(db, task.providerId), input.siteId)) {
           return reject(
             'site_in_use', 'It is the last SIP connection of a customer with numbers; release the numbers first.'
           )

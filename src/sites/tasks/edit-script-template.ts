@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import {
   lockTemplate, refusedBecauseCleanupGone, refusedBecauseTemplateNameTaken, updateTemplate
@@ -30,10 +31,11 @@ export const editScriptTemplate = defineTaskKind({
             return reject('script_template_not_found', `Script template ${templateId} does not exist any more.`)
           }
           const template = { ...stored, ...change }
-          const refusal = refuseTemplate(await faultsOfTemplate(trx, providerId, template))
+          const records = recordsOfProvider(trx, providerId)
+          const refusal = refuseTemplate(await faultsOfTemplate(records, template))
           if (refusal !== undefined) return refusal
           await updateTemplate(trx, providerId, template)
-          return next(await templateOutput(trx, providerId, template))
+          return next(await templateOutput(records, template))
         })
         if (outcome.type === 'next') say('Information', `Script template ${templateId} saved.`)
         return outcome

@@ -1,5 +1,7 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { claimRows, takeRows } from '../records/site-claims.ts'
-import { markDeployment, siteOf, type Site } from '../records/sites.ts'
+import { markDeployment } from '../records/held-sites.ts'
+import { siteOf, type Site } from '../records/sites.ts'
 import type { Claim } from '../schemas/site.ts'
 import type { DeviceConfiguration } from '../../upstreams/sbc/sbc.ts'
 import { next, reject } from '../../engine/define.ts'
@@ -24,7 +26,7 @@ export async function programSite (
   context: SiteContext, siteId: string, options: Options = {}
 ): Promise<SiteOutcome> {
   const { db, task: { providerId } } = context
-  const site = await siteOf(db, providerId, siteId)
+  const site = await siteOf(recordsOfProvider(db, providerId), siteId)
   if (site === undefined) return reject('site_not_found', 'The site is not there any more.')
   // A person configures the SBC from now on. Our rows stay there, and the claims to them stay in the records.
   if (!site.configureSbc) return next({}, trx => markDeployment(trx, providerId, siteId, 'Deployed'))

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { recordSiteRules, rulesOfSite, type PlanOwners } from '../records/dial-plans.ts'
 import type { Site } from '../records/sites.ts'
 import type { DialPlanRule } from '../schemas/dial-plan.ts'
@@ -23,7 +24,7 @@ export async function removeSiteRules (
   context: Pick<SiteContext, 'db' | 'sbcs' | 'say' | 'task'>, siteId: string
 ): Promise<void> {
   const { db, task: { providerId } } = context
-  const rules = await rulesOfSite(db, providerId, siteId)
+  const rules = await rulesOfSite(recordsOfProvider(db, providerId), siteId)
   const places = new Map(rules.map(rule => [`${rule.sbcId} ${rule.plan}`, { sbcId: rule.sbcId, plan: rule.plan }]))
   for (const place of places.values()) {
     const own = rules.filter(rule => rule.sbcId === place.sbcId && rule.plan === place.plan).map((

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { templateOf } from '../records/script-templates.ts'
 import type { Site } from '../records/sites.ts'
 import { reject } from '../../engine/define.ts'
@@ -10,7 +11,7 @@ export async function onboardingRows (
   context: SiteContext, site: Site
 ): Promise<WantedRow[] | ReturnType<typeof reject>> {
   if (site.onboardingScript === null) return []
-  const stored = await templateOf(context.db, context.task.providerId, site.onboardingScript)
+  const stored = await templateOf(recordsOfProvider(context.db, context.task.providerId), site.onboardingScript)
   if (stored === undefined) {
     return reject('script_template_not_found', `Script template ${site.onboardingScript} does not exist any more.`)
   }
@@ -26,7 +27,7 @@ export async function onboardingRows (
 export async function cleanupRows (context: SiteContext, site: Site): Promise<ReturnType<typeof removedRows>> {
   const stored = site.cleanupScript === null
     ? undefined
-    : await templateOf(context.db, context.task.providerId, site.cleanupScript)
+    : await templateOf(recordsOfProvider(context.db, context.task.providerId), site.cleanupScript)
   const parsed = stored && parseTemplate(stored)
   if (stored === undefined || parsed === undefined || 'faults' in parsed) return []
   return removedRows(parsed.template, valuesOf(site, passwordOf(context, site), stored.customerVariables))

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { isTemplateNameTaken, templateOf } from '../records/script-templates.ts'
 import type { FieldErrors } from '../../problems.ts'
 import { builtInTemplates, StoredTemplate } from '../schemas/built-in-templates.ts'
@@ -21,9 +21,9 @@ export const TemplateOutput = Type.Object({
 export type TemplateOutput = Static<typeof TemplateOutput>
 
 export async function templateOutput (
-  db: Queryable, providerId: number, template: StoredTemplate
+  records: ReachedRecords, template: StoredTemplate
 ): Promise<TemplateOutput> {
-  const cleanup = template.cleanupScript === null ? undefined : await templateOf(db, providerId, template.cleanupScript)
+  const cleanup = template.cleanupScript === null ? undefined : await templateOf(records, template.cleanupScript)
   return { ScriptTemplate: template, CleanupScriptName: cleanup?.name ?? null }
 }
 
@@ -32,14 +32,14 @@ export async function templateOutput (
  * been quicker.
  */
 export async function faultsOfTemplate (
-  db: Queryable, providerId: number, template: StoredTemplate
+  records: ReachedRecords, template: StoredTemplate
 ): Promise<FieldErrors> {
   const { id, name, cleanupScript, customerVariables } = template
   const errors: FieldErrors = {}
   if (name === '') errors['Name'] = ['The Name field is required.']
   else if (builtInTemplates.some(builtIn => builtIn.name.toLowerCase() === name.toLowerCase())) {
     errors['Name'] = ['A built-in template has this name.']
-  } else if (await isTemplateNameTaken(db, providerId, name, id)) errors['Name'] = [nameTaken]
+  } else if (await isTemplateNameTaken(records, name, id)) errors['Name'] = [nameTaken]
   if (template.script === null) errors['Script'] = ['The Script field is required.']
   const reserved = new Set(
     placeholdersFor({ scriptType: scriptTypes.onboarding, customerVariables: [] }).map(name => name.toLowerCase())
@@ -54,7 +54,7 @@ export async function faultsOfTemplate (
       'and none of the documented parameters.'
     ]
   }
-  if (cleanupScript !== null && (await templateOf(db, providerId, cleanupScript))?.scriptType !== scriptTypes.cleanup) {
+  if (cleanupScript !== null && (await templateOf(records, cleanupScript))?.scriptType !== scriptTypes.cleanup) {
     errors['CleanupScript'] = [`${cleanupScript} is not a cleanup script.`]
   }
   if (Object.keys(errors).length > 0) return errors

@@ -1,47 +1,33 @@
-import { recordsOfProvider } from '../../database/reach.ts'
-import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { releaseTask, requestCancellation, retryMaterial } from '../../engine/records/task-control.ts'
-import { itemsPage } from '../../engine/records/task-items.ts'
-import { tasksPage } from '../records/task-list.ts'
+import { releaseTask, requestCancellation } from '../../engine/records/task-control.ts'
+import { retryMaterial } from '../records/retry-material.ts'
 import { customerOfTenant } from '../../tenancy/records/tenants.ts'
 import type { StoredTask } from '../../engine/records/task-reads.ts'
 import { Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../../schemas/task.ts'
+import { Task, TaskReference } from '../../schemas/task.ts'
 import type { AnyTaskKind } from '../../engine/define.ts'
 import { acceptTask, ticketOf } from '../../http/accept-task.ts'
-import { changing, forProvider, isProvider, reading, type Caller } from '../../http/caller.ts'
+import { changing, forProvider, isProvider, type Caller } from '../../http/caller.ts'
 import { changedBefore, changeTask, noteOf } from '../../http/change-task.ts'
 import { noSuchCustomer, ownCustomer } from '../../tenancy/api/customers.ts'
 import type { Resource } from '../../http/resource.ts'
-import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import { ownTask, params } from './task-lists.ts'
 
-const params = Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }) })
 const tags = ['Tasks']
 
-/** What version 3 adds to a task: lists, its numbers, cancel, retry, release. */
+/** What version 3 adds to a task: cancel, retry, release. */
 export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (scope, means) => {
-  const { db, records, queue, readTask } = means
+  const { records, queue } = means
   const again = (_taskId: string, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> =>
     changedBefore(means, request, reply)
-
-  /** The task, when it lies below the caller's node; another's task does not exist for it. */
-  async function ownTask (caller: Caller, id: string): Promise<StoredTask> {
-    const task = /^[\w-]+$/.test(id) ? await readTask({ reach: caller.reach, id }) : undefined
-    if (task === undefined) {
-      throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
-    }
-    return task
-  }
 
   /**
    * A task that the caller could have asked for itself: of such a kind, and for a customer that still is below its
    * node.
    */
   async function governedTask (caller: Caller, id: string): Promise<StoredTask> {
-    const task = await ownTask(caller, id)
+    const task = await ownTask(means, caller, id)
     if (isProvider(caller)) return task
     const requiredScope = taskKinds.find(kind => kind.name === task.kind)?.requiredScope ?? 'provider'
     if (requiredScope === 'provider') forProvider(caller)
@@ -62,70 +48,10 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
         ? {}
         : { channelId: task.channelId }
     }
-    const customer = await customerOfTenant(recordsOfProvider(db, caller.providerId), task.msTenantId)
+    const customer = await customerOfTenant(records(caller), task.msTenantId)
     if (customer === undefined) throw noSuchCustomer(task.customerId)
     return { customerId: customer.id, ...(customer.channelId !== null && { channelId: customer.channelId }) }
   }
-
-  scope.get('/task', {
-    config: { roles: reading, versions: ['v3'] },
-    schema: {
-      operationId: 'listTasks',
-      summary: 'List tasks',
-      description: 'Newest first. `parked=true` finds those that wait for an operator.',
-      tags,
-      querystring: Type.Object({
-        status: Type.Optional(Task.properties.status),
-        kind: Type.Optional(Type.String({ description: 'Such as upload-numbers.' })),
-        msTenantId: Type.Optional(msTenantIdQuery),
-        ticketId: Type.Optional(
-          Type.String({
-            maxLength: 64, description: 'Your service request: what was made, canceled or released under it.'
-          })
-        ),
-        parked: Type.Optional(Type.Boolean({ description: 'Whether the task waits for an operator.' })),
-        ...pageQuery
-      }),
-      response: { 200: ref(TaskPage) }
-    }
-  }, async ({ caller, query }) => {
-    const { PageNumber = 1, PageSize = 200, msTenantId, ...filter } = query
-    const { total, data } = await tasksPage(
-      db,
-      {
-        ...filter, providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,
-        msTenantId: msTenantId === undefined ? undefined : readTenantId(msTenantId)
-      },
-      (PageNumber - 1) * PageSize,
-      PageSize
-    )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
-  })
-
-  scope.get('/task/:taskid/items', {
-    config: { roles: reading, versions: ['v3'], problems: ['task_not_found'] },
-    schema: {
-      operationId: 'listTaskItems',
-      summary: 'List what became of each number of a task',
-      description: 'One row per number, in the order of the request.',
-      tags,
-      params,
-      querystring: Type.Object({ outcome: Type.Optional(TaskItem.properties.outcome), ...pageQuery }),
-      response: { 200: ref(TaskItemPage) }
-    }
-  }, async ({ caller, params, query }) => {
-    const { PageNumber = 1, PageSize = 200, outcome } = query
-    const { id } = await ownTask(caller, params.taskid)
-    const { total, data } = await itemsPage(db, { providerId: caller.providerId, id }, {
-      offset: (PageNumber - 1) * PageSize, limit: PageSize, outcome
-    })
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total,
-      data: data.map(({ key, ...item }) => ({ number: key, ...item }))
-    }
-  })
 
   scope.post('/task/:taskid/cancel', {
     config: {
@@ -175,7 +101,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
   }, async (request, reply) => {
     const { caller } = request
     const task = await governedTask(caller, request.params.taskid)
-    const material = await retryMaterial(db, { providerId: caller.providerId, id: task.id })
+    const material = await retryMaterial(records(caller), task.id)
     if (material === undefined) {
       throw new Problem('task_not_finished', `Task ${task.id} is still running; wait for it, or cancel it.`)
     }

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
 import { assignables, type Assignable } from '../records/channel-assignments.ts'
 import { channelOf } from '../records/channels.ts'
-import type { Database } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
 import { ChannelAssigned, ChannelAssignment, ChannelRemoved } from '../schemas/channel.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -20,7 +20,7 @@ const assignRate = { operation: 'assign-channel', requests: 300, seconds: 60, fo
 const tags = ['Channels']
 
 export const channelAssignments: Resource = (scope, means) => {
-  const { db } = means
+  const { records } = means
   scope.put('/ovoc/channel/action/assign', {
     config: {
       roles: changing, versions: ['v3'], problems: ['out_of_scope', 'rate_limited', 'task_failed', 'task_unfinished'],
@@ -42,9 +42,9 @@ export const channelAssignments: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, body } = request
     forProvider(caller)
-    await limit(db, request, reply, assignRate)
+    await limit(means, request, reply, assignRate)
     const channelId = readChannel(body)
-    const leads = await readLeads(db, caller.providerId, body, channelId)
+    const leads = await readLeads(records(caller), body, channelId)
     const [first] = leads
     const finished = await finishTask(means, request, reply, {
       kind: assignChannel, input: { channelId, leadIds: leads.map(lead => lead.leadId) },
@@ -80,10 +80,10 @@ export const channelAssignments: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller } = request
     forProvider(caller)
-    await limit(db, request, reply, assignRate)
+    await limit(means, request, reply, assignRate)
     const msTenantId = request.query.msTenantId?.trim() ?? ''
     if (!uuid.test(msTenantId)) throw new Problem('tenant_id_invalid', 'msTenantId has not a Guid format')
-    const leads = (await assignables(db, caller.providerId, { msTenantId })).filter(lead => lead.channelId !== null)
+    const leads = (await assignables(records(caller), { msTenantId })).filter(lead => lead.channelId !== null)
     const [first] = leads
     if (first === undefined) throw new Problem('channel_not_assigned', `Tenant ${msTenantId} belongs to no channel.`)
     const { taskId } = await finishTask(means, request, reply, {
@@ -115,7 +115,7 @@ const names = { leadMsTenantId: 'TenantId', leadId: 'LeadId', umpCustomerGuid: '
 
 /** The leads that are meant, when all of them can go to the channel; one that is there already can. */
 async function readLeads (
-  db: Database, providerId: number, body: ChannelAssignment, channelId: number
+  records: ReachedRecords, body: ChannelAssignment, channelId: number
 ): Promise<Assignable[]> {
   const given = (['leadMsTenantId', 'leadId', 'umpCustomerGuid'] as const).filter(name => body[name] !== undefined)
   const [by] = given
@@ -124,8 +124,8 @@ async function readLeads (
   }
   const id = body[by]?.trim().toLowerCase() ?? ''
   const key = by === 'leadMsTenantId' ? 'msTenantId' : by === 'leadId' ? 'leadId' : 'customerId'
-  const found = uuid.test(id) ? await assignables(db, providerId, { [key]: id }) : []
-  const channel = await channelOf(db, providerId, channelId)
+  const found = uuid.test(id) ? await assignables(records, { [key]: id }) : []
+  const channel = await channelOf(records, channelId)
   const errors: FieldErrors = {}
   const refuse = (field: string, message: string): unknown => (errors[field] ??= []).push(message)
   const fault = channelFault(

@@ -1,10 +1,8 @@
-import type { Database } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import type { StoredCustomer } from '../records/customers.ts'
 import { tenantConnectionOf, type ConnectionStatus } from '../records/tenant-connections.ts'
 import { Problem } from '../../problems.ts'
 import { mayConnect } from '../tasks/licence-moves.ts'
-import type { Caller } from '../../http/caller.ts'
-import type { ApiDependencies } from '../../http/resource.ts'
 import { ownCustomer } from './customers.ts'
 
 export interface ConnectedCustomer {
@@ -16,15 +14,15 @@ export interface ConnectedCustomer {
 
 /** The customer of a path, for operations in its own tenant: those need Plus or Pro, and a token connection. */
 export async function connectedCustomer (
-  { db, records }: Pick<ApiDependencies, 'db' | 'records'>, caller: Caller, customerGuid: string
+  records: ReachedRecords, customerGuid: string
 ): Promise<ConnectedCustomer> {
-  const { id, msTenantId, channelId, licenseType } = await ownCustomer(records(caller), customerGuid)
+  const { id, msTenantId, channelId, licenseType } = await ownCustomer(records, customerGuid)
   if (!mayConnect(licenseType)) {
     throw new Problem(
       'license_insufficient', 'Users of a customer with an Essentials licence are managed in the Teams admin center.'
     )
   }
-  const connection = await tenantConnectionOf(db, caller.providerId, id)
+  const connection = await tenantConnectionOf(records, id)
   if (connection === undefined) {
     throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')
   }
@@ -33,8 +31,8 @@ export async function connectedCustomer (
 
 /** The customer as one whose users can be read, if that works by our last knowledge. */
 export async function readableCustomer (
-  db: Database, caller: Caller, { id, msTenantId, channelId, licenseType }: StoredCustomer
+  records: ReachedRecords, { id, msTenantId, channelId, licenseType }: StoredCustomer
 ): Promise<ConnectedCustomer | undefined> {
-  const connection = mayConnect(licenseType) ? await tenantConnectionOf(db, caller.providerId, id) : undefined
+  const connection = mayConnect(licenseType) ? await tenantConnectionOf(records, id) : undefined
   return connection?.status === 'Connected' ? { id, msTenantId, channelId, connection: connection.status } : undefined
 }

@@ -1,8 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { customerOfTenant } from '../records/tenants.ts'
-import { invalid } from '../../problems.ts'
+import { invalid, Problem } from '../../problems.ts'
 import { uuid } from '../../schemas/uuid.ts'
+import type { Caller } from '../../http/caller.ts'
 
 export const msTenantIdQuery = Type.String({
   description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1']
@@ -28,9 +29,14 @@ export const channelHeader = Type.Object({
   'x-ovoc-channel-id': Type.Optional(Type.String({ description: 'Only what belongs to customers of this channel.' }))
 })
 
-export function channelOf (headers: { 'x-ovoc-channel-id'?: string }): number | undefined {
+/** The channel that a header names; whoever acts for a channel may name no other. */
+export function channelAsked (caller: Caller, headers: { 'x-ovoc-channel-id'?: string }): number | undefined {
   const text = headers['x-ovoc-channel-id']?.trim() ?? ''
   if (text === '') return undefined
   if (!/^\d{1,9}$/.test(text)) throw invalid({ 'X-Ovoc-Channel-Id': ['The channel id is a whole number.'] })
-  return Number(text)
+  const channelId = Number(text)
+  if (caller.channelId !== undefined && channelId !== caller.channelId) {
+    throw new Problem('out_of_scope', `Channel ${channelId} is not the channel the application acts for.`)
+  }
+  return channelId
 }

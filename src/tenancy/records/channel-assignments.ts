@@ -1,4 +1,6 @@
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { leadsWithin } from './reach.ts'
 
 /** A lead, or a customer with the lead it was made from, as far as its channel goes. */
 export interface Assignable {
@@ -15,11 +17,12 @@ const columns = `select l.id as "leadId", l.ms_tenant_id as "msTenantId", l.stat
 
 /** Leads of a tenant, the lead with an id, or the lead behind a customer: whichever is given. */
 export async function assignables (
-  db: Queryable, providerId: number, by: { msTenantId?: string, leadId?: string, customerId?: string }
+  records: ReachedRecords, by: { msTenantId?: string, leadId?: string, customerId?: string }
 ): Promise<Assignable[]> {
-  const { rows } = await db.query<Assignable>({
-    text: `${columns} where l.provider_id = $1 and (l.ms_tenant_id = $2 or l.id = $3 or c.id = $4) order by l.id`,
-    values: [providerId, by.msTenantId ?? null, by.leadId ?? null, by.customerId ?? null]
+  const { rows } = await records.query<Assignable>({
+    within: leadsWithin('l', 'c'),
+    text: within => `${columns} where ${within} and (l.ms_tenant_id = $4 or l.id = $5 or c.id = $6) order by l.id`,
+    values: [by.msTenantId ?? null, by.leadId ?? null, by.customerId ?? null]
   })
   return rows
 }

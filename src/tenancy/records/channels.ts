@@ -1,6 +1,8 @@
 import type { Channel } from '../schemas/channel.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { pageOf, type Page } from '../../database/page.ts'
+import { reachedPage, type Page } from '../../database/page.ts'
+import { recordsOfProvider, type ReachedRecords } from '../../database/reach.ts'
+import { channelsWithin, ofProviderOnly } from './reach.ts'
 
 const columns = `h.id, h.name, h.ms_tenant_id as "msTenantId", h.description,
   h.operator_connect_enabled as "operatorConnectEnabled",
@@ -11,18 +13,19 @@ const columns = `h.id, h.name, h.ms_tenant_id as "msTenantId", h.description,
 
 /** One page in the order of ids; `only` narrows it to one channel. */
 export async function channelsPage (
-  db: Queryable, providerId: number, only: number | undefined, offset: number, limit: number
+  records: ReachedRecords, offset: number, limit: number, only?: number
 ): Promise<Page<Channel>> {
-  const where = 'h.provider_id = $1 and ($2::int is null or h.id = $2)'
-  return pageOf<Channel>(
-    db, `select count(*) from channel h where ${where}`,
-    `select ${columns} from channel h where ${where} order by h.id offset $3 limit $4`,
-    [providerId, only ?? null, offset, limit]
-  )
+  const from = (within: string): string => `from channel h where ${within} and ($4::int is null or h.id = $4)`
+  return reachedPage<Channel>(records, {
+    within: channelsWithin('h'),
+    counted: within => `select count(*) ${from(within)}`,
+    page: within => `select ${columns} ${from(within)} order by h.id offset $5 limit $6`,
+    values: [only ?? null, offset, limit]
+  })
 }
 
-export async function channelOf (db: Queryable, providerId: number, id: number): Promise<Channel | undefined> {
-  const { data: [channel] } = await channelsPage(db, providerId, id, 0, 1)
+export async function channelOf (records: ReachedRecords, id: number): Promise<Channel | undefined> {
+  const { data: [channel] } = await channelsPage(records, 0, 1, id)
   return channel
 }
 
@@ -33,16 +36,17 @@ export async function lockedChannel (trx: Queryable, providerId: number, id: num
   await trx.query({
     text: 'select from channel where provider_id = $1 and id = $2 for update', values: [providerId, id]
   })
-  return channelOf(trx, providerId, id) // in a statement of its own, which sees what was waited for
+  return channelOf(recordsOfProvider(trx, providerId), id) // in a statement of its own, which sees what was waited for
 }
 
 /** The channel with this name, other than `exceptId`. */
 export async function channelNamed (
-  db: Queryable, providerId: number, name: string, exceptId?: number
+  records: ReachedRecords, name: string, exceptId?: number
 ): Promise<number | undefined> {
-  const { rows: [row] } = await db.query<{ id: number }>({
-    text: 'select id from channel where provider_id = $1 and name = $2 and id is distinct from $3',
-    values: [providerId, name, exceptId ?? null]
+  const { rows: [row] } = await records.query<{ id: number }>({
+    within: ofProviderOnly('h'),
+    text: within => `select h.id from channel h where ${within} and h.name = $4 and h.id is distinct from $5`,
+    values: [name, exceptId ?? null]
   })
   return row?.id
 }
@@ -100,13 +104,15 @@ export async function updateChannel (
 
 /** What still belongs to a channel. */
 export async function heldByChannel (
-  db: Queryable, providerId: number, id: number
+  records: ReachedRecords, id: number
 ): Promise<{ leads: number, customers: number, credentials: number }> {
-  const { rows: [row] } = await db.query<{ leads: number, customers: number, credentials: number }>({
-    text: `select (select count(*) from lead where provider_id = $1 and channel_id = $2) as leads,
-      (select count(*) from customer where provider_id = $1 and channel_id = $2) as customers,
-      (select count(*) from credential where provider_id = $1 and channel_id = $2) as credentials`,
-    values: [providerId, id]
+  const { rows: [row] } = await records.query<{ leads: number, customers: number, credentials: number }>({
+    within: ofProviderOnly('h'),
+    text: within => `select (select count(*) from lead where provider_id = $1 and channel_id = $4) as leads,
+      (select count(*) from customer where provider_id = $1 and channel_id = $4) as customers,
+      (select count(*) from credential where provider_id = $1 and channel_id = $4) as credentials
+      from channel h where ${within} and h.id = $4`,
+    values: [id]
   })
   return row ?? { leads: 0, customers: 0, credentials: 0 }
 }

@@ -71,3 +71,9 @@ export const ofProviderOnly = (row: string): ReachCondition =>
 /** Rows that every node of a provider may see: names of SBCs, calling profiles, script templates. */
 export const ofWholeProvider = (row: string): ReachCondition =>
   reachCondition(`${provider(row)} and ($2::int is null or true) and ($3::uuid is null or true)`)
+
+/** Rows of anybody, of which a caller is told only that they are in its way: a name that is taken, a rule of others. */
+export const ofAnybody = ofWholeProvider
+
+/** That the provider itself asks: for what only it is told of a row that others see as well. */
+export const askedByProvider = '($2::int is null and $3::uuid is null)'

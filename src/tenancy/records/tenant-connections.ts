@@ -1,4 +1,6 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { customersWithin } from './reach.ts'
 
 export type ConnectionStatus = 'Connected' | 'BadCredentials' | 'NoConsent' | 'UnknownTenant'
 
@@ -18,16 +20,16 @@ interface ReportedFacts { defaultDomain?: string | undefined, secretExpiresAt?: 
 
 /** The connection of a customer; undefined when it has none. */
 export async function tenantConnectionOf (
-  db: Queryable, providerId: number, customerId: string
+  records: ReachedRecords, customerId: string
 ): Promise<TenantConnection | undefined> {
-  const { rows } = await db.query<TenantConnection>({
+  const { rows } = await records.query<TenantConnection>({
     name: 'tenant-connection',
-    text: `select k.customer_id as "customerId", c.ms_tenant_id as "msTenantId", k.client_id as "clientId", k.status,
-      k.reason,
-        k.validated_at as "validatedAt", k.expires_at as "expiresAt"
+    within: customersWithin('c'),
+    text: within => `select k.customer_id as "customerId", c.ms_tenant_id as "msTenantId", k.client_id as "clientId",
+        k.status, k.reason, k.validated_at as "validatedAt", k.expires_at as "expiresAt"
       from tenant_connection k join customer c on c.provider_id = k.provider_id and c.id = k.customer_id
-      where k.provider_id = $1 and k.customer_id = $2`,
-    values: [providerId, customerId]
+      where ${within} and c.id = $4`,
+    values: [customerId]
   })
   return rows[0]
 }

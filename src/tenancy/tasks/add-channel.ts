@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { channelNamed, insertChannel } from '../records/channels.ts'
 import { next, reject } from '../../engine/define.ts'
@@ -26,7 +27,7 @@ export const addChannel = defineTaskKind({
     name: 'add-channel',
     message: 'Adding the channel',
     async run ({ db, task, input: { channelId, ...settings } }) {
-      if (await channelNamed(db, task.providerId, settings.name, channelId) !== undefined) {
+      if (await channelNamed(recordsOfProvider(db, task.providerId), settings.name, channelId) !== undefined) {
         return reject('channel_exists', `Another channel is named ${settings.name}.`)
       }
       return next({}, trx => insertChannel(trx, task.providerId, channelId, settings))

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { assignables, assignChannel as assign } from '../records/channel-assignments.ts'
 import { channelOf, lockedChannel } from '../records/channels.ts'
@@ -30,7 +31,8 @@ export const assignChannel = defineTaskKind({
           await assign(trx, task.providerId, null, removedChannelId ?? null, leadIds)
         })
       }
-      const leads = (await Promise.all(leadIds.map(leadId => assignables(db, task.providerId, { leadId })))).flat()
+      const records = recordsOfProvider(db, task.providerId)
+      const leads = (await Promise.all(leadIds.map(leadId => assignables(records, { leadId })))).flat()
       const elsewhere = leads.find(lead => lead.channelId !== null && lead.channelId !== channelId)
       if (elsewhere !== undefined) {
         return reject(
@@ -39,7 +41,7 @@ export const assignChannel = defineTaskKind({
         )
       }
       const gains = leads.some(lead => lead.customerId !== null && lead.channelId !== channelId)
-      const fault = channelFault(channelId, await channelOf(db, task.providerId, channelId), gains)
+      const fault = channelFault(channelId, await channelOf(records, channelId), gains)
       if (fault !== undefined) return reject('channel_unknown', fault)
       return next({}, async trx => {
         const changed = channelFault(channelId, await lockedChannel(trx, task.providerId, channelId), gains)

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { channelNamed, channelOf, updateChannel } from '../records/channels.ts'
 import { next, reject } from '../../engine/define.ts'
@@ -17,12 +18,11 @@ export const changeChannel = defineTaskKind({
     name: 'change-channel',
     message: 'Changing the channel',
     async run ({ db, task, input: { channelId, ...settings } }) {
-      if (await channelOf(db, task.providerId, channelId) === undefined) {
+      const records = recordsOfProvider(db, task.providerId)
+      if (await channelOf(records, channelId) === undefined) {
         return reject('channel_unknown', `Channel ${channelId} does not exist any more.`)
       }
-      if (
-        settings.name !== undefined && await channelNamed(db, task.providerId, settings.name, channelId) !== undefined
-      ) {
+      if (settings.name !== undefined && await channelNamed(records, settings.name, channelId) !== undefined) {
         return reject('channel_exists', `Another channel is named ${settings.name}.`)
       }
       return next({}, trx => updateChannel(trx, task.providerId, channelId, settings))

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import { deleteChannel as forget, heldByChannel } from '../records/channels.ts'
 import { next, reject } from '../../engine/define.ts'
@@ -16,8 +17,8 @@ export const deleteChannel = defineTaskKind({
     name: 'delete-channel',
     message: 'Deleting the channel',
     async run ({ db, task, input: { channelId } }) {
-      const held = Object.entries(await heldByChannel(db, task.providerId, channelId)).filter(([, count]) => count > 0)
-        .map(([what, count]) => `${count} ${what}`)
+      const counts = await heldByChannel(recordsOfProvider(db, task.providerId), channelId)
+      const held = Object.entries(counts).filter(([, count]) => count > 0).map(([what, count]) => `${count} ${what}`)
       if (held.length > 0) return reject('channel_in_use', `Channel ${channelId} still has ${held.join(', ')}.`)
       return next({}, trx => forget(trx, task.providerId, channelId))
     }

@@ -7,7 +7,8 @@ import {
   byPrefix, identity, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers
 } from './rule-outcomes.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, Rule, RuleOutcome,
+  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, Rule,
+  RuleOutcome,
   Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 

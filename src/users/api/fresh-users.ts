@@ -11,10 +11,10 @@ import type { ApiDependencies } from '../../http/resource.ts'
 export async function keepUsersFresh (
   means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, customer: ConnectedCustomer
 ): Promise<void> {
-  const { db, queue, config } = means
+  const { records, queue, config } = means
   const { providerId, id: caller } = request.caller
   const { id, msTenantId, channelId } = customer
-  const { age, taskId } = await userCopyOf(db, { providerId, msTenantId })
+  const { age, taskId } = await userCopyOf(records(request.caller), msTenantId)
   const isWorking = customer.connection === 'Connected'
   if (isWorking && age !== null && (age < config.USERS_FRESH_SECONDS || taskId !== null)) return
   const order = {
@@ -25,7 +25,7 @@ export async function keepUsersFresh (
     await queue.enqueue({ ...order, providerId, caller, traceId: request.id })
     return
   }
-  if (taskId === null) await limit(db, request, reply, askingRate)
+  if (taskId === null) await limit(means, request, reply, askingRate)
   const finished = taskId === null
     ? await finishTask(means, request, reply, order)
     : await untilEnd(means, request, taskId)

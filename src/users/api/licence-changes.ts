@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { licencesInUse } from '../records/licence-holds.ts'
 import type { StoredCustomer } from '../../tenancy/records/customers.ts'
-import type { Database } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
 import { CustomerChange, LicenceUpgrade } from '../../tenancy/schemas/licence.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -21,7 +21,7 @@ const tags = ['Licences']
 const invalidChange = 'Invalid change for License Type!'
 
 export const licenceChanges: Resource = (scope, means) => {
-  const { db, records, queue, seal } = means
+  const { records, queue, seal } = means
 
   scope.post('/customer/:customerGuid/action/upgrade', {
     config: {
@@ -49,7 +49,7 @@ export const licenceChanges: Resource = (scope, means) => {
     if (licenseCount === undefined && customer.licensedUsersCount === null) {
       errors['LicenseCount'] = ['The LicenseCount field is required.']
     }
-    await judgeCount(db, customer, licenseCount, caller.providerId, 'LicenseCount', errors)
+    await judgeCount(records(caller), customer, licenseCount, 'LicenseCount', errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
     return acceptTask(
       queue,
@@ -87,7 +87,7 @@ export const licenceChanges: Resource = (scope, means) => {
     if (licenseType !== undefined) refuseMove('change', customer, licenseType)
     const errors = changeFaults(customer, body)
     if (errors['LicensedUsersCount'] === undefined) {
-      await judgeCount(db, customer, licensedUsersCount, caller.providerId, 'LicensedUsersCount', errors)
+      await judgeCount(records(caller), customer, licensedUsersCount, 'LicensedUsersCount', errors)
     }
     if (Object.keys(errors).length > 0) throw invalid(errors)
     const connection = applicationClientId === undefined || applicationClientSecret === undefined
@@ -174,11 +174,10 @@ function changeFaults (customer: StoredCustomer, body: CustomerChange): FieldErr
 }
 
 async function judgeCount (
-  db: Database, customer: StoredCustomer, count: number | undefined, providerId: number, field: string,
-  errors: FieldErrors
+  records: ReachedRecords, customer: StoredCustomer, count: number | undefined, field: string, errors: FieldErrors
 ): Promise<void> {
   if (count === undefined) return
   if (count < 1 || count > mostLicensedUsers) errors[field] = [`${field} must be between 1 and ${mostLicensedUsers}.`]
-  const used = await licencesInUse(db, { providerId, msTenantId: customer.msTenantId })
+  const used = await licencesInUse(records, customer.msTenantId)
   if (count < used) errors[field] = [inUse(used)]
 }

@@ -21,12 +21,12 @@ const copied =
   `the users are those that we know. ${askingLimit}`
 
 export const licenceReads: Resource = (scope, means) => {
-  const { db, records } = means
+  const { records } = means
 
   /** A customer, and its users as fresh as they can be; a connection that broke is no reason to tell nothing. */
   async function freshCustomer (request: FastifyRequest, reply: FastifyReply, id: string): Promise<StoredCustomer> {
     const customer = await ownCustomer(records(request.caller), id)
-    const readable = await readableCustomer(db, request.caller, customer)
+    const readable = await readableCustomer(records(request.caller), customer)
     if (readable === undefined) return customer
     await keepUsersFresh(means, request, reply, readable).catch((error: unknown) => {
       if (!(error instanceof Problem) || error.code !== 'connection_broken') throw error
@@ -55,7 +55,7 @@ export const licenceReads: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, params, query } = request
     const { id } = await freshCustomer(request, reply, params.customerGuid)
-    return (await licenceInfo(db, caller.providerId, id, query.nrOfMonths ?? 1)).map(licenceInfoOf)
+    return (await licenceInfo(records(caller), id, query.nrOfMonths ?? 1)).map(licenceInfoOf)
   })
 
   scope.get('/customer/:customerGuid/licensedUsers', {
@@ -70,6 +70,6 @@ export const licenceReads: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { msTenantId } = await freshCustomer(request, reply, request.params.customerGuid)
-    return licensedUsers(db, request.caller.providerId, msTenantId)
+    return licensedUsers(records(request.caller), msTenantId)
   })
 }

@@ -31,20 +31,17 @@ export const unassignments: Resource = (scope, { records, queue }) => {
     const { caller, body } = request
     const msTenantId = readTenantId(request.query.msTenantId)
     const customer = await licensedCustomer(records(caller), msTenantId)
-    const reached = records(caller).beyondReach(
-      'the customer lies within reach, and whether another has a number is told'
-    )
     const errors: FieldErrors = {}
     const { telephoneNumbers: phoneNumbers = [], phoneNumberRanges = [] } = body
     const { numbers, duplicates } = await readNumbers({ phoneNumbers, phoneNumberRanges }, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
-    if (await tenantConnectionOf(reached, caller.providerId, customer.id) === undefined) {
+    if (await tenantConnectionOf(records(caller), customer.id) === undefined) {
       throw new Problem(
         'connection_required',
         'The customer has no token connection, so its users must be unassigned in the Teams admin center.'
       )
     }
-    const foreign = await heldByOthers(reached, caller.providerId, msTenantId, numbers)
+    const foreign = await heldByOthers(records(caller), msTenantId, numbers)
     if (foreign.length > 0) {
       throw invalid({
         PhoneNumbers: foreign.slice(0, namedAtMost).map(number => `${number} does not belong to this tenant.`)

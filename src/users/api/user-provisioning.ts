@@ -38,7 +38,7 @@ export const userProvisioning: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, params, body } = request
-    const customer = await connectedCustomer(means, caller, params.customerGuid)
+    const customer = await connectedCustomer(means.records(caller), params.customerGuid)
     const errors: FieldErrors = {}
     const address = readAddress(params.sipAddress, errors)
     const wish = readWish(body, errors)

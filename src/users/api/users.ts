@@ -34,11 +34,10 @@ export const users: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, params, query } = request
     const { PageNumber = 1, PageSize = 10 } = query
-    const customer = await connectedCustomer(means, caller, params.customerGuid)
+    const customer = await connectedCustomer(means.records(caller), params.customerGuid)
     await keepUsersFresh(means, request, reply, customer)
     const { total, data } = await usersPage<TenantUser>(
-      means.db, { providerId: caller.providerId, msTenantId: customer.msTenantId }, (PageNumber - 1) * PageSize,
-      PageSize
+      means.records(caller), customer.msTenantId, (PageNumber - 1) * PageSize, PageSize
     )
     return {
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data

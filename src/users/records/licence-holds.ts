@@ -1,20 +1,25 @@
 import type { Database, Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { customersWithin } from '../../tenancy/records/reach.ts'
 import type { TenantKey } from './tenant-users.ts'
 
 /**
- * The users of tenant `$1`, `$2` that take up a licence: those that have a number, and those that a running task is
- * giving their first.
+ * The users of a tenant of provider `$1` that take up a licence: those that have a number, and those that a running
+ * task is giving their first.
  */
-const licensed = `
-  select u.id from tenant_user u where u.provider_id = $1 and u.ms_tenant_id = $2 and u.number is not null
+const licensed = (tenant: string): string => `
+  select u.id from tenant_user u where u.provider_id = $1 and u.ms_tenant_id = ${tenant} and u.number is not null
     and not u.is_resource_account
   union select h.user_id from licence_hold h join task t on t.provider_id = h.provider_id and t.id = h.task_id
-  where h.provider_id = $1 and h.ms_tenant_id = $2 and t.state <> 'finished'`
+  where h.provider_id = $1 and h.ms_tenant_id = ${tenant} and t.state <> 'finished'`
 
 /** How many licences a customer's users take up now. */
-export async function licencesInUse (db: Queryable, { providerId, msTenantId }: TenantKey): Promise<number> {
-  const { rows } = await db.query<{ count: number }>({
-    text: `select count(*)::int as count from (${licensed}) l`, values: [providerId, msTenantId]
+export async function licencesInUse (records: ReachedRecords, msTenantId: string): Promise<number> {
+  const { rows } = await records.query<{ count: number }>({
+    within: customersWithin('c'),
+    text: within => `select (select count(*)::int from (${licensed('$4')}) l) as count
+      from customer c where ${within} and c.ms_tenant_id = $4`,
+    values: [msTenantId]
   })
   return rows[0]?.count ?? 0
 }
@@ -39,7 +44,7 @@ export function holdLicence (
     const { rowCount } = await trx.query({
       text: `
         insert into licence_hold (provider_id, task_id, ms_tenant_id, user_id) select $1, $3, $2, $4
-        where $5::int is null or $5 > (select count(*) from (${licensed}
+        where $5::int is null or $5 > (select count(*) from (${licensed('$2')}
           union select s.id from unnest($6::uuid[]) as s (id) where s.id not in (
             select r.id from tenant_user r where r.provider_id = $1 and r.ms_tenant_id = $2
               and r.is_resource_account)) l where l.id <> $4)

@@ -1,5 +1,7 @@
 import type { LicenceDay } from '../../tenancy/schemas/licence.ts'
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { customersWithin, ofTenantWithin } from '../../tenancy/records/reach.ts'
 
 /**
  * Users that have a number are licensed by their number's kind; a number of an application or a bridge is a service
@@ -49,42 +51,44 @@ export async function keepLicenceDays (db: Queryable, atMost: number): Promise<n
 
 /** One row a day of the last so many months, the oldest first; the last one is as things are now. */
 export async function licenceInfo (
-  db: Queryable, providerId: number, customerId: string, months: number
+  records: ReachedRecords, customerId: string, months: number
 ): Promise<LicenceDay[]> {
-  const { rows } = await db.query<LicenceDay>({
-    text: `
-      with day as (
+  const { rows } = await records.query<LicenceDay>({
+    within: customersWithin('c'),
+    text: within => `
+      with own as (select c.* from customer c where ${within} and c.id = $4), day as (
         select d.day, d.acquired_licenses, d.monitored_users, d.users_direct_routing, d.users_operator_connect,
           d.users_by_user_interface, d.service_numbers, d.updated_at
-        from licence_day d where d.provider_id = $1 and d.customer_id = $2
-          and d.day > ${today} - make_interval(months => $3) and d.day < ${today}
+        from own c join licence_day d on d.provider_id = c.provider_id and d.customer_id = c.id
+          and d.day > ${today} - make_interval(months => $5) and d.day < ${today}
         union all
         select ${today}, coalesce(c.licensed_users_count, 0), n.monitored, n.direct_routing, n.operator_connect,
           n.users, n.service_numbers, now()
-        from customer c cross join lateral (${usage}) n where c.provider_id = $1 and c.id = $2
+        from own c cross join lateral (${usage}) n
       ) select acquired_licenses as "acquiredLicenses", monitored_users as "totalMonitoredUsers",
         users_by_user_interface + service_numbers as "currentlyLicensed",
         users_direct_routing as "managedUsersDirectRouting", users_operator_connect as "managedUsersOperatorConnect",
           0 as "managedUsersByLifeCycleManagement",
         users_by_user_interface as "managedUsersUserInterface", service_numbers as "managedServiceNumbers",
           to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '0+00:00' as "lastUpdate",
-          $2::uuid as "umpCustomerGuid"
+          $4::uuid as "umpCustomerGuid"
       from day order by day`,
-    values: [providerId, customerId, months]
+    values: [customerId, months]
   })
   return rows
 }
 
 /** Users that have a number, by name. */
 export async function licensedUsers (
-  db: Queryable, providerId: number, msTenantId: string
+  records: ReachedRecords, msTenantId: string
 ): Promise<Array<{ sipAddress: string, licenseCriteria: string }>> {
-  const { rows } = await db.query<{ sipAddress: string, licenseCriteria: string }>({
-    text: `select regexp_replace(coalesce(nullif(sip_address, ''), user_principal_name), '^sip:', '',
+  const { rows } = await records.query<{ sipAddress: string, licenseCriteria: string }>({
+    within: ofTenantWithin('u', '$4::uuid'),
+    text: within => `select regexp_replace(coalesce(nullif(sip_address, ''), user_principal_name), '^sip:', '',
       'i') as "sipAddress", 'Managed Users - By User Interface' as "licenseCriteria"
-      from tenant_user where provider_id = $1 and ms_tenant_id = $2 and number is not null and not is_resource_account
+      from tenant_user u where ${within} and u.ms_tenant_id = $4 and number is not null and not is_resource_account
       order by lower(user_principal_name) collate "C", id`,
-    values: [providerId, msTenantId]
+    values: [msTenantId]
   })
   return rows
 }

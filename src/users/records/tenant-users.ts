@@ -1,5 +1,7 @@
 import type { Queryable } from '../../database/connect.ts'
-import { pageOf, type Page } from '../../database/page.ts'
+import { reachedPage, type Page } from '../../database/page.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { ofTenantWithin } from '../../tenancy/records/reach.ts'
 import { ofTenant } from '../../schemas/partitions.ts'
 
 /** A user as it enters the copy. */
@@ -21,18 +23,20 @@ export interface TenantKey { readonly providerId: number, readonly msTenantId: s
 /** Where the copy stands: the link to go on from, its age in seconds, and the task that is renewing it. */
 export interface UserCopy { deltaLink: string | null, age: number | null, taskId: string | null }
 
-export async function userCopyOf (db: Queryable, { providerId, msTenantId }: TenantKey): Promise<UserCopy> {
-  const { rows: [row] } = await db.query<UserCopy>({
+export async function userCopyOf (records: ReachedRecords, msTenantId: string): Promise<UserCopy> {
+  const { providerId } = records.reach
+  const { rows: [row] } = await records.query<UserCopy & Record<string, unknown>>({
     name: 'user-copy',
+    within: ofTenantWithin('s', '$4::uuid'),
     // One look into each of the small indexes of tasks that are not over.
-    text: `
+    text: within => `
       select s.delta_link as "deltaLink", extract(epoch from now() - s.synchronized_at)::float8 as age, (
         select id from (
-          select id, provider_id, kind, ms_tenant_id from task where state = 'ready' and partition_key = $3
+          select id, provider_id, kind, ms_tenant_id from task where state = 'ready' and lane = $5
           union all select id, provider_id, kind, ms_tenant_id from task where state = 'waiting'
-        ) running where provider_id = $1 and kind = 'synchronize-users' and ms_tenant_id = $2 limit 1) as "taskId"
-      from (values (1)) one left join tenant_user_sync s on s.provider_id = $1 and s.ms_tenant_id = $2`,
-    values: [providerId, msTenantId, userPartition({ providerId, msTenantId })]
+        ) running where provider_id = $1 and kind = 'synchronize-users' and ms_tenant_id = $4 limit 1) as "taskId"
+      from (values (1)) one left join tenant_user_sync s on ${within} and s.ms_tenant_id = $4`,
+    values: [msTenantId, userPartition({ providerId, msTenantId })]
   })
   return row ?? { deltaLink: null, age: null, taskId: null }
 }
@@ -138,10 +142,14 @@ const rowColumns = `u.id as "Identity", '----' as "Status", u.sip_address as "Si
 
 /** One page in the order of names. */
 export async function usersPage<Row extends Record<string, unknown>> (
-  db: Queryable, { providerId, msTenantId }: TenantKey, offset: number, limit: number
+  records: ReachedRecords, msTenantId: string, offset: number, limit: number
 ): Promise<Page<Row>> {
-  return pageOf<Row>(db, 'select count(*) from tenant_user where provider_id = $1 and ms_tenant_id = $2',
-    `select ${rowColumns} from tenant_user u where provider_id = $1 and ms_tenant_id = $2
-      order by lower(user_principal_name) collate "C", id offset $3 limit $4`,
-    [providerId, msTenantId, offset, limit])
+  const from = (within: string): string => `from tenant_user u where ${within} and u.ms_tenant_id = $4`
+  return reachedPage<Row>(records, {
+    within: ofTenantWithin('u', '$4::uuid'),
+    counted: within => `select count(*) ${from(within)}`,
+    page: within =>
+      `select ${rowColumns} ${from(within)} order by lower(user_principal_name) collate "C", id offset $5 limit $6`,
+    values: [msTenantId, offset, limit]
+  })
 }

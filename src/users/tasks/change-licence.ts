@@ -63,7 +63,7 @@ export const changeLicence = defineTaskKind({
         const tooFew = async (at: Queryable): Promise<number | undefined> => {
           const used = licensedUsersCount === undefined
             ? 0
-            : await licencesInUse(at, { providerId, msTenantId: customer.msTenantId })
+            : await licencesInUse(recordsOfProvider(at, providerId), customer.msTenantId)
           return licensedUsersCount !== undefined && licensedUsersCount < used ? used : undefined
         }
         const used = await tooFew(db)

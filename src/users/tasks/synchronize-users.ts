@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
 import {
   finishUserRound, keepUserNumbers, keepUsers, nextUserRound, userCopyOf, userPartition
@@ -39,7 +40,7 @@ export const synchronizeUsers = defineTaskKind({
         const { db, task, input } = context
         const broken = await checkConnection(context, input.msTenantId)
         if (broken !== undefined) return broken
-        const { deltaLink } = await userCopyOf(db, { providerId: task.providerId, msTenantId: input.msTenantId })
+        const { deltaLink } = await userCopyOf(recordsOfProvider(db, task.providerId), input.msTenantId)
         return next({
           link: deltaLink, everything: deltaLink === null, round: await nextUserRound(db), restarts: 0, read: 0,
           removed: 0

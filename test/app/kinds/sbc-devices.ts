@@ -1,4 +1,4 @@
-import { insertSbc } from '../../../src/sbcs/records/sbcs.ts'
+import { insertSbc } from '../../../src/sbcs/records/registered-sbcs.ts'
 import { tenants } from '../../support/stack.ts'
 import type { Example, Place } from './example.ts'
 

@@ -11,7 +11,7 @@ export async function store ({ db, task, input }: Context): Promise<Outcome<Gate
   if (await customerOf(recordsOfProvider(db, task.providerId), input.customerId) === undefined) {
     return reject('customer_not_found', 'The customer is not there any more.')
   }
-  if (await isGatewayTaken(db, task.providerId, input.fqdn, correlationId)) {
+  if (await isGatewayTaken(recordsOfProvider(db, task.providerId), input.fqdn, correlationId)) {
     return reject('gateway_exists', `Gateway ${input.fqdn} was added already.`)
   }
   return next({}, trx => insertGateway(trx, task.providerId, { ...input, correlationId }))

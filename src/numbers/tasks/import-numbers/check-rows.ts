@@ -1,11 +1,9 @@
 import type { Queryable } from '../../../database/connect.ts'
+import type { Reach } from '../../../database/reach.ts'
 import type { PendingRow, RowRefusal } from '../../records/import-parts.ts'
-import { readUploadContexts, type UploadContext } from '../../records/upload-context.ts'
+import { contextWithin, readUploadContexts, type UploadContext } from '../../records/upload-context.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
 import { refusals } from '../upload-rules.ts'
-
-/** The part of the tree that rows may name tenants of. */
-export interface ImportScope { channelId?: number | undefined, customerId?: string | undefined }
 
 /** Facts of customers that are kept; rows of one customer usually follow each other. */
 const mostKnown = 500
@@ -17,14 +15,15 @@ const columns: Readonly<Record<string, string>> = {
   PhoneNumbers: 'telephoneNumber'
 }
 
-/** Checks each row on its own by the rules of an upload, so that one bad row does not reject the others. */
-export function rowChecker (
-  db: Queryable, providerId: number, scope: ImportScope
-): (rows: readonly PendingRow[]) => Promise<RowRefusal[]> {
+/**
+ * Checks each row on its own by the rules of an upload, so that one bad row does not reject the others. Rows may name
+ * tenants within `reach`.
+ */
+export function rowChecker (db: Queryable, reach: Reach): (rows: readonly PendingRow[]) => Promise<RowRefusal[]> {
   const known = new Map<string, UploadContext>()
   return async rows => {
     if (known.size > mostKnown) known.clear()
-    await readFacts(db, providerId, scope, rows, known)
+    await readFacts(db, reach, rows, known)
     return rows.flatMap(row => {
       const facts = known.get(keyOf(row))
       return facts === undefined ? [] : refusalOf(row, facts) ?? []
@@ -34,16 +33,18 @@ export function rowChecker (
 
 /** Reads what `known` lacks of the customers and profiles that the rows name. */
 async function readFacts (
-  db: Queryable, providerId: number, scope: ImportScope, rows: readonly PendingRow[], known: Map<string, UploadContext>
+  db: Queryable, reach: Reach, rows: readonly PendingRow[], known: Map<string, UploadContext>
 ): Promise<void> {
   const missing = new Map(rows.filter(row => !known.has(keyOf(row))).map(row => [keyOf(row), row.settings]))
   const answers = await readUploadContexts(
-    db, [...missing.values()].map(({ msTenantId, callingProfile }) => ({ providerId, msTenantId, callingProfile }))
+    db,
+    [...missing.values()].map(({ msTenantId, callingProfile }) => ({
+      providerId: reach.providerId, msTenantId, callingProfile
+    }))
   )
   for (const [index, key] of [...missing.keys()].entries()) {
     const facts = answers[index]
-    // A tenant beyond the caller's part of the tree is treated like one that does not exist.
-    if (facts !== undefined) known.set(key, isReached(facts, scope) ? facts : { ...facts, leads: [], customer: null })
+    if (facts !== undefined) known.set(key, contextWithin(reach, facts))
   }
 }
 
@@ -64,10 +65,4 @@ function refusalOf ({ line, number, settings }: PendingRow, facts: UploadContext
 
 function keyOf ({ settings: { msTenantId, callingProfile } }: PendingRow): string {
   return `${msTenantId} ${callingProfile}`
-}
-
-function isReached ({ customer }: UploadContext, { channelId, customerId }: ImportScope): boolean {
-  if (customerId !== undefined) return customer?.id === customerId
-  if (channelId !== undefined) return customer?.channelId === channelId
-  return true
 }

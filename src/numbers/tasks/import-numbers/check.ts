@@ -1,7 +1,8 @@
+import { reachOf, recordsOfProvider } from '../../../database/reach.ts'
 import {
   abandonWaiting, closeEmptyParts, pendingRowsAfter, refuseDuplicates, refuseRows
 } from '../../records/import-parts.ts'
-import { importCounts } from '../../records/number-imports.ts'
+import { importCounts } from '../../records/import-results.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { rowChecker } from './check-rows.ts'
 import type { ImportContext, ImportProgress } from './progress.ts'
@@ -16,7 +17,7 @@ export async function check (context: ImportContext): Promise<Outcome<ImportProg
   assertLease()
   await refuseDuplicates(db, task)
   await closeEmptyParts(db, task)
-  const counts = await importCounts(db, task)
+  const counts = await importCounts(recordsOfProvider(db, task.providerId), task.id)
   if (counts.failed > 0 && input.onlyIfAllValid) {
     return reject(
       'rows_invalid',
@@ -29,7 +30,7 @@ export async function check (context: ImportContext): Promise<Outcome<ImportProg
 }
 
 async function refuseInvalidRows ({ db, task, input, assertLease }: ImportContext): Promise<void> {
-  const checkRows = rowChecker(db, task.providerId, input)
+  const checkRows = rowChecker(db, reachOf({ providerId: task.providerId, ...input }))
   for (let after = { part: 0, line: 0 }; ;) {
     const rows = await pendingRowsAfter(db, task, after, rowsPerPage)
     after = rows.at(-1) ?? after
@@ -44,5 +45,5 @@ async function refuseInvalidRows ({ db, task, input, assertLease }: ImportContex
 export async function abandonRows ({ db, task, assertLease }: ImportContext): Promise<Outcome<ImportProgress>> {
   assertLease()
   await abandonWaiting(db, task, { code: 'import_ended', error: 'Not begun, because the import ended before.' })
-  return next({ counts: await importCounts(db, task) })
+  return next({ counts: await importCounts(recordsOfProvider(db, task.providerId), task.id) })
 }

@@ -1,9 +1,10 @@
-import { importCounts } from '../../records/number-imports.ts'
+import { recordsOfProvider } from '../../../database/reach.ts'
+import { importCounts } from '../../records/import-results.ts'
 import { next, type Outcome } from '../../../engine/define.ts'
 import type { ImportContext, ImportProgress } from './progress.ts'
 
 export async function complete ({ db, task, say }: ImportContext): Promise<Outcome<ImportProgress>> {
-  const counts = await importCounts(db, task)
+  const counts = await importCounts(recordsOfProvider(db, task.providerId), task.id)
   say('Information', 'Workflow completed.')
   return next({ counts })
 }

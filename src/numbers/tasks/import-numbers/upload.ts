@@ -1,10 +1,10 @@
 import {
   beginPart, gatherParts, runningParts, waitingParts, type RunningPart, type WaitingPart
 } from '../../records/import-parts.ts'
-import { importCounts } from '../../records/number-imports.ts'
+import { importCounts } from '../../records/import-results.ts'
 import { readUploadContexts } from '../../records/upload-context.ts'
 import { numbersPerRequest } from '../../schemas/upload.ts'
-import { reachOf } from '../../../database/reach.ts'
+import { reachOf, recordsOfProvider } from '../../../database/reach.ts'
 import { next, wait, type Effect, type Outcome } from '../../../engine/define.ts'
 import { newTaskId } from '../../../engine/enqueue.ts'
 import { readTasks } from '../../../engine/records/task-reads.ts'
@@ -90,7 +90,8 @@ async function uploadOf (
 
 /** Tells how many rows are done, about ten times in all. */
 async function report (context: ImportContext): Promise<{ reported?: number }> {
-  const { rows, pending } = await importCounts(context.db, context.task)
+  const { db, task } = context
+  const { rows, pending } = await importCounts(recordsOfProvider(db, task.providerId), task.id)
   const done = rows - pending
   if (done - (context.progress.reported ?? 0) < rows / 10) return {}
   context.say('Information', `${done} of ${rows} rows are done.`)

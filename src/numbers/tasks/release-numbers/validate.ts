@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { heldByOthers } from '../../records/numbers.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { itemsOf, writeItems } from '../../../engine/records/task-items.ts'
@@ -9,7 +10,7 @@ import type { ReleaseContext, ReleaseProgress } from './progress.ts'
 export async function validate (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
   const { db, task, input, say } = context
   const numbers = (await itemsOf(db, task)).map(item => item.key)
-  const foreign = await heldByOthers(db, task.providerId, input.msTenantId, numbers)
+  const foreign = await heldByOthers(recordsOfProvider(db, task.providerId), input.msTenantId, numbers)
   if (foreign.length === numbers.length) {
     return reject('input_invalid', 'Input is not valid any more: the numbers belong to another tenant.')
   }

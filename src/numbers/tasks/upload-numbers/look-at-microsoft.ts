@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { heldByOthers } from '../../records/numbers.ts'
 import { next, type Outcome } from '../../../engine/define.ts'
 import { itemsOf, writeItems, type ItemResult, type TaskItem } from '../../../engine/records/task-items.ts'
@@ -11,7 +12,7 @@ export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<
   const { db, task, input, microsoft } = context
   const items = await itemsOf(db, task)
   const foreign = new Set(
-    await heldByOthers(db, task.providerId, input.msTenantId, items.map(item => item.key))
+    await heldByOthers(recordsOfProvider(db, task.providerId), input.msTenantId, items.map(item => item.key))
   )
   const own = items.filter(item => !foreign.has(item.key))
   const found = await microsoft.findNumbers(

@@ -1,5 +1,7 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { ownersIn, recordReading, recordSiteRules } from '../../records/dial-plans.ts'
-import { releaseSite, siteOf, type Site } from '../../records/sites.ts'
+import { releaseSite } from '../../records/held-sites.ts'
+import { siteOf, type Site } from '../../records/sites.ts'
 import type { DialPlanRule } from '../../schemas/dial-plan.ts'
 import { next, reject, type Effect, type Outcome } from '../../../engine/define.ts'
 import type { DeviceConfiguration, RuleOutcome } from '../../../upstreams/sbc/sbc.ts'
@@ -14,7 +16,7 @@ export async function edit (context: Context): Promise<Outcome<Progress>> {
   const add = asked.filter(({ prefix }) =>
     !refused.some(result => result.action === 'add' && result.prefix === prefix)
   )
-  const site = await siteOf(db, task.providerId, siteId)
+  const site = await siteOf(recordsOfProvider(db, task.providerId), siteId)
   if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
   const known = new Map(before.map(rule => [rule.prefix, rule]))
   // Removals first, so that a rule can be replaced.
@@ -46,7 +48,7 @@ async function remove (
 async function explained (
   { db, task, input: { plan }, progress: { before = [] } }: Context, site: Site, outcomes: readonly RuleOutcome[]
 ): Promise<RuleOutcome[]> {
-  const owners = await ownersIn(db, task.providerId, { sbcId: site.sbcId, plan }, site)
+  const owners = await ownersIn(recordsOfProvider(db, task.providerId), { sbcId: site.sbcId, plan }, site)
   const foreign = new Set(before.filter(rule => !isOwnRule(rule, site, owners)).map(rule => rule.prefix))
   return outcomes.map(outcome =>
     outcome.outcome === 'conflict' && foreign.has(outcome.rule.prefix)
@@ -81,7 +83,7 @@ function keep (
 /** Takes out what was added, and puts back what was removed. */
 export async function takeBack (context: Context): Promise<Outcome<Progress>> {
   const { db, task, input: { siteId, plan, add }, progress: { before = [], removing = [] } } = context
-  const site = await siteOf(db, task.providerId, siteId)
+  const site = await siteOf(recordsOfProvider(db, task.providerId), siteId)
   if (site === undefined) return next()
   const added = add.filter(rule => !before.some(old => isSameRule(old, rule)))
   await context.sbcs.apply(task.providerId, site.sbcId, plan, { add: [], remove: added })

@@ -1,5 +1,7 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { ownersIn } from '../../records/dial-plans.ts'
-import { holdSite, releaseSite, siteOf } from '../../records/sites.ts'
+import { holdSite, releaseSite } from '../../records/held-sites.ts'
+import { siteOf } from '../../records/sites.ts'
 import { next, reject, wait, type Outcome } from '../../../engine/define.ts'
 import { isOwnRule } from '../site-rules.ts'
 import type { Context, Progress } from './input.ts'
@@ -10,13 +12,14 @@ export async function look (context: Context): Promise<Outcome<Progress>> {
   const { db, task, input: { siteId, plan, add } } = context
   context.assertLease()
   if (!await holdSite(db, task.providerId, siteId, task.id)) return wait(2)
-  const site = await siteOf(db, task.providerId, siteId)
+  const records = recordsOfProvider(db, task.providerId)
+  const site = await siteOf(records, siteId)
   if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
   const device = await context.sbcs.configuration(task.providerId, site.sbcId)
   if (device.rules(plan) === undefined) {
     return reject('dial_plan_not_found', `SBC ${site.sbcId} has no dial plan ${plan}.`)
   }
-  const owners = await ownersIn(db, task.providerId, { sbcId: site.sbcId, plan }, { id: siteId, name: site.name })
+  const owners = await ownersIn(records, { sbcId: site.sbcId, plan }, { id: siteId, name: site.name })
   const present = plainRules(device, plan)
   const { rules: removing, results } = removals(context, site, device, owners)
   results.push(...rivals(add, removing, present, rule => isOwnRule(rule, site, owners)))

@@ -1,6 +1,6 @@
 import { hours, minutes, next } from '../../../engine/define.ts'
 import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
-import { abandonSite, releaseSite } from '../../records/sites.ts'
+import { abandonSite, releaseSite } from '../../records/held-sites.ts'
 import { input, progress } from './input.ts'
 import { program, programBack } from './program.ts'
 import { restore, store } from './store.ts'

@@ -1,5 +1,7 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { next, type Outcome } from '../../../engine/define.ts'
-import { siteOf, updateSite } from '../../records/sites.ts'
+import { updateSite } from '../../records/kept-sites.ts'
+import { siteOf } from '../../records/sites.ts'
 import { programSite } from '../program-site.ts'
 import { changed } from '../site-change.ts'
 import type { SiteOutcome } from '../site-context.ts'
@@ -13,7 +15,7 @@ export async function program (context: Context): Promise<SiteOutcome> {
 /** Programs the SBC with the old settings. */
 export async function programBack (context: Context): Promise<Outcome<Progress>> {
   const { db, task, input, progress: { before, state } } = context
-  const site = await siteOf(db, task.providerId, input.siteId)
+  const site = await siteOf(recordsOfProvider(db, task.providerId), input.siteId)
   context.assertLease()
   if (site !== undefined && before !== undefined) {
     await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))

@@ -1,10 +1,10 @@
-import type { Queryable } from '../../../database/connect.ts'
+import { recordsOfProvider, type ReachedRecords } from '../../../database/reach.ts'
 import { next, reject, wait, type Outcome } from '../../../engine/define.ts'
 import { rulesOfSite } from '../../records/dial-plans.ts'
 import { refusedBecauseOfSiteTemplate } from '../../records/script-templates.ts'
-import {
-  holdSite, markDeployment, refusedBecauseSiteNameTaken, releaseSite, sbcFqdn, siteOf, updateSite, type Site
-} from '../../records/sites.ts'
+import { holdSite, markDeployment, releaseSite } from '../../records/held-sites.ts'
+import { refusedBecauseSiteNameTaken, updateSite } from '../../records/kept-sites.ts'
+import { sbcFqdn, siteOf, type Site } from '../../records/sites.ts'
 import { changed, settingsOf, templateGone, type SiteChange } from '../site-change.ts'
 import type { Context, Progress } from './input.ts'
 
@@ -13,13 +13,13 @@ export async function store (context: Context): Promise<Outcome<Progress>> {
   const { db, task, input: { siteId, change } } = context
   context.assertLease()
   if (!await holdSite(db, task.providerId, siteId, task.id)) return wait(2)
-  const site = await siteOf(db, task.providerId, siteId)
+  const site = await siteOf(recordsOfProvider(db, task.providerId), siteId)
   if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
   const before = context.progress.before ?? settingsOf(site)
   if (context.progress.before === undefined) await context.record({ before, state: site.deploymentState })
   // The request checked this too; only now can no other task add rules, which would stay on the old SBC.
   const isMoving = change.sbcId !== undefined && change.sbcId !== before.sbcId
-  if (isMoving && (await rulesOfSite(db, task.providerId, siteId)).length > 0) {
+  if (isMoving && (await rulesOfSite(recordsOfProvider(db, task.providerId), siteId)).length > 0) {
     return reject(
       'site_has_rules',
       `The SIP connection has rules in dial plans of SBC ${before.sbcId}; remove them before it moves.`
@@ -33,7 +33,7 @@ async function write (
   { db, task, input: { siteId, change } }: Context, site: Site, before: SiteChange
 ): Promise<ReturnType<typeof reject> | undefined> {
   try {
-    const settings = changed(site, await withGateway(db, task.providerId, before, change))
+    const settings = changed(site, await withGateway(recordsOfProvider(db, task.providerId), before, change))
     await updateSite(db, task.providerId, siteId, settings)
     return undefined
   } catch (error) {
@@ -51,24 +51,24 @@ async function write (
  * names one.
  */
 async function withGateway (
-  db: Queryable, providerId: number, before: SiteChange, change: SiteChange
+  records: ReachedRecords, before: SiteChange, change: SiteChange
 ): Promise<SiteChange> {
   const [name, sbcId] = [change.name ?? before.name, change.sbcId ?? before.sbcId]
   if (change.parameters?.['OnlinePstnGateway'] !== undefined || before.sbcId === undefined || sbcId === undefined) {
     return change
   }
-  if (before.parameters?.['OnlinePstnGateway'] !== `${before.name}.${await sbcFqdn(db, providerId, before.sbcId)}`) {
+  if (before.parameters?.['OnlinePstnGateway'] !== `${before.name}.${await sbcFqdn(records, before.sbcId)}`) {
     return change
   }
   return {
     ...change,
-    parameters: { ...change.parameters, OnlinePstnGateway: `${name}.${await sbcFqdn(db, providerId, sbcId)}` }
+    parameters: { ...change.parameters, OnlinePstnGateway: `${name}.${await sbcFqdn(records, sbcId)}` }
   }
 }
 
 /** Puts the old settings back, and lets the site go. */
 export async function restore ({ db, task, input, progress }: Context): Promise<Outcome<Progress>> {
-  const site = await siteOf(db, task.providerId, input.siteId)
+  const site = await siteOf(recordsOfProvider(db, task.providerId), input.siteId)
   const { before, state, halfDone = false } = progress
   return next({}, async trx => {
     if (site !== undefined && before !== undefined) {

@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { reject } from '../../../engine/define.ts'
 import type { DirectoryUser } from '../../../upstreams/microsoft/graph.ts'
 import { holdLicence } from '../../records/licence-holds.ts'
@@ -14,7 +15,7 @@ export async function takeLicence (
   if (user.isResourceAccount) return undefined
   const key = { providerId: task.providerId, msTenantId: input.msTenantId }
   // Without a copy of the users only Microsoft knows who has numbers.
-  const seen = (await userCopyOf(db, key)).age === null
+  const seen = (await userCopyOf(recordsOfProvider(db, task.providerId), input.msTenantId)).age === null
     ? await graph.assignedNumbers(task.providerId, input.msTenantId)
     : []
   assertLease()

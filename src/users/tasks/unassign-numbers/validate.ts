@@ -1,3 +1,4 @@
+import { recordsOfProvider } from '../../../database/reach.ts'
 import { heldByOthers, heldNumbers } from '../../../numbers/records/numbers.ts'
 import { addToCounts, heldElsewhere, warnOfDuplicates } from '../../../numbers/tasks/item-results.ts'
 import { checkConnection } from '../../../tenancy/tasks/check-connection.ts'
@@ -13,7 +14,7 @@ export async function validate (context: UnassignContext): Promise<Outcome<Unass
   const broken = await checkConnection(context, input.msTenantId)
   if (broken !== undefined) return broken
   const numbers = (await itemsOf(db, task)).map(item => asE164(item.key))
-  const foreign = await heldByOthers(db, task.providerId, input.msTenantId, numbers)
+  const foreign = await heldByOthers(recordsOfProvider(db, task.providerId), input.msTenantId, numbers)
   const strange = await unknownNumbers(context, numbers, foreign)
   if (foreign.length + strange.length === numbers.length) {
     return reject('input_invalid', 'None of the numbers belongs to this tenant.')

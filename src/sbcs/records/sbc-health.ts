@@ -1,0 +1,33 @@
+import type { Queryable } from '../../database/connect.ts'
+import type { SbcFinding } from '../schemas/sbc-device.ts'
+
+export interface HealthReading { usable: boolean, findings: readonly SbcFinding[], status: object | undefined }
+
+/** Keeps what was found; the status of the last answer stays when the device did not answer now. */
+export async function recordHealth (
+  db: Queryable, providerId: number, sbcId: number, { usable, findings, status }: HealthReading
+): Promise<void> {
+  await db.query({
+    text: `insert into sbc_health as h (provider_id, sbc_id, read_at, answered_at, usable, findings, status)
+      select provider_id, id, now(), case when $5::jsonb is not null then now() end, $3, $4, $5 from sbc
+        where provider_id = $1 and id = $2
+      on conflict (provider_id, sbc_id) do update set read_at = now(), usable = $3, findings = $4,
+        answered_at = coalesce(excluded.answered_at, h.answered_at), status = coalesce(excluded.status, h.status)`,
+    values: [providerId, sbcId, usable, JSON.stringify(findings), status === undefined ? null : JSON.stringify(status)]
+  })
+}
+
+/** Devices that nobody watches any more; each is given to one worker only. */
+export async function takeUnwatched (
+  db: Queryable, seconds: number
+): Promise<Array<{ providerId: number, sbcId: number }>> {
+  const { rows } = await db.query<{ providerId: number, sbcId: number }>({
+    text: `insert into sbc_health as h (provider_id, sbc_id, watched_until) select provider_id, id,
+      now() + make_interval(secs => $1) from sbc where abandoned_at is null
+      on conflict (provider_id, sbc_id) do update set watched_until = excluded.watched_until
+        where h.watched_until <= now()
+      returning provider_id as "providerId", sbc_id as "sbcId"`,
+    values: [seconds]
+  })
+  return rows
+}

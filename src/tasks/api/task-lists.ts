@@ -1,0 +1,86 @@
+import { Type } from '@sinclair/typebox'
+import { itemsPage } from '../records/task-items.ts'
+import { tasksPage } from '../records/task-list.ts'
+import type { StoredTask } from '../../engine/records/task-reads.ts'
+import { Problem } from '../../problems.ts'
+import { pageQuery } from '../../schemas/page.ts'
+import { ref } from '../../schemas/ref.ts'
+import { Task, TaskItem, TaskItemPage, TaskPage } from '../../schemas/task.ts'
+import { reading, type Caller } from '../../http/caller.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
+import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+
+export const params = Type.Object({
+  taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] })
+})
+const tags = ['Tasks']
+
+/** What version 3 adds to a task: lists of them, and of its numbers. */
+export const taskLists: Resource = (scope, means) => {
+  const { records } = means
+
+  scope.get('/task', {
+    config: { roles: reading, versions: ['v3'] },
+    schema: {
+      operationId: 'listTasks',
+      summary: 'List tasks',
+      description: 'Newest first. `parked=true` finds those that wait for an operator.',
+      tags,
+      querystring: Type.Object({
+        status: Type.Optional(Task.properties.status),
+        kind: Type.Optional(Type.String({ description: 'Such as upload-numbers.' })),
+        msTenantId: Type.Optional(msTenantIdQuery),
+        ticketId: Type.Optional(
+          Type.String({
+            maxLength: 64, description: 'Your service request: what was made, canceled or released under it.'
+          })
+        ),
+        parked: Type.Optional(Type.Boolean({ description: 'Whether the task waits for an operator.' })),
+        ...pageQuery
+      }),
+      response: { 200: ref(TaskPage) }
+    }
+  }, async ({ caller, query }) => {
+    const { PageNumber = 1, PageSize = 200, msTenantId, ...filter } = query
+    const tenant = msTenantId === undefined ? undefined : readTenantId(msTenantId)
+    const { total, data } = await tasksPage(
+      records(caller), { ...filter, msTenantId: tenant }, (PageNumber - 1) * PageSize, PageSize
+    )
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
+  })
+
+  scope.get('/task/:taskid/items', {
+    config: { roles: reading, versions: ['v3'], problems: ['task_not_found'] },
+    schema: {
+      operationId: 'listTaskItems',
+      summary: 'List what became of each number of a task',
+      description: 'One row per number, in the order of the request.',
+      tags,
+      params,
+      querystring: Type.Object({ outcome: Type.Optional(TaskItem.properties.outcome), ...pageQuery }),
+      response: { 200: ref(TaskItemPage) }
+    }
+  }, async ({ caller, params, query }) => {
+    const { PageNumber = 1, PageSize = 200, outcome } = query
+    const { id } = await ownTask(means, caller, params.taskid)
+    const { total, data } = await itemsPage(records(caller), id, {
+      offset: (PageNumber - 1) * PageSize, limit: PageSize, outcome
+    })
+    return {
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+    }
+  })
+}
+
+/** The task, when it lies within the caller's reach; another's task does not exist for it. */
+export async function ownTask (
+  { readTask }: Pick<ApiDependencies, 'readTask'>, caller: Caller, id: string
+): Promise<StoredTask> {
+  const task = /^[\w-]+$/.test(id) ? await readTask({ reach: caller.reach, id }) : undefined
+  if (task === undefined) {
+    throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
+  }
+  return task
+}
