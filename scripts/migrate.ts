@@ -1,4 +1,4 @@
-import { migrate } from '../src/database/migrate.ts'
+import { ForeignDatabase, migrate } from '../src/database/migrate.ts'
 import { CannotStart, explain } from './cannot-start.ts'
 
 try {
@@ -6,7 +6,12 @@ try {
   if (url === undefined || url === '') {
     throw new CannotStart('DATABASE_URL is not set: it names the database to migrate.')
   }
-  await migrate(url)
+  await migrate(url).catch(error => {
+    if (!(error instanceof ForeignDatabase)) throw error
+    throw new CannotStart(
+      `${error.message} Name another database with DATABASE_URL, or drop this one and create it anew.`
+    )
+  })
 } catch (error) {
   explain(error)
 }

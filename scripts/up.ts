@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { explain } from './cannot-start.ts'
+import { CannotStart, explain } from './cannot-start.ts'
 import { isAlive } from './postgres/server.ts'
 import type { Child } from './stack/child.ts'
 import { openDatabase, type Database } from './stack/database.ts'
@@ -31,14 +31,16 @@ function keep (settings: Settings, start: () => Child[]): void {
   })
 }
 
-async function prepare (settings: Settings, { url, prepareOnce }: Database, key: string): Promise<void> {
+async function prepare (settings: Settings, { url, remedy, prepareOnce }: Database, key: string): Promise<void> {
   const { microsoftMockUrl, sbcMockUrls } = addresses(settings)
   const wrote = await prepareOnce([microsoftMockUrl, sbcMockUrls, key], async () => {
     // Loaded only when needed: they cost more than the rest of a warm start.
-    const [{ migrate }, { seedDemo }] = await Promise.all([
+    const [{ ForeignDatabase, migrate }, { seedDemo }] = await Promise.all([
       import('../src/database/migrate.ts'), import('./demo/seed.ts')
     ])
-    await migrate(url)
+    await migrate(url).catch(error => {
+      throw error instanceof ForeignDatabase ? new CannotStart(`${error.message} ${remedy}`) : error
+    })
     await seedDemo({ databaseUrl: url, secretsKey: key, microsoftMockUrl, sbcMockUrls })
   })
   say('Demo operator', wrote ? 'written' : 'is there already')

@@ -9,13 +9,20 @@ export interface Database {
   url: string
   /** Undefined when DATABASE_URL names the database. */
   postgres: Postgres | undefined
+  /** What a person can do when the database is not one for this version. */
+  remedy: string
   /** Runs `prepare` unless the same has been done to this very data folder before. */
   prepareOnce: (key: unknown, prepare: () => Promise<void>) => Promise<boolean>
 }
 
 export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Promise<Database> {
   if (databaseUrl !== undefined) {
-    return { url: databaseUrl, postgres: undefined, prepareOnce: (_, prepare) => prepare().then(() => true, refuse) }
+    return {
+      url: databaseUrl,
+      postgres: undefined,
+      remedy: 'Name another database with DATABASE_URL, or drop this one and create it anew.',
+      prepareOnce: (_, prepare) => prepare().then(() => true, refuse)
+    }
   }
   const postgres = await startPostgres({ dataDirectory: join(dataFolder, 'postgres') })
   // Beside the cluster, so that it disappears with it.
@@ -23,6 +30,7 @@ export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Prom
   return {
     url: postgres.url,
     postgres,
+    remedy: `Remove the folder ${postgres.directory}, or choose another one for all data with DATA_DIR.`,
     async prepareOnce (key, prepare) {
       const wanted = createHash('sha256').update(JSON.stringify(key)).update(sourcesOfData()).digest('hex')
       if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false

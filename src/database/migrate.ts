@@ -4,15 +4,20 @@ import { Kysely, Migrator, PostgresDialect, sql, type Migration } from 'kysely'
 import pg from 'pg'
 import { knownMigrations, migrationFolder } from './schema-state.ts'
 
+/** The database was migrated by versions that this one does not follow. Its message says by which. */
+export class ForeignDatabase extends Error {
+  override name = 'ForeignDatabase'
+}
+
 /**
  * Brings the database to this version: plain SQL files, forward only, all in one transaction under a lock,
- * so that processes that start at once take turns. Throws when the database is newer than this code.
+ * so that processes that start at once take turns. Throws ForeignDatabase when other migrations made the database.
  */
 export async function migrate (connectionString: string): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 2 }) }) })
   try {
     const { error } = await new Migrator({ db, provider: { getMigrations: readMigrations } }).migrateToLatest()
-    if (error !== undefined) throw error
+    if (error !== undefined) throw await foreign(db) ?? error
   } finally {
     await db.destroy()
   }
@@ -23,4 +28,19 @@ async function readMigrations (): Promise<Record<string, Migration>> {
   return Object.fromEntries(names.map(name => [name, {
     up: async db => { await sql.raw(await readFile(join(migrationFolder(), `${name}.sql`), 'utf8')).execute(db) }
   }]))
+}
+
+/** Why the database is not one to migrate; undefined when it is, so that the migration failed for another reason. */
+async function foreign (db: Kysely<unknown>): Promise<ForeignDatabase | undefined> {
+  const known = await knownMigrations()
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+    .catch(() => ({ rows: [] }))
+  const applied = rows.map(({ name }) => name)
+  const strange = applied.filter(name => !known.includes(name))
+  if (strange.length === 0) return undefined
+  return applied.includes(known[0] ?? '')
+    ? new ForeignDatabase(`The database is newer than this version: it has ${strange.join(', ')}.`)
+    : new ForeignDatabase(
+      `The database was made before the first release (${strange[0]}), and none of those can be carried over.`
+    )
 }
