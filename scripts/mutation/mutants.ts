@@ -127,8 +127,8 @@ export const mutants: readonly Mutant[] = [
     search: "and not exists (select from task t where t.state = 'ready' and t.claimed_by = w.id)",
     replace: '',
     test: [
-      'test/engine/fencing-token.test.ts', 'what an ended worker held is given back, all of it',
-      'also what somebody is just writing to: it is looked at again'
+      'test/engine/fencing-token.test.ts', 'everything that an ended worker held is given back',
+      'a task that somebody is just writing to is given back by the next look'
     ]
   },
   {
@@ -229,7 +229,7 @@ export const mutants: readonly Mutant[] = [
     search: 't.claimed_by = $1 then t.fencing_token end = j.fencing_token',
     replace: 't.claimed_by = $1 then j.fencing_token end = j.fencing_token',
     test: [
-      'test/engine/fencing-token.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
+      'test/engine/fencing-token.test.ts', 'a journal entry that was made under a lost claim changes nothing'
     ]
   },
   {
@@ -239,7 +239,7 @@ export const mutants: readonly Mutant[] = [
     search: "t.state = 'ready' and t.claimed_by = $1 then",
     replace: "t.state = 'ready' and (t.claimed_by = $1 or true) then",
     test: [
-      'test/engine/fencing-token.test.ts', 'a journal entry made under a claim that is not held any more changes nothing'
+      'test/engine/fencing-token.test.ts', 'a journal entry that was made under a lost claim changes nothing'
     ]
   },
   {
@@ -250,7 +250,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'i.provider_id = k.provider_id',
     test: [
       'test/engine/fencing-token.test.ts',
-      'ends of tasks close their items in the same statement: those of the tasks that are held, and no others'
+      'the end of a task closes its items in the same statement, and no items of other tasks'
     ]
   },
   {
@@ -260,7 +260,7 @@ export const mutants: readonly Mutant[] = [
     search: 'and t.cancellation_requested) then',
     replace: 'and t.cancellation_requested and false) then',
     test: [
-      'test/engine/fencing-token.test.ts', 'a step that waits does not sleep through a cancellation that came while it ran'
+      'test/engine/fencing-token.test.ts', 'a waiting step does not sleep through a cancellation that came while it ran'
     ]
   },
   {
@@ -616,7 +616,7 @@ export const mutants: readonly Mutant[] = [
     search: 'if (calls.length === 1 || !divisible(error)) return calls.forEach',
     replace: 'if (calls.length >= 1) return calls.forEach',
     test: [
-      'test/database/batch.test.ts', 'a call that is refused fails alone: the others of its batch happen'
+      'test/database/batch.test.ts', 'a call that is refused fails alone, and the others of its batch succeed'
     ]
   },
   {
@@ -793,7 +793,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/engine/transition.ts',
     search: 'kind.steps.slice(0, from + 1).findLast(step',
     replace: 'kind.steps.slice(0, from + 1).find(step',
-    test: ['test/engine/transition.test.ts', 'where a task goes']
+    test: ['test/engine/transition.test.ts', 'the result of a step decides where its task goes']
   },
   {
     name: 'undo-includes-the-failed',
@@ -801,7 +801,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/engine/transition.ts',
     search: 'const last = undoable(kind, indexOf(kind, state.step))',
     replace: 'const last = undoable(kind, indexOf(kind, state.step) - 1)',
-    test: ['test/engine/transition.test.ts', 'where a task goes']
+    test: ['test/engine/transition.test.ts', 'the result of a step decides where its task goes']
   },
   {
     name: 'undo-never-canceled',
@@ -1000,7 +1000,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'const rematches = 0',
     test: [
       'test/database/conflicts.test.ts',
-      'of two transactions that wait for each other both go through in the end, each once'
+      'two transactions that wait for each other both succeed in the end, each once'
     ]
   },
   {
@@ -1231,7 +1231,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'returning 1',
     test: [
       'test/engine/upstreams.test.ts',
-      'after the pause one call looks whether it is back; when it is, all workers go on'
+      'after the pause one call tries the upstream, and all workers go on when it is back'
     ]
   },
   {
@@ -1240,7 +1240,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/engine/records/upstreams.ts',
     search: 'u.failures + case when u.open_until > now() then 0 else 1 end',
     replace: 'u.failures + 1',
-    test: ['test/engine/upstreams.test.ts', 'calls that fail together are one failure']
+    test: ['test/engine/upstreams.test.ts', 'calls that fail together count as one failure']
   },
   {
     name: 'token-single-flight',
@@ -1599,7 +1599,11 @@ export const mutants: readonly Mutant[] = [
     file: 'src/tasks/api/task-operations.ts',
     search: "if (requiredScope === 'channel' && caller.customerId !== undefined) {",
     replace: "if (requiredScope === 'provider' && caller.customerId !== undefined) {",
-    test: ['test/tasks/task-governance.test.ts', 'who may not ask for a task may not cancel, retry or release it']
+    test: [
+      'test/tasks/task-governance.test.ts',
+      'a caller that may not ask for a task may not cancel, retry or release it',
+      'a customer cannot cancel or release changes of its licence, of its channel, or its deletion'
+    ]
   },
   {
     name: 'governs-provider-kinds',
@@ -1607,7 +1611,11 @@ export const mutants: readonly Mutant[] = [
     file: 'src/tasks/api/task-operations.ts',
     search: "if (requiredScope === 'provider') forProvider(caller)",
     replace: '',
-    test: ['test/tasks/task-governance.test.ts', 'who may not ask for a task may not cancel, retry or release it']
+    test: [
+      'test/tasks/task-governance.test.ts',
+      'a caller that may not ask for a task may not cancel, retry or release it',
+      'a channel cannot cancel what the provider assigns to it'
+    ]
   },
   ...Object.entries({
     release: {
