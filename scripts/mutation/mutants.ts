@@ -1256,7 +1256,7 @@ export const mutants: readonly Mutant[] = [
     name: `microsoft-asks-before-${call}`,
     promise: `Nothing is changed at Microsoft by ${call} for a task that is lost.`,
     file: 'src/upstreams/guarded/microsoft.ts',
-    search: `${call}: guarded(microsoft.${call}, mustHold)`,
+    search: `${call}: guarded(microsoft.${call}, assertLease)`,
     replace: `${call}: guarded(microsoft.${call})`,
     test: ['test/upstreams/guards.test.ts', 'a task that is lost', `changes nothing at Microsoft by ${call}`]
   })),
@@ -1267,7 +1267,7 @@ export const mutants: readonly Mutant[] = [
     name: `graph-asks-before-${call}`,
     promise: `Nothing is changed in the tenant of a customer by ${call} for a task that is lost.`,
     file: 'src/upstreams/guarded/graph.ts',
-    search: `${call}: guarded(graph.${call}, mustHold)`,
+    search: `${call}: guarded(graph.${call}, assertLease)`,
     replace: `${call}: guarded(graph.${call})`,
     test: [
       'test/upstreams/guards.test.ts', 'a task that is lost', `changes nothing in the tenant of a customer by ${call}`
