@@ -1322,24 +1322,33 @@ export const mutants: readonly Mutant[] = [
   intended(
     'a release', 'src/numbers/tasks/send-in-chunks.ts', 'await context.record({ chunks: chunks.with(index, sending) })'
   ),
-  intended('rules on an SBC', 'src/numbers/tasks/upload-sbcs.ts', 'await context.record({ onSbcs: [...onSbcs] })'),
   intended(
-    'an upload that is taken back', 'src/numbers/tasks/microsoft-jobs.ts',
+    'rules on an SBC', 'src/numbers/tasks/upload-numbers/put-on-sbcs.ts',
+    'await context.record({ onSbcs: [...onSbcs] })'
+  ),
+  intended(
+    'an upload that is taken back', 'src/numbers/tasks/withdrawal.ts',
     'await context.record({ withdrawal: { ...state, releases: [...state.releases, release] } })'
   ),
-  intended('an unassignment', 'src/users/tasks/unassign-wave.ts', 'await record(intended)'),
+  intended('an unassignment', 'src/users/tasks/unassign-numbers/wave.ts', 'await record(intended)'),
   intended(
-    'a change of numbers', 'src/numbers/tasks/change-numbers.ts',
-    'if (open.length > 0) await context.record({ wave: [...new Set([...context.progress.wave ?? [], ...open])] })'
+    'a change of numbers', 'src/numbers/tasks/change-numbers/change.ts',
+    'if (open.length > 0) await context.record({ wave: [...new Set([...progress.wave ?? [], ...open])] })'
   ),
-  intended('a change of a user', 'src/users/tasks/provision-user.ts', 'await context.record({ before })'),
-  intended('an assignment', 'src/users/tasks/number-assignment.ts', 'await record({ giving: request })'),
   intended(
-    'an assignment that is taken back', 'src/users/tasks/number-assignment.ts', 'await record({ taking: request })'
+    'a change of a user', 'src/users/tasks/provision-user/update-attributes.ts', 'await context.record({ before })'
   ),
-  intended('a domain of a gateway', 'src/gateways/tasks/add-gateway.ts', 'await context.record({ addedDomain: true })'),
+  intended('an assignment', 'src/users/tasks/provision-user/assignment.ts', 'await record({ giving: request })'),
   intended(
-    'the user of a gateway', 'src/gateways/tasks/add-gateway.ts', 'await context.record({ userPrincipalName })'
+    'an assignment that is taken back', 'src/users/tasks/provision-user/assignment.ts',
+    'await record({ taking: request })'
+  ),
+  intended(
+    'a domain of a gateway', 'src/gateways/tasks/add-gateway/domain.ts', 'await context.record({ addedDomain: true })'
+  ),
+  intended(
+    'the user of a gateway', 'src/gateways/tasks/add-gateway/activation.ts',
+    'await context.record({ userPrincipalName })'
   ),
   intended(
     'a lead', 'src/customers/tasks/create-lead.ts', 'if (!sent) await context.record({ operationId, sent: true })'
@@ -1349,14 +1358,14 @@ export const mutants: readonly Mutant[] = [
     'if (progress.sent !== true) await context.record({ sent: true })'
   ),
   intended(
-    'a change of a site', 'src/sites/tasks/modify-site.ts',
+    'a change of a site', 'src/sites/tasks/modify-site/store.ts',
     'if (context.progress.before === undefined) await context.record({ before, state: site.deploymentState })'
   ),
   intended('the removal of a site', 'src/sites/tasks/delete-site.ts', 'await context.record({ begun: true })'),
   {
     ...intended(
-      'rows of a site on an SBC', 'src/sites/tasks/site-programming.ts',
-      'const taken = await takeRows(db, providerId, siteId, together(site.claims, own))'
+      'rows of a site on an SBC', 'src/sites/tasks/program-site.ts',
+      'const taken = await takeRows(db, providerId, site.id, withNew(site.claims, own))'
     ),
     replace: 'const taken = [].at(0)'
   },
