@@ -1371,22 +1371,30 @@ export const mutants: readonly Mutant[] = [
   },
 
   // Scope: what lies beyond the node of its caller does not exist for it, and is not changed by it.
-  shown('reaches-own-customer', 'v3 getTask', 'src/http/caller.ts', {
+  shown('reaches-own-customer', 'v3 getSiteLocation', 'src/http/caller.ts', {
     search: 'if (caller.customerId !== undefined) return thing.customerId === caller.customerId',
     replace: 'if (caller.customerId !== undefined) return true'
   }),
-  shown('reaches-own-channel', 'v3 getTask', 'src/http/caller.ts', {
+  shown('reaches-own-channel', 'v3 getSiteLocation', 'src/http/caller.ts', {
     search: 'if (caller.channelId !== undefined) return thing.channelId === caller.channelId',
     replace: 'if (caller.channelId !== undefined) return true'
   }),
   shown('task', 'v3 getTask', 'src/tasks/api/tasks.ts', {
-    search: 'if (task === undefined || !reaches(request.caller, task)) {', replace: 'if (task === undefined) {'
+    search: 'readTask({ reach: request.caller.reach, id })',
+    replace: 'readTask({ reach: { providerId: request.caller.providerId }, id })'
   }),
   shown('task-of-provider', 'v3 getTask', 'src/engine/records/task-reads.ts', {
     search: 'join task t on t.provider_id = k.provider_id and t.id = k.id', replace: 'join task t on t.id = k.id'
   }),
+  shown('task-of-channel', 'v3 getTask', 'src/engine/records/task-reads.ts', {
+    search: '(k.channel_id is null or t.channel_id = k.channel_id)', replace: 'true'
+  }),
+  shown('task-of-customer', 'v3 getTask', 'src/engine/records/task-reads.ts', {
+    search: '(k.customer_id is null or t.customer_id = k.customer_id)', replace: 'true'
+  }),
   shown('task-items', 'v3 listTaskItems', 'src/tasks/api/task-operations.ts', {
-    search: 'if (task === undefined || !reaches(caller, task)) {', replace: 'if (task === undefined) {'
+    search: 'readTask({ reach: caller.reach, id })',
+    replace: 'readTask({ reach: { providerId: caller.providerId }, id })'
   }),
   shown('tasks-of-channel', 'v3 listTasks', 'src/tasks/api/task-operations.ts', {
     search: 'providerId: caller.providerId, channelId: caller.channelId, customerId: caller.customerId,',
@@ -1490,7 +1498,8 @@ export const mutants: readonly Mutant[] = [
     search: 'const inScope = `n.provider_id = $1 and', replace: 'const inScope = `$1 > 0 and'
   }),
   shown('import', 'v3 getNumberImport', 'src/numbers/api/import-results.ts', {
-    search: 'task.kind !== importNumbers.name || !reaches(caller, task)', replace: 'task.kind !== importNumbers.name'
+    search: 'readTask({ reach: caller.reach, id })',
+    replace: 'readTask({ reach: { providerId: caller.providerId }, id })'
   }),
   shown('import-rows-of-channel', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
     'src/numbers/tasks/import-rules.ts', {
@@ -1563,7 +1572,8 @@ export const mutants: readonly Mutant[] = [
     search: 'if (!isProvider(caller)) {', replace: 'if (caller.name === \'\') {'
   }),
   changed('task-canceled', 'cancelTask', 'src/tasks/api/task-operations.ts', {
-    search: 'if (task === undefined || !reaches(caller, task)) {', replace: 'if (task === undefined) {'
+    search: 'readTask({ reach: caller.reach, id })',
+    replace: 'readTask({ reach: { providerId: caller.providerId }, id })'
   }),
   changed('lead-deleted', 'deleteLead', 'src/customers/api/leads.ts', {
     search: 'reaches(caller, { customerId: lead.customerId, channelId: lead.channelId })', replace: 'lead.id !== \'\''
