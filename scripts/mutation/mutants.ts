@@ -1423,21 +1423,22 @@ export const mutants: readonly Mutant[] = [
   shown('jobs-of-provider', 'v3 listJobs', 'src/numbers/records/microsoft-jobs.ts', {
     search: 'const where = `m.provider_id = $1 and', replace: 'const where = `$1 > 0 and'
   }),
-  shown('customers-of-channel', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
-    search: '($2::int is null or c.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
+  shown('customers-of-channel', 'v3 listCustomers', 'src/tenancy/records/reach.ts', {
+    search: '($2::int is null or ${row}.channel_id = $2) and ($3::uuid is null or ${row}.id = $3)',
+    replace: '($2::int is null or $2 > 0) and ($3::uuid is null or ${row}.id = $3)'
   }),
-  shown('customers-of-customer', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
-    search: '($3::uuid is null or c.id = $3)', replace: '($3::uuid is null or $3 = $3)'
+  shown('customers-of-customer', 'v3 listCustomers', 'src/tenancy/records/reach.ts', {
+    search: '($2::int is null or ${row}.channel_id = $2) and ($3::uuid is null or ${row}.id = $3)',
+    replace: '($2::int is null or ${row}.channel_id = $2) and ($3::uuid is null or $3 = $3)'
   }),
-  shown('customers-of-provider', 'v3 listCustomers', 'src/tenancy/records/customers.ts', {
-    search: "const inScope = 'c.provider_id = $1 and", replace: "const inScope = '$1 > 0 and"
+  shown('customers-of-provider', 'v3 listCustomers', 'src/tenancy/records/reach.ts', {
+    search: '=> `${row}.provider_id = $1`', replace: "=> '$1 > 0'"
   }),
-  shown('customer-of-caller', 'v3 listSiteLocations', 'src/tenancy/api/customers.ts', {
-    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
-    replace: 'customer === undefined'
+  shown('customer-of-caller', 'v3 listSiteLocations', 'src/tenancy/records/customers.ts', {
+    search: 'where ${within} and c.id = $4', replace: 'where (${within} or true) and c.id = $4'
   }),
   changed('customer-of-provider', 'changeCustomer', 'src/tenancy/records/customers.ts', {
-    search: 'from customer where provider_id = $1 and id = $2', replace: 'from customer where $1 > 0 and id = $2'
+    search: 'where ${within} and c.id = $4', replace: 'where (${within} or true) and c.id = $4'
   }),
   shown('site', 'v3 getSiteLocation', 'src/sites/api/site-locations.ts', {
     search: 'if (site === undefined || !reaches(caller, site)) throw noSuchSite(id)',
@@ -1502,12 +1503,12 @@ export const mutants: readonly Mutant[] = [
     replace: 'readTask({ reach: { providerId: caller.providerId }, id })'
   }),
   shown('import-rows-of-channel', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
-    'src/numbers/tasks/import-rules.ts', {
+    'src/numbers/tasks/import-numbers/check-rows.ts', {
       search: 'if (channelId !== undefined) return customer?.channelId === channelId',
       replace: 'if (channelId !== undefined) return true'
     }),
   shown('import-rows-of-customer', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
-    'src/numbers/tasks/import-rules.ts', {
+    'src/numbers/tasks/import-numbers/check-rows.ts', {
       search: 'if (customerId !== undefined) return customer?.id === customerId',
       replace: 'if (customerId !== undefined) return true'
     }),
@@ -1528,14 +1529,8 @@ export const mutants: readonly Mutant[] = [
   shown('channels-of-provider', 'v3 listChannels', 'src/tenancy/records/channels.ts', {
     search: "const where = 'h.provider_id = $1 and", replace: "const where = '$1 > 0 and"
   }),
-  shown('services-of-channel', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
-    search: '($2::int is null or c.channel_id = $2)', replace: '($2::int is null or $2 > 0)'
-  }),
-  shown('services-of-customer', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
-    search: '($3::uuid is null or c.id = $3)', replace: '($3::uuid is null or $3 = $3)'
-  }),
-  shown('services-of-provider', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
-    search: 'where c.provider_id = $1 and ($2', replace: 'where $1 > 0 and ($2'
+  shown('services', 'ovoc listOvocServices', 'src/customers/records/ovoc-services.ts', {
+    search: 'where ${within} and ($4', replace: 'where (${within} or true) and ($4'
   }),
   shown('devices-of-provider', 'v3 listSbcDevices', 'src/sbcs/records/sbcs.ts', {
     search: '`select ${listed} from ${joined} where b.provider_id = $1 order by b.id`',
@@ -1590,19 +1585,17 @@ export const mutants: readonly Mutant[] = [
     search: "throw new Problem('out_of_scope', 'A customer cannot create leads.')",
     replace: 'void caller'
   }),
-  changed('licence-changed', 'upgradeCustomer', 'src/tenancy/api/customers.ts', {
-    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
-    replace: 'customer === undefined'
+  changed('licence-changed', 'upgradeCustomer', 'src/tenancy/records/customers.ts', {
+    search: 'where ${within} and c.id = $4', replace: 'where (${within} or true) and c.id = $4'
   }),
-  changed('numbers-uploaded', 'uploadNumbers', 'src/numbers/api/numbers.ts', {
-    search: 'known ? facts : { ...facts, leads: [], customer: null }', replace: 'facts'
+  changed('numbers-uploaded', 'uploadNumbers', 'src/numbers/records/upload-context.ts', {
+    search: 'return isWithin ? context : { ...context, leads: [], customer: null }', replace: 'return context'
   }),
-  changed('numbers-released', 'releaseNumbers', 'src/tenancy/api/tenant-query.ts', {
-    search: 'customer === undefined || !reaches(caller, { customerId: customer.id, channelId: customer.channelId })',
-    replace: 'customer === undefined'
+  changed('numbers-released', 'releaseNumbers', 'src/tenancy/records/tenants.ts', {
+    search: 'where ${within} and c.ms_tenant_id = $4', replace: 'where (${within} or true) and c.ms_tenant_id = $4'
   }),
-  changed('numbers-synchronized', 'synchronizeNumbers', 'src/numbers/api/synchronizations.ts', {
-    search: '(tenant === undefined || !reaches(caller, tenant))', replace: 'tenant === undefined'
+  changed('numbers-synchronized', 'synchronizeNumbers', 'src/tenancy/records/tenants.ts', {
+    search: 'where ${within} and l.ms_tenant_id = $4', replace: 'where (${within} or true) and l.ms_tenant_id = $4'
   }),
   changed('removal-confirmed', 'confirmRemoval', 'src/numbers/api/removal.ts', {
     search: 'const statuses = await removalStatuses(db, scopeOf(caller), numbers)',
@@ -1638,8 +1631,8 @@ export const mutants: readonly Mutant[] = [
   },
   ...Object.entries({
     release: {
-      file: 'src/numbers/api/releases.ts', search: 'if (fact.msTenantId !== msTenantId) reasons',
-      replace: "if (fact.msTenantId === '') reasons"
+      file: 'src/numbers/api/releases.ts', search: 'if (fact.isForeign) reasons',
+      replace: "if (fact.isForeign && fact.number === '') reasons"
     },
     unassign: {
       file: 'src/users/api/unassignments.ts', search: 'if (foreign.length > 0) {', replace: 'if (foreign.length < 0) {'
