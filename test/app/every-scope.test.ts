@@ -108,10 +108,22 @@ t.test('no answer shows a caller anything of others', async t => {
   await t.test('of whose numbers are that are validated', async t => {
     for (const [stranger, role] of everybody) {
       const { body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', {
-        role, body: { msTenantId: theirs.tenant, telephoneNumbers: [theirs.number] }
+        role, body: { msTenantId: theirs.tenant, telephoneNumbers: [theirs.number, '+97239760009'] }
       })
-      t.match(body.telephoneNumbers, [{ telphoneNumberDetail: { numberFound: false } }], stranger)
+      t.match(body.telephoneNumbers, [{ telphoneNumberDetail: { numberFound: false } }, {}], stranger)
+      const [their, nobodys] = body.telephoneNumbers
+      t.same({ ...their, telephoneNumber: '' }, { ...nobodys, telephoneNumber: '' }, 'as if nobody had it')
     }
+  })
+
+  await t.test('of the civic addresses of another tenant that Microsoft is asked for', async t => {
+    for (const [stranger, role] of everybody) {
+      const { status, body } = await ask(
+        'GET', `/api/v3/oc/civicaddress?msTenantId=${theirs.tenant}&checkOnline=true`, role
+      )
+      t.match({ status, body }, { status: 400, body: { errors: { MsTenantId: [/not one of your/] } } }, stranger)
+    }
+    t.same(await records.query("select id from task where kind = 'pull-civic-addresses'"), [], 'Microsoft is not asked')
   })
 
   await t.test('by a file of numbers, whose rows are refused like those of an unknown tenant', async t => {
