@@ -582,7 +582,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'Database effects of a step commit together with its completion, or not at all.',
     file: 'src/engine/task-journal.ts',
     search: 'for (const effect of effects) await effect(trx)',
-    replace: 'for (const effect of effects) await effect(this.#holder.means.db)',
+    replace: 'for (const effect of effects) await effect(this.#host.dependencies.db)',
     test: [
       'test/engine/held-task.test.ts', 'a step whose effect is refused by the database changes nothing else either'
     ]
@@ -703,7 +703,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'A worker that starts ends nobody on another host.',
     file: 'src/engine/records/workers.ts',
     search: 'from worker where ended_at is null and host = $1',
-    replace: "from worker where ended_at is null and $1::text <> ''",
+    replace: 'from worker where ended_at is null and $1::text is not null',
     test: [
       'test/engine/held-task.test.ts',
       'a worker that starts ends those of its host whose process is gone, and no others'
