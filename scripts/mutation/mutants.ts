@@ -761,7 +761,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'turn.catch(() => {})',
     test: [
       'test/engine/partitions.test.ts',
-      'tasks whose worker died run one at a time, each marked so that it is the one to blame'
+      'a suspect that only waits for somebody keeps the others from running for a second, and no longer'
     ]
   },
   {
