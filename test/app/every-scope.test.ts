@@ -169,6 +169,9 @@ const ofTheirOwn: Record<Stranger, readonly string[]> = {
   ]
 }
 
+/** What is no affair of customers, whosever the lead is. */
+const neverOfCustomers = ['createCustomer', 'createLead', 'licenseLead']
+
 t.test('no request changes anything of others', async t => {
   const { stack, records } = await strangersScene(t)
   await stack.startApi() // and no worker: a task stays as it was made
@@ -203,6 +206,9 @@ t.test('no request changes anything of others', async t => {
           answer.status >= 400 && answer.status < 500,
           `refused to ${stranger}: ${answer.status} ${JSON.stringify(answer.body)}`
         )
+        if (stranger === 'another customer' && neverOfCustomers.includes(operationId)) {
+          t.match(answer, { status: 403, body: { errorCode: 'out_of_scope' } }, 'as to every customer')
+        }
         t.same(await records.counts(), before, 'and nothing is made')
       }
       const own = await send(request, 'admin')
