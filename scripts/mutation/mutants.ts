@@ -1599,6 +1599,14 @@ export const mutants: readonly Mutant[] = [
   changed('numbers-synchronized', 'synchronizeNumbers', 'src/tenancy/records/tenants.ts', {
     search: 'where ${within} and l.ms_tenant_id = $4', replace: 'where (${within} or true) and l.ms_tenant_id = $4'
   }),
+  changed('known-tenant-of-channel', 'synchronizeNumbers', 'src/tenancy/records/reach.ts', {
+    search: '($2::int is null or coalesce(${customer}.channel_id, ${lead}.channel_id) = $2)',
+    replace: '($2::int is null or $2 > 0)'
+  }),
+  changed('known-tenant-of-customer', 'synchronizeNumbers', 'src/tenancy/records/reach.ts', {
+    search: '${lead}.channel_id) = $2) and ($3::uuid is null or ${customer}.id = $3)',
+    replace: '${lead}.channel_id) = $2) and ($3::uuid is null or $3 = $3)'
+  }),
   changed('removal-confirmed', 'confirmRemoval', 'src/numbers/api/removal.ts', {
     search: 'const statuses = await removalStatuses(db, scopeOf(caller), numbers)',
     replace: 'const statuses = await removalStatuses(db, { providerId: caller.providerId }, numbers)'
