@@ -65,8 +65,8 @@ export const mutants: readonly Mutant[] = [
     name: 'claim-goes-round-partitions',
     promise: 'The next claim begins behind the partition where the last one ended.',
     file: 'src/engine/records/claims.ts',
-    search: "where state = 'ready' and claimed_by is null and partition_key > $3 order by lane",
-    replace: "where state = 'ready' and claimed_by is null and partition_key <= $3 order by lane",
+    search: "where state = 'ready' and claimed_by is null and partition_key > $3 order by partition_key",
+    replace: "where state = 'ready' and claimed_by is null and partition_key <= $3 order by partition_key",
     test: [
       'test/engine/claims.test.ts',
       'the next claim begins behind the partition where the last one ended, and wraps round'
@@ -130,8 +130,8 @@ export const mutants: readonly Mutant[] = [
     search: "and not exists (select from task t where t.state = 'ready' and t.claimed_by = w.id)",
     replace: '',
     test: [
-      'test/engine/fencing-token.test.ts', 'what an ended worker held is given back, all of it',
-      'also what somebody is just writing to: it is looked at again'
+      'test/engine/fencing-token.test.ts', 'everything that an ended worker held is given back',
+      'a task that somebody is just writing to is given back by the next look'
     ]
   },
   {
@@ -232,8 +232,7 @@ export const mutants: readonly Mutant[] = [
     search: 't.claimed_by = $1 then t.fencing_token end = j.fencing_token',
     replace: 't.claimed_by = $1 then j.fencing_token end = j.fencing_token',
     test: [
-      'test/engine/fencing-token.test.ts',
-      'a journal entry made under a claim that is not held any more changes nothing'
+      'test/engine/fencing-token.test.ts', 'a journal entry that was made under a lost claim changes nothing'
     ]
   },
   {
@@ -243,8 +242,7 @@ export const mutants: readonly Mutant[] = [
     search: "t.state = 'ready' and t.claimed_by = $1 then",
     replace: "t.state = 'ready' and (t.claimed_by = $1 or true) then",
     test: [
-      'test/engine/fencing-token.test.ts',
-      'a journal entry made under a claim that is not held any more changes nothing'
+      'test/engine/fencing-token.test.ts', 'a journal entry that was made under a lost claim changes nothing'
     ]
   },
   {
@@ -255,7 +253,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'i.provider_id = k.provider_id',
     test: [
       'test/engine/fencing-token.test.ts',
-      'ends of tasks close their items in the same statement: those of the tasks that are held, and no others'
+      'the end of a task closes its items in the same statement, and no items of other tasks'
     ]
   },
   {
@@ -265,8 +263,7 @@ export const mutants: readonly Mutant[] = [
     search: 'and t.cancellation_requested) then',
     replace: 'and t.cancellation_requested and false) then',
     test: [
-      'test/engine/fencing-token.test.ts',
-      'a step that waits does not sleep through a cancellation that came while it ran'
+      'test/engine/fencing-token.test.ts', 'a waiting step does not sleep through a cancellation that came while it ran'
     ]
   },
   {
@@ -293,13 +290,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'cancel-wakes',
-    promise: 'A cancellation wakes a task that waits or was set aside.',
+    promise: 'A cancellation wakes a task that waits or is parked.',
     file: 'src/engine/records/task-control.ts',
     search: "case when state in ('waiting', 'parked') then 'ready' else state end",
     replace: 'state',
     test: [
       'test/app/whose-it-is.test.ts',
-      'a cancellation wakes a task that waits or was set aside, and comes too late for one that is over'
+      'a cancellation wakes a task that waits or is parked, and comes too late for one that is over'
     ]
   },
   {
@@ -310,7 +307,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'returning pg_notify',
     test: [
       'test/app/whose-it-is.test.ts',
-      'a cancellation wakes a task that waits or was set aside, and comes too late for one that is over'
+      'a cancellation wakes a task that waits or is parked, and comes too late for one that is over'
     ]
   },
 
@@ -507,8 +504,8 @@ export const mutants: readonly Mutant[] = [
     name: 'sync-spares-missing-held',
     promise: 'A number that a running task holds is not missing for a synchronization.',
     file: 'src/numbers/records/number-sync.ts',
-    search: 'i.provider_id = n.provider_id and i.number = n.number and i.active)`',
-    replace: 'i.provider_id = n.provider_id and i.number = n.number and i.active and false)`',
+    search: 'i.provider_id = n.provider_id and i.key = n.number and i.active)`',
+    replace: 'i.provider_id = n.provider_id and i.key = n.number and i.active and false)`',
     test: [
       'test/app/whose-it-is.test.ts', 'a number that a running task holds is not changed by a synchronization'
     ]
@@ -588,7 +585,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'Database effects of a step commit together with its completion, or not at all.',
     file: 'src/engine/task-journal.ts',
     search: 'for (const effect of effects) await effect(trx)',
-    replace: 'for (const effect of effects) await effect(this.#holder.means.db)',
+    replace: 'for (const effect of effects) await effect(this.#host.dependencies.db)',
     test: [
       'test/engine/held-task.test.ts', 'a step whose effect is refused by the database changes nothing else either'
     ]
@@ -622,7 +619,7 @@ export const mutants: readonly Mutant[] = [
     search: 'if (calls.length === 1 || !divisible(error)) return calls.forEach',
     replace: 'if (calls.length >= 1) return calls.forEach',
     test: [
-      'test/database/batch.test.ts', 'a call that is refused fails alone: the others of its batch happen'
+      'test/database/batch.test.ts', 'a call that is refused fails alone, and the others of its batch succeed'
     ]
   },
   {
@@ -709,7 +706,7 @@ export const mutants: readonly Mutant[] = [
     promise: 'A worker that starts ends nobody on another host.',
     file: 'src/engine/records/workers.ts',
     search: 'from worker where ended_at is null and host = $1',
-    replace: "from worker where ended_at is null and $1::text <> ''",
+    replace: 'from worker where ended_at is null and $1::text is not null',
     test: [
       'test/engine/held-task.test.ts',
       'a worker that starts ends those of its host whose process is gone, and no others'
@@ -767,7 +764,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'turn.catch(() => {})',
     test: [
       'test/engine/partitions.test.ts',
-      'tasks whose worker died run one at a time, each marked so that it is the one to blame'
+      'a suspect that only waits for somebody keeps the others from running for a second, and no longer'
     ]
   },
   {
@@ -802,7 +799,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/engine/transition.ts',
     search: 'kind.steps.slice(0, from + 1).findLast(step',
     replace: 'kind.steps.slice(0, from + 1).find(step',
-    test: ['test/engine/transition.test.ts', 'where a task goes']
+    test: ['test/engine/transition.test.ts', 'the result of a step decides where its task goes']
   },
   {
     name: 'undo-includes-the-failed',
@@ -810,7 +807,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/engine/transition.ts',
     search: 'const last = undoable(kind, indexOf(kind, state.step))',
     replace: 'const last = undoable(kind, indexOf(kind, state.step) - 1)',
-    test: ['test/engine/transition.test.ts', 'where a task goes']
+    test: ['test/engine/transition.test.ts', 'the result of a step decides where its task goes']
   },
   {
     name: 'undo-never-canceled',
@@ -883,16 +880,16 @@ export const mutants: readonly Mutant[] = [
     name: 'key-used-once',
     promise: 'Of two requests with one Idempotency-Key in the same instant one makes a task.',
     file: 'src/engine/records/enqueue.ts',
-    search: 'as k (provider_id, caller, key, fingerprint, task_id) where key is not null',
-    replace: 'as k (provider_id, caller, key, fingerprint, task_id) where key is not null on conflict do nothing',
+    search: 'from given where key is not null',
+    replace: 'from given where key is not null on conflict do nothing',
     test: ['test/engine/accepting.test.ts', 'a key makes one task, also for two requests in the same instant']
   },
   {
     name: 'key-kept-with-task',
     promise: 'A key is kept together with the task that was made under it.',
     file: 'src/engine/records/enqueue.ts',
-    search: 'as k (provider_id, caller, key, fingerprint, task_id) where key is not null',
-    replace: 'as k (provider_id, caller, key, fingerprint, task_id) where key is null',
+    search: 'from given where key is not null',
+    replace: 'from given where key is null',
     test: ['test/engine/accepting.test.ts', 'a key makes one task, also for two requests in the same instant']
   },
   {
@@ -1009,7 +1006,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'const rematches = 0',
     test: [
       'test/database/conflicts.test.ts',
-      'of two transactions that wait for each other both go through in the end, each once'
+      'two transactions that wait for each other both succeed in the end, each once'
     ]
   },
   {
@@ -1240,7 +1237,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'returning 1',
     test: [
       'test/engine/upstreams.test.ts',
-      'after the pause one call looks whether it is back; when it is, all workers go on'
+      'after the pause one call tries the upstream, and all workers go on when it is back'
     ]
   },
   {
@@ -1249,7 +1246,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/engine/records/upstreams.ts',
     search: 'u.failures + case when u.open_until > now() then 0 else 1 end',
     replace: 'u.failures + 1',
-    test: ['test/engine/upstreams.test.ts', 'calls that fail together are one failure']
+    test: ['test/engine/upstreams.test.ts', 'calls that fail together count as one failure']
   },
   {
     name: 'token-single-flight',
@@ -1265,7 +1262,7 @@ export const mutants: readonly Mutant[] = [
     name: `microsoft-asks-before-${call}`,
     promise: `Nothing is changed at Microsoft by ${call} for a task that is lost.`,
     file: 'src/upstreams/guarded/microsoft.ts',
-    search: `${call}: guarded(microsoft.${call}, mustHold)`,
+    search: `${call}: guarded(microsoft.${call}, assertLease)`,
     replace: `${call}: guarded(microsoft.${call})`,
     test: ['test/upstreams/guards.test.ts', 'a task that is lost', `changes nothing at Microsoft by ${call}`]
   })),
@@ -1276,7 +1273,7 @@ export const mutants: readonly Mutant[] = [
     name: `graph-asks-before-${call}`,
     promise: `Nothing is changed in the tenant of a customer by ${call} for a task that is lost.`,
     file: 'src/upstreams/guarded/graph.ts',
-    search: `${call}: guarded(graph.${call}, mustHold)`,
+    search: `${call}: guarded(graph.${call}, assertLease)`,
     replace: `${call}: guarded(graph.${call})`,
     test: [
       'test/upstreams/guards.test.ts', 'a task that is lost', `changes nothing in the tenant of a customer by ${call}`
@@ -1331,24 +1328,33 @@ export const mutants: readonly Mutant[] = [
   intended(
     'a release', 'src/numbers/tasks/send-in-chunks.ts', 'await context.record({ chunks: chunks.with(index, sending) })'
   ),
-  intended('rules on an SBC', 'src/numbers/tasks/upload-sbcs.ts', 'await context.record({ onSbcs: [...onSbcs] })'),
   intended(
-    'an upload that is taken back', 'src/numbers/tasks/microsoft-jobs.ts',
+    'rules on an SBC', 'src/numbers/tasks/upload-numbers/put-on-sbcs.ts',
+    'await context.record({ onSbcs: [...onSbcs] })'
+  ),
+  intended(
+    'an upload that is taken back', 'src/numbers/tasks/withdrawal.ts',
     'await context.record({ withdrawal: { ...state, releases: [...state.releases, release] } })'
   ),
-  intended('an unassignment', 'src/users/tasks/unassign-wave.ts', 'await record(intended)'),
+  intended('an unassignment', 'src/users/tasks/unassign-numbers/wave.ts', 'await record(intended)'),
   intended(
-    'a change of numbers', 'src/numbers/tasks/change-numbers.ts',
-    'if (open.length > 0) await context.record({ wave: [...new Set([...context.progress.wave ?? [], ...open])] })'
+    'a change of numbers', 'src/numbers/tasks/change-numbers/change.ts',
+    'if (open.length > 0) await context.record({ wave: [...new Set([...progress.wave ?? [], ...open])] })'
   ),
-  intended('a change of a user', 'src/users/tasks/provision-user.ts', 'await context.record({ before })'),
-  intended('an assignment', 'src/users/tasks/number-assignment.ts', 'await record({ giving: request })'),
   intended(
-    'an assignment that is taken back', 'src/users/tasks/number-assignment.ts', 'await record({ taking: request })'
+    'a change of a user', 'src/users/tasks/provision-user/update-attributes.ts', 'await context.record({ before })'
   ),
-  intended('a domain of a gateway', 'src/gateways/tasks/add-gateway.ts', 'await context.record({ addedDomain: true })'),
+  intended('an assignment', 'src/users/tasks/provision-user/assignment.ts', 'await record({ giving: request })'),
   intended(
-    'the user of a gateway', 'src/gateways/tasks/add-gateway.ts', 'await context.record({ userPrincipalName })'
+    'an assignment that is taken back', 'src/users/tasks/provision-user/assignment.ts',
+    'await record({ taking: request })'
+  ),
+  intended(
+    'a domain of a gateway', 'src/gateways/tasks/add-gateway/domain.ts', 'await context.record({ addedDomain: true })'
+  ),
+  intended(
+    'the user of a gateway', 'src/gateways/tasks/add-gateway/activation.ts',
+    'await context.record({ userPrincipalName })'
   ),
   intended(
     'a lead', 'src/customers/tasks/create-lead.ts', 'if (!sent) await context.record({ operationId, sent: true })'
@@ -1358,14 +1364,14 @@ export const mutants: readonly Mutant[] = [
     'if (progress.sent !== true) await context.record({ sent: true })'
   ),
   intended(
-    'a change of a site', 'src/sites/tasks/modify-site.ts',
+    'a change of a site', 'src/sites/tasks/modify-site/store.ts',
     'if (context.progress.before === undefined) await context.record({ before, state: site.deploymentState })'
   ),
   intended('the removal of a site', 'src/sites/tasks/delete-site.ts', 'await context.record({ begun: true })'),
   {
     ...intended(
-      'rows of a site on an SBC', 'src/sites/tasks/site-programming.ts',
-      'const taken = await takeRows(db, providerId, siteId, together(site.claims, own))'
+      'rows of a site on an SBC', 'src/sites/tasks/program-site.ts',
+      'const taken = await takeRows(db, providerId, site.id, withNew(site.claims, own))'
     ),
     replace: 'const taken = [].at(0)'
   },
@@ -1401,6 +1407,14 @@ export const mutants: readonly Mutant[] = [
   shown('task-of-provider', 'v3 getTask', 'src/engine/records/task-reads.ts', {
     search: 'join task t on t.provider_id = k.provider_id and t.id = k.id', replace: 'join task t on t.id = k.id'
   }),
+  shown('task-of-channel', 'v3 getTask', 'src/engine/records/task-reads.ts', {
+    search: 'keys.map(({ reach }) => scopeOf(reach)[key] ?? null)',
+    replace: "keys.map(({ reach }) => key === 'channelId' ? null : scopeOf(reach)[key] ?? null)"
+  }),
+  shown('task-of-customer', 'v3 getTask', 'src/engine/records/task-reads.ts', {
+    search: 'keys.map(({ reach }) => scopeOf(reach)[key] ?? null)',
+    replace: "keys.map(({ reach }) => key === 'customerId' ? null : scopeOf(reach)[key] ?? null)"
+  }),
   changed('lead-licensed-by-customer', 'createCustomer', 'src/customers/api/customer-creation.ts', {
     search: "throw new Problem('out_of_scope', 'A customer cannot license leads.')",
     replace: 'void caller'
@@ -1422,7 +1436,11 @@ export const mutants: readonly Mutant[] = [
     file: 'src/tasks/api/task-operations.ts',
     search: "if (requiredScope === 'channel' && caller.customerId !== undefined) {",
     replace: "if (requiredScope === 'provider' && caller.customerId !== undefined) {",
-    test: ['test/tasks/task-governance.test.ts', 'who may not ask for a task may not cancel, retry or release it']
+    test: [
+      'test/tasks/task-governance.test.ts',
+      'a caller that may not ask for a task may not cancel, retry or release it',
+      'a customer cannot cancel or release changes of its licence, of its channel, or its deletion'
+    ]
   },
   {
     name: 'governs-provider-kinds',
@@ -1430,12 +1448,16 @@ export const mutants: readonly Mutant[] = [
     file: 'src/tasks/api/task-operations.ts',
     search: "if (requiredScope === 'provider') forProvider(caller)",
     replace: '',
-    test: ['test/tasks/task-governance.test.ts', 'who may not ask for a task may not cancel, retry or release it']
+    test: [
+      'test/tasks/task-governance.test.ts',
+      'a caller that may not ask for a task may not cancel, retry or release it',
+      'a channel cannot cancel what the provider assigns to it'
+    ]
   },
   ...Object.entries({
     release: {
       file: 'src/numbers/api/releases.ts', search: 'if (fact.isForeign) reasons',
-      replace: "if (fact.number === '') reasons"
+      replace: "if (fact.isForeign && fact.number === '') reasons"
     },
     unassign: {
       file: 'src/users/api/unassignments.ts', search: 'if (foreign.length > 0) {', replace: 'if (foreign.length < 0) {'

@@ -98,20 +98,33 @@ t.test('no answer shows a caller anything of others', async t => {
   })
 
   await t.test('of whose a tenant is that is validated', async t => {
-    for (const [stranger, role] of everybody) {
-      t.match((await ask('GET', `/api/v3/oc/tenant/validation?msTenantId=${theirs.tenant}`, role)).body, {
-        leadIds: [], umpCustomerGuid: null
-      }, stranger)
+    const toldTo = async (role: 'admin' | typeof strangers[Stranger]): Promise<unknown> => {
+      const { body } = await ask('GET', `/api/v3/oc/tenant/validation?msTenantId=${theirs.tenant}`, role)
+      return { leads: body.leadIds?.length, customer: body.umpCustomerGuid }
     }
+    t.same(await toldTo('admin'), { leads: 1, customer: theirs.customer }, 'its own provider is told')
+    for (const [stranger, role] of everybody) t.same(await toldTo(role), { leads: 0, customer: null }, stranger)
   })
 
   await t.test('of whose numbers are that are validated', async t => {
     for (const [stranger, role] of everybody) {
       const { body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', {
-        role, body: { msTenantId: theirs.tenant, telephoneNumbers: [theirs.number] }
+        role, body: { msTenantId: theirs.tenant, telephoneNumbers: [theirs.number, '+97239760009'] }
       })
-      t.match(body.telephoneNumbers, [{ telphoneNumberDetail: { numberFound: false } }], stranger)
+      t.match(body.telephoneNumbers, [{ telphoneNumberDetail: { numberFound: false } }, {}], stranger)
+      const [their, nobodys] = body.telephoneNumbers
+      t.same({ ...their, telephoneNumber: '' }, { ...nobodys, telephoneNumber: '' }, 'as if nobody had it')
     }
+  })
+
+  await t.test('of the civic addresses of another tenant that Microsoft is asked for', async t => {
+    for (const [stranger, role] of everybody) {
+      const { status, body } = await ask(
+        'GET', `/api/v3/oc/civicaddress?msTenantId=${theirs.tenant}&checkOnline=true`, role
+      )
+      t.match({ status, body }, { status: 400, body: { errors: { MsTenantId: [/not one of your/] } } }, stranger)
+    }
+    t.same(await records.query("select id from task where kind = 'pull-civic-addresses'"), [], 'Microsoft is not asked')
   })
 
   await t.test('by a file of numbers, whose rows are refused like those of an unknown tenant', async t => {
@@ -127,9 +140,9 @@ t.test('no answer shows a caller anything of others', async t => {
       await until(
         'it is so', async () => (await ask('GET', `/api/v3/task/${taskId}`, role)).body.status !== 'InProgress'
       )
-      t.match((await ask('GET', `/api/v3/oc/numbers/import/${taskId}`, role)).body, {
-        uploads: [], errors: [{ column: /msTenantId/ }]
-      }, stranger)
+      const { body } = await ask('GET', `/api/v3/oc/numbers/import/${taskId}`, role)
+      t.match(body.errors, [{ column: /msTenantId/ }], stranger)
+      t.same(body.uploads, [], 'and nothing is uploaded')
     }
   })
 
@@ -155,6 +168,9 @@ const ofTheirOwn: Record<Stranger, readonly string[]> = {
     'addChannel', 'createLead', 'createScriptTemplate', 'importNumbers', 'registerSbc', 'synchronizeLeads'
   ]
 }
+
+/** What is no affair of customers, whosever the lead is. */
+const neverOfCustomers = ['createCustomer', 'createLead', 'licenseLead']
 
 t.test('no request changes anything of others', async t => {
   const { stack, records } = await strangersScene(t)
@@ -190,6 +206,9 @@ t.test('no request changes anything of others', async t => {
           answer.status >= 400 && answer.status < 500,
           `refused to ${stranger}: ${answer.status} ${JSON.stringify(answer.body)}`
         )
+        if (stranger === 'another customer' && neverOfCustomers.includes(operationId)) {
+          t.match(answer, { status: 403, body: { errorCode: 'out_of_scope' } }, 'as to every customer')
+        }
         t.same(await records.counts(), before, 'and nothing is made')
       }
       const own = await send(request, 'admin')

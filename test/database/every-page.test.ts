@@ -45,8 +45,8 @@ const lists: Array<
     table: 'task_item',
     page: (db, offset, limit) => itemsPage(recordsOfProvider(db, 1), 'wup_1', { offset, limit, outcome: undefined }),
     fill:
-      `insert into task (provider_id, id, kind, partition_key, step, input, caller) values (1, 'wup_1', 'upload-numbers', 'one',
-        'validate', '{}', 'somebody');
+      `insert into task (provider_id, id, kind, partition_key, step, input, caller)
+        values (1, 'wup_1', 'upload-numbers', 'one', 'validate', '{}', 'somebody');
       insert into task_item (provider_id, task_id, ordinal, key) select 1, 'wup_1', n, '+6139555000' || n
         from generate_series(1, 3) n`
   },

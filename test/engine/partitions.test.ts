@@ -63,10 +63,12 @@ t.test('tasks whose worker died run one at a time, each marked so that it is the
   t.same(seen, suspects.map(id => ({ running: 1, poisonSuspects: [id] })))
 })
 
-t.test('a suspect that only waits for somebody does not keep the others from running', async t => {
+t.test('a suspect that only waits for somebody keeps the others from running for a second, and no longer', async t => {
   const ends = gate()
+  const begun: number[] = []
   const engine = await engineOf(t, [kindOf('work', {
     async one ({ task }) {
+      begun.push(performance.now())
       if (task.id === 'tst_slow') await ends.opened
       return next()
     }
@@ -76,6 +78,8 @@ t.test('a suspect that only waits for somebody does not keep the others from run
   await engine.start()
   t.match(await engine.finished('tst_quick'), { status: 'CompletedSuccess' })
   t.match(await engine.row('tst_slow'), { state: 'ready' })
+  const [slow = 0, quick = 0] = begun
+  t.ok(quick - slow > 500, 'the second one begins when the first one has had its time')
   ends.open()
 })
 

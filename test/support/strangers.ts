@@ -34,11 +34,15 @@ export const theirProviders = {
 export const templateId = 30_000
 export const serviceId = 700
 
-/** The demo with something of everything, and strangers that have nothing of it. */
+/** The demo with something of everything, and strangers that have nothing of it but, one, a number of its own. */
 export async function strangersScene (t: Test): Promise<{ stack: Stack, records: Records }> {
   const stack = await startStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query("insert into provider (id, name) overriding system value values (2, 'Another provider')")
+  await records.query( // a list of no numbers would have no pages
+    "insert into number (provider_id, number, source, ms_tenant_id) values (2, '+97239760099', 'webapi', $1)",
+    [strangeTenant]
+  )
   await records.query(
     "insert into channel (provider_id, id, name) overriding system value values (1, 9999, 'Strangers')"
   )
