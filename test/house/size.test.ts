@@ -2,7 +2,7 @@ import t from 'tap'
 import ts from 'typescript'
 import { nodesOf, sourcesBelow, type Source } from './source.ts'
 
-const sources = sourcesBelow('src')
+const sources = sourcesBelow('src').map(source => ({ ...source, nodes: nodesOf(source.tree) }))
 
 /** The value below which this share of the values lies. */
 function quantile (values: readonly number[], share: number): number {
@@ -14,9 +14,9 @@ const linesOf = ({ text }: Source): number => text.trimEnd().split('\n').length
 
 /** `<file>:<line>` of each node that the test finds, and how many lines it has. */
 function find (isSought: (node: ts.Node) => boolean): Array<{ place: string, lines: number }> {
-  return sources.flatMap(({ path, tree }) => {
+  return sources.flatMap(({ path, tree, nodes }) => {
     const lineOf = (position: number): number => tree.getLineAndCharacterOfPosition(position).line + 1
-    return nodesOf(tree).filter(isSought).map(node => ({
+    return nodes.filter(isSought).map(node => ({
       place: `${path}:${lineOf(node.getStart())}`, lines: lineOf(node.end) - lineOf(node.getStart()) + 1
     }))
   })

@@ -4,9 +4,9 @@ import ts from 'typescript'
 
 export const root = join(import.meta.dirname, '..', '..', '..')
 
-export interface Source { path: string, text: string, tree: ts.SourceFile }
+export interface Source { path: string, text: string, readonly tree: ts.SourceFile }
 
-/** The TypeScript files below a folder, parsed. Sources, not what lies in dist: a deleted file stays compiled. */
+/** The TypeScript files below a folder, parsed when asked. Sources, for in dist a deleted file stays. */
 export function sourcesBelow (folder: string): Source[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
@@ -14,7 +14,15 @@ export function sourcesBelow (folder: string): Source[] {
     .sort()
     .map(path => {
       const text = readFileSync(join(root, path), 'utf8')
-      return { path, text, tree: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true) }
+      let tree: ts.SourceFile | undefined
+      return {
+        path,
+        text,
+        get tree () {
+          tree ??= ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+          return tree
+        }
+      }
     })
 }
 

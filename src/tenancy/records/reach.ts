@@ -18,11 +18,6 @@ const customerWithin = (join: string): string => `exists (select from customer r
   where reached.provider_id = $1 and ${join} and ($2::int is null or reached.channel_id = $2)
     and ($3::uuid is null or reached.id = $3))`
 
-/** Rows of a customer, by its id: sites, gateways, connections. */
-export const ofCustomerWithin = (row: string): ReachCondition => reachCondition(
-  `${provider(row)} and ($2::int is null and $3::uuid is null or ${customerWithin(`reached.id = ${row}.customer_id`)})`
-)
-
 /**
  * Rows of a Microsoft tenant; below the provider only those of licensed customers: numbers, users, addresses. `tenant`
  * words the tenant of the row: a parameter, where all rows are of one, so that its customer is looked up once.

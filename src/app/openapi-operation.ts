@@ -1,0 +1,112 @@
+import type { FastifyContextConfig, FastifySchema } from 'fastify'
+import { problems, type ProblemCode } from '../problems.ts'
+import type { Examples } from './openapi-examples.ts'
+
+const idempotencyKey = {
+  type: 'string',
+  description:
+    'Makes it safe to send the request again: the same key with the same body gets the first answer. A UUID is a ' +
+    'good one.',
+  examples: ['0b8f4e4e-5a38-4d07-9c6f-0f4f7c1b2a3d']
+}
+
+/**
+ * Adds to what a route says of itself what holds for all: who may call it, examples, headers and every problem it can
+ * answer with.
+ */
+export function describeOperation (
+  schema: FastifySchema, config: FastifyContextConfig, exampleOf: Examples
+): FastifySchema {
+  const responses = Object.entries(
+    (schema.response ?? {}) as Record<
+      string,
+      { description?: string, $ref?: string, content?: Record<string, { schema: object }> }
+    >
+  )
+  const [status = '200', success = {}] = responses.find(([status]) => status.startsWith('2')) ?? []
+  const makesTask = success.$ref === 'TaskReference#' || config.again !== undefined
+  const answer = {
+    description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
+    ...(makesTask &&
+      {
+        headers: {
+          Location: { type: 'string', description: 'Where to read the task.' },
+          'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' }
+        }
+      }),
+    content: Object.fromEntries(
+      Object.entries(success.content ?? { 'application/json': { schema: success } }).map((
+        [type, { schema }]
+      ) => [type, { schema, examples: ownExample(config, success) ?? exampleOf.all(schema) }])
+    )
+  }
+  const roles = config.roles?.join(', ') ?? 'any'
+  return {
+    ...schema,
+    ...(config.file !== undefined && { body: fileBody(config.file) }),
+    description: `${schema.description ?? schema.summary ?? ''}\n\nRoles: ${roles}.`,
+    security: [{ bearer: [] }],
+    ...(makesTask &&
+      {
+        headers: {
+          type: 'object',
+          properties: {
+            ...(schema.headers as { properties?: object } | undefined)?.properties, 'Idempotency-Key': idempotencyKey
+          }
+        }
+      }),
+    response: { [status]: answer, ...problemsOf(schema, config, makesTask) }
+  }
+}
+
+function ownExample (
+  { makes, example }: FastifyContextConfig, { $ref }: { $ref?: string }
+): Record<string, { value: unknown }> | undefined {
+  if (example !== undefined) return { example1: { value: example } }
+  return makes === undefined || $ref !== 'TaskReference#'
+    ? undefined
+    : { example1: { value: { taskId: `${makes.idPrefix}_c14a0a55-fcc5-4598-b405-c978e7da1af4` } } }
+}
+
+/** Routes that take a file read it themselves; a schema would have the framework wait for all of it. */
+function fileBody (example: string): object {
+  const form = {
+    type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } },
+    examples: [{ file: example }]
+  }
+  return {
+    content: {
+      'text/csv': { schema: { type: 'string', examples: [example] } }, 'multipart/form-data': { schema: form }
+    }
+  }
+}
+
+function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesTask: boolean): Record<string, object> {
+  const codes = [
+    ...new Set<ProblemCode>([
+      'validation_failed',
+      ...schema.body === undefined ? [] : ['syntax_error', 'body_too_large', 'media_type_unsupported'] as const,
+      ...config.file === undefined ? [] : ['body_too_large', 'media_type_unsupported'] as const,
+      ...makesTask ? ['idempotency_key_invalid', 'idempotency_key_reused', 'customer_busy'] as const : [],
+      'token_missing', 'token_invalid', 'caller_unknown', 'role_missing', ...config.problems ?? [], 'internal_error',
+      'identity_unavailable', 'database_unavailable'
+    ])
+  ]
+  const statuses = [...new Set(codes.map(code => problems[code].status))].sort()
+  return Object.fromEntries(statuses.map(status => {
+    const possible = codes.filter(code => problems[code].status === status)
+    return [status, {
+      description: possible.map(code => `\`${code}\`: ${problems[code].title}`).join('\n\n'),
+      content: {
+        'application/problem+json': {
+          schema: { $ref: 'ProblemDetails#' },
+          examples: Object.fromEntries(possible.map(code => [code, { $ref: `#/components/examples/${code}` }]))
+        },
+        ...(config.bare?.[status] !== undefined &&
+          {
+            'application/json': { schema: { type: 'string' }, examples: { example1: { value: config.bare[status] } } }
+          })
+      }
+    }]
+  }))
+}
