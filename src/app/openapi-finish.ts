@@ -19,7 +19,7 @@ interface Finished {
  */
 export function finishDocument<Part extends object> (document: Part, exampleOf: Examples): Part {
   const { paths = {}, components } = document as Finished
-  const components = components?.schemas ?? {}
+  const schemas = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {
     for (const media of Object.values(requestBody?.content ?? {})) {
       const name = media.schema?.$ref?.split('/').at(-1)
@@ -33,10 +33,10 @@ export function finishDocument<Part extends object> (document: Part, exampleOf: 
     for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"/]+)/g)) {
       if (used.has(name)) continue
       used.add(name)
-      visit(components[name])
+      visit(schemas[name])
     }
   }
   visit(paths)
-  for (const name of Object.keys(components)) if (!used.has(name)) delete components[name]
+  for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name]
   return document
 }
