@@ -89,6 +89,7 @@ export class ItemsHeld extends Error {
 
   constructor (holders: readonly HeldItem[], cause: unknown) {
     super('Running tasks hold items of this one.', { cause })
+    this.name = 'ItemsHeld'
     this.holders = holders
   }
 }

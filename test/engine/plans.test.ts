@@ -84,7 +84,7 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
         Array.from(
           { length: 50 },
           (_, index) => ({
-            ...order, id: `wup_new_${index}`, numbers: [`+6129${1_000_000 + index}`], idempotency: undefined
+            ...order, id: `wup_new_${index}`, items: [`+6129${1_000_000 + index}`], idempotency: undefined
           })
         )
       ),
