@@ -36,7 +36,7 @@ const schema = {
   tags: ['Numbers'], querystring: Type.Object({ msTenantId: msTenantIdQuery }), response: { 200: ref(TaskReference) }
 }
 
-/** All or nothing at the door: one number that is not the tenant's refuses the request. */
+/** Accepts all numbers of a request or none: one that is not the tenant's refuses the request. */
 const accepting = (
   readContext: UploadContextReader, { records, queue }: ApiDependencies
 ): Accept => async (request, reply, msTenantText, body, change, errors, judge = () => ({})) => {
@@ -119,7 +119,7 @@ export const numberChanges = (readContext: UploadContextReader): Resource => (sc
   for (const routes of [updateCapabilities, changeEmergencyLocation]) routes(scope, accept)
 }
 
-/** What speaks against other usages or capabilities for these numbers, by field. */
+/** Why these numbers cannot have the usages or capabilities that are asked for, by field. */
 function usageRefusals (
   { usage, additionalUsages = [], capabilities = [] }: Change, numbers: readonly E164[],
   facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext

@@ -43,7 +43,7 @@ const confirm: Resource = (scope, dependencies) => {
 }
 
 const clear: Resource = (scope, dependencies) => {
-  // The documented path lacks /numbers (docs/wire/live-cloud.md#removal); the other is what one would look for.
+  // The documented path lacks /numbers (docs/wire/live-cloud.md#removal); we offer the path that one expects, too.
   for (
     const [path, operationId] of [['/oc/action/clear-removal-status', 'clearRemovalStatus'], [
       '/oc/numbers/action/clear-removal-status', 'clearNumberRemovalStatus'
@@ -119,8 +119,8 @@ async function move (
 }
 
 /**
- * What is documented to be answered (docs/wire/live-cloud.md#removal): numbers that could not be changed are named, and
- * the others are changed all the same.
+ * The documented answer (docs/wire/live-cloud.md#removal): it names the numbers that could not be changed; the others
+ * are changed all the same.
  */
 function answerOf (finished: Finished, message: string): Answer {
   const output = finished.end?.status === 'CompletedWithErrors' ? finished.end.output : ended(finished).output
@@ -148,7 +148,7 @@ const Output = Type.Object({
   Left: Type.Array(Type.Object({ number: Type.String(), status: Type.Union([Type.Integer(), Type.Null()]) }))
 })
 
-/** The numbers of a body, each once. When not one of them can be changed, the request is refused as a whole. */
+/** The numbers of a body, each once. Throws when none of them can be changed. */
 async function readNumbers (
   records: ReachedRecords, texts: readonly string[]
 ): Promise<{ own: string[], strange: string[] }> {
