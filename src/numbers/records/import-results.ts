@@ -71,7 +71,7 @@ export async function uploadsOf (records: ReachedRecords, taskId: string, limit:
   const { rows } = await records.query<ImportUpload>({
     within: ownedWithin('t'),
     text: within => `
-      select p.upload_task_id as "taskId", coalesce(u.number_count, p.row_count) as rows, u.status,
+      select p.upload_task_id as "taskId", coalesce(u.item_count, p.row_count) as rows, u.status,
         u.created_at as "createTime" from number_import_part p
       left join task u on u.provider_id = p.provider_id and u.id = p.upload_task_id
       where p.provider_id = $1 and p.task_id = $4 and ${isReached(within)} and p.upload_task_id is not null
