@@ -11,7 +11,7 @@ const perClaim = 100
 
 const insertTasks = (count: number, state: 'finished' | 'ready'): string => `
   insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, finished_at)
-  select 1, '${state}_' || gen_random_uuid(), 'bench', 'lane ' || n % 40, '${state}',
+  select 1, '${state}_' || gen_random_uuid(), 'bench', 'partition ' || n % 40, '${state}',
     ${state === 'finished' ? `'CompletedSuccess'` : `'InProgress'`}, 'first', '{}', 'bench',
     ${state === 'finished' ? 'now()' : 'null'}
   from generate_series(1, ${count}) n`

@@ -11,7 +11,7 @@ const load = { connections: 50, seconds: 3 }
 const insertTasks = `
   insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, item_count, messages,
     finished_at)
-  select 1, 'wup_' || gen_random_uuid(), 'upload-numbers', 'lane', case when n % 2 = 0 then 'finished'
+  select 1, 'wup_' || gen_random_uuid(), 'upload-numbers', 'partition', case when n % 2 = 0 then 'finished'
     else 'waiting' end,
     case when n % 2 = 0 then 'CompletedSuccess' else 'InProgress' end, 'complete', '{}', 'bench', 1,
     (select jsonb_agg(jsonb_build_object('level', 'Information', 'message', 'Telephone numbers programmed in SBC. 8',

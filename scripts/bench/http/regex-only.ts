@@ -31,7 +31,7 @@ app.post<{ Body: Static<typeof Body> }>('/api/v3/oc/numbers/action/upload', {
         select 1, $1, place - 1, number from unnest($2::text[]) with ordinality as n (number, place)
       )
       insert into task (provider_id, id, kind, partition_key, step, input, caller, item_count)
-      values (1, $1, 'upload-numbers', 'lane', 'validate', $3, 'bench', $4)`,
+      values (1, $1, 'upload-numbers', 'partition', 'validate', $3, 'bench', $4)`,
     values: [taskId, numbers, rest, numbers.length]
   })
   return { taskId }

@@ -8,7 +8,7 @@ import { next, reject, wait, type TaskIdentity } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 import { askForJob, lateArrival, pollSeconds } from './polling.ts'
 
-/** How far taking numbers back from Microsoft has come; kept in the task's progress. */
+/** How far a task has come in taking numbers back from Microsoft; a part of its progress. */
 export const Withdrawal = Type.Object({
   since: Type.Optional(Type.String()),
   polls: Type.Integer(),
@@ -28,7 +28,7 @@ type Context = Pick<
   StepContext<unknown, { withdrawal: Withdrawal }>,
   'progress' | 'record' | 'now' | 'microsoft' | 'task'
 >
-/** `resentAt`: sent again because nothing was heard of the first time, so the first may still arrive. */
+/** `resentAt`: sent again because the first request got no answer; the first may still arrive. */
 type Uploads = ReadonlyArray<{ operationId: string, jobId?: string, resentAt?: string }>
 /** `left`: numbers that stay, because the uploads did not bring them. */
 type WithdrawalOutcome =
@@ -37,9 +37,9 @@ type WithdrawalOutcome =
   | ReturnType<typeof reject>
 
 /**
- * Takes numbers back that `uploads` brought to Microsoft, whatever became of those: waits until they are settled,
- * releases what Microsoft shows or said it accepted (its lists may lag behind), and looks again. Done when none is
- * left.
+ * Takes back the numbers that `uploads` brought to Microsoft, however those ended: waits until all of them have ended,
+ * releases the numbers that Microsoft shows or has accepted (its lists may lag behind), and looks again. Done when
+ * Microsoft shows none of them.
  */
 export async function withdrawFromMicrosoft (
   context: Context, tenantId: string, numbers: readonly E164[], uploads: Uploads
@@ -82,9 +82,9 @@ export async function withdrawFromMicrosoft (
 }
 
 /**
- * Whether something else brought a number to Microsoft: before the task was there, or in a job that is none of its
- * uploads'. What was sent twice may have two jobs, and what got no answer one that we do not know: then only its age
- * tells.
+ * Whether something else brought a number to Microsoft: before the task began, or in a job that belongs to none of its
+ * uploads. A chunk that was sent twice may have two jobs, and one that got no answer a job that we do not know; then
+ * only the age of the number shows it.
  */
 function strangerOf (
   task: TaskIdentity, uploads: Uploads, found: ReadonlySet<string> = new Set()
@@ -109,7 +109,7 @@ async function acceptedNumbers (
     if (id !== undefined) accepted.jobs.add(id)
     const job = id === undefined ? undefined : await microsoft.uploadJob(task.providerId, tenantId, id)
     if (job?.status === 'running') return undefined
-    // Never heard of, or forgotten: it may still happen. Sent twice: so may the other one.
+    // Microsoft does not know the job, or has forgotten it: it may still run. So may the other one of two requests.
     if ((job?.status !== 'finished' && !isLongAgo()) || (resentAt !== undefined && !isLongAgo(resentAt))) {
       return undefined
     }

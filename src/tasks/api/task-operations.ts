@@ -116,7 +116,7 @@ const release: TaskRoutes = taskKinds => (scope, dependencies) => {
 }
 
 /** What version 3 adds to a task: cancel, retry, release. */
-export const taskOperations: TaskRoutes = taskKinds => (scope, dependencies) => {
+export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (scope, dependencies) => {
   for (const routes of [cancel, retry, release]) routes(taskKinds)(scope, dependencies)
 }
 

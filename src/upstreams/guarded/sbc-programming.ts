@@ -14,9 +14,8 @@ import { WriteQueues } from './write-queues.ts'
  */
 export interface SbcProgramming {
   /**
-   * Adds and removes rules of one plan; changes of tasks that wait go along in one script. `recordIntent` hears of its
-   * own
-   * rules only, and may be asked again when the change is made again.
+   * Adds and removes rules of one plan; changes of several waiting tasks share one script. `recordIntent` gets the
+   * rules of its own change only, and may be called again when the change is made again.
    */
   apply(
     providerId: number, sbcId: number, plan: string, change: DialPlanChange, recordIntent?: RecordIntent

@@ -1,7 +1,7 @@
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import type { ToolMakers } from './tools.ts'
 
-/** Whoever lost a task tells nobody about it any more. */
+/** Webhooks that assert the lease first: a worker that lost a task calls none for it. */
 export function guardWebhooks (webhooks: Webhooks): ToolMakers['webhooks'] {
   return assertLease => ({
     tries: webhooks.tries,

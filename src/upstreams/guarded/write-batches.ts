@@ -65,7 +65,7 @@ async function program (sbc: Sbc, jobs: readonly Job[], beforeWriting: () => voi
   for (const job of jobs) job.resolve(share(job))
 }
 
-/** All of them, also when one cannot: whose fault it is hears of it, and the others are to be tried again. */
+/** Records the intentions of all jobs. A job whose own one fails is rejected; the others are to be tried again. */
 async function recordIntents (jobs: readonly Job[], settled: readonly RuleOutcome[]): Promise<void> {
   const share = shareOf(settled)
   const results = await Promise.allSettled(jobs.map(job => job.recordIntent?.(share(job))))
