@@ -4,7 +4,7 @@ import type { Mutant } from './mutant.ts'
 /** Where it is worded which rows lie within a reach. */
 const reachFile = 'src/tenancy/records/reach.ts'
 
-/** Every promise about exclusivity, fencing, order and scope, each with a change of one line that breaks it. */
+/** Every promise about exclusivity, fencing tokens, order and scope, each with a change of one line that breaks it. */
 export const mutants: readonly Mutant[] = [
   // Claims: which worker gets which task.
   {
@@ -34,7 +34,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'fencing_token = t.fencing_token',
     test: [
       'test/engine/claims.test.ts',
-      'each claim is told from the one before, so that a write can name the claim it was made under'
+      'each claim has a fencing token of its own, so that a write can name the claim it was made under'
     ]
   },
   {
@@ -135,7 +135,7 @@ export const mutants: readonly Mutant[] = [
     ]
   },
   {
-    name: 'orphans-blame-the-probed',
+    name: 'orphans-blame-the-marked',
     promise: 'Of the suspects that died with their worker only the one that ran alone is blamed again.',
     file: 'src/engine/records/workers.ts',
     search: 'case when t.crashes = 0 or t.poison_suspect then',
@@ -644,7 +644,7 @@ export const mutants: readonly Mutant[] = [
     name: 'assertion-after-intention',
     promise: 'An intention that was written down after the lease was over is not acted upon.',
     file: 'src/engine/task-execution.ts',
-    search: 'this.#assertLease() // what is recorded is meant to be done next',
+    search: 'this.#assertLease() // the step changes an upstream next',
     replace: '',
     test: ['test/engine/held-task.test.ts', 'a step whose worker has outlived its lease may change nothing more']
   },

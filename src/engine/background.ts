@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Database } from '../database/connect.ts'
 
-/** What workers do now and then beside their tasks. Every worker tries; who may, the records decide. */
+/** What workers do now and then beside their tasks. Where one at a time may do it, a lock in the database decides. */
 export interface BackgroundJob {
   /** For the log. */
   readonly name: string

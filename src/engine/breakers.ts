@@ -15,7 +15,7 @@ export class Breakers {
     return this.#closedUntil.size > 0
   }
 
-  /** Throws while the breaker is open. After the pause exactly one caller among all workers gets through to look. */
+  /** Throws while the breaker is open. After its pause, one call among all workers may try the upstream. */
   async pass (key: string, name: string): Promise<void> {
     const closed = this.#closedUntil.get(key)
     if (closed === undefined) return
@@ -28,7 +28,7 @@ export class Breakers {
     })
   }
 
-  /** Runs a call, and learns from how it ends. */
+  /** Runs a call: a transient fault opens the breaker, and a success closes it. */
   async watch<Result> (key: string, call: () => Promise<Result>): Promise<Result> {
     try {
       const result = await call()

@@ -7,10 +7,10 @@ const partitionShare = 0.8
 /** Partitions that one claim looks at; there may be more behind them. */
 const partitionsPerClaim = 64
 
-/** `claiming-again`: another look was asked for while one is under way. */
+/** `claiming-again`: somebody called `claim` while a claim was under way, so that another one follows it. */
 type ClaimState = 'idle' | 'claiming' | 'claiming-again'
 
-/** Claims ready tasks in fair turns between partitions, one look at a time. */
+/** Claims ready tasks in fair turns between partitions, one claim at a time. */
 export class Claimer {
   readonly #db: Database
   readonly #workerId: number
@@ -35,12 +35,12 @@ export class Claimer {
     this.#take = take
   }
 
-  /** Whether the last claim may have left ready tasks behind; new ones announce themselves. */
+  /** Whether the last claim may have left ready tasks behind. New tasks wake the worker themselves. */
   get mayHaveLeftTasks (): boolean {
     return this.#backlog === 'possible'
   }
 
-  /** Claims until no place is free or nothing is ready; a call during another's look makes that one look again. */
+  /** Claims until no place is free or nothing is ready. A call while another one claims makes that one claim again. */
   async claim (freePlaces: () => number): Promise<void> {
     if (this.#state !== 'idle') {
       this.#state = 'claiming-again'
@@ -63,10 +63,10 @@ export class Claimer {
     return this.#state === 'claiming-again'
   }
 
-  /** One statement. True when there may be more for the places that are left. */
+  /** Claims by one statement. True when there may be more ready tasks for the places that are left. */
   async #claimOnce (free: number): Promise<boolean> {
     const shares = { busy: this.#held, most: this.#mostOfPartition }
-    // As the statement sees the partitions: one that was full then may have more, also if a place was freed meanwhile.
+    // The shares as the statement sees them: a partition that is full now may have more, though one ends meanwhile.
     const seen = new Map(this.#held)
     const rows = await claimTasks(this.#db, this.#workerId, free, this.#cursor, shares, this.#kinds)
     for (const row of rows.sort((one, other) => one.sequence - other.sequence)) { // who came first begins first
@@ -93,7 +93,7 @@ export class Claimer {
   }
 }
 
-/** A partition that gave as much as the smallest share there is may have more; all of so many partitions may. */
+/** Whether a partition gave as many tasks as the smallest share there is: then it may have more. */
 function mayHaveMore (rows: readonly ClaimedTask[], limit: number): boolean {
   const counts = new Map<string, number>()
   for (const { partitionKey } of rows) counts.set(partitionKey, (counts.get(partitionKey) ?? 0) + 1)

@@ -1,4 +1,4 @@
-/** Promise.withResolvers, which Node 20 lacks. A rejection that nobody awaits yet is no unhandled one. */
+/** Promise.withResolvers, which Node 20 lacks. A rejection before anybody awaits it does not end the process. */
 export class PromiseWithResolvers<Value> {
   readonly promise: Promise<Value>
   resolve: (value: Value) => void = () => {}

@@ -48,10 +48,10 @@ export interface TaskIdentity extends TaskScope {
   readonly itemCount: number
 }
 
-/** What the partition of a task is known by when it is accepted. */
+/** What a kind computes the partition key of a new task from. */
 export interface PartitionedOrder<Input> extends TaskScope { readonly providerId: number, readonly input: Input }
 
-/** Throws when the task is not ours any more: the lease ran out, the step's time is over, the worker ends. */
+/** Throws when this worker may not act for the task any more: its lease or the step's time is over, or it stops. */
 export type AssertLease = () => void
 
 /** What every step sees. */
@@ -67,7 +67,7 @@ export interface StepContext<Input, Progress> {
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal
-  /** Tools ask this themselves before they change anything; a step that goes another way asks it. */
+  /** The tools call it before they change anything; a step that changes something without a tool calls it itself. */
   readonly assertLease: AssertLease
   /** Adds a message; it is kept only if the outcome is. */
   say (level: Level, message: string): void
@@ -97,7 +97,7 @@ export interface Step<Input, Progress, Tools = unknown> {
 
 type Status = 'InProgress' | 'CompletedSuccess' | 'CompletedWithErrors' | 'Failed' | 'Canceled'
 
-/** What a task comes to, as far as its end is concerned. */
+/** What is known of a task when it ends. */
 interface EndFacts<Input, Progress> {
   task: TaskIdentity
   input: Input
@@ -135,13 +135,13 @@ export interface TaskKind<Input = unknown, Progress = unknown, Tools = unknown> 
   /** Pure: how the task ends and what its output says. `failure` is absent when every step succeeded. */
   conclude (facts: EndFacts<Input, Progress> & { now: Date }): Ending
   /**
-   * Database effects that commit with the end, however the task ends: also when its undoing had to stop, and nobody
-   * comes after it.
+   * Database effects that commit with the end of the task, however it ends: also when undoing gave up, so that no
+   * step runs after it.
    */
   onEnd? (facts: EndFacts<Input, Progress>): Effect | undefined
 }
 
-/** A step as the engine holds it, its types closed over: a stored row is checked against `input` before it runs. */
+/** A step without its types: the engine checks a stored row against the schema of the kind before a step sees it. */
 export interface AnyStep extends Omit<Step<never, object>, 'run' | 'undo'> {
   run (context: never): Promise<Outcome<object>>
   undo? (context: never): Promise<Outcome<object>>

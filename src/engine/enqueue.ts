@@ -15,7 +15,7 @@ import type { PartitionedOrder } from './define.ts'
 import { randomHex } from '../random.ts'
 
 export interface Order<Input> extends TaskScope {
-  /** From `newTaskId`, when something had to be kept under it before the task is made. */
+  /** From `newTaskId`, when rows had to be stored under this id before the task is. */
   readonly id?: string | undefined
   readonly kind: {
     readonly name: string
@@ -29,35 +29,35 @@ export interface Order<Input> extends TaskScope {
   readonly providerId: number
   /** Who asked: the application of the token. */
   readonly caller: string
-  /** What the task holds: no two running tasks hold the same. */
+  /** Keys of the items that the task holds; no two running tasks hold the same key. */
   readonly items?: readonly string[] | undefined
-  /** How many the task is about, when it does not hold them itself. */
+  /** How many items the task is about, when it does not hold all of them itself. */
   readonly itemCount?: number | undefined
   readonly ticketId?: string | undefined
   readonly traceId?: string | undefined
   readonly retryOf?: string | undefined
   readonly idempotency?: Idempotency | undefined
-  /** What the request was judged by, when it must still be so. */
+  /** What the request was judged by, when it must still hold as the task is stored. */
   readonly precondition?: Precondition | undefined
 }
 
-/** `request` is everything that makes the request what it is; its digest tells a repetition from another request. */
+/** `request` is all that distinguishes requests; its digest shows whether a key is sent again with the same request. */
 export interface Idempotency { readonly key: string, readonly request: readonly string[] }
 
 export interface Accepted { taskId: string, replayed: boolean }
 
 export interface Queue {
   /**
-   * Makes a task durable. Throws ItemsHeld or what the product makes of it, Problem idempotency_key_reused, that
-   * of the guard, or PreconditionFailed, and then nothing has happened.
+   * Makes a task durable. Throws, and stores nothing: ItemsHeld or the error that `refuseHeld` makes of it, Problem
+   * idempotency_key_reused, PreconditionFailed, or what the guard refuses with.
    */
   enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
   /**
-   * What this very request was answered before; undefined when it was never accepted. Throws Problem
-   * idempotency_key_reused.
+   * What this request was answered before; undefined when it was never accepted. Throws Problem
+   * idempotency_key_reused when another request has used the key.
    */
   remembered (providerId: number, caller: string, idempotency: Idempotency): Promise<Accepted | undefined>
-  /** Keeps what a request is answered that changes a task and makes none. Throws when the key is used already. */
+  /** Keeps the answer to a request that changes a task and makes none. Throws when the key is used already. */
   remember(
     trx: Queryable, providerId: number, caller: string, idempotency: Idempotency, task: StoredTask
   ): Promise<void>
@@ -72,18 +72,18 @@ export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable
 const lightUpTo = 10
 
 export interface QueueSettings {
-  /** Tells a worker of this process of new tasks. */
+  /** Wakes the worker of this process, if there is one, for a new task. */
   readonly wake?: (() => void) | undefined
   /** Needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
   readonly fingerprintKey?: string | undefined
   readonly guard?: AcceptanceGuard | undefined
-  /** What a request is refused with whose items other tasks hold. */
+  /** Makes the error for a request whose items other tasks hold. */
   readonly refuseHeld?: ((held: ItemsHeld) => Error) | undefined
 }
 
 export interface HeldItem { readonly key: string, readonly taskId: string }
 
-/** Running tasks hold items of an order: those of `holders`, the first hundred. */
+/** Other running tasks hold items of an order; `holders` are the first hundred of them. */
 export class ItemsHeld extends Error {
   readonly holders: readonly HeldItem[]
 
@@ -104,8 +104,8 @@ function inserter (db: Database, { wake = () => {}, guard }: QueueSettings): Ins
       return tasks.map(() => undefined)
     } catch (error) {
       if (!preconditionFailed(error)) throw error
-      // One change may concern all of a batch, and dividing it to the last would be twice as many statements as it has
-      // tasks.
+      // One change of the records may concern every task of the batch. Halving it down to single tasks would take twice
+      // as many statements as it has tasks.
       const failed = await failedAmong(db, tasks.flatMap(task => task.precondition ?? []))
       if (failed.size === 0) throw error
       const others = tasks.filter(task => !isAmongFailed(failed, task.precondition))
@@ -123,8 +123,8 @@ function inserter (db: Database, { wake = () => {}, guard }: QueueSettings): Ins
 export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
   const digest = (parts: readonly string[]): Buffer => digestOf(settings.fingerprintKey ?? '', parts)
   const insertAll = inserter(db, settings)
-  // One batch at a time makes large batches, which cost least a task. Tasks with many items go apart, so that the
-  // others do not wait for them.
+  // One batch at a time makes large batches, which cost the least per task. Tasks with many items have batches of their
+  // own, so that the others do not wait for them.
   const light = batch(insertAll, { maxSize: 200, maxConcurrent: 1, maxWaitMs: 20, divisible: wasRefused })
   const heavy = batch(insertAll, { maxSize: 20, divisible: wasRefused })
   const insert = (task: NewTask): Promise<PreconditionFailed | undefined> =>
@@ -161,7 +161,7 @@ export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
   }
 }
 
-/** Makes tasks together with what else the transaction writes: all of it or nothing. For what no request asks for. */
+/** Stores tasks that no request asks for, in the transaction of what else belongs to them. */
 export async function enqueueWith (
   trx: Queryable, orders: ReadonlyArray<Omit<Order<object>, 'idempotency'>>
 ): Promise<void> {
@@ -180,7 +180,8 @@ function newTask (order: Order<object>, id: string, idempotency?: NewTask['idemp
 }
 
 /**
- * The first answer again, when this very request was answered before; a retry must not be refused for its own items.
+ * The first answer, when this request was answered before: a request that is sent again must not be refused because
+ * its own task holds the items.
  */
 async function replayOf (
   db: Database, providerId: number, caller: string, { key, fingerprint }: { key: string, fingerprint: Buffer }

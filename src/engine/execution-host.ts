@@ -10,7 +10,7 @@ export interface ExecutionHost {
   journal (entry: JournalEntry): Promise<Journaled>
   /** No new step may start: the process is stopping, or this session is over. */
   draining (): boolean
-  /** Whether, by our own clock, no other worker can have taken over what we hold. */
+  /** Whether our lease still runs by our own clock, so that no other worker can have claimed our tasks. */
   holdsLease (): boolean
   /** A task will be due in so many seconds. */
   expectDue (seconds: number): void

@@ -4,7 +4,7 @@ import type { JournalEntry } from './records/journal.ts'
 import type { DefaultItemResult } from './records/task-items.ts'
 import type { Transition, TaskState } from './transition.ts'
 
-/** What a write says beside where the task goes. */
+/** What a journal entry says beside the transition. */
 export interface Written {
   /** Whether a step was entered that the records do not know of yet. */
   readonly entered: boolean
@@ -12,7 +12,7 @@ export interface Written {
   readonly messages: readonly Message[]
 }
 
-/** How a change is written; `ending` is what the kind concludes when no step is left. */
+/** The journal entry of a transition; `ending` is what the kind concludes when no step is left. */
 export function journalEntry (
   row: ClaimedTask, change: Transition, written: Written, progress: object, ending: Ending | undefined
 ): JournalEntry {
@@ -37,7 +37,7 @@ export function journalEntry (
   }
 }
 
-/** How a task is parked that cannot go on. */
+/** The journal entry that parks a task. */
 export function parkedEntry (row: ClaimedTask, state: TaskState, message: Message): JournalEntry {
   const { step, direction, attempt, failure } = state
   return {

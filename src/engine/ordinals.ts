@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 
-/** Items of a task by ordinal, as ranges from first to last: the neighbours that they mostly are take no room. */
+/** Items of a task by ordinal, as ranges from first to last: they are mostly neighbours, so that few ranges do. */
 export const Ordinals = Type.Array(Type.Tuple([Type.Integer(), Type.Integer()]))
 export type Ordinals = Static<typeof Ordinals>
 

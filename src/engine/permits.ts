@@ -4,7 +4,7 @@ import { returnPermit, takePermit } from './records/upstreams.ts'
 
 const polls = { times: 40, milliseconds: 50 }
 
-/** One holder among all workers: whoever writes to a device does so alone. */
+/** Permits to write to an upstream: of all workers one holds it at a time. */
 export class Permits {
   readonly #db: Database
   readonly #workerId: () => number
@@ -22,7 +22,7 @@ export class Permits {
         try {
           return await work()
         } finally {
-          // Work that is done stays done, even if the permit cannot be returned now.
+          // The work counts as done even if the permit cannot be returned now.
           await returnPermit(this.#db, key, slot, holder).catch(() => this.#returnLater(key, slot, holder))
         }
       }
@@ -31,10 +31,10 @@ export class Permits {
     throw new UpstreamFault(name, 'busy', `Another worker is writing to ${name}.`, { retryAfterSeconds: 1 })
   }
 
-  /** The living worker that holds it would keep everybody from the device. */
+  /** Tries again: as long as this worker lives, a permit that it did not return keeps all others from the device. */
   #returnLater (key: string, slot: number, holder: number, attempt = 1): void {
     setTimeout(() => {
-      if (holder !== this.#workerId()) return // that life is over, and its permits with it
+      if (holder !== this.#workerId()) return // that session is over, and its permits with it
       returnPermit(this.#db, key, slot, holder).catch(() => this.#returnLater(key, slot, holder, attempt + 1))
     }, Math.min(5000, 100 * 2 ** attempt)).unref()
   }

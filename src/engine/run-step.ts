@@ -4,7 +4,7 @@ import type { AnyStep, Effect, Message, Outcome } from './define.ts'
 import type { StepExecution } from './step-context.ts'
 import type { WorkerDependencies } from './worker-dependencies.ts'
 
-/** Another worker holds the task now; whatever this one still does for it must not be written. */
+/** Another worker may hold the task now, so that this one must not write anything about it any more. */
 export class LeaseLost extends Error {
   constructor () {
     super('The task is held by another worker')
@@ -43,7 +43,7 @@ export async function runStep (
   }
 }
 
-/** A fault of an upstream is worded for the caller; anything else is ours, and its words stay in the log. */
+/** The message of an upstream's fault is made for the caller; that of any other error stays in the log. */
 function explain (error: unknown, step: string, execution: StepExecution): Extract<Result, { type: 'failed' }> {
   if (error instanceof UpstreamFault) {
     execution.log().warn({ err: error, step, fault: error.kind }, 'An upstream failed a step')

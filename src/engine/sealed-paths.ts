@@ -1,6 +1,6 @@
 /**
- * Where sealed secrets stand in what a task remembers: under keys that begin with `sealed`, by the convention of all
- * inputs.
+ * The paths of sealed secrets in the input or progress of a task: by convention they stand under keys that begin with
+ * `sealed`.
  */
 export function sealedPaths (value: unknown): string[][] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return []

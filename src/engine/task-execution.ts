@@ -26,7 +26,7 @@ export class TaskExecution {
   #taskState: TaskState
   readonly #journal: TaskJournal
   #abort: AbortController | undefined
-  /** When the running step has had its time, on the monotonic clock. */
+  /** When the time limit of the running step is over, on the monotonic clock. */
   deadline = Infinity
 
   constructor (row: ClaimedTask, kind: AnyTaskKind, host: ExecutionHost) {
@@ -70,7 +70,7 @@ export class TaskExecution {
     await this.park('Something about it cannot be processed; the log says what.')
   }
 
-  /** Takes the task out of the run until a person releases it, so that it harms no other task. */
+  /** Parks the task: it runs no more until a person releases it, so that it harms no other task. */
   async park (reason: string): Promise<void> {
     const message: Message = {
       level: 'Error', message: `The task is parked: ${reason}`, step: this.#taskState.step,
@@ -106,7 +106,7 @@ export class TaskExecution {
     return this.#abort.signal
   }
 
-  /** The fencing of what has no fencing token: a database refuses a stale write, an upstream cannot. */
+  /** The database refuses a write under an old fencing token; an upstream cannot, so that we ask ourselves before. */
   readonly #assertLease = (): void => {
     if (this.#state !== 'running' || !this.#host.holdsLease()) throw new LeaseLost()
   }
@@ -163,10 +163,10 @@ export class TaskExecution {
       step, direction, attempt, failure, entered: false, again: 0, messages: [], event: undefined
     }
     await this.#write(change, { ...nothingRun, progress })
-    this.#assertLease() // what is recorded is meant to be done next
+    this.#assertLease() // the step changes an upstream next
   }
 
-  /** Makes a change durable, and moves on in memory only then. True when the next step may start. */
+  /** Makes a transition durable, and only then moves on in memory. True when the next step may start. */
   async #apply (change: Transition, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<boolean> {
     const entry = await this.#write(change, run)
     this.#move(change)

@@ -10,12 +10,12 @@ import { sealedPaths } from './sealed-paths.ts'
 import type { Transition } from './transition.ts'
 import { Unfit } from './unfit.ts'
 
-/** The most items of a task whose end is written together with those of others; with more, the others would wait. */
+/** A task with more items has its end written apart, so that the ends of other tasks do not wait for it. */
 const closedTogether = 10
 
 type Outcome = Pick<StepRun, 'progress' | 'effect' | 'messages'>
 
-/** What a task execution remembers and writes: progress and messages of the task, and where it goes. */
+/** What a task execution remembers and writes: progress, messages and transitions of its task. */
 export class TaskJournal {
   readonly #row: ClaimedTask
   readonly #kind: AnyTaskKind
@@ -23,7 +23,7 @@ export class TaskJournal {
   readonly #host: ExecutionHost
   #progress: object
   #lastMessage: string | null
-  /** What steps without effects came to; it is written with the next durable write. */
+  /** What steps with `effects: 'none'` came to; the next durable write takes it along. */
   #unwritten: Written = nothingUnwritten
 
   constructor (row: ClaimedTask, kind: AnyTaskKind, task: TaskIdentity, host: ExecutionHost) {
@@ -39,15 +39,15 @@ export class TaskJournal {
     return this.#progress
   }
 
-  /** Keeps in memory what a step without effects came to. After a crash that step runs again. */
+  /** Keeps in memory what a step with `effects: 'none'` came to. After a crash that step runs again. */
   defer (step: string, change: Transition, outcome: Outcome): void {
     this.#unwritten = this.#written(step, change, outcome)
     this.#progress = { ...this.#progress, ...outcome.progress }
   }
 
   /**
-   * Makes a change durable, with what was deferred before it and with the database effects of the step. When that
-   * fails, memory is as it was. `goesOn`: whether this execution would run the next step.
+   * Makes a transition durable, with what was deferred before it and with the database effects of the step. When that
+   * fails, memory stays as it was. `goesOn`: whether this execution would run the next step.
    */
   async write (
     step: string, change: Transition, outcome: Outcome, goesOn: boolean
@@ -77,7 +77,7 @@ export class TaskJournal {
     }
   }
 
-  /** Adds when and where; a warning that only repeats the last line is not written again. */
+  /** Adds time and step to messages, and drops a warning that only repeats the last message. */
   #stamp (step: string, messages: readonly Message[]): Message[] {
     const fresh: Message[] = []
     for (const { level, message } of messages) {
@@ -118,7 +118,7 @@ export class TaskJournal {
     return this.#kind.onEnd?.(facts as never) // checked like that of conclude
   }
 
-  /** A secret that a task needed is nobody's any more when it is over; the records that it was for have their own. */
+  /** Removes sealed secrets from a task that ends: it needs them no more, and the records have what they need. */
   #forgetSecrets (): Effect | undefined {
     const [input, progress] = [sealedPaths(this.#row.input), sealedPaths(this.#progress)]
     return input.length + progress.length === 0 ? undefined : trx => forgetPaths(trx, this.#row, { input, progress })

@@ -1,6 +1,6 @@
 import type { AnyTaskKind, Message, Failure } from './define.ts'
 
-/** Where a task stands, as far as the state machine cares. */
+/** What the state machine knows of a task. */
 export interface TaskState {
   readonly step: string
   readonly direction: 'forward' | 'undo'
@@ -10,14 +10,14 @@ export interface TaskState {
   readonly failure: Failure | undefined
 }
 
-/** What a run of a step came to; `failed` is an exception, already worded for the caller. */
+/** What a run of a step came to; `failed` is an exception whose message was made for the caller. */
 export type Result =
   | { type: 'next' }
   | { type: 'wait', seconds: number }
   | { type: 'reject', code: string, reason: string }
   | { type: 'failed', reason: string, isTransient: boolean, retryAfterSeconds?: number | undefined }
 
-/** Where the task goes. `ends` means: no step is left, conclude it. */
+/** Where a result moves the task. */
 export interface Transition {
   readonly step: string
   readonly direction: 'forward' | 'undo'
@@ -27,7 +27,7 @@ export interface Transition {
   /** Seconds until the next run; 0 goes straight on; undefined means that the task ends. */
   readonly again: number | undefined
   readonly messages: readonly Message[]
-  /** What the outbox tells of it; undefined when the task only goes on. */
+  /** The lifecycle event; undefined when the task only goes on to its next step. */
   readonly event: 'waiting' | 'retried' | 'undone' | 'finished' | undefined
 }
 
@@ -41,8 +41,8 @@ export function backoff (attempt: number, random: number = Math.random()): numbe
 }
 
 /**
- * What an upstream asked for, but never at once (a Retry-After of 0 would be a tight loop) and not all tasks at the
- * same instant.
+ * The pause that an upstream asked for, but at least a quarter of a second (a Retry-After of 0 would be a tight loop),
+ * and a random part longer, so that tasks do not march in step.
  */
 function atEase (seconds: number, random: number = Math.random()): number {
   return Math.max(0.25, seconds) * (1 + random / 4)
@@ -105,7 +105,7 @@ function retryOrFail (
   kind: AnyTaskKind, state: TaskState, failure: Extract<Result, { type: 'failed' }>, now: Date, random?: number
 ): Decision {
   const warning: Message = { level: 'Warning', message: failure.reason }
-  if (failure.isTransient) { // an upstream that is down spends no attempt: the deadline bounds it
+  if (failure.isTransient) { // an upstream that is down spends no attempt; `giveUpAfter` bounds the waiting
     const waited = (now.getTime() - state.stepEnteredAt.getTime()) / 1000
     const seconds = failure.retryAfterSeconds ?? Math.max(1, Math.min(30, waited / 4))
     const change = waitOrGiveUp(kind, state, atEase(seconds, random), now)

@@ -1,2 +1,2 @@
-/** The task and the code do not fit: a mistake of ours, or another version's task. It must not take the worker down. */
+/** A task does not fit this code: a mistake of ours, or another version made the task. It is parked. */
 export class Unfit extends Error {}

@@ -9,19 +9,19 @@ interface UseOptions {
   readonly name: string
   /** Calls at once in this process. */
   readonly maxConcurrent: number
-  /** One holder among all workers: whoever writes to a device does so alone. */
+  /** Whether `work` needs the permit of the upstream, which one worker holds at a time. */
   readonly exclusive?: boolean
-  /** Asked when the turn has come, right before `work`; what it throws is thrown. */
+  /** Called right before `work`, after waiting for a place; what it throws is thrown. */
   readonly assertLease?: AssertLease
 }
 
-/** Keeps tasks off an upstream that is down and keeps us below what an upstream bears; shared by all workers. */
+/** Breakers, permits and limits of upstreams. Breakers and permits hold for all workers, limits for this process. */
 export interface Upstreams {
-  /** Runs `work`, or throws a fault that passes (`busy`) with the seconds after which to try again. */
+  /** Runs `work`, or throws a transient fault (`busy`) with the seconds after which to try again. */
   use<Result>(key: string, options: UseOptions, work: () => Promise<Result>): Promise<Result>
-  /** Whether this worker keeps tasks off an upstream. */
+  /** Whether this worker knows of an open breaker. */
   troubled (): boolean
-  /** Learns what other workers found out; called with every heartbeat in troubled times. */
+  /** Reads the breakers of all workers; called with every heartbeat while one of them is open. */
   refresh (): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { UpstreamFault } from '../problems.ts'
 /** Calls of this process that may queue for one upstream; more would hold task slots that others could use. */
 const longestQueue = 64
 
-/** Calls of this process, by upstream: so many at once, and the rest in the order in which they came. */
+/** Limits the calls of this process to each upstream: so many run at once, and the others wait in order. */
 export class WaitingLines {
   readonly #lines = new Map<string, { running: number, waiting: Array<() => void> }>()
 
@@ -17,7 +17,7 @@ export class WaitingLines {
     if (line.waiting.length >= longestQueue) {
       throw new UpstreamFault(name, 'busy', `Many tasks wait for ${name}.`, { retryAfterSeconds: 1 })
     }
-    await new Promise<void>(resolve => line.waiting.push(resolve)) // the one that leaves hands its place over
+    await new Promise<void>(resolve => line.waiting.push(resolve)) // the call that ends hands its place over
   }
 
   leave (key: string): void {

@@ -3,7 +3,7 @@ import type { StepContext } from './define.ts'
 import type { StepExecution } from './step-context.ts'
 import type { Upstreams } from './upstreams.ts'
 
-/** What a worker needs of the product that it works for. */
+/** What the product gives to its workers. */
 export interface WorkerDependencies {
   readonly db: Database
   readonly upstreams: Upstreams

@@ -26,7 +26,7 @@ export interface SessionSettings {
  */
 const heartbeatSeconds = (leaseSeconds: number): number => Math.min(2, leaseSeconds / 2.5)
 
-/** A poison suspect that has not killed its worker after so long is joined by the next. */
+/** After so long without killing its worker, a poison suspect no longer keeps the next one from starting. */
 const poisonSuspectMilliseconds = 1000
 
 /** `running`: claims and runs tasks. `draining`: starts no step and claims nothing. `ended`: holds nothing any more. */
@@ -109,7 +109,7 @@ export class WorkerSession implements ExecutionHost {
     return this.#executions.size
   }
 
-  /** There may be ready tasks: look, now or right after the look under way. */
+  /** There may be ready tasks: claims now, or right after the claim under way. */
   wake (): void {
     if (this.#state === 'running') void this.#guard(this.#claimer.claim(() => this.#freePlaces()))
   }
@@ -143,13 +143,13 @@ export class WorkerSession implements ExecutionHost {
     const maySweep = silence < this.#settings.leaseSeconds
     const answer = await heartbeat(this.dependencies.db, this.workerId, this.#settings.leaseSeconds, maySweep)
     if (!answer.alive) throw new Error('The lease of this worker was lost: it was silent for too long')
-    // The lease counts from before the answer was under way.
+    // The lease counts from when we asked: the database may have answered long ago.
     this.#lastHeartbeat = Math.max(this.#lastHeartbeat, begun)
     await this.#takeOver(answer)
     const { upstreams } = this.dependencies
     if (answer.troubles > 0 || upstreams.troubled()) await upstreams.refresh()
     this.#afterDue(answer)
-    if (answer.ready) this.wake() // the safety net for a notification that was lost
+    if (answer.ready) this.wake() // a notification may have been lost
   }
 
   async #takeOver ({ ended, orphans }: Heartbeat): Promise<void> {
@@ -178,8 +178,8 @@ export class WorkerSession implements ExecutionHost {
   }
 
   /**
-   * A task whose last worker died runs alone among suspects and says so beforehand, so that the right one is blamed.
-   * Not for long: one that only waits for a slow upstream must not hold up the others, which are innocent as a rule.
+   * Runs one poison suspect at a time, and stores before it that this one runs: if the worker dies, only this one is
+   * blamed. After a second the next may start, because most suspects are innocent and may only wait for an upstream.
    */
   #executePoisonSuspect (execution: TaskExecution): Promise<void> {
     let running: Promise<void> = Promise.resolve()
@@ -192,7 +192,7 @@ export class WorkerSession implements ExecutionHost {
     return turn.then(() => running)
   }
 
-  /** A claim for each freed place would be a statement per task; a quarter of the places, or the last, is worth one. */
+  /** Claims when a quarter of the places is free, or all are: a claim for each freed place is a statement per task. */
   #claimWhenWorthwhile (): void {
     const free = this.#freePlaces()
     const worthwhile = free >= this.#settings.concurrency / 4 || this.#executions.size === 0
@@ -206,7 +206,7 @@ export class WorkerSession implements ExecutionHost {
     }
   }
 
-  /** After any surprise this session cannot be trusted: end it, and let the worker start another. */
+  /** Ends the session after an unexpected error: its state cannot be trusted then. The worker starts another one. */
   async #guard (work: Promise<unknown>): Promise<void> {
     try {
       await work
@@ -222,8 +222,8 @@ export class WorkerSession implements ExecutionHost {
 }
 
 /**
- * Journal writes of concurrent steps share statements. What ends or waits goes apart from what goes on: it changes
- * columns that a step on the way leaves alone, and costs twice as much.
+ * Journal entries of concurrent steps share statements. Entries of tasks that end or wait have batches of their own:
+ * they set columns that other entries leave alone, and cost twice as much.
  */
 function batchedJournal (
   { db }: WorkerDependencies, workerId: number

@@ -14,7 +14,7 @@ export interface WorkerSettings extends SessionSettings {
   readonly databaseUrl: string
   readonly version: string
   readonly shutdownSeconds: number
-  /** Absent: none; for tests that look at everything. */
+  /** None by default, so that a test sees only what it does itself. */
   readonly background?: readonly BackgroundJob[]
 }
 
@@ -82,7 +82,7 @@ export function startWorker (
 }
 
 /**
- * The old session's claims go back before a new session starts, or what it holds would wait for its lease to run out.
+ * Hands back what the old session held before a new one starts; else those tasks would wait until its lease is over.
  */
 async function retireUntilDone (dependencies: WorkerDependencies, workerId: number, log: Logger): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt++) {
@@ -107,7 +107,7 @@ function isAlive (processId: number): boolean {
     process.kill(processId, 0)
     return true
   } catch (error) {
-    // It exists, and belongs to somebody else.
+    // The process exists and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -15,7 +15,7 @@ declare module 'fastify' {
 /** Seconds after which a client should look at its task for the first time. */
 const firstLook = 2
 
-/** What every mutation does: makes the task durable, and answers with the reference and where to follow it. */
+/** What every mutation does: makes the task durable, and answers the reference to it with its Location. */
 export async function acceptTask<Input extends object> (
   queue: Queue, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>
 ): Promise<{ taskId: string }> {
@@ -34,8 +34,8 @@ export async function acceptTask<Input extends object> (
 }
 
 /**
- * A request that was answered before gets that answer again, also when the records have changed so that it would be
- * refused today. Undefined when it was never accepted.
+ * Answers a request again that was accepted before, even if the records have changed so that it would be refused now.
+ * Undefined when it was never accepted.
  */
 export async function answerAgain (
   queue: Queue, request: FastifyRequest, reply: FastifyReply
@@ -58,7 +58,7 @@ export function idempotencyOf (request: FastifyRequest): Idempotency | undefined
     : { key, request: [request.method, request.url, JSON.stringify(request.body ?? null)] }
 }
 
-/** The reference to a task, with where to follow it and when to look first. */
+/** The reference to a task; the headers Location and Retry-After say where and when to look at it. */
 export function answer (
   request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted
 ): { taskId: string } {

@@ -38,7 +38,7 @@ const Claims = TypeCompiler.Compile(Type.Object({
 }))
 
 /**
- * A verified token is believed this long without looking again, so that a withdrawn key or credential ends within it.
+ * For so long a verified token is not verified again: a key or a credential that was withdrawn is refused after it.
  */
 const trustSeconds = 30
 const rememberedTokens = 2000

@@ -1,6 +1,6 @@
 import { invalid, type Problem } from '../problems.ts'
 
-/** What is wrong with the file as a whole; it changes nothing. */
+/** The refusal of a file as a whole; nothing was changed. */
 export function badFile (message: string): Problem {
   return invalid({ File: [message] })
 }

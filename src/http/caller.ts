@@ -18,13 +18,13 @@ export interface Caller {
   readonly customerId: string | undefined
   /** Whose rows it may see. */
   readonly reach: Reach
-  /** The Microsoft tenant of the customer, when the caller is bound to one. */
+  /** The Microsoft tenant of the caller's customer; undefined for callers that act for more than one. */
   readonly customerTenantId: string | undefined
 }
 
 /** Roles that may change things. */
 export const changing: readonly Role[] = ['Admin', 'Operator']
-/** What only those may do who answer for the whole node. */
+/** Roles that may do what concerns the whole node. */
 export const administering: readonly Role[] = ['Admin']
 export const reading: readonly Role[] = roles
 

@@ -35,7 +35,7 @@ export async function changeTask (
   }
 }
 
-/** What this very request was answered before. Throws Problem idempotency_key_reused when another request was. */
+/** What this request was answered before. Throws Problem idempotency_key_reused when another request used its key. */
 export async function changedBefore (
   { records, queue }: ChangeDependencies, request: FastifyRequest, reply: FastifyReply
 ): Promise<StoredTask | undefined> {
@@ -48,7 +48,7 @@ export async function changedBefore (
   return rememberedTask(db, providerId, caller, idempotency.key)
 }
 
-/** What the task keeps of the service request that the change belongs to; undefined when there is none. */
+/** The note about the service request of a change, for the task to keep; undefined when the request names none. */
 export function noteOf (request: FastifyRequest, what: string): TicketNote | undefined {
   const ticketId = ticketOf(request)
   return ticketId === undefined

@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox'
 
-// Live Cloud binds names without regard to case and takes numbers written as strings (docs/wire/live-cloud.md#binding);
-// so do we, by the schema of the route.
+// Live Cloud takes names in any case, and numbers as texts (docs/wire/live-cloud.md#binding). So do we, by the
+// schema of the route.
 
 interface Shape {
   type?: string | readonly string[]
@@ -15,7 +15,7 @@ interface Shape {
   'x-bare'?: string
 }
 
-/** A function that brings a value into the form its schema has, as far as that is a matter of spelling. */
+/** A function that brings a value into the form of its schema, as far as that is spelling; it validates nothing. */
 export function coercionOf (schema: TSchema | undefined): (value: unknown) => unknown {
   if (schema === undefined) return value => value
   const plan = planFor(schema as Shape)

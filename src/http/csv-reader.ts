@@ -7,7 +7,7 @@ import { textOf } from './file-text.ts'
 /** A record of a CSV file with the line it begins at, counted from 1 as editors and spreadsheets count. */
 export interface CsvRecord { readonly line: number, readonly cells: readonly string[] }
 
-/** Characters of one record at most: a quote that nobody closes would else swallow the file, and our memory. */
+/** Characters of one record at most: a quote that nobody closes would else take the whole file into memory. */
 const longestRecord = 16 * 1024
 
 /**
@@ -42,7 +42,9 @@ export async function * readCsv (bytes: AsyncIterable<Uint8Array>): AsyncGenerat
   }
 }
 
-/** The line a record ends at, as one more cell: the parser's own account of each record is ten times the record. */
+/**
+ * Adds the line that a record ends at as one more cell; the parser's own account of a record takes ten times as much.
+ */
 function withLine (record: string[], { lines }: { lines: number }): string[] {
   record.push(String(lines))
   return record

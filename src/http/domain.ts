@@ -8,7 +8,7 @@ import type { Resource } from './resource.ts'
 /** A schema that has a name of its own in the documents: its $id. */
 export type Component = TSchema & { $id?: string }
 
-/** All that a domain adds to the product. Its index.ts is the only place where it is listed. */
+/** All that a domain adds to the product; its index.ts alone lists it. */
 export interface Domain {
   /** Called once for all versions, so that resources may share what they keep. `kinds` are those of all domains. */
   resources (given: { db: Database, kinds: readonly AnyTaskKind[] }): readonly Resource[]

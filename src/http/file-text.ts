@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util'
 import { badFile } from './bad-file.ts'
 
-/** Bytes that tell what a file is. */
+/** Bytes at the beginning of a file that show its encoding. */
 const telling = 4
 
 const advice = 'In Excel, save it as "CSV UTF-8 (Comma delimited)".'
@@ -35,7 +35,7 @@ function decoderFor (beginning: Buffer): TextDecoder {
   if (start === 'PK\x03\x04' || start === '\xd0\xcf\x11\xe0') {
     throw badFile(`The file is a workbook, not CSV. ${advice}`)
   }
-  // Without BOM a name of a column tells: its first letter is ASCII, which UTF-16 writes with a zero.
+  // Without BOM the first letter of a column's name shows it: it is ASCII, which UTF-16 writes with a zero byte.
   const encoding = /^(\xff\xfe|[^\0]\0)/.test(start)
     ? 'utf-16le'
     : /^(\xfe\xff|\0[^\0])/.test(start)

@@ -10,7 +10,7 @@ const maxWaitSeconds = 20
 
 type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency'>
 
-/** A task that a request has waited for; `end` is undefined when it still runs. */
+/** A task that a request has waited for; `end` is undefined while the task still runs. */
 export interface Finished { readonly taskId: string, readonly end: TaskEnd | undefined }
 
 /**
@@ -42,8 +42,8 @@ export async function untilEnd (
 }
 
 /**
- * The end of a task that went well; else what the request is refused with. `known` words the ends that a kind is known
- * for, by their code.
+ * The end of a task that succeeded. Throws the Problem that refuses the request otherwise: that of `known` for the code
+ * of the failure, or a general one.
  */
 export function ended ({ taskId, end }: Finished, known: Record<string, (reason: string) => Problem> = {}): TaskEnd {
   if (end === undefined) throw new Problem('task_unfinished', `Task ${taskId} goes on; read it to learn how it ends.`)

@@ -11,6 +11,7 @@ const comment = /\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/y
 export function withoutComments (text: string): string {
   const parts: string[] = []
   let comma: number | undefined
+  let before = ''
   for (let at = 0; at < text.length;) {
     const [pattern, isComment] = text[at] === '"' ? [string, false] : [comment, true]
     pattern.lastIndex = at
@@ -19,7 +20,11 @@ export function withoutComments (text: string): string {
     if (found !== undefined && isComment) parts.push(blank(found))
     else {
       if ((part === '}' || part === ']') && comma !== undefined) parts[comma] = ' '
-      if (part.trim() !== '') comma = part === ',' ? parts.length : undefined
+      if (part.trim() !== '') {
+        // Behind an opening bracket or another comma it is no last one: that stays an error.
+        comma = part === ',' && !['', '[', '{', ','].includes(before) ? parts.length : undefined
+        before = part
+      }
       parts.push(part)
     }
     at += part.length

@@ -1,4 +1,4 @@
-/** Where a scan stopped. `isTaken` says that the offending character counts as read, which a misplaced comma does. */
+/** Where a scan stopped. `isTaken`: the offending character counts as read, as a misplaced comma does. */
 export interface ScanFault {
   at: number
   what: string

@@ -4,15 +4,15 @@ import { Problem } from '../problems.ts'
 import type { ApiDependencies } from './resource.ts'
 
 /**
- * Reads that begin with a task, because Microsoft or an SBC is asked first: any role may have them, so that they are
- * bounded for each caller.
+ * The limit of reads that begin with a task, because Microsoft or an SBC is asked first. Every role may read, so that
+ * each caller has a limit.
  */
 export const askingRate: RateLimit = { operation: 'asking-reads', requests: 120, seconds: 60 }
 export const askingLimit = 'At most 120 requests a minute that ask Microsoft or an SBC.'
 
 /**
- * Refuses a use that is one too many for the caller, or for all callers of the provider, among all processes, and says
- * when to come back.
+ * Refuses a request above the rate of the caller, or of all callers of the provider; all processes count together. The
+ * answer says when to come back.
  */
 export async function limit (
   { records }: Pick<ApiDependencies, 'records'>, request: FastifyRequest, reply: FastifyReply, rate: RateLimit

@@ -7,7 +7,7 @@ import { coercionOf } from './coerce.ts'
 import type { Component } from './domain.ts'
 import { copyTicket, withTicket } from './ticket.ts'
 
-/** Adds to a route what holds for all: how a request is bound, its ticket, and the answer to a repeated request. */
+/** Adds to a route what all routes have: coercion of the request, its ticket, and the answer to a repeated request. */
 export function prepareRoute (route: RouteOptions, components: readonly Component[], queue: Queue): void {
   const changes = route.method !== 'GET' && route.method !== 'HEAD'
   if (changes) {
@@ -26,7 +26,7 @@ function coercingHook (
   const coerceQuery = coercionOf(schema.querystring as TSchema | undefined)
   const mayNameTicket = changes && body?.properties?.['ticketId'] !== undefined
   return async request => {
-    // PostgreSQL cannot store it, so no id and no filter can hold it.
+    // PostgreSQL cannot store a NUL, so that no id and no filter can match it.
     if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
     if (body !== undefined && (request.body === undefined || request.body === null)) {
       throw invalid({ '': ['A non-empty request body is required.'] })
@@ -52,7 +52,7 @@ function answerRepeats (route: RouteOptions, queue: Queue): void {
     try {
       return await handler.call(this, request, reply)
     } catch (error) {
-      // A refusal after the task was accepted tells how the task ended; a repeated request gets the same refusal.
+      // After the task was accepted, a refusal says how the task ended; a repeated request gets the same refusal.
       const mayRepeat = error instanceof Problem && request.acceptedTask === undefined &&
         request.headers['idempotency-key'] !== undefined
       const again = mayRepeat ? await answerAgain(queue, request, reply) : undefined

@@ -15,12 +15,12 @@ const validation: readonly ProblemCode[] = ['validation_failed', 'syntax_error']
 const shownAtMost = 200
 
 /**
- * Bytes of a body that is too large which are still read to its end: a client that is cut off while it sends never
- * reads why.
+ * A body that is too large is still read up to so many bytes: a client whose connection is closed while it sends never
+ * reads the answer.
  */
 const heardOut = 64 * 1024 * 1024
 
-/** Any error → problem details; the only error handler. Here HTTP begins: nothing below knows a status. */
+/** Turns every error into problem details; the only error handler. Code below it knows no HTTP status. */
 export function renderProblems (app: FastifyInstance, known: KnownPaths): void {
   app.setErrorHandler((error: FastifyError, request, reply) => send(toProblem(error, request), request, reply))
   app.setNotFoundHandler((request, reply) => {

@@ -2,8 +2,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Level, Logger } from 'pino'
 
 /**
- * The log of one request, with the trace it belongs to. Made when something is written: pino looks through what a
- * logger carries for secrets, which took a fifth of the memory of a request, and most requests write nothing.
+ * The log of one request, with its trace. The logger is made when something is written: most requests write nothing,
+ * and making it (pino searches it for secrets) took a fifth of the memory of a request.
  */
 export class RequestLog implements FastifyBaseLogger {
   readonly #log: Logger

@@ -8,8 +8,8 @@ import type { Caller } from './caller.ts'
 import type { Routes, Version } from './routes.ts'
 
 /**
- * What resources may use: records and the queue. Neither Microsoft nor an SBC can be reached from here, and no row
- * without saying for whom.
+ * What routes may use: records and the queue. They reach neither Microsoft nor an SBC, and read no row without saying
+ * for which caller.
  */
 export interface ApiDependencies {
   readonly config: Config
@@ -43,7 +43,7 @@ declare module 'fastify' {
     problems?: readonly ProblemCode[]
     /** Statuses that clients know with a bare text for a body (docs/wire/live-cloud.md#bare-strings), and that text. */
     bare?: Readonly<Record<number, string>>
-    /** How a request is answered again that was answered before, where that is not a reference to the task. */
+    /** Makes the answer to a repeated request, where that is not a reference to the task. */
     again?: (taskId: string, request: FastifyRequest, reply: FastifyReply) => unknown
   }
 }

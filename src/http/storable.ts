@@ -2,7 +2,7 @@
  * Whether a parsed JSON text holds a string that PostgreSQL cannot keep: with a NUL, or with half of a surrogate pair.
  */
 export function hasUnstorable (text: string, value: unknown): boolean {
-  // Both can only be written as escapes, so that nearly every body is done with after one look.
+  // JSON can hold both only as escapes, so that a body without `\u` needs no further look.
   return /\\u(?:0000|d[89a-f])/i.test(text) && holdsUnstorable(value)
 }
 

@@ -14,7 +14,7 @@ export function withTicket (schema: FastifySchema): FastifySchema {
   return { ...schema, querystring: Type.Object({ ...properties, ticketId: ticketIdQuery }) }
 }
 
-/** Copies the ticket of the query into the body, unless the body has one: tasks that tell Microsoft read it there. */
+/** Copies the ticket of the query into the body, unless the body has one: routes read it there. */
 export function copyTicket ({ query, body }: FastifyRequest): void {
   const ticketId = ticketIn(query)
   if (
@@ -23,7 +23,7 @@ export function copyTicket ({ query, body }: FastifyRequest): void {
   Object.assign(body, { ticketId })
 }
 
-/** The ticket that a query names, as it is. */
+/** The ticket of a query, unchanged. */
 export function ticketIn (query: unknown): string | undefined {
   const named = typeof query === 'object' && query !== null && 'ticketId' in query ? query.ticketId : undefined
   return typeof named === 'string' ? named : undefined

@@ -25,7 +25,7 @@ export function takeFiles (routes: Routes, add: (files: Routes) => void): void {
 
 export interface UploadedFile {
   readonly bytes: AsyncIterable<Uint8Array>
-  /** Names the content once it was read: two requests with the same file have the same digest. */
+  /** The digest of the content, once it was read: requests with the same file have the same digest. */
   digest (): string
 }
 
@@ -55,8 +55,7 @@ function tooLarge (): Problem {
 }
 
 /**
- * When we stop reading, the rest is let go by: a socket that is destroyed or full would keep the client from its
- * answer.
+ * When we stop reading, the rest is read and dropped: a client whose socket is closed or full does not read its answer.
  */
 async function * chunksOf (stream: Readable): AsyncGenerator<Uint8Array> {
   const chunks: AsyncIterable<Uint8Array> = stream.iterator({ destroyOnReturn: false })
@@ -67,7 +66,7 @@ async function * chunksOf (stream: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The first file of a form. Whatever else the form holds is refused: an option that is not heard would be worse. */
+/** The first file of a form. Anything else in the form is refused: an option that we ignored would be worse. */
 async function * fileInForm (request: FastifyRequest, stream: Readable): AsyncGenerator<Uint8Array> {
   const form = openForm(request)
   const strange: string[] = []
@@ -80,7 +79,7 @@ async function * fileInForm (request: FastifyRequest, stream: Readable): AsyncGe
       file?.destroy(unreadable(error))
     }
   })
-  finished.catch(() => {}) // heard below, once the file is read
+  finished.catch(() => {}) // awaited below, once the file is read
   const found = new Promise<void>(resolve => {
     form.on('file', (_field, part) => {
       file = part
@@ -108,7 +107,7 @@ async function * fileInForm (request: FastifyRequest, stream: Readable): AsyncGe
   } finally {
     stream.unpipe(form)
     stream.off('error', fail)
-    stream.on('error', () => {}) // how the rest ends matters to nobody
+    stream.on('error', () => {}) // an error in the rest changes nothing
     stream.resume()
   }
 }
@@ -124,7 +123,7 @@ function openForm (request: FastifyRequest): InstanceType<typeof Busboy> {
   }
 }
 
-/** The form's own complaints; what has a code is a Problem, or trouble with the connection. */
+/** Errors of the form's parser become a Problem; an error with a code is one already, or is that of the connection. */
 function unreadable (error: unknown): Error {
   if (error instanceof Error && 'code' in error) return error
   return badFile(`The form cannot be read: ${error instanceof Error ? error.message : String(error)}.`)

@@ -12,6 +12,7 @@ import { releases } from './api/releases.ts'
 import { removal } from './api/removal.ts'
 import { synchronizations } from './api/synchronizations.ts'
 import { rememberUploadContexts } from './api/upload-context.ts'
+import { uploads } from './api/uploads.ts'
 import { uploadContextReader } from './records/upload-context.ts'
 import { CapabilitiesBody, EmergencyLocationBody } from './schemas/change-numbers.ts'
 import { CivicAddress, CivicAddressPage } from './schemas/civic-address.ts'
@@ -38,7 +39,8 @@ export const numbersDomain: Domain = {
     const uploadContexts = uploadContextReader(db)
     return [
       civicAddresses, importResults, jobs, numberChanges(uploadContexts), numberExport, numberHistory, numberImport,
-      numbers(rememberUploadContexts(uploadContexts)), numberStatus(uploadContexts), releases, removal, synchronizations
+      numbers, numberStatus(uploadContexts), releases, removal, synchronizations,
+      uploads(rememberUploadContexts(uploadContexts))
     ]
   },
   kinds: [

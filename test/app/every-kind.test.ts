@@ -11,7 +11,7 @@ import { examples } from './kinds/index.ts'
 import type { Example, Place } from './kinds/example.ts'
 import { until } from '../support/until.ts'
 
-/** `KIND=upload-numbers ./scripts/test test/tasks/every-kind.test.ts` tries that one alone. */
+/** `KIND=upload-numbers ./scripts/test test/app/every-kind.test.ts` tries that one alone. */
 const tried = taskKinds.filter(kind => kind.name === (process.env['KIND'] ?? kind.name))
 
 let serial = 0
@@ -24,7 +24,7 @@ function place (stack: Stack, services: Services, kind: AnyTaskKind): Place {
 
 function exampleOf (kind: AnyTaskKind): Example {
   const example = examples[kind.name]
-  if (example === undefined) throw new Error(`Give kind ${kind.name} an example in test/tasks/kinds`)
+  if (example === undefined) throw new Error(`Give kind ${kind.name} an example in test/app/kinds`)
   return example
 }
 

@@ -183,7 +183,7 @@ t.test('a part of an import is begun once', async t => {
 t.test('a suspect is marked as running alone only by the worker that holds it, under its last claim', async t => {
   const db = await demoRecords(t)
   await addTask(db, 'tsk_1')
-  await db.query({ text: 'update task set claimed_by = 1, fencingToken = 2' })
+  await db.query({ text: 'update task set claimed_by = 1, fencing_token = 2' })
   const mark = (workerId: number, fencingToken: number): Promise<boolean> =>
     markPoisonSuspect(db, workerId, { providerId: 1, id: 'tsk_1', fencingToken })
   t.equal(await mark(2, 2), false)

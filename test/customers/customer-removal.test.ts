@@ -156,7 +156,7 @@ t.test('a customer can be deleted', async t => {
   await t.test('a customer is not deleted while another task works for it', async t => {
     await records.query(
       `insert into task (provider_id, id, kind, partition_key, state, step, input, caller, customer_id)
-        values (1, 'wup_under_way', 'kind', 'lane', 'parked', 'step', '{}', 'caller', $1)`,
+        values (1, 'wup_under_way', 'kind', 'partition', 'parked', 'step', '{}', 'caller', $1)`,
       [demo.australianCustomer]
     )
     t.match(await remove(demo.australianCustomer), {
@@ -169,7 +169,7 @@ t.test('a customer can be deleted', async t => {
     const id = await create('Read_first')
     await records.query(`insert into task (provider_id, id, kind, partition_key, state, run_at, step, input, caller,
       customer_id, ms_tenant_id)
-      values (1, 'usr_under_way', 'synchronize-users', 'lane', 'waiting', now() + interval '1 second', 'connect',
+      values (1, 'usr_under_way', 'synchronize-users', 'partition', 'waiting', now() + interval '1 second', 'connect',
         jsonb_build_object('msTenantId', $2::text), 'caller', $1, $2::uuid)`, [id, tenants.unlicensed])
     t.match(await remove(id), { status: 200, body: 1 })
     t.match(await records.query("select state from task where id = 'usr_under_way'"), [{ state: 'finished' }])

@@ -13,7 +13,7 @@ interface Ground {
   add(...names: string[]): Promise<void>
 }
 
-/** Tasks are named by lane and number: a1, a2, b1. */
+/** Tasks are named by partition and number: a1, a2, b1. */
 async function ground (t: Test): Promise<Ground> {
   const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
   t.teardown(() => db.close())
@@ -62,7 +62,7 @@ t.test('a task that a worker holds is claimed by nobody else', async t => {
   t.same(names(await claim(db, await register(db), { limit: 1 })), ['a2'])
 })
 
-t.test('each claim is told from the one before, so that a write can name the claim it was made under', async t => {
+t.test('each claim has a fencing token of its own, so that a write can name the claim it was made under', async t => {
   const { db, worker, add } = await ground(t)
   await add('a1')
   t.match(await claim(db, worker), [{ fencingToken: 1 }])

@@ -76,7 +76,7 @@ t.test('ten thousand tasks of one customer do not hold up a later task of anothe
   }
 })
 
-t.test('a partition key cannot take every place, so that the next customer finds one at once', async t => {
+t.test('a partition cannot take every place, so that the next customer finds one at once', async t => {
   const { url } = await createDatabase(t)
   const db = connect(url, 6, log)
   t.teardown(() => db.close())
@@ -120,7 +120,7 @@ t.test('a partition key cannot take every place, so that the next customer finds
   }
 })
 
-t.test('a partition key that has more than its share of one claim goes on when the others have no more', async t => {
+t.test('a partition that has more than its share of one claim goes on when the others have no more', async t => {
   const { url } = await createDatabase(t)
   const db = connect(url, 6, log)
   t.teardown(() => db.close())

@@ -234,10 +234,11 @@ t.test('a step that waits again and again is undone as soon as its task is cance
 })
 
 /**
- * A session whose heartbeats the test can hold back on their way home, so that only its own clock tells it the time.
+ * A session the answers to whose heartbeats the test can hold back, so that only its own clock shows that its lease
+ * ends.
  */
 async function sessionOf (
-  t: Test, leaseSeconds: number, answered: (beat: number) => Promise<void>
+  t: Test, leaseSeconds: number, answered: (heartbeat: number) => Promise<void>
 ): Promise<{ session: WorkerSession, asked: unknown[][], isOver: () => Promise<boolean> }> {
   const log = pino({ level: 'silent' })
   const db = connect((await createDatabase(t)).url, 4, log)

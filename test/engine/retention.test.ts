@@ -11,7 +11,7 @@ t.test('what was kept long enough is deleted, and nothing else', async t => {
   await db.query({ text: `insert into provider (name) values ('one')` })
   const insert = `
     insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, finished_at)
-    select 1, $1 || n, 'kind', 'lane', $2, 'CompletedSuccess', 'step', '{}', 'caller',
+    select 1, $1 || n, 'kind', 'partition', $2, 'CompletedSuccess', 'step', '{}', 'caller',
       now() - make_interval(days => $3) from generate_series(1, $4) n`
   await db.query({ text: insert, values: ['old', 'finished', 91, 1200] })
   await db.query({ text: insert, values: ['young', 'finished', 89, 10] })
@@ -64,7 +64,8 @@ t.test('rows of imports are deleted with their task, or when their request never
   })
   await db.query({
     text: `insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller, finished_at)
-      select 1, id, 'import-numbers', 'lane', 'finished', 'CompletedSuccess', 'complete', '{}', 'caller', now() - age
+      select 1, id, 'import-numbers', 'partition', 'finished', 'CompletedSuccess', 'complete', '{}', 'caller',
+        now() - age
       from (values ('imp_kept', interval '80 days'), ('imp_old', interval '91 days')) as v (id, age)`
   })
   await sweep(db, { taskDays: 90, idempotencyHours: 72 })

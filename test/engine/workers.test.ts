@@ -67,12 +67,12 @@ t.test('a task that somebody is just writing to is passed over when orphans are 
 t.test('of the suspects that died with their worker only the one that ran alone is blamed again', async t => {
   const { db, register, hold, tasks } = await ground(t)
   const dead = await register()
-  await hold(dead, 'innocent', 'new', 'probed')
-  await db.query({ text: "update task set crashes = 1, poison_suspect = id = 'probed' where id <> 'new'" })
+  await hold(dead, 'innocent', 'new', 'marked')
+  await db.query({ text: "update task set crashes = 1, poison_suspect = id = 'marked' where id <> 'new'" })
   await endWorkers(db, [dead])
   await returnOrphans(db, 5)
   t.same(await tasks('id, crashes'), [
-    { id: 'innocent', crashes: 1 }, { id: 'new', crashes: 1 }, { id: 'probed', crashes: 2 }
+    { id: 'innocent', crashes: 1 }, { id: 'new', crashes: 1 }, { id: 'marked', crashes: 2 }
   ])
 })
 

@@ -15,7 +15,7 @@ const anyCase = (name: string): fc.Arbitrary<string> =>
       [...name].map((letter, index) => uppers[index] === true ? letter.toUpperCase() : letter.toLowerCase()).join('')
     )
 
-t.test('names bind in any case', async t => {
+t.test('names are coerced in any case', async t => {
   const body = fc.dictionary(
     fc.constantFrom(...names), fc.oneof(fc.string(), fc.array(fc.string()), fc.integer(), fc.boolean())
   )
@@ -33,7 +33,7 @@ t.test('names bind in any case', async t => {
   )
 })
 
-t.test('binding a bound body changes nothing', async t => {
+t.test('coercing a coerced body changes nothing', async t => {
   fc.assert(fc.property(fc.dictionary(fc.constantFrom(...names), fc.jsonValue()), body => {
     t.same(coerce(coerce(body)), coerce(body), 'a second binding changes nothing')
   }))
@@ -99,7 +99,7 @@ t.test('a list that comes under several of its names becomes one list', async t 
   )
 })
 
-t.test('the names inside lists bind as well', async t => {
+t.test('the names inside lists are coerced as well', async t => {
   t.same(
     coerce({ phoneNumberRanges: { Start: '1', END: '2' } }), { phoneNumberRanges: [{ start: '1', end: '2' }] },
     'a single object becomes a list of one'

@@ -10,7 +10,7 @@ import { createCustomer } from '../tasks/create-customer.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing, type Caller } from '../../http/caller.ts'
 import { directRouting, operatorConnect, toCustomerInput, type FirstLicence } from './customer-request.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
 
 const tags = ['Customers']
@@ -19,9 +19,7 @@ const jobOf = (taskId: string): { jobId: string } => ({ jobId: taskId })
 const bare = (reply: FastifyReply, text: string): FastifyReply =>
   reply.type('application/json; charset=utf-8').send(JSON.stringify(text))
 
-export const customerCreation: Resource = (scope, means) => {
-  const { records, queue } = means
-
+const create: Resource = (scope, dependencies) => {
   scope.post('/customer', {
     config: { roles: changing, versions: ['v3'], problems: ['out_of_scope'], again: jobOf },
     schema: {
@@ -37,11 +35,13 @@ export const customerCreation: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { msTenantId, ticketId, ...wish } = request.body
-    const lead = await ownLead(request.caller, msTenantId)
+    const lead = await ownLead(dependencies, request.caller, msTenantId)
     if (lead === undefined) throw invalid({ MsTenantId: ['The tenant is not one of your leads.'] })
-    return jobOf((await order(request, reply, lead, wish, operatorConnect, true, ticketId)).taskId)
+    return jobOf((await order(dependencies, request, reply, lead, wish, operatorConnect, true, ticketId)).taskId)
   })
+}
 
+const createHosted: Resource = (scope, dependencies) => {
   scope.post('/customer', {
     config: {
       roles: changing, versions: ['v2'], problems: ['out_of_scope'],
@@ -63,7 +63,7 @@ export const customerCreation: Resource = (scope, means) => {
       shortName, fullName, msTenantId, ticketId, cacProfile, scriptParameters = {}, ovocCustomerType = 'IPGROUP_TYPE',
       siteLocation, ...rest
     } = request.body
-    const lead = await ownLead(request.caller, msTenantId)
+    const lead = await ownLead(dependencies, request.caller, msTenantId)
     if (lead === undefined) {
       throw invalid({ MsTenantId: ['The tenant is not one of your leads; create a lead for it first.'] })
     }
@@ -77,9 +77,11 @@ export const customerCreation: Resource = (scope, means) => {
         ? scriptParameters
         : [{ CacProfile: cacProfile }, ...Array.isArray(scriptParameters) ? scriptParameters : [scriptParameters]]
     }
-    return bare(reply, (await order(request, reply, lead, wish, directRouting, true, ticketId)).taskId)
+    return bare(reply, (await order(dependencies, request, reply, lead, wish, directRouting, true, ticketId)).taskId)
   })
+}
 
+const licenseLead: Resource = (scope, dependencies) => {
   scope.patch('/oc/lead', {
     config: {
       roles: changing, problems: ['out_of_scope', 'lead_not_found'], bare: { 404: 'Invalild lead' }, again: jobOf
@@ -106,7 +108,7 @@ export const customerCreation: Resource = (scope, means) => {
     if (statusChange.replace(/\s/g, '').toLowerCase() !== 'ocessential') {
       throw invalid({ StatusChange: ['StatusChange must be OCEssential.'] })
     }
-    const lead = await ownLead(request.caller, id)
+    const lead = await ownLead(dependencies, request.caller, id)
     const inV2 = /\/api\/v2\//i.test(request.url)
     if (lead === undefined) {
       throw new Problem(
@@ -115,28 +117,35 @@ export const customerCreation: Resource = (scope, means) => {
     }
     return jobOf(
       (await order(
-        request, reply, lead, { ...wish, configurationName: 'OcEssential_TENANT_TYPE' }, operatorConnect, !inV2,
-        ticketId
+        dependencies, request, reply, lead, { ...wish, configurationName: 'OcEssential_TENANT_TYPE' },
+        operatorConnect, !inV2, ticketId
       )).taskId
     )
   })
+}
 
-  /** The lead, when it lies within the caller's reach; a customer has none to license. */
-  async function ownLead (caller: Caller, text: string): Promise<LicensableLead | undefined> {
-    if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot license leads.')
-    const id = text.trim().toLowerCase()
-    return uuid.test(id) ? leadToLicense(records(caller), id) : undefined
-  }
+export const customerCreation: Resource = (scope, dependencies) => {
+  for (const routes of [create, createHosted, licenseLead]) routes(scope, dependencies)
+}
 
-  async function order (
-    request: FastifyRequest, reply: FastifyReply, lead: LicensableLead, wish: Parameters<typeof toCustomerInput>[3],
-    licence: FirstLicence, tellsCustomer: boolean, ticketId: string | undefined
-  ): Promise<{ taskId: string }> {
-    const { caller } = request
-    const input = { ...await toCustomerInput(means, caller, lead, wish, licence), tellsCustomer }
-    return acceptTask(queue, request, reply, {
-      kind: createCustomer, input, msTenantId: lead.msTenantId, customerId: input.customerId,
-      channelId: input.channelId, ticketId
-    })
-  }
+/** The lead, when it lies within the caller's reach; a customer has none to license. */
+async function ownLead (
+  { records }: ApiDependencies, caller: Caller, text: string
+): Promise<LicensableLead | undefined> {
+  if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot license leads.')
+  const id = text.trim().toLowerCase()
+  return uuid.test(id) ? leadToLicense(records(caller), id) : undefined
+}
+
+async function order (
+  dependencies: ApiDependencies, request: FastifyRequest, reply: FastifyReply, lead: LicensableLead,
+  wish: Parameters<typeof toCustomerInput>[3], licence: FirstLicence, tellsCustomer: boolean,
+  ticketId: string | undefined
+): Promise<{ taskId: string }> {
+  const { caller } = request
+  const input = { ...await toCustomerInput(dependencies, caller, lead, wish, licence), tellsCustomer }
+  return acceptTask(dependencies.queue, request, reply, {
+    kind: createCustomer, input, msTenantId: lead.msTenantId, customerId: input.customerId,
+    channelId: input.channelId, ticketId
+  })
 }

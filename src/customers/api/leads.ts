@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { channelOf } from '../../tenancy/records/channels.ts'
 import { leadsMeant, leadTaken } from '../records/leads.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
@@ -14,19 +15,19 @@ import { changing, forProvider, type Caller } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
 import { leadOf } from './lead-addresses.ts'
 import { synchronization } from './lead-request.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
 
 const tags = ['Leads']
 
-export const leads: Resource = (scope, means) => {
-  const { records, queue } = means
-
+const create: Resource = (scope, dependencies) => {
+  const { records } = dependencies
   scope.post('/oc/lead', {
     config: {
       roles: changing, problems: ['out_of_scope', 'lead_not_found', 'task_failed', 'task_unfinished'],
       bare: { 404: 'Invalild lead' },
-      again: async (taskId, request) => created(await untilEnd(means, request, taskId), request.caller, isV2(request))
+      again: async (taskId, request) =>
+        created(records, await untilEnd(dependencies, request, taskId), request.caller, isV2(request))
     },
     schema: {
       operationId: 'createLead',
@@ -51,8 +52,8 @@ export const leads: Resource = (scope, means) => {
       ? undefined
       : channelFault(caller.channelId, await channelOf(records(caller), caller.channelId), false)
     if (fault !== undefined) throw invalid({ ChannelId: [fault] })
-    await refuseTaken(caller, msTenantId, companyName)
-    const finished = await finishTask(means, request, reply, {
+    await refuseTaken(records(caller), msTenantId, companyName)
+    const finished = await finishTask(dependencies, request, reply, {
       kind: createLead,
       input: {
         leadId: randomUUID(), msTenantId, companyName,
@@ -62,28 +63,13 @@ export const leads: Resource = (scope, means) => {
       channelId: caller.channelId,
       ticketId: body.ticketId
     })
-    if (finished.end?.code === 'lead_exists') await refuseTaken(caller, msTenantId, companyName)
-    return created(finished, caller, isV2(request))
+    if (finished.end?.code === 'lead_exists') await refuseTaken(records(caller), msTenantId, companyName)
+    return created(records, finished, caller, isV2(request))
   })
+}
 
-  /** Both at once when both are so, in the words that clients know (docs/wire/live-cloud.md#errors). */
-  async function refuseTaken (caller: Caller, msTenantId: string, companyName: string): Promise<void> {
-    const taken = await leadTaken(records(caller), msTenantId, companyName)
-    if (!taken.tenant && !taken.name) return
-    throw invalid({
-      ...(taken.tenant && { TenantId: ['This MsTenant already exists as an UMP lead!'] }),
-      ...(taken.name && { CompanyName: ['Company name is already used for an UMP lead.'] })
-    })
-  }
-
-  async function created (finished: Finished, caller: Caller, bare: boolean): Promise<Lead> {
-    const { output } = ended(finished, {
-      tenant_unknown: reason => new Problem('lead_not_found', reason, bare ? { bare: 'Invalild lead' } : {}),
-      lead_exists: reason => invalid({ TenantId: [reason] })
-    })
-    return leadOf(records(caller), String(output['LeadId']))
-  }
-
+const remove: Resource = (scope, dependencies) => {
+  const { records } = dependencies
   scope.delete('/oc/lead', {
     config: {
       roles: changing, problems: ['lead_not_found', 'lead_in_use', 'task_failed', 'task_unfinished'],
@@ -116,14 +102,16 @@ export const leads: Resource = (scope, means) => {
     if (!lead.isDirect) throw inUse('The tenant consented itself; only it can take that back.')
     if (lead.customerId !== null) throw inUse('The lead is licensed; delete the customer first.')
     if (lead.hasNumbers) throw inUse('The tenant has numbers; release them first.')
-    const finished = await finishTask(means, request, reply, {
+    const finished = await finishTask(dependencies, request, reply, {
       kind: deleteLead, input: { leadId: lead.id, msTenantId: lead.msTenantId }, msTenantId: lead.msTenantId,
       channelId: lead.channelId ?? undefined
     })
     ended(finished, { lead_in_use: inUse })
     return { taskId: finished.taskId }
   })
+}
 
+const synchronize: Resource = (scope, { queue }) => {
   scope.post('/oc/lead/action/synchronize', {
     config: { roles: changing, versions: ['v3'], problems: ['out_of_scope'] },
     schema: {
@@ -144,6 +132,30 @@ export const leads: Resource = (scope, means) => {
       synchronization(msTenantId === undefined ? undefined : readTenantId(msTenantId))
     )
   })
+}
+
+export const leads: Resource = (scope, dependencies) => {
+  for (const routes of [create, remove, synchronize]) routes(scope, dependencies)
+}
+
+/** Both at once when both are so, in the words that clients know (docs/wire/live-cloud.md#errors). */
+async function refuseTaken (records: ReachedRecords, msTenantId: string, companyName: string): Promise<void> {
+  const taken = await leadTaken(records, msTenantId, companyName)
+  if (!taken.tenant && !taken.name) return
+  throw invalid({
+    ...(taken.tenant && { TenantId: ['This MsTenant already exists as an UMP lead!'] }),
+    ...(taken.name && { CompanyName: ['Company name is already used for an UMP lead.'] })
+  })
+}
+
+async function created (
+  records: ApiDependencies['records'], finished: Finished, caller: Caller, bare: boolean
+): Promise<Lead> {
+  const { output } = ended(finished, {
+    tenant_unknown: reason => new Problem('lead_not_found', reason, bare ? { bare: 'Invalild lead' } : {}),
+    lead_exists: reason => invalid({ TenantId: [reason] })
+  })
+  return leadOf(records(caller), String(output['LeadId']))
 }
 
 function isV2 (request: { originalUrl: string }): boolean {

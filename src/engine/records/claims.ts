@@ -46,14 +46,12 @@ const started = "(select *, case when fencing_token = 1 then 'started' end as ev
 export interface PartitionShares { readonly busy: ReadonlyMap<string, number>, readonly most: number }
 
 /**
- * Claims up to `limit` ready tasks for a living worker, a fair share from each partition: it walks the distinct
- * partitions
- * after `cursor` (an index probe each, past the tasks that workers hold and those it takes) and wraps round. No
- * partition gets
- * more places than `shares` leaves it. The worker's own row stays locked meanwhile, so that nobody ends it before its
- * claims can be seen; only when there is something to claim, for a lock is a write. Kinds this version does not know
- * are passed over: during an upgrade the newer workers take those. Found by ctid, which the lock holds in place; a task
- * that somebody else changes in this very instant waits for the next look.
+ * Claims up to `limit` ready tasks for a living worker, a fair share from each partition and no more than `shares`
+ * leaves it. The statement walks the distinct partitions after `cursor`, one look into the index each, and wraps round.
+ * It locks the worker's own row, so that nobody ends the worker before its claims can be seen; a lock is a write, so it
+ * does that only when there is something to claim. It passes over kinds that this version does not know, which newer
+ * workers take during an upgrade, and tasks that somebody else is just changing, which the next claim takes. The update
+ * finds its rows by ctid, which cannot change while they are locked.
  */
 export async function claimTasks (
   db: Queryable, workerId: number, limit: number, cursor: string, shares: PartitionShares, kinds: readonly string[]
@@ -105,8 +103,7 @@ export async function claimTasks (
 }
 
 /**
- * Says durably that a suspected task is about to run, so that if its worker dies now, it and not its neighbours is
- * blamed.
+ * Stores that a poison suspect is about to run, so that only this task is blamed if its worker dies now.
  */
 export async function markPoisonSuspect (
   db: Queryable, workerId: number, task: { providerId: number, id: string, fencingToken: number }

@@ -12,32 +12,32 @@ export interface NewTask extends TaskScope {
   kind: string
   partitionKey: string
   step: string
-  /** When it is kept for less than the deployment keeps tasks. */
+  /** Days for which the task is kept when finished, if less than TASK_RETENTION_DAYS. */
   retentionDays?: number | undefined
   input: object
   items: readonly string[]
-  /** How many it is about, when they are not its own. */
+  /** How many items it is about, when it does not hold all of them itself. */
   itemCount?: number | undefined
   ticketId?: string | undefined
   caller: string
   traceId?: string | undefined
   retryOf?: string | undefined
   idempotency?: { key: string, fingerprint: Buffer } | undefined
-  /** When it does not hold any more, nothing is stored. */
+  /** Nothing is stored when it does not hold any more. */
   precondition?: Precondition | undefined
 }
 
-/** A column of what is given to the statement: an array with a value for each task. */
+/** A parameter of the statement: an array with a value for each task. */
 interface Given {
   readonly name: string
-  /** How it travels: what is stored under another type is cast there. */
+  /** The type of its elements; the statement casts them where the column has another type. */
   readonly type: 'integer' | 'text' | 'bytea'
   /** The type of its column in `task`; undefined when it is none of its columns. */
   readonly stored: string | undefined
   arrayOf (tasks: readonly NewTask[]): Buffer
 }
 
-/** Columns that no task of the batch has are left empty: unnest fills them up with nulls. */
+/** The array is empty when no task of the batch has a value: unnest then fills the column with nulls. */
 function givenAs<Value> (type: Given['type'], element: Element<Value>) {
   return (name: string, of: (task: NewTask) => Value | null | undefined, stored?: string): Given => ({
     name,
@@ -74,7 +74,8 @@ const given: readonly Given[] = [
 const stored = given.flatMap(({ name, stored }) => stored === undefined ? [] : [{ name, type: stored }])
 
 /**
- * The given arrays as rows. Subselects hide their lengths from the planner, which would else plan anew for each batch.
+ * The parameters as rows. Subselects hide the lengths of the arrays from the planner, which would else plan anew for
+ * each batch.
  */
 const rows = `unnest(${given.map(({ type }, index) => `(select $${index + 1}::${type}[])`).join(', ')})
     as n (${given.map(({ name }) => name).join(', ')})`
@@ -115,7 +116,7 @@ export async function insertTasks (
 export const refusedBecauseHeld = (error: unknown): boolean => violates(error, 'item_in_task')
 export const refusedBecauseKeyUsed = (error: unknown): boolean => violates(error, 'idempotency_key_pkey')
 
-/** The running task that holds each of these items; the first hundred that are held. */
+/** Which running tasks hold these items; the first hundred items that are held. */
 export async function holdersOf (
   db: Queryable, providerId: number, keys: readonly string[]
 ): Promise<Array<{ key: string, taskId: string }>> {
@@ -145,7 +146,7 @@ export async function rememberAnswer (
   })
 }
 
-/** The task as such a request was answered with it. */
+/** The task that `rememberAnswer` kept as the answer. */
 export async function rememberedTask (
   db: Queryable, providerId: number, caller: string, key: string
 ): Promise<StoredTask | undefined> {

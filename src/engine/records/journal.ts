@@ -3,14 +3,14 @@ import type { Queryable } from '../../database/connect.ts'
 import { noteEvents, type LifecycleEvent } from './task-events.ts'
 import { closing, type DefaultItemResult } from './task-items.ts'
 
-// What workers write down of the tasks they hold, in as few statements as there are kinds of things to say.
+// What workers write of the tasks they hold: many entries in one statement, which sets only the columns they need.
 
 /** One write of a worker to a task it holds. */
 export interface JournalEntry {
   providerId: number
   id: string
   fencingToken: number
-  /** `claimed`: the worker goes on with it. In the records that is a ready task with its mark. */
+  /** `claimed`: the worker goes on with it. The row then is `ready` with `claimed_by` set. */
   state: 'claimed' | 'ready' | 'waiting' | 'parked' | 'finished'
   /** Seconds from now until it is due, when it waits. */
   seconds: number
@@ -25,7 +25,7 @@ export interface JournalEntry {
   messages: string | null
   details: string | null
   output: string | null
-  /** What the outbox tells of it. */
+  /** The lifecycle event to write to the outbox. */
   event: LifecycleEvent | null
   /** Closes the items of a task that ends, with this for those without a result; null leaves them. */
   defaultResult: DefaultItemResult | null
@@ -34,8 +34,8 @@ export interface JournalEntry {
 export interface Journaled { held: boolean, cancellationRequested: boolean }
 
 /**
- * What an entry says, as columns of a statement: type, values, and what they set. Those that no entry of a batch needs
- * are left out of it.
+ * A field of the entries as a column of the statement: its type, its values, and what it sets. The statement leaves out
+ * columns that no entry of the batch needs.
  */
 interface EntryColumn {
   readonly type: string
@@ -70,7 +70,7 @@ const entryColumns = {
   state: {
     type: 'text',
     values: of(text, 'state'),
-    // A cancellation that came while the step ran must not wait with it.
+    // A cancellation that came while the step ran makes the task ready at once instead of waiting.
     sets: `state = case when j.state = 'claimed' or (j.state = 'waiting' and j.direction = 'forward'
       and t.cancellation_requested) then 'ready' else j.state end, claimed_by = case
       when j.state in ('ready', 'waiting', 'parked') then null else t.claimed_by end,
@@ -110,18 +110,18 @@ function of<Key extends EntryKey> (element: Element<NonNullable<JournalEntry[Key
 const entryKeys = Object.keys(entryColumns) as readonly EntryKey[]
 
 /**
- * Each statement has a plan in each connection, of some 100 KB, so there are not to be many: a lone entry has one of
- * its own only on its way, and that takes both of these.
+ * Columns that a lone entry always sets when its task goes on. Each statement has a plan of some 100 KB in each
+ * connection, so that there must be few of them.
  */
 const saidOnTheWay: ReadonlySet<EntryKey> = new Set<EntryKey>(['progress', 'messages'])
 const defaultResultKeys = ['outcome', 'step', 'errorCode', 'error'] as const
 const journalStatements = new Map<string, { name: string, text: string }>()
 
 /**
- * The statement for entries that say so much. A lone one is written without unnest, at three quarters of the cost. Each
- * entry is guarded by the claim it was made under. The case hides the guard from the planner: it would else walk the
- * index of ready tasks, or expect one row and join by scanning. The arrays come from subqueries, so that one plan fits
- * all sizes and none is made anew: planning costs as much as writing one entry.
+ * The statement for entries that set these columns. It changes a task only if the entry names the claim that holds the
+ * task now; the `case` around that condition keeps the planner from walking the index of ready tasks, or from expecting
+ * one row and joining by a scan. The arrays come from subqueries, so that one plan fits all sizes: planning costs as
+ * much as writing one entry. A lone entry is written without unnest, at three quarters of the cost.
  */
 function journalStatement (keys: readonly EntryKey[], lone: boolean, closes: boolean): { name: string, text: string } {
   const statementKey = `${lone ? 'one' : 'many'} ${closes ? 'closing' : ''} ${keys.join()}`
@@ -136,8 +136,7 @@ function journalStatement (keys: readonly EntryKey[], lone: boolean, closes: boo
 }
 
 function journalUpdate (keys: readonly EntryKey[], lone: boolean, closes: boolean): string {
-  // Entering a step or leaving the worker clears what is suspected of the task; recording an intention is no such
-  // progress.
+  // A task that enters a step or leaves its worker is a poison suspect no more. Recording an intention does not count.
   const cleared = keys.includes('state') ? "(j.entered or j.state <> 'claimed')" : 'j.entered'
   const sets = [
     ...keys.map(key => entryColumns[key].sets).filter(sets => sets !== ''),
@@ -161,7 +160,7 @@ const defaultResultOf = {
   outcome: 'k.item_outcome', step: 'k.item_step', errorCode: 'k.item_error_code', error: 'k.item_error'
 }
 
-/** The same, for tasks that were still held: closes the items of those that end, and tells the outbox. */
+/** Adds to the statement, for the tasks that were still held: closes the items of those that end, and writes events. */
 function withConsequences (journal: string, closes: boolean, reports: boolean): string {
   const returned = [
     't.provider_id', 't.id', ...closes ? defaultResultKeys.map(key => `j.${defaultResultName(key)}`) : [],
@@ -183,8 +182,8 @@ const defaultResultName = (key: keyof DefaultItemResult): string =>
   key === 'errorCode' ? 'item_error_code' : `item_${key}`
 
 /**
- * Writes any number of entries in one statement. An entry of a worker that has lost the task changes nothing and comes
- * back as not held.
+ * Writes any number of entries in one statement. An entry whose claim does not hold the task any more changes nothing,
+ * and its answer has `held: false`.
  */
 export async function writeJournal (
   db: Queryable, workerId: number, entries: readonly JournalEntry[]

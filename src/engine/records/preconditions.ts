@@ -3,15 +3,15 @@ import { isRefusalOf, type Queryable } from '../../database/connect.ts'
 
 /**
  * What a request was judged by, as a condition over the records that must still hold when its task is stored.
- * `sql` is a boolean expression over `p.value1`, `p.value2`, …, which are the `values` as text. Preconditions of one
- * `sql` are asked together, so it is a constant; the same values in it are the same precondition.
+ * `sql` is a boolean expression over `p.value1`, `p.value2`, …, which are the `values` as text. It must be a constant,
+ * because all preconditions with the same `sql` are asked together.
  */
 export interface Precondition { readonly sql: string, readonly values: readonly string[] }
 
-/** What the product asks of every new task: `sql` is true for the row `n`, or raises what `refusal` knows. */
+/** What the product checks for every new task: `sql` is true for the row `n`, or raises an error for `refusal`. */
 export interface AcceptanceGuard {
   readonly sql: string
-  /** How a request is refused for it; undefined when the error is another. */
+  /** The error for the caller; undefined when `error` was not raised by this guard. */
   refusal (error: unknown): Error | undefined
 }
 
@@ -20,7 +20,7 @@ export const preconditionFailed = (error: unknown): boolean => isRefusalOf(error
 
 const keyOf = ({ sql, values }: Precondition): string => JSON.stringify([sql, values])
 
-/** The same preconditions once each, by what they ask. */
+/** Preconditions by their `sql`, equal ones once. */
 function grouped (preconditions: readonly Precondition[]): Map<string, Precondition[]> {
   const distinct = new Map([...new Set(preconditions)].map(precondition => [keyOf(precondition), precondition]))
   const groups = new Map<string, Precondition[]>()
@@ -62,7 +62,7 @@ export function conditionOf (
   return { name: [...groups.keys()].map(statementNumber).join('-'), sql: conditions.join(' and '), values }
 }
 
-/** Those that do not hold any more. */
+/** The preconditions that do not hold any more. */
 export async function failedAmong (
   db: Queryable, preconditions: readonly Precondition[]
 ): Promise<ReadonlySet<string>> {
@@ -82,7 +82,7 @@ export async function failedAmong (
   return failed
 }
 
-/** Whether this one is among those that failed. */
+/** Whether a precondition is among those that failed. */
 export const isAmongFailed = (failed: ReadonlySet<string>, precondition: Precondition | undefined): boolean =>
   precondition !== undefined && failed.has(keyOf(precondition))
 

@@ -3,15 +3,15 @@ import { whileLeading } from '../../database/lead.ts'
 
 export interface RetentionPolicy { readonly taskDays: number, readonly idempotencyHours: number }
 
-/** Rows a batch deletes: done in milliseconds, so that it never stands in anybody's way. */
+/** Rows that a batch deletes: few enough to take milliseconds, so that nobody waits for its locks. */
 const batchSize = 500
 
 /** Any number that nothing else locks. */
 const sweepLock = 402_650_119
 
 /**
- * Deletes what its time of keeping is over for, batch by batch, each in a transaction of its own. One worker sweeps at
- * a time; the others go on with their tasks. `enough` ends it between two batches. Answers how many tasks went.
+ * Deletes finished tasks and Idempotency-Keys that were kept for long enough, batch by batch, each in a transaction of
+ * its own. One worker sweeps at a time. `enough` ends it between two batches. Answers how many tasks were deleted.
  */
 export async function sweep (
   db: Database, policy: RetentionPolicy, enough: () => boolean = () => false

@@ -2,12 +2,12 @@ import type { Queryable } from '../../database/connect.ts'
 
 export interface TaskKey { providerId: number, id: string }
 
-/** The service request under which a task is changed, and the words that the task keeps of it. */
+/** The service request under which a task is changed, and the message that the task keeps about it. */
 export interface TicketNote { readonly ticketId: string, readonly message: string }
 
 /**
- * Keeps the note of $3 (ticket), $4 (message) and $5 (time) with the change itself; one that is kept already is not
- * kept again.
+ * Adds the note of $3 (ticket), $4 (message) and $5 (time) in the statement of the change itself, unless the task has
+ * it already.
  */
 const noted = `
   messages = case when $3::text is null
@@ -43,8 +43,8 @@ export async function requestCancellation (
 }
 
 /**
- * Makes a waiting task due now. `running`: it is on its way, so that it may or may not see what was written before;
- * `over`: nobody is there any more.
+ * Makes a waiting task ready now. `running`: a worker runs it, so that its step may or may not see what was written
+ * before; `over`: the task has finished.
  */
 export async function wakeTask (
   db: Queryable, key: TaskKey

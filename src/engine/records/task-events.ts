@@ -1,12 +1,12 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
 
-/** What happens to a task that others may want to know. From step to step it only goes on, and nothing is told. */
+/** The lifecycle events of a task. Going on from one step to the next is none. */
 const lifecycleEvents = ['accepted', 'started', 'waiting', 'retried', 'undone', 'finished', 'parked'] as const
 export type LifecycleEvent = typeof lifecycleEvents[number]
 
 /**
- * The outbox: a part of the statement that moves tasks, so that neither happens without the other. `moved` is a common
- * table expression with provider_id, id, kind, step, status and event; rows without an event are passed over.
+ * Writes the outbox, as a part of the statement that moves tasks: neither happens without the other. `moved` is a
+ * common table expression with provider_id, id, kind, step, status and event; rows without an event are passed over.
  */
 export const noteEvents = (moved: string): string => `
   insert into task_event (provider_id, events)
@@ -14,7 +14,7 @@ export const noteEvents = (moved: string): string => `
     'status', status)) from ${moved} where event is not null group by provider_id`
 
 export interface TaskEvent {
-  /** Of the row it was written in; the events of one row have one sequence, and are in order. */
+  /** The sequence of its row. A row may hold several events: these have the same sequence, and are in order. */
   sequence: number
   at: Timestamp
   taskId: string

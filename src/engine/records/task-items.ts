@@ -9,7 +9,7 @@ export interface ItemResult {
   step: string
   errorCode?: string | undefined
   error?: string | undefined
-  /** It belongs to somebody else, whom the task must not hold up: from now on it is free. */
+  /** Whether other tasks may hold the item from now on, because it belongs to somebody else. */
   isLetGo?: boolean | undefined
 }
 

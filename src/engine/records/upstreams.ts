@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/connect.ts'
 
 export interface Breaker { key: string, failures: number, seconds: number, reason: string | null }
 
-/** The upstreams in trouble, with the seconds they stay closed to us; all others are absent. */
+/** The open breakers, with the seconds for which they stay open. */
 export async function openBreakers (db: Queryable): Promise<Breaker[]> {
   const { rows } = await db.query<Breaker>({
     name: 'open-breakers',
@@ -13,8 +13,8 @@ export async function openBreakers (db: Queryable): Promise<Breaker[]> {
 }
 
 /**
- * Counts a failure and keeps everybody away for `seconds`, or twice as long with each failure up to half a minute.
- * Calls that were under way together fail together: those are one failure.
+ * Counts a failure and opens the breaker for `seconds`, twice as long with each failure, up to half a minute. Calls
+ * that were under way together fail together, and count as one failure.
  */
 export async function recordFailure (
   db: Queryable, key: string, seconds: number | undefined, reason: string
@@ -34,8 +34,8 @@ export async function recordFailure (
 }
 
 /**
- * After the pause one worker may look whether the upstream is back; the pause of all others is prolonged meanwhile.
- * `recovered`: another one has looked, and it is.
+ * Lets one worker look whether the upstream is back after the pause, and prolongs the pause of all others meanwhile.
+ * `recovered`: another worker has looked, and the upstream is back.
  */
 export async function mayProbe (db: Queryable, key: string): Promise<'probe' | 'wait' | 'recovered'> {
   const { rows } = await db.query<{ mine: boolean, closed: boolean }>({
@@ -54,8 +54,8 @@ export async function recordRecovery (db: Queryable, key: string): Promise<void>
 }
 
 /**
- * Takes one of `slots` permits, or none. A permit ends with its worker's lease, so a dead holder blocks nobody for
- * long.
+ * Takes one of `slots` permits, or none. A permit ends with its worker's lease, so that a worker that died blocks the
+ * upstream no longer than that.
  */
 export async function takePermit (
   db: Queryable, key: string, slots: number, workerId: number

@@ -4,7 +4,7 @@ import { noteEvents } from './task-events.ts'
 /** Where a worker process runs, so that the next process on the same host can tell at once that it is gone. */
 export interface WorkerIdentity { host: string, boot: string, processId: number, version: string }
 
-/** Registers one life of a worker process. The id is never used again: it is what its claims are held under. */
+/** Registers a worker session. Its claims are held under the id, which is never used again. */
 export async function registerWorker (db: Queryable, identity: WorkerIdentity): Promise<number> {
   const { rows } = await db.query<{ id: number }>({
     text: 'insert into worker (host, boot, process_id, version) values ($1, $2, $3, $4) returning id',
@@ -47,17 +47,17 @@ export async function readyDueTasks (db: Queryable): Promise<Due> {
 }
 
 /**
- * `ready`: tasks wait to be claimed; `orphans`: an ended worker may still hold some, perhaps because who ended it died
- * too; `troubles`: upstreams whose breaker is open.
+ * `ready`: tasks wait to be claimed; `orphans`: an ended worker may still hold tasks, for the worker that ended it may
+ * have died too; `troubles`: upstreams whose breaker is open.
  */
 export interface Heartbeat extends Due {
   alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number
 }
 
 /**
- * One statement per heartbeat: shows that this worker lives, ends those that do not, and readies due tasks. `maySweep`
- * is false after an outage, when everybody's heartbeat is old and nobody is to blame. The order of ready tasks keeps
- * the planner to their index: it cannot know that workers hold all of them.
+ * One statement per heartbeat: shows that this worker lives, ends workers that are silent, and makes due tasks ready.
+ * `maySweep` is false after an outage, when the heartbeats of all workers are old. `order by` makes the planner use the
+ * index of ready tasks: it cannot know that workers hold all of them.
  */
 export async function heartbeat (
   db: Queryable, workerId: number, leaseSeconds: number, maySweep: boolean
@@ -83,9 +83,9 @@ export async function heartbeat (
 }
 
 /**
- * Gives back what ended workers held. A task that was being run when its worker died is suspected of having killed it;
- * after `crashLimit` deaths in a row without progress it is parked for a person. Tasks that somebody is just writing
- * to are passed over, and their worker stays on the list for the next look.
+ * Returns the tasks and permits of ended workers. A task that ran when its worker died becomes a poison suspect; after
+ * `crashLimit` deaths in a row without progress it is parked. Tasks that somebody is just writing to are passed over,
+ * and the next call finds them.
  */
 export async function returnOrphans (db: Queryable, crashLimit: number): Promise<number> {
   const { rows } = await db.query<{ returned: number }>({
@@ -114,8 +114,8 @@ export async function returnOrphans (db: Queryable, crashLimit: number): Promise
 }
 
 /**
- * In a statement of its own, which sees what the one before has left. An ended worker claims nothing any more: see
- * claimTasks.
+ * Marks ended workers that hold nothing any more. A statement of its own, so that it sees what the one before left; an
+ * ended worker claims nothing more (see claimTasks).
  */
 async function noteReturned (db: Queryable): Promise<void> {
   await db.query({
@@ -126,8 +126,8 @@ async function noteReturned (db: Queryable): Promise<void> {
 }
 
 /**
- * Ends a stopping worker and hands back everything it holds, at once. Nothing of it counts as a crash. It ends first: a
- * claim that is still under way is seen only afterwards.
+ * Ends a stopping worker and hands back everything it holds at once, without counting a crash. The worker is ended
+ * first, so that a claim which was still under way is handed back too.
  */
 export async function retireWorker (db: Queryable, workerId: number): Promise<void> {
   await endWorkers(db, [workerId])

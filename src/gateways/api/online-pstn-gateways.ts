@@ -1,7 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { Value } from '@sinclair/typebox/value'
-import { gatewayRequest, gatewaysOf, isGatewayTaken } from '../records/online-pstn-gateways.ts'
-import { taskEnd } from '../../engine/records/task-reads.ts'
+import { gatewaysOf, isGatewayTaken } from '../records/online-pstn-gateways.ts'
 import { tenantConnectionOf } from '../../tenancy/records/tenant-connections.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
 import {
@@ -10,27 +8,18 @@ import {
 import { ref } from '../../schemas/ref.ts'
 import { newTaskId } from '../../engine/enqueue.ts'
 import { addGateway } from '../tasks/add-gateway/index.ts'
-import { correlationIdOf, gatewayTaskOf } from '../tasks/gateway-task.ts'
-import { ConfirmedGateway, confirmGateway } from '../tasks/confirm-gateway.ts'
+import { correlationIdOf } from '../tasks/gateway-task.ts'
 import { acceptTask } from '../../http/accept-task.ts'
-import { changing, reading, type Caller } from '../../http/caller.ts'
+import { changing, reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
-import { finishTask } from '../../http/finish-task.ts'
 import { capitalize } from '../../http/render-problem.ts'
 import type { Resource } from '../../http/resource.ts'
 import { isGatewayName, readScriptParameters } from '../../sites/api/script-parameters.ts'
-import { uuid } from '../../tenancy/api/tenant-query.ts'
 
 const params = Type.Object({ customerGuid })
 const tags = ['SIP connections']
 
-/**
- * Documented for Direct Routing mostly (docs/wire/live-cloud.md#online-pstn-gateways): an Operator Connect tenant needs
- * no gateway of its own.
- */
-export const onlinePstnGateways: Resource = (scope, means) => {
-  const { records, queue, seal } = means
-
+const list: Resource = (scope, { records }) => {
   scope.get(
     '/customer/:customerGuid/onlinepstngateway',
     {
@@ -47,7 +36,9 @@ export const onlinePstnGateways: Resource = (scope, means) => {
     async ({ caller, params }) =>
       gatewaysOf(records(caller), (await ownCustomer(records(caller), params.customerGuid)).id)
   )
+}
 
+const add: Resource = (scope, { records, queue, seal }) => {
   scope.post('/customer/:customerGuid/addNewOnlinePstnGateway', {
     config: {
       roles: changing, versions: ['v3'], problems: ['customer_not_found', 'connection_required'],
@@ -109,65 +100,14 @@ export const onlinePstnGateways: Resource = (scope, means) => {
     })
     return requested(taskId, body)
   })
+}
 
-  scope.post('/customer/:customerGuid/addNewOnlinePstnGateway/:correlationId', {
-    config: {
-      roles: changing, versions: ['v3'], problems: ['customer_not_found', 'gateway_not_found'],
-      again: async (taskId, { caller }) => {
-        const db = records(caller).beyondReach('the task is that of the request itself')
-        return answerOf((await taskEnd(db, caller.providerId, taskId))?.output)
-      }
-    },
-    schema: {
-      operationId: 'confirmOnlinePstnGateway',
-      summary: 'Confirm that the DNS record of a gateway is there',
-      description:
-        'The task of the gateway goes on at once. Confirming again is harmless, and lets Microsoft look for the ' +
-        'record again.',
-      tags,
-      params: Type.Object({
-        customerGuid,
-        correlationId: Type.String({
-          description: 'From the answer to adding it.', examples: ['7a5f7e44-0bb0-4f66-9d0a-3f3f2f0a9c11']
-        })
-      }),
-      response: { 200: ref(OnlinePstnGatewayReference) }
-    }
-  }, async (request, reply) => {
-    const { caller, params } = request
-    const { customer, gateway } = await openGateway(caller, params)
-    const { end } = await finishTask(means, request, reply, {
-      kind: confirmGateway,
-      input: { correlationId: gateway.correlationId, fqdn: gateway.fqdn, trunkModel: gateway.trunkModel },
-      // Beside the others of its customer, which may be long.
-      msTenantId: customer.msTenantId,
-      customerId: customer.id,
-      channelId: customer.channelId ?? undefined
-    })
-    if (end?.code === 'gateway_not_found') throw new Problem('gateway_not_found', end.reason ?? '')
-    return answerOf(end?.output) ?? gateway
-  })
-
-  /** A request for a gateway that did not come to nothing yet. */
-  async function openGateway (caller: Caller, params: { customerGuid: string, correlationId: string }) {
-    const customer = await ownCustomer(records(caller), params.customerGuid)
-    const correlationId = params.correlationId.toLowerCase()
-    const gateway = uuid.test(correlationId)
-      ? await gatewayRequest(records(caller), customer.id, {
-        correlationId, taskId: gatewayTaskOf(correlationId)
-      })
-      : undefined
-    if (gateway === undefined) {
-      throw new Problem('gateway_not_found', `The customer has no gateway request ${params.correlationId}.`)
-    }
-    if (gateway.state === 'Failed' || gateway.state === 'Canceled') {
-      throw new Problem(
-        'gateway_not_found',
-        `The request for gateway ${gateway.fqdn} is over: ${gateway.state}. Ask for the gateway again.`
-      )
-    }
-    return { customer, gateway }
-  }
+/**
+ * Documented for Direct Routing mostly (docs/wire/live-cloud.md#online-pstn-gateways): an Operator Connect tenant needs
+ * no gateway of its own.
+ */
+export const onlinePstnGateways: Resource = (scope, dependencies) => {
+  for (const routes of [list, add]) routes(scope, dependencies)
 }
 
 /** What a request for a gateway is answered, each time. */
@@ -176,10 +116,6 @@ function requested (taskId: string, body: NewOnlinePstnGateway): OnlinePstnGatew
     correlationId: correlationIdOf(taskId), fqdn: body.fqdn, trunkModel: trunkModelOf(body) ?? 'DerivedTrunk',
     state: 'Requested'
   }
-}
-
-function answerOf (output: unknown): OnlinePstnGatewayReference | undefined {
-  return Value.Check(ConfirmedGateway, output) ? output : undefined
 }
 
 function trunkModelOf ({ trunkModel = 'DerivedTrunk' }: NewOnlinePstnGateway): typeof trunkModels[number] | undefined {

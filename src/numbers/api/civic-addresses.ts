@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { civicAddressPage } from '../records/civic-addresses.ts'
 import { knownTenant } from '../../tenancy/records/tenants.ts'
 import { invalid, Problem } from '../../problems.ts'
@@ -11,7 +12,7 @@ import { reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import { askingLimit, askingRate, limit } from '../../http/limit.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
 
 interface Place { msTenantId: string, customerId: string | undefined, channelId: number | undefined }
@@ -31,42 +32,7 @@ const tags = ['Civic addresses']
 const versions = ['v3'] as const
 const problems = ['task_failed', 'task_unfinished', 'rate_limited'] as const
 
-export const civicAddresses: Resource = (scope, means) => {
-  const { records } = means
-
-  async function placeOf ({ caller }: FastifyRequest, text: string): Promise<Place> {
-    const msTenantId = readTenantId(text)
-    const tenant = await knownTenant(records(caller), msTenantId)
-    if (tenant === undefined) {
-      throw invalid({ MsTenantId: ['The tenant is not one of your leads or customers.'] })
-    }
-    return { msTenantId, customerId: tenant.customerId ?? undefined, channelId: tenant.channelId ?? undefined }
-  }
-
-  async function refresh (
-    request: FastifyRequest, reply: FastifyReply, { msTenantId, customerId, channelId }: Place
-  ): Promise<void> {
-    await limit(means, request, reply, askingRate)
-    ended(
-      await finishTask(means, request, reply, {
-        kind: pullCivicAddresses, input: { msTenantId }, msTenantId, customerId, channelId
-      })
-    )
-  }
-
-  async function pageOf (
-    request: FastifyRequest, reply: FastifyReply, place: Place, wanted: Wanted
-  ): Promise<typeof CivicAddressPage.static> {
-    const { PageNumber = 1, PageSize = 200, checkOnline } = wanted
-    if (checkOnline === true) await refresh(request, reply, place)
-    const { total, data } = await civicAddressPage(
-      records(request.caller), { msTenantId: place.msTenantId }, (PageNumber - 1) * PageSize, PageSize
-    )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
-  }
-
+const listOfTenant: Resource = (scope, dependencies) => {
   scope.get('/oc/civicaddress', {
     config: { roles: reading, versions, problems },
     schema: {
@@ -77,8 +43,15 @@ export const civicAddresses: Resource = (scope, means) => {
       querystring: Type.Object({ msTenantId: msTenantIdQuery, ...online, ...pageQuery }),
       response: { 200: ref(CivicAddressPage) }
     }
-  }, async (request, reply) => pageOf(request, reply, await placeOf(request, request.query.msTenantId), request.query))
+  }, async (request, reply) => {
+    const { caller, query } = request
+    const place = await placeOf(dependencies.records(caller), query.msTenantId)
+    return pageOf(dependencies, request, reply, place, query)
+  })
+}
 
+const one: Resource = (scope, dependencies) => {
+  const { records } = dependencies
   scope.get('/oc/civicaddress/:civicaddressid', {
     config: { roles: reading, versions, problems: ['civic_address_not_found', ...problems] },
     schema: {
@@ -95,19 +68,21 @@ export const civicAddresses: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, params: { civicaddressid: id }, query } = request
-    const place = await placeOf(request, query.msTenantId)
+    const place = await placeOf(records(caller), query.msTenantId)
     const missing = new Problem(
       'civic_address_not_found', `Civic address ${id} is not among those we know of the tenant.`
     )
     if (!uuid.test(id)) throw missing
-    if (query.checkOnline === true) await refresh(request, reply, place)
+    if (query.checkOnline === true) await refresh(dependencies, request, reply, place)
     const { data: [address] } = await civicAddressPage(
       records(caller), { msTenantId: place.msTenantId, id }, 0, 1
     )
     if (address === undefined) throw missing
     return address
   })
+}
 
+const listOfCustomer: Resource = (scope, dependencies) => {
   scope.get('/customer/:customerGuid/civicaddress', {
     config: { roles: reading, versions, problems: ['customer_not_found', ...problems] },
     schema: {
@@ -121,7 +96,48 @@ export const civicAddresses: Resource = (scope, means) => {
       response: { 200: ref(CivicAddressPage) }
     }
   }, async (request, reply) => {
-    const { id, msTenantId, channelId } = await ownCustomer(records(request.caller), request.params.customerGuid)
-    return pageOf(request, reply, { msTenantId, customerId: id, channelId: channelId ?? undefined }, request.query)
+    const { id, msTenantId, channelId } = await ownCustomer(
+      dependencies.records(request.caller), request.params.customerGuid
+    )
+    const place = { msTenantId, customerId: id, channelId: channelId ?? undefined }
+    return pageOf(dependencies, request, reply, place, request.query)
   })
+}
+
+export const civicAddresses: Resource = (scope, dependencies) => {
+  for (const routes of [listOfTenant, one, listOfCustomer]) routes(scope, dependencies)
+}
+
+async function placeOf (records: ReachedRecords, text: string): Promise<Place> {
+  const msTenantId = readTenantId(text)
+  const tenant = await knownTenant(records, msTenantId)
+  if (tenant === undefined) {
+    throw invalid({ MsTenantId: ['The tenant is not one of your leads or customers.'] })
+  }
+  return { msTenantId, customerId: tenant.customerId ?? undefined, channelId: tenant.channelId ?? undefined }
+}
+
+async function refresh (
+  dependencies: ApiDependencies, request: FastifyRequest, reply: FastifyReply,
+  { msTenantId, customerId, channelId }: Place
+): Promise<void> {
+  await limit(dependencies, request, reply, askingRate)
+  ended(
+    await finishTask(dependencies, request, reply, {
+      kind: pullCivicAddresses, input: { msTenantId }, msTenantId, customerId, channelId
+    })
+  )
+}
+
+async function pageOf (
+  dependencies: ApiDependencies, request: FastifyRequest, reply: FastifyReply, place: Place, wanted: Wanted
+): Promise<typeof CivicAddressPage.static> {
+  const { PageNumber = 1, PageSize = 200, checkOnline } = wanted
+  if (checkOnline === true) await refresh(dependencies, request, reply, place)
+  const { total, data } = await civicAddressPage(
+    dependencies.records(request.caller), { msTenantId: place.msTenantId }, (PageNumber - 1) * PageSize, PageSize
+  )
+  return {
+    currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+  }
 }

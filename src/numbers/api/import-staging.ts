@@ -11,13 +11,12 @@ import { rowReader, type Cells, type NumberRow } from './number-row.ts'
 
 export const rowsPerImport = 100_000
 
-/** Rows per statement: few enough to die young in the heap. While one is on its way the file is not read on. */
+/** Rows per statement: few enough that the heap frees them early. The file is read on only after each statement. */
 const rowsPerBatch = 200
 
 /**
- * Reads a file into the records row by row, never more of it in memory than a batch. A bad row is kept with what is
- * wrong with it; a bad file throws a Problem, and so does a bad row if `onlyIfAllValid`: then the caller drops what was
- * kept.
+ * Stores the rows of a file, with no more than a batch of them in memory. A bad row is stored with its errors. A bad
+ * file throws a Problem, and so does a bad row if `onlyIfAllValid`; the caller then drops what was stored.
  */
 export async function stageFile (
   db: Database, key: ImportKey, bytes: AsyncIterable<Uint8Array>, asked: { defaults: Cells, onlyIfAllValid: boolean }
@@ -51,13 +50,13 @@ export async function stageFile (
   return rows
 }
 
-/** Half of what an upload may have: its numbers are held in memory several times over while it is on its way. */
+/** Half of what an upload may have: while it runs, memory holds its numbers several times. */
 const rowsPerUpload = numbersPerRequest / 2
 
-/** Settings remembered at once; after that a part of their own is begun anew, which costs an upload and no memory. */
+/** Settings remembered at once. Rows whose settings were forgotten begin a new part: one more upload, but no memory. */
 const rememberedSettings = 2000
 
-/** Gives each good row its part: rows that ask the same share one, up to what an upload may have. */
+/** Gives each valid row its part: rows with the same settings share one, up to what an upload may have. */
 function divider (): (rows: readonly NumberRow[]) => [StagedRow[], StagedPart[]] {
   const open = new Map<string, { part: number, rows: number }>()
   let parts = 0

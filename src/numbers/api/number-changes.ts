@@ -15,46 +15,51 @@ import { planFor } from '../tasks/upload-rules.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import { namedAtMost, readNumbers, type NumberList } from './number-list.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
+import type { Routes } from '../../http/routes.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 import { readAddress, readUsage } from './upload-request.ts'
 
 type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
 type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext) => FieldErrors
 
-export const numberChanges = (readContext: UploadContextReader): Resource => (scope, { records, queue }) => {
-  const common = {
-    config: { roles: changing, makes: changeNumbers, versions: ['v3'], problems: ['number_busy'] },
-    bodyLimit: 2 * 1024 * 1024
-  } as const
-  const schema = {
-    tags: ['Numbers'], querystring: Type.Object({ msTenantId: msTenantIdQuery }), response: { 200: ref(TaskReference) }
-  }
+type Accept = (
+  request: FastifyRequest, reply: FastifyReply, msTenantText: string, body: NumberList & { ticketId?: string },
+  change: Change, errors: FieldErrors, judge?: Judge
+) => Promise<{ taskId: string }>
 
-  /** All or nothing at the door: one number that is not the tenant's refuses the request. */
-  async function accept (
-    request: FastifyRequest, reply: FastifyReply, msTenantText: string, body: NumberList & { ticketId?: string },
-    change: Change, errors: FieldErrors, judge: Judge = () => ({})
-  ): Promise<{ taskId: string }> {
-    const { caller } = request
-    const msTenantId = readTenantId(msTenantText)
-    const customer = await licensedCustomer(records(caller), msTenantId)
-    const { numbers, duplicates } = await readNumbers(body, errors)
-    if (Object.keys(errors).length > 0) throw invalid(errors)
-    const facts = await changeFacts(records(caller), numbers)
-    const strange = numbers.filter(number => facts.get(number)?.msTenantId !== msTenantId)
-    const refused = strange.length > 0
-      ? { PhoneNumbers: named(strange.map(number => `${number} does not belong to this tenant.`)) }
-      : judge(numbers, facts, await readContext({ reach: caller.reach, msTenantId, callingProfile: '' }))
-    if (Object.keys(refused).length > 0) throw invalid(refused)
-    return acceptTask(queue, request, reply, {
-      kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) },
-      items: numbers,
-      msTenantId, customerId: customer.id,
-      channelId: customer.channelId ?? undefined, ticketId: body.ticketId
-    })
-  }
+const common = {
+  config: { roles: changing, makes: changeNumbers, versions: ['v3'], problems: ['number_busy'] },
+  bodyLimit: 2 * 1024 * 1024
+} as const
+const schema = {
+  tags: ['Numbers'], querystring: Type.Object({ msTenantId: msTenantIdQuery }), response: { 200: ref(TaskReference) }
+}
 
+/** Accepts all numbers of a request or none: one that is not the tenant's refuses the request. */
+const accepting = (
+  readContext: UploadContextReader, { records, queue }: ApiDependencies
+): Accept => async (request, reply, msTenantText, body, change, errors, judge = () => ({})) => {
+  const { caller } = request
+  const msTenantId = readTenantId(msTenantText)
+  const customer = await licensedCustomer(records(caller), msTenantId)
+  const { numbers, duplicates } = await readNumbers(body, errors)
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+  const facts = await changeFacts(records(caller), numbers)
+  const strange = numbers.filter(number => facts.get(number)?.msTenantId !== msTenantId)
+  const refused = strange.length > 0
+    ? { PhoneNumbers: named(strange.map(number => `${number} does not belong to this tenant.`)) }
+    : judge(numbers, facts, await readContext({ reach: caller.reach, msTenantId, callingProfile: '' }))
+  if (Object.keys(refused).length > 0) throw invalid(refused)
+  return acceptTask(queue, request, reply, {
+    kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) },
+    items: numbers,
+    msTenantId, customerId: customer.id,
+    channelId: customer.channelId ?? undefined, ticketId: body.ticketId
+  })
+}
+
+const updateCapabilities = (scope: Routes, accept: Accept): void => {
   scope.post('/oc/numbers/action/update-capabilities', {
     ...common,
     schema: {
@@ -84,7 +89,9 @@ export const numberChanges = (readContext: UploadContextReader): Resource => (sc
       (numbers, facts, upload) => usageRefusals(change, numbers, facts, upload)
     )
   })
+}
 
+const changeEmergencyLocation = (scope: Routes, accept: Accept): void => {
   scope.post('/oc/numbers/action/change-emergency-location', {
     ...common,
     schema: {
@@ -107,7 +114,12 @@ export const numberChanges = (readContext: UploadContextReader): Resource => (sc
   })
 }
 
-/** What speaks against other usages or capabilities for these numbers, by field. */
+export const numberChanges = (readContext: UploadContextReader): Resource => (scope, dependencies) => {
+  const accept = accepting(readContext, dependencies)
+  for (const routes of [updateCapabilities, changeEmergencyLocation]) routes(scope, accept)
+}
+
+/** Why these numbers cannot have the usages or capabilities that are asked for, by field. */
 function usageRefusals (
   { usage, additionalUsages = [], capabilities = [] }: Change, numbers: readonly E164[],
   facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext

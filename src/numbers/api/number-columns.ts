@@ -13,7 +13,7 @@ export const facts = [
 ] as const
 export const results = ['line', 'result', 'errorColumn', 'errorCode', 'error', 'taskId'] as const
 
-/** Other names that people give to columns, folded as `fold` does. */
+/** Other names that people give to columns, as `fold` spells them. */
 const aliases: Readonly<Record<string, Setting>> = {
   number: 'telephoneNumber', numbers: 'telephoneNumber', phonenumber: 'telephoneNumber',
   phonenumbers: 'telephoneNumber', telephonenumbers: 'telephoneNumber', tenantid: 'msTenantId', tenant: 'msTenantId',
@@ -32,7 +32,7 @@ function fold (name: string): string {
   return name.toLowerCase().replace(/[\s\p{Cf}_-]+/gu, '')
 }
 
-/** Unknown columns named one by one, and how much of each: a file without a header may have anything there. */
+/** Unknown columns that an error names, each cut: the first line of a file without a header may be anything. */
 const namedAtMost = 5
 const longestName = 60
 
@@ -42,7 +42,7 @@ export interface Header {
   readonly places: ReadonlyMap<Setting, number>
 }
 
-/** What stands in which column. Throws a Problem that names every column that is unknown, doubled or missing. */
+/** Reads which setting each column has. Throws a Problem that names every unknown, doubled or missing column. */
 export function readHeader (cells: readonly string[], line: number, given: ReadonlySet<Setting>): Header {
   const places = new Map<Setting, number>()
   const messages: string[] = []
@@ -71,7 +71,7 @@ export function readHeader (cells: readonly string[], line: number, given: Reado
   return { width: cells.length, places }
 }
 
-/** Of a first line that names no column at all. */
+/** The error for a first line that names no column at all. */
 function whyNoHeader (cells: readonly string[]): string {
   const [only = '', ...others] = cells.filter(name => name.trim() !== '')
   const inOneCell = others.length === 0 && only.split(/[,;\t|]/).some(name => byName.has(fold(name)))

@@ -92,7 +92,7 @@ function toCells (record: ExportedNumber): Cell[] {
   return [...settings, ...facts].map(column => columns[column])
 }
 
-/** Nobody told us what a number is for that came by synchronization, but what it can do says it. */
+/** The usage of a number that came by synchronization, concluded from its capabilities: nobody asked for one. */
 function usageAtMicrosoft (capabilities: readonly string[]): string {
   return usages.find(usage =>
     capabilities.some(capability => capability === usage || capability === usage.replace(/^Calling/, ''))

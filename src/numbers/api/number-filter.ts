@@ -29,7 +29,7 @@ export const numberFilterQuery = {
 const filterSchema = Type.Object(numberFilterQuery)
 type FilterQuery = Static<typeof filterSchema>
 
-/** What is asked for; another's part of the tree is simply empty. */
+/** The filter of a query. A part of the tree beyond the caller's reach has no numbers for it. */
 export function filterOf (caller: Caller, query: FilterQuery, channelId: number | undefined): NumberFilter {
   if (
     caller.customerId !== undefined && query.umpCustomerGuid !== undefined &&

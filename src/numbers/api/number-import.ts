@@ -75,7 +75,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
       let asked = false
       try {
         const rows = await stageFile(db, key, file.bytes, { defaults: readDefaults(given), onlyIfAllValid })
-        request.body = { file: file.digest() } // from here on the request is told from others by what the file held
+        request.body = { file: file.digest() } // the digest stands for the file in the request's fingerprint
         asked = true
         const accepted = await acceptTask(queue, request, reply, {
           kind: importNumbers,
@@ -94,8 +94,8 @@ export const numberImport: Resource = (scope, { records, queue }) => {
         return accepted
       } catch (error) {
         request.body = { file: file.digest() }
-        // Once asked for, the task may be there in spite of an error, and then it needs its rows; the sweep takes what
-        // has none.
+        // After an error the task may exist all the same, and then it needs its rows. Rows without a task are deleted
+        // by the import retention.
         if (!asked || error instanceof Problem) {
           await dropImport(db, key).catch((lost: unknown) =>
             request.log.warn({ err: lost }, 'What was kept of an import is left for the sweep')
@@ -105,7 +105,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
       }
     }))
 
-  /** Where the import stands in the tree, so that the channel of a customer sees what the customer did. */
+  /** The node that the import belongs to, so that the channel of a customer sees the customer's imports. */
   async function placeOf (
     caller: Caller
   ): Promise<{ customerId?: string | undefined, channelId?: number | undefined, msTenantId?: string | undefined }> {
@@ -117,7 +117,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
   }
 }
 
-/** A default that is wrong is wrong for the request, not for each row. */
+/** Throws one Problem for wrong defaults, instead of an error for each row. */
 function readDefaults (given: Partial<Record<keyof typeof defaults, string>>): Cells {
   const cells: Cells = Object.fromEntries(Object.entries(given).filter(([, text]) => text.trim() !== ''))
   const { errors } = readSettings({

@@ -4,18 +4,18 @@ import { checkPhoneNumber, normalizePhoneNumber, toE164, type E164 } from '../..
 import { RangeSet } from '../../schemas/range-set.ts'
 import { numbersPerRequest } from '../schemas/upload.ts'
 
-/** Numbers looked at between two turns of the event loop, about a millisecond's worth. */
+/** Numbers read in one turn of the event loop: they take about a millisecond. */
 const numbersPerTurn = 1000
 
-/** Bad entries named one by one; beyond, they are counted. */
+/** Bad entries that an error names; the others are only counted. */
 export const namedAtMost = 100
 
 export interface NumberList { phoneNumbers?: string[], phoneNumberRanges?: Array<{ start: string, end: string }> }
 
 /**
- * The numbers a body names one by one and by ranges, each once, as they are to be stored; `duplicates` are the first
- * that it names more than once, or ranges of such, in words. What is wrong is added to `errors` by index. Blanks and
- * separators of spreadsheets are forgiven; a country is never guessed.
+ * The numbers and ranges of a body as single numbers in E.164, each once. `duplicates` are the first numbers, or ranges
+ * of numbers, that it names more than once. Errors are added to `errors` by index. Blanks and separators of
+ * spreadsheets are ignored; a country is never guessed.
  */
 export async function readNumbers (
   body: NumberList, errors: FieldErrors, most = numbersPerRequest

@@ -10,7 +10,7 @@ import { readAddress, readCountry, readTypeOfService, readUsage } from './upload
 
 export type Cells = Partial<Record<Setting, string>>
 
-/** A row of an import as far as it can be judged without looking at records; `errors` by column, in our words. */
+/** A row of an import as far as it can be checked without the records; `errors` by column. */
 export interface NumberRow {
   readonly line: number
   /** As it was sent, so that it can be corrected and sent again. */
@@ -20,26 +20,26 @@ export interface NumberRow {
   readonly errors: ReadonlyArray<{ column: Setting, error: string }>
 }
 
-/** Settings read at most before they are read anew: rows of one customer follow each other. */
+/** Settings remembered at most, because rows of one customer follow each other; then all are forgotten. */
 const remembered = 1000
 
 /** Longest texts that the records take; a cell of a spreadsheet can hold 32,767 characters. */
 const longestCell = 500
 
 /**
- * What a web page or a chat window leaves at the ends, and nobody sees in a message either; within a name it may mean
+ * Invisible characters at the ends of a cell, as a web page or a chat window leaves them. Within a name they may mean
  * something.
  */
 const unseenEnds = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu
 
-/** Reads rows one after another; `defaults` stand in for cells that are empty. */
+/** Makes a function that reads rows one after another; `defaults` fill empty cells. */
 export function rowReader (header: Header, defaults: Cells): (record: CsvRecord) => NumberRow {
   const known = new Map<string, Pick<NumberRow, 'settings' | 'errors'>>()
   return ({ line, cells: texts }) => {
     const cells: Cells = {}
     for (const [setting, place] of header.places) if ((texts[place] ?? '') !== '') cells[setting] = texts[place] ?? ''
     const misplaced = misplacedCells(texts, header)
-    // What is wrong with cells that stand where others belong says nothing.
+    // Cells in the wrong columns would have errors that mislead, so that only the misplacement is reported.
     if (misplaced !== undefined) {
       return {
         line, cells: storable(cells), errors: [{ column: 'telephoneNumber', error: misplaced }], number: undefined,
@@ -63,7 +63,7 @@ export function rowReader (header: Header, defaults: Cells): (record: CsvRecord)
   }
 }
 
-/** More cells than columns: a separator that nobody put into quotes has moved everything behind it. */
+/** The error of a row with more cells than columns: a separator without quotes has moved all cells behind it. */
 function misplacedCells (texts: readonly string[], header: Header): string | undefined {
   const place = header.places.get('telephoneNumber') ?? 0
   const halves = `${texts[place]?.trim()},${texts[place + 1]?.trim()}`
@@ -81,7 +81,7 @@ function unstorable (cells: Cells): NumberRow['errors'] {
 }
 
 function storable (cells: Cells): Cells {
-  // Neither a NUL nor half a character: a cut may leave the first unit of a pair.
+  // PostgreSQL keeps neither a NUL nor half of a surrogate pair, which the cut may leave.
   return Object.fromEntries(
     Object.entries(cells).map((
       [column, text]
@@ -125,10 +125,10 @@ function rounded (cell: string): string {
     'its +.'
 }
 
-/** What cells ask for, in our words, or what is wrong with them by column. */
+/** The settings that cells ask for, or their errors by column. */
 export function readSettings (cells: Cells): Pick<NumberRow, 'settings' | 'errors'> {
   const fields: FieldErrors = {}
-  // What is longer is refused; the pattern would take its square of steps.
+  // A longer text is refused; the pattern would take the square of its length in steps.
   const cell = (column: Setting): string => cells[column]?.slice(0, longestCell).replace(unseenEnds, '') ?? ''
   const needed = (column: Setting): string => {
     if (cell(column) === '') fields[column] = [`The cell ${column} is empty.`]
@@ -166,7 +166,7 @@ export function readSettings (cells: Cells): Pick<NumberRow, 'settings' | 'error
   }
 }
 
-/** As spreadsheets write it, in English and with the numbers of others. */
+/** A boolean as spreadsheets write it: in English, or as 1 and 0. */
 function readBoolean (text: string, fields: FieldErrors): boolean | undefined {
   if (text === '') return undefined
   if (/^(true|yes|1)$/i.test(text)) return true

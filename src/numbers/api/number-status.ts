@@ -36,7 +36,7 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
       text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text)
     }))
     const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
-    // Of a tenant that is not the caller's, nothing is told but that.
+    // The caller learns nothing about the numbers of another tenant, except that they are not its own.
     const [held, holders] = known
       ? await Promise.all([
         releaseFacts(records(caller), msTenantId, numbers),
@@ -85,7 +85,7 @@ function verdict (telephoneNumber: string, validationDetail: string[], assignmen
   }
 }
 
-/** What the upload would say of a number, whatever calling profile it will be given. */
+/** Why an upload would refuse a number, whatever its calling profile. */
 function judgeFor (facts: UploadContext): (number: E164) => string[] {
   const anyProfile: UploadContext = { ...facts, callingProfile: { id: '', emergency: false }, sbcIds: [0] }
   return number => Object.values(refusals({

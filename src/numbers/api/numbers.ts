@@ -6,51 +6,14 @@ import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { isE164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
-import { TaskReference } from '../../schemas/task.ts'
-import { UploadBody } from '../schemas/upload.ts'
-import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
-import { acceptTask } from '../../http/accept-task.ts'
-import { changing, reading } from '../../http/caller.ts'
+import { reading } from '../../http/caller.ts'
 import { filterOf, numberFilterQuery, numberOfPath } from './number-filter.ts'
 import type { Resource } from '../../http/resource.ts'
-import { channelAsked, channelHeader, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
-import type { JudgeUpload } from './upload-context.ts'
-import { parseUpload, toUploadInput } from './upload-request.ts'
+import { channelAsked, channelHeader, msTenantIdQuery } from '../../tenancy/api/tenant-query.ts'
 
 const rowsPerChunk = 500
 
-export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { records, queue }) => {
-  scope.post('/oc/numbers/action/upload', {
-    config: { roles: changing, makes: uploadNumbers, problems: ['number_busy'] },
-    bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
-    schema: {
-      operationId: 'uploadNumbers',
-      summary: 'Upload numbers to a customer',
-      description:
-        'Uploads numbers and ranges to the tenant at Microsoft and programs them on every SBC of the calling ' +
-        'profile. Numbers already uploaded to this tenant are left as they are.',
-      tags: ['Numbers'],
-      querystring: Type.Object({ msTenantId: msTenantIdQuery }),
-      body: ref(UploadBody),
-      response: { 200: ref(TaskReference) }
-    }
-  }, async (request, reply) => {
-    const { caller, body } = request
-    const msTenantId = readTenantId(request.query.msTenantId)
-    const upload = await parseUpload(body)
-    return judgeUpload(
-      { reach: caller.reach, msTenantId, callingProfile: body.callingProfile },
-      async (facts, precondition) => {
-        const { customer } = facts
-        const input = toUploadInput(msTenantId, body, upload, facts)
-        return acceptTask(queue, request, reply, {
-          kind: uploadNumbers, input, items: upload.numbers, msTenantId,
-          customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, precondition
-        })
-      }
-    )
-  })
-
+const list: Resource = (scope, { records }) => {
   scope.get('/oc/numbers', {
     config: { roles: reading, versions: ['v3'], problems: ['out_of_scope'] },
     schema: {
@@ -73,7 +36,9 @@ export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { records
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
     }
   })
+}
 
+const listAll: Resource = (scope, { records }) => {
   scope.get('/oc/numbers', {
     config: { roles: reading, versions: ['v2'], problems: ['out_of_scope'] },
     schema: {
@@ -100,7 +65,9 @@ export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { records
     reply.type('application/json; charset=utf-8')
     return reply.send(Readable.from(rows()) as never) // the array of the schema, serialized piece by piece
   })
+}
 
+const one: Resource = (scope, { records }) => {
   scope.get('/oc/numbers/:phonenumber', {
     config: { roles: reading, problems: ['number_not_found'] },
     schema: {
@@ -121,4 +88,8 @@ export const numbers = (judgeUpload: JudgeUpload): Resource => (scope, { records
     if (record === undefined) throw new Problem('number_not_found', `${number} is not among your numbers.`)
     return record
   })
+}
+
+export const numbers: Resource = (scope, dependencies) => {
+  for (const routes of [list, listAll, one]) routes(scope, dependencies)
 }

@@ -60,7 +60,7 @@ export const releases: Resource = (scope, { config, records, queue }) => {
 }
 
 /**
- * All or nothing: one number that cannot go refuses the request, so that a typing error does not release half a list.
+ * Refuses the request if one of its numbers cannot be released, so that a typing error does not release half a list.
  */
 async function refuseWhatCannotGo (
   records: ReachedRecords, msTenantId: string, numbers: readonly E164[], hasRanges: boolean

@@ -11,7 +11,7 @@ import { changeRemovalStatus, marked, whyLeft } from '../tasks/change-removal-st
 import { changing, reading } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
 import { limit } from '../../http/limit.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
 
 /** As clients know it (docs/wire/live-cloud.md#limits): 300 requests per minute, of all callers together. */
@@ -26,39 +26,9 @@ const cleared = 'Removal status successfully cleared for all numbers'
 
 type Answer = Static<typeof RemovalAnswer>
 
-export const removal: Resource = (scope, means) => {
-  const { records } = means
-  const config = (message: string): FastifyContextConfig => ({
-    roles: changing, versions: ['v3'], example: answerWith(1, [], message),
-    problems: ['number_busy', 'rate_limited', 'task_failed', 'task_unfinished'],
-    again: async (taskId, request) => answerOf(await untilEnd(means, request, taskId), message)
-  })
-
-  async function move (
-    request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>, to: 0 | 3, message: string
-  ): Promise<Answer> {
-    const { caller } = request
-    await limit(means, request, reply, removalRate)
-    const { own, strange } = await readNumbers(records(caller), body.telephoneNumbers)
-    const { channelId, customerId } = caller
-    return answerOf(
-      await finishTask(means, request, reply, {
-        kind: changeRemovalStatus,
-        input: {
-          strange, to, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId })
-        },
-        items: own,
-        itemCount: own.length + strange.length,
-        channelId,
-        customerId,
-        ticketId: body.ticketId
-      }),
-      message
-    )
-  }
-
+const confirm: Resource = (scope, dependencies) => {
   scope.post('/oc/numbers/action/ready-for-removal', {
-    config: config(confirmed),
+    config: configOf(dependencies, confirmed),
     schema: {
       operationId: 'confirmRemoval',
       summary: 'Confirm numbers for removal',
@@ -69,16 +39,18 @@ export const removal: Resource = (scope, means) => {
       body: ref(RemovalBody),
       response: { 200: ref(RemovalAnswer) }
     }
-  }, (request, reply) => move(request, reply, request.body, 3, confirmed))
+  }, (request, reply) => move(dependencies, request, reply, request.body, 3, confirmed))
+}
 
-  // The documented path lacks /numbers (docs/wire/live-cloud.md#removal); the other is what one would look for.
+const clear: Resource = (scope, dependencies) => {
+  // The documented path lacks /numbers (docs/wire/live-cloud.md#removal); we offer the path that one expects, too.
   for (
     const [path, operationId] of [['/oc/action/clear-removal-status', 'clearRemovalStatus'], [
       '/oc/numbers/action/clear-removal-status', 'clearNumberRemovalStatus'
     ]] as const
   ) {
     scope.post(path, {
-      config: config(cleared),
+      config: configOf(dependencies, cleared),
       schema: {
         operationId,
         summary: 'Clear the removal status of numbers',
@@ -89,9 +61,11 @@ export const removal: Resource = (scope, means) => {
         body: ref(RemovalBody),
         response: { 200: ref(RemovalAnswer) }
       }
-    }, (request, reply) => move(request, reply, request.body, 0, cleared))
+    }, (request, reply) => move(dependencies, request, reply, request.body, 0, cleared))
   }
+}
 
+const summarize: Resource = (scope, { records }) => {
   scope.get('/oc/numbers/removal-status/summary', {
     config: { roles: reading, versions: ['v3'], problems: ['tenant_id_invalid'] },
     schema: {
@@ -110,9 +84,43 @@ export const removal: Resource = (scope, means) => {
   })
 }
 
+export const removal: Resource = (scope, dependencies) => {
+  for (const routes of [confirm, clear, summarize]) routes(scope, dependencies)
+}
+
+const configOf = (dependencies: ApiDependencies, message: string): FastifyContextConfig => ({
+  roles: changing, versions: ['v3'], example: answerWith(1, [], message),
+  problems: ['number_busy', 'rate_limited', 'task_failed', 'task_unfinished'],
+  again: async (taskId, request) => answerOf(await untilEnd(dependencies, request, taskId), message)
+})
+
+async function move (
+  dependencies: ApiDependencies, request: FastifyRequest, reply: FastifyReply, body: Static<typeof RemovalBody>,
+  to: 0 | 3, message: string
+): Promise<Answer> {
+  const { caller } = request
+  await limit(dependencies, request, reply, removalRate)
+  const { own, strange } = await readNumbers(dependencies.records(caller), body.telephoneNumbers)
+  const { channelId, customerId } = caller
+  return answerOf(
+    await finishTask(dependencies, request, reply, {
+      kind: changeRemovalStatus,
+      input: {
+        strange, to, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId })
+      },
+      items: own,
+      itemCount: own.length + strange.length,
+      channelId,
+      customerId,
+      ticketId: body.ticketId
+    }),
+    message
+  )
+}
+
 /**
- * What is documented to be answered (docs/wire/live-cloud.md#removal): numbers that could not be changed are named, and
- * the others are changed all the same.
+ * The documented answer (docs/wire/live-cloud.md#removal): it names the numbers that could not be changed; the others
+ * are changed all the same.
  */
 function answerOf (finished: Finished, message: string): Answer {
   const output = finished.end?.status === 'CompletedWithErrors' ? finished.end.output : ended(finished).output
@@ -140,7 +148,7 @@ const Output = Type.Object({
   Left: Type.Array(Type.Object({ number: Type.String(), status: Type.Union([Type.Integer(), Type.Null()]) }))
 })
 
-/** The numbers of a body, each once. When not one of them can be changed, the request is refused as a whole. */
+/** The numbers of a body, each once. Throws when none of them can be changed. */
 async function readNumbers (
   records: ReachedRecords, texts: readonly string[]
 ): Promise<{ own: string[], strange: string[] }> {

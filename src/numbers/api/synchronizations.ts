@@ -12,7 +12,7 @@ import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
 export const synchronizations: Resource = (scope, { records, queue }) => {
-  /** A second reading at the same time would only do the work of the first again. */
+  /** The Problem when the tenant, or all tenants, are being synchronized already. */
   async function running (caller: Caller, msTenantId: string | undefined): Promise<Problem | undefined> {
     const taskId = msTenantId === undefined
       ? await fullSyncHolder(records(caller))

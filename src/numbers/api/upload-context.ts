@@ -6,19 +6,19 @@ import { Problem } from '../../problems.ts'
 import { PreconditionFailed } from '../../engine/enqueue.ts'
 
 /**
- * Judges a request by what the records said for an earlier one, and stores its task under the precondition that they
- * still do: one statement less a request. A request that fails by remembered records is judged by fresh ones before it
- * is refused.
+ * Judges a request by the upload context that an earlier request read, and stores the task under the precondition that
+ * the context has not changed: this saves a statement for each request. Before it refuses a request by a remembered
+ * context, it reads a fresh one.
  */
 export type JudgeUpload = <Result>(
   question: ReachedUploadQuestion,
   judge: (context: UploadContext, precondition: Precondition | undefined) => Promise<Result>
 ) => Promise<Result>
 
-/** Contexts kept at most: of the tenants that upload just now. */
+/** Contexts remembered at most. */
 const kept = 500
 
-/** Times that a request is judged by fresh records; the last time without precondition, or it might never succeed. */
+/** How often a request is judged by a fresh context; the last time without precondition, so that it ends. */
 const tries = 3
 
 export function rememberUploadContexts (read: UploadContextReader): JudgeUpload {

@@ -22,7 +22,7 @@ interface Address {
   readonly locationText?: string
 }
 
-/** What the body says, in our words. Throws one Problem that names every field that says something wrong. */
+/** Reads the body. Throws one Problem that names every wrong field. */
 export async function parseUpload (body: UploadBody): Promise<ParsedUpload> {
   const errors: FieldErrors = {}
   const usage = readUsage(body.usage, 'Usage', errors)
@@ -44,7 +44,7 @@ export async function parseUpload (body: UploadBody): Promise<ParsedUpload> {
   }
 }
 
-/** Refuses what our records speak against; else the input of the task. */
+/** The input of the task. Throws when the upload context speaks against the upload. */
 export function toUploadInput (
   msTenantId: string, body: UploadBody, upload: ParsedUpload, facts: UploadContext
 ): InputOf<typeof uploadNumbers> {

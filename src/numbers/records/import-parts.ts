@@ -7,7 +7,7 @@ import type { ImportKey } from './number-imports.ts'
 /** A row that waits for its part to be uploaded. */
 export interface PendingRow { part: number, line: number, number: string, settings: ImportSettings }
 
-/** Rows that nothing speaks against so far and no upload has begun for, part by part. */
+/** Pending rows whose part has no upload yet, part by part. */
 export async function pendingRowsAfter (
   db: Queryable, key: ImportKey, after: { part: number, line: number }, limit: number
 ): Promise<PendingRow[]> {
@@ -23,17 +23,18 @@ export async function pendingRowsAfter (
   return rows
 }
 
-/** Of rows `r` that no upload has begun for: a worker that was left behind must not spoil what another has begun. */
+/**
+ * Holds for rows `r` whose part has no upload yet: a worker that lost the task must not change rows of a begun part.
+ */
 const notBegun = `r.outcome = 'pending' and not exists (
   select from number_import_part p where p.provider_id = $1 and p.task_id = $2 and p.part = r.part
     and p.state <> 'waiting')`
 
-/** The planner knows nothing of rows this young, and would compare ten thousand with ten thousand. */
+/** The planner has no statistics of rows this new, and would compare ten thousand with ten thousand one by one. */
 const hashRows = 'set local enable_nestloop = off'
 
 /**
- * A number has one place in a file: the first row that nothing else speaks against keeps it, and the others are told
- * where that is.
+ * Refuses rows that repeat a number: the first valid row keeps it, and the errors of the others name its line.
  */
 export async function refuseDuplicates (db: Database, key: ImportKey): Promise<void> {
   await db.transaction(async trx => {
@@ -72,7 +73,7 @@ export async function refuseRows (db: Queryable, key: ImportKey, refusals: reado
   })
 }
 
-/** Parts of which every row was refused need no upload. */
+/** Closes parts whose rows were all refused: they need no upload. */
 export async function closeEmptyParts (db: Queryable, key: ImportKey): Promise<void> {
   await db.query({
     text: `
@@ -84,7 +85,7 @@ export async function closeEmptyParts (db: Queryable, key: ImportKey): Promise<v
   })
 }
 
-/** What has not begun never will. */
+/** Cancels the rows of parts whose upload has not begun. */
 export async function abandonWaiting (
   db: Queryable, key: ImportKey, why: { code: string, error: string }
 ): Promise<void> {
@@ -100,7 +101,7 @@ export async function abandonWaiting (
   })
 }
 
-/** A part that is being uploaded; `over` when its task is, or is kept no longer. */
+/** A part that is being uploaded; `over`: its task has finished, or was deleted since. */
 export interface RunningPart { part: number, rows: number, over: boolean }
 
 export async function runningParts (db: Queryable, key: ImportKey): Promise<RunningPart[]> {
@@ -127,7 +128,7 @@ export async function waitingParts (db: Queryable, key: ImportKey, limit: number
   return rows
 }
 
-/** Gives the rows of parts whose upload is over what became of their numbers there. */
+/** Copies the item results of finished uploads to the rows of their parts. */
 export async function gatherParts (trx: Queryable, key: ImportKey, parts: readonly number[]): Promise<void> {
   if (parts.length === 0) return
   const { rows: uploads } = await trx.query<
@@ -170,18 +171,18 @@ export async function gatherParts (trx: Queryable, key: ImportKey, parts: readon
   })
 }
 
-/** The column that an upload speaks of when it refuses a number for a reason of this code. */
+/** The column of a file that an error code of an upload is about. */
 const columnsToBlame = {
   address_unknown: 'civicAddressId', site_missing: 'msTenantId', input_invalid: 'msTenantId',
   CountryNotConsented: 'country'
 }
 
-/** How often a part is tried to be begun while other tasks take its numbers in this very instant. */
+/** How often we try to begin a part while other tasks take its numbers at the same time. */
 const tries = 5
 
 /**
- * Begins the upload of a part: makes its task with the numbers that are free, and says of the others which task has
- * them. False when none is left. Everything is one transaction with what the caller writes.
+ * Begins the upload of a part: makes its task with the numbers that are free, and refuses the rows of the others with
+ * the task that holds them. False when no number is free. All is one transaction with what the caller writes.
  */
 export async function beginPart (
   trx: Queryable, key: ImportKey, part: number, task: Omit<NewTask, 'items'>

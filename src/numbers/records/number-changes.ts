@@ -3,7 +3,7 @@ import type { ReachedRecords } from '../../database/reach.ts'
 import { ofTenantWithin } from '../../tenancy/records/reach.ts'
 import type { UploadedNumber } from './uploaded-numbers.ts'
 
-/** What our records say that could speak against changing a number. */
+/** What our records say about whether a number may be changed. */
 export interface ChangeFact {
   number: string
   msTenantId: string

@@ -36,7 +36,7 @@ export interface SyncCounts {
  */
 const lagMinutes = 10
 
-/** Takes the tenant for the task, unless another one that still runs has it. Answers who has it. */
+/** Takes the tenant for the task, unless another running task has it. Answers the task that has it. */
 export async function takeTenant (db: Queryable, { providerId, msTenantId, taskId }: SyncKey): Promise<string> {
   const { rows: [row] } = await db.query<{ taskId: string }>({
     text: `
@@ -62,7 +62,7 @@ export async function forgetSeen (db: Queryable, { providerId, msTenantId }: Syn
   })
 }
 
-/** Leaves the tenant to others, and nothing behind. */
+/** Gives the tenant up, and deletes what the synchronization kept about it. */
 export async function leaveTenant (db: Queryable, { providerId, msTenantId, taskId }: SyncKey): Promise<void> {
   await db.query({
     text: `with gone as (delete from number_sync where provider_id = $1 and ms_tenant_id = $2 and task_id = $3
@@ -84,7 +84,7 @@ export async function syncCounts (db: Queryable, { providerId, msTenantId, taskI
 
 const sorted = (column: string): string => `to_jsonb(array(select unnest(${column}) order by 1))`
 
-/** What was known of a number, and what is seen now, in the words of its history. */
+/** What we knew of a number, and what Microsoft shows now, as its history has it. */
 const was = `jsonb_build_object('assignmentStatus', coalesce(n.assignment_status, 'Unassigned'), 'callingProfileId',
   n.observed_calling_profile_id,
   'civicAddressId', n.observed_civic_address_id, 'locationId', n.observed_location_id, 'acquiredCapabilities',
@@ -102,8 +102,8 @@ const differing = (from: string, to: string): string =>
 
 /**
  * Brings the records in line with one page of Microsoft's list, in one statement: adds what is new, renews what
- * changed, makes what was missed active again. A number that a running task holds is that task's matter, one of another
- * tenant is left alone, and one that was just released is neither brought back by a list that lags behind nor counted.
+ * changed, and makes numbers active again that had been missing. It skips numbers that a running task holds and numbers
+ * of other tenants. A number that was just released is neither added by a list that lags behind nor counted.
  */
 export async function absorbSeen (
   db: Queryable, { providerId, msTenantId, taskId, caller }: SyncKey, numbers: readonly SeenNumber[]
@@ -169,7 +169,7 @@ export async function absorbSeen (
   })
 }
 
-/** Numbers of ours that nothing showed at Microsoft, although it had time to, and that no task is at work on. */
+/** Our numbers that Microsoft did not show, although the lag is over, and that no running task holds. */
 const missing = `from number n join number_sync y on y.provider_id = n.provider_id and y.ms_tenant_id = n.ms_tenant_id
   where n.provider_id = $1 and n.ms_tenant_id = $2 and y.task_id = $3 and n.removal_status = 0
     and (n.uploaded_at is null or n.uploaded_at < y.since - make_interval(mins => ${lagMinutes}))
@@ -188,7 +188,7 @@ export async function missingNumbers (
 }
 
 /**
- * Marks missing numbers for removal, and keeps it in their history: those that are named, or else the first `limit`.
+ * Marks missing numbers for removal and writes that to their history: the named numbers, or else the first `limit`.
  */
 export async function markMissing (
   db: Queryable, { providerId, msTenantId, taskId, caller }: SyncKey, numbers: readonly string[] | undefined,

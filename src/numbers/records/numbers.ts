@@ -92,7 +92,7 @@ export async function numbersOfTenant (
   return rows.map(row => row.number)
 }
 
-/** A release is under way, or is not any more, and the history says so; what was marked for removal stays so. */
+/** Sets or clears `ReleaseRequested`, and writes that to the history; numbers marked for removal stay marked. */
 export async function markReleaseRequested (
   db: Queryable, by: { providerId: number, taskId: string, caller: string }, msTenantId: string,
   numbers: readonly string[], requested: boolean
@@ -123,10 +123,10 @@ export async function rulesBySbc (
   return new Map(rows.map(row => [row.sbcId, row.rules]))
 }
 
-/** What our records say that could speak against releasing a number. */
+/** What our records say about whether a number may be released. */
 export interface ReleaseFact {
   number: string
-  /** It is held, but not by the tenant, or beyond reach: nothing else is told of it then. */
+  /** Another tenant has it, or it is beyond reach; the other facts are empty then. */
   isForeign: boolean
   assignmentStatus: string | null
   offlineSbcs: number[]

@@ -1,7 +1,7 @@
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofTenantWithin } from '../../tenancy/records/reach.ts'
 
-/** Moves numbers that are marked for removal (2) to `to` in one statement, and keeps it in their history. */
+/** Sets the removal status of numbers that are marked for removal (2) to `to`, and writes that to their history. */
 export async function moveMarked (
   records: ReachedRecords, numbers: readonly string[], to: 0 | 3, by: { caller: string, taskId: string }
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofAnybody } from '../../tenancy/records/reach.ts'
 
-// Whoever asked for a synchronization, it is in the way of another.
+// A running synchronization refuses another one, whoever asked for it.
 
 /** The task that synchronizes the tenant; undefined when none does. */
 export async function syncHolder (records: ReachedRecords, msTenantId: string): Promise<string | undefined> {

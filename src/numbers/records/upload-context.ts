@@ -3,10 +3,10 @@ import type { Database, Queryable } from '../../database/connect.ts'
 import type { Reach } from '../../database/reach.ts'
 import type { Precondition } from '../../engine/records/preconditions.ts'
 
-/** As steps of tasks ask it. */
+/** The question of a step. */
 export interface UploadQuestion { providerId: number, msTenantId: string, callingProfile: string }
 
-/** As it is asked for a caller. */
+/** The question of a request, for its caller. */
 export interface ReachedUploadQuestion { reach: Reach, msTenantId: string, callingProfile: string }
 
 /** Everything our records say about whether numbers may be uploaded to a tenant with a calling profile. */
@@ -17,7 +17,7 @@ export interface UploadContext {
   callingProfile: { id: string, emergency: boolean } | null
   sbcIds: number[]
   plans: CapabilityPlan[]
-  /** A digest of all of them, by which a statement tells whether they are still so. */
+  /** The digest of all facts; a statement compares it to see whether they have changed. */
   version: string
 }
 
@@ -30,8 +30,8 @@ export interface CapabilityPlan {
 }
 
 /**
- * A function of the schema, because a plan of it in each statement and connection is dear. Its digest tells whether
- * the records still say the same; not md5, which hosts of strict security lack.
+ * Calls the function of the database that reads a context: its plan would be expensive in each statement and
+ * connection. The digest is not md5, which hosts in FIPS mode lack.
  */
 const contextOf = (providerId: string, tenant: string, profile: string): string =>
   `upload_context(${providerId}, ${tenant}, ${profile})`
@@ -39,7 +39,7 @@ const versionOf = (context: string): string => `encode(sha256(convert_to(${conte
 
 const unchanged = `${versionOf(contextOf('p.value1::int', 'p.value2::uuid', 'p.value3'))} = p.value4`
 
-/** That the records still say what they said when this context was read. */
+/** The precondition that the context has not changed since it was read. */
 export function stillSays (
   { providerId, msTenantId, callingProfile }: UploadQuestion, { version }: Pick<UploadContext, 'version'>
 ): Precondition {
@@ -69,12 +69,12 @@ export async function readUploadContexts (
   return rows.map(row => row.context)
 }
 
-/** Tells questions apart: callers of another reach get another answer. */
+/** Names a question; callers with another reach get another answer. */
 export function keyOf ({ reach, msTenantId, callingProfile }: ReachedUploadQuestion): string {
   return `${reach.providerId} ${reach.channelId} ${reach.customerId} ${msTenantId} ${callingProfile}`
 }
 
-/** What of a context a caller may know: the tenant of a customer beyond its reach is as unknown as any other. */
+/** What a caller may know of a context: a tenant beyond its reach looks like an unknown one. */
 export function contextWithin (reach: Reach, context: UploadContext): UploadContext {
   const { customer } = context
   const isWithin = (reach.channelId === undefined || customer?.channelId === reach.channelId) &&
@@ -84,7 +84,7 @@ export function contextWithin (reach: Reach, context: UploadContext): UploadCont
 
 export type UploadContextReader = (question: ReachedUploadQuestion) => Promise<UploadContext>
 
-/** Questions of concurrent requests go to the database together, and what several of them ask is asked once. */
+/** Asks the questions of concurrent requests in one statement, each question once. */
 export function uploadContextReader (db: Database): UploadContextReader {
   const read = batch(async (questions: readonly UploadQuestion[]) => {
     const keys = questions.map(question => JSON.stringify(question))

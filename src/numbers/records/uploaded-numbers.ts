@@ -30,14 +30,14 @@ export interface UploadRecord {
   locationId: string | null
 }
 
-/** What a number is asked to be, and how it stands, in the words of its history. */
+/** What was asked for a number and how it stands, as its history has it. */
 const words = (row: string): string => `jsonb_build_object('msTenantId', ${row}.ms_tenant_id, 'callingProfileId',
   ${row}.calling_profile_id, 'usage', ${row}.usage,
   'additionalUsages', ${row}.additional_usages, 'capabilities', ${row}.capabilities, 'civicAddressId',
     ${row}.civic_address_id, 'locationId', ${row}.location_id,
   'assignmentStatus', coalesce(${row}.assignment_status, 'Unassigned'), 'removalStatus', ${row}.removal_status)`
 
-/** What was seen of a number, and by which upload: for one that Microsoft had lost, so that it can be as before. */
+/** What was seen of a number and by which upload; undoing restores it for a number that Microsoft had lost. */
 const seen = (row: string): string => `jsonb_build_object('seen', jsonb_build_object('at', ${row}.microsoft_seen_at,
   'acquiredOn', ${row}.acquired_on, 'jobId', ${row}.microsoft_job_id,
   'acquiredCapabilities', ${row}.acquired_capabilities, 'availableCapabilities', ${row}.available_capabilities,
@@ -69,7 +69,8 @@ const renewShown = `${renew([
 ])}, microsoft_seen_at = now(), removal_status = 0`
 
 /**
- * `renewed`: what changes of a number that is there already; `before` and `isReported`: what its history says of that.
+ * `renewed`: the columns that change for a number that we have already; `before` and `isReported`: what its history
+ * says of the change.
  */
 const recording = (renewed: string, before: string, isReported: string): string => `
   with asked as materialized (select * from ${asked}),
@@ -98,16 +99,16 @@ const uploaded = {
   text: recording(`${renewAsked}, ${renewShown}`, `${words('o')} || ${seen('o')}`, 'true')
 }
 
-/** Microsoft held the number before, and nobody told it what was asked for. */
+/** For a number that Microsoft held before: it was not uploaded, so that only what was seen is written. */
 const held = {
   name: 'record-held',
   text: recording(renewShown, words('o'), `k.fresh or ${words('o')} is distinct from ${words('k')}`)
 }
 
 /**
- * Keeps numbers in one statement. One that is there already keeps its age and where it came from; what was asked for
- * and what was seen is renewed. Of one that Microsoft held before (`isHeld`), only what was seen is renewed. A number
- * of another tenant raises the trigger that forbids the change.
+ * Stores numbers in one statement. A number that we have already keeps its age and its source; what was asked for and
+ * what was seen is renewed, and only what was seen for a number that Microsoft held before (`isHeld`). For a number of
+ * another tenant a trigger raises an error.
  */
 export async function recordUploaded (
   db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[], isHeld = false
@@ -119,10 +120,9 @@ export async function recordUploaded (
 const texts = (value: string): string => `array(select jsonb_array_elements_text(${value}))`
 
 /**
- * Undoes `recordUploaded` for numbers of a task: what it brought into our records is forgotten, and what was there is
- * as the history says it was before. What was only seen of a number that Microsoft held all the time stays. Done twice,
- * it does nothing the second time. `present`: numbers that Microsoft holds still, so that a synchronization may find
- * them at once.
+ * Undoes `recordUploaded` for numbers of a task: numbers that it added are deleted, and numbers that were there become
+ * what their history says they were. What was only seen of a number that Microsoft held all the time stays. A second
+ * call changes nothing. `present`: numbers that Microsoft still holds, so that a synchronization may add them at once.
  */
 export async function takeBackUploaded (
   db: Queryable, by: { providerId: number, taskId: string, caller: string }, msTenantId: string,

@@ -6,7 +6,7 @@ export const numbersPerRequest = 10_000
 
 /**
  * `x-aliases`: other names a field is known by. `x-listed`: a single value stands for a list of one.
- * Both are read by the binder, and shown in the documents.
+ * `src/http/coerce.ts` reads both, and the OpenAPI documents show them.
  */
 export const UploadBody = Type.Object({
   callingProfile: Type.String({

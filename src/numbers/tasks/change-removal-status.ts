@@ -9,7 +9,9 @@ import { next } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 
-/** The only status that is left on request: a synchronization missed the number at Microsoft. */
+/**
+ * Marked for removal, because a synchronization did not find the number at Microsoft. Only this status can be changed.
+ */
 export const marked = 2
 
 const step = 'change-status'
@@ -23,8 +25,8 @@ export const changeRemovalStatus = defineTaskKind({
   title: 'Change the removal status of numbers',
   input: Type.Object({
     /**
-     * Numbers that were named and are not the caller's. The task must not hold them: that would be in the way of those
-     * whose they are.
+     * Numbers that the request named and the caller does not have. The task must not hold them, for that would block
+     * tasks of those who have them.
      */
     strange: Type.Array(Type.String()),
     to: Type.Union([Type.Literal(0), Type.Literal(3)]),

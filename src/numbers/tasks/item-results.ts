@@ -3,7 +3,7 @@ import { failedItem, type ItemOutcome, type ItemResult } from '../../engine/reco
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 import { some } from '../../engine/wording.ts'
 
-// What the kinds of tasks about numbers have in common: results of numbers, their counts, and who changed a number.
+// What all kinds of tasks about numbers share: results of numbers, their counts, and who changed a number.
 
 /** Numbers of a task by what became of them. */
 export const ItemCounts = Type.Object({ succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer() })
@@ -19,7 +19,7 @@ export function addToCounts (counts: ItemCounts | undefined, results: readonly I
   }
 }
 
-/** Whoever changes a number, as its history names it. */
+/** The author of a change, as the history of a number names it. */
 export function authorOf (
   { task }: Pick<StepContext<unknown, unknown>, 'task'>
 ): { providerId: number, taskId: string, caller: string } {
@@ -34,7 +34,7 @@ export function heldElsewhere (number: string, step: string): ItemResult {
   return { ...failedItem(number, step, ownedElsewhere, 'The number is held by another tenant.'), isLetGo: true }
 }
 
-/** Tells the caller which numbers its request named more than once. */
+/** Adds a warning that names the numbers which the request named more than once. */
 export function warnOfDuplicates (
   context: Pick<StepContext<unknown, unknown>, 'say'>, duplicates: readonly string[]
 ): void {

@@ -9,14 +9,14 @@ import { wait, type Effect } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 
 /**
- * How far the synchronization of one tenant has come. Each turn does a page's worth, so that it goes on where it was
- * when its worker dies.
+ * How far the synchronization of one tenant has come. Each turn reads one page and stores this, so that after a crash
+ * another worker goes on from there.
  */
 export const TenantSync = Type.Object({
   msTenantId: Type.String(),
   /**
-   * `read`: Microsoft's list page by page. `settle`: numbers the list lacks are asked for one by one. `mark`: too many
-   * for that.
+   * `read`: reads Microsoft's list page by page. `settle`: asks for each number that the list lacks. `mark`: marks
+   * them without asking, because two readings lack too many.
    */
   phase: Type.Union([Type.Literal('read'), Type.Literal('settle'), Type.Literal('mark')]),
   /** Numbers of the list that are read. */
@@ -54,7 +54,7 @@ export async function beginTenant (
   }
 }
 
-/** What is left behind by a synchronization that ends before its time. */
+/** The effect that gives up a tenant when the synchronization ends early. */
 export function abandonTenant (context: Context, msTenantId: string): Effect {
   return trx => leaveTenant(trx, keyOf(context, msTenantId))
 }
@@ -81,7 +81,9 @@ async function readPage ({ task, microsoft }: Context, key: SyncKey, state: Tena
   return { type: 'again', state: following, effect: trx => absorbSeen(trx, key, numbers.map(toSeen)) }
 }
 
-/** The list may shift while it is read, so that a number it lacks is not gone for that alone. */
+/**
+ * Asks for each number that the list lacked: the list may shift while it is read, so that this alone proves nothing.
+ */
 async function settle (context: Context, key: SyncKey, state: TenantSync): Promise<TurnOutcome> {
   const { db, task, microsoft } = context
   const missing = await missingNumbers(db, key, askedOneByOne + 1)
@@ -111,7 +113,7 @@ async function close ({ db }: Context, key: SyncKey): Promise<TurnOutcome> {
   return { type: 'done', counts: await syncCounts(db, key), effect: trx => leaveTenant(trx, key) }
 }
 
-/** A turn's end as the step's: straight on to the next one. */
+/** The outcome of the step after a turn: it runs again at once, for the next turn. */
 export function goOn (turn: Extract<TurnOutcome, { type: 'again' }>): ReturnType<typeof wait<{ current: TenantSync }>> {
   return wait(0, { current: turn.state }, turn.effect)
 }

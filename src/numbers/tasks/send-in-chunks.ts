@@ -17,13 +17,14 @@ interface Sender<Chunk extends Sending> {
     chunk: Chunk
   ): Promise<{ status: 'started', jobId: string } | { status: 'refused', code: string, reason: string }>
   /**
-   * What is remembered of a chunk with the intention to send it; `again` when it was sent before and nothing was heard.
+   * What is remembered of a chunk before it is sent; `again`: it was sent before and got no answer.
    */
   stamp (at: string, again: boolean): Partial<Chunk>
-  /** Whether nothing is to be done for a chunk any more, although it has no job. */
+  /** Whether a chunk without a job is done. */
   isOver? (chunk: Chunk): boolean
   /**
-   * What is remembered of a chunk that Microsoft refused, to go on with the others. Without it, one refusal ends all.
+   * What is remembered of a chunk that Microsoft refused; the others go on. Without this function, one refusal ends
+   * all.
    */
   refused? (chunk: Chunk, reason: string): Partial<Chunk>
 }
@@ -31,9 +32,9 @@ interface Sender<Chunk extends Sending> {
 type Context<Chunk> = Pick<StepContext<unknown, { chunks: Chunk[] }>, 'now' | 'record'>
 
 /**
- * Sends what is not sent yet, chunk after chunk. Each is recorded before it goes out; of one that got no answer
- * Microsoft is asked, not told a second time. Answers the chunks with their jobs, or the rejection when Microsoft
- * refuses one.
+ * Sends the chunks that are not sent yet, one after another. Each is recorded before it is sent. For a chunk that got
+ * no answer it looks for the job at Microsoft before it sends again. Answers the chunks with their jobs, or the
+ * rejection when Microsoft refuses one.
  */
 export async function sendInChunks<Chunk extends Sending> (
   context: Context<Chunk>, planned: readonly Chunk[], sender: Sender<Chunk>
@@ -50,7 +51,7 @@ export async function sendInChunks<Chunk extends Sending> (
     await context.record({ chunks: chunks.with(index, sending) })
     const started = await sender.start(sending)
     if (started.status === 'refused') {
-      // A refusal is an answer: nothing of this request can still arrive, so that nothing is waited for.
+      // A refusal is an answer: this request cannot arrive later, so that we need not wait for it.
       if (sender.refused !== undefined) {
         chunks[index] = { ...chunk, ...sender.refused(chunk, `${started.reason} (${started.code})`) }
       }

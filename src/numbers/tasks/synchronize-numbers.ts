@@ -27,7 +27,7 @@ const progress = Type.Object({
 
 type Context = StepContext<Static<typeof input>, Static<typeof progress>>
 
-/** With all tenants to go through, one whose calls fail is tried so often before it is passed over. */
+/** In a synchronization of all tenants, one whose calls fail is tried so often before it is passed over. */
 const patience = 6
 
 /**
@@ -60,7 +60,7 @@ export const synchronizeNumbers = defineTaskKind({
             counts: sum(context.progress.counts ?? none, counts)
           }, effect)
         } catch (error) {
-          // One tenant of many holds up nobody else; a single one is the whole task, which the engine tries again.
+          // One tenant of many must not hold up the others. A single one is the whole task, which the engine retries.
           if (!(error instanceof UpstreamFault) || context.input.msTenantId !== undefined) throw error
           if (error.isTransient && current.faults < patience) {
             return wait(error.retryAfterSeconds ?? 10, { current: { ...current, faults: current.faults + 1 } })
@@ -129,7 +129,7 @@ function sum (one: SyncCounts, other: SyncCounts): SyncCounts {
   }
 }
 
-/** Of a thousand tenants only those are worth a line in which something changed. */
+/** Reports the counts of a tenant; in a synchronization of all tenants only if something changed. */
 function report ({ say, input }: Context, msTenantId: string, counts: SyncCounts): void {
   const { added, updated, unchanged, marked, held, elsewhere } = counts
   if (input.msTenantId !== undefined || added + updated + marked > 0) {

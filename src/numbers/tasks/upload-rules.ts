@@ -5,7 +5,7 @@ import {
 import type { FieldErrors } from '../../problems.ts'
 import type { TypeOfService, Usage } from '../schemas/usage.ts'
 
-/** An upload as far as the rules care; the same rules hold at the door and again when the task begins. */
+/** What the rules judge an upload by. They are asked when the request arrives and again when the task begins. */
 export interface UploadRequest {
   readonly numbers: readonly E164[]
   readonly usage: Usage
@@ -19,7 +19,7 @@ export interface UploadRequest {
   readonly allowTenantAddressUpdate: boolean | undefined
 }
 
-/** Bad entries named before the rest is only counted; an answer with 10,000 of them helps nobody. */
+/** Bad entries that an error names; the rest is only counted. */
 const namedAtMost = 100
 
 /** Everything that speaks against an upload, by field; empty when nothing does. */
@@ -38,7 +38,7 @@ export function refusals (request: UploadRequest, facts: UploadContext): FieldEr
   return errors
 }
 
-/** OC Essentials; what is below is for Direct Routing. */
+/** OC Essentials; lower licence types are for Direct Routing. */
 const leastLicense = 3
 
 function customerRefusal ({ leads, customer }: UploadContext): string | undefined {
@@ -54,7 +54,7 @@ function profileRefusal ({ callingProfile, sbcIds }: UploadContext): string | un
   return sbcIds.length === 0 ? 'There are no SBCs assigned to this calling profile!' : undefined
 }
 
-/** A tenant's own plan stands before the general one. */
+/** The plan for a usage; a plan of the tenant's own comes before the general one. */
 export function planFor ({ plans }: UploadContext, usage: Usage): CapabilityPlan | undefined {
   const offered = plans.some(plan => !plan.general) ? plans.filter(plan => !plan.general) : plans
   return offered.find(plan => plan.usage === usage)

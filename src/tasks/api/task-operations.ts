@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { releaseTask, requestCancellation } from '../../engine/records/task-control.ts'
 import { retryMaterial } from '../records/retry-material.ts'
 import { customerOfTenant } from '../../tenancy/records/tenants.ts'
@@ -11,52 +12,19 @@ import { acceptTask, ticketOf } from '../../http/accept-task.ts'
 import { changing, forProvider, isProvider, type Caller } from '../../http/caller.ts'
 import { changedBefore, changeTask, noteOf } from '../../http/change-task.ts'
 import { noSuchCustomer, ownCustomer } from '../../tenancy/api/customers.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { ownTask, params } from './task-lists.ts'
 
 const tags = ['Tasks']
 
-/** What version 3 adds to a task: cancel, retry, release. */
-export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (scope, means) => {
-  const { records, queue } = means
-  const again = (_taskId: string, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> =>
-    changedBefore(means, request, reply)
+type TaskRoutes = (taskKinds: readonly AnyTaskKind[]) => Resource
 
-  /**
-   * A task that the caller could have asked for itself: of such a kind, and for a customer that still is below its
-   * node.
-   */
-  async function governedTask (caller: Caller, id: string): Promise<StoredTask> {
-    const task = await ownTask(means, caller, id)
-    if (isProvider(caller)) return task
-    const requiredScope = taskKinds.find(kind => kind.name === task.kind)?.requiredScope ?? 'provider'
-    if (requiredScope === 'provider') forProvider(caller)
-    if (requiredScope === 'channel' && caller.customerId !== undefined) {
-      throw new Problem('out_of_scope', 'A customer may not ask for tasks of this kind, and so not change them.')
-    }
-    if (task.customerId !== null) await ownCustomer(records(caller), task.customerId)
-    return task
-  }
-
-  /**
-   * Whose a new task is: that of the customer as it is now, for it may have gone to another channel, or be another one
-   * of the tenant.
-   */
-  async function ownerNow (caller: Caller, task: StoredTask): Promise<{ customerId?: string, channelId?: number }> {
-    if (task.customerId === null || task.msTenantId === null) {
-      return task.channelId === null
-        ? {}
-        : { channelId: task.channelId }
-    }
-    const customer = await customerOfTenant(records(caller), task.msTenantId)
-    if (customer === undefined) throw noSuchCustomer(task.customerId)
-    return { customerId: customer.id, ...(customer.channelId !== null && { channelId: customer.channelId }) }
-  }
-
+const cancel: TaskRoutes = taskKinds => (scope, dependencies) => {
   scope.post('/task/:taskid/cancel', {
     config: {
       roles: changing, versions: ['v3'],
-      problems: ['task_not_found', 'task_finished', 'customer_not_found', 'out_of_scope'], again
+      problems: ['task_not_found', 'task_finished', 'customer_not_found', 'out_of_scope'],
+      again: againOf(dependencies)
     },
     schema: {
       operationId: 'cancelTask',
@@ -70,16 +38,19 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     }
   }, async (request, reply) => {
     const { caller, params } = request
-    const { id } = await governedTask(caller, params.taskid)
+    const { id } = await governedTask(dependencies, taskKinds, caller, params.taskid)
     const key = { providerId: caller.providerId, id }
-    return changeTask(means, request, reply, key, async trx => {
+    return changeTask(dependencies, request, reply, key, async trx => {
       const outcome = await requestCancellation(trx, key, noteOf(request, 'Cancellation requested'))
       if (outcome === 'finished') {
         throw new Problem('task_finished', `Task ${id} has finished; there is nothing left to cancel.`)
       }
     })
   })
+}
 
+const retry: TaskRoutes = taskKinds => (scope, dependencies) => {
+  const { records, queue } = dependencies
   scope.post('/task/:taskid/retry', {
     config: {
       roles: changing,
@@ -100,7 +71,7 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     }
   }, async (request, reply) => {
     const { caller } = request
-    const task = await governedTask(caller, request.params.taskid)
+    const task = await governedTask(dependencies, taskKinds, caller, request.params.taskid)
     const material = await retryMaterial(records(caller), task.id)
     if (material === undefined) {
       throw new Problem('task_not_finished', `Task ${task.id} is still running; wait for it, or cancel it.`)
@@ -111,15 +82,18 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     }
     return acceptTask(queue, request, reply, {
       kind, input: material.input, items: material.items,
-      msTenantId: task.msTenantId ?? undefined, ...await ownerNow(caller, task),
+      msTenantId: task.msTenantId ?? undefined, ...await ownerNow(records(caller), task),
       ticketId: ticketOf(request) ?? task.ticketId ?? undefined, retryOf: task.id
     })
   })
+}
 
+const release: TaskRoutes = taskKinds => (scope, dependencies) => {
   scope.post('/task/:taskid/release', {
     config: {
       roles: ['Admin'], versions: ['v3'],
-      problems: ['task_not_found', 'task_not_parked', 'customer_not_found', 'out_of_scope'], again
+      problems: ['task_not_found', 'task_not_parked', 'customer_not_found', 'out_of_scope'],
+      again: againOf(dependencies)
     },
     schema: {
       operationId: 'releaseTask',
@@ -131,12 +105,56 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
     }
   }, async (request, reply) => {
     const { caller, params } = request
-    const { id } = await governedTask(caller, params.taskid)
+    const { id } = await governedTask(dependencies, taskKinds, caller, params.taskid)
     const key = { providerId: caller.providerId, id }
-    return changeTask(means, request, reply, key, async trx => {
+    return changeTask(dependencies, request, reply, key, async trx => {
       if (!await releaseTask(trx, key, noteOf(request, 'Released'))) {
         throw new Problem('task_not_parked', `Task ${id} is not parked.`)
       }
     })
   })
+}
+
+/** What version 3 adds to a task: cancel, retry, release. */
+export const taskOperations: TaskRoutes = taskKinds => (scope, dependencies) => {
+  for (const routes of [cancel, retry, release]) routes(taskKinds)(scope, dependencies)
+}
+
+const againOf = (dependencies: ApiDependencies) =>
+  (_taskId: string, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> =>
+    changedBefore(dependencies, request, reply)
+
+/**
+ * A task that the caller could have asked for itself: of such a kind, and for a customer that still is below its
+ * node.
+ */
+async function governedTask (
+  dependencies: ApiDependencies, taskKinds: readonly AnyTaskKind[], caller: Caller, id: string
+): Promise<StoredTask> {
+  const task = await ownTask(dependencies, caller, id)
+  if (isProvider(caller)) return task
+  const requiredScope = taskKinds.find(kind => kind.name === task.kind)?.requiredScope ?? 'provider'
+  if (requiredScope === 'provider') forProvider(caller)
+  if (requiredScope === 'channel' && caller.customerId !== undefined) {
+    throw new Problem('out_of_scope', 'A customer may not ask for tasks of this kind, and so not change them.')
+  }
+  if (task.customerId !== null) await ownCustomer(dependencies.records(caller), task.customerId)
+  return task
+}
+
+/**
+ * Whose a new task is: that of the customer as it is now, for it may have gone to another channel, or be another one
+ * of the tenant.
+ */
+async function ownerNow (
+  records: ReachedRecords, task: StoredTask
+): Promise<{ customerId?: string, channelId?: number }> {
+  if (task.customerId === null || task.msTenantId === null) {
+    return task.channelId === null
+      ? {}
+      : { channelId: task.channelId }
+  }
+  const customer = await customerOfTenant(records, task.msTenantId)
+  if (customer === undefined) throw noSuchCustomer(task.customerId)
+  return { customerId: customer.id, ...(customer.channelId !== null && { channelId: customer.channelId }) }
 }

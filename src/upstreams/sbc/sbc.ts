@@ -89,12 +89,12 @@ export interface DeviceConfiguration {
 export type Missing = (device: DeviceConfiguration) => Script | undefined
 
 /**
- * Is told the rules of a change that are settled before anything is written: there already, gone already, or not to be
- * had.
+ * Is called before anything is written, with the rules of a change that need no writing: there already, gone already,
+ * or not to be had.
  */
 export type RecordIntent = (settled: readonly RuleOutcome[]) => Promise<void>
 
-/** What a whole plan should hold, told what it holds; asked once, when it is this writer's turn. */
+/** Given what a whole plan holds, what it should hold; called once, when it is this writer's turn. */
 export type WantedRules = (present: readonly Rule[]) => readonly Rule[] | Promise<readonly Rule[]>
 
 export type ConfigureOutcome =
@@ -112,8 +112,8 @@ export interface Sbc {
   configuration (): Promise<DeviceConfiguration>
   rules (plan: string): Promise<readonly Rule[] | undefined>
   /**
-   * Adds and removes rules of a plan; all others stay. `recordIntent` is told once what needs no writing, and has ended
-   * before the rest is written.
+   * Adds and removes rules of a plan; all others stay. `recordIntent` is called once with what needs no writing, and
+   * has ended before the rest is written.
    */
   apply(
     plan: string, change: DialPlanChange, beforeWriting?: () => void, recordIntent?: RecordIntent

@@ -32,7 +32,7 @@ export async function userCopyOf (records: ReachedRecords, msTenantId: string): 
     text: within => `
       select s.delta_link as "deltaLink", extract(epoch from now() - s.synchronized_at)::float8 as age, (
         select id from (
-          select id, provider_id, kind, ms_tenant_id from task where state = 'ready' and lane = $5
+          select id, provider_id, kind, ms_tenant_id from task where state = 'ready' and partition_key = $5
           union all select id, provider_id, kind, ms_tenant_id from task where state = 'waiting'
         ) running where provider_id = $1 and kind = 'synchronize-users' and ms_tenant_id = $4 limit 1) as "taskId"
       from (values (1)) one left join tenant_user_sync s on ${within} and s.ms_tenant_id = $4`,

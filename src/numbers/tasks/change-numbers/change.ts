@@ -13,7 +13,7 @@ import { desiredBy, type ChangeContext, type ChangeProgress } from './progress.t
 
 const step = 'change'
 
-/** Numbers of one run of the step; each is looked at, and changed, by itself. */
+/** Numbers of one run of the step; each takes a request of its own to look at it, and one to change it. */
 const waveSize = 20
 
 /** Looks at the next numbers and changes those that are not yet as they should be; done when no number is left. */
@@ -40,8 +40,8 @@ export async function changeNextNumbers (context: ChangeContext): Promise<Outcom
 interface Reported { changed: AcquiredNumber[], results: ItemResult[], unanswered: E164[] }
 
 /**
- * Asks Microsoft for the changes, and keeps the answer for each number, also when the request for another one failed.
- * Throws when a request failed for good, or when all failed and `mustAdvance`.
+ * Asks Microsoft to change the numbers, and keeps the answer for each number even if the request for another one
+ * failed. Throws when a request failed for good, or when all failed and `mustAdvance`.
  */
 async function changeAtMicrosoft (
   context: ChangeContext, numbers: readonly E164[], mustAdvance: boolean

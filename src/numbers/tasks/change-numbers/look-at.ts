@@ -44,7 +44,7 @@ export async function lookAt (context: ChangeContext, numbers: readonly E164[]):
   return looked
 }
 
-/** Tells the plan that the tenant is offered for a usage. */
+/** Makes a function that reads which capability plan the tenant is offered for a usage. */
 async function planReader (
   { db, task, input }: ChangeContext
 ): Promise<(usage: string | null | undefined) => CapabilityPlan | undefined> {

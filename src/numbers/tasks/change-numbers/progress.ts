@@ -24,7 +24,7 @@ export const changeInput = Type.Object({
 
 export const changeProgress = Type.Object({
   location: Type.Object({ civicAddressId: Type.String(), locationId: Type.Optional(Type.String()) }),
-  /** Numbers that Microsoft is asked to change. Stored before: when one is found changed, this task changed it. */
+  /** Numbers that Microsoft is asked to change, stored before: one that is found changed was changed by this task. */
   wave: Type.Array(PhoneNumber),
   counts: ItemCounts
 })

@@ -68,7 +68,7 @@ export function concludeUpload ({ task, input, progress, failure, now }: Conclud
   }
 }
 
-/** SBCs that may still have something that the task put there. */
+/** SBCs that may still have rules of the task. */
 function leftOn (onSbcs: readonly OnSbc[] = []): number[] {
   return onSbcs.filter(({ added, cleaned }) => cleaned !== true && added.length > 0).map(({ sbcId }) => sbcId)
 }

@@ -38,7 +38,7 @@ export async function confirm (context: UploadContext): Promise<Outcome<UploadPr
   })
 }
 
-/** Records numbers as Microsoft shows them; those that it held before this task are told apart. */
+/** Records numbers as Microsoft shows them, separately those that it held before this task. */
 async function recordFound (
   trx: Queryable, context: UploadContext, items: readonly TaskItem[], found: ReadonlyMap<string, AcquiredNumber>
 ): Promise<void> {

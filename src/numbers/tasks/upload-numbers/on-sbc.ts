@@ -10,11 +10,11 @@ import type { Rule } from '../../../upstreams/sbc/sbc.ts'
 /** What an upload did to one SBC. Without an entry it has written nothing there. */
 export const OnSbc = Type.Object({
   sbcId: Type.Integer(),
-  /** Items whose rules were not there when it began to write, so that they are its own. */
+  /** Items whose rules the SBC did not have before this upload wrote, so that undoing removes them. */
   added: Ordinals,
-  /** Items whose rules were there, though our records did not know. */
+  /** Items whose rules the SBC had already, unknown to our records. */
   noted: Ordinals,
-  /** Taken back, all of it. */
+  /** Whether everything was taken back. */
   cleaned: Type.Optional(Type.Boolean())
 })
 export type OnSbc = Static<typeof OnSbc>
@@ -25,10 +25,10 @@ export type SbcContext = Pick<
 >
 export type ToRule = (item: TaskItem) => Rule
 
-/** What one SBC holds now of the rules, and what it did not take. */
+/** Which rules one SBC holds now, and which it refused. */
 export interface Programmed {
   sbcId: number
-  /** Those that our records are to say it holds; of what they knew before nothing is said anew. */
+  /** Rules that our records do not list for this SBC yet. */
   held: Array<{ number: string, name: string, tag: string }>
   count: number
   refused: Array<{ number: string, reason: string }>

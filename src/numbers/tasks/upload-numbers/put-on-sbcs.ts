@@ -6,14 +6,14 @@ import { operatorConnectPlan, type Rule, type RuleOutcome } from '../../../upstr
 import { isOf, type OnSbc, type Programmed, type SbcContext, type ToRule } from './on-sbc.ts'
 
 /**
- * Puts rules of items on SBCs, all at once, and answers for those that did it. A device that is down is said and left
- * for later, so that the others need not wait for it.
+ * Puts the rules of items on all SBCs at once, and answers what each SBC holds. An SBC that is down gets a warning and
+ * is left for later, so that the others need not wait for it.
  */
 export async function programSbcs (
   context: SbcContext, sbcIds: readonly number[], items: readonly TaskItem[], toRule: ToRule
 ): Promise<Programmed[]> {
   const onSbcs = [...context.progress.onSbcs ?? []]
-  // One after the other: two entries of one task in one statement of the journal would be one too many.
+  // One after another: a statement of the journal can write one entry of a task.
   let turn: Promise<void> = Promise.resolve()
   const remember = (sbcId: number, settled: readonly RuleOutcome[]): Promise<void> => {
     turn = turn.then(async () => {
@@ -24,7 +24,7 @@ export async function programSbcs (
     return turn
   }
   const entryOf = (sbcId: number): OnSbc | undefined => onSbcs.find(on => on.sbcId === sbcId)
-  // Settled, all of them, also when one fails for good: nothing may still be written when the step is over.
+  // All must have ended, even if one failed for good: nothing may be written to an SBC after the step is over.
   const results = await Promise.allSettled(sbcIds.map(async sbcId => {
     const outcomes = await programOneSbc(context, sbcId, items.map(toRule), settled => remember(sbcId, settled))
     return outcomes === undefined ? undefined : toProgrammed(sbcId, items, outcomes, entryOf(sbcId))
@@ -86,7 +86,7 @@ function toProgrammed (
     refused: outcomes.filter(({ outcome }) => outcome === 'conflict' || outcome === 'refused').map((
       { rule, outcome, reason }
     ) => ({
-      // What others have is theirs to know; our log names it.
+      // The caller must not learn what others have; only our log names it.
       number: rule.prefix,
       reason: outcome === 'conflict'
         ? `${rule.prefix} is there already: another tenant has it, or it was made by hand.`

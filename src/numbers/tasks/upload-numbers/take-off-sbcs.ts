@@ -7,8 +7,9 @@ import { operatorConnectPlan } from '../../../upstreams/sbc/sbc.ts'
 import { isOf, type OnSbc, type SbcContext, type ToRule } from './on-sbc.ts'
 
 /**
- * Takes back what the upload did to SBCs for these items; with `all` of its items, each SBC is then stored as clean, so
- * that the task tells what is left when another is given up. Undefined when it is done, else the outcome to wait with.
+ * Takes back what the upload did to SBCs for these items. With `all` of its items, each SBC is stored as cleaned, so
+ * that the output can say which are not when undoing gives up. Undefined when all is done, else the outcome to wait
+ * with.
  */
 export async function takeBackFromSbcs (
   context: SbcContext, items: readonly TaskItem[], toRule: ToRule, all: boolean
@@ -26,7 +27,7 @@ export async function takeBackFromSbcs (
       }
     } catch (error) {
       if (!(error instanceof UpstreamFault)) throw error
-      // One that fails for good is no reason to leave the others as they are.
+      // If one SBC fails for good, the others are cleaned all the same.
       if (!error.isTransient) failure = error
       else context.say('Warning', error.message)
       open += 1

@@ -1,0 +1,44 @@
+import { Type } from '@sinclair/typebox'
+import { ref } from '../../schemas/ref.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { UploadBody } from '../schemas/upload.ts'
+import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { changing } from '../../http/caller.ts'
+import type { Resource } from '../../http/resource.ts'
+import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import type { JudgeUpload } from './upload-context.ts'
+import { parseUpload, toUploadInput } from './upload-request.ts'
+
+export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { queue }) => {
+  scope.post('/oc/numbers/action/upload', {
+    config: { roles: changing, makes: uploadNumbers, problems: ['number_busy'] },
+    bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
+    schema: {
+      operationId: 'uploadNumbers',
+      summary: 'Upload numbers to a customer',
+      description:
+        'Uploads numbers and ranges to the tenant at Microsoft and programs them on every SBC of the calling ' +
+        'profile. Numbers already uploaded to this tenant are left as they are.',
+      tags: ['Numbers'],
+      querystring: Type.Object({ msTenantId: msTenantIdQuery }),
+      body: ref(UploadBody),
+      response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    const msTenantId = readTenantId(request.query.msTenantId)
+    const upload = await parseUpload(body)
+    return judgeUpload(
+      { reach: caller.reach, msTenantId, callingProfile: body.callingProfile },
+      async (facts, precondition) => {
+        const { customer } = facts
+        const input = toUploadInput(msTenantId, body, upload, facts)
+        return acceptTask(queue, request, reply, {
+          kind: uploadNumbers, input, items: upload.numbers, msTenantId,
+          customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, precondition
+        })
+      }
+    )
+  })
+}
