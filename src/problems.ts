@@ -56,6 +56,9 @@ export const problems = {
   route_not_found: {
     status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.'
   },
+  method_not_allowed: {
+    status: 405, title: 'The path does not know this method.', advice: 'Use one of the methods that `Allow` names.'
+  },
   channel_not_found: {
     status: 404, title: 'There is no such channel.', advice: 'Take the id from the list of channels.'
   },

@@ -13,6 +13,9 @@ import { openQueue } from '../engine/enqueue.ts'
 import { authenticate } from '../http/authenticate.ts'
 import { documentation } from './documentation.ts'
 import { health } from './health.ts'
+import { decodeBodies } from '../http/encoded-body.ts'
+import { withoutComments } from '../http/forgiving-json.ts'
+import { notePaths } from '../http/known-paths.ts'
 import { hasUnstorable } from '../http/storable.ts'
 import { locateSyntaxError } from '../http/json-syntax.ts'
 import { renderFrameworkError, renderProblems } from '../http/render-problem.ts'
@@ -46,7 +49,8 @@ export async function buildApp (
   app.decorateRequest('caller')
   app.decorateRequest('acceptedTask', undefined)
   parseJson(app)
-  renderProblems(app)
+  decodeBodies(app)
+  renderProblems(app, notePaths(app))
   authenticate(
     app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
   )
@@ -68,21 +72,26 @@ export async function buildApp (
   return app
 }
 
+const unstorable = (): Problem =>
+  invalid({ '': ['A text holds a character that cannot be stored: NUL, or half of a surrogate pair.'] })
+
 /** JSON whose syntax errors are answered with path, line and position, as clients know them. */
 function parseJson (app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser('text/plain')
   const parseText: FastifyBodyParser<string> = (request, text, done) => {
     if (text.trim() === '') return done(null, undefined)
-    parse(request, text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, (error, value) => {
-      if (error === null) {
-        return hasUnstorable(text, value)
-          ? done(invalid({ '': ['A text holds a character that cannot be stored: NUL, or half of a surrogate pair.'] }))
-          : done(null, value)
-      }
-      const { path, message } = locateSyntaxError(text)
+    const read = (text: string, otherwise: () => void): void => {
+      parse(request, text, (error, value) => {
+        if (error !== null) return otherwise()
+        done(hasUnstorable(text, value) ? unstorable() : null, value)
+      })
+    }
+    const plain = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+    read(plain, () => read(withoutComments(plain), () => {
+      const { path, message } = locateSyntaxError(plain)
       done(new Problem('syntax_error', message, { errors: { [path]: [message] } }))
-    })
+    }))
   }
   app.addContentTypeParser(['application/json', 'text/json'], { parseAs: 'string' }, parseText)
   // Clients generated from an ASP.NET document say `application/json-patch+json`, which is the first type of its list

@@ -43,6 +43,9 @@ const Claims = TypeCompiler.Compile(Type.Object({
 const trustSeconds = 30
 const rememberedTokens = 2000
 
+/** One or more blanks may stand behind the scheme (RFC 9110, 11.4). */
+const bearer = /^bearer +(\S+) *$/i
+
 const insufficient = { headers: { 'www-authenticate': 'Bearer error="insufficient_scope"' } }
 
 /** Verifies the bearer token of every route that names roles. There is no other way in, and no mode without it. */
@@ -102,8 +105,8 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
   app.addHook('onRequest', async (request: FastifyRequest) => {
     const allowed = request.routeOptions.config.roles
     if (allowed === undefined) return
-    const [scheme, token] = request.headers.authorization?.split(' ') ?? []
-    if (scheme?.toLowerCase() !== 'bearer' || token === undefined || token === '') {
+    const token = bearer.exec(request.headers.authorization ?? '')?.[1]
+    if (token === undefined) {
       throw new Problem('token_missing', 'Send an Authorization header with a bearer token.', {
         headers: { 'www-authenticate': 'Bearer' }
       })

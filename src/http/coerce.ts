@@ -4,7 +4,7 @@ import type { TSchema } from '@sinclair/typebox'
 // schema of the route.
 
 interface Shape {
-  type?: string
+  type?: string | readonly string[]
   enum?: readonly string[]
   properties?: Record<string, Shape>
   items?: Shape
@@ -38,11 +38,23 @@ function planForOne (schema: Shape): Plan {
     case 'integer':
     case 'number':
       return value => typeof value === 'string' && /^\s*-?\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value
+    case 'string':
+      return readText
     case 'boolean':
       return value => typeof value === 'string' ? readBoolean(value) : value
     default:
-      return value => value
+      return mayBeText(schema) ? readText : value => value
   }
+}
+
+/** A text or nothing. Where a number may stand too, it stays one. */
+function mayBeText ({ type = [] }: Shape): boolean {
+  return type.includes('string') && !type.includes('number') && !type.includes('integer')
+}
+
+/** A number in the place of a text, as long as JavaScript has all its digits. */
+function readText (value: unknown): unknown {
+  return Number.isSafeInteger(value) || (typeof value === 'number' && value % 1 !== 0) ? String(value) : value
 }
 
 function readBoolean (text: string): unknown {
@@ -60,8 +72,12 @@ function wordPlan (words: readonly string[]): Plan {
 }
 
 function arrayPlan (schema: Shape): Plan {
-  // nothing to respell in 10,000 numbers
-  if (schema.items === undefined || schema.items.type === 'string') return value => value
+  if (schema.items === undefined) return value => value
+  if (schema.items.type === 'string') {
+    // Nothing to respell in 10,000 numbers.
+    return value =>
+      Array.isArray(value) && value.some(entry => typeof entry === 'number') ? value.map(readText) : value
+  }
   const item = planFor(schema.items)
   return value => Array.isArray(value) ? value.map(item) : value
 }

@@ -19,7 +19,7 @@ export async function * readCsv (bytes: AsyncIterable<Uint8Array>): AsyncGenerat
   const { head, delimiter, skipped } = await beginning(text)
   const parser = parse({
     delimiter, record_delimiter: ['\r\n', '\n', '\r'], on_record: withLine, relax_column_count: true,
-    relax_quotes: true, ltrim: true, skip_empty_lines: true, skip_records_with_empty_values: true,
+    relax_quotes: true, trim: true, skip_empty_lines: true, skip_records_with_empty_values: true,
     max_record_size: longestRecord
   })
   const all = async function * (): AsyncGenerator<string> {

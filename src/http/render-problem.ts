@@ -1,9 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import type { KnownPaths } from './known-paths.ts'
 import { Problem, problems, type FieldErrors, type ProblemCode } from '../problems.ts'
 
 const rfc = 'https://tools.ietf.org/html/rfc7231#section-'
 const sections: Record<number, string> = {
-  400: '6.5.1', 403: '6.5.3', 404: '6.5.4', 409: '6.5.8', 413: '6.5.11', 415: '6.5.13', 500: '6.6.1', 503: '6.6.4'
+  400: '6.5.1', 403: '6.5.3', 404: '6.5.4', 405: '6.5.5', 409: '6.5.8', 413: '6.5.11', 415: '6.5.13', 500: '6.6.1',
+  503: '6.6.4'
 }
 
 /** Problems that clients know in the shape of a validation error: no `detail`, but `errors` by field. */
@@ -19,11 +21,17 @@ const shownAtMost = 200
 const heardOut = 64 * 1024 * 1024
 
 /** Turns every error into problem details; the only error handler. Code below it knows no HTTP status. */
-export function renderProblems (app: FastifyInstance): void {
+export function renderProblems (app: FastifyInstance, known: KnownPaths): void {
   app.setErrorHandler((error: FastifyError, request, reply) => send(toProblem(error, request), request, reply))
-  app.setNotFoundHandler((request, reply) =>
-    send(new Problem('route_not_found', `${request.method} ${pathOf(request)} does not exist.`), request, reply)
-  )
+  app.setNotFoundHandler((request, reply) => {
+    const methods = known.methodsOf(request.url.split('?', 1)[0] ?? '')
+    const problem = methods.length > 0
+      ? new Problem('method_not_allowed', `${pathOf(request)} knows ${methods.join(', ')}, not ${request.method}.`, {
+        headers: { allow: methods.join(', ') }
+      })
+      : new Problem('route_not_found', `${request.method} ${pathOf(request)} does not exist.`)
+    return send(problem, request, reply)
+  })
 }
 
 /** What is wrong before there is a route: a path that cannot be decoded, or is too long. */
@@ -114,6 +122,16 @@ function toProblem (error: FastifyError | Problem, request: FastifyRequest): Pro
       return new Problem('validation_failed', error.message, {
         errors: { '': ['A non-empty request body is required.'] }, cause: error
       })
+  }
+  if (!request.raw.complete && request.raw.destroyed) {
+    return new Problem('validation_failed', 'The client went away before its request was whole.', {
+      errors: { '': ['The request ended before its body was whole.'] }, cause: error
+    })
+  }
+  if (/^Z_/.test(error.code ?? '')) {
+    return new Problem('validation_failed', error.message, {
+      errors: { '': ['The body is not encoded as its Content-Encoding says.'] }, cause: error
+    })
   }
   if (isDatabaseDown(error)) {
     return new Problem(

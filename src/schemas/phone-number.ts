@@ -100,22 +100,36 @@ export function checkPhoneNumber (text: string): NumberVerdict {
   }
 }
 
-// What a spreadsheet, a PDF or a chat window adds. Tabs and line breaks stay: they stand between two cells.
-const blanks = /[ \u00a0\u00ad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u2069\u3000\ufeff]+/g
+// What a spreadsheet, a PDF or a chat window adds: blanks, and characters of format such as the marks of direction in
+// Arabic and Hebrew text. Tabs and line breaks stay: they stand between two cells.
+const blanks = /[\p{Zs}\p{Cf}]+/gu
 const separators = /[-.()/\u2010-\u2015\u2212]+/g
 
 /** The text without blanks and separators, or undefined when it holds anything but them, digits and a leading plus. */
 export function normalizePhoneNumber (text: string): string | undefined {
   if (isE164(text)) return text
-  const bare = text.trim().replace(blanks, '').replace(/^['\u2018\u2019]/, '').replace(separators, '').replace(
-    /^\uff0b/, '+'
-  )
-  return /^\+?\d+$/.test(bare) ? bare : undefined
+  const plain = withAsciiDigits(text.trim().replace(blanks, '').replace(/^['\u2018\u2019]/, ''))
+  const bare = plain.replace(separators, '')
+  if (!/^\+?\d+$/.test(bare)) return undefined
+  // `+49 (0)800 …`: the trunk prefix stands there for callers of the country, and belongs to no number of E.164.
+  const withoutTrunk = plain.replace(/^(\+\d{1,3})[-.]?\(0\)/, '$1').replace(separators, '')
+  return withoutTrunk !== bare && toE164(bare) === undefined && toE164(withoutTrunk) !== undefined ? withoutTrunk : bare
+}
+
+/** Digits of other scripts stand in rows of ten, zero first; some rows follow each other without a gap. */
+function withAsciiDigits (text: string): string {
+  return text.replace(/^\uff0b/, '+').replaceAll(/[^\P{Nd}0-9]/gu, digit => {
+    const own = digit.codePointAt(0) ?? 0
+    let first = own
+    while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--
+    return String((own - first) % 10)
+  })
 }
 
 function findFault (text: string): NumberVerdict {
   const digits = text.startsWith('+') ? text.slice(1) : text
-  if (!/^\d*$/.test(digits)) return fault('not-digits', 'A number is + and digits; other characters are not allowed.')
+  const strange = /[^\d]/u.exec(digits)
+  if (strange !== null) return fault('not-digits', `A number is + and digits; ${named(strange, text, digits)}.`)
   if (digits === text) return fault('missing-plus', 'The number must start with + and the country calling code.')
   if (digits.length > 15) return fault('too-long', 'The number is too long: E.164 allows at most 15 digits.')
   const plan = planOf(text)
@@ -125,6 +139,13 @@ function findFault (text: string): NumberVerdict {
       : fault('unknown-calling-code', 'The number does not start with a known country calling code.')
   }
   return findNationalFault(plan, digits.length - plan.callingCode.length)
+}
+
+/** The character that is no digit, by its code point, because many cannot be seen. */
+function named (strange: RegExpExecArray, text: string, digits: string): string {
+  const [character] = strange
+  const codePoint = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  return `character ${strange.index + text.length - digits.length + 1} is U+${codePoint}`
 }
 
 function findNationalFault ({ callingCode, main }: NumberingPlan, length: number): NumberVerdict {

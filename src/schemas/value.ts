@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema, type TUnsafe } from '@sinclair/typebox'
+import { Type, type IntegerOptions, type TInteger, type Static, type TSchema, type TUnsafe } from '@sinclair/typebox'
 
 /** The value or null, as one list of types: generated clients understand it, and it is serialized without a search. */
 export function OrNull<Schema extends TSchema & { type: string }> (schema: Schema): TUnsafe<Static<Schema> | null> {
@@ -12,4 +12,9 @@ export function OneOf<const Words extends readonly string[]> (
   words: Words, options: { description?: string } = {}
 ): TUnsafe<Words[number]> {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: words, ...options })
+}
+
+/** A whole number that its column can hold. */
+export function WholeNumber (options: IntegerOptions = {}): TInteger {
+  return Type.Integer({ minimum: -2_147_483_648, maximum: 2_147_483_647, ...options })
 }

@@ -37,6 +37,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   out_of_scope: ({ stack }) => asChannel(stack, '/api/v3/oc/numbers', { 'x-ovoc-channel-id': '1' }),
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
+  method_not_allowed: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/action/upload'),
   channel_not_assigned: ({ stack }) =>
     stack.call('PUT', `/api/v3/ovoc/channel/action/remove/?msTenantId=${tenants.israeli}`),
   channel_not_found: ({ stack }) => stack.call('GET', '/api/ovoc/v1/topology/channels/7'),

@@ -164,7 +164,7 @@ t.test('an upload that is not possible is refused at once and changes nothing', 
         'phoneNumbers[2]': [/^"\+61" is not a valid number\. The number is too short/],
         'phoneNumbers[3]': [/known country calling code/],
         'phoneNumbers[4]': [/is not a valid number/],
-        'phoneNumbers[5]': [/other characters are not allowed/]
+        'phoneNumbers[5]': [/character \d+ is U\+[0-9A-F]{4}/]
       }
     )
     await refused(t, uploadBody({ phoneNumbers: ['+61395556880', 61395556881, null] }), {

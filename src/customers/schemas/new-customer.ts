@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
+import { WholeNumber } from '../../schemas/value.ts'
 
 const tenant = 'c1a7e2d0-3333-4a61-9b01-0000000000c3'
 const ticketId = Type.Optional(
@@ -21,13 +22,13 @@ const customerFullName = Type.Optional(
 export const configurationNames = ['OcEssential_TENANT_TYPE', 'OcEssential_IPGROUP_TYPE'] as const
 
 const channelId = Type.Optional(
-  Type.Integer({
+  WholeNumber({
     minimum: 1, maximum: 2_147_483_647, 'x-aliases': ['ovocChannelId'],
     description: 'The channel of the customer; default: that of the lead.'
   })
 )
 const lcCustomerId = Type.Optional(
-  Type.Integer({ description: 'Accepted as documented; there is one node per customer here.' })
+  WholeNumber({ description: 'Accepted as documented; there is one node per customer here.' })
 )
 
 /** Where the first site goes and which scripts bring it there. */
@@ -38,18 +39,18 @@ const SiteWish = Type.Object({
     })
   ),
   sbcId: Type.Optional(
-    Type.Integer({
+    WholeNumber({
       description: 'Default: the SBC of `OnlinePstnGateway`, else the first that a calling profile leads to.'
     })
   ),
   sbcOnboardingScript: Type.Optional(
-    Type.Integer({ description: 'Script template; default for the IP-group type: 7.' })
+    WholeNumber({ description: 'Script template; default for the IP-group type: 7.' })
   ),
   sbcCleanupScript: Type.Optional(
-    Type.Integer({ description: 'Default: the one that belongs to the onboarding script.' })
+    WholeNumber({ description: 'Default: the one that belongs to the onboarding script.' })
   ),
-  sbcOcUploadNumberScript: Type.Optional(Type.Integer({ description: 'Script template for uploaded numbers.' })),
-  sbcOcReleaseNumberScript: Type.Optional(Type.Integer({ description: 'Script template for released numbers.' })),
+  sbcOcUploadNumberScript: Type.Optional(WholeNumber({ description: 'Script template for uploaded numbers.' })),
+  sbcOcReleaseNumberScript: Type.Optional(WholeNumber({ description: 'Script template for released numbers.' })),
   sbcDeploymentState: Type.Optional(Type.String({ description: 'Accepted as documented; the state is what it is.' }))
 })
 

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
-import { OneOf } from '../../schemas/value.ts'
+import { OneOf, WholeNumber } from '../../schemas/value.ts'
 
 export const trunkModels = ['DerivedTrunk', 'AzureAdDomainOnly'] as const
 export type TrunkModel = typeof trunkModels[number]
@@ -29,7 +29,7 @@ export const NewOnlinePstnGateway = Type.Object({
     })
   ),
   licensePlanId: Type.Optional(
-    Type.Integer({
+    WholeNumber({
       minimum: 0,
       maximum: 2_000_000_000,
       description:

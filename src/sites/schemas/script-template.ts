@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { OrNull } from '../../schemas/value.ts'
+import { OrNull, WholeNumber } from '../../schemas/value.ts'
 
 const strings = (description: string, more: object = {}) => Type.Array(Type.String(), { description, ...more })
 
@@ -46,18 +46,18 @@ const fields = {
   ),
   customerVariables: Type.Optional(strings('Names for `CustomVar.Variable1`, 2, …', { maxItems: 20 })),
   cleanupScript: Type.Optional(
-    Type.Integer({ description: 'The script that takes away what this one makes.', examples: [700] })
+    WholeNumber({ description: 'The script that takes away what this one makes.', examples: [700] })
   )
 }
 
 export const ScriptTemplateBody = Type.Object({
   ...fields,
   scriptType: Type.Optional(
-    Type.Union([Type.Integer(), Type.String()], {
+    Type.Union([WholeNumber(), Type.String()], {
       description: '0 or `Numbers`, 1 or `Onboarding`, 2 or `Cleanup`; default 1.'
     })
   ),
-  cloneFrom: Type.Optional(Type.Integer({ description: 'Begins with a copy of this template.', examples: [7] })),
+  cloneFrom: Type.Optional(WholeNumber({ description: 'Begins with a copy of this template.', examples: [7] })),
   ticketId: Type.Optional(
     Type.String({
       maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.'

@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { configurationTypes, deploymentStates } from './site.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { OneOf, OrNull, WholeNumber } from '../../schemas/value.ts'
 
 const text = (description: string, more: object = {}) => Type.Optional(Type.String({ description, ...more }))
-const script = (description: string, examples: number[]) => Type.Optional(Type.Integer({ description, examples }))
+const script = (description: string, examples: number[]) => Type.Optional(WholeNumber({ description, examples }))
 const flag = (description: string, more: object = {}) => Type.Optional(Type.Boolean({ description, ...more }))
 
 /** Values of a script's placeholders, as an object or, as some tables have it, as a list of keys and values. */
@@ -25,7 +25,7 @@ const settings = {
   ovocCustomerType: text('Only `IPGROUP_TYPE` can be added.', {
     'x-aliases': ['customerType'], examples: ['IPGROUP_TYPE']
   }),
-  sbcId: Type.Optional(Type.Integer({ description: 'The SBC, from the list of SBC devices.', examples: [8] })),
+  sbcId: Type.Optional(WholeNumber({ description: 'The SBC, from the list of SBC devices.', examples: [8] })),
   sbcConfigurationType: text(`One of ${configurationTypes.join(', ')}; default SipTrunk.`, {
     'x-aliases': ['configurationType']
   }),

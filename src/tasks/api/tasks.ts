@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import type { StoredTask } from '../../engine/records/task-reads.ts'
 import { Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Task } from '../../schemas/task.ts'
@@ -15,6 +16,18 @@ const nextLook = 2
  */
 const prefixes = ['tsk_msjob', 'wup', 'wst']
 
+/**
+ * The task that answers name where nothing was to be done (docs/wire/live-cloud.md#tasks): it is there for everybody,
+ * has
+ * done nothing, and was always over.
+ */
+const nothingToDo: StoredTask = {
+  id: 'tsk_0', kind: 'nothing', status: 'CompletedSuccess', details: [], executionMessages: [], outputData: {},
+  createTime: '1970-01-01T00:00:00.000Z', completeTime: '1970-01-01T00:00:00.000Z', cancellationRequested: false,
+  totalNumbersCount: 0, step: null, parked: false, ticketId: null, traceId: null, retryOf: null, msTenantId: null,
+  customerId: null, channelId: null
+}
+
 export const tasks: Resource = (scope, { readTask }) => {
   scope.get('/task/:taskid', {
     config: { roles: reading, problems: ['task_not_found'] },
@@ -29,6 +42,7 @@ export const tasks: Resource = (scope, { readTask }) => {
     }
   }, async (request, reply) => {
     const id = request.params.taskid
+    if (id.toLowerCase() === nothingToDo.id) return nothingToDo
     const ids = uuid.test(id)
       ? prefixes.map(prefix => `${prefix}_${id.toLowerCase()}`)
       : /^[\w-]+$/.test(id)

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { page } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OrNull } from '../../schemas/value.ts'
+import { OrNull, WholeNumber } from '../../schemas/value.ts'
 
 const msTenantId = Type.String({
   description: 'Microsoft tenant of the reseller itself (GUID).', examples: ['0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40']
@@ -12,7 +12,7 @@ const description = Type.String({ maxLength: 500 })
 const operatorConnectEnabled = Type.Boolean({
   description: 'Whether it may sell Operator Connect; true unless you say otherwise.'
 })
-const maxCustomers = Type.Integer({
+const maxCustomers = WholeNumber({
   minimum: 0, maximum: 1_000_000, description: 'The most customers it may have; without it there is no limit.'
 })
 
@@ -29,7 +29,7 @@ const change = {
   description: Type.Optional(description),
   operatorConnectEnabled: Type.Optional(operatorConnectEnabled),
   maxCustomers: Type.Optional(
-    Type.Integer({
+    WholeNumber({
       minimum: -1, maximum: 1_000_000, description: 'The most customers it may have; -1 takes the limit away.'
     })
   ),
@@ -90,7 +90,7 @@ export const ChannelAssignment = Type.Object({
   umpCustomerGuid: Type.Optional(Type.String({ maxLength: 150, description: 'Id of a customer.' })),
   channelId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'The channel.' })),
   ovocChannelId: Type.Optional(
-    Type.Integer({
+    WholeNumber({
       minimum: 1, maximum: 2_147_483_647, description: 'The channel. Whoever says it so is answered in the older form.'
     })
   ),

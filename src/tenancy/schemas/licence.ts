@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { WholeNumber } from '../../schemas/value.ts'
 
 /** What a provider could switch off in the original; here everything counts. */
 const settings = {
@@ -66,9 +67,9 @@ const customerFullName = Type.Optional(
 )
 
 export const LicenceUpgrade = Type.Object({
-  upgradeToLicense: Type.Integer({ 'x-aliases': ['licenseType'], description: '4 OC Essentials Plus, 5 OC Pro.' }),
+  upgradeToLicense: WholeNumber({ 'x-aliases': ['licenseType'], description: '4 OC Essentials Plus, 5 OC Pro.' }),
   licenseCount: Type.Optional(
-    Type.Integer({
+    WholeNumber({
       'x-aliases': ['licensedUsersCount'],
       description: 'Users to be licensed, 1 to 500. Required unless the customer has some.'
     })
@@ -81,13 +82,13 @@ export const LicenceUpgrade = Type.Object({
 export const CustomerChange = Type.Object({
   customerFullName,
   licenseType: Type.Optional(
-    Type.Integer({
+    WholeNumber({
       'x-aliases': ['upgradeToLicense'],
       description: '4 OC Essentials Plus, 5 OC Pro; 1 and 2 are those of Direct Routing.'
     })
   ),
   licensedUsersCount: Type.Optional(
-    Type.Integer({
+    WholeNumber({
       'x-aliases': ['licenseCount'],
       description:
         'Licensed users, 1 to 500, and not fewer than have a number. Not with an Essentials licence, which counts none.'
