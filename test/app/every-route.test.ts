@@ -223,8 +223,8 @@ t.test('every route keeps the promises of the API', async t => {
       }, path)
     }
     t.match(await stack.call('DELETE', '/api/v3/oc/callingprofile'), {
-      status: 404, body: { errorCode: 'route_not_found' }
-    })
+      status: 405, body: { errorCode: 'method_not_allowed' }
+    }, 'a method that the path does not know')
     t.match(await stack.call('GET', '/api/v3/task/%zz'), {
       status: 400, headers: { 'content-type': /problem/ }, body: { title: 'One or more validation errors occurred.' }
     })
