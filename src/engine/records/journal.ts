@@ -178,7 +178,7 @@ function withConsequences (journal: string, closes: boolean, reports: boolean): 
     select place, "cancellationRequested" from journaled`
 }
 
-const columnName = (key: EntryKey): string => key === 'providerId' ? 'provider_id' : key
+const columnName = (key: EntryKey): string => key.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 const defaultResultName = (key: keyof DefaultItemResult): string =>
   key === 'errorCode' ? 'item_error_code' : `item_${key}`
 
