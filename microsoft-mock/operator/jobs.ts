@@ -48,7 +48,8 @@ export function findJob<Found extends Job> (mock: Mock, jobs: Map<string, Found>
 
 /** Jobs newest first, all of them or those that carry the `requestId` of the query. */
 export function listJobs<Found extends Job, Printed> (
-  mock: Mock, request: FastifyRequest, query: PageQuery, jobs: Map<string, Found>, print: (mock: Mock, job: Found) => Printed
+  mock: Mock, request: FastifyRequest, query: PageQuery, jobs: Map<string, Found>,
+  print: (mock: Mock, job: Found) => Printed
 ) {
   const { requestId } = query
   if (requestId !== undefined && (typeof requestId !== 'string' || !isGuid(requestId))) {

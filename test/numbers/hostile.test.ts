@@ -1,6 +1,7 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
 import { startStack, tenants, type Stack } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
 
@@ -67,6 +68,27 @@ t.test('an unknown word undoes nothing: the task names it, and the numbers decid
   t.match(down, { status: 'CompletedSuccess', details: ['NumbersReleased'] })
   t.ok(messagesOf(down).some(message => message.includes('"Coconuts"')), 'the word of the release is named')
   t.same(await heldAt(stack), [], 'Microsoft holds none of them')
+})
+
+t.test('of an upload with an unknown end, what Microsoft shows is uploaded, and only the rest fails', async t => {
+  const stack = await ready(t)
+  const records = await openRecords(t, stack.databaseUrl)
+  const [one = '', two = ''] = numbers
+  await behave(stack, { words: { PartialSuccess: 'Bananas' }, numberErrors: { [two]: 'InternalError' } })
+  const { body } = await upload(stack, uploadBody({ phoneNumbers: [one, two] }))
+  const task = await until('the upload is over', async () => {
+    // As if Microsoft had been asked for minutes.
+    await records.query(
+      `update task set progress = progress || '{"polls": 24, "confirmPolls": 12}' where state = 'waiting'`
+    )
+    const answer = await stack.call('GET', `/api/v3/task/${body.taskId}`)
+    return answer.body.status !== 'InProgress' && answer.body
+  })
+  t.match(task, { status: 'CompletedWithErrors', details: ['NumbersPartiallyUploaded'] })
+  t.same(await heldAt(stack), [one], 'nothing was taken back')
+  t.match(await records.query('select key, outcome, error_code from task_item order by key'), [
+    { key: one, outcome: 'succeeded' }, { key: two, outcome: 'failed', error_code: 'unknown_outcome' }
+  ])
 })
 
 t.test('a number that is gone is released, whatever code Microsoft has for that', async t => {
