@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import { barrierRoutes } from './control/barrier-routes.ts'
 import { interfere } from './control/interference.ts'
 import { controlRoutes } from './control/routes.ts'
+import { beUnkind } from './control/unkindness.ts'
 import { entraRoutes } from './entra/routes.ts'
 import { graphRoutes } from './graph/routes.ts'
 import type { Mock } from './mock.ts'
@@ -17,6 +18,7 @@ export function buildApp (mock: Mock) {
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } }
   })
   interfere(app, mock)
+  beUnkind(app, mock)
   app.register(async (scope) => entraRoutes(scope, mock))
   app.register(async (scope) => operatorRoutes(scope, mock), { prefix: '/operator' })
   app.register(async (scope) => graphRoutes(scope, mock), { prefix: '/graph' })

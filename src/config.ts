@@ -62,6 +62,11 @@ const Environment = Type.Object({
   SBC_HEALTH_SECONDS: Type.Number({ default: 300, minimum: 5, maximum: 7200 }),
   /** Numbers that one release may take away, ranges included. */
   RELEASE_NUMBERS_MAX: Type.Integer({ default: 10_000, minimum: 1, maximum: 10_000 }),
+  /**
+   * A synchronization that misses more of a tenant's numbers at Microsoft, in percent and at least 100 of them, marks
+   * none of them for removal.
+   */
+  REMOVAL_PERCENT_MAX: Type.Integer({ default: 20, minimum: 0, maximum: 100 }),
   /** Days a finished task, its items and its messages are kept. */
   TASK_RETENTION_DAYS: Type.Number({ default: 90, minimum: 1 }),
   /** Age in seconds from which on the copy of a customer's users is renewed when somebody asks for them. */

@@ -232,15 +232,24 @@ export class UpstreamFault extends Error {
   readonly upstream: string
   readonly kind: FaultKind
   readonly retryAfterSeconds: number | undefined
+  /** The upstream's own word for what is wrong, where it says one. */
+  readonly code: string | undefined
+  /** What the upstream calls the request, for the log. */
+  readonly requestId: string | undefined
 
   constructor (
-    upstream: string, kind: FaultKind, message: string, options: { retryAfterSeconds?: number, cause?: unknown } = {}
+    upstream: string, kind: FaultKind, message: string,
+    options: {
+      retryAfterSeconds?: number, cause?: unknown, code?: string | undefined, requestId?: string | undefined
+    } = {}
   ) {
     super(message, { cause: options.cause })
     this.name = 'UpstreamFault'
     this.upstream = upstream
     this.kind = kind
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.code = options.code
+    this.requestId = options.requestId
   }
 
   /** Waiting it out may help; a wrong password does not get better by itself. */

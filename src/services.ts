@@ -27,6 +27,7 @@ import type { ConnectionOf, SealedCredentials } from './upstreams/guarded/device
 import { sbcProgramming } from './upstreams/guarded/sbc-programming.ts'
 import { ToolContext, type ToolMakers } from './upstreams/guarded/tools.ts'
 import { openUpstreams, type Upstreams } from './engine/upstreams.ts'
+import { version } from './version.ts'
 import { httpWebhooks } from './upstreams/webhooks/http-webhooks.ts'
 import type { Webhooks } from './upstreams/webhooks/webhooks.ts'
 
@@ -48,11 +49,13 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
   const log = overrides.log ?? openLog(config)
   const db = overrides.db ?? connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
   const secrets = overrides.secrets ?? openSecrets(config.SECRETS_KEY)
+  const userAgent = `Dialplane/${version()}`
   const microsoft = overrides.microsoft ?? httpOperatorConnect({
     loginUrl: config.MICROSOFT_LOGIN_URL,
     operatorUrl: config.MICROSOFT_OPERATOR_URL,
     version: config.MICROSOFT_OPERATOR_VERSION,
     scope: config.MICROSOFT_OPERATOR_SCOPE,
+    userAgent,
     async credentialsOf (providerId) {
       const stored = await operatorConnectionOf(db, providerId)
       if (stored === undefined) {
@@ -66,6 +69,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
   const graph = overrides.graph ?? httpGraph({
     loginUrl: config.MICROSOFT_LOGIN_URL,
     graphUrl: config.MICROSOFT_GRAPH_URL,
+    userAgent,
     credentialsOf: (providerId, tenantId) => sealedCredentialsOf(db, providerId, tenantId),
     open: sealedSecret => secrets.open(Buffer.from(sealedSecret, 'base64'))
   })

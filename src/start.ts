@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { readConfig, type Config } from './config.ts'
 import { schemaState, type SchemaState } from './database/schema-state.ts'
-import { projectRoot } from './database/project-root.ts'
 import { tuneHeap } from './heap.ts'
 import { buildServices, type Services } from './services.ts'
+import { version } from './version.ts'
 
 /** Seconds a process waits for its database before it gives up and lets its supervisor decide. */
 const databasePatience = 30
@@ -73,9 +71,4 @@ function configured (): Config {
     console.error(error instanceof Error ? error.message : error)
     process.exit(78) // EX_CONFIG
   }
-}
-
-function version (): string {
-  const { version }: { version: string } = JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8'))
-  return version
 }

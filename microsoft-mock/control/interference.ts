@@ -48,7 +48,9 @@ function describe (request: FastifyRequest): LoggedRequest {
     method: request.method,
     path: request.url,
     status: null,
-    requestId: header(request.headers['repeatability-request-id']) ?? header(request.headers['client-request-id'])
+    requestId: header(request.headers['repeatability-request-id']) ?? header(request.headers['client-request-id']),
+    clientRequestId: header(request.headers['client-request-id']),
+    userAgent: header(request.headers['user-agent'])
   }
 }
 

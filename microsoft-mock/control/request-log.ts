@@ -5,6 +5,8 @@ export interface LoggedRequest {
   /** Null while no answer was sent, for good when a fault cut the connection. */
   status: number | null
   requestId: string | null
+  clientRequestId: string | null
+  userAgent: string | null
 }
 
 /** The last thousand requests, control routes excluded. */

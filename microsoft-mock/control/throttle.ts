@@ -14,6 +14,14 @@ export function throttle (mock: Mock, caller: string) {
   window.count++
   if (window.count <= limit.requests) return
   const wait = limit.retryAfter === undefined ? Math.ceil((window.windowEnds - now) / 1000) : limit.retryAfter
-  const headers: Record<string, string> = wait === null ? {} : { 'retry-after': String(wait) }
+  const headers: Record<string, string> = wait === null ? {} : { 'retry-after': written(wait, limit.form) }
   throw new Refusal(429, 'TooManyRequests', 'Too many requests. Please retry again later.', [], headers)
+}
+
+function written (seconds: number, form: 'seconds' | 'fraction' | 'date' = 'seconds') {
+  switch (form) {
+    case 'seconds': return String(seconds)
+    case 'fraction': return (seconds + 0.25).toFixed(2)
+    case 'date': return new Date(Date.now() + seconds * 1000).toUTCString()
+  }
 }

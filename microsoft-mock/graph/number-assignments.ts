@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { resolveAddress } from '../operator/settings.ts'
 import { Refusal } from '../refusal.ts'
+import { mostItems } from '../state/behaviour.ts'
 import { recordEffect, type HeldNumber, type Tenant } from '../state/world.ts'
 import { parseFilter } from './filter.ts'
 import { numberReaders, numberWriters, type GraphGate } from './gate.ts'
@@ -37,13 +38,16 @@ export function numberAssignmentRoutes (app: FastifyInstance, mock: Mock, gate: 
   app.get<{ Querystring: GraphQuery }>(path, read, async (request) => {
     const { query } = request
     allowOnly(query, ['$filter', '$top', '$skip'])
-    const top = wholeNumber(query, '$top', 500, 1, 1000)
+    const { behaviour } = mock.world
+    const top = mostItems(behaviour, wholeNumber(query, '$top', 500, 1, 1000))
     const skip = wholeNumber(query, '$skip', 0, 0, Number.MAX_SAFE_INTEGER)
     const isWanted = parseFilter(query['$filter'], ['id', 'city'])
     const found = visible(gate.tenantOf(request)).map((held) => print(mock, held)).filter(isWanted)
     return {
       '@odata.context': contextOf(request, 'admin/teams/telephoneNumberManagement/numberAssignments'),
-      ...(found.length > skip + top ? { '@odata.nextLink': sameWith(request, { $skip: String(skip + top) }) } : {}),
+      ...(found.length > skip + top && behaviour.nextLinks
+        ? { '@odata.nextLink': sameWith(request, { $skip: String(skip + top) }) }
+        : {}),
       value: found.slice(skip, skip + top)
     }
   })

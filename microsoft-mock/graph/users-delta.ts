@@ -3,6 +3,7 @@ import { Value } from '@sinclair/typebox/value'
 import type { FastifyInstance } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
+import { mostItems } from '../state/behaviour.ts'
 import type { Tenant } from '../state/world.ts'
 import { userReaders, type GraphGate } from './gate.ts'
 import { allowOnly, contextOf, decodeToken, encodeToken, pick, sameWith, type GraphQuery } from './query.ts'
@@ -28,7 +29,7 @@ export function userDeltaRoutes (app: FastifyInstance, mock: Mock, gate: GraphGa
     const { epoch } = mock.world
     const token = readToken(epoch, tenant, query)
     const until = token.until ?? tenant.userChanges
-    const size = pageSize(request.headers['prefer'])
+    const size = mostItems(mock.world.behaviour, pageSize(request.headers['prefer']))
     const changed = changesSince(tenant, token)
     const end = token.offset + size
     const isLast = changed.length <= end

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
+import { mostItems } from '../state/behaviour.ts'
 import type { User } from '../state/records.ts'
 import { recordEffect, type Tenant } from '../state/world.ts'
 import { parseFilter } from './filter.ts'
@@ -46,7 +47,7 @@ export function userRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate) {
     const { query } = request
     // `$skip` is refused on purpose: the directory pages by token only.
     allowOnly(query, ['$select', '$top', '$skiptoken', '$filter'])
-    const top = wholeNumber(query, '$top', 100, 1, 999)
+    const top = mostItems(mock.world.behaviour, wholeNumber(query, '$top', 100, 1, 999))
     const offset = offsetOf(query['$skiptoken'])
     const found = [...gate.tenantOf(request).users.values()].filter(parseFilter(query['$filter']))
     return {

@@ -14,7 +14,7 @@ export function catalogueRoutes (app: FastifyInstance, mock: Mock) {
 
   app.get<{ Querystring: PageQuery }>(
     '/TenantCallingProfiles', { onRequest: gate(mock, trunkReaders) },
-    async request => pageOf(request, request.query, mock.world.callingProfiles)
+    async request => pageOf(mock, request, request.query, mock.world.callingProfiles)
   )
 
   app.get<TenantQuery>('/NumberUsageCapabilities', numbers, async ({ query }) => {
@@ -25,7 +25,7 @@ export function catalogueRoutes (app: FastifyInstance, mock: Mock) {
 
   app.get<InTenant>('/tenants/:tenantId/CivicAddresses', numbers, async (request) => {
     const tenant = consentedTenant(mock, request.params.tenantId, readable)
-    return pageOf(request, request.query, tenant.civicAddresses)
+    return pageOf(mock, request, request.query, tenant.civicAddresses)
   })
 
   app.get<InTenant>('/tenants/:tenantId/CivicAddresses/:id', numbers, async ({ params }) => {

@@ -33,7 +33,7 @@ export function consentRoutes (app: FastifyInstance, mock: Mock) {
     const product = request.query['productContext']
     const all = [...mock.world.tenants.values()].flatMap(({ consent }) => consent ?? [])
     return pageOf(
-      request, request.query, all.filter(consent => product === undefined || consent.productContext === product)
+      mock, request, request.query, all.filter(consent => product === undefined || consent.productContext === product)
     )
   })
 

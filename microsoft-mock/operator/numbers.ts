@@ -29,7 +29,7 @@ export function numberRoutes (app: FastifyInstance, mock: Mock) {
 
   app.get<InTenant>('/tenants/:tenantId/TelephoneNumbers', read, async (request) => {
     const tenant = consentedTenant(mock, request.params.tenantId, readable)
-    return pageOf(request, request.query, listed(tenant))
+    return pageOf(mock, request, request.query, listed(tenant))
   })
 
   app.get<OneNumber>('/tenants/:tenantId/TelephoneNumbers/:number', read, async ({ params }) => {

@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify'
+import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
+import { mostItems } from '../state/behaviour.ts'
 
 export type PageQuery = Record<string, string | string[] | undefined>
 
@@ -21,22 +23,25 @@ function wholeNumber (query: PageQuery, names: string[], fallback: number, maxim
 
 /** Cuts one page out of `items` without reading further than one item past it. */
 export function pageOf<Item> (
-  request: FastifyRequest, query: PageQuery, items: Iterable<Item>, maximum = 1000
+  mock: Mock, request: FastifyRequest, query: PageQuery, items: Iterable<Item>, maximum = 1000
 ): Page<Item> {
   const skip = wholeNumber(query, ['$skip', 'skip'], 0, Number.MAX_SAFE_INTEGER)
-  const take = wholeNumber(query, ['$top', 'top', 'take', '$take'], Math.min(100, maximum), maximum)
+  const asked = wholeNumber(query, ['$top', 'top', 'take', '$take'], Math.min(100, maximum), maximum)
+  const take = mostItems(mock.world.behaviour, asked)
   const value: Item[] = []
   let index = 0
   for (const item of items) {
-    if (index >= skip + take) return { value, nextLink: nextLink(request, skip + take) }
+    if (index >= skip + take) {
+      return mock.world.behaviour.nextLinks ? { value, nextLink: nextLink(mock, request, skip + take) } : { value }
+    }
     if (index >= skip) value.push(item)
     index++
   }
   return { value }
 }
 
-function nextLink (request: FastifyRequest, skip: number) {
-  const url = new URL(request.url, `${request.protocol}://${request.host}`)
+function nextLink (mock: Mock, request: FastifyRequest, skip: number) {
+  const url = new URL(mock.baseUrl + request.url)
   const name = url.searchParams.has('skip') || url.searchParams.has('take') ? 'skip' : '$skip'
   url.searchParams.set(name, String(skip))
   return url.href

@@ -27,9 +27,9 @@ export function releaseRoutes (app: FastifyInstance, mock: Mock) {
     const tenant = consentedTenant(mock, request.params.tenantId, readable)
     const requestId = requestIdOf(request)
     const known = repeated(mock, tenant.releases, requestId)
-    if (known) return reply.code(202).header('repeatability-result', 'accepted').send(printRelease(known))
+    if (known) return reply.code(202).header('repeatability-result', 'accepted').send(printRelease(mock, known))
     checkNumbers(request.body.telephoneNumbers)
-    return reply.code(202).send(printRelease(accept(mock, tenant, requestId, request.body.telephoneNumbers)))
+    return reply.code(202).send(printRelease(mock, accept(mock, tenant, requestId, request.body.telephoneNumbers)))
   })
 
   app.get<InTenant>(path, read, async (request) => {
@@ -39,7 +39,7 @@ export function releaseRoutes (app: FastifyInstance, mock: Mock) {
 
   app.get<OneJob>(`${path}/:id`, read, async ({ params }) => {
     const tenant = consentedTenant(mock, params.tenantId, readable)
-    return printRelease(findJob(mock, tenant.releases, params.id))
+    return printRelease(mock, findJob(mock, tenant.releases, params.id))
   })
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
@@ -17,6 +18,9 @@ export function operatorRoutes (app: FastifyInstance, mock: Mock) {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0]
     return reply.code(404).send({ code: 'NotFound', message: `There is no ${request.method} ${path}.`, details: [] })
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('request-id')) reply.header('request-id', randomUUID())
   })
   app.register(async (scope) => {
     consentRoutes(scope, mock)

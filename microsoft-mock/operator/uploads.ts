@@ -38,10 +38,10 @@ export function uploadRoutes (app: FastifyInstance, mock: Mock) {
     const tenant = consentedTenant(mock, request.params.tenantId, writable)
     const requestId = requestIdOf(request)
     const known = repeated(mock, tenant.uploads, requestId)
-    if (known) return reply.code(202).header('repeatability-result', 'accepted').send(printUpload(known))
+    if (known) return reply.code(202).header('repeatability-result', 'accepted').send(printUpload(mock, known))
     const settings = checkedSettings(mock, tenant, request.body)
     const job = accept(mock, tenant, requestId, request.body.telephoneNumbers, settings)
-    return reply.code(202).send(printUpload(job))
+    return reply.code(202).send(printUpload(mock, job))
   })
 
   app.get<InTenant>(path, read, async (request) => {
@@ -51,7 +51,7 @@ export function uploadRoutes (app: FastifyInstance, mock: Mock) {
 
   app.get<OneJob>(`${path}/:id`, read, async ({ params }) => {
     const tenant = consentedTenant(mock, params.tenantId, readable)
-    return printUpload(findJob(mock, tenant.uploads, params.id))
+    return printUpload(mock, findJob(mock, tenant.uploads, params.id))
   })
 }
 

@@ -16,8 +16,8 @@ const layers = ['api', 'tasks', 'records', 'schemas']
 /** Interfaces of upstreams, in our words. What implements them is known to services.ts only. */
 const upstreamInterfaces = [
   'upstreams/guarded/tools.ts', 'upstreams/guarded/sbc-programming.ts', 'upstreams/microsoft/microsoft.ts',
-  'upstreams/microsoft/graph.ts', 'upstreams/sbc/sbc.ts', 'upstreams/sbc/cli-script.ts', 'upstreams/sbc/examination.ts',
-  'upstreams/webhooks/webhooks.ts'
+  'upstreams/microsoft/graph.ts', 'upstreams/microsoft/page-cursor.ts', 'upstreams/sbc/sbc.ts',
+  'upstreams/sbc/cli-script.ts', 'upstreams/sbc/examination.ts', 'upstreams/webhooks/webhooks.ts'
 ]
 
 /** The list of what a domain has: it knows all layers of its own domain, and only app/ may import it. */
@@ -50,7 +50,7 @@ const rooms = {
 
 /** The files beside the rooms, and what they may reach. `*` is everything. */
 const files = {
-  'start.ts': ['server.ts', 'worker.ts', 'services.ts', 'config.ts', 'heap.ts', 'database/'],
+  'start.ts': ['server.ts', 'worker.ts', 'services.ts', 'config.ts', 'heap.ts', 'version.ts', 'database/'],
   'server.ts': ['app/', 'services.ts'],
   'worker.ts': ['app/', 'engine/', 'services.ts'],
   // The only place where adapters are constructed.
@@ -60,7 +60,8 @@ const files = {
   'config.ts': [],
   'log.ts': [],
   'heap.ts': [],
-  'random.ts': []
+  'random.ts': [],
+  'version.ts': ['database/']
 }
 
 /** Packages that one place is responsible for. */

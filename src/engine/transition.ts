@@ -108,7 +108,12 @@ function retryOrFail (
   if (failure.isTransient) { // an upstream that is down spends no attempt; `giveUpAfter` bounds the waiting
     const waited = (now.getTime() - state.stepEnteredAt.getTime()) / 1000
     const seconds = failure.retryAfterSeconds ?? Math.max(1, Math.min(30, waited / 4))
-    const change = waitOrGiveUp(kind, state, atEase(seconds, random), now)
+    const pause = atEase(seconds, random)
+    const bounded = waitOrGiveUp(kind, state, pause, now)
+    // A time that the upstream names is waited for, and tried after, even when it lies behind the deadline.
+    const isNamed = failure.retryAfterSeconds !== undefined && bounded.direction === state.direction &&
+      bounded.again !== undefined
+    const change = isNamed ? { ...bounded, again: pause } : bounded
     return { ...change, messages: [warning, ...change.messages] }
   }
   const attempt = state.attempt + 1

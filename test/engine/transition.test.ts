@@ -80,6 +80,13 @@ t.test('a failed step is tried again with longer and longer pauses', t => {
   t.equal(
     after(state('send'), failed({ retryAfterSeconds: 7 })).again, 7, 'as long as the upstream says, if it says'
   )
+  t.equal(
+    after(state('send'), failed({ isTransient: true, retryAfterSeconds: 600 }), 60).again, 600,
+    'also beyond the deadline of the step, for asking earlier is no use'
+  )
+  t.match(after(state('send'), failed({ isTransient: true, retryAfterSeconds: 600 }), 660), {
+    direction: 'undo', failure: { code: 'gave_up' }
+  }, 'once')
   t.match(after(state('reserve', { attempt: 2 }), failed()), {
     direction: 'undo', failure: { code: 'attempts_exhausted' }
   }, 'until the attempts are used up')

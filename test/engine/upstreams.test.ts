@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
 import { connect, type Database } from '../../src/database/connect.ts'
@@ -66,6 +67,22 @@ t.test('a worker that did not hear of the recovery finds out by itself', async t
   await one.refresh()
   t.equal(await one.use(key, options, works), 'done', 'the first worker goes on')
   t.equal(await other.use(key, options, works), 'done', 'the other worker goes on')
+})
+
+t.test('a pause may have a fraction, whatever the upstream asks for', async t => {
+  const { db, one } = await twoWorkers(t)
+  const seconds = fc.oneof(fc.constant(5.362), fc.double({ min: 0, max: 21_600, noNaN: true }))
+  await fc.assert(fc.asyncProperty(seconds, async retryAfterSeconds => {
+    await db.query({ text: 'delete from upstream' })
+    await one.refresh()
+    const thrown = await one.use(key, options, async () => {
+      throw new UpstreamFault('SBC 8', 'throttled', 'Later.', { retryAfterSeconds })
+    }).catch((error: unknown) => error)
+    const { rows: [row] } = await db.query<{ left: number }>({
+      text: 'select extract(epoch from open_until - changed_at)::float8 as left from upstream'
+    })
+    return thrown instanceof UpstreamFault && Math.abs((row?.left ?? -1) - retryAfterSeconds) < 0.01
+  }), { numRuns: 30 })
 })
 
 t.test('calls that fail together count as one failure', async t => {

@@ -15,8 +15,9 @@ t.test('many numbers are synchronized in pages', async t => {
     stack.microsoft.control('PATCH', '/_mock/state', {
       tenants: { [tenants.australian]: { numbers: held.map(telephoneNumber => ({ telephoneNumber, ...at })) } }
     })
-  const ask = async (): Promise<string> =>
-    (await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`)).body.taskId
+  const ask = async (more = ''): Promise<string> =>
+    (await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}${more}`)).body
+      .taskId
   const pages = async (): Promise<string[]> =>
     (await stack.microsoft.control('GET', '/_mock/requests'))
       .map((request: { url?: string, path?: string }) =>
@@ -57,9 +58,27 @@ t.test('many numbers are synchronized in pages', async t => {
     )
   })
 
-  await t.test('all missing numbers are marked when Microsoft really has lost them', async t => {
+  await t.test('a list that has become much shorter is not believed, and nothing is marked', async t => {
     await hold(numbers.slice(0, 10))
-    t.match((await stack.finished(await ask())).outputData, { NumbersUnchanged: 10, NumbersMarkedForRemoval: 3490 })
+    const task = await stack.finished(await ask())
+    t.match(task, {
+      status: 'CompletedWithErrors', details: ['NumbersPartiallySynchronized'],
+      outputData: { NumbersUnchanged: 10, NumbersMarkedForRemoval: 0 }
+    })
+    t.match(task.executionMessages.find(({ level }: { level: string }) => level === 'Error'), {
+      message: /list lacks 3490 of our 3500 numbers, which is more than 20 %.*removalPercentMax=100/
+    })
+    t.match(
+      await records.query('select count(*)::int as count from number where removal_status <> 0'), [{ count: 0 }],
+      'no number is marked'
+    )
+    t.same(await records.query('select ms_tenant_id from number_sync'), [], 'and the tenant is free for others')
+  })
+
+  await t.test('all missing numbers are marked when somebody says that they are gone', async t => {
+    t.match((await stack.finished(await ask('&removalPercentMax=100'))).outputData, {
+      NumbersUnchanged: 10, NumbersMarkedForRemoval: 3490
+    })
     await hold(numbers)
     t.match((await stack.finished(await ask())).outputData, {
       NumbersUpdated: 3490, NumbersUnchanged: 10, NumbersMarkedForRemoval: 0

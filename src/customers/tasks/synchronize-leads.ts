@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { askingMoment, newAmong, rememberConsents, settleLeads, unseenLeads } from '../records/consents.ts'
 import { minutes, next, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 
 /** Leads that the list did not show are asked for one by one, so many at a time. */
@@ -18,7 +19,7 @@ export const synchronizeLeads = defineTaskKind({
   progress: Type.Object({
     /** When it began. Leads that were seen since are settled. */
     since: Type.String(),
-    skip: Type.Integer(),
+    cursor: PageCursor,
     read: Type.Integer(),
     added: Type.Integer(),
     removed: Type.Integer()
@@ -30,10 +31,10 @@ export const synchronizeLeads = defineTaskKind({
       timeLimit: minutes(2),
       giveUpAfter: minutes(60),
       async run ({ db, task, input, progress, microsoft, now }) {
-        const { since = now().toISOString(), skip = 0, read = 0, added = 0 } = progress
+        const { since = now().toISOString(), cursor, read = 0, added = 0 } = progress
         const asked = await askingMoment(db)
         const { consents, next: following } = input.msTenantId === undefined
-          ? await microsoft.consents(task.providerId, skip)
+          ? await microsoft.consents(task.providerId, cursor)
           : {
               consents: [await microsoft.findConsent(task.providerId, input.msTenantId)].filter(consent =>
                 consent !== undefined
@@ -45,7 +46,7 @@ export const synchronizeLeads = defineTaskKind({
         }
         const remember = (trx: Parameters<typeof rememberConsents>[0]): Promise<void> =>
           rememberConsents(trx, task.providerId, consents, since, asked)
-        return following === undefined ? next(counts, remember) : wait(0, { ...counts, skip: following }, remember)
+        return following === undefined ? next(counts, remember) : wait(0, { ...counts, cursor: following }, remember)
       }
     },
     {

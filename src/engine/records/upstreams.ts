@@ -22,10 +22,10 @@ export async function recordFailure (
   const { rows } = await db.query<Breaker>({
     text: `
       insert into upstream as u (key, failures, open_until, reason, changed_at)
-      values ($1, 1, now() + make_interval(secs => coalesce($2, 1)), $3, now())
+      values ($1, 1, now() + make_interval(secs => coalesce($2::float8, 1)), $3, now())
       on conflict (key) do update set reason = $3, changed_at = now(),
         failures = u.failures + case when u.open_until > now() then 0 else 1 end,
-        open_until = greatest(u.open_until, now() + make_interval(secs => coalesce($2,
+        open_until = greatest(u.open_until, now() + make_interval(secs => coalesce($2::float8,
           least(30, 2 ^ least(u.failures - 1, 6)))))
       returning key, failures, extract(epoch from open_until - now())::float8 as seconds, reason`,
     values: [key, seconds ?? null, reason]

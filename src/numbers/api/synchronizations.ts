@@ -11,7 +11,7 @@ import { changing, forProvider, type Caller } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
-export const synchronizations: Resource = (scope, { records, queue }) => {
+export const synchronizations: Resource = (scope, { config, records, queue }) => {
   /** The Problem when the tenant, or all tenants, are being synchronized already. */
   async function running (caller: Caller, msTenantId: string | undefined): Promise<Problem | undefined> {
     const taskId = msTenantId === undefined
@@ -37,9 +37,20 @@ export const synchronizations: Resource = (scope, { records, queue }) => {
         'Reads the numbers that Microsoft holds, of one tenant or of all. New ones are kept with the source ' +
         '`ocsync`, and no SBC is touched for them; what changed there is renewed; numbers that are missing there ' +
         'are marked for removal, unless a task is at work on them or they were uploaded just now; what reappears is ' +
-        'active again. The task tells how many of each.',
+        'active again. The task tells how many of each. When so many are missing that the list itself is more likely ' +
+        'to be wrong, none is marked, and the task ends with errors.',
       tags: ['Numbers'],
-      querystring: Type.Object({ msTenantId: Type.Optional(msTenantIdQuery) }),
+      querystring: Type.Object({
+        msTenantId: Type.Optional(msTenantIdQuery),
+        removalPercentMax: Type.Optional(
+          Type.Integer({
+            minimum: 0, maximum: 100,
+            description:
+              "How many of a tenant's numbers may be marked for removal, in percent; 100 to remove all that are " +
+              'missing. The default is that of the deployment. Fewer than 100 numbers are always marked.'
+          })
+        )
+      }),
       response: { 200: ref(TaskReference) }
     }
   }, async (request, reply) => {
@@ -55,7 +66,11 @@ export const synchronizations: Resource = (scope, { records, queue }) => {
     if (busy !== undefined) throw busy
     try {
       return await acceptTask(queue, request, reply, {
-        kind: synchronizeNumbers, input: msTenantId === undefined ? {} : { msTenantId }, msTenantId,
+        kind: synchronizeNumbers, msTenantId,
+        input: {
+          removalPercentMax: request.query.removalPercentMax ?? config.REMOVAL_PERCENT_MAX,
+          ...(msTenantId !== undefined && { msTenantId })
+        },
         customerId: tenant?.customerId ?? undefined, channelId: tenant?.channelId ?? undefined
       })
     } catch (error) {

@@ -187,6 +187,18 @@ export async function missingNumbers (
   return rows.map(row => row.number)
 }
 
+/** Our numbers of a tenant that are active, and how many of them nothing showed at Microsoft. */
+export interface Shrinkage { missing: number, held: number }
+
+export async function shrinkageOf (db: Queryable, { providerId, msTenantId, taskId }: SyncKey): Promise<Shrinkage> {
+  const { rows: [row] } = await db.query<Shrinkage>({
+    text: `select (select count(*)::int ${missing}) as missing, (select count(*)::int from number h
+      where h.provider_id = $1 and h.ms_tenant_id = $2 and h.removal_status = 0) as held`,
+    values: [providerId, msTenantId, taskId]
+  })
+  return row ?? { missing: 0, held: 0 }
+}
+
 /**
  * Marks missing numbers for removal and writes that to their history: the named numbers, or else the first `limit`.
  */

@@ -1,9 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import {
-  absorbSeen, forgetSeen, leaveTenant, markMissing, missingNumbers, syncCounts, takeTenant, type SeenNumber,
-  type SyncCounts, type SyncKey
+  absorbSeen, forgetSeen, leaveTenant, markMissing, missingNumbers, shrinkageOf, syncCounts, takeTenant,
+  type SeenNumber, type Shrinkage, type SyncCounts, type SyncKey
 } from '../records/number-sync.ts'
 import type { AcquiredNumber } from '../../upstreams/microsoft/microsoft.ts'
+import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import { choosableCapabilities, usageOf } from '../schemas/usage.ts'
 import { wait, type Effect } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
@@ -19,8 +20,8 @@ export const TenantSync = Type.Object({
    * them without asking, because two readings lack too many.
    */
   phase: Type.Union([Type.Literal('read'), Type.Literal('settle'), Type.Literal('mark')]),
-  /** Numbers of the list that are read. */
-  skip: Type.Integer(),
+  /** Where the list goes on; absent at its beginning. */
+  cursor: Type.Optional(PageCursor),
   /** How often the list is being read. */
   pass: Type.Integer(),
   faults: Type.Integer()
@@ -30,10 +31,11 @@ export type TenantSync = Static<typeof TenantSync>
 type Context = Pick<StepContext<unknown, object>, 'db' | 'task' | 'microsoft' | 'say'>
 export type TurnOutcome =
   | { type: 'again', state: TenantSync, effect?: Effect | undefined }
-  | { type: 'done', counts: SyncCounts, effect: Effect }
+  /** `suspect`: so many of our numbers were not in Microsoft's list that none was marked. */
+  | { type: 'done', counts: SyncCounts, effect: Effect, suspect?: Shrinkage }
 
 /** Missing numbers up to here are asked for one by one; for more of them the whole list is read a second time. */
-const askedOneByOne = 100
+const askedOneByOne = 99
 const lookupsAtOnce = 20
 const markedAtOnce = 5000
 
@@ -49,7 +51,7 @@ export async function beginTenant (
   const holder = await takeTenant(context.db, key)
   if (holder !== context.task.id) return { type: 'busy', taskId: holder }
   return {
-    type: 'again', state: { msTenantId, phase: 'read', skip: 0, pass: 1, faults: 0 },
+    type: 'again', state: { msTenantId, phase: 'read', pass: 1, faults: 0 },
     effect: trx => forgetSeen(trx, key)
   }
 }
@@ -59,11 +61,13 @@ export function abandonTenant (context: Context, msTenantId: string): Effect {
   return trx => leaveTenant(trx, keyOf(context, msTenantId))
 }
 
-export async function syncTurn (context: Context, state: TenantSync): Promise<TurnOutcome> {
+export async function syncTurn (
+  context: Context, state: TenantSync, removalPercentMax: number
+): Promise<TurnOutcome> {
   const key = keyOf(context, state.msTenantId)
   switch (state.phase) {
     case 'read': return readPage(context, key, state)
-    case 'settle': return settle(context, key, state)
+    case 'settle': return settle(context, key, state, removalPercentMax)
     case 'mark': {
       const [left] = await missingNumbers(context.db, key, 1)
       return left === undefined
@@ -74,27 +78,35 @@ export async function syncTurn (context: Context, state: TenantSync): Promise<Tu
 }
 
 async function readPage ({ task, microsoft }: Context, key: SyncKey, state: TenantSync): Promise<TurnOutcome> {
-  const { numbers, next } = await microsoft.numbers(task.providerId, state.msTenantId, state.skip)
+  const { cursor, ...rest } = state
+  const { numbers, next } = await microsoft.numbers(task.providerId, state.msTenantId, cursor)
   const following: TenantSync = next === undefined
-    ? { ...state, phase: 'settle', faults: 0 }
-    : { ...state, skip: next, faults: 0 }
+    ? { ...rest, phase: 'settle', faults: 0 }
+    : { ...rest, cursor: next, faults: 0 }
   return { type: 'again', state: following, effect: trx => absorbSeen(trx, key, numbers.map(toSeen)) }
 }
 
 /**
  * Asks for each number that the list lacked: the list may shift while it is read, so that this alone proves nothing.
  */
-async function settle (context: Context, key: SyncKey, state: TenantSync): Promise<TurnOutcome> {
+async function settle (
+  context: Context, key: SyncKey, state: TenantSync, removalPercentMax: number
+): Promise<TurnOutcome> {
   const { db, task, microsoft } = context
   const missing = await missingNumbers(db, key, askedOneByOne + 1)
   if (missing.length === 0) return close(context, key)
+  if (missing.length > askedOneByOne && state.pass > 1) {
+    const shrinkage = await shrinkageOf(db, key)
+    return shrinkage.missing * 100 > shrinkage.held * removalPercentMax
+      ? { ...await close(context, key), suspect: shrinkage }
+      : { type: 'again', state: { ...state, phase: 'mark' } }
+  }
   if (missing.length > askedOneByOne) {
-    if (state.pass > 1) return { type: 'again', state: { ...state, phase: 'mark' } }
     context.say(
       'Information',
       `Microsoft's list lacks more than ${askedOneByOne} numbers; it is read a second time before they are marked.`
     )
-    return { type: 'again', state: { ...state, phase: 'read', skip: 0, pass: 2 } }
+    return { type: 'again', state: { ...state, phase: 'read', pass: 2 } }
   }
   const asked = missing.slice(0, lookupsAtOnce)
   const found = await microsoft.findNumbers(task.providerId, state.msTenantId, asked as Array<AcquiredNumber['number']>)
@@ -109,7 +121,7 @@ async function settle (context: Context, key: SyncKey, state: TenantSync): Promi
   }
 }
 
-async function close ({ db }: Context, key: SyncKey): Promise<TurnOutcome> {
+async function close ({ db }: Context, key: SyncKey): Promise<Extract<TurnOutcome, { type: 'done' }>> {
   return { type: 'done', counts: await syncCounts(db, key), effect: trx => leaveTenant(trx, key) }
 }
 

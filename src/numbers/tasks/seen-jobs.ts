@@ -15,6 +15,7 @@ export function jobSeen (
   }
   switch (job.status) {
     case 'running':
+    case 'unknown':
       return { ...about, status: job.microsoftStatus, startedAt: job.createdAt }
     case 'vanished':
       return {

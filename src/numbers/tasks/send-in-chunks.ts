@@ -1,21 +1,25 @@
 import { askForJob } from './polling.ts'
 import { reject } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
+import type { Started } from '../../upstreams/microsoft/microsoft.ts'
 
 /**
  * One request to Microsoft about a part of a task's numbers. `sent` is stored before it goes out: from then on we ask
  * before we send again.
  */
-export interface Sending { readonly operationId: string, readonly sent: boolean, readonly jobId?: string }
+export interface Sending {
+  readonly operationId: string
+  readonly sent: boolean
+  readonly jobId?: string
+  readonly askAgainSeconds?: number
+}
 
 interface Sender<Chunk extends Sending> {
   /** What the request is called in messages: "the upload". */
   readonly what: string
   /** The job that Microsoft made of an operation of ours; undefined when it knows none. */
   find(operationId: string): Promise<string | undefined>
-  start(
-    chunk: Chunk
-  ): Promise<{ status: 'started', jobId: string } | { status: 'refused', code: string, reason: string }>
+  start(chunk: Chunk): Promise<Started>
   /**
    * What is remembered of a chunk before it is sent; `again`: it was sent before and got no answer.
    */
@@ -61,7 +65,10 @@ export async function sendInChunks<Chunk extends Sending> (
       ) continue
       return reject('refused_by_microsoft', `Microsoft refused ${sender.what}: ${started.reason} (${started.code}).`)
     }
-    chunks[index] = { ...sending, jobId: started.jobId }
+    chunks[index] = {
+      ...sending, jobId: started.jobId,
+      ...(started.askAgainSeconds !== undefined && { askAgainSeconds: started.askAgainSeconds })
+    }
     await context.record({ chunks: [...chunks] })
   }
   return { type: 'sent', chunks }

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { SyncCounts } from '../records/number-sync.ts'
+import type { Shrinkage, SyncCounts } from '../records/number-sync.ts'
 import { nextTenant } from '../../tenancy/records/tenants.ts'
 import { UpstreamFault } from '../../problems.ts'
 import { hours, minutes, next, wait } from '../../engine/define.ts'
@@ -13,7 +13,12 @@ const Counts = Type.Object({
 })
 const none: SyncCounts = { added: 0, updated: 0, unchanged: 0, marked: 0, held: 0, elsewhere: 0 }
 
-const input = Type.Object({ msTenantId: Type.Optional(Type.String()) })
+const input = Type.Object({
+  msTenantId: Type.Optional(Type.String()),
+  /** When more of a tenant's numbers are missing at Microsoft, in percent, its list is not believed. */
+  removalPercentMax: Type.Optional(Type.Integer())
+})
+const usualPercent = 20
 
 const progress = Type.Object({
   /** The tenant that is being read; null between two of them. */
@@ -51,12 +56,15 @@ export const synchronizeNumbers = defineTaskKind({
         const { current } = context.progress
         if (current == null) return begin(context)
         try {
-          const turn = await syncTurn(context, current)
+          const { removalPercentMax = usualPercent } = context.input
+          const turn = await syncTurn(context, current, removalPercentMax)
           if (turn.type === 'again') return goOn(turn)
-          const { counts, effect } = turn
+          const { counts, effect, suspect } = turn
           report(context, current.msTenantId, counts)
+          if (suspect !== undefined) reportSuspect(context, current.msTenantId, suspect, removalPercentMax)
           return wait(0, {
             current: null, tenants: (context.progress.tenants ?? 0) + 1,
+            failed: [...context.progress.failed ?? [], ...suspect === undefined ? [] : [current.msTenantId]],
             counts: sum(context.progress.counts ?? none, counts)
           }, effect)
         } catch (error) {
@@ -127,6 +135,15 @@ function sum (one: SyncCounts, other: SyncCounts): SyncCounts {
     added: one.added + other.added, updated: one.updated + other.updated, unchanged: one.unchanged + other.unchanged,
     marked: one.marked + other.marked, held: one.held + other.held, elsewhere: one.elsewhere + other.elsewhere
   }
+}
+
+/** A list that has become much shorter is more likely wrong than right; whoever knows better says so. */
+function reportSuspect ({ say }: Context, msTenantId: string, { missing, held }: Shrinkage, percent: number): void {
+  say(
+    'Error',
+    `Tenant ${msTenantId}: Microsoft's list lacks ${missing} of our ${held} numbers, which is more than ${percent} ` +
+    '%; none of them is marked for removal. If they are really gone, synchronize again with removalPercentMax=100.'
+  )
 }
 
 /** Reports the counts of a tenant; in a synchronization of all tenants only if something changed. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
 import {
-  chunkSize, numberUnknown, type AcquiredNumber, type OperatorConnect
+  chunkSize, type AcquiredNumber, type OperatorConnect
 } from '../../upstreams/microsoft/microsoft.ts'
 import { PhoneNumber, type E164 } from '../../schemas/phone-number.ts'
 import { next, reject, wait, type TaskIdentity } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
+import { isConsentGone } from './consent-gone.ts'
 import { askForJob, lateArrival, pollSeconds } from './polling.ts'
 
 /** How far a task has come in taking numbers back from Microsoft; a part of its progress. */
@@ -26,7 +27,7 @@ const patience = 24
 
 type Context = Pick<
   StepContext<unknown, { withdrawal: Withdrawal }>,
-  'progress' | 'record' | 'now' | 'microsoft' | 'task'
+  'progress' | 'record' | 'now' | 'microsoft' | 'task' | 'say'
 >
 /** `resentAt`: sent again because the first request got no answer; the first may still arrive. */
 type Uploads = ReadonlyArray<{ operationId: string, jobId?: string, resentAt?: string }>
@@ -42,6 +43,18 @@ type WithdrawalOutcome =
  * Microsoft shows none of them.
  */
 export async function withdrawFromMicrosoft (
+  context: Context, tenantId: string, numbers: readonly E164[], uploads: Uploads
+): Promise<WithdrawalOutcome> {
+  try {
+    return await withdraw(context, tenantId, numbers, uploads)
+  } catch (error) {
+    if (!await isConsentGone(context, tenantId, error)) throw error
+    context.say('Warning', 'The tenant has removed the operator; nothing of the upload is left at Microsoft for us.')
+    return { ...next(), left: [] }
+  }
+}
+
+async function withdraw (
   context: Context, tenantId: string, numbers: readonly E164[], uploads: Uploads
 ): Promise<WithdrawalOutcome> {
   const { microsoft, task } = context
@@ -108,7 +121,7 @@ async function acceptedNumbers (
     const id = jobId ?? await askForJob(() => microsoft.findUpload(task.providerId, tenantId, operationId))
     if (id !== undefined) accepted.jobs.add(id)
     const job = id === undefined ? undefined : await microsoft.uploadJob(task.providerId, tenantId, id)
-    if (job?.status === 'running') return undefined
+    if (job?.status === 'running' || job?.status === 'unknown') return undefined
     // Microsoft does not know the job, or has forgotten it: it may still run. So may the other one of two requests.
     if ((job?.status !== 'finished' && !isLongAgo()) || (resentAt !== undefined && !isLongAgo(resentAt))) {
       return undefined
@@ -120,7 +133,7 @@ async function acceptedNumbers (
   return accepted
 }
 
-/** What the releases took away, or found gone already; undefined while the last of them runs. */
+/** What the releases took away, or could not take, which is gone if it is not shown; undefined while one runs. */
 async function releasedNumbers (
   microsoft: OperatorConnect, task: TaskIdentity, tenantId: string, releases: Withdrawal['releases']
 ): Promise<Set<E164> | undefined> {
@@ -129,9 +142,7 @@ async function releasedNumbers (
     const id = jobId ?? await askForJob(() => microsoft.findRelease(task.providerId, tenantId, operationId))
     const job = id === undefined ? undefined : await microsoft.releaseJob(task.providerId, tenantId, id)
     if (job?.status === 'running') return undefined
-    for (const { number, outcome, code } of job?.status === 'finished' ? job.numbers : []) {
-      if (outcome === 'succeeded' || code === numberUnknown) released.add(number)
-    }
+    for (const { number } of job?.status === 'finished' ? job.numbers : []) released.add(number)
   }
   return released
 }

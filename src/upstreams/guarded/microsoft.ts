@@ -1,4 +1,5 @@
 import type { OperatorConnect } from '../microsoft/microsoft.ts'
+import type { PageCursor } from '../microsoft/page-cursor.ts'
 import type { AssertLease } from '../../engine/define.ts'
 import type { ToolMakers } from './tools.ts'
 import type { Upstreams } from '../../engine/upstreams.ts'
@@ -32,10 +33,10 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     releaseJob: guarded(microsoft.releaseJob),
     civicAddresses: guarded(microsoft.civicAddresses),
     findConsent: guarded(microsoft.findConsent),
-    consents: (providerId: number, skip: number) =>
+    consents: (providerId: number, cursor: PageCursor | undefined) =>
       upstreams.use(
         `microsoft:${providerId}`, { name: 'Microsoft', maxConcurrent: maxConcurrentCalls },
-        () => microsoft.consents(providerId, skip)
+        () => microsoft.consents(providerId, cursor)
       ),
     // Entra is asked without credentials and bears more; its troubles are none of the operator API.
     findTenant: (providerId: number, tenantId: string) =>

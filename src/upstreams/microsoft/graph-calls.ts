@@ -2,12 +2,15 @@ import { UpstreamFault } from '../../problems.ts'
 import type { ClientCredentials, EntraTokens } from './entra-tokens.ts'
 import { checkAccess, type Need } from './graph-access.ts'
 import { faultOf } from './graph-refusal.ts'
+import type { Page, PagedList } from './pages.ts'
+import { tokenRefused } from './token-refused.ts'
 import type { ConnectionCheck, SealedCredentials } from './graph.ts'
 import type { HttpAnswer, HttpClient } from './http-client.ts'
 
 export interface GraphSettings {
   readonly loginUrl: string
   readonly graphUrl: string
+  readonly userAgent?: string
   /** The customer's stored registration; undefined when it has none. */
   credentialsOf (providerId: number, tenantId: string): Promise<SealedCredentials | undefined>
   /** Opens a sealed secret, given in base64. */
@@ -50,6 +53,22 @@ export class GraphCalls {
     if (answer.status === 200) return answer.body
     if (answer.status === 404) return undefined
     throw faultOf(answer)
+  }
+
+  /** What links of Graph must begin with to be followed. */
+  get baseUrl (): string {
+    return `${this.#settings.graphUrl.replace(/\/+$/, '')}/v1.0`
+  }
+
+  /** A list that is read page by page; `from` asks for what comes after so many of its items. */
+  list<Item> (
+    providerId: number, tenantId: string, path: string,
+    { toPage, ...rest }: Pick<PagedList<Item>, 'keyOf' | 'from'> & { toPage: (body: unknown) => Page<Item> }
+  ): PagedList<Item> {
+    return {
+      upstream: 'Microsoft Graph', baseUrl: this.baseUrl, path, ...rest,
+      read: async path => toPage(await this.readList(providerId, tenantId, path))
+    }
   }
 
   /** A list may be empty, but not absent: that would read as if there were nothing. */
@@ -95,11 +114,7 @@ export class GraphCalls {
       if (answer.status !== 401) return answer
       // A token that expired or was revoked on the way; a 401 changes nothing, so one more try is safe.
       this.#tokens.forget(credentials, this.#scope)
-      if (attempt === 2) {
-        throw new UpstreamFault(
-          'Microsoft Graph', 'unauthorized', "Microsoft Graph does not accept the token of the customer's application."
-        )
-      }
+      if (attempt === 2) throw tokenRefused('Microsoft Graph', "the customer's application", answer)
     }
   }
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { GraphCalls } from './graph-calls.ts'
 import { faultOf, refusalOf } from './graph-refusal.ts'
-import { toDomain, toSubscription, wire } from './graph-wire.ts'
+import { toDomain, toSubscription, wire, type WireDnsRecord } from './graph-wire.ts'
 import type { HttpAnswer } from './http-client.ts'
 import type { Refused, TenantDomains } from './graph.ts'
+import { readAll, type Page } from './pages.ts'
 import { parse } from './parse.ts'
 
 const pathOf = (name: string): string => `/domains/${encodeURIComponent(name)}`
@@ -37,10 +38,8 @@ export function graphDomains (calls: GraphCalls): Omit<TenantDomains, 'checkDoma
       return answer.status === 201 ? { status: 'added' } : refused(answer)
     },
     async proofOfDomain (providerId, tenantId, name) {
-      const body = await calls.read(providerId, tenantId, `${pathOf(name)}/verificationDnsRecords`)
-      const record = body === undefined
-        ? undefined
-        : parse(wire.dnsRecords, body).value.find(({ recordType }) => /^txt$/i.test(recordType ?? ''))
+      const records = await proofsOf(calls, providerId, tenantId, name)
+      const record = records.find(({ recordType }) => /^txt$/i.test(recordType ?? ''))
       const text = record?.text ?? undefined
       return record === undefined || text === undefined
         ? undefined
@@ -58,8 +57,14 @@ export function graphDomains (calls: GraphCalls): Omit<TenantDomains, 'checkDoma
     },
     removeDomain: (providerId, tenantId, name) => remove(providerId, tenantId, pathOf(name)),
     async subscriptions (providerId, tenantId) {
-      const body = await calls.readList(providerId, tenantId, '/subscribedSkus')
-      return parse(wire.subscriptions, body).value.map(toSubscription)
+      const list = calls.list(providerId, tenantId, '/subscribedSkus', {
+        toPage (body) {
+          const { value, '@odata.nextLink': nextLink } = parse(wire.subscriptions, body)
+          return { items: value.map(toSubscription), nextLink }
+        },
+        keyOf: ({ skuId }) => skuId
+      })
+      return readAll(list)
     },
     async countryOf (providerId, tenantId) {
       const path = '/organization?$select=countryLetterCode,defaultUsageLocation'
@@ -87,4 +92,21 @@ export function graphDomains (calls: GraphCalls): Omit<TenantDomains, 'checkDoma
 /** Graph wants one for every user; it is kept nowhere, so that nobody can sign in. */
 function passwordForNobody (): string {
   return `Aa1!${randomBytes(24).toString('base64url')}`
+}
+
+/** The records by which a domain can be proved; none for a domain that the tenant does not have. */
+function proofsOf (calls: GraphCalls, providerId: number, tenantId: string, name: string): Promise<WireDnsRecord[]> {
+  const toPage = (body: unknown): Page<WireDnsRecord> => {
+    const { value, '@odata.nextLink': nextLink } = parse(wire.dnsRecords, body)
+    return { items: value, nextLink }
+  }
+  return readAll({
+    ...calls.list(providerId, tenantId, `${pathOf(name)}/verificationDnsRecords`, {
+      toPage, keyOf: record => JSON.stringify(record)
+    }),
+    async read (path) {
+      const body = await calls.read(providerId, tenantId, path)
+      return body === undefined ? { items: [], nextLink: undefined } : toPage(body)
+    }
+  })
 }

@@ -5,27 +5,35 @@ import { faultOf, refusalOf } from './graph-refusal.ts'
 import { toAssignment, wire } from './graph-wire.ts'
 import type { NumberAssignment, OperationStarted, TenantNumbers } from './graph.ts'
 import type { HttpAnswer } from './http-client.ts'
+import { pagesOf, readAll, type Page } from './pages.ts'
 import { parse } from './parse.ts'
 
 /** Up to here each number is asked for by itself; beyond, reading the tenant's list page by page costs less. */
 const singleLookups = 20
 const numbersPath = '/admin/teams/telephoneNumberManagement'
 
+const keyOf = ({ number }: NumberAssignment): string => number
+
+function toPage (body: unknown): Page<NumberAssignment> {
+  const { value, '@odata.nextLink': nextLink } = parse(wire.assignments, body)
+  return { items: value.map(toAssignment), nextLink }
+}
+
 /** Numbers as a customer's tenant has them, and who has them there. */
 export function graphNumbers (calls: GraphCalls): TenantNumbers {
   async function list (providerId: number, tenantId: string, filter: string | undefined): Promise<NumberAssignment[]> {
-    const found: NumberAssignment[] = []
     const narrowed = filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`
-    for (let skip = 0; ; skip += pageSize) {
-      const { value } = parse(
-        wire.assignments,
-        await calls.readList(
-          providerId, tenantId, `${numbersPath}/numberAssignments?$top=${pageSize}&$skip=${skip}${narrowed}`
-        )
-      )
-      found.push(...value.map(toAssignment))
-      if (value.length < pageSize) return found
+    const from = (skip: number): string => `?$top=${pageSize}&$skip=${skip}${narrowed}`
+    return readAll(calls.list(providerId, tenantId, `${numbersPath}/numberAssignments`, { toPage, keyOf, from }))
+  }
+
+  /** A number is in the list once, so that nothing can come after it. */
+  async function lookUp (providerId: number, tenantId: string, number: E164): Promise<readonly NumberAssignment[]> {
+    const path = `${numbersPath}/numberAssignments?$filter=${encodeURIComponent(`telephoneNumber eq '${number}'`)}`
+    for await (const found of pagesOf(calls.list(providerId, tenantId, path, { toPage, keyOf }))) {
+      if (found.length > 0) return found
     }
+    return []
   }
 
   async function start (providerId: number, tenantId: string, action: string, body: object): Promise<OperationStarted> {
@@ -39,8 +47,7 @@ export function graphNumbers (calls: GraphCalls): TenantNumbers {
     async findAssignments (providerId, tenantId, numbers) {
       const wanted = new Set<E164>(numbers)
       const found = numbers.length <= singleLookups
-        ? (await Promise.all(numbers.map(number => list(providerId, tenantId, `telephoneNumber eq '${number}'`))))
-            .flat()
+        ? (await Promise.all(numbers.map(number => lookUp(providerId, tenantId, number)))).flat()
         : await list(providerId, tenantId, undefined)
       return new Map(
         found.filter(({ number }) => wanted.has(number)).map(assignment => [assignment.number, assignment])

@@ -7,6 +7,9 @@ import { compile, Nullable, Text } from './parse.ts'
 
 // Microsoft Graph on the wire (docs/wire/microsoft.md#graph-numbers and what follows there).
 
+/** What a page of a list says of the next one. */
+const Linked = { '@odata.nextLink': Text }
+
 const WireAssignment = Type.Object({
   telephoneNumber: Type.String(), numberType: Text, assignmentStatus: Text, assignmentTargetId: Text,
   assignmentCategory: Text, locationId: Text
@@ -50,18 +53,19 @@ const WireSubscription = Type.Object({
   servicePlans: Nullable(Type.Array(Type.Object({ servicePlanId: Type.String() })))
 })
 
+const WireDnsRecord = Type.Object({ recordType: Text, label: Text, text: Text, ttl: Nullable(Type.Number()) })
+export type WireDnsRecord = Static<typeof WireDnsRecord>
+
 export const wire = {
-  assignments: compile(Type.Object({ value: Type.Array(WireAssignment) })),
+  assignments: compile(Type.Object({ value: Type.Array(WireAssignment), ...Linked })),
   operation: compile(Type.Object({
     status: Type.String(), numbers: Nullable(Type.Array(Type.Object({ status: Text, statusDetail: Text })))
   })),
   domain: compile(WireDomain),
   dnsRecords: compile(
-    Type.Object({
-      value: Type.Array(Type.Object({ recordType: Text, label: Text, text: Text, ttl: Nullable(Type.Number()) }))
-    })
+    Type.Object({ value: Type.Array(WireDnsRecord), ...Linked })
   ),
-  subscriptions: compile(Type.Object({ value: Type.Array(WireSubscription) })),
+  subscriptions: compile(Type.Object({ value: Type.Array(WireSubscription), ...Linked })),
   user: compile(WireUser),
   users: compile(WireUsers),
   organizations: compile(Type.Object({

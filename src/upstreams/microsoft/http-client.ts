@@ -1,7 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { Pool } from 'undici'
-import { UpstreamFault } from '../../problems.ts'
+import { UpstreamFault, type FaultKind } from '../../problems.ts'
+import { decode, isWebPage, largestAnswer } from './answer-body.ts'
+import { readRetryAfter, textOf } from './retry-after.ts'
 
-export interface HttpAnswer { status: number, headers: Record<string, string | string[] | undefined>, body: unknown }
+export interface HttpAnswer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: unknown
+  /** What Microsoft calls the request; it asks for it in a case. */
+  requestId?: string | undefined
+  retryAfterSeconds?: number | undefined
+}
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -10,21 +20,22 @@ export interface HttpRequest {
   body?: string
 }
 
-const largestAnswer = 64 * 1024 * 1024
-
 /**
- * One connection pool to one origin. Answers of any status are returned; no answer at all throws `unreachable`, and
- * 429 and 5xx throw what they mean, so that callers only meet answers to their question.
+ * One connection pool to one origin. Answers are returned; no answer at all throws `unreachable`. 429, 5xx, redirects,
+ * web pages and refusals that say when to come back throw what they mean, so that callers only meet answers to their
+ * question.
  */
 export class HttpClient {
   readonly #pool: Pool
   readonly #upstream: string
   readonly #prefix: string
+  readonly #userAgent: string
 
-  constructor (baseUrl: string, upstream: string) {
+  constructor (baseUrl: string, upstream: string, userAgent = 'Dialplane') {
     const url = new URL(baseUrl)
     this.#prefix = url.pathname.replace(/\/$/, '')
     this.#upstream = upstream
+    this.#userAgent = userAgent
     this.#pool = new Pool(url.origin, {
       connections: 16, connect: { timeout: 5_000 }, headersTimeout: 30_000, bodyTimeout: 30_000,
       maxResponseSize: largestAnswer
@@ -32,41 +43,71 @@ export class HttpClient {
   }
 
   async request (request: HttpRequest): Promise<HttpAnswer> {
-    const answer = await this.#send(request)
-    if (answer.status === 429) throw this.#fault('throttled', `${this.#upstream} asks us to slow down.`, answer)
-    if (answer.status >= 500) throw this.#fault('busy', `${this.#upstream} answered ${answer.status}.`, answer)
-    return answer
+    const { text, ...answer } = await this.#send(request)
+    const { status, headers, retryAfterSeconds = 0 } = answer
+    const page = isWebPage(text, textOf(headers['content-type']))
+    if (status === 429) throw this.#fault('throttled', 'asks us to slow down', answer)
+    if (status >= 500) throw this.#fault('busy', `answered ${status}${page ? ' with a web page' : ''}`, answer)
+    if (status >= 300 && status < 400) {
+      const to = textOf(headers['location']) ?? 'nowhere'
+      throw this.#fault('unexpected', `redirects us to ${to}, where we do not follow; is the base URL right?`, answer)
+    }
+    if (status > 401 && retryAfterSeconds > 0) throw this.#fault('busy', `answered ${status} for now`, answer)
+    if (page && status !== 401) {
+      throw this.#fault(
+        'unexpected', `answered ${status} with a web page instead of JSON; is the base URL right, or a proxy between?`,
+        answer
+      )
+    }
+    return { ...answer, body: this.#parse(text, answer) }
   }
 
-  async #send (request: HttpRequest): Promise<HttpAnswer> {
-    let text: string, status: number, headers: HttpAnswer['headers']
+  async #send (request: HttpRequest): Promise<Omit<HttpAnswer, 'body'> & { text: string }> {
+    const { bytes, ...answer } = await this.#receive(request)
+    try {
+      return { ...answer, text: await decode(bytes, textOf(answer.headers['content-encoding'])) }
+    } catch (cause) {
+      throw this.#fault('unexpected', 'sent an answer that cannot be decompressed', answer, cause)
+    }
+  }
+
+  async #receive (request: HttpRequest): Promise<Omit<HttpAnswer, 'body'> & { bytes: Buffer }> {
     try {
       const response = await this.#pool.request({
-        method: request.method, path: this.#prefix + request.path, headers: request.headers ?? {},
-        body: request.body ?? null
+        method: request.method, path: this.#prefix + request.path, body: request.body ?? null,
+        headers: { 'user-agent': this.#userAgent, 'client-request-id': randomUUID(), ...request.headers }
       })
-      text = await response.body.text()
-      status = response.statusCode
-      headers = response.headers
+      const { headers, statusCode: status } = response
+      return {
+        status, headers, requestId: textOf(headers['request-id']) ?? textOf(headers['x-ms-request-id']),
+        retryAfterSeconds: readRetryAfter(headers), bytes: Buffer.from(await response.body.arrayBuffer())
+      }
     } catch (cause) {
       throw new UpstreamFault(this.#upstream, 'unreachable', `${this.#upstream} did not answer.`, { cause })
     }
-    if (text === '') return { status, headers, body: undefined }
+  }
+
+  #parse (text: string, answer: Omit<HttpAnswer, 'body'>): unknown {
+    if (text === '') return undefined
     try {
-      return { status, headers, body: JSON.parse(text) }
+      return JSON.parse(text)
     } catch (cause) {
-      if (status >= 400) return { status, headers, body: text }
-      throw new UpstreamFault(this.#upstream, 'unexpected', `${this.#upstream} sent an answer that is not JSON.`, {
-        cause
-      })
+      if (answer.status >= 400) return text
+      throw this.#fault('unexpected', 'sent an answer that is not JSON', answer, cause)
     }
   }
 
-  #fault (kind: 'throttled' | 'busy', message: string, answer: HttpAnswer): UpstreamFault {
-    const retryAfterSeconds = readRetryAfter(answer.headers['retry-after'])
-    return new UpstreamFault(this.#upstream, kind, message, {
-      cause: { status: answer.status, body: answer.body }, ...(retryAfterSeconds !== undefined && { retryAfterSeconds })
-    })
+  /** The message tells until when to wait, and what Microsoft calls the request. */
+  #fault (kind: FaultKind, what: string, answer: Omit<HttpAnswer, 'body'>, cause?: unknown): UpstreamFault {
+    const { status, requestId, retryAfterSeconds } = answer
+    const until = retryAfterSeconds === undefined
+      ? ''
+      : `, until ${new Date(Date.now() + retryAfterSeconds * 1000).toISOString()}`
+    const end = /[.?]$/.test(what) ? '' : '.'
+    return new UpstreamFault(
+      this.#upstream, kind, `${this.#upstream} ${what}${until}${end}${requestIdText(requestId)}`,
+      { cause: cause ?? { status }, requestId, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) }
+    )
   }
 
   close (): Promise<void> {
@@ -74,10 +115,7 @@ export class HttpClient {
   }
 }
 
-/** Seconds or an HTTP date; at most an hour, because a mistyped header must not park a task for a year. */
-function readRetryAfter (header: string | string[] | undefined, now: number = Date.now()): number | undefined {
-  const text = Array.isArray(header) ? header[0] : header
-  if (text === undefined) return undefined
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - now) / 1000
-  return Number.isNaN(seconds) ? undefined : Math.min(3600, Math.max(0, seconds))
+/** What Microsoft calls a request, to be put behind a message. */
+export function requestIdText (requestId: string | undefined): string {
+  return requestId === undefined ? '' : ` (request-id ${requestId})`
 }

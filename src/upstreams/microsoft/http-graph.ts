@@ -8,8 +8,8 @@ import type { TenantGraph } from './graph.ts'
 import { HttpClient } from './http-client.ts'
 
 export function httpGraph (settings: GraphSettings): TenantGraph {
-  const login = new HttpClient(settings.loginUrl, 'Entra')
-  const http = new HttpClient(settings.graphUrl, 'Microsoft Graph')
+  const login = new HttpClient(settings.loginUrl, 'Entra', settings.userAgent)
+  const http = new HttpClient(settings.graphUrl, 'Microsoft Graph', settings.userAgent)
   const calls = new GraphCalls(settings, http, new EntraTokens(login))
   return {
     ...graphNumbers(calls),

@@ -1,3 +1,4 @@
+import type { PageCursor } from './page-cursor.ts'
 import type { PrintedAddress } from './printed-address.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 
@@ -77,28 +78,39 @@ export interface Contact {
 
 export interface Refused { status: 'refused', code: string, reason: string }
 
-export type Started = { status: 'started', jobId: string } | Refused
+export type Started = { status: 'started', jobId: string, askAgainSeconds?: number | undefined } | Refused
 
-/** The code of a number in a job that Microsoft does not hold for the tenant. */
-export const numberUnknown = 'TelephoneNumberNotFound'
-
+/** `unknown`: Microsoft uses a word that we do not know, `word`; only the number itself can tell. */
 export interface NumberResult {
   readonly number: E164
-  readonly outcome: 'pending' | 'succeeded' | 'failed'
+  readonly outcome: 'pending' | 'succeeded' | 'failed' | 'unknown'
+  readonly word?: string
+  /** Microsoft says that the tenant does not have the number. */
+  readonly isGone?: boolean
   readonly code?: string
   readonly reason?: string
 }
 
+interface OpenJob {
+  microsoftStatus: string
+  createdAt: string | undefined
+  askAgainSeconds?: number | undefined
+}
+
 /**
  * `vanished`: Microsoft no longer knows the job; its effect must be read from the numbers themselves. `expired`: it
- * gave the job up.
+ * gave the job up. `unknown`: its status is a word that we do not know, so that its numbers decide too.
+ * `askAgainSeconds`: when Microsoft wants to be asked again.
  */
 export type Job =
   | { status: 'vanished', expired?: boolean }
-  | { status: 'running', microsoftStatus: string, createdAt: string | undefined }
+  | { status: 'running' } & OpenJob
+  | { status: 'unknown' } & OpenJob
   | {
     status: 'finished'
     microsoftStatus: string
+    /** Microsoft says that all of it was done. */
+    isSuccess: boolean
     createdAt: string | undefined
     updatedAt: string
     numbers: readonly NumberResult[]
@@ -115,8 +127,8 @@ export interface OperatorConnect {
   ): Promise<ReadonlyMap<string, AcquiredNumber>>
   /** One page of all numbers that Microsoft holds for the tenant; `next` is where the following page begins. */
   numbers(
-    providerId: number, tenantId: string, skip: number
-  ): Promise<{ numbers: AcquiredNumber[], next: number | undefined }>
+    providerId: number, tenantId: string, cursor: PageCursor | undefined
+  ): Promise<{ numbers: readonly AcquiredNumber[], next: PageCursor | undefined }>
   startUpload(
     providerId: number, tenantId: string, operationId: string, numbers: readonly E164[], settings: NumberSettings
   ): Promise<Started>
@@ -131,7 +143,9 @@ export interface OperatorConnect {
   civicAddresses(providerId: number, tenantId: string): Promise<CivicAddress[]>
   releaseJob(providerId: number, tenantId: string, jobId: string): Promise<Job>
   /** One page of all consents that the operator was given; `next` is where the following page begins. */
-  consents (providerId: number, skip: number): Promise<{ consents: Consent[], next: number | undefined }>
+  consents(
+    providerId: number, cursor: PageCursor | undefined
+  ): Promise<{ consents: readonly Consent[], next: PageCursor | undefined }>
   /** Undefined: the tenant has never consented, and is no lead of ours either. */
   findConsent(providerId: number, tenantId: string): Promise<Consent | undefined>
   createLead(

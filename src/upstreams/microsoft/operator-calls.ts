@@ -1,14 +1,18 @@
 import { UpstreamFault } from '../../problems.ts'
 import type { ClientCredentials, EntraTokens } from './entra-tokens.ts'
-import type { HttpAnswer, HttpClient } from './http-client.ts'
+import { explainCode } from './error-codes.ts'
+import { requestIdText, type HttpAnswer, type HttpClient } from './http-client.ts'
 import type { Refused, Started } from './microsoft.ts'
 import { wire } from './operator-wire.ts'
+import type { Page, PagedList } from './pages.ts'
+import { tokenRefused } from './token-refused.ts'
 
 export interface OperatorConnectSettings {
   readonly loginUrl: string
   readonly operatorUrl: string
   readonly version: string
   readonly scope: string
+  readonly userAgent?: string
   /** The provider's application at its own Operator Connect tenant. */
   credentialsOf (providerId: number): Promise<ClientCredentials>
 }
@@ -46,9 +50,7 @@ export class OperatorCalls {
       if (answer.status !== 401) return answer
       // A token that expired or was revoked on the way; a 401 changes nothing, so one more try is safe.
       this.#tokens.forget(credentials, this.#settings.scope)
-      if (attempt === 2) {
-        throw new UpstreamFault('Microsoft', 'unauthorized', 'Microsoft does not accept the token of our application.')
-      }
+      if (attempt === 2) throw tokenRefused('Microsoft', 'our application', answer)
     }
   }
 
@@ -56,28 +58,47 @@ export class OperatorCalls {
     providerId: number, path: string, body: object, operationId: string, jobIdOf: (body: unknown) => string
   ): Promise<Started> {
     const answer = await this.call(providerId, 'POST', path, body, operationId)
-    if (answer.status === 202 || answer.status === 200) return { status: 'started', jobId: jobIdOf(answer.body) }
+    if (answer.status === 202 || answer.status === 200) {
+      return { status: 'started', jobId: jobIdOf(answer.body), askAgainSeconds: answer.retryAfterSeconds }
+    }
     return this.refused(answer)
   }
 
   refused (answer: HttpAnswer): Refused {
     const refusal = readRefusal(answer)
     // What the tenant took back is an answer; what our application may not do is a fault that somebody must mend.
-    if (answer.status === 403 && !refusal.code.startsWith('Consent')) throw forbidden(refusal)
+    if (answer.status === 403 && !refusal.code.startsWith('Consent')) throw forbidden(answer)
     return { status: 'refused', ...refusal }
   }
 
   async read (providerId: number, path: string): Promise<unknown> {
+    return (await this.readAnswer(providerId, path))?.body
+  }
+
+  /** Undefined for what Microsoft does not have. */
+  async readAnswer (providerId: number, path: string): Promise<HttpAnswer | undefined> {
     const answer = await this.call(providerId, 'GET', path)
     // Only Microsoft's own word for "not there" is one; a gateway's 404 says nothing of numbers and consents.
     if (answer.status === 404 && wire.refusal.Check(answer.body)) return undefined
-    if (answer.status === 403) throw forbidden(readRefusal(answer))
+    if (answer.status === 403) throw forbidden(answer)
     if (answer.status !== 200) {
-      throw new UpstreamFault('Microsoft', 'unexpected', `Microsoft answered ${answer.status} to a read.`, {
-        cause: answer.body
-      })
+      throw new UpstreamFault(
+        'Microsoft', 'unexpected', `Microsoft answered ${answer.status} to a read.${requestIdText(answer.requestId)}`,
+        { cause: answer.body, requestId: answer.requestId }
+      )
     }
-    return answer.body
+    return answer
+  }
+
+  /** A list that is read page by page; `from` asks for what comes after so many of its items. */
+  list<Item> (
+    providerId: number, path: string,
+    { toPage, ...rest }: Pick<PagedList<Item>, 'keyOf' | 'from'> & { toPage: (body: unknown) => Page<Item> }
+  ): PagedList<Item> {
+    const baseUrl = `${this.#settings.operatorUrl.replace(/\/+$/, '')}/${this.#settings.version}`
+    return {
+      upstream: 'Microsoft', baseUrl, path, ...rest, read: async path => toPage(await this.readList(providerId, path))
+    }
   }
 
   /** A list may be empty, but not absent. */
@@ -93,12 +114,17 @@ export class OperatorCalls {
 }
 
 function readRefusal (answer: HttpAnswer): { code: string, reason: string } {
+  const requestId = requestIdText(answer.requestId)
   if (!wire.refusal.Check(answer.body)) {
-    return { code: `HTTP ${answer.status}`, reason: `Microsoft answered ${answer.status}.` }
+    return { code: `HTTP ${answer.status}`, reason: `Microsoft answered ${answer.status}.${requestId}` }
   }
-  return { code: answer.body.code, reason: answer.body.message ?? answer.body.code }
+  const code = String(answer.body.code)
+  return { code, reason: (explainCode(code, answer.body.message ?? undefined) ?? code) + requestId }
 }
 
-function forbidden ({ code, reason }: { code: string, reason: string }): UpstreamFault {
-  return new UpstreamFault('Microsoft', 'forbidden', `Microsoft does not allow it: ${reason} (${code}).`)
+function forbidden (answer: HttpAnswer): UpstreamFault {
+  const { code, reason } = readRefusal(answer)
+  return new UpstreamFault('Microsoft', 'forbidden', `Microsoft does not allow it: ${reason} (${code}).`, {
+    code, requestId: answer.requestId
+  })
 }

@@ -1,17 +1,40 @@
+import { toJob, type JobWords } from './job-results.ts'
 import type { Job, OperatorConnect } from './microsoft.ts'
 import { tenantPath, type OperatorCalls } from './operator-calls.ts'
-import { timeOf, toResult, wire } from './operator-wire.ts'
+import { wire } from './operator-wire.ts'
+import { pagesOf, type Page } from './pages.ts'
 import { parse } from './parse.ts'
+
+interface ListedJob { readonly id: string, readonly requestId?: string | null | undefined }
+
+/** The job that our operation id made; the list may be that of all jobs, for nobody knows whether the query counts. */
+async function findJob (
+  calls: OperatorCalls, providerId: number, path: string, operationId: string,
+  toPage: (body: unknown) => Page<ListedJob>
+): Promise<string | undefined> {
+  const list = calls.list(providerId, `${path}?requestId=${operationId}`, { toPage, keyOf: ({ id }) => id })
+  for await (const jobs of pagesOf(list)) {
+    const ours = jobs.find(({ requestId }) =>
+      requestId == null || requestId.toLowerCase() === operationId.toLowerCase()
+    )
+    if (ours !== undefined) return ours.id
+  }
+  return undefined
+}
+
+const uploadWords: JobWords = { succeeded: 'Success', partial: 'PartialSuccess', failed: 'Error' }
+const releaseWords: JobWords = { succeeded: 'Complete', partial: 'Complete', failed: 'Failed' }
 
 /** Uploads of numbers, which are jobs at Microsoft. */
 export function operatorUploads (
   calls: OperatorCalls
 ): Pick<OperatorConnect, 'startUpload' | 'findUpload' | 'uploadJob'> {
+  const pathOf = (tenantId: string): string => `${tenantPath(tenantId)}/UploadTelephoneNumbers`
   return {
     startUpload: (providerId, tenantId, operationId, numbers, { capabilities, additionalUsages, ...rest }) =>
       calls.start(
         providerId,
-        `${tenantPath(tenantId)}/UploadTelephoneNumbers`,
+        pathOf(tenantId),
         {
           telephoneNumbers: numbers, ...rest, choosableCapabilities: capabilities,
           ...(additionalUsages.length > 0 && { additionalUsages })
@@ -19,27 +42,17 @@ export function operatorUploads (
         operationId,
         body => parse(wire.uploadStarted, body).id
       ),
-    findUpload: async (providerId, tenantId, operationId) =>
-      parse(
-        wire.uploads,
-        await calls.readList(providerId, `${tenantPath(tenantId)}/UploadTelephoneNumbers?requestId=${operationId}`)
-      ).value[0]?.id,
+    findUpload: (providerId, tenantId, operationId) =>
+      findJob(calls, providerId, pathOf(tenantId), operationId, body => {
+        const { value, nextLink } = parse(wire.uploads, body)
+        return { items: value, nextLink }
+      }),
     async uploadJob (providerId, tenantId, jobId): Promise<Job> {
-      const body = await calls.read(
-        providerId, `${tenantPath(tenantId)}/UploadTelephoneNumbers/${encodeURIComponent(jobId)}`
-      )
-      if (body === undefined) return { status: 'vanished' }
-      const job = parse(wire.upload, body)
-      if (!['Success', 'PartialSuccess', 'Error'].includes(job.status)) {
-        return { status: 'running', microsoftStatus: job.status, createdAt: timeOf(job.createdAt) }
-      }
-      const numbers = job.telephoneNumbers.map(entry =>
-        toResult(entry.telephoneNumber, entry.status, entry.errorCode, entry.errorMessage)
-      )
-      return {
-        status: 'finished', microsoftStatus: job.status, createdAt: timeOf(job.createdAt),
-        updatedAt: job.lastUpdatedAt ?? new Date().toISOString(), numbers
-      }
+      const answer = await calls.readAnswer(providerId, `${pathOf(tenantId)}/${encodeURIComponent(jobId)}`)
+      if (answer === undefined) return { status: 'vanished' }
+      const { telephoneNumbers, ...job } = parse(wire.upload, answer.body)
+      const numbers = telephoneNumbers.map(({ telephoneNumber, ...entry }) => ({ number: telephoneNumber, ...entry }))
+      return toJob({ ...job, numbers }, uploadWords, answer)
     }
   }
 }
@@ -48,34 +61,24 @@ export function operatorUploads (
 export function operatorReleases (
   calls: OperatorCalls
 ): Pick<OperatorConnect, 'startRelease' | 'findRelease' | 'releaseJob'> {
+  const pathOf = (tenantId: string): string => `${tenantPath(tenantId)}/ReleaseTelephoneNumbers`
   return {
     startRelease: (providerId, tenantId, operationId, numbers) =>
       calls.start(
-        providerId, `${tenantPath(tenantId)}/ReleaseTelephoneNumbers`, { telephoneNumbers: numbers }, operationId,
+        providerId, pathOf(tenantId), { telephoneNumbers: numbers }, operationId,
         body => parse(wire.releaseStarted, body).releaseId
       ),
-    findRelease: async (providerId, tenantId, operationId) =>
-      parse(
-        wire.releases,
-        await calls.readList(providerId, `${tenantPath(tenantId)}/ReleaseTelephoneNumbers?requestId=${operationId}`)
-      ).value[0]?.releaseId,
+    findRelease: (providerId, tenantId, operationId) =>
+      findJob(calls, providerId, pathOf(tenantId), operationId, body => {
+        const { value, nextLink } = parse(wire.releases, body)
+        return { items: value.map(({ releaseId: id, requestId }) => ({ id, requestId })), nextLink }
+      }),
     async releaseJob (providerId, tenantId, jobId): Promise<Job> {
-      const body = await calls.read(
-        providerId, `${tenantPath(tenantId)}/ReleaseTelephoneNumbers/${encodeURIComponent(jobId)}`
-      )
-      if (body === undefined) return { status: 'vanished' }
-      const job = parse(wire.release, body)
-      if (job.status === 'Expired') return { status: 'vanished', expired: true }
-      if (job.status !== 'Complete' && job.status !== 'Failed') {
-        return { status: 'running', microsoftStatus: job.status, createdAt: timeOf(job.createdAt) }
-      }
-      const numbers = Object.entries(job.phoneNumberReleaseStatusDetails).map(([number, entry]) =>
-        toResult(number, entry.status, entry.errorCode, null)
-      )
-      return {
-        status: 'finished', microsoftStatus: job.status, createdAt: timeOf(job.createdAt),
-        updatedAt: job.lastUpdatedAt ?? job.createdAt ?? new Date().toISOString(), numbers
-      }
+      const answer = await calls.readAnswer(providerId, `${pathOf(tenantId)}/${encodeURIComponent(jobId)}`)
+      if (answer === undefined) return { status: 'vanished' }
+      const { phoneNumberReleaseStatusDetails: details, ...job } = parse(wire.release, answer.body)
+      const numbers = Object.entries(details).map(([number, entry]) => ({ number, ...entry }))
+      return toJob({ ...job, numbers }, releaseWords, answer)
     }
   }
 }

@@ -2,6 +2,7 @@ import { toConsent } from './consent-wire.ts'
 import type { OperatorConnect } from './microsoft.ts'
 import type { OperatorCalls } from './operator-calls.ts'
 import { wire } from './operator-wire.ts'
+import { readPage } from './pages.ts'
 import { parse } from './parse.ts'
 
 const consentsPerPage = 200
@@ -12,16 +13,19 @@ export function operatorLeads (
   calls: OperatorCalls
 ): Pick<OperatorConnect, 'consents' | 'findConsent' | 'createLead' | 'removeLead'> {
   return {
-    async consents (providerId, skip) {
-      const { value, nextLink } = parse(
-        wire.consents,
-        await calls.readList(
-          providerId, `/PartnerOperatorConsents?productContext=teams&$skip=${skip}&$top=${consentsPerPage}`
-        )
+    async consents (providerId, cursor) {
+      const { items, next } = await readPage(
+        calls.list(providerId, '/PartnerOperatorConsents?productContext=teams', {
+          toPage (body) {
+            const { value, nextLink } = parse(wire.consents, body)
+            return { items: value.map(toConsent), nextLink }
+          },
+          keyOf: ({ tenantId, isDirect }) => `${tenantId} ${isDirect}`,
+          from: skip => `&$skip=${skip}&$top=${consentsPerPage}`
+        }),
+        cursor
       )
-      return {
-        consents: value.map(toConsent), next: nextLink == null || value.length === 0 ? undefined : skip + value.length
-      }
+      return { consents: items, next }
     },
     async findConsent (providerId, tenantId) {
       const body = await calls.read(providerId, consentPath(tenantId))

@@ -1,68 +1,84 @@
 import { toAddress } from './address-wire.ts'
-import type { AcquiredNumber, CivicAddress, OperatorConnect } from './microsoft.ts'
+import type { AcquiredNumber, OperatorConnect } from './microsoft.ts'
 import { tenantPath, type OperatorCalls } from './operator-calls.ts'
 import { toAcquired, wire } from './operator-wire.ts'
+import { pagesOf, readAll, readPage, type PagedList } from './pages.ts'
 import { parse } from './parse.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 
 /** Up to here each number is asked for by itself; beyond, reading the tenant's list page by page costs less. */
 const singleLookups = 20
-const pageSize = 1000
+const from = (skip: number): string => `?skip=${skip}&take=1000`
 
 /** Numbers and civic addresses of a tenant. */
 export function operatorNumbers (
   calls: OperatorCalls
 ): Pick<OperatorConnect, 'findNumbers' | 'numbers' | 'changeNumber' | 'civicAddresses'> {
+  const pathOf = (tenantId: string, number: E164): string =>
+    `${tenantPath(tenantId)}/TelephoneNumbers/${encodeURIComponent(number)}`
   return {
-    async findNumbers (
-      providerId: number, tenantId: string, numbers: readonly E164[]
-    ): Promise<ReadonlyMap<string, AcquiredNumber>> {
-      const path = `${tenantPath(tenantId)}/TelephoneNumbers`
-      const found = new Map<E164, AcquiredNumber>()
-      const add = (number: AcquiredNumber): unknown => found.set(number.number, number)
-      if (numbers.length <= singleLookups) {
-        const bodies = await Promise.all(
-          numbers.map(number => calls.read(providerId, `${path}/${encodeURIComponent(number)}`))
-        )
-        for (const body of bodies) if (body !== undefined) add(toAcquired(parse(wire.number, body)))
-        return found
-      }
-      const wanted = new Set<string>(numbers)
-      for (let skip = 0; ; skip += pageSize) {
-        const { value } = parse(wire.numbers, await calls.readList(providerId, `${path}?skip=${skip}&take=${pageSize}`))
-        for (const number of value) if (wanted.has(number.telephoneNumber)) add(toAcquired(number))
-        if (value.length < pageSize || found.size === wanted.size) return found
-      }
-    },
-    async numbers (providerId, tenantId, skip) {
-      const { value, nextLink } = parse(
-        wire.numbers,
-        await calls.read(providerId, `${tenantPath(tenantId)}/TelephoneNumbers?skip=${skip}&take=${pageSize}`) ??
-          { value: [] }
-      )
-      const isLast = value.length === 0 || (nextLink == null && value.length < pageSize)
-      return { numbers: value.map(toAcquired), next: isLast ? undefined : skip + value.length }
+    findNumbers: (providerId, tenantId, numbers) =>
+      findAmong(numbers, listOf(calls, providerId, tenantId), async number => {
+        const body = await calls.read(providerId, pathOf(tenantId, number))
+        return body === undefined ? undefined : toAcquired(parse(wire.number, body))
+      }),
+    async numbers (providerId, tenantId, cursor) {
+      const { items, next } = await readPage(listOf(calls, providerId, tenantId), cursor)
+      return { numbers: items, next }
     },
     async changeNumber (providerId, tenantId, number, operationId, { capabilities, ...rest }) {
       const body = { ...rest, ...(capabilities !== undefined && { choosableCapabilities: capabilities }) }
-      const answer = await calls.call(
-        providerId, 'PATCH', `${tenantPath(tenantId)}/TelephoneNumbers/${encodeURIComponent(number)}`, body, operationId
-      )
+      const answer = await calls.call(providerId, 'PATCH', pathOf(tenantId, number), body, operationId)
       if (answer.status === 200) return { status: 'changed', number: toAcquired(parse(wire.number, answer.body)) }
       return calls.refused(answer)
     },
-    async civicAddresses (providerId, tenantId) {
-      const found: CivicAddress[] = []
-      for (;;) {
-        const { value } = parse(
-          wire.addresses,
-          await calls.readList(
-            providerId, `${tenantPath(tenantId)}/CivicAddresses?skip=${found.length}&take=${pageSize}`
-          )
-        )
-        found.push(...value.map(toAddress))
-        if (value.length < pageSize) return found
-      }
-    }
+    civicAddresses: (providerId, tenantId) =>
+      readAll(calls.list(providerId, `${tenantPath(tenantId)}/CivicAddresses`, {
+        toPage (body) {
+          const { value, nextLink } = parse(wire.addresses, body)
+          return { items: value.map(toAddress), nextLink }
+        },
+        keyOf: ({ id }) => id,
+        from
+      }))
   }
+}
+
+function listOf (calls: OperatorCalls, providerId: number, tenantId: string): PagedList<AcquiredNumber> {
+  return calls.list(providerId, `${tenantPath(tenantId)}/TelephoneNumbers`, {
+    toPage (body) {
+      const { value, nextLink } = parse(wire.numbers, body)
+      return { items: value.map(toAcquired), nextLink }
+    },
+    keyOf: ({ number }) => number,
+    from
+  })
+}
+
+/**
+ * Which of the numbers Microsoft has. A number may slip from one page to another while the list is read, so that one
+ * that the list lacks is asked for by itself, or is lacking a second time when there are many.
+ */
+async function findAmong (
+  numbers: readonly E164[], list: PagedList<AcquiredNumber>,
+  lookUp: (number: E164) => Promise<AcquiredNumber | undefined>
+): Promise<ReadonlyMap<E164, AcquiredNumber>> {
+  const found = new Map<E164, AcquiredNumber>()
+  const missing = new Set(numbers)
+  const add = (number: AcquiredNumber): void => {
+    if (missing.delete(number.number)) found.set(number.number, number)
+  }
+  for (let reading = 1; reading <= 2 && missing.size > singleLookups; reading++) {
+    let pages = 0
+    for await (const items of pagesOf(list)) {
+      if (items.length > 0) pages++
+      items.forEach(add)
+      if (missing.size === 0) break
+    }
+    if (pages <= 1) return found // one page is one moment
+  }
+  if (missing.size <= singleLookups) {
+    for (const number of await Promise.all([...missing].map(lookUp))) if (number !== undefined) add(number)
+  }
+  return found
 }

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { guidPattern, WireAddress } from './address-wire.ts'
 import { WireConsent } from './consent-wire.ts'
-import type { AcquiredNumber, NumberResult } from './microsoft.ts'
+import type { AcquiredNumber } from './microsoft.ts'
 import { compile, Nullable, Text } from './parse.ts'
 
 // The operator API on the wire (docs/wire/microsoft.md#objects-of-the-operator-api and docs/wire/microsoft.md#jobs).
@@ -20,12 +20,15 @@ const WireNumber = Type.Object({
   assignmentStatus: Text
 })
 
+/** A word or an integer. */
+const Code = Nullable(Type.Union([Type.String(), Type.Number()]))
+
 const WireEntry = Type.Object({
-  telephoneNumber: Type.String(), status: Type.String(), errorCode: Text, errorMessage: Text
+  telephoneNumber: Type.String(), status: Type.String(), errorCode: Code, errorMessage: Text
 })
 
 export const wire = {
-  addresses: compile(Type.Object({ value: Type.Array(WireAddress) })),
+  addresses: compile(Type.Object({ value: Type.Array(WireAddress), nextLink: Text })),
   consent: compile(WireConsent),
   consents: compile(Type.Object({ value: Type.Array(WireConsent), nextLink: Text })),
   tenant: compile(Type.Object({ issuer: Type.String(), tenant_region_scope: Text })),
@@ -33,23 +36,27 @@ export const wire = {
   number: compile(WireNumber),
   numbers: compile(Type.Object({ value: Type.Array(WireNumber), nextLink: Text })),
   uploadStarted: compile(Type.Object({ id: Type.String() })),
-  uploads: compile(Type.Object({ value: Type.Array(Type.Object({ id: Type.String() })) })),
+  uploads: compile(
+    Type.Object({ value: Type.Array(Type.Object({ id: Type.String(), requestId: Text })), nextLink: Text })
+  ),
   upload: compile(Type.Object({
     id: Type.String(), status: Type.String(), createdAt: Text, lastUpdatedAt: Text,
     telephoneNumbers: Type.Array(WireEntry)
   })),
   releaseStarted: compile(Type.Object({ releaseId: Type.String() })),
-  releases: compile(Type.Object({ value: Type.Array(Type.Object({ releaseId: Type.String() })) })),
+  releases: compile(
+    Type.Object({ value: Type.Array(Type.Object({ releaseId: Type.String(), requestId: Text })), nextLink: Text })
+  ),
   release: compile(Type.Object({
     releaseId: Type.String(),
     status: Type.String(),
     createdAt: Text,
     lastUpdatedAt: Text,
     phoneNumberReleaseStatusDetails: Type.Record(Type.String(), Type.Object({
-      status: Type.String(), errorCode: Nullable(Type.Union([Type.String(), Type.Number()]))
+      status: Type.String(), errorCode: Code, errorMessage: Text
     }))
   })),
-  refusal: compile(Type.Object({ code: Type.String(), message: Text }))
+  refusal: compile(Type.Object({ code: Type.Union([Type.String(), Type.Number()]), message: Text }))
 }
 
 export function toAcquired (number: Static<typeof WireNumber>): AcquiredNumber {
@@ -75,17 +82,4 @@ export function timeOf (text: string | null | undefined): string | undefined {
 /** Ids that are none (Microsoft prints the zero id for nothing) are nothing. */
 function guid (text: string | null | undefined): string | undefined {
   return text != null && guidPattern.test(text) && !/^[0-]+$/.test(text) ? text.toLowerCase() : undefined
-}
-
-export function toResult (
-  number: string, status: string, code: string | number | null | undefined, reason: string | null | undefined
-): NumberResult {
-  const outcome = status === 'Success' || status === 'Complete'
-    ? 'succeeded'
-    : status === 'Error' || status === 'Failed'
-      ? 'failed'
-      : 'pending'
-  return {
-    number: number as E164, outcome, ...(code != null && { code: String(code) }), ...(reason != null && { reason })
-  }
 }

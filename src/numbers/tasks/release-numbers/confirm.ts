@@ -15,13 +15,21 @@ export async function confirm (context: ReleaseContext): Promise<Outcome<Release
   const left = [...(await microsoft.findNumbers(task.providerId, input.msTenantId, numbers)).keys()]
   const polls = progress.confirmPolls ?? 0
   const expired = progress.chunks?.some(chunk => chunk.status === 'Expired') ?? false
-  if (left.length > 0 && (!expired || polls < pollsAfterExpired)) {
+  const word = progress.chunks?.find(({ unknownWord }) => unknownWord !== undefined)?.unknownWord
+  if (left.length > 0 && ((!expired && word === undefined) || polls < pollsAfterExpired)) {
     return wait(pollSeconds(polls), { confirmPolls: polls + 1 })
   }
-  // Only a job that Microsoft gave up on can leave numbers behind; they stay on the SBCs too.
-  if (left.length > 0) say('Error', `Still at Microsoft after its job expired: ${some(left)}.`)
+  // Only a job that Microsoft gave up on, or whose end we do not understand, can leave numbers behind; they stay on
+  // the SBCs too.
+  const when = expired ? 'expired' : `ended with the unknown word "${word}"`
+  if (left.length > 0) say('Error', `Still at Microsoft after its job ${when}: ${some(left)}.`)
   const failures = left.map(number =>
-    failedItem(number, 'confirm', 'release_expired', 'Microsoft gave up the release; try again.')
+    expired
+      ? failedItem(number, 'confirm', 'release_expired', 'Microsoft gave up the release; try again.')
+      : failedItem(
+        number, 'confirm', 'unknown_outcome',
+        `Microsoft says "${word}" of the release, which we do not know, and still holds the number; try again.`
+      )
   )
   return next({}, trx => writeItems(trx, task, failures))
 }

@@ -18,7 +18,11 @@ export const releaseProgress = Type.Object({
   /** One request to Microsoft each; `sent` is stored before it goes out. */
   chunks: Type.Array(Type.Object({
     operationId: Type.String(), numbers: Type.Array(PhoneNumber), sent: Type.Boolean(),
-    jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()), startedAt: Type.Optional(Type.String())
+    jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()), startedAt: Type.Optional(Type.String()),
+    /** Seconds after which Microsoft wants to be asked for the job. */
+    askAgainSeconds: Type.Optional(Type.Number()),
+    /** A status that we do not know, of the job or of one of its numbers. */
+    unknownWord: Type.Optional(Type.String())
   })),
   polls: Type.Integer(),
   confirmPolls: Type.Integer(),

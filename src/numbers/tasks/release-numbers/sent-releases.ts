@@ -1,4 +1,4 @@
-import { numberUnknown, type OperatorConnect } from '../../../upstreams/microsoft/microsoft.ts'
+import type { OperatorConnect } from '../../../upstreams/microsoft/microsoft.ts'
 import type { E164 } from '../../../schemas/phone-number.ts'
 import { wait, type TaskIdentity } from '../../../engine/define.ts'
 import { askForJob, lateArrival, pollSeconds } from '../polling.ts'
@@ -32,13 +32,13 @@ export async function releasedBy (
     }
     const job = await microsoft.releaseJob(task.providerId, msTenantId, jobId)
     if (job.status === 'running') return wait(pollSeconds(6))
-    if (job.status === 'finished') {
-      const released = job.numbers.filter(({ outcome, code }) => outcome !== 'failed' || code === numberUnknown)
-      gone.push(...released.map(({ number }) => number))
-    } else {
-      const found = await microsoft.findNumbers(task.providerId, msTenantId, numbers)
-      gone.push(...numbers.filter(number => !found.has(number)))
-    }
+    const released = job.status !== 'finished'
+      ? []
+      : job.numbers.filter(({ outcome, isGone }) => outcome === 'succeeded' || isGone === true)
+    const certain = new Set(released.map(({ number }) => number))
+    const doubtful = numbers.filter(number => !certain.has(number))
+    const found = await microsoft.findNumbers(task.providerId, msTenantId, doubtful)
+    gone.push(...certain, ...doubtful.filter(number => !found.has(number)))
   }
   return gone
 }

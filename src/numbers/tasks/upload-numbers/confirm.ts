@@ -23,14 +23,23 @@ export async function confirm (context: UploadContext): Promise<Outcome<UploadPr
   const missing = living.filter(item => !found.has(item.key))
   const polls = progress.confirmPolls ?? 0
   const vanished = progress.chunks?.some(chunk => chunk.status === 'Vanished') ?? false
-  if (missing.length > 0 && (!vanished || polls < pollsAfterVanished)) {
+  const word = progress.chunks?.find(({ unknownWord }) => unknownWord !== undefined)?.unknownWord
+  if (missing.length > 0 && ((!vanished && word === undefined) || polls < pollsAfterVanished)) {
     return wait(pollSeconds(polls), { confirmPolls: polls + 1 })
   }
-  // Only a job that Microsoft forgot can leave numbers that never show.
+  // Only a job that Microsoft forgot, or whose end we do not understand, can leave numbers that never show.
   const lost = missing.map(({ key: number }) =>
-    failedItem(number, 'confirm', 'job_vanished', 'Microsoft forgot the upload job and does not hold the number.')
+    vanished
+      ? failedItem(number, 'confirm', 'job_vanished', 'Microsoft forgot the upload job and does not hold the number.')
+      : failedItem(
+        number, 'confirm', 'unknown_outcome',
+        `Microsoft says "${word}" of the upload, which we do not know, and does not hold the number. Synchronize later.`
+      )
   )
-  if (lost.length > 0) say('Error', `${count(lost, 'number')} not held by Microsoft after its job vanished.`)
+  if (lost.length > 0) {
+    const when = vanished ? 'vanished' : `ended with the unknown word "${word}"`
+    say('Error', `${count(lost, 'number')} not held by Microsoft after its job ${when}.`)
+  }
   say('Information', 'Moving on')
   return next({}, async trx => {
     await writeItems(trx, task, lost)

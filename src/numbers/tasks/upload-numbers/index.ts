@@ -12,6 +12,7 @@ import { uploadInput, uploadProgress } from './progress.ts'
 import { sendToMicrosoft, takeBackFromMicrosoft } from './send-to-microsoft.ts'
 import { takeBackRefused } from './take-back-refused.ts'
 import { validate } from './validate.ts'
+import { whileConsented } from './while-consented.ts'
 import { byTenant } from '../../../schemas/partitions.ts'
 
 /** Goal: the tenant has the numbers at Microsoft, and every SBC of the calling profile leads their calls there. */
@@ -31,20 +32,20 @@ export const uploadNumbers = defineTaskKind({
     },
     {
       name: 'look-at-microsoft', message: 'Looking which of the numbers Microsoft holds already',
-      timeLimit: minutes(5), run: lookAtMicrosoft
+      timeLimit: minutes(5), run: whileConsented(lookAtMicrosoft)
     },
     { name: 'find-site', effects: 'none', message: 'Finding the site that the numbers belong to', run: findSite },
     {
       name: 'send-to-microsoft', message: 'Uploading the numbers to Microsoft', timeLimit: minutes(5),
-      run: sendToMicrosoft, undo: takeBackFromMicrosoft
+      run: whileConsented(sendToMicrosoft), undo: takeBackFromMicrosoft
     },
     {
       name: 'await-microsoft', message: 'Waiting for Microsoft to finish the upload', giveUpAfter: hours(2),
-      run: awaitMicrosoft
+      run: whileConsented(awaitMicrosoft)
     },
     {
       name: 'confirm', message: 'Confirming that Microsoft shows the numbers', timeLimit: minutes(5),
-      giveUpAfter: minutes(30), run: confirm, undo: forgetConfirmed
+      giveUpAfter: minutes(30), run: whileConsented(confirm), undo: forgetConfirmed
     },
     {
       name: 'program-sbcs', message: 'Programming the numbers on the SBCs', timeLimit: minutes(10),
@@ -53,7 +54,7 @@ export const uploadNumbers = defineTaskKind({
     },
     {
       name: 'take-back-refused', message: 'Taking back numbers that an SBC did not take', timeLimit: minutes(10),
-      giveUpAfter: hours(8), run: takeBackRefused
+      giveUpAfter: hours(8), run: whileConsented(takeBackRefused)
     },
     { name: 'complete', message: 'Completing the task', run: complete }
   ],

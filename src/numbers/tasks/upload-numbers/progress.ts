@@ -33,7 +33,11 @@ export const uploadProgress = Type.Object({
   chunks: Type.Array(Type.Object({
     operationId: Type.String(), first: Type.Integer(), last: Type.Integer(), sent: Type.Boolean(),
     resentAt: Type.Optional(Type.String()), jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()),
-    updatedAt: Type.Optional(Type.String())
+    updatedAt: Type.Optional(Type.String()),
+    /** Seconds after which Microsoft wants to be asked for the job. */
+    askAgainSeconds: Type.Optional(Type.Number()),
+    /** A status that we do not know, of the job or of one of its numbers. */
+    unknownWord: Type.Optional(Type.String())
   })),
   polls: Type.Integer(),
   confirmPolls: Type.Integer(),
