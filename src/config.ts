@@ -25,7 +25,7 @@ const Environment = Type.Object({
    * `iss` that a caller's token must carry. `{tenantid}` stands for the caller's own directory, as in Entra's metadata.
    */
   TOKEN_ISSUER: Type.String({ minLength: 1 }),
-  /** `aud` that a caller's token must carry, usually `api://<application id>`. */
+  /** `aud` that a caller's token must carry: the application id; in version 1.0 often with `api://` before. */
   TOKEN_AUDIENCE: Type.String({ minLength: 1 }),
   /** Where the public keys of that issuer are read. */
   TOKEN_JWKS_URL: Type.String({ minLength: 1 }),

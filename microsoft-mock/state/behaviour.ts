@@ -15,7 +15,8 @@ export const Behaviour = Type.Object({
   vanishedJobs: Type.Boolean(),
   expireReleases: Type.Boolean(),
   numberErrors: Type.Record(Type.String(), Type.String()),
-  honourRepeatability: Type.Boolean()
+  honourRepeatability: Type.Boolean(),
+  refuseReplays: Type.Boolean()
 }, { additionalProperties: false })
 export type Behaviour = Static<typeof Behaviour>
 
@@ -27,5 +28,6 @@ export const defaultBehaviour = (): Behaviour => ({
   vanishedJobs: false,
   expireReleases: false,
   numberErrors: {},
-  honourRepeatability: false
+  honourRepeatability: false,
+  refuseReplays: false
 })
