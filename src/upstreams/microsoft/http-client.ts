@@ -1,4 +1,4 @@
-import { Pool } from 'undici'
+import { Pool, ProxyAgent, type Dispatcher } from 'undici'
 import { UpstreamFault } from '../../problems.ts'
 
 export interface HttpAnswer { status: number, headers: Record<string, string | string[] | undefined>, body: unknown }
@@ -17,18 +17,37 @@ const largestAnswer = 64 * 1024 * 1024
  * 429 and 5xx throw what they mean, so that callers only meet answers to their question.
  */
 export class HttpClient {
-  readonly #pool: Pool
+  /** Without a slash at the end. */
+  readonly baseUrl: string
+  readonly #pool: Dispatcher
   readonly #upstream: string
+  readonly #origin: string
   readonly #prefix: string
+  readonly #siblings = new Map<string, HttpClient>()
 
-  constructor (baseUrl: string, upstream: string) {
+  /** `proxyUrl`: the outbound proxy that every request goes through. */
+  constructor (baseUrl: string, upstream: string, proxyUrl?: string) {
     const url = new URL(baseUrl)
     this.#prefix = url.pathname.replace(/\/$/, '')
+    this.#origin = url.origin
+    this.baseUrl = url.origin + this.#prefix
     this.#upstream = upstream
-    this.#pool = new Pool(url.origin, {
+    const limits = {
       connections: 16, connect: { timeout: 5_000 }, headersTimeout: 30_000, bodyTimeout: 30_000,
       maxResponseSize: largestAnswer
-    })
+    }
+    this.#pool = proxyUrl === undefined
+      ? new Pool(url.origin, limits)
+      : new ProxyAgent({ ...limits, uri: proxyUrl, proxyTunnel: true })
+  }
+
+  /** The same upstream in another cloud, or through a proxy; it is closed with this one. */
+  at (baseUrl: string = this.baseUrl, proxyUrl?: string): HttpClient {
+    if (proxyUrl === undefined && baseUrl.replace(/\/+$/, '') === this.baseUrl) return this
+    const key = JSON.stringify([baseUrl, proxyUrl])
+    const sibling = this.#siblings.get(key) ?? new HttpClient(baseUrl, this.#upstream, proxyUrl)
+    this.#siblings.set(key, sibling)
+    return sibling
   }
 
   async request (request: HttpRequest): Promise<HttpAnswer> {
@@ -42,7 +61,7 @@ export class HttpClient {
     let text: string, status: number, headers: HttpAnswer['headers']
     try {
       const response = await this.#pool.request({
-        method: request.method, path: this.#prefix + request.path, headers: request.headers ?? {},
+        origin: this.#origin, method: request.method, path: this.#prefix + request.path, headers: request.headers ?? {},
         body: request.body ?? null
       })
       text = await response.body.text()
@@ -69,8 +88,8 @@ export class HttpClient {
     })
   }
 
-  close (): Promise<void> {
-    return this.#pool.destroy()
+  async close (): Promise<void> {
+    await Promise.all([this.#pool.destroy(), ...[...this.#siblings.values()].map(sibling => sibling.close())])
   }
 }
 
