@@ -1,4 +1,5 @@
 import fastify from 'fastify'
+import type { Pair } from './certificate.ts'
 import { barrierRoutes } from './control/barrier-routes.ts'
 import { interfere } from './control/interference.ts'
 import { controlRoutes } from './control/routes.ts'
@@ -9,8 +10,9 @@ import type { Mock } from './mock.ts'
 import { operatorRoutes } from './operator/routes.ts'
 
 /** Wires the four surfaces: Entra at the root, `/operator`, `/graph`, and our own `/_mock`. */
-export function buildApp (mock: Mock) {
+export function buildApp (mock: Mock, tls: Pair | null = null) {
   const app = fastify({
+    https: tls === null ? null : { cert: tls.certificate, key: tls.key },
     logger: false,
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,

@@ -7,6 +7,8 @@ export interface Config {
   keyPath: string | null
   /** What tokens name as their issuer when the mock is reached by another address than the one it listens on. */
   baseUrl: string | null
+  /** File for the certificate of https, which is made at the start; null speaks http. */
+  certificatePath: string | null
 }
 
 export function readConfig (environment: NodeJS.ProcessEnv): Config {
@@ -17,6 +19,7 @@ export function readConfig (environment: NodeJS.ProcessEnv): Config {
     port,
     statePath: environment['MICROSOFT_MOCK_STATE'] || null,
     keyPath: environment['MICROSOFT_MOCK_KEY'] || null,
-    baseUrl: environment['MICROSOFT_MOCK_BASE_URL']?.replace(/\/+$/, '') || null
+    baseUrl: environment['MICROSOFT_MOCK_BASE_URL']?.replace(/\/+$/, '') || null,
+    certificatePath: environment['MICROSOFT_MOCK_HTTPS'] || null
   }
 }

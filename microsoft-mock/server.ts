@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { buildApp } from './app.ts'
+import { selfSign, type Pair } from './certificate.ts'
 import { readConfig } from './config.ts'
 import { Barriers } from './control/barriers.ts'
 import { RequestLog } from './control/request-log.ts'
@@ -21,9 +22,10 @@ async function start () {
     barriers: new Barriers(),
     throttled: new Map()
   }
-  const app = buildApp(mock)
+  const app = buildApp(mock, config.certificatePath === null ? null : certify(config.certificatePath))
   await app.listen({ host: config.host, port: config.port })
-  const listening = addressOf(config.host, app.server.address())
+  const scheme = config.certificatePath === null ? 'http' : 'https'
+  const listening = `${scheme}://${addressOf(config.host, app.server.address())}`
   mock.baseUrl ||= listening
   process.stdout.write(JSON.stringify({ listening }) + '\n')
 
@@ -38,7 +40,14 @@ async function start () {
 
 function addressOf (host: string, address: AddressInfo | string | null) {
   const port = typeof address === 'object' ? address?.port : address
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+// Clients have to trust the certificate, so it stands where they can read it; the key never leaves the process.
+function certify (path: string): Pair {
+  const pair = selfSign()
+  writeFileSync(path, pair.certificate)
+  return pair
 }
 
 start().catch((error: unknown) => {

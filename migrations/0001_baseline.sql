@@ -14,9 +14,29 @@ create table operator_connect_tenant (
   provider_id integer not null references provider,
   tenant_id uuid not null,
   client_id uuid not null,
-  client_secret_encrypted bytea not null,
+  -- What the application proves itself with, and where; for a secret its text is sealed, for others JSON.
+  cloud text not null default 'global' check (cloud in ('global', 'us-government', 'us-government-dod', 'china')),
+  proxy_url text,
+  credential_type text not null default 'secret'
+    check (credential_type in ('secret', 'certificate', 'federated', 'managed-identity')),
+  credential_encrypted bytea not null,
+  -- When the credential ends, where that is known.
+  expires_at timestamptz,
+  -- SHA-256 of the certificate, hexadecimal.
+  thumbprint text,
+  -- The credential that is to follow. It is live as well, and was tried before it was kept.
+  next_credential_type text check (next_credential_type in ('secret', 'certificate', 'federated', 'managed-identity')),
+  next_credential_encrypted bytea,
+  next_expires_at timestamptz,
+  next_thumbprint text,
+  -- Which of the two Microsoft accepted last.
+  accepted_credential text not null default 'current' check (accepted_credential in ('current', 'next')),
+  -- The day on which somebody was last warned of an end.
+  end_warned_on date,
   created_at timestamptz not null default now(),
-  primary key (provider_id, tenant_id)
+  primary key (provider_id, tenant_id),
+  constraint operator_connect_tenant_next
+    check ((next_credential_type is null) = (next_credential_encrypted is null))
 );
 
 create table channel (
@@ -347,9 +367,25 @@ create table tenant_connection (
   provider_id integer not null,
   customer_id uuid not null,
   client_id uuid not null,
-  client_secret_encrypted bytea not null,
-  -- When the secret expires, where the customer told us.
+  -- What the application proves itself with, and where; for a secret its text is sealed, for others JSON.
+  cloud text not null default 'global' check (cloud in ('global', 'us-government', 'us-government-dod', 'china')),
+  proxy_url text,
+  credential_type text not null default 'secret'
+    check (credential_type in ('secret', 'certificate', 'federated', 'managed-identity')),
+  credential_encrypted bytea not null,
+  -- When the credential ends, where the customer told us or the certificate does.
   expires_at timestamptz,
+  -- SHA-256 of the certificate, hexadecimal.
+  thumbprint text,
+  -- The credential that is to follow. It is live as well, and was tried before it was kept.
+  next_credential_type text check (next_credential_type in ('secret', 'certificate', 'federated', 'managed-identity')),
+  next_credential_encrypted bytea,
+  next_expires_at timestamptz,
+  next_thumbprint text,
+  -- Which of the two Microsoft accepted last.
+  accepted_credential text not null default 'current' check (accepted_credential in ('current', 'next')),
+  -- The day on which somebody was last warned of an end.
+  end_warned_on date,
   -- What the last check came to; only a connected one is used.
   status text not null check (status in ('Connected', 'BadCredentials', 'NoConsent', 'UnknownTenant')),
   reason text,
@@ -358,6 +394,8 @@ create table tenant_connection (
   default_domain text,
   created_at timestamptz not null default now(),
   primary key (provider_id, customer_id),
+  constraint tenant_connection_next
+    check ((next_credential_type is null) = (next_credential_encrypted is null)),
   foreign key (provider_id, customer_id) references customer on delete cascade
 );
 

@@ -25,7 +25,7 @@ const Environment = Type.Object({
    * `iss` that a caller's token must carry. `{tenantid}` stands for the caller's own directory, as in Entra's metadata.
    */
   TOKEN_ISSUER: Type.String({ minLength: 1 }),
-  /** `aud` that a caller's token must carry, usually `api://<application id>`. */
+  /** `aud` that a caller's token must carry: the application id; in version 1.0 often with `api://` before. */
   TOKEN_AUDIENCE: Type.String({ minLength: 1 }),
   /** Where the public keys of that issuer are read. */
   TOKEN_JWKS_URL: Type.String({ minLength: 1 }),
@@ -33,9 +33,11 @@ const Environment = Type.Object({
   /** 32 bytes in base64; encrypts secrets at rest (AES-256-GCM). */
   SECRETS_KEY: Type.String({ minLength: 43 }),
 
-  /** Entra of the cloud in use; national clouds have their own (docs/wire/microsoft.md#clouds). */
+  /** Entra of the global cloud; connections to national clouds have their own (docs/wire/microsoft.md#clouds). */
   MICROSOFT_LOGIN_URL: Type.String({ default: 'https://login.microsoftonline.com' }),
   MICROSOFT_GRAPH_URL: Type.String({ default: 'https://graph.microsoft.com' }),
+  /** The metadata service of a machine in Azure, where managed identities get their tokens. */
+  MICROSOFT_IDENTITY_URL: Type.String({ default: 'http://169.254.169.254' }),
   /** Given by Microsoft to programme partners only, so it has no default (docs/wire/microsoft.md#what-is-public). */
   MICROSOFT_OPERATOR_URL: Type.String({ minLength: 1 }),
   MICROSOFT_OPERATOR_VERSION: Type.String({ default: 'v1.0' }),

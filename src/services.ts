@@ -1,29 +1,31 @@
 import { readFileSync } from 'node:fs'
-import { Type } from '@sinclair/typebox'
-import { Value } from '@sinclair/typebox/value'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { connect, type Database } from './database/connect.ts'
-import { operatorConnectionOf } from './tenancy/records/operator-connections.ts'
-import { sbcOf } from './sbcs/records/sbc-connections.ts'
+import { noteAcceptedCredential } from './tenancy/records/microsoft-credentials.ts'
 import { sealedCredentialsOf } from './tenancy/records/tenant-connections.ts'
 import { openLog } from './log.ts'
+import { readOperatorCredentials, readSbc } from './open-connections.ts'
+import { cloudHosts } from './upstreams/microsoft/clouds.ts'
+import type { TokenSettings } from './upstreams/microsoft/entra-tokens.ts'
 import type { TenantGraph } from './upstreams/microsoft/graph.ts'
 import { httpGraph } from './upstreams/microsoft/http-graph.ts'
 import { httpOperatorConnect } from './upstreams/microsoft/http-operator-connect.ts'
+import { httpIdentities } from './upstreams/microsoft/http-identities.ts'
+import type { MicrosoftIdentities } from './upstreams/microsoft/identities.ts'
 import type { OperatorConnect } from './upstreams/microsoft/microsoft.ts'
 import { UpstreamFault } from './problems.ts'
 import { absentSbc } from './upstreams/sbc/absent.ts'
 import { openKamailio } from './upstreams/sbc/http-kamailio.ts'
 import { openMediant } from './upstreams/sbc/http-mediant.ts'
-import type { OpenSbc, SbcConnection } from './upstreams/sbc/sbc.ts'
+import type { OpenSbc } from './upstreams/sbc/sbc.ts'
 import type { SbcDriver } from './schemas/sbc-driver.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import type { WorkerDependencies } from './engine/worker-dependencies.ts'
 import { guardGraph } from './upstreams/guarded/graph.ts'
 import { guardMicrosoft } from './upstreams/guarded/microsoft.ts'
 import { guardWebhooks } from './upstreams/guarded/webhooks.ts'
-import type { ConnectionOf, SealedCredentials } from './upstreams/guarded/device-access.ts'
+import type { ConnectionOf } from './upstreams/guarded/device-access.ts'
 import { sbcProgramming } from './upstreams/guarded/sbc-programming.ts'
 import { ToolContext, type ToolMakers } from './upstreams/guarded/tools.ts'
 import { openUpstreams, type Upstreams } from './engine/upstreams.ts'
@@ -39,6 +41,7 @@ export interface Services {
   readonly secrets: Secrets
   readonly microsoft: OperatorConnect
   readonly graph: TenantGraph
+  readonly identities: MicrosoftIdentities
   readonly openSbc: OpenSbc
   readonly webhooks: Webhooks
   readonly now: () => Date
@@ -50,26 +53,28 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
   const db = overrides.db ?? connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
   const secrets = overrides.secrets ?? openSecrets(config.SECRETS_KEY)
   const userAgent = `Dialplane/${version()}`
+  const hostsOf = cloudHosts({ loginUrl: config.MICROSOFT_LOGIN_URL, graphUrl: config.MICROSOFT_GRAPH_URL })
+  const identityUrl = config.MICROSOFT_IDENTITY_URL
+  const tokensOf = (of: 'operator' | 'customer'): TokenSettings => ({
+    hostsOf, identityUrl, noteAccepted: (application, slot) => noteAcceptedCredential(db, of, application, slot)
+  })
+  const identities = overrides.identities ?? httpIdentities({
+    hostsOf, identityUrl, operatorScope: config.MICROSOFT_OPERATOR_SCOPE
+  })
   const microsoft = overrides.microsoft ?? httpOperatorConnect({
     loginUrl: config.MICROSOFT_LOGIN_URL,
     operatorUrl: config.MICROSOFT_OPERATOR_URL,
     version: config.MICROSOFT_OPERATOR_VERSION,
     scope: config.MICROSOFT_OPERATOR_SCOPE,
     userAgent,
-    async credentialsOf (providerId) {
-      const stored = await operatorConnectionOf(db, providerId)
-      if (stored === undefined) {
-        throw new UpstreamFault('Microsoft', 'forbidden', 'No Operator Connect tenant is set up for this provider.')
-      }
-      return {
-        tenantId: stored.tenantId, clientId: stored.clientId, clientSecret: secrets.open(stored.clientSecretEncrypted)
-      }
-    }
+    tokens: tokensOf('operator'),
+    credentialsOf: providerId => readOperatorCredentials({ db, secrets }, providerId)
   })
   const graph = overrides.graph ?? httpGraph({
     loginUrl: config.MICROSOFT_LOGIN_URL,
     graphUrl: config.MICROSOFT_GRAPH_URL,
     userAgent,
+    tokens: tokensOf('customer'),
     credentialsOf: (providerId, tenantId) => sealedCredentialsOf(db, providerId, tenantId),
     open: sealedSecret => secrets.open(Buffer.from(sealedSecret, 'base64'))
   })
@@ -85,11 +90,12 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     secrets,
     microsoft,
     graph,
+    identities,
     openSbc: overrides.openSbc ?? openSbc,
     webhooks,
     now: overrides.now ?? (() => new Date()),
     async close () {
-      await Promise.all([microsoft.close(), graph.close(), webhooks.close()])
+      await Promise.all([microsoft.close(), graph.close(), identities.close(), webhooks.close()])
       await db.close()
     }
   }
@@ -129,32 +135,4 @@ const openSbc: OpenSbc = connection => {
     )
   }
   return open(connection)
-}
-
-const Limits = Type.Object({
-  nameLength: Type.Optional(Type.Integer()), prefixLength: Type.Optional(Type.Integer()),
-  tagLength: Type.Optional(Type.Integer())
-})
-
-async function readSbc (
-  { db, secrets }: Services, providerId: number, sbcId: number, other: SealedCredentials = {}
-): Promise<SbcConnection | undefined> {
-  const stored = await sbcOf(db, providerId, sbcId)
-  if (stored === undefined) return undefined
-  const { id, name, driver, baseUrl, username } = stored
-  const open = (sealed: string | undefined, known: Buffer | null): string | undefined => {
-    const bytes = sealed === undefined ? known : Buffer.from(sealed, 'base64')
-    return bytes === null || bytes.length === 0 ? undefined : secrets.open(bytes)
-  }
-  return {
-    id, name, driver, baseUrl,
-    absent: stored.abandoned ? `SBC ${id} was given up; what is on it stays there.` : undefined,
-    username: other.username ?? username,
-    password: open(other.sealedPassword, stored.passwordEncrypted) ?? '',
-    certificateAuthority: stored.certificateAuthority ?? undefined,
-    certificateFingerprint: stored.certificateFingerprint ?? undefined,
-    clientCertificate: (other.clientCertificate ?? stored.clientCertificate) || undefined,
-    clientKey: open(other.sealedClientKey, stored.clientKeyEncrypted),
-    limits: Value.Check(Limits, stored.limits) ? stored.limits : {}
-  }
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { JWTPayload } from 'jose'
 import { throttle } from '../control/throttle.ts'
-import { isOperatorResource } from '../entra/resources.ts'
+import { isOperatorResource, issuerOf } from '../entra/resources.ts'
 import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -29,7 +29,7 @@ export async function verifiedClaims (
   if (typeof claims.aud !== 'string' || !isAudience(claims.aud)) {
     throw unauthorized('The audience of the token is wrong.')
   }
-  if (claims.iss !== `${mock.baseUrl}/${String(claims['tid'])}/v2.0`) {
+  if (claims.iss !== issuerOf(mock, String(claims['tid']), claims['ver'] === '2.0' ? 2 : 1)) {
     throw unauthorized('The issuer of the token is wrong.')
   }
   return claims

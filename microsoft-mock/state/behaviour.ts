@@ -27,7 +27,8 @@ export const Behaviour = Type.Object({
   integerCodes: Type.Boolean(),
   gzip: Type.Boolean(),
   /** All that is legal and unkind at once. */
-  hostile: Type.Boolean()
+  hostile: Type.Boolean(),
+  refuseReplays: Type.Boolean()
 }, { additionalProperties: false })
 export type Behaviour = Static<typeof Behaviour>
 
@@ -45,7 +46,8 @@ export const defaultBehaviour = (): Behaviour => ({
   words: {},
   integerCodes: false,
   gzip: false,
-  hostile: false
+  hostile: false,
+  refuseReplays: false
 })
 
 const hostileWords: Record<string, string> = {

@@ -31,6 +31,7 @@ export function loadWorld (document: State): World {
     applications: state.applications ?? [],
     enabledApplications: new Set(state.enabledApplications?.map((id) => id.toLowerCase())),
     resources: state.resources ?? [],
+    usedAssertions: new Map(),
     callingProfiles: state.callingProfiles ?? [],
     plans: state.plans ?? [],
     dns: state.dns ?? {},

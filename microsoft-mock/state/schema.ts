@@ -23,6 +23,22 @@ export const Plan = Type.Object({
 })
 export type Plan = Static<typeof Plan>
 
+/** Whose tokens an application trusts as its own proof. `keys` are what the issuer would publish. */
+const FederatedCredential = Type.Object({
+  issuer: Type.String(),
+  subject: Type.String(),
+  audience: Type.String(),
+  keys: Type.Array(Type.Object({ kty: Type.String() }))
+})
+
+/** An API that tokens are for; without a wish of its own it gets tokens of version 1.0. */
+const Resource = Type.Object({
+  appId: Type.String(),
+  identifierUris: Strings,
+  requestedAccessTokenVersion: Type.Union([Type.Literal(1), Type.Literal(2), Type.Null()])
+}, { additionalProperties: false })
+export type Resource = Static<typeof Resource>
+
 /** An app registration in one tenant; `roles` are the app roles it was granted, per resource. */
 export const Application = Type.Object({
   tenantId: Type.String(),
@@ -30,6 +46,11 @@ export const Application = Type.Object({
   name: Type.Optional(Type.String()),
   objectId: Type.Optional(Type.String()),
   secrets: Type.Array(Type.Object({ value: Type.String(), expiresOn: Type.Optional(Type.String()) })),
+  /** PEM; what assertions are signed with the key of. */
+  certificates: Type.Optional(Strings),
+  federatedCredentials: Type.Optional(Type.Array(FederatedCredential)),
+  /** Whether a machine has it: then the metadata service gives tokens of it. */
+  managedIdentity: Type.Optional(Type.Boolean()),
   roles: Type.Record(Type.String(), Strings)
 })
 export type Application = Static<typeof Application>
@@ -68,7 +89,7 @@ export const State = Type.Object({
   behaviour: Type.Optional(Type.Partial(Behaviour)),
   applications: Type.Optional(Type.Array(Application)),
   enabledApplications: Type.Optional(Strings),
-  resources: Type.Optional(Strings),
+  resources: Type.Optional(Type.Array(Type.Union([Type.String(), Resource]))),
   callingProfiles: Type.Optional(Type.Array(CallingProfile)),
   plans: Type.Optional(Type.Array(Plan)),
   /** Texts of TXT records, by the name they stand at: the DNS that Microsoft asks. */

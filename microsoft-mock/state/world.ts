@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { Behaviour } from './behaviour.ts'
 import type { AnyJob, Operation, ReleaseJob, UploadJob } from './jobs.ts'
 import type { CivicAddress, Consent, Domain, NumberRecord, SubscribedSku, User } from './records.ts'
-import type { Application, CallingProfile, Effect, Plan } from './schema.ts'
+import type { Application, CallingProfile, Effect, Plan, Resource } from './schema.ts'
 import { timestamp } from './time.ts'
 
 /** A number a tenant owns: the public record and what only Microsoft knows. */
@@ -46,7 +46,9 @@ export interface World {
   behaviour: Behaviour
   applications: Application[]
   enabledApplications: Set<string>
-  resources: string[]
+  resources: (string | Resource)[]
+  /** Signed assertions that were presented, by issuer and `jti`, until they are worthless anyway (epoch seconds). */
+  usedAssertions: Map<string, { assertion: string, until: number }>
   callingProfiles: Static<typeof CallingProfile>[]
   plans: Plan[]
   /** TXT records of the public DNS, by name. */

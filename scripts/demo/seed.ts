@@ -33,9 +33,9 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
       `insert into provider (id, name) overriding system value values (1, 'Demo Operator') on conflict do nothing`
     )
     await client.query(`
-      insert into operator_connect_tenant (provider_id, tenant_id, client_id, client_secret_encrypted)
+      insert into operator_connect_tenant (provider_id, tenant_id, client_id, credential_encrypted)
       values (1, $1, '7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51', $2)
-      on conflict (provider_id, tenant_id) do update set client_secret_encrypted = excluded.client_secret_encrypted`,
+      on conflict (provider_id, tenant_id) do update set credential_encrypted = excluded.credential_encrypted`,
     [operatorTenant, secrets.seal('demo-operator-connect-secret')])
     await client.query(`
       insert into sbc (provider_id, id, name, fqdn, ip_address, base_url, username, password_encrypted)
@@ -106,9 +106,9 @@ const customers = `
 
 // The Israeli customer has Essentials Plus and an application of its own; the Australian one has Essentials.
 const connection = `
-  insert into tenant_connection (provider_id, customer_id, client_id, client_secret_encrypted, status)
+  insert into tenant_connection (provider_id, customer_id, client_id, credential_encrypted, status)
   values (1, $1, 'b0000000-0000-4000-8000-000000000002', $2, 'Connected')
-  on conflict (provider_id, customer_id) do update set client_secret_encrypted = excluded.client_secret_encrypted`
+  on conflict (provider_id, customer_id) do update set credential_encrypted = excluded.credential_encrypted`
 
 const sites = `
   insert into site (provider_id, customer_id, sbc_id, name)

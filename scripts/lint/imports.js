@@ -16,7 +16,8 @@ const layers = ['api', 'tasks', 'records', 'schemas']
 /** Interfaces of upstreams, in our words. What implements them is known to services.ts only. */
 const upstreamInterfaces = [
   'upstreams/guarded/tools.ts', 'upstreams/guarded/sbc-programming.ts', 'upstreams/microsoft/microsoft.ts',
-  'upstreams/microsoft/graph.ts', 'upstreams/microsoft/page-cursor.ts', 'upstreams/sbc/sbc.ts',
+  'upstreams/microsoft/identities.ts', 'upstreams/microsoft/graph.ts', 'upstreams/microsoft/page-cursor.ts',
+  'upstreams/sbc/sbc.ts',
   'upstreams/sbc/cli-script.ts', 'upstreams/sbc/examination.ts', 'upstreams/webhooks/webhooks.ts'
 ]
 
@@ -55,6 +56,8 @@ const files = {
   'worker.ts': ['app/', 'engine/', 'services.ts'],
   // The only place where adapters are constructed.
   'services.ts': ['*'],
+  // Opens what the records keep sealed, for services.ts.
+  'open-connections.ts': ['sbcs/', 'tenancy/', 'database/', 'upstreams/', 'schemas/', 'secrets.ts', 'problems.ts'],
   'secrets.ts': ['problems.ts'],
   'problems.ts': ['schemas/'],
   'config.ts': [],

@@ -5,7 +5,7 @@ import { CannotStart } from '../cannot-start.ts'
  * (scripts/demo/microsoft.json).
  */
 const operatorTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
-export const audience = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
+export const audience = '9d576dc4-b85d-4571-880e-4c6ed4c08c31'
 export const australianTenant = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
 
 const clients = {
@@ -32,7 +32,7 @@ export async function requestToken (microsoftMockUrl: string, role: Role): Promi
       grant_type: 'client_credentials',
       client_id: clients[role],
       client_secret: `demo-${role}-secret`,
-      scope: `${audience}/.default`
+      scope: `api://${audience}/.default`
     })
   }).catch((cause: unknown) => {
     throw new CannotStart(

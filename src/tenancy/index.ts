@@ -12,6 +12,7 @@ import { OvocChannel, OvocChannels, OvocReference } from './schemas/ovoc-channel
 import { addChannel } from './tasks/add-channel.ts'
 import { assignChannel } from './tasks/assign-channel.ts'
 import { changeChannel } from './tasks/change-channel.ts'
+import { credentialEnds } from './tasks/credential-ends.ts'
 import { deleteChannel } from './tasks/delete-channel.ts'
 
 /** The tree of channels and customers. */
@@ -22,5 +23,5 @@ export const tenancyDomain: Domain = {
     Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, Customer, CustomerChange,
     CustomerDetails, LicenceInfo, LicenceUpgrade, LicensedUser, NewChannel, OvocChannel, OvocChannels, OvocReference
   ],
-  backgroundJobs: () => []
+  backgroundJobs: () => [credentialEnds]
 }

@@ -72,7 +72,7 @@ t.test('of the suspects that died with their worker only the one that ran alone 
   await endWorkers(db, [dead])
   await returnOrphans(db, 5)
   t.same(await tasks('id, crashes'), [
-    { id: 'innocent', crashes: 1 }, { id: 'new', crashes: 1 }, { id: 'marked', crashes: 2 }
+    { id: 'innocent', crashes: 1 }, { id: 'marked', crashes: 2 }, { id: 'new', crashes: 1 }
   ])
 })
 

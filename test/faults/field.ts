@@ -38,7 +38,7 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
     PORT: String(port),
     LOG_LEVEL: 'info',
     TOKEN_ISSUER: `${ground.microsoft.url}/{tenantid}/v2.0`,
-    TOKEN_AUDIENCE: 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31',
+    TOKEN_AUDIENCE: '9d576dc4-b85d-4571-880e-4c6ed4c08c31',
     TOKEN_JWKS_URL: `${ground.microsoft.url}/common/discovery/v2.0/keys`,
     MICROSOFT_LOGIN_URL: ground.microsoft.url,
     MICROSOFT_GRAPH_URL: `${ground.microsoft.url}/graph`,

@@ -17,9 +17,10 @@ t.test('a token has the claims of Entra', async (t) => {
   const discovery = await mock.call('GET', `/${operatorTenant}/v2.0/.well-known/openid-configuration`)
   const keys = createRemoteJWKSet(new URL(discovery.body.jwks_uri))
   const { payload } = await jwtVerify(body.access_token, keys, {
-    issuer: discovery.body.issuer, audience: operatorResource, algorithms: ['RS256']
+    issuer: `https://sts.windows.net/${operatorTenant}/`, audience: operatorResource, algorithms: ['RS256']
   })
-  t.match(payload, { tid: operatorTenant, appid: operatorClient, azp: operatorClient })
+  t.match(payload, { tid: operatorTenant, appid: operatorClient, appidacr: '1', ver: '1.0' })
+  t.notOk('azp' in payload, 'azp is a claim of version 2.0')
   t.equal(payload['oid'], payload.sub, 'oid and sub are the same')
   t.equal((payload.exp ?? 0) - (payload.iat ?? 0), 3599, 'the token lives as long as it says')
   t.ok(
@@ -28,14 +29,18 @@ t.test('a token has the claims of Entra', async (t) => {
   )
 })
 
-t.test('the audience is the resource exactly as the scope names it', async (t) => {
+t.test('a token of version 2.0 is for the bare client id, one of 1.0 for the resource as asked for', async (t) => {
   const mock = await startMock(t)
   const form = {
     ...operatorForm, client_id: 'a0000000-0000-4000-8000-000000000003', client_secret: 'demo-monitor-secret'
   }
   const resource = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
   const named = decodeJwt((await mock.askToken({ ...form, scope: `${resource}/.default` })).body.access_token)
-  t.equal(named.aud, resource, 'a resource with its scheme is the audience')
+  t.match(named, {
+    aud: '9d576dc4-b85d-4571-880e-4c6ed4c08c31', iss: `${mock.url}/${operatorTenant}/v2.0`, ver: '2.0',
+    azp: form.client_id, azpacr: '1'
+  })
+  t.notOk('appid' in named, 'appid is a claim of version 1.0')
   t.same(named['roles'], ['Monitor'], 'the role for the resource is in the token')
   const bare = decodeJwt(
     (await mock.askToken({ ...form, scope: '9d576dc4-b85d-4571-880e-4c6ed4c08c31/.default' })).body.access_token
@@ -44,7 +49,10 @@ t.test('the audience is the resource exactly as the scope names it', async (t) =
   const graph = decodeJwt(
     (await mock.askToken({ ...form, scope: 'https://graph.microsoft.com/.default' })).body.access_token
   )
-  t.equal(graph.aud, 'https://graph.microsoft.com', 'Graph is the audience')
+  t.match(graph, {
+    aud: 'https://graph.microsoft.com', iss: `https://sts.windows.net/${operatorTenant}/`, ver: '1.0',
+    appid: form.client_id
+  })
   t.notOk('roles' in graph, 'an application without roles gets a token all the same')
 })
 
@@ -88,13 +96,20 @@ t.test('refusals of Entra have its error and number', async (t) => {
 
 t.test('discovery knows its tenants, and the documents without a tenant carry the placeholder', async (t) => {
   const mock = await startMock(t)
-  for (const path of ['v2.0/.well-known/openid-configuration', '.well-known/openid-configuration']) {
+  for (const [version, issuerOf] of [
+    ['/v2.0', (tenant: string) => `${mock.url}/${tenant}/v2.0`],
+    ['', (tenant: string) => `https://sts.windows.net/${tenant}/`]
+  ] as const) {
+    const path = `${version}/.well-known/openid-configuration`.slice(1)
     const own = await mock.call('GET', `/${australian}/${path}`)
-    t.equal(own.body.issuer, `${mock.url}/${australian}/v2.0`, 'the issuer is that of the tenant')
+    t.equal(own.body.issuer, issuerOf(australian), 'the issuer is that of the tenant')
     for (const tenant of ['common', 'organizations']) {
       const { body } = await mock.call('GET', `/${tenant}/${path}`)
-      t.equal(body.issuer, `${mock.url}/{tenantid}/v2.0`, `the issuer of ${tenant} has the placeholder`)
-      t.equal(body.jwks_uri, `${mock.url}/${tenant}/discovery/v2.0/keys`, `the keys of ${tenant} have their own path`)
+      t.equal(body.issuer, issuerOf('{tenantid}'), `the issuer of ${tenant} has the placeholder`)
+      t.equal(
+        body.jwks_uri, `${mock.url}/${tenant}/discovery${version}/keys`, `the keys of ${tenant} have their own path`
+      )
+      t.match((await mock.call('GET', body.jwks_uri.slice(mock.url.length))).body.keys, [{ kty: 'RSA' }])
     }
     const unknown = await mock.call('GET', `/11111111-1111-4111-8111-111111111111/${path}`)
     t.equal(unknown.status, 400, 'an unknown tenant is refused')
@@ -123,8 +138,12 @@ t.test('tokens survive a restart when the key is kept', async (t) => {
   }
   const first = await startMock(t, { environment })
   const { body } = await first.askToken(operatorForm)
+  const api = await first.askToken({
+    ...operatorForm, client_id: 'a0000000-0000-4000-8000-000000000003', client_secret: 'demo-monitor-secret',
+    scope: '9d576dc4-b85d-4571-880e-4c6ed4c08c31/.default'
+  })
   t.equal(
-    decodeJwt(body.access_token).iss, `http://login.example/${operatorTenant}/v2.0`,
+    decodeJwt(api.body.access_token).iss, `http://login.example/${operatorTenant}/v2.0`,
     'the issuer has the configured base URL'
   )
   t.equal(await first.stop(), 0, 'SIGTERM ends it cleanly')

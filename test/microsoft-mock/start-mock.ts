@@ -83,12 +83,14 @@ interface DemoState {
 export interface Start {
   environment?: Record<string, string>
   change?: (state: DemoState) => void
+  /** Called as soon as it listens, before anything is asked of it. */
+  listening?: () => void
 }
 
 export type Mock = Awaited<ReturnType<typeof startMock>>
 
 /** Starts the compiled program on a free port with the demo state; it stops when the test ends. */
-export async function startMock (t: Teardown, { environment = {}, change }: Start = {}) {
+export async function startMock (t: Teardown, { environment = {}, change, listening }: Start = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'microsoft-mock-'))
   const state = JSON.parse(readFileSync(demoFile, 'utf8'))
   change?.(state)
@@ -105,6 +107,7 @@ export async function startMock (t: Teardown, { environment = {}, change }: Star
   }
   t.teardown(stop)
   const url = await program.waitFor(listeningAt)
+  listening?.()
 
   async function call (
     method: string, path: string, body?: unknown, headers: Record<string, string> = {}

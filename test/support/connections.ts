@@ -7,7 +7,7 @@ export async function connectAustralian (
 ): Promise<void> {
   const secret = openSecrets(stack.env['SECRETS_KEY'] ?? '').seal('demo-customer-secret')
   await query('update customer set license_type = 4 where id = $1', [demo.australianCustomer])
-  await query(`insert into tenant_connection (provider_id, customer_id, client_id, client_secret_encrypted, status)
+  await query(`insert into tenant_connection (provider_id, customer_id, client_id, credential_encrypted, status)
     values (1, $1, 'b0000000-0000-4000-8000-000000000001', $2, 'Connected') on conflict do nothing`,
   [demo.australianCustomer, secret])
 }

@@ -76,7 +76,7 @@ export async function startStack (t: Test): Promise<Stack> {
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
     TOKEN_ISSUER: `${microsoft.url}/{tenantid}/v2.0`,
-    TOKEN_AUDIENCE: 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31',
+    TOKEN_AUDIENCE: '9d576dc4-b85d-4571-880e-4c6ed4c08c31',
     TOKEN_JWKS_URL: `${microsoft.url}/common/discovery/v2.0/keys`,
     MICROSOFT_LOGIN_URL: microsoft.url,
     MICROSOFT_GRAPH_URL: `${microsoft.url}/graph`,

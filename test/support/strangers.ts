@@ -57,7 +57,7 @@ export async function strangersScene (t: Test): Promise<{ stack: Stack, records:
     [strangeTenant]
   )
   await records.query(
-    `insert into tenant_connection (provider_id, customer_id, client_id, client_secret_encrypted, status)
+    `insert into tenant_connection (provider_id, customer_id, client_id, credential_encrypted, status)
       values (1, $1, $1, '', 'Connected')`,
     [id]
   )

@@ -185,7 +185,7 @@ t.test('licences of customers can be changed and their use can be read', async t
 
   await t.test('a new connection replaces the old one only when it works', async t => {
     await put(4, 20)
-    const held = await records.query('select client_id, status, client_secret_encrypted from tenant_connection')
+    const held = await records.query('select client_id, status, credential_encrypted from tenant_connection')
     t.match(await change({ licenseType: 5, applicationClientId: clientId, applicationClientSecret: 'wrong' }), {
       status: 400,
       body: {
@@ -221,7 +221,7 @@ t.test('licences of customers can be changed and their use can be read', async t
       status: 400, body: { errors: { ApplicationClientId: [/Essentials/] } }
     })
     t.same(
-      await records.query('select client_id, status, client_secret_encrypted from tenant_connection'), held,
+      await records.query('select client_id, status, credential_encrypted from tenant_connection'), held,
       'the connection is as before'
     )
   })

@@ -1,31 +1,44 @@
-import { Type } from '@sinclair/typebox'
-import { Value } from '@sinclair/typebox/value'
+import { createHash } from 'node:crypto'
+import type { Credential } from '../../schemas/microsoft-credential.ts'
 import { UpstreamFault } from '../../problems.ts'
+import type { ClientCredentials, Slot } from './client-credentials.ts'
+import type { HostsOf } from './clouds.ts'
 import type { HttpClient } from './http-client.ts'
+import { requestToken, type IssuedToken } from './token-request.ts'
 
-export interface ClientCredentials {
-  readonly tenantId: string
-  readonly clientId: string
-  readonly clientSecret: string
+export type { ClientCredentials } from './client-credentials.ts'
+
+export interface TokenSettings {
+  /** Where the hosts of clouds are told; without it every cloud is that of the client. */
+  readonly hostsOf?: HostsOf | undefined
+  /** The metadata service of a machine in Azure. */
+  readonly identityUrl?: string | undefined
+  /** Hears which of two credentials was accepted, when it is another one than before. */
+  readonly noteAccepted?: ((credentials: ClientCredentials, slot: Slot) => Promise<void>) | undefined
 }
-
-const TokenAnswer = Type.Object({ access_token: Type.String(), expires_in: Type.Number() })
-const TokenRefusal = Type.Object({ error: Type.String(), error_description: Type.Optional(Type.String()) })
 
 /** Tokens are renewed this long before they expire (docs/wire/microsoft.md#tokens). */
 const earlySeconds = 300
 
-/** The secret is part of it: a token that another secret brought says nothing of this one. */
-const keyOf = ({ tenantId, clientId, clientSecret }: ClientCredentials, scope: string): string =>
-  JSON.stringify([tenantId, clientId, clientSecret, scope])
+const connectionOf = ({ cloud, tenantId, clientId }: ClientCredentials): string =>
+  JSON.stringify([cloud ?? 'global', tenantId, clientId])
+
+/** What proves it is part of it: a token that another credential brought says nothing of this one. */
+function keyOf (credentials: ClientCredentials, scope: string): string {
+  const proof = createHash('sha256').update(JSON.stringify([credentials.credential, credentials.next ?? null]))
+  return `${connectionOf(credentials)} ${proof.digest('base64')} ${scope}`
+}
 
 /** Tokens of the client-credentials grant, cached per application and scope; one request at a time fetches each. */
 export class EntraTokens {
   readonly #http: HttpClient
+  readonly #settings: TokenSettings
   readonly #cache = new Map<string, { token: Promise<string>, freshUntil: number }>()
+  readonly #accepted = new Map<string, Slot>()
 
-  constructor (http: HttpClient) {
+  constructor (http: HttpClient, settings: TokenSettings = {}) {
     this.#http = http
+    this.#settings = settings
   }
 
   get (credentials: ClientCredentials, scope: string): Promise<string> {
@@ -43,31 +56,46 @@ export class EntraTokens {
     this.#cache.delete(keyOf(credentials, scope))
   }
 
-  async #fetch (key: string, { tenantId, clientId, clientSecret }: ClientCredentials, scope: string): Promise<string> {
-    const form = new URLSearchParams({
-      grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope
-    })
-    const answer = await this.#http.request({
-      method: 'POST',
-      path: `/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: form.toString()
-    })
-    if (answer.status === 200 && Value.Check(TokenAnswer, answer.body)) {
-      const entry = this.#cache.get(key)
-      if (entry !== undefined) entry.freshUntil = Date.now() + Math.max(1, answer.body.expires_in - earlySeconds) * 1000
-      return answer.body.access_token
-    }
-    if (Value.Check(TokenRefusal, answer.body)) {
-      if (answer.body.error === 'temporarily_unavailable') {
-        throw new UpstreamFault('Entra', 'busy', 'Entra is temporarily unavailable.')
-      }
-      throw new UpstreamFault(
-        'Entra', 'unauthorized',
-        `Entra refused a token for application ${clientId} in tenant ${tenantId}: ${answer.body.error}.`,
-        { cause: answer.body }
-      )
-    }
-    throw new UpstreamFault('Entra', 'unexpected', `Entra answered ${answer.status} without a token.`)
+  async #fetch (key: string, credentials: ClientCredentials, scope: string): Promise<string> {
+    const { token, lifetimeSeconds } = await this.#withEither(credentials, scope)
+    const entry = this.#cache.get(key)
+    if (entry !== undefined) entry.freshUntil = Date.now() + Math.max(1, lifetimeSeconds - earlySeconds) * 1000
+    return token
   }
+
+  /** The credential that was accepted last, and the other one when it is refused. */
+  async #withEither (credentials: ClientCredentials, scope: string): Promise<IssuedToken> {
+    const { credential, next } = credentials
+    const before = this.#accepted.get(connectionOf(credentials)) ?? credentials.accepted ?? 'current'
+    const slots: Array<[Slot, Credential]> = [['current', credential]]
+    if (next !== undefined) slots.push(['next', next])
+    if (before === 'next') slots.reverse()
+    const refusals: unknown[] = []
+    for (const [slot, given] of slots) {
+      try {
+        const issued = await requestToken(this.#http, this.#settings, credentials, given, scope)
+        await this.#note(credentials, slot, before)
+        return issued
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        refusals.push(error)
+      }
+    }
+    throw refusals[0]
+  }
+
+  async #note (credentials: ClientCredentials, slot: Slot, before: Slot): Promise<void> {
+    this.#accepted.set(connectionOf(credentials), slot)
+    if (slot !== before) await this.#settings.noteAccepted?.(credentials, slot)
+  }
+}
+
+/** Words of Entra that say nothing of what was presented: another credential would be answered the same. */
+const ofOtherThings = ['unauthorized_client', 'invalid_resource', 'invalid_scope', 'invalid_tenant']
+
+function isRefusal (error: unknown): boolean {
+  if (!(error instanceof UpstreamFault) || error.kind !== 'unauthorized') return false
+  const { cause } = error
+  const word = typeof cause === 'object' && cause !== null && 'error' in cause ? String(cause.error) : ''
+  return !ofOtherThings.includes(word)
 }

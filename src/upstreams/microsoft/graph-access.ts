@@ -59,7 +59,7 @@ const applicationReaders = [
 
 /** Nothing of it is needed, so that it is asked for only where it was granted, and a refusal says nothing. */
 async function factsOf (
-  { clientId, clientSecret }: ClientCredentials, roles: readonly string[], read: (path: string) => Promise<HttpAnswer>
+  { clientId, credential }: ClientCredentials, roles: readonly string[], read: (path: string) => Promise<HttpAnswer>
 ): Promise<TenantFacts> {
   const may = (oneOf: readonly string[]): boolean => oneOf.some(role => roles.includes(role))
   const organization = may(organizationReaders)
@@ -71,8 +71,9 @@ async function factsOf (
   const domains = wire.organizations.Check(organization) ? organization.value[0]?.verifiedDomains ?? [] : []
   // Microsoft tells the first three characters of a secret; when two begin alike, it is not known which is ours
   // (docs/wire/microsoft.md#graph-users-and-tenants).
-  const ours = wire.application.Check(application)
-    ? (application.passwordCredentials ?? []).filter(({ hint }) => hint === clientSecret.slice(0, 3))
+  const secret = credential.type === 'secret' ? credential.secret : undefined
+  const ours = secret !== undefined && wire.application.Check(application)
+    ? (application.passwordCredentials ?? []).filter(({ hint }) => hint === secret.slice(0, 3))
     : []
   const ends = ours.length === 1 ? ours[0]?.endDateTime ?? undefined : undefined
   return {

@@ -1,5 +1,6 @@
 import { UpstreamFault } from '../../problems.ts'
-import type { ClientCredentials, EntraTokens } from './entra-tokens.ts'
+import { credentialOf, type Credential } from '../../schemas/microsoft-credential.ts'
+import type { ClientCredentials, EntraTokens, TokenSettings } from './entra-tokens.ts'
 import { checkAccess, type Need } from './graph-access.ts'
 import { faultOf } from './graph-refusal.ts'
 import type { Page, PagedList } from './pages.ts'
@@ -13,8 +14,10 @@ export interface GraphSettings {
   readonly userAgent?: string
   /** The customer's stored registration; undefined when it has none. */
   credentialsOf (providerId: number, tenantId: string): Promise<SealedCredentials | undefined>
-  /** Opens a sealed secret, given in base64. */
+  /** Opens sealed material, given in base64. */
   open (sealedSecret: string): string
+  /** How tokens are come by: clouds, the metadata service, and what is remembered of two credentials. */
+  readonly tokens?: TokenSettings
 }
 
 export type GraphMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -27,13 +30,19 @@ export class GraphCalls {
   readonly #settings: GraphSettings
   readonly #http: HttpClient
   readonly #tokens: EntraTokens
-  readonly #scope: string
 
   constructor (settings: GraphSettings, http: HttpClient, tokens: EntraTokens) {
     this.#settings = settings
     this.#http = http
     this.#tokens = tokens
-    this.#scope = `${settings.graphUrl.replace(/\/+$/, '')}/.default`
+  }
+
+  #baseOf ({ cloud = 'global' }: ClientCredentials): string {
+    return this.#settings.tokens?.hostsOf?.(cloud).graphUrl ?? this.#settings.graphUrl
+  }
+
+  #scopeOf (application: ClientCredentials): string {
+    return `${this.#baseOf(application).replace(/\/+$/, '')}/.default`
   }
 
   async call (
@@ -87,25 +96,32 @@ export class GraphCalls {
       return { status: 'none', reason: 'The customer has no token connection to its Microsoft tenant.' }
     }
     const application = this.#opened(tenantId, credentials)
-    this.#tokens.forget(application, this.#scope) // a token from the cache would say nothing of the secret
+    const scope = this.#scopeOf(application)
+    this.#tokens.forget(application, scope) // a token from the cache would say nothing of the secret
     return checkAccess(
-      needs, application, () => this.#tokens.get(application, this.#scope), path => this.#send(application, 'GET', path)
+      needs, application, () => this.#tokens.get(application, scope), path => this.#send(application, 'GET', path)
     )
   }
 
-  #opened (tenantId: string, { clientId, sealedSecret }: SealedCredentials): ClientCredentials {
-    return { tenantId, clientId, clientSecret: this.#settings.open(sealedSecret) }
+  #opened (tenantId: string, { clientId, sealedSecret, credentialType, next, ...how }: SealedCredentials) {
+    const open = (type: string, sealed: string): Credential => credentialOf(type, this.#settings.open(sealed))
+    return {
+      ...how, tenantId, clientId, credential: open(credentialType ?? 'secret', sealedSecret),
+      ...(next !== undefined && { next: open(next.credentialType, next.sealed) })
+    } satisfies ClientCredentials
   }
 
   async #send (
     credentials: ClientCredentials, method: GraphMethod, path: string, body?: object
   ): Promise<HttpAnswer> {
+    const scope = this.#scopeOf(credentials)
+    const http = this.#http.at(this.#baseOf(credentials), credentials.proxyUrl)
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#http.request({
+      const answer = await http.request({
         method,
         path: `/v1.0${path}`,
         headers: {
-          authorization: `Bearer ${await this.#tokens.get(credentials, this.#scope)}`,
+          authorization: `Bearer ${await this.#tokens.get(credentials, scope)}`,
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...(path.startsWith('/users/delta') && { prefer: `odata.maxpagesize=${pageSize - 1}` })
         },
@@ -113,7 +129,7 @@ export class GraphCalls {
       })
       if (answer.status !== 401) return answer
       // A token that expired or was revoked on the way; a 401 changes nothing, so one more try is safe.
-      this.#tokens.forget(credentials, this.#scope)
+      this.#tokens.forget(credentials, scope)
       if (attempt === 2) throw tokenRefused('Microsoft Graph', "the customer's application", answer)
     }
   }

@@ -1,3 +1,5 @@
+import type { MicrosoftCloud } from '../../schemas/microsoft-cloud.ts'
+import type { CredentialType } from '../../schemas/microsoft-credential.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 
 /**
@@ -8,6 +10,14 @@ export interface SealedCredentials {
   readonly clientId: string
   /** Base64 of what `seal` made of the secret, so that it fits into the input of a task. */
   readonly sealedSecret: string
+  /** What was sealed; a secret when nothing else is said. */
+  readonly credentialType?: CredentialType | undefined
+  /** The credential that is to follow, sealed likewise. */
+  readonly next?: { readonly credentialType: CredentialType, readonly sealed: string } | undefined
+  /** Which of the two was accepted last. */
+  readonly accepted?: 'current' | 'next' | undefined
+  readonly cloud?: MicrosoftCloud | undefined
+  readonly proxyUrl?: string | undefined
 }
 
 /** What a connection lets us read beside what we need; undefined where the customer did not grant the reading. */

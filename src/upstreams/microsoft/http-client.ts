@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Pool } from 'undici'
+import { Pool, ProxyAgent, type Dispatcher } from 'undici'
 import { UpstreamFault, type FaultKind } from '../../problems.ts'
 import { decode, isWebPage, largestAnswer } from './answer-body.ts'
 import { readRetryAfter, textOf } from './retry-after.ts'
@@ -26,20 +26,39 @@ export interface HttpRequest {
  * question.
  */
 export class HttpClient {
-  readonly #pool: Pool
+  /** Without a slash at the end. */
+  readonly baseUrl: string
+  readonly #pool: Dispatcher
   readonly #upstream: string
+  readonly #origin: string
   readonly #prefix: string
   readonly #userAgent: string
+  readonly #siblings = new Map<string, HttpClient>()
 
-  constructor (baseUrl: string, upstream: string, userAgent = 'Dialplane') {
+  /** `proxyUrl`: the outbound proxy that every request goes through. */
+  constructor (baseUrl: string, upstream: string, userAgent = 'Dialplane', proxyUrl?: string) {
     const url = new URL(baseUrl)
     this.#prefix = url.pathname.replace(/\/$/, '')
+    this.#origin = url.origin
+    this.baseUrl = url.origin + this.#prefix
     this.#upstream = upstream
     this.#userAgent = userAgent
-    this.#pool = new Pool(url.origin, {
+    const limits = {
       connections: 16, connect: { timeout: 5_000 }, headersTimeout: 30_000, bodyTimeout: 30_000,
       maxResponseSize: largestAnswer
-    })
+    }
+    this.#pool = proxyUrl === undefined
+      ? new Pool(url.origin, limits)
+      : new ProxyAgent({ ...limits, uri: proxyUrl, proxyTunnel: true })
+  }
+
+  /** The same upstream in another cloud, or through a proxy; it is closed with this one. */
+  at (baseUrl: string = this.baseUrl, proxyUrl?: string): HttpClient {
+    if (proxyUrl === undefined && baseUrl.replace(/\/+$/, '') === this.baseUrl) return this
+    const key = JSON.stringify([baseUrl, proxyUrl])
+    const sibling = this.#siblings.get(key) ?? new HttpClient(baseUrl, this.#upstream, this.#userAgent, proxyUrl)
+    this.#siblings.set(key, sibling)
+    return sibling
   }
 
   async request (request: HttpRequest): Promise<HttpAnswer> {
@@ -74,7 +93,7 @@ export class HttpClient {
   async #receive (request: HttpRequest): Promise<Omit<HttpAnswer, 'body'> & { bytes: Buffer }> {
     try {
       const response = await this.#pool.request({
-        method: request.method, path: this.#prefix + request.path, body: request.body ?? null,
+        origin: this.#origin, method: request.method, path: this.#prefix + request.path, body: request.body ?? null,
         headers: { 'user-agent': this.#userAgent, 'client-request-id': randomUUID(), ...request.headers }
       })
       const { headers, statusCode: status } = response
@@ -110,8 +129,8 @@ export class HttpClient {
     )
   }
 
-  close (): Promise<void> {
-    return this.#pool.destroy()
+  async close (): Promise<void> {
+    await Promise.all([this.#pool.destroy(), ...[...this.#siblings.values()].map(sibling => sibling.close())])
   }
 }
 

@@ -10,7 +10,7 @@ import { HttpClient } from './http-client.ts'
 export function httpGraph (settings: GraphSettings): TenantGraph {
   const login = new HttpClient(settings.loginUrl, 'Entra', settings.userAgent)
   const http = new HttpClient(settings.graphUrl, 'Microsoft Graph', settings.userAgent)
-  const calls = new GraphCalls(settings, http, new EntraTokens(login))
+  const calls = new GraphCalls(settings, http, new EntraTokens(login, settings.tokens))
   return {
     ...graphNumbers(calls),
     ...graphUsers(calls),

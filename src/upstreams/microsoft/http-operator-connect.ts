@@ -15,7 +15,7 @@ export type { OperatorConnectSettings } from './operator-calls.ts'
 export function httpOperatorConnect (settings: OperatorConnectSettings): OperatorConnect {
   const login = new HttpClient(settings.loginUrl, 'Entra', settings.userAgent)
   const http = new HttpClient(settings.operatorUrl, 'Microsoft', settings.userAgent)
-  const calls = new OperatorCalls(settings, http, new EntraTokens(login))
+  const calls = new OperatorCalls(settings, http, new EntraTokens(login, settings.tokens))
   return {
     ...operatorNumbers(calls),
     ...operatorUploads(calls),

@@ -1,5 +1,5 @@
 import { UpstreamFault } from '../../problems.ts'
-import type { ClientCredentials, EntraTokens } from './entra-tokens.ts'
+import type { ClientCredentials, EntraTokens, TokenSettings } from './entra-tokens.ts'
 import { explainCode } from './error-codes.ts'
 import { requestIdText, type HttpAnswer, type HttpClient } from './http-client.ts'
 import type { Refused, Started } from './microsoft.ts'
@@ -15,6 +15,8 @@ export interface OperatorConnectSettings {
   readonly userAgent?: string
   /** The provider's application at its own Operator Connect tenant. */
   credentialsOf (providerId: number): Promise<ClientCredentials>
+  /** How tokens are come by: clouds, the metadata service, and what is remembered of two credentials. */
+  readonly tokens?: TokenSettings
 }
 
 export const tenantPath = (tenantId: string): string => `/tenants/${encodeURIComponent(tenantId)}`
@@ -36,7 +38,7 @@ export class OperatorCalls {
   ): Promise<HttpAnswer> {
     const credentials = await this.#settings.credentialsOf(providerId)
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#http.request({
+      const answer = await this.#http.at(undefined, credentials.proxyUrl).request({
         method,
         path: `/${this.#settings.version}${path}`,
         headers: {

@@ -16,7 +16,8 @@ t.test('the adapter of the operator API reads and makes consents', async t => {
     version: 'v1.0',
     scope: `${operatorResource}/.default`,
     credentialsOf: async () => ({
-      tenantId: operatorTenant, clientId: operatorClient, clientSecret: 'demo-operator-connect-secret'
+      tenantId: operatorTenant, clientId: operatorClient,
+      credential: { type: 'secret', secret: 'demo-operator-connect-secret' }
     })
   })
   t.teardown(() => microsoft.close())

@@ -16,7 +16,8 @@ export function adapterFor (t: Teardown, mock: Mock, operatorUrl = `${mock.url}/
     scope: `${operatorResource}/.default`,
     userAgent: 'Dialplane/1.2.3',
     credentialsOf: async () => ({
-      tenantId: operatorTenant, clientId: operatorClient, clientSecret: 'demo-operator-connect-secret'
+      tenantId: operatorTenant, clientId: operatorClient,
+      credential: { type: 'secret', secret: 'demo-operator-connect-secret' }
     })
   })
   t.teardown(() => microsoft.close())
