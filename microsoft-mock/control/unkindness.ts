@@ -15,7 +15,7 @@ const turns = [
 ]
 
 /** As continuous access evaluation writes it: the claims that a new token is to have. */
-export function claimsChallenge () {
+function claimsChallenge () {
   const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}').toString('base64')
   return `Bearer realm="", error="insufficient_claims", claims="${claims}"`
 }
