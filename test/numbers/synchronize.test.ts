@@ -215,7 +215,7 @@ t.test('a number that is released after the synchronization read about it is nei
   )
   await records.query(`create trigger hold before update on task for each row
     when (new.kind = 'synchronize-numbers'
-      and new.progress -> 'current' ->> 'phase' = 'settle') execute function hold()`)
+      and new.progress -> 'current' ? 'cursor') execute function hold()`)
   await records.query('select pg_advisory_lock(1)')
   const { body: { taskId } } = await stack.call(
     'POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}`
