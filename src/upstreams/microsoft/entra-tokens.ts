@@ -1,21 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Credential } from '../../schemas/microsoft-credential.ts'
 import { UpstreamFault } from '../../problems.ts'
-import type { ClientCredentials, Slot } from './client-credentials.ts'
-import type { HostsOf } from './clouds.ts'
+import type { ClientCredentials, Slot, TokenSettings } from './client-credentials.ts'
 import type { HttpClient } from './http-client.ts'
 import { requestToken, type IssuedToken } from './token-request.ts'
 
-export type { ClientCredentials } from './client-credentials.ts'
-
-export interface TokenSettings {
-  /** Where the hosts of clouds are told; without it every cloud is that of the client. */
-  readonly hostsOf?: HostsOf | undefined
-  /** The metadata service of a machine in Azure. */
-  readonly identityUrl?: string | undefined
-  /** Hears which of two credentials was accepted, when it is another one than before. */
-  readonly noteAccepted?: ((credentials: ClientCredentials, slot: Slot) => Promise<void>) | undefined
-}
+export type { ClientCredentials, TokenSettings } from './client-credentials.ts'
 
 /** Tokens are renewed this long before they expire (docs/wire/microsoft.md#tokens). */
 const earlySeconds = 300

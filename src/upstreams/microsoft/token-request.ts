@@ -3,7 +3,7 @@ import { Value } from '@sinclair/typebox/value'
 import { UpstreamFault } from '../../problems.ts'
 import type { Credential } from '../../schemas/microsoft-credential.ts'
 import { proofOf } from './client-proof.ts'
-import type { TokenSettings } from './entra-tokens.ts'
+import type { TokenSettings } from './client-credentials.ts'
 import type { HttpAnswer, HttpClient } from './http-client.ts'
 import type { Application } from './identities.ts'
 
