@@ -89,7 +89,7 @@ t.test('a file that comes out of a spreadsheet can be imported', async t => {
       ['#\u00dcBERLAUF!', /shows instead of a number/],
       ['+61395568003 / +61395568004', /more than one number; each needs a row of its own/],
       ['"+61395568005-\n+61395568009"', /more than one number/],
-      ['"61,395,568,001"', /other characters/],
+      ['"61,395,568,001"', /character \d+ is U\+/],
       [
         '+61395568006,too,many',
         /^The row has 7 cells and the header 5\. Put cells that hold the separator into quotes\.$/
