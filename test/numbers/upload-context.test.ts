@@ -130,7 +130,7 @@ t.test('a request whose records changed is not told who holds its numbers', asyn
     })
   const precondition = await assume(question, async (_context, precondition) => precondition)
   await order(precondition)
-  await t.rejects(order(precondition), { code: 'number_busy' })
+  await t.rejects(order(precondition), { name: 'ItemsHeld' })
   await say('Removed')
   const late = await order(precondition).catch((error: unknown) => error)
   t.ok(late instanceof PreconditionFailed, 'it is rejected because the records changed')

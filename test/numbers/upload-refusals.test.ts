@@ -167,8 +167,11 @@ t.test('an upload that is not possible is refused at once and changes nothing', 
         'phoneNumbers[5]': [/character \d+ is U\+[0-9A-F]{4}/]
       }
     )
-    await refused(t, uploadBody({ phoneNumbers: ['+61395556880', 61395556881, null] }), {
+    await refused(t, uploadBody({ phoneNumbers: ['+61395556880', true, null] }), {
       'phoneNumbers[1]': [/must be string/], 'phoneNumbers[2]': [/must be string/]
+    })
+    await refused(t, uploadBody({ phoneNumbers: ['+61395556880', 61395556881] }), {
+      'phoneNumbers[1]': [/must start with \+/]
     })
   })
 
