@@ -34,7 +34,7 @@ export class TaskExecution {
     this.kind = kind
     this.#host = host
     this.task = {
-      ...scopeOf(row.scope), id: row.id, providerId: row.providerId, ticketId: row.ticketId ?? undefined,
+      ...scopeOf(row), id: row.id, providerId: row.providerId, ticketId: row.ticketId ?? undefined,
       caller: row.caller, createdAt: row.createdAt, itemCount: row.itemCount
     }
     this.#taskState = {

@@ -8,6 +8,9 @@ export interface TaskScope {
   readonly channelId?: number | undefined
 }
 
+/** The same of a row, where null is nothing. */
+export type StoredScope = { readonly [Key in keyof Required<TaskScope>]: NonNullable<TaskScope[Key]> | null }
+
 /** The columns of `task` that hold it. */
 export const scopeColumns = [
   { key: 'msTenantId', column: 'ms_tenant_id', type: 'uuid' },

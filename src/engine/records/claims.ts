@@ -1,12 +1,12 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
-import { scopeColumns, type TaskScope } from '../../schemas/task-scope.ts'
+import { scopeColumns, type StoredScope } from '../../schemas/task-scope.ts'
 import { noteEvents } from './task-events.ts'
 
 /**
  * A task as the worker that claimed it holds it. `input` and `progress` are whatever was stored; the engine checks
  * them.
  */
-export interface ClaimedTask {
+export interface ClaimedTask extends StoredScope {
   providerId: number
   id: string
   sequence: number
@@ -22,7 +22,6 @@ export interface ClaimedTask {
   cancellationRequested: boolean
   input: unknown
   progress: unknown
-  scope: { [Key in keyof TaskScope]: TaskScope[Key] | null }
   ticketId: string | null
   traceId: string | null
   caller: string
@@ -31,12 +30,13 @@ export interface ClaimedTask {
   lastMessage: string | null
 }
 
-const scope = scopeColumns.map(({ key, column }) => `'${key}', t.${column}`).join(', ')
+// Column by column: an object built for each row took a sixth of what workers get done.
+const scope = scopeColumns.map(({ key, column }) => `t.${column} as "${key}"`).join(', ')
 
 const claimedColumns = `t.provider_id as "providerId", t.id, t.sequence, t.kind, t.partition_key as "partitionKey",
   t.step, t.direction, t.failure, t.attempt, t.crashes, t.fencing_token as "fencingToken",
   t.step_entered_at as "stepEnteredAt", t.cancellation_requested as "cancellationRequested", t.input, t.progress,
-  jsonb_build_object(${scope}) as scope, t.ticket_id as "ticketId", t.trace_id as "traceId", t.caller,
+  ${scope}, t.ticket_id as "ticketId", t.trace_id as "traceId", t.caller,
   t.created_at as "createdAt", t.item_count as "itemCount", t.messages -> -1 ->> 'message' as "lastMessage"`
 
 /** The first claim of a task starts it. */

@@ -1,8 +1,6 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
 import type { Reach } from '../../database/reach.ts'
-import { scopeColumns, scopeOf, type TaskScope } from '../../schemas/task-scope.ts'
-
-type StoredScope = { readonly [Key in keyof Required<TaskScope>]: NonNullable<TaskScope[Key]> | null }
+import { scopeColumns, scopeOf, type StoredScope } from '../../schemas/task-scope.ts'
 
 /** A task as it is read by clients. */
 export interface StoredTask extends StoredScope {
