@@ -33,9 +33,10 @@ export class TaskExecution {
     this.row = row
     this.kind = kind
     this.#host = host
+    // The spread comes last: in Node 20 an object that grows after a spread gets a hidden class of its own each time.
     this.task = {
-      ...scopeOf(row), id: row.id, providerId: row.providerId, ticketId: row.ticketId ?? undefined,
-      caller: row.caller, createdAt: row.createdAt, itemCount: row.itemCount
+      id: row.id, providerId: row.providerId, ticketId: row.ticketId ?? undefined,
+      caller: row.caller, createdAt: row.createdAt, itemCount: row.itemCount, ...scopeOf(row)
     }
     this.#taskState = {
       step: row.step, direction: row.direction, attempt: row.attempt, stepEnteredAt: new Date(row.stepEnteredAt),
@@ -183,8 +184,9 @@ export class TaskExecution {
   }
 
   #move ({ step, direction, attempt, failure, entered }: Transition): void {
+    const { cancellationRequested } = this.#taskState
     const stepEnteredAt = entered ? this.#host.dependencies.now() : this.#taskState.stepEnteredAt
-    this.#taskState = { ...this.#taskState, step, direction, attempt, failure, stepEnteredAt }
+    this.#taskState = { step, direction, attempt, stepEnteredAt, cancellationRequested, failure }
   }
 }
 

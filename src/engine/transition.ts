@@ -64,7 +64,8 @@ function withEvent (state: TaskState, decision: Decision, pause: 'retried' | 'wa
   const event = decision.again === undefined
     ? 'finished'
     : decision.direction !== state.direction ? 'undone' : decision.again > 0 ? pause : undefined
-  return { ...decision, event }
+  const { step, direction, attempt, entered, failure, again, messages } = decision
+  return { step, direction, attempt, entered, failure, again, messages, event }
 }
 
 function decide (
