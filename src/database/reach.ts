@@ -56,11 +56,10 @@ export class ReachedRecords {
     const statement = text(within.sql)
     if (!statement.includes(within.sql)) throw new Error(`The statement leaves its reach out: ${statement}`)
     const { providerId, channelId, customerId } = this.reach
-    return this.#db.query<Row>({
-      ...(name !== undefined && { name }),
-      text: statement,
-      values: [providerId, channelId ?? null, customerId ?? null, ...values]
-    })
+    const all = [providerId, channelId ?? null, customerId ?? null, ...values]
+    return this.#db.query<Row>(
+      name === undefined ? { text: statement, values: all } : { name, text: statement, values: all }
+    )
   }
 
   /** Where no row of a tenant is reached, or the reach was asked before. `why` says which, for the next reader. */

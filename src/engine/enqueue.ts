@@ -171,11 +171,12 @@ export async function enqueueWith (
 
 function newTask (order: Order<object>, id: string, idempotency?: NewTask['idempotency']): NewTask {
   return {
-    ...scopeOf(order), providerId: order.providerId, id, kind: order.kind.name,
+    providerId: order.providerId, id, kind: order.kind.name,
     partitionKey: order.kind.partitionKey(order), step: order.kind.steps[0]?.name ?? '', input: order.input,
     retentionDays: order.kind.retentionDays, items: order.items ?? [], itemCount: order.itemCount,
     ticketId: order.ticketId, caller: order.caller,
-    traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition
+    traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition,
+    ...scopeOf(order) // last: see TaskExecution
   }
 }
 

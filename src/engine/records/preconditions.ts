@@ -22,9 +22,12 @@ const keyOf = ({ sql, values }: Precondition): string => JSON.stringify([sql, va
 
 /** Preconditions by their `sql`, equal ones once. */
 function grouped (preconditions: readonly Precondition[]): Map<string, Precondition[]> {
-  const distinct = new Map([...new Set(preconditions)].map(precondition => [keyOf(precondition), precondition]))
+  const objects = [...new Set(preconditions)]
+  const distinct = objects.length < 2
+    ? objects
+    : new Map(objects.map(precondition => [keyOf(precondition), precondition])).values()
   const groups = new Map<string, Precondition[]>()
-  for (const precondition of distinct.values()) {
+  for (const precondition of distinct) {
     groups.set(precondition.sql, [...groups.get(precondition.sql) ?? [], precondition])
   }
   return groups

@@ -15,6 +15,9 @@ export type JudgeUpload = <Result>(
   judge: (context: UploadContext, precondition: Precondition | undefined) => Promise<Result>
 ) => Promise<Result>
 
+/** A context with the one precondition that all requests judged by it share: the statement asks it once. */
+interface Remembered { readonly context: UploadContext, readonly precondition: Precondition }
+
 /** Contexts remembered at most. */
 const kept = 500
 
@@ -22,29 +25,30 @@ const kept = 500
 const tries = 3
 
 export function rememberUploadContexts (read: UploadContextReader): JudgeUpload {
-  const known = new Map<string, UploadContext>()
-  const remember = (key: string, fresh: UploadContext): void => {
+  const known = new Map<string, Remembered>()
+  const remember = (key: string, fresh: Remembered): void => {
     const [oldest] = known.keys()
     if (known.size >= kept && oldest !== undefined && !known.has(key)) known.delete(oldest)
     known.set(key, fresh)
   }
   return async (question, judge) => {
     const key = keyOf(question)
-    const stored = { ...question, providerId: question.reach.providerId }
     const remembered = known.get(key)
     let refusal: Problem | undefined
     try {
-      if (remembered !== undefined) return await judge(remembered, stillSays(stored, remembered))
+      if (remembered !== undefined) return await judge(remembered.context, remembered.precondition)
     } catch (error) {
       if (error instanceof Problem && error.code === 'validation_failed') refusal = error
       else if (!(error instanceof PreconditionFailed)) throw error
     }
     for (let attempt = 1; ; attempt++) {
-      const fresh = await read(question)
-      if (refusal !== undefined && fresh.version === remembered?.version) throw refusal
+      const context = await read(question)
+      if (refusal !== undefined && context.version === remembered?.context.version) throw refusal
+      const { reach: { providerId }, msTenantId, callingProfile } = question
+      const fresh = { context, precondition: stillSays({ providerId, msTenantId, callingProfile }, context) }
       if (remembered !== undefined) remember(key, fresh)
       try {
-        const result = await judge(fresh, attempt < tries ? stillSays(stored, fresh) : undefined)
+        const result = await judge(context, attempt < tries ? fresh.precondition : undefined)
         remember(key, fresh)
         return result
       } catch (error) {
