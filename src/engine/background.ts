@@ -12,11 +12,15 @@ export interface BackgroundJob {
   run (db: Database, log: Logger, stopping: () => boolean): Promise<void>
 }
 
-/** Runs each job again and again, one round at a time. A round that fails is logged, and the next one comes. */
+/**
+ * Runs each job again and again, one round at a time. A round that fails is logged, and the next one comes. The first
+ * rounds follow one another: side by side each would open a connection, which costs PostgreSQL 2.5 MB for a minute.
+ */
 export function startBackground (
   jobs: readonly BackgroundJob[], db: Database, log: Logger
 ): { stop: () => Promise<void> } {
   let stopping = false
+  let first: Promise<void> = Promise.resolve()
   const started = jobs.map(job => {
     const round = async (): Promise<void> => {
       try {
@@ -25,7 +29,8 @@ export function startBackground (
         if (!stopping) log.warn({ err: error, job: job.name }, 'A background job failed; its next round follows')
       }
     }
-    let running = job.atStart ? round() : Promise.resolve()
+    if (job.atStart) first = first.then(round)
+    let running = job.atStart ? first : Promise.resolve()
     const timer = setInterval(() => { running = running.then(round) }, job.everySeconds * 1000)
     return { timer, finished: () => running }
   })
