@@ -296,6 +296,11 @@ t.test('numbers that Microsoft was asked to release are reported with their outc
     t.same(await outcomes(task.id), [{ outcome: 'failed', error_code: 'refused_by_microsoft', count: 1 }, {
       outcome: 'succeeded', error_code: null, count: 1000
     }], 'one number is refused and the others have gone')
+    t.match(
+      await records.query("select error from task_item where task_id = $1 and outcome = 'failed'", [task.id]),
+      [{ error: /^Microsoft refused the request to release it: no \(request-id [0-9a-f-]{36}\) \(InvalidRequest\)\.$/ }],
+      'its error names the request'
+    )
     t.match((await held(stack))[0], { length: 1 })
     t.match(await records.query('select removal_status, count(*)::int from number group by 1'), [{
       removal_status: 0, count: 1

@@ -1,7 +1,8 @@
 import { UpstreamFault } from '../../problems.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 
-const codes = /^consent(removed|notfound)$/i
+/** What Microsoft says to whom the tenant gave no consent, or has taken it back from. */
+export const saysConsentGone = (code: string | undefined): boolean => /^consent(removed|notfound)$/i.test(code ?? '')
 
 /**
  * Whether a call failed because the tenant has taken its consent back, for which it must have given all its numbers
@@ -10,7 +11,7 @@ const codes = /^consent(removed|notfound)$/i
 export async function isConsentGone (
   { microsoft, task }: Pick<StepContext<unknown, object>, 'microsoft' | 'task'>, msTenantId: string, error: unknown
 ): Promise<boolean> {
-  if (!(error instanceof UpstreamFault) || !codes.test(error.code ?? '')) return false
+  if (!(error instanceof UpstreamFault) || !saysConsentGone(error.code)) return false
   const consent = await microsoft.findConsent(task.providerId, msTenantId)
   return consent === undefined || consent.status === 'Removed'
 }

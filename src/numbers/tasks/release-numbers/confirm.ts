@@ -3,16 +3,17 @@ import { failedItem, writeItems } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
 import { pollSeconds } from '../polling.ts'
 import { livingNumbers, type ReleaseContext, type ReleaseProgress } from './progress.ts'
+import { heldAtMicrosoft } from './without-consent.ts'
 
 /** Polls after which numbers of a job that expired count as not released. */
 const pollsAfterExpired = 12
 
 /** Waits until Microsoft does not show the numbers any more. */
 export async function confirm (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
-  const { task, input, progress, microsoft, say } = context
+  const { task, progress, say } = context
   const asked = new Set((progress.chunks ?? []).flatMap(chunk => chunk.numbers))
   const numbers = (await livingNumbers(context)).filter(number => asked.has(number))
-  const left = [...(await microsoft.findNumbers(task.providerId, input.msTenantId, numbers)).keys()]
+  const left = [...(await heldAtMicrosoft(context, numbers)).keys()]
   const polls = progress.confirmPolls ?? 0
   const expired = progress.chunks?.some(chunk => chunk.status === 'Expired') ?? false
   const word = progress.chunks?.find(({ unknownWord }) => unknownWord !== undefined)?.unknownWord

@@ -9,6 +9,7 @@ import { lookAtMicrosoft } from './look-at-microsoft.ts'
 import { releaseInput, releaseProgress } from './progress.ts'
 import { finishSentReleases, sendToMicrosoft } from './send-to-microsoft.ts'
 import { validate } from './validate.ts'
+import { withJobs } from './without-consent.ts'
 import { byTenant } from '../../../schemas/partitions.ts'
 
 /** Goal: the numbers are nowhere. What is already gone is done; what cannot go stays as it was, on the SBCs too. */
@@ -28,11 +29,11 @@ export const releaseNumbers = defineTaskKind({
     },
     {
       name: 'send-to-microsoft', message: 'Releasing the numbers at Microsoft', timeLimit: minutes(10),
-      giveUpAfter: hours(8), run: sendToMicrosoft, undo: finishSentReleases
+      giveUpAfter: hours(8), run: withJobs(sendToMicrosoft), undo: finishSentReleases
     },
     {
       name: 'await-microsoft', message: 'Waiting for Microsoft to finish the release', giveUpAfter: hours(2),
-      run: awaitMicrosoft
+      run: withJobs(awaitMicrosoft)
     },
     {
       name: 'confirm', message: 'Confirming that Microsoft does not show the numbers any more', timeLimit: minutes(5),

@@ -8,6 +8,7 @@ import type { E164 } from '../../../schemas/phone-number.ts'
 import { chunkSize } from '../../../upstreams/microsoft/microsoft.ts'
 import { authorOf } from '../item-results.ts'
 import { livingNumbers, type Chunk, type ReleaseContext, type ReleaseProgress } from './progress.ts'
+import { heldAtMicrosoft } from './without-consent.ts'
 
 const step = 'look-at-microsoft'
 
@@ -21,13 +22,13 @@ interface Looked {
 
 /** Sorts the numbers into those to release, those that are gone and those that are assigned. */
 export async function lookAtMicrosoft (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
-  const { task, input, microsoft, say } = context
+  const { input, say } = context
   if (!input.removeFromOperatorConnect) {
     say('Warning', 'Microsoft is left out on request; only the SBCs and the records are cleaned.')
     return next({ chunks: [] })
   }
   const numbers = await livingNumbers(context)
-  const found = await microsoft.findNumbers(task.providerId, input.msTenantId, numbers)
+  const found = await heldAtMicrosoft(context, numbers)
   const assigned = numbers.filter(number => isAssigned(found.get(number)?.assignmentStatus))
   const gone = numbers.filter(number => !found.has(number))
   const present = numbers.filter(number => found.has(number) && !assigned.includes(number))

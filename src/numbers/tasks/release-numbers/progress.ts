@@ -21,9 +21,13 @@ export const releaseProgress = Type.Object({
     jobId: Type.Optional(Type.String()), status: Type.Optional(Type.String()), startedAt: Type.Optional(Type.String()),
     /** Seconds after which Microsoft wants to be asked for the job. */
     askAgainSeconds: Type.Optional(Type.Number()),
+    /** Why Microsoft refused the request as a whole. */
+    refusal: Type.Optional(Type.String()),
     /** A status that we do not know, of the job or of one of its numbers. */
     unknownWord: Type.Optional(Type.String())
   })),
+  /** The tenant has taken its consent back meanwhile. */
+  consentGone: Type.Boolean(),
   polls: Type.Integer(),
   confirmPolls: Type.Integer(),
   counts: ItemCounts

@@ -2,11 +2,14 @@ import { forgetNumbers, markReleaseRequested, rulesBySbc } from '../../records/n
 import { next, type Effect, type Outcome } from '../../../engine/define.ts'
 import { failedItem, itemsOf, writeItems } from '../../../engine/records/task-items.ts'
 import { count, some } from '../../../engine/wording.ts'
+import { UpstreamFault } from '../../../problems.ts'
+import { saysConsentGone } from '../consent-gone.ts'
 import { authorOf } from '../item-results.ts'
 import { removeFromSbcs } from '../number-rules.ts'
 import { sendInChunks } from '../send-in-chunks.ts'
 import type { ReleaseContext, ReleaseProgress } from './progress.ts'
-import { refusedChunk, releasedBy } from './sent-releases.ts'
+import { askedFor, refusedChunk, releasedBy } from './sent-releases.ts'
+import { unlessConsentGone } from './without-consent.ts'
 
 const step = 'send-to-microsoft'
 
@@ -16,20 +19,26 @@ export async function sendToMicrosoft (context: ReleaseContext): Promise<Outcome
   const sending = await sendInChunks(context, progress.chunks ?? [], {
     what: 'the release',
     find: operationId => microsoft.findRelease(task.providerId, input.msTenantId, operationId),
-    start: chunk => microsoft.startRelease(task.providerId, input.msTenantId, chunk.operationId, chunk.numbers),
+    async start ({ operationId, numbers }) {
+      const started = await microsoft.startRelease(task.providerId, input.msTenantId, operationId, numbers)
+      if (started.status === 'started' || !saysConsentGone(started.code)) return started
+      throw new UpstreamFault('Microsoft', 'forbidden', `Microsoft refused the release: ${started.reason}`, started)
+    },
     stamp: startedAt => ({ startedAt }),
     isOver: chunk => chunk.status === refusedChunk,
     refused (chunk, reason) {
       const refused = count(chunk.numbers, 'number')
       say('Error', `${refused} not released, because Microsoft refused the request: ${reason}.`)
-      return { status: refusedChunk }
+      return { status: refusedChunk, refusal: reason }
     }
   })
   if (sending.type === 'reject') return sending
   const { chunks } = sending
   if (chunks.some(chunk => chunk.jobId !== undefined)) say('Information', 'Release accepted by Microsoft.')
-  const failures = chunks.filter(chunk => chunk.status === refusedChunk).flatMap(chunk => chunk.numbers).map(number =>
-    failedItem(number, step, 'refused_by_microsoft', 'Microsoft refused the request to release it.')
+  const failures = chunks.filter(chunk => chunk.status === refusedChunk).flatMap(({ numbers, refusal }) =>
+    numbers.map(number =>
+      failedItem(number, step, 'refused_by_microsoft', `Microsoft refused the request to release it: ${refusal}.`)
+    )
   )
   return next({ chunks }, trx => writeItems(trx, task, failures))
 }
@@ -40,7 +49,10 @@ export async function sendToMicrosoft (context: ReleaseContext): Promise<Outcome
  */
 export async function finishSentReleases (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
   const { db, task, input, microsoft, progress, now, say } = context
-  const settled = await releasedBy(microsoft, task, input.msTenantId, progress.chunks ?? [], now())
+  const chunks = progress.chunks ?? []
+  const settled = await unlessConsentGone(
+    context, () => releasedBy(microsoft, task, input.msTenantId, chunks, now()), () => askedFor(chunks)
+  )
   if (!Array.isArray(settled)) return settled
   const items = await itemsOf(db, task)
   // A deletion of the customer that stopped later has recorded some already.

@@ -15,6 +15,11 @@ interface SentChunk {
 /** The status of a chunk that Microsoft refused: none of its numbers can still be released by it. */
 export const refusedChunk = 'Refused'
 
+/** The numbers that Microsoft was asked to release, and may have released. */
+export function askedFor (chunks: readonly SentChunk[]): E164[] {
+  return chunks.filter(({ sent, status }) => sent && status !== refusedChunk).flatMap(({ numbers }) => numbers)
+}
+
 /**
  * The numbers that were released by requests of the task, once all requests have ended: a release cannot be called
  * back, so undoing waits for it. When Microsoft forgot a job, the numbers that it does not show any more were released.
