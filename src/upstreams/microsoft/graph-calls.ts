@@ -37,7 +37,7 @@ export class GraphCalls {
     this.#tokens = tokens
   }
 
-  #baseOf ({ cloud = 'global' }: ClientCredentials): string {
+  #baseOf ({ cloud = 'global' }: Pick<ClientCredentials, 'cloud'>): string {
     return this.#settings.tokens?.hostsOf?.(cloud).graphUrl ?? this.#settings.graphUrl
   }
 
@@ -64,18 +64,19 @@ export class GraphCalls {
     throw faultOf(answer)
   }
 
-  /** What links of Graph must begin with to be followed. */
-  get baseUrl (): string {
-    return `${this.#settings.graphUrl.replace(/\/+$/, '')}/v1.0`
+  /** What links of Graph must begin with to be followed: the Graph of the cloud that the tenant is in. */
+  async baseUrlOf (providerId: number, tenantId: string): Promise<string> {
+    const { cloud } = await this.#settings.credentialsOf(providerId, tenantId) ?? {}
+    return `${this.#baseOf({ cloud }).replace(/\/+$/, '')}/v1.0`
   }
 
   /** A list that is read page by page; `from` asks for what comes after so many of its items. */
-  list<Item> (
+  async list<Item> (
     providerId: number, tenantId: string, path: string,
     { toPage, ...rest }: Pick<PagedList<Item>, 'keyOf' | 'from'> & { toPage: (body: unknown) => Page<Item> }
-  ): PagedList<Item> {
+  ): Promise<PagedList<Item>> {
     return {
-      upstream: 'Microsoft Graph', baseUrl: this.baseUrl, path, ...rest,
+      upstream: 'Microsoft Graph', baseUrl: await this.baseUrlOf(providerId, tenantId), path, ...rest,
       read: async path => toPage(await this.readList(providerId, tenantId, path))
     }
   }

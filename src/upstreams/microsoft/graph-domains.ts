@@ -57,7 +57,7 @@ export function graphDomains (calls: GraphCalls): Omit<TenantDomains, 'checkDoma
     },
     removeDomain: (providerId, tenantId, name) => remove(providerId, tenantId, pathOf(name)),
     async subscriptions (providerId, tenantId) {
-      const list = calls.list(providerId, tenantId, '/subscribedSkus', {
+      const list = await calls.list(providerId, tenantId, '/subscribedSkus', {
         toPage (body) {
           const { value, '@odata.nextLink': nextLink } = parse(wire.subscriptions, body)
           return { items: value.map(toSubscription), nextLink }
@@ -95,13 +95,15 @@ function passwordForNobody (): string {
 }
 
 /** The records by which a domain can be proved; none for a domain that the tenant does not have. */
-function proofsOf (calls: GraphCalls, providerId: number, tenantId: string, name: string): Promise<WireDnsRecord[]> {
+async function proofsOf (
+  calls: GraphCalls, providerId: number, tenantId: string, name: string
+): Promise<WireDnsRecord[]> {
   const toPage = (body: unknown): Page<WireDnsRecord> => {
     const { value, '@odata.nextLink': nextLink } = parse(wire.dnsRecords, body)
     return { items: value, nextLink }
   }
   return readAll({
-    ...calls.list(providerId, tenantId, `${pathOf(name)}/verificationDnsRecords`, {
+    ...await calls.list(providerId, tenantId, `${pathOf(name)}/verificationDnsRecords`, {
       toPage, keyOf: record => JSON.stringify(record)
     }),
     async read (path) {

@@ -24,13 +24,13 @@ export function graphNumbers (calls: GraphCalls): TenantNumbers {
   async function list (providerId: number, tenantId: string, filter: string | undefined): Promise<NumberAssignment[]> {
     const narrowed = filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`
     const from = (skip: number): string => `?$top=${pageSize}&$skip=${skip}${narrowed}`
-    return readAll(calls.list(providerId, tenantId, `${numbersPath}/numberAssignments`, { toPage, keyOf, from }))
+    return readAll(await calls.list(providerId, tenantId, `${numbersPath}/numberAssignments`, { toPage, keyOf, from }))
   }
 
   /** A number is in the list once, so that nothing can come after it. */
   async function lookUp (providerId: number, tenantId: string, number: E164): Promise<readonly NumberAssignment[]> {
     const path = `${numbersPath}/numberAssignments?$filter=${encodeURIComponent(`telephoneNumber eq '${number}'`)}`
-    for await (const found of pagesOf(calls.list(providerId, tenantId, path, { toPage, keyOf }))) {
+    for await (const found of pagesOf(await calls.list(providerId, tenantId, path, { toPage, keyOf }))) {
       if (found.length > 0) return found
     }
     return []

@@ -10,8 +10,6 @@ const isRemoved = (user: WireUser): boolean => user['@removed'] !== undefined
 
 /** Users of a customer's directory. */
 export function graphUsers (calls: GraphCalls): TenantUsers {
-  const followed = (link: string): string => pathOfLink({ upstream: 'Microsoft Graph', baseUrl: calls.baseUrl }, link)
-  const isOfThisGraph = (link: string): boolean => link.startsWith(`${calls.baseUrl}/`)
   return {
     async findUser (providerId, tenantId, idOrName) {
       const path = `/users/${encodeURIComponent(idOrName)}?$select=${userFields}`
@@ -25,8 +23,10 @@ export function graphUsers (calls: GraphCalls): TenantUsers {
         : { status: 'refused', ...refusalOf(answer) }
     },
     async userChanges (providerId, tenantId, link): Promise<UserChanges> {
+      const baseUrl = await calls.baseUrlOf(providerId, tenantId)
+      const followed = (link: string): string => pathOfLink({ upstream: 'Microsoft Graph', baseUrl }, link)
       // A link is checked when it comes; one of another Graph was kept when another one was configured.
-      if (link !== undefined && !isOfThisGraph(link)) return { status: 'expired' }
+      if (link !== undefined && !link.startsWith(`${baseUrl}/`)) return { status: 'expired' }
       const answer = await calls.call(
         providerId, tenantId, 'GET', link === undefined ? `/users/delta?$select=${userFields}` : followed(link)
       )

@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeJwt, exportJWK, generateKeyPair, SignJWT } from 'jose'
@@ -12,6 +10,7 @@ import { HttpClient } from '../../../src/upstreams/microsoft/http-client.ts'
 import {
   operatorClient as clientId, operatorResource, operatorTenant as tenantId, startMock
 } from '../../microsoft-mock/start-mock.ts'
+import { startProxy } from '../../support/outbound-proxy.ts'
 
 const scope = `${operatorResource}/.default`
 const pair = selfSign()
@@ -126,26 +125,12 @@ t.test('a connection to another cloud asks the login of that cloud', async t => 
 
 t.test('a connection with an outbound proxy asks through it', async t => {
   const { http } = await start(t)
-  const tunnels: string[] = []
-  const proxy = createServer().on('connect', ({ url = '' }, socket, head) => {
-    tunnels.push(url)
-    const [host = '', port] = url.split(':')
-    const onward = connect(Number(port), host, () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
-      onward.write(head)
-      onward.pipe(socket).pipe(onward)
-    })
-    onward.on('error', () => socket.destroy())
-    socket.on('error', () => onward.destroy()).on('close', () => onward.destroy())
-  })
-  await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve))
-  t.teardown(() => { proxy.close() })
-  const { port } = proxy.address() as AddressInfo
+  const { url: proxyUrl, tunnels } = await startProxy(t)
   const tokens = new EntraTokens(http)
   const application = { tenantId, clientId, credential: certificate }
   await tokens.get(application, scope)
   t.same(tunnels, [], 'without a proxy the way is direct')
   tokens.forget(application, scope)
-  t.ok(await tokens.get({ ...application, proxyUrl: `http://127.0.0.1:${port}` }, scope))
+  t.ok(await tokens.get({ ...application, proxyUrl }, scope))
   t.same(tunnels, [new URL(http.baseUrl).host])
 })
