@@ -3,9 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
 import { applicationReaders, type GraphGate } from './gate.ts'
+import { applicationType, selectedOf } from './properties.ts'
 import { allowOnly, contextOf, pick, type GraphQuery } from './query.ts'
-
-const fields = ['id', 'appId', 'displayName', 'passwordCredentials']
 
 /**
  * Registrations of the tenant by their client id. Secrets are never told, but for their first characters and their end.
@@ -38,8 +37,8 @@ export function applicationRoutes (app: FastifyInstance, mock: Mock, gate: Graph
         displayName: application.name ?? application.clientId, passwordCredentials
       }
       return {
-        '@odata.context': contextOf(request, 'applications/$entity'),
-        ...pick(item, request.query['$select']?.split(',') ?? fields)
+        '@odata.context': contextOf(mock, request, 'applications/$entity'),
+        ...pick(item, selectedOf(applicationType, request.query['$select']) ?? applicationType.properties)
       }
     }
   )

@@ -7,7 +7,8 @@ import type { Domain } from '../state/records.ts'
 import { recordEffect, type Tenant } from '../state/world.ts'
 import { domainReaders, domainWriters, type GraphGate } from './gate.ts'
 import { hasTeams } from './licences.ts'
-import { contextOf } from './query.ts'
+import { domainType, selectedOf } from './properties.ts'
+import { allowOnly, contextOf, pick, type GraphQuery } from './query.ts'
 
 const NewDomain = Type.Object({ id: Type.String() }, { additionalProperties: false })
 const fqdn = /^(?=.{4,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i
@@ -19,10 +20,13 @@ export function domainRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate)
   const read = { onRequest: gate.admit(domainReaders) }
   const write = { onRequest: gate.admit(domainWriters) }
 
-  app.get('/domains', read, async (request) => {
+  app.get<{ Querystring: GraphQuery }>('/domains', read, async (request) => {
+    allowOnly(request.query, ['$select'])
     const tenant = gate.tenantOf(request)
+    const names = selectedOf(domainType, request.query['$select']) ?? domainType.properties
     return {
-      '@odata.context': contextOf(request, 'domains'), value: tenant.domains.map(domain => print(tenant, domain))
+      '@odata.context': contextOf(mock, request, 'domains'),
+      value: tenant.domains.map(domain => pick({ ...print(tenant, domain) }, names))
     }
   })
 
@@ -62,7 +66,7 @@ export function domainRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate)
     const token = proofOf(tenant, id)
     const common = { isOptional: false, label: id, supportedService: 'Email', ttl: 3600 }
     return {
-      '@odata.context': contextOf(request, `domains('${id}')/verificationDnsRecords`),
+      '@odata.context': contextOf(mock, request, `domains('${id}')/verificationDnsRecords`),
       value: [
         {
           '@odata.type': '#microsoft.graph.domainDnsTxtRecord', id: uuidOf(`txt ${id}`), recordType: 'Txt', ...common,
@@ -121,7 +125,7 @@ export function domainRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate)
   }
 
   const one = (request: FastifyRequest, tenant: Tenant, domain: Domain) => ({
-    '@odata.context': contextOf(request, 'domains/$entity'), ...print(tenant, domain)
+    '@odata.context': contextOf(mock, request, 'domains/$entity'), ...print(tenant, domain)
   })
 }
 

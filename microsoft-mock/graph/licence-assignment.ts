@@ -52,7 +52,7 @@ export function licenceAssignmentRoutes (app: FastifyInstance, mock: Mock, gate:
         kind: 'licenceAssign', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: []
       })
       return {
-        '@odata.context': contextOf(request, 'users/$entity'),
+        '@odata.context': contextOf(mock, request, 'users/$entity'),
         ...pick(user, [...defaultFields, 'assignedLicenses', 'assignedPlans'])
       }
     }

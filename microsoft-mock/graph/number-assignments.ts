@@ -7,7 +7,8 @@ import { mostItems } from '../state/behaviour.ts'
 import { recordEffect, type HeldNumber, type Tenant } from '../state/world.ts'
 import { parseFilter } from './filter.ts'
 import { numberReaders, numberWriters, type GraphGate } from './gate.ts'
-import { allowOnly, contextOf, sameWith, wholeNumber, type GraphQuery } from './query.ts'
+import { assertProperty, assignmentType, selectedOf } from './properties.ts'
+import { allowOnly, contextOf, pick, sameWith, wholeNumber, type GraphQuery } from './query.ts'
 
 const path = '/admin/teams/telephoneNumberManagement/numberAssignments'
 
@@ -37,18 +38,20 @@ export function numberAssignmentRoutes (app: FastifyInstance, mock: Mock, gate: 
 
   app.get<{ Querystring: GraphQuery }>(path, read, async (request) => {
     const { query } = request
-    allowOnly(query, ['$filter', '$top', '$skip'])
+    allowOnly(query, ['$filter', '$top', '$skip', '$select', '$count'])
     const { behaviour } = mock.world
+    const names = selectedOf(assignmentType, query['$select'])
     const top = mostItems(behaviour, wholeNumber(query, '$top', 500, 1, 1000))
     const skip = wholeNumber(query, '$skip', 0, 0, Number.MAX_SAFE_INTEGER)
-    const isWanted = parseFilter(query['$filter'], ['id', 'city'])
+    const isWanted = filterOf(query)
     const found = visible(gate.tenantOf(request)).map((held) => print(mock, held)).filter(isWanted)
     return {
-      '@odata.context': contextOf(request, 'admin/teams/telephoneNumberManagement/numberAssignments'),
+      '@odata.context': contextOf(mock, request, path.slice(1)),
+      ...(query['$count'] === 'true' ? { '@odata.count': found.length } : {}),
       ...(found.length > skip + top && behaviour.nextLinks
-        ? { '@odata.nextLink': sameWith(request, { $skip: String(skip + top) }) }
+        ? { '@odata.nextLink': sameWith(mock, request, { $skip: String(skip + top) }) }
         : {}),
-      value: found.slice(skip, skip + top)
+      value: found.slice(skip, skip + top).map((item) => names === undefined ? item : pick(item, names))
     }
   })
 
@@ -57,7 +60,7 @@ export function numberAssignmentRoutes (app: FastifyInstance, mock: Mock, gate: 
     const held = visible(gate.tenantOf(request)).find((candidate) => candidate.record.telephoneNumber === number)
     if (!held) throw new Refusal(404, 'NotFound', `Number assignment '${request.params.id}' is not found.`)
     return {
-      '@odata.context': contextOf(request, 'admin/teams/telephoneNumberManagement/numberAssignments/$entity'),
+      '@odata.context': contextOf(mock, request, `${path.slice(1)}/$entity`),
       ...print(mock, held)
     }
   })
@@ -75,6 +78,12 @@ export function numberAssignmentRoutes (app: FastifyInstance, mock: Mock, gate: 
     })
     return reply.code(200).send()
   })
+}
+
+function filterOf (query: GraphQuery) {
+  const { matches, fields } = parseFilter(query['$filter'], ['id', 'city'])
+  for (const field of fields) assertProperty(assignmentType, field, 'Invalid filter clause')
+  return matches
 }
 
 function moveTo (tenant: Tenant, held: HeldNumber, locationId: string | null) {

@@ -8,7 +8,7 @@ import type { Operation } from '../state/jobs.ts'
 import { recordEffect, type Tenant } from '../state/world.ts'
 import { numberReaders, numberWriters, type GraphGate } from './gate.ts'
 import { heldNumber, numberId } from './number-assignments.ts'
-import { contextOf, originOf } from './query.ts'
+import { contextOf, rootOf } from './query.ts'
 
 const base = '/admin/teams/telephoneNumberManagement'
 
@@ -58,7 +58,7 @@ export function operationRoutes (app: FastifyInstance, mock: Mock, gate: GraphGa
     const operation = mock.world.behaviour.vanishedJobs ? undefined : gate.tenantOf(request).operations.get(id)
     if (!operation) throw new Refusal(404, 'NotFound', `Operation '${id}' is not found.`)
     return {
-      '@odata.context': contextOf(request, 'admin/teams/telephoneNumberManagement/operations/$entity'),
+      '@odata.context': contextOf(mock, request, 'admin/teams/telephoneNumberManagement/operations/$entity'),
       ...print(mock, request, operation)
     }
   })
@@ -90,7 +90,7 @@ function accept (
     kind: `${wanted.kind}Accepted`, tenantId: tenant.id, requestId: null, jobId: operation.id,
     telephoneNumbers: [telephoneNumber]
   })
-  return reply.code(202).header('location', `${originOf(request)}/graph/v1.0${base}/operations('${operation.id}')`)
+  return reply.code(202).header('location', `${rootOf(mock, request)}${base}/operations('${operation.id}')`)
     .send()
 }
 
@@ -98,7 +98,7 @@ function print (mock: Mock, request: FastifyRequest, operation: Operation) {
   const now = statusNow(operation)
   const status = words[now] ?? now
   const resourceLocation =
-    `${originOf(request)}/graph/v1.0${base}/numberAssignments('${numberId(mock, operation.telephoneNumber)}')`
+    `${rootOf(mock, request)}${base}/numberAssignments('${numberId(mock, operation.telephoneNumber)}')`
   return {
     id: operation.id,
     createdDateTime: operation.createdAt,

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
 
 export type GraphQuery = Record<string, string | undefined>
@@ -17,11 +18,13 @@ export function allowOnly (query: GraphQuery, names: string[]) {
   if (foreign !== undefined) throw new Refusal(400, 'Request_UnsupportedQuery', `${foreign} is not supported here.`)
 }
 
-export const originOf = (request: FastifyRequest) => `${request.protocol}://${request.host}`
+/** Where this Graph is, in the version that was asked: by the base URL, whatever name the request used. */
+export const rootOf = (mock: Mock, request: FastifyRequest) =>
+  `${mock.baseUrl}/graph/${request.url.startsWith('/graph/beta/') ? 'beta' : 'v1.0'}`
 
 /** This request's address with some of its query changed; null takes a parameter away. */
-export function sameWith (request: FastifyRequest, changes: Record<string, string | null>) {
-  const url = new URL(request.url, originOf(request))
+export function sameWith (mock: Mock, request: FastifyRequest, changes: Record<string, string | null>) {
+  const url = new URL(request.url, mock.baseUrl)
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) url.searchParams.delete(name)
     else url.searchParams.set(name, value)
@@ -30,9 +33,10 @@ export function sameWith (request: FastifyRequest, changes: Record<string, strin
   return url.href.replaceAll('%24', '$')
 }
 
-export const contextOf = (request: FastifyRequest, set: string) => `${originOf(request)}/graph/v1.0/$metadata#${set}`
+export const contextOf = (mock: Mock, request: FastifyRequest, set: string) =>
+  `${rootOf(mock, request)}/$metadata#${set}`
 
-export function pick (item: Record<string, unknown>, names: string[]) {
+export function pick (item: Record<string, unknown>, names: readonly string[]) {
   return Object.fromEntries(names.filter((name) => name in item).map((name) => [name, item[name]]))
 }
 

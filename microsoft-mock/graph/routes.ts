@@ -3,7 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { toRefusal } from '../operator/routes.ts'
 import { Refusal } from '../refusal.ts'
+import { nameRequests } from '../request-ids.ts'
 import { applicationRoutes } from './applications.ts'
+import { batchRoutes } from './batch.ts'
 import { directoryRoutes } from './directory.ts'
 import { domainRoutes } from './domains.ts'
 import { graphGate } from './gate.ts'
@@ -26,21 +28,23 @@ export function graphRoutes (app: FastifyInstance, mock: Mock) {
       new Refusal(404, 'Request_ResourceNotFound', `There is no ${request.method} ${request.url.split('?')[0]}.`)
     )
   )
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('request-id')) reply.header('request-id', randomUUID())
-  })
+  nameRequests(app)
   const gate = graphGate(mock)
-  app.register(async (scope) => {
+  const routes = async (scope: FastifyInstance) => {
+    batchRoutes(scope, mock)
     numberAssignmentRoutes(scope, mock, gate)
     operationRoutes(scope, mock, gate)
     userRoutes(scope, mock, gate)
     userDeltaRoutes(scope, mock, gate)
     userCreationRoutes(scope, mock, gate)
     licenceAssignmentRoutes(scope, mock, gate)
-    directoryRoutes(scope, gate)
+    directoryRoutes(scope, mock, gate)
     domainRoutes(scope, mock, gate)
     applicationRoutes(scope, mock, gate)
-  }, { prefix: '/v1.0' })
+  }
+  // What is in v1.0 is in beta too.
+  app.register(routes, { prefix: '/v1.0' })
+  app.register(routes, { prefix: '/beta' })
 }
 
 function refuse (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {

@@ -53,7 +53,8 @@ export function userCreationRoutes (app: FastifyInstance, mock: Mock, gate: Grap
     recordEffect(mock.world, {
       kind: 'userCreate', tenantId: tenant.id, requestId: null, jobId: user.id, telephoneNumbers: []
     })
-    return reply.code(201).send({ '@odata.context': contextOf(request, 'users/$entity'), ...pick(user, defaultFields) })
+    const context = contextOf(mock, request, 'users/$entity')
+    return reply.code(201).send({ '@odata.context': context, ...pick(user, defaultFields) })
   })
 }
 

@@ -34,11 +34,11 @@ export function userDeltaRoutes (app: FastifyInstance, mock: Mock, gate: GraphGa
     const end = token.offset + size
     const isLast = changed.length <= end
     const next = isLast ? { ...token, since: until, until: null, offset: 0 } : { ...token, until, offset: end }
-    const link = sameWith(request, {
+    const link = sameWith(mock, request, {
       $select: null, $skiptoken: isLast ? null : encodeToken(next), $deltatoken: isLast ? encodeToken(next) : null
     })
     return {
-      '@odata.context': contextOf(request, 'users'),
+      '@odata.context': contextOf(mock, request, 'users'),
       [isLast ? '@odata.deltaLink' : '@odata.nextLink']: link,
       value: changed.slice(token.offset, end)
     }

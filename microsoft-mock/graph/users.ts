@@ -5,9 +5,10 @@ import { Refusal } from '../refusal.ts'
 import { mostItems } from '../state/behaviour.ts'
 import type { User } from '../state/records.ts'
 import { recordEffect, type Tenant } from '../state/world.ts'
-import { parseFilter } from './filter.ts'
+import { directoryItems, expanded, isEventual } from './directory-query.ts'
 import { userReaders, userWriters, type GraphGate } from './gate.ts'
 import { returnLicences } from './licences.ts'
+import { selectedOf, userType } from './properties.ts'
 import {
   allowOnly, contextOf, decodeToken, encodeToken, pick, sameWith, wholeNumber, type GraphQuery
 } from './query.ts'
@@ -46,23 +47,38 @@ export function userRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate) {
   app.get<{ Querystring: GraphQuery }>('/users', read, async (request) => {
     const { query } = request
     // `$skip` is refused on purpose: the directory pages by token only.
-    allowOnly(query, ['$select', '$top', '$skiptoken', '$filter'])
+    allowOnly(query, ['$select', '$top', '$skiptoken', '$filter', '$count', '$search', '$orderby', '$expand'])
     const top = mostItems(mock.world.behaviour, wholeNumber(query, '$top', 100, 1, 999))
     const offset = offsetOf(query['$skiptoken'])
-    const found = [...gate.tenantOf(request).users.values()].filter(parseFilter(query['$filter']))
+    const tenant = gate.tenantOf(request)
+    const found = directoryItems(request, query, userType, tenant.users.values())
+    const print = printerOf(tenant, query)
     return {
-      '@odata.context': contextOf(request, 'users'),
+      '@odata.context': contextOf(mock, request, 'users'),
+      ...(query['$count'] === 'true' && isEventual(request) ? { '@odata.count': found.length } : {}),
       ...(found.length > offset + top
-        ? { '@odata.nextLink': sameWith(request, { $skiptoken: encodeToken(offset + top) }) }
+        ? { '@odata.nextLink': sameWith(mock, request, { $skiptoken: encodeToken(offset + top) }) }
         : {}),
-      value: found.slice(offset, offset + top).map(user => pick(user, selected(query)))
+      value: found.slice(offset, offset + top).map(print)
     }
   })
 
-  app.get<OneUser>('/users/:id', read, async (request) => ({
-    '@odata.context': contextOf(request, 'users/$entity'),
-    ...pick(findUser(gate.tenantOf(request), request.params.id), selected(request.query))
-  }))
+  app.get<{ Querystring: GraphQuery }>('/users/$count', read, async (request, reply) => {
+    allowOnly(request.query, ['$filter', '$search'])
+    if (!isEventual(request)) throw new Refusal(400, 'Request_BadRequest', '$count is not currently supported.')
+    const query = { ...request.query, $count: 'true' }
+    const { users } = gate.tenantOf(request)
+    return reply.type('text/plain').send(String(directoryItems(request, query, userType, users.values()).length))
+  })
+
+  app.get<OneUser>('/users/:id', read, async (request) => {
+    allowOnly(request.query, ['$select', '$expand'])
+    const tenant = gate.tenantOf(request)
+    return {
+      '@odata.context': contextOf(mock, request, 'users/$entity'),
+      ...printerOf(tenant, request.query)(findUser(tenant, request.params.id))
+    }
+  })
 
   const write = { onRequest: gate.admit(userWriters) }
   app.patch<OneUser & { Body: Static<typeof Change> }>(
@@ -94,9 +110,24 @@ export function userRoutes (app: FastifyInstance, mock: Mock, gate: GraphGate) {
   })
 }
 
-export const selected = (query: GraphQuery) => query['$select']?.split(',').map((name) => name.trim())
-  // What only the state file knows never leaves.
-  .filter((name) => name !== 'adminRoles') ?? defaultFields
+/** What only the state file knows never leaves: it is no property of a user. */
+export const selected = (query: GraphQuery) => selectedOf(userType, query['$select']) ?? defaultFields
+
+/** Prints a user with what `$select` and `$expand` name; the manager is the user that the state names by its id. */
+function printerOf (tenant: Tenant, query: GraphQuery) {
+  const names = selected(query)
+  const along = expanded(userType, query['$expand'])
+  const alongNames = selected({ $select: along?.select })
+  return (user: User) => {
+    const other = along === undefined ? undefined : tenant.users.get(String(user[along.name]))
+    return {
+      ...pick(user, names),
+      ...(along !== undefined && other !== undefined && {
+        [along.name]: { '@odata.type': '#microsoft.graph.user', ...pick(other, alongNames) }
+      })
+    }
+  }
+}
 
 function offsetOf (token: string | undefined) {
   if (token === undefined) return 0

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
+import { nameRequests } from '../request-ids.ts'
 import { catalogueRoutes } from './catalogue.ts'
 import { consentRoutes } from './consents.ts'
 import { numberRoutes } from './numbers.ts'
@@ -19,9 +19,7 @@ export function operatorRoutes (app: FastifyInstance, mock: Mock) {
     const path = request.url.split('?')[0]
     return reply.code(404).send({ code: 'NotFound', message: `There is no ${request.method} ${path}.`, details: [] })
   })
-  app.addHook('onSend', async (_request, reply) => {
-    if (!reply.hasHeader('request-id')) reply.header('request-id', randomUUID())
-  })
+  nameRequests(app)
   app.register(async (scope) => {
     consentRoutes(scope, mock)
     catalogueRoutes(scope, mock)

@@ -1,54 +1,15 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { ClientCertificateCredential, ClientSecretCredential } from '@azure/identity'
 import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal-node'
-import { Client, PageIterator } from '@microsoft/microsoft-graph-client'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
-import t, { type Test } from 'tap'
-import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici'
+import t from 'tap'
+import { getGlobalDispatcher, setGlobalDispatcher } from 'undici'
 import { selfSign } from '../../microsoft-mock/certificate.ts'
-import { australian, operatorClient, operatorResource, operatorTenant, startMock, type Mock } from './start-mock.ts'
+import { operatorClient, operatorResource, operatorTenant, type Mock } from './start-mock.ts'
+import { graphScope, startTrusted, trustedPair as pair } from './trusted-mock.ts'
 
-const customerClient = 'b0000000-0000-4000-8000-000000000001'
-const graphScope = 'https://graph.microsoft.com/.default'
 const operatorScope = `${operatorResource}/.default`
-const pair = selfSign('Operator Connect integration')
 const thumbprintSha256 = createHash('sha256').update(new X509Certificate(pair.certificate).raw).digest('hex')
-
-/** The mock with https, and this process trusting its certificate as a machine would trust a public one. */
-async function startTrusted (t: Test): Promise<Mock & { ca: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'microsoft-mock-tls-'))
-  const certificatePath = join(folder, 'mock.pem')
-  const before = getGlobalDispatcher()
-  t.teardown(() => {
-    setGlobalDispatcher(before)
-    rmSync(folder, { recursive: true })
-  })
-  let ca = ''
-  const mock = await startMock(t, {
-    environment: { MICROSOFT_MOCK_HTTPS: certificatePath },
-    listening: () => {
-      ca = readFileSync(certificatePath, 'utf8')
-      setGlobalDispatcher(new Agent({ connect: { ca } }))
-    },
-    change: state => {
-      for (const application of state.applications) {
-        if ('clientId' in application && application.clientId === operatorClient) {
-          Object.assign(application, { certificates: [pair.certificate] })
-        }
-      }
-      Object.assign(state.tenants[australian] ?? {}, { users: manyUsers })
-    }
-  })
-  return { ...mock, ca }
-}
-
-const manyUsers = Array.from({ length: 250 }, (_, index) => ({
-  id: `e0000000-0000-4000-8000-${String(index).padStart(12, '0')}`, displayName: `User ${index}`,
-  userPrincipalName: `user${index}@southernx.example`
-}))
 
 /** MSAL as an application would make it for a cloud of its own. */
 const msal = (mock: Mock, more: Partial<NodeAuthOptions>): ConfidentialClientApplication =>
@@ -127,23 +88,4 @@ t.test('the credentials of @azure/identity get tokens with a secret and with a c
   const certificate = pair.certificate + pair.key
   const certified = new ClientCertificateCredential(operatorTenant, operatorClient, { certificate }, options)
   t.match(decodeJwt((await certified.getToken(operatorScope)).token), { appid: operatorClient, appidacr: '2' })
-})
-
-t.test('the Graph client reads all users page by page, each once', async t => {
-  const mock = await startTrusted(t)
-  const credential = new ClientSecretCredential(australian, customerClient, 'demo-customer-secret', {
-    authorityHost: mock.url, disableInstanceDiscovery: true, tlsOptions: { ca: mock.ca }
-  })
-  const client = Client.init({
-    baseUrl: `${mock.url}/graph/`, customHosts: new Set([new URL(mock.url).hostname]),
-    authProvider: done => {
-      credential.getToken(graphScope).then(({ token }) => done(null, token), (error: unknown) => done(error, null))
-    }
-  })
-  const first = await client.api('/users').select(['id', 'displayName']).top(100).get()
-  t.equal(first.value.length, 100, 'the first page is full')
-  const seen: string[] = []
-  await new PageIterator(client, first, user => seen.push(user.id) > 0).iterate()
-  t.same(seen, manyUsers.map(({ id }) => id), 'every user comes, in the order of the list')
-  t.match(await refusalOf(client.api('/users/nobody').get()), { statusCode: 404, code: 'Request_ResourceNotFound' })
 })
