@@ -2,23 +2,20 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Mock } from '../mock.ts'
+import { challengeOf } from '../operator/gate.ts'
 
 const compress = promisify(gzip)
 
 const speaks = (request: FastifyRequest) => /^\/(operator|graph)\//.test(request.url)
 
+const demanded = '{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}'
+
 // Every so many requests of a hostile Microsoft are answered so, without any effect.
 const turns = [
-  { every: 23, offset: 5, status: 401, headers: { 'www-authenticate': claimsChallenge() }, body: {} },
+  { every: 23, offset: 5, status: 401, headers: { 'www-authenticate': challengeOf(demanded) }, body: {} },
   { every: 17, offset: 9, status: 503, headers: { 'content-type': 'text/html' }, body: '<html>Our services…</html>' },
   { every: 11, offset: 3, status: 429, headers: { 'retry-after': '0.4' }, body: {} }
 ]
-
-/** As continuous access evaluation writes it: the claims that a new token is to have. */
-function claimsChallenge () {
-  const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}').toString('base64')
-  return `Bearer realm="", error="insufficient_claims", claims="${claims}"`
-}
 
 /** What is legal and unkind: answers that nobody asked to be compressed, and refusals now and then. */
 export function beUnkind (app: FastifyInstance, mock: Mock) {

@@ -18,12 +18,12 @@ export async function issueToken (
     )
   }
   const { application, proof } = await authenticate(mock, tenantId, required(form, 'client_id'), form)
-  return signToken(mock, tenantId, application, resourceIn(form), proof)
+  return signToken(mock, tenantId, application, resourceIn(form), proof, claimsIn(form))
 }
 
 /** A token of the version that the resource asks for, whichever endpoint it is asked of. */
 export async function signToken (
-  mock: Mock, tenantId: string, application: Application, resource: string, proof: Proof
+  mock: Mock, tenantId: string, application: Application, resource: string, proof: Proof, demanded?: string
 ) {
   if (!isKnownResource(mock, tenantId, resource)) {
     throw new EntraRefusal(
@@ -50,10 +50,30 @@ export async function signToken (
     sub: objectId,
     tid: tenantId,
     ver: `${version}.0`,
+    // Ours: Entra does what is demanded, and writes down nothing of the kind.
+    ...(demanded === undefined ? {} : { demanded }),
     // Entra leaves the claim out when nothing was granted: a token alone proves no right.
     ...(roles === null ? {} : { roles })
   })
   return { token, lifetime, issuedAt, resource }
+}
+
+/** What `claims` demand of the access token; clients send more along. */
+export function demandOf (claims: string): string {
+  const parsed: unknown = JSON.parse(claims)
+  const isObject = typeof parsed === 'object' && parsed !== null
+  return JSON.stringify(isObject && 'access_token' in parsed ? parsed.access_token : null)
+}
+
+/** What a challenge demanded of the token: a JSON object, or the request is malformed. */
+function claimsIn (form: URLSearchParams): string | undefined {
+  const claims = form.get('claims')
+  if (claims === null) return undefined
+  try {
+    const parsed: unknown = JSON.parse(claims)
+    if (typeof parsed === 'object' && parsed !== null) return demandOf(claims)
+  } catch { /* refused below */ }
+  throw new EntraRefusal(400, 'invalid_request', 9002313, 'Invalid request. Request is malformed or invalid.')
 }
 
 function checkTenant (mock: Mock, tenantId: string) {

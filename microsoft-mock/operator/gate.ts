@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { JWTPayload } from 'jose'
 import { throttle } from '../control/throttle.ts'
 import { isOperatorResource, issuerOf } from '../entra/resources.ts'
+import { demandOf } from '../entra/token.ts'
 import type { Mock } from '../mock.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -16,6 +17,15 @@ export const numberWriters = ['NumberManagement.Write']
 const unauthorized = (message: string) => new Refusal(401, 'Unauthorized', message, [], {
   'www-authenticate': `Bearer error="invalid_token", error_description="${message.replace(/["\\]/g, '')}"`
 })
+
+/** As continuous access evaluation says that a token must have more, and what (JSON). */
+export const challengeOf = (claims: string) =>
+  `Bearer realm="", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`
+
+const challenged = (claims: string) => new Refusal(
+  401, 'Unauthorized', 'Continuous access evaluation resulted in a challenge.', [],
+  { 'www-authenticate': challengeOf(claims) }
+)
 
 /** The claims of the bearer token, or 401: signed by us, not expired, meant for one of `audiences`. */
 export async function verifiedClaims (
@@ -32,6 +42,8 @@ export async function verifiedClaims (
   if (claims.iss !== issuerOf(mock, String(claims['tid']), claims['ver'] === '2.0' ? 2 : 1)) {
     throw unauthorized('The issuer of the token is wrong.')
   }
+  const { challenge } = mock.world.behaviour
+  if (challenge !== null && claims['demanded'] !== demandOf(challenge)) throw challenged(challenge)
   return claims
 }
 

@@ -28,7 +28,9 @@ export const Behaviour = Type.Object({
   gzip: Type.Boolean(),
   /** All that is legal and unkind at once. */
   hostile: Type.Boolean(),
-  refuseReplays: Type.Boolean()
+  refuseReplays: Type.Boolean(),
+  /** Claims, as JSON, that a token must have been asked for with; others are challenged. */
+  challenge: Type.Union([Type.String(), Type.Null()])
 }, { additionalProperties: false })
 export type Behaviour = Static<typeof Behaviour>
 
@@ -47,7 +49,8 @@ export const defaultBehaviour = (): Behaviour => ({
   integerCodes: false,
   gzip: false,
   hostile: false,
-  refuseReplays: false
+  refuseReplays: false,
+  challenge: null
 })
 
 const hostileWords: Record<string, string> = {

@@ -5,7 +5,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import t from 'tap'
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici'
 import { selfSign } from '../../microsoft-mock/certificate.ts'
-import { operatorClient, operatorResource, operatorTenant, type Mock } from './start-mock.ts'
+import { operatorClient, operatorForm, operatorResource, operatorTenant, type Mock } from './start-mock.ts'
 import { graphScope, startTrusted, trustedPair as pair } from './trusted-mock.ts'
 
 const operatorScope = `${operatorResource}/.default`
@@ -88,4 +88,24 @@ t.test('the credentials of @azure/identity get tokens with a secret and with a c
   const certificate = pair.certificate + pair.key
   const certified = new ClientCertificateCredential(operatorTenant, operatorClient, { certificate }, options)
   t.match(decodeJwt((await certified.getToken(operatorScope)).token), { appid: operatorClient, appidacr: '2' })
+})
+
+t.test('MSAL asks for a token with the claims of a challenge, and the operator API takes it', async t => {
+  const mock = await startTrusted(t)
+  const claims = '{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}'
+  await mock.call('POST', '/_mock/behaviour', { challenge: claims })
+  const client = msal(mock, { clientSecret: 'demo-operator-connect-secret' })
+  const read = async (more: { claims?: string }) => {
+    const answer = await client.acquireTokenByClientCredential({ scopes: [operatorScope], skipCache: true, ...more })
+    return mock.call('GET', '/operator/v1.0/TenantCallingProfiles', undefined, {
+      authorization: `Bearer ${answer?.accessToken}`
+    })
+  }
+  const challenged = await read({})
+  t.equal(challenged.status, 401, 'a token without the claims is challenged')
+  const encoded = /claims="([^"]+)"/.exec(challenged.headers.get('www-authenticate') ?? '')?.[1] ?? ''
+  t.equal((await read({ claims: Buffer.from(encoded, 'base64').toString() })).status, 200, 'one with them is taken')
+  t.match(await mock.askToken({ ...operatorForm, claims: '[' }), {
+    status: 400, body: { error: 'invalid_request', error_codes: [9002313] }
+  }, 'claims that are no JSON are refused')
 })

@@ -25,6 +25,8 @@ export class EntraTokens {
   readonly #settings: TokenSettings
   readonly #cache = new Map<string, { token: Promise<string>, freshUntil: number }>()
   readonly #accepted = new Map<string, Slot>()
+  /** What the next token must have beside, by the same keys. */
+  readonly #claims = new Map<string, string>()
 
   constructor (http: HttpClient, settings: TokenSettings = {}) {
     this.#http = http
@@ -41,20 +43,24 @@ export class EntraTokens {
     return entry.token
   }
 
-  /** After a 401: the token may have been revoked, so the next call fetches a new one. */
-  forget (credentials: ClientCredentials, scope: string): void {
-    this.#cache.delete(keyOf(credentials, scope))
+  /** After a 401: the token may have been revoked, so the next call fetches a new one, with the claims demanded. */
+  forget (credentials: ClientCredentials, scope: string, claims?: string): void {
+    const key = keyOf(credentials, scope)
+    this.#cache.delete(key)
+    if (claims !== undefined) this.#claims.set(key, claims)
   }
 
   async #fetch (key: string, credentials: ClientCredentials, scope: string): Promise<string> {
-    const { token, lifetimeSeconds } = await this.#withEither(credentials, scope)
+    const claims = this.#claims.get(key)
+    this.#claims.delete(key)
+    const { token, lifetimeSeconds } = await this.#withEither(credentials, scope, claims)
     const entry = this.#cache.get(key)
     if (entry !== undefined) entry.freshUntil = Date.now() + Math.max(1, lifetimeSeconds - earlySeconds) * 1000
     return token
   }
 
   /** The credential that was accepted last, and the other one when it is refused. */
-  async #withEither (credentials: ClientCredentials, scope: string): Promise<IssuedToken> {
+  async #withEither (credentials: ClientCredentials, scope: string, claims?: string): Promise<IssuedToken> {
     const { credential, next } = credentials
     const before = this.#accepted.get(connectionOf(credentials)) ?? credentials.accepted ?? 'current'
     const slots: Array<[Slot, Credential]> = [['current', credential]]
@@ -63,7 +69,7 @@ export class EntraTokens {
     const refusals: unknown[] = []
     for (const [slot, given] of slots) {
       try {
-        const issued = await requestToken(this.#http, this.#settings, credentials, given, scope)
+        const issued = await requestToken(this.#http, this.#settings, credentials, given, scope, claims)
         await this.#note(credentials, slot, before)
         return issued
       } catch (error) {

@@ -4,7 +4,7 @@ import type { ClientCredentials, EntraTokens, TokenSettings } from './entra-toke
 import { checkAccess, type Need } from './graph-access.ts'
 import { faultOf } from './graph-refusal.ts'
 import type { Page, PagedList } from './pages.ts'
-import { tokenRefused } from './token-refused.ts'
+import { claimsOf, tokenRefused } from './token-refused.ts'
 import type { ConnectionCheck, SealedCredentials } from './graph.ts'
 import type { HttpAnswer, HttpClient } from './http-client.ts'
 
@@ -130,7 +130,7 @@ export class GraphCalls {
       })
       if (answer.status !== 401) return answer
       // A token that expired or was revoked on the way; a 401 changes nothing, so one more try is safe.
-      this.#tokens.forget(credentials, scope)
+      this.#tokens.forget(credentials, scope, claimsOf(answer))
       if (attempt === 2) throw tokenRefused('Microsoft Graph', "the customer's application", answer)
     }
   }

@@ -5,7 +5,7 @@ import { requestIdText, type HttpAnswer, type HttpClient } from './http-client.t
 import type { Refused, Started } from './microsoft.ts'
 import { wire } from './operator-wire.ts'
 import type { Page, PagedList } from './pages.ts'
-import { tokenRefused } from './token-refused.ts'
+import { claimsOf, tokenRefused } from './token-refused.ts'
 
 export interface OperatorConnectSettings {
   readonly loginUrl: string
@@ -51,7 +51,7 @@ export class OperatorCalls {
       })
       if (answer.status !== 401) return answer
       // A token that expired or was revoked on the way; a 401 changes nothing, so one more try is safe.
-      this.#tokens.forget(credentials, this.#settings.scope)
+      this.#tokens.forget(credentials, this.#settings.scope, claimsOf(answer))
       if (attempt === 2) throw tokenRefused('Microsoft', 'our application', answer)
     }
   }

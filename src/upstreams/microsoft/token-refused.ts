@@ -2,7 +2,23 @@ import { UpstreamFault } from '../../problems.ts'
 import { requestIdText, type HttpAnswer } from './http-client.ts'
 import { textOf } from './retry-after.ts'
 
-/** The fault when a new token was not taken either; a claims challenge is a policy, which no further token meets. */
+/**
+ * The claims that a new token must have, as JSON, when the answer is a claims challenge; Entra is asked for them once
+ * (docs/wire/microsoft.md#claims-challenges).
+ */
+export function claimsOf ({ headers }: Pick<HttpAnswer, 'headers'>): string | undefined {
+  const encoded = /\bclaims="?([\w+/=-]+)/i.exec(textOf(headers['www-authenticate']) ?? '')?.[1]
+  if (encoded === undefined) return undefined
+  const claims = Buffer.from(encoded, 'base64').toString('utf8') // reads base64url too
+  try {
+    const parsed: unknown = JSON.parse(claims)
+    return typeof parsed === 'object' && parsed !== null ? claims : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The fault when a new token was not taken either, though it was asked for with the claims of the challenge. */
 export function tokenRefused (upstream: string, whose: string, answer: HttpAnswer): UpstreamFault {
   const { requestId } = answer
   const challenge = textOf(answer.headers['www-authenticate']) ?? ''

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { UpstreamFault } from '../../problems.ts'
 import type { Credential } from '../../schemas/microsoft-credential.ts'
@@ -15,13 +15,16 @@ const TokenAnswer = Type.Object({
 })
 const TokenRefusal = Type.Object({ error: Type.String(), error_description: Type.Optional(Type.String()) })
 
-/** One request for one token, with one credential. */
+/** Only one word of Entra's is worth another try. */
+const isFinal = ({ error }: Static<typeof TokenRefusal>): boolean => error !== 'temporarily_unavailable'
+
+/** One request for one token, with one credential; `claims`: what a challenge demands of the token, as JSON. */
 export async function requestToken (
   http: HttpClient, settings: TokenSettings, { tenantId, clientId, cloud, proxyUrl }: Application,
-  credential: Credential, scope: string
+  credential: Credential, scope: string, claims?: string
 ): Promise<IssuedToken> {
   if (credential.type === 'managed-identity') {
-    // The service is on the machine: no proxy leads there.
+    // The service is on the machine: no proxy leads there, and it takes no claims.
     const service = http.at(settings.identityUrl ?? 'http://169.254.169.254')
     const query = new URLSearchParams({
       'api-version': '2018-02-01', resource: scope.replace(/\/\.default$/, ''),
@@ -34,10 +37,21 @@ export async function requestToken (
   const login = http.at(settings.hostsOf?.(cloud ?? 'global').loginUrl, proxyUrl)
   const path = `/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`
   const proof = await proofOf(credential, clientId, login.baseUrl + path)
-  const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, scope, ...proof })
-  return read(tenantId, clientId, await login.request({
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials', client_id: clientId, scope, ...proof, ...(claims !== undefined && { claims })
+  })
+  const answer = await login.request({
     method: 'POST', path, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: form.toString()
-  }))
+  })
+  if (claims !== undefined && Value.Check(TokenRefusal, answer.body) && isFinal(answer.body)) {
+    throw new UpstreamFault(
+      'Entra', 'unauthorized',
+      `Entra does not meet a claims challenge for application ${clientId}: ${answer.body.error}. Compare the ` +
+      'Conditional Access policies of the application with the addresses that we call from.',
+      { cause: answer.body }
+    )
+  }
+  return read(tenantId, clientId, answer)
 }
 
 function read (tenantId: string, clientId: string, { status, body }: HttpAnswer): IssuedToken {
@@ -45,7 +59,7 @@ function read (tenantId: string, clientId: string, { status, body }: HttpAnswer)
     return { token: body.access_token, lifetimeSeconds: Number(body.expires_in) }
   }
   if (Value.Check(TokenRefusal, body)) {
-    if (body.error === 'temporarily_unavailable') {
+    if (!isFinal(body)) {
       throw new UpstreamFault('Entra', 'busy', 'Entra is temporarily unavailable.')
     }
     throw new UpstreamFault(
