@@ -10,6 +10,15 @@ export const FaultInput = Type.Object({
   body: Type.Optional(Type.Unknown()),
   delayMilliseconds: Type.Optional(Type.Number({ minimum: 0 })),
   cut: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after')])),
+  gzip: Type.Optional(Type.Boolean({ description: 'compress the body, though nobody asked' })),
+  drip: Type.Optional(
+    Type.Object({ bytes: Type.Integer({ minimum: 1 }), milliseconds: Type.Number({ minimum: 0 }) }, {
+      additionalProperties: false, description: 'send the body in pieces of so many bytes, so far apart'
+    })
+  ),
+  length: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'state so many bytes in Content-Length, whatever the body has' })
+  ),
   afterEffect: Type.Optional(
     Type.Boolean({ description: 'handle the request first, then delay or answer as scripted' })
   )

@@ -4,6 +4,7 @@ import { advance } from '../jobs/progress.ts'
 import type { Mock } from '../mock.ts'
 import { timestamp } from '../state/time.ts'
 import type { Barrier } from './barriers.ts'
+import { isShaped, shapeBody } from './body-shape.ts'
 import { takeFault, type Fault } from './faults.ts'
 import type { LoggedRequest } from './request-log.ts'
 
@@ -14,6 +15,7 @@ const header = (value: string | string[] | undefined) => (Array.isArray(value) ?
 /** Stands between the socket and every route: logs and holds requests, lets due jobs happen, plays scripted faults. */
 export function interfere (app: FastifyInstance, mock: Mock) {
   const played = new WeakMap<FastifyRequest, Fault>()
+  const shaped = new WeakMap<FastifyRequest, Fault>()
   const logged = new WeakMap<FastifyRequest, LoggedRequest>()
   const held = new WeakMap<FastifyRequest, Barrier>()
 
@@ -26,6 +28,7 @@ export function interfere (app: FastifyInstance, mock: Mock) {
     const barrier = mock.barriers.take(request.method, request.url)
     if (barrier) held.set(request, barrier)
     await barrier?.pass('before')
+    if (fault && isShaped(fault)) shaped.set(request, fault)
     if (fault) await playBefore(fault, request, reply)
     if (fault && !reply.sent) played.set(request, fault)
     advance(mock.world)
@@ -38,7 +41,8 @@ export function interfere (app: FastifyInstance, mock: Mock) {
     const answer = fault ? await playAfter(fault, request, reply, payload) : payload
     const entry = logged.get(request)
     if (entry && !request.raw.socket.destroyed) entry.status = reply.statusCode
-    return answer
+    const shape = shaped.get(request)
+    return shape ? await shapeBody(shape, request, reply, answer) : answer
   })
 }
 

@@ -142,6 +142,24 @@ t.test('an answer that is compressed though nobody asked is read', async t => {
   t.same([...(await microsoft.findNumbers(1, australian, numbersOf(1))).keys()], numbersOf(1))
 })
 
+t.test('an answer that comes in drops or compressed is read, and one that is cut short is none', async t => {
+  const mock = await startMock(t)
+  const microsoft = adapterFor(t, mock)
+  await hold(mock, numbersOf(1))
+  const answered = async (fault: object): Promise<unknown> => {
+    await script(mock, { path: 'TelephoneNumbers/', ...fault })
+    const found = await microsoft.findNumbers(1, australian, numbersOf(1)).then(map => map.size, error => error)
+    await mock.call('DELETE', '/_mock/faults')
+    return found
+  }
+  t.equal(await answered({ drip: { bytes: 50, milliseconds: 2 } }), 1, 'in drops')
+  t.equal(await answered({ gzip: true }), 1, 'compressed')
+  t.equal(await answered({ gzip: true, drip: { bytes: 50, milliseconds: 2 } }), 1, 'both')
+  t.match(await answered({ length: 100_000 }), { kind: 'unreachable' }, 'fewer bytes than were promised')
+  t.match(await answered({ length: 20 }), { message: /not JSON/ }, 'more bytes than were promised')
+  t.equal(await answered({}), 1, 'and what comes after is read')
+})
+
 t.test('a job says when Microsoft wants to be asked again', async t => {
   const mock = await startMock(t)
   const microsoft = adapterFor(t, mock)
