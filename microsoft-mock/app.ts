@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import type { Pair } from './certificate.ts'
 import { barrierRoutes } from './control/barrier-routes.ts'
 import { interfere } from './control/interference.ts'
+import { replay, replayRoutes } from './control/replay.ts'
 import { controlRoutes } from './control/routes.ts'
 import { beUnkind } from './control/unkindness.ts'
 import { entraRoutes } from './entra/routes.ts'
@@ -20,6 +21,7 @@ export function buildApp (mock: Mock, tls: Pair | null = null) {
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } }
   })
   interfere(app, mock)
+  replay(app, mock)
   beUnkind(app, mock)
   app.register(async (scope) => entraRoutes(scope, mock))
   app.register(async (scope) => operatorRoutes(scope, mock), { prefix: '/operator' })
@@ -27,6 +29,7 @@ export function buildApp (mock: Mock, tls: Pair | null = null) {
   app.register(async (scope) => {
     controlRoutes(scope, mock)
     barrierRoutes(scope, mock.barriers)
+    replayRoutes(scope, mock)
   }, { prefix: '/_mock' })
   return app
 }

@@ -9,6 +9,8 @@ export interface Config {
   baseUrl: string | null
   /** File for the certificate of https, which is made at the start; null speaks http. */
   certificatePath: string | null
+  /** Path of a recording that answers in the place of the state; null answers from the state. */
+  replayPath: string | null
 }
 
 export function readConfig (environment: NodeJS.ProcessEnv): Config {
@@ -20,6 +22,7 @@ export function readConfig (environment: NodeJS.ProcessEnv): Config {
     statePath: environment['MICROSOFT_MOCK_STATE'] || null,
     keyPath: environment['MICROSOFT_MOCK_KEY'] || null,
     baseUrl: environment['MICROSOFT_MOCK_BASE_URL']?.replace(/\/+$/, '') || null,
-    certificatePath: environment['MICROSOFT_MOCK_HTTPS'] || null
+    certificatePath: environment['MICROSOFT_MOCK_HTTPS'] || null,
+    replayPath: environment['MICROSOFT_MOCK_REPLAY'] || null
   }
 }

@@ -1,5 +1,6 @@
 import type { Barriers } from './control/barriers.ts'
 import type { Fault } from './control/faults.ts'
+import type { Recording } from './control/recording.ts'
 import type { RequestLog } from './control/request-log.ts'
 import type { Keys } from './entra/keys.ts'
 import type { State } from './state/schema.ts'
@@ -15,6 +16,8 @@ export interface Mock {
   readonly requests: RequestLog
   faults: Fault[]
   readonly barriers: Barriers
+  /** What answers in the place of the world; null when the world does. */
+  recording: Recording | null
   /** Requests counted in the running throttle window, per caller. */
   readonly throttled: Map<string, { windowEnds: number, count: number }>
 }

@@ -4,6 +4,7 @@ import { buildApp } from './app.ts'
 import { selfSign, type Pair } from './certificate.ts'
 import { readConfig } from './config.ts'
 import { Barriers } from './control/barriers.ts'
+import { Recording } from './control/recording.ts'
 import { RequestLog } from './control/request-log.ts'
 import { openKeys } from './entra/keys.ts'
 import type { Mock } from './mock.ts'
@@ -20,6 +21,7 @@ async function start () {
     requests: new RequestLog(),
     faults: [],
     barriers: new Barriers(),
+    recording: config.replayPath === null ? null : new Recording(readFileSync(config.replayPath, 'utf8')),
     throttled: new Map()
   }
   const app = buildApp(mock, config.certificatePath === null ? null : certify(config.certificatePath))

@@ -21,11 +21,11 @@ export interface Program {
  * Starts a compiled program, which does not outlive this process, even when that is killed. The title names the folder
  * of the test file, so that the suite finds also a program that was paused.
  */
-export function startProgram (path: string, env: Record<string, string>): Program {
+export function startProgram (path: string, env: Record<string, string>, args: readonly string[] = []): Program {
   const compiled = (file: string): string => join(projectRoot(), 'dist', file)
   const child = spawn(process.execPath, [
     `--title=${path} ${tmpdir()}/`, '--import', compiled('scripts/suite/end-with-parent.js'), '--enable-source-maps',
-    compiled(path)
+    compiled(path), ...args
   ], {
     env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe'
   })
