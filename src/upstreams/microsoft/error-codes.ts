@@ -58,6 +58,9 @@ const explanations: Readonly<Record<string, Explanation>> = {
   }
 }
 
+/** The codes that are explained: docs/messages.md has them. */
+export const explainedCodes: readonly string[] = Object.keys(explanations)
+
 const byCode = new Map(Object.entries(explanations).map(([code, explanation]) => [bare(code), explanation]))
 
 /** The code of a number in a job that Microsoft does not hold for the tenant, in any spelling. */
