@@ -104,7 +104,8 @@ async function transaction<Result> (pool: pg.Pool, work: (trx: Queryable) => Pro
 
 /** Whether PostgreSQL refused a row because another holds this unique constraint. */
 export function violates (error: unknown, constraint: string): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === constraint
+  return error instanceof pg.DatabaseError && ['23505', '23P01'].includes(error.code ?? '') &&
+    error.constraint === constraint
 }
 
 /** Whether one of our functions refused a row, as the constraint of this name would. */

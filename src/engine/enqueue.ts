@@ -6,7 +6,7 @@ import {
   rememberedAnswer, type NewTask
 } from './records/enqueue.ts'
 import {
-  failedAmong, isAmongFailed, preconditionFailed, type AcceptanceGuard, type Precondition
+  failedAmong, hasFailed, preconditionFailed, preconditionsOf, type AcceptanceGuard, type Precondition
 } from './records/preconditions.ts'
 import type { StoredTask } from './records/task-reads.ts'
 import { Problem } from '../problems.ts'
@@ -39,6 +39,8 @@ export interface Order<Input> extends TaskScope {
   readonly idempotency?: Idempotency | undefined
   /** What the request was judged by, when it must still hold as the task is stored. */
   readonly precondition?: Precondition | undefined
+  /** What must hold for this request alone, so that the other one is asked once for all that share it. */
+  readonly ownPrecondition?: Precondition | undefined
 }
 
 /** `request` is all that distinguishes requests; its digest shows whether a key is sent again with the same request. */
@@ -106,13 +108,13 @@ function inserter (db: Database, { wake = () => {}, guard }: QueueSettings): Ins
       if (!preconditionFailed(error)) throw error
       // One change of the records may concern every task of the batch. Halving it down to single tasks would take twice
       // as many statements as it has tasks.
-      const failed = await failedAmong(db, tasks.flatMap(task => task.precondition ?? []))
+      const failed = await failedAmong(db, tasks.flatMap(preconditionsOf))
       if (failed.size === 0) throw error
-      const others = tasks.filter(task => !isAmongFailed(failed, task.precondition))
+      const others = tasks.filter(task => !hasFailed(failed, task))
       if (others.length > 0) await insertTasks(db, others, guard)
       wake()
       return tasks.map(task =>
-        isAmongFailed(failed, task.precondition)
+        hasFailed(failed, task)
           ? new PreconditionFailed('The records have changed since the request was judged.', { cause: error })
           : undefined
       )
@@ -176,6 +178,7 @@ function newTask (order: Order<object>, id: string, idempotency?: NewTask['idemp
     retentionDays: order.kind.retentionDays, items: order.items ?? [], itemCount: order.itemCount,
     ticketId: order.ticketId, caller: order.caller,
     traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition,
+    ownPrecondition: order.ownPrecondition,
     ...scopeOf(order) // last: see TaskExecution
   }
 }

@@ -28,7 +28,8 @@ export async function acceptTask<Input extends object> (
       id: order.id, kind: order.kind, input: order.input, providerId, caller, items: order.items,
       itemCount: order.itemCount, msTenantId: order.msTenantId, customerId: order.customerId,
       channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
-      retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition
+      retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition,
+      ownPrecondition: order.ownPrecondition
     })
   )
 }

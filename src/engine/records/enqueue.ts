@@ -1,7 +1,7 @@
 import { array, bytea, int, text, type Element } from '../../database/arrays.ts'
 import { type Queryable, violates } from '../../database/connect.ts'
 import { noteEvents } from './task-events.ts'
-import { conditionOf, type AcceptanceGuard, type Precondition } from './preconditions.ts'
+import { conditionOf, preconditionsOf, type AcceptanceGuard, type Precondition } from './preconditions.ts'
 import { scopeColumns, type TaskScope } from '../../schemas/task-scope.ts'
 import type { StoredTask } from './task-reads.ts'
 
@@ -25,6 +25,7 @@ export interface NewTask extends TaskScope {
   idempotency?: { key: string, fingerprint: Buffer } | undefined
   /** Nothing is stored when it does not hold any more. */
   precondition?: Precondition | undefined
+  ownPrecondition?: Precondition | undefined
 }
 
 /** A parameter of the statement: an array with a value for each task. */
@@ -104,7 +105,7 @@ const statement = (condition: string): string => `
 export async function insertTasks (
   db: Queryable, tasks: readonly NewTask[], guard?: AcceptanceGuard
 ): Promise<void> {
-  const precondition = conditionOf(tasks.flatMap(task => task.precondition ?? []), given.length + 1)
+  const precondition = conditionOf(tasks.flatMap(preconditionsOf), given.length + 1)
   const conditions = [guard?.sql, precondition.sql].filter(Boolean).map(condition => `(${condition})`)
   await db.query({
     name: `insert-tasks${guard === undefined ? '' : '-guarded'}-${precondition.name}`,

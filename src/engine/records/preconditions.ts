@@ -85,9 +85,20 @@ export async function failedAmong (
   return failed
 }
 
-/** Whether a precondition is among those that failed. */
-export const isAmongFailed = (failed: ReadonlySet<string>, precondition: Precondition | undefined): boolean =>
-  precondition !== undefined && failed.has(keyOf(precondition))
+/** What a task is stored under: what the request was judged by, and what is its own beside that. */
+export interface Preconditions {
+  readonly precondition?: Precondition | undefined
+  readonly ownPrecondition?: Precondition | undefined
+}
+
+export const preconditionsOf = ({ precondition, ownPrecondition }: Preconditions): Precondition[] =>
+  precondition === undefined
+    ? ownPrecondition === undefined ? [] : [ownPrecondition]
+    : ownPrecondition === undefined ? [precondition] : [precondition, ownPrecondition]
+
+/** Whether a precondition of a task is among those that failed. */
+export const hasFailed = (failed: ReadonlySet<string>, task: Preconditions): boolean =>
+  preconditionsOf(task).some(precondition => failed.has(keyOf(precondition)))
 
 const statementNumbers = new Map<string, number>()
 
