@@ -288,6 +288,8 @@ create table site (
   claims jsonb not null default '[]',
   -- The running task that changes the site; others wait for it.
   held_by text,
+  -- Why the provider's staff lets it use what is allocated to others.
+  override_reason text,
   created_at timestamptz not null default now(),
   primary key (provider_id, id),
   unique (provider_id, customer_id, name),
@@ -703,6 +705,355 @@ create table civic_location (
   foreign key (provider_id, ms_tenant_id, civic_address_id) references civic_address on delete cascade
 );
 create index location_of_address on civic_location (provider_id, ms_tenant_id, civic_address_id);
+
+
+-- Allocations ---------------------------------------------------------------------------------------------------------
+-- What the nodes of the tree may use of what their provider has: numbers, names, devices.
+
+-- Digits as they are dialled, on one line: numbers with a plus from 0, all others from 2 × 10^15, each filled up to 15
+-- digits. So a prefix is a range of points, and a dial plan's pattern is several (src/allocations/schemas/digits.ts).
+create function dialled_point(digits text) returns bigint immutable strict language sql as $$
+  select case when digits like '+%' then 0 else 2000000000000000 end + rpad(ltrim(digits, '+'), 15, '0')::bigint
+$$;
+
+create function dialled_range(digits text) returns int8range immutable strict language sql as $$
+  select int8range(dialled_point(digits),
+    dialled_point(digits) + power(10::numeric, 15 - least(length(ltrim(digits, '+')), 15))::bigint)
+$$;
+
+-- Codes of emergency and other public services. They belong to the provider, and so do the emergency dial strings of
+-- its calling profiles. The country is an ISO code; ZZ is every country.
+create table service_code (
+  country text not null,
+  code text not null check (code ~ '^\d{2,6}$'),
+  service text not null,
+  source text not null,
+  point bigint not null generated always as (dialled_point(code)) stored,
+  primary key (country, code)
+);
+insert into service_code (country, code, service, source) values
+  ('ZZ', '112', 'emergency', 'ITU-T E.161.1'), ('ZZ', '911', 'emergency', 'ITU-T E.161.1'),
+  ('EU', '116000', 'missing children', 'Directive (EU) 2018/1972, Article 96'),
+  ('AU', '000', 'emergency', 'ACMA Emergency Call Service Determination 2019'),
+  ('AU', '106', 'emergency, text', 'ACMA Emergency Call Service Determination 2019'),
+  ('CA', '988', 'suicide crisis', 'CRTC 2022-234'),
+  ('CH', '117', 'police', 'OFCOM number plan E.164/2002'), ('CH', '118', 'fire', 'OFCOM number plan E.164/2002'),
+  ('CH', '144', 'ambulance', 'OFCOM number plan E.164/2002'),
+  ('CH', '1414', 'air rescue', 'OFCOM number plan E.164/2002'),
+  ('DE', '110', 'police', 'Telekommunikationsgesetz, § 164'),
+  ('DE', '115', 'public authorities', 'Bundesnetzagentur, number plan 115'),
+  ('ES', '061', 'ambulance', 'CNMC national numbering plan'), ('ES', '091', 'police', 'CNMC national numbering plan'),
+  ('FR', '15', 'ambulance', 'ARCEP 2018-0881'), ('FR', '17', 'police', 'ARCEP 2018-0881'),
+  ('FR', '18', 'fire', 'ARCEP 2018-0881'), ('FR', '114', 'emergency, text', 'ARCEP 2018-0881'),
+  ('GB', '999', 'emergency', 'Ofcom National Telephone Numbering Plan'),
+  ('GB', '101', 'police', 'Ofcom National Telephone Numbering Plan'),
+  ('GB', '111', 'health', 'Ofcom National Telephone Numbering Plan'),
+  ('GB', '18000', 'emergency, text relay', 'Ofcom National Telephone Numbering Plan'),
+  ('IL', '100', 'police', 'Ministry of Communications numbering plan'),
+  ('IL', '101', 'ambulance', 'Ministry of Communications numbering plan'),
+  ('IL', '102', 'fire', 'Ministry of Communications numbering plan'),
+  ('IL', '104', 'home front command', 'Ministry of Communications numbering plan'),
+  ('IN', '100', 'police', 'National Numbering Plan 2003'), ('IN', '101', 'fire', 'National Numbering Plan 2003'),
+  ('IN', '102', 'ambulance', 'National Numbering Plan 2003'),
+  ('IT', '113', 'police', 'AGCOM 8/15/CIR'), ('IT', '115', 'fire', 'AGCOM 8/15/CIR'),
+  ('IT', '118', 'ambulance', 'AGCOM 8/15/CIR'),
+  ('JP', '110', 'police', 'MIC numbering plan'), ('JP', '118', 'coast guard', 'MIC numbering plan'),
+  ('JP', '119', 'fire and ambulance', 'MIC numbering plan'),
+  ('NZ', '111', 'emergency', 'NAD numbering plan'), ('NZ', '105', 'police', 'NAD numbering plan'),
+  ('SG', '995', 'fire and ambulance', 'IMDA National Numbering Plan'),
+  ('SG', '999', 'police', 'IMDA National Numbering Plan'),
+  ('US', '988', 'suicide crisis', '47 CFR 52.200'), ('US', '211', 'community services', 'FCC N11 orders'),
+  ('US', '311', 'municipal services', 'FCC N11 orders'), ('US', '511', 'traffic', 'FCC N11 orders'),
+  ('US', '711', 'relay service', 'FCC N11 orders'), ('US', '811', 'before digging', 'FCC N11 orders'),
+  ('ZA', '10111', 'police', 'ICASA Numbering Plan Regulations 2016'),
+  ('ZA', '10177', 'ambulance', 'ICASA Numbering Plan Regulations 2016');
+
+create table allocation (
+  provider_id integer not null references provider,
+  id uuid not null default gen_random_uuid(),
+  -- The node: a channel, a customer, a site of it, or with none of them the whole provider.
+  channel_id integer,
+  customer_id uuid,
+  site_id uuid,
+  level integer not null generated always as (case when site_id is not null then 3 when customer_id is not null then 2
+    when channel_id is not null then 1 else 0 end) stored,
+  -- Numbers and gateways belong to one node; at the provider they are its own, for nobody else. The others may be
+  -- shared, and what a node has those below it have too.
+  kind text not null check (kind in ('number', 'gateway', 'tag', 'proxy-set', 'dial-plan', 'sbc')),
+  -- As people write it: a prefix, a range of numbers, a name, the id of an SBC.
+  value text not null,
+  digits int8multirange,
+  sbc_id integer,
+  -- held: it came with what the node holds, a site or a rule.
+  source text not null default 'staff' check (source in ('staff', 'held')),
+  -- Why the provider's staff gave it although another has it.
+  reason text,
+  task_id text,
+  created_at timestamptz not null default now(),
+  primary key (provider_id, id),
+  foreign key (provider_id, channel_id) references channel on delete cascade,
+  foreign key (provider_id, customer_id) references customer on delete cascade,
+  foreign key (provider_id, site_id) references site on delete cascade,
+  foreign key (provider_id, sbc_id) references sbc on delete cascade,
+  constraint allocation_node check ((channel_id is null or customer_id is null)
+    and (site_id is null or customer_id is not null)),
+  constraint allocation_what check ((digits is not null) = (kind = 'number') and (sbc_id is not null) = (kind = 'sbc')),
+  -- No two channels, no two customers and no two sites have the same number. Between levels: keep_digits_apart.
+  constraint allocation_digits exclude using gist (int4range(provider_id, provider_id, '[]') with &&,
+    int4range(level, level, '[]') with &&, digits with &&) where (kind = 'number' and reason is null)
+);
+create unique index allocation_once
+  on allocation (provider_id, channel_id, customer_id, site_id, kind, lower(value)) nulls not distinct;
+create unique index allocation_gateway on allocation (provider_id, lower(value))
+  where kind = 'gateway' and reason is null;
+create index allocation_by_digits on allocation using gist (digits) where kind = 'number';
+create index allocation_by_value on allocation (provider_id, kind, lower(value));
+create index allocation_list on allocation (provider_id, created_at, id);
+create index allocation_of_customer on allocation (provider_id, customer_id) where customer_id is not null;
+
+-- Whether another node has some of these digits: one that is neither this one, nor above, nor below it. With a
+-- channel and no customer: for the channel itself. `and_codes`: or the provider, by a code of a public service.
+create function digits_elsewhere(
+  in_provider integer, of_channel integer, of_customer uuid, asked int8multirange, and_codes boolean default true
+) returns boolean stable language plpgsql as $$
+begin
+  return exists (
+    select from allocation a left join customer c on c.provider_id = a.provider_id and c.id = a.customer_id
+    where a.provider_id = in_provider and a.kind = 'number' and a.digits && asked
+      and (case when of_customer is not null
+          then a.customer_id = of_customer or (a.level = 1 and a.channel_id = of_channel)
+        when of_channel is not null then coalesce(a.channel_id, c.channel_id) = of_channel
+        else a.level = 0 end) is not true
+  ) or (and_codes and coalesce(of_channel::text, of_customer::text) is not null and (
+    exists (select from service_code s where asked @> s.point)
+    or exists (select from calling_profile p cross join unnest(p.emergency_dial_strings) as e (code)
+      where p.provider_id = in_provider and e.code ~ '^\d{1,15}$' and asked @> dialled_point(e.code))
+  ));
+end $$;
+
+-- The numbers of a provider within these digits, as ranges of points.
+create function numbers_within(in_provider integer, asked int8multirange)
+returns table (number text, ms_tenant_id uuid) stable language sql as $$
+  select n.number, n.ms_tenant_id from unnest(asked) r
+  join number n on n.provider_id = in_provider
+    and n.number collate "C" >= '+' || rtrim(lpad(lower(r)::text, 15, '0'), '0')
+    and n.number collate "C" < case when upper(r) < 1000000000000000
+      then '+' || rtrim(lpad(upper(r)::text, 15, '0'), '0') else '+:' end
+  where lower(r) < 1000000000000000
+$$;
+
+create function numbers_elsewhere(in_provider integer, of_channel integer, of_customer uuid, asked int8multirange)
+returns boolean stable language plpgsql as $$
+begin
+  return exists (
+    select from numbers_within(in_provider, asked) n
+    left join customer c on c.provider_id = in_provider and c.ms_tenant_id = n.ms_tenant_id
+    where (case when of_customer is not null then c.id = of_customer else c.channel_id = of_channel end) is not true
+  );
+end $$;
+
+-- What an exclusion constraint cannot see: a range of a channel in one of another's customer, a public service's code,
+-- a number that another has uploaded. Those who allocate numbers of one provider take turns.
+create function keep_digits_apart() returns trigger language plpgsql as $$
+declare its_channel integer;
+begin
+  perform pg_advisory_xact_lock(7310, new.provider_id);
+  select c.channel_id into its_channel from customer c
+    where c.provider_id = new.provider_id and c.id = new.customer_id;
+  its_channel := coalesce(new.channel_id, its_channel);
+  if digits_elsewhere(new.provider_id, its_channel, new.customer_id, new.digits)
+    or numbers_elsewhere(new.provider_id, its_channel, new.customer_id, new.digits) then
+    raise exception 'others have some of these digits' using errcode = '23P01', constraint = 'allocation_digits';
+  end if;
+  return new;
+end $$;
+create trigger keep_digits_apart before insert on allocation for each row
+  when (new.kind = 'number' and new.reason is null) execute function keep_digits_apart();
+
+-- The places in `uses` (from 0) of what the asker may not use for a customer and a site of it. `asker`: an application,
+-- as tasks name it; what it may is decided by its node as it is now. The provider's own may use all that nobody else
+-- has; the others what was allocated. A use: {kind, name} or {kind, digits}; `number` is one to upload, `prefix` the
+-- pattern of a rule, `range` one to allocate; with `own` a gateway's name is made of the site's. `new_in`: the channel
+-- of a customer that is not there yet.
+create function unallocated_uses(
+  in_provider integer, asker text, new_in integer, for_customer uuid, for_site uuid, uses jsonb
+) returns table (place integer, elsewhere boolean, may_override boolean) stable language plpgsql as $$
+declare
+  is_provider boolean;
+  asker_channel integer;
+  asker_customer uuid;
+  is_below boolean;
+  its_channel integer := new_in;
+  its_tenant uuid;
+  held int8multirange := '{}';
+begin
+  if asker ~ '^[0-9a-fA-F-]{36}@[0-9a-fA-F-]{36}$' then
+    select c.channel_id is null and c.customer_id is null, c.channel_id, c.customer_id
+      into is_provider, asker_channel, asker_customer from credential c
+      where c.entra_tenant_id = split_part(asker, '@', 2)::uuid and c.client_id = split_part(asker, '@', 1)::uuid
+        and c.provider_id = in_provider;
+  end if;
+  is_provider := coalesce(is_provider, false);
+  select coalesce(c.channel_id, new_in), c.ms_tenant_id into its_channel, its_tenant
+    from customer c where c.provider_id = in_provider and c.id = for_customer;
+  its_channel := coalesce(its_channel, new_in);
+  is_below := coalesce(asker_channel = its_channel, false) or coalesce(asker_customer = for_customer, false);
+  if is_below then
+    select coalesce(range_agg(a.digits), '{}') into held from allocation a
+      where a.provider_id = in_provider and a.kind = 'number'
+        and (a.customer_id = for_customer and (a.site_id is null or a.site_id = for_site)
+          or a.channel_id = asker_channel);
+  end if;
+  return query
+  with asked as (
+    select (e.ordinality - 1)::int as place, e.use ->> 'kind' as kind, lower(e.use ->> 'name') as name,
+      split_part(lower(e.use ->> 'name'), '=', 2) as target, (e.use ->> 'digits')::int8multirange as digits,
+      coalesce((e.use ->> 'own')::boolean, false) as own
+    from jsonb_array_elements(uses) with ordinality as e (use, ordinality)
+  ), judged as (
+    select u.place, case
+      when u.digits is not null then digits_elsewhere(
+          in_provider, its_channel, for_customer, u.digits, u.kind = 'range' or not is_provider)
+        or (u.kind <> 'number' and numbers_elsewhere(in_provider, its_channel, for_customer, u.digits))
+      when u.kind in ('gateway', 'tag') then exists (
+          select from allocation a where a.provider_id = in_provider and a.kind = 'gateway'
+            and lower(a.value) in (u.name, u.target) and (a.customer_id = for_customer) is not true
+            and (a.channel_id = its_channel) is not true)
+        or (u.kind = 'tag' and u.name like 'trunk=%' and exists (select from customer c
+          where c.provider_id = in_provider and c.ms_tenant_id::text = u.target and c.ms_tenant_id <> its_tenant))
+      else false end as is_elsewhere,
+      is_provider or (is_below and case
+      when u.digits is not null then u.digits <@ held or u.digits <@ (held + coalesce((
+        select range_agg(dialled_range(n.number)) from numbers_within(in_provider, u.digits) n
+        where n.ms_tenant_id = its_tenant), '{}'))
+      when u.kind = 'gateway' then u.own or exists (select from allocation a
+          where a.provider_id = in_provider and a.kind = 'gateway' and lower(a.value) = u.name
+            and (a.customer_id = for_customer and (a.site_id is null or for_site is null or a.site_id = for_site)
+              or a.channel_id = asker_channel))
+        or exists (select from sbc b join allocation a on a.provider_id = b.provider_id and a.sbc_id = b.id
+          where b.provider_id = in_provider and lower(b.fqdn) = u.name
+            and (a.level = 0 or (a.level = 1 and a.channel_id = its_channel) or a.customer_id = for_customer))
+      else exists (select from allocation a
+          where a.provider_id = in_provider and a.kind = u.kind and lower(a.value) = u.name
+            and (a.level = 0 or (a.level = 1 and a.channel_id = its_channel)
+              or (a.customer_id = for_customer and (a.site_id is null or a.site_id = for_site))))
+        or (u.kind = 'tag' and (u.name = 'trunk=' || its_tenant
+          or exists (select from allocation a where a.provider_id = in_provider and a.kind = 'gateway'
+            and lower(a.value) in (u.name, u.target) and a.customer_id = for_customer
+            and (a.site_id is null or a.site_id = for_site))
+          or exists (select from site s join sbc b on b.provider_id = s.provider_id and b.id = s.sbc_id
+            where s.provider_id = in_provider and s.id = for_site and lower(b.fqdn) = u.name)))
+      end) as is_held
+    from asked u
+  )
+  select j.place, j.is_elsewhere, is_provider from judged j
+    where j.is_elsewhere or j.is_held is not true order by j.place;
+end $$;
+
+-- What a site uses becomes its customer's, and the name of its gateway the site's. Refused when another customer has
+-- the gateway, unless the site says why.
+create function allocate_site(of_site site) returns void language plpgsql as $$
+declare gateway text := nullif(of_site.script_parameters ->> 'OnlinePstnGateway', '');
+begin
+  -- The name of an SBC is that of all who are on it.
+  if exists (select from sbc b where b.provider_id = of_site.provider_id and lower(b.fqdn) = lower(gateway)) then
+    gateway := null;
+  end if;
+  insert into allocation (provider_id, customer_id, kind, value, sbc_id, source)
+    select of_site.provider_id, of_site.customer_id, u.kind, u.value, u.sbc_id, 'held'
+    from (values ('sbc', of_site.sbc_id::text, of_site.sbc_id),
+      ('proxy-set', nullif(of_site.script_parameters ->> 'ProxySet', ''), null)) as u (kind, value, sbc_id)
+    where u.value is not null on conflict do nothing;
+  insert into allocation (provider_id, customer_id, site_id, kind, value, source, reason)
+    select of_site.provider_id, of_site.customer_id, of_site.id, 'gateway', gateway, 'held', of_site.override_reason
+    where gateway is not null on conflict do nothing;
+  if of_site.override_reason is null and exists (select from allocation a
+    where a.provider_id = of_site.provider_id and a.kind = 'gateway' and lower(a.value) = lower(gateway)
+      and a.customer_id <> of_site.customer_id) then
+    raise exception 'another customer has the gateway %', gateway
+      using errcode = '23505', constraint = 'allocation_gateway';
+  end if;
+end $$;
+
+create function allocate_changed_site() returns trigger language plpgsql as $$
+begin
+  perform allocate_site(new);
+  return null;
+end $$;
+create trigger allocate_changed_site after insert or update of sbc_id, script_parameters on site for each row
+  execute function allocate_changed_site();
+
+-- What a rule of a site uses becomes its customer's: the plan, the tag, and its prefix where it is a number or the
+-- beginning of one that nobody else has. A pattern may mean more than anybody decided.
+create function allocate_rule(of_rule site_rule) returns void language plpgsql as $$
+begin
+  insert into allocation (provider_id, customer_id, kind, value, source)
+    select s.provider_id, s.customer_id, u.kind, u.value, 'held' from site s
+    cross join (values ('dial-plan', of_rule.plan), ('tag', of_rule.tag)) as u (kind, value)
+    where s.provider_id = of_rule.provider_id and s.id = of_rule.site_id
+      and (u.kind = 'dial-plan' or of_rule.tag !~* '^trunk=') on conflict do nothing;
+  if of_rule.prefix ~ '^\+\d{5,15}$' then
+    insert into allocation (provider_id, customer_id, kind, value, digits, source)
+      select c.provider_id, c.id, 'number', of_rule.prefix, range_digits, 'held' from site s
+      join customer c on c.provider_id = s.provider_id and c.id = s.customer_id
+      cross join int8multirange(dialled_range(of_rule.prefix)) as range_digits
+      where s.provider_id = of_rule.provider_id and s.id = of_rule.site_id
+        and not digits_elsewhere(c.provider_id, c.channel_id, c.id, range_digits)
+        and not numbers_elsewhere(c.provider_id, c.channel_id, c.id, range_digits)
+      on conflict do nothing;
+  end if;
+end $$;
+
+create function allocate_changed_rule() returns trigger language plpgsql as $$
+begin
+  perform allocate_rule(new);
+  return null;
+end $$;
+create trigger allocate_changed_rule after insert or update on site_rule for each row
+  execute function allocate_changed_rule();
+
+-- A gateway that was added to a customer's tenant is the customer's, until it came to nothing.
+create function allocate_gateway() returns trigger language plpgsql as $$
+begin
+  if new.state in ('Failed', 'Canceled') then
+    delete from allocation a where a.provider_id = new.provider_id and a.kind = 'gateway' and a.source = 'held'
+      and a.customer_id = new.customer_id and a.site_id is null and lower(a.value) = lower(new.fqdn);
+  else
+    insert into allocation (provider_id, customer_id, kind, value, source)
+      values (new.provider_id, new.customer_id, 'gateway', new.fqdn, 'held') on conflict do nothing;
+  end if;
+  return null;
+end $$;
+create trigger allocate_gateway after insert or update of state on online_pstn_gateway for each row
+  execute function allocate_gateway();
+
+-- What all nodes of a provider may use from the beginning: the plan for rules of customers, and the proxy set of Teams.
+create function allocate_usual_names() returns trigger language plpgsql as $$
+begin
+  insert into allocation (provider_id, kind, value, source)
+    values (new.id, 'dial-plan', 'CustDialPlan', 'held'), (new.id, 'proxy-set', 'Teams-OC', 'held');
+  return null;
+end $$;
+create trigger allocate_usual_names after insert on provider for each row execute function allocate_usual_names();
+
+-- For records that were written without these triggers: every node gets what it holds, and a channel the SBCs that
+-- its customers are on. Numbers need no rows: those of its tenant are a customer's own while it has them.
+create function allocate_what_is_held() returns void language plpgsql as $$
+begin
+  perform allocate_site(s) from site s order by s.created_at, s.id;
+  perform allocate_rule(r) from site_rule r order by r.created_at, r.prefix;
+  insert into allocation (provider_id, customer_id, kind, value, source)
+    select provider_id, customer_id, 'gateway', fqdn, 'held' from online_pstn_gateway
+    where state not in ('Failed', 'Canceled') on conflict do nothing;
+  insert into allocation (provider_id, kind, value, source)
+    select p.id, u.kind, u.value, 'held' from provider p
+    cross join (values ('dial-plan', 'CustDialPlan'), ('proxy-set', 'Teams-OC')) as u (kind, value)
+    on conflict do nothing;
+  insert into allocation (provider_id, channel_id, kind, value, sbc_id, source)
+    select distinct s.provider_id, c.channel_id, 'sbc', s.sbc_id::text, s.sbc_id, 'held'
+    from site s join customer c on c.provider_id = s.provider_id and c.id = s.customer_id
+    where c.channel_id is not null on conflict do nothing;
+end $$;
 
 
 -- Tasks and workers ---------------------------------------------------------------------------------------------------

@@ -53,6 +53,10 @@ export const problems = {
     status: 403, title: 'This is outside the part of the tree the application acts for.',
     advice: 'Ask for your own channel or customer only.'
   },
+  not_allocated: {
+    status: 403, title: 'The request uses what is not allocated.',
+    advice: 'Leave out what `errors` names, or ask your provider to allocate it.'
+  },
   route_not_found: {
     status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.'
   },
@@ -65,6 +69,9 @@ export const problems = {
   lead_not_found: {
     status: 404, title: 'There is no such lead.',
     advice: 'Compare the tenant id with your leads; a new lead needs a tenant that exists.'
+  },
+  allocation_not_found: {
+    status: 404, title: 'There is no such allocation.', advice: 'Take the id from the list of allocations.'
   },
   task_not_found: {
     status: 404, title: 'There is no such task.',
@@ -129,6 +136,10 @@ export const problems = {
   customer_has_numbers: {
     status: 409, title: 'The customer has numbers.',
     advice: 'Release them first, or say that they are to be released with it.'
+  },
+  allocated_elsewhere: {
+    status: 409, title: 'The request uses what is allocated to others, or belongs to the provider.',
+    advice: 'Leave out what `errors` names; applications of the provider may send a `reason`, which is kept.'
   },
   number_busy: {
     status: 409, title: 'A number is being processed by another task.',

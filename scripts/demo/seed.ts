@@ -57,6 +57,8 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
     await client.query(connection, [demo.israeliCustomer, secrets.seal('demo-customer-secret')])
     await client.query(sites, [demo.australianCustomer, demo.israeliCustomer, ...demo.sbcIds])
     await client.query(credentials, [operatorTenant, demo.channelId, demo.australianCustomer])
+    await client.query('select allocate_what_is_held()')
+    await client.query(allocations, [demo.channelId, demo.australianCustomer])
     await client.query('commit')
   } finally {
     await client.end()
@@ -113,6 +115,13 @@ const connection = `
 const sites = `
   insert into site (provider_id, customer_id, sbc_id, name)
   values (1, $1, $3, 'GRXRATNEUZMNZ'), (1, $2, $4, 'GSBFZUBGHWOFI') on conflict do nothing`
+
+// What the channel may give to its customers, and what the Australian one has of it.
+const allocations = `
+  insert into allocation (provider_id, channel_id, customer_id, kind, value, digits)
+  select 1, a.channel_id, a.customer_id, 'number', a.value, int8multirange(dialled_range(a.value))
+  from (values ($1::int, null::uuid, '+613955'), (null, $2::uuid, '+6139555')) as a (channel_id, customer_id, value)
+  on conflict do nothing`
 
 const credentials = `
   insert into credential (entra_tenant_id, client_id, provider_id, name, channel_id, customer_id)

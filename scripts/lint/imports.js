@@ -6,8 +6,8 @@ import { posix } from 'node:path'
  * their place already: console, drift, provider, audit, events.
  */
 const domains = [
-  'console', 'drift', 'provider', 'tasks', 'customers', 'users', 'numbers', 'gateways', 'sites', 'sbcs', 'tenancy',
-  'audit', 'events'
+  'console', 'drift', 'provider', 'tasks', 'customers', 'users', 'numbers', 'gateways', 'sites', 'sbcs',
+  'allocations', 'tenancy', 'audit', 'events'
 ]
 
 /** The layers of a domain, in the order in which they may import each other. */

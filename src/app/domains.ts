@@ -1,3 +1,4 @@
+import { allocationsDomain } from '../allocations/index.ts'
 import type { Config } from '../config.ts'
 import { customersDomain } from '../customers/index.ts'
 import type { Database } from '../database/connect.ts'
@@ -18,7 +19,8 @@ import { usersDomain } from '../users/index.ts'
 
 /** The only list of domains. What a domain consists of stands in its index.ts. */
 const domains: readonly Domain[] = [
-  tasksDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain, tenancyDomain
+  tasksDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain, allocationsDomain,
+  tenancyDomain
 ]
 
 /** The kinds that the engine runs. */

@@ -17,7 +17,7 @@ const values: Record<string, string> = {
   phonenumber: theirs.number, telephoneNumber: theirs.number, number: `${theirs.rule}1`, siteGuid: theirs.site,
   taskid: theirs.task, taskId: theirs.task, jobid: theirs.job, leadid: theirs.lead, civicaddressid: theirs.address,
   channelid: String(demo.channelId), id: String(demo.channelId), sbcId: '8', templateId: String(templateId),
-  dialPlanId: 'CustDialPlan', companyName: theirs.company
+  dialPlanId: 'CustDialPlan', companyName: theirs.company, allocationId: theirs.allocation
 }
 
 /** Operations whose path takes another thing by the name of a parameter. */

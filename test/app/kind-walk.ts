@@ -9,7 +9,11 @@ import { startWorker } from '../../src/engine/worker.ts'
 import { startStack, tenants, type Stack } from '../support/stack.ts'
 import { examples } from './kinds/index.ts'
 import type { Example, Place } from './kinds/example.ts'
+import { adminApplication, directory } from '../support/tokens.ts'
 import { until } from '../support/until.ts'
+
+/** Steps ask what the application that sent the request may use. */
+const administrator = `${adminApplication}@${directory}`
 
 let serial = 0
 let nextNumber = 61395550000
@@ -30,7 +34,8 @@ async function runKind (place: Place, kind: AnyTaskKind): Promise<{ status: stri
   const { input, before, msTenantId = tenants.australian } = exampleOf(kind)
   const id = await before?.(place)
   const { taskId } = await openQueue(services.db).enqueue({
-    kind, id, input: input(place), providerId: 1, caller: 'test', items: id === undefined ? numbers : [], msTenantId
+    kind, id, input: input(place), providerId: 1, caller: administrator,
+    items: id === undefined ? numbers : [], msTenantId
   })
   const others = taskKinds.filter(other => other.name !== kind.name)
   const worker = startWorker([kind, ...others], workerDependencies(services), services.log, {

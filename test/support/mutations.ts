@@ -96,6 +96,9 @@ const locate = async (ground: Ground): Promise<Mutation> => {
 
 /** A request that is accepted, for each operation of version 3 that changes something, by its `operationId`. */
 export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | Promise<Mutation>>> = {
+  addAllocation: ({ serial }) => post('/allocation', {
+    kind: 'number', value: `+4479${serial}`, umpCustomerGuid: israeliCustomer
+  }),
   addChannel: ({ serial }) => post('/ovoc/channel', { name: `Own ${serial}` }),
   addOnlinePstnGateway: ({ serial }) =>
     post(`/customer/${israeliCustomer}/addNewOnlinePstnGateway`, { fqdn: `own${serial}.sbc.example` }),
@@ -172,6 +175,13 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     }),
   releaseNumbers: async ground => post('/oc/numbers/action/release', [await number(ground)], ofIsraeli),
   releaseTask: async ground => post(`${await task(ground, 'parked')}/release`),
+  async removeAllocation ({ records, serial }) {
+    await records.query(
+      "insert into allocation (provider_id, id, customer_id, kind, value) values (1, $1, $2, 'tag', $3)",
+      [uuidOf(serial), israeliCustomer, `own${serial}`]
+    )
+    return remove(`/allocation/${uuidOf(serial)}`)
+  },
   removeFromChannel: () => put('/ovoc/channel/action/remove/', undefined, ofAustralian),
   async removeSbc ({ stack, records, serial }) {
     await records.query(

@@ -23,7 +23,7 @@ export const theirs = {
   job: 'd3000000-0000-4000-8000-000000000001', operation: 'd4000000-0000-4000-8000-000000000001',
   gateway: 'their.sbc.example', correlation: 'd5000000-0000-4000-8000-000000000001',
   user: 'amit.cohen@negevrobotics.example', address: 'd6000000-0000-4000-8000-000000000001', street: 'Their Street',
-  rule: '+97239769', channel: 'Pacific Resellers'
+  allocation: 'd7000000-0000-4000-8000-000000000001', rule: '+97239769', channel: 'Pacific Resellers'
 } as const
 
 /** What only another provider may not see: the provider shares it with all that are below it. */
@@ -146,6 +146,10 @@ async function addTheirs ({ query }: Records): Promise<void> {
     `insert into site_rule (provider_id, sbc_id, plan, prefix, name, tag, site_id)
       values (1, 11, 'CustDialPlan', $1, 'x', 'x', $2)`,
     [theirs.rule, theirs.site]
+  )
+  await query(
+    `insert into allocation (provider_id, id, customer_id, kind, value) values (1, $1, $2, 'tag', 'theirs')`,
+    [theirs.allocation, customer]
   )
   await query(
     `insert into script_template (provider_id, id, name, script_type, script)

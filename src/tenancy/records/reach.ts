@@ -59,6 +59,12 @@ export const ofSiteWithin = (row: string): ReachCondition => reachCondition(
 export const channelsWithin = (row: string): ReachCondition =>
   reachCondition(`${provider(row)} and ($2::int is null or ${row}.id = $2) and $3::uuid is null`)
 
+/** Rows of a node, a channel or a customer: allocations. Those of the provider itself only the provider sees. */
+export const ofNodeWithin = (row: string): ReachCondition => reachCondition(
+  `${provider(row)} and ($2::int is null and $3::uuid is null or ${row}.channel_id = $2
+    or ${customerWithin(`reached.id = ${row}.customer_id`)})`
+)
+
 /** Rows that only the provider's own applications see. */
 export const ofProviderOnly = (row: string): ReachCondition =>
   reachCondition(`${provider(row)} and $2::int is null and $3::uuid is null`)
