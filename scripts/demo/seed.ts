@@ -119,9 +119,12 @@ const sites = `
 // What the channel may give to its customers, and what the Australian one has of it.
 const allocations = `
   insert into allocation (provider_id, channel_id, customer_id, kind, value, digits)
-  select 1, a.channel_id, a.customer_id, 'number', a.value, int8multirange(dialled_range(a.value))
-  from (values ($1::int, null::uuid, '+613955'), (null, $2::uuid, '+6139555')) as a (channel_id, customer_id, value)
-  on conflict do nothing`
+  select 1, a.channel_id, a.customer_id, 'number', a.value, range_agg(dialled_range(d.digits))
+  from (values ($1::int, null::uuid, '+613956', array['+613956']),
+    ($1, null, '+6139555[7-9]', array['+61395557', '+61395558', '+61395559']),
+    (null, $2::uuid, '+6139555[7-9]', array['+61395557', '+61395558', '+61395559'])
+  ) as a (channel_id, customer_id, value, beginnings)
+  cross join unnest(a.beginnings) as d (digits) group by 2, 3, 5 on conflict do nothing`
 
 const credentials = `
   insert into credential (entra_tenant_id, client_id, provider_id, name, channel_id, customer_id)

@@ -39,11 +39,11 @@ t.test('allocations are given, listed and taken away', async t => {
       t.match(task, { status: 'Failed' }, 'what the node has already')
     )
     t.match(await list(`umpCustomerGuid=${israeliCustomer}&kind=number`), ['number +972397640'])
-    t.same(await list(`channelId=${channelId}`), ['number +613955', 'sbc 8'])
+    t.same(await list(`channelId=${channelId}`), ['number +6139555[7-9]', 'number +613956', 'sbc 8'])
     t.same(await list('', 'channel'), [
-      'number +613955', 'number +6139555', 'sbc 8', 'sbc 8'
+      'number +6139555[7-9]', 'number +6139555[7-9]', 'number +613956', 'sbc 8', 'sbc 8'
     ], 'a channel sees its own and those of its customers')
-    t.same(await list('', 'customer'), ['number +6139555', 'sbc 8'], 'a customer sees its own')
+    t.same(await list('', 'customer'), ['number +6139555[7-9]', 'sbc 8'], 'a customer sees its own')
     t.same(await list('umpCustomerGuid=nobody'), [])
   })
 
@@ -52,14 +52,15 @@ t.test('allocations are given, listed and taken away', async t => {
     for (const [kind, value, node] of [
       ['number', '+97239764012', ofAustralian], ['number', '+9723', ofAustralian],
       ['number', '+97[1-3]3', ofAustralian],
-      ['number', '+61395', ofIsraeli], ['number', '+61395599', ofIsraeli], ['number', '+9723976401', { channelId }],
-      ['number', '+61395551000-+61395552000', ofIsraeli], ['number', '+61395551', {}],
+      ['number', '+61395', ofIsraeli], ['number', '+613955579', ofIsraeli], ['number', '+9723976401', { channelId }],
+      ['number', '+61395556000-+61395557000', ofIsraeli], ['number', '+61395557', {}],
       ['gateway', 'GW.negev.example', ofAustralian], ['tag', 'gw.negev.example', ofAustralian],
       ['number', '112', ofAustralian], ['number', '1[01]', ofAustralian], ['number', '000', { channelId }]
     ] as const) {
       const answer = await give({ kind, value, ...node })
       t.match(answer, { status: 409, body: { errorCode: 'allocated_elsewhere', errors: { Value: [/\w/] } } }, value)
-      t.notMatch(JSON.stringify(answer.body), /Negev|Southern|d0000000|1574/, 'nobody is named')
+      const { detail, errors } = answer.body
+      t.notMatch(JSON.stringify({ detail, errors }), /Negev|Southern|d0000000|1574/, 'nobody is named')
     }
   })
 
@@ -75,7 +76,7 @@ t.test('allocations are given, listed and taken away', async t => {
   })
 
   await t.test('a channel gives its customers of what it has, and nobody else anything', async t => {
-    t.match(await given({ kind: 'number', value: '+6139556', ...ofAustralian }, 'channel'), {
+    t.match(await given({ kind: 'number', value: '+6139560', ...ofAustralian }, 'channel'), {
       status: 'CompletedSuccess'
     })
     t.match(await give({ kind: 'number', value: '+61299', ...ofAustralian }, 'channel'), {
@@ -130,13 +131,16 @@ t.test('allocations are given, listed and taken away', async t => {
 
   await t.test('an allocation is taken away by the node above', async t => {
     const { body: { data } } = await stack.call('GET', `${path}?kind=number&PageSize=1000`)
-    const idOf = (value: string): string => data.find((one: { value: string }) => one.value === value).id
-    t.match(await stack.call('DELETE', `${path}/${idOf('+6139555')}`, { role: 'customer' }), { status: 403 })
-    t.match(await stack.call('DELETE', `${path}/${idOf('+613955')}`, { role: 'channel' }), { status: 403 })
+    const idOf = (value: string): string =>
+      data.find((one: { value: string, channelId: number | null }) =>
+        one.value === value && (one.channelId === null || value === '+613956')
+      ).id
+    t.match(await stack.call('DELETE', `${path}/${idOf('+6139555[7-9]')}`, { role: 'customer' }), { status: 403 })
+    t.match(await stack.call('DELETE', `${path}/${idOf('+613956')}`, { role: 'channel' }), { status: 403 })
     t.match(await stack.call('DELETE', `${path}/${idOf('+972397640')}`, { role: 'channel' }), { status: 404 })
-    const { body } = await stack.call('DELETE', `${path}/${idOf('+6139556')}`, { role: 'channel' })
+    const { body } = await stack.call('DELETE', `${path}/${idOf('+6139560')}`, { role: 'channel' })
     t.match(await stack.finished(body.taskId), { status: 'CompletedSuccess', details: ['AllocationRemoved'] })
-    t.match(await stack.call('GET', `${path}/${idOf('+6139556')}`), { status: 404 })
+    t.match(await stack.call('GET', `${path}/${idOf('+6139560')}`), { status: 404 })
   })
 })
 

@@ -38,6 +38,18 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
   method_not_allowed: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/action/upload'),
+  allocation_not_found: ({ stack }) => stack.call('GET', '/api/v3/allocation/da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'),
+  not_allocated: ({ stack }) => upload(stack, uploadBody({ phoneNumbers: ['+61299990001'] }), { role: 'channel' }),
+  async allocated_elsewhere ({ stack, records }) {
+    await records.query(
+      `insert into allocation (provider_id, channel_id, kind, value, digits)
+        values (1, $1, 'number', '+6129999', int8multirange(dialled_range('+6129999')))`,
+      [demo.channelId]
+    )
+    return stack.call('POST', '/api/v3/allocation', {
+      body: { kind: 'number', value: '+61299990001', umpCustomerGuid: demo.israeliCustomer }
+    })
+  },
   channel_not_assigned: ({ stack }) =>
     stack.call('PUT', `/api/v3/ovoc/channel/action/remove/?msTenantId=${tenants.israeli}`),
   channel_not_found: ({ stack }) => stack.call('GET', '/api/ovoc/v1/topology/channels/7'),

@@ -12,6 +12,7 @@ import { startStack, tenants, type Mock, type Stack } from '../support/stack.ts'
 import { examples } from '../app/kinds/index.ts'
 import type { Example, Place } from '../app/kinds/example.ts'
 import { siteName } from '../app/kinds/add-site.ts'
+import { adminApplication, directory } from '../support/tokens.ts'
 import { until } from '../support/until.ts'
 
 // A worker may die in any instant, so what it is about to do stands in the records before the world hears of it: each
@@ -129,7 +130,8 @@ t.test('written down before it is done', async t => {
     if (kind === undefined) throw new Error(`There is no kind ${name}`)
     const { input, msTenantId = tenants.australian, numbers } = exampleOf(name)
     const { taskId } = await queue.enqueue({
-      kind, input: input(place), providerId: 1, caller: 'test', items: place.numbers.slice(0, numbers), msTenantId
+      kind, input: input(place), providerId: 1, caller: `${adminApplication}@${directory}`,
+      items: place.numbers.slice(0, numbers), msTenantId
     })
     return taskId
   }

@@ -7,7 +7,9 @@ import {
 } from '../schemas/new-customer.ts'
 import { ref } from '../../schemas/ref.ts'
 import { createCustomer } from '../tasks/create-customer.ts'
-import { acceptTask } from '../../http/accept-task.ts'
+import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
+import { sbcFqdn } from '../../sites/records/sites.ts'
+import { usesOfSite } from '../../sites/tasks/site-uses.ts'
 import { changing, type Caller } from '../../http/caller.ts'
 import { directRouting, operatorConnect, toCustomerInput, type FirstLicence } from './customer-request.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
@@ -21,7 +23,7 @@ const bare = (reply: FastifyReply, text: string): FastifyReply =>
 
 const create: Resource = (scope, dependencies) => {
   scope.post('/customer', {
-    config: { roles: changing, versions: ['v3'], problems: ['out_of_scope'], again: jobOf },
+    config: { roles: changing, versions: ['v3'], problems: allocationProblems, again: jobOf },
     schema: {
       operationId: 'createCustomer',
       summary: 'Create a customer from a lead',
@@ -44,7 +46,7 @@ const create: Resource = (scope, dependencies) => {
 const createHosted: Resource = (scope, dependencies) => {
   scope.post('/customer', {
     config: {
-      roles: changing, versions: ['v2'], problems: ['out_of_scope'],
+      roles: changing, versions: ['v2'], problems: allocationProblems,
       again: (taskId, _request, reply) => bare(reply, taskId)
     },
     schema: {
@@ -84,7 +86,7 @@ const createHosted: Resource = (scope, dependencies) => {
 const licenseLead: Resource = (scope, dependencies) => {
   scope.patch('/oc/lead', {
     config: {
-      roles: changing, problems: ['out_of_scope', 'lead_not_found'], bare: { 404: 'Invalild lead' }, again: jobOf
+      roles: changing, problems: [...allocationProblems, 'lead_not_found'], bare: { 404: 'Invalild lead' }, again: jobOf
     },
     schema: {
       operationId: 'licenseLead',
@@ -143,8 +145,16 @@ async function order (
   ticketId: string | undefined
 ): Promise<{ taskId: string }> {
   const { caller } = request
-  const input = { ...await toCustomerInput(dependencies, caller, lead, wish, licence), tellsCustomer }
-  return acceptTask(dependencies.queue, request, reply, {
+  const { reason } = wish
+  const input = {
+    ...await toCustomerInput(dependencies, caller, lead, wish, licence), tellsCustomer,
+    ...(reason !== undefined && { reason })
+  }
+  const { customerId, channelId, site } = input
+  const fqdn = await sbcFqdn(dependencies.records(caller), site.sbcId)
+  return acceptAllocated(dependencies, request, reply, {
+    user: { customerId, channelId, siteId: site.id }, uses: usesOfSite(site, fqdn, 'SiteLocation.SbcId'), reason
+  }, {
     kind: createCustomer, input, msTenantId: lead.msTenantId, customerId: input.customerId,
     channelId: input.channelId, ticketId
   })

@@ -26,7 +26,7 @@ export const directRouting: FirstLicence = { licenseType: 0, nameField: 'ShortNa
 export async function toCustomerInput (
   { records: open, seal }: Pick<ApiDependencies, 'records' | 'seal'>, caller: Caller, lead: LicensableLead, wish: Wish,
   { licenseType, nameField }: FirstLicence
-): Promise<Omit<Input, 'tellsCustomer'>> {
+): Promise<Omit<Input, 'tellsCustomer' | 'reason'>> {
   const records = open(caller)
   const errors: FieldErrors = {}
   const customerId = randomUUID()

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Reason } from '../../allocations/schemas/allocation.ts'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
 import { WholeNumber } from '../../schemas/value.ts'
 
@@ -72,6 +73,7 @@ export const NewCustomerBody = Type.Object({
   channelId,
   lcCustomerId,
   scriptParameters: Type.Optional(ScriptParametersBody),
+  reason: Reason,
   ticketId
 }, {
   $id: 'NewCustomer',
@@ -131,6 +133,7 @@ export const NewHostedCustomerBody = Type.Object({
     })
   ),
   scriptParameters: Type.Optional(ScriptParametersBody),
+  reason: Reason,
   ticketId
 }, {
   $id: 'NewHostedCustomer',

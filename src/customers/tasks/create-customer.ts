@@ -1,5 +1,7 @@
 import { recordsOfProvider } from '../../database/reach.ts'
 import { Type, type Static } from '@sinclair/typebox'
+import { refusedBecauseElsewhere } from '../../allocations/records/allocations.ts'
+import { checkUses } from '../../allocations/tasks/check-uses.ts'
 import { insertCustomer, isShortNameTaken, leadToLicense } from '../records/customer-creation.ts'
 import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../records/customer-removal.ts'
 import { beginLeaving, endLeaving } from '../../tenancy/records/leaving-customers.ts'
@@ -11,7 +13,9 @@ import { ScriptParameters } from '../../sites/schemas/site.ts'
 import { hours, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
-import { templateGone } from '../../sites/tasks/site-change.ts'
+import { gatewayTaken, templateGone } from '../../sites/tasks/site-change.ts'
+import { usesOfSite } from '../../sites/tasks/site-uses.ts'
+import { sbcFqdn } from '../../sites/records/sites.ts'
 import { cleanSite } from '../../sites/tasks/clean-site.ts'
 import { programSite } from '../../sites/tasks/program-site.ts'
 import type { SiteContext } from '../../sites/tasks/site-context.ts'
@@ -37,7 +41,8 @@ const input = Type.Object({
     sealedPassword: Type.Optional(Type.String())
   }),
   /** Version 2 tells nothing in `outputData` (docs/wire/live-cloud.md#tasks). */
-  tellsCustomer: Type.Boolean()
+  tellsCustomer: Type.Boolean(),
+  reason: Type.Optional(Type.String())
 })
 
 type Context = StepContext<Static<typeof input>, { leaving: boolean }>
@@ -82,7 +87,14 @@ export const createCustomer = defineTaskKind({
     {
       name: 'create',
       message: 'Licensing the lead',
-      async run ({ db, task: { providerId, id: heldBy }, input, assertLease }) {
+      async run (context) {
+        const { db, task: { providerId, id: heldBy }, input } = context
+        const fqdn = await sbcFqdn(recordsOfProvider(db, providerId), input.site.sbcId)
+        const refused = await checkUses(
+          context, { customerId: input.customerId, siteId: input.site.id, channelId: input.channelId },
+          usesOfSite(input.site, fqdn), input.reason
+        )
+        if (refused !== undefined) return refused
         const {
           customerId: id,
           site: {
@@ -90,10 +102,10 @@ export const createCustomer = defineTaskKind({
             ...site
           }
         } = input
-        assertLease()
+        context.assertLease()
         try {
           const made = await insertCustomer(db, providerId, { ...input, id }, {
-            ...site, heldBy, onboardingScript, cleanupScript, uploadScript, releaseScript,
+            ...site, heldBy, overrideReason: input.reason, onboardingScript, cleanupScript, uploadScript, releaseScript,
             carrierPasswordSealed: sealedPassword === undefined ? null : Buffer.from(sealedPassword, 'base64'),
             deploymentState: onboardingScript === null ? 'Deployed' : 'Deploying'
           }, channel => channelFault(input.channelId ?? 0, channel, true))
@@ -101,6 +113,7 @@ export const createCustomer = defineTaskKind({
           return made === 'made' ? next() : reject('channel_refused', made.fault)
         } catch (error) {
           if (refusedBecauseSiteNameTaken(error)) return siteNameTaken(input.site)
+          if (refusedBecauseElsewhere(error)) return gatewayTaken()
           if (refusedBecauseOfSiteTemplate(error)) return templateGone()
           throw error
         }

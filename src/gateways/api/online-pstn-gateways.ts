@@ -9,7 +9,8 @@ import { ref } from '../../schemas/ref.ts'
 import { newTaskId } from '../../engine/enqueue.ts'
 import { addGateway } from '../tasks/add-gateway/index.ts'
 import { correlationIdOf } from '../tasks/gateway-task.ts'
-import { acceptTask } from '../../http/accept-task.ts'
+import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
+import { useOf } from '../../allocations/schemas/use.ts'
 import { changing, reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import { capitalize } from '../../http/render-problem.ts'
@@ -38,10 +39,12 @@ const list: Resource = (scope, { records }) => {
   )
 }
 
-const add: Resource = (scope, { records, queue, seal }) => {
+const add: Resource = (scope, means) => {
+  const { records, seal } = means
   scope.post('/customer/:customerGuid/addNewOnlinePstnGateway', {
     config: {
-      roles: changing, versions: ['v3'], problems: ['customer_not_found', 'connection_required'],
+      roles: changing, versions: ['v3'],
+      problems: ['customer_not_found', 'connection_required', ...allocationProblems],
       again: (taskId, { body }) => requested(taskId, body as NewOnlinePstnGateway)
     },
     schema: {
@@ -79,7 +82,10 @@ const add: Resource = (scope, { records, queue, seal }) => {
     if (await tenantConnectionOf(records(caller), customer.id) === undefined) {
       throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')
     }
-    const { taskId } = await acceptTask(queue, request, reply, {
+    const { reason } = body
+    const { taskId } = await acceptAllocated(means, request, reply, {
+      user: { customerId: customer.id }, uses: [useOf('gateway', body.fqdn, 'Fqdn')], reason
+    }, {
       kind: addGateway,
       id: newTaskId(addGateway.idPrefix),
       input: {
@@ -88,6 +94,7 @@ const add: Resource = (scope, { records, queue, seal }) => {
         fqdn: body.fqdn,
         trunkModel,
         webhooks: body.webhooks ?? {},
+        ...(reason !== undefined && { reason }),
         ...(body.licensePlanId !== undefined && { licensePlanId: body.licensePlanId }),
         parameters: {
           ...parameters, ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })

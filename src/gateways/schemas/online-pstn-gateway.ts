@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Reason } from '../../allocations/schemas/allocation.ts'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
 import { OneOf, WholeNumber } from '../../schemas/value.ts'
 
@@ -47,6 +48,7 @@ export const NewOnlinePstnGateway = Type.Object({
       'again. One that cannot be reached is a warning of the task.'
   })),
   scriptParameters: Type.Optional(ScriptParametersBody),
+  reason: Reason,
   ticketId: Type.Optional(
     Type.String({
       maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.'

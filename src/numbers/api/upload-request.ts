@@ -63,7 +63,8 @@ export function toUploadInput (
     ...(upload.typeOfService !== undefined && { typeOfService: upload.typeOfService }),
     ...upload.address,
     ...(upload.allowTenantAddressUpdate !== undefined && { allowTenantAddressUpdate: upload.allowTenantAddressUpdate }),
-    ...(body.ticketId !== undefined && { ticketId: body.ticketId })
+    ...(body.ticketId !== undefined && { ticketId: body.ticketId }),
+    ...(body.reason !== undefined && { reason: body.reason })
   }
 }
 

@@ -3,23 +3,27 @@ import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
-import { acceptTask } from '../../http/accept-task.ts'
+import { usesOfNumbers } from '../../allocations/schemas/use.ts'
+import { allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { changing } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 import type { JudgeUpload } from './upload-context.ts'
+import { acceptTask } from '../../http/accept-task.ts'
+import { acceptUpload } from './accept-upload.ts'
 import { parseUpload, toUploadInput } from './upload-request.ts'
 
-export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { queue }) => {
+export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { records, queue }) => {
   scope.post('/oc/numbers/action/upload', {
-    config: { roles: changing, makes: uploadNumbers, problems: ['number_busy'] },
+    config: { roles: changing, makes: uploadNumbers, problems: ['number_busy', ...allocationProblems] },
     bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
     schema: {
       operationId: 'uploadNumbers',
       summary: 'Upload numbers to a customer',
       description:
         'Uploads numbers and ranges to the tenant at Microsoft and programs them on every SBC of the calling ' +
-        'profile. Numbers already uploaded to this tenant are left as they are.',
+        'profile. Numbers already uploaded to this tenant are left as they are. Below the provider, the numbers must ' +
+        'be allocated to the customer, or to the channel that asks.',
       tags: ['Numbers'],
       querystring: Type.Object({ msTenantId: msTenantIdQuery }),
       body: ref(UploadBody),
@@ -29,15 +33,18 @@ export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { queue }
     const { caller, body } = request
     const msTenantId = readTenantId(request.query.msTenantId)
     const upload = await parseUpload(body)
+    const uses = usesOfNumbers(upload.numbers, 'PhoneNumbers')
     return judgeUpload(
       { reach: caller.reach, msTenantId, callingProfile: body.callingProfile },
       async (facts, precondition) => {
         const { customer } = facts
         const input = toUploadInput(msTenantId, body, upload, facts)
-        return acceptTask(queue, request, reply, {
-          kind: uploadNumbers, input, items: upload.numbers, msTenantId,
-          customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId, precondition
-        })
+        return acceptUpload(records, caller, { uses, customer, reason: body.reason }, ownPrecondition =>
+          acceptTask(queue, request, reply, {
+            kind: uploadNumbers, input, items: upload.numbers, msTenantId,
+            customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId,
+            precondition, ownPrecondition
+          }))
       }
     )
   })

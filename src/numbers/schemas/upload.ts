@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Reason } from '../../allocations/schemas/allocation.ts'
 import { typesOfService, usages } from './usage.ts'
 
 /** The most numbers one request may hold, ranges included; Microsoft's own portal takes as many. */
@@ -62,6 +63,7 @@ export const UploadBody = Type.Object({
   allowTenantAddressUpdate: Type.Optional(
     Type.Boolean({ description: 'Whether the tenant may set the emergency address itself; default true.' })
   ),
+  reason: Reason,
   ticketId: Type.Optional(
     Type.String({
       maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.'

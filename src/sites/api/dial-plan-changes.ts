@@ -6,6 +6,8 @@ import { abilitiesOf } from '../../schemas/sbc-driver.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { editDialPlan } from '../tasks/edit-dial-plan/index.ts'
+import { usesOfRules } from '../tasks/site-uses.ts'
+import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
@@ -19,16 +21,21 @@ const guarded = 'ocdialplan'
 const tags = ['Dial plans']
 
 /** Changes of the rules that a SIP connection has in dial plans. */
-export const dialPlanChanges: Resource = (scope, { records, queue }) => {
+export const dialPlanChanges: Resource = (scope, means) => {
+  const { records, queue } = means
   scope.patch(`${path}/:dialPlanId`, {
-    config: { roles: changing, problems: ['customer_not_found', 'site_not_found', 'dial_plan_guarded'] },
+    config: {
+      roles: changing,
+      problems: ['customer_not_found', 'site_not_found', 'dial_plan_guarded', ...allocationProblems]
+    },
     schema: {
       operationId: 'modifyDialPlan',
       summary: 'Add and remove rules of a dial plan',
       description:
         "Programs the SBC of the SIP connection; the task's outputData has a result for every rule. A rule that is " +
         'there is unchanged, and so is one that is gone; a prefix with another tag, and a rule of somebody else, ' +
-        'are never touched. OCDialPlan follows the numbers and cannot be changed here.',
+        'are never touched. Plan, numbers and tag of a new rule must be allocated to the customer. ' +
+        'OCDialPlan follows the numbers and cannot be changed here.',
       tags,
       params: planParams,
       body: ref(DialPlanChangeBody),
@@ -42,8 +49,12 @@ export const dialPlanChanges: Resource = (scope, { records, queue }) => {
     const change = readDialPlanChange(body, plan, {
       name: site.name, gateway: site.parameters['OnlinePstnGateway'] ?? await sbcFqdn(records(caller), site.sbcId)
     }, { ...(sbc?.limits ?? {}) as RuleLimits, wholeNumbers: !abilitiesOf(sbc?.driver).patterns })
-    return acceptTask(queue, request, reply, {
-      ...orderOf(nodeOf(site), body.ticketId), kind: editDialPlan, input: { siteId: site.id, plan, ...change }
+    const { reason } = body
+    return acceptAllocated(means, request, reply, {
+      user: { customerId: site.customerId, siteId: site.id }, uses: usesOfRules(plan, change.add), reason
+    }, {
+      ...orderOf(nodeOf(site), body.ticketId), kind: editDialPlan,
+      input: { siteId: site.id, plan, ...change, ...(reason !== undefined && { reason }) }
     })
   })
 

@@ -1,13 +1,16 @@
 import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { insertSite } from '../records/kept-sites.ts'
-import { isLastSiteWithNumbers, sitesOfCustomer } from '../records/sites.ts'
+import { isLastSiteWithNumbers, sbcFqdn, sitesOfCustomer } from '../records/sites.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemoval } from '../schemas/site-location.ts'
 import { addSite } from '../tasks/add-site.ts'
 import { deleteSite } from '../tasks/delete-site.ts'
 import { newSettings, siteGuidOf, type SiteChange } from '../tasks/site-change.ts'
+import { usesOfSite } from '../tasks/site-uses.ts'
+import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
+import { unnamedSite } from '../../allocations/records/uses.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing, reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
@@ -53,10 +56,11 @@ const reads: Resource = (scope, { records }) => {
 }
 
 const add: Resource = (scope, means) => {
-  const { records, queue } = means
+  const { records } = means
   scope.post('/customer/:customerGuid/sitelocation', {
     config: {
-      roles: changing, problems: ['customer_not_found'], again: taskId => ({ siteGuid: siteGuidOf(taskId), taskId })
+      roles: changing, problems: ['customer_not_found', ...allocationProblems],
+      again: taskId => ({ siteGuid: siteGuidOf(taskId), taskId })
     },
     schema: {
       operationId: 'addSiteLocation',
@@ -78,10 +82,16 @@ const add: Resource = (scope, means) => {
     )
     const settings = await withDefaults(records(caller), asked, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
-    const { taskId } = await acceptTask(queue, request, reply, {
-      ...orderOf(customer, body.ticketId), kind: addSite, input: { customerId: customer.id, settings }
+    const { reason } = body
+    const site = newSettings(settings)
+    const { taskId } = await acceptAllocated(means, request, reply, {
+      user: { customerId: customer.id, siteId: unnamedSite },
+      uses: usesOfSite(site, await sbcFqdn(records(caller), site.sbcId)), reason
+    }, {
+      ...orderOf(customer, body.ticketId), kind: addSite,
+      input: { customerId: customer.id, settings, ...(reason !== undefined && { reason }) }
     })
-    await showAtOnce(records(caller), taskId, customer.id, settings)
+    await showAtOnce(records(caller), taskId, customer.id, settings, reason)
       .catch((error: unknown) =>
         request.log.warn({ err: error, taskId }, 'A new SIP connection shows only when its task has begun')
       )
@@ -123,10 +133,10 @@ export const siteLocations: Resource = (scope, means) => {
 
 /** So that the site can be read before a worker has begun; the task stores it in any case. */
 async function showAtOnce (
-  records: ReachedRecords, taskId: string, customerId: string, settings: SiteChange
+  records: ReachedRecords, taskId: string, customerId: string, settings: SiteChange, overrideReason: string | undefined
 ): Promise<void> {
   const db = records.beyondReach('the customer was found within reach, and only its new site is written')
   await insertSite(db, records.reach.providerId, {
-    ...newSettings(settings), id: siteGuidOf(taskId), customerId, heldBy: taskId
+    ...newSettings(settings), id: siteGuidOf(taskId), customerId, heldBy: taskId, overrideReason
   })
 }

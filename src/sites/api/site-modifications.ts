@@ -1,12 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { rulesOfSite } from '../records/dial-plans.ts'
-import { siteOfTask, sitesOfCustomer } from '../records/sites.ts'
+import { sbcFqdn, siteOfTask, sitesOfCustomer } from '../records/sites.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { SiteLocationBody, SiteLocationReference } from '../schemas/site-location.ts'
 import { modifySite } from '../tasks/modify-site/index.ts'
-import { acceptTask } from '../../http/accept-task.ts'
+import { changed } from '../tasks/site-change.ts'
+import { usesOfSite } from '../tasks/site-uses.ts'
+import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { changing } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
@@ -37,7 +39,9 @@ export const siteModifications: Resource = (scope, means) => {
   scope.patch(
     '/customer/:customerGuid/sitelocation/:siteGuid',
     {
-      config: { roles: changing, problems: ['customer_not_found', 'site_not_found'], again: modified },
+      config: {
+        roles: changing, problems: ['customer_not_found', 'site_not_found', ...allocationProblems], again: modified
+      },
       schema: { operationId: 'modifySiteLocation', ...modification, params: Type.Object({ customerGuid, siteGuid }) }
     },
     async (request, reply) =>
@@ -49,7 +53,9 @@ export const siteModifications: Resource = (scope, means) => {
 
   // The printed path has no place for the site, although it is a parameter (docs/wire/live-cloud.md#sip-connections).
   scope.patch('/customer/:customerGuid/sitelocation', {
-    config: { roles: changing, problems: ['customer_not_found', 'site_not_found'], again: modified },
+    config: {
+      roles: changing, problems: ['customer_not_found', 'site_not_found', ...allocationProblems], again: modified
+    },
     schema: {
       operationId: 'modifySiteLocationOfCustomer', ...modification,
       summary: 'Modify a SIP connection that the body names',
@@ -76,13 +82,11 @@ async function modify (
   means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, body: SiteLocationBody, customer: Node,
   id: string
 ): Promise<{ siteGuid: string, taskId: string }> {
-  const { queue, seal } = means
-  const { caller } = request
-  const records = means.records(caller)
+  const records = means.records(request.caller)
   const site = await ownSite(records, id)
   if (site.customerId !== customer.id) throw noSuchSite(id)
   const errors: FieldErrors = {}
-  const change = await readSiteChange({ records, customerId: customer.id, site }, body, seal, errors)
+  const change = await readSiteChange({ records, customerId: customer.id, site }, body, means.seal, errors)
   if (
     change.sbcId !== undefined && change.sbcId !== site.sbcId &&
     (await rulesOfSite(records, site.id)).length > 0
@@ -91,8 +95,14 @@ async function modify (
   }
   if (Object.keys(errors).length > 0) throw invalid(errors)
   if (Object.keys(change).length === 0) throw invalid({ '': ['The body names nothing that could change.'] })
-  const { taskId } = await acceptTask(queue, request, reply, {
-    ...orderOf(customer, body.ticketId), kind: modifySite, input: { siteId: site.id, change }
+  const { reason } = body
+  const settings = changed(site, change)
+  const { taskId } = await acceptAllocated(means, request, reply, {
+    user: { customerId: customer.id, siteId: site.id },
+    uses: usesOfSite(settings, await sbcFqdn(records, settings.sbcId)), reason
+  }, {
+    ...orderOf(customer, body.ticketId), kind: modifySite,
+    input: { siteId: site.id, change, ...(reason !== undefined && { reason }) }
   })
   return { siteGuid: site.id, taskId }
 }

@@ -20,7 +20,7 @@ interface Facts {
 }
 
 /** What a body says of a site, flat or with its fields in `siteLocation`; the outer word counts. */
-type Said = Omit<SiteLocationBody, 'siteLocation' | 'ticketId' | 'sbcSiteGuid'>
+type Said = Omit<SiteLocationBody, 'siteLocation' | 'ticketId' | 'sbcSiteGuid' | 'reason'>
 
 const parameterFields = [
   'cacProfile', 'proxySet', 'onlinePstnGateway', 'carrierUserName', 'carrierUserPassword', 'carrierMailLine',

@@ -16,10 +16,10 @@ export async function insertSite (db: Queryable, providerId: number, site: NewSi
     text: `insert into site (provider_id, id, customer_id, sbc_id, name, deployment_state, configuration_type,
       customer_type, onboarding_script,
         cleanup_script, upload_script, release_script, script_parameters, carrier_password_encrypted, enable_cac,
-          configure_sbc, carrier_registration, held_by)
+          configure_sbc, carrier_registration, held_by, override_reason)
       select $1::int, $2::uuid, $3::uuid, $4::int, $5::text, $6::text, $7::text, $8::text, $9::int, $10::int, $11::int,
         $12::int, $13::jsonb, $14::bytea,
-        $15::boolean, $16::boolean, $17::boolean, $18::text
+        $15::boolean, $16::boolean, $17::boolean, $18::text, $19::text
       where $18::text is null or exists (select from task where provider_id = $1 and id = $18 and state <> 'finished')
       on conflict do nothing`,
     values: [
@@ -27,7 +27,7 @@ export async function insertSite (db: Queryable, providerId: number, site: NewSi
       site.configurationType ?? 'SipTrunk', site.customerType ?? 'TENANT_TYPE', site.onboardingScript ?? null,
       site.cleanupScript ?? null, site.uploadScript ?? null, site.releaseScript ?? null, site.parameters ?? {},
       site.carrierPasswordSealed ?? null, site.enableCac ?? true, site.configureSbc ?? true,
-      site.carrierRegistration ?? true, site.heldBy ?? null
+      site.carrierRegistration ?? true, site.heldBy ?? null, site.overrideReason ?? null
     ]
   })
   if (rowCount === 1) return
@@ -65,18 +65,21 @@ async function sitesNamed (
   return rows
 }
 
-/** Throws when its name is taken: see `refusedBecauseSiteNameTaken`. */
-export async function updateSite (db: Queryable, providerId: number, id: string, site: SiteSettings): Promise<void> {
+/** Throws when its name is taken: see `refusedBecauseSiteNameTaken`. A reason to override stays. */
+export async function updateSite (
+  db: Queryable, providerId: number, id: string, site: SiteSettings, overrideReason?: string
+): Promise<void> {
   await db.query({
     text: `update site set sbc_id = $3, name = $4, configuration_type = $5, customer_type = $6, onboarding_script = $7,
       cleanup_script = $8,
         upload_script = $9, release_script = $10, script_parameters = $11, carrier_password_encrypted = $12,
           enable_cac = $13, configure_sbc = $14,
-        carrier_registration = $15 where provider_id = $1 and id = $2`,
+        carrier_registration = $15, override_reason = coalesce($16, override_reason)
+      where provider_id = $1 and id = $2`,
     values: [
       providerId, id, site.sbcId, site.name, site.configurationType, site.customerType, site.onboardingScript,
       site.cleanupScript, site.uploadScript, site.releaseScript, site.parameters, site.carrierPasswordSealed,
-      site.enableCac, site.configureSbc, site.carrierRegistration
+      site.enableCac, site.configureSbc, site.carrierRegistration, overrideReason ?? null
     ]
   })
 }

@@ -41,6 +41,8 @@ export type NewSite = Pick<SiteSettings, 'name' | 'sbcId'> & Partial<SiteSetting
   customerId: string
   deploymentState?: DeploymentState /** The running task that adds it; nothing is inserted when that is over. */
   heldBy?: string
+  /** Why the provider lets it use what is allocated to others. */
+  overrideReason?: string | undefined
 }
 
 const columns = `s.id, s.customer_id as "customerId", s.sbc_id as "sbcId", s.name,

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Reason } from '../../allocations/schemas/allocation.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 
 const rule = {
@@ -56,6 +57,7 @@ export const DialPlanChangeBody = Type.Object({
       maxItems: mostRules, 'x-listed': true, description: `Rules that are to be gone, at most ${mostRules}.`
     })
   ),
+  reason: Reason,
   ticketId: Type.Optional(
     Type.String({
       maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID', 'serviceRequestId'],

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Reason } from '../../allocations/schemas/allocation.ts'
 import { configurationTypes, deploymentStates } from './site.ts'
 import { OneOf, OrNull, WholeNumber } from '../../schemas/value.ts'
 
@@ -64,6 +65,7 @@ export const SiteLocationBody = Type.Object({
       description: 'For a change: which site, where the path does not say.', 'x-aliases': ['siteGuid', 'siteLocationId']
     })
   ),
+  reason: Reason,
   ticketId: text('Service request that this is done for.', {
     maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID', 'serviceRequestId']
   })

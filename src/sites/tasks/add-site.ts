@@ -1,12 +1,15 @@
 import { recordsOfProvider } from '../../database/reach.ts'
 import { Type } from '@sinclair/typebox'
+import { checkUses } from '../../allocations/tasks/check-uses.ts'
+import { refusedBecauseElsewhere } from '../../allocations/records/allocations.ts'
 import { refusedBecauseOfSiteTemplate } from '../records/script-templates.ts'
 import { abandonSite, markDeployment, releaseSite } from '../records/held-sites.ts'
 import { deleteSite, insertSite, refusedBecauseSiteNameTaken } from '../records/kept-sites.ts'
-import { siteOf } from '../records/sites.ts'
+import { sbcFqdn, siteOf } from '../records/sites.ts'
 import { hours, minutes, next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
-import { newSettings, SiteChange, siteGuidOf, templateGone } from './site-change.ts'
+import { gatewayTaken, newSettings, SiteChange, siteGuidOf, templateGone } from './site-change.ts'
+import { usesOfSite } from './site-uses.ts'
 import { cleanSite } from './clean-site.ts'
 import { programSite } from './program-site.ts'
 import { byTenant } from '../../schemas/partitions.ts'
@@ -18,20 +21,26 @@ export const addSite = defineTaskKind({
   requiredScope: 'customer',
   partitionKey: byTenant,
   title: 'Add a SIP connection',
-  input: Type.Object({ customerId: Type.String(), settings: SiteChange }),
+  input: Type.Object({ customerId: Type.String(), settings: SiteChange, reason: Type.Optional(Type.String()) }),
   progress: Type.Object({}),
   steps: [
     {
       name: 'store',
       message: 'Storing the SIP connection',
-      async run ({ db, task, input, assertLease }) {
+      async run (context) {
+        const { db, task, input: { customerId, reason, ...input } } = context
         const settings = newSettings(input.settings)
-        assertLease()
+        const id = siteGuidOf(task.id)
+        const fqdn = await sbcFqdn(recordsOfProvider(db, task.providerId), settings.sbcId)
+        const refused = await checkUses(context, { customerId, siteId: id }, usesOfSite(settings, fqdn), reason)
+        if (refused !== undefined) return refused
+        context.assertLease()
         try {
           await insertSite(db, task.providerId, {
-            ...settings, id: siteGuidOf(task.id), customerId: input.customerId, heldBy: task.id
+            ...settings, id, customerId, heldBy: task.id, overrideReason: reason
           })
         } catch (error) {
+          if (refusedBecauseElsewhere(error)) return gatewayTaken()
           if (refusedBecauseOfSiteTemplate(error)) return templateGone()
           if (!refusedBecauseSiteNameTaken(error)) throw error
           return reject(
@@ -39,7 +48,7 @@ export const addSite = defineTaskKind({
             `The name ${settings.name} is taken by another SIP connection of the customer or on SBC ${settings.sbcId}.`
           )
         }
-        return next({}, trx => markDeployment(trx, task.providerId, siteGuidOf(task.id), 'Deploying'))
+        return next({}, trx => markDeployment(trx, task.providerId, id, 'Deploying'))
       },
       async undo (context) {
         const { db, task } = context

@@ -80,5 +80,8 @@ export function siteGuidOf (taskId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+export const gatewayTaken = (): ReturnType<typeof reject> =>
+  reject('allocated_elsewhere', 'The gateway of the SIP connection was taken by another request meanwhile.')
+
 export const templateGone = (): ReturnType<typeof reject> =>
   reject('script_template_not_found', 'A script template of the SIP connection was deleted meanwhile.')

@@ -31,7 +31,8 @@ export const input = Type.Object({
   trunkModel: Type.Union(trunkModels.map(model => Type.Literal(model))),
   licensePlanId: Type.Optional(Type.Integer()),
   webhooks: Type.Object({ dnsConfirmation: Url, done: Url, error: Url }),
-  parameters: Type.Object({})
+  parameters: Type.Object({}),
+  reason: Type.Optional(Type.String())
 })
 export type Input = Static<typeof input>
 export type Context = StepContext<Input, GatewayProgress>

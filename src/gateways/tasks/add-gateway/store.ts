@@ -1,12 +1,15 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
 import { next, reject, wait, type Outcome } from '../../../engine/define.ts'
+import { useOf } from '../../../allocations/schemas/use.ts'
+import { checkUses } from '../../../allocations/tasks/check-uses.ts'
 import { customerOf } from '../../../tenancy/records/customers.ts'
 import { insertGateway, isGatewayTaken } from '../../records/online-pstn-gateways.ts'
 import { correlationIdOf } from '../gateway-task.ts'
 import type { Context, GatewayProgress } from './input.ts'
 import { report } from './report.ts'
 
-export async function store ({ db, task, input }: Context): Promise<Outcome<GatewayProgress>> {
+export async function store (context: Context): Promise<Outcome<GatewayProgress>> {
+  const { db, task, input } = context
   const correlationId = correlationIdOf(task.id)
   if (await customerOf(recordsOfProvider(db, task.providerId), input.customerId) === undefined) {
     return reject('customer_not_found', 'The customer is not there any more.')
@@ -14,6 +17,10 @@ export async function store ({ db, task, input }: Context): Promise<Outcome<Gate
   if (await isGatewayTaken(recordsOfProvider(db, task.providerId), input.fqdn, correlationId)) {
     return reject('gateway_exists', `Gateway ${input.fqdn} was added already.`)
   }
+  const refused = await checkUses(
+    context, { customerId: input.customerId }, [useOf('gateway', input.fqdn, 'Fqdn')], input.reason
+  )
+  if (refused !== undefined) return refused
   return next({}, trx => insertGateway(trx, task.providerId, { ...input, correlationId }))
 }
 

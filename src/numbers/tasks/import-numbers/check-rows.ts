@@ -4,6 +4,7 @@ import type { PendingRow, RowRefusal } from '../../records/import-parts.ts'
 import { contextWithin, readUploadContexts, type UploadContext } from '../../records/upload-context.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
 import { refusals } from '../upload-rules.ts'
+import { unallocatedRows } from './unallocated-rows.ts'
 
 /** Facts of customers that are kept; rows of one customer usually follow each other. */
 const mostKnown = 500
@@ -19,15 +20,26 @@ const columns: Readonly<Record<string, string>> = {
  * Checks each row on its own by the rules of an upload, so that one bad row does not reject the others. Rows may name
  * tenants within `reach`.
  */
-export function rowChecker (db: Queryable, reach: Reach): (rows: readonly PendingRow[]) => Promise<RowRefusal[]> {
+export function rowChecker (
+  db: Queryable, reach: Reach, caller: string
+): (rows: readonly PendingRow[]) => Promise<RowRefusal[]> {
   const known = new Map<string, UploadContext>()
   return async rows => {
     if (known.size > mostKnown) known.clear()
     await readFacts(db, reach, rows, known)
-    return rows.flatMap(row => {
+    const customers = new Map<string, PendingRow[]>()
+    const refused = rows.flatMap(row => {
       const facts = known.get(keyOf(row))
-      return facts === undefined ? [] : refusalOf(row, facts) ?? []
+      if (facts === undefined) return []
+      const refusal = refusalOf(row, facts)
+      const id = facts.customer?.id ?? ''
+      if (refusal === undefined) customers.set(id, [...customers.get(id) ?? [], row])
+      return refusal ?? []
     })
+    const unallocated = await Promise.all(
+      [...customers].map(([customerId, rows]) => unallocatedRows(db, reach.providerId, { caller, customerId }, rows))
+    )
+    return [...refused, ...unallocated.flat()]
   }
 }
 

@@ -30,7 +30,7 @@ export async function check (context: ImportContext): Promise<Outcome<ImportProg
 }
 
 async function refuseInvalidRows ({ db, task, input, assertLease }: ImportContext): Promise<void> {
-  const checkRows = rowChecker(db, reachOf({ providerId: task.providerId, ...input }))
+  const checkRows = rowChecker(db, reachOf({ providerId: task.providerId, ...input }), task.caller)
   for (let after = { part: 0, line: 0 }; ;) {
     const rows = await pendingRowsAfter(db, task, after, rowsPerPage)
     after = rows.at(-1) ?? after

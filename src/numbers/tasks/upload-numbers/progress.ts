@@ -16,6 +16,7 @@ export const uploadInput = Type.Object({
   ...uploadSettings,
   callingProfileId: Type.String(),
   ticketId: Type.Optional(Type.String()),
+  reason: Type.Optional(Type.String()),
   workflowVersion: Type.Integer(),
   source: Type.Union([Type.Literal('webapi'), Type.Literal('webui')]),
   /** Numbers that the request named more than once, and ranges of such as `start to end`; taken once. */

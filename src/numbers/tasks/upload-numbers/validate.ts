@@ -1,7 +1,9 @@
+import { usesOfNumbers } from '../../../allocations/schemas/use.ts'
+import { checkUses } from '../../../allocations/tasks/check-uses.ts'
 import { readUploadContexts, type UploadContext as Facts } from '../../records/upload-context.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { itemsOf } from '../../../engine/records/task-items.ts'
-import { asE164 } from '../../../schemas/phone-number.ts'
+import { asE164, type E164 } from '../../../schemas/phone-number.ts'
 import { warnOfDuplicates } from '../item-results.ts'
 import { refusals } from '../upload-rules.ts'
 import type { UploadContext, UploadProgress } from './progress.ts'
@@ -9,11 +11,15 @@ import type { UploadContext, UploadProgress } from './progress.ts'
 /** Checks again what the request was checked for: the records may have changed since. */
 export async function validate (context: UploadContext): Promise<Outcome<UploadProgress>> {
   const { input, say } = context
-  const facts = await factsOf(context)
-  const reasons = facts === undefined ? ['The tenant is not known.'] : await reasonsAgainst(context, facts)
+  const [facts, items] = await Promise.all([factsOf(context), itemsOf(context.db, context.task)])
+  const numbers = items.map(item => asE164(item.key))
+  const reasons = facts === undefined ? ['The tenant is not known.'] : reasonsAgainst(context, numbers, facts)
   if (reasons.length > 0) {
     return reject('input_invalid', `Input is not valid any more: ${reasons.slice(0, 5).join(' ')}`)
   }
+  const uses = usesOfNumbers(numbers, 'PhoneNumbers')
+  const refused = await checkUses(context, { customerId: facts?.customer?.id }, uses, input.reason)
+  if (refused !== undefined) return refused
   say('Information', 'Input is valid.')
   warnOfDuplicates(context, input.duplicates)
   return next({ sbcIds: facts?.sbcIds ?? [], onSbcs: [] })
@@ -27,8 +33,7 @@ export async function factsOf ({ db, task, input }: UploadContext): Promise<Fact
   return facts
 }
 
-async function reasonsAgainst ({ db, task, input }: UploadContext, facts: Facts): Promise<string[]> {
-  const items = await itemsOf(db, task)
+function reasonsAgainst ({ input }: UploadContext, numbers: readonly E164[], facts: Facts): string[] {
   const address = [input.civicAddressId, input.locationId, input.addressText, input.locationText]
   const errors = refusals({
     ...input,
@@ -36,7 +41,7 @@ async function reasonsAgainst ({ db, task, input }: UploadContext, facts: Facts)
     typeOfService: input.typeOfService,
     allowTenantAddressUpdate: input.allowTenantAddressUpdate,
     hasAddress: address.some(part => part !== undefined),
-    numbers: items.map(item => asE164(item.key))
+    numbers
   }, facts)
   return Object.values(errors).flat()
 }

@@ -8,7 +8,8 @@ export const input = Type.Object({
   siteId: Type.String(),
   plan: Type.String(),
   add: Type.Array(DialPlanRule),
-  remove: Type.Union([Type.Array(Removal), Type.Literal('all')])
+  remove: Type.Union([Type.Array(Removal), Type.Literal('all')]),
+  reason: Type.Optional(Type.String())
 })
 
 export const progress = Type.Object({

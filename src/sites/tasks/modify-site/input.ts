@@ -3,7 +3,9 @@ import type { StepContext } from '../../../upstreams/guarded/tools.ts'
 import { deploymentStates } from '../../schemas/site.ts'
 import { SiteChange } from '../site-change.ts'
 
-export const input = Type.Object({ siteId: Type.String(), change: SiteChange })
+export const input = Type.Object({
+  siteId: Type.String(), change: SiteChange, reason: Type.Optional(Type.String())
+})
 
 export const progress = Type.Object({
   /** The settings before the change, and the state of deployment. */

@@ -1,11 +1,14 @@
 import { recordsOfProvider, type ReachedRecords } from '../../../database/reach.ts'
 import { next, reject, wait, type Outcome } from '../../../engine/define.ts'
+import { checkUses } from '../../../allocations/tasks/check-uses.ts'
+import { refusedBecauseElsewhere } from '../../../allocations/records/allocations.ts'
 import { rulesOfSite } from '../../records/dial-plans.ts'
 import { refusedBecauseOfSiteTemplate } from '../../records/script-templates.ts'
 import { holdSite, markDeployment, releaseSite } from '../../records/held-sites.ts'
 import { refusedBecauseSiteNameTaken, updateSite } from '../../records/kept-sites.ts'
 import { sbcFqdn, siteOf, type Site } from '../../records/sites.ts'
-import { changed, settingsOf, templateGone, type SiteChange } from '../site-change.ts'
+import { changed, gatewayTaken, settingsOf, templateGone, type SiteChange } from '../site-change.ts'
+import { usesOfSite } from '../site-uses.ts'
 import type { Context, Progress } from './input.ts'
 
 /** Holds the site, remembers its settings, and stores the new ones. */
@@ -30,14 +33,21 @@ export async function store (context: Context): Promise<Outcome<Progress>> {
 }
 
 async function write (
-  { db, task, input: { siteId, change } }: Context, site: Site, before: SiteChange
+  context: Context, site: Site, before: SiteChange
 ): Promise<ReturnType<typeof reject> | undefined> {
+  const { db, task, input: { siteId, change, reason } } = context
+  const records = recordsOfProvider(db, task.providerId)
+  const settings = changed(site, await withGateway(records, before, change))
+  const uses = usesOfSite(settings, await sbcFqdn(records, settings.sbcId))
+  const refused = await checkUses(context, { customerId: site.customerId, siteId }, uses, reason)
+  if (refused !== undefined) return refused
+  context.assertLease()
   try {
-    const settings = changed(site, await withGateway(recordsOfProvider(db, task.providerId), before, change))
-    await updateSite(db, task.providerId, siteId, settings)
+    await updateSite(db, task.providerId, siteId, settings, reason)
     return undefined
   } catch (error) {
     if (refusedBecauseOfSiteTemplate(error)) return templateGone()
+    if (refusedBecauseElsewhere(error)) return gatewayTaken()
     if (!refusedBecauseSiteNameTaken(error)) throw error
     return reject(
       'site_name_taken',

@@ -1,0 +1,27 @@
+import { refusedUses, type User } from '../../../allocations/records/uses.ts'
+import { usesOfNumbers } from '../../../allocations/schemas/use.ts'
+import type { Queryable } from '../../../database/connect.ts'
+import { recordsOfProvider } from '../../../database/reach.ts'
+import { asE164 } from '../../../schemas/phone-number.ts'
+import type { PendingRow, RowRefusal } from '../../records/import-parts.ts'
+
+/** Rows of one customer whose numbers the caller of the import may not use for it. */
+export async function unallocatedRows (
+  db: Queryable, providerId: number, user: User, rows: readonly PendingRow[]
+): Promise<RowRefusal[]> {
+  const records = recordsOfProvider(db, providerId)
+  const together = usesOfNumbers(rows.map(row => asE164(row.number)), 'telephoneNumber')
+  if ((await refusedUses(records, user, together)).length === 0) return []
+  const uses = rows.flatMap(({ number }) => usesOfNumbers([asE164(number)], 'telephoneNumber'))
+  const refused = new Map((await refusedUses(records, user, uses)).map(use => [use.what, use.mayOverride]))
+  return rows.flatMap(({ line, number }) => {
+    const isOverridable = refused.get(number)
+    if (isOverridable === undefined) return []
+    return [{
+      line, column: 'telephoneNumber', code: isOverridable ? 'allocated_elsewhere' : 'not_allocated',
+      error: isOverridable
+        ? `${number} is allocated to others; upload it by a request that gives a reason.`
+        : `${number} is not allocated to you. Ask your provider for it.`
+    }]
+  })
+}
