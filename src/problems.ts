@@ -153,7 +153,13 @@ export const problems = {
     advice: 'Read its result; to take numbers away again, release them.'
   },
   task_not_finished: { status: 409, title: 'The task has not finished yet.', advice: 'Wait for it, or cancel it.' },
-  nothing_to_retry: { status: 409, title: 'Nothing of the task failed.', advice: 'Look at its items.' },
+  nothing_to_retry: {
+    status: 409, title: 'Nothing of the task failed.', advice: 'Look at its status and its items.'
+  },
+  secrets_not_kept: {
+    status: 409, title: 'The secrets of the request are not kept.',
+    advice: 'Send the request itself again, with its secrets.'
+  },
   task_not_parked: {
     status: 409, title: 'The task is not parked.', advice: 'Only tasks that `parked` marks need to be released.'
   },

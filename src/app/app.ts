@@ -16,6 +16,7 @@ import { health } from './health.ts'
 import { decodeBodies } from '../http/encoded-body.ts'
 import { withoutComments } from '../http/forgiving-json.ts'
 import { notePaths } from '../http/known-paths.ts'
+import { plainPath } from '../http/plain-path.ts'
 import { hasUnstorable } from '../http/storable.ts'
 import { locateSyntaxError } from '../http/json-syntax.ts'
 import { renderFrameworkError, renderProblems } from '../http/render-problem.ts'
@@ -40,14 +41,15 @@ export async function buildApp (
     frameworkErrors: renderFrameworkError,
     // What arrives while we drain is still answered; its connection is closed after that.
     return503OnClosing: false,
-    routerOptions: { ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: 200 },
+    routerOptions: {
+      ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, caseSensitive: false, maxParamLength: 200
+    },
     bodyLimit: 1024 * 1024,
-    // Clients of Live Cloud carry this prefix in their base URL, and lose the slash behind it with some requests for
-    // OVOC (docs/wire/live-cloud.md#paths).
-    rewriteUrl: request => (request.url ?? '/').replace(/^\/tenantui\/?(?=api\/)/i, '/')
+    rewriteUrl: request => plainPath(request.url ?? '/')
   })
   app.decorateRequest('caller')
   app.decorateRequest('acceptedTask', undefined)
+  app.decorateRequest('unknownNames', undefined)
   parseJson(app)
   decodeBodies(app)
   renderProblems(app, notePaths(app))

@@ -22,7 +22,7 @@ export async function mountVersion (
     scope.setValidatorCompiler(compilers.validator).setSerializerCompiler(compilers.serializer)
     scope.addHook('onRoute', route => {
       if (version === 'v2') applyChanges(route, v2)
-      prepareRoute(route, components, dependencies.queue)
+      prepareRoute(route, components, dependencies.queue, version === 'v3')
     })
     await scope.register(swagger, documentOf(version, components))
     scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())

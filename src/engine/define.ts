@@ -127,8 +127,18 @@ export interface TaskKind<Input = unknown, Progress = unknown, Tools = unknown> 
   partitionKey (order: PartitionedOrder<Input>): string
   /** Days for which a finished task is kept, when that is less than the deployment keeps tasks. */
   readonly retentionDays?: number
+  /**
+   * Equal inputs mean equal tasks: the kind only reads, or brings one thing in line with another. Others are equal when
+   * their whole requests are.
+   */
+  readonly isEqualByInput?: boolean
   readonly title: string
   readonly input: TObject
+  /**
+   * Copies what a task of the kind keeps under its id beside its row to the id of its retry. Answers how many items
+   * that is about; 0 when there is nothing to try again.
+   */
+  copyForRetry? (db: Database, key: { providerId: number, from: string, to: string }): Promise<number>
   /** Never set: it carries the type of the input to where tasks are enqueued. */
   readonly inputType?: Input
   readonly steps: ReadonlyArray<Step<Input, Progress, Tools>>

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { batch } from '../database/batch.ts'
 import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
 import {
-  holdersOf, insertTasks, nextTaskNumber, refusedBecauseKeyUsed, refusedBecauseHeld, rememberAnswer,
-  rememberedAnswer, type NewTask
+  equalTask, holdersOf, insertTasks, nextTaskNumber, refusedBecauseEqual, refusedBecauseKeyUsed, refusedBecauseHeld,
+  rememberAnswer, rememberedAnswer, rememberJoined, type NewTask
 } from './records/enqueue.ts'
 import {
   failedAmong, hasFailed, preconditionFailed, preconditionsOf, type AcceptanceGuard, type Precondition
@@ -23,6 +23,7 @@ export interface Order<Input> extends TaskScope {
     readonly steps: ReadonlyArray<{ readonly name: string }>
     readonly inputType?: Input
     readonly retentionDays?: number
+    readonly isEqualByInput?: boolean
     partitionKey (order: PartitionedOrder<Input>): string
   }
   readonly input: Input
@@ -41,19 +42,27 @@ export interface Order<Input> extends TaskScope {
   readonly precondition?: Precondition | undefined
   /** What must hold for this request alone, so that the other one is asked once for all that share it. */
   readonly ownPrecondition?: Precondition | undefined
+  /**
+   * All that makes this request what it is. As long as the task of an equal one is on its way forward, that one is the
+   * answer. Without it, or with items, which no two tasks hold, nothing is joined.
+   */
+  readonly equality?: readonly string[] | undefined
+  /** Sentences that the task begins its messages with, because the request was not taken word by word. */
+  readonly warnings?: readonly string[] | undefined
 }
 
 /** `request` is all that distinguishes requests; its digest shows whether a key is sent again with the same request. */
 export interface Idempotency { readonly key: string, readonly request: readonly string[] }
 
-export interface Accepted { taskId: string, replayed: boolean }
+/** `joined`: an equal request had made the task. */
+export interface Accepted { taskId: string, replayed: boolean, joined?: boolean }
 
 export interface Queue {
   /**
    * Makes a task durable. Throws, and stores nothing: ItemsHeld or the error that `refuseHeld` makes of it, Problem
    * idempotency_key_reused, PreconditionFailed, or what the guard refuses with.
    */
-  enqueue<Input extends object> (order: Order<Input>): Promise<Accepted>
+  enqueue<Input extends object> (order: Order<Input>, tries?: number): Promise<Accepted>
   /**
    * What this request was answered before; undefined when it was never accepted. Throws Problem
    * idempotency_key_reused when another request has used the key.
@@ -137,10 +146,11 @@ export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
       replayOf(db, providerId, caller, { key, fingerprint: digest(request) }),
     remember: (trx, providerId, caller, { key, request }, task) =>
       rememberAnswer(trx, { providerId, caller, key }, digest(request), task),
-    async enqueue (order) {
+    async enqueue (order, tries = 3) {
       const id = order.id ?? await newId(db, order.kind.idPrefix)
       const task = newTask(
-        order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request) }
+        order, id, order.idempotency && { key: order.idempotency.key, fingerprint: digest(order.idempotency.request) },
+        equalityOf(order, digest)
       )
       try {
         const changed = await insert(task)
@@ -150,11 +160,15 @@ export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
         const refusal = settings.guard?.refusal(error)
         const isHeld = refusedBecauseHeld(error)
         const mayBeRepetition = isHeld || refusal !== undefined || refusedBecauseKeyUsed(error) ||
-          error instanceof PreconditionFailed
+          refusedBecauseEqual(error) || error instanceof PreconditionFailed
         if (task.idempotency !== undefined && mayBeRepetition) {
           const replay = await replayOf(db, task.providerId, task.caller, task.idempotency)
           if (replay !== undefined) return replay
         }
+        const joined = await equalTo(db, task, error)
+        if (joined !== undefined) return joined
+        // The equal one has ended, or turned back, in this very instant.
+        if (refusedBecauseEqual(error) && tries > 0) return this.enqueue(order, tries - 1)
         if (!isHeld) throw refusal ?? error
         const held = new ItemsHeld(await holdersOf(db, task.providerId, task.items), error)
         throw settings.refuseHeld?.(held) ?? held
@@ -171,7 +185,31 @@ export async function enqueueWith (
   await insertTasks(trx, orders.map(order => newTask(order, newTaskId(order.kind.idPrefix))))
 }
 
-function newTask (order: Order<object>, id: string, idempotency?: NewTask['idempotency']): NewTask {
+/** Kinds that only read, or bring in line, are compared by what they are asked; all others by the whole request. */
+function equalityOf (
+  order: Order<object>, digest: (parts: readonly string[]) => Buffer
+): Buffer | undefined {
+  const { kind, items = [], input, equality } = order
+  if (items.length > 0) return undefined
+  if (kind.isEqualByInput === true) return digest([kind.name, JSON.stringify(scopeOf(order)), JSON.stringify(input)])
+  return equality && digest([kind.name, ...equality])
+}
+
+/** The task that an equal request made, and that this one is answered with; its key remembers that. */
+async function equalTo (db: Database, task: NewTask, error: unknown): Promise<Accepted | undefined> {
+  if (task.equality === undefined || !wasRefused(error)) return undefined
+  const taskId = await equalTask(db, task.providerId, task.kind, task.equality)
+  if (taskId === undefined) return undefined
+  const { providerId, caller, idempotency } = task
+  if (idempotency !== undefined) {
+    await rememberJoined(db, { providerId, caller, key: idempotency.key }, idempotency.fingerprint, taskId)
+  }
+  return { taskId, replayed: false, joined: true }
+}
+
+function newTask (
+  order: Order<object>, id: string, idempotency?: NewTask['idempotency'], equality?: Buffer
+): NewTask {
   return {
     providerId: order.providerId, id, kind: order.kind.name,
     partitionKey: order.kind.partitionKey(order), step: order.kind.steps[0]?.name ?? '', input: order.input,
@@ -179,6 +217,7 @@ function newTask (order: Order<object>, id: string, idempotency?: NewTask['idemp
     ticketId: order.ticketId, caller: order.caller,
     traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition,
     ownPrecondition: order.ownPrecondition,
+    warnings: order.warnings, equality,
     ...scopeOf(order) // last: see TaskExecution
   }
 }

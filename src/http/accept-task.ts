@@ -29,7 +29,8 @@ export async function acceptTask<Input extends object> (
       itemCount: order.itemCount, msTenantId: order.msTenantId, customerId: order.customerId,
       channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
       retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition,
-      ownPrecondition: order.ownPrecondition
+      ownPrecondition: order.ownPrecondition,
+      equality: order.equality ?? equalityOf(request), warnings: request.unknownNames
     })
   )
 }
@@ -59,6 +60,15 @@ export function idempotencyOf (request: FastifyRequest): Idempotency | undefined
     : { key, request: [request.method, request.url, JSON.stringify(request.body ?? null)] }
 }
 
+/** All that makes a request what it is, for whoever acts for the same node of the tree. */
+function equalityOf (request: FastifyRequest): string[] {
+  const { channelId, customerId } = request.caller
+  return [
+    `${channelId} ${customerId}`, request.method, request.routeOptions.url ?? '',
+    JSON.stringify(request.params ?? null), JSON.stringify(request.query ?? null), JSON.stringify(request.body ?? null)
+  ]
+}
+
 /** The reference to a task; the headers Location and Retry-After say where and when to look at it. */
 export function answer (
   request: FastifyRequest, reply: FastifyReply, { taskId, replayed }: Accepted
@@ -66,7 +76,7 @@ export function answer (
   request.acceptedTask = taskId
   const [, base] = /^(.*\/api\/v\d+)\//.exec(request.originalUrl.replace(/\/?api\/ovoc\/v1\//i, '/api/v3/')) ?? []
   reply.headers({
-    location: `${base ?? '/api/v3'}/task/${taskId}`, 'retry-after': firstLook,
+    location: `${base?.replace(/\/+/g, '/') ?? '/api/v3'}/task/${taskId}`, 'retry-after': firstLook,
     ...(replayed && { 'idempotency-replayed': 'true' })
   })
   return { taskId }

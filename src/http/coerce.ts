@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import { nearestName, toldAtMost, type UnknownName } from './unknown-names.ts'
 
 // Live Cloud takes names in any case, and numbers as texts (docs/wire/live-cloud.md#binding). So do we, by the
 // schema of the route.
@@ -15,19 +16,26 @@ interface Shape {
   'x-bare'?: string
 }
 
-/** A function that brings a value into the form of its schema, as far as that is spelling; it validates nothing. */
-export function coercionOf (schema: TSchema | undefined): (value: unknown) => unknown {
+/**
+ * A function that brings a value into the form of its schema, as far as that is spelling; it validates nothing. Names
+ * that the schema does not know are left out, and added to `unknown`.
+ */
+export function coercionOf (schema: TSchema | undefined): (value: unknown, unknown?: UnknownName[]) => unknown {
   if (schema === undefined) return value => value
   const plan = planFor(schema as Shape)
-  return value => plan(value)
+  return (value, unknown) => plan(value, { path: '', unknown })
 }
 
-type Plan = (value: unknown) => unknown
+/** Where a value stands in its request, and the list of what is unknown there. */
+interface Place { readonly path: string, readonly unknown: UnknownName[] | undefined }
+
+type Plan = (value: unknown, place: Place) => unknown
 
 function planFor (schema: Shape): Plan {
   const single = planForOne(schema)
   if (schema['x-listed'] !== true) return single
-  return value => single(value === null || value === undefined || Array.isArray(value) ? value : [value])
+  return (value, place) =>
+    single(value === null || value === undefined || Array.isArray(value) ? value : [value], place)
 }
 
 function planForOne (schema: Shape): Plan {
@@ -79,32 +87,41 @@ function arrayPlan (schema: Shape): Plan {
       Array.isArray(value) && value.some(entry => typeof entry === 'number') ? value.map(readText) : value
   }
   const item = planFor(schema.items)
-  return value => Array.isArray(value) ? value.map(item) : value
+  return (value, { path, unknown }) =>
+    Array.isArray(value) ? value.map((entry, index) => item(entry, { path: `${path}[${index}]`, unknown })) : value
 }
 
 function objectPlan (schema: Shape): Plan {
   const fields = new Map<string, { name: string, plan: Plan, required: boolean }>()
+  const names = (): Map<string, string> => new Map([...fields].map(([spelling, { name }]) => [spelling, name]))
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const field = { name, plan: planFor(property), required: schema.required?.includes(name) ?? false }
     for (const spelling of [name, ...property['x-aliases'] ?? []]) fields.set(fold(spelling), field)
   }
   const bare = schema['x-bare']
-  return given => {
+  return (given, { path, unknown }) => {
     const value = bare !== undefined && Array.isArray(given) ? { [bare]: given as unknown[] } : given
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
     const bound: Record<string, unknown> = {}
     for (const [name, entry] of Object.entries(value)) {
       const field = fields.get(fold(name))
+      if (field === undefined) {
+        const isTold = unknown !== undefined && unknown.length < toldAtMost
+        if (isTold) unknown.push({ path: within(path, name), nearest: nearestName(fold(name), names()) })
+        continue
+      }
       // Clients generated from documents send null for what they leave out.
-      if (field === undefined || (entry === null && !field.required)) continue
+      if (entry === null && !field.required) continue
       const already = bound[field.name]
-      const value = field.plan(entry)
+      const value = field.plan(entry, { path: within(path, field.name), unknown })
       // A list may come under two of its names; neither half may be lost.
       bound[field.name] = Array.isArray(already) && Array.isArray(value) ? [...already, ...value] : value
     }
     return bound
   }
 }
+
+const within = (path: string, name: string): string => path === '' ? name : `${path}.${name}`
 
 /** Case, and the blanks of labels such as `Page Number`, make no difference. */
 function fold (name: string): string {

@@ -4,19 +4,27 @@ import { stringify } from 'csv-stringify/sync'
  * What a spreadsheet runs as a formula when a cell begins with it, blanks aside; the wide ones of Asian keyboards too.
  */
 const formula = '[=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]'
-const dangerous = new RegExp(`^[\\s']*${formula}`)
-const protectedCell = new RegExp(`^'[\\s']*${formula}`)
+/** Blanks, and what nobody sees: some programs leave it out, and then the formula comes first. */
+const unseen = '\\s\\p{Cf}\\p{Cc}'
+const dangerous = new RegExp(`^[${unseen}']*${formula}`, 'u')
+const protectedCell = new RegExp(`^'[${unseen}']*${formula}`, 'u')
+/** A formula behind a line break within the cell: some programs part rows there all the same. */
+const lineBreak = '(\\r\\n|[\\r\\n\\u0085\\u2028\\u2029])'
+const dangerousLine = new RegExp(`${lineBreak}(?=[${unseen}']*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20])`, 'gu')
+const protectedLine = new RegExp(`${lineBreak}'(?=[${unseen}']*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20])`, 'gu')
 /** How people and other exports keep a spreadsheet from rounding digits: a formula that is nothing but a text. */
 const textFormula = /^\s*=\s*"((?:[^"]|"")*)"\s*$/
 
 /** The text as a spreadsheet shows it and does not run it: with an apostrophe before it. `plainCell` takes it off. */
 function safeCell (text: string): string {
-  return dangerous.test(text) && text.trim() !== '' ? `'${text}` : text
+  const lines = text.replace(dangerousLine, "$1'")
+  return dangerous.test(lines) && text.trim() !== '' ? `'${lines}` : lines
 }
 
 /** The inverse of `safeCell`; forgives the apostrophe that people write before a + as well, and `="+61395556880"`. */
 export function plainCell (text: string): string {
-  return protectedCell.test(text) ? text.slice(1) : textFormula.exec(text)?.[1]?.replaceAll('""', '"') ?? text
+  if (protectedCell.test(text)) return text.slice(1).replace(protectedLine, '$1')
+  return textFormula.exec(text)?.[1]?.replaceAll('""', '"') ?? text.replace(protectedLine, '$1')
 }
 
 export type Cell = string | number | null

@@ -1,41 +1,67 @@
-import type { TSchema } from '@sinclair/typebox'
-import type { FastifySchema, preValidationAsyncHookHandler, RouteOptions } from 'fastify'
+import { Type, type TSchema } from '@sinclair/typebox'
+import type { preValidationAsyncHookHandler, RouteOptions } from 'fastify'
 import type { Queue } from '../engine/enqueue.ts'
 import { invalid, Problem } from '../problems.ts'
 import { answerAgain } from './accept-task.ts'
 import { coercionOf } from './coerce.ts'
 import type { Component } from './domain.ts'
+import { sentParameter } from './plain-path.ts'
 import { copyTicket, withTicket } from './ticket.ts'
+import { refuseUnknown, warnOfUnknown, type UnknownName } from './unknown-names.ts'
 
-/** Adds to a route what all routes have: coercion of the request, its ticket, and the answer to a repeated request. */
-export function prepareRoute (route: RouteOptions, components: readonly Component[], queue: Queue): void {
+/**
+ * Adds to a route what all routes have: coercion of the request, its ticket, and the answer to a repeated request. A
+ * `strict` one refuses names that it does not know; another warns of them.
+ */
+export function prepareRoute (
+  route: RouteOptions, components: readonly Component[], queue: Queue, strict: boolean
+): void {
   const changes = route.method !== 'GET' && route.method !== 'HEAD'
   if (changes) {
     route.schema = withTicket(route.schema ?? {})
     answerRepeats(route, queue)
   }
-  route.preValidation = [coercingHook(route.schema ?? {}, components, changes), ...[route.preValidation ?? []].flat()]
+  if (route.schema?.hide === true) return
+  route.preValidation = [
+    coercingHook(route, components, { changes, strict }), ...[route.preValidation ?? []].flat()
+  ]
 }
 
 /** A hook that brings body and query into the form of their schemas. */
 function coercingHook (
-  schema: FastifySchema, components: readonly Component[], changes: boolean
+  { schema = {}, config }: RouteOptions, components: readonly Component[],
+  { changes, strict }: { changes: boolean, strict: boolean }
 ): preValidationAsyncHookHandler {
   const body = resolve(schema.body, components)
-  const coerceBody = coercionOf(body)
-  const coerceQuery = coercionOf(schema.querystring as TSchema | undefined)
+  const coerceBody = coercionOf(body ?? (config?.file === undefined ? nothing : undefined))
+  const coerceQuery = coercionOf(schema.querystring as TSchema | undefined ?? nothing)
   const mayNameTicket = changes && body?.properties?.['ticketId'] !== undefined
-  return async request => {
+  return async (request, reply) => {
     // PostgreSQL cannot store a NUL, so that no id and no filter can match it.
     if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
     if (body !== undefined && (request.body === undefined || request.body === null)) {
       throw invalid({ '': ['A non-empty request body is required.'] })
     }
-    if (request.body !== undefined) request.body = coerceBody(request.body)
-    request.query = coerceQuery(request.query)
+    readParameters(request.params)
+    const unknown: { query: UnknownName[], body: UnknownName[] } = { query: [], body: [] }
+    if (request.body !== undefined) request.body = coerceBody(request.body, unknown.body)
+    request.query = coerceQuery(request.query, unknown.query)
+    if (strict) refuseUnknown(unknown.query, unknown.body)
+    else warnOfUnknown(request, reply, unknown.query, unknown.body)
     if (mayNameTicket) copyTicket(request)
   }
 }
+
+/** Brings back what the path was rewritten for. */
+function readParameters (params: unknown): void {
+  if (typeof params !== 'object' || params === null) return
+  for (const [name, value] of Object.entries(params)) {
+    if (typeof value === 'string' && value.includes('%')) Object.assign(params, { [name]: sentParameter(value) })
+  }
+}
+
+/** What an operation knows that takes no query, or no body. */
+const nothing = Type.Object({})
 
 type ObjectSchema = TSchema & { $ref?: string, properties?: Record<string, TSchema> }
 

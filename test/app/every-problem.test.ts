@@ -126,8 +126,16 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     return upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
   },
   async synchronization_running ({ stack }) {
-    await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.israeli}`)
-    return stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.israeli}`)
+    const path = `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.israeli}`
+    await stack.call('POST', path)
+    return stack.call('POST', `${path}&removalPercentMax=100`)
+  },
+  async secrets_not_kept ({ stack, records }) {
+    await records.query(
+      'insert into task (provider_id, id, kind, partition_key, step, input, caller, state, status) values (1, ' +
+      `'sbc_reg_1', 'register-sbc', 'one', 'look', '{"secretsForgotten": true}', 'test', 'finished', 'Failed')`
+    )
+    return stack.call('POST', '/api/v3/task/sbc_reg_1/retry')
   },
   task_finished: async place =>
     place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550002')}/cancel`),

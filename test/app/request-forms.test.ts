@@ -14,6 +14,20 @@ t.test('requests are read in every form that means the same', async t => {
     stack.call('POST', numberStatus, { body, headers: { 'content-type': 'application/json', ...headers } })
   const numbers = (index: number): string[] => [`+6139555690${index}`]
 
+  await t.test('paths with doubled slashes, and with letters that become two', async t => {
+    const upload = { body: uploadBody({ phoneNumbers: ['+61395556979'] }) }
+    const answer = await stack.call('POST', `/${numberStatus}`, upload)
+    t.match(answer, { status: 200, headers: { location: `/api/v3/task/${answer.body.taskId}` } }, '//api')
+    for (const path of ['//tenantui//api/v2/customer', '/api//v2/customer/']) {
+      t.equal((await stack.call('GET', path)).status, 200, path)
+    }
+    for (const id of ['%C4%B0', '\u0130stanbul', 'a%c4%b0b%C4%B0']) {
+      t.match(await stack.call('GET', encodeURI(decodeURI(`/api/v3/customer/${id}/sitelocation`))), {
+        status: 404, body: { errorCode: 'customer_not_found', detail: /\u0130/ }
+      }, id)
+    }
+  })
+
   await t.test('compressed bodies', async t => {
     const encodings = [['gzip', gzipSync], ['deflate', deflateSync], ['br', brotliCompressSync]] as const
     for (const [index, [name, encode]] of encodings.entries()) {

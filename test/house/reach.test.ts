@@ -36,6 +36,7 @@ const beyond: Readonly<Record<string, number>> = {
   'src/sbcs/api/sbc-changes.ts': 1,
   'src/sites/api/script-template-changes.ts': 1,
   'src/sites/api/site-locations.ts': 1,
+  'src/tasks/api/task-operations.ts': 1,
   'src/tenancy/api/channel-changes.ts': 1
 }
 

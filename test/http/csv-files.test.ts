@@ -65,6 +65,11 @@ t.test('a written cell never begins like a formula, and the apostrophe that prev
   t.equal(toCsv([['=HYPERLINK("http://evil","x")', '+61395556880', '-1', '@SUM(A1)', '\t=1', ' =1', 'a;=1']]),
     "\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\",'+61395556880,'-1,'@SUM(A1),\"'\t=1\",' =1,\"a;=1\"\r\n",
     'cells that begin like formulas get an apostrophe')
+  t.equal(
+    toCsv([['\u200b=1+1', '\u200e\ufeff@SUM(A1)', 'name\n=1+1', 'name\r\n \u200b-1', 'a\nb=1']]),
+    "'\u200b=1+1,'\u200e\ufeff@SUM(A1),\"name\n'=1+1\",\"name\r\n' \u200b-1\",\"a\nb=1\"\r\n",
+    'also behind characters that nobody sees, and behind a line break'
+  )
   t.same((await read("a,b\r\n'+61395556880,'=1\r\n"))[1]?.cells, ['+61395556880', '=1'], 'the apostrophe is removed')
 })
 

@@ -18,6 +18,7 @@ export const fillCivicAddresses = defineTaskKind({
   requiredScope: 'customer',
   partitionKey: ofProvider('leads'),
   retentionDays: 7,
+  isEqualByInput: true,
   title: 'Fetch civic addresses of leads',
   input: Type.Object({ msTenantIds: Type.Array(Type.String()) }),
   progress: Type.Object({ asked: Type.Integer(), failed: Type.Integer() }),

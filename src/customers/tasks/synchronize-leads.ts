@@ -14,6 +14,7 @@ export const synchronizeLeads = defineTaskKind({
   idPrefix: 'wls',
   requiredScope: 'customer',
   partitionKey: ofProvider('leads'),
+  isEqualByInput: true,
   title: 'Synchronize leads with Microsoft',
   input: Type.Object({ msTenantId: Type.Optional(Type.String()) }),
   progress: Type.Object({

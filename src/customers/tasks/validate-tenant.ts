@@ -9,6 +9,7 @@ export const validateTenant = defineTaskKind({
   idPrefix: 'wvt',
   requiredScope: 'customer',
   partitionKey: byTenant,
+  isEqualByInput: true,
   title: 'Validate a tenant id',
   input: Type.Object({ msTenantId: Type.String() }),
   progress: Type.Object({ exists: Type.Boolean(), region: Type.String() }),

@@ -26,6 +26,10 @@ export interface NewTask extends TaskScope {
   /** Nothing is stored when it does not hold any more. */
   precondition?: Precondition | undefined
   ownPrecondition?: Precondition | undefined
+  /** What the messages of the task begin with. */
+  warnings?: readonly string[] | undefined
+  /** Nothing is stored when a task with the same digest is on its way. */
+  equality?: Buffer | undefined
 }
 
 /** A parameter of the statement: an array with a value for each task. */
@@ -35,15 +39,20 @@ interface Given {
   readonly type: 'integer' | 'text' | 'bytea'
   /** The type of its column in `task`; undefined when it is none of its columns. */
   readonly stored: string | undefined
+  /** What the column holds of a task that has no value, as SQL; null when nothing is said. */
+  readonly otherwise?: string | undefined
   arrayOf (tasks: readonly NewTask[]): Buffer
 }
 
 /** The array is empty when no task of the batch has a value: unnest then fills the column with nulls. */
 function givenAs<Value> (type: Given['type'], element: Element<Value>) {
-  return (name: string, of: (task: NewTask) => Value | null | undefined, stored?: string): Given => ({
+  return (
+    name: string, of: (task: NewTask) => Value | null | undefined, stored?: string, otherwise?: string
+  ): Given => ({
     name,
     type,
     stored,
+    otherwise,
     arrayOf (tasks) {
       const values = tasks.map(task => of(task) ?? null)
       return array(element, values.every(value => value === null) ? [] : values)
@@ -66,13 +75,24 @@ const given: readonly Given[] = [
   texts('ticket_id', task => task.ticketId, 'text'),
   texts('trace_id', task => task.traceId, 'text'),
   texts('retry_of', task => task.retryOf, 'text'),
+  bytes('equality', task => task.equality, 'bytea'),
+  texts('messages', task => messagesOf(task.warnings), 'jsonb', "'[]'"),
   integers('item_count', task => task.itemCount ?? task.items.length, 'integer'),
   texts('items', task => task.items.length === 0 ? null : task.items.join(',')),
   texts('key', task => task.idempotency?.key),
   bytes('fingerprint', task => task.idempotency?.fingerprint)
 ]
 
-const stored = given.flatMap(({ name, stored }) => stored === undefined ? [] : [{ name, type: stored }])
+function messagesOf (warnings: readonly string[] = []): string | undefined {
+  if (warnings.length === 0) return undefined
+  return JSON.stringify(warnings.map(message => ({ level: 'Warning', message })))
+}
+
+const stored = given.flatMap(({ name, stored: type, otherwise }) =>
+  type === undefined
+    ? []
+    : [{ name, value: otherwise === undefined ? `${name}::${type}` : `coalesce(${name}, ${otherwise})::${type}` }]
+)
 
 /**
  * The parameters as rows. Subselects hide the lengths of the arrays from the planner, which would else plan anew for
@@ -92,7 +112,7 @@ const statement = (condition: string): string => `
     order by i.key
   ), stored as (
     insert into task (${stored.map(({ name }) => name).join(', ')})
-    select ${stored.map(({ name, type }) => `${name}::${type}`).join(', ')} from given n ${condition}
+    select ${stored.map(({ value }) => value).join(', ')} from given n ${condition}
     returning provider_id, id, kind, step, status, 'accepted' as event
   ), noted as (${noteEvents('stored')}
   ) select pg_notify('task_ready', '')`
@@ -115,7 +135,32 @@ export async function insertTasks (
 }
 
 export const refusedBecauseHeld = (error: unknown): boolean => violates(error, 'item_in_task')
+export const refusedBecauseEqual = (error: unknown): boolean => violates(error, 'one_of_equals')
 export const refusedBecauseKeyUsed = (error: unknown): boolean => violates(error, 'idempotency_key_pkey')
+
+/** The task on its way that an equal request made; undefined when there is none (any more). */
+export async function equalTask (
+  db: Queryable, providerId: number, kind: string, equality: Buffer
+): Promise<string | undefined> {
+  const { rows: [row] } = await db.query<{ id: string }>({
+    name: 'equal-task',
+    text: `select id from task where provider_id = $1 and kind = $2 and equality = $3 and state <> 'finished'
+      and direction = 'forward' and not cancellation_requested`,
+    values: [providerId, kind, equality]
+  })
+  return row?.id
+}
+
+/** Keeps that a request was answered with a task that an equal one had made. */
+export async function rememberJoined (
+  db: Queryable, caller: { providerId: number, caller: string, key: string }, fingerprint: Buffer, taskId: string
+): Promise<void> {
+  await db.query({
+    text: `insert into idempotency_key (provider_id, caller, key, fingerprint, response, task_id)
+      values ($1, $2, $3, $4, jsonb_build_object('taskId', $5::text), $5) on conflict do nothing`,
+    values: [caller.providerId, caller.caller, caller.key, fingerprint, taskId]
+  })
+}
 
 /** Which running tasks hold these items; the first hundred items that are held. */
 export async function holdersOf (

@@ -72,6 +72,11 @@ export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNot
   return rowCount === 1
 }
 
+/** Stands in the input of a task that has forgotten secrets, so that nobody tries it again without them. */
+export const forgottenMark = 'secretsForgotten'
+
+const marked = ` || jsonb_build_object('${forgottenMark}', true)`
+
 /** Takes parts out of what a task remembers, each by the keys that lead to it. */
 export async function forgetPaths (
   db: Queryable, key: TaskKey, paths: { input: readonly string[][], progress: readonly string[][] }
@@ -79,7 +84,8 @@ export async function forgetPaths (
   for (const column of ['input', 'progress'] as const) {
     for (const path of paths[column]) {
       await db.query({
-        text: `update task set ${column} = ${column} #- $3::text[] where provider_id = $1 and id = $2`,
+        text: `update task set ${column} = ${column} #- $3::text[]${column === 'input' ? marked : ''}
+          where provider_id = $1 and id = $2`,
         values: [key.providerId, key.id, path]
       })
     }

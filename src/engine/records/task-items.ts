@@ -7,6 +7,7 @@ export interface ItemResult {
   key: string
   outcome: ItemOutcome
   step: string
+  /** Why the outcome is so; of a success, what of the request was not done. */
   errorCode?: string | undefined
   error?: string | undefined
   /** Whether other tasks may hold the item from now on, because it belongs to somebody else. */
@@ -15,6 +16,13 @@ export interface ItemResult {
 
 export function failedItem (key: string, step: string, errorCode: string, error: string): ItemResult {
   return { key, outcome: 'failed', step, errorCode, error }
+}
+
+/** A result that is no failure, and what is to be said of it: what the request asked for and did not get, for one. */
+export function notedItem (
+  key: string, outcome: 'succeeded' | 'unchanged', step: string, errorCode: string, error: string
+): ItemResult {
+  return { key, outcome, step, errorCode, error }
 }
 
 interface TaskKey { providerId: number, id: string }

@@ -13,6 +13,7 @@ export const examineSbc = defineTaskKind({
   requiredScope: 'provider',
   partitionKey: bySbc,
   retentionDays: 7,
+  isEqualByInput: true,
   title: 'Examine an SBC',
   input: Type.Object({ sbcId: Type.Integer(), readings: Type.Integer({ minimum: 1 }), pauseSeconds: Type.Number() }),
   progress: Type.Object({ ...found, readings: Type.Integer() }),

@@ -23,6 +23,7 @@ export const restoreSbc = defineTaskKind({
   idPrefix: 'sbc_rst',
   requiredScope: 'provider',
   partitionKey: bySbc,
+  isEqualByInput: true,
   title: 'Restore the dial plans of an SBC',
   input,
   progress,
@@ -47,7 +48,8 @@ export const restoreSbc = defineTaskKind({
     const isWhole = plans.every(({ conflicts, refused, inTasks }) => conflicts.length + refused.length + inTasks === 0)
     return {
       status: failure?.status ?? (isWhole ? 'CompletedSuccess' : 'CompletedWithErrors'),
-      details: [failure === undefined ? 'SbcRestored' : null], output: { SbcId: sbcId, Plans: plans }
+      details: [failure !== undefined ? null : isWhole ? 'SbcRestored' : 'SbcPartiallyRestored'],
+      output: { SbcId: sbcId, Plans: plans }
     }
   }
 })

@@ -11,6 +11,7 @@ export const readDialPlans = defineTaskKind({
   requiredScope: 'customer',
   partitionKey: bySbc,
   retentionDays: 7,
+  isEqualByInput: true,
   title: 'Read the dial plans of an SBC',
   input: Type.Object({
     sbcId: Type.Integer(),

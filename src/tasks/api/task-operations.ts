@@ -8,6 +8,7 @@ import { Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Task, TaskReference } from '../../schemas/task.ts'
 import type { AnyTaskKind } from '../../engine/define.ts'
+import { newTaskId } from '../../engine/enqueue.ts'
 import { acceptTask, ticketOf } from '../../http/accept-task.ts'
 import { changing, forProvider, isProvider, type Caller } from '../../http/caller.ts'
 import { changedBefore, changeTask, noteOf } from '../../http/change-task.ts'
@@ -56,15 +57,17 @@ const retry: TaskRoutes = taskKinds => (scope, dependencies) => {
       roles: changing,
       versions: ['v3'],
       problems: [
-        'task_not_found', 'task_not_finished', 'nothing_to_retry', 'number_busy', 'customer_not_found', 'out_of_scope'
+        'task_not_found', 'task_not_finished', 'nothing_to_retry', 'secrets_not_kept', 'number_busy',
+        'customer_not_found', 'out_of_scope'
       ]
     },
     schema: {
       operationId: 'retryTask',
       summary: 'Try again what failed',
       description:
-        'Makes a new task of the same kind with the numbers that failed, were canceled or were taken back; ' +
-        '`retryOf` leads back. It keeps the service request of the first one, unless `ticketId` names another.',
+        'Makes a new task of the same kind with the numbers that failed, were canceled or were taken back, or with ' +
+        'all that was asked when it was not about numbers; `retryOf` leads back. It keeps the service request of the ' +
+        'first one, unless `ticketId` names another.',
       tags,
       params,
       response: { 200: ref(TaskReference) }
@@ -77,15 +80,31 @@ const retry: TaskRoutes = taskKinds => (scope, dependencies) => {
       throw new Problem('task_not_finished', `Task ${task.id} is still running; wait for it, or cancel it.`)
     }
     const kind = taskKinds.find(known => known.name === material.kind)
-    if (kind === undefined || material.items.length === 0) {
-      throw new Problem('nothing_to_retry', `No number of task ${task.id} failed.`)
+    if (kind === undefined || (material.hasItems ? material.items.length === 0 : !material.isUndone)) {
+      throw new Problem('nothing_to_retry', `Nothing of task ${task.id} failed.`)
     }
+    if (material.lacksSecrets) {
+      throw new Problem('secrets_not_kept', `The request of task ${task.id} held a password or a key. Send it again.`)
+    }
+    const copied = await copyRows(dependencies, caller, kind, task.id)
     return acceptTask(queue, request, reply, {
-      kind, input: material.input, items: material.items,
+      kind, input: material.input, items: material.items, ...copied,
       msTenantId: task.msTenantId ?? undefined, ...await ownerNow(records(caller), task),
       ticketId: ticketOf(request) ?? task.ticketId ?? undefined, retryOf: task.id
     })
   })
+}
+
+/** Rows that the old task kept are given to the new one, under whose id they stand before it is stored. */
+async function copyRows (
+  { records }: ApiDependencies, caller: Caller, kind: AnyTaskKind, from: string
+): Promise<{ id?: string, itemCount?: number }> {
+  if (kind.copyForRetry === undefined) return {}
+  const id = newTaskId(kind.idPrefix)
+  const db = records(caller).beyondReach('the task was found within reach, and its rows are copied to its retry')
+  const itemCount = await kind.copyForRetry(db, { providerId: caller.providerId, from, to: id })
+  if (itemCount === 0) throw new Problem('nothing_to_retry', `Nothing of task ${from} failed.`)
+  return { id, itemCount }
 }
 
 const release: TaskRoutes = taskKinds => (scope, dependencies) => {

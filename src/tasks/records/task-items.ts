@@ -3,10 +3,12 @@ import type { ReachedRecords } from '../../database/reach.ts'
 import type { TaskItem as StoredItem } from '../../engine/records/task-items.ts'
 import { ownedWithin } from '../../tenancy/records/reach.ts'
 
-const columns = 'i.ordinal, i.key as number, i.outcome, i.step, i.error_code as "errorCode", i.error'
+const isFailure = "i.outcome not in ('succeeded', 'unchanged')"
+const columns = `i.ordinal, i.key as number, i.outcome, i.step, i.error_code as code, i.error as reason,
+  case when ${isFailure} then i.error_code end as "errorCode", case when ${isFailure} then i.error end as error`
 
 /** An item as clients see it. */
-export type ListedItem = Omit<StoredItem, 'key'> & { number: string }
+export type ListedItem = Omit<StoredItem, 'key'> & { number: string, code: string | null, reason: string | null }
 
 /** One page of the numbers of a task, in the order of the request. */
 export async function itemsPage (
