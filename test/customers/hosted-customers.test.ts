@@ -94,6 +94,21 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
     t.same((await remove(task.outputData.umpCustomerGuid)).body, 1, 'the documented answer is 1')
   })
 
+  await t.test('a tenant that is no lead becomes a Hosted customer of the provider, and of nobody below it', async t => {
+    const body = { ...documented, shortName: 'NoLead', msTenantId: 'da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11' }
+    t.match(await create(body, { role: 'channel' }), {
+      status: 400, body: { errors: { MsTenantId: [/not one of your leads/] } }
+    })
+    const task = await stack.finished((await create(body)).body)
+    t.match(task, { status: 'CompletedSuccess', details: ['Converted'] })
+    const id = task.outputData.umpCustomerGuid
+    t.match((await stack.call('GET', `/api/v3/customer/${id}`)).body, { CustomerShortName: 'NoLead', LicenseType: 0 })
+    t.match(await create({ ...body, shortName: 'Again' }), {
+      status: 400, body: { errors: { MsTenantId: [/^The tenant is licensed already/] } }
+    })
+    t.same((await remove(id)).body, 1, 'it is deleted like any other')
+  })
+
   await t.test('a Hosted customer that its SBC refuses is not created, and nothing is left of it', async t => {
     const { body } = await create({ ...documented, CacProfile: 'no such profile' })
     t.match(await stack.finished(body), {
@@ -115,9 +130,7 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
       }],
       [{ shortName: 'NEGEV' }, { ShortName: ['Another customer is called NEGEV.'] }],
       [{ msTenantId: undefined }, { MsTenantId: ['The MsTenantId field is required.'] }],
-      [{ msTenantId: 'da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11' }, {
-        MsTenantId: ['The tenant is not one of your leads; create a lead for it first.']
-      }],
+      [{ msTenantId: 'contoso' }, { MsTenantId: ['msTenantId has not a Guid format'] }],
       [{ msTenantId: tenants.suspended }, {
         MsTenantId: ['The lead is Suspended; only an active one can be licensed.']
       }],

@@ -207,6 +207,7 @@ t.test('SIP connections can be added, changed, moved and deleted', async t => {
     )
     const task = await stack.finished(body.sbcCleanupTaskId)
     t.match(task, { id: body.sbcCleanupTaskId, status: 'CompletedSuccess', details: [null], outputData: {} })
+    t.same(task.executionMessages, [], 'the task says nothing, as is documented')
     t.equal((await stack.call('GET', `/api/v2/sitelocation/${site.id}`)).status, 404, 'the SIP connection is gone')
     t.same((await rowsOf(stack, 1))['voip ip-group'], [], 'the SBC has no row of it')
     t.equal(

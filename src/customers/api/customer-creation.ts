@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { leadToLicense, type LicensableLead } from '../records/customer-creation.ts'
+import { leadToLicense, tenantToLicense, type LicensableLead } from '../records/customer-creation.ts'
 import { invalid, Problem } from '../../problems.ts'
 import {
   BareTaskId, JobReference, LeadChange, NewCustomerBody, NewHostedCustomerBody
@@ -10,7 +10,7 @@ import { createCustomer } from '../tasks/create-customer.ts'
 import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { sbcFqdn } from '../../sites/records/sites.ts'
 import { usesOfSite } from '../../sites/tasks/site-uses.ts'
-import { changing, type Caller } from '../../http/caller.ts'
+import { changing, isProvider, type Caller } from '../../http/caller.ts'
 import { directRouting, operatorConnect, toCustomerInput, type FirstLicence } from './customer-request.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
@@ -53,7 +53,8 @@ const createHosted: Resource = (scope, dependencies) => {
       operationId: 'createHostedCustomer',
       summary: 'Create a Hosted Essentials customer for Direct Routing',
       description:
-        'Licenses an active lead with Hosted Essentials (type 0) and makes its first site, as the documents of the ' +
+        'Licenses an active lead, or a tenant that is none, with Hosted Essentials (type 0) and makes its first ' +
+        'site, as the documents of the ' +
         'original have it for Direct Routing. The site is of the IP-group type unless `ovocCustomerType` says ' +
         'otherwise; it has the name of the customer, and its id. Numbers of Operator Connect need another licence.',
       tags,
@@ -65,10 +66,8 @@ const createHosted: Resource = (scope, dependencies) => {
       shortName, fullName, msTenantId, ticketId, cacProfile, scriptParameters = {}, ovocCustomerType = 'IPGROUP_TYPE',
       siteLocation, ...rest
     } = request.body
-    const lead = await ownLead(dependencies, request.caller, msTenantId)
-    if (lead === undefined) {
-      throw invalid({ MsTenantId: ['The tenant is not one of your leads; create a lead for it first.'] })
-    }
+    const lead = await ownLead(dependencies, request.caller, msTenantId) ??
+      await ownTenant(dependencies, request.caller, msTenantId)
     const wish = {
       ...rest,
       customerShortName: shortName,
@@ -137,6 +136,18 @@ async function ownLead (
   if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot license leads.')
   const id = text.trim().toLowerCase()
   return uuid.test(id) ? leadToLicense(records(caller), id) : undefined
+}
+
+/** A tenant that nobody consented for: the provider may have it as a customer of Direct Routing all the same. */
+async function ownTenant (
+  { records }: ApiDependencies, caller: Caller, text: string
+): Promise<LicensableLead> {
+  const msTenantId = text.trim().toLowerCase()
+  if (!uuid.test(msTenantId)) throw invalid({ MsTenantId: ['msTenantId has not a Guid format'] })
+  if (!isProvider(caller)) {
+    throw invalid({ MsTenantId: ['The tenant is not one of your leads; create a lead for it first.'] })
+  }
+  return tenantToLicense(records(caller), msTenantId)
 }
 
 async function order (

@@ -63,7 +63,7 @@ export async function toCustomerInput (
   return {
     customerId,
     licenseType,
-    leadId: lead.id,
+    ...(lead.id !== undefined && { leadId: lead.id }),
     msTenantId: lead.msTenantId,
     shortName,
     fullName: wish.customerFullName?.trim() || shortName,

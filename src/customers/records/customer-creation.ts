@@ -6,9 +6,9 @@ import type { NewSite } from '../../sites/records/sites.ts'
 import type { Database } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 
-/** A lead as it matters to who wants to license it. */
+/** A lead as it matters to who wants to license it; a tenant that is none has no id. */
 export interface LicensableLead {
-  id: string
+  id: string | undefined
   msTenantId: string
   status: string
   companyName: string | null
@@ -34,6 +34,18 @@ export async function leadToLicense (
     values: [id]
   })
   return rows[0]
+}
+
+/** A tenant that never consented, as it matters to who wants to license it for Direct Routing. */
+export async function tenantToLicense (records: ReachedRecords, msTenantId: string): Promise<LicensableLead> {
+  const { rows } = await records.query<{ id: string }>({
+    within: ofWholeProvider('c'),
+    text: within => `select c.id from customer c where ${within} and c.ms_tenant_id = $4`,
+    values: [msTenantId]
+  })
+  return {
+    id: undefined, msTenantId, status: 'Active', companyName: null, channelId: null, customerId: rows[0]?.id ?? null
+  }
 }
 
 export async function isShortNameTaken (records: ReachedRecords, shortName: string): Promise<boolean> {
@@ -67,7 +79,8 @@ export async function sbcForSite (
 
 export interface NewCustomer {
   id: string
-  leadId: string
+  /** Without one it is a customer of Direct Routing. */
+  leadId?: string | undefined
   msTenantId: string
   shortName: string
   fullName: string
@@ -97,20 +110,30 @@ export async function insertCustomer (
       ? undefined
       : judge(await lockedChannel(trx, providerId, customer.channelId))
     if (fault !== undefined) return { fault }
-    await trx.query({
-      text: `insert into customer (provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type,
-        channel_id)
-        select $1, $2, ms_tenant_id, id, $4, $5, $8, $6 from lead
-        where provider_id = $1 and id = $3 and status = 'Active' and ($7::text is null or exists (select from task
-          where provider_id = $1 and id = $7 and state <> 'finished'))
-        for share of lead on conflict do nothing`,
-      values: [
-        providerId, customer.id, customer.leadId, customer.shortName, customer.fullName, customer.channelId ?? null,
-        site.heldBy ?? null, customer.licenseType ?? essentials
-      ]
-    })
+    await trx.query(insertion(providerId, customer, site.heldBy))
     if (!await isThere()) return 'taken'
     await insertSite(trx, providerId, { ...site, customerId: customer.id })
     return 'made'
   })
+}
+
+const isRunning = (task: string): string =>
+  `(${task}::text is null or exists (select from task where provider_id = $1 and id = ${task} and state <> 'finished'))`
+
+function insertion (
+  providerId: number, customer: NewCustomer, task: string | null | undefined
+): { text: string, values: unknown[] } {
+  const columns = 'provider_id, id, ms_tenant_id, lead_id, short_name, full_name, license_type, channel_id'
+  return {
+    text: customer.leadId === undefined
+      ? `insert into customer (${columns}) select $1, $2, $3::uuid, null, $4, $5, $8, $6 where ${isRunning('$7')}
+        on conflict do nothing`
+      : `insert into customer (${columns}) select $1, $2, ms_tenant_id, id, $4, $5, $8, $6 from lead
+        where provider_id = $1 and id = $3 and status = 'Active' and ${isRunning('$7')}
+        for share of lead on conflict do nothing`,
+    values: [
+      providerId, customer.id, customer.leadId ?? customer.msTenantId, customer.shortName, customer.fullName,
+      customer.channelId ?? null, task ?? null, customer.licenseType ?? essentials
+    ]
+  }
 }

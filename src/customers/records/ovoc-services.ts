@@ -1,5 +1,6 @@
 import type { Timestamp } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
+import { freeStates } from '../../schemas/vocabulary/assignment.ts'
 import { customersWithin } from '../../tenancy/records/reach.ts'
 import type { DeploymentState } from '../../sites/schemas/site.ts'
 
@@ -36,13 +37,13 @@ export async function servicesWithin (records: ReachedRecords, only?: number): P
           '{}') as sbcs, coalesce(array_agg(distinct deployment_state), '{}') as states
         from site where provider_id = c.provider_id and customer_id = c.id
       ) s cross join lateral (
-        select count(*) filter (where coalesce(assignment_status, 'Unassigned') <> 'Unassigned') as used,
-          count(*) filter (where coalesce(assignment_status, 'Unassigned') = 'Unassigned') as free
+        select count(*) filter (where coalesce(assignment_status, '') <> all ($5::text[])) as used,
+          count(*) filter (where coalesce(assignment_status, '') = any ($5::text[])) as free
         from number where provider_id = c.provider_id and ms_tenant_id = c.ms_tenant_id
       ) n
       where ${within}
         and ($4::int is null or c.service_id = $4) order by c.service_id`,
-    values: [only ?? null]
+    values: [only ?? null, freeStates]
   })
   return rows
 }

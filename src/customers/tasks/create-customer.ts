@@ -1,8 +1,8 @@
 import { recordsOfProvider } from '../../database/reach.ts'
-import { Type, type Static } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { refusedBecauseElsewhere } from '../../allocations/records/allocations.ts'
 import { checkUses } from '../../allocations/tasks/check-uses.ts'
-import { insertCustomer, isShortNameTaken, leadToLicense } from '../records/customer-creation.ts'
+import { insertCustomer, isShortNameTaken, leadToLicense, tenantToLicense } from '../records/customer-creation.ts'
 import { numbersOfTenant, removeCustomer, taskOfCustomer } from '../records/customer-removal.ts'
 import { beginLeaving, endLeaving } from '../../tenancy/records/leaving-customers.ts'
 import { keepLicenceDay } from '../../users/records/licences.ts'
@@ -11,14 +11,14 @@ import { abandonSite } from '../../sites/records/held-sites.ts'
 import { isSiteNameTaken, refusedBecauseSiteNameTaken } from '../../sites/records/kept-sites.ts'
 import { ScriptParameters } from '../../sites/schemas/site.ts'
 import { hours, next, reject, wait } from '../../engine/define.ts'
-import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
 import { gatewayTaken, templateGone } from '../../sites/tasks/site-change.ts'
 import { usesOfSite } from '../../sites/tasks/site-uses.ts'
 import { sbcFqdn } from '../../sites/records/sites.ts'
 import { cleanSite } from '../../sites/tasks/clean-site.ts'
 import { programSite } from '../../sites/tasks/program-site.ts'
-import type { SiteContext } from '../../sites/tasks/site-context.ts'
+import { quiet } from '../../sites/tasks/site-context.ts'
 import { some } from '../../engine/wording.ts'
 import { byTenant } from '../../schemas/partitions.ts'
 
@@ -27,7 +27,8 @@ const Script = Type.Optional(Type.Integer())
 const input = Type.Object({
   /** Chosen by the request, so that a step that runs twice makes one customer. */
   customerId: Type.String(),
-  leadId: Type.String(),
+  /** A tenant without one becomes a customer of Direct Routing. */
+  leadId: Type.Optional(Type.String()),
   msTenantId: Type.String(),
   shortName: Type.String(),
   fullName: Type.String(),
@@ -44,8 +45,6 @@ const input = Type.Object({
   tellsCustomer: Type.Boolean(),
   reason: Type.Optional(Type.String())
 })
-
-type Context = StepContext<Static<typeof input>, { leaving: boolean }>
 
 /**
  * Goal: the lead is a customer with an Essentials licence and a first site, which is on its SBC if it has anything
@@ -68,7 +67,9 @@ export const createCustomer = defineTaskKind({
       message: 'Checking the lead',
       async run ({ db, task: { providerId }, input }) {
         const records = recordsOfProvider(db, providerId)
-        const lead = await leadToLicense(records, input.leadId)
+        const lead = input.leadId === undefined
+          ? await tenantToLicense(records, input.msTenantId)
+          : await leadToLicense(records, input.leadId)
         if (lead === undefined) return reject('lead_not_found', 'The lead is not there any more.')
         if (lead.customerId !== null) return lead.customerId === input.customerId ? next() : alreadyLicensed()
         if (lead.status !== 'Active') {
@@ -177,17 +178,4 @@ const alreadyLicensed = (): ReturnType<typeof reject> =>
 
 function siteNameTaken ({ name, sbcId }: { name: string, sbcId: number }): ReturnType<typeof reject> {
   return reject('site_name_taken', `SBC ${sbcId} has another site that is called ${name}.`)
-}
-
-/**
- * The task is documented to say one thing when it goes well (docs/wire/live-cloud.md#tasks); what goes wrong on the SBC
- * is said all the same.
- */
-function quiet (context: Context): SiteContext {
-  const { task, db, sbcs, log, assertLease } = context
-  return {
-    task, db, sbcs, log, assertLease,
-    openSecret: sealed => context.openSecret(sealed),
-    say (level, message) { if (level !== 'Information') context.say(level, message) }
-  }
 }

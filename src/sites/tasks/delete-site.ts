@@ -7,6 +7,7 @@ import { deploymentStates } from '../schemas/site.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { cleanSite } from './clean-site.ts'
+import { quiet } from './site-context.ts'
 import { byTenant } from '../../schemas/partitions.ts'
 
 /**
@@ -67,7 +68,7 @@ export const deleteSite = defineTaskKind({
       giveUpAfter: hours(8),
       async run (context) {
         await context.record({ begun: true })
-        return cleanSite(context, context.input.siteId)
+        return cleanSite(quiet(context), context.input.siteId)
       }
     },
     {

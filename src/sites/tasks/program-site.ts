@@ -29,10 +29,16 @@ export async function programSite (
   const site = await siteOf(recordsOfProvider(db, providerId), siteId)
   if (site === undefined) return reject('site_not_found', 'The site is not there any more.')
   // A person configures the SBC from now on. Our rows stay there, and the claims to them stay in the records.
-  if (!site.configureSbc) return next({}, trx => markDeployment(trx, providerId, siteId, 'Deployed'))
+  if (!site.configureSbc) {
+    context.say('Information', `Nothing was written to SBC ${site.sbcId}: the site is configured there by hand.`)
+    return next({}, trx => markDeployment(trx, providerId, siteId, 'Deployed'))
+  }
   return waitIfAway(context, async () => {
     const wanted = await onboardingRows(context, site)
     if (!Array.isArray(wanted)) return wanted
+    if (wanted.length === 0) {
+      context.say('Information', `Nothing was written to SBC ${site.sbcId}: the site has no onboarding script.`)
+    }
     const own = claimsTo(wanted, site.sbcId)
     const refused = await writeRows(context, site, wanted, own, options)
     if (refused !== undefined) return refused

@@ -9,6 +9,19 @@ export type SiteContext = Pick<
   'task' | 'db' | 'sbcs' | 'log' | 'assertLease' | 'say' | 'openSecret'
 >
 
+/**
+ * The same without its good news: for tasks that are documented to say nothing of that (docs/wire/live-cloud.md#tasks).
+ * What goes wrong on the SBC is said all the same.
+ */
+export function quiet (context: SiteContext): SiteContext {
+  const { task, db, sbcs, log, assertLease } = context
+  return {
+    task, db, sbcs, log, assertLease,
+    openSecret: sealed => context.openSecret(sealed),
+    say (level, message) { if (level !== 'Information') context.say(level, message) }
+  }
+}
+
 /** The outcome, as a step returns it. A step may add to the effect. */
 export type SiteOutcome = Outcome<Record<never, never>>
 
