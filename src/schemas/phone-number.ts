@@ -68,6 +68,19 @@ export function countriesOfCallingCode (number: E164): string[] {
   return (planOf(number)?.countries ?? []).map(({ country }) => country).filter(country => country !== '001')
 }
 
+/**
+ * ISO alpha-2 of the countries whose numbers begin with these digits, main one first: all of a calling code (`1`), or
+ * the one that has an area of it (`1242`). Empty when nobody has them, and for worldwide codes.
+ */
+export function countriesBehind (digits: string): string[] {
+  const plan = planOf(`+${digits}`)
+  if (plan === undefined) return []
+  const all = plan.countries.filter(({ country }) => country !== '001')
+  if (digits === plan.callingCode) return all.map(({ country }) => country)
+  const claiming = all.filter(({ leading }) => leading?.test(`+${digits}`) === true)
+  return claiming.map(({ country }) => country)
+}
+
 /** Fixed line, mobile, toll-free and so on; undefined when the number is not valid. */
 export function typeOf (number: E164): NumberType | undefined {
   const plan = planOf(number)

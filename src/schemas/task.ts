@@ -113,13 +113,22 @@ export const TaskItem = Type.Object({
     description: 'What became of the number.'
   }),
   step: OrNull(Type.String({ description: 'The step that decided the outcome.' })),
-  errorCode: OrNull(Type.String()),
-  error: OrNull(Type.String())
+  code: OrNull(
+    Type.String({
+      description:
+        'Why the outcome is so. Of a success: what of the request was not done, such as `not_held` for a number that ' +
+        'there was nothing to release of, or `held_differently` for one that was there with other settings.'
+    })
+  ),
+  reason: OrNull(Type.String({ description: 'The same as a sentence.' })),
+  errorCode: OrNull(Type.String({ description: 'The code of a failure.' })),
+  error: OrNull(Type.String({ description: 'The reason of a failure.' }))
 }, {
   $id: 'TaskItem',
   description: 'What became of one number of a task.',
   examples: [{
-    number: '+61395556880', outcome: 'failed', step: 'await-microsoft', errorCode: 'CountryNotConsented',
+    number: '+61395556880', outcome: 'failed', step: 'await-microsoft', code: 'CountryNotConsented',
+    reason: 'The consent does not cover the country.', errorCode: 'CountryNotConsented',
     error: 'The consent does not cover the country.'
   }]
 })

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { taskKinds } from '../../src/app/domains.ts'
-import { exampleOf, walkKinds } from './kind-walk.ts'
+import { walkKinds } from './kind-walk.ts'
 import { examples } from './kinds/index.ts'
+import { exampleOf } from './run-kind.ts'
 
 /** `KIND=upload-numbers ./scripts/test test/app/every-kind.test.ts` tries that one alone. */
 const tried = taskKinds.filter(kind => kind.name === (process.env['KIND'] ?? kind.name))

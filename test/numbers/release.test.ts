@@ -72,11 +72,11 @@ t.test('a release takes numbers from Microsoft, from every SBC and from the reco
         phoneNumbers: ['+61395556880'], phoneNumberRanges: [{ start: '+61395556880', end: '+61395556881' }]
       })).body.taskId
     )
-    t.match(task, { status: 'CompletedSuccess' })
+    t.match(task, { status: 'CompletedSuccess', details: ['NumbersUnchanged'] })
     t.ok(
       task.executionMessages.some((entry: { message: string }) =>
-        entry.message.startsWith('Not present in Microsoft context any more')
-      ), 'the task says that Microsoft does not have the numbers any more'
+        entry.message.startsWith('Not held by the tenant, at Microsoft or in our records')
+      ), 'the task says that the tenant does not have the numbers any more'
     )
     t.same(await everything(stack, records), before, 'Microsoft, SBCs and records are as before')
   })

@@ -58,7 +58,9 @@ t.test('each number of an upload has its own outcome', async t => {
       status: 'CompletedSuccess', details: ['NumbersUnchanged'],
       outputData: { OcUploadNumberResult: 'NumbersUnchanged', SbcIdList: [8, 11] }
     })
-    t.same(task.items, { '+61395560001': 'unchanged' }, 'the number is unchanged')
+    t.same(
+      task.items, { '+61395560001': 'unchanged: found_at_microsoft' }, 'the number is unchanged, and where it came from is said'
+    )
     t.match(messagesOf(task), ['Input is valid.', '1 number is already present in Microsoft context: +61395560001.'])
     t.same(
       await whereIs('+61395560001'), everywhere(tenants.australian),

@@ -91,7 +91,7 @@ t.test('an upload that is not possible is refused at once and changes nothing', 
       tenant: `${tenants.australian}&msTenantId=${tenants.israeli}`
     })
     await refused(t, uploadBody(), { MsTenantId: ['The MsTenantId field is required.'] }, {
-      path: '/api/v3/oc/numbers/action/upload?tenant=', tenant: ''
+      path: '/api/v2/oc/numbers/action/upload?tenant=', tenant: ''
     })
     await refused(t, uploadBody(), { MsTenantId: [/not known/] }, { tenant: '00000000-0000-4000-8000-000000000000' })
   })

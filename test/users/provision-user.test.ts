@@ -49,8 +49,8 @@ t.test('a user can be provisioned', async t => {
     t.match(answer, { status: 200, body: { taskId: /^tsk_\d+$/ }, headers: { location: /^\/api\/v2\/task\/tsk_/ } })
     const task = await stack.finished(answer.body.taskId)
     t.match(task, {
-      status: 'CompletedSuccess',
-      details: ['UserProvisioned'],
+      status: 'CompletedWithErrors',
+      details: ['UserPartiallyProvisioned'],
       totalNumbersCount: 1,
       ticketId: 'SR-7',
       outputData: {
@@ -104,11 +104,19 @@ t.test('a user can be provisioned', async t => {
       ...Object.fromEntries(policies.map(policy => [policy, 'Own'])), HostedVoiceMail: false,
       EnterpriseVoiceEnabled: false
     }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
-    t.match(task, { status: 'CompletedSuccess', outputData: { FieldsNotSet: [...policies, 'HostedVoiceMail'] } })
+    t.match(task, { status: 'CompletedWithErrors', outputData: { FieldsNotSet: [...policies, 'HostedVoiceMail'] } })
     t.match(await userAt(stack, yael), {
       givenName: 'Yael', surname: 'Mizrahi', city: 'Haifa', department: 'Sales', officeLocation: 'HFA 1',
       postalCode: '31000', state: 'Haifa District', streetAddress: 'HaNamal 1', usageLocation: 'IL'
     })
+  })
+
+  await t.test('voice that the number decides otherwise is no success when nothing else is asked for', async t => {
+    const task = await provisioned(stack, { EnterpriseVoiceEnabled: false })
+    t.match(task, {
+      status: 'Failed', details: ['UserNotProvisioned'], outputData: { FieldsNotSet: ['EnterpriseVoiceEnabled'] }
+    })
+    t.match(await provisioned(stack, { EnterpriseVoiceEnabled: true }), { details: ['UserUnchanged'] })
   })
 
   await t.test('provisioning fails as a whole, with the reason, when the number or the user is not right', async t => {
@@ -242,6 +250,9 @@ t.test('a wrong request to provision a user is refused at once and changes nothi
   })
   t.match(await provision(stack, {}), { status: 400, body: { errors: { Body: [/name at least one field/] } } })
   t.match(await provision(stack, { FirstName: '', LineURI: null }), { status: 400 })
+  t.match(await provision(stack, { TeamsCallingPolicy: 'AllowCalling', HostedVoiceMail: true }), {
+    status: 400, body: { errors: { TeamsCallingPolicy: [/cannot set it/], HostedVoiceMail: [/cannot set it/] } }
+  }, 'what nobody can set is refused when nothing else is asked for')
   t.match(await provision(stack, { UsageLocation: 'Israel', LineURI: '039764578' }), {
     status: 400, body: { errors: { UsageLocation: [/not a country/], LineURI: [/not a valid number/] } }
   })

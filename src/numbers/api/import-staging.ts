@@ -4,8 +4,8 @@ import { invalid, type FieldErrors } from '../../problems.ts'
 import type { ImportSettings } from '../schemas/number-import.ts'
 import { numbersPerRequest } from '../schemas/upload.ts'
 import { badFile } from '../../http/bad-file.ts'
-import { readCsv } from '../../http/csv-reader.ts'
-import { readHeader, type Setting } from './number-columns.ts'
+import { readCsv, type CsvRecord } from '../../http/csv-reader.ts'
+import { headerOfNumbers, readHeader, type Setting } from './number-columns.ts'
 import { namedAtMost } from './number-list.ts'
 import { rowReader, type Cells, type NumberRow } from './number-row.ts'
 
@@ -24,15 +24,15 @@ export async function stageFile (
   const records = readCsv(bytes)
   const { value: first } = await records.next()
   if (first === undefined) throw badFile('The file is empty. Its first line names the columns.')
-  const read = rowReader(
-    readHeader(first.cells, first.line, new Set(Object.keys(asked.defaults) as Setting[])), asked.defaults
-  )
+  const given = new Set(Object.keys(asked.defaults) as Setting[])
+  const list = headerOfNumbers(first.cells, first.line, given)
+  const read = rowReader(list ?? readHeader(first.cells, first.line, given), asked.defaults)
   const divide = divider()
   const faults = faultList()
   await beginImport(db, key)
   let rows = 0
   let batch: NumberRow[] = []
-  for await (const record of records) {
+  for await (const record of list === undefined ? records : withFirst(first, records)) {
     rows += 1
     if (rows > rowsPerImport) {
       throw badFile(`Line ${record.line}: a file may have at most ${rowsPerImport} rows. Split it.`)
@@ -48,6 +48,12 @@ export async function stageFile (
   if (asked.onlyIfAllValid && faults.count > 0) throw faults.problem()
   if (batch.length > 0) await stageRows(db, key, ...divide(batch))
   return rows
+}
+
+/** In a list of numbers the first line is one of them. */
+async function * withFirst (first: CsvRecord, rest: AsyncIterable<CsvRecord>): AsyncGenerator<CsvRecord> {
+  yield first
+  yield * rest
 }
 
 /** Half of what an upload may have: while it runs, memory holds its numbers several times. */

@@ -3,12 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { changeFacts, type ChangeFact } from '../records/number-changes.ts'
 import type { UploadContext, UploadContextReader } from '../records/upload-context.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
-import { isAssigned } from '../schemas/assignment.ts'
+import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbers.ts'
 import { isTollFree, type E164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
-import { isUsage, readCapability, type Usage } from '../schemas/usage.ts'
+import { chosenCapabilities, isUsage, readCapability, type Usage } from '../../schemas/vocabulary/usage.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 import { changeNumbers } from '../tasks/change-numbers/index.ts'
 import { planFor } from '../tasks/upload-rules.ts'
@@ -47,12 +47,17 @@ const accepting = (
   if (Object.keys(errors).length > 0) throw invalid(errors)
   const facts = await changeFacts(records(caller), numbers)
   const strange = numbers.filter(number => facts.get(number)?.msTenantId !== msTenantId)
+  const upload = await readContext({ reach: caller.reach, msTenantId, callingProfile: '' })
   const refused = strange.length > 0
     ? { PhoneNumbers: named(strange.map(number => `${number} does not belong to this tenant.`)) }
-    : judge(numbers, facts, await readContext({ reach: caller.reach, msTenantId, callingProfile: '' }))
+    : judge(numbers, facts, upload)
   if (Object.keys(refused).length > 0) throw invalid(refused)
   return acceptTask(queue, request, reply, {
-    kind: changeNumbers, input: { msTenantId, ...change, duplicates: duplicates.slice(0, namedAtMost) },
+    kind: changeNumbers,
+    input: {
+      msTenantId, ...change, ...chosenBy(change, numbers, facts, upload),
+      duplicates: duplicates.slice(0, namedAtMost)
+    },
     items: numbers,
     msTenantId, customerId: customer.id,
     channelId: customer.channelId ?? undefined, ticketId: body.ticketId
@@ -119,6 +124,18 @@ export const numberChanges = (readContext: UploadContextReader): Resource => (sc
   for (const routes of [updateCapabilities, changeEmergencyLocation]) routes(scope, accept)
 }
 
+/** The capabilities of a change without those that no number of it needs to be given; nothing when it has none. */
+function chosenBy (
+  { usage, additionalUsages = [], capabilities }: Change, numbers: readonly E164[],
+  facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext
+): Pick<Change, 'capabilities'> {
+  if (capabilities === undefined) return {}
+  const usages = new Set(numbers.map(number => usage ?? facts.get(number)?.usage))
+  const chosenFor = (left: string[], becomes: Usage): string[] =>
+    chosenCapabilities(left, [becomes, ...additionalUsages], planFor(upload, becomes))
+  return { capabilities: [...usages].filter(isUsage).reduce(chosenFor, capabilities) }
+}
+
 /** Why these numbers cannot have the usages or capabilities that are asked for, by field. */
 function usageRefusals (
   { usage, additionalUsages = [], capabilities = [] }: Change, numbers: readonly E164[],
@@ -143,7 +160,8 @@ function usageRefusals (
     if (additionalUsages.includes(becomes)) {
       add('AdditionalUsages', `The additional usage ${becomes} is already the usage.`)
     }
-    const foreign = plan === undefined ? [] : capabilities.filter(capability => !plan.choosable.includes(capability))
+    const chosen = chosenCapabilities(capabilities, [becomes, ...additionalUsages], plan)
+    const foreign = plan === undefined ? [] : chosen.filter(capability => !plan.choosable.includes(capability))
     for (const capability of foreign) {
       add('Capabilities', `The capability ${capability} is not offered for the usage ${becomes}.`)
     }

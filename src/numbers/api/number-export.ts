@@ -2,9 +2,9 @@ import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { exportedAfter, type ExportedNumber } from '../records/number-export.ts'
 import { invalid } from '../../problems.ts'
-import { numberStatuses } from '../schemas/number-record.ts'
+import { numberStatuses } from '../../schemas/vocabulary/number-status.ts'
 import { normalizePhoneNumber, toE164 } from '../../schemas/phone-number.ts'
-import { usages } from '../schemas/usage.ts'
+import { usageOf } from '../../schemas/vocabulary/usage.ts'
 import { reading } from '../../http/caller.ts'
 import { listCell, toCsv, type Cell } from '../../http/csv-cells.ts'
 import { facts, settings } from './number-columns.ts'
@@ -20,7 +20,7 @@ const example =
   `${[...settings, ...facts].join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
   '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,none,InboundCalling OutboundCalling,AU,,,,,webapi,' +
   'Unassigned,Active,2026-02-16T16:15:02.4471180+00:00,Southern Cross Logistics,8 11,' +
-  '899c58a5-92df-4e93-a142-a35e72b7b743\r\n'
+  '899c58a5-92df-4e93-a142-a35e72b7b743,,\r\n'
 
 export const numberExport: Resource = (scope, { records }) => {
   scope.get('/oc/numbers/export', {
@@ -73,7 +73,7 @@ function toCells (record: ExportedNumber): Cell[] {
     telephoneNumber: record.telephoneNumber,
     msTenantId: record.tenantId,
     callingProfileId: record.callingProfileId,
-    usage: record.usage ?? usageAtMicrosoft(record.acquiredCapabilities),
+    usage: record.usage ?? usageOf(record.acquiredCapabilities) ?? null,
     additionalUsages: listCell(record.usage === null ? null : record.additionalUsages),
     capabilities: listCell(record.usage === null ? null : record.capabilities),
     country: record.isoCountryCode,
@@ -87,14 +87,9 @@ function toCells (record: ExportedNumber): Cell[] {
     acquiredOn: record.acquiredOn,
     customer: record.customer,
     sbcs: record.sbcIds.join(' '),
-    microsoftJobId: record.microsoftJobId
+    microsoftJobId: record.microsoftJobId,
+    addressInWords: record.addressInWords,
+    locationInWords: record.locationInWords
   }
   return [...settings, ...facts].map(column => columns[column])
-}
-
-/** The usage of a number that came by synchronization, concluded from its capabilities: nobody asked for one. */
-function usageAtMicrosoft (capabilities: readonly string[]): string {
-  return usages.find(usage =>
-    capabilities.some(capability => capability === usage || capability === usage.replace(/^Calling/, ''))
-  ) ?? usages[0]
 }

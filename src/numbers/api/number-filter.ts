@@ -1,8 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { NumberFilter } from '../records/number-filter.ts'
 import { invalid, Problem } from '../../problems.ts'
-import { parseCountry } from '../../schemas/country.ts'
-import { numberStatuses } from '../schemas/number-record.ts'
+import { assignmentStateOf, assignmentStates } from '../../schemas/vocabulary/assignment.ts'
+import { countriesMeant } from '../../schemas/vocabulary/country.ts'
+import {
+  numberSources, numberStatuses, parseNumberStatus, parseSource
+} from '../../schemas/vocabulary/number-status.ts'
 import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
 import type { Caller } from '../../http/caller.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
@@ -17,10 +20,10 @@ export const numberFilterQuery = {
     })
   ),
   numberPrefix: Type.Optional(Type.String({ maxLength: 20, description: 'Numbers that begin so, as in `+613`.' })),
-  country: Type.Optional(Type.String({ description: 'ISO country code of the numbers.' })),
-  source: Type.Optional(Type.String({ description: '`webapi`, `webui` or `ocsync`.' })),
+  country: Type.Optional(Type.String({ description: 'ISO country code of the numbers, or a dialling code.' })),
+  source: Type.Optional(Type.String({ description: `${numberSources.join(', ')}.` })),
   assignmentStatus: Type.Optional(
-    Type.String({ maxLength: 64, description: '`Unassigned`, `UserAssigned`, `ConferenceAssigned`, …' })
+    Type.String({ maxLength: 64, description: `${assignmentStates.join(', ')}; Microsoft's words for them as well.` })
   ),
   callingProfileId: Type.Optional(Type.String({ description: 'Id of a calling profile.' })),
   umpCustomerGuid: Type.Optional(Type.String({ description: 'Id of a customer.' }))
@@ -45,9 +48,9 @@ export function filterOf (caller: Caller, query: FilterQuery, channelId: number 
     msTenantId: given(query.msTenantId, readTenantId),
     removalStatus: given(query.acquiredNumberStatus, readStatus),
     prefix: given(query.numberPrefix, readPrefix),
-    country: given(query.country, readCountry),
+    countries: given(query.country, readCountries),
     source: given(query.source, readSource),
-    assignmentStatus: given(query.assignmentStatus, text => text),
+    assignmentStatus: given(query.assignmentStatus, assignmentStateOf),
     callingProfileId: given(query.callingProfileId, text => readId(text, 'CallingProfileId'))
   }
 }
@@ -64,10 +67,8 @@ export function numberOfPath (text: string): string {
 
 /** By its name, or by the integer that records have. */
 function readStatus (text: string): number {
-  if (/^\d+$/.test(text) && numberStatuses[Number(text)] !== undefined) return Number(text)
-  const word = text.replace(/\s+/g, '').toLowerCase()
-  const status = numberStatuses.findIndex(name => name.toLowerCase() === word)
-  if (status < 0) {
+  const status = parseNumberStatus(text)
+  if (status === undefined) {
     throw invalid({ AcquiredNumberStatus: [`${text} is not a status. Use one of ${numberStatuses.join(', ')}.`] })
   }
   return status
@@ -80,15 +81,17 @@ function readPrefix (text: string): string {
   return `+${digits}`
 }
 
-function readCountry (text: string): string {
-  const country = parseCountry(text)
-  if (country === undefined) throw invalid({ Country: [`${text} is not a country code.`] })
-  return country
+function readCountries (text: string): readonly string[] {
+  const countries = countriesMeant(text)
+  if (countries.length === 0) throw invalid({ Country: [`${text} is not a country code.`] })
+  return countries
 }
 
 function readSource (text: string): string {
-  const source = ['webapi', 'webui', 'ocsync'].find(name => name === text.toLowerCase())
-  if (source === undefined) throw invalid({ Source: [`${text} is not a source. Use webapi, webui or ocsync.`] })
+  const source = parseSource(text)
+  if (source === undefined) {
+    throw invalid({ Source: [`${text} is not a source. Use one of ${numberSources.join(', ')}.`] })
+  }
   return source
 }
 

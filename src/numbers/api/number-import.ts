@@ -61,6 +61,14 @@ export const numberImport: Resource = (scope, { records, queue }) => {
           onlyIfAllValid: Type.Optional(
             Type.Boolean({ default: false, description: 'Begin only if every row is valid; else nothing is uploaded.' })
           ),
+          adopt: Type.Optional(
+            Type.Boolean({
+              default: false,
+              description:
+                'Makes numbers ours that came from elsewhere (source `ocsync`), and programs them on the SBCs. ' +
+                'Without it they are left as they are, and the result names them.'
+            })
+          ),
           ticketId: Type.Optional(
             Type.String({ maxLength: 64, description: 'Your service request; kept on the task and its uploads.' })
           )
@@ -68,7 +76,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
         response: { 200: ref(TaskReference) }
       }
     }, async (request, reply) => {
-      const { caller, query: { onlyIfAllValid = false, ticketId, ...given } } = request
+      const { caller, query: { onlyIfAllValid = false, adopt = false, ticketId, ...given } } = request
       const key = { providerId: caller.providerId, id: newTaskId(importNumbers.idPrefix) }
       const file = fileOf(request)
       const db = records(caller).beyondReach('the rows belong to the import that is just being made')
@@ -82,6 +90,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
           id: key.id,
           input: {
             onlyIfAllValid,
+            ...(adopt && { adopt }),
             ...(caller.channelId !== undefined && { channelId: caller.channelId }),
             ...(caller.customerId !== undefined && { customerId: caller.customerId }),
             ...(ticketId !== undefined && { ticketId })

@@ -1,7 +1,8 @@
 import type { FieldErrors } from '../../problems.ts'
 import type { ImportSettings } from '../schemas/number-import.ts'
 import { checkPhoneNumber, normalizePhoneNumber, toE164, type E164 } from '../../schemas/phone-number.ts'
-import { readCapability } from '../schemas/usage.ts'
+import { usageOfState } from '../../schemas/vocabulary/assignment.ts'
+import { readCapability } from '../../schemas/vocabulary/usage.ts'
 import { plainCell, readListCell } from '../../http/csv-cells.ts'
 import type { CsvRecord } from '../../http/csv-reader.ts'
 import { settings as columns, type Header, type Setting } from './number-columns.ts'
@@ -46,8 +47,9 @@ export function rowReader (header: Header, defaults: Cells): (record: CsvRecord)
         settings: undefined
       }
     }
-    const key = JSON.stringify({ ...cells, telephoneNumber: undefined })
-    const settings = known.get(key) ?? readSettings({ ...defaults, ...cells })
+    const usage = header.assignment === undefined ? undefined : usageOfState(texts[header.assignment] ?? '')
+    const key = JSON.stringify({ ...cells, usage: cells.usage ?? usage, telephoneNumber: undefined })
+    const settings = known.get(key) ?? readSettings({ ...usage !== undefined && { usage }, ...defaults, ...cells })
     if (known.size >= remembered) known.clear()
     known.set(key, settings)
     const number = readNumber(cells.telephoneNumber ?? '')

@@ -1,6 +1,6 @@
 import { holdersOf } from '../../engine/records/enqueue.ts'
 import { releaseFacts } from '../records/numbers.ts'
-import { isAssigned } from '../schemas/assignment.ts'
+import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import { isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '../../schemas/phone-number.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -85,7 +85,7 @@ function verdict (telephoneNumber: string, validationDetail: string[], assignmen
   }
 }
 
-/** Why an upload would refuse a number, whatever its calling profile. */
+/** Why an upload would refuse a number, whatever its calling profile and its emergency address. */
 function judgeFor (facts: UploadContext): (number: E164) => string[] {
   const anyProfile: UploadContext = { ...facts, callingProfile: { id: '', emergency: false }, sbcIds: [0] }
   return number => Object.values(refusals({
@@ -96,7 +96,7 @@ function judgeFor (facts: UploadContext): (number: E164) => string[] {
     country: countryToName(number, facts),
     typeOfService: undefined,
     workflowVersion: 3,
-    hasAddress: false,
+    hasAddress: true, // that of the upload is not known here
     allowTenantAddressUpdate: undefined
   }, anyProfile)).flat()
 }

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { releaseFacts } from '../records/numbers.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
-import { isAssigned } from '../schemas/assignment.ts'
+import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { ReleaseBody } from '../schemas/release.ts'

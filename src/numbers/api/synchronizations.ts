@@ -62,8 +62,6 @@ export const synchronizations: Resource = (scope, { config, records, queue }) =>
     if (msTenantId !== undefined && tenant === undefined) {
       throw invalid({ MsTenantId: ['The tenant is not one of your leads or customers.'] })
     }
-    const busy = await running(caller, msTenantId)
-    if (busy !== undefined) throw busy
     try {
       return await acceptTask(queue, request, reply, {
         kind: synchronizeNumbers, msTenantId,

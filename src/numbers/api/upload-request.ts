@@ -1,10 +1,14 @@
 import type { UploadContext } from '../records/upload-context.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
-import { parseCountry } from '../../schemas/country.ts'
+import { readCountry as countryOf } from '../../schemas/vocabulary/country.ts'
 import { uuid } from '../../schemas/uuid.ts'
 import type { UploadBody } from '../schemas/upload.ts'
-import { parseUsage, readCapability, typesOfService, usages, type Usage } from '../schemas/usage.ts'
-import { refusals, type UploadRequest } from '../tasks/upload-rules.ts'
+import {
+  chosenCapabilities, findTypeOfService, parseUsage, readCapability, typesOfService, usages, type TypeOfService,
+  type Usage
+} from '../../schemas/vocabulary/usage.ts'
+import { countryMeant } from '../tasks/upload-country.ts'
+import { planFor, refusals, type UploadRequest } from '../tasks/upload-rules.ts'
 import type { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
@@ -50,19 +54,23 @@ export function toUploadInput (
 ): InputOf<typeof uploadNumbers> {
   const errors = refusals(upload, facts)
   if (Object.keys(errors).length > 0 || facts.callingProfile === null) throw invalid(errors)
+  const country = countryMeant(upload.country, upload.numbers, facts)
   return {
     msTenantId,
     callingProfileId: facts.callingProfile.id,
     usage: upload.usage,
     additionalUsages: [...upload.additionalUsages],
-    capabilities: [...upload.capabilities],
+    capabilities: chosenCapabilities(
+      upload.capabilities, [upload.usage, ...upload.additionalUsages], planFor(facts, upload.usage)
+    ),
     workflowVersion: upload.workflowVersion,
     source: 'webapi',
     duplicates: upload.duplicates.slice(0, namedAtMost),
-    ...(upload.country !== undefined && { country: upload.country }),
+    ...(country !== undefined && { country }),
     ...(upload.typeOfService !== undefined && { typeOfService: upload.typeOfService }),
     ...upload.address,
     ...(upload.allowTenantAddressUpdate !== undefined && { allowTenantAddressUpdate: upload.allowTenantAddressUpdate }),
+    ...(body.adopt === true && { adopt: true }),
     ...(body.ticketId !== undefined && { ticketId: body.ticketId }),
     ...(body.reason !== undefined && { reason: body.reason })
   }
@@ -74,21 +82,22 @@ export function readUsage (text: string, field: string, errors: FieldErrors): Us
   return usage
 }
 
+/** The ISO code of a country, or `+1` and the like where several share it: the consent tells which one is meant. */
 export function readCountry (text: string | undefined, errors: FieldErrors): string | undefined {
   if (text === undefined || text.trim() === '') return undefined
-  const country = parseCountry(text)
+  const country = countryOf(text)
   if (country === undefined) {
-    errors['Country'] = [`${text} is neither an ISO country code nor the dialling code of one country.`]
+    errors['Country'] = [`${text} is neither an ISO country code nor the dialling code of a country.`]
   }
-  return country
+  return typeof country === 'object' ? country.diallingCode : country
 }
 
 export function readTypeOfService (
   text: string | undefined, errors: FieldErrors
-): typeof typesOfService[number] | undefined {
+): TypeOfService | undefined {
   const word = text?.replace(/\s+/g, '').toLowerCase() ?? ''
   if (word === '' || word === 'none' || word === 'noselection') return undefined
-  const type = typesOfService.find(type => type.toLowerCase() === word)
+  const type = findTypeOfService(word)
   if (type === undefined) {
     errors['TypeOfService'] = [`${text} is not a type of service. Use one of ${typesOfService.join(', ')}, or none.`]
   }

@@ -148,8 +148,8 @@ export async function gatherParts (trx: Queryable, key: ImportKey, parts: readon
         update number_import_row r set outcome = i.outcome,
           error_column = case when i.outcome not in ('succeeded',
             'unchanged') then coalesce($7::jsonb ->> coalesce(i.error_code, $5), 'telephoneNumber') end,
-          error_code = case when i.outcome not in ('succeeded', 'unchanged') then coalesce(i.error_code, $5) end,
-          error = case when i.outcome not in ('succeeded', 'unchanged') then coalesce(i.error, $6) end
+          error_code = coalesce(i.error_code, case when i.outcome not in ('succeeded', 'unchanged') then $5 end),
+          error = coalesce(i.error, case when i.outcome not in ('succeeded', 'unchanged') then $6 end)
         from task_item i where i.provider_id = $1 and i.task_id = $4 and r.provider_id = $1 and r.task_id = $2
           and r.part = $3 and r.number = i.key and r.outcome = 'pending'`,
       values: [key.providerId, key.id, part, taskId, code, reason, JSON.stringify(columnsToBlame)]

@@ -10,6 +10,7 @@ export interface ChangeFact {
   usage: string | null
   additionalUsages: string[]
   assignmentStatus: string | null
+  source: string
 }
 
 export async function changeFacts (
@@ -18,7 +19,8 @@ export async function changeFacts (
   const { rows } = await records.query<ChangeFact>({
     within: ofTenantWithin('n'),
     text: within => `select n.number, n.ms_tenant_id as "msTenantId", n.usage,
-      n.additional_usages as "additionalUsages", n.assignment_status as "assignmentStatus"
+      n.additional_usages as "additionalUsages", n.assignment_status as "assignmentStatus",
+      n.source
       from number n where ${within} and n.number = any($4)`,
     values: [numbers]
   })

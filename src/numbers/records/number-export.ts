@@ -1,5 +1,7 @@
 import type { ReachedRecords } from '../../database/reach.ts'
-import { after, conditions, documentedTime, isOfProvider, numbersWithin, type NumberFilter } from './number-filter.ts'
+import {
+  addressInWords, after, conditions, documentedTime, isOfProvider, locationInWords, numbersWithin, type NumberFilter
+} from './number-filter.ts'
 
 /** What a file of numbers says of one: what was asked for, and what is known. */
 export interface ExportedNumber {
@@ -22,6 +24,8 @@ export interface ExportedNumber {
   customer: string | null
   sbcIds: number[]
   microsoftJobId: string | null
+  addressInWords: string | null
+  locationInWords: string | null
 }
 
 const joinCustomer = 'join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id'
@@ -45,7 +49,8 @@ export async function exportedAfter (
           c.full_name as customer,
         array(select o.sbc_id from number_on_sbc o where o.provider_id = n.provider_id and o.number = n.number
           order by 1) as "sbcIds",
-        n.microsoft_job_id as "microsoftJobId"
+        n.microsoft_job_id as "microsoftJobId", ${addressInWords} as "addressInWords",
+          ${locationInWords} as "locationInWords"
       from (
         select n.* from number n ${ofCustomer ? joinCustomer : ''} where ${within} ${text}
           and n.id > ${after(values, 1)} order by n.id limit ${after(values, 2)}

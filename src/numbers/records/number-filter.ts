@@ -9,7 +9,7 @@ export interface NumberFilter {
   removalStatus?: number | undefined
   /** Beginning of the number, with its +. */
   prefix?: string | undefined
-  country?: string | undefined
+  countries?: readonly string[] | undefined
   source?: string | undefined
   /** `Unassigned` also finds those of which Microsoft says nothing. */
   assignmentStatus?: string | undefined
@@ -39,7 +39,7 @@ export function conditions (filter: NumberFilter): { text: string, values: unkno
   add(
     filter.prefix, parameter => `n.number collate "C" >= ${parameter} and n.number collate "C" < ${parameter} || ':'`
   ) // : follows 9
-  add(filter.country, parameter => `n.country = ${parameter}`)
+  add(filter.countries, parameter => `n.country = any(${parameter}::text[])`)
   add(filter.source, parameter => `n.source = ${parameter}`)
   add(filter.assignmentStatus, parameter => `lower(coalesce(n.assignment_status, 'Unassigned')) = lower(${parameter})`)
   add(filter.callingProfileId, parameter => `n.calling_profile_id = ${parameter}`)
@@ -53,3 +53,16 @@ export const after = (values: readonly unknown[], place: number): string => `$${
 /** Seven fractional digits and an offset, as clients know records (docs/wire/live-cloud.md#times). */
 export const documentedTime = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"0+00:00"')`
+
+const joined = (words: readonly string[]): string =>
+  `nullif(concat_ws(' ', ${words.map(word => `nullif(trim(a.printed ->> '${word}'), '')`).join(', ')}), '')`
+
+/** The emergency address of number `n` in words, as far as our copy of the tenant's addresses knows it. */
+export const addressInWords = `(select concat_ws(', ', ${joined([
+  'houseNumber', 'houseNumberSuffix', 'preDirectional', 'streetName', 'streetSuffix', 'postDirectional'
+])}, ${joined(['cityOrTown', 'stateOrProvince', 'postalOrZipCode'])}, a.country) from civic_address a
+  where a.provider_id = n.provider_id and a.ms_tenant_id = n.ms_tenant_id and a.id = n.observed_civic_address_id)`
+
+/** The place within that address; nothing for the address itself. */
+export const locationInWords = `(select nullif(l.description, '') from civic_location l
+  where l.provider_id = n.provider_id and l.ms_tenant_id = n.ms_tenant_id and l.id = n.observed_location_id)`

@@ -51,6 +51,40 @@ export async function stageRows (
   })
 }
 
+/**
+ * Copies the rows of an import that are not where they should be to a new one, with their parts, in one statement. Rows
+ * that cannot be read stay failed. Answers how many rows there are to try again.
+ */
+export async function copyFailedRows (
+  db: Queryable, { providerId, from, to }: { providerId: number, from: string, to: string }
+): Promise<number> {
+  const { rows: [row] } = await db.query<{ count: number }>({
+    text: `
+      with failed as materialized (
+        select line, cells, number, part, error_column, error_code, error from number_import_row
+        where provider_id = $1 and task_id = $2 and outcome in ('failed', 'canceled', 'rolled-back')
+      ), parts as (
+        insert into number_import_part (provider_id, task_id, part, settings, row_count)
+        select $1::int, $3::text, p.part, p.settings, (select count(*) from failed f where f.part = p.part)
+        from number_import_part p where p.provider_id = $1 and p.task_id = $2
+          and exists (select from failed f where f.part = p.part)
+      ), whole as (
+        insert into number_import (provider_id, task_id, row_count)
+        select $1::int, $3::text, count(*) from failed having count(part) > 0
+      ), copied as (
+        insert into number_import_row (provider_id, task_id, line, cells, number, part, outcome, error_column,
+          error_code, error)
+        select $1::int, $3::text, line, cells, number, part, case when part is null then 'failed' else 'pending' end,
+          case when part is null then error_column end, case when part is null then error_code end,
+          case when part is null then error end
+        from failed where exists (select from failed f where f.part is not null)
+        returning 1
+      ) select count(*)::int as count from copied`,
+    values: [providerId, from, to]
+  })
+  return row?.count ?? 0
+}
+
 /** Takes an import away that came to nothing; one that has a task stays. */
 export async function dropImport (db: Queryable, key: ImportKey): Promise<void> {
   for (const table of ['number_import_row', 'number_import_part', 'number_import']) {

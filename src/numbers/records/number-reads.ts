@@ -2,7 +2,9 @@ import type { NumberRecord } from '../schemas/number-record.ts'
 import { reachedPage, type Page } from '../../database/page.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofProviderOnly } from '../../tenancy/records/reach.ts'
-import { after, conditions, documentedTime, isOfProvider, numbersWithin, type NumberFilter } from './number-filter.ts'
+import {
+  addressInWords, after, conditions, documentedTime, isOfProvider, locationInWords, numbersWithin, type NumberFilter
+} from './number-filter.ts'
 
 const recordColumns = `n.upload_entry_id as "uploadTelephoneNumberEntryId", n.source,
   coalesce((select jsonb_agg(jsonb_build_object('sbcName', b.name, 'sbcId', b.id) order by b.id) from number_on_sbc o
@@ -20,6 +22,7 @@ const recordColumns = `n.upload_entry_id as "uploadTelephoneNumberEntryId", n.so
     c.id as "umpCustomerGuid",
   null as "sbcListJson", coalesce(c.channel_id, 0) as "ovocChannelId",
     ${documentedTime('l.consented_on')} as "consentedOn",
+  ${addressInWords} as "emergencyAddress", ${locationInWords} as "emergencyLocation",
   c.full_name as "umpCustomerFullName", l.company_name as "msCompanyName", array[]::text[] as "sbcListArray"`
 
 const joins = `left join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id

@@ -34,7 +34,7 @@ export interface UploadRecord {
 const words = (row: string): string => `jsonb_build_object('msTenantId', ${row}.ms_tenant_id, 'callingProfileId',
   ${row}.calling_profile_id, 'usage', ${row}.usage,
   'additionalUsages', ${row}.additional_usages, 'capabilities', ${row}.capabilities, 'civicAddressId',
-    ${row}.civic_address_id, 'locationId', ${row}.location_id,
+    ${row}.civic_address_id, 'locationId', ${row}.location_id, 'source', ${row}.source,
   'assignmentStatus', coalesce(${row}.assignment_status, 'Unassigned'), 'removalStatus', ${row}.removal_status)`
 
 /** What was seen of a number and by which upload; undoing restores it for a number that Microsoft had lost. */
@@ -62,6 +62,9 @@ const renewAsked = renew([
   'calling_profile_id', 'usage', 'additional_usages', 'capabilities', 'civic_address_id', 'location_id', 'task_id',
   'uploaded_at'
 ])
+
+/** What we bring to Microsoft or on an SBC is ours, wherever it came from. */
+const renewSource = "source = case n.source when 'ocsync' then excluded.source else n.source end"
 
 const renewShown = `${renew([
   'ms_tenant_id', 'acquired_capabilities', 'available_capabilities', 'assignment_status', 'acquired_on',
@@ -96,25 +99,31 @@ const recording = (renewed: string, before: string, isReported: string): string 
 
 const uploaded = {
   name: 'record-uploaded',
-  text: recording(`${renewAsked}, ${renewShown}`, `${words('o')} || ${seen('o')}`, 'true')
+  text: recording(`${renewAsked}, ${renewShown}, ${renewSource}`, `${words('o')} || ${seen('o')}`, 'true')
 }
+
+const ifDiffering = `k.fresh or ${words('o')} is distinct from ${words('k')}`
 
 /** For a number that Microsoft held before: it was not uploaded, so that only what was seen is written. */
-const held = {
-  name: 'record-held',
-  text: recording(renewShown, words('o'), `k.fresh or ${words('o')} is distinct from ${words('k')}`)
+const held = { name: 'record-held', text: recording(renewShown, words('o'), ifDiffering) }
+
+const adopted = {
+  name: 'record-adopted', text: recording(`${renewShown}, ${renewSource}`, words('o'), ifDiffering)
 }
 
+const statements = { uploaded, held, adopted }
+
 /**
- * Stores numbers in one statement. A number that we have already keeps its age and its source; what was asked for and
- * what was seen is renewed, and only what was seen for a number that Microsoft held before (`isHeld`). For a number of
- * another tenant a trigger raises an error.
+ * Stores numbers in one statement. A number that we have already keeps its age; what was asked for and what was seen
+ * is renewed, and a source other than ours. For a number that Microsoft held before only what was seen is renewed
+ * (`held`), and its source as well when it is made ours (`adopted`). For a number of another tenant a trigger raises an
+ * error.
  */
 export async function recordUploaded (
-  db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[], isHeld = false
+  db: Queryable, record: UploadRecord, numbers: readonly UploadedNumber[], how: keyof typeof statements
 ): Promise<void> {
   if (numbers.length === 0) return
-  await db.query({ ...(isHeld ? held : uploaded), values: [JSON.stringify(record), JSON.stringify(numbers)] })
+  await db.query({ ...statements[how], values: [JSON.stringify(record), JSON.stringify(numbers)] })
 }
 
 const texts = (value: string): string => `array(select jsonb_array_elements_text(${value}))`
@@ -142,7 +151,8 @@ export async function takeBackUploaded (
           additional_usages = ${texts("t.before -> 'additionalUsages'")},
           capabilities = ${texts("t.before -> 'capabilities'")},
             civic_address_id = (t.before ->> 'civicAddressId')::uuid, location_id = (t.before ->> 'locationId')::uuid,
-          removal_status = (t.before ->> 'removalStatus')::int, task_id = case when t.seen is null then n.task_id
+          removal_status = (t.before ->> 'removalStatus')::int, source = coalesce(t.before ->> 'source', n.source),
+          task_id = case when t.seen is null then n.task_id
             else t.before ->> 'uploadedBy' end,
           uploaded_at = case when t.seen is null then n.uploaded_at else (t.before ->> 'uploadedAt')::timestamptz end,
           microsoft_seen_at = case when t.seen is null then n.microsoft_seen_at else (t.seen ->> 'at')::timestamptz end,

@@ -76,6 +76,12 @@ export const NumberRecord = Type.Object({
   sbcListJson: Type.Null(),
   ovocChannelId: Type.Integer({ description: '0: the customer belongs to no channel.' }),
   consentedOn: OrNull(Type.String({ format: 'date-time' })),
+  emergencyAddress: OrNull(
+    Type.String({
+      description: 'The civic address in words, where our copy has it; an upload takes them as `address`.'
+    })
+  ),
+  emergencyLocation: OrNull(Type.String({ description: 'The place within it.' })),
   umpCustomerFullName: OrNull(Type.String()),
   msCompanyName: OrNull(Type.String()),
   sbcListArray: Type.Array(Type.String())
@@ -91,6 +97,8 @@ export const NumberRecord = Type.Object({
     sbcListJson: null,
     ovocChannelId: 1574,
     consentedOn: '2025-03-10T07:21:45.1234560+00:00',
+    emergencyAddress: null,
+    emergencyLocation: null,
     umpCustomerFullName: 'Southern Cross Logistics',
     msCompanyName: 'Southern Cross Logistics',
     sbcListArray: []
@@ -99,9 +107,3 @@ export const NumberRecord = Type.Object({
 export type NumberRecord = Static<typeof NumberRecord>
 
 export const NumberPage = page(ref(NumberRecord), { $id: 'NumberPage', description: 'One page of numbers.' })
-
-/**
- * Names of `acquiredNumberStatus` in filters (docs/wire/live-cloud.md#removal); both the spaced and the unspaced form
- * are documented.
- */
-export const numberStatuses = ['Active', 'ReleaseRequested', 'MarkedForRemoval', 'ReadyForRemoval'] as const

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { typesOfService, usages } from './usage.ts'
+import { typesOfService, usages } from '../../schemas/vocabulary/usage.ts'
 
 const Usage = Type.Union(usages.map(usage => Type.Literal(usage)))
 
@@ -16,5 +16,7 @@ export const uploadSettings = {
   /** The emergency address as a person wrote it; its id is found among those of the tenant. */
   addressText: Type.Optional(Type.String()),
   locationText: Type.Optional(Type.String()),
-  allowTenantAddressUpdate: Type.Optional(Type.Boolean())
+  allowTenantAddressUpdate: Type.Optional(Type.Boolean()),
+  /** Numbers that came from elsewhere become ours: in the records, and on the SBCs. */
+  adopt: Type.Optional(Type.Boolean())
 }

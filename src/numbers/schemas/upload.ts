@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
-import { typesOfService, usages } from './usage.ts'
+import { typesOfService, usages } from '../../schemas/vocabulary/usage.ts'
 
 /** The most numbers one request may hold, ranges included; Microsoft's own portal takes as many. */
 export const numbersPerRequest = 10_000
@@ -62,6 +62,14 @@ export const UploadBody = Type.Object({
   locationId: Type.Optional(Type.String({ description: 'Id of a location of the tenant.' })),
   allowTenantAddressUpdate: Type.Optional(
     Type.Boolean({ description: 'Whether the tenant may set the emergency address itself; default true.' })
+  ),
+  adopt: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description:
+        'Makes numbers ours that came from elsewhere (source `ocsync`): their source changes, and they are ' +
+        'programmed on the SBCs. Without it such numbers are left as they are, and named.'
+    })
   ),
   reason: Reason,
   ticketId: Type.Optional(

@@ -4,7 +4,7 @@ import { moveMarked, removalStatuses } from '../records/removal.ts'
 import {
   addResults, failedItem as failed, itemsOf, writeItems, type ItemResult
 } from '../../engine/records/task-items.ts'
-import { numberStatuses } from '../schemas/number-record.ts'
+import { numberStatuses } from '../../schemas/vocabulary/number-status.ts'
 import { next } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { ofProvider } from '../../schemas/partitions.ts'

@@ -5,7 +5,8 @@ import {
 } from '../records/number-sync.ts'
 import type { AcquiredNumber } from '../../upstreams/microsoft/microsoft.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
-import { choosableCapabilities, usageOf } from '../schemas/usage.ts'
+import { isKnownState } from '../../schemas/vocabulary/assignment.ts'
+import { choosableCapabilities, usageOf } from '../../schemas/vocabulary/usage.ts'
 import { wait, type Effect } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 
@@ -28,7 +29,7 @@ export const TenantSync = Type.Object({
 })
 export type TenantSync = Static<typeof TenantSync>
 
-type Context = Pick<StepContext<unknown, object>, 'db' | 'task' | 'microsoft' | 'say'>
+type Context = Pick<StepContext<unknown, object>, 'db' | 'task' | 'microsoft' | 'say' | 'log'>
 export type TurnOutcome =
   | { type: 'again', state: TenantSync, effect?: Effect | undefined }
   /** `suspect`: so many of our numbers were not in Microsoft's list that none was marked. */
@@ -77,13 +78,26 @@ export async function syncTurn (
   }
 }
 
-async function readPage ({ task, microsoft }: Context, key: SyncKey, state: TenantSync): Promise<TurnOutcome> {
+async function readPage (context: Context, key: SyncKey, state: TenantSync): Promise<TurnOutcome> {
+  const { task, microsoft } = context
   const { cursor, ...rest } = state
   const { numbers, next } = await microsoft.numbers(task.providerId, state.msTenantId, cursor)
+  reportStrange(context, numbers)
   const following: TenantSync = next === undefined
     ? { ...rest, phase: 'settle', faults: 0 }
     : { ...rest, cursor: next, faults: 0 }
   return { type: 'again', state: following, effect: trx => absorbSeen(trx, key, numbers.map(toSeen)) }
+}
+
+/** Words of Microsoft that we do not know are kept as they are, and said. */
+function reportStrange ({ say, log }: Context, numbers: readonly AcquiredNumber[]): void {
+  const strange = new Set(numbers.flatMap(({ assignmentStatus: state }) =>
+    state === undefined || isKnownState(state) ? [] : [state]
+  ))
+  if (strange.size === 0) return
+  const words = [...strange].slice(0, 5).join(', ')
+  log.warn({ words }, 'Microsoft uses words for assignments that we do not know')
+  say('Warning', `Microsoft says of numbers that they are ${words}, which we do not know; it is kept as it is.`)
 }
 
 /**

@@ -10,6 +10,7 @@ export const pullCivicAddresses = defineTaskKind({
   idPrefix: 'tsk',
   requiredScope: 'customer',
   partitionKey: ofTenant('reads'),
+  isEqualByInput: true,
   title: 'Read the civic addresses of a tenant',
   input: Type.Object({ msTenantId: Type.String() }),
   progress: Type.Object({ addresses: Type.Integer(), locations: Type.Integer() }),

@@ -43,6 +43,7 @@ export const synchronizeNumbers = defineTaskKind({
   idPrefix: 'wns',
   requiredScope: 'customer',
   partitionKey: ofTenant('synchronization'),
+  isEqualByInput: true,
   title: 'Synchronize numbers with Microsoft',
   input,
   progress,

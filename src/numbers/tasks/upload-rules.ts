@@ -3,7 +3,10 @@ import {
   countriesOfCallingCode, countryOf, isNorthAmerican, isTollFree, type E164
 } from '../../schemas/phone-number.ts'
 import type { FieldErrors } from '../../problems.ts'
-import type { TypeOfService, Usage } from '../schemas/usage.ts'
+import { sameCountry } from '../../schemas/vocabulary/country.ts'
+import { chosenCapabilities, type TypeOfService, type Usage } from '../../schemas/vocabulary/usage.ts'
+import { ruleOfCountry } from '../schemas/country-rules.ts'
+import { consentedCountries, countryMeant } from './upload-country.ts'
 
 /** What the rules judge an upload by. They are asked when the request arrives and again when the task begins. */
 export interface UploadRequest {
@@ -23,7 +26,8 @@ export interface UploadRequest {
 const namedAtMost = 100
 
 /** Everything that speaks against an upload, by field; empty when nothing does. */
-export function refusals (request: UploadRequest, facts: UploadContext): FieldErrors {
+export function refusals (asked: UploadRequest, facts: UploadContext): FieldErrors {
+  const request = { ...asked, country: countryMeant(asked.country, asked.numbers, facts) }
   const errors: FieldErrors = {}
   const add = (field: string, message: string | undefined): void => {
     if (message !== undefined) (errors[field] ??= []).push(message)
@@ -69,8 +73,8 @@ function additionalUsageRefusal (request: UploadRequest, facts: UploadContext, u
 }
 
 function capabilityRefusals (request: UploadRequest, plan: CapabilityPlan): string[] {
-  const offered = new Set([...plan.mandatory, ...plan.choosable])
-  return request.capabilities.filter(capability => !offered.has(capability))
+  const chosen = chosenCapabilities(request.capabilities, [request.usage, ...request.additionalUsages], plan)
+  return chosen.filter(capability => !plan.choosable.includes(capability))
     .map(capability => `The capability ${capability} is not offered for the usage ${request.usage}.`)
 }
 
@@ -109,10 +113,6 @@ function mayBeOf (number: E164, country: string | undefined): boolean {
   return country !== undefined && (sharing.length === 0 || sharing.includes(sameCountry(country)))
 }
 
-function consentedCountries ({ leads }: UploadContext): string[] {
-  return leads.filter(lead => lead.status === 'Active').flatMap(lead => lead.countries).map(sameCountry)
-}
-
 function numberRefusal (
   number: E164, tollFree: boolean, request: UploadRequest, plan: CapabilityPlan | undefined
 ): { field: string, message: string } | undefined {
@@ -133,10 +133,21 @@ function numberRefusal (
       field: 'Country', message: 'The country is mandatory for a toll-free number of the North American Numbering Plan.'
     }
   }
-  if (request.usage === 'CallingUserAssignment' && !request.hasAddress && request.allowTenantAddressUpdate === false) {
+  return addressRefusal(number, request)
+}
+
+/** Only numbers of users need an emergency address: nobody calls for help from an application or a bridge. */
+function addressRefusal (
+  number: E164, { usage, hasAddress, allowTenantAddressUpdate }: UploadRequest
+): { field: string, message: string } | undefined {
+  if (usage !== 'CallingUserAssignment' || hasAddress) return undefined
+  if (allowTenantAddressUpdate === false) {
     return { field: 'Address', message: 'An emergency address is mandatory, because the tenant may not set it itself.' }
   }
-  return undefined
+  const country = countryOf(number)
+  return ruleOfCountry(country).needsAddress
+    ? { field: 'Address', message: `An emergency address is mandatory for numbers of ${country}.` }
+    : undefined
 }
 
 function consentRefusal (
@@ -147,9 +158,4 @@ function consentRefusal (
   )
   if (consented.has(country)) return undefined
   return { field: 'PhoneNumbers', message: `The consent of the tenant does not cover ${country}.` }
-}
-
-/** Microsoft's own samples write UK for GB. */
-function sameCountry (country: string): string {
-  return country === 'UK' ? 'GB' : country
 }

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { E164 } from '../../schemas/phone-number.ts'
+import { assignmentStateOf } from '../../schemas/vocabulary/assignment.ts'
 import {
   userAttributes, type DirectoryUser, type NumberAssignment, type Subscription, type TenantDomain
 } from './graph.ts'
@@ -93,7 +94,7 @@ export function toAssignment (assignment: Static<typeof WireAssignment>): Number
   return {
     number: assignment.telephoneNumber as E164,
     type: assignment.numberType ?? 'unknownFutureValue',
-    status: assignment.assignmentStatus ?? 'unassigned',
+    status: assignmentStateOf(assignment.assignmentStatus ?? 'Unassigned'),
     targetId: assignment.assignmentTargetId || undefined, // '' where nobody has it
     category: assignment.assignmentCategory ?? undefined,
     locationId: assignment.locationId ?? undefined

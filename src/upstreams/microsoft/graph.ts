@@ -41,7 +41,7 @@ export type ConnectionCheck =
   | { status: 'bad-credentials', reason: string }
   | { status: 'no-consent', missing: readonly string[], reason: string }
 
-/** A number as the tenant itself sees it; `status` and `type` are Microsoft's words. */
+/** A number as the tenant itself sees it; `status` is our word where we know it, `type` is Microsoft's. */
 export interface NumberAssignment {
   readonly number: E164
   readonly type: string

@@ -35,6 +35,7 @@ export interface AcquiredNumber {
   readonly jobId: string | undefined
   readonly civicAddressId: string | undefined
   readonly locationId: string | undefined
+  /** Our word, or Microsoft's where we do not know it. */
   readonly assignmentStatus: string | undefined
 }
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { E164 } from '../../schemas/phone-number.ts'
+import { assignmentStateOf } from '../../schemas/vocabulary/assignment.ts'
 import { guidPattern, WireAddress } from './address-wire.ts'
 import { WireConsent } from './consent-wire.ts'
 import type { AcquiredNumber } from './microsoft.ts'
@@ -70,7 +71,7 @@ export function toAcquired (number: Static<typeof WireNumber>): AcquiredNumber {
     jobId: guid(number.tnUploadJobId),
     civicAddressId: guid(number.civicAddressId),
     locationId: guid(number.locationId),
-    assignmentStatus: number.assignmentStatus ?? undefined
+    assignmentStatus: number.assignmentStatus == null ? undefined : assignmentStateOf(number.assignmentStatus)
   }
 }
 

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { numbersOfTenant } from '../../numbers/records/numbers.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
-import { parseCountry } from '../../schemas/country.ts'
+import { parseCountry } from '../../schemas/vocabulary/country.ts'
 import { normalizePhoneNumber, toE164, type E164 } from '../../schemas/phone-number.ts'
 import { attributeNames, policyNames, ProvisionUserBody } from '../schemas/provision-user.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -88,11 +88,10 @@ function readWish (body: ProvisionUserBody, errors: FieldErrors): Wish {
   const notSet: string[] = policyNames.filter(name => (body[name] ?? '').trim() !== '')
   if (HostedVoiceMail !== undefined) notSet.push('HostedVoiceMail')
   const number = LineURI.trim() === '' ? undefined : readNumber(LineURI, errors)
-  if (
-    Object.keys(attributes).length + notSet.length === 0 && number === undefined &&
-    EnterpriseVoiceEnabled === undefined && Object.keys(errors).length === 0
-  ) {
-    errors['Body'] = ['Nothing is asked for; name at least one field.']
+  const isPossible = Object.keys(attributes).length > 0 || number !== undefined || EnterpriseVoiceEnabled !== undefined
+  if (!isPossible && Object.keys(errors).length === 0) {
+    if (notSet.length === 0) errors['Body'] = ['Nothing is asked for; name at least one field.']
+    for (const name of notSet) errors[name] = ['Microsoft Graph cannot set it; set it in the Teams admin center.']
   }
   return {
     attributes, notSet, ...(number !== undefined && { number }),

@@ -1,9 +1,10 @@
 import type { Queryable } from '../../database/connect.ts'
+import type { AssignmentState } from '../../schemas/vocabulary/assignment.ts'
 
 /** What became of a number in its tenant; `userId` is who has it now. `acted` says that it was our doing. */
 export interface AssignmentSeen {
   number: string
-  status: 'Unassigned' | 'UserAssigned'
+  status: Extract<AssignmentState, 'Unassigned' | 'UserAssigned' | 'VoiceApp'>
   userId?: string | undefined
   acted: boolean
 }

@@ -29,6 +29,7 @@ export const synchronizeUsers = defineTaskKind({
   requiredScope: 'customer',
   partitionKey: userPartition,
   retentionDays: 7,
+  isEqualByInput: true,
   title: 'Read the users of a customer',
   input,
   progress,

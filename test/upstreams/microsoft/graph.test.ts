@@ -124,7 +124,7 @@ t.test("the adapter of Microsoft Graph speaks for a customer's tenant", async t 
       started.status === 'started' && await settled(graph, started.operationId), { status: 'succeeded' },
       'the assignment succeeds'
     )
-    t.match(await graph.assignmentsOf(1, australian, ruby?.id ?? ''), [{ number, status: 'userAssigned' }])
+    t.match(await graph.assignmentsOf(1, australian, ruby?.id ?? ''), [{ number, status: 'UserAssigned' }])
     t.match(await graph.assignedNumbers(1, australian), [{ number, targetId: ruby?.id }])
     const again = await graph.startAssign(1, australian, number, american)
     t.match(again.status === 'started' && await settled(graph, again.operationId), {

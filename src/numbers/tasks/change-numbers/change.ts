@@ -21,7 +21,8 @@ export async function changeNextNumbers (context: ChangeContext): Promise<Outcom
   const { db, task, progress, say } = context
   const numbers = (await pendingKeys(db, task, waveSize)).map(asE164)
   if (numbers.length === 0) {
-    say('Information', 'Workflow completed.')
+    const { succeeded = 0, unchanged = 0 } = progress.counts ?? {}
+    if (succeeded + unchanged > 0) say('Information', 'Workflow completed.')
     return next({ wave: [] })
   }
   const { seen, results, open } = await lookAt(context, numbers)

@@ -1,5 +1,6 @@
 import { countryOf, type E164 } from '../../../schemas/phone-number.ts'
 import type { CivicAddress } from '../../../upstreams/microsoft/microsoft.ts'
+import { ruleOfCountry } from '../../schemas/country-rules.ts'
 import { addressRefusal, findAddress, type FoundAddress } from '../emergency-address.ts'
 
 /** A location by its ids, or by the words of its address. */
@@ -13,9 +14,6 @@ export interface AskedLocation {
 export type FoundLocation =
   | { status: 'found', civicAddressId: string, locationId: string | undefined }
   | { status: 'refused', code: 'address_unknown' | 'address_not_validated', reason: string }
-
-/** Countries where the address that help is sent to must be validated (docs/wire/microsoft.md#emergency-addresses). */
-const validatedOnly = ['US', 'CA']
 
 /** The location among those of the tenant, by ids or by words; a civic address alone means its default location. */
 export function findLocation (
@@ -65,9 +63,8 @@ function unknown (reason: string): FoundLocation {
 /** The refusal of an address that is not validated, where the address or a number lies in a country that needs it. */
 function notValidated (address: CivicAddress, numbers: readonly E164[]): FoundLocation | undefined {
   if (address.validated) return undefined
-  const country = validatedOnly.find(country =>
-    address.country === country || numbers.some(number => countryOf(number) === country)
-  )
+  const countries = [address.country, ...numbers.map(countryOf)]
+  const country = countries.find(country => ruleOfCountry(country).needsValidatedAddress)
   if (country === undefined) return undefined
   return {
     status: 'refused',

@@ -1,6 +1,6 @@
 import type { ChangeFact, Desired } from '../../records/number-changes.ts'
 import type { CapabilityPlan } from '../../records/upload-context.ts'
-import { capabilityOf, usages } from '../../schemas/usage.ts'
+import { capabilityOf, usages } from '../../../schemas/vocabulary/usage.ts'
 import type { AcquiredNumber } from '../../../upstreams/microsoft/microsoft.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
 import { changeFacts } from '../../records/number-changes.ts'
 import { readUploadContexts, type CapabilityPlan } from '../../records/upload-context.ts'
-import { isUsage } from '../../schemas/usage.ts'
+import { isUsage } from '../../../schemas/vocabulary/usage.ts'
 import { failedItem, type ItemResult } from '../../../engine/records/task-items.ts'
 import type { E164 } from '../../../schemas/phone-number.ts'
 import type { AcquiredNumber } from '../../../upstreams/microsoft/microsoft.ts'

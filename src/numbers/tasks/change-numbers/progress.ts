@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { usages } from '../../schemas/usage.ts'
+import { usages } from '../../../schemas/vocabulary/usage.ts'
 import { PhoneNumber } from '../../../schemas/phone-number.ts'
 import type { StepContext } from '../../../upstreams/guarded/tools.ts'
 import type { Desired } from '../../records/number-changes.ts'

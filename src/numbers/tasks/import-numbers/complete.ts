@@ -5,6 +5,6 @@ import type { ImportContext, ImportProgress } from './progress.ts'
 
 export async function complete ({ db, task, say }: ImportContext): Promise<Outcome<ImportProgress>> {
   const counts = await importCounts(recordsOfProvider(db, task.providerId), task.id)
-  say('Information', 'Workflow completed.')
+  if (counts.succeeded + counts.unchanged > 0) say('Information', 'Workflow completed.')
   return next({ counts })
 }

@@ -4,6 +4,7 @@ import type { ImportInput, ImportProgress } from './progress.ts'
 /** All values of `details`. */
 const importResults = {
   NumbersImported: 'Every row is uploaded, or was before.',
+  NumbersUnchanged: 'The tenants had the number of every row before; the result says what was asked for and is not so.',
   NumbersPartiallyImported: 'Some rows are uploaded; the result names the others, with the reason.',
   NumbersNotImported: 'No row is uploaded; the result says why.',
   ImportCanceled: 'The import was canceled; uploads that had begun went on to their end.'
@@ -19,7 +20,7 @@ export function concludeImport ({ progress: { counts = none }, failure }: Conclu
     (done === 0 ? 'Failed' : done < counts.rows ? 'CompletedWithErrors' : 'CompletedSuccess')
   return {
     status,
-    details: [resultOf(failure?.status, done, counts.rows)],
+    details: [resultOf(failure?.status, counts)],
     output: {
       RowCount: counts.rows, SucceededCount: counts.succeeded, UnchangedCount: counts.unchanged,
       FailedCount: counts.failed, CanceledCount: counts.canceled
@@ -27,8 +28,11 @@ export function concludeImport ({ progress: { counts = none }, failure }: Conclu
   }
 }
 
-function resultOf (failure: Ending['status'] | undefined, done: number, rows: number): keyof typeof importResults {
+function resultOf (
+  failure: Ending['status'] | undefined, { rows, succeeded, unchanged }: ImportProgress['counts']
+): keyof typeof importResults {
   if (failure === 'Canceled') return 'ImportCanceled'
-  if (done === 0) return 'NumbersNotImported'
-  return done < rows ? 'NumbersPartiallyImported' : 'NumbersImported'
+  if (succeeded + unchanged === 0) return 'NumbersNotImported'
+  if (succeeded + unchanged < rows) return 'NumbersPartiallyImported'
+  return succeeded === 0 ? 'NumbersUnchanged' : 'NumbersImported'
 }

@@ -1,3 +1,4 @@
+import { copyFailedRows } from '../../records/number-imports.ts'
 import { hours, minutes } from '../../../engine/define.ts'
 import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
 import { abandonRows, check } from './check.ts'
@@ -27,5 +28,6 @@ export const importNumbers = defineTaskKind({
     },
     { name: 'complete', message: 'Completing the task', run: complete }
   ],
+  copyForRetry: copyFailedRows,
   conclude: concludeImport
 })

@@ -6,6 +6,8 @@ import type { StepContext } from '../../../upstreams/guarded/tools.ts'
 export const importInput = Type.Object({
   /** Whether one bad row keeps all others from being begun. */
   onlyIfAllValid: Type.Boolean(),
+  /** Whether numbers that came from elsewhere become ours. */
+  adopt: Type.Optional(Type.Boolean()),
   /** The part of the tree that the caller acts for; rows may name only tenants in it. */
   channelId: Type.Optional(Type.Integer()),
   customerId: Type.Optional(Type.String()),

@@ -9,7 +9,10 @@ import { next, wait, type Effect, type Outcome } from '../../../engine/define.ts
 import { newTaskId } from '../../../engine/enqueue.ts'
 import { readTasks } from '../../../engine/records/task-reads.ts'
 import { pollSeconds } from '../polling.ts'
+import { chosenCapabilities } from '../../../schemas/vocabulary/usage.ts'
+import { countryMeant } from '../upload-country.ts'
 import { uploadNumbers } from '../upload-numbers/index.ts'
+import { planFor } from '../upload-rules.ts'
 import type { ImportContext, ImportProgress } from './progress.ts'
 
 /** What may be under way at once: one large upload, so that memory stays flat, or many small ones. */
@@ -67,9 +70,14 @@ async function uploadOf (
   const { msTenantId, callingProfile, ...asked } = settings
   const [facts] = await readUploadContexts(db, [{ providerId: task.providerId, msTenantId, callingProfile }])
   const [own] = await readTasks(db, [{ reach: reachOf({ providerId: task.providerId }), id: task.id }])
+  const plan = facts && planFor(facts, asked.usage)
+  const country = facts && countryMeant(asked.country, [], facts)
   const uploadInput: NonNullable<typeof uploadNumbers['inputType']> = {
-    ...asked, msTenantId, callingProfileId: facts?.callingProfile?.id ?? callingProfile, workflowVersion: 3,
-    source: 'webui', duplicates: [], ...(input.ticketId !== undefined && { ticketId: input.ticketId })
+    ...asked, capabilities: chosenCapabilities(asked.capabilities, [asked.usage, ...asked.additionalUsages], plan),
+    ...(country !== undefined && { country }),
+    msTenantId, callingProfileId: facts?.callingProfile?.id ?? callingProfile, workflowVersion: 3,
+    source: 'webui', duplicates: [], ...(input.adopt === true && { adopt: true }),
+    ...(input.ticketId !== undefined && { ticketId: input.ticketId })
   }
   return {
     providerId: task.providerId,

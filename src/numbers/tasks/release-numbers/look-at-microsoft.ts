@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { heldNumbers, markReleaseRequested } from '../../records/numbers.ts'
-import { isAssigned } from '../../schemas/assignment.ts'
+import { isAssigned } from '../../../schemas/vocabulary/assignment.ts'
 import { next, type Effect, type Outcome } from '../../../engine/define.ts'
-import { failedItem, writeItems } from '../../../engine/records/task-items.ts'
+import { failedItem, notedItem, writeItems, type ItemResult } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
 import type { E164 } from '../../../schemas/phone-number.ts'
 import { chunkSize } from '../../../upstreams/microsoft/microsoft.ts'
@@ -18,23 +18,42 @@ interface Looked {
   readonly gone: readonly E164[]
   /** Somebody has them, so that Microsoft would refuse to release them. */
   readonly assigned: readonly E164[]
+  /** Neither Microsoft nor our records have them for the tenant: there is nothing to release. */
+  readonly strange: readonly E164[]
 }
 
-/** Sorts the numbers into those to release, those that are gone and those that are assigned. */
+/** Sorts the numbers into those to release, those that are gone, those that are assigned and those never held. */
 export async function lookAtMicrosoft (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
-  const { input, say } = context
+  const { db, task, input, say } = context
+  const numbers = await livingNumbers(context)
+  const known = new Set<string>(await heldNumbers(db, task.providerId, numbers))
   if (!input.removeFromOperatorConnect) {
     say('Warning', 'Microsoft is left out on request; only the SBCs and the records are cleaned.')
-    return next({ chunks: [] })
+    const strange = numbers.filter(number => !known.has(number))
+    if (strange.length > 0) say('Warning', `Not among the numbers of the tenant in our records: ${some(strange)}.`)
+    const results = strange.map(number => notHeld(number, 'Our records do not hold'))
+    return next({ chunks: [] }, trx => writeItems(trx, task, results))
   }
-  const numbers = await livingNumbers(context)
   const found = await heldAtMicrosoft(context, numbers)
   const assigned = numbers.filter(number => isAssigned(found.get(number)?.assignmentStatus))
-  const gone = numbers.filter(number => !found.has(number))
-  const present = numbers.filter(number => found.has(number) && !assigned.includes(number))
+  const absent = numbers.filter(number => !found.has(number))
+  const looked: Looked = {
+    assigned, present: numbers.filter(number => found.has(number) && !assigned.includes(number)),
+    gone: absent.filter(number => known.has(number)), strange: absent.filter(number => !known.has(number))
+  }
+  report(context, looked)
+  return next({ chunks: planChunks(looked.present) }, record(context, looked))
+}
+
+function report ({ say }: ReleaseContext, { gone, strange, assigned }: Looked): void {
   if (gone.length > 0) say('Information', `Not present in Microsoft context any more: ${some(gone)}.`)
+  if (strange.length > 0) {
+    say(
+      'Warning',
+      `Not held by the tenant, at Microsoft or in our records, so that nothing is released: ${some(strange)}.`
+    )
+  }
   if (assigned.length > 0) say('Error', `Assigned and therefore not released: ${some(assigned)}. Unassign first.`)
-  return next({ chunks: planChunks(present) }, record(context, { present, gone, assigned }))
 }
 
 function planChunks (numbers: readonly E164[]): Chunk[] {
@@ -45,16 +64,20 @@ function planChunks (numbers: readonly E164[]): Chunk[] {
   return chunks
 }
 
-function record (context: ReleaseContext, { present, gone, assigned }: Looked): Effect {
+function record (context: ReleaseContext, { present, gone, assigned, strange }: Looked): Effect {
   const { task, input } = context
-  const failures = assigned.map(number =>
-    failedItem(number, step, 'number_assigned', 'The number is assigned; unassign it first.')
-  )
+  const results = [
+    ...assigned.map(number =>
+      failedItem(number, step, 'number_assigned', 'The number is assigned; unassign it first.')
+    ),
+    ...strange.map(number => notHeld(number, 'Neither Microsoft nor our records hold'))
+  ]
   return async trx => {
-    await writeItems(trx, task, failures)
+    await writeItems(trx, task, results)
     await markReleaseRequested(trx, authorOf(context), input.msTenantId, [...present, ...gone], true)
-    const known = new Set(await heldNumbers(trx, task.providerId, gone))
-    const unknown = gone.filter(number => !known.has(number))
-    await writeItems(trx, task, unknown.map(number => ({ key: number, outcome: 'unchanged', step })))
   }
+}
+
+function notHeld (number: E164, nobody: string): ItemResult {
+  return notedItem(number, 'unchanged', step, 'not_held', `${nobody} the number for the tenant; nothing was released.`)
 }

@@ -5,7 +5,7 @@ import type { UploadContext, UploadProgress } from './progress.ts'
 /** Counts the results for the end of the task; items without one get theirs there. */
 export async function complete ({ task, say, db }: UploadContext): Promise<Outcome<UploadProgress>> {
   const counts = await countItems(db, task)
-  say('Information', 'Workflow completed.')
+  if (counts.pending + counts.succeeded + counts.unchanged > 0) say('Information', 'Workflow completed.')
   return next({
     counts: { succeeded: counts.pending + counts.succeeded, unchanged: counts.unchanged, failed: counts.failed }
   })

@@ -4,7 +4,8 @@ import type { OnSbc } from './on-sbc.ts'
 /** All values of OcUploadNumberResult, and of `details`. */
 const uploadResults = {
   NumbersUploaded: 'Every number is at Microsoft and on its SBCs; at least one of them was not before.',
-  NumbersUnchanged: 'Every number had been uploaded to this tenant before; the SBCs were brought in line.',
+  NumbersUnchanged:
+    'The tenant had every number before; the SBCs were brought in line, except for numbers that came from elsewhere.',
   NumbersPartiallyUploaded: 'Some numbers are uploaded, others failed; the items of the task say which and why.',
   NumbersNotUploaded: 'No number was uploaded; nothing of this task is left at Microsoft or on an SBC.',
   UploadCanceled: 'The task was canceled; what it had done was taken back.',

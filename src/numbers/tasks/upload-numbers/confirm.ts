@@ -40,7 +40,7 @@ export async function confirm (context: UploadContext): Promise<Outcome<UploadPr
     const when = vanished ? 'vanished' : `ended with the unknown word "${word}"`
     say('Error', `${count(lost, 'number')} not held by Microsoft after its job ${when}.`)
   }
-  say('Information', 'Moving on')
+  if (lost.length < living.length) say('Information', 'Moving on')
   return next({}, async trx => {
     await writeItems(trx, task, lost)
     await recordFound(trx, context, living, found)
@@ -57,7 +57,8 @@ async function recordFound (
   for (const held of [false, true]) {
     const numbers = items.filter(item => present.has(item.ordinal) === held)
       .flatMap(item => found.get(item.key) ?? [])
-    await recordUploaded(trx, record, numbers.map(toUploadedNumber), held)
+    const how = !held ? 'uploaded' : context.input.adopt === true ? 'adopted' : 'held'
+    await recordUploaded(trx, record, numbers.map(toUploadedNumber), how)
   }
 }
 

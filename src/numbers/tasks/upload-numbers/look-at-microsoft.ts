@@ -1,41 +1,62 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
+import { changeFacts } from '../../records/number-changes.ts'
 import { heldByOthers } from '../../records/numbers.ts'
 import { next, type Outcome } from '../../../engine/define.ts'
-import { itemsOf, writeItems, type ItemResult, type TaskItem } from '../../../engine/records/task-items.ts'
+import { itemsOf, writeItems, type ItemResult } from '../../../engine/records/task-items.ts'
 import { count, some } from '../../../engine/wording.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
 import { heldElsewhere } from '../item-results.ts'
-import { planChunks, type UploadContext, type UploadProgress } from './progress.ts'
+import { resultOfHeld } from './differences.ts'
+import { notAdopted, planChunks, type UploadContext, type UploadProgress } from './progress.ts'
+
+const step = 'look-at-microsoft'
 
 /** Sorts the numbers: held by another tenant, at Microsoft for this tenant already, and those to send. */
 export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<UploadProgress>> {
   const { db, task, input, microsoft } = context
+  const records = recordsOfProvider(db, task.providerId)
   const items = await itemsOf(db, task)
-  const foreign = new Set(
-    await heldByOthers(recordsOfProvider(db, task.providerId), input.msTenantId, items.map(item => item.key))
-  )
+  const foreign = new Set(await heldByOthers(records, input.msTenantId, items.map(item => item.key)))
   const own = items.filter(item => !foreign.has(item.key))
   const found = await microsoft.findNumbers(
     task.providerId, input.msTenantId, own.map(item => asE164(item.key))
   )
   const present = own.filter(item => found.has(item.key))
   const toSend = own.filter(item => !found.has(item.key))
-  report(context, present, [...foreign])
-  const results: ItemResult[] = [
-    ...present.map(item => ({ key: item.key, outcome: 'unchanged' as const, step: 'look-at-microsoft' })),
-    ...[...foreign].map(number => heldElsewhere(number, 'look-at-microsoft'))
-  ]
+  const facts = present.length === 0 ? undefined : await changeFacts(records, present.map(item => item.key))
+  const held = present.flatMap(({ key }) => {
+    const number = found.get(key)
+    return number === undefined ? [] : resultOfHeld(context, number, facts?.get(key), step)
+  })
+  report(context, held, [...foreign])
+  const results = [...held, ...[...foreign].map(number => heldElsewhere(number, step))]
   return next(
     { present: present.map(item => item.ordinal), chunks: planChunks(toSend.map(item => item.ordinal)) },
     trx => writeItems(trx, task, results)
   )
 }
 
-function report ({ say }: UploadContext, present: readonly TaskItem[], foreign: readonly string[]): void {
-  if (present.length === 0) say('Information', 'All uploaded numbers are not present in Microsoft context.')
-  else {
-    const numbers = some(present.map(item => item.key))
-    say('Information', `${count(present, 'number')} already present in Microsoft context: ${numbers}.`)
+/** Numbers with something to say of their own that a message names; the items have all. */
+const namedAtMost = 20
+
+function report ({ say }: UploadContext, held: readonly ItemResult[], foreign: readonly string[]): void {
+  if (held.length + foreign.length === 0) {
+    say('Information', 'All uploaded numbers are not present in Microsoft context.')
+  }
+  if (held.length > 0) {
+    say('Information', `${count(held, 'number')} already present in Microsoft context: ${some(keysOf(held))}.`)
+  }
+  const noted = held.filter(({ errorCode }) => errorCode !== undefined)
+  for (const { key, errorCode, error } of noted.slice(0, namedAtMost)) {
+    const isWarning = errorCode === notAdopted || errorCode === 'held_differently' || error?.includes('instead of')
+    say(isWarning === true ? 'Warning' : 'Information', `${key}: ${error}`)
+  }
+  if (noted.length > namedAtMost) {
+    say('Warning', `And ${noted.length - namedAtMost} more numbers of which the items of the task say something.`)
   }
   if (foreign.length > 0) say('Error', `${count(foreign, 'number')} held by another tenant: ${some(foreign)}.`)
+}
+
+function keysOf (results: readonly ItemResult[]): string[] {
+  return results.map(result => result.key)
 }

@@ -6,7 +6,7 @@ import type { Rule } from '../../../upstreams/sbc/sbc.ts'
 import { ruleFor } from '../number-rules.ts'
 import { pollSeconds } from '../polling.ts'
 import type { Programmed } from './on-sbc.ts'
-import type { UploadContext, UploadProgress } from './progress.ts'
+import { notAdopted, type UploadContext, type UploadProgress } from './progress.ts'
 import { programSbcs } from './put-on-sbcs.ts'
 import { takeBackFromSbcs } from './take-off-sbcs.ts'
 
@@ -21,8 +21,8 @@ export async function programNumbers (context: UploadContext): Promise<Outcome<U
   if (absent.length > 0 && sbcIds.length === 0) {
     return reject('sbc_missing', 'All SBCs of the calling profile were given up.')
   }
-  const wanted = (await itemsOf(db, task)).filter(({ key: number, outcome }) =>
-    (outcome === 'pending' || outcome === 'unchanged') && !refusedBefore.includes(number)
+  const wanted = (await itemsOf(db, task)).filter(({ key: number, outcome, errorCode }) =>
+    (outcome === 'pending' || outcome === 'unchanged') && errorCode !== notAdopted && !refusedBefore.includes(number)
   )
   if (wanted.length === 0) return next()
   const done = await programSbcs(context, sbcIds.filter(id => !programmed.includes(id)), wanted, ruleOf(context))

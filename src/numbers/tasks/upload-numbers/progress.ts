@@ -53,6 +53,9 @@ export type UploadProgress = Static<typeof uploadProgress>
 export type UploadContext = StepContext<Static<typeof uploadInput>, UploadProgress>
 export type Chunk = UploadProgress['chunks'][number]
 
+/** The code of a number that came from elsewhere, and that the request does not ask to make ours. */
+export const notAdopted = 'not_adopted'
+
 /** The emergency address by id: as asked for, or as found by its words. */
 export function addressOf (
   { input, progress }: Pick<UploadContext, 'input' | 'progress'>

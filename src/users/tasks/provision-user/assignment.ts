@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { NumberAssignment, TenantGraph } from '../../../upstreams/microsoft/graph.ts'
 import type { E164 } from '../../../schemas/phone-number.ts'
+import { isAssigned } from '../../../schemas/vocabulary/assignment.ts'
 import { next, reject, wait, type TaskIdentity } from '../../../engine/define.ts'
 import type { StepContext } from '../../../upstreams/guarded/tools.ts'
 import { lateArrival, pollSeconds } from '../../../numbers/tasks/polling.ts'
@@ -54,7 +55,7 @@ export async function giveNumber (place: Place, wish: Wish, giving: AssignmentRe
   if (operation.status === 'failed') {
     return reject('refused_by_microsoft', `Microsoft could not assign ${number}: ${operation.reason}`)
   }
-  if (shown.status !== 'unassigned') return reject('number_assigned', `${number} is assigned to somebody else.`)
+  if (isAssigned(shown.status)) return reject('number_assigned', `${number} is assigned to somebody else.`)
   if (giving !== undefined && giving.tries >= mostTries) {
     return reject('operation_vanished', `Microsoft forgot the request for ${number} several times.`)
   }

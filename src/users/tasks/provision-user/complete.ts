@@ -5,6 +5,7 @@ import type { DirectoryUser } from '../../../upstreams/microsoft/graph.ts'
 import { recordAssignments } from '../../records/number-assignments.ts'
 import { keepUsers } from '../../records/tenant-users.ts'
 import { toKeptUser } from '../kept-user.ts'
+import { fieldsNotSet } from './conclude.ts'
 import type { ProvisionContext, ProvisionProgress } from './progress.ts'
 
 /** Tells what was and was not set, and records the user and the number as they are now. */
@@ -16,8 +17,8 @@ export async function complete (context: ProvisionContext): Promise<Outcome<Prov
 }
 
 function report ({ input, progress, say }: ProvisionContext): void {
-  const { number, notSet, enterpriseVoice } = input
-  const { wasTheirs = false, hasNumber = false } = progress
+  const { attributes, number, notSet } = input
+  const { wasTheirs = false } = progress
   if (number !== undefined) {
     say('Information', wasTheirs ? `The user had ${number} already.` : `Assigned: ${number}.`)
   }
@@ -27,14 +28,18 @@ function report ({ input, progress, say }: ProvisionContext): void {
       `Not set, because Microsoft Graph has no way to: ${notSet.join(', ')}. Set them in the Teams admin center.`
     )
   }
-  if (enterpriseVoice !== undefined && enterpriseVoice !== hasNumber) {
+  const missing = fieldsNotSet({ input, progress })
+  if (missing.includes('EnterpriseVoiceEnabled')) {
     say('Warning', 'EnterpriseVoiceEnabled was not set: Teams enables exactly the users that have a number.')
   }
-  say('Information', 'Workflow completed.')
+  if (missing.length === 0 || number !== undefined || Object.keys(attributes).length > 0) {
+    say('Information', 'Workflow completed.')
+  }
 }
 
 function recordOf (context: ProvisionContext, user: DirectoryUser | undefined): Effect {
-  const { task, input: { msTenantId, number }, progress: { userId = '', wasTheirs = false } } = context
+  const { task, input: { msTenantId, number } } = context
+  const { userId = '', wasTheirs = false, isResourceAccount } = context.progress
   return async trx => {
     if (user !== undefined) {
       await keepUsers(trx, { providerId: task.providerId, msTenantId }, 0, [toKeptUser(user)], [])
@@ -44,7 +49,7 @@ function recordOf (context: ProvisionContext, user: DirectoryUser | undefined): 
       trx, task, [{ key: number, outcome: wasTheirs ? 'unchanged' : 'succeeded', step: 'assign-number' }]
     )
     await recordAssignments(trx, authorOf(context), msTenantId, [
-      { number, status: 'UserAssigned', userId, acted: !wasTheirs }
+      { number, status: isResourceAccount === true ? 'VoiceApp' : 'UserAssigned', userId, acted: !wasTheirs }
     ])
   }
 }

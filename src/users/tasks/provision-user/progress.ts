@@ -21,6 +21,8 @@ export const provisionInput = Type.Object({
 export const provisionProgress = Type.Object({
   userId: Type.String(),
   userPrincipalName: Type.String(),
+  /** Of an application: an auto attendant, a call queue. */
+  isResourceAccount: Type.Boolean(),
   /** The user had the number before, and keeps it whatever becomes of the task. */
   wasTheirs: Type.Boolean(),
   hasNumber: Type.Boolean(),

@@ -1,6 +1,7 @@
 import { checkConnection } from '../../../tenancy/tasks/check-connection.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import type { E164 } from '../../../schemas/phone-number.ts'
+import { isAssigned } from '../../../schemas/vocabulary/assignment.ts'
 import type { DirectoryUser } from '../../../upstreams/microsoft/graph.ts'
 import { userIdBySipAddress } from '../../records/tenant-users.ts'
 import type { ProvisionContext, ProvisionProgress } from './progress.ts'
@@ -17,7 +18,8 @@ export async function validate (context: ProvisionContext): Promise<Outcome<Prov
   if (user === undefined) return reject('user_not_found', `The tenant has no user ${sipAddress}.`)
   const theirs = (await graph.assignmentsOf(task.providerId, msTenantId, user.id)).map(({ number }) => number)
   const found = {
-    userId: user.id, userPrincipalName: user.userPrincipalName, wasTheirs: false, hasNumber: theirs.length > 0
+    userId: user.id, userPrincipalName: user.userPrincipalName, isResourceAccount: user.isResourceAccount,
+    wasTheirs: false, hasNumber: theirs.length > 0
   }
   if (number === undefined) return next(found)
   if (theirs.includes(number)) return next({ ...found, wasTheirs: true })
@@ -37,7 +39,7 @@ async function refusal (
   }
   const shown = (await graph.findAssignments(task.providerId, input.msTenantId, [number])).get(number)
   if (shown === undefined) return reject('number_not_found', `Microsoft does not show ${number} in the tenant.`)
-  if (shown.status !== 'unassigned') return reject('number_assigned', `${number} is assigned to somebody else.`)
+  if (isAssigned(shown.status)) return reject('number_assigned', `${number} is assigned to somebody else.`)
   return undefined
 }
 

@@ -1,4 +1,4 @@
-import { isAssigned } from '../../../numbers/schemas/assignment.ts'
+import { isAssigned } from '../../../schemas/vocabulary/assignment.ts'
 import { pollSeconds } from '../../../numbers/tasks/polling.ts'
 import { next, wait, type Outcome } from '../../../engine/define.ts'
 import { itemsOf } from '../../../engine/records/task-items.ts'

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { AssignmentSeen } from '../../records/number-assignments.ts'
-import { failedItem as failed, type ItemResult } from '../../../engine/records/task-items.ts'
+import { failedItem as failed, notedItem, type ItemResult } from '../../../engine/records/task-items.ts'
 import type { NumberAssignment, TenantGraph } from '../../../upstreams/microsoft/graph.ts'
+import { isAssigned, type AssignmentState } from '../../../schemas/vocabulary/assignment.ts'
 import { PhoneNumber, type E164 } from '../../../schemas/phone-number.ts'
 import type { TaskIdentity } from '../../../engine/define.ts'
 
@@ -23,12 +24,15 @@ export interface WaveTurn { readonly wave: Wave, readonly results: ItemResult[],
 export interface Place { readonly graph: TenantGraph, readonly task: TaskIdentity, readonly msTenantId: string }
 
 /** States in which Graph can unassign a number; that of a conference bridge is assigned elsewhere. */
-const takeable = ['userAssigned', 'voiceApplicationAssigned']
+const takeable: readonly string[] = ['UserAssigned', 'VoiceApp'] satisfies AssignmentState[]
 
-const unchanged = (number: string): ItemResult => ({ key: number, outcome: 'unchanged', step })
+const unchanged = (number: string, assignment: NumberAssignment | undefined): ItemResult =>
+  assignment === undefined
+    ? notedItem(number, 'unchanged', step, 'not_shown', 'Microsoft Graph does not show the number in the tenant.')
+    : { key: number, outcome: 'unchanged', step }
 export const freed = (number: string, acted: boolean): AssignmentSeen => ({ number, status: 'Unassigned', acted })
 export const isFree = (assignment: NumberAssignment | undefined): boolean =>
-  assignment === undefined || assignment.status === 'unassigned'
+  assignment === undefined || !isAssigned(assignment.status)
 
 export async function look (
   { graph, task, msTenantId }: Place, numbers: readonly E164[]
@@ -43,7 +47,7 @@ export async function planWave (place: Place, numbers: readonly E164[]): Promise
   for (const number of numbers) {
     const assignment = found.get(number)
     if (assignment === undefined || isFree(assignment)) {
-      turn.results.push(unchanged(number))
+      turn.results.push(unchanged(number, assignment))
       turn.seen.push(freed(number, false))
     } else if (assignment.type !== 'operatorConnect') {
       turn.results.push(

@@ -1,0 +1,106 @@
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import { taskKinds } from '../../src/app/domains.ts'
+import { readConfig } from '../../src/config.ts'
+import type { AnyTaskKind } from '../../src/engine/define.ts'
+import { openQueue } from '../../src/engine/enqueue.ts'
+import { startWorker } from '../../src/engine/worker.ts'
+import { buildServices, workerDependencies, type Services } from '../../src/services.ts'
+import { startStack, tenants, type Stack } from '../support/stack.ts'
+import { adminApplication, directory } from '../support/tokens.ts'
+import { until } from '../support/until.ts'
+import type { Example, Place } from './kinds/example.ts'
+import { examples } from './kinds/index.ts'
+
+/** What the kinds of a test share: the stack, and the services of a worker on it. */
+export interface Ground { readonly stack: Stack, readonly services: Services }
+
+export async function startGround (t: Test): Promise<Ground> {
+  const stack = await startStack(t)
+  const services = buildServices(readConfig({ ...stack.env, ROLE: 'worker' }), { log: pino({ level: 'silent' }) })
+  t.teardown(() => services.close())
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
+  return { stack, services }
+}
+
+export function exampleOf (kind: AnyTaskKind): Example {
+  const example = examples[kind.name]
+  if (example === undefined) throw new Error(`Give kind ${kind.name} an example in test/app/kinds`)
+  return example
+}
+
+/** Steps ask what the application that sent the request may use. */
+const administrator = `${adminApplication}@${directory}`
+
+let serial = 0
+let nextNumber = 61395550000
+
+/** New numbers, and what the kind needs to find. */
+export async function prepare ({ stack, services }: Ground, kind: AnyTaskKind): Promise<Place> {
+  const numbers = Array.from({ length: exampleOf(kind).numbers }, () => `+${nextNumber++}`)
+  const own = { stack, services, numbers, serial: ++serial }
+  for (const name of exampleOf(kind).needs ?? []) {
+    const needed = taskKinds.find(known => known.name === name)
+    if (needed !== undefined) await runKind(own, needed)
+  }
+  await exampleOf(kind).prepare?.(own)
+  return own
+}
+
+export interface Run { readonly status: string, readonly details: unknown[], readonly id: string }
+
+export async function runKind (place: Place, kind: AnyTaskKind): Promise<Run> {
+  const { services, numbers } = place
+  const { input, before, msTenantId = tenants.australian } = exampleOf(kind)
+  const id = await before?.(place)
+  const { taskId } = await openQueue(services.db).enqueue({
+    kind, id, input: input(place), providerId: 1, caller: administrator,
+    items: id === undefined ? numbers : [], msTenantId
+  })
+  const others = taskKinds.filter(other => other.name !== kind.name)
+  const worker = startWorker([kind, ...others], workerDependencies(services), services.log, {
+    databaseUrl: services.config.DATABASE_URL, version: 'test', concurrency: 4, leaseSeconds: 5, shutdownSeconds: 1,
+    crashLimit: 5
+  })
+  try {
+    return await until(`a task of kind ${kind.name} is over`, async () => {
+      const { rows: [row] } = await services.db.query<Omit<Run, 'id'>>({
+        text: 'select status, details from task where id = $1', values: [taskId]
+      })
+      return row !== undefined && row.status !== 'InProgress' && { ...row, id: taskId }
+    })
+  } finally {
+    await worker.stop()
+  }
+}
+
+/**
+ * Where numbers are: at Microsoft, on both SBCs as saved, in the records, and held by a task; and what else the kind
+ * changes.
+ */
+export async function whereabouts (place: Place, kind: AnyTaskKind): Promise<object> {
+  const { stack, services, numbers } = place
+  const state = await stack.microsoft.control('GET', '/_mock/state')
+  const plans = await Promise.all(
+    stack.sbcs.map(async sbc =>
+      (await sbc.control('GET', '/_mock/state')).saved.OCDialPlan as Array<{ prefix: string, tag: string }>
+    )
+  )
+  const records = await services.db.query({
+    text: 'select number, removal_status from number where number = any($1) order by 1', values: [numbers]
+  })
+  const held = await services.db.query({
+    text: 'select key as number from task_item where key = any($1) and active', values: [numbers]
+  })
+  return {
+    microsoft: state.tenants[tenants.australian].numbers.map((number: { telephoneNumber: string }) =>
+      number.telephoneNumber
+    ).filter((number: string) => numbers.includes(number)).sort(),
+    sbcs: plans.map(plan =>
+      plan.filter(rule => numbers.includes(rule.prefix)).map(rule => `${rule.prefix} ${rule.tag}`).sort()
+    ),
+    records: records.rows,
+    held: held.rows,
+    beside: await exampleOf(kind).state?.(place)
+  }
+}
