@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { parsePhoneNumber } from 'libphonenumber-js/max'
 import t from 'tap'
-import { parseCountry } from '../../src/schemas/country.ts'
+import { parseCountry } from '../../src/schemas/vocabulary/country.ts'
 import { compressToRanges, countOf, expandRange } from '../../src/schemas/number-range.ts'
 import { knownCountries, regionsOf, type Region } from '../../src/schemas/phone-number-rules.ts'
 import {
