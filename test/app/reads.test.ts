@@ -11,7 +11,8 @@ const v2Record = [
 ]
 const addedInV3 = [
   'tenantCallingProfileId', 'ocSipConnectionName', 'ocSipConnectionDescription', 'umpCustomerGuid', 'sbcListJson',
-  'ovocChannelId', 'consentedOn', 'emergencyAddress', 'emergencyLocation', 'umpCustomerFullName', 'msCompanyName', 'sbcListArray'
+  'ovocChannelId', 'consentedOn', 'emergencyAddress', 'emergencyLocation', 'umpCustomerFullName', 'msCompanyName',
+  'sbcListArray'
 ]
 
 t.test('numbers, calling profiles and tasks can be read', async t => {

@@ -28,7 +28,9 @@ t.test('a customer that is being taken away gets nothing new to do', async t => 
   const customers = async (): Promise<string[]> =>
     (await records.query("select id from customer where short_name = 'Leaving'")).map(row => row['id'])
   const uploading = (): ReturnType<typeof upload> =>
-    upload(stack, uploadBody({ phoneNumbers: [number], country: 'US' }), { tenant: tenants.unlicensed })
+    upload(stack, uploadBody({ phoneNumbers: [number], country: 'US', address: '350 Fifth Avenue' }), {
+      tenant: tenants.unlicensed
+    })
   const taskOf = (answer: Awaited<ReturnType<typeof stack.call>>): string =>
     String(answer.headers['location']).split('/').at(-1) ?? ''
 

@@ -94,7 +94,7 @@ t.test('a lead becomes a Hosted Essentials customer of Direct Routing', async t 
     t.same((await remove(task.outputData.umpCustomerGuid)).body, 1, 'the documented answer is 1')
   })
 
-  await t.test('a tenant that is no lead becomes a Hosted customer of the provider, and of nobody below it', async t => {
+  await t.test('a tenant that is no lead becomes a Hosted customer of the provider, of nobody below', async t => {
     const body = { ...documented, shortName: 'NoLead', msTenantId: 'da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11' }
     t.match(await create(body, { role: 'channel' }), {
       status: 400, body: { errors: { MsTenantId: [/not one of your leads/] } }

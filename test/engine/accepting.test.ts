@@ -151,8 +151,10 @@ t.test('one synchronization of a tenant is under way at a time', async t => {
   const queue = openQueue(db)
   for (const msTenantId of [tenants.australian, undefined]) {
     const wish = { kind: synchronizeNumbers, msTenantId }
-    await ask(queue, wish)
-    const refusal: unknown = await ask(queue, wish).catch((error: unknown) => error)
+    const { taskId } = await ask(queue, wish)
+    t.match(await ask(queue, wish), { taskId }, 'an equal wish joins it')
+    const other = { ...wish, input: { removalPercentMax: 100 } }
+    const refusal: unknown = await ask(queue, other).catch((error: unknown) => error)
     t.ok(violates(refusal, 'one_number_sync'), msTenantId ?? 'all of them')
   }
 })

@@ -98,8 +98,8 @@ t.test('number-status calls those numbers good that the upload accepts', async t
   const numbers = eachOnce([...ofEveryKind, ...strange])
 
   /**
-   * Whether an upload of the number alone is taken; toll-free ones are for applications, and may name any country that
-   * shares their calling code.
+   * Whether an upload of the number is taken, with the address that some countries demand; toll-free ones are for
+   * applications, and may name any country that shares their calling code.
    */
   async function taken (text: string, tenant: string): Promise<boolean> {
     const number = toE164(normalizePhoneNumber(text) ?? text)
@@ -109,7 +109,8 @@ t.test('number-status calls those numbers good that the upload accepts', async t
         stack,
         uploadBody({
           phoneNumbers: [text], capabilities: undefined,
-          usage: tollFree ? 'FirstPartyAppAssignment' : 'CallingUserAssignment', country
+          usage: tollFree ? 'FirstPartyAppAssignment' : 'CallingUserAssignment', country,
+          address: '1 High Street'
         }),
         { tenant }
       )

@@ -228,14 +228,14 @@ t.test('removal statuses of a list with wrong numbers change for the right ones 
         },
         { number: unknown, outcome: 'failed', step: 'change-status', errorCode: 'number_not_found', error: noneOfYours }
       ]
-      t.same(await items(taskPath), [{
+      t.match(await items(taskPath), [{
         number: good, outcome: 'succeeded', step: 'change-status', errorCode: null, error: null
       }, ...left], 'each number has its result on the task')
 
       await records.query('update number set removal_status = 2 where number = $1', [active])
       const again = await stack.finished((await stack.call('POST', `${taskPath}/retry`)).body.taskId)
       t.match(again, { status: 'CompletedWithErrors', outputData: { Moved: 1 } }, 'and what failed can be tried again')
-      t.same(await items(`/api/v3/task/${again.id}`), [{
+      t.match(await items(`/api/v3/task/${again.id}`), [{
         number: active, outcome: 'succeeded', step: 'change-status', errorCode: null, error: null
       }, ...left.slice(1)], 'the retried number has its own outcome')
       t.same(

@@ -59,7 +59,8 @@ t.test('each number of an upload has its own outcome', async t => {
       outputData: { OcUploadNumberResult: 'NumbersUnchanged', SbcIdList: [8, 11] }
     })
     t.same(
-      task.items, { '+61395560001': 'unchanged: found_at_microsoft' }, 'the number is unchanged, and where it came from is said'
+      task.items, { '+61395560001': 'unchanged: found_at_microsoft' },
+      'the number is unchanged, and where it came from is said'
     )
     t.match(messagesOf(task), ['Input is valid.', '1 number is already present in Microsoft context: +61395560001.'])
     t.same(

@@ -95,7 +95,7 @@ t.test('an upload that is canceled leaves Microsoft, the SBCs and the records as
   const before = await world(stack, records)
   await stack.sbcs[1].control('POST', '/_mock/behaviour', { refuseConnections: true })
   for (const number of [lagging, raced]) await hide(stack, number)
-  const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: numbers }))
+  const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: numbers, adopt: true }))
   await programmed(taskId)
   t.match(
     await records.query('select number, removal_status from number order by number'),
@@ -164,7 +164,8 @@ t.test('numbers that an SBC refuses are left as before, also those that Microsof
     stack.sbcs[1], [fresh, held, marked, gone].map(prefix => ({ name: 'somebody', prefix, tag: 'Trunk=somebody-else' }))
   )
   const before = await world(stack, records)
-  const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers: [fresh, held, marked, gone] }))
+  const phoneNumbers = [fresh, held, marked, gone]
+  const { body: { taskId } } = await upload(stack, uploadBody({ phoneNumbers, adopt: true }))
   const task = await stack.finished(taskId)
   t.match(task, { status: 'Failed', outputData: { SbcIdList: [] } })
   t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')

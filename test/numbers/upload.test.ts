@@ -152,9 +152,6 @@ t.test('an upload goes through validation, Microsoft and both SBCs', async t => 
       'the profile by its name': {
         body: numbers => uploadBody({ phoneNumbers: numbers, callingProfile: 'Dialplane Calling', country: '61' })
       },
-      'fields that nobody knows': {
-        body: numbers => uploadBody({ phoneNumbers: numbers, colour: 'blue', country: 'au' })
-      },
       'numbers as a spreadsheet has them': {
         body: numbers =>
           uploadBody({

@@ -14,7 +14,8 @@ t.test('of equal requests at once one does the work', async t => {
     Promise.all(Array.from({ length: times }, () => stack.call(method, path, options)))
 
   const site = {
-    siteLocationName: 'Racing', sbcId: 8, sbcOnboardingScript: 7, sbcCleanupScript: 700, ovocCustomerType: 'IPGROUP_TYPE',
+    siteLocationName: 'Racing', sbcId: 8, sbcOnboardingScript: 7, sbcCleanupScript: 700,
+    ovocCustomerType: 'IPGROUP_TYPE',
     scriptParameters: { ProxySet: 'SIPTrunk', OnlinePstnGateway: 'racing.oc1.sbc.dialplane.example' }
   }
   const cases: Array<[what: string, method: string, path: string, body?: unknown]> = [

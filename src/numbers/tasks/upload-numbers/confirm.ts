@@ -8,7 +8,7 @@ import type { AcquiredNumber } from '../../../upstreams/microsoft/microsoft.ts'
 import { authorOf } from '../item-results.ts'
 import { pollSeconds } from '../polling.ts'
 import { toUploadedNumber } from '../uploaded-number.ts'
-import { addressOf, presentOf, type UploadContext, type UploadProgress } from './progress.ts'
+import { addressOf, notAdopted, presentOf, type UploadContext, type UploadProgress } from './progress.ts'
 
 /** Polls after which numbers of a job that Microsoft forgot count as not uploaded. */
 const pollsAfterVanished = 12
@@ -47,7 +47,7 @@ export async function confirm (context: UploadContext): Promise<Outcome<UploadPr
   })
 }
 
-/** Records numbers as Microsoft shows them, separately those that it held before this task. */
+/** Records numbers as Microsoft shows them, separately those that it held before. Those that are not ours stay. */
 async function recordFound (
   trx: Queryable, context: UploadContext, items: readonly TaskItem[], found: ReadonlyMap<string, AcquiredNumber>
 ): Promise<void> {
@@ -55,7 +55,7 @@ async function recordFound (
   const record = { ...context.input, ...authorOf(context), civicAddressId, locationId }
   const present = new Set(context.progress.present)
   for (const held of [false, true]) {
-    const numbers = items.filter(item => present.has(item.ordinal) === held)
+    const numbers = items.filter(item => present.has(item.ordinal) === held && item.errorCode !== notAdopted)
       .flatMap(item => found.get(item.key) ?? [])
     const how = !held ? 'uploaded' : context.input.adopt === true ? 'adopted' : 'held'
     await recordUploaded(trx, record, numbers.map(toUploadedNumber), how)
