@@ -1,6 +1,6 @@
 import t from 'tap'
 import { taskKinds } from '../../src/app/domains.ts'
-import { prepare, runKind, startGround, whereabouts } from './kinds/run-kind.ts'
+import { prepare, runKind, startGround, whereabouts } from './run-kind.ts'
 
 /**
  * What a task of each kind says when it is asked a second time for what is so already: that nothing was to be done, or

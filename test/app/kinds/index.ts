@@ -12,7 +12,7 @@ export const examples: Readonly<Record<string, Example>> = Object.fromEntries(
 /** By their sources, because what was compiled of a deleted file stays. */
 function files (): string[] {
   return readdirSync(join(projectRoot(), 'test', 'app', 'kinds'))
-    .filter(name => !['index.ts', 'example.ts', 'run-kind.ts'].includes(name))
+    .filter(name => !['index.ts', 'example.ts'].includes(name))
     .map(name => join(import.meta.dirname, name.replace(/\.ts$/, '.js')))
 }
 
