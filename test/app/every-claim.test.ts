@@ -44,7 +44,9 @@ const again: Readonly<Record<string, string>> = {
   'add-channel': 'CompletedSuccess ChannelAdded',
   'assign-channel': 'CompletedSuccess ChannelAssigned',
   'change-channel': 'CompletedSuccess ChannelChanged',
-  'delete-channel': 'CompletedSuccess ChannelDeleted'
+  'delete-channel': 'CompletedSuccess ChannelDeleted',
+  'add-allocation': 'CompletedSuccess Allocated',
+  'remove-allocation': 'CompletedSuccess AllocationRemoved'
 }
 
 /** An edit names a row by its place, so that the same edit once more means the row that moved there. */
