@@ -117,7 +117,7 @@ t.test("the adapter of Microsoft Graph speaks for a customer's tenant", async t 
   await t.test('numbers are assigned and unassigned by operations that tell how they end', async t => {
     await (await operatorOf(mock)).upload(australian, [number])
     t.match((await graph.findAssignments(1, australian, [number, '+61395556881' as E164])).get(number), {
-      type: 'operatorConnect', status: 'unassigned', targetId: undefined
+      type: 'operatorConnect', status: 'Unassigned', targetId: undefined
     })
     const started = await graph.startAssign(1, australian, number, ruby?.id ?? '')
     t.same(
