@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, ProxyAgent, type Dispatcher } from 'undici'
 import { UpstreamFault, type FaultKind } from '../../problems.ts'
 import { decode, isWebPage, largestAnswer } from './answer-body.ts'
@@ -19,6 +20,10 @@ export interface HttpRequest {
   headers?: Record<string, string>
   body?: string
 }
+
+/** Up to so many seconds are waited for in place, so many times (docs/wire/microsoft.md#limits-and-retries). */
+const aMoment = 2
+const rounds = 3
 
 /**
  * One connection pool to one origin. Answers are returned; no answer at all throws `unreachable`. 429, 5xx, redirects,
@@ -61,7 +66,20 @@ export class HttpClient {
     return sibling
   }
 
+  /** A read that is put off for a moment is asked again, because a step of many reads would begin anew each time. */
   async request (request: HttpRequest): Promise<HttpAnswer> {
+    for (let asked = 1; ; asked++) {
+      try {
+        return await this.#ask(request)
+      } catch (error) {
+        const seconds = error instanceof UpstreamFault && error.isTransient ? error.retryAfterSeconds : undefined
+        if (request.method !== 'GET' || seconds === undefined || seconds > aMoment || asked > rounds) throw error
+        await sleep(seconds * 1000)
+      }
+    }
+  }
+
+  async #ask (request: HttpRequest): Promise<HttpAnswer> {
     const { text, ...answer } = await this.#send(request)
     const { status, headers, retryAfterSeconds = 0 } = answer
     const page = isWebPage(text, textOf(headers['content-type']))

@@ -142,6 +142,34 @@ t.test('an answer that is compressed though nobody asked is read', async t => {
   t.same([...(await microsoft.findNumbers(1, australian, numbersOf(1))).keys()], numbersOf(1))
 })
 
+t.test('a read that is put off for a moment is asked again in place, and nothing else is', async t => {
+  const mock = await startMock(t)
+  const microsoft = adapterFor(t, mock)
+  await hold(mock, numbersOf(1))
+  const putOff = async (fault: object): Promise<void> => {
+    await mock.call('DELETE', '/_mock/faults')
+    await mock.call('DELETE', '/_mock/requests')
+    await script(mock, { path: 'TelephoneNumbers', status: 429, headers: { 'retry-after': '0.05' }, body: {}, ...fault })
+  }
+  const asked = async (): Promise<number> => {
+    const { body } = await mock.call('GET', '/_mock/requests')
+    return Object.values(body).filter(request => JSON.stringify(request).includes('TelephoneNumbers')).length
+  }
+  await putOff({ times: 3 })
+  t.equal((await microsoft.findNumbers(1, australian, numbersOf(1))).size, 1)
+  t.equal(await asked(), 4, 'three times')
+  await putOff({ times: 4 })
+  t.match(await thrownBy(microsoft.findNumbers(1, australian, numbersOf(1))), { kind: 'throttled' })
+  t.equal(await asked(), 4, 'and not more often')
+  await putOff({ status: 503, headers: {} })
+  t.match(await thrownBy(microsoft.findNumbers(1, australian, numbersOf(1))), { kind: 'busy' })
+  t.equal(await asked(), 1, 'one that does not say when is for the task to wait for')
+  await putOff({})
+  const id = '5b2f3a1e-7c44-4d0a-9a53-0d6a3b1f9c11'
+  t.match(await thrownBy(microsoft.startRelease(1, australian, id, numbersOf(1))), { kind: 'throttled' })
+  t.equal(await asked(), 1, 'and so is what changes something')
+})
+
 t.test('an answer that comes in drops or compressed is read, and one that is cut short is none', async t => {
   const mock = await startMock(t)
   const microsoft = adapterFor(t, mock)
