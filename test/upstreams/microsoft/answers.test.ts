@@ -149,7 +149,8 @@ t.test('a read that is put off for a moment is asked again in place, and nothing
   const putOff = async (fault: object): Promise<void> => {
     await mock.call('DELETE', '/_mock/faults')
     await mock.call('DELETE', '/_mock/requests')
-    await script(mock, { path: 'TelephoneNumbers', status: 429, headers: { 'retry-after': '0.05' }, body: {}, ...fault })
+    const refusal = { path: 'TelephoneNumbers', status: 429, headers: { 'retry-after': '0.05' }, body: {} }
+    await script(mock, { ...refusal, ...fault })
   }
   const asked = async (): Promise<number> => {
     const { body } = await mock.call('GET', '/_mock/requests')
