@@ -121,6 +121,7 @@ const allocations = `
   insert into allocation (provider_id, channel_id, customer_id, kind, value, digits)
   select 1, a.channel_id, a.customer_id, 'number', a.value, range_agg(dialled_range(d.digits))
   from (values ($1::int, null::uuid, '+613956', array['+613956']),
+    ($1, null, '+6139557', array['+6139557']), (null, $2, '+6139557', array['+6139557']),
     ($1, null, '+6139555[7-9]', array['+61395557', '+61395558', '+61395559']),
     (null, $2::uuid, '+6139555[7-9]', array['+61395557', '+61395558', '+61395559'])
   ) as a (channel_id, customer_id, value, beginnings)

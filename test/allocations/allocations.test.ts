@@ -39,11 +39,16 @@ t.test('allocations are given, listed and taken away', async t => {
       t.match(task, { status: 'Failed' }, 'what the node has already')
     )
     t.match(await list(`umpCustomerGuid=${israeliCustomer}&kind=number`), ['number +972397640'])
-    t.same(await list(`channelId=${channelId}`), ['number +6139555[7-9]', 'number +613956', 'sbc 8'])
+    t.same(await list(`channelId=${channelId}`), [
+      'number +6139555[7-9]', 'number +6139557', 'number +613956', 'sbc 8'
+    ])
     t.same(await list('', 'channel'), [
-      'number +6139555[7-9]', 'number +6139555[7-9]', 'number +613956', 'sbc 8', 'sbc 8'
+      'number +6139555[7-9]', 'number +6139555[7-9]', 'number +6139557', 'number +6139557', 'number +613956', 'sbc 8',
+      'sbc 8'
     ], 'a channel sees its own and those of its customers')
-    t.same(await list('', 'customer'), ['number +6139555[7-9]', 'sbc 8'], 'a customer sees its own')
+    t.same(await list('', 'customer'), [
+      'number +6139555[7-9]', 'number +6139557', 'sbc 8'
+    ], 'a customer sees its own')
     t.same(await list('umpCustomerGuid=nobody'), [])
   })
 
