@@ -35,6 +35,8 @@ create table operator_connect_tenant (
   end_warned_on date,
   created_at timestamptz not null default now(),
   primary key (provider_id, tenant_id),
+  -- Numbers at Microsoft belong to its operator: two providers would take them from each other.
+  constraint operator_connect_tenant_of_one unique (tenant_id),
   constraint operator_connect_tenant_next
     check ((next_credential_type is null) = (next_credential_encrypted is null))
 );

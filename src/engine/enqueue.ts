@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { batch } from '../database/batch.ts'
 import { wasRefused, type Database, type Queryable } from '../database/connect.ts'
+import type { Reach } from '../database/reach.ts'
 import {
   equalTask, holdersOf, insertTasks, nextTaskNumber, refusedBecauseEqual, refusedBecauseKeyUsed, refusedBecauseHeld,
   rememberAnswer, rememberedAnswer, rememberJoined, type NewTask
@@ -30,6 +31,8 @@ export interface Order<Input> extends TaskScope {
   readonly providerId: number
   /** Who asked: the application of the token. */
   readonly caller: string
+  /** The part of the tree that it may know of; without one nobody is told anything. */
+  readonly reach?: Reach | undefined
   /** Keys of the items that the task holds; no two running tasks hold the same key. */
   readonly items?: readonly string[] | undefined
   /** How many items the task is about, when it does not hold all of them itself. */
@@ -88,8 +91,8 @@ export interface QueueSettings {
   /** Needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
   readonly fingerprintKey?: string | undefined
   readonly guard?: AcceptanceGuard | undefined
-  /** Makes the error for a request whose items other tasks hold. */
-  readonly refuseHeld?: ((held: ItemsHeld) => Error) | undefined
+  /** Makes the error for a request whose items other tasks hold, for whoever has this reach. */
+  readonly refuseHeld?: ((held: ItemsHeld, reach: Reach | undefined) => Error) | undefined
 }
 
 export interface HeldItem { readonly key: string, readonly taskId: string }
@@ -171,7 +174,7 @@ export function openQueue (db: Database, settings: QueueSettings = {}): Queue {
         if (refusedBecauseEqual(error) && tries > 0) return this.enqueue(order, tries - 1)
         if (!isHeld) throw refusal ?? error
         const held = new ItemsHeld(await holdersOf(db, task.providerId, task.items), error)
-        throw settings.refuseHeld?.(held) ?? held
+        throw settings.refuseHeld?.(held, order.reach) ?? held
       }
     }
   }

@@ -3,7 +3,7 @@ import { Problem } from '../problems.ts'
 import type { Accepted, Idempotency, Order, Queue } from '../engine/enqueue.ts'
 import { ticketIn } from './ticket.ts'
 
-type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency'>
+type Asked<Input> = Omit<Order<Input>, 'caller' | 'reach' | 'providerId' | 'traceId' | 'idempotency'>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,13 +19,13 @@ const firstLook = 2
 export async function acceptTask<Input extends object> (
   queue: Queue, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>
 ): Promise<{ taskId: string }> {
-  const { providerId, id: caller } = request.caller
+  const { providerId, id: caller, reach } = request.caller
   // Field by field: in Node 20 each `{ ...order, more }` gets a hidden class of its own, which outlives its request.
   return answer(
     request,
     reply,
     await queue.enqueue<Input>({
-      id: order.id, kind: order.kind, input: order.input, providerId, caller, items: order.items,
+      id: order.id, kind: order.kind, input: order.input, providerId, caller, reach, items: order.items,
       itemCount: order.itemCount, msTenantId: order.msTenantId, customerId: order.customerId,
       channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
       retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition,

@@ -36,10 +36,13 @@ t.test('a tenant id can be validated', async t => {
     })
   })
 
-  await t.test('a channel is told of a tenant of another channel only that it is taken', async t => {
-    const { body } = await validate(tenants.israeli, { role: 'channel' })
-    t.match(body, { exists: true, isLead: true, isCustomer: true, umpCustomerGuid: null })
-    t.same(body.leadIds, [], 'the ids of its leads are not told')
+  await t.test('a tenant of others looks like one that nobody knows', async t => {
+    for (const role of ['channel', 'customer'] as const) {
+      const nobodys = await validate('41747617-089b-4128-a9c8-7c9c2c596c25', { role })
+      const theirs = await validate(tenants.israeli, { role })
+      t.same({ ...theirs.body, msTenantId: '' }, { ...nobodys.body, msTenantId: '' }, role)
+      t.match(theirs.body, { exists: true, isLead: false, isCustomer: false, leadIds: [], umpCustomerGuid: null })
+    }
     t.match((await validate(tenants.australian, { role: 'channel' })).body, {
       leadIds: [/-/], umpCustomerGuid: demo.australianCustomer
     })

@@ -122,8 +122,8 @@ export async function tenantFacts (records: ReachedRecords, msTenantId: string):
     within: leadsWithin('l', 'c'),
     text: within => `
       with seen as (select l.id, c.id as customer_id from ${source} where ${within} and l.ms_tenant_id = $4)
-      select exists (select from lead o where o.provider_id = $1 and o.ms_tenant_id = $4) as "isLead",
-        exists (select from customer o where o.provider_id = $1 and o.ms_tenant_id = $4) as "isCustomer",
+      select exists (select from seen) as "isLead",
+        exists (select from seen where customer_id is not null) as "isCustomer",
         array(select id from seen order by id) as "leadIds", (select min(customer_id::text) from seen) as "customerId"`,
     values: [msTenantId]
   })
