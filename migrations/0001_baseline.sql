@@ -14,12 +14,22 @@ create table operator_connect_tenant (
   provider_id integer not null references provider,
   tenant_id uuid not null,
   client_id uuid not null,
-  -- What the application proves itself with, and where; for a secret its text is sealed, for others JSON.
+  name text not null check (length(name) between 1 and 255),
+  description text,
+  -- Version of the operator API; null: that of the deployment.
+  api_version text,
   cloud text not null default 'global' check (cloud in ('global', 'us-government', 'us-government-dod', 'china')),
-  proxy_url text,
-  credential_type text not null default 'secret'
+  -- Outbound proxies, sealed because their URLs may hold a password, and what of them may be shown.
+  http_proxy_encrypted bytea,
+  http_proxy_shown text,
+  https_proxy_encrypted bytea,
+  https_proxy_shown text,
+  -- Whether a change of it is followed by a synchronization.
+  sync_on_change boolean not null default false,
+  -- What the application proves itself with, if anything yet; for a secret its text is sealed, for others JSON.
+  credential_type text default 'secret'
     check (credential_type in ('secret', 'certificate', 'federated', 'managed-identity')),
-  credential_encrypted bytea not null,
+  credential_encrypted bytea,
   -- When the credential ends, where that is known.
   expires_at timestamptz,
   -- SHA-256 of the certificate, hexadecimal.
@@ -33,10 +43,18 @@ create table operator_connect_tenant (
   accepted_credential text not null default 'current' check (accepted_credential in ('current', 'next')),
   -- The day on which somebody was last warned of an end.
   end_warned_on date,
+  -- What the last test of the connection found, gate by gate.
+  gates jsonb not null default '[]',
+  tested_at timestamptz,
+  synchronized_at timestamptz,
   created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
   primary key (provider_id, tenant_id),
+  constraint operator_connect_tenant_name unique (provider_id, name),
   -- Numbers at Microsoft belong to its operator: two providers would take them from each other.
   constraint operator_connect_tenant_of_one unique (tenant_id),
+  constraint operator_connect_tenant_credential
+    check (credential_encrypted is null or credential_type is not null),
   constraint operator_connect_tenant_next
     check ((next_credential_type is null) = (next_credential_encrypted is null))
 );
@@ -76,6 +94,8 @@ create table lead (
   contacts jsonb,
   -- {status, comment, lastModifiedOn}: our side of the consent, as Microsoft has it.
   relationship jsonb,
+  -- The Operator Connect tenant that showed the consent.
+  operator_tenant_id uuid,
   seen_at timestamptz,
   contact jsonb not null default '{}',
   -- When Microsoft was last asked for the civic addresses of the tenant, whether it had any or not.
@@ -88,6 +108,8 @@ create table lead (
   unique (provider_id, ms_tenant_id, is_direct),
   constraint lead_reserved_name unique (provider_id, reserved_name),
   foreign key (provider_id, channel_id) references channel,
+  foreign key (provider_id, operator_tenant_id) references operator_connect_tenant
+    on delete set null (operator_tenant_id),
   constraint lead_being_deleted check (deleting_task is null or status = 'Removed')
 );
 create index lead_list on lead (provider_id, created_at, id);
@@ -197,6 +219,9 @@ create table sbc_health (
 create table calling_profile (
   provider_id integer not null references provider,
   id uuid not null,
+  -- The Operator Connect tenant that it was read from.
+  operator_tenant_id uuid,
+  seen_at timestamptz,
   name text not null,
   environment text,
   region text,
@@ -206,7 +231,9 @@ create table calling_profile (
   is_emergency_profile boolean not null default false,
   emergency_profile_id uuid,
   validation jsonb not null default '{}',
-  primary key (provider_id, id)
+  primary key (provider_id, id),
+  foreign key (provider_id, operator_tenant_id) references operator_connect_tenant
+    on delete set null (operator_tenant_id)
 );
 
 create table calling_profile_trunk (

@@ -38,6 +38,8 @@ const Environment = Type.Object({
   MICROSOFT_GRAPH_URL: Type.String({ default: 'https://graph.microsoft.com' }),
   /** The metadata service of a machine in Azure, where managed identities get their tokens. */
   MICROSOFT_IDENTITY_URL: Type.String({ default: 'http://169.254.169.254' }),
+  /** The file with the token of a federated identity, as Azure workload identity sets it; empty: there is none. */
+  AZURE_FEDERATED_TOKEN_FILE: Type.String({ default: '' }),
   /** Given by Microsoft to programme partners only, so it has no default (docs/wire/microsoft.md#what-is-public). */
   MICROSOFT_OPERATOR_URL: Type.String({ minLength: 1 }),
   MICROSOFT_OPERATOR_VERSION: Type.String({ default: 'v1.0' }),

@@ -3,32 +3,43 @@ import { Value } from '@sinclair/typebox/value'
 import type { Database } from './database/connect.ts'
 import { UpstreamFault } from './problems.ts'
 import { sbcOf } from './sbcs/records/sbc-connections.ts'
-import { credentialOf } from './schemas/microsoft-credential.ts'
+import { credentialOf, type Credential, type CredentialType } from './schemas/microsoft-credential.ts'
 import type { Secrets } from './secrets.ts'
 import { operatorConnectionOf } from './tenancy/records/operator-connections.ts'
 import type { SealedCredentials } from './upstreams/guarded/device-access.ts'
-import type { ClientCredentials } from './upstreams/microsoft/client-credentials.ts'
+import type { OperatorAccount, OperatorCredentials } from './upstreams/microsoft/operator-calls.ts'
 import type { SbcConnection } from './upstreams/sbc/sbc.ts'
 
 /** What it takes to open what the records keep sealed. */
 interface Means { readonly db: Database, readonly secrets: Secrets }
 
-/** The provider's application at Operator Connect, with its credentials. */
+/** The provider's application at Operator Connect that the account names, with its credentials. */
 export async function readOperatorCredentials (
-  { db, secrets }: Means, providerId: number
-): Promise<ClientCredentials> {
-  const stored = await operatorConnectionOf(db, providerId)
-  if (stored === undefined) {
-    throw new UpstreamFault('Microsoft', 'forbidden', 'No Operator Connect tenant is set up for this provider.')
+  { db, secrets }: Means, { providerId, ...which }: OperatorAccount
+): Promise<OperatorCredentials> {
+  const stored = await operatorConnectionOf(db, providerId, which)
+  if (stored === undefined) throw nothingSetUp(which.operatorTenantId)
+  const { tenantId, clientId, accepted, cloud, apiVersion } = stored
+  const opened = (type: CredentialType | null, sealed: Buffer | null): Credential | undefined =>
+    type === null || sealed === null ? undefined : credentialOf(type, secrets.open(sealed))
+  const credential = opened(stored.credentialType, stored.credentialEncrypted)
+  if (credential === undefined) {
+    throw new UpstreamFault(
+      'Microsoft', 'forbidden',
+      `Operator Connect tenant ${stored.name} has no credential yet: give it one with changeOperatorCredential.`
+    )
   }
-  const { tenantId, clientId, accepted, cloud, nextCredentialType, nextCredentialEncrypted } = stored
   return {
-    tenantId, clientId, accepted, cloud, proxyUrl: stored.proxyUrl ?? undefined,
-    credential: credentialOf(stored.credentialType, secrets.open(stored.credentialEncrypted)),
-    next: nextCredentialType === null || nextCredentialEncrypted === null
-      ? undefined
-      : credentialOf(nextCredentialType, secrets.open(nextCredentialEncrypted))
+    tenantId, clientId, accepted, cloud, version: apiVersion ?? undefined,
+    proxyUrl: stored.proxyEncrypted === null ? undefined : secrets.open(stored.proxyEncrypted),
+    credential, next: opened(stored.nextCredentialType, stored.nextCredentialEncrypted)
   }
+}
+
+function nothingSetUp (operatorTenantId: string | undefined): UpstreamFault {
+  return new UpstreamFault('Microsoft', 'forbidden', operatorTenantId === undefined
+    ? 'No Operator Connect tenant is set up for this provider: add one with POST /api/v3/operator-connect/tenants.'
+    : `Operator Connect tenant ${operatorTenantId} is not set up any more.`)
 }
 
 const Limits = Type.Object({

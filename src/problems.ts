@@ -125,6 +125,31 @@ export const problems = {
     status: 409, title: 'The SBC does not accept the new credentials.',
     advice: 'The old ones stay. Compare user, password and level with the device.'
   },
+  operator_tenant_not_found: {
+    status: 404, title: 'There is no such Operator Connect tenant.', advice: 'List the Operator Connect tenants.'
+  },
+  operator_tenant_taken: {
+    status: 409, title: 'Somebody else is the operator at this tenant.',
+    advice: 'Compare the tenant id with your own directory.'
+  },
+  operator_tenant_in_use: {
+    status: 409, title: 'Customers are reached through the Operator Connect tenant.',
+    advice: 'Release their numbers and remove them, or set up another tenant that they consented to.'
+  },
+  operator_credential_refused: {
+    status: 409, title: 'Microsoft does not take the credential.',
+    advice: 'What was in use stays. Compare it with the app registration.'
+  },
+  operator_credential_missing: {
+    status: 409, title: 'There is no such credential.', advice: 'Give one with changeOperatorCredential.'
+  },
+  consent_not_found: {
+    status: 404, title: 'The tenant has not consented.', advice: 'Synchronize leads; ask the customer to consent.'
+  },
+  relationship_conflict: {
+    status: 409, title: 'The relationship cannot become that from what it is.',
+    advice: 'Read what it is; `detail` says what cannot follow.'
+  },
   channel_in_use: {
     status: 409, title: 'Something still belongs to the channel.',
     advice: 'Remove its leads and customers from the channel first.'

@@ -68,7 +68,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     scope: config.MICROSOFT_OPERATOR_SCOPE,
     userAgent,
     tokens: tokensOf('operator'),
-    credentialsOf: providerId => readOperatorCredentials({ db, secrets }, providerId)
+    credentialsOf: account => readOperatorCredentials({ db, secrets }, account)
   })
   const graph = overrides.graph ?? httpGraph({
     loginUrl: config.MICROSOFT_LOGIN_URL,
@@ -108,6 +108,7 @@ export function toolMakers (services: Services, upstreams: Upstreams): ToolMaker
   return {
     microsoft: guardMicrosoft(services.microsoft, upstreams),
     graph: guardGraph(services.graph, upstreams),
+    identities: () => services.identities,
     webhooks: guardWebhooks(services.webhooks),
     sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
     openSecret: sealed => services.secrets.open(sealed)

@@ -33,8 +33,8 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
       `insert into provider (id, name) overriding system value values (1, 'Demo Operator') on conflict do nothing`
     )
     await client.query(`
-      insert into operator_connect_tenant (provider_id, tenant_id, client_id, credential_encrypted)
-      values (1, $1, '7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51', $2)
+      insert into operator_connect_tenant (provider_id, tenant_id, client_id, name, credential_encrypted)
+      values (1, $1, '7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51', 'Demo Operator Connect', $2)
       on conflict (provider_id, tenant_id) do update set credential_encrypted = excluded.credential_encrypted`,
     [operatorTenant, secrets.seal('demo-operator-connect-secret')])
     await client.query(`

@@ -10,6 +10,7 @@ import { gatewaysDomain } from '../gateways/index.ts'
 import type { Domain, Component } from '../http/domain.ts'
 import type { Resource } from '../http/resource.ts'
 import { numbersDomain } from '../numbers/index.ts'
+import { providerDomain } from '../provider/index.ts'
 import { sbcsDomain } from '../sbcs/index.ts'
 import { ProblemDetails } from '../schemas/problem.ts'
 import { sitesDomain } from '../sites/index.ts'
@@ -19,8 +20,8 @@ import { usersDomain } from '../users/index.ts'
 
 /** The only list of domains. What a domain consists of stands in its index.ts. */
 const domains: readonly Domain[] = [
-  tasksDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain, allocationsDomain,
-  tenancyDomain
+  tasksDomain, providerDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain,
+  allocationsDomain, tenancyDomain
 ]
 
 /** The kinds that the engine runs. */

@@ -41,6 +41,10 @@ export function documentOf (version: Version, components: readonly Component[]):
         { name: 'Leads', description: 'Tenants that consented to us, or that we added without their consent.' },
         { name: 'Channels', description: 'Resellers below the provider, and what belongs to them.' },
         { name: 'Allocations', description: 'What the nodes of the tree may use of what the provider has.' },
+        {
+          name: 'Operator Connect tenants',
+          description: 'Where the provider is an operator at Microsoft, and its side of consents.'
+        },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
         { name: 'Civic addresses', description: 'Emergency addresses of tenants, and the locations within them.' },
         { name: 'Customers', description: 'Licensed leads, also called services.' },

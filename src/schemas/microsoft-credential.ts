@@ -17,6 +17,9 @@ export const Credential = Type.Union([
 ])
 export type Credential = Static<typeof Credential>
 
+export const credentialTypes = [
+  'secret', 'certificate', 'federated', 'managed-identity'
+] as const satisfies ReadonlyArray<Credential['type']>
 export type CredentialType = Credential['type']
 
 /** What may be shown and watched of a credential. */

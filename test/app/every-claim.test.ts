@@ -45,6 +45,14 @@ const again: Readonly<Record<string, string>> = {
   'assign-channel': 'CompletedSuccess ChannelAssigned',
   'change-channel': 'CompletedSuccess ChannelChanged',
   'delete-channel': 'CompletedSuccess ChannelDeleted',
+  'add-operator-tenant': 'CompletedSuccess OperatorTenantAdded',
+  'change-operator-credential': 'CompletedSuccess OperatorCredentialKept',
+  'change-operator-tenant': 'CompletedSuccess OperatorTenantChanged',
+  'change-relationship': 'CompletedSuccess RelationshipChanged',
+  'promote-operator-credential': 'Failed ',
+  'remove-operator-tenant': 'CompletedSuccess OperatorTenantRemoved',
+  'synchronize-operator-tenant': 'CompletedSuccess OperatorTenantSynchronized',
+  'test-operator-tenant': 'CompletedSuccess OperatorTenantTested',
   'add-allocation': 'CompletedSuccess Allocated',
   'remove-allocation': 'CompletedSuccess AllocationRemoved'
 }

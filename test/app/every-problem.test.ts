@@ -14,6 +14,14 @@ const profilesRead = '/api/v3/oc/callingprofile'
 
 const usersOf = (customer: string): string => `/api/v3/customer/${customer}/user`
 
+const operatorTenant = '/api/v3/operator-connect/tenants/0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
+
+/** What only the task can refuse; no worker runs otherwise. */
+async function withWorker (stack: Stack, call: () => Promise<Answer>): Promise<Answer> {
+  const worker = await stack.startWorker()
+  return call().finally(() => worker.stop())
+}
+
 /**
  * How each problem comes about. The type makes the list complete: a code that nobody can meet has no place in the
  * catalogue.
@@ -111,10 +119,35 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
   sbc_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/999'),
   sbc_in_use: ({ stack }) => stack.call('DELETE', '/api/v3/sbc/8'),
-  async sbc_credentials_refused ({ stack }) {
-    const worker = await stack.startWorker()
-    return stack.call('PUT', '/api/v3/sbc/8/credentials', { body: { password: 'wrong' } }).finally(() => worker.stop())
+  sbc_credentials_refused: ({ stack }) => withWorker(stack, () =>
+    stack.call('PUT', '/api/v3/sbc/8/credentials', { body: { password: 'wrong' } })),
+  operator_tenant_not_found: ({ stack }) =>
+    stack.call('GET', '/api/v3/operator-connect/tenants/00000000-0000-4000-8000-000000000000'),
+  async operator_tenant_taken ({ stack, records }) {
+    await records.query("insert into provider (id, name) overriding system value values (77, 'Rival')")
+    await records.query(
+      'insert into operator_connect_tenant (provider_id, tenant_id, client_id, name) values (77, ' +
+      "'00000000-0000-4000-8000-000000000077', '00000000-0000-4000-8000-000000000078', 'Rival')"
+    )
+    return withWorker(stack, () => stack.call('POST', '/api/v3/operator-connect/tenants', {
+      body: {
+        name: 'Ours', tenantId: '00000000-0000-4000-8000-000000000077', clientId: '00000000-0000-4000-8000-000000000079'
+      }
+    }))
   },
+  operator_tenant_in_use: ({ stack }) => stack.call('DELETE', operatorTenant),
+  operator_credential_refused: ({ stack }) => withWorker(stack, () =>
+    stack.call('PUT', `${operatorTenant}/credential`, { body: { clientSecret: 'wrong' } })),
+  operator_credential_missing: ({ stack }) => withWorker(stack, () =>
+    stack.call('POST', `${operatorTenant}/credential/action/promote`)),
+  consent_not_found: ({ stack }) =>
+    stack.call('PATCH', '/api/v3/operator-connect/consents/00000000-0000-4000-8000-000000000000/relationship', {
+      body: { relationshipStatus: 'AgreementSigned' }
+    }),
+  relationship_conflict: ({ stack }) =>
+    stack.call('PATCH', `/api/v3/operator-connect/consents/${tenants.unlicensed}/relationship`, {
+      body: { relationshipStatus: 'ContractTerminated', reason: 'It is over' }
+    }),
   license_insufficient: ({ stack }) => stack.call('GET', usersOf(demo.australianCustomer)),
   connection_broken: place => whileReadingEnds(place, { code: 'connection_broken', reason: 'It does not work.' }),
   connection_required: ({ stack }) =>

@@ -17,7 +17,8 @@ const values: Record<string, string> = {
   phonenumber: theirs.number, telephoneNumber: theirs.number, number: `${theirs.rule}1`, siteGuid: theirs.site,
   taskid: theirs.task, taskId: theirs.task, jobid: theirs.job, leadid: theirs.lead, civicaddressid: theirs.address,
   channelid: String(demo.channelId), id: String(demo.channelId), sbcId: '8', templateId: String(templateId),
-  dialPlanId: 'CustDialPlan', companyName: theirs.company, allocationId: theirs.allocation
+  dialPlanId: 'CustDialPlan', companyName: theirs.company, allocationId: theirs.allocation,
+  operatorTenantId: '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 }
 
 /** Operations whose path takes another thing by the name of a parameter. */
@@ -165,7 +166,8 @@ const ofTheirOwn: Record<Stranger, readonly string[]> = {
   'another channel': ['createLead', 'importNumbers'],
   'another customer': ['importNumbers'],
   'another provider': [
-    'addChannel', 'createLead', 'createScriptTemplate', 'importNumbers', 'registerSbc', 'synchronizeLeads'
+    'addChannel', 'addOperatorTenant', 'createLead', 'createScriptTemplate', 'importNumbers', 'registerSbc',
+    'synchronizeLeads'
   ]
 }
 

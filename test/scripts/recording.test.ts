@@ -43,7 +43,7 @@ async function ask (
   { microsoft, graph }: Clients, tenant: string, numbers: readonly E164[], wrong: E164
 ): Promise<unknown[]> {
   const found = await microsoft.findNumbers(1, tenant, numbers)
-  const { consents } = await microsoft.consents(1, undefined)
+  const { consents } = await microsoft.consents(1, undefined, undefined)
   const addresses = await microsoft.civicAddresses(1, tenant)
   const upload = await microsoft.startUpload(1, tenant, operation, [wrong], {
     callingProfileId: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac', usage: 'Nonsense', additionalUsages: [], capabilities: []

@@ -19,6 +19,7 @@ const ofIsraeli = `msTenantId=${tenants.israeli}`
 const ofAustralian = `msTenantId=${tenants.australian}`
 const uuidOf = (serial: number): string => `e0000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
 const address = uuidOf(0)
+const operatorTenant = '/operator-connect/tenants/0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 
 const post = (path: string, body?: unknown, query = ''): Mutation => ({
   method: 'POST', path: `/api/v3${path}`, body, query
@@ -173,6 +174,23 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
       name: 'Own', fqdn: `own${serial}.sbc.example`, baseUrl: stack.sbcs[0].url, username: 'dialplane',
       password: 'demo-sbc-password'
     }),
+  addOperatorTenant: ({ serial }) =>
+    post('/operator-connect/tenants', { name: `Own ${serial}`, tenantId: uuidOf(serial), clientId: uuidOf(serial) }),
+  changeOperatorCredential: () =>
+    put(`${operatorTenant}/credential`, { clientSecret: 'demo-operator-connect-secret' }),
+  changeOperatorTenant: () => patch(operatorTenant, { description: 'Ours' }),
+  changeRelationship: () =>
+    patch(`/operator-connect/consents/${tenants.israeli}/relationship`, { relationshipStatus: 'CustomerContacted' }),
+  promoteOperatorCredential: () => post(`${operatorTenant}/credential/action/promote`),
+  async removeOperatorTenant ({ records, serial }) {
+    await records.query(
+      'insert into operator_connect_tenant (provider_id, tenant_id, client_id, name) values (1, $1, $1, $2)',
+      [uuidOf(serial), `Gone ${serial}`]
+    )
+    return remove(`/operator-connect/tenants/${uuidOf(serial)}`)
+  },
+  synchronizeOperatorTenant: () => post(`${operatorTenant}/action/sync`),
+  testOperatorTenant: () => post(`${operatorTenant}/action/test`),
   releaseNumbers: async ground => post('/oc/numbers/action/release', [await number(ground)], ofIsraeli),
   releaseTask: async ground => post(`${await task(ground, 'parked')}/release`),
   async removeAllocation ({ records, serial }) {

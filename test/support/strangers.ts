@@ -28,7 +28,8 @@ export const theirs = {
 
 /** What only another provider may not see: the provider shares it with all that are below it. */
 export const theirProviders = {
-  template: 'Their Template', device: 'Demo SBC', trunk: 'oc1.sbc.dialplane.example'
+  template: 'Their Template', device: 'Demo SBC', trunk: 'oc1.sbc.dialplane.example',
+  operatorTenant: 'Demo Operator Connect'
 } as const
 
 export const templateId = 30_000

@@ -67,11 +67,11 @@ t.test('a credential is tried before it is kept, and takes over when the old one
   }])
   t.notMatch(JSON.stringify(await operatorApplications(provider)), /PRIVATE|encrypted/, 'nothing secret is shown')
   await register(clientId, application => { application.secrets = [] })
-  t.ok(await services.microsoft.consents(1, undefined), 'the next one is used when the first is refused')
+  t.ok(await services.microsoft.consents(1, undefined, undefined), 'the next one is used when the first is refused')
   t.match(await operatorApplications(provider), [{ accepted: 'next' }], 'which one worked is remembered')
   t.ok(await promoteNextCredential(db, operator))
   t.match(await operatorApplications(provider), [{ accepted: 'current', current: { type: 'certificate' }, next: null }])
-  t.ok(await services.microsoft.consents(1, undefined), 'and it goes on')
+  t.ok(await services.microsoft.consents(1, undefined, undefined), 'and it goes on')
   t.notOk(await promoteNextCredential(db, operator), 'there is no other one')
 })
 

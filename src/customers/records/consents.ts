@@ -23,11 +23,12 @@ const deletedSince = (asked: string): string =>
 
 /**
  * Brings leads in line with consents that Microsoft showed, and adds those we did not know. A lead that is being
- * deleted stays removed, and one whose deletion has ended since Microsoft was `asked` is left as that left it. To be
- * called in a transaction.
+ * deleted stays removed, and one whose deletion has ended since Microsoft was `asked` is left as that left it.
+ * `operatorTenantId` showed them. To be called in a transaction.
  */
 export async function rememberConsents (
-  db: Queryable, providerId: number, consents: readonly SeenConsent[], seenAt: string, asked: string
+  db: Queryable, providerId: number, consents: readonly SeenConsent[], seenAt: string, asked: string,
+  operatorTenantId?: string
 ): Promise<void> {
   if (consents.length === 0) return
   // Ends of deletions come before this lock, and are seen by the next statement, or after all of it.
@@ -42,12 +43,13 @@ export async function rememberConsents (
       with deleted as materialized (${deletedSince('$4')})
       insert into lead as l (provider_id, ms_tenant_id, is_direct, company_name, status, consented_countries,
         consented_on, last_modified_on,
-        operator_id, tenant_origin, contact, contacts, relationship, seen_at)
+        operator_id, tenant_origin, contact, contacts, relationship, seen_at, operator_tenant_id)
       select distinct on (c."tenantId", c."isDirect") $1, c."tenantId", c."isDirect", c.contact ->> 'companyName',
         c.status,
         array(select jsonb_array_elements_text(c.countries)), c."consentedOn", c."lastModifiedOn", c."operatorId",
           c."tenantOrigin",
-        coalesce(c.contact, '{}'), case when jsonb_array_length(c.contacts) > 0 then c.contacts end, c.relationship, $3
+        coalesce(c.contact, '{}'), case when jsonb_array_length(c.contacts) > 0 then c.contacts end, c.relationship, $3,
+        $5::uuid
       from jsonb_to_recordset($2::jsonb) as c ("tenantId" uuid, "isDirect" boolean, status text, countries jsonb,
         "consentedOn" timestamptz,
         "lastModifiedOn" timestamptz, "operatorId" uuid, "tenantOrigin" text, contact jsonb, contacts jsonb,
@@ -63,8 +65,9 @@ export async function rememberConsents (
         operator_id = excluded.operator_id, tenant_origin = coalesce(excluded.tenant_origin, l.tenant_origin),
           contact = l.contact || excluded.contact,
         contacts = coalesce(excluded.contacts, l.contacts), relationship = excluded.relationship,
-          seen_at = greatest(l.seen_at, excluded.seen_at)`,
-    values: [providerId, JSON.stringify(consents), seenAt, asked]
+          seen_at = greatest(l.seen_at, excluded.seen_at),
+          operator_tenant_id = coalesce(excluded.operator_tenant_id, l.operator_tenant_id)`,
+    values: [providerId, JSON.stringify(consents), seenAt, asked, operatorTenantId ?? null]
   })
 }
 

@@ -4,6 +4,7 @@ import { minutes, next, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
+import { operatorTenantIds } from '../../tenancy/records/operator-connections.ts'
 
 /** Leads that the list did not show are asked for one by one, so many at a time. */
 const lookupsAtOnce = 20
@@ -20,7 +21,9 @@ export const synchronizeLeads = defineTaskKind({
   progress: Type.Object({
     /** When it began. Leads that were seen since are settled. */
     since: Type.String(),
-    cursor: PageCursor,
+    cursor: Type.Union([PageCursor, Type.Null()]),
+    /** Operator Connect tenants whose consents were read to the end. */
+    tenantsRead: Type.Integer(),
     read: Type.Integer(),
     added: Type.Integer(),
     removed: Type.Integer()
@@ -32,10 +35,12 @@ export const synchronizeLeads = defineTaskKind({
       timeLimit: minutes(2),
       giveUpAfter: minutes(60),
       async run ({ db, task, input, progress, microsoft, now }) {
-        const { since = now().toISOString(), cursor, read = 0, added = 0 } = progress
+        const { since = now().toISOString(), cursor, tenantsRead = 0, read = 0, added = 0 } = progress
         const asked = await askingMoment(db)
+        const tenants = await operatorTenantIds(db, task.providerId)
+        const operatorTenantId = input.msTenantId === undefined ? tenants[tenantsRead] : undefined
         const { consents, next: following } = input.msTenantId === undefined
-          ? await microsoft.consents(task.providerId, cursor)
+          ? await microsoft.consents(task.providerId, operatorTenantId, cursor ?? undefined)
           : {
               consents: [await microsoft.findConsent(task.providerId, input.msTenantId)].filter(consent =>
                 consent !== undefined
@@ -46,8 +51,11 @@ export const synchronizeLeads = defineTaskKind({
           since, read: read + consents.length, added: added + await newAmong(db, task.providerId, consents, asked)
         }
         const remember = (trx: Parameters<typeof rememberConsents>[0]): Promise<void> =>
-          rememberConsents(trx, task.providerId, consents, since, asked)
-        return following === undefined ? next(counts, remember) : wait(0, { ...counts, cursor: following }, remember)
+          rememberConsents(trx, task.providerId, consents, since, asked, operatorTenantId)
+        if (following !== undefined) return wait(0, { ...counts, cursor: following }, remember)
+        return input.msTenantId === undefined && tenantsRead + 1 < tenants.length
+          ? wait(0, { ...counts, cursor: null, tenantsRead: tenantsRead + 1 }, remember)
+          : next(counts, remember)
       }
     },
     {

@@ -24,6 +24,8 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
       `microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', maxConcurrent: maxConcurrentCalls, assertLease },
       () => call(providerId, tenantId, ...rest)
         )
+  const ofOperator = <Result>(providerId: number, call: () => Promise<Result>): Promise<Result> =>
+    upstreams.use(`microsoft:${providerId}`, { name: 'Microsoft', maxConcurrent: maxConcurrentCalls }, call)
   const reading = {
     findNumbers: guarded(microsoft.findNumbers),
     numbers: guarded(microsoft.numbers),
@@ -33,11 +35,13 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     releaseJob: guarded(microsoft.releaseJob),
     civicAddresses: guarded(microsoft.civicAddresses),
     findConsent: guarded(microsoft.findConsent),
-    consents: (providerId: number, cursor: PageCursor | undefined) =>
-      upstreams.use(
-        `microsoft:${providerId}`, { name: 'Microsoft', maxConcurrent: maxConcurrentCalls },
-        () => microsoft.consents(providerId, cursor)
-      ),
+    capabilityPlans: guarded(microsoft.capabilityPlans),
+    consents: (providerId: number, operatorTenantId: string | undefined, cursor: PageCursor | undefined) =>
+      ofOperator(providerId, () => microsoft.consents(providerId, operatorTenantId, cursor)),
+    callingProfiles: (providerId: number, operatorTenantId: string) =>
+      ofOperator(providerId, () => microsoft.callingProfiles(providerId, operatorTenantId)),
+    // Whoever tests a connection wants to know how it is now, whatever was found before.
+    examine: (providerId: number, operatorTenantId: string) => microsoft.examine(providerId, operatorTenantId),
     // Entra is asked without credentials and bears more; its troubles are none of the operator API.
     findTenant: (providerId: number, tenantId: string) =>
       upstreams.use(
@@ -52,6 +56,7 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     startRelease: guarded(microsoft.startRelease, assertLease),
     changeNumber: guarded(microsoft.changeNumber, assertLease),
     createLead: guarded(microsoft.createLead, assertLease),
-    removeLead: guarded(microsoft.removeLead, assertLease)
+    removeLead: guarded(microsoft.removeLead, assertLease),
+    setRelationship: guarded(microsoft.setRelationship, assertLease)
   })
 }

@@ -1,4 +1,5 @@
 import type { TenantGraph } from '../microsoft/graph.ts'
+import type { MicrosoftIdentities } from '../microsoft/identities.ts'
 import type { OperatorConnect } from '../microsoft/microsoft.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import {
@@ -12,6 +13,8 @@ export interface Tools {
   readonly microsoft: OperatorConnect
   /** The customers' own tenants. */
   readonly graph: TenantGraph
+  /** Applications at Entra, to try what they prove themselves with. */
+  readonly identities: MicrosoftIdentities
   readonly sbcs: SbcProgramming
   /** URLs that callers gave us. */
   readonly webhooks: Webhooks
@@ -40,6 +43,7 @@ export class ToolContext extends EngineContext implements Tools {
 
   get microsoft (): OperatorConnect { return this.#makers.microsoft(this.assertLease) }
   get graph (): TenantGraph { return this.#makers.graph(this.assertLease) }
+  get identities (): MicrosoftIdentities { return this.#makers.identities(this.assertLease) }
   get sbcs (): SbcProgramming { return this.#makers.sbcs(this.assertLease) }
   get webhooks (): Webhooks { return this.#makers.webhooks(this.assertLease) }
   get openSecret (): Tools['openSecret'] { return this.#makers.openSecret }

@@ -27,7 +27,7 @@ async function applicationOf (
   { credentialsOf }: OperatorConnectSettings, providerId: number
 ): Promise<Pick<Application, 'cloud' | 'proxyUrl'>> {
   try {
-    return await credentialsOf(providerId)
+    return await credentialsOf({ providerId })
   } catch (error) {
     if (error instanceof UpstreamFault && error.kind === 'forbidden') return {}
     throw error

@@ -3,6 +3,7 @@ import type { ClientCredentials } from './entra-tokens.ts'
 import type { ConnectionCheck, TenantFacts } from './graph.ts'
 import { wire } from './graph-wire.ts'
 import type { HttpAnswer } from './http-client.ts'
+import { rolesOf } from './token-roles.ts'
 
 /**
  * What the customer's administrator must have granted: a read that proves it, and the app roles of which one will do.
@@ -105,16 +106,5 @@ function explain (error: unknown, needs: readonly Need[]): ConnectionCheck {
     case 'invalid_request':
     case 'invalid_tenant': return { status: 'unknown-tenant', reason: 'Entra does not know the customer\'s tenant.' }
     default: throw error
-  }
-}
-
-/** The app roles in a token; undefined when it is not one we can read, which is Microsoft's right. */
-function rolesOf (token: string): readonly string[] | undefined {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    if (typeof claims !== 'object' || claims === null) return undefined
-    return 'roles' in claims && Array.isArray(claims.roles) ? claims.roles.map(String) : []
-  } catch {
-    return undefined
   }
 }

@@ -77,6 +77,49 @@ export interface Contact {
   readonly companySize: string | null
 }
 
+/** A status of docs/wire/microsoft.md#consents; `comment` is the reason where one is needed. */
+interface NewRelationship {
+  readonly status: string
+  readonly comment?: string | undefined
+  readonly ticketId?: string | undefined
+}
+
+/** Ties numbers to trunks; Microsoft makes it for the operator. */
+export interface CallingProfile {
+  readonly id: string
+  readonly name: string
+  readonly environment: string | undefined
+  readonly region: string | undefined
+  readonly carrier: string | undefined
+  readonly offerTypes: readonly unknown[]
+  readonly emergencyDialStrings: readonly string[]
+  readonly isEmergencyProfile: boolean
+  readonly emergencyProfileId: string | undefined
+  readonly validation: object
+  readonly trunks: ReadonlyArray<{ readonly id: string, readonly fqdn: string }>
+}
+
+/** A usage that a tenant may be offered, and the capabilities that come with it. */
+export interface CapabilityPlan {
+  readonly usage: string
+  readonly name: string
+  readonly offerTypes: readonly string[]
+  readonly mandatoryCapabilities: readonly string[]
+  readonly choosableCapabilities: readonly string[]
+  readonly supportsTollFree: boolean
+}
+
+/** What stands between us and the operator API, in the order in which a call meets it. */
+export const gateNames = ['network', 'proxy', 'tls', 'token', 'role', 'application', 'api'] as const
+export type GateName = typeof gateNames[number]
+
+/** `message` says what was found, and for a failure what to do; it names no secret. */
+export interface Gate {
+  readonly gate: GateName
+  readonly result: 'passed' | 'failed' | 'skipped'
+  readonly message: string
+}
+
 export interface Refused { status: 'refused', code: string, reason: string }
 
 export type Started = { status: 'started', jobId: string, askAgainSeconds?: number | undefined } | Refused
@@ -143,9 +186,12 @@ export interface OperatorConnect {
   findRelease(providerId: number, tenantId: string, operationId: string): Promise<string | undefined>
   civicAddresses(providerId: number, tenantId: string): Promise<CivicAddress[]>
   releaseJob(providerId: number, tenantId: string, jobId: string): Promise<Job>
-  /** One page of all consents that the operator was given; `next` is where the following page begins. */
+  /**
+   * One page of all consents that the operator was given at one of its Operator Connect tenants, the oldest where none
+   * is named; `next` is where the following page begins.
+   */
   consents(
-    providerId: number, cursor: PageCursor | undefined
+    providerId: number, operatorTenantId: string | undefined, cursor: PageCursor | undefined
   ): Promise<{ consents: readonly Consent[], next: PageCursor | undefined }>
   /** Undefined: the tenant has never consented, and is no lead of ours either. */
   findConsent(providerId: number, tenantId: string): Promise<Consent | undefined>
@@ -154,6 +200,16 @@ export interface OperatorConnect {
   ): Promise<{ status: 'created', consent: Consent } | Refused>
   /** Takes a lead without consent back; one that is gone already is `gone` too. */
   removeLead (providerId: number, tenantId: string, operationId: string): Promise<{ status: 'gone' } | Refused>
+  /** Tells Microsoft our side of a consent; telling it twice comes to the same. */
+  setRelationship (
+    providerId: number, tenantId: string, operationId: string, relationship: NewRelationship
+  ): Promise<{ status: 'set', consent: Consent } | Refused>
+  /** All calling profiles that Microsoft made for the operator. */
+  callingProfiles(providerId: number, operatorTenantId: string): Promise<CallingProfile[]>
+  /** What a tenant may be offered. */
+  capabilityPlans(providerId: number, tenantId: string): Promise<CapabilityPlan[]>
+  /** Walks the gates between us and the operator API in order; what lies behind a closed one is `skipped`. */
+  examine(providerId: number, operatorTenantId: string): Promise<Gate[]>
   /** Asks Entra's public metadata, which needs no credentials. */
   findTenant(
     providerId: number, tenantId: string

@@ -7,14 +7,27 @@ import { wire } from './operator-wire.ts'
 import type { Page, PagedList } from './pages.ts'
 import { claimsOf, tokenRefused } from './token-refused.ts'
 
+/**
+ * Which of the provider's applications calls: that of an Operator Connect tenant, or the one that a Microsoft tenant
+ * consented to.
+ */
+export interface OperatorAccount {
+  readonly providerId: number
+  readonly operatorTenantId?: string | undefined
+  readonly tenantId?: string | undefined
+}
+
+/** `version` of the operator API, where it is not that of the deployment. */
+export interface OperatorCredentials extends ClientCredentials { readonly version?: string | undefined }
+
 export interface OperatorConnectSettings {
   readonly loginUrl: string
   readonly operatorUrl: string
   readonly version: string
   readonly scope: string
   readonly userAgent?: string
-  /** The provider's application at its own Operator Connect tenant. */
-  credentialsOf (providerId: number): Promise<ClientCredentials>
+  /** The provider's application at the Operator Connect tenant that the account names. */
+  credentialsOf (account: OperatorAccount): Promise<OperatorCredentials>
   /** How tokens are come by: clouds, the metadata service, and what is remembered of two credentials. */
   readonly tokens?: TokenSettings
 }
@@ -34,13 +47,14 @@ export class OperatorCalls {
   }
 
   async call (
-    providerId: number, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object, operationId?: string
+    account: OperatorAccount, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object,
+    operationId?: string
   ): Promise<HttpAnswer> {
-    const credentials = await this.#settings.credentialsOf(providerId)
+    const credentials = await this.#settings.credentialsOf(account)
     for (let attempt = 1; ; attempt++) {
       const answer = await this.#http.at(undefined, credentials.proxyUrl).request({
         method,
-        path: `/${this.#settings.version}${path}`,
+        path: `/${credentials.version ?? this.#settings.version}${path}`,
         headers: {
           authorization: `Bearer ${await this.#tokens.get(credentials, this.#settings.scope)}`,
           ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -57,9 +71,9 @@ export class OperatorCalls {
   }
 
   async start (
-    providerId: number, path: string, body: object, operationId: string, jobIdOf: (body: unknown) => string
+    account: OperatorAccount, path: string, body: object, operationId: string, jobIdOf: (body: unknown) => string
   ): Promise<Started> {
-    const answer = await this.call(providerId, 'POST', path, body, operationId)
+    const answer = await this.call(account, 'POST', path, body, operationId)
     if (answer.status === 202 || answer.status === 200) {
       return { status: 'started', jobId: jobIdOf(answer.body), askAgainSeconds: answer.retryAfterSeconds }
     }
@@ -73,13 +87,13 @@ export class OperatorCalls {
     return { status: 'refused', ...refusal }
   }
 
-  async read (providerId: number, path: string): Promise<unknown> {
-    return (await this.readAnswer(providerId, path))?.body
+  async read (account: OperatorAccount, path: string): Promise<unknown> {
+    return (await this.readAnswer(account, path))?.body
   }
 
   /** Undefined for what Microsoft does not have. */
-  async readAnswer (providerId: number, path: string): Promise<HttpAnswer | undefined> {
-    const answer = await this.call(providerId, 'GET', path)
+  async readAnswer (account: OperatorAccount, path: string): Promise<HttpAnswer | undefined> {
+    const answer = await this.call(account, 'GET', path)
     // Only Microsoft's own word for "not there" is one; a gateway's 404 says nothing of numbers and consents.
     if (answer.status === 404 && wire.refusal.Check(answer.body)) return undefined
     if (answer.status === 403) throw forbidden(answer)
@@ -93,19 +107,21 @@ export class OperatorCalls {
   }
 
   /** A list that is read page by page; `from` asks for what comes after so many of its items. */
-  list<Item> (
-    providerId: number, path: string,
+  async list<Item> (
+    account: OperatorAccount, path: string,
     { toPage, ...rest }: Pick<PagedList<Item>, 'keyOf' | 'from'> & { toPage: (body: unknown) => Page<Item> }
-  ): PagedList<Item> {
-    const baseUrl = `${this.#settings.operatorUrl.replace(/\/+$/, '')}/${this.#settings.version}`
+  ): Promise<PagedList<Item>> {
+    const { version = this.#settings.version } = await this.#settings.credentialsOf(account)
+    const baseUrl = `${this.#settings.operatorUrl.replace(/\/+$/, '')}/${version}`
     return {
-      upstream: 'Microsoft', baseUrl, path, ...rest, read: async path => toPage(await this.readList(providerId, path))
+      upstream: 'Microsoft', baseUrl, path, ...rest,
+      read: async path => toPage(await this.readList(account, path))
     }
   }
 
   /** A list may be empty, but not absent. */
-  async readList (providerId: number, path: string): Promise<unknown> {
-    const body = await this.read(providerId, path)
+  async readList (account: OperatorAccount, path: string): Promise<unknown> {
+    const body = await this.read(account, path)
     if (body === undefined) {
       throw new UpstreamFault('Microsoft', 'unexpected', 'Microsoft does not show a list where it should be.', {
         cause: path

@@ -1,6 +1,6 @@
 import { toJob, type JobWords } from './job-results.ts'
 import type { Job, OperatorConnect } from './microsoft.ts'
-import { tenantPath, type OperatorCalls } from './operator-calls.ts'
+import { tenantPath, type OperatorAccount, type OperatorCalls } from './operator-calls.ts'
 import { wire } from './operator-wire.ts'
 import { pagesOf, type Page } from './pages.ts'
 import { parse } from './parse.ts'
@@ -9,10 +9,10 @@ interface ListedJob { readonly id: string, readonly requestId?: string | null | 
 
 /** The job that our operation id made; the list may be that of all jobs, for nobody knows whether the query counts. */
 async function findJob (
-  calls: OperatorCalls, providerId: number, path: string, operationId: string,
+  calls: OperatorCalls, account: OperatorAccount, path: string, operationId: string,
   toPage: (body: unknown) => Page<ListedJob>
 ): Promise<string | undefined> {
-  const list = calls.list(providerId, `${path}?requestId=${operationId}`, { toPage, keyOf: ({ id }) => id })
+  const list = await calls.list(account, `${path}?requestId=${operationId}`, { toPage, keyOf: ({ id }) => id })
   for await (const jobs of pagesOf(list)) {
     const ours = jobs.find(({ requestId }) =>
       requestId == null || requestId.toLowerCase() === operationId.toLowerCase()
@@ -33,7 +33,7 @@ export function operatorUploads (
   return {
     startUpload: (providerId, tenantId, operationId, numbers, { capabilities, additionalUsages, ...rest }) =>
       calls.start(
-        providerId,
+        { providerId, tenantId },
         pathOf(tenantId),
         {
           telephoneNumbers: numbers, ...rest, choosableCapabilities: capabilities,
@@ -43,12 +43,13 @@ export function operatorUploads (
         body => parse(wire.uploadStarted, body).id
       ),
     findUpload: (providerId, tenantId, operationId) =>
-      findJob(calls, providerId, pathOf(tenantId), operationId, body => {
+      findJob(calls, { providerId, tenantId }, pathOf(tenantId), operationId, body => {
         const { value, nextLink } = parse(wire.uploads, body)
         return { items: value, nextLink }
       }),
     async uploadJob (providerId, tenantId, jobId): Promise<Job> {
-      const answer = await calls.readAnswer(providerId, `${pathOf(tenantId)}/${encodeURIComponent(jobId)}`)
+      const path = `${pathOf(tenantId)}/${encodeURIComponent(jobId)}`
+      const answer = await calls.readAnswer({ providerId, tenantId }, path)
       if (answer === undefined) return { status: 'vanished' }
       const { telephoneNumbers, ...job } = parse(wire.upload, answer.body)
       const numbers = telephoneNumbers.map(({ telephoneNumber, ...entry }) => ({ number: telephoneNumber, ...entry }))
@@ -65,16 +66,17 @@ export function operatorReleases (
   return {
     startRelease: (providerId, tenantId, operationId, numbers) =>
       calls.start(
-        providerId, pathOf(tenantId), { telephoneNumbers: numbers }, operationId,
+        { providerId, tenantId }, pathOf(tenantId), { telephoneNumbers: numbers }, operationId,
         body => parse(wire.releaseStarted, body).releaseId
       ),
     findRelease: (providerId, tenantId, operationId) =>
-      findJob(calls, providerId, pathOf(tenantId), operationId, body => {
+      findJob(calls, { providerId, tenantId }, pathOf(tenantId), operationId, body => {
         const { value, nextLink } = parse(wire.releases, body)
         return { items: value.map(({ releaseId: id, requestId }) => ({ id, requestId })), nextLink }
       }),
     async releaseJob (providerId, tenantId, jobId): Promise<Job> {
-      const answer = await calls.readAnswer(providerId, `${pathOf(tenantId)}/${encodeURIComponent(jobId)}`)
+      const path = `${pathOf(tenantId)}/${encodeURIComponent(jobId)}`
+      const answer = await calls.readAnswer({ providerId, tenantId }, path)
       if (answer === undefined) return { status: 'vanished' }
       const { phoneNumberReleaseStatusDetails: details, ...job } = parse(wire.release, answer.body)
       const numbers = Object.entries(details).map(([number, entry]) => ({ number, ...entry }))

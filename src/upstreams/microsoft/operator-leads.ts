@@ -11,11 +11,11 @@ const consentPath = (tenantId: string): string => `/PartnerOperatorConsents/${en
 /** Consents that tenants gave us, and leads that we made. */
 export function operatorLeads (
   calls: OperatorCalls
-): Pick<OperatorConnect, 'consents' | 'findConsent' | 'createLead' | 'removeLead'> {
+): Pick<OperatorConnect, 'consents' | 'findConsent' | 'createLead' | 'removeLead' | 'setRelationship'> {
   return {
-    async consents (providerId, cursor) {
+    async consents (providerId, operatorTenantId, cursor) {
       const { items, next } = await readPage(
-        calls.list(providerId, '/PartnerOperatorConsents?productContext=teams', {
+        await calls.list({ providerId, operatorTenantId }, '/PartnerOperatorConsents?productContext=teams', {
           toPage (body) {
             const { value, nextLink } = parse(wire.consents, body)
             return { items: value.map(toConsent), nextLink }
@@ -28,12 +28,12 @@ export function operatorLeads (
       return { consents: items, next }
     },
     async findConsent (providerId, tenantId) {
-      const body = await calls.read(providerId, consentPath(tenantId))
+      const body = await calls.read({ providerId, tenantId }, consentPath(tenantId))
       return body === undefined ? undefined : toConsent(parse(wire.consent, body))
     },
     async createLead (providerId, tenantId, operationId, companyName) {
       const answer = await calls.call(
-        providerId, 'POST', '/PartnerOperatorConsents', { tenantId, companyName }, operationId
+        { providerId, tenantId }, 'POST', '/PartnerOperatorConsents', { tenantId, companyName }, operationId
       )
       if (answer.status === 200 || answer.status === 201) {
         return { status: 'created', consent: toConsent(parse(wire.consent, answer.body)) }
@@ -41,8 +41,15 @@ export function operatorLeads (
       return calls.refused(answer)
     },
     async removeLead (providerId, tenantId, operationId) {
-      const answer = await calls.call(providerId, 'DELETE', consentPath(tenantId), undefined, operationId)
+      const answer = await calls.call({ providerId, tenantId }, 'DELETE', consentPath(tenantId), undefined, operationId)
       return [200, 204, 404].includes(answer.status) ? { status: 'gone' } : calls.refused(answer)
+    },
+    async setRelationship (providerId, tenantId, operationId, relationship) {
+      const answer = await calls.call(
+        { providerId, tenantId }, 'PUT', `${consentPath(tenantId)}/CustomerRelationship`, relationship, operationId
+      )
+      if (answer.status === 200) return { status: 'set', consent: toConsent(parse(wire.consent, answer.body)) }
+      return calls.refused(answer)
     }
   }
 }

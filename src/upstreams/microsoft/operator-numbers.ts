@@ -17,23 +17,23 @@ export function operatorNumbers (
   const pathOf = (tenantId: string, number: E164): string =>
     `${tenantPath(tenantId)}/TelephoneNumbers/${encodeURIComponent(number)}`
   return {
-    findNumbers: (providerId, tenantId, numbers) =>
-      findAmong(numbers, listOf(calls, providerId, tenantId), async number => {
-        const body = await calls.read(providerId, pathOf(tenantId, number))
+    findNumbers: async (providerId, tenantId, numbers) =>
+      findAmong(numbers, await listOf(calls, { providerId, tenantId }), async number => {
+        const body = await calls.read({ providerId, tenantId }, pathOf(tenantId, number))
         return body === undefined ? undefined : toAcquired(parse(wire.number, body))
       }),
     async numbers (providerId, tenantId, cursor) {
-      const { items, next } = await readPage(listOf(calls, providerId, tenantId), cursor)
+      const { items, next } = await readPage(await listOf(calls, { providerId, tenantId }), cursor)
       return { numbers: items, next }
     },
     async changeNumber (providerId, tenantId, number, operationId, { capabilities, ...rest }) {
       const body = { ...rest, ...(capabilities !== undefined && { choosableCapabilities: capabilities }) }
-      const answer = await calls.call(providerId, 'PATCH', pathOf(tenantId, number), body, operationId)
+      const answer = await calls.call({ providerId, tenantId }, 'PATCH', pathOf(tenantId, number), body, operationId)
       if (answer.status === 200) return { status: 'changed', number: toAcquired(parse(wire.number, answer.body)) }
       return calls.refused(answer)
     },
-    civicAddresses: (providerId, tenantId) =>
-      readAll(calls.list(providerId, `${tenantPath(tenantId)}/CivicAddresses`, {
+    civicAddresses: async (providerId, tenantId) =>
+      readAll(await calls.list({ providerId, tenantId }, `${tenantPath(tenantId)}/CivicAddresses`, {
         toPage (body) {
           const { value, nextLink } = parse(wire.addresses, body)
           return { items: value.map(toAddress), nextLink }
@@ -44,8 +44,10 @@ export function operatorNumbers (
   }
 }
 
-function listOf (calls: OperatorCalls, providerId: number, tenantId: string): PagedList<AcquiredNumber> {
-  return calls.list(providerId, `${tenantPath(tenantId)}/TelephoneNumbers`, {
+function listOf (
+  calls: OperatorCalls, account: { readonly providerId: number, readonly tenantId: string }
+): Promise<PagedList<AcquiredNumber>> {
+  return calls.list(account, `${tenantPath(account.tenantId)}/TelephoneNumbers`, {
     toPage (body) {
       const { value, nextLink } = parse(wire.numbers, body)
       return { items: value.map(toAcquired), nextLink }

@@ -23,9 +23,9 @@ t.test('the adapter of the operator API reads and makes consents', async t => {
   t.teardown(() => microsoft.close())
 
   await t.test('consents are read page by page in our words', async t => {
-    const { consents, next } = await microsoft.consents(1, undefined)
+    const { consents, next } = await microsoft.consents(1, undefined, undefined)
     t.match(next, { skip: consents.length }, 'a short page is not the end')
-    t.match(await microsoft.consents(1, next), { consents: [], next: undefined }, 'an empty one is')
+    t.match(await microsoft.consents(1, undefined, next), { consents: [], next: undefined }, 'an empty one is')
     t.match(consents.find(consent => consent.tenantId === australian), {
       isDirect: false, status: 'Active', countries: ['AU'], tenantOrigin: 'Office365',
       contact: { companySize: 'L250_U999' }, contacts: [{ fullName: 'Matilda Hughes' }],
@@ -40,7 +40,7 @@ t.test('the adapter of the operator API reads and makes consents', async t => {
       path: 'PartnerOperatorConsents', status: 200,
       body: { value: [{ tenantId: newTenant, status: 'pending' }], nextLink: 'PartnerOperatorConsents?$skip=41' }
     })
-    t.match(await microsoft.consents(1, { skip: 40, pages: 1 }), {
+    t.match(await microsoft.consents(1, undefined, { skip: 40, pages: 1 }), {
       consents: [{ status: 'NotActive', isDirect: true, countries: [], contacts: [] }],
       next: { skip: 41, link: '/PartnerOperatorConsents?$skip=41' }
     })

@@ -1,0 +1,98 @@
+import { Type } from '@sinclair/typebox'
+import { administering, forProvider } from '../../http/caller.ts'
+import type { Resource } from '../../http/resource.ts'
+import { invalid, Problem } from '../../problems.ts'
+import { ref } from '../../schemas/ref.ts'
+import { isNameTaken, operatorTenantOf, usesOfOperatorTenant } from '../records/operator-tenants.ts'
+import { NewOperatorTenant, OperatorTenantAnswer, OperatorTenantChange } from '../schemas/operator-tenant.ts'
+import { addOperatorTenant } from '../tasks/add-operator-tenant.ts'
+import { changeOperatorTenant } from '../tasks/change-operator-tenant.ts'
+import { removeOperatorTenant } from '../tasks/remove-operator-tenant.ts'
+import { finish, ownOperatorTenant, params, refusals, tags, versions } from './own-operator-tenant.ts'
+import { readCredential, readGuid, readSettings } from './tenant-settings.ts'
+
+const again = (taskId: string): { taskId: string } => ({ taskId })
+const problems = ['out_of_scope', ...refusals] as const
+const nameTaken = (name: string): Problem =>
+  invalid({ Name: [`Another Operator Connect tenant is named ${name}.`] })
+
+const add: Resource = (scope, means) => {
+  const { config, records, seal } = means
+  scope.post('/operator-connect/tenants', {
+    config: { roles: administering, versions, again, problems },
+    schema: {
+      operationId: 'addOperatorTenant', summary: 'Add an Operator Connect tenant',
+      description:
+        'Credentials and proxies are sealed before anything remembers them. Without a credential the tenant waits ' +
+        'for one. Test the connection next.',
+      tags, body: ref(NewOperatorTenant), response: { 200: ref(OperatorTenantAnswer) }
+    }
+  }, async (request, reply) => {
+    const { body, caller } = request
+    forProvider(caller, 'Operator Connect tenants belong to the provider.')
+    const operatorTenantId = readGuid('TenantId', body.tenantId)
+    const clientId = readGuid('ClientId', body.clientId)
+    const settings = { ...readSettings(body, seal), name: body.name.trim(), clientId }
+    const credential = readCredential(body, config.AZURE_FEDERATED_TOKEN_FILE, seal, new Date())
+    if (await operatorTenantOf(records(caller), operatorTenantId) !== undefined) {
+      throw invalid({ TenantId: ['This Operator Connect tenant is set up already; change it with PATCH.'] })
+    }
+    if (await isNameTaken(records(caller), settings.name)) throw nameTaken(settings.name)
+    return finish(means, request, reply, {
+      kind: addOperatorTenant, ticketId: body.ticketId,
+      input: {
+        operatorTenantId, settings, synchronize: body.syncMsOperatorConnect === true && credential !== undefined,
+        ...(credential !== undefined && { credential })
+      }
+    })
+  })
+}
+
+const change: Resource = (scope, means) => {
+  const { records, seal } = means
+  scope.patch('/operator-connect/tenants/:operatorTenantId', {
+    config: { roles: administering, versions, again, problems },
+    schema: {
+      operationId: 'changeOperatorTenant', summary: 'Change an Operator Connect tenant',
+      description: 'What is left out stays; an empty text takes an optional setting away. The tenant id never changes.',
+      tags, params, body: ref(OperatorTenantChange), response: { 200: ref(OperatorTenantAnswer) }
+    }
+  }, async (request, reply) => {
+    const { tenantId } = await ownOperatorTenant(means, request)
+    const settings = readSettings(request.body, seal)
+    if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
+    if (settings.name !== undefined && await isNameTaken(records(request.caller), settings.name, tenantId)) {
+      throw nameTaken(settings.name)
+    }
+    return finish(means, request, reply, {
+      kind: changeOperatorTenant, ticketId: request.body.ticketId, input: { operatorTenantId: tenantId, settings }
+    })
+  })
+}
+
+const remove: Resource = (scope, means) => {
+  const { records } = means
+  scope.delete('/operator-connect/tenants/:operatorTenantId', {
+    config: { roles: administering, versions, again, problems },
+    schema: {
+      operationId: 'removeOperatorTenant', summary: 'Remove an Operator Connect tenant',
+      description: 'Refused while customers are reached through it alone. Microsoft is left as it is.', tags, params,
+      querystring: Type.Object({
+        ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
+      }),
+      response: { 200: ref(OperatorTenantAnswer) }
+    }
+  }, async (request, reply) => {
+    const { tenantId } = await ownOperatorTenant(means, request)
+    const uses = await usesOfOperatorTenant(records(request.caller), tenantId)
+    if (uses.length > 0) throw new Problem('operator_tenant_in_use', uses.join(' '))
+    return finish(means, request, reply, {
+      kind: removeOperatorTenant, ticketId: request.query.ticketId, input: { operatorTenantId: tenantId }
+    })
+  })
+}
+
+/** Setting up Operator Connect tenants. */
+export const operatorTenantChanges: Resource = (scope, means) => {
+  for (const route of [add, change, remove]) route(scope, means)
+}

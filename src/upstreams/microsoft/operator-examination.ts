@@ -1,0 +1,149 @@
+import { UpstreamFault } from '../../problems.ts'
+import { closedBy } from './connection-trouble.ts'
+import type { EntraTokens } from './entra-tokens.ts'
+import type { HttpAnswer, HttpClient } from './http-client.ts'
+import { gateNames, type Gate, type GateName } from './microsoft.ts'
+import type { OperatorConnectSettings, OperatorCredentials } from './operator-calls.ts'
+import { wire } from './operator-wire.ts'
+import { rolesOf } from './token-roles.ts'
+
+interface Means {
+  readonly settings: OperatorConnectSettings
+  readonly login: HttpClient
+  readonly http: HttpClient
+  readonly tokens: EntraTokens
+}
+
+/** What a gate found: that it is open, or what to do. */
+type Found = { result: 'passed' | 'failed', message: string }
+
+const passed = (message: string): Found => ({ result: 'passed', message })
+const failed = (message: string): Found => ({ result: 'failed', message })
+
+/** Who may look and change numbers needs one role of each (docs/wire/microsoft.md#access-to-the-operator-api). */
+const neededRoles: ReadonlyArray<readonly string[]> = [
+  ['PartnerSettings.Read', 'PartnerSettings.Write', 'Data.Read', 'Data.Write'],
+  ['TrunkManagement.Read', 'TrunkManagement.Write', 'Data.Read', 'Data.Write'],
+  ['NumberManagement.Write', 'Data.Write']
+]
+
+/** Walks the gates one after another; the first one that is closed ends the walk. */
+export async function examine (means: Means, providerId: number, operatorTenantId: string): Promise<Gate[]> {
+  const credentials = await means.settings.credentialsOf({ providerId, operatorTenantId })
+  const walk = new Walk(means, credentials)
+  const gates = new Map<GateName, Found>()
+  for (const open of [() => walk.reach(), () => walk.token(), () => walk.role(), () => walk.api()]) {
+    for (const [gate, found] of await open()) gates.set(gate, found)
+    if ([...gates.values()].some(({ result }) => result === 'failed')) break
+  }
+  return gateNames.map(gate => ({
+    gate, ...gates.get(gate) ?? { result: 'skipped' as const, message: 'Not tried: a gate before it is closed.' }
+  }))
+}
+
+class Walk {
+  readonly #means: Means
+  readonly #credentials: OperatorCredentials
+  #token = ''
+
+  constructor (means: Means, credentials: OperatorCredentials) {
+    this.#means = means
+    this.#credentials = credentials
+  }
+
+  /** Both hosts answer, whatever they say. */
+  async reach (): Promise<Array<[GateName, Found]>> {
+    const { settings, login, http } = this.#means
+    const { cloud, proxyUrl, tenantId } = this.#credentials
+    const loginUrl = settings.tokens?.hostsOf?.(cloud ?? 'global').loginUrl
+    const hosts = [
+      { client: login.at(loginUrl, proxyUrl), path: `/${tenantId}/v2.0/.well-known/openid-configuration` },
+      { client: http.at(undefined, proxyUrl), path: '/' }
+    ]
+    for (const { client, path } of hosts) {
+      const { gate, message } = await trouble(client, path, proxyUrl) ?? {}
+      if (gate !== undefined && message !== undefined) {
+        const before = gateNames.slice(0, gateNames.indexOf(gate))
+        return [...before.map((name): [GateName, Found] => [name, passed('Open.')]), [gate, failed(message)]]
+      }
+    }
+    const isSecure = hosts.every(({ client }) => client.baseUrl.startsWith('https:'))
+    return [
+      ['network', passed(`${hosts.map(({ client }) => new URL(client.baseUrl).host).join(' and ')} answer.`)],
+      ['proxy', passed(proxyUrl === undefined ? 'None is set; calls go out directly.' : 'Calls pass through it.')],
+      ['tls', passed(isSecure ? 'The certificates are trusted.' : 'Not used: a base URL begins with http:.')]
+    ]
+  }
+
+  async token (): Promise<Array<[GateName, Found]>> {
+    const { tokens, settings } = this.#means
+    tokens.forget(this.#credentials, settings.scope) // a kept one says nothing of the credential as it is now
+    try {
+      this.#token = await tokens.get(this.#credentials, settings.scope)
+      return [['token', passed('Entra gives our application a token.')]]
+    } catch (error) {
+      if (!(error instanceof UpstreamFault)) throw error
+      return [['token', failed(
+        `${error.message} Compare tenant id, client id and credential with the app registration.`
+      )]]
+    }
+  }
+
+  async role (): Promise<Array<[GateName, Found]>> {
+    const roles = rolesOf(this.#token)
+    const missing = neededRoles.filter(oneOf => roles !== undefined && !oneOf.some(role => roles.includes(role)))
+    if (missing.length === 0) {
+      return [['role', passed(roles === undefined ? 'The token cannot be read.' : roles.join(', '))]]
+    }
+    const names = missing.map(([first]) => first).join(' and ')
+    return [['role', failed(
+      `The token lacks the app role ${names}. Grant it to the application on "Project Synergy", with admin consent.`
+    )]]
+  }
+
+  async api (): Promise<Array<[GateName, Found]>> {
+    const { http, settings } = this.#means
+    const { version = settings.version, proxyUrl, clientId } = this.#credentials
+    try {
+      const answer = await http.at(undefined, proxyUrl).request({
+        method: 'GET', path: `/${version}/PartnerOperatorConsents?productContext=teams&$skip=0&$top=1`,
+        headers: { authorization: `Bearer ${this.#token}` }
+      })
+      return judged(answer, clientId, version)
+    } catch (error) {
+      if (!(error instanceof UpstreamFault)) throw error
+      return [['application', passed('Nothing speaks against it.')], ['api', failed(error.message)]]
+    }
+  }
+}
+
+function judged ({ status, body }: HttpAnswer, clientId: string, version: string): Array<[GateName, Found]> {
+  const { code = status, message = undefined } = wire.refusal.Check(body) ? body : {}
+  const said = `${String(code)}${message == null ? '' : `: ${message}`}`
+  if (status === 401) {
+    return [['application', failed(`Microsoft does not take the token (${said}). Compare the scope.`)]]
+  }
+  if (status === 403) {
+    return [['application', failed(
+      `Microsoft does not let application ${clientId} in (${said}). Enter it in the operator portal, under Settings.`
+    )]]
+  }
+  const enabled: [GateName, Found] = ['application', passed(`Application ${clientId} is let in.`)]
+  if (status === 200 && wire.consents.Check(body)) return [enabled, ['api', passed('Consents can be read.')]]
+  return [enabled, ['api', failed(
+    `Microsoft answered ${status} to a read of consents. Are the base URL and version ${version} right?`
+  )]]
+}
+
+/** Undefined when the host answered something. */
+async function trouble (
+  client: HttpClient, path: string, proxyUrl: string | undefined
+): Promise<{ gate: GateName, message: string } | undefined> {
+  try {
+    await client.request({ method: 'GET', path })
+    return undefined
+  } catch (error) {
+    if (!(error instanceof UpstreamFault)) throw error
+    return error.kind === 'unreachable' ? closedBy(error.cause, client.baseUrl, proxyUrl) : undefined
+  }
+}

@@ -1,0 +1,106 @@
+import { insertOperatorTenant } from '../../../src/provider/records/operator-tenant-changes.ts'
+import { tenants } from '../../support/stack.ts'
+import type { Example, Place } from './example.ts'
+
+/** The operator's tenant at the mock. */
+const demoTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
+/** Each run has a tenant of its own in the records, which Microsoft does not know. */
+const idOf = ({ serial }: Place): string => `0c000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
+const settingsOf = ({ serial }: Place): { name: string, clientId: string } => ({
+  name: `Europe ${serial}`, clientId: '0c111111-0000-4000-8000-000000000001'
+})
+
+async function prepare (place: Place): Promise<void> {
+  await insertOperatorTenant(place.services.db, 1, idOf(place), settingsOf(place), undefined)
+}
+
+const stateOf = (of: (place: Place) => string) => async (place: Place): Promise<unknown> => {
+  const { rows } = await place.services.db.query({
+    text: `select regexp_replace(name, '[0-9]+$', '') as name, description, credential_type, next_credential_type,
+      jsonb_path_query_array(gates, '$[*].result') as gates, synchronized_at is not null as synchronized
+      from operator_connect_tenant where tenant_id = $1`,
+    values: [of(place)]
+  })
+  return rows
+}
+
+const credentialOf = ({ services }: Place): object => ({
+  type: 'secret', sealedMaterial: services.secrets.seal('demo-operator-connect-secret').toString('base64')
+})
+
+export const addOperatorTenant: Example = {
+  steps: 'oct_add: remember* read-consents read-calling-profiles read-capability-plans', numbers: 0,
+  afterFailure: 'clean', state: stateOf(idOf),
+  input: place => ({
+    operatorTenantId: idOf(place), settings: settingsOf(place), credential: credentialOf(place), synchronize: false
+  })
+}
+
+export const changeOperatorTenant: Example = {
+  steps: 'oct_chg: change read-consents read-calling-profiles read-capability-plans', numbers: 0, afterFailure: 'named',
+  prepare, state: stateOf(idOf),
+  input: place => ({ operatorTenantId: idOf(place), settings: { description: 'Customers in Europe' } })
+}
+
+export const removeOperatorTenant: Example = {
+  steps: 'oct_rem: remove', numbers: 0, afterFailure: 'named', prepare, state: stateOf(idOf),
+  input: place => ({ operatorTenantId: idOf(place) })
+}
+
+export const testOperatorTenant: Example = {
+  steps: 'oct_tst: examine', numbers: 0, afterFailure: 'named', state: stateOf(() => demoTenant),
+  input: () => ({ operatorTenantId: demoTenant })
+}
+
+export const synchronizeOperatorTenant: Example = {
+  steps: 'oct_syn: read-consents read-calling-profiles read-capability-plans', numbers: 0, afterFailure: 'named',
+  input: () => ({ operatorTenantId: demoTenant }),
+  async prepare ({ services: { db } }) {
+    await db.query({ text: "update calling_profile set region = 'somewhere' where provider_id = 1" })
+    await db.query({ text: 'delete from capability_plan where provider_id = 1' })
+  },
+  async state ({ services: { db } }) {
+    const { rows } = await db.query({
+      text: `select (select count(*) from calling_profile where region = 'somewhere')::int as old,
+        (select count(*) from capability_plan where ms_tenant_id is null)::int as plans,
+        (select count(*) from lead where operator_tenant_id = $1)::int as leads`,
+      values: [demoTenant]
+    })
+    return rows
+  }
+}
+
+export const changeOperatorCredential: Example = {
+  steps: 'oct_crd: try keep', numbers: 0, afterFailure: 'named', state: stateOf(() => demoTenant),
+  input: place => ({ operatorTenantId: demoTenant, credential: credentialOf(place) })
+}
+
+export const promoteOperatorCredential: Example = {
+  steps: 'oct_prm: promote', numbers: 0, afterFailure: 'named', state: stateOf(() => demoTenant),
+  async prepare ({ services: { db, secrets } }) {
+    await db.query({
+      text: `update operator_connect_tenant set next_credential_type = 'secret', next_credential_encrypted = $2
+        where tenant_id = $1`,
+      values: [demoTenant, secrets.seal('demo-operator-connect-secret')]
+    })
+  },
+  input: () => ({ operatorTenantId: demoTenant })
+}
+
+export const changeRelationship: Example = {
+  steps: 'rel_chg: tell read-back', numbers: 0, msTenantId: tenants.unlicensed, afterFailure: 'named',
+  input: () => ({ tenantId: tenants.unlicensed, status: 'CustomerContacted' }),
+  async prepare ({ services: { db } }) {
+    await db.query({
+      text: 'update lead set relationship = null where ms_tenant_id = $1', values: [tenants.unlicensed]
+    })
+  },
+  async state ({ stack, services: { db } }) {
+    const { rows } = await db.query({
+      text: "select relationship ->> 'status' as status from lead where ms_tenant_id = $1",
+      values: [tenants.unlicensed]
+    })
+    const { tenants: known } = await stack.microsoft.control('GET', '/_mock/state')
+    return { rows, microsoft: known[tenants.unlicensed].consent.customerRelationship?.status }
+  }
+}
