@@ -117,6 +117,10 @@ t.test('the failed numbers of a task can be tried again', async t => {
       body: { leadMsTenantId: tenants.australian, channelId: demo.channelId }
     })
   })
+  const given = await stack.call('POST', '/api/v3/allocation', {
+    body: { kind: 'number', value: '+61395556881', umpCustomerGuid: demo.australianCustomer }
+  })
+  t.match(await stack.finished(given.body.taskId), { status: 'CompletedSuccess' }, 'the customer is given the number')
   const { body } = await post(stack, id, 'retry', 'channel')
   t.match(await stack.finished(body.taskId), {
     status: 'CompletedSuccess', retryOf: id, totalNumbersCount: 1, ticketId: 'CHG-4711'

@@ -66,7 +66,8 @@ t.test('limits of a channel are checked at the moment it gets a customer', async
     }
     await records.query(
       "insert into task (provider_id, id, kind, partition_key, state, step, input, caller) values (1, 'wst_1', " +
-      "'create-customer', 'x', 'parked', 'validate', $1, 'x')",
+      "'create-customer', 'x', 'parked', 'validate', $1, " +
+      "'a0000000-0000-4000-8000-000000000001@0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40')",
       [{
         customerId: 'e0000000-0000-4000-8000-000000000001',
         leadId: (await records.query('select id from lead where ms_tenant_id = $1', [otherTenant]))[0].id,

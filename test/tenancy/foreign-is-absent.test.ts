@@ -27,8 +27,8 @@ t.test('one Operator Connect tenant belongs to one provider', async t => {
   await records.query("insert into provider (id, name) overriding system value values (2, 'Another provider')")
   const insert = (tenant: string): Promise<unknown> =>
     records.query(
-      `insert into operator_connect_tenant (provider_id, tenant_id, client_id, credential_encrypted)
-        values (2, $1, $1, '')`, [tenant]
+      `insert into operator_connect_tenant (provider_id, tenant_id, client_id, name, credential_encrypted)
+        values (2, $1, $1, 'Theirs', '')`, [tenant]
     )
   const [{ tenant }] = await records.query('select tenant_id as tenant from operator_connect_tenant')
   await t.rejects(insert(tenant), { message: /operator_connect_tenant_of_one/ })

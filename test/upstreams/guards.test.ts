@@ -43,7 +43,8 @@ t.test('a task that is lost', async t => {
       startRelease: () => microsoft.startRelease(1, australian, id, [number]),
       changeNumber: () => microsoft.changeNumber(1, australian, number, id, { usage: 'CallingUserAssignment' }),
       createLead: () => microsoft.createLead(1, id, id, 'Somebody'),
-      removeLead: () => microsoft.removeLead(1, id, id)
+      removeLead: () => microsoft.removeLead(1, id, id),
+      setRelationship: () => microsoft.setRelationship(1, australian, id, { status: 'CustomerContacted' })
     },
     'in the tenant of a customer': {
       startAssign: () => graph.startAssign(1, israeli, number, id),
@@ -61,7 +62,7 @@ t.test('a task that is lost', async t => {
   const reads = {
     'at Microsoft': [
       'findNumbers', 'numbers', 'findUpload', 'uploadJob', 'findRelease', 'releaseJob', 'civicAddresses', 'consents',
-      'findConsent', 'findTenant', 'close'
+      'findConsent', 'findTenant', 'callingProfiles', 'capabilityPlans', 'examine', 'close'
     ],
     'in the tenant of a customer': [
       'checkConnection', 'checkDomainAccess', 'findDomain', 'proofOfDomain', 'subscriptions', 'countryOf',

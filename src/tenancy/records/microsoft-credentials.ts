@@ -82,8 +82,8 @@ export async function noteAcceptedCredential (
   })
 }
 
-const shown = (tenant: string): string => `${tenant} as "tenantId", k.client_id as "clientId", k.cloud,
-  k.proxy_url as "proxyUrl", k.accepted_credential as accepted,
+const shown = (tenant: string, proxy: string): string => `${tenant} as "tenantId", k.client_id as "clientId", k.cloud,
+  ${proxy} as "proxyUrl", k.accepted_credential as accepted,
   json_build_object('type', k.credential_type, 'expiresAt', k.expires_at, 'thumbprint', k.thumbprint) as current,
   case when k.next_credential_type is not null then json_build_object('type', k.next_credential_type,
     'expiresAt', k.next_expires_at, 'thumbprint', k.next_thumbprint) end as next`
@@ -92,7 +92,8 @@ const shown = (tenant: string): string => `${tenant} as "tenantId", k.client_id 
 export async function operatorApplications (records: ReachedRecords): Promise<ShownApplication[]> {
   const found = await records.query<ShownApplication>({
     within: ofProviderOnly('k'),
-    text: within => `select ${shown('k.tenant_id')} from operator_connect_tenant k where ${within}
+    text: within => `select ${shown('k.tenant_id', 'coalesce(k.https_proxy_shown, k.http_proxy_shown)')}
+      from operator_connect_tenant k where ${within}
       order by k.created_at`
   })
   return found.rows
@@ -102,7 +103,7 @@ export async function operatorApplications (records: ReachedRecords): Promise<Sh
 export async function customerApplications (records: ReachedRecords): Promise<ShownApplication[]> {
   const found = await records.query<ShownApplication>({
     within: customersWithin('c'),
-    text: within => `select ${shown('c.ms_tenant_id')} from tenant_connection k
+    text: within => `select ${shown('c.ms_tenant_id', 'k.proxy_url')} from tenant_connection k
       join customer c on c.provider_id = k.provider_id and c.id = k.customer_id where ${within} order by k.created_at`
   })
   return found.rows
