@@ -1,14 +1,14 @@
-import { Type } from '@sinclair/typebox'
 import { administering } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OperatorCredential, OperatorTenantAnswer } from '../schemas/operator-tenant.ts'
 import { changeOperatorCredential, promoteOperatorCredential } from '../tasks/change-operator-credential.ts'
-import { finish, ownOperatorTenant, params, refusals, tags, versions } from './own-operator-tenant.ts'
+import {
+  again, finish, ownOperatorTenant, params, refusals, tags, ticketQuery, versions
+} from './own-operator-tenant.ts'
 import { readCredential } from './tenant-settings.ts'
 
-const again = (taskId: string): { taskId: string } => ({ taskId })
 const problems = ['out_of_scope', ...refusals] as const
 
 /** What the provider's application proves itself with: two may live at once, so that nothing stops in between. */
@@ -38,9 +38,7 @@ export const operatorCredentials: Resource = (scope, means) => {
       operationId: 'promoteOperatorCredential', summary: 'Give up the older credential',
       description: 'The one that follows becomes the only one; take the older one away at Microsoft then.',
       tags, params,
-      querystring: Type.Object({
-        ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
-      }),
+      querystring: ticketQuery,
       response: { 200: ref(OperatorTenantAnswer) }
     }
   }, async (request, reply) => {

@@ -1,4 +1,3 @@
-import { Type } from '@sinclair/typebox'
 import { administering, forProvider } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid, Problem } from '../../problems.ts'
@@ -8,10 +7,11 @@ import { NewOperatorTenant, OperatorTenantAnswer, OperatorTenantChange } from '.
 import { addOperatorTenant } from '../tasks/add-operator-tenant.ts'
 import { changeOperatorTenant } from '../tasks/change-operator-tenant.ts'
 import { removeOperatorTenant } from '../tasks/remove-operator-tenant.ts'
-import { finish, ownOperatorTenant, params, refusals, tags, versions } from './own-operator-tenant.ts'
+import {
+  again, finish, ownOperatorTenant, params, providerOnly, refusals, tags, ticketQuery, versions
+} from './own-operator-tenant.ts'
 import { readCredential, readGuid, readSettings } from './tenant-settings.ts'
 
-const again = (taskId: string): { taskId: string } => ({ taskId })
 const problems = ['out_of_scope', ...refusals] as const
 const nameTaken = (name: string): Problem =>
   invalid({ Name: [`Another Operator Connect tenant is named ${name}.`] })
@@ -23,13 +23,13 @@ const add: Resource = (scope, means) => {
     schema: {
       operationId: 'addOperatorTenant', summary: 'Add an Operator Connect tenant',
       description:
-        'Credentials and proxies are sealed before anything remembers them. Without a credential the tenant waits ' +
-        'for one. Test the connection next.',
+        'Credentials and proxies are sealed before anything remembers them. The credential is not tried here: test ' +
+        'the connection next. Without one the tenant waits for it, and nothing is synchronized.',
       tags, body: ref(NewOperatorTenant), response: { 200: ref(OperatorTenantAnswer) }
     }
   }, async (request, reply) => {
     const { body, caller } = request
-    forProvider(caller, 'Operator Connect tenants belong to the provider.')
+    forProvider(caller, providerOnly)
     const operatorTenantId = readGuid('TenantId', body.tenantId)
     const clientId = readGuid('ClientId', body.clientId)
     const settings = { ...readSettings(body, seal), name: body.name.trim(), clientId }
@@ -77,9 +77,7 @@ const remove: Resource = (scope, means) => {
     schema: {
       operationId: 'removeOperatorTenant', summary: 'Remove an Operator Connect tenant',
       description: 'Refused while customers are reached through it alone. Microsoft is left as it is.', tags, params,
-      querystring: Type.Object({
-        ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
-      }),
+      querystring: ticketQuery,
       response: { 200: ref(OperatorTenantAnswer) }
     }
   }, async (request, reply) => {

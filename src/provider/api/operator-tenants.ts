@@ -7,12 +7,9 @@ import { operatorTenantsPage } from '../records/operator-tenants.ts'
 import { OperatorTenant, OperatorTenantAnswer, OperatorTenantPage } from '../schemas/operator-tenant.ts'
 import { synchronizeOperatorTenant } from '../tasks/synchronize-operator-tenant.ts'
 import { testOperatorTenant } from '../tasks/test-operator-tenant.ts'
-import { finish, ownOperatorTenant, params, refusals, tags, versions } from './own-operator-tenant.ts'
-
-const again = (taskId: string): { taskId: string } => ({ taskId })
-const query = Type.Object({
-  ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
-})
+import {
+  again, finish, ownOperatorTenant, params, providerOnly, refusals, tags, ticketQuery, versions
+} from './own-operator-tenant.ts'
 
 /** Where the provider is an operator at Microsoft: what is known of it, and asking Microsoft. */
 export const operatorTenants: Resource = (scope, means) => {
@@ -24,7 +21,7 @@ export const operatorTenants: Resource = (scope, means) => {
       querystring: Type.Object(pageQuery), response: { 200: ref(OperatorTenantPage) }
     }
   }, async ({ caller, query: { PageNumber = 1, PageSize = 200 } }) => {
-    forProvider(caller, 'Operator Connect tenants belong to the provider.')
+    forProvider(caller, providerOnly)
     const { total, data } = await operatorTenantsPage(records(caller), (PageNumber - 1) * PageSize, PageSize)
     return {
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
@@ -47,7 +44,7 @@ export const operatorTenants: Resource = (scope, means) => {
       description:
         'Walks the gates in the order in which a call meets them: network, proxy, TLS, token, role, application, ' +
         'API. `gates` says of each whether it is open; the first that is not says what to do.',
-      tags, params, querystring: query, response: { 200: ref(OperatorTenantAnswer) }
+      tags, params, querystring: ticketQuery, response: { 200: ref(OperatorTenantAnswer) }
     }
   }, async (request, reply) => {
     const { tenantId } = await ownOperatorTenant(means, request)
@@ -61,7 +58,7 @@ export const operatorTenants: Resource = (scope, means) => {
     schema: {
       operationId: 'synchronizeOperatorTenant', summary: 'Synchronize an Operator Connect tenant',
       description: 'Reads consents, calling profiles and capability plans; `counts` says what differed.',
-      tags, params, querystring: query, response: { 200: ref(OperatorTenantAnswer) }
+      tags, params, querystring: ticketQuery, response: { 200: ref(OperatorTenantAnswer) }
     }
   }, async (request, reply) => {
     const { tenantId } = await ownOperatorTenant(means, request)

@@ -24,7 +24,13 @@ export const refusals = [
   'operator_credential_missing'
 ] as const satisfies readonly ProblemCode[]
 
-const providerOnly = 'Operator Connect tenants belong to the provider.'
+/** A repeated request is answered with its task. */
+export const again = (taskId: string): { taskId: string } => ({ taskId })
+export const ticketQuery = Type.Object({
+  ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
+})
+
+export const providerOnly = 'Operator Connect tenants belong to the provider.'
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The tenant of a path. */

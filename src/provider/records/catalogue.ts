@@ -1,30 +1,8 @@
 import type { Queryable } from '../../database/connect.ts'
+import type { CallingProfile, CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
 
 // Calling profiles and capability plans as Microsoft has them. Lists are in an order, so that equal things are equal
 // texts.
-
-interface Profile {
-  readonly id: string
-  readonly name: string
-  readonly environment: string | undefined
-  readonly region: string | undefined
-  readonly carrier: string | undefined
-  readonly offerTypes: readonly unknown[]
-  readonly emergencyDialStrings: readonly string[]
-  readonly isEmergencyProfile: boolean
-  readonly emergencyProfileId: string | undefined
-  readonly validation: object
-  readonly trunks: ReadonlyArray<{ readonly id: string, readonly fqdn: string }>
-}
-
-interface Plan {
-  readonly usage: string
-  readonly name: string
-  readonly offerTypes: readonly string[]
-  readonly mandatoryCapabilities: readonly string[]
-  readonly choosableCapabilities: readonly string[]
-  readonly supportsTollFree: boolean
-}
 
 const profileColumns = `p.id, p.name, p.environment, p.region, p.carrier, p.offer_types as "offerTypes",
   p.emergency_dial_strings as "emergencyDialStrings", p.is_emergency_profile as "isEmergencyProfile",
@@ -36,7 +14,7 @@ const profileColumns = `p.id, p.name, p.environment, p.region, p.carrier, p.offe
 export async function knownProfiles (
   db: Queryable, providerId: number, operatorTenantId: string
 ): Promise<Map<string, string>> {
-  const { rows } = await db.query<Profile>({
+  const { rows } = await db.query<CallingProfile>({
     text: `select ${profileColumns} from calling_profile p
       where p.provider_id = $1 and (p.operator_tenant_id = $2 or p.operator_tenant_id is null)`,
     values: [providerId, operatorTenantId]
@@ -45,13 +23,13 @@ export async function knownProfiles (
 }
 
 /** The same text for the same profile. */
-export function profileText ({ trunks, ...profile }: Profile): string {
+export function profileText ({ trunks, ...profile }: CallingProfile): string {
   const ordered = [...trunks].sort((one, other) => one.id < other.id ? -1 : 1).map(({ id, fqdn }) => [id, fqdn])
   return canonical({ ...profile, trunks: ordered })
 }
 
 /** The same text for the same plan. */
-export const planText = (plan: Plan): string => canonical({
+export const planText = (plan: CapabilityPlan): string => canonical({
   ...plan,
   offerTypes: [...plan.offerTypes].sort(),
   mandatoryCapabilities: [...plan.mandatoryCapabilities].sort(),
@@ -69,7 +47,7 @@ function canonical (value: unknown): string {
 
 /** Makes the profiles of a tenant those given; ones that it does not list any more go. */
 export async function keepProfiles (
-  db: Queryable, providerId: number, operatorTenantId: string, profiles: readonly Profile[]
+  db: Queryable, providerId: number, operatorTenantId: string, profiles: readonly CallingProfile[]
 ): Promise<void> {
   const values = [providerId, operatorTenantId, JSON.stringify(profiles)]
   await db.query({
@@ -113,7 +91,7 @@ export async function keepProfiles (
 export async function knownPlans (
   db: Queryable, providerId: number, tenantIds: readonly string[]
 ): Promise<Map<string, string>> {
-  const { rows } = await db.query<Plan & { tenantId: string | null }>({
+  const { rows } = await db.query<CapabilityPlan & { tenantId: string | null }>({
     text: `select ms_tenant_id as "tenantId", usage, name, offer_types as "offerTypes",
         mandatory_capabilities as "mandatoryCapabilities", choosable_capabilities as "choosableCapabilities",
         supports_toll_free as "supportsTollFree"
@@ -125,7 +103,7 @@ export async function knownPlans (
 
 /** Makes the plans of a tenant those given; null: the general ones, which hold where a tenant has none of its own. */
 export async function keepPlans (
-  db: Queryable, providerId: number, tenantId: string | null, plans: readonly Plan[]
+  db: Queryable, providerId: number, tenantId: string | null, plans: readonly CapabilityPlan[]
 ): Promise<void> {
   await db.query({
     text: `with given as (

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { askingMoment, rememberConsents } from '../../customers/records/consents.ts'
 import { minutes, next, wait } from '../../engine/define.ts'
 import { defineTaskKind, type Step } from '../../upstreams/guarded/tools.ts'
-import type { CapabilityPlan } from '../../upstreams/microsoft/microsoft.ts'
+import type { CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import {
   activeTenants, keepPlans, keepProfiles, knownPlans, knownProfiles, noteSynchronized, planText, profileText

@@ -1,3 +1,4 @@
+import type { CallingProfile, CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
 import type { PageCursor } from './page-cursor.ts'
 import type { PrintedAddress } from './printed-address.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
@@ -82,31 +83,6 @@ interface NewRelationship {
   readonly status: string
   readonly comment?: string | undefined
   readonly ticketId?: string | undefined
-}
-
-/** Ties numbers to trunks; Microsoft makes it for the operator. */
-export interface CallingProfile {
-  readonly id: string
-  readonly name: string
-  readonly environment: string | undefined
-  readonly region: string | undefined
-  readonly carrier: string | undefined
-  readonly offerTypes: readonly unknown[]
-  readonly emergencyDialStrings: readonly string[]
-  readonly isEmergencyProfile: boolean
-  readonly emergencyProfileId: string | undefined
-  readonly validation: object
-  readonly trunks: ReadonlyArray<{ readonly id: string, readonly fqdn: string }>
-}
-
-/** A usage that a tenant may be offered, and the capabilities that come with it. */
-export interface CapabilityPlan {
-  readonly usage: string
-  readonly name: string
-  readonly offerTypes: readonly string[]
-  readonly mandatoryCapabilities: readonly string[]
-  readonly choosableCapabilities: readonly string[]
-  readonly supportsTollFree: boolean
 }
 
 /** What stands between us and the operator API, in the order in which a call meets it. */

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { CallingProfile, OperatorConnect, CapabilityPlan } from './microsoft.ts'
+import type { CallingProfile, CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
+import type { OperatorConnect } from './microsoft.ts'
 import type { OperatorCalls } from './operator-calls.ts'
 import { readAll } from './pages.ts'
 import { compile, Nullable, parse, Text } from './parse.ts'
