@@ -1,8 +1,7 @@
 import type { Test } from 'tap'
 import type { AnyStep, AnyTaskKind } from '../../src/engine/define.ts'
-import type { Stack } from '../support/stack.ts'
 import type { Place } from './kinds/example.ts'
-import { exampleOf, prepare, runKind, startGround, whereabouts } from './run-kind.ts'
+import { exampleOf, prepare, runKind, startGround, whereabouts, type Unkindness } from './run-kind.ts'
 
 /** The kind with one step changed. */
 function withStep (kind: AnyTaskKind, name: string, change: (step: AnyStep) => Partial<AnyStep>): AnyTaskKind {
@@ -29,16 +28,10 @@ const failsForGood = (step: AnyStep): Partial<AnyStep> => ({
   }
 })
 
-/**
- * Each of these kinds with each of its steps run twice, and failing when all was done, on a stack of its own that
- * `unkind` makes unkind first.
- */
-export async function walkKinds (
-  t: Test, kinds: readonly AnyTaskKind[], unkind: (stack: Stack) => Promise<void> = async () => {}
-): Promise<void> {
-  const ground = await startGround(t)
+/** Each of these kinds with each of its steps run twice, and failing when all was done, on a stack of its own. */
+export async function walkKinds (t: Test, kinds: readonly AnyTaskKind[], unkindness?: Unkindness): Promise<void> {
+  const ground = await startGround(t, unkindness)
   const { services } = ground
-  await unkind(ground.stack)
 
   for (const kind of kinds) {
     const reference = await prepare(ground, kind)

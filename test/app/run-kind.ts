@@ -12,15 +12,29 @@ import { until } from '../support/until.ts'
 import type { Example, Place } from './kinds/example.ts'
 import { examples } from './kinds/index.ts'
 
-/** What the kinds of a test share: the stack, and the services of a worker on it. */
-export interface Ground { readonly stack: Stack, readonly services: Services }
+/** How Microsoft behaves while a kind is tried; what the kind needs is brought about in peace. */
+export interface Unkindness { readonly behaviour: object, furnish (stack: Stack): Promise<void> }
 
-export async function startGround (t: Test): Promise<Ground> {
+const calm = { hostile: false, pageSize: null, nextLinks: true }
+
+/** What the kinds of a test share: the stack, the services of a worker on it, and how Microsoft behaves there. */
+export interface Ground {
+  readonly stack: Stack
+  readonly services: Services
+  readonly unkindness?: Unkindness | undefined
+}
+
+export async function startGround (t: Test, unkindness?: Unkindness): Promise<Ground> {
   const stack = await startStack(t)
   const services = buildServices(readConfig({ ...stack.env, ROLE: 'worker' }), { log: pino({ level: 'silent' }) })
   t.teardown(() => services.close())
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
-  return { stack, services }
+  await unkindness?.furnish(stack)
+  return { stack, services, unkindness }
+}
+
+async function behave ({ stack, unkindness }: Ground, behaviour: object): Promise<void> {
+  if (unkindness !== undefined) await stack.microsoft.control('POST', '/_mock/behaviour', { ...calm, ...behaviour })
 }
 
 export function exampleOf (kind: AnyTaskKind): Example {
@@ -36,14 +50,17 @@ let serial = 0
 let nextNumber = 61395550000
 
 /** New numbers, and what the kind needs to find. */
-export async function prepare ({ stack, services }: Ground, kind: AnyTaskKind): Promise<Place> {
+export async function prepare (ground: Ground, kind: AnyTaskKind): Promise<Place> {
+  const { stack, services, unkindness } = ground
   const numbers = Array.from({ length: exampleOf(kind).numbers }, () => `+${nextNumber++}`)
   const own = { stack, services, numbers, serial: ++serial }
+  await behave(ground, calm)
   for (const name of exampleOf(kind).needs ?? []) {
     const needed = taskKinds.find(known => known.name === name)
     if (needed !== undefined) await runKind(own, needed)
   }
   await exampleOf(kind).prepare?.(own)
+  await behave(ground, unkindness?.behaviour ?? calm)
   return own
 }
 

@@ -1,0 +1,6 @@
+import t from 'tap'
+import { walkKinds } from './kind-walk.ts'
+import { kindsNamed, unkindly } from './unkind-microsoft.ts'
+
+t.test('steps of lead tasks can be repeated and can fail though Microsoft is as unkind as it may be', t =>
+  walkKinds(t, kindsNamed('create-lead', 'delete-lead', 'validate-tenant'), unkindly({ hostile: true })))
