@@ -6,6 +6,7 @@ import type { Database } from '../database/connect.ts'
 import { ReachedRecords } from '../database/reach.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
 import { readTasks } from '../engine/records/task-reads.ts'
+import { askedTaskWithin } from '../tenancy/records/reach.ts'
 import { customerStays } from '../tenancy/records/leaving-customers.ts'
 import { invalid, Problem } from '../problems.ts'
 import type { Secrets } from '../secrets.ts'
@@ -63,7 +64,8 @@ export async function buildApp (
       wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays, refuseHeld: numbersBusy
     }),
     seal: secret => services.secrets.seal(secret),
-    readTask: batch(keys => readTasks(services.db, keys), { maxSize: 200 })
+    tasksWithin: askedTaskWithin,
+    readTask: batch(keys => readTasks(services.db, keys, askedTaskWithin), { maxSize: 200 })
   }
   health(app, services)
   documentation(app)

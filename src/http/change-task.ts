@@ -6,22 +6,23 @@ import { readTasks, type StoredTask } from '../engine/records/task-reads.ts'
 import { answer, idempotencyOf, ticketOf } from './accept-task.ts'
 import type { ApiDependencies } from './resource.ts'
 
-type ChangeDependencies = Pick<ApiDependencies, 'records' | 'queue'>
+type ChangeDependencies = Pick<ApiDependencies, 'records' | 'queue' | 'tasksWithin'>
 
 /**
  * What mutations do that change a task and make none: the change, and the answer that the same Idempotency-Key gets
  * again, in one transaction. `change` refuses by throwing a Problem.
  */
 export async function changeTask (
-  { records, queue }: ChangeDependencies, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
+  dependencies: ChangeDependencies, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
   change: (trx: Queryable) => Promise<void>
 ): Promise<StoredTask> {
+  const { records, queue, tasksWithin } = dependencies
   const idempotency = idempotencyOf(request)
   try {
     const db = records(request.caller).beyondReach('the task was found within reach, and is read within it again')
     const task = await db.transaction(async trx => {
       await change(trx)
-      const [changed] = await readTasks(trx, [{ reach: request.caller.reach, id: key.id }])
+      const [changed] = await readTasks(trx, [{ reach: request.caller.reach, id: key.id }], tasksWithin)
       if (changed === undefined) throw new Error(`Task ${key.id} vanished while it was changed`)
       if (idempotency !== undefined) await queue.remember(trx, key.providerId, request.caller.id, idempotency, changed)
       return changed
@@ -29,7 +30,7 @@ export async function changeTask (
     answer(request, reply, { taskId: task.id, replayed: false })
     return task
   } catch (error) {
-    const before = refusedBecauseKeyUsed(error) ? await changedBefore({ records, queue }, request, reply) : undefined
+    const before = refusedBecauseKeyUsed(error) ? await changedBefore(dependencies, request, reply) : undefined
     if (before === undefined) throw error
     return before
   }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
-import type { Reach, ReachedRecords } from '../database/reach.ts'
+import type { Reach, ReachCondition, ReachedRecords } from '../database/reach.ts'
 import type { StoredTask } from '../engine/records/task-reads.ts'
 import type { ProblemCode } from '../problems.ts'
 import type { Queue } from '../engine/enqueue.ts'
@@ -18,6 +18,8 @@ export interface ApiDependencies {
   readonly queue: Queue
   /** Encrypts a secret of a request before anything remembers it; nothing here can open it again. */
   readonly seal: (secret: string) => Buffer
+  /** When a task lies within the reach of who asks for it. */
+  readonly tasksWithin: ReachCondition
   readonly readTask: (key: { reach: Reach, id: string }) => Promise<StoredTask | undefined>
 }
 

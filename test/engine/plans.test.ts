@@ -9,6 +9,7 @@ import { numberRecord, numbersAfter, numbersPage } from '../../src/numbers/recor
 import { closeItems, itemsOf } from '../../src/engine/records/task-items.ts'
 import { tasksPage } from '../../src/tasks/records/task-list.ts'
 import { readTasks } from '../../src/engine/records/task-reads.ts'
+import { askedTaskWithin } from '../../src/tenancy/records/reach.ts'
 import { readUploadContexts, stillSays } from '../../src/numbers/records/upload-context.ts'
 import { heartbeat, readyDueTasks, retireWorker, returnOrphans } from '../../src/engine/records/workers.ts'
 import { createDatabase } from '../support/database.ts'
@@ -97,10 +98,12 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
   ['a worker that stops', db => retireWorker(db, 1), ['task_ready']],
   ['a remembered answer', db => rememberedAnswer(db, 1, 'caller', 'key-5'), ['idempotency_key_pkey']],
   ['who holds a number', db => holdersOf(db, 1, ['+61390099900']), ['item_in_task']],
-  ['reading a task', db => readTasks(db, [{ reach: reachOf(key), id: key.id }]), ['task_pkey']],
+  ['reading a task', db => readTasks(db, [{ reach: reachOf(key), id: key.id }], askedTaskWithin), ['task_pkey']],
   [
     'reading many tasks',
-    db => readTasks(db, Array.from({ length: 50 }, (_, index) => ({ reach: reachOf(key), id: `wup_${index}` }))),
+    db => readTasks(
+      db, Array.from({ length: 50 }, (_, index) => ({ reach: reachOf(key), id: `wup_${index}` })), askedTaskWithin
+    ),
     ['task_pkey']
   ],
   ['the items of a task', db => itemsOf(db, key), ['task_item_pkey']],

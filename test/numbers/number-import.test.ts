@@ -1,6 +1,6 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants } from '../support/stack.ts'
+import { demo, startStack, tenants } from '../support/stack.ts'
 import { imported, importFile, importPath, numberFile, readFile } from '../support/files.ts'
 
 t.test('a file of numbers can be imported', async t => {
@@ -129,13 +129,18 @@ t.test('a file of numbers can be imported', async t => {
       numberErrors: { '+61395554002': 'CountryNotConsented' }
     })
     await records.query(
-      "insert into task_item (provider_id, task_id, ordinal, key) values (1, 'wup_other', 0, '+61395554003')"
+      `insert into task (provider_id, id, kind, partition_key, state, step, input, caller, customer_id)
+        values (1, 'wup_other', 'upload-numbers', 'x', 'parked', 'validate', '{}', 'x', $1)`, [demo.australianCustomer]
+    )
+    await records.query(
+      `insert into task_item (provider_id, task_id, ordinal, key)
+        values (1, 'wup_other', 0, '+61395554003'), (1, 'wup_stranger', 0, '+61395554004')`
     )
     const { task, rows } = await imported(
       stack,
       numberFile([
         { telephoneNumber: '+61395554001' }, { telephoneNumber: '+61395554002' }, { telephoneNumber: '+61395554003' },
-        { telephoneNumber: '+97239764533' }
+        { telephoneNumber: '+97239764533' }, { telephoneNumber: '+61395554004' }
       ])
     )
     await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: {} })
@@ -143,9 +148,10 @@ t.test('a file of numbers can be imported', async t => {
     t.match(rows, [
       { result: 'succeeded' }, { result: 'failed', errorCode: 'CountryNotConsented', errorColumn: 'country' },
       { result: 'failed', errorCode: 'number_busy', error: /wup_other/, errorColumn: 'telephoneNumber' },
-      { result: 'failed' }
+      { result: 'failed' }, { result: 'failed', errorCode: 'number_busy', error: /by another task/ }
     ])
-    await records.query("delete from task_item where task_id = 'wup_other'")
+    await records.query("delete from task_item where task_id in ('wup_other', 'wup_stranger')")
+    await records.query("delete from task where id = 'wup_other'")
   })
 
   await t.test('rows with different wishes become different uploads, and a missing column comes from the ' +

@@ -1,7 +1,8 @@
 import type { ReachedRecords } from '../../database/reach.ts'
 import type { Precondition } from '../../engine/records/preconditions.ts'
 import { ofAnybody } from '../../tenancy/records/reach.ts'
-import type { Use } from '../schemas/use.ts'
+import type { E164 } from '../../schemas/phone-number.ts'
+import { usesOfNumbers, type Use } from '../schemas/use.ts'
 
 /** For whom something is used, and who asks. */
 export interface User {
@@ -44,6 +45,16 @@ export async function refusedUses (
     const use = uses[place]
     return use === undefined ? [] : [{ ...use, ...row }]
   })
+}
+
+/** The numbers that the caller may not use, each with why. Asked for all together first: mostly there are none. */
+export async function refusedNumbers (
+  records: ReachedRecords, user: User, numbers: readonly E164[]
+): Promise<Map<string, RefusedUse>> {
+  const field = 'telephoneNumber'
+  if ((await refusedUses(records, user, usesOfNumbers(numbers, field))).length === 0) return new Map()
+  const refused = await refusedUses(records, user, numbers.flatMap(number => usesOfNumbers([number], field)))
+  return new Map(refused.map(use => [use.what, use]))
 }
 
 const stillAllowed = `not exists (select from unallocated_uses(p.value1::int, p.value2, nullif(p.value3, '')::int,

@@ -28,8 +28,7 @@ export const tenantValidation: Resource = (scope, means) => {
     await limit(means, request, reply, askingRate)
     const { output } = ended(
       await finishTask(means, request, reply, {
-        kind: validateTenant, input: { msTenantId }, msTenantId, channelId: caller.channelId,
-        customerId: caller.customerId
+        kind: validateTenant, input: { msTenantId }, channelId: caller.channelId, customerId: caller.customerId
       })
     )
     const { isLead, isCustomer, leadIds, customerId } = await tenantFacts(means.records(caller), msTenantId)

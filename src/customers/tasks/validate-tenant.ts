@@ -8,7 +8,8 @@ export const validateTenant = defineTaskKind({
   name: 'validate-tenant',
   idPrefix: 'wvt',
   requiredScope: 'customer',
-  partitionKey: byTenant,
+  // Of any tenant, also of one that is none of the caller's: the task belongs to who asks, and not to the tenant.
+  partitionKey: ({ providerId, input: { msTenantId } }) => byTenant({ providerId, msTenantId }),
   isEqualByInput: true,
   title: 'Validate a tenant id',
   input: Type.Object({ msTenantId: Type.String() }),

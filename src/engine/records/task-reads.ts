@@ -1,5 +1,5 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
-import type { Reach } from '../../database/reach.ts'
+import type { Reach, ReachCondition } from '../../database/reach.ts'
 import { scopeColumns, scopeOf, type StoredScope } from '../../schemas/task-scope.ts'
 
 /** A task as it is read by clients. */
@@ -33,11 +33,13 @@ export const taskColumns = `t.id, t.status, t.details, t.messages as "executionM
 export interface ReachedTaskKey { readonly reach: Reach, readonly id: string }
 
 const reachedArrays = scopeColumns.map(({ type }, index) => `$${index + 3}::${type}[]`).join(', ')
-const withinReach = scopeColumns.map(({ column }) => `(k.${column} is null or t.${column} = k.${column})`).join(' and ')
 
-/** Reads any number of tasks in one statement; undefined where there is none within the reach of who asks. */
+/**
+ * Reads any number of tasks in one statement; undefined where there is none within the reach of who asks. `within` says
+ * when a task `t` lies within that of its key `k`.
+ */
 export async function readTasks (
-  db: Queryable, keys: readonly ReachedTaskKey[]
+  db: Queryable, keys: readonly ReachedTaskKey[], within: ReachCondition
 ): Promise<Array<StoredTask | undefined>> {
   const { rows } = await db.query<StoredTask & { place: number }>({
     name: 'read-tasks',
@@ -45,7 +47,7 @@ export async function readTasks (
       from unnest($1::int[], $2::text[], ${reachedArrays}) with ordinality
         as k (provider_id, id, ${scopeColumns.map(({ column }) => column).join(', ')}, place)
       join task t on t.provider_id = k.provider_id and t.id = k.id
-      where ${withinReach}`,
+      where ${within.sql}`,
     values: [
       keys.map(({ reach }) => reach.providerId), keys.map(key => key.id), ...scopeColumns.map(({ key }) =>
         keys.map(({ reach }) => scopeOf(reach)[key] ?? null)

@@ -1,11 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import { dropImport } from '../records/number-imports.ts'
+import { dropImport, placeOfImport } from '../records/number-imports.ts'
 import { customerOfTenant } from '../../tenancy/records/tenants.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { newTaskId } from '../../engine/enqueue.ts'
 import { importNumbers } from '../tasks/import-numbers/index.ts'
+import type { TaskScope } from '../../schemas/task-scope.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing, type Caller } from '../../http/caller.ts'
 import { rowsPerImport, stageFile } from './import-staging.ts'
@@ -96,7 +97,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
             ...(ticketId !== undefined && { ticketId })
           },
           itemCount: rows,
-          ...await placeOf(caller),
+          ...await placeOf(caller, key.id),
           ticketId
         })
         if (accepted.taskId !== key.id) await dropImport(db, key)
@@ -114,15 +115,12 @@ export const numberImport: Resource = (scope, { records, queue }) => {
       }
     }))
 
-  /** The node that the import belongs to, so that the channel of a customer sees the customer's imports. */
-  async function placeOf (
-    caller: Caller
-  ): Promise<{ customerId?: string | undefined, channelId?: number | undefined, msTenantId?: string | undefined }> {
+  /** The node that the import belongs to: the customer that asks or that it is for, and its channel. */
+  async function placeOf (caller: Caller, id: string): Promise<TaskScope> {
     const { channelId, customerId, customerTenantId } = caller
-    const customer = customerTenantId === undefined
-      ? undefined
-      : await customerOfTenant(records(caller), customerTenantId)
-    return { customerId, channelId: channelId ?? customer?.channelId ?? undefined, msTenantId: customerTenantId }
+    if (customerTenantId === undefined) return { channelId, ...await placeOfImport(records(caller), id) }
+    const customer = await customerOfTenant(records(caller), customerTenantId)
+    return { customerId, channelId: customer?.channelId ?? undefined, msTenantId: customerTenantId }
   }
 }
 

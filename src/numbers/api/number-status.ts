@@ -1,13 +1,15 @@
 import { holdersOf } from '../../engine/records/enqueue.ts'
-import { releaseFacts } from '../records/numbers.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import type { ReleaseFact } from '../records/numbers.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import { isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '../../schemas/phone-number.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ref } from '../../schemas/ref.ts'
 import { countryToName, refusals } from '../tasks/upload-rules.ts'
 import type { UploadContext, UploadContextReader } from '../records/upload-context.ts'
-import { isProvider, reading } from '../../http/caller.ts'
+import { isProvider, reading, type Caller } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
+import { numberFacts } from './strange-numbers.ts'
 import { readTenantId } from '../../tenancy/api/tenant-query.ts'
 
 type Verdict = NumberVerdicts['telephoneNumbers'][number]
@@ -30,29 +32,20 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
     const { caller, body } = request
     const msTenantId = readTenantId(body.msTenantId)
     const facts = await readContext({ reach: caller.reach, msTenantId, callingProfile: '' })
-    const known = isProvider(caller) || facts.customer !== null
     const judge = judgeFor(facts)
     const checked = body.telephoneNumbers.map(text => ({
       text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text)
     }))
     const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
-    // The caller learns nothing about the numbers of another tenant, except that they are not its own.
-    const [held, holders] = known
-      ? await Promise.all([
-        releaseFacts(records(caller), msTenantId, numbers),
-        holdersOf(
-          records(caller).beyondReach('only the provider is told the task'), caller.providerId, numbers
-        )
-      ])
-      : [[], []]
-    const recordOf = new Map(held.map(record => [record.number, record]))
-    const holderOf = new Map(holders.map(holder => [holder.key, holder.taskId]))
+    const { recordOf, holderOf, strange } = await known(records(caller), caller, facts, msTenantId, numbers)
     const telephoneNumbers = checked.map(({ text, check }): Verdict => {
       if (!check.valid) return verdict(text, [check.reason])
-      const record = recordOf.get(check.number)
-      if (record?.isForeign === true) {
-        return verdict(check.number, ['The number is held by another tenant.'])
+      if (strange.has(check.number)) {
+        return verdict(check.number, [
+          isProvider(caller) ? 'The number is held by another tenant.' : `${check.number} is not allocated to you.`
+        ])
       }
+      const record = recordOf.get(check.number)
       const holder = holderOf.get(check.number)
       const details = [
         ...judge(check.number),
@@ -69,6 +62,32 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
       : 'Failed'
     return { validationResult, telephoneNumbers }
   })
+}
+
+interface Known {
+  readonly recordOf: ReadonlyMap<string, ReleaseFact>
+  readonly holderOf: ReadonlyMap<string, string>
+  readonly strange: ReadonlySet<string>
+}
+
+/**
+ * What a caller may know of numbers. Below the provider that is nothing of numbers that it could not upload, not even
+ * whether somebody has them.
+ */
+async function known (
+  records: ReachedRecords, caller: Caller, { customer }: UploadContext, msTenantId: string, numbers: readonly E164[]
+): Promise<Known> {
+  if (customer === null && !isProvider(caller)) {
+    return { recordOf: new Map(), holderOf: new Map(), strange: new Set() }
+  }
+  const [{ facts, strange }, holders] = await Promise.all([
+    numberFacts(records, caller, { id: customer?.id, msTenantId }, numbers),
+    holdersOf(records.beyondReach('only the provider is told the task'), caller.providerId, numbers)
+  ])
+  return {
+    recordOf: new Map(facts.map(fact => [fact.number, fact])),
+    holderOf: new Map(holders.map(holder => [holder.key, holder.taskId])), strange
+  }
 }
 
 function verdict (telephoneNumber: string, validationDetail: string[], assignmentStatus?: string): Verdict {

@@ -1,5 +1,4 @@
 import { Type } from '@sinclair/typebox'
-import { releaseFacts } from '../records/numbers.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
@@ -7,11 +6,11 @@ import { ref } from '../../schemas/ref.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { releaseNumbers } from '../tasks/release-numbers/index.ts'
-import type { ReachedRecords } from '../../database/reach.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import { limit } from '../../http/limit.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
+import { numberFacts, type NumberFacts } from './strange-numbers.ts'
 import type { Resource } from '../../http/resource.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
@@ -41,7 +40,10 @@ export const releases: Resource = (scope, { config, records, queue }) => {
     const errors: FieldErrors = {}
     const { numbers, duplicates } = await readNumbers(body, errors, config.RELEASE_NUMBERS_MAX)
     if (Object.keys(errors).length > 0) throw invalid(errors)
-    await refuseWhatCannotGo(records(caller), msTenantId, numbers, (body.phoneNumberRanges ?? []).length > 0)
+    refuseWhatCannotGo(
+      await numberFacts(records(caller), caller, { id: customer.id, msTenantId }, numbers), numbers,
+      (body.phoneNumberRanges ?? []).length > 0
+    )
     return acceptTask(queue, request, reply, {
       kind: releaseNumbers,
       input: {
@@ -62,16 +64,13 @@ export const releases: Resource = (scope, { config, records, queue }) => {
 /**
  * Refuses the request if one of its numbers cannot be released, so that a typing error does not release half a list.
  */
-async function refuseWhatCannotGo (
-  records: ReachedRecords, msTenantId: string, numbers: readonly E164[], hasRanges: boolean
-): Promise<void> {
-  const facts = await releaseFacts(records, msTenantId, numbers)
-  const reasons: string[] = []
-  for (const fact of facts) {
-    if (fact.isForeign) reasons.push(`${fact.number} does not belong to this tenant.`)
-    else if (isAssigned(fact.assignmentStatus)) {
-      reasons.push(`${fact.number} is assigned (${fact.assignmentStatus}); unassign it first.`)
-    }
+function refuseWhatCannotGo (
+  { facts, strange }: NumberFacts, numbers: readonly E164[], hasRanges: boolean
+): void {
+  const reasons = numbers.filter(number => strange.has(number))
+    .map(number => `${number} does not belong to this tenant.`)
+  for (const { number, assignmentStatus } of facts) {
+    if (isAssigned(assignmentStatus)) reasons.push(`${number} is assigned (${assignmentStatus}); unassign it first.`)
   }
   if (hasRanges) {
     for (const sbcId of new Set(facts.flatMap(fact => fact.offlineSbcs))) {

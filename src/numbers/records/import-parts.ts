@@ -223,7 +223,9 @@ async function refuseBusy (trx: Queryable, key: ImportKey, part: number): Promis
     text: `
       update number_import_row r set outcome = 'failed', error_column = 'telephoneNumber', error_code = 'number_busy',
         error = r.number || ' is being processed by ' || case when exists (select from task t
-            where t.provider_id = $1 and t.id = $2 and t.channel_id is null and t.customer_id is null)
+            join task o on o.provider_id = t.provider_id and o.id = i.task_id
+            where t.provider_id = $1 and t.id = $2
+              and (t.channel_id is null and t.customer_id is null or o.customer_id = t.customer_id))
           then 'task ' || i.task_id else 'another task' end || '. Send the row again when that is over.'
       from task_item i where r.provider_id = $1 and r.task_id = $2 and r.part = $3 and r.outcome = 'pending'
         and i.provider_id = r.provider_id and i.key = r.number and i.active`,

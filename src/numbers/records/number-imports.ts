@@ -1,5 +1,8 @@
 import type { ImportSettings } from '../schemas/number-import.ts'
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { customersWithin } from '../../tenancy/records/reach.ts'
+import type { TaskScope } from '../../schemas/task-scope.ts'
 
 export interface ImportKey { providerId: number, id: string }
 
@@ -49,6 +52,32 @@ export async function stageRows (
       rows.map(row => row.error)
     ]
   })
+}
+
+/**
+ * For whom an import is: the customer, or at least the channel, that all of its rows name, also those that cannot be
+ * read. Nobody but the provider when a row names another tenant.
+ */
+export async function placeOfImport (records: ReachedRecords, taskId: string): Promise<TaskScope> {
+  interface Named { strange: boolean, customerId: string, msTenantId: string, channelId: number | null }
+  const { rows } = await records.query<Named & Record<string, unknown>>({
+    within: customersWithin('c'),
+    text: within => `
+      with named as (
+        select settings ->> 'msTenantId' as tenant from number_import_part where provider_id = $1 and task_id = $4
+        union select cells ->> 'msTenantId' from number_import_row
+          where provider_id = $1 and task_id = $4 and part is null
+      )
+      select c.id is null as strange, c.id as "customerId", c.ms_tenant_id as "msTenantId", c.channel_id as "channelId"
+      from (select distinct lower(trim(tenant)) as tenant from named where trim(tenant) <> '') n
+      left join customer c on c.ms_tenant_id::text = n.tenant and ${within}`,
+    values: [taskId]
+  })
+  const [first] = rows
+  if (first === undefined || rows.some(row => row.strange)) return {}
+  const { customerId, msTenantId, channelId } = first
+  const common = channelId !== null && rows.every(row => row.channelId === channelId) ? { channelId } : {}
+  return rows.length === 1 ? { customerId, msTenantId, ...common } : common
 }
 
 /**

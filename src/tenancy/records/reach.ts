@@ -9,10 +9,35 @@ export const customersWithin = (row: string): ReachCondition => reachCondition(
   `${provider(row)} and ($2::int is null or ${row}.channel_id = $2) and ($3::uuid is null or ${row}.id = $3)`
 )
 
-/** Rows that note the customer and the channel they belong to: tasks, jobs. */
-export const ownedWithin = (row: string): ReachCondition => reachCondition(
-  `${provider(row)} and ($2::int is null or ${row}.channel_id = $2) and ($3::uuid is null or ${row}.customer_id = $3)`
-)
+/** How a statement names the node that asks. */
+interface Asker { readonly provider: string, readonly channel: string, readonly customer: string }
+
+/**
+ * A row that notes for whom it was made, tenant, customer and channel as they were, belongs to the channel that the
+ * customer has now; without a customer to that of the lead; without either to the channel that it notes. One that
+ * notes neither customer nor channel is the provider's own.
+ */
+function owned (row: string, { provider, channel, customer }: Asker): string {
+  const known = (table: 'customer' | 'lead', column: 'id' | 'ms_tenant_id', of = ''): string =>
+    `exists (select from ${table} o where o.provider_id = ${provider}${of}
+      and o.${column} = ${row}.${column === 'id' ? 'customer_id' : column})`
+  const ofChannel = ` and o.channel_id = ${channel}`
+  return `${row}.provider_id = ${provider} and (${channel}::int is null
+    or (${row}.channel_id is not null or ${row}.customer_id is not null)
+      and (${known('customer', 'id', ofChannel)} or ${known('customer', 'ms_tenant_id', ofChannel)}
+        or not ${known('customer', 'id')} and not ${known('customer', 'ms_tenant_id')}
+          and (${known('lead', 'ms_tenant_id', ofChannel)}
+            or ${row}.channel_id = ${channel} and not ${known('lead', 'ms_tenant_id')})))
+    and (${customer}::uuid is null or ${row}.customer_id = ${customer})`
+}
+
+/** Rows that note for whom they were made: tasks, jobs. */
+export const ownedWithin = (row: string): ReachCondition =>
+  reachCondition(owned(row, { provider: '$1', channel: '$2', customer: '$3' }))
+
+/** The same for tasks `t` that are asked for by keys `k`, each with the node that asks. */
+export const askedTaskWithin: ReachCondition =
+  reachCondition(owned('t', { provider: 'k.provider_id', channel: 'k.channel_id', customer: 'k.customer_id' }))
 
 const customerWithin = (join: string): string => `exists (select from customer reached
   where reached.provider_id = $1 and ${join} and ($2::int is null or reached.channel_id = $2)

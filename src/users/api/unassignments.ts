@@ -1,5 +1,4 @@
 import { Type } from '@sinclair/typebox'
-import { heldByOthers } from '../../numbers/records/numbers.ts'
 import { tenantConnectionOf } from '../../tenancy/records/tenant-connections.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -8,6 +7,7 @@ import { UnassignBody } from '../schemas/unassign.ts'
 import { unassignNumbers } from '../tasks/unassign-numbers/index.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
+import { numberFacts } from '../../numbers/api/strange-numbers.ts'
 import { namedAtMost, readNumbers } from '../../numbers/api/number-list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
@@ -41,10 +41,10 @@ export const unassignments: Resource = (scope, { records, queue }) => {
         'The customer has no token connection, so its users must be unassigned in the Teams admin center.'
       )
     }
-    const foreign = await heldByOthers(records(caller), msTenantId, numbers)
-    if (foreign.length > 0) {
+    const { strange } = await numberFacts(records(caller), caller, { id: customer.id, msTenantId }, numbers)
+    if (strange.size > 0) {
       throw invalid({
-        PhoneNumbers: foreign.slice(0, namedAtMost).map(number => `${number} does not belong to this tenant.`)
+        PhoneNumbers: [...strange].slice(0, namedAtMost).map(number => `${number} does not belong to this tenant.`)
       })
     }
     return acceptTask(queue, request, reply, {

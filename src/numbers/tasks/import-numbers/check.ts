@@ -29,8 +29,19 @@ export async function check (context: ImportContext): Promise<Outcome<ImportProg
   return next({ counts })
 }
 
+/**
+ * What its rows may name tenants of: what its caller acts for, and of that only what it is for, because those below may
+ * try it again.
+ */
+const placeOf = (
+  { providerId, channelId, customerId }: ImportContext['task'], input: ImportContext['input']
+): Parameters<typeof reachOf>[0] => ({
+  providerId, channelId: input.channelId ?? (customerId === undefined ? channelId : undefined),
+  customerId: input.customerId ?? customerId
+})
+
 async function refuseInvalidRows ({ db, task, input, assertLease }: ImportContext): Promise<void> {
-  const checkRows = rowChecker(db, reachOf({ providerId: task.providerId, ...input }), task.caller)
+  const checkRows = rowChecker(db, reachOf(placeOf(task, input)), task.caller)
   for (let after = { part: 0, line: 0 }; ;) {
     const rows = await pendingRowsAfter(db, task, after, rowsPerPage)
     after = rows.at(-1) ?? after

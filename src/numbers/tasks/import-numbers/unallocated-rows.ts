@@ -1,5 +1,4 @@
-import { refusedUses, type User } from '../../../allocations/records/uses.ts'
-import { usesOfNumbers } from '../../../allocations/schemas/use.ts'
+import { refusedNumbers, type User } from '../../../allocations/records/uses.ts'
 import type { Queryable } from '../../../database/connect.ts'
 import { recordsOfProvider } from '../../../database/reach.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
@@ -10,12 +9,9 @@ export async function unallocatedRows (
   db: Queryable, providerId: number, user: User, rows: readonly PendingRow[]
 ): Promise<RowRefusal[]> {
   const records = recordsOfProvider(db, providerId)
-  const together = usesOfNumbers(rows.map(row => asE164(row.number)), 'telephoneNumber')
-  if ((await refusedUses(records, user, together)).length === 0) return []
-  const uses = rows.flatMap(({ number }) => usesOfNumbers([asE164(number)], 'telephoneNumber'))
-  const refused = new Map((await refusedUses(records, user, uses)).map(use => [use.what, use.mayOverride]))
+  const refused = await refusedNumbers(records, user, rows.map(row => asE164(row.number)))
   return rows.flatMap(({ line, number }) => {
-    const isOverridable = refused.get(number)
+    const isOverridable = refused.get(number)?.mayOverride
     if (isOverridable === undefined) return []
     return [{
       line, column: 'telephoneNumber', code: isOverridable ? 'allocated_elsewhere' : 'not_allocated',

@@ -8,6 +8,7 @@ import { reachOf, recordsOfProvider } from '../../../database/reach.ts'
 import { next, wait, type Effect, type Outcome } from '../../../engine/define.ts'
 import { newTaskId } from '../../../engine/enqueue.ts'
 import { readTasks } from '../../../engine/records/task-reads.ts'
+import { askedTaskWithin } from '../../../tenancy/records/reach.ts'
 import { pollSeconds } from '../polling.ts'
 import { chosenCapabilities } from '../../../schemas/vocabulary/usage.ts'
 import { countryMeant } from '../upload-country.ts'
@@ -69,7 +70,7 @@ async function uploadOf (
 ): Promise<Parameters<typeof beginPart>[3]> {
   const { msTenantId, callingProfile, ...asked } = settings
   const [facts] = await readUploadContexts(db, [{ providerId: task.providerId, msTenantId, callingProfile }])
-  const [own] = await readTasks(db, [{ reach: reachOf({ providerId: task.providerId }), id: task.id }])
+  const [own] = await readTasks(db, [{ reach: reachOf({ providerId: task.providerId }), id: task.id }], askedTaskWithin)
   const plan = facts && planFor(facts, asked.usage)
   const country = facts && countryMeant(asked.country, [], facts)
   const uploadInput: NonNullable<typeof uploadNumbers['inputType']> = {
