@@ -401,7 +401,9 @@ create table tenant_connection (
   client_id uuid not null,
   -- What the application proves itself with, and where; for a secret its text is sealed, for others JSON.
   cloud text not null default 'global' check (cloud in ('global', 'us-government', 'us-government-dod', 'china')),
-  proxy_url text,
+  -- The outbound proxy, sealed because its URL may hold a password, and what of it may be shown.
+  proxy_encrypted bytea,
+  proxy_shown text,
   credential_type text not null default 'secret'
     check (credential_type in ('secret', 'certificate', 'federated', 'managed-identity')),
   credential_encrypted bytea not null,

@@ -31,7 +31,7 @@ export const problems = {
   },
   connection_required: {
     status: 400, title: 'The customer has no token connection to its Microsoft tenant.',
-    advice: 'Set `applicationClientId` and `applicationClientSecret` of the customer first.'
+    advice: 'Connect it with `PUT /api/v3/customer/{customerGuid}/connection` first.'
   },
   connection_broken: {
     status: 400, title: 'The token connection of the customer does not work.',
@@ -136,11 +136,11 @@ export const problems = {
     status: 409, title: 'Customers are reached through the Operator Connect tenant.',
     advice: 'Release their numbers and remove them, or set up another tenant that they consented to.'
   },
-  operator_credential_refused: {
+  credential_refused: {
     status: 409, title: 'Microsoft does not take the credential.',
     advice: 'What was in use stays. Compare it with the app registration.'
   },
-  operator_credential_missing: {
+  credential_missing: {
     status: 409, title: 'There is no such credential.', advice: 'Give one with changeOperatorCredential.'
   },
   consent_not_found: {

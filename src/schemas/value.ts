@@ -14,6 +14,10 @@ export function OneOf<const Words extends readonly string[]> (
   return Type.Unsafe<Words[number]>({ type: 'string', enum: words, ...options })
 }
 
+/** One of a few words, in a form that inputs of tasks are checked by. */
+export const Words = <const Texts extends readonly string[]>(texts: Texts) =>
+  Type.Union(texts.map(text => Type.Literal<Texts[number]>(text)))
+
 /** A whole number that its column can hold. */
 export function WholeNumber (options: IntegerOptions = {}): TInteger {
   return Type.Integer({ minimum: -2_147_483_648, maximum: 2_147_483_647, ...options })

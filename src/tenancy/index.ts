@@ -3,25 +3,35 @@ import { channelAssignments } from './api/channel-assignments.ts'
 import { channels } from './api/channels.ts'
 import { customers } from './api/customers.ts'
 import { ovocChannels } from './api/ovoc-channels.ts'
+import { tokenConnections } from './api/token-connections.ts'
 import {
   Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel
 } from './schemas/channel.ts'
 import { Customer, CustomerDetails } from './schemas/customer.ts'
 import { CustomerChange, LicenceInfo, LicenceUpgrade, LicensedUser } from './schemas/licence.ts'
 import { OvocChannel, OvocChannels, OvocReference } from './schemas/ovoc-channel.ts'
+import {
+  TokenConnection, TokenConnectionAnswer, TokenConnectionSettings, TokenCredential
+} from './schemas/token-connection.ts'
 import { addChannel } from './tasks/add-channel.ts'
 import { assignChannel } from './tasks/assign-channel.ts'
 import { changeChannel } from './tasks/change-channel.ts'
+import { changeTokenCredential, promoteTokenCredential } from './tasks/change-token-credential.ts'
 import { credentialEnds } from './tasks/credential-ends.ts'
 import { deleteChannel } from './tasks/delete-channel.ts'
+import { setTokenConnection } from './tasks/set-token-connection.ts'
 
 /** The tree of channels and customers. */
 export const tenancyDomain: Domain = {
-  resources: () => [channelAssignments, channels, ovocChannels, customers],
-  kinds: [addChannel, assignChannel, changeChannel, deleteChannel],
+  resources: () => [channelAssignments, channels, ovocChannels, customers, tokenConnections],
+  kinds: [
+    addChannel, assignChannel, changeChannel, changeTokenCredential, deleteChannel, promoteTokenCredential,
+    setTokenConnection
+  ],
   components: [
     Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, Customer, CustomerChange,
-    CustomerDetails, LicenceInfo, LicenceUpgrade, LicensedUser, NewChannel, OvocChannel, OvocChannels, OvocReference
+    CustomerDetails, LicenceInfo, LicenceUpgrade, LicensedUser, NewChannel, OvocChannel, OvocChannels, OvocReference,
+    TokenConnection, TokenConnectionAnswer, TokenConnectionSettings, TokenCredential
   ],
   backgroundJobs: () => [credentialEnds]
 }

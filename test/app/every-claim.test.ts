@@ -53,6 +53,9 @@ const again: Readonly<Record<string, string>> = {
   'remove-operator-tenant': 'CompletedSuccess OperatorTenantRemoved',
   'synchronize-operator-tenant': 'CompletedSuccess OperatorTenantSynchronized',
   'test-operator-tenant': 'CompletedSuccess OperatorTenantTested',
+  'change-token-credential': 'CompletedSuccess TokenCredentialKept',
+  'promote-token-credential': 'Failed ',
+  'set-token-connection': 'CompletedSuccess TokenConnectionKept',
   'add-allocation': 'CompletedSuccess Allocated',
   'remove-allocation': 'CompletedSuccess AllocationRemoved'
 }

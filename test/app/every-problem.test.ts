@@ -136,9 +136,9 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     }))
   },
   operator_tenant_in_use: ({ stack }) => stack.call('DELETE', operatorTenant),
-  operator_credential_refused: ({ stack }) => withWorker(stack, () =>
+  credential_refused: ({ stack }) => withWorker(stack, () =>
     stack.call('PUT', `${operatorTenant}/credential`, { body: { clientSecret: 'wrong' } })),
-  operator_credential_missing: ({ stack }) => withWorker(stack, () =>
+  credential_missing: ({ stack }) => withWorker(stack, () =>
     stack.call('POST', `${operatorTenant}/credential/action/promote`)),
   consent_not_found: ({ stack }) =>
     stack.call('PATCH', '/api/v3/operator-connect/consents/00000000-0000-4000-8000-000000000000/relationship', {

@@ -110,7 +110,7 @@ t.test('two credentials live at once, and the older one is given up when the oth
   await stack.startWorker()
   const give = (body: object): Promise<Answer> => stack.call('PUT', `${own}/credential`, { body })
   t.match(await give({ clientSecret: 'the next one' }), {
-    status: 409, body: { errorCode: 'operator_credential_refused' }
+    status: 409, body: { errorCode: 'credential_refused' }
   }, 'Microsoft does not know it yet')
   t.match((await stack.call('GET', own)).body, { nextCredential: null }, 'what was refused is not kept')
   await register(stack, application => { application.secrets.push({ value: 'the next one' }) })

@@ -19,6 +19,7 @@ const ofIsraeli = `msTenantId=${tenants.israeli}`
 const ofAustralian = `msTenantId=${tenants.australian}`
 const uuidOf = (serial: number): string => `e0000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
 const address = uuidOf(0)
+const customerClient = 'b0000000-0000-4000-8000-000000000002'
 const operatorTenant = '/operator-connect/tenants/0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 
 const post = (path: string, body?: unknown, query = ''): Mutation => ({
@@ -179,6 +180,11 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   changeOperatorCredential: () =>
     put(`${operatorTenant}/credential`, { clientSecret: 'demo-operator-connect-secret' }),
   changeOperatorTenant: () => patch(operatorTenant, { description: 'Ours' }),
+  setTokenConnection: () =>
+    put(`/customer/${israeliCustomer}/connection`, { clientId: customerClient, clientSecret: 'demo-customer-secret' }),
+  changeTokenCredential: () =>
+    put(`/customer/${israeliCustomer}/connection/credential`, { clientSecret: 'demo-customer-secret' }),
+  promoteTokenCredential: () => post(`/customer/${israeliCustomer}/connection/credential/action/promote`),
   changeRelationship: () =>
     patch(`/operator-connect/consents/${tenants.israeli}/relationship`, { relationshipStatus: 'CustomerContacted' }),
   promoteOperatorCredential: () => post(`${operatorTenant}/credential/action/promote`),

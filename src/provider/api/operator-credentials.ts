@@ -7,7 +7,7 @@ import { changeOperatorCredential, promoteOperatorCredential } from '../tasks/ch
 import {
   again, finish, ownOperatorTenant, params, refusals, tags, ticketQuery, versions
 } from './own-operator-tenant.ts'
-import { readCredential } from './tenant-settings.ts'
+import { readCredential } from '../../tenancy/api/given-credential.ts'
 
 const problems = ['out_of_scope', ...refusals] as const
 

@@ -10,7 +10,8 @@ import { removeOperatorTenant } from '../tasks/remove-operator-tenant.ts'
 import {
   again, finish, ownOperatorTenant, params, providerOnly, refusals, tags, ticketQuery, versions
 } from './own-operator-tenant.ts'
-import { readCredential, readGuid, readSettings } from './tenant-settings.ts'
+import { readCredential, readGuid } from '../../tenancy/api/given-credential.ts'
+import { readSettings } from './tenant-settings.ts'
 
 const problems = ['out_of_scope', ...refusals] as const
 const nameTaken = (name: string): Problem =>

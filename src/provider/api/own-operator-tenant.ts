@@ -20,8 +20,8 @@ export const params = Type.Object({
 
 /** Answers of tasks that refuse the request that made them. */
 export const refusals = [
-  'operator_tenant_taken', 'operator_tenant_in_use', 'operator_tenant_not_found', 'operator_credential_refused',
-  'operator_credential_missing'
+  'operator_tenant_taken', 'operator_tenant_in_use', 'operator_tenant_not_found', 'credential_refused',
+  'credential_missing'
 ] as const satisfies readonly ProblemCode[]
 
 /** A repeated request is answered with its task. */

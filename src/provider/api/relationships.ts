@@ -8,7 +8,7 @@ import { relationshipOf } from '../records/relationships.ts'
 import { ConsentRelationship, mayFollow, needsReason, RelationshipChange } from '../schemas/relationship.ts'
 import { changeRelationship } from '../tasks/change-relationship.ts'
 import { tags, versions } from './own-operator-tenant.ts'
-import { readGuid } from './tenant-settings.ts'
+import { readGuid } from '../../tenancy/api/given-credential.ts'
 
 /** Our side of a consent. */
 export const relationships: Resource = (scope, means) => {

@@ -1,6 +1,6 @@
 import { violates, type Queryable } from '../../database/connect.ts'
 import type { MicrosoftCloud } from '../../schemas/microsoft-cloud.ts'
-import type { CredentialFacts } from '../../schemas/microsoft-credential.ts'
+import type { SealedCredential } from '../../tenancy/records/microsoft-credentials.ts'
 
 /** A sealed text, and what of it may be shown; null takes it away. */
 export interface SealedProxy { readonly sealed: Buffer, readonly shown: string }
@@ -15,11 +15,6 @@ export interface OperatorTenantSettings {
   readonly httpProxy?: SealedProxy | null | undefined
   readonly httpsProxy?: SealedProxy | null | undefined
   readonly syncOnChange?: boolean | undefined
-}
-
-export interface SealedCredential {
-  readonly facts: CredentialFacts
-  readonly sealed: Buffer
 }
 
 /** `tenant-taken`: another provider is the operator there. */

@@ -4,6 +4,7 @@ import { microsoftClouds } from '../../schemas/microsoft-cloud.ts'
 import { page } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
+import { givenCredential, shownCredential } from '../../tenancy/schemas/given-credential.ts'
 
 // What an Operator Connect tenant is to the API. Names are those of VOSS where it has one.
 
@@ -37,26 +38,12 @@ const settings = {
   })
 }
 
-/** At most one of them is given; which one says what the application proves itself with. */
-const credential = {
-  clientSecret: text(1000, 'A client secret. Kept sealed, and never shown again.'),
-  clientSecretExpiresAt: text(40, 'When the secret ends, ISO 8601; we warn from 30 days before.', [
-    '2027-01-31T00:00:00Z'
-  ]),
-  certificate: text(100_000, 'PEM of a certificate that the app registration knows.'),
-  privateKey: text(100_000, 'PEM of its RSA key. Kept sealed, and never shown again.'),
-  federated: Type.Boolean({
-    description: 'true: the token in the file that AZURE_FEDERATED_TOKEN_FILE names proves the application.'
-  }),
-  managedIdentity: Type.Boolean({ description: 'true: the identity of the machine in Azure proves the application.' })
-}
-
 const ticketId = text(64, 'Your service request; kept on the task.')
 const optional = <Properties extends Parameters<typeof Type.Object>[0]>(properties: Properties) =>
   Type.Partial(Type.Object(properties)).properties
 
 export const NewOperatorTenant = Type.Object({
-  ...optional(settings), ...optional(credential), name, clientId: settings.clientId,
+  ...optional(settings), ...optional(givenCredential), name, clientId: settings.clientId,
   tenantId: guid('Directory (tenant) id of the operator itself.', '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'),
   ticketId: Type.Optional(ticketId)
 }, {
@@ -78,19 +65,13 @@ export const OperatorTenantChange = Type.Object({
 export type OperatorTenantChange = Static<typeof OperatorTenantChange>
 
 export const OperatorCredential = Type.Object({
-  ...optional(credential),
+  ...optional(givenCredential),
   ticketId: Type.Optional(ticketId)
 }, {
   $id: 'OperatorCredential', description: 'Exactly one credential.',
   examples: [{ clientSecret: 'the next client secret', clientSecretExpiresAt: '2027-03-31T00:00:00Z' }]
 })
 export type OperatorCredential = Static<typeof OperatorCredential>
-
-const shownCredential = Type.Object({
-  type: Type.String({ examples: ['secret'] }),
-  expiresAt: OrNull(Type.String({ format: 'date-time' })),
-  thumbprint: OrNull(Type.String({ description: 'SHA-256 of the certificate, hexadecimal.' }))
-})
 
 export const OperatorGate = Type.Object({
   gate: Type.String({ description: 'network, proxy, tls, token, role, application or api, in this order.' }),

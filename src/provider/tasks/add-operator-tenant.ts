@@ -1,12 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { recordsOfProvider } from '../../database/reach.ts'
 import { next, reject } from '../../engine/define.ts'
+import { storedCredential, TaskCredential } from '../../tenancy/tasks/task-credential.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { deleteOperatorTenant, insertOperatorTenant, isOperatorTenantOfAnother } from
   '../records/operator-tenant-changes.ts'
 import { isNameTaken } from '../records/operator-tenants.ts'
 import {
-  byOperatorTenant, conclusion, inTenant, storedCredential, storedSettings, TaskCredential, TaskSettings
+  byOperatorTenant, conclusion, inTenant, storedSettings, TaskSettings
 } from './operator-tenant-records.ts'
 import { counted, synchronizing } from './synchronize-operator-tenant.ts'
 

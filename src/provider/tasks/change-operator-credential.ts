@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { recordsOfProvider } from '../../database/reach.ts'
 import { next, reject } from '../../engine/define.ts'
-import { credentialOf } from '../../schemas/microsoft-credential.ts'
 import { operatorConnectionOf } from '../../tenancy/records/operator-connections.ts'
 import { keepNextCredential, promoteNextCredential } from '../../tenancy/records/microsoft-credentials.ts'
+import { refusedCredential, storedCredential, TaskCredential } from '../../tenancy/tasks/task-credential.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { keepFirstCredential } from '../records/operator-tenant-changes.ts'
 import { operatorTenantOf } from '../records/operator-tenants.ts'
-import { byOperatorTenant, conclusion, inTenant, storedCredential, TaskCredential } from './operator-tenant-records.ts'
+import { byOperatorTenant, conclusion, inTenant } from './operator-tenant-records.ts'
 
 /**
  * Goal: Microsoft took the credential, and we have it: as the first one, or as the one that follows. Both are live
@@ -25,20 +25,15 @@ export const changeOperatorCredential = defineTaskKind({
     {
       name: 'try',
       message: 'Trying the credential at Microsoft',
-      async run ({ db, task, input, identities, openSecret, say }) {
-        const { operatorTenantId, credential } = input
+      async run (context) {
+        const { db, task, input: { operatorTenantId, credential } } = context
         const stored = await operatorConnectionOf(db, task.providerId, { operatorTenantId })
         if (stored === undefined) return reject('operator_tenant_not_found', 'The Operator Connect tenant is gone.')
-        const { sealed } = storedCredential(credential)
-        const tried = await identities.tryCredential(
-          {
-            tenantId: stored.tenantId, clientId: stored.clientId, cloud: stored.cloud,
-            proxyUrl: stored.proxyEncrypted === null ? undefined : openSecret(stored.proxyEncrypted)
-          },
-          credentialOf(credential.type, openSecret(sealed)), 'operator'
+        const { tenantId, clientId, cloud, proxyEncrypted: sealedProxy } = stored
+        const refused = await refusedCredential(
+          context, { tenantId, clientId, cloud, sealedProxy }, credential, 'operator'
         )
-        if (tried.status === 'refused') return reject('operator_credential_refused', tried.reason)
-        say('Information', 'Microsoft takes the credential.')
+        if (refused !== undefined) return refused
         return next()
       }
     },
@@ -82,7 +77,7 @@ export const promoteOperatorCredential = defineTaskKind({
         const { operatorTenantId } = input
         const tenant = await operatorTenantOf(recordsOfProvider(db, task.providerId), operatorTenantId)
         if (tenant?.nextCredential == null) {
-          return reject('operator_credential_missing', 'There is no credential that follows: give one first.')
+          return reject('credential_missing', 'There is no credential that follows: give one first.')
         }
         say('Information', 'The credential that followed is the only one now.')
         return next({}, async trx => {

@@ -6,7 +6,7 @@ import { ofTenant } from '../../schemas/partitions.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { recordRelationship, relationshipOf } from '../records/relationships.ts'
 import { mayFollow, relationshipStatuses } from '../schemas/relationship.ts'
-import { Words } from './operator-tenant-records.ts'
+import { Words } from '../../schemas/value.ts'
 
 /** Goal: Microsoft has our side of the consent as asked, and we have read it back. */
 export const changeRelationship = defineTaskKind({

@@ -1,18 +1,14 @@
 import { Type, type Static } from '@sinclair/typebox'
 import type { Ending, Failure } from '../../engine/define.ts'
 import { microsoftClouds } from '../../schemas/microsoft-cloud.ts'
-import { credentialTypes } from '../../schemas/microsoft-credential.ts'
+import { Words } from '../../schemas/value.ts'
 import type { Gate } from '../../upstreams/microsoft/microsoft.ts'
-import type { OperatorTenantSettings, SealedCredential, SealedProxy } from '../records/operator-tenant-changes.ts'
+import type { OperatorTenantSettings, SealedProxy } from '../records/operator-tenant-changes.ts'
 
 // What the kinds about Operator Connect tenants share. Sealed texts are base64 of what `seal` made.
 
 const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Optional(Type.Union([schema, Type.Null()]))
-
-/** One of a few words, in a form that inputs of tasks are checked by. */
-export const Words = <const Texts extends readonly string[]>(texts: Texts) =>
-  Type.Union(texts.map(text => Type.Literal<Texts[number]>(text)))
 
 const Proxy = Nullable(Type.Object({ sealedUrl: Type.String(), shown: Type.String() }))
 
@@ -28,14 +24,6 @@ export const TaskSettings = Type.Object({
   syncOnChange: Type.Optional(Type.Boolean())
 })
 export type TaskSettings = Static<typeof TaskSettings>
-
-export const TaskCredential = Type.Object({
-  type: Words(credentialTypes),
-  expiresAt: Type.Optional(Type.String()),
-  thumbprint: Type.Optional(Type.String()),
-  sealedMaterial: Type.String()
-})
-export type TaskCredential = Static<typeof TaskCredential>
 
 export const inTenant = { operatorTenantId: Type.String() }
 
@@ -53,13 +41,6 @@ export function storedSettings<Settings extends TaskSettings> (
 
 function storedProxy (proxy: TaskSettings['httpProxy']): SealedProxy | null | undefined {
   return proxy == null ? proxy : { sealed: Buffer.from(proxy.sealedUrl, 'base64'), shown: proxy.shown }
-}
-
-export function storedCredential ({ type, expiresAt, thumbprint, sealedMaterial }: TaskCredential): SealedCredential {
-  return {
-    facts: { type, expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt), thumbprint },
-    sealed: Buffer.from(sealedMaterial, 'base64')
-  }
 }
 
 /** What tasks about an Operator Connect tenant tell in the end. */

@@ -28,7 +28,7 @@ export const testOperatorTenant = defineTaskKind({
         if (tenant === undefined) return reject('operator_tenant_not_found', 'The Operator Connect tenant is gone.')
         if (tenant.credential === null) {
           return reject(
-            'operator_credential_missing',
+            'credential_missing',
             `${tenant.name} has no credential yet: give it one with changeOperatorCredential.`
           )
         }

@@ -24,7 +24,7 @@ export async function connectedCustomer (
   }
   const connection = await tenantConnectionOf(records, id)
   if (connection === undefined) {
-    throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')
+    throw connectionMissing()
   }
   return { id, msTenantId, channelId, connection: connection.status }
 }
@@ -35,4 +35,8 @@ export async function readableCustomer (
 ): Promise<ConnectedCustomer | undefined> {
   const connection = mayConnect(licenseType) ? await tenantConnectionOf(records, id) : undefined
   return connection?.status === 'Connected' ? { id, msTenantId, channelId, connection: connection.status } : undefined
+}
+
+export function connectionMissing (): Problem {
+  return new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')
 }

@@ -10,6 +10,9 @@ export interface CredentialHolder {
   readonly tenantId: string
 }
 
+/** A credential as the records keep it. */
+export interface SealedCredential { readonly facts: CredentialFacts, readonly sealed: Buffer }
+
 /** A credential without what must stay secret. */
 interface ShownCredential {
   type: CredentialType
@@ -82,11 +85,14 @@ export async function noteAcceptedCredential (
   })
 }
 
-const shown = (tenant: string, proxy: string): string => `${tenant} as "tenantId", k.client_id as "clientId", k.cloud,
-  ${proxy} as "proxyUrl", k.accepted_credential as accepted,
-  json_build_object('type', k.credential_type, 'expiresAt', k.expires_at, 'thumbprint', k.thumbprint) as current,
+/** The credentials of an application `k` as it may be shown, under these names. */
+export const credentialsShown = (current: string, next: string): string => `
+  json_build_object('type', k.credential_type, 'expiresAt', k.expires_at, 'thumbprint', k.thumbprint) as "${current}",
   case when k.next_credential_type is not null then json_build_object('type', k.next_credential_type,
-    'expiresAt', k.next_expires_at, 'thumbprint', k.next_thumbprint) end as next`
+    'expiresAt', k.next_expires_at, 'thumbprint', k.next_thumbprint) end as "${next}"`
+
+const shown = (tenant: string, proxy: string): string => `${tenant} as "tenantId", k.client_id as "clientId", k.cloud,
+  ${proxy} as "proxyUrl", k.accepted_credential as accepted, ${credentialsShown('current', 'next')}`
 
 /** The provider's own applications, for the provider alone. */
 export async function operatorApplications (records: ReachedRecords): Promise<ShownApplication[]> {
@@ -103,7 +109,7 @@ export async function operatorApplications (records: ReachedRecords): Promise<Sh
 export async function customerApplications (records: ReachedRecords): Promise<ShownApplication[]> {
   const found = await records.query<ShownApplication>({
     within: customersWithin('c'),
-    text: within => `select ${shown('c.ms_tenant_id', 'k.proxy_url')} from tenant_connection k
+    text: within => `select ${shown('c.ms_tenant_id', 'k.proxy_shown')} from tenant_connection k
       join customer c on c.provider_id = k.provider_id and c.id = k.customer_id where ${within} order by k.created_at`
   })
   return found.rows

@@ -2,19 +2,21 @@ import type { Queryable, Timestamp } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import type { MicrosoftCloud } from '../../schemas/microsoft-cloud.ts'
 import type { CredentialType } from '../../schemas/microsoft-credential.ts'
+import { credentialsShown, type SealedCredential, type ShownApplication } from './microsoft-credentials.ts'
 import { customersWithin } from './reach.ts'
 
 export type ConnectionStatus = 'Connected' | 'BadCredentials' | 'NoConsent' | 'UnknownTenant'
 
-/** A customer's connection as it may be shown: without its secret. */
-export interface TenantConnection {
+/** A customer's connection as it may be shown: without what must stay secret. */
+export interface TenantConnection extends Omit<ShownApplication, 'tenantId' | 'proxyUrl' | 'current' | 'next'> {
   customerId: string
   msTenantId: string
-  clientId: string
+  httpsProxy: string | null
+  credential: ShownApplication['current']
+  nextCredential: ShownApplication['next']
   status: ConnectionStatus
   reason: string | null
   validatedAt: Timestamp
-  expiresAt: Timestamp | null
 }
 
 /** What Microsoft told of a tenant and of the secret, where we may read it. */
@@ -28,7 +30,8 @@ export async function tenantConnectionOf (
     name: 'tenant-connection',
     within: customersWithin('c'),
     text: within => `select k.customer_id as "customerId", c.ms_tenant_id as "msTenantId", k.client_id as "clientId",
-        k.status, k.reason, k.validated_at as "validatedAt", k.expires_at as "expiresAt"
+        k.cloud, k.proxy_shown as "httpsProxy", k.accepted_credential as accepted, k.status, k.reason,
+        k.validated_at as "validatedAt", ${credentialsShown('credential', 'nextCredential')}
       from tenant_connection k join customer c on c.provider_id = k.provider_id and c.id = k.customer_id
       where ${within} and c.id = $4`,
     values: [customerId]
@@ -44,54 +47,66 @@ export interface SealedApplication {
   next: { credentialType: CredentialType, sealed: string } | undefined
   accepted: 'current' | 'next'
   cloud: MicrosoftCloud
-  proxyUrl: string | undefined
+  sealedProxy: string | undefined
 }
 
 /** What it takes to get a token in a customer's tenant. */
 export async function sealedCredentialsOf (
   db: Queryable, providerId: number, msTenantId: string
 ): Promise<SealedApplication | undefined> {
-  type Row = Omit<SealedApplication, 'next' | 'proxyUrl'> & {
-    nextType: CredentialType | null, nextSealed: string | null, proxyUrl: string | null
+  type Row = Omit<SealedApplication, 'next' | 'sealedProxy'> & {
+    nextType: CredentialType | null, nextSealed: string | null, sealedProxy: string | null
   }
   const { rows } = await db.query<Row>({
     name: 'sealed-credentials',
     text: `select k.client_id as "clientId", translate(encode(k.credential_encrypted, 'base64'), E'\\n', '')
         as "sealedSecret", k.credential_type as "credentialType", k.next_credential_type as "nextType",
         translate(encode(k.next_credential_encrypted, 'base64'), E'\\n', '') as "nextSealed",
-        k.accepted_credential as accepted, k.cloud, k.proxy_url as "proxyUrl"
+        k.accepted_credential as accepted, k.cloud,
+        translate(encode(k.proxy_encrypted, 'base64'), E'\\n', '') as "sealedProxy"
       from customer c join tenant_connection k on k.provider_id = c.provider_id and k.customer_id = c.id
       where c.provider_id = $1 and c.ms_tenant_id = $2`,
     values: [providerId, msTenantId]
   })
   const [row] = rows
   if (row === undefined) return undefined
-  const { nextType, nextSealed, proxyUrl, ...rest } = row
+  const { nextType, nextSealed, sealedProxy, ...rest } = row
   const next = nextType !== null && nextSealed !== null ? { credentialType: nextType, sealed: nextSealed } : undefined
-  return { ...rest, next, proxyUrl: proxyUrl ?? undefined }
+  return { ...rest, next, sealedProxy: sealedProxy ?? undefined }
 }
 
-/** Keeps credentials that were just checked and found good; they replace those of before. `sealedSecret` is base64. */
+/** A connection as it is written; what is undefined stays as it is, and null takes the proxy away. */
+export interface NewTenantConnection extends ReportedFacts {
+  readonly customerId: string
+  readonly clientId: string
+  readonly credential: SealedCredential
+  readonly cloud?: MicrosoftCloud | undefined
+  readonly proxy?: { readonly sealed: Buffer, readonly shown: string } | null | undefined
+}
+
+/** Keeps an application that was just tried and found good; it replaces that of before, with both its credentials. */
 export async function saveTenantConnection (
-  db: Queryable,
-  connection: { providerId: number, customerId: string, clientId: string, sealedSecret: string } & ReportedFacts
+  db: Queryable, providerId: number, connection: NewTenantConnection
 ): Promise<void> {
-  const { providerId, customerId, clientId, sealedSecret, secretExpiresAt, defaultDomain } = connection
+  const { customerId, clientId, credential: { facts, sealed }, cloud, proxy } = connection
   await db.query({
     text: `
-      insert into tenant_connection (provider_id, customer_id, client_id, credential_encrypted, status, expires_at,
-        default_domain)
-      values ($1, $2, $3, $4, 'Connected', $5, $6)
+      insert into tenant_connection as k (provider_id, customer_id, client_id, credential_type, credential_encrypted,
+        status, expires_at, thumbprint, default_domain, cloud, proxy_encrypted, proxy_shown)
+      values ($1, $2, $3, $4, $5, 'Connected', $6, $7, $8, coalesce($9, 'global'), $10, $11)
       on conflict (provider_id, customer_id) do update set client_id = excluded.client_id, status = 'Connected',
-        reason = null,
-        credential_type = 'secret', credential_encrypted = excluded.credential_encrypted, validated_at = now(),
-        expires_at = excluded.expires_at, thumbprint = null, next_credential_type = null,
+        reason = null, credential_type = excluded.credential_type,
+        credential_encrypted = excluded.credential_encrypted, validated_at = now(),
+        expires_at = excluded.expires_at, thumbprint = excluded.thumbprint, next_credential_type = null,
         next_credential_encrypted = null, next_expires_at = null, next_thumbprint = null,
-        accepted_credential = 'current', end_warned_on = null,
-        default_domain = coalesce(excluded.default_domain, tenant_connection.default_domain)`,
+        accepted_credential = 'current', end_warned_on = null, cloud = coalesce($9, k.cloud),
+        proxy_encrypted = case when $12 then $10 else k.proxy_encrypted end,
+        proxy_shown = case when $12 then $11 else k.proxy_shown end,
+        default_domain = coalesce(excluded.default_domain, k.default_domain)`,
     values: [
-      providerId, customerId, clientId, Buffer.from(sealedSecret, 'base64'), secretExpiresAt ?? null,
-      defaultDomain ?? null
+      providerId, customerId, clientId, facts.type, sealed, connection.secretExpiresAt ?? facts.expiresAt ?? null,
+      facts.thumbprint ?? null, connection.defaultDomain ?? null, cloud ?? null, proxy?.sealed ?? null,
+      proxy?.shown ?? null, proxy !== undefined
     ]
   })
 }

@@ -1,5 +1,4 @@
 import { markTenantConnection, type ConnectionStatus } from '../records/tenant-connections.ts'
-import type { Queryable } from '../../database/connect.ts'
 import type { ConnectionCheck } from '../../upstreams/microsoft/graph.ts'
 import { reject } from '../../engine/define.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
@@ -9,27 +8,28 @@ const statuses: Record<Exclude<ConnectionCheck['status'], 'none'>, ConnectionSta
   'no-consent': 'NoConsent', 'unknown-tenant': 'UnknownTenant'
 }
 
-/**
- * What steps in a customer's tenant begin with: whether the connection works, kept on its record. A rejection when it
- * does not.
- */
-export async function checkConnection (
-  { graph, db, task }: Pick<StepContext<unknown, object>, 'graph' | 'db' | 'task'>, msTenantId: string
-): Promise<ReturnType<typeof reject> | undefined> {
-  const check = await graph.checkConnection(task.providerId, msTenantId)
-  if (check.status === 'none') return reject('connection_required', check.reason)
-  await keep(db, task.providerId, msTenantId, check)
-  return check.status === 'ok'
-    ? undefined
-    : reject('connection_broken', `The token connection does not work: ${check.reason}`)
-}
+type Means = Pick<StepContext<unknown, object>, 'graph' | 'db' | 'task'>
 
-/** Written at once: it is what was observed, whatever becomes of the task. */
-async function keep (
-  db: Queryable, providerId: number, msTenantId: string, check: Exclude<ConnectionCheck, { status: 'none' }>
-): Promise<void> {
+/** Whether the connection works, kept on its record at once: it is what was observed, whatever becomes of the task. */
+export async function lookAtConnection (
+  { graph, db, task: { providerId } }: Means, msTenantId: string
+): Promise<ConnectionCheck> {
+  const check = await graph.checkConnection(providerId, msTenantId)
+  if (check.status === 'none') return check
   await markTenantConnection(
     db, providerId, msTenantId, statuses[check.status], check.status === 'ok' ? null : check.reason,
     check.status === 'ok' ? check : {}
   )
+  return check
+}
+
+/** What steps in a customer's tenant begin with. A rejection when the connection does not work. */
+export async function checkConnection (
+  means: Means, msTenantId: string
+): Promise<ReturnType<typeof reject> | undefined> {
+  const check = await lookAtConnection(means, msTenantId)
+  if (check.status === 'none') return reject('connection_required', check.reason)
+  return check.status === 'ok'
+    ? undefined
+    : reject('connection_broken', `The token connection does not work: ${check.reason}`)
 }

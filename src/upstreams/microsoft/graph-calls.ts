@@ -104,10 +104,12 @@ export class GraphCalls {
     )
   }
 
-  #opened (tenantId: string, { clientId, sealedSecret, credentialType, next, ...how }: SealedCredentials) {
+  #opened (tenantId: string, given: SealedCredentials) {
+    const { clientId, sealedSecret, credentialType, next, sealedProxy, ...how } = given
     const open = (type: string, sealed: string): Credential => credentialOf(type, this.#settings.open(sealed))
     return {
       ...how, tenantId, clientId, credential: open(credentialType ?? 'secret', sealedSecret),
+      ...(sealedProxy !== undefined && { proxyUrl: this.#settings.open(sealedProxy) }),
       ...(next !== undefined && { next: open(next.credentialType, next.sealed) })
     } satisfies ClientCredentials
   }

@@ -17,7 +17,8 @@ export interface SealedCredentials {
   /** Which of the two was accepted last. */
   readonly accepted?: 'current' | 'next' | undefined
   readonly cloud?: MicrosoftCloud | undefined
-  readonly proxyUrl?: string | undefined
+  /** Outbound proxy, sealed likewise. */
+  readonly sealedProxy?: string | undefined
 }
 
 /** What a connection lets us read beside what we need; undefined where the customer did not grant the reading. */

@@ -78,7 +78,12 @@ export const changeLicence = defineTaskKind({
             throw new Error(`Users of customer ${customerId} were licensed meanwhile`)
           }
           if (connection !== undefined) {
-            await saveTenantConnection(trx, { providerId, customerId, ...connection, ...progress })
+            const { clientId, sealedSecret } = connection
+            const credential = {
+              facts: { type: 'secret', expiresAt: undefined, thumbprint: undefined },
+              sealed: Buffer.from(sealedSecret, 'base64')
+            } as const
+            await saveTenantConnection(trx, providerId, { customerId, clientId, credential, ...progress })
           }
           await keepLicenceDay(trx, providerId, customerId)
         })
