@@ -1,7 +1,5 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
-import type { ReachedRecords } from '../../database/reach.ts'
 import type { CredentialFacts, CredentialType } from '../../schemas/microsoft-credential.ts'
-import { customersWithin, ofProviderOnly } from './reach.ts'
 
 /** Whose application it is: our own at Operator Connect, or the one that a customer registered; `tenantId` is where. */
 export interface CredentialHolder {
@@ -90,27 +88,3 @@ export const credentialsShown = (current: string, next: string): string => `
   json_build_object('type', k.credential_type, 'expiresAt', k.expires_at, 'thumbprint', k.thumbprint) as "${current}",
   case when k.next_credential_type is not null then json_build_object('type', k.next_credential_type,
     'expiresAt', k.next_expires_at, 'thumbprint', k.next_thumbprint) end as "${next}"`
-
-const shown = (tenant: string, proxy: string): string => `${tenant} as "tenantId", k.client_id as "clientId", k.cloud,
-  ${proxy} as "proxyUrl", k.accepted_credential as accepted, ${credentialsShown('current', 'next')}`
-
-/** The provider's own applications, for the provider alone. */
-export async function operatorApplications (records: ReachedRecords): Promise<ShownApplication[]> {
-  const found = await records.query<ShownApplication>({
-    within: ofProviderOnly('k'),
-    text: within => `select ${shown('k.tenant_id', 'coalesce(k.https_proxy_shown, k.http_proxy_shown)')}
-      from operator_connect_tenant k where ${within}
-      order by k.created_at`
-  })
-  return found.rows
-}
-
-/** The applications that customers within reach registered for us. */
-export async function customerApplications (records: ReachedRecords): Promise<ShownApplication[]> {
-  const found = await records.query<ShownApplication>({
-    within: customersWithin('c'),
-    text: within => `select ${shown('c.ms_tenant_id', 'k.proxy_shown')} from tenant_connection k
-      join customer c on c.provider_id = k.provider_id and c.id = k.customer_id where ${within} order by k.created_at`
-  })
-  return found.rows
-}
