@@ -1,14 +1,14 @@
 # One image for every role: ROLE is api, worker or all. DATABASE_URL and the rest of src/config.ts come from the environment.
 #   docker build --tag dialplane .
-#   docker run --rm --env-file production.env dialplane node --enable-source-maps dist/scripts/migrate.js
+#   docker run --rm --env-file production.env dialplane node --enable-source-maps dist/bundle/scripts/migrate.js
 #   docker run --env-file production.env --env ROLE=api --publish 8080:8080 dialplane
 
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Without the embedded PostgreSQL: an image is given a database.
-RUN npm ci --ignore-scripts --omit=optional
+RUN npm ci --ignore-scripts
 COPY . .
+# Without the embedded PostgreSQL: an image is given a database.
 RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
 
 FROM node:22-bookworm-slim
@@ -17,11 +17,10 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/migrations ./migrations
-COPY --from=build /app/dist/src ./dist/src
-COPY --from=build /app/dist/scripts/migrate.* /app/dist/scripts/cannot-start.* ./dist/scripts/
+COPY --from=build /app/dist/bundle ./dist/bundle
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # `exec` makes node itself process 1, which gets SIGTERM: a shell or npm in between would swallow it. The flag: see scripts/nursery.ts.
-CMD ["sh", "-c", "exec node --enable-source-maps $(test \"$ROLE\" = api || echo --max-semi-space-size=4) dist/src/start.js"]
+CMD ["sh", "-c", "exec node --enable-source-maps $(test \"$ROLE\" = api || echo --max-semi-space-size=4) dist/bundle/src/start.js"]

@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { join } from 'node:path'
 import { projectRoot } from '../../src/database/project-root.ts'
+import { compiled } from '../compiled.ts'
 import { nursery } from '../nursery.ts'
 
 /** A process that a figure measures or is measured with. */
@@ -18,12 +19,13 @@ export interface Program {
 
 /** Starts a compiled program of ours as `npm start` does, optionally with a preload of the bench's own. */
 export function startProgram (path: string, env: Record<string, string>, preloads: readonly string[] = []): Program {
-  const compiled = (file: string): string => join(projectRoot(), 'dist', file)
+  const module = (file: string): string => join(projectRoot(), 'dist', file)
   const errors = openSync(process.env['BENCH_LOG'] ?? '/dev/null', 'a')
-  const child = fork(compiled(path), {
+  // A preload changes modules by their files, so that the program must be made of those.
+  const child = fork(preloads.length > 0 ? module(path) : compiled(path), {
     execArgv: [
       '--enable-source-maps', ...path.startsWith('src/') ? nursery(env['ROLE']) : [],
-      ...preloads.map(file => `--import=${compiled(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)
+      ...preloads.map(file => `--import=${module(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)
     ],
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', errors, 'ipc']

@@ -1388,11 +1388,10 @@ export const mutants: readonly Mutant[] = [
     search: '($3::uuid is null or ${row}.id = $3)`', replace: '($3::uuid is null or true)`'
   }),
   shown('tasks-of-channel', 'v3 listTasks', reachFile, {
-    search: '${row}.channel_id = $2) and ($3::uuid is null or ${row}.customer_id = $3)`',
-    replace: 'true) and ($3::uuid is null or ${row}.customer_id = $3)`'
+    search: 'const ofChannel = ` and o.channel_id = ${channel}`', replace: "const ofChannel = ''"
   }),
   shown('tasks-of-customer', 'v3 listTasks', reachFile, {
-    search: '($3::uuid is null or ${row}.customer_id = $3)`', replace: '($3::uuid is null or true)`'
+    search: 'is null or ${row}.customer_id = ${customer})`', replace: 'is null or true)`'
   }),
   shown('leads-of-channel', 'v3 listLeads', reachFile, {
     search: 'coalesce(${customer}.channel_id, ${lead}.channel_id) = $2', replace: 'true'
@@ -1456,11 +1455,11 @@ export const mutants: readonly Mutant[] = [
   },
   ...Object.entries({
     release: {
-      file: 'src/numbers/api/releases.ts', search: 'if (fact.isForeign) reasons',
-      replace: "if (fact.isForeign && fact.number === '') reasons"
+      file: 'src/numbers/api/releases.ts', search: 'numbers.filter(number => strange.has(number))',
+      replace: "numbers.filter(number => strange.has('') && number !== '')"
     },
     unassign: {
-      file: 'src/users/api/unassignments.ts', search: 'if (foreign.length > 0) {', replace: 'if (foreign.length < 0) {'
+      file: 'src/users/api/unassignments.ts', search: 'if (strange.size > 0) {', replace: 'if (strange.size < 0) {'
     }
   }).map(([action, change]): Mutant => ({
     name: `number-of-own-tenant-${action}`,

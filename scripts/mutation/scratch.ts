@@ -23,8 +23,11 @@ export function makeScratch (projectRoot: string): Scratch {
   const root = join(realpathSync(tmpdir()), `${prefix}${process.pid}`)
   mkdirSync(root)
   for (const name of readdirSync(projectRoot).filter(name => !absent.includes(name))) {
-    if (copied.includes(name)) cpSync(join(projectRoot, name), join(root, name), { recursive: true })
-    else symlinkSync(join(projectRoot, name), join(root, name))
+    const from = join(projectRoot, name)
+    // Without the bundles: programs are then made of the modules that mutants are put into.
+    const filter = (path: string): boolean => path !== join(projectRoot, 'dist', 'bundle')
+    if (copied.includes(name)) cpSync(from, join(root, name), { recursive: true, filter })
+    else symlinkSync(from, join(root, name))
   }
   const options = compilerOptions(projectRoot)
   return {

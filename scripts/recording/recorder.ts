@@ -28,14 +28,12 @@ export async function startRecorder (settings: RecorderSettings): Promise<{ url:
   const scrub = new Scrub(new StandIns(), settings.upstreams)
   const own: Record<Upstream, string> = { login: '', operator: '', graph: '' }
   const server = createServer((asked, answer) => {
-    forward(settings, own, dispatcher, scrub, asked, answer).then(
-      exchange => { if (exchange !== undefined) appendFileSync(file, `${JSON.stringify(exchange)}\n`) },
-      (error: unknown) => {
-        // As it would be without us: no answer.
-        console.error(`${asked.method} ${asked.url?.split('?')[0]} was not recorded:`, error)
-        answer.destroy()
-      }
-    )
+    const keep = (exchange: Exchange): void => appendFileSync(file, `${JSON.stringify(exchange)}\n`)
+    forward(settings, own, dispatcher, scrub, asked, answer, keep).catch((error: unknown) => {
+      // As it would be without us: no answer.
+      console.error(`${asked.method} ${asked.url?.split('?')[0]} was not recorded:`, error)
+      answer.destroy()
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(settings.port, '127.0.0.1', resolve)
@@ -56,12 +54,12 @@ export async function startRecorder (settings: RecorderSettings): Promise<{ url:
 
 async function forward (
   { upstreams }: RecorderSettings, own: Upstreams, dispatcher: Dispatcher, scrub: Scrub, asked: IncomingMessage,
-  answer: ServerResponse
-): Promise<Exchange | undefined> {
+  answer: ServerResponse, keep: (exchange: Exchange) => void
+): Promise<void> {
   const [, upstream, path = '/'] = /^\/(login|operator|graph)(\/.*)?$/.exec(asked.url ?? '') ?? []
   if (upstream === undefined) {
     answer.writeHead(404).end('Ask below /login, /operator or /graph.\n')
-    return undefined
+    return
   }
   const begun = performance.now()
   const at = new Date().toISOString()
@@ -74,11 +72,10 @@ async function forward (
   const encoding = String(response.headers['content-encoding'] ?? '')
   const bytes = Buffer.from(await response.body.arrayBuffer())
   const text = (await (decoders.get(encoding)?.(bytes) ?? bytes)).toString('utf8')
-  answer.writeHead(response.statusCode, headersFor(response.headers, upstreams, own))
-  answer.end(relinked(text, upstreams, own))
   const of = (headers: IncomingHttpHeaders): Record<string, string> =>
     Object.fromEntries(keptHeaders(headers).map(([name, value]) => [name, scrub.header(value)]))
-  return {
+  // Before it is answered: who has the answer may read the recording.
+  keep({
     at, upstream: upstream as Upstream, milliseconds: Math.round(performance.now() - begun),
     request: {
       method, path: scrub.path(path), headers: of(asked.headers),
@@ -88,7 +85,9 @@ async function forward (
       status: response.statusCode, headers: of(response.headers), ...(encoding !== '' && { encoding }),
       ...recorded(scrub, text, String(response.headers['content-type']))
     }
-  }
+  })
+  answer.writeHead(response.statusCode, headersFor(response.headers, upstreams, own))
+  answer.end(relinked(text, upstreams, own))
 }
 
 const headersFor = (headers: IncomingHttpHeaders, from: Upstreams, to: Upstreams): IncomingHttpHeaders => ({

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { CannotStart } from '../cannot-start.ts'
+import { compiled } from '../compiled.ts'
 import { nursery } from '../nursery.ts'
 import { processTitle } from './record.ts'
 import { projectFolder } from './settings.ts'
@@ -26,7 +27,7 @@ export function startChild (name: string, script: string, dataFolder: string, en
   // pass on.
   const child = spawn(process.execPath, [
     `--title=${processTitle(name, dataFolder)}`, '--enable-source-maps', ...nursery(env['ROLE']),
-    join(projectFolder, 'dist', script)
+    compiled(script)
   ], {
     cwd: projectFolder,
     env,

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compiled } from '../../scripts/compiled.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
 
 /** A real process of ours, started from its compiled form. */
@@ -22,9 +23,8 @@ export interface Program {
  * of the test file, so that the suite finds also a program that was paused.
  */
 export function startProgram (path: string, env: Record<string, string>, args: readonly string[] = []): Program {
-  const compiled = (file: string): string => join(projectRoot(), 'dist', file)
   const child = spawn(process.execPath, [
-    `--title=${path} ${tmpdir()}/`, '--import', compiled('scripts/suite/end-with-parent.js'), '--enable-source-maps',
+    `--title=${path} ${tmpdir()}/`, '--import', join(projectRoot(), 'dist/scripts/suite/end-with-parent.js'),
     compiled(path), ...args
   ], {
     env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: 'pipe'
