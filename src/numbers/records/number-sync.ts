@@ -34,7 +34,7 @@ export interface SyncCounts {
 /**
  * Minutes after an upload in which Microsoft may not show the number yet, and after a release in which it may still.
  */
-const lagMinutes = 10
+export const lagMinutes = 10
 
 /** Takes the tenant for the task, unless another running task has it. Answers the task that has it. */
 export async function takeTenant (db: Queryable, { providerId, msTenantId, taskId }: SyncKey): Promise<string> {
@@ -82,21 +82,29 @@ export async function syncCounts (db: Queryable, { providerId, msTenantId, taskI
   return counts ?? { added: 0, updated: 0, unchanged: 0, marked: 0, held: 0, elsewhere: 0 }
 }
 
+/** The columns of a number as Microsoft lists it, from its JSON. */
+export const seenColumns = `number text, country text, "callingProfileId" uuid, usage text, capabilities text[],
+  acquired text[], available text[], "acquiredOn" timestamptz, "jobId" uuid, "civicAddressId" uuid, "locationId" uuid,
+  status text`
+
 const sorted = (column: string): string => `to_jsonb(array(select unnest(${column}) order by 1))`
 
-/** What we knew of a number, and what Microsoft shows now, as its history has it. */
-const was = `jsonb_build_object('assignmentStatus', coalesce(n.assignment_status, 'Unassigned'), 'callingProfileId',
+/**
+ * What we knew of a number `n`, and what Microsoft shows of it now as `s`, as its history has it. `s` has the columns of
+ * `seenColumns`.
+ */
+export const was = `jsonb_build_object('assignmentStatus', coalesce(n.assignment_status, 'Unassigned'), 'callingProfileId',
   n.observed_calling_profile_id,
   'civicAddressId', n.observed_civic_address_id, 'locationId', n.observed_location_id, 'acquiredCapabilities',
     ${sorted('n.acquired_capabilities')},
   'availableCapabilities', ${sorted('n.available_capabilities')}, 'acquiredOn', n.acquired_on, 'jobId',
     n.microsoft_job_id, 'removalStatus', n.removal_status)`
-const isNow = `jsonb_build_object('assignmentStatus', coalesce(s.status, 'Unassigned'), 'callingProfileId',
+export const isNow = `jsonb_build_object('assignmentStatus', coalesce(s.status, 'Unassigned'), 'callingProfileId',
   s."callingProfileId",
   'civicAddressId', s."civicAddressId", 'locationId', s."locationId", 'acquiredCapabilities', ${sorted('s.acquired')},
   'availableCapabilities', ${sorted('s.available')}, 'acquiredOn', s."acquiredOn", 'jobId', s."jobId",
   'removalStatus', case when n.removal_status in (2, 3) then 0 else n.removal_status end)`
-const differing = (from: string, to: string): string =>
+export const differing = (from: string, to: string): string =>
   `(select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(${from}) where ${to} -> key is distinct
     from value)`
 
@@ -112,10 +120,7 @@ export async function absorbSeen (
     name: 'absorb-seen',
     text: `
       with seen as (
-        select distinct on (s.number) s.* from jsonb_to_recordset($5::jsonb) as s (number text, country text,
-          "callingProfileId" uuid, usage text, capabilities text[],
-          acquired text[], available text[], "acquiredOn" timestamptz, "jobId" uuid, "civicAddressId" uuid,
-            "locationId" uuid, status text)
+        select distinct on (s.number) s.* from jsonb_to_recordset($5::jsonb) as s (${seenColumns})
       ), staged as (
         insert into number_seen (provider_id, ms_tenant_id, number) select $1::int, $2::uuid, number from seen
           order by number on conflict do nothing returning number

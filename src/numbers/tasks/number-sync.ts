@@ -5,6 +5,7 @@ import {
 } from '../records/number-sync.ts'
 import type { AcquiredNumber } from '../../upstreams/microsoft/microsoft.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
+import { objectionTo } from '../../schemas/removal-limit.ts'
 import { isKnownState } from '../../schemas/vocabulary/assignment.ts'
 import { choosableCapabilities, usageOf } from '../../schemas/vocabulary/usage.ts'
 import { wait, type Effect } from '../../engine/define.ts'
@@ -111,7 +112,8 @@ async function settle (
   if (missing.length === 0) return close(context, key)
   if (missing.length > askedOneByOne && state.pass > 1) {
     const shrinkage = await shrinkageOf(db, key)
-    return shrinkage.missing * 100 > shrinkage.held * removalPercentMax
+    const limit = { count: null, percent: removalPercentMax }
+    return objectionTo(limit, shrinkage.missing, shrinkage.held, 'numbers') !== undefined
       ? { ...await close(context, key), suspect: shrinkage }
       : { type: 'again', state: { ...state, phase: 'mark' } }
   }
@@ -144,7 +146,8 @@ export function goOn (turn: Extract<TurnOutcome, { type: 'again' }>): ReturnType
   return wait(0, { current: turn.state }, turn.effect)
 }
 
-function toSeen (number: AcquiredNumber): SeenNumber {
+/** As the records compare it. */
+export function toSeen (number: AcquiredNumber): SeenNumber {
   return {
     number: number.number,
     country: number.country ?? null,
