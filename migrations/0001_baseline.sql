@@ -739,6 +739,131 @@ create table civic_location (
 create index location_of_address on civic_location (provider_id, ms_tenant_id, civic_address_id);
 
 
+-- Synchronization with Microsoft --------------------------------------------------------------------------------------
+-- What is read from Operator Connect tenants, when, and what it came to.
+
+-- What is to be read or purged, by hand or on a schedule.
+create table data_sync (
+  provider_id integer not null,
+  id uuid not null default gen_random_uuid(),
+  operator_tenant_id uuid not null,
+  name text not null check (length(name) between 1 and 100),
+  description text,
+  sync_type text not null default 'pull' check (sync_type in ('pull', 'purge')),
+  -- Sorts of records, in the order in which they are brought in line.
+  model_types text[] not null check (cardinality(model_types) > 0),
+  -- Empty: all of them.
+  tenant_ids uuid[] not null default '{}',
+  number_prefixes text[] not null default '{}',
+  adds boolean not null default true,
+  changes boolean not null default true,
+  removes boolean not null default true,
+  -- A run that would remove more stops; null: the limit of the deployment.
+  removal_max integer,
+  removal_percent_max integer check (removal_percent_max between 0 and 100),
+  -- Those that come with each Operator Connect tenant stay.
+  is_default boolean not null default false,
+  -- Cron, in a time zone, and when it is due next; null: only by hand.
+  schedule text,
+  time_zone text not null default 'UTC',
+  next_run_at timestamptz,
+  created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
+  primary key (provider_id, id),
+  constraint data_sync_name unique (provider_id, operator_tenant_id, name),
+  constraint data_sync_due check ((schedule is null) = (next_run_at is null)),
+  foreign key (provider_id, operator_tenant_id) references operator_connect_tenant on delete cascade
+);
+create index data_sync_to_run on data_sync (next_run_at) where next_run_at is not null;
+
+-- Whoever sets a tenant up finds its usual synchronizations there.
+create function add_default_syncs() returns trigger language plpgsql as $$
+begin
+  insert into data_sync (provider_id, operator_tenant_id, name, description, sync_type, model_types, removes,
+    is_default)
+  select new.provider_id, new.tenant_id, d.name, d.description, d.sync_type, d.model_types, d.removes, true
+  from (values
+    ('SyncMSOperatorConnect', 'Everything that Microsoft has.', 'pull', array['PartnerOperatorConsents',
+      'TenantCallingProfiles', 'NumberUsageCapabilities', 'Numbers'], true),
+    ('SyncMSOperatorConnectNumber', 'Numbers only.', 'pull', array['Numbers'], true),
+    ('SyncPartnerOperatorConsents', 'New and changed consents.', 'pull', array['PartnerOperatorConsents'], false),
+    ('PurgeMSOperatorConnect', 'Takes what was synchronized out of the records again.', 'purge', array['Numbers',
+      'NumberUsageCapabilities', 'TenantCallingProfiles', 'PartnerOperatorConsents'], true)
+  ) as d (name, description, sync_type, model_types, removes)
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger add_default_syncs after insert on operator_connect_tenant for each row
+  execute function add_default_syncs();
+
+-- The task that synchronizes an Operator Connect tenant, one at a time; others wait.
+create table sync_turn (
+  provider_id integer not null,
+  operator_tenant_id uuid not null,
+  task_id text not null,
+  primary key (provider_id, operator_tenant_id)
+);
+
+-- What Microsoft showed to a task, and after the comparison what is to be done about it. Logged: what was lost here in
+-- a crash would count as lost there.
+create table sync_staged (
+  provider_id integer not null,
+  task_id text not null,
+  model text not null,
+  key text not null,
+  ms_tenant_id uuid,
+  -- As it was read; null: Microsoft does not have it.
+  content jsonb,
+  -- What is to be done, and what differs; null: nothing, or done.
+  change text check (change in ('added', 'changed', 'removed')),
+  before jsonb,
+  after jsonb,
+  -- Of the item of the task that tells of it.
+  ordinal integer,
+  primary key (provider_id, task_id, model, key)
+) with (fillfactor = 80);
+create index sync_to_apply on sync_staged (provider_id, task_id, model, ordinal) where change is not null;
+
+-- How consents, calling profiles and capability plans changed, and through whom. That of numbers is in number_history.
+create table catalogue_history (
+  provider_id integer not null,
+  sequence bigint generated always as identity,
+  at timestamptz not null default now(),
+  model text not null,
+  key text not null,
+  ms_tenant_id uuid,
+  change text not null check (change in ('added', 'changed', 'removed')),
+  before jsonb,
+  after jsonb,
+  task_id text,
+  caller text,
+  primary key (provider_id, sequence)
+);
+create index catalogue_history_of_key on catalogue_history (provider_id, model, key, sequence);
+create index catalogue_history_of_tenant on catalogue_history (provider_id, ms_tenant_id, sequence)
+  where ms_tenant_id is not null;
+
+-- What a tenant said to us and we to it, whichever task learned of it; the task signs its transaction.
+create function keep_consent_history() returns trigger language plpgsql as $$
+declare
+  was jsonb := case when tg_op = 'UPDATE' then jsonb_build_object('status', old.status, 'relationship',
+    old.relationship, 'consentedCountries', old.consented_countries) end;
+  now_is jsonb := jsonb_build_object('status', new.status, 'relationship', new.relationship, 'consentedCountries',
+    new.consented_countries);
+begin
+  if was is distinct from now_is then
+    insert into catalogue_history (provider_id, model, key, ms_tenant_id, change, before, after, task_id, caller)
+    values (new.provider_id, 'PartnerOperatorConsents', new.ms_tenant_id::text, new.ms_tenant_id,
+      case when was is null then 'added' when new.status = 'Removed' and old.status <> 'Removed' then 'removed'
+        else 'changed' end, was, now_is, nullif(current_setting('dialplane.task', true), ''),
+      nullif(current_setting('dialplane.caller', true), ''));
+  end if;
+  return null;
+end $$;
+create trigger keep_consent_history after insert or update of status, relationship, consented_countries on lead
+  for each row when (not new.is_direct) execute function keep_consent_history();
+
+
 -- Allocations ---------------------------------------------------------------------------------------------------------
 -- What the nodes of the tree may use of what their provider has: numbers, names, devices.
 
@@ -1179,6 +1304,10 @@ create unique index one_of_equals on task (provider_id, equality)
 -- Two requests to synchronize the same in different ways: the second one is refused.
 create unique index one_number_sync on task (provider_id, ms_tenant_id) nulls not distinct
   where kind = 'synchronize-numbers' and state <> 'finished';
+
+-- Runs of a data sync, the last one of which is shown with it.
+create index task_of_data_sync on task (provider_id, (input #>> '{run,syncId}'), sequence)
+  where kind = 'synchronize-operator-tenant';
 
 create sequence task_number start with 185510;
 

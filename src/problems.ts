@@ -143,6 +143,11 @@ export const problems = {
   credential_missing: {
     status: 409, title: 'There is no such credential.', advice: 'Give one with changeOperatorCredential.'
   },
+  data_sync_not_found: { status: 404, title: 'There is no such data sync.', advice: 'List the data syncs.' },
+  data_sync_is_default: {
+    status: 409, title: 'The data sync came with its Operator Connect tenant.',
+    advice: 'Change its schedule, limits and filters; for anything else add a data sync of your own.'
+  },
   consent_not_found: {
     status: 404, title: 'The tenant has not consented.', advice: 'Synchronize leads; ask the customer to consent.'
   },

@@ -135,6 +135,12 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
       }
     }))
   },
+  data_sync_not_found: ({ stack }) =>
+    stack.call('GET', '/api/v3/operator-connect/syncs/00000000-0000-4000-8000-000000000000'),
+  async data_sync_is_default ({ stack }) {
+    const { body: { data: [{ syncId }] } } = await stack.call('GET', '/api/v3/operator-connect/syncs')
+    return stack.call('DELETE', `/api/v3/operator-connect/syncs/${syncId}`)
+  },
   operator_tenant_in_use: ({ stack }) => stack.call('DELETE', operatorTenant),
   credential_refused: ({ stack }) => withWorker(stack, () =>
     stack.call('PUT', `${operatorTenant}/credential`, { body: { clientSecret: 'wrong' } })),

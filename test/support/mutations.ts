@@ -20,7 +20,8 @@ const ofAustralian = `msTenantId=${tenants.australian}`
 const uuidOf = (serial: number): string => `e0000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
 const address = uuidOf(0)
 const customerClient = 'b0000000-0000-4000-8000-000000000002'
-const operatorTenant = '/operator-connect/tenants/0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
+const operator = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
+const operatorTenant = `/operator-connect/tenants/${operator}`
 
 const post = (path: string, body?: unknown, query = ''): Mutation => ({
   method: 'POST', path: `/api/v3${path}`, body, query
@@ -42,6 +43,16 @@ async function number ({ records, serial }: Ground, removalStatus = 0): Promise<
     [text, tenants.israeli, removalStatus]
   )
   return text
+}
+
+/** The path of a data sync. */
+async function dataSync ({ records, serial }: Ground): Promise<string> {
+  await records.query(
+    `insert into data_sync (provider_id, id, operator_tenant_id, name, model_types)
+      values (1, $1, $2, $3, '{Numbers}')`,
+    [uuidOf(serial), operator, `Own ${serial}`]
+  )
+  return `/operator-connect/syncs/${uuidOf(serial)}`
 }
 
 async function template ({ records, serial }: Ground): Promise<number> {
@@ -195,6 +206,11 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     )
     return remove(`/operator-connect/tenants/${uuidOf(serial)}`)
   },
+  addDataSync: ({ serial }) =>
+    post('/operator-connect/syncs', { operatorTenantId: operator, name: `Own ${serial}`, modelTypes: ['Numbers'] }),
+  changeDataSync: async ground => patch(await dataSync(ground), { description: 'Ours' }),
+  removeDataSync: async ground => remove(await dataSync(ground)),
+  runDataSync: async ground => post(`${await dataSync(ground)}/action/run`, { dryRun: true }),
   synchronizeOperatorTenant: () => post(`${operatorTenant}/action/sync`),
   testOperatorTenant: () => post(`${operatorTenant}/action/test`),
   releaseNumbers: async ground => post('/oc/numbers/action/release', [await number(ground)], ofIsraeli),

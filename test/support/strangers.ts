@@ -34,6 +34,7 @@ export const theirProviders = {
 
 export const templateId = 30_000
 export const serviceId = 700
+export const dataSyncId = 'd8000000-0000-4000-8000-000000000001'
 
 /** The demo with something of everything, and strangers that have nothing of it but, one, a number of its own. */
 export async function strangersScene (t: Test): Promise<{ stack: Stack, records: Records }> {
@@ -91,6 +92,7 @@ export async function strangersScene (t: Test): Promise<{ stack: Stack, records:
 
 async function addTheirs ({ query }: Records): Promise<void> {
   const { customer, tenant, number } = theirs
+  await query("update data_sync set id = $1 where name = 'SyncMSOperatorConnect'", [dataSyncId])
   await query('update customer set service_id = $1 where id = $2', [serviceId, customer])
   await query('update site set id = $1, name = $2 where customer_id = $3', [theirs.site, theirs.siteName, customer])
   await query(

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../database/connect.ts'
 
 /** A consent as Microsoft has it; see `Consent` of the operator API. */
-interface SeenConsent {
+export interface SeenConsent {
   readonly tenantId: string
   readonly isDirect: boolean
   readonly contact?: { readonly companyName: string | null } | undefined
@@ -20,6 +20,16 @@ export async function askingMoment (db: Queryable): Promise<string> {
 const deletedSince = (asked: string): string =>
   `select t.ms_tenant_id from task t where t.provider_id = $1 and t.kind = 'delete-lead'
     and t.finished_at >= ${asked}::timestamptz and t.ms_tenant_id is not null`
+
+/** Says through whom consents change in this transaction; their history keeps it. */
+export async function signChanges (
+  trx: Queryable, { taskId, caller }: { readonly taskId: string, readonly caller: string }
+): Promise<void> {
+  await trx.query({
+    text: "select set_config('dialplane.task', $1, true), set_config('dialplane.caller', $2, true)",
+    values: [taskId, caller]
+  })
+}
 
 /**
  * Brings leads in line with consents that Microsoft showed, and adds those we did not know. A lead that is being

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { askingMoment, newAmong, rememberConsents, settleLeads, unseenLeads } from '../records/consents.ts'
+import { askingMoment, newAmong, rememberConsents, settleLeads, signChanges, unseenLeads } from '../records/consents.ts'
 import { minutes, next, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
@@ -50,8 +50,10 @@ export const synchronizeLeads = defineTaskKind({
         const counts = {
           since, read: read + consents.length, added: added + await newAmong(db, task.providerId, consents, asked)
         }
-        const remember = (trx: Parameters<typeof rememberConsents>[0]): Promise<void> =>
-          rememberConsents(trx, task.providerId, consents, since, asked, operatorTenantId)
+        const remember = async (trx: Parameters<typeof rememberConsents>[0]): Promise<void> => {
+          await signChanges(trx, { taskId: task.id, caller: task.caller })
+          await rememberConsents(trx, task.providerId, consents, since, asked, operatorTenantId)
+        }
         if (following !== undefined) return wait(0, { ...counts, cursor: following }, remember)
         return input.msTenantId === undefined && tenantsRead + 1 < tenants.length
           ? wait(0, { ...counts, cursor: null, tenantsRead: tenantsRead + 1 }, remember)
@@ -83,6 +85,7 @@ export const synchronizeLeads = defineTaskKind({
           return { id, status: consent === undefined || (consent.isDirect && !isDirect) ? 'Removed' : consent.status }
         })
         return wait(0, { removed: removed + settled.filter(lead => lead.status === 'Removed').length }, async trx => {
+          await signChanges(trx, { taskId: task.id, caller: task.caller })
           await rememberConsents(trx, task.providerId, found.filter(consent => consent !== undefined), since, asked)
           await settleLeads(trx, task.providerId, settled, since, asked)
         })

@@ -8,7 +8,7 @@ import { OperatorTenant, OperatorTenantAnswer, OperatorTenantPage } from '../sch
 import { synchronizeOperatorTenant } from '../tasks/synchronize-operator-tenant.ts'
 import { testOperatorTenant } from '../tasks/test-operator-tenant.ts'
 import {
-  again, finish, ownOperatorTenant, params, providerOnly, refusals, tags, ticketQuery, versions
+  again, finish, ownOperatorTenant, pageOf, params, providerOnly, refusals, tags, ticketQuery, versions
 } from './own-operator-tenant.ts'
 
 /** Where the provider is an operator at Microsoft: what is known of it, and asking Microsoft. */
@@ -20,12 +20,9 @@ export const operatorTenants: Resource = (scope, means) => {
       operationId: 'listOperatorTenants', summary: 'List Operator Connect tenants', tags,
       querystring: Type.Object(pageQuery), response: { 200: ref(OperatorTenantPage) }
     }
-  }, async ({ caller, query: { PageNumber = 1, PageSize = 200 } }) => {
+  }, ({ caller, query }) => {
     forProvider(caller, providerOnly)
-    const { total, data } = await operatorTenantsPage(records(caller), (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return pageOf(query, (offset, limit) => operatorTenantsPage(records(caller), offset, limit))
   })
 
   scope.get('/operator-connect/tenants/:operatorTenantId', {

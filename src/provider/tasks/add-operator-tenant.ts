@@ -9,7 +9,8 @@ import { isNameTaken } from '../records/operator-tenants.ts'
 import {
   byOperatorTenant, conclusion, inTenant, storedSettings, TaskSettings
 } from './operator-tenant-records.ts'
-import { counted, synchronizing } from './synchronize-operator-tenant.ts'
+import { counted } from './sync-state.ts'
+import { endsRun, synchronizing } from './synchronize-operator-tenant.ts'
 
 /** Goal: the tenant is in the records and, where that was asked, what Microsoft has for it as well. */
 export const addOperatorTenant = defineTaskKind({
@@ -52,6 +53,7 @@ export const addOperatorTenant = defineTaskKind({
     },
     ...synchronizing
   ],
+  onEnd: endsRun,
   conclude: ({ input, progress, failure }) =>
     conclusion(input.operatorTenantId, failure, 'OperatorTenantAdded', { Counts: progress.counts ?? {} })
 })

@@ -5,7 +5,8 @@ import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { changeOperatorTenant as change } from '../records/operator-tenant-changes.ts'
 import { operatorTenantOf } from '../records/operator-tenants.ts'
 import { byOperatorTenant, conclusion, inTenant, storedSettings, TaskSettings } from './operator-tenant-records.ts'
-import { counted, synchronizing } from './synchronize-operator-tenant.ts'
+import { counted } from './sync-state.ts'
+import { endsRun, synchronizing } from './synchronize-operator-tenant.ts'
 
 /** Goal: the tenant is as asked; then everything is read from Microsoft, where the tenant says so. */
 export const changeOperatorTenant = defineTaskKind({
@@ -39,6 +40,7 @@ export const changeOperatorTenant = defineTaskKind({
     },
     ...synchronizing
   ],
+  onEnd: endsRun,
   conclude: ({ input, progress, failure }) =>
     conclusion(input.operatorTenantId, failure, 'OperatorTenantChanged', { Counts: progress.counts ?? {} })
 })

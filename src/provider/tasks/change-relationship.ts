@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
+import { signChanges } from '../../customers/records/consents.ts'
 import { recordsOfProvider } from '../../database/reach.ts'
 import { next, reject } from '../../engine/define.ts'
 import { ofTenant } from '../../schemas/partitions.ts'
@@ -60,7 +61,10 @@ export const changeRelationship = defineTaskKind({
           )
         }
         say('Information', 'Microsoft shows it.')
-        return next({ relationship }, trx => recordRelationship(trx, task.providerId, tenantId, relationship))
+        return next({ relationship }, async trx => {
+          await signChanges(trx, { taskId: task.id, caller: task.caller })
+          await recordRelationship(trx, task.providerId, tenantId, relationship)
+        })
       }
     }
   ],

@@ -7,7 +7,7 @@ import type { OperatorTenantSettings, SealedProxy } from '../records/operator-te
 
 // What the kinds about Operator Connect tenants share. Sealed texts are base64 of what `seal` made.
 
-const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+export const Nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Optional(Type.Union([schema, Type.Null()]))
 
 const Proxy = Nullable(Type.Object({ sealedUrl: Type.String(), shown: Type.String() }))

@@ -1,138 +1,176 @@
-import { Type, type Static } from '@sinclair/typebox'
-import { askingMoment, rememberConsents } from '../../customers/records/consents.ts'
-import { minutes, next, wait } from '../../engine/define.ts'
+import { Type } from '@sinclair/typebox'
+import { askingMoment } from '../../customers/records/consents.ts'
+import { hours, minutes, next, reject, wait, type Effect, type Outcome } from '../../engine/define.ts'
+import { objectionTo } from '../../schemas/removal-limit.ts'
 import { defineTaskKind, type Step } from '../../upstreams/guarded/tools.ts'
-import type { CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
-import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
+import { noteSynchronized } from '../records/catalogue.ts'
 import {
-  activeTenants, keepPlans, keepProfiles, knownPlans, knownProfiles, noteSynchronized, planText, profileText
-} from '../records/catalogue.ts'
-import { countConsents } from '../records/consent-counts.ts'
-import { compare, Counts, nothing, sum } from '../schemas/counts.ts'
+  applyDue, compareModel, dueChanges, endRun, noteKey, stage, takeTurn, unproven, type Compared
+} from '../records/sync-run.ts'
+import { noteSeen } from '../records/synced/consents.ts'
+import { syncedModels } from '../records/synced/models.ts'
+import { otherSynchronizer } from '../records/synced/numbers.ts'
+import type { Counts } from '../schemas/counts.ts'
+import { countNames, modelWords, type ModelType } from '../schemas/sync-models.ts'
 import { byOperatorTenant, conclusion, inTenant } from './operator-tenant-records.ts'
+import { askFor, readOn } from './sync-reading.ts'
+import { counted, modelOf, runOf, scopeOf, SyncRun, type SyncContext, type SyncInput, type SyncProgress } from
+  './sync-state.ts'
 
-/** Tenants whose plans are asked for in one run of the step. */
-const plansAtOnce = 20
+/** Records that a list lacks are asked for one by one up to here; for more of them it is read a second time. */
+const askedOneByOne = 99
+const lookupsAtOnce = 20
+const appliedAtOnce = 2000
 
-/** What a synchronization keeps on its way. `synchronize` false: its steps pass by. */
-export const counted = {
-  counts: Type.Partial(Type.Object({ consents: Counts, callingProfiles: Counts, capabilityPlans: Counts })),
-  since: Type.String(),
-  cursor: PageCursor,
-  afterTenant: Type.String()
+type Turned = Promise<Outcome<SyncProgress>>
+
+/** What Microsoft has no single answer for is believed from one list. */
+const isAskedFor = (model: ModelType): boolean => model === 'Numbers' || model === 'PartnerOperatorConsents'
+
+async function begin (context: SyncContext): Turned {
+  const { db, task, input, now } = context
+  const holder = await takeTurn(db, { providerId: task.providerId, taskId: task.id, ...input })
+  if (holder !== undefined) return wait(2)
+  return wait(0, { since: now().toISOString(), asked: await askingMoment(db), place: 0, ...start(context) })
 }
 
-interface SyncInput { operatorTenantId: string, synchronize?: boolean }
-type SyncProgress = Static<ReturnType<typeof Type.Object<typeof counted>>> & { synchronize?: boolean }
-type SyncStep = Step<SyncInput, SyncProgress>
+const start = (context: Pick<SyncContext, 'input'>): Partial<SyncProgress> => ({
+  phase: runOf(context).syncType === 'purge' ? 'compare' : 'read', cursor: null, tenant: '', pass: 1, faults: 0
+})
 
-const passes = ({ input, progress }: { input: SyncInput, progress: Partial<SyncProgress> }): boolean =>
-  !(input.synchronize ?? progress.synchronize ?? true)
+async function read (context: SyncContext, model: ModelType): Turned {
+  const { progress, effect, done = false, seconds = 0 } = await readOn(context, model)
+  const phase = !done ? 'read' : isAskedFor(model) && runOf(context).removes ? 'prove' : 'compare'
+  return wait(seconds, { ...progress, phase }, effect)
+}
 
-const readConsents: SyncStep = {
-  name: 'read-consents',
-  message: 'Reading the consents that were given to the operator',
-  timeLimit: minutes(2),
-  giveUpAfter: minutes(60),
-  async run ({ db, task, input, progress, microsoft, now }) {
-    if (passes({ input, progress })) return next()
-    const { since = now().toISOString(), counts = {} } = progress
-    const asked = await askingMoment(db)
-    const { consents, next: following } =
-      await microsoft.consents(task.providerId, input.operatorTenantId, progress.cursor)
-    const found = sum(counts.consents ?? nothing, await countConsents(db, task.providerId, consents))
-    const known = { since, counts: { ...counts, consents: found } }
-    const remember = (trx: typeof db | Parameters<typeof rememberConsents>[0]): Promise<void> =>
-      rememberConsents(trx, task.providerId, consents, since, asked, input.operatorTenantId)
-    return following === undefined ? next(known, remember) : wait(0, { ...known, cursor: following }, remember)
+async function prove (context: SyncContext, model: ModelType): Turned {
+  const { db, progress: { pass = 1 } } = context
+  const scope = scopeOf(context)
+  const missing = await unproven(db, scope, syncedModels[model], askedOneByOne + 1)
+  if (missing.length === 0 || (missing.length > askedOneByOne && pass > 1)) return wait(0, { phase: 'compare' })
+  if (missing.length > askedOneByOne) {
+    context.say(
+      'Information',
+      `Microsoft's list lacks more than ${askedOneByOne} ${modelWords[model]}; it is read a second time.`
+    )
+    return wait(0, { ...start(context), pass: 2 })
+  }
+  const asked = missing.slice(0, lookupsAtOnce)
+  const found = await askFor(context, model, asked)
+  return wait(0, {}, async trx => {
+    await stage(trx, scope, model, found)
+    await noteKey(trx, scope, `absent ${model}`, asked.map(({ key }) => key))
+  })
+}
+
+async function compare (context: SyncContext, model: ModelType): Turned {
+  const { db, progress, say, assertLease } = context
+  const run = runOf(context)
+  assertLease()
+  const { held, ...counts } = await compareModel(db, scopeOf(context), syncedModels[model], run)
+  const objection = run.syncType === 'purge' ? undefined : objectionToRemovals(run, model, counts, held)
+  if (objection !== undefined && run.dryRun) say('Warning', objection)
+  if (objection !== undefined && !run.dryRun) return reject('removal_limit_exceeded', objection)
+  return wait(0, { phase: 'apply', counts: { ...progress.counts, [countNames[model]]: toldCounts(counts) } })
+}
+
+const toldCounts = ({ ignored, ...counts }: Omit<Compared, 'held'>): Counts =>
+  ignored === 0 ? counts : { ...counts, ignored }
+
+function objectionToRemovals (
+  { removalMax, removalPercentMax }: SyncRun, model: ModelType, { removed, added, changed, unchanged }: Counts,
+  held: number
+): string | undefined {
+  const limit = { count: removalMax, percent: removalPercentMax }
+  const showsNothing = removed > 0 && !isAskedFor(model) && added + changed + unchanged === 0
+  const why = showsNothing && removalPercentMax < 100
+    ? `Microsoft lists no ${modelWords[model]} at all, and ${removed} are held.`
+    : objectionTo(limit, removed, held, modelWords[model])
+  return why === undefined
+    ? undefined
+    : `${why} None was changed. If they are really gone, run it again with removalMax and removalPercentMax=100.`
+}
+
+async function apply (context: SyncContext, model: ModelType): Turned {
+  const { db, progress: { place = 0 } } = context
+  const scope = scopeOf(context)
+  const due = await dueChanges(db, scope, syncedModels[model], appliedAtOnce)
+  const [first] = due
+  if (first === undefined) return wait(0, { place: place + 1, ...start(context) }, seen(context, model))
+  if (model === 'Numbers' && first.tenantId !== null) {
+    const other = await otherSynchronizer(db, scope, first.tenantId)
+    if (other !== undefined) return wait(2)
+  }
+  return wait(0, {}, trx => applyDue(trx, scope, syncedModels[model], due))
+}
+
+/** Also what stays as it was has been seen. */
+function seen (context: SyncContext, model: ModelType): Effect | undefined {
+  const { dryRun, syncType } = runOf(context)
+  if (model !== 'PartnerOperatorConsents' || dryRun || syncType === 'purge') return undefined
+  return trx => noteSeen(trx, scopeOf(context))
+}
+
+const phases = { read, prove, compare, apply }
+
+const synchronize: Step<SyncInput, SyncProgress> = {
+  name: 'synchronize',
+  message: 'Bringing the records in line with Microsoft, one sort after another',
+  timeLimit: minutes(10),
+  giveUpAfter: hours(12),
+  async run (context) {
+    const { task, input, progress, say } = context
+    if (!(input.synchronize ?? progress.synchronize ?? true)) return next()
+    if (progress.place === undefined) return begin(context)
+    const model = modelOf(context)
+    if (model !== undefined) return phases[progress.phase ?? 'read'](context, model)
+    const { dryRun, syncType } = runOf(context)
+    for (const text of told(context)) say('Information', text)
+    return next({}, dryRun || syncType === 'purge'
+      ? undefined
+      : trx => noteSynchronized(trx, task.providerId, input.operatorTenantId))
   }
 }
 
-const readProfiles: SyncStep = {
-  name: 'read-calling-profiles',
-  message: 'Reading the calling profiles that Microsoft made for the operator',
-  timeLimit: minutes(2),
-  async run ({ db, task, input, progress, microsoft, say }) {
-    if (passes({ input, progress })) return next()
-    const { providerId } = task
-    const profiles = await microsoft.callingProfiles(providerId, input.operatorTenantId)
-    const before = await knownProfiles(db, providerId, input.operatorTenantId)
-    if (profiles.length === 0 && before.size > 0) {
-      say('Warning', 'Microsoft lists no calling profile at all; the known ones stay. Ask Microsoft if that is meant.')
-      return next({ counts: { ...progress.counts, callingProfiles: { ...nothing, unchanged: before.size } } })
-    }
-    const callingProfiles = compare(before, new Map(profiles.map(profile => [profile.id, profileText(profile)])))
-    return next({ counts: { ...progress.counts, callingProfiles } }, trx =>
-      keepProfiles(trx, providerId, input.operatorTenantId, profiles))
-  }
-}
-
-/** Usages by the key that they are stored under. */
-const keyed = (tenantId: string, plans: readonly CapabilityPlan[]): Map<string, string> =>
-  new Map(plans.map(plan => [`${tenantId} ${plan.usage}`, planText(plan)]))
-
-const readPlans: SyncStep = {
-  name: 'read-capability-plans',
-  message: 'Reading what numbers of each tenant may be used for',
-  timeLimit: minutes(2),
-  giveUpAfter: minutes(120),
-  async run ({ db, task, input, progress, microsoft, say }) {
-    if (passes({ input, progress })) return next()
-    const { providerId } = task
-    const { counts = {}, afterTenant = '' } = progress
-    const tenants = await activeTenants(db, providerId, input.operatorTenantId, afterTenant, plansAtOnce)
-    const last = tenants.at(-1)
-    if (last === undefined) {
-      say('Information', sentence(counts))
-      return next({}, trx => noteSynchronized(trx, providerId, input.operatorTenantId))
-    }
-    const plans = await Promise.all(tenants.map(tenant => microsoft.capabilityPlans(providerId, tenant)))
-    const before = await knownPlans(db, providerId, tenants)
-    // The plans of the first tenant hold for all; a tenant that has others keeps its own.
-    const ofFirst = afterTenant === '' ? plans[0] : undefined
-    const general = ofFirst === undefined
-      ? new Map([...before].filter(([key]) => key.startsWith(' ')))
-      : keyed('', ofFirst)
-    const own = tenants.map((tenant, index) => ({
-      tenant, plans: isGeneral(general, plans[index]) ? [] : plans[index]
-    }))
-    const after = new Map([...general, ...own.flatMap(({ tenant, plans = [] }) => [...keyed(tenant, plans)])])
-    const capabilityPlans = sum(counts.capabilityPlans ?? nothing, compare(before, after))
-    if (ofFirst === undefined) capabilityPlans.unchanged -= general.size // counted with the first tenants
-    return wait(0, { counts: { ...counts, capabilityPlans }, afterTenant: last }, async trx => {
-      if (ofFirst !== undefined) await keepPlans(trx, providerId, null, ofFirst)
-      for (const { tenant, plans = [] } of own) await keepPlans(trx, providerId, tenant, plans)
-    })
-  }
-}
-
-function isGeneral (general: ReadonlyMap<string, string>, plans: readonly CapabilityPlan[] = []): boolean {
-  return plans.length === general.size && plans.every(plan => general.get(` ${plan.usage}`) === planText(plan))
-}
-
-function sentence (counts: SyncProgress['counts']): string {
-  const words: Array<[string, Counts | undefined]> = [
-    ['consents', counts.consents], ['calling profiles', counts.callingProfiles],
-    ['capability plans', counts.capabilityPlans]
-  ]
-  return words.map(([what, { added, changed, removed, unchanged } = nothing]) =>
-    `${what}: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged.`
-  ).join(' ').replace(/^c/, 'C')
+/** What the run came to, a sentence for each sort of records. */
+function told (context: SyncContext): string[] {
+  const { counts = {} } = context.progress
+  const { modelTypes, dryRun, syncType } = runOf(context)
+  const found = modelTypes.flatMap(model => {
+    const of = counts[countNames[model]]
+    return of === undefined ? [] : [{ words: modelWords[model].replace(/^./, letter => letter.toUpperCase()), of }]
+  })
+  const sentences = found.map(({ words, of: { added, changed, removed, unchanged } }) =>
+    `${words}: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} ` +
+    `${syncType === 'purge' ? 'kept' : 'unchanged'}.`)
+  if (dryRun) return [...sentences, 'This was a dry run: nothing was changed.']
+  const isQuiet = found.every(({ of: { added, changed, removed } }) => added + changed + removed === 0)
+  return isQuiet ? [...sentences, 'Nothing has changed.'] : sentences
 }
 
 /** The steps of kinds that synchronize at their end. */
-export const synchronizing: readonly SyncStep[] = [readConsents, readProfiles, readPlans]
+export const synchronizing: ReadonlyArray<Step<SyncInput, SyncProgress>> = [synchronize]
 
-/** Goal: consents, calling profiles and capability plans are as Microsoft has them. */
+/** What belongs to the end of such kinds, however they end. */
+export const endsRun = ({ task }: Pick<SyncContext, 'task'>): Effect => trx =>
+  endRun(trx, { providerId: task.providerId, taskId: task.id })
+
+/** Goal: the records of an Operator Connect tenant are as Microsoft has them; after a purge, none of them is left. */
 export const synchronizeOperatorTenant = defineTaskKind({
   name: 'synchronize-operator-tenant',
   idPrefix: 'oct_syn',
   requiredScope: 'provider',
   partitionKey: byOperatorTenant,
+  isEqualByInput: true,
   title: 'Synchronize an Operator Connect tenant',
-  input: Type.Object(inTenant),
+  input: Type.Object({ ...inTenant, run: Type.Optional(SyncRun) }),
   progress: Type.Object(counted),
   steps: [...synchronizing],
-  conclude: ({ input, progress, failure }) =>
-    conclusion(input.operatorTenantId, failure, 'OperatorTenantSynchronized', { Counts: progress.counts ?? {} })
+  onEnd: endsRun,
+  conclude: ({ input: { operatorTenantId, run }, progress: { counts = {}, failed = [] }, failure }) =>
+    conclusion(operatorTenantId, failure, 'OperatorTenantSynchronized', {
+      Counts: counts, ...(run !== undefined && { SyncId: run.syncId, DryRun: run.dryRun }),
+      ...(failed.length > 0 && { TenantsFailed: failed })
+    }, failed.length === 0)
 })

@@ -29,7 +29,7 @@ const credentialOf = ({ services }: Place): object => ({
 })
 
 export const addOperatorTenant: Example = {
-  steps: 'oct_add: remember* read-consents read-calling-profiles read-capability-plans', numbers: 0,
+  steps: 'oct_add: remember* synchronize', numbers: 0,
   afterFailure: 'clean', state: stateOf(idOf),
   input: place => ({
     operatorTenantId: idOf(place), settings: settingsOf(place), credential: credentialOf(place), synchronize: false
@@ -37,7 +37,7 @@ export const addOperatorTenant: Example = {
 }
 
 export const changeOperatorTenant: Example = {
-  steps: 'oct_chg: change read-consents read-calling-profiles read-capability-plans', numbers: 0, afterFailure: 'named',
+  steps: 'oct_chg: change synchronize', numbers: 0, afterFailure: 'named',
   prepare, state: stateOf(idOf),
   input: place => ({ operatorTenantId: idOf(place), settings: { description: 'Customers in Europe' } })
 }
@@ -53,7 +53,7 @@ export const testOperatorTenant: Example = {
 }
 
 export const synchronizeOperatorTenant: Example = {
-  steps: 'oct_syn: read-consents read-calling-profiles read-capability-plans', numbers: 0, afterFailure: 'named',
+  steps: 'oct_syn: synchronize', numbers: 0, afterFailure: 'named',
   input: () => ({ operatorTenantId: demoTenant }),
   async prepare ({ services: { db } }) {
     await db.query({ text: "update calling_profile set region = 'somewhere' where provider_id = 1" })
@@ -103,4 +103,34 @@ export const changeRelationship: Example = {
     const { tenants: known } = await stack.microsoft.control('GET', '/_mock/state')
     return { rows, microsoft: known[tenants.unlicensed].consent.customerRelationship?.status }
   }
+}
+
+const syncOf = ({ serial }: Place): string => `0d000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
+const syncState = async (place: Place): Promise<unknown> => {
+  const { rows } = await place.services.db.query({
+    text: `select regexp_replace(name, '[0-9]+$', '') as name, model_types, schedule, next_run_at is not null as due
+      from data_sync where id = $1`,
+    values: [syncOf(place)]
+  })
+  return rows
+}
+
+export const keepDataSync: Example = {
+  steps: 'dsy_kep: keep*', numbers: 0, afterFailure: 'clean', state: syncState,
+  input: place => ({
+    operatorTenantId: demoTenant, syncId: syncOf(place), isNew: true,
+    settings: { name: `Nightly ${place.serial}`, modelTypes: ['Numbers'], schedule: '0 4 * * *' }
+  })
+}
+
+export const removeDataSync: Example = {
+  steps: 'dsy_rem: remove', numbers: 0, afterFailure: 'named', state: syncState,
+  async prepare (place) {
+    await place.services.db.query({
+      text: `insert into data_sync (provider_id, id, operator_tenant_id, name, model_types)
+        values (1, $1, $2, $3, '{Numbers}')`,
+      values: [syncOf(place), demoTenant, `Weekly ${place.serial}`]
+    })
+  },
+  input: place => ({ operatorTenantId: demoTenant, syncId: syncOf(place) })
 }
