@@ -45,6 +45,8 @@ export function documentOf (version: Version, components: readonly Component[]):
           name: 'Operator Connect tenants',
           description: 'Where the provider is an operator at Microsoft, and its side of consents.'
         },
+        { name: 'Data syncs', description: 'What is read from Operator Connect tenants, and when.' },
+        { name: 'Consents', description: 'What tenants said to us as their operator, and numbers without it.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
         { name: 'Civic addresses', description: 'Emergency addresses of tenants, and the locations within them.' },
         { name: 'Customers', description: 'Licensed leads, also called services.' },

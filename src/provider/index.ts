@@ -1,8 +1,18 @@
 import type { Domain } from '../http/domain.ts'
+import { consents } from './api/consents.ts'
+import { dataSyncChanges } from './api/data-sync-changes.ts'
+import { dataSyncs } from './api/data-syncs.ts'
 import { operatorCredentials } from './api/operator-credentials.ts'
 import { operatorTenantChanges } from './api/operator-tenant-changes.ts'
 import { operatorTenants } from './api/operator-tenants.ts'
 import { relationships } from './api/relationships.ts'
+import {
+  CatalogueChange, CatalogueChangePage, OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails,
+  PartnerConsentPage
+} from './schemas/consent.ts'
+import {
+  DataSync, DataSyncAnswer, DataSyncChange, DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync
+} from './schemas/data-sync.ts'
 import {
   NewOperatorTenant, OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange,
   OperatorTenantPage
@@ -12,20 +22,28 @@ import { addOperatorTenant } from './tasks/add-operator-tenant.ts'
 import { changeOperatorCredential, promoteOperatorCredential } from './tasks/change-operator-credential.ts'
 import { changeOperatorTenant } from './tasks/change-operator-tenant.ts'
 import { changeRelationship } from './tasks/change-relationship.ts'
+import { dataSyncSchedule } from './tasks/data-sync-schedule.ts'
+import { keepDataSync } from './tasks/keep-data-sync.ts'
+import { removeDataSync } from './tasks/remove-data-sync.ts'
 import { removeOperatorTenant } from './tasks/remove-operator-tenant.ts'
 import { synchronizeOperatorTenant } from './tasks/synchronize-operator-tenant.ts'
 import { testOperatorTenant } from './tasks/test-operator-tenant.ts'
 
 /** What the provider's own staff does before and beside the work for customers. */
 export const providerDomain: Domain = {
-  resources: () => [operatorTenants, operatorTenantChanges, operatorCredentials, relationships],
+  resources: () => [
+    operatorTenants, operatorTenantChanges, operatorCredentials, relationships, consents, dataSyncs,
+    dataSyncChanges
+  ],
   kinds: [
-    addOperatorTenant, changeOperatorCredential, changeOperatorTenant, changeRelationship, promoteOperatorCredential,
-    removeOperatorTenant, synchronizeOperatorTenant, testOperatorTenant
+    addOperatorTenant, changeOperatorCredential, changeOperatorTenant, changeRelationship, keepDataSync,
+    promoteOperatorCredential, removeDataSync, removeOperatorTenant, synchronizeOperatorTenant, testOperatorTenant
   ],
   components: [
-    ConsentRelationship, NewOperatorTenant, OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer,
-    OperatorTenantChange, OperatorTenantPage, RelationshipChange
+    CatalogueChange, CatalogueChangePage, ConsentRelationship, DataSync, DataSyncAnswer, DataSyncChange,
+    DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync, NewOperatorTenant, OperatorCredential, OperatorGate,
+    OperatorTenant, OperatorTenantAnswer, OperatorTenantChange, OperatorTenantPage, OrphanNumber, OrphanNumberPage,
+    PartnerConsent, PartnerConsentDetails, PartnerConsentPage, RelationshipChange
   ],
-  backgroundJobs: () => []
+  backgroundJobs: config => [dataSyncSchedule(config.REMOVAL_PERCENT_MAX)]
 }

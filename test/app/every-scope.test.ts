@@ -3,7 +3,7 @@ import { readDocument, type Operation } from '../support/documents.ts'
 import { mutations, type Mutation } from '../support/mutations.ts'
 import { demo, profiles, type Answer } from '../support/stack.ts'
 import {
-  serviceId, strangers, strangersScene, strangeTenant, templateId, theirProviders, theirs, type Stranger
+  dataSyncId, serviceId, strangers, strangersScene, strangeTenant, templateId, theirProviders, theirs, type Stranger
 } from '../support/strangers.ts'
 import { until } from '../support/until.ts'
 
@@ -18,7 +18,8 @@ const values: Record<string, string> = {
   taskid: theirs.task, taskId: theirs.task, jobid: theirs.job, leadid: theirs.lead, civicaddressid: theirs.address,
   channelid: String(demo.channelId), id: String(demo.channelId), sbcId: '8', templateId: String(templateId),
   dialPlanId: 'CustDialPlan', companyName: theirs.company, allocationId: theirs.allocation,
-  operatorTenantId: '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
+  operatorTenantId: '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40', syncId: dataSyncId,
+  tenantId: theirs.tenant
 }
 
 /** Operations whose path takes another thing by the name of a parameter. */
