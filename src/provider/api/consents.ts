@@ -7,6 +7,7 @@ import { Problem } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf } from '../../schemas/value.ts'
+import { readGuid } from '../../tenancy/api/given-credential.ts'
 import { catalogueHistory } from '../records/catalogue-history.ts'
 import { consentOf, consentsPage, orphansPage } from '../records/consents.ts'
 import {
@@ -14,7 +15,6 @@ import {
 } from '../schemas/consent.ts'
 import { relationshipStatuses } from '../schemas/relationship.ts'
 import { pageOf, since, versions } from './own-operator-tenant.ts'
-import { readGuid } from './tenant-settings.ts'
 
 const tags = ['Consents']
 const tenantIdQuery = Type.Optional(Type.String({ description: 'Only of this tenant.' }))

@@ -13,8 +13,8 @@ import { keepDataSync } from '../tasks/keep-data-sync.ts'
 import { removeDataSync } from '../tasks/remove-data-sync.ts'
 import { detailsOf, ownDataSync, params, tags } from './data-syncs.ts'
 import { again, providerOnly, ticketQuery, versions } from './own-operator-tenant.ts'
-import { readGuid } from './tenant-settings.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
+import { readGuid } from '../../tenancy/api/given-credential.ts'
 
 type Settings = InputOf<typeof keepDataSync>['settings']
 const problems = [

@@ -8,13 +8,13 @@ import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { uuid } from '../../schemas/uuid.ts'
 import { OneOf } from '../../schemas/value.ts'
+import { readGuid } from '../../tenancy/api/given-credential.ts'
 import { dataSyncOf, dataSyncsPage } from '../records/data-syncs.ts'
 import { DataSyncDetails, DataSyncPage, DataSyncRun, syncTypes, type DataSync } from '../schemas/data-sync.ts'
 import { nextRuns } from '../schemas/schedule.ts'
 import { runOfSync } from '../tasks/data-sync-run.ts'
 import { synchronizeOperatorTenant } from '../tasks/synchronize-operator-tenant.ts'
 import { pageOf, providerOnly, versions } from './own-operator-tenant.ts'
-import { readGuid } from './tenant-settings.ts'
 
 export const tags = ['Data syncs']
 const part = (what: string) => Type.Optional(Type.String({

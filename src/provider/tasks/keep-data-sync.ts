@@ -2,12 +2,13 @@ import { Type } from '@sinclair/typebox'
 import { askingMoment } from '../../customers/records/consents.ts'
 import { recordsOfProvider } from '../../database/reach.ts'
 import { next, reject } from '../../engine/define.ts'
+import { Words } from '../../schemas/value.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { dataSyncOf, deleteDataSync, saveDataSync } from '../records/data-syncs.ts'
 import { syncTypes } from '../schemas/data-sync.ts'
 import { nextRuns } from '../schemas/schedule.ts'
 import { modelTypes } from '../schemas/sync-models.ts'
-import { byOperatorTenant, inTenant, Nullable, Words } from './operator-tenant-records.ts'
+import { byOperatorTenant, inTenant, Nullable } from './operator-tenant-records.ts'
 
 const DataSyncSettings = Type.Object({
   ...Type.Partial(Type.Object({

@@ -1,10 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { Words } from '../../schemas/value.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import type { SyncScope } from '../records/synced/model.ts'
 import { Counts } from '../schemas/counts.ts'
 import { countNames, modelTypes, type ModelType } from '../schemas/sync-models.ts'
-import { Words } from './operator-tenant-records.ts'
 
 /** What a run of a synchronization is asked to do; without it everything is read and brought in line. */
 export const SyncRun = Type.Object({
