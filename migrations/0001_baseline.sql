@@ -1430,6 +1430,121 @@ begin
 end $$;
 
 
+-- Orders --------------------------------------------------------------------------------------------------------------
+-- What was uploaded and released, kept beyond the tasks that did it; and what was found to have been, by others.
+
+create table number_order (
+  provider_id integer not null,
+  -- That of the task; for what was found, one made of Microsoft's job or of the synchronization.
+  id text not null,
+  type text not null check (type in ('order', 'release')),
+  source text not null check (source in ('task', 'sync')),
+  ms_tenant_id uuid not null,
+  task_id text,
+  caller text,
+  ticket_id text,
+  product_context text not null default 'teams',
+  status text not null,
+  job_ids text[] not null default '{}',
+  total integer not null,
+  succeeded integer not null,
+  unchanged integer not null,
+  failed integer not null,
+  ordered_at timestamptz not null,
+  finished_at timestamptz not null default now(),
+  primary key (provider_id, id)
+);
+create index number_order_list on number_order (provider_id, type, ordered_at, id);
+create index number_order_of_tenant on number_order (provider_id, ms_tenant_id, type, ordered_at, id);
+
+-- Numbers of an order that follow each other and came to the same.
+create table number_order_range (
+  provider_id integer not null,
+  order_id text not null,
+  ordinal bigint generated always as identity,
+  first text not null,
+  last text not null,
+  count integer not null,
+  outcome text not null,
+  code text,
+  reason text,
+  primary key (provider_id, order_id, ordinal)
+);
+create index number_order_range_by_number on number_order_range (provider_id, (first collate "C"));
+
+-- As the end of the task commits: its items are closed by then, in whatever statement.
+create function keep_order() returns trigger language plpgsql as $$
+begin
+  insert into number_order (provider_id, id, type, source, ms_tenant_id, task_id, caller, ticket_id, status, job_ids,
+    total, succeeded, unchanged, failed, ordered_at)
+  select new.provider_id, new.id, case new.kind when 'upload-numbers' then 'order' else 'release' end, 'task',
+    new.ms_tenant_id, new.id, new.caller, new.ticket_id, new.status,
+    array(select distinct j.job_id from microsoft_job j where j.provider_id = new.provider_id and j.task_id = new.id
+      and j.job_id is not null order by 1),
+    c.total, c.succeeded, c.unchanged, c.total - c.succeeded - c.unchanged, new.created_at
+  from (select count(*)::int as total, count(*) filter (where outcome = 'succeeded')::int as succeeded,
+      count(*) filter (where outcome = 'unchanged')::int as unchanged
+    from task_item where provider_id = new.provider_id and task_id = new.id and key ~ '^\+\d+$') c
+  where c.total > 0 on conflict do nothing;
+  if found then
+    insert into number_order_range (provider_id, order_id, first, last, count, outcome, code, reason)
+    select new.provider_id, new.id, min(key), max(key), count(*), outcome, error_code, error
+    from (select key, outcome, error_code, error, length(key) as digits, substr(key, 2)::numeric - row_number() over (
+        partition by outcome, error_code, error, length(key) order by key collate "C") as island
+      from task_item where provider_id = new.provider_id and task_id = new.id and key ~ '^\+\d+$') i
+    group by outcome, error_code, error, digits, island order by min(key);
+  end if;
+  return null;
+end $$;
+create constraint trigger keep_order after update of state on task deferrable initially deferred for each row
+  when (new.state = 'finished' and old.state <> 'finished' and new.ms_tenant_id is not null
+    and new.kind in ('upload-numbers', 'release-numbers', 'delete-customer'))
+  execute function keep_order();
+
+-- Numbers that a synchronization found were ordered by somebody else, and those that it missed were released so; one
+-- order for each of Microsoft's jobs, one release for each synchronization of a tenant.
+create function keep_found_orders() returns trigger language plpgsql as $$
+begin
+  if not exists (select from changed where change in ('discovered', 'removal-status')) then return null; end if;
+  with found as materialized (
+    select h.provider_id, h.number, case h.change when 'discovered' then 'order' else 'release' end as type,
+      n.ms_tenant_id, h.task_id, h.caller,
+      case when h.change = 'discovered' then n.microsoft_job_id::text end as job,
+      case when h.change = 'discovered' then coalesce(n.acquired_on, h.at) else h.at end as ordered_at,
+      case when h.change <> 'discovered' then 'gone_' || h.task_id || '_' || n.ms_tenant_id
+        when n.microsoft_job_id is not null then 'job_' || n.microsoft_job_id
+        else 'found_' || md5(n.ms_tenant_id || coalesce(n.acquired_on::text, h.task_id, '')) end as id
+    from changed h join number n on n.provider_id = h.provider_id and n.number = h.number
+    where (h.change = 'discovered' or h.change = 'removal-status' and h.after ->> 'removalStatus' = '2'
+        and exists (select from task t where t.provider_id = h.provider_id and t.id = h.task_id
+          and t.kind in ('synchronize-numbers', 'synchronize-operator-tenant', 'add-operator-tenant',
+            'change-operator-tenant')))
+      and not exists (select from microsoft_job j where j.provider_id = n.provider_id
+        and j.job_id = n.microsoft_job_id::text and h.change = 'discovered')
+  ), news as materialized (
+    select f.* from found f where not exists (select from number_order_range r where r.provider_id = f.provider_id
+      and r.order_id = f.id and length(r.first) = length(f.number)
+      and f.number collate "C" between r.first and r.last)
+  ), ordered as (
+    insert into number_order as o (provider_id, id, type, source, ms_tenant_id, task_id, caller, status, job_ids,
+      total, succeeded, unchanged, failed, ordered_at)
+    select provider_id, id, type, 'sync', ms_tenant_id, min(task_id), min(caller), 'CompletedSuccess',
+      array_remove(array[min(job)], null), count(*), count(*), 0, 0, min(ordered_at)
+    from news group by provider_id, id, type, ms_tenant_id order by id
+    on conflict (provider_id, id) do update set total = o.total + excluded.total,
+      succeeded = o.succeeded + excluded.succeeded, finished_at = now()
+  )
+  insert into number_order_range (provider_id, order_id, first, last, count, outcome)
+  select provider_id, id, min(number), max(number), count(*), 'succeeded'
+  from (select provider_id, id, number, length(number) as digits, substr(number, 2)::numeric - row_number() over (
+      partition by provider_id, id, length(number) order by number collate "C") as island from news) i
+  group by provider_id, id, digits, island order by id, min(number);
+  return null;
+end $$;
+create trigger keep_found_orders after insert on number_history referencing new table as changed
+  for each statement execute function keep_found_orders();
+
+
 -- State of the upstreams ----------------------------------------------------------------------------------------------
 
 -- Breaker state of each upstream, shared by all workers.

@@ -148,6 +148,9 @@ export const problems = {
     status: 409, title: 'The data sync came with its Operator Connect tenant.',
     advice: 'Change its schedule, limits and filters; for anything else add a data sync of your own.'
   },
+  number_order_not_found: {
+    status: 404, title: 'There is no such order.', advice: 'List the number orders or the number releases.'
+  },
   consent_not_found: {
     status: 404, title: 'The tenant has not consented.', advice: 'Synchronize leads; ask the customer to consent.'
   },

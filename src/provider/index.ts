@@ -2,6 +2,7 @@ import type { Domain } from '../http/domain.ts'
 import { consents } from './api/consents.ts'
 import { dataSyncChanges } from './api/data-sync-changes.ts'
 import { dataSyncs } from './api/data-syncs.ts'
+import { numberOrders, numberReleases } from './api/number-orders.ts'
 import { operatorCredentials } from './api/operator-credentials.ts'
 import { operatorTenantChanges } from './api/operator-tenant-changes.ts'
 import { operatorTenants } from './api/operator-tenants.ts'
@@ -13,6 +14,7 @@ import {
 import {
   DataSync, DataSyncAnswer, DataSyncChange, DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync
 } from './schemas/data-sync.ts'
+import { NumberOrder, NumberOrderPage } from './schemas/number-order.ts'
 import {
   NewOperatorTenant, OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange,
   OperatorTenantPage
@@ -33,7 +35,7 @@ import { testOperatorTenant } from './tasks/test-operator-tenant.ts'
 export const providerDomain: Domain = {
   resources: () => [
     operatorTenants, operatorTenantChanges, operatorCredentials, relationships, consents, dataSyncs,
-    dataSyncChanges
+    dataSyncChanges, numberOrders, numberReleases
   ],
   kinds: [
     addOperatorTenant, changeOperatorCredential, changeOperatorTenant, changeRelationship, keepDataSync,
@@ -41,9 +43,9 @@ export const providerDomain: Domain = {
   ],
   components: [
     CatalogueChange, CatalogueChangePage, ConsentRelationship, DataSync, DataSyncAnswer, DataSyncChange,
-    DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync, NewOperatorTenant, OperatorCredential, OperatorGate,
-    OperatorTenant, OperatorTenantAnswer, OperatorTenantChange, OperatorTenantPage, OrphanNumber, OrphanNumberPage,
-    PartnerConsent, PartnerConsentDetails, PartnerConsentPage, RelationshipChange
+    DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync, NewOperatorTenant, NumberOrder, NumberOrderPage,
+    OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange, OperatorTenantPage,
+    OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails, PartnerConsentPage, RelationshipChange
   ],
   backgroundJobs: config => [dataSyncSchedule(config.REMOVAL_PERCENT_MAX)]
 }

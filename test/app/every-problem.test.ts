@@ -141,6 +141,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     const { body: { data: [{ syncId }] } } = await stack.call('GET', '/api/v3/operator-connect/syncs')
     return stack.call('DELETE', `/api/v3/operator-connect/syncs/${syncId}`)
   },
+  number_order_not_found: ({ stack }) => stack.call('GET', '/api/v3/operator-connect/number-orders/wup_nothing'),
   operator_tenant_in_use: ({ stack }) => stack.call('DELETE', operatorTenant),
   credential_refused: ({ stack }) => withWorker(stack, () =>
     stack.call('PUT', `${operatorTenant}/credential`, { body: { clientSecret: 'wrong' } })),

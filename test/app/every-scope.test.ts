@@ -19,13 +19,13 @@ const values: Record<string, string> = {
   channelid: String(demo.channelId), id: String(demo.channelId), sbcId: '8', templateId: String(templateId),
   dialPlanId: 'CustDialPlan', companyName: theirs.company, allocationId: theirs.allocation,
   operatorTenantId: '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40', syncId: dataSyncId,
-  tenantId: theirs.tenant
+  tenantId: theirs.tenant, orderId: theirs.task
 }
 
 /** Operations whose path takes another thing by the name of a parameter. */
 const special: Record<string, Record<string, string>> = {
   getOvocService: { id: String(serviceId) }, getNumberImport: { taskid: theirs.import },
-  getNumberImportResult: { taskid: theirs.import }
+  getNumberImportResult: { taskid: theirs.import }, getNumberRelease: { orderId: theirs.import }
 }
 
 /** An operation as it can be asked for what is somebody else's: plainly, and by each parameter that names it. */

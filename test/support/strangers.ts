@@ -93,6 +93,21 @@ export async function strangersScene (t: Test): Promise<{ stack: Stack, records:
 async function addTheirs ({ query }: Records): Promise<void> {
   const { customer, tenant, number } = theirs
   await query("update data_sync set id = $1 where name = 'SyncMSOperatorConnect'", [dataSyncId])
+  await query(
+    `insert into number_order (provider_id, id, type, source, ms_tenant_id, task_id, status, total, succeeded,
+        unchanged, failed, ordered_at)
+      values (1, $1, 'order', 'task', $2, $1, 'Failed', 1, 0, 0, 1, now()),
+        (1, $3, 'release', 'task', $2, $3, 'Failed', 1, 0, 0, 1, now())`,
+    [theirs.task, tenant, theirs.import]
+  )
+  await query(
+    `insert into catalogue_history (provider_id, model, key, ms_tenant_id, change, task_id)
+      values (1, 'PartnerOperatorConsents', $1::text, $1::uuid, 'changed', $2)`, [tenant, theirs.task]
+  )
+  await query(
+    `insert into number_order_range (provider_id, order_id, first, last, count, outcome, reason)
+      values (1, $1, $2, $2, 1, 'failed', $2)`, [theirs.task, number]
+  )
   await query('update customer set service_id = $1 where id = $2', [serviceId, customer])
   await query('update site set id = $1, name = $2 where customer_id = $3', [theirs.site, theirs.siteName, customer])
   await query(
@@ -101,7 +116,8 @@ async function addTheirs ({ query }: Records): Promise<void> {
     [theirs.lead, theirs.company]
   )
   await query(
-    `insert into number (provider_id, number, source, ms_tenant_id, removal_status) values (1, $1, 'webapi', $2, 2)`,
+    `insert into number (provider_id, number, country, source, ms_tenant_id, removal_status)
+      values (1, $1, 'NZ', 'webapi', $2, 2)`,
     [number, tenant]
   )
   await query(

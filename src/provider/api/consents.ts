@@ -71,17 +71,23 @@ const one: Resource = (scope, { records }) => {
   })
 
   scope.get('/operator-connect/consents/:tenantId/history', {
-    config: { roles: reading, versions },
+    config: { roles: reading, versions, problems: ['consent_not_found'] },
     schema: {
       operationId: 'listConsentHistory', summary: 'List how a consent changed',
       description: 'Status, relationship with its reason, and countries; newest first.',
       tags, params, querystring: Type.Object({ since: since('made'), ...pageQuery }),
       response: { 200: ref(CatalogueChangePage) }
     }
-  }, async ({ caller, params: { tenantId }, query }) => pageOf(query, (offset, limit) =>
-    catalogueHistory(records(caller), {
-      model: 'PartnerOperatorConsents', tenantId: readGuid('TenantId', tenantId), since: readTime(query.since, 'Since')
-    }, offset, limit)))
+  }, async ({ caller, params, query }) => {
+    const tenantId = readGuid('TenantId', params.tenantId)
+    const filter = { model: 'PartnerOperatorConsents', tenantId, since: readTime(query.since, 'Since') } as const
+    const page = await pageOf(query, (offset, limit) => catalogueHistory(records(caller), filter, offset, limit))
+    // One that was purged has a history all the same.
+    if (page.totalRecords === 0 && await consentOf(records(caller), tenantId) === undefined) {
+      throw new Problem('consent_not_found', `Tenant ${tenantId} has not consented.`)
+    }
+    return page
+  })
 }
 
 const orphans: Resource = (scope, { records }) => {
