@@ -90,11 +90,11 @@ export const seenColumns = `number text, country text, "callingProfileId" uuid, 
 const sorted = (column: string): string => `to_jsonb(array(select unnest(${column}) order by 1))`
 
 /**
- * What we knew of a number `n`, and what Microsoft shows of it now as `s`, as its history has it. `s` has the columns of
- * `seenColumns`.
+ * What we knew of a number `n`, and what Microsoft shows of it now as `s`, as its history has it. `s` has the columns
+ * of `seenColumns`.
  */
-export const was = `jsonb_build_object('assignmentStatus', coalesce(n.assignment_status, 'Unassigned'), 'callingProfileId',
-  n.observed_calling_profile_id,
+export const was = `jsonb_build_object('assignmentStatus', coalesce(n.assignment_status, 'Unassigned'),
+  'callingProfileId', n.observed_calling_profile_id,
   'civicAddressId', n.observed_civic_address_id, 'locationId', n.observed_location_id, 'acquiredCapabilities',
     ${sorted('n.acquired_capabilities')},
   'availableCapabilities', ${sorted('n.available_capabilities')}, 'acquiredOn', n.acquired_on, 'jobId',
