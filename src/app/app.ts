@@ -17,7 +17,7 @@ import { health } from './health.ts'
 import { decodeBodies } from '../http/encoded-body.ts'
 import { withoutComments } from '../http/forgiving-json.ts'
 import { notePaths } from '../http/known-paths.ts'
-import { plainPath } from '../http/plain-path.ts'
+import { longestParameter, plainPath } from '../http/plain-path.ts'
 import { hasUnstorable } from '../http/storable.ts'
 import { locateSyntaxError } from '../http/json-syntax.ts'
 import { renderFrameworkError, renderProblems } from '../http/render-problem.ts'
@@ -43,7 +43,7 @@ export async function buildApp (
     // What arrives while we drain is still answered; its connection is closed after that.
     return503OnClosing: false,
     routerOptions: {
-      ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, caseSensitive: false, maxParamLength: 200
+      ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, caseSensitive: false, maxParamLength: longestParameter
     },
     bodyLimit: 1024 * 1024,
     rewriteUrl: request => plainPath(request.url ?? '/')

@@ -1,9 +1,13 @@
 import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { problems, type ProblemCode } from '../problems.ts'
+import { longestParameter } from '../http/plain-path.ts'
 import type { Examples } from './openapi-examples.ts'
 
 const idempotencyKey = {
   type: 'string',
+  minLength: 1,
+  maxLength: 255,
+  pattern: '^[\\x21-\\x7e]+$',
   description:
     'Makes it safe to send the request again: the same key with the same body gets the first answer. A UUID is a ' +
     'good one.',
@@ -43,6 +47,7 @@ export function describeOperation (
   const roles = config.roles?.join(', ') ?? 'any'
   return {
     ...schema,
+    ...(schema.params !== undefined && { params: bounded(schema.params) }),
     ...(config.file !== undefined && { body: fileBody(config.file) }),
     description: `${schema.description ?? schema.summary ?? ''}\n\nRoles: ${roles}.`,
     security: [{ bearer: [] }],
@@ -56,6 +61,17 @@ export function describeOperation (
         }
       }),
     response: { [status]: answer, ...problemsOf(schema, config, makesTask) }
+  }
+}
+
+/** The router bounds the parameters of a path. */
+function bounded (params: unknown): object {
+  const { properties = {}, ...rest } = params as { properties?: Record<string, object> }
+  return {
+    ...rest,
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, schema]) => [name, { maxLength: longestParameter, ...schema }])
+    )
   }
 }
 

@@ -1,3 +1,6 @@
+/** Characters that one parameter of a path may have; the router knows no path with a longer one. */
+export const longestParameter = 200
+
 /** The one letter that becomes two when it is written small: the router would cut what follows it at a wrong place. */
 const longLetter = /%C4%B0|\u0130/gi
 const written = '%25C4%25B0'

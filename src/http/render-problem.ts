@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import type { KnownPaths } from './known-paths.ts'
+import { shortenerFor } from './shortened.ts'
 import { Problem, problems, type FieldErrors, type ProblemCode } from '../problems.ts'
 
 const rfc = 'https://tools.ietf.org/html/rfc7231#section-'
@@ -57,26 +58,36 @@ function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): 
       problem.bare
     )
   }
+  const shorten = shortenerFor(request.params, request.query, request.body)
   return reply.code(status).headers(problem.headers).type('application/problem+json').serializer(JSON.stringify).send(
-    describe(problem, pathOf(request), request.id)
+    describe(problem, shorten(pathOf(request)), request.id, shorten)
   )
 }
 
-function describe (problem: Problem, instance: string, traceId: string): object {
+function describe (
+  problem: Problem, instance: string, traceId: string, shorten = (message: string): string => message
+): object {
   const { status, title } = problems[problem.code]
   const type = sections[status] === undefined ? 'about:blank' : rfc + sections[status]
-  if (validation.includes(problem.code)) return { errors: problem.errors ?? {}, type, title, status, traceId }
+  const errors = problem.errors && shortened(problem.errors, shorten)
+  if (validation.includes(problem.code)) return { errors: errors ?? {}, type, title, status, traceId }
   return {
     type,
     title,
     status,
-    detail: problem.message,
+    detail: shorten(problem.message),
     instance,
     errorCode: problem.code,
     errorTicket: traceId.slice(3, 35),
     traceId,
-    ...(problem.errors !== undefined && { errors: problem.errors })
+    ...(errors !== undefined && { errors })
   }
+}
+
+function shortened (errors: FieldErrors, shorten: (message: string) => string): FieldErrors {
+  return Object.fromEntries(
+    Object.entries(errors).map(([field, messages]) => [shorten(field), messages.map(message => shorten(message))])
+  )
 }
 
 /** What a client sees of a problem, for the documents. */

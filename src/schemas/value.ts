@@ -1,4 +1,6 @@
-import { Type, type IntegerOptions, type TInteger, type Static, type TSchema, type TUnsafe } from '@sinclair/typebox'
+import {
+  Type, type IntegerOptions, type TInteger, type Static, type StringOptions, type TSchema, type TString, type TUnsafe
+} from '@sinclair/typebox'
 
 /** The value or null, as one list of types: generated clients understand it, and it is serialized without a search. */
 export function OrNull<Schema extends TSchema & { type: string }> (schema: Schema): TUnsafe<Static<Schema> | null> {
@@ -21,4 +23,9 @@ export const Words = <const Texts extends readonly string[]>(texts: Texts) =>
 /** A whole number that its column can hold. */
 export function WholeNumber (options: IntegerOptions = {}): TInteger {
   return Type.Integer({ minimum: -2_147_483_648, maximum: 2_147_483_647, ...options })
+}
+
+/** A text of a request: as long as texts are, unless the field says how long it may be. */
+export function Text (options: StringOptions = {}): TString {
+  return Type.String({ maxLength: 255, ...options })
 }

@@ -74,7 +74,11 @@ t.test('only a token that is valid in every respect opens the API', async t => {
   })
 
   await t.test('an application that nobody registered is answered with 403', async t => {
-    for (const azp of ['00000000-0000-4000-8000-000000000000', 'not a guid']) {
+    for (
+      const azp of [
+        '00000000-0000-4000-8000-000000000000', 'not a guid', '-'.repeat(36), '-', '', 'x'.repeat(3000)
+      ]
+    ) {
       refused(t, await ask(bearer(await issuer.token({ azp }))), 403, 'caller_unknown', azp)
     }
   })

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { page } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull, WholeNumber } from '../../schemas/value.ts'
+import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 
 export const allocationKinds = ['number', 'gateway', 'tag', 'proxy-set', 'dial-plan', 'sbc'] as const
 export type AllocationKind = typeof allocationKinds[number]
@@ -55,7 +55,7 @@ export const AllocationPage = page(ref(Allocation), {
 })
 
 export const NewAllocation = Type.Object({
-  kind: Type.String({ description: `One of ${allocationKinds.join(', ')}.`, examples: ['number'] }),
+  kind: Text({ description: `One of ${allocationKinds.join(', ')}.`, examples: ['number'] }),
   value,
   channelId: Type.Optional(
     WholeNumber({ minimum: 1, 'x-aliases': ['ovocChannelId'], description: 'The channel that gets it.' })

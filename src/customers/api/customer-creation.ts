@@ -14,6 +14,7 @@ import { changing, isProvider, type Caller } from '../../http/caller.ts'
 import { directRouting, operatorConnect, toCustomerInput, type FirstLicence } from './customer-request.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
+import { Text } from '../../schemas/value.ts'
 
 const tags = ['Customers']
 const jobOf = (taskId: string): { jobId: string } => ({ jobId: taskId })
@@ -95,7 +96,7 @@ const licenseLead: Resource = (scope, dependencies) => {
         'the task tells nothing of the customer; the list of customers does.',
       tags,
       querystring: Type.Object({
-        msTenantId: Type.String({
+        msTenantId: Text({
           ...msTenantIdQuery, description: 'Microsoft tenant id of the lead, or the id of the lead.'
         })
       }),

@@ -17,6 +17,7 @@ import { leadOf } from './lead-addresses.ts'
 import { synchronization } from './lead-request.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
+import { Text } from '../../schemas/value.ts'
 
 const tags = ['Leads']
 
@@ -83,7 +84,7 @@ const remove: Resource = (scope, dependencies) => {
         'never a consent that a tenant gave itself.',
       tags,
       querystring: Type.Object({
-        msTenantId: Type.String({ ...msTenantIdQuery, description: 'Microsoft tenant id, or the id of the lead.' })
+        msTenantId: Text({ ...msTenantIdQuery, description: 'Microsoft tenant id, or the id of the lead.' })
       }),
       response: { 200: ref(TaskReference) }
     }

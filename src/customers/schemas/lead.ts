@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { CivicAddress } from '../../numbers/schemas/civic-address.ts'
 import { page } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { OneOf, OrNull, Text } from '../../schemas/value.ts'
 
 export const leadStatuses = ['Active', 'NotActive', 'Suspended', 'Removed'] as const
 
@@ -80,7 +80,7 @@ export type Lead = Static<typeof Lead>
 export const LeadPage = page(ref(Lead), { $id: 'LeadPage', description: 'One page of leads.' })
 
 export const NewLead = Type.Object({
-  tenantId: Type.String({ 'x-aliases': ['msTenantId'], description: 'Microsoft tenant id (GUID).' }),
+  tenantId: Text({ 'x-aliases': ['msTenantId'], description: 'Microsoft tenant id (GUID).' }),
   companyName: Type.String({ minLength: 1, maxLength: 256, description: 'A name that no other lead has.' }),
   ticketId: Type.Optional(
     Type.String({

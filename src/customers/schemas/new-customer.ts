@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
-import { WholeNumber } from '../../schemas/value.ts'
+import { Text, WholeNumber } from '../../schemas/value.ts'
 
 const tenant = 'c1a7e2d0-3333-4a61-9b01-0000000000c3'
 const ticketId = Type.Optional(
@@ -10,7 +10,7 @@ const ticketId = Type.Optional(
   })
 )
 
-const customerShortName = Type.String({
+const customerShortName = Text({
   'x-aliases': ['shortName'], description: '3 to 15 letters, digits and underscores; unique.', examples: ['SIPTest']
 })
 const customerFullName = Type.Optional(
@@ -35,7 +35,7 @@ const lcCustomerId = Type.Optional(
 /** Where the first site goes and which scripts bring it there. */
 const SiteWish = Type.Object({
   siteLocationName: Type.Optional(
-    Type.String({
+    Text({
       'x-aliases': ['name'], description: '3 to 15 letters, digits, `_` and `-`. Default: GSB and letters.'
     })
   ),
@@ -52,23 +52,23 @@ const SiteWish = Type.Object({
   ),
   sbcOcUploadNumberScript: Type.Optional(WholeNumber({ description: 'Script template for uploaded numbers.' })),
   sbcOcReleaseNumberScript: Type.Optional(WholeNumber({ description: 'Script template for released numbers.' })),
-  sbcDeploymentState: Type.Optional(Type.String({ description: 'Accepted as documented; the state is what it is.' }))
+  sbcDeploymentState: Type.Optional(Text({ description: 'Accepted as documented; the state is what it is.' }))
 })
 
 export const NewCustomerBody = Type.Object({
   configurationName: Type.Optional(
-    Type.String({
+    Text({
       description: `${configurationNames.join(' or ')}. May be left out when \`ovocCustomerType\` says as much.`
     })
   ),
   customerShortName,
   customerFullName,
-  msTenantId: Type.String({
+  msTenantId: Text({
     'x-aliases': ['leadMsTenantId', 'leadId'], description: 'Microsoft tenant id of the lead, or the id of the lead.'
   }),
   siteLocation: Type.Optional(SiteWish),
   ovocCustomerType: Type.Optional(
-    Type.String({ description: 'TENANT_TYPE or IPGROUP_TYPE; the same as in `configurationName`.' })
+    Text({ description: 'TENANT_TYPE or IPGROUP_TYPE; the same as in `configurationName`.' })
   ),
   channelId,
   lcCustomerId,
@@ -105,7 +105,7 @@ export const NewCustomerBody = Type.Object({
 export type NewCustomerBody = Static<typeof NewCustomerBody>
 
 export const NewHostedCustomerBody = Type.Object({
-  shortName: Type.String({
+  shortName: Text({
     'x-aliases': ['customerShortName'],
     description:
       '3 to 15 letters, digits and underscores; unique. The first site has this name, too, unless it gets one of ' +
@@ -117,18 +117,18 @@ export const NewHostedCustomerBody = Type.Object({
       maxLength: 200, 'x-aliases': ['customerFullName', 'CustomerFulName'], description: 'Default: the short name.'
     })
   ),
-  msTenantId: Type.String({
+  msTenantId: Text({
     'x-aliases': ['leadMsTenantId', 'leadId'],
     description:
       'Microsoft tenant id of the lead, or the id of the lead. Every customer comes from a lead here; create a ' +
       'consentless one for a tenant that has none.'
   }),
   siteLocation: Type.Optional(SiteWish),
-  ovocCustomerType: Type.Optional(Type.String({ description: 'TENANT_TYPE or IPGROUP_TYPE; default IPGROUP_TYPE.' })),
+  ovocCustomerType: Type.Optional(Text({ description: 'TENANT_TYPE or IPGROUP_TYPE; default IPGROUP_TYPE.' })),
   channelId,
   lcCustomerId,
   cacProfile: Type.Optional(
-    Type.String({
+    Text({
       'x-aliases': ['Cac Profile'], description: 'Name of a CAC profile of the SBC; the same as in `scriptParameters`.'
     })
   ),
@@ -149,7 +149,7 @@ export const NewHostedCustomerBody = Type.Object({
 export type NewHostedCustomerBody = Static<typeof NewHostedCustomerBody>
 
 export const LeadChange = Type.Object({
-  statusChange: Type.String({ description: '`OCEssential`: the lead becomes a customer with that licence.' }),
+  statusChange: Text({ description: '`OCEssential`: the lead becomes a customer with that licence.' }),
   customerShortName,
   customerFullName,
   ticketId

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
-import { OneOf, WholeNumber } from '../../schemas/value.ts'
+import { OneOf, Text, WholeNumber } from '../../schemas/value.ts'
 
 export const trunkModels = ['DerivedTrunk', 'AzureAdDomainOnly'] as const
 export type TrunkModel = typeof trunkModels[number]
@@ -21,9 +21,9 @@ export const OnlinePstnGateway = Type.Object({
 const webhook = (description: string) => Type.Optional(Type.String({ maxLength: 2000, description }))
 
 export const NewOnlinePstnGateway = Type.Object({
-  fqdn: Type.String({ description: 'FQDN of the gateway.' }),
+  fqdn: Text({ description: 'FQDN of the gateway.' }),
   trunkModel: Type.Optional(
-    Type.String({
+    Text({
       description:
         '`DerivedTrunk` (default): the domain is verified and made active for Teams calls. `AzureAdDomainOnly`: it ' +
         'is verified, and no more.'

@@ -9,24 +9,25 @@ import {
 import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
 import type { Caller } from '../../http/caller.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
+import { Text } from '../../schemas/value.ts'
 
 /** What a list of numbers can be narrowed by; filters add up. */
 export const numberFilterQuery = {
   msTenantId: Type.Optional(msTenantIdQuery),
   acquiredNumberStatus: Type.Optional(
-    Type.String({
+    Text({
       description:
         `${numberStatuses.join(', ')}; blanks between the words are fine, and so is the integer that records have.`
     })
   ),
   numberPrefix: Type.Optional(Type.String({ maxLength: 20, description: 'Numbers that begin so, as in `+613`.' })),
-  country: Type.Optional(Type.String({ description: 'ISO country code of the numbers, or a dialling code.' })),
-  source: Type.Optional(Type.String({ description: `${numberSources.join(', ')}.` })),
+  country: Type.Optional(Text({ description: 'ISO country code of the numbers, or a dialling code.' })),
+  source: Type.Optional(Text({ description: `${numberSources.join(', ')}.` })),
   assignmentStatus: Type.Optional(
     Type.String({ maxLength: 64, description: `${assignmentStates.join(', ')}; Microsoft's words for them as well.` })
   ),
-  callingProfileId: Type.Optional(Type.String({ description: 'Id of a calling profile.' })),
-  umpCustomerGuid: Type.Optional(Type.String({ description: 'Id of a customer.' }))
+  callingProfileId: Type.Optional(Text({ description: 'Id of a calling profile.' })),
+  umpCustomerGuid: Type.Optional(Text({ description: 'Id of a customer.' }))
 }
 
 const filterSchema = Type.Object(numberFilterQuery)

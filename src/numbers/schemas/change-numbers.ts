@@ -1,16 +1,17 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { numbersPerRequest, UploadBody } from './upload.ts'
+import { Text } from '../../schemas/value.ts'
 
 const { usage, additionalUsages, address, location, civicAddressId, locationId } = UploadBody.properties
 
 const numbers = {
-  phoneNumbers: Type.Optional(Type.Array(Type.String(), {
+  phoneNumbers: Type.Optional(Type.Array(Text(), {
     maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbersList', 'telephoneNumbers'], 'x-listed': true,
     description: 'E.164 numbers of the tenant.'
   })),
   phoneNumberRanges: Type.Optional(Type.Array(
     Type.Object({
-      start: Type.String({ examples: ['+61395556880'] }), end: Type.String({ examples: ['+61395556889'] })
+      start: Text({ examples: ['+61395556880'] }), end: Text({ examples: ['+61395556889'] })
     }),
     { maxItems: 1000, 'x-listed': true, description: 'Ranges of numbers of one length, both ends included.' }
   )),
@@ -26,7 +27,7 @@ export const CapabilitiesBody = Type.Object({
   ...numbers,
   usage: Type.Optional(usage),
   additionalUsages,
-  capabilities: Type.Optional(Type.Array(Type.String(), {
+  capabilities: Type.Optional(Type.Array(Text(), {
     maxItems: 20, 'x-aliases': ['capability'], 'x-listed': true,
     description: 'The capabilities that the numbers have from now on; others are taken away.',
     examples: [['InboundCalling', 'OutboundCalling']]

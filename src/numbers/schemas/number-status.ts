@@ -1,11 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { numbersPerRequest } from './upload.ts'
+import { Text } from '../../schemas/value.ts'
 
 export const NumberStatusBody = Type.Object({
-  msTenantId: Type.String({
+  msTenantId: Text({
     description: 'Microsoft tenant id of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1']
   }),
-  telephoneNumbers: Type.Array(Type.String(), {
+  telephoneNumbers: Type.Array(Text(), {
     minItems: 1, maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbers', 'phoneNumbersList'], 'x-listed': true,
     description: 'E.164 numbers.', examples: [['+61395556880']]
   })

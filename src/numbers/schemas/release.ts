@@ -1,14 +1,15 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { numbersPerRequest } from './upload.ts'
+import { Text } from '../../schemas/value.ts'
 
 /** `x-bare`: a body that is a bare array stands for this field. */
 export const ReleaseBody = Type.Object({
-  phoneNumbers: Type.Optional(Type.Array(Type.String(), {
+  phoneNumbers: Type.Optional(Type.Array(Text(), {
     maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbersList', 'telephoneNumbers'], 'x-listed': true,
     description: 'E.164 numbers. The body may also be just this array.'
   })),
   phoneNumberRanges: Type.Optional(Type.Array(Type.Object({
-    start: Type.String({ examples: ['+97239764660'] }), end: Type.String({ examples: ['+97239764670'] })
+    start: Text({ examples: ['+97239764660'] }), end: Text({ examples: ['+97239764670'] })
   }), { maxItems: 1000, 'x-listed': true, description: 'Ranges of numbers of one length, both ends included.' })),
   removeFromOperatorConnect: Type.Optional(Type.Boolean({
     default: true, description: 'false leaves Microsoft out: for a customer whose tenant is gone there.'

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
+import { Text } from '../../schemas/value.ts'
 
 export const RemovalBody = Type.Object({
-  telephoneNumbers: Type.Array(Type.String(), {
+  telephoneNumbers: Type.Array(Text(), {
     minItems: 1, maxItems: 500, 'x-aliases': ['phoneNumbers'], 'x-listed': true,
     description: '1 to 500 numbers that are marked for removal.', examples: [['+61395556880']]
   }),

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
 import { typesOfService, usages } from '../../schemas/vocabulary/usage.ts'
+import { Text } from '../../schemas/value.ts'
 
 /** The most numbers one request may hold, ranges included; Microsoft's own portal takes as many. */
 export const numbersPerRequest = 10_000
@@ -10,28 +11,28 @@ export const numbersPerRequest = 10_000
  * `src/http/coerce.ts` reads both, and the OpenAPI documents show them.
  */
 export const UploadBody = Type.Object({
-  callingProfile: Type.String({
+  callingProfile: Text({
     minLength: 1, description: 'Id (or name) of the calling profile whose SBCs will carry the numbers.'
   }),
-  usage: Type.String({
+  usage: Text({
     minLength: 1, description: `What the numbers are for: ${usages.join(', ')}.`, examples: ['CallingUserAssignment']
   }),
-  additionalUsages: Type.Optional(Type.Array(Type.String(), {
+  additionalUsages: Type.Optional(Type.Array(Text(), {
     maxItems: 4, 'x-aliases': ['additionalUsage'], 'x-listed': true,
     description: 'Further usages; requires workflowVersion 3.'
   })),
-  capabilities: Type.Optional(Type.Array(Type.String(), {
+  capabilities: Type.Optional(Type.Array(Text(), {
     maxItems: 20, 'x-aliases': ['capability'], 'x-listed': true,
     description: 'Defaults to InboundCalling and OutboundCalling.', examples: [['InboundCalling', 'OutboundCalling']]
   })),
-  phoneNumbers: Type.Optional(Type.Array(Type.String(), {
+  phoneNumbers: Type.Optional(Type.Array(Text(), {
     maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbersList', 'telephoneNumbers'], 'x-listed': true,
     description: 'E.164 numbers.', examples: [['+61395556880']]
   })),
   phoneNumberRanges: Type.Optional(Type.Array(
     Type.Object({
-      start: Type.String({ description: 'First number.', examples: ['+97239764660'] }),
-      end: Type.String({ description: 'Last number.', examples: ['+97239764670'] })
+      start: Text({ description: 'First number.', examples: ['+97239764660'] }),
+      end: Text({ description: 'Last number.', examples: ['+97239764670'] })
     }),
     {
       maxItems: 1000, 'x-aliases': ['phoneNumberRange'], 'x-listed': true,
@@ -39,11 +40,11 @@ export const UploadBody = Type.Object({
     }
   )),
   country: Type.Optional(
-    Type.String({
+    Text({
       description: 'ISO code or dialling code; mandatory for North American toll-free numbers.', examples: ['AU']
     })
   ),
-  typeOfService: Type.Optional(Type.String({ description: `${typesOfService.join(', ')}, or none.` })),
+  typeOfService: Type.Optional(Text({ description: `${typesOfService.join(', ')}, or none.` })),
   address: Type.Optional(
     Type.String({
       maxLength: 500,
@@ -58,8 +59,8 @@ export const UploadBody = Type.Object({
       description: 'Emergency location: its id, or the town of the address, or the name of a location within it.'
     })
   ),
-  civicAddressId: Type.Optional(Type.String({ description: 'Id of a civic address of the tenant.' })),
-  locationId: Type.Optional(Type.String({ description: 'Id of a location of the tenant.' })),
+  civicAddressId: Type.Optional(Text({ description: 'Id of a civic address of the tenant.' })),
+  locationId: Type.Optional(Text({ description: 'Id of a location of the tenant.' })),
   allowTenantAddressUpdate: Type.Optional(
     Type.Boolean({ description: 'Whether the tenant may set the emergency address itself; default true.' })
   ),

@@ -9,6 +9,7 @@ import { changing, reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { findTemplate, readType, readValues } from './script-template-request.ts'
 import { rendered, saved, shown } from './shown-template.ts'
+import { Text } from '../../schemas/value.ts'
 
 export const params = Type.Object({
   templateId: Type.String({ description: 'The id of the template.', examples: ['10099'] })
@@ -31,7 +32,7 @@ export const scriptTemplates: Resource = (scope, { records }) => {
         PageSize: Type.Optional(
           Type.Integer({ minimum: 1, maximum: 1000, default: 10, description: 'Templates a page.' })
         ),
-        scriptType: Type.Optional(Type.String({ description: '`Any`, `SBC` or `M365`; default Any.' })),
+        scriptType: Type.Optional(Text({ description: '`Any`, `SBC` or `M365`; default Any.' })),
         allDetails: Type.Optional(
           Type.Boolean({ default: false, description: 'Adds description, script and customer variables.' })
         )

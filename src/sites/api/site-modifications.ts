@@ -14,6 +14,7 @@ import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { noSuchSite, orderOf, ownSite, siteGuid, type Node } from './own-site.ts'
 import { readSiteChange } from './site-request.ts'
+import { Text } from '../../schemas/value.ts'
 
 const tags = ['SIP connections']
 const body = ref(SiteLocationBody)
@@ -62,7 +63,7 @@ export const siteModifications: Resource = (scope, means) => {
       params: Type.Object({ customerGuid }),
       querystring: Type.Object({
         sbcSiteGuid: Type.Optional(
-          Type.String({ description: 'The SIP connection; may be left out when the customer has only one.' })
+          Text({ description: 'The SIP connection; may be left out when the customer has only one.' })
         )
       })
     }

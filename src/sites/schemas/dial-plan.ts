@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { OneOf, OrNull, Text } from '../../schemas/value.ts'
 
 const rule = {
   name: Type.String({ description: 'Name of the rule, usually that of the SIP connection; at most 15 characters.' }),
@@ -30,10 +30,10 @@ export type DialPlan = Static<typeof DialPlan>
 
 /** What a change names of a rule. */
 const NamedRule = Type.Object({
-  prefix: Type.String(),
-  name: Type.Optional(Type.String({ description: 'Default: the name of the SIP connection.' })),
+  prefix: Text(),
+  name: Type.Optional(Text({ description: 'Default: the name of the SIP connection.' })),
   tag: Type.Optional(
-    Type.String({
+    Text({
       description:
         'For a new rule; default the gateway of the SIP connection, else the FQDN of its SBC. For a removal it is ' +
         'compared, when given.'
@@ -46,7 +46,7 @@ export type NamedRule = Static<typeof NamedRule>
 const mostRules = 1000
 
 export const DialPlanChangeBody = Type.Object({
-  dialPlanId: Type.Optional(Type.String({ description: 'Repeats the path; another name is refused.' })),
+  dialPlanId: Type.Optional(Text({ description: 'Repeats the path; another name is refused.' })),
   add: Type.Optional(
     Type.Array(NamedRule, {
       maxItems: mostRules, 'x-listed': true, description: `Rules that are to be there, at most ${mostRules}.`

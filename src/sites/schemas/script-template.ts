@@ -1,5 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { OrNull, WholeNumber } from '../../schemas/value.ts'
+import { OrNull, Text, WholeNumber } from '../../schemas/value.ts'
+
+/** What one script may have; a device takes it as one text. */
+export const longestScript = 20_000
 
 const strings = (description: string, more: object = {}) => Type.Array(Type.String(), { description, ...more })
 
@@ -38,13 +41,16 @@ const fields = {
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   description: Type.Optional(Type.String({ maxLength: 1000 })),
   script: Type.Optional(
-    Type.String({
+    Text({
+      maxLength: longestScript,
       description:
         'Lines of the device with `{{placeholders}}`; a value only ever becomes a quoted word. See the guide to ' +
         'script templates.'
     })
   ),
-  customerVariables: Type.Optional(strings('Names for `CustomVar.Variable1`, 2, …', { maxItems: 20 })),
+  customerVariables: Type.Optional(
+    Type.Array(Text(), { description: 'Names for `CustomVar.Variable1`, 2, …', maxItems: 20 })
+  ),
   cleanupScript: Type.Optional(
     WholeNumber({ description: 'The script that takes away what this one makes.', examples: [700] })
   )
@@ -53,7 +59,7 @@ const fields = {
 export const ScriptTemplateBody = Type.Object({
   ...fields,
   scriptType: Type.Optional(
-    Type.Union([WholeNumber(), Type.String()], {
+    Type.Union([WholeNumber(), Text()], {
       description: '0 or `Numbers`, 1 or `Onboarding`, 2 or `Cleanup`; default 1.'
     })
   ),
@@ -96,12 +102,12 @@ export const SavedScriptTemplate = Type.Composite([Type.Omit(ScriptTemplate, [])
 export type SavedScriptTemplate = Static<typeof SavedScriptTemplate>
 
 export const ScriptPreviewBody = Type.Object({
-  script: Type.String({ description: 'The script to look at.' }),
+  script: Text({ maxLength: longestScript, description: 'The script to look at.' }),
   scriptType: ScriptTemplateBody.properties.scriptType,
   customerVariables: fields.customerVariables,
   values: Type.Optional(
     Type.Unsafe<Record<string, unknown>>({
-      anyOf: [{ type: 'object', additionalProperties: { type: 'string' } }],
+      anyOf: [{ type: 'object', additionalProperties: { type: 'string', maxLength: longestScript } }],
       description: 'Values for placeholders, in the place of examples.', examples: [{ SiteName: 'Site2' }]
     })
   )

@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
 import { configurationTypes, deploymentStates } from './site.ts'
-import { OneOf, OrNull, WholeNumber } from '../../schemas/value.ts'
+import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 
-const text = (description: string, more: object = {}) => Type.Optional(Type.String({ description, ...more }))
+const text = (description: string, more: object = {}) => Type.Optional(Text({ description, ...more }))
 const script = (description: string, examples: number[]) => Type.Optional(WholeNumber({ description, examples }))
 const flag = (description: string, more: object = {}) => Type.Optional(Type.Boolean({ description, ...more }))
 
@@ -14,7 +14,7 @@ export const ScriptParametersBody = Type.Unsafe<Record<string, unknown> | Array<
     '`CarrierUserName`, `CarrierUserPassword`, ' +
     '`CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, ' +
     '`CustomVar.Variable2`, … or by their names.',
-  anyOf: [{ type: 'object' }, { type: 'array', items: { type: 'object' } }],
+  anyOf: [{ type: 'object' }, { type: 'array', items: { type: 'object' }, maxItems: 100 }],
   examples: [{ CacProfile: '10 sessions', ProxySet: 'SIPTrunk', OnlinePstnGateway: 'Site2.sbc.example' }]
 })
 
@@ -61,7 +61,7 @@ export const SiteLocationBody = Type.Object({
   ...settings,
   siteLocation: Type.Optional(Settings),
   sbcSiteGuid: Type.Optional(
-    Type.String({
+    Text({
       description: 'For a change: which site, where the path does not say.', 'x-aliases': ['siteGuid', 'siteLocationId']
     })
   ),

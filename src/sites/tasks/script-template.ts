@@ -60,6 +60,3 @@ export interface Line {
   readonly words: readonly Word[]
   readonly conditions: readonly string[]
 }
-
-/** Characters. */
-export const longestScript = 20_000

@@ -1,5 +1,6 @@
 import { dialPlanTable, isNested } from './script-tables.ts'
-import { longestScript, type Item, type Line, type ScriptTemplate } from './script-template.ts'
+import { longestScript } from '../schemas/script-template.ts'
+import type { Item, Line, ScriptTemplate } from './script-template.ts'
 import { placeholdersOf, splitTemplateLine, WrongTemplate, type TemplateFault, type Word } from './script-words.ts'
 import { Conditions, directiveOf, type Directive } from './template-conditions.ts'
 import {

@@ -9,6 +9,7 @@ import { Task, TaskItem, TaskItemPage, TaskPage } from '../../schemas/task.ts'
 import { reading, type Caller } from '../../http/caller.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import { Text } from '../../schemas/value.ts'
 
 export const params = Type.Object({
   taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] })
@@ -28,7 +29,7 @@ export const taskLists: Resource = (scope, means) => {
       tags,
       querystring: Type.Object({
         status: Type.Optional(Task.properties.status),
-        kind: Type.Optional(Type.String({ description: 'Such as upload-numbers.' })),
+        kind: Type.Optional(Text({ description: 'Such as upload-numbers.' })),
         msTenantId: Type.Optional(msTenantIdQuery),
         ticketId: Type.Optional(
           Type.String({

@@ -4,8 +4,9 @@ import { customerOfTenant } from '../records/tenants.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { uuid } from '../../schemas/uuid.ts'
 import type { Caller } from '../../http/caller.ts'
+import { Text } from '../../schemas/value.ts'
 
-export const msTenantIdQuery = Type.String({
+export const msTenantIdQuery = Text({
   description: 'Microsoft tenant id (GUID) of the customer.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1']
 })
 
@@ -26,7 +27,7 @@ export async function licensedCustomer (
 }
 
 export const channelHeader = Type.Object({
-  'x-ovoc-channel-id': Type.Optional(Type.String({ description: 'Only what belongs to customers of this channel.' }))
+  'x-ovoc-channel-id': Type.Optional(Text({ description: 'Only what belongs to customers of this channel.' }))
 })
 
 /** The channel that a header names; whoever acts for a channel may name no other. */

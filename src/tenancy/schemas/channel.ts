@@ -1,9 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { page } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OrNull, WholeNumber } from '../../schemas/value.ts'
+import { OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 
-const msTenantId = Type.String({
+const msTenantId = Text({
   description: 'Microsoft tenant of the reseller itself (GUID).', examples: ['0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40']
 })
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { WholeNumber } from '../../schemas/value.ts'
+import { Text, WholeNumber } from '../../schemas/value.ts'
 
 /** What a provider could switch off in the original; here everything counts. */
 const settings = {
@@ -95,7 +95,7 @@ export const CustomerChange = Type.Object({
     })
   ),
   applicationClientId: Type.Optional(
-    Type.String({
+    Text({
       description: 'The application that the customer registered for us in its tenant. It is tried before it is kept.'
     })
   ),

@@ -1,15 +1,16 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { numbersPerRequest } from '../../numbers/schemas/upload.ts'
+import { Text } from '../../schemas/value.ts'
 
 /** `x-bare`: a body that is a bare array stands for this field. */
 export const UnassignBody = Type.Object({
-  telephoneNumbers: Type.Optional(Type.Array(Type.String(), {
+  telephoneNumbers: Type.Optional(Type.Array(Text(), {
     maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbers', 'phoneNumbersList'], 'x-listed': true,
     description: 'E.164 numbers. The body may also be just this array.'
   })),
   phoneNumberRanges: Type.Optional(Type.Array(
     Type.Object({
-      start: Type.String({ examples: ['+61398675570'] }), end: Type.String({ examples: ['+61398675579'] })
+      start: Text({ examples: ['+61398675570'] }), end: Text({ examples: ['+61398675579'] })
     }),
     {
       maxItems: 1000, 'x-aliases': ['telephoneNumberRanges'], 'x-listed': true,
