@@ -1,6 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 
+const network = String.raw`[\da-fA-F:.]+/\d{1,3}`
+const networks = `^(public|private|loopback|${network})(, *(public|private|loopback|${network}))*$`
+const namedNetworks = String.raw`^([\w-]+=${network}(, *[\w-]+=${network})*)?$`
+
 /** Every setting of a Dialplane process. Each key is an environment variable of the same name. */
 const Environment = Type.Object({
   /** Which part this process runs: the HTTP API, the task worker, or both. */
@@ -49,10 +53,10 @@ const Environment = Type.Object({
   /** How often a webhook is called, with growing pauses, before its task goes on without. */
   WEBHOOK_TRIES: Type.Integer({ default: 5, minimum: 1, maximum: 10 }),
   /**
-   * Lets webhooks lead to loopback and private addresses, as in tests and laboratories. Off, a caller's URL cannot
-   * reach into our network.
+   * Where webhooks may lead: `public`, `private`, `loopback`, and networks such as 10.1.0.0/16. With `public` alone, a
+   * caller's URL cannot reach into our network.
    */
-  WEBHOOK_ALLOW_PRIVATE_ADDRESSES: Type.Boolean({ default: false }),
+  WEBHOOK_ADDRESSES: Type.String({ default: 'public', pattern: networks }),
   /** PEM file of an authority that receivers of webhooks are trusted by, beside the public ones. */
   WEBHOOK_CA_FILE: Type.String({ default: '' }),
 
@@ -62,6 +66,13 @@ const Environment = Type.Object({
   WORKER_LEASE_SECONDS: Type.Number({ default: 5, minimum: 1, maximum: 300 }),
   /** Seconds a stopping process waits for steps in progress before it hands them back. */
   SHUTDOWN_SECONDS: Type.Number({ default: 20, minimum: 0, maximum: 600 }),
+  /** Where SBCs may be, in the same words. */
+  SBC_ADDRESSES: Type.String({ default: 'public,private', pattern: networks }),
+  /**
+   * Networks, by name, whose SBCs may be spoken to without TLS, as in `lab=10.9.0.0/24`: their passwords can be read on
+   * the way there. Empty: none.
+   */
+  SBC_PLAIN_NETWORKS: Type.String({ default: '', pattern: namedNetworks }),
   /** Seconds between two readings of the health of each SBC. */
   SBC_HEALTH_SECONDS: Type.Number({ default: 300, minimum: 5, maximum: 7200 }),
   /** Numbers that one release may take away, ranges included. */

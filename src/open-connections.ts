@@ -3,6 +3,7 @@ import { Value } from '@sinclair/typebox/value'
 import type { Database } from './database/connect.ts'
 import { UpstreamFault } from './problems.ts'
 import { sbcOf } from './sbcs/records/sbc-connections.ts'
+import type { AddressPolicy } from './schemas/address-policy.ts'
 import { credentialOf, type Credential, type CredentialType } from './schemas/microsoft-credential.ts'
 import type { Secrets } from './secrets.ts'
 import { operatorConnectionOf } from './tenancy/records/operator-connections.ts'
@@ -12,6 +13,7 @@ import type { SbcConnection } from './upstreams/sbc/sbc.ts'
 
 /** What it takes to open what the records keep sealed. */
 interface Means { readonly db: Database, readonly secrets: Secrets }
+interface DeviceMeans extends Means { readonly sbcAddresses: AddressPolicy }
 
 /** The provider's application at Operator Connect that the account names, with its credentials. */
 export async function readOperatorCredentials (
@@ -49,7 +51,7 @@ const Limits = Type.Object({
 
 /** An SBC as it is reached; undefined when the provider has none with this id. */
 export async function readSbc (
-  { db, secrets }: Means, providerId: number, sbcId: number, other: SealedCredentials = {}
+  { db, secrets, sbcAddresses }: DeviceMeans, providerId: number, sbcId: number, other: SealedCredentials = {}
 ): Promise<SbcConnection | undefined> {
   const stored = await sbcOf(db, providerId, sbcId)
   if (stored === undefined) return undefined
@@ -59,7 +61,7 @@ export async function readSbc (
     return bytes === null || bytes.length === 0 ? undefined : secrets.open(bytes)
   }
   return {
-    id, name, driver, baseUrl,
+    id, name, driver, baseUrl, addresses: sbcAddresses,
     absent: stored.abandoned ? `SBC ${id} was given up; what is on it stays there.` : undefined,
     username: other.username ?? username,
     password: open(other.sealedPassword, stored.passwordEncrypted) ?? '',

@@ -286,11 +286,14 @@ export class UpstreamFault extends Error {
   readonly code: string | undefined
   /** What the upstream calls the request, for the log. */
   readonly requestId: string | undefined
+  /** What only those may read who own the upstream: where it is, and why it is silent. */
+  readonly inDetail: string | undefined
 
   constructor (
     upstream: string, kind: FaultKind, message: string,
     options: {
       retryAfterSeconds?: number, cause?: unknown, code?: string | undefined, requestId?: string | undefined
+      inDetail?: string
     } = {}
   ) {
     super(message, { cause: options.cause })
@@ -300,6 +303,7 @@ export class UpstreamFault extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds
     this.code = options.code
     this.requestId = options.requestId
+    this.inDetail = options.inDetail
   }
 
   /** Waiting it out may help; a wrong password does not get better by itself. */

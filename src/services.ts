@@ -20,6 +20,7 @@ import { openKamailio } from './upstreams/sbc/http-kamailio.ts'
 import { openMediant } from './upstreams/sbc/http-mediant.ts'
 import type { OpenSbc } from './upstreams/sbc/sbc.ts'
 import type { SbcDriver } from './schemas/sbc-driver.ts'
+import { readAddressPolicy, type AddressPolicy } from './schemas/address-policy.ts'
 import { openSecrets, type Secrets } from './secrets.ts'
 import type { WorkerDependencies } from './engine/worker-dependencies.ts'
 import { guardGraph } from './upstreams/guarded/graph.ts'
@@ -44,6 +45,8 @@ export interface Services {
   readonly identities: MicrosoftIdentities
   readonly openSbc: OpenSbc
   readonly webhooks: Webhooks
+  /** Where SBCs may be. */
+  readonly sbcAddresses: AddressPolicy
   readonly now: () => Date
   close (): Promise<void>
 }
@@ -80,7 +83,8 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
   })
   const webhooks = overrides.webhooks ?? httpWebhooks({
     tries: config.WEBHOOK_TRIES,
-    allowPrivateAddresses: config.WEBHOOK_ALLOW_PRIVATE_ADDRESSES,
+    addresses: readAddressPolicy(config.WEBHOOK_ADDRESSES),
+    noteTrouble: (host, why) => log.warn({ host, why }, 'A webhook could not be called'),
     certificateAuthority: config.WEBHOOK_CA_FILE === '' ? undefined : readFileSync(config.WEBHOOK_CA_FILE, 'utf8')
   })
   return {
@@ -93,6 +97,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     identities,
     openSbc: overrides.openSbc ?? openSbc,
     webhooks,
+    sbcAddresses: overrides.sbcAddresses ?? readAddressPolicy(config.SBC_ADDRESSES, config.SBC_PLAIN_NETWORKS),
     now: overrides.now ?? (() => new Date()),
     async close () {
       await Promise.all([microsoft.close(), graph.close(), identities.close(), webhooks.close()])

@@ -43,8 +43,10 @@ const rooms = {
   'upstreams/guarded': ['engine/', ...upstreamInterfaces, 'schemas/', 'problems.ts'],
   engine: ['database/', 'schemas/', 'problems.ts', 'random.ts'],
   'upstreams/microsoft': ['schemas/', 'problems.ts'],
-  'upstreams/sbc': ['schemas/', 'problems.ts'],
-  'upstreams/webhooks': ['schemas/', 'problems.ts'],
+  'upstreams/sbc': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
+  'upstreams/webhooks': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
+  // Which addresses may be called, for all adapters.
+  'upstreams/outbound': ['schemas/'],
   database: ['schemas/', 'problems.ts'],
   schemas: []
 }

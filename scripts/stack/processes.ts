@@ -60,7 +60,8 @@ function ownEnvironment (settings: Settings, { databaseUrl, secretsKey }: OwnPro
   const { microsoftMockUrl: mock } = addresses(settings)
   return {
     SHUTDOWN_SECONDS: '5',
-    WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true', // whoever tries it out has its receiver on this machine
+    WEBHOOK_ADDRESSES: 'public,private,loopback', // whoever tries it out has its receiver on this machine
+    SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     ...environment(settings),
     DATABASE_URL: databaseUrl,
     SECRETS_KEY: secretsKey,

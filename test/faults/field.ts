@@ -45,6 +45,7 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
     MICROSOFT_OPERATOR_URL: `${ground.microsoft.url}/operator`,
     WORKER_LEASE_SECONDS: String(leaseSeconds),
     WORKER_CONCURRENCY: '40',
+    SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     SHUTDOWN_SECONDS: '2'
   }
   const api = role({ ...env, ROLE: 'api' })

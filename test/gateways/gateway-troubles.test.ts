@@ -155,7 +155,7 @@ t.test('online PSTN gateways and their webhooks fail without harm', async t => {
 
   await t.test('a receiver in our own network is not called unless that is allowed', async t => {
     await worker.stop()
-    const guarded = await stack.startWorker({ ...lab, WEBHOOK_ALLOW_PRIVATE_ADDRESSES: '' })
+    const guarded = await stack.startWorker({ ...lab, WEBHOOK_ADDRESSES: 'public', WEBHOOK_TRIES: '1' })
     const created = await add({
       fqdn: 'inside.negevrobotics.example', trunkModel: 'AzureAdDomainOnly',
       webhooks: { done: `${receiver.url}/inside/done` }
@@ -163,9 +163,8 @@ t.test('online PSTN gateways and their webhooks fail without harm', async t => {
     const task = await stack.finished(taskOf(created))
     t.match(task, { status: 'CompletedSuccess' })
     t.ok(
-      messagesOf(task).includes(
-        'Webhook done could not be delivered: 127.0.0.1 is not a public address on the Internet.'
-      ), 'the task says that the address is not public'
+      messagesOf(task).some(message => /^Webhook done could not be delivered: .*public host/.test(message)),
+      'the task says what a receiver must be'
     )
     t.notOk(receiver.calls.some(({ path }) => path.startsWith('/inside')), 'the receiver was not called')
     await guarded.stop()

@@ -317,3 +317,21 @@ async function certificateOf (url: string, options: { cert?: string, key?: strin
     socket.on('error', reject)
   })
 }
+
+t.test('an SBC is registered only where SBCs may be, and without TLS only in a network named for that', async t => {
+  const stack = await startStack(t)
+  const register = (baseUrl: string): Promise<Answer> =>
+    stack.call('POST', '/api/v3/sbc', {
+      body: { name: 'X', fqdn: 'x.sbc.example', baseUrl, username: 'u', password: 'p' }, headers: { prefer: 'wait=0' }
+    })
+  const refused = { status: 400, body: { errors: { BaseUrl: [String] } } }
+  const addresses = ['http://10.0.0.1', 'http://sbc.example', 'https://127.0.0.1', 'https://169.254.169.254']
+  for (const [plain, allowed] of [['', 'https://10.0.0.1'], ['lab=10.0.0.0/8', 'http://10.0.0.1']] as const) {
+    const api = await stack.startApi({ SBC_PLAIN_NETWORKS: plain })
+    for (const baseUrl of addresses.filter(one => one !== allowed && !(plain !== '' && one === 'http://sbc.example'))) {
+      t.match(await register(baseUrl), refused, `${plain} ${baseUrl}`)
+    }
+    t.match(await register(allowed), { status: 200, body: { sbcId: Number } }, `${plain} ${allowed}`)
+    await api.stop()
+  }
+})

@@ -45,7 +45,7 @@ export async function gatewayScene (t: Test): Promise<GatewayScene> {
     stack,
     receiver,
     records,
-    lab: { WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true', WEBHOOK_CA_FILE: receiver.caFile, WEBHOOK_TRIES: '2' },
+    lab: { WEBHOOK_ADDRESSES: 'loopback', WEBHOOK_CA_FILE: receiver.caFile, WEBHOOK_TRIES: '2' },
     add: (body, headers = {}) => stack.call('POST', `${customer}/addNewOnlinePstnGateway`, { body, headers }),
     confirm: (correlationId, { query = '', headers = {} } = {}) =>
       stack.call('POST', `${customer}/addNewOnlinePstnGateway/${correlationId}${query}`, { headers }),

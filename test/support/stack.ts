@@ -81,6 +81,7 @@ export async function startStack (t: Test): Promise<Stack> {
     MICROSOFT_LOGIN_URL: microsoft.url,
     MICROSOFT_GRAPH_URL: `${microsoft.url}/graph`,
     MICROSOFT_OPERATOR_URL: `${microsoft.url}/operator`,
+    SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     SHUTDOWN_SECONDS: '3'
   }
   const tokens = new Map<Role, Promise<string>>()

@@ -27,7 +27,7 @@ t.test('a task that is lost', async t => {
   const receiver = await startReceiver(t)
   const services = buildServices(
     readConfig({
-      ...stack.env, ROLE: 'worker', WEBHOOK_ALLOW_PRIVATE_ADDRESSES: 'true', WEBHOOK_CA_FILE: receiver.caFile
+      ...stack.env, ROLE: 'worker', WEBHOOK_ADDRESSES: 'loopback', WEBHOOK_CA_FILE: receiver.caFile
     }),
     { log: pino({ level: 'silent' }) }
   )

@@ -37,6 +37,7 @@ export function environment (bench: Bench, databaseUrl: string): Record<string, 
     MICROSOFT_LOGIN_URL: bench.microsoftUrl,
     MICROSOFT_GRAPH_URL: `${bench.microsoftUrl}/graph`,
     MICROSOFT_OPERATOR_URL: `${bench.microsoftUrl}/operator`,
+    SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     SHUTDOWN_SECONDS: '3',
     ...(process.env['BENCH_NODE'] !== undefined && { BENCH_NODE: process.env['BENCH_NODE'] })
   }

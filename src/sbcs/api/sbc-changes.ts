@@ -31,7 +31,7 @@ const register: Resource = (scope, means) => {
     forProvider(caller, providerOnly)
     const settings = {
       ipAddress: '', driver: 'mediant', certificateAuthority: '', certificateFingerprint: '', limits: {}, name: '',
-      fqdn: '', baseUrl: '', ...readSettings(body)
+      fqdn: '', baseUrl: '', ...readSettings(body, means.config)
     }
     checkCredentials(body)
     if (await isFqdnTaken(records(caller), settings.fqdn)) throw fqdnTaken(settings.fqdn)
@@ -63,7 +63,7 @@ const change: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { sbcId, baseUrl } = await ownSbc(means, request)
     const { username, password } = request.body
-    const settings = readSettings(request.body)
+    const settings = readSettings(request.body, means.config)
     checkMove(request.body, baseUrl)
     if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
     if (settings.fqdn !== undefined && await isFqdnTaken(records(request.caller), settings.fqdn, sbcId)) {

@@ -1,6 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import type { Static } from '@sinclair/typebox'
+import { isIP } from 'node:net'
+import type { Config } from '../../config.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
+import { readAddressPolicy } from '../../schemas/address-policy.ts'
 import type { SbcCredentials, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
 
 type Settings = Omit<Static<typeof SbcSettings>, 'ticketId' | 'username' | 'password'>
@@ -12,7 +15,9 @@ const label = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/i
 const fingerprint = /^[0-9A-F]{64}$/
 
 /** The settings as they are stored; throws what is wrong with each. */
-export function readSettings (body: Static<typeof SbcSettings> | Static<typeof SbcRegistration>): Settings {
+export function readSettings (
+  body: Static<typeof SbcSettings> | Static<typeof SbcRegistration>, config: Config
+): Settings {
   const { name, ipAddress, driver, limits } = body
   const errors: FieldErrors = {}
   const read = <Value extends string>(
@@ -29,6 +34,8 @@ export function readSettings (body: Static<typeof SbcSettings> | Static<typeof S
   const baseUrl = read(
     'BaseUrl', body.baseUrl, 'The base URL is http(s)://host[:port], without user, query and fragment.', isBaseUrl
   )?.replace(/\/+$/, '')
+  const address = baseUrl === undefined || errors['BaseUrl'] !== undefined ? undefined : addressFault(baseUrl, config)
+  if (address !== undefined) errors['BaseUrl'] = [address]
   const certificateAuthority = read(
     'CertificateAuthority', body.certificateAuthority, 'The certificate authority is not a PEM certificate.',
     text => text === '' || certificateOf(text) !== undefined
@@ -98,6 +105,22 @@ function isBaseUrl (text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, username, password, search, hash, hostname } = new URL(text)
   return /^https?:$/.test(protocol) && [username, password, search, hash].every(part => part === '') && hostname !== ''
+}
+
+/** What a name leads to is known, and judged again, when the device is called. */
+function addressFault (
+  baseUrl: string, { SBC_ADDRESSES: allowed, SBC_PLAIN_NETWORKS: plain }: Config
+): string | undefined {
+  const { protocol, hostname } = new URL(baseUrl)
+  const policy = readAddressPolicy(allowed, plain)
+  const isPlain = protocol === 'http:'
+  if (isPlain && !policy.allowsPlain) {
+    return 'The base URL begins with https: without TLS, whoever can listen reads the password of the SBC.'
+  }
+  const literal = hostname.replace(/^\[|\]$/g, '')
+  return isIP(literal) !== 0 && !policy.allows(literal, isPlain)
+    ? `${literal} is no address at which an SBC may be${isPlain ? ' without TLS' : ''}.`
+    : undefined
 }
 
 function certificateOf (pem: string): X509Certificate | undefined {

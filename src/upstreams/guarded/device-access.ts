@@ -65,10 +65,12 @@ export class DeviceAccess {
 
 export const deviceKey = (providerId: number, sbcId: number): string => `sbc:${providerId}:${sbcId}`
 
+const nowhere: SbcConnection['addresses'] = { allows: () => false, allowsPlain: false }
+
 function unknownDevice (id: number): SbcConnection {
   return {
-    id, absent: `SBC ${id} is not registered any more.`, name: '', driver: '', baseUrl: '', username: '', password: '',
-    certificateAuthority: undefined, limits: {}
+    id, absent: `SBC ${id} is not registered any more.`, name: '', driver: '', baseUrl: '', addresses: nowhere,
+    username: '', password: '', certificateAuthority: undefined, limits: {}
   }
 }
 

@@ -59,7 +59,7 @@ export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnectio
     }
   } catch (error) {
     if (!(error instanceof UpstreamFault)) throw error
-    find(checkOf(error, status), 'failed', error.message)
+    find(checkOf(error, status), 'failed', error.inDetail ?? error.message)
   }
   return { usable: findings.every(finding => finding.result !== 'failed'), findings, status }
 }

@@ -1,3 +1,4 @@
+import type { AddressPolicy } from '../../schemas/address-policy.ts'
 import type { Script } from './cli-script.ts'
 
 export type { Script, ScriptLine } from './cli-script.ts'
@@ -26,6 +27,8 @@ export interface SbcConnection {
   readonly name: string
   readonly driver: string
   readonly baseUrl: string
+  /** Where devices may be, and where they may be spoken to without TLS. */
+  readonly addresses: AddressPolicy
   readonly username: string
   readonly password: string
   /** The only authority whose certificates are accepted; undefined trusts the public ones. */

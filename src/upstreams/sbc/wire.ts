@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util'
-import { buildConnector, Pool, type Dispatcher } from 'undici'
+import { Pool, type buildConnector, type Dispatcher } from 'undici'
 import { UpstreamFault, type FaultKind } from '../../problems.ts'
+import { guardedConnector, isNotAllowed } from '../outbound/guarded-connector.ts'
 import type { SbcConnection } from './sbc.ts'
 
 export interface DeviceAnswer { readonly status: number, readonly text: string }
@@ -73,7 +74,10 @@ export class Wire {
       })
       return { status: response.statusCode, text: await read(response) }
     } catch (cause) {
-      throw this.fault('unreachable', this.#whyUnreachable(cause), cause)
+      throw new UpstreamFault(
+        this.name, 'unreachable', `${this.name} does not answer; its health says why, to its provider.`,
+        { cause, inDetail: this.#whyUnreachable(cause) }
+      )
     }
   }
 
@@ -111,6 +115,10 @@ export class Wire {
     const message = cause instanceof Error ? cause.message : ''
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
     const { host, hostname } = this.#url
+    if (isNotAllowed(cause)) {
+      return `${this.name} is not called: ${host} has no address at which an SBC may be` +
+        `${this.#url.protocol === 'http:' ? ' without TLS' : ''} (SBC_ADDRESSES, SBC_PLAIN_NETWORKS).`
+    }
     if (cause instanceof WrongCertificate) {
       return `${this.name} shows a certificate other than the one that is pinned: its SHA-256 is ${cause.fingerprint}.`
     }
@@ -150,9 +158,9 @@ class WrongCertificate extends Error {
 
 /** A pinned certificate is trusted as such; an authority of our own as well, when both are named. */
 function connectorOf (
-  { certificateAuthority, certificateFingerprint, clientCertificate, clientKey }: SbcConnection
+  { addresses, certificateAuthority, certificateFingerprint, clientCertificate, clientKey }: SbcConnection
 ): buildConnector.connector {
-  const connect = buildConnector({
+  const connect = guardedConnector(addresses, {
     timeout: 5_000,
     ...(certificateAuthority !== undefined && { ca: certificateAuthority }),
     ...(clientCertificate !== undefined && { cert: clientCertificate, key: clientKey }),

@@ -1,13 +1,17 @@
-import { isIP } from 'node:net'
 import { rootCertificates } from 'node:tls'
 import { Agent } from 'undici'
-import { isPublicAddress, lookupPublic, NotPublic } from './public-address.ts'
+import type { AddressPolicy } from '../../schemas/address-policy.ts'
+import { guardedConnector, isNotAllowed, type Resolve } from '../outbound/guarded-connector.ts'
 import type { Delivery, WebhookCall, Webhooks } from './webhooks.ts'
 
 export interface WebhookSettings {
   readonly tries: number
-  /** For laboratories and tests: receivers may be on loopback or in a private network. */
-  readonly allowPrivateAddresses: boolean
+  /** Where receivers may be. */
+  readonly addresses: AddressPolicy
+  /** Finds the addresses of names, in the place of the system. */
+  readonly resolve?: Resolve | undefined
+  /** Told why nobody answered: a caller must not learn what there is behind an address that it cannot reach itself. */
+  readonly noteTrouble?: (host: string, why: string) => void
   /** PEM of an authority that is trusted beside the public ones. */
   readonly certificateAuthority?: string | undefined
 }
@@ -24,11 +28,10 @@ const notCallable: Delivery = { outcome: 'refused', reason: 'The URL must be an 
 export function httpWebhooks (settings: WebhookSettings): Webhooks {
   const agent = new Agent({
     pipelining: 0, // each call looks its address up anew
-    connect: {
+    connect: guardedConnector(settings.addresses, {
       timeout: timeoutMs,
-      ...(!settings.allowPrivateAddresses && { lookup: lookupPublic }),
       ...(settings.certificateAuthority !== undefined && { ca: [...rootCertificates, settings.certificateAuthority] })
-    },
+    }, settings.resolve),
     maxResponseSize: largestAnswer
   })
 
@@ -58,37 +61,33 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
       if (url === undefined || url.protocol !== 'https:' || url.username !== '' || url.password !== '') {
         return notCallable
       }
-      // A socket asks for no name where there is none.
-      const literal = url.hostname.replace(/^\[|\]$/g, '')
-      if (!settings.allowPrivateAddresses && isIP(literal) !== 0 && !isPublicAddress(literal)) return notPublic(url)
       try {
         return await call(url, message)
       } catch (error) {
-        return isNotPublic(error) ? notPublic(url) : { outcome: 'unreachable', reason: whyUnreachable(url, error) }
+        settings.noteTrouble?.(url.host, isNotAllowed(error) ? 'Its address may not be called.' : whyUnreachable(error))
+        return { outcome: 'unreachable', reason: silence(url) }
       }
     },
     close: () => agent.destroy()
   }
 }
 
-function notPublic ({ hostname }: URL): Delivery {
-  return { outcome: 'refused', reason: `${hostname} is not a public address on the Internet.` }
+/** The same for all: it must not tell an open port from a closed one, nor a name that exists from one that does not. */
+function silence ({ host }: URL): string {
+  return `${host} could not be called: it must be a public host that answers within ${timeoutMs / 1000} s, with a ` +
+    'certificate of a known authority.'
 }
 
-function isNotPublic (error: unknown): boolean {
-  return error instanceof NotPublic || (error instanceof Error && error.cause !== undefined && isNotPublic(error.cause))
-}
-
-function whyUnreachable ({ host, hostname }: URL, error: unknown): string {
+function whyUnreachable (error: unknown): string {
   const name = error instanceof Error ? error.name : 'Error'
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `The name ${hostname} is not known (DNS).`
-  if (code === 'ECONNREFUSED') return `${host} refuses the connection.`
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'Its name is not known (DNS).'
+  if (code === 'ECONNREFUSED') return 'It refuses the connection.'
   if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code ?? '')) {
-    return `${host} does not answer within ${timeoutMs / 1000} s.`
+    return `It does not answer within ${timeoutMs / 1000} s.`
   }
   if (/^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_|ERR_TLS_CERT)/.test(code ?? '')) {
-    return `${host} cannot be trusted (TLS): ${code}.`
+    return `It cannot be trusted (TLS): ${code}.`
   }
-  return `${host} does not answer: ${code ?? name}.`
+  return `It does not answer: ${code ?? name}.`
 }

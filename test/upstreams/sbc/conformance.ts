@@ -170,7 +170,7 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
       name: 'UpstreamFault', kind: 'unauthorized', isTransient: false
     })
     await t.rejects(bench.open(t, { baseUrl: 'http://127.0.0.1:9' }).status(), {
-      name: 'UpstreamFault', kind: 'unreachable', isTransient: true, message: /refuses the connection/
+      name: 'UpstreamFault', kind: 'unreachable', isTransient: true, inDetail: /refuses the connection/
     })
   })
 

@@ -1,6 +1,7 @@
 import type { Test } from 'tap'
 import { request } from 'undici'
 import { openMediant } from '../../../src/upstreams/sbc/http-mediant.ts'
+import { readAddressPolicy } from '../../../src/schemas/address-policy.ts'
 import type { Sbc, SbcConnection } from '../../../src/upstreams/sbc/sbc.ts'
 import { boot } from '../../sbc-mock/boot.ts'
 import type { Anything } from '../../support/anything.ts'
@@ -12,9 +13,11 @@ export interface Device {
   mock(method: 'GET' | 'POST' | 'PUT' | 'DELETE', route: string, body?: unknown): Promise<Anything>
 }
 
+const addresses = readAddressPolicy('loopback', 'mocks=127.0.0.0/8')
+
 export function connectionTo (baseUrl: string, more: Partial<SbcConnection> = {}): SbcConnection {
   return {
-    id: 8, name: 'Demo', driver: 'mediant', baseUrl, username: 'dialplane', password: 'demo-sbc-password',
+    id: 8, name: 'Demo', driver: 'mediant', baseUrl, addresses, username: 'dialplane', password: 'demo-sbc-password',
     certificateAuthority: undefined, limits: {}, ...more
   }
 }

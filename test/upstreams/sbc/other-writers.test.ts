@@ -4,6 +4,7 @@ import { UpstreamFault } from '../../../src/problems.ts'
 import { openMediant } from '../../../src/upstreams/sbc/http-mediant.ts'
 import type { Rule, Sbc } from '../../../src/upstreams/sbc/sbc.ts'
 import { boot } from '../../sbc-mock/boot.ts'
+import { connectionTo } from './device.ts'
 
 const plan = 'OCDialPlan'
 const rule = (number: number): Rule => ({ name: 'acme', prefix: `+614000000${number}`, tag: `Trunk=${number}` })
@@ -16,10 +17,7 @@ interface Device { sbc: Sbc, control (path: string, body: unknown): Promise<void
 /** A device with rules of ours between rules of others. */
 async function device (t: Test): Promise<Device> {
   const [url = ''] = await boot(t)
-  const sbc = openMediant({
-    id: 8, name: 'Demo', driver: 'mediant', baseUrl: url, username: 'dialplane', password: 'demo-sbc-password',
-    certificateAuthority: undefined, limits: {}
-  })
+  const sbc = openMediant(connectionTo(url))
   t.teardown(() => sbc.close())
   const control = async (path: string, body: unknown): Promise<void> => {
     const answer = await request(`${url}/_mock/${path}`, {
