@@ -156,18 +156,26 @@ create table customer_leaving (
 -- An application registration that may call us, bound to the node of the tree it acts for. Its roles come with its
 -- token.
 create table credential (
+  id uuid not null default gen_random_uuid() unique,
   entra_tenant_id uuid not null,
   client_id uuid not null,
   provider_id integer not null references provider,
   name text not null,
   channel_id integer,
   customer_id uuid,
+  -- The most that it may do, whatever its token says; null: what that says.
+  role text check (role in ('Admin', 'Operator', 'Monitor')),
+  expires_at timestamptz,
+  disabled_at timestamptz,
+  -- When it last called, give or take a minute.
+  last_used_at timestamptz,
   created_at timestamptz not null default now(),
   primary key (entra_tenant_id, client_id),
   foreign key (provider_id, channel_id) references channel,
   foreign key (provider_id, customer_id) references customer,
   check (channel_id is null or customer_id is null)
 );
+create index credential_list on credential (provider_id, created_at, id);
 
 
 -- SBCs and calling profiles -------------------------------------------------------------------------------------------

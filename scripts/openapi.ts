@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildApp } from '../src/app/app.ts'
@@ -16,13 +17,13 @@ type Documents = Record<typeof versions[number], unknown>
 async function documents (): Promise<Documents> {
   const nowhere = 'http://nowhere.invalid'
   const config = readConfig({
-    DATABASE_URL: 'postgres://nowhere.invalid/none', SECRETS_KEY: Buffer.alloc(32).toString('base64'),
+    DATABASE_URL: 'postgres://nowhere.invalid/none', SECRETS_KEY: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'silent', TOKEN_ISSUER: nowhere, TOKEN_AUDIENCE: nowhere, TOKEN_JWKS_URL: nowhere,
     MICROSOFT_OPERATOR_URL: nowhere
   })
   const log = openLog(config)
   const db = connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
-  const app = await buildApp({ config, db, log, secrets: openSecrets(config.SECRETS_KEY) })
+  const app = await buildApp({ config, db, log, secrets: openSecrets(config) })
   try {
     const [v2, v3, ovoc] = await Promise.all(
       versions.map(async version => (await app.inject(`${paths[version]}/openapi.json`)).json<unknown>())

@@ -26,16 +26,30 @@ const Environment = Type.Object({
   ),
 
   /**
-   * `iss` that a caller's token must carry. `{tenantid}` stands for the caller's own directory, as in Entra's metadata.
+   * Who may issue the tokens of callers, several with commas: `entra`, `entra-us-government`, `entra-china`, or the
+   * `iss` of another one. `{tenantid}` stands for the caller's own directory, as in Entra's metadata.
    */
   TOKEN_ISSUER: Type.String({ minLength: 1 }),
-  /** `aud` that a caller's token must carry: the application id; in version 1.0 often with `api://` before. */
+  /**
+   * `aud` that a caller's token must carry, several with commas. Of an application id both forms are taken, the bare
+   * one and the one with `api://` before.
+   */
   TOKEN_AUDIENCE: Type.String({ minLength: 1 }),
-  /** Where the public keys of that issuer are read. */
-  TOKEN_JWKS_URL: Type.String({ minLength: 1 }),
+  /** Where the public keys of issuers without a word are read: one place for all, or one for each, with commas. */
+  TOKEN_JWKS_URL: Type.String({ default: '' }),
 
-  /** 32 bytes in base64; encrypts secrets at rest (AES-256-GCM). */
-  SECRETS_KEY: Type.String({ minLength: 43 }),
+  /**
+   * Opens the secrets that are kept: 32 random bytes in base64 (a private X25519 key). After a change the older ones
+   * follow behind commas, until scripts/rotate-secrets has sealed everything anew. Needed where tasks run.
+   */
+  SECRETS_KEY: Type.String({ default: '' }),
+  /** Seals secrets and opens none: what `scripts/rotate-secrets --public-key` says. All that an API needs. */
+  SECRETS_PUBLIC_KEY: Type.String({ default: '' }),
+  /**
+   * 32 random bytes in base64, the same for all: digests of requests are made with it, which nobody then finds out a
+   * password from. Made from SECRETS_KEY where that is given and this is not.
+   */
+  DIGEST_KEY: Type.String({ default: '' }),
 
   /** Entra of the global cloud; connections to national clouds have their own (docs/wire/microsoft.md#clouds). */
   MICROSOFT_LOGIN_URL: Type.String({ default: 'https://login.microsoftonline.com' }),

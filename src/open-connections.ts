@@ -5,6 +5,7 @@ import { UpstreamFault } from './problems.ts'
 import { sbcOf } from './sbcs/records/sbc-connections.ts'
 import type { AddressPolicy } from './schemas/address-policy.ts'
 import { credentialOf, type Credential, type CredentialType } from './schemas/microsoft-credential.ts'
+import { operatorPlace, sbcPlace } from './schemas/secret-place.ts'
 import type { Secrets } from './secrets.ts'
 import { operatorConnectionOf } from './tenancy/records/operator-connections.ts'
 import type { SealedCredentials } from './upstreams/guarded/device-access.ts'
@@ -22,8 +23,9 @@ export async function readOperatorCredentials (
   const stored = await operatorConnectionOf(db, providerId, which)
   if (stored === undefined) throw nothingSetUp(which.operatorTenantId)
   const { tenantId, clientId, accepted, cloud, apiVersion } = stored
+  const place = operatorPlace(providerId, tenantId)
   const opened = (type: CredentialType | null, sealed: Buffer | null): Credential | undefined =>
-    type === null || sealed === null ? undefined : credentialOf(type, secrets.open(sealed))
+    type === null || sealed === null ? undefined : credentialOf(type, secrets.open(sealed, place))
   const credential = opened(stored.credentialType, stored.credentialEncrypted)
   if (credential === undefined) {
     throw new UpstreamFault(
@@ -33,7 +35,7 @@ export async function readOperatorCredentials (
   }
   return {
     tenantId, clientId, accepted, cloud, version: apiVersion ?? undefined,
-    proxyUrl: stored.proxyEncrypted === null ? undefined : secrets.open(stored.proxyEncrypted),
+    proxyUrl: stored.proxyEncrypted === null ? undefined : secrets.open(stored.proxyEncrypted, place),
     credential, next: opened(stored.nextCredentialType, stored.nextCredentialEncrypted)
   }
 }
@@ -58,7 +60,7 @@ export async function readSbc (
   const { id, name, driver, baseUrl, username } = stored
   const open = (sealed: string | undefined, known: Buffer | null): string | undefined => {
     const bytes = sealed === undefined ? known : Buffer.from(sealed, 'base64')
-    return bytes === null || bytes.length === 0 ? undefined : secrets.open(bytes)
+    return bytes === null || bytes.length === 0 ? undefined : secrets.open(bytes, sbcPlace(providerId, sbcId))
   }
   return {
     id, name, driver, baseUrl, addresses: sbcAddresses,

@@ -45,6 +45,10 @@ export const problems = {
     status: 403, title: 'This application is not registered with Dialplane.',
     advice: 'Ask your provider to register it.'
   },
+  caller_disabled: {
+    status: 403, title: 'The application may not call at present.',
+    advice: 'An administrator of its node, or one above, enables it or extends its time.'
+  },
   role_missing: {
     status: 403, title: 'The role of this application does not allow the operation.',
     advice: 'Ask for the role in your directory, then get a new token.'
@@ -69,6 +73,13 @@ export const problems = {
   lead_not_found: {
     status: 404, title: 'There is no such lead.',
     advice: 'Compare the tenant id with your leads; a new lead needs a tenant that exists.'
+  },
+  caller_not_found: {
+    status: 404, title: 'The application does not exist.', advice: 'List them with `listCallers`.'
+  },
+  caller_exists: {
+    status: 409, title: 'The application is registered already.',
+    advice: 'Change it; if `listCallers` does not show it, it acts for a node that is not yours.'
   },
   allocation_not_found: {
     status: 404, title: 'There is no such allocation.', advice: 'Take the id from the list of allocations.'

@@ -54,7 +54,7 @@ export interface Services {
 export function buildServices (config: Config, overrides: Partial<Services> = {}): Services {
   const log = overrides.log ?? openLog(config)
   const db = overrides.db ?? connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
-  const secrets = overrides.secrets ?? openSecrets(config.SECRETS_KEY)
+  const secrets = overrides.secrets ?? openSecrets(config)
   const userAgent = `Dialplane/${version()}`
   const hostsOf = cloudHosts({ loginUrl: config.MICROSOFT_LOGIN_URL, graphUrl: config.MICROSOFT_GRAPH_URL })
   const identityUrl = config.MICROSOFT_IDENTITY_URL
@@ -79,7 +79,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     userAgent,
     tokens: tokensOf('customer'),
     credentialsOf: (providerId, tenantId) => sealedCredentialsOf(db, providerId, tenantId),
-    open: sealedSecret => secrets.open(Buffer.from(sealedSecret, 'base64'))
+    open: (sealedSecret, place) => secrets.open(Buffer.from(sealedSecret, 'base64'), place)
   })
   const webhooks = overrides.webhooks ?? httpWebhooks({
     tries: config.WEBHOOK_TRIES,
@@ -116,7 +116,7 @@ export function toolMakers (services: Services, upstreams: Upstreams): ToolMaker
     identities: () => services.identities,
     webhooks: guardWebhooks(services.webhooks),
     sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
-    openSecret: sealed => services.secrets.open(sealed)
+    openSecret: (sealed, place) => services.secrets.open(sealed, place)
   }
 }
 

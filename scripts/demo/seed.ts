@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { projectRoot } from '../../src/database/project-root.ts'
+import { connectionPlace, operatorPlace, sbcPlace } from '../../src/schemas/secret-place.ts'
 import { openSecrets } from '../../src/secrets.ts'
 
 /** Ids of the demo that cannot be read from scripts/demo/microsoft.json. */
@@ -12,6 +13,7 @@ export const demo = {
   sbcIds: [8, 11]
 } as const
 
+const israeliTenant = 'c1a7e2d0-2222-4a61-9b01-0000000000b2'
 const operatorTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 
 export interface DemoPlace {
@@ -23,7 +25,7 @@ export interface DemoPlace {
 
 /** Writes the demo operator into an empty database; a second time only what is about addresses changes. */
 export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPlace): Promise<void> {
-  const secrets = openSecrets(secretsKey)
+  const secrets = openSecrets({ SECRETS_KEY: secretsKey, SECRETS_PUBLIC_KEY: '' })
   const microsoft = await readFile(join(projectRoot(), 'scripts/demo/microsoft.json'), 'utf8')
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
@@ -36,14 +38,16 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
       insert into operator_connect_tenant (provider_id, tenant_id, client_id, name, credential_encrypted)
       values (1, $1, '7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51', 'Demo Operator Connect', $2)
       on conflict (provider_id, tenant_id) do update set credential_encrypted = excluded.credential_encrypted`,
-    [operatorTenant, secrets.seal('demo-operator-connect-secret')])
+    [operatorTenant, secrets.seal('demo-operator-connect-secret', operatorPlace(1, operatorTenant))])
     await client.query(`
       insert into sbc (provider_id, id, name, fqdn, ip_address, base_url, username, password_encrypted)
       values (1, $1, 'Demo SBC 1', 'oc1.sbc.dialplane.example', '127.0.0.1', $3, 'dialplane', $5),
-        (1, $2, 'Demo SBC 2', 'oc2.sbc.dialplane.example', '127.0.0.1', $4, 'dialplane', $5)
+        (1, $2, 'Demo SBC 2', 'oc2.sbc.dialplane.example', '127.0.0.1', $4, 'dialplane', $6)
       on conflict (provider_id, id) do update
         set base_url = excluded.base_url, password_encrypted = excluded.password_encrypted`,
-    [...demo.sbcIds, ...sbcMockUrls, secrets.seal('demo-sbc-password')])
+    [
+      ...demo.sbcIds, ...sbcMockUrls, ...demo.sbcIds.map(id => secrets.seal('demo-sbc-password', sbcPlace(1, id)))
+    ])
     await client.query(
       `insert into channel (provider_id, id, name, description)
         values (1, $1, 'Pacific Resellers', 'Sells in Australia') on conflict do nothing`,
@@ -54,7 +58,8 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
     await client.query(trunks, [microsoft])
     await client.query(plans, [microsoft])
     await client.query(customers, [demo.australianCustomer, demo.israeliCustomer, demo.channelId])
-    await client.query(connection, [demo.israeliCustomer, secrets.seal('demo-customer-secret')])
+    const customerSecret = secrets.seal('demo-customer-secret', connectionPlace(1, israeliTenant))
+    await client.query(connection, [demo.israeliCustomer, customerSecret])
     await client.query(sites, [demo.australianCustomer, demo.israeliCustomer, ...demo.sbcIds])
     await client.query(credentials, [operatorTenant, demo.channelId, demo.australianCustomer])
     await client.query('select allocate_what_is_held()')

@@ -60,7 +60,7 @@ const files = {
   'services.ts': ['*'],
   // Opens what the records keep sealed, for services.ts.
   'open-connections.ts': ['sbcs/', 'tenancy/', 'database/', 'upstreams/', 'schemas/', 'secrets.ts', 'problems.ts'],
-  'secrets.ts': ['problems.ts'],
+  'secrets.ts': ['schemas/', 'problems.ts'],
   'problems.ts': ['schemas/'],
   'config.ts': [],
   'log.ts': [],

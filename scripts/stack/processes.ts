@@ -1,4 +1,6 @@
+import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
+import { publicKeyFor } from '../../src/secrets.ts'
 import { startChild, type Child } from './child.ts'
 import { audience } from './demo.ts'
 import { projectFolder, type Settings } from './settings.ts'
@@ -45,9 +47,12 @@ export function startSbcMocks (settings: Settings): Child[] {
 
 export interface OwnProcess { databaseUrl: string, secretsKey: string }
 
+/** It seals and cannot open, as in production. */
 export function startApi (settings: Settings, own: OwnProcess): Child {
   return startChild('api', 'src/start.js', settings.dataFolder, {
-    ...ownEnvironment(settings, own), ROLE: 'api', HOST: settings.host, PORT: String(settings.port)
+    ...ownEnvironment(settings, own), ROLE: 'api', HOST: settings.host, PORT: String(settings.port), SECRETS_KEY: '',
+    SECRETS_PUBLIC_KEY: publicKeyFor(own.secretsKey),
+    DIGEST_KEY: createHmac('sha256', own.secretsKey).update('digests of requests').digest('base64')
   })
 }
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
@@ -61,9 +62,9 @@ export async function buildApp (
     config: services.config,
     records: ({ reach }) => new ReachedRecords(services.db, reach),
     queue: openQueue(services.db, {
-      wake, fingerprintKey: services.config.SECRETS_KEY, guard: customerStays, refuseHeld: numbersBusy
+      wake, fingerprintKey: digestKeyOf(services.config), guard: customerStays, refuseHeld: numbersBusy
     }),
-    seal: secret => services.secrets.seal(secret),
+    seal: services.secrets.seal,
     tasksWithin: askedTaskWithin,
     readTask: batch(keys => readTasks(services.db, keys, askedTaskWithin), { maxSize: 200 })
   }
@@ -74,6 +75,14 @@ export async function buildApp (
     await mountVersion(app, version, resources, means)
   }
   return app
+}
+
+/** Processes that share a database share it. */
+function digestKeyOf ({ DIGEST_KEY, SECRETS_KEY }: Config): string {
+  if (DIGEST_KEY !== '') return DIGEST_KEY
+  if (SECRETS_KEY === '') throw new Error('DIGEST_KEY is needed where SECRETS_KEY is not given.')
+  const oldest = SECRETS_KEY.split(',').at(-1)?.trim() ?? ''
+  return createHmac('sha256', oldest).update('digests of requests').digest('base64')
 }
 
 const unstorable = (): Problem =>

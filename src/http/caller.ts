@@ -1,8 +1,15 @@
 import type { Reach } from '../database/reach.ts'
 import { Problem } from '../problems.ts'
 
+/** The one that may do most first. */
 export const roles = ['Admin', 'Operator', 'Monitor'] as const
 export type Role = typeof roles[number]
+
+/** The roles of a token, of which none goes beyond the most that the application was given; null: whatever they are. */
+export function atMost (most: Role | null, given: readonly Role[]): readonly Role[] {
+  const limit = most === null ? 0 : roles.indexOf(most)
+  return [...new Set(given.map(role => roles[Math.max(limit, roles.indexOf(role))] ?? role))]
+}
 
 /** Who calls: an application, the roles of its token, and the node of the tree it acts for. */
 export interface Caller {

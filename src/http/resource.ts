@@ -6,6 +6,7 @@ import type { ProblemCode } from '../problems.ts'
 import type { Queue } from '../engine/enqueue.ts'
 import type { Caller } from './caller.ts'
 import type { Routes, Version } from './routes.ts'
+import type { Seal } from '../schemas/secret-place.ts'
 
 /**
  * What routes may use: records and the queue. They reach neither Microsoft nor an SBC, and read no row without saying
@@ -17,7 +18,7 @@ export interface ApiDependencies {
   readonly records: (caller: Pick<Caller, 'reach'>) => ReachedRecords
   readonly queue: Queue
   /** Encrypts a secret of a request before anything remembers it; nothing here can open it again. */
-  readonly seal: (secret: string) => Buffer
+  readonly seal: Seal
   /** When a task lies within the reach of who asks for it. */
   readonly tasksWithin: ReachCondition
   readonly readTask: (key: { reach: Reach, id: string }) => Promise<StoredTask | undefined>

@@ -4,7 +4,7 @@ import { startWire, type Wire } from '../support/cut-wire.ts'
 import { readDocument } from '../support/documents.ts'
 import { openRecords, type Records } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
-import { directory, startIssuer, type Issuer } from '../support/tokens.ts'
+import { adminApplication, directory, startIssuer, type Issuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
 
@@ -36,7 +36,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   token_invalid: ({ stack }) => stack.call('GET', profilesRead, { role: null, headers: { authorization: 'Bearer x' } }),
   caller_unknown: async ({ stack, issuer }) =>
     stack.call('GET', profilesRead, {
-      role: null, headers: { authorization: `Bearer ${await issuer.token({ azp: directory })}` }
+      role: null, headers: { authorization: `Bearer ${await issuer.token({ azp: tenants.israeli })}` }
     }),
   role_missing: async ({ stack, issuer }) =>
     stack.call('GET', profilesRead, {
@@ -46,6 +46,21 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
   method_not_allowed: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/action/upload'),
+  async caller_disabled ({ stack, issuer, records }) {
+    await records.query(
+      `insert into credential (entra_tenant_id, client_id, provider_id, name, disabled_at)
+        values ($1, $1, 1, 'x', now())`,
+      [directory]
+    )
+    return stack.call('GET', profilesRead, {
+      role: null, headers: { authorization: `Bearer ${await issuer.token({ azp: directory })}` }
+    })
+  },
+  caller_not_found: ({ stack }) => stack.call('GET', '/api/v3/callers/da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'),
+  caller_exists: ({ stack }) =>
+    stack.call('POST', '/api/v3/callers', {
+      body: { name: 'x', clientId: adminApplication, tenantId: directory, role: 'Admin' }
+    }),
   allocation_not_found: ({ stack }) => stack.call('GET', '/api/v3/allocation/da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'),
   not_allocated: ({ stack }) => upload(stack, uploadBody({ phoneNumbers: ['+61299990001'] }), { role: 'channel' }),
   async allocated_elsewhere ({ stack, records }) {

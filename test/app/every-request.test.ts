@@ -20,7 +20,8 @@ const real: RealValues = {
   jobid: [theirs.job], leadid: [theirs.lead], civicaddressid: [theirs.address], civicAddressId: [theirs.address],
   channelid: [demo.channelId], channelId: [demo.channelId], id: [demo.channelId], sbcId: [8, 11],
   templateId: [templateId, 7], onboardingScript: [7], dialPlanId: ['CustDialPlan', 'OCDialPlan'],
-  correlationId: [theirs.correlation], allocationId: [theirs.allocation], callingProfile: Object.values(profiles),
+  correlationId: [theirs.correlation], allocationId: [theirs.allocation],
+  callerId: [theirs.caller], callingProfile: Object.values(profiles),
   callingProfileId: Object.values(profiles), operatorTenantId: ['0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'],
   statusChange: ['OCEssential'], configurationName: ['OcEssential_TENANT_TYPE'], fqdn: ['fuzz.sbc.example']
 }
@@ -29,7 +30,7 @@ const real: RealValues = {
 const withoutWorker = ['task_unfinished', 'sbc_unavailable', 'microsoft_unavailable']
 
 /** What a request may write although it is refused: that it was there. */
-const notes = ['rate_use', 'changed']
+const notes = ['rate_use', 'changed', 'credential']
 
 t.test('no request is answered with an internal error or an answer that its document does not know, and none that is ' +
   'refused changes anything', async t => {

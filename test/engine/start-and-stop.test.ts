@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { migrate } from '../../src/database/migrate.ts'
 import { startWire } from '../support/cut-wire.ts'
@@ -8,7 +9,7 @@ import { until } from '../support/until.ts'
 import { scene, upload } from '../support/scene.ts'
 
 const env = (databaseUrl: string): Record<string, string> => ({
-  DATABASE_URL: databaseUrl, ROLE: 'worker', SECRETS_KEY: Buffer.alloc(32).toString('base64'), TOKEN_ISSUER: 'unused',
+  DATABASE_URL: databaseUrl, ROLE: 'worker', SECRETS_KEY: randomBytes(32).toString('base64'), TOKEN_ISSUER: 'unused',
   TOKEN_AUDIENCE: 'unused', TOKEN_JWKS_URL: 'http://127.0.0.1:9', MICROSOFT_OPERATOR_URL: 'http://127.0.0.1:9'
 })
 

@@ -1,3 +1,4 @@
+import { connectionPlace } from '../../src/schemas/secret-place.ts'
 import { openSecrets } from '../../src/secrets.ts'
 import { demo, tenants, type Stack } from './stack.ts'
 
@@ -5,7 +6,8 @@ import { demo, tenants, type Stack } from './stack.ts'
 export async function connectAustralian (
   stack: Stack, query: (text: string, values: unknown[]) => Promise<unknown>
 ): Promise<void> {
-  const secret = openSecrets(stack.env['SECRETS_KEY'] ?? '').seal('demo-customer-secret')
+  const secret = openSecrets({ SECRETS_KEY: stack.env['SECRETS_KEY'] ?? '', SECRETS_PUBLIC_KEY: '' })
+    .seal('demo-customer-secret', connectionPlace(1, tenants.australian))
   await query('update customer set license_type = 4 where id = $1', [demo.australianCustomer])
   await query(`insert into tenant_connection (provider_id, customer_id, client_id, credential_encrypted, status)
     values (1, $1, 'b0000000-0000-4000-8000-000000000001', $2, 'Connected') on conflict do nothing`,

@@ -94,6 +94,16 @@ async function task (ground: Ground, state: 'ready' | 'parked' | 'finished'): Pr
   return `/task/${id}`
 }
 
+/** The path of an application of the Israeli customer. */
+async function caller ({ records, serial }: Ground): Promise<string> {
+  await records.query(
+    'insert into credential (id, entra_tenant_id, client_id, provider_id, name, customer_id) values ($1, $1, $1, 1, ' +
+    "'Own', $2)",
+    [uuidOf(serial), israeliCustomer]
+  )
+  return `/callers/${uuidOf(serial)}`
+}
+
 const customerOf = (serial: number): object => ({ customerShortName: `Own_${serial}`, customerFullName: 'Own' })
 const rule = ({ serial }: Ground): object => ({ name: `Own${serial}`, prefix: `+4420${serial}`, tag: 'x' })
 const locate = async (ground: Ground): Promise<Mutation> => {
@@ -112,6 +122,11 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   addAllocation: ({ serial }) => post('/allocation', {
     kind: 'number', value: `+4479${serial}`, umpCustomerGuid: israeliCustomer
   }),
+  addCaller: ({ serial }) =>
+    post('/callers', {
+      name: `Own ${serial}`, clientId: uuidOf(serial), tenantId: uuidOf(serial), role: 'Monitor',
+      umpCustomerGuid: israeliCustomer
+    }),
   addChannel: ({ serial }) => post('/ovoc/channel', { name: `Own ${serial}` }),
   addOnlinePstnGateway: ({ serial }) =>
     post(`/customer/${israeliCustomer}/addNewOnlinePstnGateway`, { fqdn: `own${serial}.sbc.example` }),
@@ -121,6 +136,8 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     }),
   assignChannel: () => put('/ovoc/channel/action/assign', { leadMsTenantId: tenants.unlicensed, channelId }),
   cancelTask: async ground => post(`${await task(ground, 'ready')}/cancel`),
+  changeCaller: async ground => patch(await caller(ground), { disabled: true }),
+  removeCaller: async ground => remove(await caller(ground)),
   changeChannel: ({ serial }) => patch(`/ovoc/channel/${channelId}`, { description: `Own ${serial}` }),
   changeCustomer: () => patch(`/customer/${israeliCustomer}`, { licensedUsersCount: 30 }),
   changeEmergencyLocation: locate,

@@ -5,6 +5,7 @@ import { request } from 'undici'
 import { demo, seedDemo } from '../../scripts/demo/seed.ts'
 import { requestToken, type Role } from '../../scripts/stack/demo.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
+import { publicKeyFor } from '../../src/secrets.ts'
 import { createDatabase } from './database.ts'
 import { listeningAt, startProgram, type Program } from './program.ts'
 import type { Anything } from './anything.ts'
@@ -84,6 +85,10 @@ export async function startStack (t: Test): Promise<Stack> {
     SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     SHUTDOWN_SECONDS: '3'
   }
+  /** An API has no key that opens anything. */
+  const sealing = {
+    SECRETS_KEY: '', SECRETS_PUBLIC_KEY: publicKeyFor(secretsKey), DIGEST_KEY: randomBytes(32).toString('base64')
+  }
   const tokens = new Map<Role, Promise<string>>()
   const stack: Stack = {
     databaseUrl: database.url,
@@ -92,7 +97,7 @@ export async function startStack (t: Test): Promise<Stack> {
     sbcs: [sbc1, sbc2],
     baseUrl: '',
     async startApi (more = {}) {
-      const program = startRole(t, { ...env, ROLE: 'api', PORT: '0', ...more })
+      const program = startRole(t, { ...env, ...sealing, ROLE: 'api', PORT: '0', ...more })
       stack.baseUrl = await program.waitFor(line => /Server listening at (http:\/\/[^"]+)/.exec(line)?.[1])
       return program
     },

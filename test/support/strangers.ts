@@ -23,7 +23,8 @@ export const theirs = {
   job: 'd3000000-0000-4000-8000-000000000001', operation: 'd4000000-0000-4000-8000-000000000001',
   gateway: 'their.sbc.example', correlation: 'd5000000-0000-4000-8000-000000000001',
   user: 'amit.cohen@negevrobotics.example', address: 'd6000000-0000-4000-8000-000000000001', street: 'Their Street',
-  allocation: 'd7000000-0000-4000-8000-000000000001', rule: '+97239769', channel: 'Pacific Resellers'
+  allocation: 'd7000000-0000-4000-8000-000000000001',
+  caller: 'd8000000-0000-4000-8000-000000000001', rule: '+97239769', channel: 'Pacific Resellers'
 } as const
 
 /** What only another provider may not see: the provider shares it with all that are below it. */
@@ -169,6 +170,11 @@ async function addTheirs ({ query }: Records): Promise<void> {
   await query(
     `insert into allocation (provider_id, id, customer_id, kind, value) values (1, $1, $2, 'tag', 'theirs')`,
     [theirs.allocation, customer]
+  )
+  await query(
+    `insert into credential (id, entra_tenant_id, client_id, provider_id, name, customer_id)
+      values ($1, $1, $1, 1, 'Theirs', $2)`,
+    [theirs.caller, customer]
   )
   await query(
     `insert into script_template (provider_id, id, name, script_type, script)

@@ -11,6 +11,7 @@ import type { Caller } from '../../http/caller.ts'
 import type { ApiDependencies } from '../../http/resource.ts'
 import { missingVariables, readScriptParameters } from '../../sites/api/script-parameters.ts'
 import { readSite, usualOnboardingScript, type Wish } from './customer-site-request.ts'
+import { sitePlace } from '../../schemas/secret-place.ts'
 
 type Input = InputOf<typeof createCustomer>
 
@@ -71,7 +72,9 @@ export async function toCustomerInput (
     // The only site of a customer of Direct Routing is documented to have its id (docs/wire/live-cloud.md#customers).
     site: {
       ...site, ...(licenseType === 0 && { id: customerId }), parameters,
-      ...(password !== undefined && password !== '' && { sealedPassword: seal(password).toString('base64') })
+      ...(password !== undefined && password !== '' && {
+        sealedPassword: seal(password, sitePlace(records.reach.providerId, customerId)).toString('base64')
+      })
     }
   }
 }

@@ -16,6 +16,7 @@ import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import { capitalize } from '../../http/render-problem.ts'
 import type { Resource } from '../../http/resource.ts'
 import { isGatewayName, readScriptParameters } from '../../sites/api/script-parameters.ts'
+import { sitePlace, webhookPlace } from '../../schemas/secret-place.ts'
 
 const params = Type.Object({ customerGuid })
 const tags = ['SIP connections']
@@ -93,11 +94,17 @@ const add: Resource = (scope, means) => {
         msTenantId: customer.msTenantId,
         fqdn: body.fqdn,
         trunkModel,
-        webhooks: body.webhooks ?? {},
+        sealedWebhooks: Object.fromEntries(
+          Object.entries(body.webhooks ?? {}).map(([name, url]) =>
+            [name, seal(url, webhookPlace(caller.providerId, customer.id)).toString('base64')])
+        ),
         ...(reason !== undefined && { reason }),
         ...(body.licensePlanId !== undefined && { licensePlanId: body.licensePlanId }),
         parameters: {
-          ...parameters, ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })
+          ...parameters,
+          ...(password !== undefined && {
+            sealedPassword: seal(password, sitePlace(caller.providerId, customer.id)).toString('base64')
+          })
         }
       },
       msTenantId: customer.msTenantId,

@@ -8,6 +8,7 @@ import {
   again, finish, ownOperatorTenant, params, refusals, tags, ticketQuery, versions
 } from './own-operator-tenant.ts'
 import { readCredential } from '../../tenancy/api/given-credential.ts'
+import { operatorPlace } from '../../schemas/secret-place.ts'
 
 const problems = ['out_of_scope', ...refusals] as const
 
@@ -25,7 +26,10 @@ export const operatorCredentials: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { tenantId } = await ownOperatorTenant(means, request)
-    const credential = readCredential(request.body, config.AZURE_FEDERATED_TOKEN_FILE, seal, new Date())
+    const place = operatorPlace(request.caller.providerId, tenantId)
+    const credential = readCredential(
+      request.body, config.AZURE_FEDERATED_TOKEN_FILE, secret => seal(secret, place), new Date()
+    )
     if (credential === undefined) throw invalid({ Credential: ['Give one credential, such as clientSecret.'] })
     return finish(means, request, reply, {
       kind: changeOperatorCredential, ticketId: request.body.ticketId, input: { operatorTenantId: tenantId, credential }

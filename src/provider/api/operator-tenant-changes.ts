@@ -12,6 +12,7 @@ import {
 } from './own-operator-tenant.ts'
 import { readCredential, readGuid } from '../../tenancy/api/given-credential.ts'
 import { readSettings } from './tenant-settings.ts'
+import { operatorPlace } from '../../schemas/secret-place.ts'
 
 const problems = ['out_of_scope', ...refusals] as const
 const nameTaken = (name: string): Problem =>
@@ -33,8 +34,9 @@ const add: Resource = (scope, means) => {
     forProvider(caller, providerOnly)
     const operatorTenantId = readGuid('TenantId', body.tenantId)
     const clientId = readGuid('ClientId', body.clientId)
-    const settings = { ...readSettings(body, seal), name: body.name.trim(), clientId }
-    const credential = readCredential(body, config.AZURE_FEDERATED_TOKEN_FILE, seal, new Date())
+    const sealHere = (secret: string): Buffer => seal(secret, operatorPlace(caller.providerId, operatorTenantId))
+    const settings = { ...readSettings(body, sealHere), name: body.name.trim(), clientId }
+    const credential = readCredential(body, config.AZURE_FEDERATED_TOKEN_FILE, sealHere, new Date())
     if (await operatorTenantOf(records(caller), operatorTenantId) !== undefined) {
       throw invalid({ TenantId: ['This Operator Connect tenant is set up already; change it with PATCH.'] })
     }
@@ -60,7 +62,8 @@ const change: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { tenantId } = await ownOperatorTenant(means, request)
-    const settings = readSettings(request.body, seal)
+    const place = operatorPlace(request.caller.providerId, tenantId)
+    const settings = readSettings(request.body, secret => seal(secret, place))
     if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
     if (settings.name !== undefined && await isNameTaken(records(request.caller), settings.name, tenantId)) {
       throw nameTaken(settings.name)

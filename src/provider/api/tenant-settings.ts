@@ -1,10 +1,10 @@
 import { invalid } from '../../problems.ts'
-import { readGuid, readProxy, type Seal } from '../../tenancy/api/given-credential.ts'
+import { readGuid, readProxy, type SealHere } from '../../tenancy/api/given-credential.ts'
 import type { OperatorTenantChange } from '../schemas/operator-tenant.ts'
 import type { TaskSettings } from '../tasks/operator-tenant-records.ts'
 
 /** The settings as a task may hold them; throws what is wrong with each. Empty texts take away. */
-export function readSettings (body: OperatorTenantChange, seal: Seal): TaskSettings {
+export function readSettings (body: OperatorTenantChange, seal: SealHere): TaskSettings {
   const { name, description, clientId, version, cloud, httpProxy, httpsProxy, syncMsOperatorConnect } = body
   const api = version?.trim()
   if (api !== undefined && !/^[a-z0-9.]*$/i.test(api)) {

@@ -8,6 +8,7 @@ import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { keepFirstCredential } from '../records/operator-tenant-changes.ts'
 import { operatorTenantOf } from '../records/operator-tenants.ts'
 import { byOperatorTenant, conclusion, inTenant } from './operator-tenant-records.ts'
+import { operatorPlace } from '../../schemas/secret-place.ts'
 
 /**
  * Goal: Microsoft took the credential, and we have it: as the first one, or as the one that follows. Both are live
@@ -31,7 +32,7 @@ export const changeOperatorCredential = defineTaskKind({
         if (stored === undefined) return reject('operator_tenant_not_found', 'The Operator Connect tenant is gone.')
         const { tenantId, clientId, cloud, proxyEncrypted: sealedProxy } = stored
         const refused = await refusedCredential(
-          context, { tenantId, clientId, cloud, sealedProxy }, credential, 'operator'
+          context, { tenantId, clientId, cloud, sealedProxy }, credential, 'operator', operatorPlace(task.providerId, operatorTenantId)
         )
         if (refused !== undefined) return refused
         return next()

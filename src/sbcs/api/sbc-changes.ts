@@ -11,6 +11,7 @@ import type { Resource } from '../../http/resource.ts'
 import { finish, ownSbc, providerOnly } from './own-sbc.ts'
 import { params, tags, ticketQuery, versions } from './sbc-operations.ts'
 import { checkCredentials, checkMove, readSettings, sealCredentials } from './sbc-settings.ts'
+import { sbcPlace } from '../../schemas/secret-place.ts'
 
 const register: Resource = (scope, means) => {
   const { records, seal } = means
@@ -38,7 +39,10 @@ const register: Resource = (scope, means) => {
     const sbcId = await nextSbcId(records(caller).beyondReach('nothing has the id yet'))
     return finish(means, request, reply, {
       kind: registerSbc, ticketId: body.ticketId,
-      input: { sbcId, settings, username: body.username, ...sealCredentials(body, seal) }
+      input: {
+        sbcId, settings, username: body.username,
+        ...sealCredentials(body, seal, sbcPlace(request.caller.providerId, sbcId))
+      }
     })
   })
 }
@@ -74,7 +78,9 @@ const change: Resource = (scope, means) => {
       ticketId: request.body.ticketId,
       input: {
         sbcId, settings, ...(username !== undefined && { username }),
-        ...(password !== undefined && { sealedPassword: seal(password).toString('base64') })
+        ...(password !== undefined && {
+          sealedPassword: seal(password, sbcPlace(request.caller.providerId, sbcId)).toString('base64')
+        })
       }
     })
   })
@@ -102,7 +108,10 @@ const rotate: Resource = (scope, means) => {
     checkCredentials(body)
     return finish(means, request, reply, {
       kind: rotateSbcCredentials, ticketId: body.ticketId,
-      input: { sbcId, ...sealCredentials(body, seal), ...(body.username !== undefined && { username: body.username }) }
+      input: {
+        sbcId, ...sealCredentials(body, seal, sbcPlace(request.caller.providerId, sbcId)),
+        ...(body.username !== undefined && { username: body.username })
+      }
     })
   })
 }

@@ -5,6 +5,7 @@ import type { Config } from '../../config.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { readAddressPolicy } from '../../schemas/address-policy.ts'
 import type { SbcCredentials, SbcRegistration, SbcSettings } from '../schemas/sbc-device.ts'
+import type { Seal, SecretPlace } from '../../schemas/secret-place.ts'
 
 type Settings = Omit<Static<typeof SbcSettings>, 'ticketId' | 'username' | 'password'>
 type Credentials = Partial<
@@ -90,10 +91,10 @@ export function checkCredentials ({ clientCertificate, clientKey }: Credentials)
 
 /** Credentials as a task may hold them. */
 export function sealCredentials (
-  body: Static<typeof SbcCredentials>, seal: (secret: string) => Buffer
+  body: Static<typeof SbcCredentials>, seal: Seal, place: SecretPlace
 ): { sealedPassword: string, clientCertificate?: string, sealedClientKey?: string } {
   const { password, clientCertificate, clientKey } = body
-  const sealed = (secret: string): string => seal(secret).toString('base64')
+  const sealed = (secret: string): string => seal(secret, place).toString('base64')
   return {
     sealedPassword: sealed(password),
     ...(clientCertificate !== undefined && { clientCertificate: clientCertificate.trim() }),

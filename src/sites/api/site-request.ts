@@ -11,6 +11,7 @@ import type { SiteLocationBody } from '../schemas/site-location.ts'
 import { scriptTypes } from '../tasks/script-template.ts'
 import type { SiteChange } from '../tasks/site-change.ts'
 import { missingVariables, readScriptParameters } from './script-parameters.ts'
+import { sitePlace, type Seal } from '../../schemas/secret-place.ts'
 
 interface Facts {
   readonly records: ReachedRecords
@@ -29,7 +30,7 @@ const parameterFields = [
 
 /** Reads a site as it is asked for, and checks what our records can tell; `errors` gets what is wrong, by field. */
 export async function readSiteChange (
-  facts: Facts, { siteLocation, ...outer }: SiteLocationBody, seal: (secret: string) => Buffer, errors: FieldErrors
+  facts: Facts, { siteLocation, ...outer }: SiteLocationBody, seal: Seal, errors: FieldErrors
 ): Promise<SiteChange> {
   const said: Said = { ...siteLocation, ...outer }
   const change: SiteChange = {}
@@ -51,7 +52,10 @@ export async function readSiteChange (
   const parameters = { ...nested.parameters, ...flat.parameters }
   const password = flat.password ?? nested.password
   if (Object.keys(parameters).length > 0) change.parameters = parameters
-  if (password !== undefined) change.sealedPassword = password === '' ? null : seal(password).toString('base64')
+  if (password !== undefined) {
+    const place = sitePlace(facts.records.reach.providerId, facts.customerId)
+    change.sealedPassword = password === '' ? null : seal(password, place).toString('base64')
+  }
   await checkPlace(facts, change, errors)
   checkTogether(facts.site, change, onboarding, errors)
   return change

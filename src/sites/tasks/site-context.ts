@@ -17,7 +17,7 @@ export function quiet (context: SiteContext): SiteContext {
   const { task, db, sbcs, log, assertLease } = context
   return {
     task, db, sbcs, log, assertLease,
-    openSecret: sealed => context.openSecret(sealed),
+    openSecret: (sealed, place) => context.openSecret(sealed, place),
     say (level, message) { if (level !== 'Information') context.say(level, message) }
   }
 }

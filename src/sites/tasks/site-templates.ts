@@ -5,6 +5,7 @@ import { reject } from '../../engine/define.ts'
 import type { SiteContext } from './site-context.ts'
 import { removedRows, wantedRows, type WantedRow } from './site-rows.ts'
 import { parseTemplate, valuesOf } from './site-script.ts'
+import { sitePlace } from '../../schemas/secret-place.ts'
 
 /** The rows that the onboarding script of a site wants, or why there is no telling. Without a script there are none. */
 export async function onboardingRows (
@@ -34,5 +35,9 @@ export async function cleanupRows (context: SiteContext, site: Site): Promise<Re
 }
 
 function passwordOf (context: SiteContext, site: Site): string | undefined {
-  return site.carrierPasswordSealed === null ? undefined : context.openSecret(site.carrierPasswordSealed)
+  return site.carrierPasswordSealed === null
+    ? undefined
+    : context.openSecret(
+      site.carrierPasswordSealed, sitePlace(context.task.providerId, site.customerId)
+    )
 }

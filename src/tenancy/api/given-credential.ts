@@ -3,7 +3,8 @@ import { factsOf, materialOf, parseCredential } from '../../schemas/microsoft-cr
 import type { GivenCredential } from '../schemas/given-credential.ts'
 import type { TaskCredential } from '../tasks/task-credential.ts'
 
-export type Seal = (secret: string) => Buffer
+/** Seals for the tenant of the request. */
+export type SealHere = (secret: string) => Buffer
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -15,7 +16,7 @@ export function readGuid (field: string, text: string): string {
 
 /** The URL of an outbound proxy, sealed; null for an empty text, which takes it away. */
 export function readProxy (
-  field: string, given: string, seal: Seal
+  field: string, given: string, seal: SealHere
 ): { sealedUrl: string, shown: string } | null {
   const text = given.trim()
   if (text === '') return null
@@ -28,7 +29,7 @@ export function readProxy (
 
 /** The one credential that a body gives, if any, sealed; throws what is wrong with it. */
 export function readCredential (
-  body: GivenCredential, tokenFile: string, seal: Seal, now: Date
+  body: GivenCredential, tokenFile: string, seal: SealHere, now: Date
 ): TaskCredential | undefined {
   const given = credentialsIn(body, tokenFile)
   const [first, ...others] = given

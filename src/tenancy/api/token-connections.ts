@@ -16,7 +16,8 @@ import { mayConnect } from '../tasks/licence-moves.ts'
 import { setTokenConnection } from '../tasks/set-token-connection.ts'
 import { connectionMissing } from './connected-customer.ts'
 import { customerGuid, ownCustomer } from './customers.ts'
-import { readCredential, readGuid, readProxy } from './given-credential.ts'
+import { readCredential, readGuid, readProxy, type SealHere } from './given-credential.ts'
+import { connectionPlace } from '../../schemas/secret-place.ts'
 
 const params = Type.Object({ customerGuid })
 const tags = ['Customers']
@@ -51,7 +52,8 @@ const connections: Resource = (scope, means) => {
     const { caller, body } = request
     const customer = await connectable(means, caller, request.params.customerGuid)
     if (body.httpsProxy !== undefined) forProvider(caller, 'Only the provider says which proxy calls go through.')
-    const credential = readCredential(body, tokenFile, seal, new Date())
+    const sealHere: SealHere = secret => seal(secret, connectionPlace(caller.providerId, customer.msTenantId))
+    const credential = readCredential(body, tokenFile, sealHere, new Date())
     if (credential === undefined) throw invalid({ Credential: ['Give one credential, such as clientSecret.'] })
     const { cloud, httpsProxy, ticketId } = body
     return finish(means, request, reply, customer, {
@@ -59,7 +61,7 @@ const connections: Resource = (scope, means) => {
       input: {
         customerId: customer.id, clientId: readGuid('ClientId', body.clientId), credential,
         ...(cloud !== undefined && { cloud }),
-        ...(httpsProxy !== undefined && { proxy: readProxy('HttpsProxy', httpsProxy, seal) })
+        ...(httpsProxy !== undefined && { proxy: readProxy('HttpsProxy', httpsProxy, sealHere) })
       }
     })
   })
@@ -79,7 +81,8 @@ const credentials: Resource = (scope, means) => {
   }, async (request, reply) => {
     const customer = await connectable(means, request.caller, request.params.customerGuid)
     await ownConnection(means, request.caller, customer.id)
-    const credential = readCredential(request.body, tokenFile, seal, new Date())
+    const place = connectionPlace(request.caller.providerId, customer.msTenantId)
+    const credential = readCredential(request.body, tokenFile, secret => seal(secret, place), new Date())
     if (credential === undefined) throw invalid({ Credential: ['Give one credential, such as clientSecret.'] })
     return finish(means, request, reply, customer, {
       kind: changeTokenCredential, ticketId: request.body.ticketId, input: { customerId: customer.id, credential }

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { recordsOfProvider } from '../../database/reach.ts'
 import { next, reject } from '../../engine/define.ts'
 import { ofTenant } from '../../schemas/partitions.ts'
+import { connectionPlace } from '../../schemas/secret-place.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { customerOf } from '../records/customers.ts'
 import { keepNextCredential, promoteNextCredential } from '../records/microsoft-credentials.ts'
@@ -33,7 +34,7 @@ export const changeTokenCredential = defineTaskKind({
         return await refusedCredential(context, {
           tenantId: customer.msTenantId, clientId, cloud,
           sealedProxy: sealedProxy === undefined ? null : Buffer.from(sealedProxy, 'base64')
-        }, credential, 'customer') ?? next()
+        }, credential, 'customer', connectionPlace(providerId, customer.msTenantId)) ?? next()
       }
     },
     {

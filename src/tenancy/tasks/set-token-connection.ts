@@ -3,6 +3,7 @@ import { recordsOfProvider } from '../../database/reach.ts'
 import { next, reject } from '../../engine/define.ts'
 import { microsoftClouds } from '../../schemas/microsoft-cloud.ts'
 import { ofTenant } from '../../schemas/partitions.ts'
+import { connectionPlace } from '../../schemas/secret-place.ts'
 import { Words } from '../../schemas/value.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { customerOf } from '../records/customers.ts'
@@ -42,7 +43,7 @@ export const setTokenConnection = defineTaskKind({
         return await refusedCredential(context, {
           tenantId, clientId, cloud: cloud ?? stored?.cloud,
           sealedProxy: sealedProxy === undefined ? null : Buffer.from(sealedProxy, 'base64')
-        }, credential, 'customer') ?? next()
+        }, credential, 'customer', connectionPlace(providerId, tenantId)) ?? next()
       }
     },
     {

@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { reject } from '../../engine/define.ts'
 import { UpstreamFault } from '../../problems.ts'
 import { credentialOf, credentialTypes } from '../../schemas/microsoft-credential.ts'
+import type { SecretPlace } from '../../schemas/secret-place.ts'
 import { Words } from '../../schemas/value.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 import type { Application } from '../../upstreams/microsoft/identities.ts'
@@ -33,12 +34,12 @@ type Candidate = Omit<Application, 'proxyUrl'> & { readonly sealedProxy: Buffer 
  */
 export async function refusedCredential (
   { identities, openSecret, say }: Means, { sealedProxy, ...application }: Candidate, credential: TaskCredential,
-  use: 'operator' | 'customer'
+  use: 'operator' | 'customer', place: SecretPlace
 ): Promise<ReturnType<typeof reject> | undefined> {
   const { sealed } = storedCredential(credential)
-  const proxyUrl = sealedProxy === null ? undefined : openSecret(sealedProxy)
+  const proxyUrl = sealedProxy === null ? undefined : openSecret(sealedProxy, place)
   const tried = await identities.tryCredential(
-    { ...application, proxyUrl }, credentialOf(credential.type, openSecret(sealed)), use
+    { ...application, proxyUrl }, credentialOf(credential.type, openSecret(sealed, place)), use
   ).catch((error: unknown) => {
     if (proxyUrl === undefined || !(error instanceof UpstreamFault) || error.kind !== 'unreachable') throw error
     return { status: 'refused', reason: `Through the proxy ${new URL(proxyUrl).host}: ${error.message}` } as const

@@ -7,6 +7,7 @@ import {
 } from '../../engine/define.ts'
 import { EngineContext, type StepExecution, type StepResources } from '../../engine/step-context.ts'
 import type { SbcProgramming } from './sbc-programming.ts'
+import type { SecretPlace } from '../../schemas/secret-place.ts'
 
 /** What steps may reach beside the records. Nothing is changed there on behalf of a task that is not held any more. */
 export interface Tools {
@@ -19,7 +20,7 @@ export interface Tools {
   /** URLs that callers gave us. */
   readonly webhooks: Webhooks
   /** Opens what `ApiDependencies.seal` sealed; what comes out goes to an upstream, and nowhere else. */
-  readonly openSecret: (sealed: Buffer) => string
+  readonly openSecret: (sealed: Buffer, place: SecretPlace) => string
 }
 
 export type StepContext<Input, Progress> = EngineStepContext<Input, Progress> & Tools

@@ -7,6 +7,7 @@ import type { Page, PagedList } from './pages.ts'
 import { claimsOf, tokenRefused } from './token-refused.ts'
 import type { ConnectionCheck, SealedCredentials } from './graph.ts'
 import type { HttpAnswer, HttpClient } from './http-client.ts'
+import { connectionPlace, type SecretPlace } from '../../schemas/secret-place.ts'
 
 export interface GraphSettings {
   readonly loginUrl: string
@@ -15,7 +16,7 @@ export interface GraphSettings {
   /** The customer's stored registration; undefined when it has none. */
   credentialsOf (providerId: number, tenantId: string): Promise<SealedCredentials | undefined>
   /** Opens sealed material, given in base64. */
-  open (sealedSecret: string): string
+  open (sealedSecret: string, place: SecretPlace): string
   /** How tokens are come by: clouds, the metadata service, and what is remembered of two credentials. */
   readonly tokens?: TokenSettings
 }
@@ -54,7 +55,7 @@ export class GraphCalls {
         'Microsoft Graph', 'forbidden', 'The customer has no token connection to its Microsoft tenant.'
       )
     }
-    return this.#send(this.#opened(tenantId, stored), method, path, body)
+    return this.#send(this.#opened(providerId, tenantId, stored), method, path, body)
   }
 
   async read (providerId: number, tenantId: string, path: string): Promise<unknown> {
@@ -96,7 +97,7 @@ export class GraphCalls {
     if (credentials === undefined) {
       return { status: 'none', reason: 'The customer has no token connection to its Microsoft tenant.' }
     }
-    const application = this.#opened(tenantId, credentials)
+    const application = this.#opened(providerId, tenantId, credentials)
     const scope = this.#scopeOf(application)
     this.#tokens.forget(application, scope) // a token from the cache would say nothing of the secret
     return checkAccess(
@@ -104,12 +105,13 @@ export class GraphCalls {
     )
   }
 
-  #opened (tenantId: string, given: SealedCredentials) {
+  #opened (providerId: number, tenantId: string, given: SealedCredentials) {
     const { clientId, sealedSecret, credentialType, next, sealedProxy, ...how } = given
-    const open = (type: string, sealed: string): Credential => credentialOf(type, this.#settings.open(sealed))
+    const place = connectionPlace(providerId, tenantId)
+    const open = (type: string, sealed: string): Credential => credentialOf(type, this.#settings.open(sealed, place))
     return {
       ...how, tenantId, clientId, credential: open(credentialType ?? 'secret', sealedSecret),
-      ...(sealedProxy !== undefined && { proxyUrl: this.#settings.open(sealedProxy) }),
+      ...(sealedProxy !== undefined && { proxyUrl: this.#settings.open(sealedProxy, place) }),
       ...(next !== undefined && { next: open(next.credentialType, next.sealed) })
     } satisfies ClientCredentials
   }

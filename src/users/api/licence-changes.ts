@@ -11,6 +11,7 @@ import type { Resource } from '../../http/resource.ts'
 import {
   changeFaults, invalidChange, judgeCount, licensable, moveRefused, orderOf, refuseMove
 } from './licence-request.ts'
+import { connectionPlace } from '../../schemas/secret-place.ts'
 
 const params = Type.Object({ customerGuid })
 const tags = ['Licences']
@@ -90,7 +91,8 @@ const change: Resource = (scope, dependencies) => {
       ? undefined
       : {
           clientId: applicationClientId.trim().toLowerCase(),
-          sealedSecret: seal(applicationClientSecret).toString('base64')
+          sealedSecret: seal(applicationClientSecret, connectionPlace(caller.providerId, customer.msTenantId))
+            .toString('base64')
         }
     ended(
       await finishTask(

@@ -1,5 +1,6 @@
-import { demo } from '../../support/stack.ts'
+import { demo, tenants } from '../../support/stack.ts'
 import type { Example, Place } from './example.ts'
+import { connectionPlace } from '../../../src/schemas/secret-place.ts'
 
 /** The licence and the connection that the customer has, and whether the day was noted. */
 async function licence ({ services: { db } }: Place): Promise<unknown> {
@@ -23,7 +24,8 @@ export const changeLicence: Example = {
     fullName: 'Acme',
     connection: {
       clientId: 'b0000000-0000-4000-8000-000000000001',
-      sealedSecret: services.secrets.seal('demo-customer-secret').toString('base64')
+      sealedSecret: services.secrets.seal('demo-customer-secret', connectionPlace(1, tenants.australian))
+        .toString('base64')
     }
   }),
   numbers: 0,

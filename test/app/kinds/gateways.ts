@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { webhookPlace } from '../../../src/schemas/secret-place.ts'
 import { connectAustralian } from '../../support/connections.ts'
 import { demo, tenants } from '../../support/stack.ts'
 import type { Example, Place } from './example.ts'
@@ -63,9 +64,11 @@ export const addGateway: Example = {
     trunkModel: 'DerivedTrunk',
     parameters: {},
     // Refused, because it is on loopback; which is no reason to fail.
-    webhooks: {
-      dnsConfirmation: 'https://127.0.0.1:9/dns', done: 'https://127.0.0.1:9/done', error: 'https://127.0.0.1:9/error'
-    }
+    sealedWebhooks: Object.fromEntries(
+      ['dnsConfirmation', 'done', 'error'].map(name => [name, place.services.secrets.seal(
+        `https://127.0.0.1:9/${name}`, webhookPlace(1, demo.australianCustomer)
+      ).toString('base64')])
+    )
   }),
   numbers: 0,
   prepare,

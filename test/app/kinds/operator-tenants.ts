@@ -1,6 +1,7 @@
 import { insertOperatorTenant } from '../../../src/provider/records/operator-tenant-changes.ts'
 import { tenants } from '../../support/stack.ts'
 import type { Example, Place } from './example.ts'
+import { operatorPlace } from '../../../src/schemas/secret-place.ts'
 
 /** The operator's tenant at the mock. */
 const demoTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
@@ -24,15 +25,18 @@ const stateOf = (of: (place: Place) => string) => async (place: Place): Promise<
   return rows
 }
 
-const credentialOf = ({ services }: Place): object => ({
-  type: 'secret', sealedMaterial: services.secrets.seal('demo-operator-connect-secret').toString('base64')
+const credentialOf = ({ services }: Place, tenantId: string): object => ({
+  type: 'secret',
+  sealedMaterial: services.secrets.seal('demo-operator-connect-secret', operatorPlace(1, tenantId))
+    .toString('base64')
 })
 
 export const addOperatorTenant: Example = {
   steps: 'oct_add: remember* synchronize', numbers: 0,
   afterFailure: 'clean', state: stateOf(idOf),
   input: place => ({
-    operatorTenantId: idOf(place), settings: settingsOf(place), credential: credentialOf(place), synchronize: false
+    operatorTenantId: idOf(place), settings: settingsOf(place), credential: credentialOf(place, idOf(place)),
+    synchronize: false
   })
 }
 
@@ -72,7 +76,7 @@ export const synchronizeOperatorTenant: Example = {
 
 export const changeOperatorCredential: Example = {
   steps: 'oct_crd: try keep', numbers: 0, afterFailure: 'named', state: stateOf(() => demoTenant),
-  input: place => ({ operatorTenantId: demoTenant, credential: credentialOf(place) })
+  input: place => ({ operatorTenantId: demoTenant, credential: credentialOf(place, demoTenant) })
 }
 
 export const promoteOperatorCredential: Example = {
@@ -81,7 +85,7 @@ export const promoteOperatorCredential: Example = {
     await db.query({
       text: `update operator_connect_tenant set next_credential_type = 'secret', next_credential_encrypted = $2
         where tenant_id = $1`,
-      values: [demoTenant, secrets.seal('demo-operator-connect-secret')]
+      values: [demoTenant, secrets.seal('demo-operator-connect-secret', operatorPlace(1, demoTenant))]
     })
   },
   input: () => ({ operatorTenantId: demoTenant })

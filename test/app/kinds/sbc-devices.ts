@@ -1,6 +1,7 @@
 import { insertSbc } from '../../../src/sbcs/records/registered-sbcs.ts'
 import { tenants } from '../../support/stack.ts'
 import type { Example, Place } from './example.ts'
+import { sbcPlace } from '../../../src/schemas/secret-place.ts'
 
 /** Each run has a device of its own in the records, at the address of the first mock. */
 const idOf = ({ serial }: Place): number => 5000 + serial
@@ -8,7 +9,8 @@ const settingsOf = ({ stack, serial }: Place): Parameters<typeof insertSbc>[3] =
   name: 'Sydney', fqdn: `syd${serial}.sbc.example`, ipAddress: '', driver: 'mediant', baseUrl: stack.sbcs[0].url,
   certificateAuthority: '', certificateFingerprint: '', limits: {}
 })
-const sealed = ({ services }: Place, secret = 'demo-sbc-password'): Buffer => services.secrets.seal(secret)
+const sealed = (place: Place, secret = 'demo-sbc-password'): Buffer =>
+  place.services.secrets.seal(secret, sbcPlace(1, idOf(place)))
 const credentials = (place: Place): { username: string, sealedPassword: string } => ({
   username: 'dialplane', sealedPassword: sealed(place).toString('base64')
 })
@@ -27,7 +29,7 @@ async function state (place: Place): Promise<unknown> {
     values: [idOf(place)]
   })
   return rows.map(({ passwordEncrypted, ...row }) => ({
-    ...row, password: place.services.secrets.open(passwordEncrypted)
+    ...row, password: place.services.secrets.open(passwordEncrypted, sbcPlace(1, idOf(place)))
   }))
 }
 

@@ -1,3 +1,4 @@
+import { connectionPlace } from '../../../src/schemas/secret-place.ts'
 import { demo, tenants } from '../../support/stack.ts'
 import type { Example, Place } from './example.ts'
 
@@ -5,7 +6,7 @@ const customerId = demo.israeliCustomer
 const msTenantId = tenants.israeli
 
 const credentialOf = ({ services }: Place): object => ({
-  type: 'secret', sealedMaterial: services.secrets.seal('demo-customer-secret').toString('base64')
+  type: 'secret', sealedMaterial: services.secrets.seal('demo-customer-secret', connectionPlace(1, msTenantId)).toString('base64')
 })
 
 async function state ({ services: { db } }: Place): Promise<unknown> {
@@ -42,7 +43,7 @@ export const promoteTokenCredential: Example = {
     await db.query({
       text: `update tenant_connection set next_credential_type = 'secret', next_credential_encrypted = $2
         where customer_id = $1`,
-      values: [customerId, secrets.seal('demo-customer-secret')]
+      values: [customerId, secrets.seal('demo-customer-secret', connectionPlace(1, msTenantId))]
     })
   },
   input: () => ({ customerId })

@@ -30,7 +30,8 @@ export const input = Type.Object({
   fqdn: Type.String(),
   trunkModel: Type.Union(trunkModels.map(model => Type.Literal(model))),
   licensePlanId: Type.Optional(Type.Integer()),
-  webhooks: Type.Object({ dnsConfirmation: Url, done: Url, error: Url }),
+  /** The URLs, sealed: whoever knows one may speak to its receiver. */
+  sealedWebhooks: Type.Object({ dnsConfirmation: Url, done: Url, error: Url }),
   parameters: Type.Object({}),
   reason: Type.Optional(Type.String())
 })

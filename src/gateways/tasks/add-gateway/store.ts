@@ -21,7 +21,9 @@ export async function store (context: Context): Promise<Outcome<GatewayProgress>
     context, { customerId: input.customerId }, [useOf('gateway', input.fqdn, 'Fqdn')], input.reason
   )
   if (refused !== undefined) return refused
-  return next({}, trx => insertGateway(trx, task.providerId, { ...input, correlationId }))
+  return next({}, trx => insertGateway(trx, task.providerId, {
+    ...input, webhooks: input.sealedWebhooks, correlationId
+  }))
 }
 
 /** Undone last, so that the webhook is told everything that stays in the tenant. */
