@@ -87,6 +87,19 @@ const Environment = Type.Object({
    * the way there. Empty: none.
    */
   SBC_PLAIN_NETWORKS: Type.String({ default: '', pattern: namedNetworks }),
+  /** Requests a minute that one application may make to one process, and all applications of a node together. */
+  REQUESTS_PER_MINUTE: Type.Integer({ default: 60_000, minimum: 1 }),
+  NODE_REQUESTS_PER_MINUTE: Type.Integer({ default: 120_000, minimum: 1 }),
+  /** Requests with a body that one application may send to one process at the same time. */
+  BODIES_AT_ONCE: Type.Integer({ default: 200, minimum: 1 }),
+  /** Tokens that are refused, in a minute, after which an address or an application is heard no more in it. */
+  FAILED_TOKENS_PER_MINUTE: Type.Integer({ default: 60, minimum: 1 }),
+  /** Seconds in which a request must have arrived, with all of its body. */
+  REQUEST_SECONDS: Type.Number({ default: 120, minimum: 1, maximum: 3600 }),
+  /** Whether the client's address is read from X-Forwarded-For: only behind a proxy that writes it. */
+  TRUST_PROXY: Type.Boolean({ default: false }),
+  /** Who may read /metrics: `open`, `closed`, or whoever sends this text as a bearer token. */
+  METRICS_ACCESS: Type.String({ default: 'open', pattern: '^(open|closed|.{16,})$' }),
   /** Seconds between two readings of the health of each SBC. */
   SBC_HEALTH_SECONDS: Type.Number({ default: 300, minimum: 5, maximum: 7200 }),
   /** Numbers that one release may take away, ranges included. */

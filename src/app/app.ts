@@ -15,6 +15,7 @@ import { openQueue } from '../engine/enqueue.ts'
 import { authenticate } from '../http/authenticate.ts'
 import { documentation } from './documentation.ts'
 import { health } from './health.ts'
+import { limitCallers } from '../http/caller-limits.ts'
 import { decodeBodies } from '../http/encoded-body.ts'
 import { withoutComments } from '../http/forgiving-json.ts'
 import { notePaths } from '../http/known-paths.ts'
@@ -24,6 +25,7 @@ import { locateSyntaxError } from '../http/json-syntax.ts'
 import { renderFrameworkError, renderProblems } from '../http/render-problem.ts'
 import { RequestLog } from '../http/request-log.ts'
 import type { ApiDependencies } from '../http/resource.ts'
+import { responseHeaders } from '../http/response-headers.ts'
 import { traceOf } from '../http/trace.ts'
 import { resourcesOf } from './domains.ts'
 import { mountVersion } from './versions.ts'
@@ -47,17 +49,23 @@ export async function buildApp (
       ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, caseSensitive: false, maxParamLength: longestParameter
     },
     bodyLimit: 1024 * 1024,
+    // A request that arrives in drips must not hold its connection for ever.
+    requestTimeout: services.config.REQUEST_SECONDS * 1000,
+    http: { headersTimeout: Math.min(20, services.config.REQUEST_SECONDS) * 1000, connectionsCheckingInterval: 1000 },
+    trustProxy: services.config.TRUST_PROXY,
     rewriteUrl: request => plainPath(request.url ?? '/')
   })
   app.decorateRequest('caller')
   app.decorateRequest('acceptedTask', undefined)
   app.decorateRequest('unknownNames', undefined)
+  responseHeaders(app)
   parseJson(app)
   decodeBodies(app)
   renderProblems(app, notePaths(app))
   authenticate(
     app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
   )
+  limitCallers(app, services.config)
   const means: ApiDependencies = {
     config: services.config,
     records: ({ reach }) => new ReachedRecords(services.db, reach),

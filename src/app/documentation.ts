@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify'
+import { pageHeaders } from '../http/response-headers.ts'
 
 /** The interactive reference below `/docs`. It is loaded when somebody first looks: few do, and it takes 6 MB. */
 export function documentation (app: FastifyInstance): void {
@@ -11,6 +12,7 @@ export function documentation (app: FastifyInstance): void {
     async handler (request, reply) {
       const { routing } = await (pages ??= load().catch((error: unknown) => { pages = undefined; throw error }))
       reply.hijack()
+      for (const [name, value] of Object.entries(pageHeaders)) reply.raw.setHeader(name, value)
       routing(request.raw, reply.raw)
     }
   })

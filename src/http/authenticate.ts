@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { decodeJwt } from 'jose'
 import type { Config } from '../config.ts'
 import { reachOf } from '../database/reach.ts'
 import { Problem } from '../problems.ts'
 import { uuid } from '../schemas/uuid.ts'
 import { atMost, type Caller, type Role } from './caller.ts'
+import { limited, MinuteCounts } from './caller-limits.ts'
 import { tokenReader } from './read-token.ts'
 
 declare module 'fastify' {
@@ -80,6 +82,28 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
     }
   }
 
+  const failures = new MinuteCounts(config.FAILED_TOKENS_PER_MINUTE)
+
+  /** Whoever sends many bad tokens is heard no more for the rest of a minute; callers that are known go on. */
+  async function admitted (request: FastifyRequest, token: string): Promise<Caller> {
+    const known = remembered.get(token)
+    if (known === undefined) refuseTooMany(failures, `address ${request.ip}`)
+    try {
+      return await verify(token)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code === 'identity_unavailable') throw error
+      failures.use(`address ${request.ip}`)
+      // Only what is signed says whose it is: nobody can have another application shut out.
+      if (error.code !== 'token_invalid') {
+        const application = decodeJwt<{ azp?: string, appid?: string }>(token)
+        const key = `application ${application.azp ?? application.appid}`
+        failures.use(key)
+        refuseTooMany(failures, key)
+      }
+      throw error
+    }
+  }
+
   app.addHook('onRequest', async (request: FastifyRequest) => {
     const allowed = request.routeOptions.config.roles
     if (allowed === undefined) return
@@ -89,7 +113,7 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
         headers: { 'www-authenticate': 'Bearer' }
       })
     }
-    request.caller = await verify(token)
+    request.caller = await admitted(request, token)
     if (!allowed.some(role => request.caller.roles.includes(role))) {
       throw new Problem(
         'role_missing',
@@ -98,4 +122,9 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
       )
     }
   })
+}
+
+function refuseTooMany (failures: MinuteCounts, key: string): void {
+  const { left, seconds } = failures.left(key)
+  if (left === 0) throw limited('Too many tokens were refused.', seconds)
 }

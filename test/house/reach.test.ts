@@ -22,6 +22,7 @@ const unscoped: Readonly<Record<string, string>> = {
   'src/sbcs/records/sbcs.ts: nextSbcId': 'nothing has the id yet',
   'src/sites/records/kept-sites.ts: insertSite': 'writes a site of a customer that was found within reach',
   'src/sites/records/script-templates.ts: newTemplateId': 'nothing has the id yet',
+  'src/tenancy/records/callers.ts: isRegistered': 'an application acts for one node, whoever has registered it',
   'src/tenancy/records/channels.ts: newChannelId': 'nothing has the id yet'
 }
 
@@ -37,6 +38,7 @@ const beyond: Readonly<Record<string, number>> = {
   'src/sites/api/script-template-changes.ts': 1,
   'src/sites/api/site-locations.ts': 1,
   'src/tasks/api/task-operations.ts': 1,
+  'src/tenancy/api/callers.ts': 1,
   'src/tenancy/api/channel-changes.ts': 1
 }
 

@@ -38,6 +38,10 @@ export function environment (bench: Bench, databaseUrl: string): Record<string, 
     MICROSOFT_GRAPH_URL: `${bench.microsoftUrl}/graph`,
     MICROSOFT_OPERATOR_URL: `${bench.microsoftUrl}/operator`,
     SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
+    // One application asks here for all.
+    REQUESTS_PER_MINUTE: '100000000',
+    NODE_REQUESTS_PER_MINUTE: '100000000',
+    BODIES_AT_ONCE: '10000',
     SHUTDOWN_SECONDS: '3',
     ...(process.env['BENCH_NODE'] !== undefined && { BENCH_NODE: process.env['BENCH_NODE'] })
   }

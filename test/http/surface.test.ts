@@ -1,0 +1,104 @@
+import { connect } from 'node:net'
+import t from 'tap'
+import { MinuteCounts } from '../../src/http/caller-limits.ts'
+import { demo, startStack, type Answer } from '../support/stack.ts'
+import { directory, startIssuer } from '../support/tokens.ts'
+
+t.test('every answer says what it is and is kept by nobody, and pages load nothing from elsewhere', async t => {
+  const stack = await startStack(t)
+  await stack.startApi({ METRICS_ACCESS: 'a token for metrics' })
+  const paths = ['/api/v3/customer', '/api/v3/nothing', '/api/v3/openapi.json', '/healthz', '/api/v2/oc/numbers?x=1']
+  for (const path of paths) {
+    t.match((await stack.call('GET', path)).headers, {
+      'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': /default-src 'none'/
+    }, path)
+  }
+  const { headers, body } = await stack.call('GET', '/docs/', { role: null })
+  t.match(headers, {
+    'x-content-type-options': 'nosniff', 'content-security-policy': /frame-ancestors 'none'.*script-src 'self';/
+  })
+  t.notMatch(String(body), /<script>[^<]/, 'no script stands in the page itself')
+  t.notMatch(String(headers['content-security-policy']), /script-src[^;]*unsafe/, 'and none would run')
+
+  t.match(await stack.call('GET', '/metrics', { role: null }), { status: 401 }, 'metrics are closed')
+  t.equal((await stack.call('GET', '/metrics')).status, 401, 'to callers as well')
+  const headersOf = { authorization: 'Bearer a token for metrics' }
+  t.match(await stack.call('GET', '/metrics', { role: null, headers: headersOf }), {
+    status: 200, body: /dialplane_/
+  }, 'but for whoever has the token')
+})
+
+t.test('metrics can be closed altogether', async t => {
+  const stack = await startStack(t)
+  await stack.startApi({ METRICS_ACCESS: 'closed' })
+  t.equal((await stack.call('GET', '/metrics')).status, 404)
+})
+
+t.test('an application and a node may ask so much in a minute, and are told what is left', async t => {
+  const stack = await startStack(t)
+  await stack.startApi({ REQUESTS_PER_MINUTE: '5', NODE_REQUESTS_PER_MINUTE: '8' })
+  const ask = (role: 'admin' | 'operator' | 'customer'): Promise<Answer> =>
+    stack.call('GET', `/api/v3/customer/${demo.australianCustomer}`, { role })
+  const answers: Answer[] = []
+  for (let times = 0; times < 5; times++) answers.push(await ask('admin'))
+  t.same(answers.map(({ status }) => status), [200, 200, 200, 200, 200], 'as many as are allowed')
+  t.same(answers.map(({ headers }) => headers['ratelimit-remaining']), ['4', '3', '2', '1', '0'], 'and what is left')
+  const refused = { status: 429, headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'rate_limited' } }
+  t.match(await ask('admin'), refused, 'the sixth of one application')
+  t.equal((await ask('operator')).status, 200, 'another of the node goes on')
+  t.equal((await ask('operator')).status, 200)
+  t.match(await ask('operator'), refused, 'until the node has used what it has')
+  t.equal((await ask('customer')).status, 200, 'another node goes on')
+})
+
+t.test('a minute ends', async t => {
+  let now = 0
+  const counts = new MinuteCounts(2, () => now)
+  t.same([counts.use('a'), counts.use('a'), counts.use('a'), counts.use('b')], [true, true, false, true])
+  t.same(counts.left('a'), { left: 0, seconds: 60 })
+  now = 61
+  t.equal(counts.use('a'), true)
+})
+
+t.test('whoever sends bad tokens is soon heard no more, and callers that are known go on', async t => {
+  const stack = await startStack(t)
+  const issuer = await startIssuer(t, stack.env['TOKEN_AUDIENCE'] ?? '')
+  await stack.startApi({ ...issuer.env, FAILED_TOKENS_PER_MINUTE: '10' })
+  const ask = (token: string): Promise<Answer> =>
+    stack.call('GET', '/api/v3/customer', { role: null, headers: { authorization: `Bearer ${token}` } })
+  const good = await issuer.token()
+  t.equal((await ask(good)).status, 200)
+  for (let times = 0; times < 10; times++) t.equal((await ask(`bad.${times}.token`)).status, 401)
+  t.match(await ask('bad.again.token'), { status: 429, headers: { 'retry-after': /^\d+$/ } }, 'by its address')
+  t.equal((await ask(good)).status, 200, 'a token that was accepted before is accepted')
+
+  await stack.startApi({ ...issuer.env, FAILED_TOKENS_PER_MINUTE: '10', TRUST_PROXY: 'true' })
+  const from = async (address: string, azp: string): Promise<number> => {
+    const token = await issuer.token({ azp, nonce: Math.random() })
+    return (await stack.call('GET', '/api/v3/customer', {
+      role: null, headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': address }
+    })).status
+  }
+  for (let times = 0; times < 9; times++) t.equal(await from(`198.51.100.${times}`, directory), 403)
+  t.equal(await from('198.51.100.77', directory), 429, 'by its application, wherever it comes from')
+  t.equal(await from('198.51.100.78', demo.israeliCustomer), 403, 'another one is heard')
+})
+
+t.test('a request that arrives in drips is given up', async t => {
+  const stack = await startStack(t)
+  await stack.startApi({ REQUEST_SECONDS: '2' })
+  const { hostname, port } = new URL(stack.baseUrl)
+  const socket = connect(Number(port), hostname)
+  t.teardown(() => socket.destroy())
+  socket.write(`POST /api/v3/oc/lead HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await stack.token()}\r\n` +
+    'content-type: application/json\r\ncontent-length: 100000\r\n\r\n{')
+  const drip = setInterval(() => socket.write(' '), 200)
+  const answer = await new Promise<string>(resolve => {
+    let text = ''
+    socket.on('data', (chunk: Buffer) => { text += chunk.toString() })
+    socket.on('close', () => resolve(text))
+    socket.on('error', () => {})
+  })
+  clearInterval(drip)
+  t.match(answer, /^HTTP\/1\.1 408/, 'it is told so, and its connection is closed')
+})
