@@ -1589,3 +1589,82 @@ create unlogged table rate_use (
   used_at timestamptz not null,
   primary key (caller, operation)
 ) with (fillfactor = 50);
+
+
+-- Audit ---------------------------------------------------------------------------------------------------------------
+
+-- Who asked for what, and what was said: append-only, each entry with the digest of the one before it, so that none can
+-- be changed, left out or put in between without all that follow being made anew.
+create table audit_entry (
+  provider_id integer not null,
+  sequence bigint not null,
+  at timestamptz not null,
+  caller text not null,
+  caller_name text not null,
+  -- The node that the caller acted for.
+  channel_id integer,
+  customer_id uuid,
+  -- Where the request came from.
+  address text not null,
+  operation text not null,
+  -- The path of the request: what it was about.
+  object text not null,
+  verdict text not null check (verdict in ('accepted', 'refused', 'read')),
+  status smallint not null,
+  error_code text,
+  task_id text,
+  trace_id text not null,
+  -- What was asked for, with secrets masked.
+  request jsonb,
+  digest bytea not null,
+  primary key (provider_id, sequence)
+);
+
+-- The last entry of each provider; whoever appends holds it.
+create table audit_head (
+  provider_id integer primary key,
+  sequence bigint not null,
+  digest bytea not null
+) with (fillfactor = 50);
+
+create function audit_digest(previous bytea, e audit_entry) returns bytea immutable language sql as $$
+  select sha256(previous || convert_to(jsonb_build_array(
+    e.provider_id, e.sequence, (extract(epoch from e.at) * 1000000)::bigint, e.caller, e.caller_name, e.channel_id,
+    e.customer_id, e.address, e.operation, e.object, e.verdict, e.status, e.error_code, e.task_id, e.trace_id,
+    e.request)::text, 'UTF8'));
+$$;
+
+create function chain_audit_entry() returns trigger language plpgsql as $$
+declare
+  head audit_head;
+begin
+  insert into audit_head (provider_id, sequence, digest) values (new.provider_id, 0, '') on conflict do nothing;
+  select * into head from audit_head where provider_id = new.provider_id for update;
+  new.sequence := head.sequence + 1;
+  new.digest := audit_digest(head.digest, new);
+  update audit_head set sequence = new.sequence, digest = new.digest where provider_id = new.provider_id;
+  return new;
+end $$;
+create trigger chain_audit_entry before insert on audit_entry for each row execute function chain_audit_entry();
+
+create function refuse_audit_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the audit log is only ever added to';
+end $$;
+create trigger keep_audit_entries before update or delete or truncate on audit_entry
+  for each statement execute function refuse_audit_change();
+
+-- The first entry of each provider that does not follow from the one before it, and what is wrong with it.
+create function audit_faults() returns table (provider_id integer, sequence bigint, fault text) stable language sql as $$
+  select distinct on (f.provider_id) f.provider_id, f.sequence, f.fault from (
+    select e.provider_id, e.sequence,
+      case when e.sequence <> row_number() over w then 'an entry before it is missing'
+        when e.digest <> audit_digest(coalesce(lag(e.digest) over w, ''), e) then 'it was changed, or one before it'
+      end as fault
+    from audit_entry e window w as (partition by e.provider_id order by e.sequence)
+    union all
+    select h.provider_id, h.sequence, 'the last entries are missing' from audit_head h
+    where not exists (select from audit_entry e
+      where e.provider_id = h.provider_id and e.sequence = h.sequence and e.digest = h.digest)
+  ) f where f.fault is not null order by f.provider_id, f.sequence;
+$$;

@@ -93,7 +93,7 @@ const Environment = Type.Object({
   /** Requests with a body that one application may send to one process at the same time. */
   BODIES_AT_ONCE: Type.Integer({ default: 200, minimum: 1 }),
   /** Tokens that are refused, in a minute, after which an address or an application is heard no more in it. */
-  FAILED_TOKENS_PER_MINUTE: Type.Integer({ default: 60, minimum: 1 }),
+  FAILED_TOKENS_PER_MINUTE: Type.Integer({ default: 300, minimum: 1 }),
   /** Seconds in which a request must have arrived, with all of its body. */
   REQUEST_SECONDS: Type.Number({ default: 120, minimum: 1, maximum: 3600 }),
   /** Whether the client's address is read from X-Forwarded-For: only behind a proxy that writes it. */

@@ -40,7 +40,7 @@ export function openSecrets ({ SECRETS_KEY, SECRETS_PUBLIC_KEY }: SecretsKeys): 
   }
   const byId = new Map(privateKeys.map(key => [keyId(createPublicKey(key)).toString('hex'), key]))
   const seal: Seal = (text, place) => sealFor(publicKey, text, place)
-  const opened = (sealed: Buffer): { text: string, place: SecretPlace } => {
+  const opened = (sealed: Buffer): { text: string, place: string } => {
     if (sealed.length < headerLength + 1 + tagLength || sealed[0] !== version) {
       throw new Error('These bytes are no sealed secret')
     }
@@ -58,7 +58,7 @@ export function openSecrets ({ SECRETS_KEY, SECRETS_PUBLIC_KEY }: SecretsKeys): 
     reseal (sealed) {
       if (keyId(publicKey).equals(sealed.subarray(1, 9))) return undefined
       const { text, place } = opened(sealed)
-      return seal(text, place)
+      return sealFor(publicKey, text, place)
     }
   }
 }
@@ -80,14 +80,14 @@ function sealFor (publicKey: KeyObject, text: string, place: string): Buffer {
   return Buffer.concat([header, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
 
-function openWith (privateKey: KeyObject, sealed: Buffer): { text: string, place: SecretPlace } {
+function openWith (privateKey: KeyObject, sealed: Buffer): { text: string, place: string } {
   const placeEnd = headerLength + 1 + (sealed[headerLength] ?? 0)
   const header = sealed.subarray(0, placeEnd)
   const publicKey = publicKeyOf(sealed.subarray(9, headerLength))
   const { key, nonce } = keysOf(diffieHellman({ privateKey, publicKey }), header)
   const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(header).setAuthTag(sealed.subarray(-tagLength))
   const text = Buffer.concat([decipher.update(sealed.subarray(placeEnd, -tagLength)), decipher.final()])
-  return { text: text.toString('utf8'), place: header.subarray(headerLength + 1).toString() as SecretPlace }
+  return { text: text.toString('utf8'), place: header.subarray(headerLength + 1).toString() }
 }
 
 function keysOf (shared: Buffer, header: Buffer): { key: Buffer, nonce: Buffer } {

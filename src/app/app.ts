@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { auditRequests } from '../audit/api/audit-requests.ts'
+import { appendEntries, type NewEntry } from '../audit/records/audit-entries.ts'
 import type { Config } from '../config.ts'
 import { batch } from '../database/batch.ts'
 import type { Database } from '../database/connect.ts'
@@ -59,6 +61,11 @@ export async function buildApp (
   app.decorateRequest('acceptedTask', undefined)
   app.decorateRequest('unknownNames', undefined)
   responseHeaders(app)
+  const remember = batch<NewEntry, undefined>(async entries => {
+    await appendEntries(services.db, entries)
+    return entries.map(() => undefined)
+  }, { maxSize: 200, maxConcurrent: 1 })
+  auditRequests(app, async entry => { await remember(entry) })
   parseJson(app)
   decodeBodies(app)
   renderProblems(app, notePaths(app))

@@ -41,6 +41,7 @@ export function documentOf (version: Version, components: readonly Component[]):
         { name: 'Leads', description: 'Tenants that consented to us, or that we added without their consent.' },
         { name: 'Channels', description: 'Resellers below the provider, and what belongs to them.' },
         { name: 'Applications', description: 'Who may call, for which node of the tree, and for how long.' },
+        { name: 'Audit', description: 'Who asked for what, and what was said.' },
         { name: 'Allocations', description: 'What the nodes of the tree may use of what the provider has.' },
         {
           name: 'Operator Connect tenants',

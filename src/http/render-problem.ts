@@ -3,6 +3,13 @@ import type { KnownPaths } from './known-paths.ts'
 import { shortenerFor } from './shortened.ts'
 import { Problem, problems, type FieldErrors, type ProblemCode } from '../problems.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code of the problem that it was answered with. */
+    answeredCode: ProblemCode | undefined
+  }
+}
+
 const rfc = 'https://tools.ietf.org/html/rfc7231#section-'
 const sections: Record<number, string> = {
   400: '6.5.1', 403: '6.5.3', 404: '6.5.4', 405: '6.5.5', 409: '6.5.8', 413: '6.5.11', 415: '6.5.13', 500: '6.6.1',
@@ -23,6 +30,7 @@ const heardOut = 64 * 1024 * 1024
 
 /** Turns every error into problem details; the only error handler. Code below it knows no HTTP status. */
 export function renderProblems (app: FastifyInstance, known: KnownPaths): void {
+  app.decorateRequest('answeredCode', undefined)
   app.setErrorHandler((error: FastifyError, request, reply) => send(toProblem(error, request), request, reply))
   app.setNotFoundHandler((request, reply) => {
     const methods = known.methodsOf(request.url.split('?', 1)[0] ?? '')
@@ -48,6 +56,7 @@ export function renderFrameworkError (error: FastifyError, request: FastifyReque
 
 function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status } = problems[problem.code]
+  request.answeredCode = problem.code
   if (status >= 500) request.log.error({ err: problem.cause ?? problem, errorCode: problem.code }, problem.message)
   else request.log.debug({ errorCode: problem.code, cause: problem.cause }, problem.message)
   if (problem.code === 'body_too_large' && Number(request.headers['content-length']) <= heardOut) {

@@ -13,8 +13,10 @@ const ranges = {
   global: ['2000::/3']
 } as const
 
-const lists = Object.fromEntries(Object.entries(ranges).map(([name, of]) => [name, listOf(of)])) as
-  Record<keyof typeof ranges, BlockList>
+const lists = {
+  private: listOf(ranges.private), loopback: listOf(ranges.loopback), special: listOf(ranges.special),
+  global: listOf(ranges.global)
+}
 
 const words = ['public', 'private', 'loopback'] as const
 export type AddressClass = typeof words[number]

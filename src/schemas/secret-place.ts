@@ -2,13 +2,13 @@
  * What a secret is for. It is sealed together with it, so that bytes that somebody moves to another row, or to another
  * provider, cannot be opened there.
  */
-export type SecretPlace = string & { readonly __brand: 'SecretPlace' }
+export type SecretPlace = `${string}/${number}/${string}`
 
 /** Seals a secret of a request before anything remembers it. */
 export type Seal = (secret: string, place: SecretPlace) => Buffer
 
 const place = (what: string, providerId: number, id: string | number): SecretPlace =>
-  `${what}/${providerId}/${String(id).toLowerCase()}` as SecretPlace
+  `${what}/${providerId}/${String(id).toLowerCase()}`
 
 /** Passwords and keys of a device. */
 export const sbcPlace = (providerId: number, sbcId: number): SecretPlace => place('sbc', providerId, sbcId)

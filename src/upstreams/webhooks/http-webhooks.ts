@@ -64,8 +64,9 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
       try {
         return await call(url, message)
       } catch (error) {
-        settings.noteTrouble?.(url.host, isNotAllowed(error) ? 'Its address may not be called.' : whyUnreachable(error))
-        return { outcome: 'unreachable', reason: silence(url) }
+        const isForbidden = isNotAllowed(error)
+        settings.noteTrouble?.(url.host, isForbidden ? 'Its address may not be called.' : whyUnreachable(error))
+        return { outcome: isForbidden ? 'refused' : 'unreachable', reason: silence(url) }
       }
     },
     close: () => agent.destroy()

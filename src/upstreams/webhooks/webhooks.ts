@@ -9,7 +9,8 @@ export interface WebhookCall {
 }
 
 /**
- * `delivered`: answered with a 2xx. `refused`: repeating it would not help: an answer such as 404 or a redirect.
+ * `delivered`: answered with a 2xx. `refused`: repeating it would not help: an answer such as 404 or a redirect, or an
+ * address that is not to be called.
  * `unreachable`: no answer, or one that asks to come again; `reason` does not say what is there instead. It names the
  * host, and no more of the URL.
  */

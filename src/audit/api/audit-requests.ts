@@ -1,0 +1,71 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from '../../http/caller.ts'
+import type { NewEntry } from '../records/audit-entries.ts'
+import { masked } from '../schemas/masked.ts'
+
+/** POST, because what is asked does not fit a URL; they change nothing. */
+const asking = ['validateNumbers', 'previewScript']
+
+/** Secrets belong to what these show, so that reading it is remembered. */
+const ofSecrets = [
+  'listOperatorTenants', 'getOperatorTenant', 'getSbcDevice', 'getSiteLocation', 'listCallers', 'getCaller',
+  'exportAuditEntries'
+]
+
+/**
+ * Remembers every request of a known caller that changes something, was refused, or reads what secrets belong to. The
+ * answer waits for it: nothing is said to be done of which there is no trace.
+ */
+export function auditRequests (
+  app: FastifyInstance, append: (entry: NewEntry) => Promise<void>
+): void {
+  app.addHook('onSend', async (request, reply) => {
+    const verdict = verdictOf(request, reply)
+    if (verdict === undefined) return
+    try {
+      await append(entryOf(request, reply, verdict))
+    } catch (error) {
+      // What was done is done: the log has what the database could not take.
+      request.log.error({ err: error, audit: entryOf(request, reply, verdict) }, 'The audit log could not be written')
+    }
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { statusCode: status } = reply
+    if (status !== 401 && status !== 403 && status !== 429) return
+    request.log.warn({
+      securityEvent: status === 401 ? 'authentication' : status === 403 ? 'authorization' : 'limit', status,
+      errorCode: request.answeredCode, address: request.ip, caller: callerOf(request)?.id,
+      operation: operationOf(request)
+    }, 'A request was refused')
+  })
+}
+
+/** Undefined before somebody is known to call. */
+function callerOf (request: FastifyRequest): Caller | undefined {
+  const { caller }: { caller?: Caller } = request
+  return caller ?? undefined
+}
+
+function operationOf ({ routeOptions: { schema, url } }: FastifyRequest): string {
+  return schema?.operationId ?? url ?? ''
+}
+
+function verdictOf (request: FastifyRequest, { statusCode }: FastifyReply): NewEntry['verdict'] | undefined {
+  if (callerOf(request) === undefined) return undefined
+  const changes = request.method !== 'GET' && request.method !== 'HEAD' && !asking.includes(operationOf(request))
+  if (statusCode >= 400) return changes || statusCode === 403 ? 'refused' : undefined
+  if (changes) return 'accepted'
+  return ofSecrets.includes(operationOf(request)) ? 'read' : undefined
+}
+
+function entryOf (request: FastifyRequest, { statusCode }: FastifyReply, verdict: NewEntry['verdict']): NewEntry {
+  const { id, name, providerId, channelId, customerId } = request.caller
+  const isJson = typeof request.body === 'object' && request.body !== null && !('pipe' in request.body)
+  return {
+    providerId, at: new Date().toISOString(), caller: id, callerName: name, channelId: channelId ?? null,
+    customerId: customerId ?? null, address: request.ip, operation: operationOf(request),
+    object: (request.originalUrl.split('?', 1)[0] ?? '').slice(0, 300), verdict, status: statusCode,
+    errorCode: request.answeredCode ?? null, taskId: request.acceptedTask ?? null, traceId: request.id,
+    request: isJson ? masked(request.body) : null
+  }
+}

@@ -1,0 +1,11 @@
+import type { Domain } from '../http/domain.ts'
+import { auditLog } from './api/audit-log.ts'
+import { AuditEntry, AuditPage } from './schemas/audit-entry.ts'
+
+/** Who asked for what, and what was said. */
+export const auditDomain: Domain = {
+  resources: () => [auditLog],
+  kinds: [],
+  components: [AuditEntry, AuditPage],
+  backgroundJobs: () => []
+}

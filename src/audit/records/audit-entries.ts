@@ -1,0 +1,77 @@
+import type { Queryable } from '../../database/connect.ts'
+import { reachedPage, type Page } from '../../database/page.ts'
+import { reachCondition, type ReachedRecords } from '../../database/reach.ts'
+import type { AuditEntry } from '../schemas/audit-entry.ts'
+
+export interface NewEntry {
+  readonly providerId: number
+  readonly at: string
+  readonly caller: string
+  readonly callerName: string
+  readonly channelId: number | null
+  readonly customerId: string | null
+  readonly address: string
+  readonly operation: string
+  readonly object: string
+  readonly verdict: AuditEntry['verdict']
+  readonly status: number
+  readonly errorCode: string | null
+  readonly taskId: string | null
+  readonly traceId: string
+  readonly request: unknown
+}
+
+/** Appends entries in their order; the database gives each its place and its digest. */
+export async function appendEntries (db: Queryable, entries: readonly NewEntry[]): Promise<void> {
+  await db.query({
+    name: 'append-audit-entries',
+    text: `insert into audit_entry (provider_id, sequence, at, caller, caller_name, channel_id, customer_id, address,
+        operation, object, verdict, status, error_code, task_id, trace_id, request, digest)
+      select "providerId", 0, at, caller, "callerName", "channelId", "customerId", address, operation, object, verdict,
+        status, "errorCode", "taskId", "traceId", request, ''
+      from jsonb_to_recordset($1) as e ("providerId" int, at timestamptz, caller text, "callerName" text,
+        "channelId" int, "customerId" uuid, address text, operation text, object text, verdict text, status smallint,
+        "errorCode" text, "taskId" text, "traceId" text, request jsonb)
+      order by "providerId"`,
+    values: [JSON.stringify(entries)]
+  })
+}
+
+/** What applications of a node did, a channel or a customer; those of the provider itself only the provider sees. */
+const within = reachCondition(`a.provider_id = $1 and ($2::int is null and $3::uuid is null or a.channel_id = $2
+  or exists (select from customer c where c.provider_id = $1 and c.id = a.customer_id
+    and ($2::int is null or c.channel_id = $2) and ($3::uuid is null or c.id = $3)))`)
+
+export interface EntryFilter {
+  readonly caller?: string | undefined
+  readonly operation?: string | undefined
+  readonly object?: string | undefined
+  readonly verdict?: string | undefined
+  readonly since?: Date | undefined
+  readonly until?: Date | undefined
+}
+
+/** Entries with these marks, the newest first; of them those before `before`, if that is given. */
+export async function entriesPage (
+  records: ReachedRecords, filter: EntryFilter, offset: number, limit: number, before?: number
+): Promise<Page<AuditEntry>> {
+  const from = (within: string): string => `from audit_entry a where ${within}
+    and ($4::text is null or a.caller = $4 or a.caller_name = $4) and ($5::text is null or a.operation = $5)
+    and ($6::text is null or starts_with(a.object, $6)) and ($7::text is null or a.verdict = $7)
+    and ($8::timestamptz is null or a.at >= $8) and ($9::timestamptz is null or a.at < $9)
+    and ($10::bigint is null or a.sequence < $10)`
+  const { caller, operation, object, verdict, since, until } = filter
+  return reachedPage<AuditEntry>(records, {
+    within,
+    counted: within => `select count(*) ${from(within)}`,
+    page: within => `select a.sequence, a.at, a.caller, a.caller_name as "callerName", a.channel_id as "channelId",
+        a.customer_id as "umpCustomerGuid", a.address, a.operation, a.object, a.verdict, a.status,
+        a.error_code as "errorCode", a.task_id as "taskId", a.trace_id as "traceId", a.request,
+        encode(a.digest, 'hex') as digest
+      ${from(within)} order by a.sequence desc offset $11 limit $12`,
+    values: [
+      caller ?? null, operation ?? null, object ?? null, verdict ?? null, since ?? null, until ?? null, before ?? null,
+      offset, limit
+    ]
+  })
+}

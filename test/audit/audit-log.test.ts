@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import t from 'tap'
+import { projectRoot } from '../../src/database/project-root.ts'
+import { openRecords } from '../support/records.ts'
+import { demo, startStack, type Answer } from '../support/stack.ts'
+
+interface Entry { sequence: number, operation: string, verdict: string, [name: string]: unknown }
+
+t.test('the audit log remembers who asked for what, and what was said', async t => {
+  const stack = await startStack(t)
+  const records = await openRecords(t, stack.databaseUrl)
+  const api = await stack.startApi({ TRUST_PROXY: 'true' })
+  const entries = async (query = '', role: 'admin' | 'channel' = 'admin'): Promise<Entry[]> =>
+    (await stack.call('GET', `/api/v3/audit?${query}`, { role })).body.data
+  const headers = { 'x-forwarded-for': '203.0.113.7', prefer: 'wait=0' }
+  const ask = (method: string, path: string, body?: object, role: 'admin' | 'channel' | 'monitor' = 'admin'):
+  Promise<Answer> => stack.call(method, path, { role, headers, ...(body !== undefined && { body }) })
+
+  await t.test('a change, with its task, and with its secrets masked', async t => {
+    const { body } = await ask('PUT', '/api/v3/sbc/8/credentials', { password: 'the new password' })
+    t.match(await entries(), [{
+      sequence: 1, caller: /^a0000000-0000-4000-8000-000000000001@/, callerName: 'admin', channelId: null,
+      address: '203.0.113.7', operation: 'rotateSbcCredentials', object: '/api/v3/sbc/8/credentials',
+      verdict: 'accepted', request: { password: '********' }, traceId: /^00-/, digest: /^[0-9a-f]{64}$/
+    }])
+    t.ok((await entries())[0]?.['taskId'], JSON.stringify(body))
+    await ask('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, {
+      siteLocationName: 'Audited', sbcId: 8, scriptParameters: [{ key: 'CarrierUserPassword', value: 'the other' }]
+    })
+    const all = JSON.stringify(await records.query('select * from audit_entry'))
+    t.notMatch(all, /the new password|the other/, 'no secret is kept')
+    t.match(all, /Audited/, 'what is none is')
+  })
+
+  await t.test('a refusal, with its code', async t => {
+    await ask('POST', '/api/v3/sbc/8/action/test', undefined, 'monitor')
+    await ask('DELETE', `/api/v3/customer/${demo.israeliCustomer}`, undefined, 'channel')
+    const refused = await entries('verdict=refused')
+    t.match(refused.find(({ operation }) => operation === 'testSbc'), {
+      callerName: 'monitor', status: 403, errorCode: 'role_missing'
+    })
+    t.match(refused.find(({ operation }) => operation === 'deleteCustomer'), {
+      callerName: 'channel', channelId: demo.channelId, verdict: 'refused'
+    })
+  })
+
+  await t.test('a read of what secrets belong to, and no other read', async t => {
+    await ask('GET', '/api/v3/sbc/8')
+    await ask('GET', '/api/v3/callers')
+    await ask('GET', '/api/v3/customer')
+    t.same(
+      (await entries('verdict=read')).map(({ operation }) => operation), ['listCallers', 'getSbcDevice']
+    )
+  })
+
+  await t.test('it is paged, filtered and exported, for the part of the tree of whoever reads', async t => {
+    const all = await entries()
+    t.same(all.map(({ sequence }) => sequence), all.map((_, index) => all.length - index), 'the newest first, no gap')
+    t.same(await entries('PageSize=2&PageNumber=2'), all.slice(2, 4), 'a page')
+    t.same(await entries('operation=getSbcDevice'), all.filter(({ operation }) => operation === 'getSbcDevice'))
+    t.same(await entries('since=2100-01-01'), [], 'a time')
+    t.equal((await ask('GET', '/api/v3/audit?since=soon')).status, 400, 'a time that is none')
+    t.equal((await ask('GET', '/api/v3/audit', undefined, 'monitor')).status, 403, 'for administrators')
+    await records.query('update credential set customer_id = $1, channel_id = null where name = $2', [
+      demo.australianCustomer, 'operator'
+    ])
+    const { body, headers } = await ask('GET', '/api/v3/audit/export')
+    t.match(headers, { 'content-type': /^text\/csv/ })
+    t.equal(String(body).trim().split('\r\n').length, all.length + 1, 'all of it, below a header')
+    t.equal((await entries('operation=exportAuditEntries')).length, 1, 'and that was remembered')
+  })
+
+  await t.test('requests without a good token are lines of the log', async t => {
+    await stack.call('GET', '/api/v3/customer', { role: null, headers: { ...headers, authorization: 'Bearer x.y.z' } })
+    const line = await api.waitFor(line => line.includes('"securityEvent":"authentication"') ? line : undefined)
+    t.match(JSON.parse(line), { address: '203.0.113.7', errorCode: 'token_invalid', operation: 'listCustomers' })
+  })
+
+  await t.test('requests at the same time make one chain', async t => {
+    await Promise.all(Array.from({ length: 40 }, () => ask('GET', '/api/v3/sbc/8')))
+    t.same(await records.query('select * from audit_faults()'), [])
+    const [{ count, last }] = await records.query(
+      'select count(*)::int as count, max(sequence)::int as last from audit_entry where provider_id = 1'
+    )
+    t.equal(count, last, 'without a gap')
+  })
+
+  await t.test('nothing of it can be changed, and a change past that is found', async t => {
+    const verify = (): { status: number | null, stdout: string } =>
+      spawnSync(process.execPath, [join(projectRoot(), 'dist/scripts/verify-audit.js')], {
+        env: { DATABASE_URL: stack.databaseUrl }, encoding: 'utf8'
+      })
+    t.match(verify(), { status: 0, stdout: /^Provider 1: \d+ entries, the last with [0-9a-f]{64}\.$/m })
+    for (const change of ['update audit_entry set status = 200', 'delete from audit_entry', 'truncate audit_entry']) {
+      await t.rejects(records.query(change), /only ever added to/, change)
+    }
+    const tampered: Record<string, RegExp> = {
+      "update audit_entry set caller_name = 'nobody' where sequence = 3": /entry 3 .* was changed/,
+      'delete from audit_entry where sequence = 3': /entry 4 .* missing/,
+      'delete from audit_entry where sequence = (select max(sequence) from audit_entry)': /last entries are missing/
+    }
+    for (const [change, found] of Object.entries(tampered)) {
+      await records.query('create table kept as select * from audit_entry')
+      await records.query('alter table audit_entry disable trigger all')
+      await records.query(change)
+      t.match(verify(), { status: 1, stdout: found }, change)
+      await records.query('delete from audit_entry')
+      await records.query('insert into audit_entry select * from kept')
+      await records.query('drop table kept')
+      await records.query('alter table audit_entry enable trigger all')
+      t.match(verify(), { status: 0 }, 'and nothing is found when it is as it was')
+    }
+  })
+})
