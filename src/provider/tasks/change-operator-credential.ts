@@ -32,7 +32,8 @@ export const changeOperatorCredential = defineTaskKind({
         if (stored === undefined) return reject('operator_tenant_not_found', 'The Operator Connect tenant is gone.')
         const { tenantId, clientId, cloud, proxyEncrypted: sealedProxy } = stored
         const refused = await refusedCredential(
-          context, { tenantId, clientId, cloud, sealedProxy }, credential, 'operator', operatorPlace(task.providerId, operatorTenantId)
+          context, { tenantId, clientId, cloud, sealedProxy }, credential, 'operator',
+          operatorPlace(task.providerId, operatorTenantId)
         )
         if (refused !== undefined) return refused
         return next()

@@ -4,7 +4,7 @@ import { buildConnector } from 'undici'
 import type { AddressPolicy } from '../../schemas/address-policy.ts'
 
 /** The address, or every address of the name, is one that is not to be called. */
-export class AddressNotAllowed extends Error {
+class AddressNotAllowed extends Error {
   constructor () {
     super('The address is not one that may be called')
     this.name = 'AddressNotAllowed'

@@ -6,7 +6,8 @@ const customerId = demo.israeliCustomer
 const msTenantId = tenants.israeli
 
 const credentialOf = ({ services }: Place): object => ({
-  type: 'secret', sealedMaterial: services.secrets.seal('demo-customer-secret', connectionPlace(1, msTenantId)).toString('base64')
+  type: 'secret',
+  sealedMaterial: services.secrets.seal('demo-customer-secret', connectionPlace(1, msTenantId)).toString('base64')
 })
 
 async function state ({ services: { db } }: Place): Promise<unknown> {
