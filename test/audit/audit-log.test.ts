@@ -11,8 +11,8 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
   const stack = await startStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   const api = await stack.startApi({ TRUST_PROXY: 'true' })
-  const entries = async (query = '', role: 'admin' | 'channel' = 'admin'): Promise<Entry[]> =>
-    (await stack.call('GET', `/api/v3/audit?${query}`, { role })).body.data
+  const entries = async (query = ''): Promise<Entry[]> =>
+    (await stack.call('GET', `/api/v3/audit?${query}`)).body.data
   const headers = { 'x-forwarded-for': '203.0.113.7', prefer: 'wait=0' }
   const ask = (method: string, path: string, body?: object, role: 'admin' | 'channel' | 'monitor' = 'admin'):
   Promise<Answer> => stack.call(method, path, { role, headers, ...(body !== undefined && { body }) })
@@ -62,13 +62,11 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
     t.same(await entries('since=2100-01-01'), [], 'a time')
     t.equal((await ask('GET', '/api/v3/audit?since=soon')).status, 400, 'a time that is none')
     t.equal((await ask('GET', '/api/v3/audit', undefined, 'monitor')).status, 403, 'for administrators')
-    await records.query('update credential set customer_id = $1, channel_id = null where name = $2', [
-      demo.australianCustomer, 'operator'
-    ])
     const { body, headers } = await ask('GET', '/api/v3/audit/export')
     t.match(headers, { 'content-type': /^text\/csv/ })
-    t.equal(String(body).trim().split('\r\n').length, all.length + 1, 'all of it, below a header')
-    t.equal((await entries('operation=exportAuditEntries')).length, 1, 'and that was remembered')
+    const now = await entries()
+    t.equal(String(body).trim().split('\r\n').length, now.length + 1, 'all of it, below a header')
+    t.match(now[0], { operation: 'exportAuditEntries', verdict: 'read' }, 'and that was remembered')
   })
 
   await t.test('requests without a good token are lines of the log', async t => {
