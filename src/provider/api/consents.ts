@@ -6,7 +6,7 @@ import type { Resource } from '../../http/resource.ts'
 import { Problem } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf } from '../../schemas/value.ts'
+import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
 import { catalogueHistory } from '../records/catalogue-history.ts'
 import { consentOf, consentsPage, orphansPage } from '../records/consents.ts'
@@ -17,7 +17,7 @@ import { relationshipStatuses } from '../schemas/relationship.ts'
 import { pageOf, since, versions } from './own-operator-tenant.ts'
 
 const tags = ['Consents']
-const tenantIdQuery = Type.Optional(Type.String({ description: 'Only of this tenant.' }))
+const tenantIdQuery = Type.Optional(Text({ description: 'Only of this tenant.' }))
 const params = Type.Object({
   tenantId: Type.String({ description: 'Microsoft tenant id.', examples: ['c1a7e2d0-1111-4a61-9b01-0000000000a1'] })
 })
@@ -37,8 +37,8 @@ const list: Resource = (scope, { records }) => {
         latestConsentStatus: Type.Optional(OneOf(leadStatuses, { description: 'As Microsoft has it.' })),
         relationshipStatus: Type.Optional(OneOf([...relationshipStatuses, 'none'], { description: 'Our side of it.' })),
         locatedAt: Type.Optional(OneOf(locations, { description: 'Where it belongs in the tree.' })),
-        operatorTenantId: Type.Optional(Type.String({ description: 'Only those that it showed.' })),
-        country: Type.Optional(Type.String({ pattern: '^[A-Za-z]{2}$', description: 'One that was consented to.' })),
+        operatorTenantId: Type.Optional(Text({ description: 'Only those that it showed.' })),
+        country: Type.Optional(Text({ pattern: '^[A-Za-z]{2}$', description: 'One that was consented to.' })),
         consentedSince: since('consented to'),
         modifiedSince: since('changed'),
         ...pageQuery

@@ -7,7 +7,7 @@ import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { uuid } from '../../schemas/uuid.ts'
-import { OneOf } from '../../schemas/value.ts'
+import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
 import { dataSyncOf, dataSyncsPage } from '../records/data-syncs.ts'
 import { DataSyncDetails, DataSyncPage, DataSyncRun, syncTypes, type DataSync } from '../schemas/data-sync.ts'
@@ -56,7 +56,7 @@ export const dataSyncs: Resource = (scope, means) => {
       tags,
       querystring: Type.Object({
         name: part('name'), deviceType: part('device type'),
-        operatorTenantId: Type.Optional(Type.String({ description: 'Only those of one Operator Connect tenant.' })),
+        operatorTenantId: Type.Optional(Text({ description: 'Only those of one Operator Connect tenant.' })),
         syncType: Type.Optional(OneOf(syncTypes, { description: 'What they do.' })),
         scheduled: Type.Optional(Type.Boolean({ description: 'Whether they run by themselves.' })),
         ...pageQuery

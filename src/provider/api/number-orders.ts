@@ -6,7 +6,7 @@ import { invalid, Problem } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf } from '../../schemas/value.ts'
+import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
 import { orderOf, ordersPage } from '../records/number-orders.ts'
 import { NumberOrder, NumberOrderPage, orderSources, orderStatuses, type OrderType } from '../schemas/number-order.ts'
@@ -14,7 +14,7 @@ import { pageOf, since, versions } from './own-operator-tenant.ts'
 
 const tags = ['Number orders']
 const querystring = Type.Object({
-  tenantId: Type.Optional(Type.String({ description: 'Only of this Microsoft tenant.' })),
+  tenantId: Type.Optional(Text({ description: 'Only of this Microsoft tenant.' })),
   number: Type.Optional(Type.String({ maxLength: 30, description: 'Only those that this number was part of.' })),
   taskId: Type.Optional(Type.String({ maxLength: 64, description: 'Only that of this task.' })),
   jobId: Type.Optional(Type.String({ maxLength: 64, description: 'Only that of this job at Microsoft.' })),

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { page } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { OneOf, OrNull, Text } from '../../schemas/value.ts'
 import { modelTypes } from './sync-models.ts'
 
 // What a data sync is to the API. Names are those of VOSS where it has one.
@@ -26,10 +26,10 @@ const settings = {
   modelTypes: Type.Array(OneOf(modelTypes), {
     minItems: 1, maxItems: modelTypes.length, description: 'Sorts of records, in the order in which they are read.'
   }),
-  tenantIds: Type.Array(Type.String(), {
+  tenantIds: Type.Array(Text(), {
     maxItems: 1000, description: 'Only records of these tenants of customers; empty: of all.'
   }),
-  numberPrefixes: Type.Array(Type.String({ pattern: '^\\+[1-9]\\d{0,14}$' }), {
+  numberPrefixes: Type.Array(Text({ pattern: '^\\+[1-9]\\d{0,14}$' }), {
     maxItems: 100, description: 'Only numbers that begin so; empty: all.', examples: [['+613']]
   }),
   adds: Type.Boolean({ description: 'Whether records are added.' }),
@@ -60,7 +60,7 @@ export type DataSyncChange = Static<typeof DataSyncChange>
 
 export const NewDataSync = Type.Object({
   ...DataSyncChange.properties, name: settings.name, modelTypes: settings.modelTypes,
-  operatorTenantId: Type.String({ description: 'The Operator Connect tenant that is read.', examples: [guid] })
+  operatorTenantId: Text({ description: 'The Operator Connect tenant that is read.', examples: [guid] })
 }, {
   $id: 'NewDataSync',
   examples: [{
