@@ -1,4 +1,5 @@
 import type { Domain } from '../http/domain.ts'
+import { catalogue } from './api/catalogue.ts'
 import { consents } from './api/consents.ts'
 import { dataSyncChanges } from './api/data-sync-changes.ts'
 import { dataSyncs } from './api/data-syncs.ts'
@@ -7,6 +8,9 @@ import { operatorCredentials } from './api/operator-credentials.ts'
 import { operatorTenantChanges } from './api/operator-tenant-changes.ts'
 import { operatorTenants } from './api/operator-tenants.ts'
 import { relationships } from './api/relationships.ts'
+import {
+  NumberUsageCapability, NumberUsageCapabilityPage, OperatorCallingProfile, OperatorCallingProfilePage
+} from './schemas/catalogue.ts'
 import {
   CatalogueChange, CatalogueChangePage, OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails,
   PartnerConsentPage
@@ -35,7 +39,7 @@ import { testOperatorTenant } from './tasks/test-operator-tenant.ts'
 export const providerDomain: Domain = {
   resources: () => [
     operatorTenants, operatorTenantChanges, operatorCredentials, relationships, consents, dataSyncs,
-    dataSyncChanges, numberOrders, numberReleases
+    dataSyncChanges, numberOrders, numberReleases, catalogue
   ],
   kinds: [
     addOperatorTenant, changeOperatorCredential, changeOperatorTenant, changeRelationship, keepDataSync,
@@ -44,6 +48,7 @@ export const providerDomain: Domain = {
   components: [
     CatalogueChange, CatalogueChangePage, ConsentRelationship, DataSync, DataSyncAnswer, DataSyncChange,
     DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync, NewOperatorTenant, NumberOrder, NumberOrderPage,
+    NumberUsageCapability, NumberUsageCapabilityPage, OperatorCallingProfile, OperatorCallingProfilePage,
     OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange, OperatorTenantPage,
     OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails, PartnerConsentPage, RelationshipChange
   ],

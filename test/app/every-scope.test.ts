@@ -51,7 +51,7 @@ const all = [...ofCustomers, ...Object.values(theirProviders)]
 const plain = [
   'listCallingProfiles', // Microsoft's own, the same for everybody
   'getRemovalSummary', 'getLicenseInfo', 'getSbcHealth', 'validateTenant', 'matchDialPlan', 'getOvocChannel',
-  'listDialPlans',
+  'listDialPlans', 'listNumberUsageCapabilities',
   'listAuditEntries', 'exportAuditEntries' // requests, not what they were about
 ]
 

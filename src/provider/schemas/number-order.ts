@@ -5,8 +5,8 @@ import { OrNull } from '../../schemas/value.ts'
 
 // What was ordered of Microsoft and released again, in VOSS's sense of histories.
 
-export const orderTypes = ['order', 'release'] as const
-export type OrderType = typeof orderTypes[number]
+/** A release is an order to give numbers back. */
+export type OrderType = 'order' | 'release'
 export const orderSources = ['task', 'sync'] as const
 export const orderStatuses = ['CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'] as const
 
