@@ -25,7 +25,8 @@ const values: Record<string, string> = {
 /** Operations whose path takes another thing by the name of a parameter. */
 const special: Record<string, Record<string, string>> = {
   getOvocService: { id: String(serviceId) }, getNumberImport: { taskid: theirs.import },
-  getNumberImportResult: { taskid: theirs.import }, getNumberRelease: { orderId: theirs.import }
+  getNumberImportResult: { taskid: theirs.import }, getNumberRelease: { orderId: theirs.import },
+  listCatalogueChanges: { modelType: 'PartnerOperatorConsents' }
 }
 
 /** An operation as it can be asked for what is somebody else's: plainly, and by each parameter that names it. */

@@ -193,7 +193,10 @@ t.test('a purge takes out what was synchronized, and nothing that customers and 
     'consents without a customer are gone')
   t.equal((await records.query('select 1 from lead where ms_tenant_id = $1', [tenants.australian])).length, 1,
     'those of customers stay')
-  t.same(await records.query('select 1 from calling_profile where operator_tenant_id is not null'), [])
+  t.same(await records.query(
+    `select name from calling_profile p where operator_tenant_id is not null
+      and not exists (select from number n where n.calling_profile_id = p.id)`
+  ), [], 'profiles that no number needs are gone')
   const again = await run(stack, 'SyncMSOperatorConnect')
   t.match(again.outputData.Counts, { consents: { added: Number }, callingProfiles: { added: Number } })
   t.equal((await records.query('select 1 from lead where ms_tenant_id = $1', [tenants.unlicensed])).length, 1,

@@ -8,7 +8,7 @@ const keyOfLead = "l.ms_tenant_id || case when l.is_direct then ' direct' else '
 const held = `select ${keyOfLead} as key, l.ms_tenant_id as tenant, jsonb_build_object('status', l.status,
     'countries', to_jsonb(array(select unnest(l.consented_countries) order by 1)), 'relationship', l.relationship,
     'contact', l.contact, 'contacts', l.contacts, 'consentedOn', l.consented_on,
-    'lastModifiedOn', l.last_modified_on) as facts,
+    'lastModifiedOn', l.last_modified_on, 'operatorTenantId', l.operator_tenant_id) as facts,
     -- A lead that we made lives on in the consent of its tenant.
     l.operator_tenant_id = $3 and l.status <> 'Removed' and not (l.is_direct and exists (select from sync_staged c
       where c.provider_id = $1 and c.task_id = $2 and c.model = 'PartnerOperatorConsents'
@@ -32,7 +32,8 @@ const seen = `jsonb_build_object('status', s.content -> 'status',
   'contact', coalesce(h.facts -> 'contact', '{}') || coalesce(s.content -> 'contact', '{}'),
   'contacts', case when jsonb_array_length(s.content -> 'contacts') > 0 then s.content -> 'contacts'
     else h.facts -> 'contacts' end,
-  'consentedOn', ${time('consentedOn')}, 'lastModifiedOn', ${time('lastModifiedOn')})`
+  'consentedOn', ${time('consentedOn')}, 'lastModifiedOn', ${time('lastModifiedOn')},
+  'operatorTenantId', coalesce((h.facts ->> 'operatorTenantId')::uuid, $3::uuid))`
 
 async function purge (trx: Queryable, { providerId }: SyncScope, keys: readonly string[]): Promise<void> {
   await trx.query({

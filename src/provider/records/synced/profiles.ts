@@ -5,7 +5,9 @@ const names = [
   'emergencyProfileId', 'validation'
 ]
 
+// A profile of no known origin becomes one of the tenant that shows it.
 const held = `select p.id::text as key, null::uuid as tenant, jsonb_build_object('name', p.name,
+    'operatorTenantId', p.operator_tenant_id,
     'environment', p.environment, 'region', p.region, 'carrier', p.carrier, 'offerTypes', p.offer_types,
     'emergencyDialStrings', p.emergency_dial_strings, 'isEmergencyProfile', p.is_emergency_profile,
     'emergencyProfileId', p.emergency_profile_id, 'validation', p.validation,
@@ -20,7 +22,8 @@ const held = `select p.id::text as key, null::uuid as tenant, jsonb_build_object
   from calling_profile p where p.provider_id = $1
     and ($4::uuid[] is null or true) and ($5::text[] is null or true) and ($6::timestamptz is null or true)`
 
-const seen = `jsonb_build_object(${names.map(name => `'${name}', s.content -> '${name}'`).join(', ')},
+const seen = `jsonb_build_object('operatorTenantId', $3::uuid,
+  ${names.map(name => `'${name}', s.content -> '${name}'`).join(', ')},
   'trunks', (select coalesce(jsonb_agg(jsonb_build_object('id', trunk -> 'id', 'fqdn', trunk -> 'fqdn')
     order by trunk ->> 'id'), '[]') from jsonb_array_elements(s.content -> 'trunks') as trunk))`
 
