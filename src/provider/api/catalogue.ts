@@ -4,7 +4,7 @@ import { forProvider, reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf } from '../../schemas/value.ts'
+import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
 import { catalogueHistory } from '../records/catalogue-history.ts'
 import { capabilitiesPage, profilesPage } from '../records/catalogue-reads.ts'
@@ -26,7 +26,7 @@ export const catalogue: Resource = (scope, { records }) => {
       operationId: 'listOperatorCallingProfiles', summary: 'List calling profiles with all that Microsoft says of them',
       tags,
       querystring: Type.Object({
-        operatorTenantId: Type.Optional(Type.String({ description: 'Only those that it showed.' })), ...pageQuery
+        operatorTenantId: Type.Optional(Text({ description: 'Only those that it showed.' })), ...pageQuery
       }),
       response: { 200: ref(OperatorCallingProfilePage) }
     }
@@ -41,7 +41,7 @@ export const catalogue: Resource = (scope, { records }) => {
     schema: {
       operationId: 'listNumberUsageCapabilities', summary: 'List number usage capabilities', tags,
       querystring: Type.Object({
-        tenantId: Type.Optional(Type.String({ description: 'Only those that this tenant has for itself.' })),
+        tenantId: Type.Optional(Text({ description: 'Only those that this tenant has for itself.' })),
         usage: Type.Optional(Type.String({ maxLength: 100, description: 'Only of this usage.' })), ...pageQuery
       }),
       response: { 200: ref(NumberUsageCapabilityPage) }
