@@ -35,7 +35,7 @@ export const theirProviders = {
 
 export const templateId = 30_000
 export const serviceId = 700
-export const dataSyncId = 'd8000000-0000-4000-8000-000000000001'
+export const dataSyncId = 'da000000-0000-4000-8000-000000000001'
 
 /** The demo with something of everything, and strangers that have nothing of it but, one, a number of its own. */
 export async function strangersScene (t: Test): Promise<{ stack: Stack, records: Records }> {
