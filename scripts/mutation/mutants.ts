@@ -1393,6 +1393,28 @@ export const mutants: readonly Mutant[] = [
   shown('tasks-of-customer', 'v3 listTasks', reachFile, {
     search: 'is null or ${row}.customer_id = ${customer})`', replace: 'is null or true)`'
   }),
+  {
+    name: 'tasks-follow-customer',
+    promise: 'Tasks belong to the channel that their customer has now.',
+    file: reachFile,
+    search: "and (${known('customer', 'id', ofChannel)} or",
+    replace: "and (${row}.channel_id = ${channel} or ${known('customer', 'id', ofChannel)} or",
+    test: [
+      'test/tenancy/tasks-follow-customers.test.ts',
+      'tasks, jobs and imports follow a customer to another channel, those that run as well'
+    ]
+  },
+  {
+    name: 'number-status-of-others',
+    promise: 'Below the provider, numbers of others and numbers of nobody are alike.',
+    file: 'src/numbers/api/number-status.ts',
+    search: 'if (strange.has(check.number)) {',
+    replace: 'if (strange.has(check.number) && isProvider(caller)) {',
+    test: [
+      'test/tenancy/foreign-is-absent.test.ts',
+      'numbers of others and numbers of nobody are alike to a caller below the provider'
+    ]
+  },
   shown('leads-of-channel', 'v3 listLeads', reachFile, {
     search: 'coalesce(${customer}.channel_id, ${lead}.channel_id) = $2', replace: 'true'
   }),
@@ -1414,13 +1436,9 @@ export const mutants: readonly Mutant[] = [
     search: 'keys.map(({ reach }) => scopeOf(reach)[key] ?? null)',
     replace: "keys.map(({ reach }) => key === 'customerId' ? null : scopeOf(reach)[key] ?? null)"
   }),
-  changed('lead-licensed-by-customer', 'createCustomer', 'src/customers/api/customer-creation.ts', {
-    search: "throw new Problem('out_of_scope', 'A customer cannot license leads.')",
-    replace: 'void caller'
-  }),
-  changed('lead-created-by-customer', 'createLead', 'src/customers/api/leads.ts', {
-    search: "throw new Problem('out_of_scope', 'A customer cannot create leads.')",
-    replace: 'void caller'
+  changed('door-asks-for-node', 'createLead', 'src/http/authority.ts', {
+    search: 'if (mayAsk(nodeOf({ channel: channelId, customer: customerId }), from)) return',
+    replace: 'if (mayAsk(nodeOf({ channel: channelId, customer: customerId }), from) || from.length > 0) return'
   }),
   changed('numbers-uploaded', 'uploadNumbers', 'src/numbers/records/upload-context.ts', {
     search: 'return isWithin ? context :', replace: "return isWithin || context.version !== '' ? context :"
@@ -1452,6 +1470,34 @@ export const mutants: readonly Mutant[] = [
       'a caller that may not ask for a task may not cancel, retry or release it',
       'a channel cannot cancel what the provider assigns to it'
     ]
+  },
+
+  // Allocations: what a node may use.
+  allocated('dial-plan-rules', 'a caller below the provider uses in dial plans only what was allocated',
+    'src/allocations/api/accept-allocated.ts', {
+      search: 'if (refused.length > 0) throw notAllocated(caller, refused)',
+      replace: 'if (refused.length > 999) throw notAllocated(caller, refused)'
+    }),
+  allocated('uploads', 'a number is uploaded below the provider only where it was allocated',
+    'src/numbers/api/accept-upload.ts', {
+      search: 'if (refused.length > 0) throw notAllocated(caller, refused)',
+      replace: 'if (refused.length > 999) throw notAllocated(caller, refused)'
+    }),
+  allocated('overrides', 'the provider uses what others have only with a reason, which is kept',
+    'src/allocations/api/accept-allocated.ts', {
+      search: 'if (reason !== undefined) forProvider(', replace: 'if (reason === null) forProvider('
+    }),
+  allocated('steps', 'what was allowed at the door is judged again before the device is written',
+    'src/allocations/tasks/check-uses.ts', {
+      search: 'if (refused.length === 0) return undefined', replace: 'if (refused.length >= 0) return undefined'
+    }),
+  {
+    name: 'allocation-apart',
+    promise: 'Two nodes never have the same digits, also when they ask at once.',
+    file: 'migrations/0001_baseline.sql',
+    search: 'perform pg_advisory_xact_lock(7310, new.provider_id);',
+    replace: '',
+    test: ['test/allocations/allocations.test.ts', 'two requests at once never give the same to two nodes']
   },
   ...Object.entries({
     release: {
@@ -1493,12 +1539,22 @@ function shown (name: string, subtest: string, file: string, change: Change): Mu
   }
 }
 
+function allocated (name: string, title: string, file: string, change: Change): Mutant {
+  return {
+    name: `allocation-of-${name}`, promise: `What is not allocated is not used: ${title}.`, file, ...change,
+    test: ['test/allocations/authority.test.ts', title]
+  }
+}
+
 function changed (name: string, operation: string, file: string, change: Change): Mutant {
   return {
     name: `scope-${name}`,
     promise: `No request changes anything of others: ${operation}.`,
     file,
     ...change,
-    test: ['test/app/every-scope.test.ts', 'no request changes anything of others', operation]
+    test: [
+      'test/app/authorization.test.ts',
+      'what changes something is done for those that the table says, and for nobody else', operation
+    ]
   }
 }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { reachOf } from '../database/reach.ts'
 import { Problem } from '../problems.ts'
 import { uuid } from '../schemas/uuid.ts'
+import { authorityOf, refuseNode } from './authority.ts'
 import { atMost, type Caller, type Role } from './caller.ts'
 import { limited, MinuteCounts } from './caller-limits.ts'
 import { tokenReader } from './read-token.ts'
@@ -121,6 +122,7 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
         insufficient
       )
     }
+    refuseNode(request.caller, authorityOf(request.routeOptions.config).from)
   })
 }
 

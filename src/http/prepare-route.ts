@@ -3,6 +3,7 @@ import type { preValidationAsyncHookHandler, RouteOptions } from 'fastify'
 import type { Queue } from '../engine/enqueue.ts'
 import { invalid, Problem } from '../problems.ts'
 import { answerAgain } from './accept-task.ts'
+import { authorityOf } from './authority.ts'
 import { coercionOf } from './coerce.ts'
 import type { Component } from './domain.ts'
 import { sentParameter } from './plain-path.ts'
@@ -22,6 +23,8 @@ export function prepareRoute (
     answerRepeats(route, queue)
   }
   if (route.schema?.hide === true) return
+  const { roles, ...who } = authorityOf(route.config ?? {})
+  if (roles.length > 0) route.schema = Object.assign({}, route.schema, { 'x-authority': { roles, ...who } })
   route.preValidation = [
     coercingHook(route, components, { changes, strict }), ...[route.preValidation ?? []].flat()
   ]

@@ -121,12 +121,15 @@ t.test('a customer can be deleted', async t => {
     }, { outcome: 'succeeded', step: 'release-complete', error: null }], 'what was released is told to be')
     t.same(await held(tenants.israeli), [phoneNumbers[0]], 'only the assigned number is still at Microsoft')
     await assign('Unassigned')
-    await records.query('update task set channel_id = $2 where id = $1', [half, demo.channelId])
+    const moveTo = (channelId: number | null): Promise<unknown> =>
+      records.query('update customer set channel_id = $1 where id = $2', [channelId, demo.israeliCustomer])
+    await moveTo(demo.channelId)
     for (const action of ['retry', 'cancel']) {
       t.match(await stack.call('POST', `/api/v3/task/${half}/${action}`, { role: 'channel' }), {
         status: 403, body: { errorCode: 'out_of_scope' }
       }, `a channel, which may not delete a customer, may not ${action} it either`)
     }
+    await moveTo(null)
 
     const { status, body } = await remove(demo.israeliCustomer, { query: '?releaseNumbers=true' })
     t.same([status, body], [200, 1], 'the deletion is answered with 1')

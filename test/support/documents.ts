@@ -9,6 +9,7 @@ export interface Parameter {
   schema: { type?: string, enum?: unknown[] }
   name: string
   in: 'query' | 'path' | 'header'
+  required?: boolean
   description?: string
   example?: unknown
 }

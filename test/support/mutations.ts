@@ -80,11 +80,11 @@ async function task (ground: Ground, state: 'ready' | 'parked' | 'finished'): Pr
   const { records, serial } = ground
   const id = `wup_${serial}`
   await records.query(`insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller,
-    ms_tenant_id,
+    ms_tenant_id, customer_id,
     item_count, finished_at)
-    values (1, $1, 'upload-numbers', 'one', 'validate', $2, $3, '{}', 'somebody', $4, 1, $5)`, [
+    values (1, $1, 'upload-numbers', 'one', 'validate', $2, $3, '{}', 'somebody', $4, $6, 1, $5)`, [
     id, state, state === 'finished' ? 'Failed' : 'InProgress', tenants.australian,
-    state === 'finished' ? new Date() : null
+    state === 'finished' ? new Date() : null, australianCustomer
   ])
   await records.query(
     "insert into task_item (provider_id, task_id, ordinal, key, outcome, active) values (1, $1, 0, $2, 'failed', " +
@@ -115,6 +115,17 @@ const locate = async (ground: Ground): Promise<Mutation> => {
   return post('/oc/numbers/action/change-emergency-location', {
     phoneNumbers: [await number(ground)], civicAddressId: address
   }, ofIsraeli)
+}
+
+/** What one request began is in the way of the next. */
+export async function finishAll ({ query }: Records): Promise<void> {
+  await query(
+    "update task set state = 'finished', status = 'CompletedSuccess', finished_at = now() where state <> 'finished'"
+  )
+  await query('update task_item set active = false where active')
+  await query("delete from lead where is_direct and company_name like 'Own%'")
+  await query('delete from number_sync')
+  await query('delete from customer_leaving')
 }
 
 /** A request that is accepted, for each operation of version 3 that changes something, by its `operationId`. */
@@ -172,9 +183,9 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   deleteDialPlan: async ground => remove(`/customer/${israeliCustomer}${await site(ground)}/dialplan/CustDialPlan`),
   async deleteLead ({ records, serial }) {
     await records.query(
-      'insert into lead (provider_id, id, ms_tenant_id, is_direct, status, company_name) values (1, $1, $1, true, ' +
-      "'Active', 'Own')",
-      [uuidOf(serial)]
+      'insert into lead (provider_id, id, ms_tenant_id, is_direct, status, company_name, channel_id) ' +
+      "values (1, $1, $1, true, 'Active', 'Own', $2)",
+      [uuidOf(serial), channelId]
     )
     return remove('/oc/lead', `msTenantId=${uuidOf(serial)}`)
   },

@@ -55,6 +55,10 @@ t.test('a caller that may not ask for a task may not cancel, retry or release it
       await change(assignment, 'cancel', 'channel'), { status: 404, body: { errorCode: 'task_not_found' } },
       'the customer is not there for it yet'
     )
+    await records.query("update task set customer_id = $1, ms_tenant_id = $2 where kind = 'assign-channel'", [
+      demo.australianCustomer, tenants.australian
+    ])
+    t.match(await change(assignment, 'cancel', 'channel'), { status: 403, body: { errorCode: 'out_of_scope' } })
     await records.query("update task set state = 'finished', status = 'Canceled'")
   })
 })

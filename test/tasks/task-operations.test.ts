@@ -112,7 +112,7 @@ t.test('the failed numbers of a task can be tried again', async t => {
   await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: {} })
   await t.test('a channel cannot retry a task when the customer has left it', async t => {
     await stack.call('PUT', `/api/v3/ovoc/channel/action/remove?msTenantId=${tenants.australian}`)
-    t.match(await post(stack, id, 'retry', 'channel'), { status: 404, body: { errorCode: 'customer_not_found' } })
+    t.match(await post(stack, id, 'retry', 'channel'), { status: 404, body: { errorCode: 'task_not_found' } })
     await stack.call('PUT', '/api/v3/ovoc/channel/action/assign', {
       body: { leadMsTenantId: tenants.australian, channelId: demo.channelId }
     })

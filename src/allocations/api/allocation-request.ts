@@ -28,7 +28,6 @@ export interface Node {
 export async function readNode (
   records: ReachedRecords, caller: Caller, { channelId, umpCustomerGuid, siteGuid }: NewAllocation
 ): Promise<Node> {
-  if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer allocates nothing.')
   if ([channelId, umpCustomerGuid, siteGuid].filter(id => id !== undefined).length > 1) {
     throw invalid({ UmpCustomerGuid: ['Name only one of channelId, umpCustomerGuid and siteGuid.'] })
   }

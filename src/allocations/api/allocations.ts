@@ -67,7 +67,7 @@ const changes: Resource = (scope, means) => {
   const { records, queue } = means
   scope.post('/allocation', {
     config: {
-      roles: changing, versions: ['v3'], makes: addAllocation,
+      roles: changing, from: 'channel', versions: ['v3'], makes: addAllocation,
       problems: [...allocationProblems, 'channel_not_found', 'customer_not_found', 'site_not_found']
     },
     schema: {
@@ -95,7 +95,8 @@ const changes: Resource = (scope, means) => {
 
   scope.delete('/allocation/:allocationId', {
     config: {
-      roles: changing, versions: ['v3'], makes: removeAllocation, problems: ['allocation_not_found', 'out_of_scope']
+      roles: changing, from: 'channel',
+      versions: ['v3'], makes: removeAllocation, problems: ['allocation_not_found', 'out_of_scope']
     },
     schema: {
       operationId: 'removeAllocation',

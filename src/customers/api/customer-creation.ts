@@ -24,7 +24,10 @@ const bare = (reply: FastifyReply, text: string): FastifyReply =>
 
 const create: Resource = (scope, dependencies) => {
   scope.post('/customer', {
-    config: { roles: changing, versions: ['v3'], problems: allocationProblems, again: jobOf },
+    config: {
+      roles: changing, from: 'channel', about: 'lead',
+      versions: ['v3'], problems: allocationProblems, again: jobOf
+    },
     schema: {
       operationId: 'createCustomer',
       summary: 'Create a customer from a lead',
@@ -47,7 +50,7 @@ const create: Resource = (scope, dependencies) => {
 const createHosted: Resource = (scope, dependencies) => {
   scope.post('/customer', {
     config: {
-      roles: changing, versions: ['v2'], problems: allocationProblems,
+      roles: changing, from: 'channel', about: 'lead', versions: ['v2'], problems: allocationProblems,
       again: (taskId, _request, reply) => bare(reply, taskId)
     },
     schema: {
@@ -86,7 +89,8 @@ const createHosted: Resource = (scope, dependencies) => {
 const licenseLead: Resource = (scope, dependencies) => {
   scope.patch('/oc/lead', {
     config: {
-      roles: changing, problems: [...allocationProblems, 'lead_not_found'], bare: { 404: 'Invalild lead' }, again: jobOf
+      roles: changing, from: 'channel', about: 'lead',
+      problems: [...allocationProblems, 'lead_not_found'], bare: { 404: 'Invalild lead' }, again: jobOf
     },
     schema: {
       operationId: 'licenseLead',
@@ -130,11 +134,10 @@ export const customerCreation: Resource = (scope, dependencies) => {
   for (const routes of [create, createHosted, licenseLead]) routes(scope, dependencies)
 }
 
-/** The lead, when it lies within the caller's reach; a customer has none to license. */
+/** The lead, when it lies within the caller's reach. */
 async function ownLead (
   { records }: ApiDependencies, caller: Caller, text: string
 ): Promise<LicensableLead | undefined> {
-  if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot license leads.')
   const id = text.trim().toLowerCase()
   return uuid.test(id) ? leadToLicense(records(caller), id) : undefined
 }

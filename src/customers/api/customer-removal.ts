@@ -9,7 +9,7 @@ import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { deleteCustomer } from '../tasks/delete-customer.ts'
 import { some } from '../../engine/wording.ts'
-import { changing, forProvider, type Caller } from '../../http/caller.ts'
+import { changing, type Caller } from '../../http/caller.ts'
 import { customerGuid, noSuchCustomer, ownCustomer } from '../../tenancy/api/customers.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import type { Resource } from '../../http/resource.ts'
@@ -20,7 +20,7 @@ export const customerRemoval: Resource = (scope, means) => {
 
   scope.delete('/customer/:customerGuid', {
     config: {
-      roles: changing,
+      roles: changing, from: 'provider',
       problems: [
         'out_of_scope', 'customer_not_found', 'customer_has_numbers', 'customer_busy', 'number_busy', 'task_failed',
         'task_unfinished'
@@ -56,7 +56,6 @@ export const customerRemoval: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, query: { releaseNumbers = false, removeFromOperatorConnect = true } } = request
-    forProvider(caller)
     const inV2 = /\/api\/v2\//i.test(request.url)
     const customer = await knownCustomer(caller, request.params.customerGuid, inV2)
     const numbers = await numbersOfTenant(records(caller), customer.msTenantId)

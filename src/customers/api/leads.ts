@@ -11,7 +11,7 @@ import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
 import { createLead } from '../tasks/create-lead.ts'
 import { deleteLead } from '../tasks/delete-lead.ts'
 import { acceptTask } from '../../http/accept-task.ts'
-import { changing, forProvider, type Caller } from '../../http/caller.ts'
+import { changing, type Caller } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
 import { leadOf } from './lead-addresses.ts'
 import { synchronization } from './lead-request.ts'
@@ -25,7 +25,8 @@ const create: Resource = (scope, dependencies) => {
   const { records } = dependencies
   scope.post('/oc/lead', {
     config: {
-      roles: changing, problems: ['out_of_scope', 'lead_not_found', 'task_failed', 'task_unfinished'],
+      roles: changing, from: 'channel', about: 'nobody',
+      problems: ['out_of_scope', 'lead_not_found', 'task_failed', 'task_unfinished'],
       bare: { 404: 'Invalild lead' },
       again: async (taskId, request) =>
         created(records, await untilEnd(dependencies, request, taskId), request.caller, isV2(request))
@@ -42,7 +43,6 @@ const create: Resource = (scope, dependencies) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot create leads.')
     const msTenantId = body.tenantId.trim().toLowerCase()
     const companyName = body.companyName.trim()
     const errors: FieldErrors = {}
@@ -73,7 +73,8 @@ const remove: Resource = (scope, dependencies) => {
   const { records } = dependencies
   scope.delete('/oc/lead', {
     config: {
-      roles: changing, problems: ['lead_not_found', 'lead_in_use', 'task_failed', 'task_unfinished'],
+      roles: changing, from: 'channel', about: 'lead',
+      problems: ['out_of_scope', 'lead_not_found', 'lead_in_use', 'task_failed', 'task_unfinished'],
       bare: { 400: 'Invalid lead', 404: 'Invalild lead' }, again: taskId => ({ taskId })
     },
     schema: {
@@ -91,8 +92,7 @@ const remove: Resource = (scope, dependencies) => {
   }, async (request, reply) => {
     const { caller } = request
     const id = readTenantId(request.query.msTenantId)
-    // A customer has no leads to delete: that of its tenant is its channel's.
-    const [lead] = caller.customerId === undefined ? await leadsMeant(records(caller), id) : []
+    const [lead] = await leadsMeant(records(caller), id)
     if (lead === undefined) {
       throw new Problem(
         'lead_not_found', 'The tenant is not one of your leads.', isV2(request) ? { bare: 'Invalild lead' } : {}
@@ -114,7 +114,7 @@ const remove: Resource = (scope, dependencies) => {
 
 const synchronize: Resource = (scope, { queue }) => {
   scope.post('/oc/lead/action/synchronize', {
-    config: { roles: changing, versions: ['v3'], problems: ['out_of_scope'] },
+    config: { roles: changing, from: 'provider', about: 'nobody', versions: ['v3'], problems: ['out_of_scope'] },
     schema: {
       operationId: 'synchronizeLeads',
       summary: 'Synchronize leads with Microsoft',
@@ -126,7 +126,6 @@ const synchronize: Resource = (scope, { queue }) => {
       response: { 200: ref(TaskReference) }
     }
   }, async (request, reply) => {
-    forProvider(request.caller)
     const { msTenantId } = request.query
     return acceptTask(
       queue, request, reply,

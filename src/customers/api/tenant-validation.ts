@@ -11,7 +11,10 @@ import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts
 
 export const tenantValidation: Resource = (scope, means) => {
   scope.get('/oc/tenant/validation', {
-    config: { roles: reading, versions: ['v3'], problems: ['task_failed', 'task_unfinished', 'rate_limited'] },
+    config: {
+      roles: reading, about: 'nobody',
+      versions: ['v3'], problems: ['task_failed', 'task_unfinished', 'rate_limited']
+    },
     schema: {
       operationId: 'validateTenant',
       summary: 'Validate a tenant id',

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { readTime } from '../../customers/api/lead-request.ts'
-import { forProvider, reading } from '../../http/caller.ts'
+import { reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -11,7 +11,7 @@ import { capabilitiesPage, profilesPage } from '../records/catalogue-reads.ts'
 import { NumberUsageCapabilityPage, OperatorCallingProfilePage } from '../schemas/catalogue.ts'
 import { CatalogueChangePage } from '../schemas/consent.ts'
 import { modelTypes } from '../schemas/sync-models.ts'
-import { pageOf, providerOnly, since, tags, versions } from './own-operator-tenant.ts'
+import { pageOf, since, tags, versions } from './own-operator-tenant.ts'
 
 const changing = modelTypes.filter(model => model !== 'Numbers')
 const problems = ['out_of_scope'] as const
@@ -21,7 +21,7 @@ const optionalGuid = (field: string, text: string | undefined): string | undefin
 /** What Microsoft made for the provider, and what changed of it since. */
 export const catalogue: Resource = (scope, { records }) => {
   scope.get('/operator-connect/calling-profiles', {
-    config: { roles: reading, versions, problems },
+    config: { roles: reading, from: 'provider', about: 'provider', versions, problems },
     schema: {
       operationId: 'listOperatorCallingProfiles', summary: 'List calling profiles with all that Microsoft says of them',
       tags,
@@ -31,13 +31,12 @@ export const catalogue: Resource = (scope, { records }) => {
       response: { 200: ref(OperatorCallingProfilePage) }
     }
   }, async ({ caller, query }) => {
-    forProvider(caller, providerOnly)
     const only = optionalGuid('OperatorTenantId', query.operatorTenantId)
     return pageOf(query, (offset, limit) => profilesPage(records(caller), only, offset, limit))
   })
 
   scope.get('/operator-connect/number-usage-capabilities', {
-    config: { roles: reading, versions, problems },
+    config: { roles: reading, from: 'provider', about: 'provider', versions, problems },
     schema: {
       operationId: 'listNumberUsageCapabilities', summary: 'List number usage capabilities', tags,
       querystring: Type.Object({
@@ -47,13 +46,12 @@ export const catalogue: Resource = (scope, { records }) => {
       response: { 200: ref(NumberUsageCapabilityPage) }
     }
   }, async ({ caller, query: { tenantId, usage, ...query } }) => {
-    forProvider(caller, providerOnly)
     const filter = { tenantId: optionalGuid('TenantId', tenantId), usage }
     return pageOf(query, (offset, limit) => capabilitiesPage(records(caller), filter, offset, limit))
   })
 
   scope.get('/operator-connect/changes', {
-    config: { roles: reading, versions, problems },
+    config: { roles: reading, from: 'provider', versions, problems },
     schema: {
       operationId: 'listCatalogueChanges', summary: 'List what changed at Microsoft',
       description: 'Of consents, calling profiles or number usage capabilities, as it was found; newest first.', tags,
@@ -66,7 +64,6 @@ export const catalogue: Resource = (scope, { records }) => {
       response: { 200: ref(CatalogueChangePage) }
     }
   }, async ({ caller, query: { modelType: model, key, since: from, ...query } }) => {
-    forProvider(caller, providerOnly)
     const filter = { model, key, since: readTime(from, 'Since') }
     return pageOf(query, (offset, limit) => catalogueHistory(records(caller), filter, offset, limit))
   })

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { leadStatuses } from '../../customers/schemas/lead.ts'
 import { readTime } from '../../customers/api/lead-request.ts'
-import { forProvider, reading } from '../../http/caller.ts'
+import { reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { Problem } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
@@ -92,7 +92,7 @@ const one: Resource = (scope, { records }) => {
 
 const orphans: Resource = (scope, { records }) => {
   scope.get('/operator-connect/orphans', {
-    config: { roles: reading, versions, problems: ['out_of_scope'] },
+    config: { roles: reading, from: 'provider', versions, problems: ['out_of_scope'] },
     schema: {
       operationId: 'listOrphanNumbers', summary: 'List numbers that no consent covers',
       description: 'Their consent ended, is suspended or never was, we ended it, or it does not cover their country.',
@@ -103,7 +103,6 @@ const orphans: Resource = (scope, { records }) => {
       response: { 200: ref(OrphanNumberPage) }
     }
   }, async ({ caller, query }) => {
-    forProvider(caller, 'Numbers without consent are the business of the provider.')
     const filter = { tenantId: optionalGuid('TenantId', query.tenantId), reason: query.reason }
     return pageOf(query, (offset, limit) => orphansPage(records(caller), filter, offset, limit))
   })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { administering, forProvider } from '../../http/caller.ts'
+import { administering } from '../../http/caller.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { invalid, Problem, type ProblemCode } from '../../problems.ts'
@@ -12,7 +12,7 @@ import { faultOfSchedule } from '../schemas/schedule.ts'
 import { keepDataSync } from '../tasks/keep-data-sync.ts'
 import { removeDataSync } from '../tasks/remove-data-sync.ts'
 import { detailsOf, ownDataSync, params, tags } from './data-syncs.ts'
-import { again, providerOnly, ticketQuery, versions } from './own-operator-tenant.ts'
+import { again, ticketQuery, versions } from './own-operator-tenant.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
 
@@ -62,14 +62,16 @@ async function keep (
 
 const add: Resource = (scope, means) => {
   scope.post('/operator-connect/syncs', {
-    config: { roles: administering, versions, again, problems: [...problems, 'operator_tenant_not_found'] },
+    config: {
+      roles: administering, from: 'provider', about: 'provider',
+      versions, again, problems: [...problems, 'operator_tenant_not_found']
+    },
     schema: {
       operationId: 'addDataSync', summary: 'Add a data sync', tags, body: ref(NewDataSync),
       response: { 200: ref(DataSyncAnswer) }
     }
   }, async (request, reply) => {
     const { caller, body: { operatorTenantId: given, ...body } } = request
-    forProvider(caller, providerOnly)
     const operatorTenantId = readGuid('OperatorTenantId', given)
     if (await operatorTenantOf(means.records(caller), operatorTenantId) === undefined) {
       throw new Problem('operator_tenant_not_found', `No Operator Connect tenant ${operatorTenantId} is set up.`)
@@ -82,7 +84,10 @@ const add: Resource = (scope, means) => {
 
 const change: Resource = (scope, means) => {
   scope.patch('/operator-connect/syncs/:syncId', {
-    config: { roles: administering, versions, again, problems: [...problems, 'data_sync_is_default'] },
+    config: {
+      roles: administering, from: 'provider', about: 'provider',
+      versions, again, problems: [...problems, 'data_sync_is_default']
+    },
     schema: {
       operationId: 'changeDataSync', summary: 'Change a data sync',
       description: 'Name, type and model types of those that came with their Operator Connect tenant stay.',
@@ -103,7 +108,10 @@ const change: Resource = (scope, means) => {
 
 const remove: Resource = (scope, means) => {
   scope.delete('/operator-connect/syncs/:syncId', {
-    config: { roles: administering, versions, again, problems: [...problems, 'data_sync_is_default'] },
+    config: {
+      roles: administering, from: 'provider', about: 'provider',
+      versions, again, problems: [...problems, 'data_sync_is_default']
+    },
     schema: {
       operationId: 'removeDataSync', summary: 'Remove a data sync', description: 'What it has read stays.', tags,
       params, querystring: ticketQuery, response: { 200: ref(DataSyncAnswer) }

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { acceptTask } from '../../http/accept-task.ts'
-import { administering, forProvider, reading, type Caller } from '../../http/caller.ts'
+import { administering, reading, type Caller } from '../../http/caller.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { Problem } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
@@ -14,7 +14,7 @@ import { DataSyncDetails, DataSyncPage, DataSyncRun, syncTypes, type DataSync } 
 import { nextRuns } from '../schemas/schedule.ts'
 import { runOfSync } from '../tasks/data-sync-run.ts'
 import { synchronizeOperatorTenant } from '../tasks/synchronize-operator-tenant.ts'
-import { pageOf, providerOnly, versions } from './own-operator-tenant.ts'
+import { pageOf, versions } from './own-operator-tenant.ts'
 
 export const tags = ['Data syncs']
 const part = (what: string) => Type.Optional(Type.String({
@@ -29,7 +29,6 @@ export async function ownDataSync (
   { records }: Pick<ApiDependencies, 'records'>,
   { caller, params: { syncId } }: { caller: Caller, params: { syncId: string } }
 ): Promise<DataSync> {
-  forProvider(caller, providerOnly)
   const sync = uuid.test(syncId) ? await dataSyncOf(records(caller), syncId) : undefined
   if (sync === undefined) {
     throw new Problem('data_sync_not_found', `There is no data sync ${syncId.slice(0, 40)}.`)
@@ -48,7 +47,7 @@ export const detailsOf = (sync: DataSync): Static<typeof DataSyncDetails> => ({
 export const dataSyncs: Resource = (scope, means) => {
   const { config, queue, records } = means
   scope.get('/operator-connect/syncs', {
-    config: { roles: reading, versions, problems: ['out_of_scope'] },
+    config: { roles: reading, from: 'provider', about: 'provider', versions, problems: ['out_of_scope'] },
     schema: {
       operationId: 'listDataSyncs', summary: 'List data syncs',
       description: 'Four come with each Operator Connect tenant; `Operator Connect` as a name or a device type finds ' +
@@ -64,7 +63,6 @@ export const dataSyncs: Resource = (scope, means) => {
       response: { 200: ref(DataSyncPage) }
     }
   }, async ({ caller, query: { operatorTenantId, ...query } }) => {
-    forProvider(caller, providerOnly)
     const filter = {
       ...query,
       ...(operatorTenantId !== undefined && { operatorTenantId: readGuid('OperatorTenantId', operatorTenantId) })
@@ -73,7 +71,10 @@ export const dataSyncs: Resource = (scope, means) => {
   })
 
   scope.get('/operator-connect/syncs/:syncId', {
-    config: { roles: reading, versions, problems: ['data_sync_not_found', 'out_of_scope'] },
+    config: {
+      roles: reading, from: 'provider', about: 'provider',
+      versions, problems: ['data_sync_not_found', 'out_of_scope']
+    },
     schema: {
       operationId: 'getDataSync', summary: 'Get one data sync',
       description: 'With its next five runs and its last one.', tags, params, response: { 200: ref(DataSyncDetails) }
@@ -82,7 +83,7 @@ export const dataSyncs: Resource = (scope, means) => {
 
   scope.post('/operator-connect/syncs/:syncId/action/run', {
     config: {
-      roles: administering, versions, makes: synchronizeOperatorTenant,
+      roles: administering, from: 'provider', about: 'provider', versions, makes: synchronizeOperatorTenant,
       problems: ['data_sync_not_found', 'out_of_scope']
     },
     schema: {

@@ -16,7 +16,7 @@ const problems = ['out_of_scope', ...refusals] as const
 export const operatorCredentials: Resource = (scope, means) => {
   const { config, seal } = means
   scope.put('/operator-connect/tenants/:operatorTenantId/credential', {
-    config: { roles: administering, versions, again, problems },
+    config: { roles: administering, from: 'provider', about: 'provider', versions, again, problems },
     schema: {
       operationId: 'changeOperatorCredential', summary: 'Give an Operator Connect tenant another credential',
       description:
@@ -37,7 +37,7 @@ export const operatorCredentials: Resource = (scope, means) => {
   })
 
   scope.post('/operator-connect/tenants/:operatorTenantId/credential/action/promote', {
-    config: { roles: administering, versions, again, problems },
+    config: { roles: administering, from: 'provider', about: 'provider', versions, again, problems },
     schema: {
       operationId: 'promoteOperatorCredential', summary: 'Give up the older credential',
       description: 'The one that follows becomes the only one; take the older one away at Microsoft then.',

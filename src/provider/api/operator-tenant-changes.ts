@@ -1,4 +1,4 @@
-import { administering, forProvider } from '../../http/caller.ts'
+import { administering } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -8,7 +8,7 @@ import { addOperatorTenant } from '../tasks/add-operator-tenant.ts'
 import { changeOperatorTenant } from '../tasks/change-operator-tenant.ts'
 import { removeOperatorTenant } from '../tasks/remove-operator-tenant.ts'
 import {
-  again, finish, ownOperatorTenant, params, providerOnly, refusals, tags, ticketQuery, versions
+  again, finish, ownOperatorTenant, params, refusals, tags, ticketQuery, versions
 } from './own-operator-tenant.ts'
 import { readCredential, readGuid } from '../../tenancy/api/given-credential.ts'
 import { readSettings } from './tenant-settings.ts'
@@ -21,7 +21,7 @@ const nameTaken = (name: string): Problem =>
 const add: Resource = (scope, means) => {
   const { config, records, seal } = means
   scope.post('/operator-connect/tenants', {
-    config: { roles: administering, versions, again, problems },
+    config: { roles: administering, from: 'provider', about: 'nobody', versions, again, problems },
     schema: {
       operationId: 'addOperatorTenant', summary: 'Add an Operator Connect tenant',
       description:
@@ -31,7 +31,6 @@ const add: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { body, caller } = request
-    forProvider(caller, providerOnly)
     const operatorTenantId = readGuid('TenantId', body.tenantId)
     const clientId = readGuid('ClientId', body.clientId)
     const sealHere = (secret: string): Buffer => seal(secret, operatorPlace(caller.providerId, operatorTenantId))
@@ -54,7 +53,7 @@ const add: Resource = (scope, means) => {
 const change: Resource = (scope, means) => {
   const { records, seal } = means
   scope.patch('/operator-connect/tenants/:operatorTenantId', {
-    config: { roles: administering, versions, again, problems },
+    config: { roles: administering, from: 'provider', about: 'provider', versions, again, problems },
     schema: {
       operationId: 'changeOperatorTenant', summary: 'Change an Operator Connect tenant',
       description: 'What is left out stays; an empty text takes an optional setting away. The tenant id never changes.',
@@ -77,7 +76,7 @@ const change: Resource = (scope, means) => {
 const remove: Resource = (scope, means) => {
   const { records } = means
   scope.delete('/operator-connect/tenants/:operatorTenantId', {
-    config: { roles: administering, versions, again, problems },
+    config: { roles: administering, from: 'provider', about: 'provider', versions, again, problems },
     schema: {
       operationId: 'removeOperatorTenant', summary: 'Remove an Operator Connect tenant',
       description: 'Refused while customers are reached through it alone. Microsoft is left as it is.', tags, params,

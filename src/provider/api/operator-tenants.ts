@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { administering, changing, forProvider, reading } from '../../http/caller.ts'
+import { administering, changing, reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -8,25 +8,25 @@ import { OperatorTenant, OperatorTenantAnswer, OperatorTenantPage } from '../sch
 import { synchronizeOperatorTenant } from '../tasks/synchronize-operator-tenant.ts'
 import { testOperatorTenant } from '../tasks/test-operator-tenant.ts'
 import {
-  again, finish, ownOperatorTenant, pageOf, params, providerOnly, refusals, tags, ticketQuery, versions
+  again, finish, ownOperatorTenant, pageOf, params, refusals, tags, ticketQuery, versions
 } from './own-operator-tenant.ts'
 
 /** Where the provider is an operator at Microsoft: what is known of it, and asking Microsoft. */
 export const operatorTenants: Resource = (scope, means) => {
   const { records } = means
   scope.get('/operator-connect/tenants', {
-    config: { roles: reading, versions, problems: ['out_of_scope'] },
+    config: { roles: reading, from: 'provider', about: 'provider', versions, problems: ['out_of_scope'] },
     schema: {
       operationId: 'listOperatorTenants', summary: 'List Operator Connect tenants', tags,
       querystring: Type.Object(pageQuery), response: { 200: ref(OperatorTenantPage) }
     }
-  }, ({ caller, query }) => {
-    forProvider(caller, providerOnly)
-    return pageOf(query, (offset, limit) => operatorTenantsPage(records(caller), offset, limit))
-  })
+  }, ({ caller, query }) => pageOf(query, (offset, limit) => operatorTenantsPage(records(caller), offset, limit)))
 
   scope.get('/operator-connect/tenants/:operatorTenantId', {
-    config: { roles: reading, versions, problems: ['operator_tenant_not_found', 'out_of_scope'] },
+    config: {
+      roles: reading, from: 'provider', about: 'provider',
+      versions, problems: ['operator_tenant_not_found', 'out_of_scope']
+    },
     schema: {
       operationId: 'getOperatorTenant', summary: 'Get one Operator Connect tenant',
       description: 'With everything that is not a secret, the end of its credentials, and what the last test found.',
@@ -35,7 +35,10 @@ export const operatorTenants: Resource = (scope, means) => {
   }, request => ownOperatorTenant(means, request))
 
   scope.post('/operator-connect/tenants/:operatorTenantId/action/test', {
-    config: { roles: changing, versions, again, problems: ['out_of_scope', ...refusals] },
+    config: {
+      roles: changing, from: 'provider', about: 'provider',
+      versions, again, problems: ['out_of_scope', ...refusals]
+    },
     schema: {
       operationId: 'testOperatorTenant', summary: 'Test the connection to an Operator Connect tenant',
       description:
@@ -51,7 +54,10 @@ export const operatorTenants: Resource = (scope, means) => {
   })
 
   scope.post('/operator-connect/tenants/:operatorTenantId/action/sync', {
-    config: { roles: administering, versions, again, problems: ['out_of_scope', ...refusals] },
+    config: {
+      roles: administering, from: 'provider', about: 'provider',
+      versions, again, problems: ['out_of_scope', ...refusals]
+    },
     schema: {
       operationId: 'synchronizeOperatorTenant', summary: 'Synchronize an Operator Connect tenant',
       description: 'Reads consents, calling profiles and capability plans; `counts` says what differed.',

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { changing, forProvider } from '../../http/caller.ts'
+import { changing } from '../../http/caller.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid, Problem } from '../../problems.ts'
@@ -15,7 +15,7 @@ export const relationships: Resource = (scope, means) => {
   const { records } = means
   scope.patch('/operator-connect/consents/:tenantId/relationship', {
     config: {
-      roles: changing, versions, again: taskId => ({ taskId }),
+      roles: changing, from: 'provider', about: 'lead', versions, again: taskId => ({ taskId }),
       problems: ['out_of_scope', 'consent_not_found', 'relationship_conflict', 'task_failed', 'task_unfinished']
     },
     schema: {
@@ -33,7 +33,6 @@ export const relationships: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { body: { relationshipStatus: status, reason: given, ticketId }, caller } = request
-    forProvider(caller, 'Relationships belong to the provider.')
     const tenantId = readGuid('TenantId', request.params.tenantId)
     const reason = given?.trim() || undefined
     if (needsReason(status) && reason === undefined) throw invalid({ Reason: [`${status} needs a reason.`] })

@@ -7,7 +7,7 @@ import type { Resource } from '../../http/resource.ts'
 
 export const callingProfiles: Resource = (scope, { records }) => {
   scope.get('/oc/callingprofile', {
-    config: { roles: reading },
+    config: { roles: reading, about: 'shared' },
     schema: {
       operationId: 'listCallingProfiles',
       summary: 'List calling profiles',

@@ -6,9 +6,9 @@ import { changeSbc } from '../tasks/change-sbc.ts'
 import { registerSbc } from '../tasks/register-sbc.ts'
 import { removeSbc } from '../tasks/remove-sbc.ts'
 import { rotateSbcCredentials } from '../tasks/rotate-sbc-credentials.ts'
-import { administering, forProvider } from '../../http/caller.ts'
+import { administering } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
-import { finish, ownSbc, providerOnly } from './own-sbc.ts'
+import { finish, ownSbc } from './own-sbc.ts'
 import { params, tags, ticketQuery, versions } from './sbc-operations.ts'
 import { checkCredentials, checkMove, readSettings, sealCredentials } from './sbc-settings.ts'
 import { sbcPlace } from '../../schemas/secret-place.ts'
@@ -16,7 +16,10 @@ import { sbcPlace } from '../../schemas/secret-place.ts'
 const register: Resource = (scope, means) => {
   const { records, seal } = means
   scope.post('/sbc', {
-    config: { roles: administering, versions, again: taskId => ({ taskId }), problems: ['out_of_scope'] },
+    config: {
+      roles: administering, from: 'provider', about: 'nobody',
+      versions, again: taskId => ({ taskId }), problems: ['out_of_scope']
+    },
     schema: {
       operationId: 'registerSbc',
       summary: 'Register an SBC',
@@ -29,7 +32,6 @@ const register: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { body, caller } = request
-    forProvider(caller, providerOnly)
     const settings = {
       ipAddress: '', driver: 'mediant', certificateAuthority: '', certificateFingerprint: '', limits: {}, name: '',
       fqdn: '', baseUrl: '', ...readSettings(body, means.config)
@@ -51,7 +53,8 @@ const change: Resource = (scope, means) => {
   const { records, seal } = means
   scope.patch('/sbc/:sbcId', {
     config: {
-      roles: administering, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope']
+      roles: administering, from: 'provider', about: 'provider',
+      versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope']
     },
     schema: {
       operationId: 'changeSbc',
@@ -90,7 +93,7 @@ const rotate: Resource = (scope, means) => {
   const { seal } = means
   scope.put('/sbc/:sbcId/credentials', {
     config: {
-      roles: administering, versions, again: taskId => ({ taskId }),
+      roles: administering, from: 'provider', about: 'provider', versions, again: taskId => ({ taskId }),
       problems: ['sbc_not_found', 'sbc_credentials_refused', 'out_of_scope']
     },
     schema: {
@@ -120,7 +123,7 @@ const remove: Resource = (scope, means) => {
   const { records } = means
   scope.delete('/sbc/:sbcId', {
     config: {
-      roles: administering, versions, again: taskId => ({ taskId }),
+      roles: administering, from: 'provider', about: 'provider', versions, again: taskId => ({ taskId }),
       problems: ['sbc_not_found', 'sbc_in_use', 'out_of_scope']
     },
     schema: {

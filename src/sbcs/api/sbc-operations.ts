@@ -22,7 +22,10 @@ export const ticketQuery = Type.Object({
  */
 export const sbcOperations: Resource = (scope, means) => {
   scope.get('/sbc/:sbcId', {
-    config: { roles: reading, versions, problems: ['sbc_not_found', 'out_of_scope'] },
+    config: {
+      roles: reading, from: 'provider', about: 'provider',
+      versions, problems: ['sbc_not_found', 'out_of_scope']
+    },
     schema: {
       operationId: 'getSbcDevice', summary: 'Get one SBC',
       description: 'With everything that is not a secret, and its health.', tags, params,
@@ -31,7 +34,10 @@ export const sbcOperations: Resource = (scope, means) => {
   }, request => ownSbc(means, request))
 
   scope.get('/sbc/:sbcId/health', {
-    config: { roles: reading, versions, problems: ['sbc_not_found', 'out_of_scope'] },
+    config: {
+      roles: reading, from: 'provider', about: 'provider',
+      versions, problems: ['sbc_not_found', 'out_of_scope']
+    },
     schema: {
       operationId: 'getSbcHealth',
       summary: 'Get the health of an SBC',
@@ -46,7 +52,10 @@ export const sbcOperations: Resource = (scope, means) => {
   })
 
   scope.post('/sbc/:sbcId/action/test', {
-    config: { roles: changing, versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope'] },
+    config: {
+      roles: changing, from: 'provider', about: 'provider',
+      versions, again: taskId => ({ taskId }), problems: ['sbc_not_found', 'out_of_scope']
+    },
     schema: {
       operationId: 'testSbc',
       summary: 'Test the connection to an SBC',
@@ -65,7 +74,10 @@ export const sbcOperations: Resource = (scope, means) => {
   })
 
   scope.post('/sbc/:sbcId/action/restore', {
-    config: { roles: administering, versions, problems: ['sbc_not_found', 'out_of_scope'] },
+    config: {
+      roles: administering, from: 'provider', about: 'provider',
+      versions, problems: ['sbc_not_found', 'out_of_scope']
+    },
     schema: {
       operationId: 'restoreSbc',
       summary: 'Restore the dial plans of an SBC',

@@ -9,7 +9,7 @@ import type { Resource } from '../../http/resource.ts'
 // Neither page of the original was ever seen; these paths are ours (docs/wire/live-cloud.md#sbc-devices).
 export const sbcs: Resource = (scope, { records }) => {
   scope.get('/sbc', {
-    config: { roles: reading, versions: ['v3'] },
+    config: { roles: reading, about: 'shared', versions: ['v3'] },
     schema: {
       operationId: 'listSbcDevices',
       summary: 'List SBC devices',
@@ -19,7 +19,7 @@ export const sbcs: Resource = (scope, { records }) => {
   }, ({ caller }) => sbcDevices(records(caller)))
 
   scope.get('/oc/callingprofile/sbc', {
-    config: { roles: reading, versions: ['v3'] },
+    config: { roles: reading, about: 'shared', versions: ['v3'] },
     schema: {
       operationId: 'mapCallingProfiles',
       summary: 'Map calling profiles to SBC devices',

@@ -13,7 +13,7 @@ import { fieldsOfRefusals, TemplateOutput } from '../tasks/template-rules.ts'
 import { changing } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
-import { changeOf, findOwn, findTemplate, judge, mayChange, readType } from './script-template-request.ts'
+import { changeOf, findOwn, findTemplate, judge, readType } from './script-template-request.ts'
 import { params, problems } from './script-templates.ts'
 import { saved } from './shown-template.ts'
 
@@ -27,7 +27,10 @@ const savedBy = (means: ApiDependencies) =>
 const create: Resource = (scope, means) => {
   const { records } = means
   scope.post('/scripttemplates', {
-    config: { roles: changing, versions: ['v3'], problems: [...problems, ...finishing], again: savedBy(means) },
+    config: {
+      roles: changing, from: 'provider', about: 'nobody',
+      versions: ['v3'], problems: [...problems, ...finishing], again: savedBy(means)
+    },
     schema: {
       operationId: 'createScriptTemplate',
       summary: 'Create or clone a script template',
@@ -41,7 +44,6 @@ const create: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    mayChange(caller)
     const origin = body.cloneFrom === undefined
       ? undefined
       : await findTemplate(records(caller), String(body.cloneFrom))
@@ -66,7 +68,8 @@ const edit: Resource = (scope, means) => {
   const { records } = means
   scope.patch('/scripttemplates/:templateId', {
     config: {
-      roles: changing, versions: ['v3'], problems: [...problems, 'script_template_built_in', ...finishing],
+      roles: changing, from: 'provider', about: 'provider',
+      versions: ['v3'], problems: [...problems, 'script_template_built_in', ...finishing],
       again: savedBy(means)
     },
     schema: {
@@ -82,7 +85,6 @@ const edit: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, params, body } = request
-    mayChange(caller)
     const { id: templateId, ...stored } = await findOwn(records(caller), params.templateId)
     const change = changeOf(body)
     await judge(records(caller), { ...stored, id: templateId, ...change })
@@ -101,7 +103,7 @@ const remove: Resource = (scope, means) => {
   })
   scope.delete('/scripttemplates/:templateId', {
     config: {
-      roles: changing, versions: ['v3'],
+      roles: changing, from: 'provider', about: 'provider', versions: ['v3'],
       problems: [...problems, 'script_template_built_in', 'script_template_in_use', ...finishing], again: deletedBy
     },
     schema: {
@@ -110,7 +112,6 @@ const remove: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, params } = request
-    mayChange(caller)
     const { id: templateId } = await findOwn(records(caller), params.templateId)
     if (await isTemplateUsed(records(caller), templateId)) {
       throw refusals.script_template_in_use(`SIP connections or templates name script template ${templateId}.`)

@@ -4,7 +4,6 @@ import { invalid, Problem } from '../../problems.ts'
 import { builtInTemplates, type StoredTemplate } from '../schemas/built-in-templates.ts'
 import type { ScriptTemplateBody } from '../schemas/script-template.ts'
 import { faultsOfTemplate, type TemplateChange } from '../tasks/template-rules.ts'
-import { forProvider, type Caller } from '../../http/caller.ts'
 
 export function readType (given: number | string): number {
   const words = ['numbers', 'onboarding', 'cleanup']
@@ -49,11 +48,6 @@ export function changeOf (
 export async function judge (records: ReachedRecords, template: StoredTemplate): Promise<void> {
   const errors = await faultsOfTemplate(records, template)
   if (Object.keys(errors).length > 0) throw invalid(errors)
-}
-
-/** What is written to devices that all customers share is the provider's affair. */
-export function mayChange (caller: Caller): void {
-  forProvider(caller, 'Script templates are changed by the provider only.')
 }
 
 export async function findTemplate (records: ReachedRecords, id: string): Promise<StoredTemplate> {

@@ -19,7 +19,7 @@ export const problems = ['script_template_not_found', 'out_of_scope'] as const
 
 export const scriptTemplates: Resource = (scope, { records }) => {
   scope.get('/scripttemplates', {
-    config: { roles: reading },
+    config: { roles: reading, about: 'shared' },
     schema: {
       operationId: 'listScriptTemplates',
       summary: 'List script templates',
@@ -56,7 +56,7 @@ export const scriptTemplates: Resource = (scope, { records }) => {
   })
 
   scope.get('/scripttemplates/:templateId', {
-    config: { roles: reading, versions: ['v3'], problems },
+    config: { roles: reading, about: 'shared', versions: ['v3'], problems },
     schema: {
       operationId: 'getScriptTemplate', summary: 'Get a script template',
       description: 'With its text, and what that comes to with example values.', tags, params,
@@ -71,7 +71,7 @@ export const scriptTemplates: Resource = (scope, { records }) => {
   })
 
   scope.post('/scripttemplates/preview', {
-    config: { roles: changing, versions: ['v3'] },
+    config: { roles: changing, about: 'nobody', versions: ['v3'] },
     schema: {
       operationId: 'previewScript', summary: 'Judge and render a script without keeping it', tags,
       body: ref(ScriptPreviewBody), response: { 200: ref(ScriptPreview) }

@@ -8,7 +8,7 @@ import { ChannelAssigned, ChannelAssignment, ChannelRemoved } from '../schemas/c
 import { ref } from '../../schemas/ref.ts'
 import { channelFault } from '../tasks/channel-rules.ts'
 import { assignChannel } from '../tasks/assign-channel.ts'
-import { changing, forProvider } from '../../http/caller.ts'
+import { changing } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd } from '../../http/finish-task.ts'
 import { limit } from '../../http/limit.ts'
 import type { Resource } from '../../http/resource.ts'
@@ -23,7 +23,8 @@ export const channelAssignments: Resource = (scope, means) => {
   const { records } = means
   scope.put('/ovoc/channel/action/assign', {
     config: {
-      roles: changing, versions: ['v3'], problems: ['out_of_scope', 'rate_limited', 'task_failed', 'task_unfinished'],
+      roles: changing, from: 'provider', about: 'lead',
+      versions: ['v3'], problems: ['out_of_scope', 'rate_limited', 'task_failed', 'task_unfinished'],
       again: async (taskId, request) => {
         ended(await untilEnd(means, request, taskId))
         return assigned(request.body as ChannelAssignment)
@@ -41,7 +42,6 @@ export const channelAssignments: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    forProvider(caller)
     await limit(means, request, reply, assignRate)
     const channelId = readChannel(body)
     const leads = await readLeads(records(caller), body, channelId)
@@ -61,7 +61,7 @@ export const channelAssignments: Resource = (scope, means) => {
   }
   scope.put('/ovoc/channel/action/remove', {
     config: {
-      roles: changing,
+      roles: changing, from: 'provider',
       versions: ['v3'],
       problems: [
         'out_of_scope', 'rate_limited', 'tenant_id_invalid', 'channel_not_assigned', 'task_failed', 'task_unfinished'
@@ -79,7 +79,6 @@ export const channelAssignments: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller } = request
-    forProvider(caller)
     await limit(means, request, reply, assignRate)
     const msTenantId = request.query.msTenantId?.trim() ?? ''
     if (!uuid.test(msTenantId)) throw new Problem('tenant_id_invalid', 'msTenantId has not a Guid format')

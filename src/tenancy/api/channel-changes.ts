@@ -5,7 +5,7 @@ import type { ChannelChange, NewChannel } from '../schemas/channel.ts'
 import { addChannel } from '../tasks/add-channel.ts'
 import { changeChannel } from '../tasks/change-channel.ts'
 import { deleteChannel } from '../tasks/delete-channel.ts'
-import { forProvider, type Role } from '../../http/caller.ts'
+import { type Role } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd } from '../../http/finish-task.ts'
 import type { ApiDependencies } from '../../http/resource.ts'
 import { noSuchChannel, ownChannel } from './own-channel.ts'
@@ -38,7 +38,6 @@ export async function add (
   means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, body: NewChannel
 ): Promise<number> {
   const { caller } = request
-  forProvider(caller)
   const records = means.records(caller)
   const settings = { ...settingsOf(body), name: body.name.trim() }
   if (await channelNamed(records, settings.name) !== undefined) throw nameTaken(settings.name)()
@@ -53,7 +52,6 @@ export async function change (
   means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, channelId: number, body: ChannelChange
 ): Promise<void> {
   const { caller } = request
-  forProvider(caller)
   const records = means.records(caller)
   const settings = settingsOf(body)
   if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one thing to change.'] })
@@ -71,7 +69,6 @@ export async function remove (
   means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, channelId: number
 ): Promise<string> {
   const { caller } = request
-  forProvider(caller)
   const records = means.records(caller)
   await ownChannel(records, channelId)
   const inUse = (reason: string): Problem => new Problem('channel_in_use', reason)

@@ -19,7 +19,7 @@ export const channels: Resource = (scope, means) => {
     ownChannel(records(request.caller), await changedChannel(means, request, taskId))
 
   scope.get('/ovoc/channel', {
-    config: { roles: reading, versions: ['v3'] },
+    config: { roles: reading, about: 'channel', versions: ['v3'] },
     schema: {
       operationId: 'listChannels', summary: 'List channels', description: 'An application of a channel sees its own.',
       tags, querystring: Type.Object(pageQuery), response: { 200: ref(ChannelPage) }
@@ -32,12 +32,15 @@ export const channels: Resource = (scope, means) => {
   })
 
   scope.get('/ovoc/channel/:channelid', {
-    config: { roles: reading, versions: ['v3'], problems: ['channel_not_found'] },
+    config: { roles: reading, about: 'channel', versions: ['v3'], problems: ['channel_not_found'] },
     schema: { operationId: 'getChannel', summary: 'Get one channel', tags, params, response: { 200: ref(Channel) } }
   }, ({ caller, params }) => ownChannel(records(caller), readId(params.channelid)))
 
   scope.post('/ovoc/channel', {
-    config: { roles: governing, versions: ['v3'], problems: ['out_of_scope', ...finishing], again: shown },
+    config: {
+      roles: governing, from: 'provider', about: 'nobody',
+      versions: ['v3'], problems: ['out_of_scope', ...finishing], again: shown
+    },
     schema: {
       operationId: 'addChannel', summary: 'Add a channel', description: 'Answers when it is there.', tags,
       body: ref(NewChannel), response: { 200: ref(Channel) }
@@ -47,7 +50,8 @@ export const channels: Resource = (scope, means) => {
 
   scope.patch('/ovoc/channel/:channelid', {
     config: {
-      roles: governing, versions: ['v3'], problems: ['out_of_scope', 'channel_not_found', ...finishing], again: shown
+      roles: governing, from: 'provider', about: 'channel',
+      versions: ['v3'], problems: ['out_of_scope', 'channel_not_found', ...finishing], again: shown
     },
     schema: {
       operationId: 'changeChannel', summary: 'Change a channel', tags, params, body: ref(ChannelChange),
@@ -61,7 +65,7 @@ export const channels: Resource = (scope, means) => {
 
   scope.delete('/ovoc/channel/:channelid', {
     config: {
-      roles: governing, versions: ['v3'],
+      roles: governing, from: 'provider', about: 'channel', versions: ['v3'],
       problems: ['out_of_scope', 'channel_not_found', 'channel_in_use', ...finishing]
     },
     schema: {

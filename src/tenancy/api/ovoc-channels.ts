@@ -23,7 +23,7 @@ export const ovocChannels: Resource = (scope, means) => {
   const { records } = means
 
   scope.get(path, {
-    config: { roles: reading, versions: ['ovoc'] },
+    config: { roles: reading, about: 'channel', versions: ['ovoc'] },
     schema: {
       operationId: 'listOvocChannels', summary: 'Get list of channels',
       description: 'All of them; an application of a channel sees its own.', tags, response: { 200: ref(OvocChannels) }
@@ -31,7 +31,7 @@ export const ovocChannels: Resource = (scope, means) => {
   }, async ({ caller }) => ({ channels: (await channelsPage(records(caller), 0, 1_000_000)).data.map(toOvoc) }))
 
   scope.get(`${path}/:id`, {
-    config: { roles: reading, versions: ['ovoc'], problems: ['channel_not_found'] },
+    config: { roles: reading, about: 'channel', versions: ['ovoc'], problems: ['channel_not_found'] },
     schema: {
       operationId: 'getOvocChannel', summary: 'Get specific channel details', tags, params,
       response: { 200: ref(OvocChannel) }
@@ -40,7 +40,7 @@ export const ovocChannels: Resource = (scope, means) => {
 
   scope.post(path, {
     config: {
-      roles: governing, versions: ['ovoc'], problems: ['out_of_scope', ...finishing],
+      roles: governing, from: 'provider', about: 'nobody', versions: ['ovoc'], problems: ['out_of_scope', ...finishing],
       again: async (taskId, request, reply) => created(reply, await changedChannel(means, request, taskId))
     },
     schema: {
@@ -51,7 +51,8 @@ export const ovocChannels: Resource = (scope, means) => {
 
   scope.put(`${path}/:id`, {
     config: {
-      roles: governing, versions: ['ovoc'], problems: ['out_of_scope', 'channel_not_found', ...finishing],
+      roles: governing, from: 'provider', about: 'channel',
+      versions: ['ovoc'], problems: ['out_of_scope', 'channel_not_found', ...finishing],
       again: async (taskId, request) => reference(await changedChannel(means, request, taskId))
     },
     schema: {
@@ -66,7 +67,7 @@ export const ovocChannels: Resource = (scope, means) => {
 
   scope.delete(`${path}/:id`, {
     config: {
-      roles: governing, versions: ['ovoc'],
+      roles: governing, from: 'provider', about: 'channel', versions: ['ovoc'],
       problems: ['out_of_scope', 'channel_not_found', 'channel_in_use', ...finishing],
       again: async (taskId, request) => reference(await changedChannel(means, request, taskId))
     },

@@ -5,11 +5,11 @@ import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
-import { customerGuid, noSuchCustomer } from '../../tenancy/api/customers.ts'
+import { customerGuid, noSuchCustomer, ownCustomer } from '../../tenancy/api/customers.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import type { Resource } from '../../http/resource.ts'
 import {
-  changeFaults, invalidChange, judgeCount, licensable, moveRefused, orderOf, refuseMove
+  changeFaults, invalidChange, judgeCount, moveRefused, orderOf, refuseMove
 } from './licence-request.ts'
 import { connectionPlace } from '../../schemas/secret-place.ts'
 
@@ -19,7 +19,7 @@ const tags = ['Licences']
 const upgrade: Resource = (scope, { records, queue }) => {
   scope.post('/customer/:customerGuid/action/upgrade', {
     config: {
-      roles: changing, problems: ['out_of_scope', 'customer_not_found'], bare: { 400: invalidChange },
+      roles: changing, from: 'channel', problems: ['out_of_scope', 'customer_not_found'], bare: { 400: invalidChange },
       again: taskId => ({ taskId })
     },
     schema: {
@@ -36,7 +36,7 @@ const upgrade: Resource = (scope, { records, queue }) => {
   }, async (request, reply) => {
     const { caller, params, body: { upgradeToLicense: licenseType, licenseCount, customerFullName, ticketId } } =
       request
-    const customer = await licensable(records(caller), caller, params.customerGuid)
+    const customer = await ownCustomer(records(caller), params.customerGuid)
     refuseMove('upgrade', customer, licenseType)
     const errors: FieldErrors = {}
     if (customerFullName?.trim() === '') errors['CustomerFullName'] = ['A customer has a name.']
@@ -60,7 +60,7 @@ const change: Resource = (scope, dependencies) => {
   const { records, seal } = dependencies
   scope.patch('/customer/:customerGuid', {
     config: {
-      roles: changing, versions: ['v3'],
+      roles: changing, from: 'channel', versions: ['v3'],
       problems: ['out_of_scope', 'customer_not_found', 'task_failed', 'task_unfinished'], bare: { 400: invalidChange },
       again: () => 1
     },
@@ -77,7 +77,7 @@ const change: Resource = (scope, dependencies) => {
     }
   }, async (request, reply) => {
     const { caller, params, body } = request
-    const customer = await licensable(records(caller), caller, params.customerGuid)
+    const customer = await ownCustomer(records(caller), params.customerGuid)
     const {
       licenseType, licensedUsersCount, customerFullName, applicationClientId, applicationClientSecret, ticketId
     } = body

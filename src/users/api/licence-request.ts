@@ -1,9 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import type { Order } from '../../engine/enqueue.ts'
-import type { Caller } from '../../http/caller.ts'
 import { Problem, type FieldErrors } from '../../problems.ts'
-import { ownCustomer } from '../../tenancy/api/customers.ts'
 import { uuid } from '../../tenancy/api/tenant-query.ts'
 import type { StoredCustomer } from '../../tenancy/records/customers.ts'
 import type { CustomerChange } from '../../tenancy/schemas/licence.ts'
@@ -12,12 +10,6 @@ import { licencesInUse } from '../records/licence-holds.ts'
 import { changeLicence, inUse } from '../tasks/change-licence.ts'
 
 export const invalidChange = 'Invalid change for License Type!'
-
-/** A customer, unless the caller is one: what it pays for is between its provider and its channel. */
-export function licensable (records: ReachedRecords, caller: Caller, id: string): Promise<StoredCustomer> {
-  if (caller.customerId !== undefined) throw new Problem('out_of_scope', 'A customer cannot change its licence.')
-  return ownCustomer(records, id)
-}
 
 type Input = Static<typeof changeLicence['input']>
 
