@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Anything } from '../support/anything.ts'
-import { numberFile } from '../support/files.ts'
+import { imported, importFile, numberFile } from '../support/files.ts'
 import type { Program } from '../support/program.ts'
 import { openRecords, type Records } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
@@ -127,6 +127,26 @@ t.test('a site takes only an SBC, a proxy set and a gateway that were allocated'
   await stack.finished(shared.body.taskId)
 })
 
+t.test('the first site of a customer is on an SBC that its channel may use, unless another is named', async t => {
+  const { stack, records, allocate } = await scene(t)
+  await records.query('update lead set channel_id = $1 where ms_tenant_id = $2', [channelId, tenants.unlicensed])
+  await records.query("delete from allocation where kind = 'sbc'")
+  await allocate('sbc', '11', { channelId })
+  const { status, body } = await stack.call('POST', '/api/v3/customer', {
+    role: 'channel',
+    body: {
+      customerShortName: 'Third', customerFullName: 'Third', configurationName: 'OcEssential_TENANT_TYPE',
+      msTenantId: tenants.unlicensed
+    }
+  })
+  t.equal(status, 200, JSON.stringify(body))
+  const { outputData } = await stack.finished(body.jobId ?? body.taskId)
+  const customer = outputData.umpCustomerGuid
+  t.match((await stack.call('GET', `/api/v3/customer/${customer}/sitelocation`)).body, [{
+    sbcInfo: { sbcId: 11 }
+  }])
+})
+
 t.test('a number is uploaded below the provider only where it was allocated', async t => {
   const { stack, records, allocate } = await scene(t)
   await allocate('number', '+61299990', { channelId })
@@ -190,6 +210,19 @@ t.test('the provider uses what others have only with a reason, which is kept', a
   const uploaded = await stack.finished(overriding.body.taskId)
   t.match(uploaded, { status: 'CompletedSuccess' })
   t.ok(messagesOf(uploaded).some(text => /Reason: Moved by agreement/.test(text)), 'and so with numbers')
+
+  const file = numberFile([{ telephoneNumber: '+61299990002' }])
+  t.match((await imported(stack, file)).rows, [{ result: 'failed', errorCode: 'allocated_elsewhere' }])
+  const query = '?reason=Moved%20by%20agreement'
+  t.match(await importFile(stack, file, { query, role: 'customer' }), {
+    status: 403, body: { errorCode: 'out_of_scope' }
+  }, 'a customer overrides nothing by a file')
+  const { rows } = await imported(stack, file, { query })
+  t.match(rows, [{ result: 'succeeded' }], 'the provider may')
+  t.ok(
+    messagesOf(await stack.finished(rows[0]?.['taskId'] ?? '')).some(text => /Reason: Moved by agreement/.test(text)),
+    'the upload tells it'
+  )
 })
 
 t.test('what was allowed at the door is judged again before the device is written', async t => {

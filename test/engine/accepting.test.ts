@@ -158,3 +158,19 @@ t.test('one synchronization of a tenant is under way at a time', async t => {
     t.ok(violates(refusal, 'one_number_sync'), msTenantId ?? 'all of them')
   }
 })
+
+t.test('an equal request is judged by what holds now before it joins a task', async t => {
+  const db = await demoRecords(t)
+  const queue = openQueue(db)
+  const ownPrecondition: Precondition = {
+    sql: 'not exists (select from customer c where c.short_name = p.value1)', values: ['Newcomer']
+  }
+  const wish = { equality: ['one'], ownPrecondition, idempotency: { key: 'first', request: ['one'] } }
+  const { taskId } = await ask(queue, wish)
+  const again = { ...wish, idempotency: { key: 'second', request: ['one'] } }
+  t.match(await ask(queue, again), { taskId, joined: true }, 'as long as it holds')
+  await db.query({ text: "update customer set short_name = 'Newcomer' where id = $1", values: [demo.israeliCustomer] })
+  await t.rejects(
+    ask(queue, { ...wish, idempotency: { key: 'third', request: ['one'] } }), { message: /records have changed/ }
+  )
+})

@@ -16,6 +16,9 @@ export interface Wanted {
   readonly reason: string | undefined
 }
 
+/** Why others than the provider may give no reason. */
+export const mayOverride = 'Only applications of the provider may override allocations.'
+
 /** How often a request is judged anew because allocations changed while its task was stored. */
 const tries = 3
 
@@ -31,7 +34,7 @@ export async function acceptAllocated<Input extends object> (
   { user, uses, reason }: Wanted, order: Asked<Input>
 ): Promise<{ taskId: string }> {
   const { caller } = request
-  if (reason !== undefined) forProvider(caller, 'Only applications of the provider may override allocations.')
+  if (reason !== undefined) forProvider(caller, mayOverride)
   if (reason !== undefined || uses.length === 0) return acceptTask(queue, request, reply, order)
   const asker = { ...user, caller: caller.id }
   for (let attempt = 1; ; attempt++) {

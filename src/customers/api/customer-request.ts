@@ -53,7 +53,7 @@ export async function toCustomerInput (
   const { parameters, password } = readScriptParameters(
     wish.scriptParameters, onboarding?.customerVariables ?? [], errors
   )
-  const site = await readSite(records, customerId, wish, parameters, errors)
+  const site = await readSite(records, { customerId, channelId }, wish, parameters, errors)
   if (site?.customerType === 'IPGROUP_TYPE') {
     Object.assign(errors, missingVariables(parameters, onboarding?.customerVariables ?? []))
   }

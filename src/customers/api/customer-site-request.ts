@@ -17,15 +17,17 @@ export const usualOnboardingScript = 7
 
 /** The first site of a new customer, or undefined: then `errors` has what is wrong with it, by field. */
 export async function readSite (
-  records: ReachedRecords, customerId: string, wish: Wish, parameters: ScriptParameters,
-  errors: FieldErrors
+  records: ReachedRecords, { customerId, channelId }: { customerId: string, channelId: number | undefined }, wish: Wish,
+  parameters: ScriptParameters, errors: FieldErrors
 ): Promise<Site | undefined> {
   const refuse = (field: string, message: string): undefined => {
     ;(errors[field] ??= []).push(message)
   }
   const customerType = readType(wish, refuse)
   const { siteLocation = {} } = wish
-  const sbcId = await sbcForSite(records, { sbcId: siteLocation.sbcId, gateway: parameters.OnlinePstnGateway })
+  const sbcId = await sbcForSite(records, {
+    sbcId: siteLocation.sbcId, gateway: parameters.OnlinePstnGateway, channelId
+  })
   if (sbcId === undefined) {
     refuse(
       'SiteLocation.SbcId',

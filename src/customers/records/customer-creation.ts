@@ -59,20 +59,24 @@ export async function isShortNameTaken (records: ReachedRecords, shortName: stri
 
 /**
  * The SBC of a site: the one that is asked for, else the one that a gateway belongs to (`<site>.<FQDN of the SBC>`, or
- * the FQDN itself), else the first that a calling profile leads to. Undefined when there is none.
+ * the FQDN itself), else the first that its channel may use and a calling profile leads to. Undefined when there is
+ * none.
  */
 export async function sbcForSite (
-  records: ReachedRecords, wish: { sbcId?: number | undefined, gateway?: string | undefined }
+  records: ReachedRecords,
+  wish: { sbcId?: number | undefined, gateway?: string | undefined, channelId?: number | undefined }
 ): Promise<number | undefined> {
   const { rows } = await records.query<{ id: number }>({
     within: ofWholeProvider('b'),
     text: within => `select b.id from sbc b where ${within} and ($4::int is null or b.id = $4)
       order by coalesce(lower($5::text) = lower(b.fqdn)
         or right(lower($5::text), length(b.fqdn) + 1) = '.' || lower(b.fqdn), false) desc, not exists (
+        select from allocation a where a.provider_id = b.provider_id and a.kind = 'sbc' and a.sbc_id = b.id
+          and (a.level = 0 or a.level = 1 and a.channel_id = $6)), not exists (
         select from calling_profile_trunk t join calling_profile p on p.provider_id = t.provider_id
           and p.id = t.calling_profile_id
         where t.provider_id = b.provider_id and t.fqdn = b.fqdn and not p.is_emergency_profile), b.id limit 1`,
-    values: [wish.sbcId ?? null, wish.gateway ?? null]
+    values: [wish.sbcId ?? null, wish.gateway ?? null, wish.channelId ?? null]
   })
   return rows[0]?.id
 }

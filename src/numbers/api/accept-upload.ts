@@ -1,4 +1,4 @@
-import { notAllocated } from '../../allocations/api/accept-allocated.ts'
+import { mayOverride, notAllocated } from '../../allocations/api/accept-allocated.ts'
 import { freeDigits, refusedUses, usesStayAllowed } from '../../allocations/records/uses.ts'
 import type { Use } from '../../allocations/schemas/use.ts'
 import { PreconditionFailed } from '../../engine/enqueue.ts'
@@ -22,7 +22,7 @@ export async function acceptUpload<Result> (
   accept: (allowed: Precondition | undefined) => Promise<Result>
 ): Promise<Result> {
   if (reason !== undefined) {
-    forProvider(caller, 'Only applications of the provider may override allocations.')
+    forProvider(caller, mayOverride)
     return accept(undefined)
   }
   const user = { caller: caller.id, customerId: customer?.id }

@@ -1,4 +1,6 @@
 import { Type } from '@sinclair/typebox'
+import { mayOverride } from '../../allocations/api/accept-allocated.ts'
+import { Reason } from '../../allocations/schemas/allocation.ts'
 import { dropImport, placeOfImport } from '../records/number-imports.ts'
 import { customerOfTenant } from '../../tenancy/records/tenants.ts'
 import { invalid, Problem } from '../../problems.ts'
@@ -8,7 +10,7 @@ import { newTaskId } from '../../engine/enqueue.ts'
 import { importNumbers } from '../tasks/import-numbers/index.ts'
 import type { TaskScope } from '../../schemas/task-scope.ts'
 import { acceptTask } from '../../http/accept-task.ts'
-import { changing, type Caller } from '../../http/caller.ts'
+import { changing, forProvider, type Caller } from '../../http/caller.ts'
 import { rowsPerImport, stageFile } from './import-staging.ts'
 import { settings } from './number-columns.ts'
 import { readSettings, type Cells } from './number-row.ts'
@@ -31,6 +33,25 @@ const defaults = {
   country: Type.Optional(Type.String({ maxLength: 10, description: 'For rows without a country.' }))
 }
 
+const querystring = Type.Object({
+  ...defaults,
+  onlyIfAllValid: Type.Optional(
+    Type.Boolean({ default: false, description: 'Begin only if every row is valid; else nothing is uploaded.' })
+  ),
+  adopt: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description:
+        'Makes numbers ours that came from elsewhere (source `ocsync`), and programs them on the SBCs. ' +
+        'Without it they are left as they are, and the result names them.'
+    })
+  ),
+  reason: Reason,
+  ticketId: Type.Optional(
+    Type.String({ maxLength: 64, description: 'Your service request; kept on the task and its uploads.' })
+  )
+})
+
 const exampleFile =
   `${settings.join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
   '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,,InboundCalling OutboundCalling,AU,,,,\r\n'
@@ -51,33 +72,21 @@ those from beginning that have not. Correct what \`result.csv?only=failed\` list
 export const numberImport: Resource = (scope, { records, queue }) => {
   takeFiles(scope, files =>
     files.post('/oc/numbers/import', {
-      config: { roles: changing, makes: importNumbers, versions: ['v3'], file: exampleFile },
+      config: {
+        roles: changing, about: 'nobody',
+        makes: importNumbers, versions: ['v3'], file: exampleFile, problems: ['out_of_scope']
+      },
       schema: {
         operationId: 'importNumbers',
         summary: 'Import numbers from a CSV file',
         description,
         tags: ['Numbers'],
-        querystring: Type.Object({
-          ...defaults,
-          onlyIfAllValid: Type.Optional(
-            Type.Boolean({ default: false, description: 'Begin only if every row is valid; else nothing is uploaded.' })
-          ),
-          adopt: Type.Optional(
-            Type.Boolean({
-              default: false,
-              description:
-                'Makes numbers ours that came from elsewhere (source `ocsync`), and programs them on the SBCs. ' +
-                'Without it they are left as they are, and the result names them.'
-            })
-          ),
-          ticketId: Type.Optional(
-            Type.String({ maxLength: 64, description: 'Your service request; kept on the task and its uploads.' })
-          )
-        }),
+        querystring,
         response: { 200: ref(TaskReference) }
       }
     }, async (request, reply) => {
-      const { caller, query: { onlyIfAllValid = false, adopt = false, ticketId, ...given } } = request
+      const { caller, query: { onlyIfAllValid = false, adopt = false, reason, ticketId, ...given } } = request
+      if (reason !== undefined) forProvider(caller, mayOverride)
       const key = { providerId: caller.providerId, id: newTaskId(importNumbers.idPrefix) }
       const file = fileOf(request)
       const db = records(caller).beyondReach('the rows belong to the import that is just being made')
@@ -94,6 +103,7 @@ export const numberImport: Resource = (scope, { records, queue }) => {
             ...(adopt && { adopt }),
             ...(caller.channelId !== undefined && { channelId: caller.channelId }),
             ...(caller.customerId !== undefined && { customerId: caller.customerId }),
+            ...(reason !== undefined && { reason }),
             ...(ticketId !== undefined && { ticketId })
           },
           itemCount: rows,

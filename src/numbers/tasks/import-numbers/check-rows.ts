@@ -21,7 +21,7 @@ const columns: Readonly<Record<string, string>> = {
  * tenants within `reach`.
  */
 export function rowChecker (
-  db: Queryable, reach: Reach, caller: string
+  db: Queryable, reach: Reach, caller: string, reason: string | undefined
 ): (rows: readonly PendingRow[]) => Promise<RowRefusal[]> {
   const known = new Map<string, UploadContext>()
   return async rows => {
@@ -37,7 +37,9 @@ export function rowChecker (
       return refusal ?? []
     })
     const unallocated = await Promise.all(
-      [...customers].map(([customerId, rows]) => unallocatedRows(db, reach.providerId, { caller, customerId }, rows))
+      [...customers].map(([customerId, rows]) =>
+        unallocatedRows(db, reach.providerId, { caller, customerId }, rows, reason)
+      )
     )
     return [...refused, ...unallocated.flat()]
   }

@@ -41,7 +41,7 @@ const placeOf = (
 })
 
 async function refuseInvalidRows ({ db, task, input, assertLease }: ImportContext): Promise<void> {
-  const checkRows = rowChecker(db, reachOf(placeOf(task, input)), task.caller)
+  const checkRows = rowChecker(db, reachOf(placeOf(task, input)), task.caller, input.reason)
   for (let after = { part: 0, line: 0 }; ;) {
     const rows = await pendingRowsAfter(db, task, after, rowsPerPage)
     after = rows.at(-1) ?? after

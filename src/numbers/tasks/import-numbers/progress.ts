@@ -11,6 +11,8 @@ export const importInput = Type.Object({
   /** The part of the tree that the caller acts for; rows may name only tenants in it. */
   channelId: Type.Optional(Type.Integer()),
   customerId: Type.Optional(Type.String()),
+  /** Why numbers are used although they are allocated to others; of the provider alone. */
+  reason: Type.Optional(Type.String()),
   ticketId: Type.Optional(Type.String())
 })
 

@@ -4,19 +4,19 @@ import { recordsOfProvider } from '../../../database/reach.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
 import type { PendingRow, RowRefusal } from '../../records/import-parts.ts'
 
-/** Rows of one customer whose numbers the caller of the import may not use for it. */
+/** Rows of one customer whose numbers the caller of the import may not use for it; the provider may with a reason. */
 export async function unallocatedRows (
-  db: Queryable, providerId: number, user: User, rows: readonly PendingRow[]
+  db: Queryable, providerId: number, user: User, rows: readonly PendingRow[], reason: string | undefined
 ): Promise<RowRefusal[]> {
   const records = recordsOfProvider(db, providerId)
   const refused = await refusedNumbers(records, user, rows.map(row => asE164(row.number)))
   return rows.flatMap(({ line, number }) => {
     const isOverridable = refused.get(number)?.mayOverride
-    if (isOverridable === undefined) return []
+    if (isOverridable === undefined || (isOverridable && reason !== undefined)) return []
     return [{
       line, column: 'telephoneNumber', code: isOverridable ? 'allocated_elsewhere' : 'not_allocated',
       error: isOverridable
-        ? `${number} is allocated to others; upload it by a request that gives a reason.`
+        ? `${number} is allocated to others; import it with a reason.`
         : `${number} is not allocated to you. Ask your provider for it.`
     }]
   })

@@ -78,6 +78,7 @@ async function uploadOf (
     ...(country !== undefined && { country }),
     msTenantId, callingProfileId: facts?.callingProfile?.id ?? callingProfile, workflowVersion: 3,
     source: 'webui', duplicates: [], ...(input.adopt === true && { adopt: true }),
+    ...(input.reason !== undefined && { reason: input.reason }),
     ...(input.ticketId !== undefined && { ticketId: input.ticketId })
   }
   return {
