@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { DatabaseClock } from './database/clock.ts'
 import { connect, type Database } from './database/connect.ts'
 import { noteAcceptedCredential } from './tenancy/records/microsoft-credentials.ts'
 import { sealedCredentialsOf } from './tenancy/records/tenant-connections.ts'
@@ -47,7 +48,6 @@ export interface Services {
   readonly webhooks: Webhooks
   /** Where SBCs may be. */
   readonly sbcAddresses: AddressPolicy
-  readonly now: () => Date
   close (): Promise<void>
 }
 
@@ -98,7 +98,6 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     openSbc: overrides.openSbc ?? openSbc,
     webhooks,
     sbcAddresses: overrides.sbcAddresses ?? readAddressPolicy(config.SBC_ADDRESSES, config.SBC_PLAIN_NETWORKS),
-    now: overrides.now ?? (() => new Date()),
     async close () {
       await Promise.all([microsoft.close(), graph.close(), identities.close(), webhooks.close()])
       await db.close()
@@ -123,10 +122,12 @@ export function toolMakers (services: Services, upstreams: Upstreams): ToolMaker
 /** What one worker and its steps have. */
 export function workerDependencies (services: Services): (workerId: () => number) => WorkerDependencies {
   return workerId => {
-    const { db, now } = services
+    const { db } = services
     const upstreams = openUpstreams(db, workerId)
     const makers = toolMakers(services, upstreams)
-    return { db, upstreams, now, openContext: execution => new ToolContext(execution, { db, now }, makers) }
+    const clock = new DatabaseClock()
+    const resources = { db, now: clock.now }
+    return { db, upstreams, clock, openContext: execution => new ToolContext(execution, resources, makers) }
   }
 }
 

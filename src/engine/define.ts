@@ -88,6 +88,8 @@ export interface Step<Input, Progress, Tools = unknown> {
   readonly timeLimit?: number
   /** Seconds from entering the step after which waiting ends and the task is undone. Default one hour. */
   readonly giveUpAfter?: number
+  /** Seconds from the beginning of its undo after which a person has to release the task. Default seven days. */
+  readonly undoFor?: number
   /** How often an unexpected failure is tried again. Default 8, with backoff about 4 minutes in all. */
   readonly attempts?: number
   run (context: StepContext<Input, Progress> & Tools): Promise<Outcome<Progress>>

@@ -20,7 +20,7 @@ export function journalEntry (
     providerId: row.providerId,
     id: row.id,
     fencingToken: row.fencingToken,
-    state: ending !== undefined ? 'finished' : change.again === 0 ? 'claimed' : 'waiting',
+    state: ending !== undefined ? 'finished' : change.parks ? 'parked' : change.again === 0 ? 'claimed' : 'waiting',
     seconds: change.again ?? 0,
     status: ending?.status ?? 'InProgress',
     step: change.step,

@@ -39,7 +39,8 @@ export class TaskExecution {
       caller: row.caller, createdAt: row.createdAt, itemCount: row.itemCount, ...scopeOf(row)
     }
     this.#taskState = {
-      step: row.step, direction: row.direction, attempt: row.attempt, stepEnteredAt: new Date(row.stepEnteredAt),
+      step: row.step, direction: row.direction, attempt: row.attempt,
+      stepEnteredAt: performance.now() - row.stepAge * 1000,
       cancellationRequested: row.cancellationRequested, failure: (row.failure ?? undefined) as Failure | undefined
     }
     this.#journal = new TaskJournal(row, kind, this.task, host)
@@ -75,7 +76,7 @@ export class TaskExecution {
   async park (reason: string): Promise<void> {
     const message: Message = {
       level: 'Error', message: `The task is parked: ${reason}`, step: this.#taskState.step,
-      at: this.#host.dependencies.now().toISOString()
+      at: this.#host.dependencies.clock.now().toISOString()
     }
     await this.#host.journal(parkedEntry(this.row, this.#taskState, message))
   }
@@ -154,14 +155,14 @@ export class TaskExecution {
   }
 
   #after (result: Result): Transition {
-    return transition(this.kind, this.#taskState, result, this.#host.dependencies.now())
+    return transition(this.kind, this.#taskState, result, performance.now())
   }
 
   /** Makes an intention durable, and what was deferred before it. */
   async #record (progress: object): Promise<void> {
     const { step, direction, attempt, failure } = this.#taskState
     const change: Transition = {
-      step, direction, attempt, failure, entered: false, again: 0, messages: [], event: undefined
+      step, direction, attempt, failure, entered: false, again: 0, parks: false, messages: [], event: undefined
     }
     await this.#write(change, { ...nothingRun, progress })
     this.#assertLease() // the step changes an upstream next
@@ -185,7 +186,7 @@ export class TaskExecution {
 
   #move ({ step, direction, attempt, failure, entered }: Transition): void {
     const { cancellationRequested } = this.#taskState
-    const stepEnteredAt = entered ? this.#host.dependencies.now() : this.#taskState.stepEnteredAt
+    const stepEnteredAt = entered ? performance.now() : this.#taskState.stepEnteredAt
     this.#taskState = { step, direction, attempt, stepEnteredAt, cancellationRequested, failure }
   }
 }

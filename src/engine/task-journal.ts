@@ -22,7 +22,8 @@ export class TaskJournal {
   readonly #task: TaskIdentity
   readonly #host: ExecutionHost
   #progress: object
-  #lastMessage: string | null
+  /** The last two: an upstream and its breaker say the same in turns. */
+  #lastMessages: ReadonlyArray<string | null>
   /** What steps with `effects: 'none'` came to; the next durable write takes it along. */
   #unwritten: Written = nothingUnwritten
 
@@ -32,7 +33,7 @@ export class TaskJournal {
     this.#task = task
     this.#host = host
     this.#progress = row.progress as object
-    this.#lastMessage = row.lastMessage
+    this.#lastMessages = [row.lastMessage, row.messageBefore]
   }
 
   get progress (): object {
@@ -52,7 +53,7 @@ export class TaskJournal {
   async write (
     step: string, change: Transition, outcome: Outcome, goesOn: boolean
   ): Promise<{ entry: JournalEntry, cancellationRequested: boolean }> {
-    const [progress, lastMessage] = [this.#progress, this.#lastMessage]
+    const [progress, lastMessages] = [this.#progress, this.#lastMessages]
     const written = this.#written(step, change, outcome)
     if (hasKeys(outcome.progress)) this.#progress = { ...progress, ...outcome.progress }
     try {
@@ -64,7 +65,7 @@ export class TaskJournal {
       return { entry, cancellationRequested }
     } catch (error) {
       this.#progress = progress
-      this.#lastMessage = lastMessage
+      this.#lastMessages = lastMessages
       throw error
     }
   }
@@ -77,20 +78,20 @@ export class TaskJournal {
     }
   }
 
-  /** Adds time and step to messages, and drops a warning that only repeats the last message. */
+  /** Adds time and step to messages, and drops a warning that only repeats one of the last two messages. */
   #stamp (step: string, messages: readonly Message[]): Message[] {
     const fresh: Message[] = []
     for (const { level, message } of messages) {
-      if (message === this.#lastMessage && level === 'Warning') continue
-      this.#lastMessage = message
-      const at = this.#host.dependencies.now().toISOString()
+      if (level === 'Warning' && this.#lastMessages.includes(message)) continue
+      this.#lastMessages = [message, this.#lastMessages[0] ?? null]
+      const at = this.#host.dependencies.clock.now().toISOString()
       fresh.push({ level, message: message.replaceAll('\0', ''), step, at })
     }
     return fresh
   }
 
   #conclude (failure: Failure | undefined): ReturnType<AnyTaskKind['conclude']> {
-    const now = this.#host.dependencies.now()
+    const now = this.#host.dependencies.clock.now()
     const facts = { task: this.#task, input: this.#row.input, progress: this.#progress, failure, now }
     try {
       return this.#kind.conclude(facts as never) // input was checked against the kind when the row was taken

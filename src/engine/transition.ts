@@ -5,7 +5,8 @@ export interface TaskState {
   readonly step: string
   readonly direction: 'forward' | 'undo'
   readonly attempt: number
-  readonly stepEnteredAt: Date
+  /** On the monotonic clock of this process, milliseconds. */
+  readonly stepEnteredAt: number
   readonly cancellationRequested: boolean
   readonly failure: Failure | undefined
 }
@@ -26,14 +27,22 @@ export interface Transition {
   readonly failure: Failure | undefined
   /** Seconds until the next run; 0 goes straight on; undefined means that the task ends. */
   readonly again: number | undefined
+  /** Whether it stays where it is until a person releases it. */
+  readonly parks: boolean
   readonly messages: readonly Message[]
   /** The lifecycle event; undefined when the task only goes on to its next step. */
-  readonly event: 'waiting' | 'retried' | 'undone' | 'finished' | undefined
+  readonly event: 'waiting' | 'retried' | 'undone' | 'finished' | 'parked' | undefined
 }
 
 type Decision = Omit<Transition, 'event'>
 
 const defaults = { attempts: 8, giveUpAfter: 3600 }
+
+/**
+ * Seconds that taking back goes on while an upstream is away: it is what keeps the world and the records alike, and an
+ * outage that outlasted the step has hardly begun to end when it starts. Longest pause between tries, likewise.
+ */
+const undoing = { giveUpAfter: 7 * 24 * 3600, longestPause: 600 }
 
 /** Seconds before try number `attempt` + 1: 1, 2, 4 … 60, less up to a quarter so that tasks do not march in step. */
 export function backoff (attempt: number, random: number = Math.random()): number {
@@ -48,9 +57,11 @@ function atEase (seconds: number, random: number = Math.random()): number {
   return Math.max(0.25, seconds) * (1 + random / 4)
 }
 
-/** The state machine: pure, total, and the only place that decides where a task goes. */
+/**
+ * The state machine: pure, total, and the only place that decides where a task goes. `now` is monotonic, as above.
+ */
 export function transition (
-  kind: AnyTaskKind, state: TaskState, result: Result, now: Date, random?: number
+  kind: AnyTaskKind, state: TaskState, result: Result, now: number, random?: number
 ): Transition {
   return withEvent(state, decide(kind, state, result, now, random), result.type === 'failed' ? 'retried' : 'waiting')
 }
@@ -61,20 +72,25 @@ export function cancel (kind: AnyTaskKind, state: TaskState): Transition {
 }
 
 function withEvent (state: TaskState, decision: Decision, pause: 'retried' | 'waiting'): Transition {
-  const event = decision.again === undefined
-    ? 'finished'
-    : decision.direction !== state.direction ? 'undone' : decision.again > 0 ? pause : undefined
-  const { step, direction, attempt, entered, failure, again, messages } = decision
-  return { step, direction, attempt, entered, failure, again, messages, event }
+  const event = eventOf(state, decision, pause)
+  const { step, direction, attempt, entered, failure, again, parks, messages } = decision
+  return { step, direction, attempt, entered, failure, again, parks, messages, event }
+}
+
+function eventOf (state: TaskState, decision: Decision, pause: 'retried' | 'waiting'): Transition['event'] {
+  if (decision.again === undefined) return 'finished'
+  if (decision.parks) return 'parked'
+  if (decision.direction !== state.direction) return 'undone'
+  return decision.again > 0 ? pause : undefined
 }
 
 function decide (
-  kind: AnyTaskKind, state: TaskState, result: Result, now: Date, random: number | undefined
+  kind: AnyTaskKind, state: TaskState, result: Result, now: number, random: number | undefined
 ): Decision {
   switch (result.type) {
     case 'next': return state.direction === 'undo' ? undoNext(kind, state) : goForward(kind, state)
     case 'wait': return waitOrGiveUp(kind, state, result.seconds, now)
-    case 'reject': return fail(kind, state, result.code, result.reason)
+    case 'reject': return fail(kind, state, result.code, result.reason, true)
     case 'failed': return retryOrFail(kind, state, result, now, random)
     default: return unreachable(result)
   }
@@ -94,21 +110,26 @@ function beginCancellation (kind: AnyTaskKind, state: TaskState): Decision {
   }, 'Warning')
 }
 
-function waitOrGiveUp (kind: AnyTaskKind, state: TaskState, seconds: number, now: Date): Decision {
+function waitOrGiveUp (kind: AnyTaskKind, state: TaskState, seconds: number, now: number): Decision {
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
-  const limit = stepOf(kind, state.step)?.giveUpAfter ?? defaults.giveUpAfter
-  const waited = (now.getTime() - state.stepEnteredAt.getTime()) / 1000
-  if (waited >= limit) return fail(kind, state, 'gave_up', `Gave up after waiting ${Math.round(waited)} s.`)
+  const waited = (now - state.stepEnteredAt) / 1000
+  const limit = state.direction === 'undo'
+    ? stepOf(kind, state.step)?.undoFor ?? undoing.giveUpAfter
+    : stepOf(kind, state.step)?.giveUpAfter ?? defaults.giveUpAfter
+  if (waited >= limit) {
+    return fail(kind, state, 'gave_up', `Gave up after waiting ${Math.round(waited)} s.`, false)
+  }
   return { ...stay(state, Math.max(0, Math.min(seconds, limit - waited))), attempt: 0 }
 }
 
 function retryOrFail (
-  kind: AnyTaskKind, state: TaskState, failure: Extract<Result, { type: 'failed' }>, now: Date, random?: number
+  kind: AnyTaskKind, state: TaskState, failure: Extract<Result, { type: 'failed' }>, now: number, random?: number
 ): Decision {
   const warning: Message = { level: 'Warning', message: failure.reason }
   if (failure.isTransient) { // an upstream that is down spends no attempt; `giveUpAfter` bounds the waiting
-    const waited = (now.getTime() - state.stepEnteredAt.getTime()) / 1000
-    const seconds = failure.retryAfterSeconds ?? Math.max(1, Math.min(30, waited / 4))
+    const waited = (now - state.stepEnteredAt) / 1000
+    const longest = state.direction === 'undo' ? undoing.longestPause : 30
+    const seconds = failure.retryAfterSeconds ?? Math.max(1, Math.min(longest, waited / 4))
     const pause = atEase(seconds, random)
     const bounded = waitOrGiveUp(kind, state, pause, now)
     // A time that the upstream names is waited for, and tried after, even when it lies behind the deadline.
@@ -119,7 +140,7 @@ function retryOrFail (
   }
   const attempt = state.attempt + 1
   if (attempt >= (stepOf(kind, state.step)?.attempts ?? defaults.attempts)) {
-    return fail(kind, state, 'attempts_exhausted', `${failure.reason} Tried ${attempt} times.`)
+    return fail(kind, state, 'attempts_exhausted', `${failure.reason} Tried ${attempt} times.`, false)
   }
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
   return {
@@ -132,14 +153,24 @@ function retryOrFail (
   }
 }
 
-/** Forward: undo what was done, then fail. While undoing: stop here and name the step, for a person to finish. */
-function fail (kind: AnyTaskKind, state: TaskState, code: string, reason: string): Decision {
+/**
+ * Forward: undo what was done, then fail. While undoing: an answer that refuses ends the task, and names the step for a
+ * person to finish; what could still be finished waits for a person to release it.
+ */
+function fail (
+  kind: AnyTaskKind, state: TaskState, code: string, reason: string, isFinal: boolean
+): Decision {
   if (state.direction === 'forward') {
     return beginUndo(kind, state, { status: 'Failed', code, reason, step: state.step }, 'Error')
   }
-  const unfinished = `What step ${state.step} did could not be taken back: ${reason}`
-  const failure: Failure = { status: 'Failed', code: 'undo_failed', reason: unfinished, step: state.step }
-  return { ...stay(state, undefined), failure, messages: [{ level: 'Error', message: unfinished }] }
+  if (isFinal) {
+    const unfinished = `What step ${state.step} did could not be taken back: ${reason}`
+    const failure: Failure = { status: 'Failed', code: 'undo_failed', reason: unfinished, step: state.step }
+    return { ...stay(state, undefined), failure, messages: [{ level: 'Error', message: unfinished }] }
+  }
+  const message = `The task is parked: what step ${state.step} did is not taken back yet. ${reason} ` +
+    'Release the task to try again.'
+  return { ...stay(state, 0), parks: true, messages: [{ level: 'Error', message }] }
 }
 
 function beginUndo (kind: AnyTaskKind, state: TaskState, failure: Failure, level: 'Warning' | 'Error'): Decision {
@@ -160,12 +191,12 @@ function undoable (kind: AnyTaskKind, from: number): string | undefined {
 }
 
 function enter (state: TaskState, step: string, direction: 'forward' | 'undo'): Decision {
-  return { step, direction, attempt: 0, entered: true, failure: state.failure, again: 0, messages: [] }
+  return { step, direction, attempt: 0, entered: true, failure: state.failure, again: 0, parks: false, messages: [] }
 }
 
 function stay (state: TaskState, again: number | undefined): Decision {
   const { step, direction, attempt, failure } = state
-  return { step, direction, attempt, entered: false, failure, again, messages: [] }
+  return { step, direction, attempt, entered: false, failure, again, parks: false, messages: [] }
 }
 
 export function stepOf (kind: AnyTaskKind, name: string): AnyTaskKind['steps'][number] | undefined {

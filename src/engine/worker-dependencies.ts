@@ -1,3 +1,4 @@
+import type { DatabaseClock } from '../database/clock.ts'
 import type { Database } from '../database/connect.ts'
 import type { StepContext } from './define.ts'
 import type { StepExecution } from './step-context.ts'
@@ -7,7 +8,8 @@ import type { Upstreams } from './upstreams.ts'
 export interface WorkerDependencies {
   readonly db: Database
   readonly upstreams: Upstreams
-  readonly now: () => Date
+  /** The database's time; a worker session keeps it in step. */
+  readonly clock: DatabaseClock
   /** Makes what a step sees: the engine's context, with the tools of the product added to it. */
   openContext (execution: StepExecution): StepContext<unknown, object>
 }

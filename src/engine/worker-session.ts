@@ -50,6 +50,7 @@ export class WorkerSession implements ExecutionHost {
   #dueTimer: NodeJS.Timeout | undefined
   #dueAt = Infinity
   #lastHeartbeat = performance.now()
+  #skew = 0
   #poisonSuspects: Promise<unknown> = Promise.resolve()
 
   constructor (
@@ -142,6 +143,7 @@ export class WorkerSession implements ExecutionHost {
     const silence = (begun - this.#lastHeartbeat) / 1000
     const maySweep = silence < this.#settings.leaseSeconds
     const answer = await heartbeat(this.dependencies.db, this.workerId, this.#settings.leaseSeconds, maySweep)
+    this.#observeClock(answer.clock, begun)
     if (!answer.alive) throw new Error('The lease of this worker was lost: it was silent for too long')
     // The lease counts from when we asked: the database may have answered long ago.
     this.#lastHeartbeat = Math.max(this.#lastHeartbeat, begun)
@@ -150,6 +152,23 @@ export class WorkerSession implements ExecutionHost {
     if (answer.troubles > 0 || upstreams.troubled()) await upstreams.refresh()
     this.#afterDue(answer)
     if (answer.ready) this.wake() // a notification may have been lost
+  }
+
+  /** Tasks are reckoned on the database's clock; tokens and certificates are judged by this machine's as well. */
+  #observeClock (told: number, begun: number): void {
+    const { clock } = this.dependencies
+    clock.observe(told, begun, performance.now())
+    const skew = clock.skewSeconds()
+    if ((skew === 0) === (this.#skew === 0)) return
+    this.#skew = skew
+    if (skew === 0) this.log.info('The clock of this machine agrees with that of the database again')
+    else {
+      this.log.warn(
+        { skewSeconds: skew },
+        `The clock of this machine is ${Math.abs(skew)} s ${skew > 0 ? 'ahead of' : 'behind'} that of the database: ` +
+        'tasks do not mind, tokens may; set it, and see that NTP keeps it'
+      )
+    }
   }
 
   async #takeOver ({ ended, orphans }: Heartbeat): Promise<void> {

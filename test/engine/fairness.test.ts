@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { pino } from 'pino'
 import type pg from 'pg'
 import t from 'tap'
+import { DatabaseClock } from '../../src/database/clock.ts'
 import { connect, type Database } from '../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../src/engine/records/enqueue.ts'
 import { kindsWith, next } from '../../src/engine/define.ts'
@@ -42,9 +43,10 @@ function tasks (partitionKey: string, count: number): NewTask[] {
 }
 
 function dependenciesOf (db: Database): WorkerDependencies {
-  const now = (): Date => new Date()
+  const clock = new DatabaseClock()
+  const resources = { db, now: clock.now }
   return {
-    db, now, upstreams: openUpstreams(db, () => 0), openContext: execution => new EngineContext(execution, { db, now })
+    db, clock, upstreams: openUpstreams(db, () => 0), openContext: execution => new EngineContext(execution, resources)
   }
 }
 

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { pino } from 'pino'
 import t, { type Test } from 'tap'
+import { DatabaseClock } from '../../src/database/clock.ts'
 import { connect, type Database } from '../../src/database/connect.ts'
 import { kindsWith, next, reject, wait, type AnyTaskKind, type Outcome } from '../../src/engine/define.ts'
 import { ItemsHeld, newTaskId, openQueue } from '../../src/engine/enqueue.ts'
@@ -44,9 +45,10 @@ function kindOf (name: string, lines: Line[]): AnyTaskKind {
 }
 
 function dependenciesOf (db: Database): WorkerDependencies {
-  const now = (): Date => new Date()
+  const clock = new DatabaseClock()
+  const resources = { db, now: clock.now }
   return {
-    db, now, upstreams: openUpstreams(db, () => 0), openContext: execution => new EngineContext(execution, { db, now })
+    db, clock, upstreams: openUpstreams(db, () => 0), openContext: execution => new EngineContext(execution, resources)
   }
 }
 

@@ -26,8 +26,8 @@ function kindOf (
   }
 }
 
-const entered = new Date('2026-01-01T00:00:00Z')
-const later = (seconds: number): Date => new Date(entered.getTime() + seconds * 1000)
+const entered = 1_000_000
+const later = (seconds: number): number => entered + seconds * 1000
 const state = (step: string, more: Partial<TaskState> = {}): TaskState => ({
   step, direction: 'forward', attempt: 0, stepEnteredAt: entered, cancellationRequested: false, failure: undefined,
   ...more
@@ -136,21 +136,31 @@ t.test('a cancellation takes effect between two runs of steps', t => {
   t.end()
 })
 
-t.test('an undo that fails for good ends the task and names the step', t => {
-  const undoing = state('send', {
-    direction: 'undo', failure: { status: 'Canceled', code: 'canceled', reason: 'On request.', step: 'complete' },
-    attempt: 7
+const undoing = state('send', {
+  direction: 'undo', failure: { status: 'Canceled', code: 'canceled', reason: 'On request.', step: 'complete' },
+  attempt: 7
+})
+
+t.test('an undo that is refused ends the task and names the step', t => {
+  t.match(after(undoing, { type: 'reject', code: 'no', reason: 'No.' }), {
+    again: undefined, failure: { status: 'Failed', code: 'undo_failed', step: 'send' },
+    messages: [{ level: 'Error', message: /send did could not be taken back/ }]
   })
-  for (
-    const [result, seconds] of [[failed(), 0], [{ type: 'reject', code: 'no', reason: 'No.' }, 0], [{
-      type: 'wait', seconds: 1
-    }, 100]] as const
-  ) {
-    t.match(after(undoing, result, seconds), {
-      again: undefined, failure: { status: 'Failed', code: 'undo_failed', step: 'send' },
-      messages: [{ level: 'Error', message: /send did could not be taken back/ }]
-    }, `the task fails at the step after ${result.type}`)
-  }
+  t.end()
+})
+
+t.test('an undo that can still be finished goes on for days, and is parked then', t => {
+  const down = failed({ isTransient: true })
+  const days = 24 * 3600
+  t.match(after(undoing, down, 100), { again: 25, direction: 'undo', parks: false }, 'longer than the step itself may')
+  t.match(after(undoing, down, 6 * days), { again: 600, parks: false }, 'every ten minutes')
+  t.match(after(undoing, { type: 'wait', seconds: 5 }, 6 * days), { again: 5, parks: false })
+  const parked = { parks: true, event: 'parked', failure: { code: 'canceled' } }
+  t.match(after(undoing, down, 7 * days), {
+    ...parked, messages: [{ level: 'Warning' }, { level: 'Error', message: /parked: what step send did is not taken/ }]
+  }, 'an outage of a week')
+  t.match(after(undoing, { type: 'wait', seconds: 1 }, 7 * days), parked, 'a job that never ends')
+  t.match(after(undoing, failed()), parked, 'attempts that are used up')
   t.end()
 })
 
@@ -169,7 +179,8 @@ const results: fc.Arbitrary<Result> = fc.oneof(
 )
 const kinds = fc.array(
   fc.record({
-    undoable: fc.boolean(), attempts: fc.integer({ min: 1, max: 8 }), giveUpAfter: fc.integer({ min: 1, max: 60 })
+    undoable: fc.boolean(), attempts: fc.integer({ min: 1, max: 8 }), giveUpAfter: fc.integer({ min: 1, max: 60 }),
+    undoFor: fc.integer({ min: 1, max: 60 })
   }),
   { minLength: 1, maxLength: 6 }
 )
@@ -186,15 +197,15 @@ function play (
 ): { changes: Transition[], runs: Array<{ step: string, direction: string }>, ended: boolean } {
   const changes: Transition[] = []
   const runs: Array<{ step: string, direction: string }> = []
-  let now = entered
+  let now: number = entered
   let at = state(kind.steps[0]?.name ?? '')
   for (const result of script) {
     at = { ...at, cancellationRequested: runs.length >= cancelAt }
     runs.push({ step: at.step, direction: at.direction })
     const change = transition(kind, at, result, now, 0)
     changes.push(change)
-    if (change.again === undefined) return { changes, runs, ended: true }
-    now = new Date(now.getTime() + change.again * 1000)
+    if (change.again === undefined || change.parks) return { changes, runs, ended: true }
+    now += change.again * 1000
     at = {
       ...at, step: change.step, direction: change.direction, attempt: change.attempt, failure: change.failure,
       stepEnteredAt: change.entered ? now : at.stepEnteredAt
@@ -224,7 +235,7 @@ t.test('whatever the steps answer, a task goes forward, then perhaps backward, a
   )
 })
 
-t.test('every task ends, because each wait has a deadline and each failure an attempt', async () => {
+t.test('every task ends or is parked, because each wait has a deadline and each failure an attempt', async () => {
   // A wait of no length at all is the step's own affair: it goes on until the clock has moved.
   const patient = results.map<Result>(result =>
     result.type === 'wait' ? { ...result, seconds: 1 + result.seconds } : result
@@ -233,7 +244,7 @@ t.test('every task ends, because each wait has a deadline and each failure an at
     fc.property(kinds, fc.infiniteStream(patient), fc.nat(50), (kind, stream, cancelAt) => {
       // At most once per second of its deadline, and once per attempt between two waits; forward and backward.
       const most = kind.steps.reduce((sum, step) =>
-        sum + ((step.giveUpAfter ?? 0) + 2) * ((step.attempts ?? 0) + 1), 0) * 2
+        sum + (Math.max(step.giveUpAfter ?? 0, step.undoFor ?? 0) + 2) * ((step.attempts ?? 0) + 1), 0) * 2
       return play(kind, first(most, stream), cancelAt).ended
     }),
     { numRuns: 500 }
@@ -257,7 +268,7 @@ t.test('a task ends without a failure only if every step succeeded, and undoes e
       if (last?.failure === undefined) {
         return runs.at(-1)?.step === kind.steps.at(-1)?.name && runs.at(-1)?.direction === 'forward'
       }
-      if (last.failure.code === 'undo_failed') return runs.at(-1)?.direction === 'undo'
+      if (last.failure.code === 'undo_failed' || last.parks) return runs.at(-1)?.direction === 'undo'
       const reached = Math.max(...runs.filter(run => run.direction === 'forward').map(run => place(kind, run.step)))
       const due = kind.steps.slice(0, reached + 1).filter(step => step.undo !== undefined).map(step => step.name)
         .reverse()

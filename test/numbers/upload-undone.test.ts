@@ -171,7 +171,7 @@ t.test('numbers that an SBC refuses are left as before, also those that Microsof
   t.same(await world(stack, records), before, 'Microsoft, both SBCs and the records are as before')
 })
 
-t.test('an upload that could be taken back from one SBC only lists the other, as does the number', async t => {
+t.test('an upload that an SBC keeps from being taken back is parked, and taken back when released', async t => {
   const { stack, records } = await scene(t)
   await stack.startWorker()
   const [, dead] = stack.sbcs
@@ -198,15 +198,36 @@ t.test('an upload that could be taken back from one SBC only lists the other, as
     'the task waits to remove rules',
     () => task("step = 'program-sbcs' and direction = 'undo' and state = 'waiting'")
   )
-  await records.query("update task set step_entered_at = now() - interval '9 hours', run_at = now() where id = $1", [
-    taskId
-  ])
-  const ended = await stack.finished(taskId)
-  t.match(ended, { status: 'Failed', details: ['UploadNotTakenBack'] })
-  t.same(ended.outputData.SbcIdList, [11], 'the task lists the second SBC only')
+  const age = async (days: number): Promise<void> => {
+    await records.query(
+      `update task set step_entered_at = now() - make_interval(days => $2), run_at = now() where id = $1`,
+      [taskId, days]
+    )
+  }
+  await age(6)
+  await until('it was tried again', () => task("state = 'waiting' and run_at > now()"))
+  t.ok(await task("state = 'waiting'"), 'six days are no reason to give up')
+  await age(8)
+  await until('it is parked', () => task("state = 'parked'"))
+  const parked = (await stack.call('GET', `/api/v3/task/${taskId}`)).body
+  t.match(parked, { status: 'InProgress', parked: true })
+  t.match(parked.executionMessages.at(-1), {
+    level: 'Error', message: /what step program-sbcs did is not taken back yet.*SBC 11.*Release the task/
+  })
   t.match(
     (await stack.call('GET', `/api/v3/oc/numbers/${fresh}`)).body.sbcList.map(({ sbcId }: { sbcId: number }) => sbcId),
     [11], 'the number lists the second SBC only'
   )
   t.same((await stack.sbcs[0].control('GET', '/_mock/state')).saved.OCDialPlan, [], 'what is not listed has nothing')
+  await dead.control('POST', '/_mock/behaviour', { refuseConnections: false })
+  await stack.microsoft.control('DELETE', '/_mock/faults')
+  await stack.call('POST', `/api/v3/task/${taskId}/release`)
+  t.match(await stack.finished(taskId), {
+    status: 'Canceled', details: ['UploadCanceled'], outputData: { SbcIdList: [] }
+  })
+  const { saved } = await dead.control('GET', '/_mock/state')
+  t.same(
+    saved.OCDialPlan.map(({ prefix }: { prefix: string }) => prefix), [held],
+    'the rule of somebody else is all that is left'
+  )
 })

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { pino } from 'pino'
 import type { Test } from 'tap'
+import { DatabaseClock } from '../../src/database/clock.ts'
 import { connect, type Database } from '../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../src/engine/records/enqueue.ts'
 import { endWorkers, returnOrphans } from '../../src/engine/records/workers.ts'
@@ -92,9 +93,10 @@ export async function engineOf (t: Test, kinds: readonly AnyTaskKind[]): Promise
 
 /** What a worker needs whose steps reach nothing but what the test gives them. */
 export function dependenciesOf (db: Database, workerId: () => number): WorkerDependencies {
-  const now = (): Date => new Date()
+  const clock = new DatabaseClock()
+  const resources = { db, now: clock.now }
   return {
-    db, now, upstreams: openUpstreams(db, workerId), openContext: execution => new EngineContext(execution, { db, now })
+    db, clock, upstreams: openUpstreams(db, workerId), openContext: execution => new EngineContext(execution, resources)
   }
 }
 

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { pino } from 'pino'
+import { DatabaseClock } from '../../../src/database/clock.ts'
 import { connect, type Database } from '../../../src/database/connect.ts'
 import { insertTasks, type NewTask } from '../../../src/engine/records/enqueue.ts'
 import { kindsWith, next, type Step } from '../../../src/engine/define.ts'
@@ -133,8 +134,9 @@ function namesIn (values: readonly unknown[]): string[] {
 }
 
 function dependenciesOf (db: Database, workerId: () => number): WorkerDependencies {
-  const now = (): Date => new Date()
+  const clock = new DatabaseClock()
+  const resources = { db, now: clock.now }
   return {
-    db, now, upstreams: openUpstreams(db, workerId), openContext: execution => new EngineContext(execution, { db, now })
+    db, clock, upstreams: openUpstreams(db, workerId), openContext: execution => new EngineContext(execution, resources)
   }
 }

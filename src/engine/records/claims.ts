@@ -18,7 +18,8 @@ export interface ClaimedTask extends StoredScope {
   attempt: number
   crashes: number
   fencingToken: number
-  stepEnteredAt: Timestamp
+  /** Seconds since the step was entered, on the database's clock. */
+  stepAge: number
   cancellationRequested: boolean
   input: unknown
   progress: unknown
@@ -28,6 +29,7 @@ export interface ClaimedTask extends StoredScope {
   createdAt: Timestamp
   itemCount: number
   lastMessage: string | null
+  messageBefore: string | null
 }
 
 // Column by column: an object built for each row took a sixth of what workers get done.
@@ -35,9 +37,11 @@ const scope = scopeColumns.map(({ key, column }) => `t.${column} as "${key}"`).j
 
 const claimedColumns = `t.provider_id as "providerId", t.id, t.sequence, t.kind, t.partition_key as "partitionKey",
   t.step, t.direction, t.failure, t.attempt, t.crashes, t.fencing_token as "fencingToken",
-  t.step_entered_at as "stepEnteredAt", t.cancellation_requested as "cancellationRequested", t.input, t.progress,
+  greatest(0, extract(epoch from now() - t.step_entered_at))::float8 as "stepAge",
+  t.cancellation_requested as "cancellationRequested", t.input, t.progress,
   ${scope}, t.ticket_id as "ticketId", t.trace_id as "traceId", t.caller,
-  t.created_at as "createdAt", t.item_count as "itemCount", t.messages -> -1 ->> 'message' as "lastMessage"`
+  t.created_at as "createdAt", t.item_count as "itemCount", t.messages -> -1 ->> 'message' as "lastMessage",
+  t.messages -> -2 ->> 'message' as "messageBefore"`
 
 /** The first claim of a task starts it. */
 const started = "(select *, case when fencing_token = 1 then 'started' end as event from claimed) started"

@@ -6,20 +6,20 @@ export interface TaskKey { providerId: number, id: string }
 export interface TicketNote { readonly ticketId: string, readonly message: string }
 
 /**
- * Adds the note of $3 (ticket), $4 (message) and $5 (time) in the statement of the change itself, unless the task has
+ * Adds the note of $3 (ticket) and $4 (message) in the statement of the change itself, unless the task has
  * it already.
  */
 const noted = `
   messages = case when $3::text is null
     or messages @> jsonb_build_array(jsonb_build_object('message', $4::text)) then messages
     else messages || jsonb_build_array(jsonb_build_object('level', 'Information', 'message', $4::text, 'step', step,
-      'at', $5::text)) end,
+      'at', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) end,
   also_tickets = case when $3::text is null or ticket_id = $3 or $3 = any (also_tickets) then also_tickets
     else array_append(also_tickets, $3) end`
 
 const noteOf = (
   note: TicketNote | undefined
-): unknown[] => [note?.ticketId ?? null, note?.message ?? null, new Date().toISOString()]
+): unknown[] => [note?.ticketId ?? null, note?.message ?? null]
 
 /**
  * Asks a running task to stop and to take back what it did. A task that waits, or is parked, is woken for it; one
@@ -65,7 +65,9 @@ export async function wakeTask (
 export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNote): Promise<boolean> {
   const { rowCount } = await db.query({
     text:
-      `update task set state = 'ready', crashes = 0, poison_suspect = false, ${noted} where provider_id = $1 and id = $2
+      // Its step begins anew: all of its attempts and of its time.
+      `update task set state = 'ready', crashes = 0, poison_suspect = false, attempt = 0, step_entered_at = now(),
+        ${noted} where provider_id = $1 and id = $2
         and state = 'parked' returning pg_notify('task_ready', '')`,
     values: [key.providerId, key.id, ...noteOf(note)]
   })

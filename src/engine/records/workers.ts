@@ -52,6 +52,8 @@ export async function readyDueTasks (db: Queryable): Promise<Due> {
  */
 export interface Heartbeat extends Due {
   alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number
+  /** The database's time, milliseconds. */
+  clock: number
 }
 
 /**
@@ -75,11 +77,15 @@ export async function heartbeat (
         and claimed_by is null order by partition_key limit 1) r) = 1 as ready,
         exists (select from worker where ended_at is not null and returned_at is null) as orphans,
           (select count(*)::int from dead) as ended,
-        (select count(*)::int from upstream where failures > 0) as troubles, ${dueAnswer}`,
+        (select count(*)::int from upstream where failures > 0) as troubles,
+        (extract(epoch from clock_timestamp()) * 1000)::float8 as clock, ${dueAnswer}`,
     values: [workerId, leaseSeconds, maySweep]
   })
   return rows[0] ??
-    { alive: false, ready: false, orphans: false, ended: 0, troubles: 0, readied: 0, secondsToNext: null }
+    {
+      alive: false, ready: false, orphans: false, ended: 0, troubles: 0, clock: Date.now(), readied: 0,
+      secondsToNext: null
+    }
 }
 
 /**

@@ -8,6 +8,8 @@ const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
 /** An assertion is used once and at once. */
 const assertionSeconds = 300
+/** How far our clock may be ahead: Entra refuses what begins in its future. */
+const skewSeconds = 300
 
 /** A credential that is presented in the form of a token request. */
 export type PresentedCredential = Exclude<Credential, { type: 'managed-identity' }>
@@ -33,7 +35,7 @@ function sign (certificate: string, privateKey: string, clientId: string, tokenU
   return new SignJWT({ jti: randomUUID() })
     .setProtectedHeader({ alg: 'PS256', typ: 'JWT', 'x5t#S256': thumbprint })
     .setAudience(tokenUrl).setIssuer(clientId).setSubject(clientId)
-    .setIssuedAt(now).setNotBefore(now).setExpirationTime(now + assertionSeconds)
+    .setIssuedAt(now).setNotBefore(now - skewSeconds).setExpirationTime(now + assertionSeconds)
     .sign(createPrivateKey(privateKey))
 }
 

@@ -36,7 +36,7 @@ export class EntraTokens {
   get (credentials: ClientCredentials, scope: string): Promise<string> {
     const key = keyOf(credentials, scope)
     const cached = this.#cache.get(key)
-    if (cached !== undefined && cached.freshUntil > Date.now()) return cached.token
+    if (cached !== undefined && cached.freshUntil > performance.now()) return cached.token
     const entry = { token: this.#fetch(key, credentials, scope), freshUntil: Infinity } // shared until it is answered
     this.#cache.set(key, entry)
     entry.token.catch(() => { if (this.#cache.get(key) === entry) this.#cache.delete(key) })
@@ -55,7 +55,7 @@ export class EntraTokens {
     this.#claims.delete(key)
     const { token, lifetimeSeconds } = await this.#withEither(credentials, scope, claims)
     const entry = this.#cache.get(key)
-    if (entry !== undefined) entry.freshUntil = Date.now() + Math.max(1, lifetimeSeconds - earlySeconds) * 1000
+    if (entry !== undefined) entry.freshUntil = performance.now() + Math.max(1, lifetimeSeconds - earlySeconds) * 1000
     return token
   }
 
