@@ -813,32 +813,32 @@ export const mutants: readonly Mutant[] = [
     name: 'undo-never-canceled',
     promise: 'Undoing cannot be canceled.',
     file: 'src/engine/transition.ts',
-    search: `now: Date): Decision {
+    search: `cause = ''): Decision {
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
-  const limit`,
-    replace: `now: Date): Decision {
+  const waited`,
+    replace: `cause = ''): Decision {
   if (state.cancellationRequested) return beginCancellation(kind, state)
-  const limit`,
+  const waited`,
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
   {
     name: 'cancel-during-wait',
     promise: 'A cancellation takes effect while a step waits.',
     file: 'src/engine/transition.ts',
-    search: `now: Date): Decision {
+    search: `cause = ''): Decision {
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
-  const limit`,
-    replace: 'now: Date): Decision { const limit',
+  const waited`,
+    replace: "cause = ''): Decision { const waited",
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
   {
     name: 'cancel-during-retries',
     promise: 'A cancellation takes effect while a step is tried again.',
     file: 'src/engine/transition.ts',
-    search: `Tried \${attempt} times.\`)
+    search: `Tried \${attempt} times.\`, false)
   }
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)`,
-    replace: `Tried \${attempt} times.\`)
+    replace: `Tried \${attempt} times.\`, false)
   }`,
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
@@ -1425,9 +1425,6 @@ export const mutants: readonly Mutant[] = [
   shown('channels-of-customer', 'v3 listChannels', reachFile, {
     search: '${row}.id = $2) and $3::uuid is null`', replace: '${row}.id = $2) and ($3::uuid is null or true)`'
   }),
-  shown('task-of-provider', 'v3 getTask', 'src/engine/records/task-reads.ts', {
-    search: 'join task t on t.provider_id = k.provider_id and t.id = k.id', replace: 'join task t on t.id = k.id'
-  }),
   shown('task-of-channel', 'v3 getTask', 'src/engine/records/task-reads.ts', {
     search: 'keys.map(({ reach }) => scopeOf(reach)[key] ?? null)',
     replace: "keys.map(({ reach }) => key === 'channelId' ? null : scopeOf(reach)[key] ?? null)"
@@ -1439,9 +1436,6 @@ export const mutants: readonly Mutant[] = [
   changed('door-asks-for-node', 'createLead', 'src/http/authority.ts', {
     search: 'if (mayAsk(nodeOf({ channel: channelId, customer: customerId }), from)) return',
     replace: 'if (mayAsk(nodeOf({ channel: channelId, customer: customerId }), from) || from.length > 0) return'
-  }),
-  changed('numbers-uploaded', 'uploadNumbers', 'src/numbers/records/upload-context.ts', {
-    search: 'return isWithin ? context :', replace: "return isWithin || context.version !== '' ? context :"
   }),
   shown('import-rows', 'by a file of numbers, whose rows are refused like those of an unknown tenant',
     'src/numbers/records/upload-context.ts', {

@@ -110,14 +110,15 @@ function beginCancellation (kind: AnyTaskKind, state: TaskState): Decision {
   }, 'Warning')
 }
 
-function waitOrGiveUp (kind: AnyTaskKind, state: TaskState, seconds: number, now: number): Decision {
+function waitOrGiveUp (kind: AnyTaskKind, state: TaskState, seconds: number, now: number, cause = ''): Decision {
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
   const waited = (now - state.stepEnteredAt) / 1000
   const limit = state.direction === 'undo'
     ? stepOf(kind, state.step)?.undoFor ?? undoing.giveUpAfter
     : stepOf(kind, state.step)?.giveUpAfter ?? defaults.giveUpAfter
   if (waited >= limit) {
-    return fail(kind, state, 'gave_up', `Gave up after waiting ${Math.round(waited)} s.`, false)
+    const told = state.direction === 'undo' && cause !== '' ? ` ${cause}` : ''
+    return fail(kind, state, 'gave_up', `Gave up after waiting ${Math.round(waited)} s.${told}`, false)
   }
   return { ...stay(state, Math.max(0, Math.min(seconds, limit - waited))), attempt: 0 }
 }
@@ -131,7 +132,7 @@ function retryOrFail (
     const longest = state.direction === 'undo' ? undoing.longestPause : 30
     const seconds = failure.retryAfterSeconds ?? Math.max(1, Math.min(longest, waited / 4))
     const pause = atEase(seconds, random)
-    const bounded = waitOrGiveUp(kind, state, pause, now)
+    const bounded = waitOrGiveUp(kind, state, pause, now, failure.reason)
     // A time that the upstream names is waited for, and tried after, even when it lies behind the deadline.
     const isNamed = failure.retryAfterSeconds !== undefined && bounded.direction === state.direction &&
       bounded.again !== undefined
