@@ -37,7 +37,11 @@ t.test('a customer can be deleted', async t => {
     await devices(),
     ...await Promise.all(
       ['customer', 'site', 'number', 'number_on_sbc', 'tenant_user', 'tenant_connection', 'credential', 'lead']
-        .map(table => records.query(`select to_jsonb(r) - 'status' as row from ${table} r order by to_jsonb(r)::text`))
+        .map(table => records.query(
+          // When an application called last is told by reading alone.
+          `select to_jsonb(r) - 'status' - 'last_used_at' as row from ${table} r
+            order by (to_jsonb(r) - 'last_used_at')::text`
+        ))
     )
   ]
   const phoneNumbers = ['+97239764533', '+97239764534']

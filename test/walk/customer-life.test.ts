@@ -66,7 +66,10 @@ t.test('a customer lives from a lead without consent to its deletion and leaves 
       }
     })),
     records: await Promise.all(
-      tables.map(table => records.query(`select * from ${table} r order by to_jsonb(r)::text`))
+      // When an application called last is told by reading alone.
+      tables.map(table => records.query(
+        `select to_jsonb(r) - 'last_used_at' as row from ${table} r order by (to_jsonb(r) - 'last_used_at')::text`
+      ))
     ),
     licences: await records.query('select customer_id from licence_day where customer_id not in ($1, $2)', [
       demo.australianCustomer, demo.israeliCustomer
