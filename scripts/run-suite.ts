@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { explain } from './cannot-start.ts'
 import type { Postgres } from './postgres/start-postgres.ts'
@@ -79,8 +80,10 @@ async function main (): Promise<void> {
       Object.assign(process.env, { TEST_DATABASE_URL: postgres.url, TEST_DATABASE_IS_THROWN_AWAY: 'yes' })
     }
     process.chdir(root)
+    // Files wait for what they started for a third of their time.
+    const jobs = availableParallelism() + 1
     await runFiles(
-      files.map(file => compiled(root, file)), 2, { folder, stopping: stopping.signal },
+      files.map(file => compiled(root, file)), jobs, { folder, stopping: stopping.signal },
       (file, result, seconds) => tell(file.slice(join(root, 'dist/').length).replace(/\.js$/, '.ts'), result, seconds)
     )
   } finally {
