@@ -1,14 +1,13 @@
 import { administering } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
-import { invalid } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
+import { operatorPlace } from '../../schemas/secret-place.ts'
+import { requireCredential } from '../../tenancy/api/given-credential.ts'
 import { OperatorCredential, OperatorTenantAnswer } from '../schemas/operator-tenant.ts'
 import { changeOperatorCredential, promoteOperatorCredential } from '../tasks/change-operator-credential.ts'
 import {
   again, finish, ownOperatorTenant, params, refusals, tags, ticketQuery, versions
 } from './own-operator-tenant.ts'
-import { readCredential } from '../../tenancy/api/given-credential.ts'
-import { operatorPlace } from '../../schemas/secret-place.ts'
 
 const problems = ['out_of_scope', ...refusals] as const
 
@@ -27,10 +26,9 @@ export const operatorCredentials: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { tenantId } = await ownOperatorTenant(means, request)
     const place = operatorPlace(request.caller.providerId, tenantId)
-    const credential = readCredential(
+    const credential = requireCredential(
       request.body, config.AZURE_FEDERATED_TOKEN_FILE, secret => seal(secret, place), new Date()
     )
-    if (credential === undefined) throw invalid({ Credential: ['Give one credential, such as clientSecret.'] })
     return finish(means, request, reply, {
       kind: changeOperatorCredential, ticketId: request.body.ticketId, input: { operatorTenantId: tenantId, credential }
     })

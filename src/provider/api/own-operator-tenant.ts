@@ -3,10 +3,11 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Page } from '../../database/page.ts'
 import type { Order } from '../../engine/enqueue.ts'
-import { type Caller } from '../../http/caller.ts'
+import type { Caller } from '../../http/caller.ts'
 import { finishTask } from '../../http/finish-task.ts'
 import type { ApiDependencies } from '../../http/resource.ts'
 import { invalid, Problem, type ProblemCode } from '../../problems.ts'
+import { uuid } from '../../schemas/uuid.ts'
 import { operatorTenantOf } from '../records/operator-tenants.ts'
 import { Counts } from '../schemas/counts.ts'
 import { OperatorGate, type OperatorTenant, type OperatorTenantAnswer } from '../schemas/operator-tenant.ts'
@@ -31,14 +32,12 @@ export const ticketQuery = Type.Object({
   ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
 })
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** The tenant of a path. */
 export async function ownOperatorTenant (
   { records }: Pick<ApiDependencies, 'records'>,
   { caller, params: { operatorTenantId: id } }: { caller: Caller, params: { operatorTenantId: string } }
 ): Promise<OperatorTenant> {
-  const tenant = guid.test(id) ? await operatorTenantOf(records(caller), id) : undefined
+  const tenant = uuid.test(id) ? await operatorTenantOf(records(caller), id) : undefined
   if (tenant === undefined) {
     throw new Problem('operator_tenant_not_found', `No Operator Connect tenant ${id.slice(0, 40)} is set up.`)
   }

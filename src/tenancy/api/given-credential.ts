@@ -1,16 +1,15 @@
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { factsOf, materialOf, parseCredential } from '../../schemas/microsoft-credential.ts'
+import { uuid } from '../../schemas/uuid.ts'
 import type { GivenCredential } from '../schemas/given-credential.ts'
 import type { TaskCredential } from '../tasks/task-credential.ts'
 
 /** Seals for the tenant of the request. */
 export type SealHere = (secret: string) => Buffer
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** A GUID in lower case; throws for anything else. */
 export function readGuid (field: string, text: string): string {
-  if (guid.test(text.trim())) return text.trim().toLowerCase()
+  if (uuid.test(text.trim())) return text.trim().toLowerCase()
   throw invalid({ [field]: [`${field} is a GUID such as 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40.`] })
 }
 
@@ -48,6 +47,13 @@ export function readCredential (
     ...(expiresAt !== undefined && { expiresAt: expiresAt.toISOString() }),
     ...(thumbprint !== undefined && { thumbprint })
   }
+}
+
+/** The same where there must be one. */
+export function requireCredential (...given: Parameters<typeof readCredential>): TaskCredential {
+  const credential = readCredential(...given)
+  if (credential === undefined) throw invalid({ Credential: ['Give one credential, such as clientSecret.'] })
+  return credential
 }
 
 function credentialsIn (body: GivenCredential, tokenFile: string): Array<{ field: string, credential: object }> {

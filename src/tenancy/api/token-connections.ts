@@ -4,8 +4,9 @@ import type { Order } from '../../engine/enqueue.ts'
 import { changing, forProvider, reading, type Caller } from '../../http/caller.ts'
 import { finishTask } from '../../http/finish-task.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
-import { invalid, Problem, type ProblemCode } from '../../problems.ts'
+import { Problem, type ProblemCode } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
+import { connectionPlace } from '../../schemas/secret-place.ts'
 import type { StoredCustomer } from '../records/customers.ts'
 import { tenantConnectionOf, type TenantConnection } from '../records/tenant-connections.ts'
 import {
@@ -16,8 +17,7 @@ import { mayConnect } from '../tasks/licence-moves.ts'
 import { setTokenConnection } from '../tasks/set-token-connection.ts'
 import { connectionMissing } from './connected-customer.ts'
 import { customerGuid, ownCustomer } from './customers.ts'
-import { readCredential, readGuid, readProxy, type SealHere } from './given-credential.ts'
-import { connectionPlace } from '../../schemas/secret-place.ts'
+import { readGuid, readProxy, requireCredential, type SealHere } from './given-credential.ts'
 
 const params = Type.Object({ customerGuid })
 const tags = ['Customers']
@@ -53,8 +53,7 @@ const connections: Resource = (scope, means) => {
     const customer = await connectable(means, caller, request.params.customerGuid)
     if (body.httpsProxy !== undefined) forProvider(caller, 'Only the provider says which proxy calls go through.')
     const sealHere: SealHere = secret => seal(secret, connectionPlace(caller.providerId, customer.msTenantId))
-    const credential = readCredential(body, tokenFile, sealHere, new Date())
-    if (credential === undefined) throw invalid({ Credential: ['Give one credential, such as clientSecret.'] })
+    const credential = requireCredential(body, tokenFile, sealHere, new Date())
     const { cloud, httpsProxy, ticketId } = body
     return finish(means, request, reply, customer, {
       kind: setTokenConnection, ticketId,
@@ -82,8 +81,7 @@ const credentials: Resource = (scope, means) => {
     const customer = await connectable(means, request.caller, request.params.customerGuid)
     await ownConnection(means, request.caller, customer.id)
     const place = connectionPlace(request.caller.providerId, customer.msTenantId)
-    const credential = readCredential(request.body, tokenFile, secret => seal(secret, place), new Date())
-    if (credential === undefined) throw invalid({ Credential: ['Give one credential, such as clientSecret.'] })
+    const credential = requireCredential(request.body, tokenFile, secret => seal(secret, place), new Date())
     return finish(means, request, reply, customer, {
       kind: changeTokenCredential, ticketId: request.body.ticketId, input: { customerId: customer.id, credential }
     })
