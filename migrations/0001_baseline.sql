@@ -1627,6 +1627,15 @@ create table audit_head (
   digest bytea not null
 ) with (fillfactor = 50);
 
+-- Entries of requests that made a task: written in the statement that accepts the task, so that they cost no commit of
+-- their own, and taken into the log within seconds. No index: they are only ever taken all together.
+create table audit_pending (
+  provider_id integer not null,
+  task_id text not null,
+  -- JSON of the entry, read when it is taken into the log.
+  entry text not null
+);
+
 create function audit_digest(previous bytea, e audit_entry) returns bytea immutable language sql as $$
   select sha256(previous || convert_to(jsonb_build_array(
     e.provider_id, e.sequence, (extract(epoch from e.at) * 1000000)::bigint, e.caller, e.caller_name, e.channel_id,

@@ -17,6 +17,8 @@ try {
     const { rows: heads } = await client.query<Head>(
       "select provider_id, sequence, encode(digest, 'hex') as digest from audit_head order by 1"
     )
+    const { rows: [waiting] } = await client.query<{ count: string }>('select count(*) from audit_pending')
+    console.log(`${waiting?.count ?? 0} entries wait to be taken into the log; workers do so every two seconds.`)
     // Kept elsewhere, these show later that the whole log was not made anew.
     for (const { provider_id: provider, sequence, digest } of heads) {
       console.log(`Provider ${provider}: ${sequence} entries, the last with ${digest}.`)

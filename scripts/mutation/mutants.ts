@@ -983,7 +983,7 @@ export const mutants: readonly Mutant[] = [
     name: 'assumed-facts-of-others',
     promise: 'Of tasks that are stored together only those fail whose facts have changed.',
     file: 'src/engine/enqueue.ts',
-    search: 'if (others.length > 0) await insertTasks(db, others, guard)',
+    search: 'if (others.length > 0) await insertTasks(db, others, acceptance)',
     replace: '',
     test: [
       'test/engine/accepting.test.ts',

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { auditRequests } from '../audit/api/audit-requests.ts'
-import { appendEntries, type NewEntry } from '../audit/records/audit-entries.ts'
+import { appendEntries, keepPending, type NewEntry } from '../audit/records/audit-entries.ts'
 import type { Config } from '../config.ts'
 import { batch } from '../database/batch.ts'
 import type { Database } from '../database/connect.ts'
@@ -77,7 +77,8 @@ export async function buildApp (
     config: services.config,
     records: ({ reach }) => new ReachedRecords(services.db, reach),
     queue: openQueue(services.db, {
-      wake, fingerprintKey: digestKeyOf(services.config), guard: customerStays, refuseHeld: numbersBusy
+      wake, fingerprintKey: digestKeyOf(services.config), guard: customerStays, companion: keepPending,
+      refuseHeld: numbersBusy
     }),
     seal: services.secrets.seal,
     tasksWithin: askedTaskWithin,

@@ -7,7 +7,7 @@ import {
   rememberAnswer, rememberedAnswer, rememberJoined, type NewTask
 } from './records/enqueue.ts'
 import {
-  failedAmong, hasFailed, preconditionFailed, preconditionsOf, type AcceptanceGuard, type Precondition
+  failedAmong, hasFailed, preconditionFailed, preconditionsOf, type Acceptance, type Precondition
 } from './records/preconditions.ts'
 import type { StoredTask } from './records/task-reads.ts'
 import { Problem } from '../problems.ts'
@@ -52,6 +52,8 @@ export interface Order<Input> extends TaskScope {
   readonly equality?: readonly string[] | undefined
   /** Sentences that the task begins its messages with, because the request was not taken word by word. */
   readonly warnings?: readonly string[] | undefined
+  /** What is stored with the task for the product: see `Acceptance`. */
+  readonly memo?: string | undefined
 }
 
 /** `request` is all that distinguishes requests; its digest shows whether a key is sent again with the same request. */
@@ -85,12 +87,11 @@ export type InputOf<Kind extends { readonly inputType?: unknown }> = NonNullable
 /** The most items of a task that is stored together with others; a thousand take some 10 ms. */
 const lightUpTo = 10
 
-export interface QueueSettings {
+export interface QueueSettings extends Acceptance {
   /** Wakes the worker of this process, if there is one, for a new task. */
   readonly wake?: (() => void) | undefined
   /** Needed where requests carry an Idempotency-Key: bodies hold passwords, and a bare hash could be guessed from. */
   readonly fingerprintKey?: string | undefined
-  readonly guard?: AcceptanceGuard | undefined
   /** Makes the error for a request whose items other tasks hold, for whoever has this reach. */
   readonly refuseHeld?: ((held: ItemsHeld, reach: Reach | undefined) => Error) | undefined
 }
@@ -110,10 +111,10 @@ export class ItemsHeld extends Error {
 
 type Insert = (tasks: readonly NewTask[]) => Promise<Array<PreconditionFailed | undefined>>
 
-function inserter (db: Database, { wake = () => {}, guard }: QueueSettings): Insert {
+function inserter (db: Database, { wake = () => {}, ...acceptance }: QueueSettings): Insert {
   return async tasks => {
     try {
-      await insertTasks(db, tasks, guard)
+      await insertTasks(db, tasks, acceptance)
       wake()
       return tasks.map(() => undefined)
     } catch (error) {
@@ -123,7 +124,7 @@ function inserter (db: Database, { wake = () => {}, guard }: QueueSettings): Ins
       const failed = await failedAmong(db, tasks.flatMap(preconditionsOf))
       if (failed.size === 0) throw error
       const others = tasks.filter(task => !hasFailed(failed, task))
-      if (others.length > 0) await insertTasks(db, others, guard)
+      if (others.length > 0) await insertTasks(db, others, acceptance)
       wake()
       return tasks.map(task =>
         hasFailed(failed, task)
@@ -220,7 +221,7 @@ function newTask (
     ticketId: order.ticketId, caller: order.caller,
     traceId: order.traceId, retryOf: order.retryOf, idempotency, precondition: order.precondition,
     ownPrecondition: order.ownPrecondition,
-    warnings: order.warnings, equality,
+    warnings: order.warnings, equality, memo: order.memo,
     ...scopeOf(order) // last: see TaskExecution
   }
 }

@@ -9,6 +9,12 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The task that was made for this request. */
     acceptedTask: string | undefined
+    /** Whether the memo of this request was stored with its task. */
+    memoKept: boolean
+  }
+  interface FastifyInstance {
+    /** What is stored with the task that a request makes. */
+    memoOf: (request: FastifyRequest, reply: FastifyReply) => string
   }
 }
 
@@ -21,18 +27,17 @@ export async function acceptTask<Input extends object> (
 ): Promise<{ taskId: string }> {
   const { providerId, id: caller, reach } = request.caller
   // Field by field: in Node 20 each `{ ...order, more }` gets a hidden class of its own, which outlives its request.
-  return answer(
-    request,
-    reply,
-    await queue.enqueue<Input>({
-      id: order.id, kind: order.kind, input: order.input, providerId, caller, reach, items: order.items,
-      itemCount: order.itemCount, msTenantId: order.msTenantId, customerId: order.customerId,
-      channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
-      retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition,
-      ownPrecondition: order.ownPrecondition,
-      equality: order.equality ?? equalityOf(request), warnings: request.unknownNames
-    })
-  )
+  const accepted = await queue.enqueue<Input>({
+    id: order.id, kind: order.kind, input: order.input, providerId, caller, reach, items: order.items,
+    itemCount: order.itemCount, msTenantId: order.msTenantId, customerId: order.customerId,
+    channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
+    retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition,
+    ownPrecondition: order.ownPrecondition,
+    equality: order.equality ?? equalityOf(request), warnings: request.unknownNames,
+    memo: request.server.memoOf(request, reply)
+  })
+  request.memoKept = !accepted.replayed && accepted.joined !== true
+  return answer(request, reply, accepted)
 }
 
 /**

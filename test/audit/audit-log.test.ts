@@ -28,9 +28,23 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
     await ask('POST', `/api/v3/customer/${demo.australianCustomer}/sitelocation`, {
       siteLocationName: 'Audited', sbcId: 8, scriptParameters: [{ key: 'CarrierUserPassword', value: 'the other' }]
     })
-    const all = JSON.stringify(await records.query('select * from audit_entry'))
+    const all = JSON.stringify([
+      await records.query('select * from audit_entry'), await records.query('select * from audit_pending')
+    ])
     t.notMatch(all, /the new password|the other/, 'no secret is kept')
     t.match(all, /Audited/, 'what is none is')
+  })
+
+  await t.test('a change is stored with its entry, or not at all', async t => {
+    await records.query('alter table audit_pending add constraint broken check (task_id is null) not valid')
+    const [before] = await records.query('select count(*)::int as count from task')
+    t.match(await ask('POST', '/api/v3/sbc/8/action/test'), { status: 500 })
+    t.same(await records.query('select count(*)::int as count from task'), [before], 'no task without its entry')
+    await records.query('alter table audit_pending drop constraint broken')
+    const [first, second] = await Promise.all([1, 2].map(() => ask('POST', '/api/v3/sbc/8/action/test')))
+    t.equal(first?.body.taskId, second?.body.taskId, 'equal requests have one task')
+    const both = (await entries('operation=testSbc&verdict=accepted')).map(({ taskId }) => taskId)
+    t.same(both, [first?.body.taskId, first?.body.taskId], 'and an entry each')
   })
 
   await t.test('a refusal, with its code', async t => {
@@ -76,7 +90,9 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
   })
 
   await t.test('requests at the same time make one chain', async t => {
-    await Promise.all(Array.from({ length: 40 }, () => ask('GET', '/api/v3/sbc/8')))
+    await Promise.all(Array.from({ length: 40 }, (_, index) =>
+      index % 2 === 0 ? ask('GET', '/api/v3/sbc/8') : ask('POST', '/api/v3/sbc/8/action/test')))
+    await entries()
     t.same(await records.query('select * from audit_faults()'), [])
     const [{ count, last }] = await records.query(
       'select count(*)::int as count, max(sequence)::int as last from audit_entry where provider_id = 1'

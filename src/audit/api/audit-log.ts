@@ -7,7 +7,7 @@ import { invalid } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Text } from '../../schemas/value.ts'
-import { entriesPage, type EntryFilter } from '../records/audit-entries.ts'
+import { entriesPage, takePending, type EntryFilter } from '../records/audit-entries.ts'
 import { AuditPage, verdicts, type AuditEntry } from '../schemas/audit-entry.ts'
 
 const tags = ['Audit']
@@ -25,6 +25,7 @@ const columns = [
 ] as const satisfies ReadonlyArray<keyof AuditEntry>
 const example = `${columns.join(',')}\r\n`
 const rowsPerChunk = 500
+const pendingOfAll = 'entries that wait are taken into the log, whose ever they are; nobody is shown them here'
 
 export const auditLog: Resource = (scope, { records }) => {
   scope.get('/audit', {
@@ -40,6 +41,7 @@ export const auditLog: Resource = (scope, { records }) => {
       response: { 200: ref(AuditPage) }
     }
   }, async ({ caller, query: { PageNumber = 1, PageSize = 200, ...asked } }) => {
+    await takePending(records(caller).beyondReach(pendingOfAll))
     const { total, data } = await entriesPage(
       records(caller), filterOf(asked), (PageNumber - 1) * PageSize, PageSize
     )
@@ -61,6 +63,7 @@ export const auditLog: Resource = (scope, { records }) => {
     }
   }, async ({ caller, query }, reply) => {
     const filter = filterOf(query)
+    await takePending(records(caller).beyondReach(pendingOfAll))
     const rows = async function * (): AsyncGenerator<string> {
       yield toCsv([[...columns]])
       for (let before: number | undefined; ;) {

@@ -13,13 +13,17 @@ const ofSecrets = [
 ]
 
 /**
- * Remembers every request of a known caller that changes something, was refused, or reads what secrets belong to. The
- * answer waits for it: nothing is said to be done of which there is no trace.
+ * Remembers every request of a known caller that changes something, was refused, or reads what secrets belong to.
+ * Nothing is said to be done of which there is no trace: what makes a task is remembered by the statement that stores
+ * it, and every other answer waits for its entry.
  */
 export function auditRequests (
   app: FastifyInstance, append: (entry: NewEntry) => Promise<void>
 ): void {
+  app.decorateRequest('memoKept', false)
+  app.decorate('memoOf', (request, reply) => JSON.stringify(entryOf(request, reply, 'accepted')))
   app.addHook('onSend', async (request, reply) => {
+    if (request.memoKept && reply.statusCode < 400) return
     const verdict = verdictOf(request, reply)
     if (verdict === undefined) return
     try {

@@ -37,6 +37,35 @@ export async function appendEntries (db: Queryable, entries: readonly NewEntry[]
   })
 }
 
+/** For the statement that accepts tasks: their memos are entries that wait for their place in the log. */
+export const keepPending = `insert into audit_pending (provider_id, task_id, entry)
+  select provider_id, id, memo from given where memo is not null`
+
+/** Entries that one statement takes; the log of a provider is held meanwhile. */
+const takenAtOnce = 1000
+
+/** Takes waiting entries into the log, those of one moment in the order of their times. */
+export async function takePending (db: Queryable, stopping: () => boolean = () => false): Promise<void> {
+  for (let taken = takenAtOnce; taken === takenAtOnce && !stopping();) {
+    const { rowCount } = await db.query({
+      name: 'take-pending-audit-entries',
+      text: `with taken as (
+          delete from audit_pending where ctid = any (array(
+            select ctid from audit_pending limit ${takenAtOnce} for update))
+          returning provider_id, task_id, entry
+        ) insert into audit_entry (provider_id, sequence, at, caller, caller_name, channel_id, customer_id, address,
+          operation, object, verdict, status, error_code, task_id, trace_id, request, digest)
+        select t.provider_id, 0, e.at, e.caller, e."callerName", e."channelId", e."customerId", e.address, e.operation,
+          e.object, e.verdict, e.status, e."errorCode", t.task_id, e."traceId", e.request, ''
+        from taken t cross join lateral jsonb_to_record(t.entry::jsonb) as e (at timestamptz, caller text,
+          "callerName" text, "channelId" int, "customerId" uuid, address text, operation text, object text,
+          verdict text, status smallint, "errorCode" text, "traceId" text, request jsonb)
+        order by t.provider_id, e.at`
+    })
+    taken = rowCount ?? 0
+  }
+}
+
 /** What applications of a node did, a channel or a customer; those of the provider itself only the provider sees. */
 const within = reachCondition(`a.provider_id = $1 and ($2::int is null and $3::uuid is null or a.channel_id = $2
   or exists (select from customer c where c.provider_id = $1 and c.id = a.customer_id

@@ -1,7 +1,7 @@
 import { array, bytea, int, text, type Element } from '../../database/arrays.ts'
 import { type Queryable, violates } from '../../database/connect.ts'
 import { noteEvents } from './task-events.ts'
-import { conditionOf, preconditionsOf, type AcceptanceGuard, type Precondition } from './preconditions.ts'
+import { conditionOf, preconditionsOf, type Acceptance, type Precondition } from './preconditions.ts'
 import { scopeColumns, type TaskScope } from '../../schemas/task-scope.ts'
 import type { StoredTask } from './task-reads.ts'
 
@@ -30,6 +30,8 @@ export interface NewTask extends TaskScope {
   warnings?: readonly string[] | undefined
   /** Nothing is stored when a task with the same digest is on its way. */
   equality?: Buffer | undefined
+  /** For the companion of the statement: what the product stores beside the task. */
+  memo?: string | undefined
 }
 
 /** A parameter of the statement: an array with a value for each task. */
@@ -80,7 +82,8 @@ const given: readonly Given[] = [
   integers('item_count', task => task.itemCount ?? task.items.length, 'integer'),
   texts('items', task => task.items.length === 0 ? null : task.items.join(',')),
   texts('key', task => task.idempotency?.key),
-  bytes('fingerprint', task => task.idempotency?.fingerprint)
+  bytes('fingerprint', task => task.idempotency?.fingerprint),
+  texts('memo', task => task.memo)
 ]
 
 function messagesOf (warnings: readonly string[] = []): string | undefined {
@@ -101,7 +104,7 @@ const stored = given.flatMap(({ name, stored: type, otherwise }) =>
 const rows = `unnest(${given.map(({ type }, index) => `(select $${index + 1}::${type}[])`).join(', ')})
     as n (${given.map(({ name }) => name).join(', ')})`
 
-const statement = (condition: string): string => `
+const statement = (condition: string, companion?: string): string => `
   with given as materialized (select * from ${rows}), keyed as (
     insert into idempotency_key (provider_id, caller, key, fingerprint, response, task_id)
     select provider_id, caller, key, fingerprint, jsonb_build_object('taskId', id), id from given where key is not null
@@ -115,7 +118,8 @@ const statement = (condition: string): string => `
     select ${stored.map(({ value }) => value).join(', ')} from given n ${condition}
     returning provider_id, id, kind, step, status, 'accepted' as event
   ), noted as (${noteEvents('stored')}
-  ) select pg_notify('task_ready', '')`
+  )${companion === undefined ? '' : `, accompanied as (${companion})`}
+  select pg_notify('task_ready', '')`
 
 /**
  * Stores tasks, their items and their idempotency keys in one statement: all of it or, when a constraint refuses one
@@ -123,13 +127,14 @@ const statement = (condition: string): string => `
  * So do the preconditions of the tasks and the guard of the product. Idle workers are woken once, after the commit.
  */
 export async function insertTasks (
-  db: Queryable, tasks: readonly NewTask[], guard?: AcceptanceGuard
+  db: Queryable, tasks: readonly NewTask[], { guard, companion }: Acceptance = {}
 ): Promise<void> {
   const precondition = conditionOf(tasks.flatMap(preconditionsOf), given.length + 1)
   const conditions = [guard?.sql, precondition.sql].filter(Boolean).map(condition => `(${condition})`)
+  const parts = [guard && 'guarded', companion && 'accompanied', precondition.name]
   await db.query({
-    name: `insert-tasks${guard === undefined ? '' : '-guarded'}-${precondition.name}`,
-    text: statement(conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`),
+    name: ['insert-tasks', ...parts.filter(part => part !== undefined)].join('-'),
+    text: statement(conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`, companion),
     values: [...given.map(column => column.arrayOf(tasks)), ...precondition.values]
   })
 }

@@ -15,6 +15,16 @@ export interface AcceptanceGuard {
   refusal (error: unknown): Error | undefined
 }
 
+/** What the product does in the statement that stores tasks. */
+export interface Acceptance {
+  readonly guard?: AcceptanceGuard | undefined
+  /**
+   * A statement that stores something of its own for each task: it reads `provider_id`, `id` and `memo` of the rows
+   * `given`, of which only those with a memo have any.
+   */
+  readonly companion?: string | undefined
+}
+
 /** Whether a statement was refused because a precondition of one of its tasks does not hold any more. */
 export const preconditionFailed = (error: unknown): boolean => isRefusalOf(error, 'task_precondition')
 

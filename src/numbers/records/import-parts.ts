@@ -196,7 +196,7 @@ export async function beginPart (
     }
     await trx.query({ text: 'savepoint begin_part' })
     try {
-      await insertTasks(trx, [{ ...task, items: numbers }], customerStays)
+      await insertTasks(trx, [{ ...task, items: numbers }], { guard: customerStays })
       await setPart(trx, key, part, 'running', task.id)
       await trx.query({ text: 'release savepoint begin_part' })
       return true
