@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
-import { administering } from '../../http/caller.ts'
+import { administering, type Caller } from '../../http/caller.ts'
 import { toCsv } from '../../http/csv-cells.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid } from '../../problems.ts'
@@ -25,9 +25,11 @@ const columns = [
 ] as const satisfies ReadonlyArray<keyof AuditEntry>
 const example = `${columns.join(',')}\r\n`
 const rowsPerChunk = 500
-const pendingOfAll = 'entries that wait are taken into the log, whose ever they are; nobody is shown them here'
 
 export const auditLog: Resource = (scope, { records }) => {
+  const takeWaiting = (caller: Caller): Promise<void> =>
+    takePending(records(caller).beyondReach('entries that wait are taken into the log, whose ever they are'))
+
   scope.get('/audit', {
     config: { roles: administering, versions: ['v3'] },
     schema: {
@@ -41,7 +43,7 @@ export const auditLog: Resource = (scope, { records }) => {
       response: { 200: ref(AuditPage) }
     }
   }, async ({ caller, query: { PageNumber = 1, PageSize = 200, ...asked } }) => {
-    await takePending(records(caller).beyondReach(pendingOfAll))
+    await takeWaiting(caller)
     const { total, data } = await entriesPage(
       records(caller), filterOf(asked), (PageNumber - 1) * PageSize, PageSize
     )
@@ -63,7 +65,7 @@ export const auditLog: Resource = (scope, { records }) => {
     }
   }, async ({ caller, query }, reply) => {
     const filter = filterOf(query)
-    await takePending(records(caller).beyondReach(pendingOfAll))
+    await takeWaiting(caller)
     const rows = async function * (): AsyncGenerator<string> {
       yield toCsv([[...columns]])
       for (let before: number | undefined; ;) {
