@@ -9,6 +9,8 @@ interface UseOptions {
   readonly name: string
   /** Calls at once in this process. */
   readonly maxConcurrent: number
+  /** A bound that several upstreams share, such as the calls of one application. */
+  readonly shared?: { readonly key: string, readonly maxConcurrent: number }
   /** Whether `work` needs the permit of the upstream, which one worker holds at a time. */
   readonly exclusive?: boolean
   /** Called right before `work`, after waiting for a place; what it throws is thrown. */
@@ -31,14 +33,14 @@ export function openUpstreams (db: Database, workerId: () => number): Upstreams 
   const permits = new Permits(db, workerId)
   return {
     async use (key, options, work) {
-      await lines.enter(key, options.name, options.maxConcurrent)
+      const leave = await lines.enterAll([{ key, maxConcurrent: options.maxConcurrent }, options.shared], options.name)
       try {
         await breakers.pass(key, options.name)
         options.assertLease?.()
         const watched = (): ReturnType<typeof work> => breakers.watch(key, work)
         return await (options.exclusive === true ? permits.hold(key, options.name, watched) : watched())
       } finally {
-        lines.leave(key)
+        leave()
       }
     },
     troubled: () => breakers.any(),

@@ -7,7 +7,26 @@ const longestQueue = 64
 export class WaitingLines {
   readonly #lines = new Map<string, { running: number, waiting: Array<() => void> }>()
 
-  async enter (key: string, name: string, maxConcurrent: number): Promise<void> {
+  /** Waits in one line after the other; the wide one last, so that nobody keeps a place in it while waiting. */
+  async enterAll (
+    bounds: ReadonlyArray<{ readonly key: string, readonly maxConcurrent: number } | undefined>, name: string
+  ): Promise<() => void> {
+    const entered: string[] = []
+    const leave = (): void => entered.forEach(key => this.#leave(key))
+    try {
+      for (const bound of bounds) {
+        if (bound === undefined) continue
+        await this.#enter(bound.key, name, bound.maxConcurrent)
+        entered.push(bound.key)
+      }
+    } catch (error) {
+      leave()
+      throw error
+    }
+    return leave
+  }
+
+  async #enter (key: string, name: string, maxConcurrent: number): Promise<void> {
     const line = this.#lines.get(key) ?? { running: 0, waiting: [] }
     this.#lines.set(key, line)
     if (line.running < maxConcurrent) {
@@ -20,7 +39,7 @@ export class WaitingLines {
     await new Promise<void>(resolve => line.waiting.push(resolve)) // the call that ends hands its place over
   }
 
-  leave (key: string): void {
+  #leave (key: string): void {
     const line = this.#lines.get(key)
     if (line === undefined) return
     const following = line.waiting.shift()

@@ -6,6 +6,7 @@ import { registerWorker } from '../../src/engine/records/workers.ts'
 import { UpstreamFault } from '../../src/problems.ts'
 import { openUpstreams, type Upstreams } from '../../src/engine/upstreams.ts'
 import { createDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 const key = 'sbc:1:8'
 const options = { name: 'SBC 8', maxConcurrent: 4 }
@@ -43,6 +44,29 @@ t.test('an upstream that failed is left alone by all workers', async t => {
     }, 'the worker is told that it is not available')
   }
   t.equal(await one.use('sbc:1:11', options, works), 'done', 'and no other upstream is')
+})
+
+t.test('a bound that upstreams share holds for all of them together', async t => {
+  const { one } = await twoWorkers(t)
+  const shared = { key: 'application', maxConcurrent: 3 }
+  let running = 0
+  let most = 0
+  const ends: Array<() => void> = []
+  const work = async (): Promise<void> => {
+    most = Math.max(most, ++running)
+    await new Promise<void>(resolve => { ends.push(resolve) })
+    running -= 1
+  }
+  const calls = [1, 2].flatMap(upstream =>
+    [1, 2, 3, 4].map(() => one.use(`numbers:${upstream}`, { ...options, maxConcurrent: 2, shared }, work))
+  )
+  for (let ended = 0; ended < calls.length;) {
+    await until('a call is under way', async () => ends.length > 0)
+    ends.shift()?.()
+    ended += 1
+  }
+  await Promise.all(calls)
+  t.equal(most, 3, 'as many as the shared bound allows, though each upstream had room for two')
 })
 
 t.test('after the pause one call tries the upstream, and all workers go on when it is back', async t => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import t from 'tap'
 import { readConfig } from '../../src/config.ts'
@@ -62,7 +63,7 @@ t.test('a task that is lost', async t => {
   const reads = {
     'at Microsoft': [
       'findNumbers', 'numbers', 'findUpload', 'uploadJob', 'findRelease', 'releaseJob', 'civicAddresses', 'consents',
-      'findConsent', 'findTenant', 'callingProfiles', 'capabilityPlans', 'examine', 'close'
+      'applicationOf', 'findConsent', 'findTenant', 'callingProfiles', 'capabilityPlans', 'examine', 'close'
     ],
     'in the tenant of a customer': [
       'checkConnection', 'checkDomainAccess', 'findDomain', 'proofOfDomain', 'subscriptions', 'countryOf',
@@ -100,10 +101,10 @@ t.test('a task that is lost', async t => {
   await t.test('is noticed when the turn of its call has come, not before it waits', async t => {
     const places = [1, 2, 3, 4] // as many calls as go at once
     const barriers = await Promise.all(
-      places.map(() => armBarrier(stack.microsoft, { method: 'GET', path: `${australian}/TelephoneNumbers` }))
+      places.map(() => armBarrier(stack.microsoft, { method: 'POST', path: `${australian}/ReleaseTelephoneNumbers` }))
     )
-    const { findNumbers } = means.microsoft(() => {})
-    const reading = places.map(() => findNumbers(1, australian, [number]))
+    const { startRelease } = means.microsoft(() => {})
+    const releasing = places.map(() => startRelease(1, australian, randomUUID(), [number]))
     await Promise.all(barriers.map(barrier => barrier.arrived()))
     let isLost = false
     const waiting = means.microsoft(() => { if (isLost) lost() }).startRelease(1, australian, id, [number])
@@ -111,6 +112,20 @@ t.test('a task that is lost', async t => {
     isLost = true
     await Promise.all(barriers.map(barrier => barrier.release()))
     await refused
-    await Promise.all(reading)
+    await Promise.all(releasing)
+  })
+
+  await t.test('what is throttled holds up the same operation of the same tenant only', async t => {
+    await stack.microsoft.control('POST', '/_mock/faults', {
+      method: 'POST', path: `${australian}/UploadTelephoneNumbers`, status: 429, headers: { 'retry-after': '60' }
+    })
+    const { startUpload, findNumbers } = means.microsoft(() => {})
+    const upload = (tenant: string): Promise<unknown> => startUpload(1, tenant, randomUUID(), [number], settings)
+    await t.rejects(upload(australian), { kind: 'throttled' })
+    await stack.microsoft.control('DELETE', '/_mock/requests')
+    await t.rejects(upload(australian), { kind: 'busy' }, 'the next upload waits')
+    t.same(await stack.microsoft.control('GET', '/_mock/requests'), [], 'and does not reach Microsoft')
+    t.ok(await findNumbers(1, australian, [number]), 'its numbers can be read')
+    t.ok(await upload(israeli), 'others upload')
   })
 })

@@ -4,24 +4,28 @@ import type { ToolMakers } from './tools.ts'
 import type { Upstreams } from '../../engine/upstreams.ts'
 
 /**
- * Calls at once per tenant and worker: nobody says what Graph bears here, so about five a second
- * (docs/wire/microsoft.md#limits-and-retries).
+ * Calls at once of a worker, for one operation of a tenant and for the tenant, whose application is its own: nobody
+ * says what Graph bears here, so about five a second (docs/wire/microsoft.md#limits-and-retries).
  */
-const maxConcurrentCalls = 4
+const maxConcurrent = { calls: 4, ofTenant: 8 }
 
 /**
- * A customer's tenant behind a breaker and a bound of its own, so that one that is throttled holds up nobody else. What
- * changes something there first asks whether the task is still ours.
+ * Each operation of a customer's tenant behind a breaker and a bound of its own, so that what is throttled holds up
+ * nothing else. What changes something there first asks whether the task is still ours.
  */
 export function guardGraph (graph: TenantGraph, upstreams: Upstreams): ToolMakers['graph'] {
   const guarded = <Rest extends unknown[], Result>(
     call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease: AssertLease = () => {}
   ) =>
-      (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
-        upstreams.use(
-      `graph:${providerId}:${tenantId}`, { name: 'Microsoft Graph', maxConcurrent: maxConcurrentCalls, assertLease },
-      () => call(providerId, tenantId, ...rest)
+      (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> => {
+        const tenant = `graph:${providerId}:${tenantId}`
+        const shared = { key: tenant, maxConcurrent: maxConcurrent.ofTenant }
+        return upstreams.use(
+          `${tenant}:${call.name}`,
+          { name: 'Microsoft Graph', maxConcurrent: maxConcurrent.calls, shared, assertLease },
+          () => call(providerId, tenantId, ...rest)
         )
+      }
   const reading = {
     checkConnection: guarded(graph.checkConnection),
     checkDomainAccess: guarded(graph.checkDomainAccess),

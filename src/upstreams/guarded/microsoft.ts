@@ -5,28 +5,36 @@ import type { ToolMakers } from './tools.ts'
 import type { Upstreams } from '../../engine/upstreams.ts'
 
 /**
- * Calls at once per tenant and worker: nobody says what Microsoft bears, so about five a second
- * (docs/wire/microsoft.md#limits-and-retries).
+ * Calls at once of a worker, for one operation of a tenant and for an application in all: nobody says what Microsoft
+ * bears, so about five a second and tenant (docs/wire/microsoft.md#limits-and-retries).
  */
-const maxConcurrentCalls = 4
+const maxConcurrent = { calls: 4, ofApplication: 16 }
 
 /**
- * Microsoft behind a breaker and a bound for each tenant: a tenant that is throttled, or whose calls fail, holds up its
- * own tasks only, and all workers know of it. What changes something there first asks whether the task is still ours:
- * Microsoft cannot tell a worker that slept through its lease from the one that took over.
+ * Microsoft behind a breaker and a bound for each operation of each tenant and application, and a bound for each
+ * application: what is throttled, or fails, holds up the same operation of the same tenant only, and all workers know
+ * of it. What changes something there first asks whether the task is still ours: Microsoft cannot tell a worker that
+ * slept through its lease from the one that took over.
  */
 export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams): ToolMakers['microsoft'] {
+  const use = async <Result>(
+    { providerId, operation, ...which }: {
+      providerId: number, operation: string, tenantId?: string, operatorTenantId?: string | undefined
+    },
+    call: () => Promise<Result>, assertLease: AssertLease = () => {}
+  ): Promise<Result> => {
+    const application = `microsoft:${providerId}:${await microsoft.applicationOf(providerId, which)}`
+    const key = `${application}:${which.tenantId ?? which.operatorTenantId ?? ''}:${operation}`
+    const shared = { key: application, maxConcurrent: maxConcurrent.ofApplication }
+    return upstreams.use(key, { name: 'Microsoft', maxConcurrent: maxConcurrent.calls, shared, assertLease }, call)
+  }
   const guarded = <Rest extends unknown[], Result>(
-    call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease: AssertLease = () => {}
+    call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease?: AssertLease
   ) =>
       (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> =>
-        upstreams.use(
-      `microsoft:${providerId}:${tenantId}`, { name: 'Microsoft', maxConcurrent: maxConcurrentCalls, assertLease },
-      () => call(providerId, tenantId, ...rest)
-        )
-  const ofOperator = <Result>(providerId: number, call: () => Promise<Result>): Promise<Result> =>
-    upstreams.use(`microsoft:${providerId}`, { name: 'Microsoft', maxConcurrent: maxConcurrentCalls }, call)
+        use({ providerId, tenantId, operation: call.name }, () => call(providerId, tenantId, ...rest), assertLease)
   const reading = {
+    applicationOf: microsoft.applicationOf,
     findNumbers: guarded(microsoft.findNumbers),
     numbers: guarded(microsoft.numbers),
     findUpload: guarded(microsoft.findUpload),
@@ -37,15 +45,21 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     findConsent: guarded(microsoft.findConsent),
     capabilityPlans: guarded(microsoft.capabilityPlans),
     consents: (providerId: number, operatorTenantId: string | undefined, cursor: PageCursor | undefined) =>
-      ofOperator(providerId, () => microsoft.consents(providerId, operatorTenantId, cursor)),
+      use(
+        { providerId, operatorTenantId, operation: 'consents' },
+        () => microsoft.consents(providerId, operatorTenantId, cursor)
+      ),
     callingProfiles: (providerId: number, operatorTenantId: string) =>
-      ofOperator(providerId, () => microsoft.callingProfiles(providerId, operatorTenantId)),
+      use(
+        { providerId, operatorTenantId, operation: 'callingProfiles' },
+        () => microsoft.callingProfiles(providerId, operatorTenantId)
+      ),
     // Whoever tests a connection wants to know how it is now, whatever was found before.
     examine: (providerId: number, operatorTenantId: string) => microsoft.examine(providerId, operatorTenantId),
     // Entra is asked without credentials and bears more; its troubles are none of the operator API.
     findTenant: (providerId: number, tenantId: string) =>
       upstreams.use(
-        'entra', { name: 'Entra', maxConcurrent: maxConcurrentCalls * 4 },
+        'entra', { name: 'Entra', maxConcurrent: maxConcurrent.ofApplication },
         () => microsoft.findTenant(providerId, tenantId)
       ),
     close: () => microsoft.close()

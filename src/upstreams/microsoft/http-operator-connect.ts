@@ -23,6 +23,7 @@ export function httpOperatorConnect (settings: OperatorConnectSettings): Operato
     ...operatorReleases(calls),
     ...operatorLeads(calls),
     ...operatorCatalogue(calls),
+    applicationOf: async (providerId, which) => (await settings.credentialsOf({ providerId, ...which })).clientId,
     examine: (providerId, operatorTenantId) => examine({ settings, login, http, tokens }, providerId, operatorTenantId),
     findTenant: tenantFinder(settings, login),
     close: async () => { await Promise.all([login.close(), http.close()]) }

@@ -141,6 +141,10 @@ export type Job =
  * `operationId` is ours: it lets us ask later whether a request that got no answer was received.
  */
 export interface OperatorConnect {
+  /** The client id of the provider's application that calls for a tenant, or at one of its Operator Connect tenants. */
+  applicationOf(
+    providerId: number, which: { tenantId?: string | undefined, operatorTenantId?: string | undefined }
+  ): Promise<string>
   /** Which of these numbers Microsoft holds for the tenant; those it does not hold are absent from the map. */
   findNumbers(
     providerId: number, tenantId: string, numbers: readonly E164[]
