@@ -16,7 +16,9 @@ export const Fault = Type.Object({
   /** Wait after the work instead of before it. */
   delayAfter: Type.Optional(Type.Boolean()),
   cut: Type.Optional(Type.Union([Type.Literal('before'), Type.Literal('after')])),
-  failAfterLines: Type.Optional(Type.Integer({ minimum: 0 }))
+  failAfterLines: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** Answers so many characters of the body only, with a length that says that this is all. */
+  truncateAfter: Type.Optional(Type.Integer({ minimum: 0 }))
 }, { additionalProperties: false })
 
 export type Fault = Static<typeof Fault>

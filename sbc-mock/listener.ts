@@ -117,8 +117,12 @@ function work (call: Call, user: User | Reply, admitted: boolean): Reply {
 
 /** What the client sees: the real reply, unless the fault answers in its place. */
 function disguise (reply: Reply | null, fault: Fault | null): Reply {
-  const { status, headers = {}, body } = fault ?? {}
+  const { status, headers = {}, body, truncateAfter } = fault ?? {}
   if (status !== undefined) return { status, headers, body }
   const real = reply ?? { status: 200 }
-  return { status: real.status, headers: { ...real.headers, ...headers }, body: body ?? real.body }
+  const shown = body ?? real.body
+  return {
+    status: real.status, headers: { ...real.headers, ...headers },
+    body: truncateAfter !== undefined && typeof shown === 'string' ? shown.slice(0, truncateAfter) : shown
+  }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import type { FaultKind, UpstreamFault } from '../../problems.ts'
+import { UpstreamFault, type FaultKind } from '../../problems.ts'
 import type { Script } from './cli-script.ts'
 import { MediantConfiguration } from './mediant-configuration.ts'
 import { planCollector, type DialPlanOnDevice } from './mediant-plans.ts'
+import { ConfigurationReader, type Doubt } from './mediant-reader.ts'
 import type { Alarm, DeviceStatus, SbcConnection } from './sbc.ts'
 import { Wire } from './wire.ts'
 
@@ -23,6 +24,8 @@ const AlarmAnswer = Type.Object({ severity: text, source: text, date: text })
 export const largestEffort = 6
 /** Active alarms that are read with the status, each of which costs a request. */
 const mostAlarms = 20
+/** Seconds until a layout that is not known is read again: only new firmware, or a new driver, changes it. */
+const unknownLayoutPause = 90
 
 /** Requests to the management REST API of a Mediant (docs/wire/mediant.md), each answered in our words. */
 export class MediantCalls {
@@ -58,17 +61,36 @@ export class MediantCalls {
     if (status !== 200) {
       throw this.fault('unexpected', `${this.name} does not show its configuration (${status}).`)
     }
-    return new MediantConfiguration(text)
+    const configuration = new MediantConfiguration(text)
+    this.#mustBeWhole(configuration.doubt)
+    return configuration
   }
 
   /** One plan; with `wanted`, of its rules only those with these prefixes. */
   async plan (plan: string, wanted?: ReadonlySet<string>): Promise<DialPlanOnDevice | undefined> {
     const collector = planCollector(plan, wanted)
-    const { status } = await this.#wire.readLines('/api/v1/files/cliScript', line => collector.take(line))
+    const reader = new ConfigurationReader(collector.found)
+    const { status } = await this.#wire.readLines('/api/v1/files/cliScript', line => reader.take(line))
     if (status !== 200) {
       throw this.fault('unexpected', `${this.name} does not show its configuration (${status}).`)
     }
+    this.#mustBeWhole(reader.doubt())
     return collector.plan()
+  }
+
+  /** Half an answer proves nothing, and neither does one that we cannot read: so tasks wait and say so. */
+  #mustBeWhole (doubt: Doubt | undefined): void {
+    if (doubt === undefined) return
+    const [what, retryAfterSeconds] = doubt.kind === 'incomplete'
+      ? ['shows only a part of its configuration', undefined] as const
+      : ['shows its dial plans in a layout that is not known', unknownLayoutPause] as const
+    throw new UpstreamFault(
+      this.name, 'busy', `${this.name} ${what}; nothing is concluded from it.`,
+      {
+        inDetail: `${this.name} ${what}: ${doubt.detail}.`,
+        ...(retryAfterSeconds !== undefined && { retryAfterSeconds })
+      }
+    )
   }
 
   /** A plan that was there. */

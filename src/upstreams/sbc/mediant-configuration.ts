@@ -1,5 +1,7 @@
 import { words } from './cli-script.ts'
-import { PlanReader, valueIn, type IndexedRule } from './mediant-plans.ts'
+import { isIndex, valueIn, type Found, type IndexedRule } from './mediant-plans.ts'
+import { ConfigurationReader, type Doubt } from './mediant-reader.ts'
+import { isNestedRow, isRowHeader } from './mediant-rows.ts'
 import type { DeviceConfiguration, Row } from './sbc.ts'
 
 interface OpenRow {
@@ -16,10 +18,12 @@ interface OpenRow {
 export class MediantConfiguration implements DeviceConfiguration {
   readonly #plans = new Map<string, { index: number, rules: IndexedRule[] }>()
   readonly #lines: readonly string[]
+  /** Why nothing may be concluded from it; undefined when it is whole and understood. */
+  readonly doubt: Doubt | undefined
 
   constructor (configuration: string) {
     this.#lines = configuration.split(/\r?\n/)
-    this.#readPlans()
+    this.doubt = this.#readPlans()
   }
 
   rules (plan: string): readonly IndexedRule[] | undefined {
@@ -51,7 +55,7 @@ export class MediantConfiguration implements DeviceConfiguration {
         continue
       } else if (line[0] === 'exit') {
         if (row.path.pop() === undefined || indentOf(text) < row.indent) row = undefined
-      } else if (line.length === 2 && isIndex(last) && nested.has(line[0] ?? '')) {
+      } else if (isNestedRow(line)) {
         row.path.push(line.join(' '))
       } else if (line.length === 2) {
         row.columns[[...row.path, line[0]].join(' ')] = last
@@ -60,8 +64,8 @@ export class MediantConfiguration implements DeviceConfiguration {
     return rows.map(({ index, columns }) => ({ index, columns }))
   }
 
-  #readPlans (): void {
-    const reader = new PlanReader((plan, rule) => {
+  #readPlans (): Doubt | undefined {
+    const found: Found = (plan, rule) => {
       const known = this.#plans.get(plan.name) ?? { index: plan.index, rules: [] }
       this.#plans.set(plan.name, known)
       if (rule !== undefined) {
@@ -69,27 +73,13 @@ export class MediantConfiguration implements DeviceConfiguration {
           index: rule.index, name: valueIn(rule.name), prefix: valueIn(rule.prefix), tag: valueIn(rule.tag)
         })
       }
-    })
+    }
+    const reader = new ConfigurationReader(found)
     for (const text of this.#lines) reader.take(text)
+    return reader.doubt()
   }
-}
-
-/** Tables that stand inside of a row of another one. */
-const nested = new Set(['proxy-ip', 'dial-plan-rule', 'message-manipulation-rule', 'cac-rule'])
-
-/** Tables whose name is one word, as that of a column is; a longer name and an index are never a column. */
-const shortTables = new Set([
-  'realm', 'srd', 'sip-interface', 'proxy-set', 'ip-profile', 'ip-group', 'nat-translation', 'static'
-])
-
-function isRowHeader (text: string, line: readonly string[]): boolean {
-  return /\s\d{1,9}\s*$/.test(text) && (line.length > 2 || (line.length === 2 && shortTables.has(line[0] ?? '')))
 }
 
 function indentOf (text: string): number {
   return text.search(/\S/)
-}
-
-function isIndex (word: string): boolean {
-  return /^\d{1,9}$/.test(word)
 }
