@@ -1286,6 +1286,11 @@ create table task (
   caller text not null,
   trace_id text,
   retry_of text,
+  -- The task that made it as a part of its own work, and what that one calls it.
+  parent_id text,
+  child_key text,
+  -- Something that it waits for has happened since it was claimed, so that it looks again instead of waiting.
+  woken boolean not null default false,
   -- A digest of the request; an equal one is answered with this task as long as it is on its way forward.
   equality bytea,
   created_at timestamptz not null default now(),
@@ -1297,6 +1302,8 @@ create index task_ready on task (partition_key, sequence) where state = 'ready';
 create index task_waiting on task (run_at) where state = 'waiting';
 create index task_parked on task (provider_id, sequence) where state = 'parked';
 create index task_list on task (provider_id, sequence);
+-- A parent has one child of a name, however often it asks for it.
+create unique index child_of_parent on task (provider_id, parent_id, child_key) where parent_id is not null;
 create index task_of_ticket on task (provider_id, ticket_id, sequence) where ticket_id is not null;
 create index task_of_other_ticket on task using gin (also_tickets) where also_tickets is not null;
 -- Tasks finish about in the order of their rows, so that block ranges are enough to find the old ones.

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { DatabaseClock } from './database/clock.ts'
 import { connect, type Database } from './database/connect.ts'
 import { noteAcceptedCredential } from './tenancy/records/microsoft-credentials.ts'
+import { customerStays } from './tenancy/records/leaving-customers.ts'
 import { sealedCredentialsOf } from './tenancy/records/tenant-connections.ts'
 import { openLog } from './log.ts'
 import { readOperatorCredentials, readSbc } from './open-connections.ts'
@@ -127,7 +128,10 @@ export function workerDependencies (services: Services): (workerId: () => number
     const makers = toolMakers(services, upstreams)
     const clock = new DatabaseClock()
     const resources = { db, now: clock.now }
-    return { db, upstreams, clock, openContext: execution => new ToolContext(execution, resources, makers) }
+    return {
+      db, upstreams, clock, guard: customerStays,
+      openContext: execution => new ToolContext(execution, resources, makers)
+    }
   }
 }
 

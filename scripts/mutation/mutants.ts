@@ -311,6 +311,84 @@ export const mutants: readonly Mutant[] = [
     ]
   },
 
+  // Children: a task makes others as a part of its own work.
+  {
+    name: 'child-once',
+    promise: 'A parent that asks twice for a child has it once.',
+    file: 'src/engine/child-tasks.ts',
+    search: 'parentId: row.id, childKey: order.key',
+    replace: 'parentId: row.id, childKey: `${order.key} ${row.fencingToken}`',
+    test: [
+      'test/engine/children.test.ts',
+      'a worker lost between beginning a child and saying so makes no second child'
+    ]
+  },
+  {
+    name: 'child-by-the-holder',
+    promise: 'Only the worker that holds the parent makes children of it.',
+    file: 'src/engine/records/children.ts',
+    search: 'and fencing_token = $3 and claimed_by = $4',
+    replace: 'and $3 > 0 and $4 > 0',
+    test: ['test/engine/children.test.ts', 'a worker that lost the parent begins no child for it']
+  },
+  {
+    name: 'child-wakes-parent',
+    promise: 'The end of a child makes a parent ready that waits.',
+    file: 'src/engine/records/children.ts',
+    search: "woken = true, state = case state when 'waiting' then 'ready' else state end",
+    replace: 'woken = true',
+    test: [
+      'test/engine/children.test.ts',
+      'a parent waits for its children without holding a worker, and goes on when the last one has ended'
+    ]
+  },
+  {
+    name: 'journal-wakes-the-woken',
+    promise: 'A parent does not sleep through the end of a child that came while it looked.',
+    file: 'src/engine/records/journal.ts',
+    search: "(j.state = 'waiting' and (t.woken or",
+    replace: "(j.state = 'waiting' and (false or",
+    test: [
+      'test/engine/children.test.ts',
+      'a child that ends while its parent is just looking makes it look again'
+    ]
+  },
+  {
+    name: 'cancel-reaches-children',
+    promise: 'A parent that is canceled cancels its children.',
+    file: 'src/engine/records/children.ts',
+    search: 'cancellation_requested = true, crashes = 0',
+    replace: 'crashes = 0',
+    test: [
+      'test/engine/children.test.ts',
+      'who cancels a parent cancels the tree, and the parent ends after its children'
+    ]
+  },
+  {
+    name: 'children-kept-with-parent',
+    promise: 'A child is kept for as long as its parent.',
+    file: 'src/engine/records/retention.ts',
+    search: 't.parent_id is null and not exists',
+    replace: 'not exists',
+    test: ['test/engine/children.test.ts', 'children are kept as long as their parent, and go with it']
+  },
+  {
+    name: 'parent-kept-with-children',
+    promise: 'A parent is not deleted while something below it runs.',
+    file: 'src/engine/records/retention.ts',
+    search: "select from below where state <> 'finished')",
+    replace: 'select from below where false)',
+    test: ['test/engine/children.test.ts', 'children are kept as long as their parent, and go with it']
+  },
+  {
+    name: 'items-of-the-tree',
+    promise: 'The items of a task are also those of its children.',
+    file: 'src/tasks/records/task-items.ts',
+    search: 'and c.parent_id = tree.id',
+    replace: 'and false',
+    test: ['test/engine/children.test.ts', 'the items of a tree are one list']
+  },
+
   // Records: of two who want one thing in the same instant one gets it, and nobody lets go of what another one has.
   {
     name: 'licence-lock',

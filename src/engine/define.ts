@@ -4,6 +4,7 @@ import type { Static, TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
 import type { Database, Queryable } from '../database/connect.ts'
 import type { RequiredScope, TaskScope } from '../schemas/task-scope.ts'
+import type { Children, PartitionedOrder } from './children.ts'
 
 export type Level = 'Information' | 'Warning' | 'Error'
 
@@ -48,9 +49,6 @@ export interface TaskIdentity extends TaskScope {
   readonly itemCount: number
 }
 
-/** What a kind computes the partition key of a new task from. */
-export interface PartitionedOrder<Input> extends TaskScope { readonly providerId: number, readonly input: Input }
-
 /** Throws when this worker may not act for the task any more: its lease or the step's time is over, or it stops. */
 export type AssertLease = () => void
 
@@ -67,6 +65,8 @@ export interface StepContext<Input, Progress> {
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal
+  /** Tasks that this one makes as a part of its own work. */
+  readonly children: Children
   /** The tools call it before they change anything; a step that changes something without a tool calls it itself. */
   readonly assertLease: AssertLease
   /** Adds a message; it is kept only if the outcome is. */

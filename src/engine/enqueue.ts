@@ -12,21 +12,13 @@ import {
 import type { StoredTask } from './records/task-reads.ts'
 import { Problem } from '../problems.ts'
 import { scopeOf, type TaskScope } from '../schemas/task-scope.ts'
-import type { PartitionedOrder } from './define.ts'
+import type { OrderedKind } from './children.ts'
 import { randomHex } from '../random.ts'
 
 export interface Order<Input> extends TaskScope {
   /** From `newTaskId`, when rows had to be stored under this id before the task is. */
   readonly id?: string | undefined
-  readonly kind: {
-    readonly name: string
-    readonly idPrefix: string
-    readonly steps: ReadonlyArray<{ readonly name: string }>
-    readonly inputType?: Input
-    readonly retentionDays?: number
-    readonly isEqualByInput?: boolean
-    partitionKey (order: PartitionedOrder<Input>): string
-  }
+  readonly kind: OrderedKind<Input>
   readonly input: Input
   readonly providerId: number
   /** Who asked: the application of the token. */
@@ -211,7 +203,7 @@ async function equalTo (db: Database, task: NewTask, error: unknown): Promise<Ac
   return { taskId, replayed: false, joined: true }
 }
 
-function newTask (
+export function newTask (
   order: Order<object>, id: string, idempotency?: NewTask['idempotency'], equality?: Buffer
 ): NewTask {
   return {
@@ -251,7 +243,7 @@ function digestOf (key: string, parts: readonly string[]): Buffer {
 }
 
 /** `wup_<uuid>`, or `tsk_<number>` for the kinds that clients know so (docs/wire/live-cloud.md#task-ids). */
-async function newId (db: Database, prefix: string): Promise<string> {
+export async function newId (db: Queryable, prefix: string): Promise<string> {
   return prefix === 'tsk' ? `tsk_${await nextTaskNumber(db)}` : newTaskId(prefix)
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Children } from './children.ts'
 import type { AssertLease, Level, Message, StepContext, TaskIdentity, Failure } from './define.ts'
 
 /** What every step may use, whatever it is run for. */
@@ -15,6 +16,7 @@ export interface StepExecution {
   readonly signal: () => AbortSignal
   readonly log: () => Logger
   readonly assertLease: AssertLease
+  readonly children: () => Children
   readonly record: (progress: object) => Promise<void>
   /** What the step says, in order. */
   readonly messages: Message[]
@@ -39,6 +41,7 @@ export class EngineContext implements StepContext<unknown, object> {
   get signal (): AbortSignal { return this.execution.signal() }
   get log (): Logger { return this.execution.log() }
   get assertLease (): AssertLease { return this.execution.assertLease }
+  get children (): Children { return this.execution.children() }
   get db (): StepResources['db'] { return this.#resources.db }
   get now (): StepResources['now'] { return this.#resources.now }
 

@@ -1,4 +1,5 @@
 import { wasRefused } from '../database/connect.ts'
+import { childTasks } from './child-tasks.ts'
 import type { AnyTaskKind, Message, TaskIdentity, Failure } from './define.ts'
 import type { ExecutionHost } from './execution-host.ts'
 import { parkedEntry } from './journal-entry.ts'
@@ -149,6 +150,7 @@ export class TaskExecution {
       signal: () => this.#signal(),
       log: () => this.#host.log.child({ taskId: this.task.id, traceId: this.row.traceId }),
       assertLease: step.effects === 'none' ? refuseEffects : this.#assertLease,
+      children: () => childTasks(this.#host, this.row, step.effects === 'none' ? refuseEffects : this.#assertLease),
       record: step.effects === 'none' ? async () => refuseEffects() : progress => this.#record(progress),
       messages: []
     }, this.#host.dependencies)
@@ -170,18 +172,20 @@ export class TaskExecution {
 
   /** Makes a transition durable, and only then moves on in memory. True when the next step may start. */
   async #apply (change: Transition, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<boolean> {
-    const entry = await this.#write(change, run)
+    const { entry, woken } = await this.#write(change, run)
     this.#move(change)
     if (entry.state === 'waiting') this.#host.expectDue(entry.seconds)
-    if (entry.state === 'ready' || this.#taskState.cancellationRequested) this.#host.wake()
+    if (entry.state === 'ready' || woken || this.#taskState.cancellationRequested) this.#host.wake()
     return entry.state === 'claimed'
   }
 
-  async #write (change: Transition, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<JournalEntry> {
+  async #write (
+    change: Transition, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>
+  ): Promise<{ entry: JournalEntry, woken: boolean }> {
     const goesOn = this.#state !== 'overdue' && !this.#host.draining()
-    const { entry, cancellationRequested } = await this.#journal.write(this.#taskState.step, change, run, goesOn)
+    const { entry, cancellationRequested, woken } = await this.#journal.write(this.#taskState.step, change, run, goesOn)
     if (cancellationRequested) this.#taskState = { ...this.#taskState, cancellationRequested }
-    return entry
+    return { entry, woken }
   }
 
   #move ({ step, direction, attempt, failure, entered }: Transition): void {

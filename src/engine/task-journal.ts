@@ -1,6 +1,7 @@
 import type { AnyTaskKind, Effect, Message, TaskIdentity, Failure } from './define.ts'
 import type { ExecutionHost } from './execution-host.ts'
 import { defaultItemResult, journalEntry, type Written } from './journal-entry.ts'
+import { wakeParent } from './records/children.ts'
 import type { ClaimedTask } from './records/claims.ts'
 import { writeJournal, type JournalEntry, type Journaled } from './records/journal.ts'
 import { forgetPaths } from './records/task-control.ts'
@@ -52,7 +53,7 @@ export class TaskJournal {
    */
   async write (
     step: string, change: Transition, outcome: Outcome, goesOn: boolean
-  ): Promise<{ entry: JournalEntry, cancellationRequested: boolean }> {
+  ): Promise<{ entry: JournalEntry, cancellationRequested: boolean, woken: boolean }> {
     const [progress, lastMessages] = [this.#progress, this.#lastMessages]
     const written = this.#written(step, change, outcome)
     if (hasKeys(outcome.progress)) this.#progress = { ...progress, ...outcome.progress }
@@ -60,9 +61,9 @@ export class TaskJournal {
       const ending = change.again === undefined ? this.#conclude(change.failure) : undefined
       const entry = journalEntry(this.#row, change, written, this.#progress, ending)
       if (entry.state === 'claimed' && !goesOn) entry.state = 'ready'
-      const { cancellationRequested } = await this.#commit(entry, change.failure, outcome.effect)
+      const { cancellationRequested, woken } = await this.#commit(entry, change.failure, outcome.effect)
       this.#unwritten = nothingUnwritten
-      return { entry, cancellationRequested }
+      return { entry, cancellationRequested, woken }
     } catch (error) {
       this.#progress = progress
       this.#lastMessages = lastMessages
@@ -102,7 +103,7 @@ export class TaskJournal {
 
   async #commit (entry: JournalEntry, failure: Failure | undefined, effect: Effect | undefined): Promise<Journaled> {
     const over = entry.state === 'finished'
-    const atEnd = over ? [this.#onEnd(failure), this.#forgetSecrets()] : []
+    const atEnd = over ? [this.#onEnd(failure), this.#forgetSecrets(), this.#tellParent()] : []
     const effects = [effect, ...atEnd].filter(effect => effect !== undefined)
     const closes = over && this.#row.itemCount > 0
     const together = effects.length === 0 && (!closes || this.#row.itemCount <= closedTogether)
@@ -123,6 +124,11 @@ export class TaskJournal {
   #forgetSecrets (): Effect | undefined {
     const [input, progress] = [sealedPaths(this.#row.input), sealedPaths(this.#progress)]
     return input.length + progress.length === 0 ? undefined : trx => forgetPaths(trx, this.#row, { input, progress })
+  }
+
+  #tellParent (): Effect | undefined {
+    const { providerId, parentId } = this.#row
+    return parentId === null ? undefined : trx => wakeParent(trx, { providerId, id: parentId })
   }
 
   #commitEffects (

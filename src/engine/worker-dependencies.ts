@@ -1,6 +1,7 @@
 import type { DatabaseClock } from '../database/clock.ts'
 import type { Database } from '../database/connect.ts'
 import type { StepContext } from './define.ts'
+import type { AcceptanceGuard } from './records/preconditions.ts'
 import type { StepExecution } from './step-context.ts'
 import type { Upstreams } from './upstreams.ts'
 
@@ -10,6 +11,8 @@ export interface WorkerDependencies {
   readonly upstreams: Upstreams
   /** The database's time; a worker session keeps it in step. */
   readonly clock: DatabaseClock
+  /** What is asked for every child that a task makes, as for every task that a request makes. */
+  readonly guard?: AcceptanceGuard | undefined
   /** Makes what a step sees: the engine's context, with the tools of the product added to it. */
   openContext (execution: StepExecution): StepContext<unknown, object>
 }

@@ -80,7 +80,8 @@ export const Task = Type.Object({
   }),
   ticketId: OrNull(Type.String()),
   traceId: OrNull(Type.String({ description: 'The W3C trace of the request that made it.' })),
-  retryOf: OrNull(Type.String({ description: 'The task whose failed numbers this one tries again.' }))
+  retryOf: OrNull(Type.String({ description: 'The task whose failed numbers this one tries again.' })),
+  parentId: OrNull(Type.String({ description: 'The task that made this one as a part of its own work.' }))
 }, {
   $id: 'Task',
   description: 'A durable unit of work.',
@@ -94,7 +95,8 @@ export const Task = Type.Object({
     parked: false,
     ticketId: null,
     traceId: '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00',
-    retryOf: null
+    retryOf: null,
+    parentId: null
   }]
 })
 export type Task = Static<typeof Task>
@@ -108,6 +110,7 @@ export const TaskReference = Type.Object({
 })
 
 export const TaskItem = Type.Object({
+  taskId: Type.String({ description: 'The task whose number it is: the one that was asked for, or a child of it.' }),
   number: Type.String(),
   outcome: OneOf(['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back'], {
     description: 'What became of the number.'
@@ -127,7 +130,7 @@ export const TaskItem = Type.Object({
   $id: 'TaskItem',
   description: 'What became of one number of a task.',
   examples: [{
-    number: '+61395556880', outcome: 'failed', step: 'await-microsoft', code: 'CountryNotConsented',
+    taskId: 'wup_d4b23bb0-3b8a-4966-a368-fef9667d019f', number: '+61395556880', outcome: 'failed', step: 'await-microsoft', code: 'CountryNotConsented',
     reason: 'The consent does not cover the country.', errorCode: 'CountryNotConsented',
     error: 'The consent does not cover the country.'
   }]

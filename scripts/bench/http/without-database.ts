@@ -46,7 +46,7 @@ const task = {
   parked: false,
   ticketId: null,
   traceId: null,
-  retryOf: null,
+  retryOf: null, parentId: null,
   msTenantId: null,
   customerId: null,
   channelId: null

@@ -28,6 +28,8 @@ export interface ClaimedTask extends StoredScope {
   caller: string
   createdAt: Timestamp
   itemCount: number
+  /** The task that made it as a part of its own work. */
+  parentId: string | null
   lastMessage: string | null
   messageBefore: string | null
 }
@@ -40,7 +42,8 @@ const claimedColumns = `t.provider_id as "providerId", t.id, t.sequence, t.kind,
   greatest(0, extract(epoch from now() - t.step_entered_at))::float8 as "stepAge",
   t.cancellation_requested as "cancellationRequested", t.input, t.progress,
   ${scope}, t.ticket_id as "ticketId", t.trace_id as "traceId", t.caller,
-  t.created_at as "createdAt", t.item_count as "itemCount", t.messages -> -1 ->> 'message' as "lastMessage",
+  t.created_at as "createdAt", t.item_count as "itemCount", t.parent_id as "parentId",
+  t.messages -> -1 ->> 'message' as "lastMessage",
   t.messages -> -2 ->> 'message' as "messageBefore"`
 
 /** The first claim of a task starts it. */
@@ -96,7 +99,7 @@ export async function claimTasks (
           for update skip locked
         ) share limit $2
       ), claimed as (
-        update task t set claimed_by = $1, fencing_token = t.fencing_token + 1
+        update task t set claimed_by = $1, fencing_token = t.fencing_token + 1, woken = false
         where t.ctid = any (array(select place from picked))
         returning t.*
       ), noted as (${noteEvents(started)}

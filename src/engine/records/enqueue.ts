@@ -28,6 +28,9 @@ export interface NewTask extends TaskScope {
   ownPrecondition?: Precondition | undefined
   /** What the messages of the task begin with. */
   warnings?: readonly string[] | undefined
+  /** The task that makes it, and what that one calls it. */
+  parentId?: string | undefined
+  childKey?: string | undefined
   /** Nothing is stored when a task with the same digest is on its way. */
   equality?: Buffer | undefined
   /** For the companion of the statement: what the product stores beside the task. */
@@ -77,6 +80,8 @@ const given: readonly Given[] = [
   texts('ticket_id', task => task.ticketId, 'text'),
   texts('trace_id', task => task.traceId, 'text'),
   texts('retry_of', task => task.retryOf, 'text'),
+  texts('parent_id', task => task.parentId, 'text'),
+  texts('child_key', task => task.childKey, 'text'),
   bytes('equality', task => task.equality, 'bytea'),
   texts('messages', task => messagesOf(task.warnings), 'jsonb', "'[]'"),
   integers('item_count', task => task.itemCount ?? task.items.length, 'integer'),

@@ -31,7 +31,8 @@ export interface JournalEntry {
   defaultResult: DefaultItemResult | null
 }
 
-export interface Journaled { held: boolean, cancellationRequested: boolean }
+/** `woken`: what the task waits for may have happened meanwhile, so that it is ready again instead of waiting. */
+export interface Journaled { held: boolean, cancellationRequested: boolean, woken: boolean }
 
 /**
  * A field of the entries as a column of the statement: its type, its values, and what it sets. The statement leaves out
@@ -70,9 +71,9 @@ const entryColumns = {
   state: {
     type: 'text',
     values: of(text, 'state'),
-    // A cancellation that came while the step ran makes the task ready at once instead of waiting.
-    sets: `state = case when j.state = 'claimed' or (j.state = 'waiting' and j.direction = 'forward'
-      and t.cancellation_requested) then 'ready' else j.state end, claimed_by = case
+    // A cancellation, or the end of a child, that came while the step ran makes the task ready instead of waiting.
+    sets: `state = case when j.state = 'claimed' or (j.state = 'waiting' and (t.woken
+      or (j.direction = 'forward' and t.cancellation_requested))) then 'ready' else j.state end, claimed_by = case
       when j.state in ('ready', 'waiting', 'parked') then null else t.claimed_by end,
       finished_at = case j.state when 'finished' then now() end`,
     needed: leaves
@@ -153,7 +154,7 @@ function journalUpdate (keys: readonly EntryKey[], lone: boolean, closes: boolea
     from ${source} as j (${columns.join(', ')}, place)
     where t.provider_id = j.provider_id and t.id = j.id
       and case when t.state = 'ready' and t.claimed_by = $1 then t.fencing_token end = j.fencing_token
-    returning j.place::int, t.cancellation_requested as "cancellationRequested"`
+    returning j.place::int, t.cancellation_requested as "cancellationRequested", t.woken`
 }
 
 const defaultResultOf = {
@@ -174,7 +175,7 @@ function withConsequences (journal: string, closes: boolean, reports: boolean): 
   return `
     with journaled as (${journal}, ${returned.join(', ')}
     )${closes ? closed : ''}${reports ? `, noted as (${noteEvents('journaled')})` : ''}
-    select place, "cancellationRequested" from journaled`
+    select place, "cancellationRequested", woken from journaled`
 }
 
 const columnName = (key: EntryKey): string => key.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
@@ -192,7 +193,7 @@ export async function writeJournal (
   const keys = entryKeys.filter(key => entries.some(entryColumns[key].needed) || (lone && saidOnTheWay.has(key)))
   const closes = entries.some(entry => entry.defaultResult !== null)
   const statement = journalStatement(keys, lone, closes)
-  const { rows } = await db.query<{ place: number, cancellationRequested: boolean }>({
+  const { rows } = await db.query<{ place: number, cancellationRequested: boolean, woken: boolean }>({
     name: statement.name,
     text: statement.text,
     values: [
@@ -206,14 +207,12 @@ export async function writeJournal (
     ]
   })
   const journaled = Array.from(entries, () => lost)
-  for (const { place, cancellationRequested } of rows) {
-    journaled[place - 1] = cancellationRequested
-      ? heldToCancel
-      : held
+  for (const { place, cancellationRequested, woken } of rows) {
+    // One is made only for the few that are not as all others.
+    journaled[place - 1] = cancellationRequested || woken ? { held: true, cancellationRequested, woken } : held
   }
   return journaled
 }
 
-const lost: Journaled = { held: false, cancellationRequested: false }
-const held: Journaled = { held: true, cancellationRequested: false }
-const heldToCancel: Journaled = { held: true, cancellationRequested: true }
+const lost: Journaled = { held: false, cancellationRequested: false, woken: false }
+const held: Journaled = { held: true, cancellationRequested: false, woken: false }

@@ -24,20 +24,33 @@ export async function sweep (
   }
 }
 
+/**
+ * Children are kept for as long as their parent is, whose outcome is made of theirs, and go with it. A parent that
+ * ended before one of them waits for it.
+ */
+const roots = `t.parent_id is null and not exists (
+          with recursive below as (
+            select c.id, c.state from task c where c.provider_id = t.provider_id and c.parent_id = t.id
+            union all
+            select c.id, c.state from below join task c on c.provider_id = t.provider_id and c.parent_id = below.id
+          ) select from below where state <> 'finished')`
+
 /** One batch of each kind; `rows` is the size of the largest. */
 async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ tasks: number, rows: number }> {
   const { rows: [counts] } = await trx.query<{ tasks: number, keys: number }>({
     text: `
-      with usual as (
-        select provider_id, id from task where state = 'finished' and retention_days is null
+      with recursive usual as (
+        select provider_id, id from task t where state = 'finished' and retention_days is null and ${roots}
           and finished_at < now() - make_interval(secs => $1 * 86400)
         limit $3 for update skip locked
       ), brief as (
-        select provider_id, id from task where state = 'finished' and retention_days is not null
+        select provider_id, id from task t where state = 'finished' and retention_days is not null and ${roots}
           and finished_at < now() - make_interval(secs => least($1, retention_days) * 86400)
         limit $3 for update skip locked
       ), old_task as (
-        select * from usual union all select * from brief limit $3
+        select * from (select * from usual union all select * from brief limit $3) root
+        union all
+        select c.provider_id, c.id from old_task o join task c on c.provider_id = o.provider_id and c.parent_id = o.id
       ), item as (
         delete from task_item i using old_task o where i.provider_id = o.provider_id and i.task_id = o.id
       ), gone as (

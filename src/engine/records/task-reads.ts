@@ -19,6 +19,7 @@ export interface StoredTask extends StoredScope {
   ticketId: string | null
   traceId: string | null
   retryOf: string | null
+  parentId: string | null
 }
 
 const scope = scopeColumns.map(({ key, column }) => `t.${column} as "${key}"`).join(', ')
@@ -27,6 +28,7 @@ export const taskColumns = `t.id, t.status, t.details, t.messages as "executionM
   t.created_at as "createTime", t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested",
   t.item_count as "totalNumbersCount", t.kind, case when t.state <> 'finished' then t.step end as step,
   t.state = 'parked' as "parked", t.ticket_id as "ticketId", t.trace_id as "traceId", t.retry_of as "retryOf",
+  t.parent_id as "parentId",
   ${scope}`
 
 /** A task as a caller asks for it; undefined when it lies beyond the reach. */

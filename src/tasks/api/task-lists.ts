@@ -37,6 +37,9 @@ export const taskLists: Resource = (scope, means) => {
           })
         ),
         parked: Type.Optional(Type.Boolean({ description: 'Whether the task waits for an operator.' })),
+        parentId: Type.Optional(
+          Type.String({ maxLength: 64, description: 'The task that made them as a part of its own work.' })
+        ),
         ...pageQuery
       }),
       response: { 200: ref(TaskPage) }
@@ -57,7 +60,9 @@ export const taskLists: Resource = (scope, means) => {
     schema: {
       operationId: 'listTaskItems',
       summary: 'List what became of each number of a task',
-      description: 'One row per number, in the order of the request.',
+      description:
+        'One row per number, in the order of the request; of a task with children also those of all of them, in the ' +
+        'order in which they began.',
       tags,
       params,
       querystring: Type.Object({ outcome: Type.Optional(TaskItem.properties.outcome), ...pageQuery }),

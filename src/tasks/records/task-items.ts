@@ -4,23 +4,32 @@ import type { TaskItem as StoredItem } from '../../engine/records/task-items.ts'
 import { ownedWithin } from '../../tenancy/records/reach.ts'
 
 const isFailure = "i.outcome not in ('succeeded', 'unchanged')"
-const columns = `i.ordinal, i.key as number, i.outcome, i.step, i.error_code as code, i.error as reason,
+const columns = `i.ordinal, i.task_id as "taskId", i.key as number, i.outcome, i.step, i.error_code as code,
+  i.error as reason,
   case when ${isFailure} then i.error_code end as "errorCode", case when ${isFailure} then i.error end as error`
 
 /** An item as clients see it. */
-export type ListedItem = Omit<StoredItem, 'key'> & { number: string, code: string | null, reason: string | null }
+export type ListedItem = Omit<StoredItem, 'key'> &
+  { taskId: string, number: string, code: string | null, reason: string | null }
 
-/** One page of the numbers of a task, in the order of the request. */
+/** A task within reach, and all that it made as a part of its own work. */
+const tree = (within: string): string => `recursive tree as (
+    select t.provider_id, t.id, t.sequence from task t where ${within} and t.id = $4
+    union all
+    select c.provider_id, c.id, c.sequence from tree
+      join task c on c.provider_id = tree.provider_id and c.parent_id = tree.id)`
+
+/** One page of the numbers of a task and of its children, in the order of the requests. */
 export async function itemsPage (
   records: ReachedRecords, taskId: string, page: { offset: number, limit: number, outcome: string | undefined }
 ): Promise<Page<ListedItem>> {
-  const from = (within: string): string => `from task_item i where i.provider_id = $1 and i.task_id = $4
-    and ($5::text is null or i.outcome = $5)
-    and exists (select from task t where ${within} and t.id = $4)`
+  const from = `from tree join task_item i on i.provider_id = tree.provider_id and i.task_id = tree.id
+    where ($5::text is null or i.outcome = $5)`
   return reachedPage<ListedItem>(records, {
     within: ownedWithin('t'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${columns} ${from(within)} order by i.ordinal offset $6 limit $7`,
+    first: tree,
+    counted: () => `select count(*) ${from}`,
+    page: () => `select ${columns} ${from} order by tree.sequence, i.ordinal offset $6 limit $7`,
     values: [taskId, page.outcome ?? null, page.offset, page.limit]
   })
 }
