@@ -260,8 +260,8 @@ export const mutants: readonly Mutant[] = [
     name: 'journal-wakes-the-canceled',
     promise: 'A step that waits does not sleep through a cancellation that came while it ran.',
     file: 'src/engine/records/journal.ts',
-    search: 'and t.cancellation_requested) then',
-    replace: 'and t.cancellation_requested and false) then',
+    search: 'and t.cancellation_requested))) then',
+    replace: 'and t.cancellation_requested and false))) then',
     test: [
       'test/engine/fencing-token.test.ts', 'a waiting step does not sleep through a cancellation that came while it ran'
     ]
