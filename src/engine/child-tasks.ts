@@ -56,7 +56,7 @@ async function accept<Input extends object> (
       precondition: order.precondition, ownPrecondition: order.ownPrecondition,
       providerId, caller, traceId: traceId ?? undefined, ...scopeOf(order)
     }, id)
-    await insertTasks(trx, [{ ...task, parentId: row.id, childKey: order.key }], guard)
+    await insertTasks(trx, [{ ...task, parentId: row.id, childKey: order.key }], { guard })
     return id
   })
 }
