@@ -8,10 +8,13 @@ import { projectRoot } from '../src/database/project-root.ts'
 import { openLog } from '../src/log.ts'
 import { openSecrets } from '../src/secrets.ts'
 import { differences } from './openapi/differences.ts'
+import type { OpenApi } from './openapi/document.ts'
+import { collectionOf, environmentOf } from './postman/collection.ts'
+import { flows } from './postman/flows/all.ts'
 
 const paths = { v2: '/api/v2', v3: '/api/v3', ovoc: '/api/ovoc/v1' } as const
 const versions = ['v2', 'v3', 'ovoc'] as const
-type Documents = Record<typeof versions[number], unknown>
+type Documents = Record<typeof versions[number], OpenApi>
 
 /** The documents as the API serves them; nothing is connected to, neither for building it nor for asking. */
 async function documents (): Promise<Documents> {
@@ -25,10 +28,9 @@ async function documents (): Promise<Documents> {
   const db = connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
   const app = await buildApp({ config, db, log, secrets: openSecrets(config) })
   try {
-    const [v2, v3, ovoc] = await Promise.all(
-      versions.map(async version => (await app.inject(`${paths[version]}/openapi.json`)).json<unknown>())
-    )
-    return { v2, v3, ovoc }
+    const served = async (version: keyof Documents): Promise<OpenApi> =>
+      (await app.inject(`${paths[version]}/openapi.json`)).json<OpenApi>()
+    return { v2: await served('v2'), v3: await served('v3'), ovoc: await served('ovoc') }
   } finally {
     await app.close()
     await db.close()
@@ -36,18 +38,22 @@ async function documents (): Promise<Documents> {
 }
 
 const generated = await documents()
-for (const version of versions) {
-  const path = join(projectRoot(), 'openapi', `${version}.json`)
+const files = versions.flatMap(version => [
+  [`openapi/${version}.json`, generated[version]],
+  [`postman/${version}.postman_collection.json`, collectionOf(generated[version], flows[version])],
+  [`postman/${version}.postman_environment.json`, environmentOf(version, flows[version])]
+] as const)
+for (const [name, content] of files) {
+  const path = join(projectRoot(), name)
   if (!process.argv.includes('--check')) {
-    await writeFile(path, `${JSON.stringify(generated[version], null, 2)}\n`)
+    await writeFile(path, `${JSON.stringify(content, null, 2)}\n`)
     continue
   }
   const committed: unknown = JSON.parse(await readFile(path, 'utf8').catch(() => 'null'))
-  const lines = differences(committed, generated[version])
+  const lines = differences(committed, JSON.parse(JSON.stringify(content)))
   if (lines.length === 0) continue
   console.log(
-    `openapi/${version}.json is not what the routes say (- committed, + routes). Run npm run openapi and look at ` +
-    'the change:'
+    `${name} is not what the routes say (- committed, + routes). Run npm run openapi and look at the change:`
   )
   console.log(lines.join('\n'))
   process.exitCode = 1

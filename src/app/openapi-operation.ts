@@ -8,10 +8,10 @@ const idempotencyKey = {
   minLength: 1,
   maxLength: 255,
   pattern: '^[\\x21-\\x7e]+$',
+  // No example: a client that is made from the document would send it with every request.
   description:
-    'Makes it safe to send the request again: the same key with the same body gets the first answer. A UUID is a ' +
-    'good one.',
-  examples: ['0b8f4e4e-5a38-4d07-9c6f-0f4f7c1b2a3d']
+    'Makes it safe to send the request again: the same key with the same body gets the first answer, with another ' +
+    'body 422. Make a new UUID for each request that is not a repetition.'
 }
 
 /**

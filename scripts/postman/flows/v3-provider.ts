@@ -1,0 +1,144 @@
+import type { Folder } from '../flow.ts'
+
+export const providerFolders: readonly Folder[] = [
+  {
+    name: 'Script Templates',
+    about: 'What is written to an SBC for a SIP connection, and how.',
+    steps: [
+      { operation: 'listScriptTemplates' },
+      { operation: 'previewScript' },
+      {
+        operation: 'createScriptTemplate', body: { cloneFrom: 7, name: 'made-{{$timestamp}}' },
+        keep: { templateId: 'body.id' }
+      },
+      { operation: 'getScriptTemplate' },
+      { operation: 'editScriptTemplate', body: { description: 'Changed by a collection' } },
+      { operation: 'deleteScriptTemplate' }
+    ]
+  },
+  {
+    name: 'SBCs',
+    about: 'The devices that carry the calls.',
+    steps: [
+      { operation: 'listSbcDevices', keep: { sbcId: 'body[0].sbcId' } },
+      { operation: 'getSbcDevice' },
+      { operation: 'getSbcHealth' },
+      { operation: 'testSbc' },
+      { operation: 'changeSbc', body: { limits: { tagLength: 64 } } },
+      { operation: 'rotateSbcCredentials', body: { password: '{{sbcPassword}}' } },
+      { operation: 'restoreSbc' },
+      {
+        operation: 'registerSbc',
+        body: {
+          name: 'Another {{$timestamp}}', fqdn: 'sbc{{$timestamp}}.dialplane.example', baseUrl: '{{sbcUrl}}',
+          username: 'dialplane', password: '{{sbcPassword}}'
+        },
+        keep: { newSbcId: 'body.sbcId' }
+      },
+      { operation: 'removeSbc', path: { sbcId: '{{newSbcId}}' } }
+    ]
+  },
+  {
+    name: 'Operator Connect Tenants',
+    about: 'Where the provider is an operator at Microsoft, and what is read from there.',
+    steps: [
+      { operation: 'listOperatorTenants' },
+      { operation: 'getOperatorTenant' },
+      { operation: 'testOperatorTenant' },
+      { operation: 'changeOperatorTenant', body: { description: 'Changed by a collection' } },
+      { operation: 'changeOperatorCredential', body: { clientSecret: '{{operatorSecret}}' } },
+      { operation: 'promoteOperatorCredential' },
+      { operation: 'synchronizeOperatorTenant' },
+      {
+        operation: 'addOperatorTenant',
+        body: { name: 'Another {{$timestamp}}', tenantId: '{{$guid}}', clientId: '{{$guid}}' },
+        keep: { newOperatorTenantId: 'body.tenant.tenantId' }
+      },
+      { operation: 'removeOperatorTenant', path: { operatorTenantId: '{{newOperatorTenantId}}' } },
+      { operation: 'listOperatorCallingProfiles' },
+      { operation: 'listNumberUsageCapabilities' },
+      { operation: 'listCatalogueChanges', query: { modelType: 'TenantCallingProfiles' } }
+    ]
+  },
+  {
+    name: 'Data Syncs',
+    about: 'What is read from Operator Connect tenants, and when.',
+    steps: [
+      { operation: 'listDataSyncs' },
+      {
+        operation: 'addDataSync',
+        body: {
+          operatorTenantId: '{{operatorTenantId}}', name: 'Every night {{$timestamp}}',
+          modelTypes: ['NumberUsageCapabilities'], schedule: '30 2 * * *', timeZone: 'Europe/Berlin'
+        },
+        keep: { syncId: 'body.sync.syncId' }
+      },
+      { operation: 'getDataSync' },
+      { operation: 'changeDataSync', body: { removalMax: 500 } },
+      { operation: 'runDataSync', body: { dryRun: true } },
+      { operation: 'removeDataSync' }
+    ]
+  },
+  {
+    name: 'Consents',
+    about: 'What tenants said to the provider as their operator.',
+    steps: [
+      { operation: 'listConsents' },
+      { operation: 'getConsent', path: { tenantId: '{{msTenantId}}' } },
+      { operation: 'listConsentHistory', path: { tenantId: '{{msTenantId}}' } },
+      {
+        operation: 'changeRelationship', path: { tenantId: '{{leadMsTenantId}}' },
+        body: { relationshipStatus: 'CustomerContacted', reason: 'Asked by a collection' }
+      },
+      { operation: 'listOrphanNumbers' },
+      { operation: 'listNumberOrders', keep: { orderId: 'body.data[0].orderId' } },
+      { operation: 'getNumberOrder' },
+      { operation: 'listNumberReleases', keep: { orderId: 'body.data[0].orderId' } },
+      { operation: 'getNumberRelease' }
+    ]
+  },
+  {
+    name: 'Allocations',
+    about: 'What the nodes of the tree may use of what the provider has.',
+    steps: [
+      { operation: 'listAllocations' },
+      {
+        operation: 'addAllocation',
+        body: { kind: 'number', value: '+9723975{{$randomInt}}', umpCustomerGuid: '{{umpCustomerGuid}}' }
+      },
+      {
+        operation: 'listAllocations', name: 'Find the new allocation',
+        query: { umpCustomerGuid: '{{umpCustomerGuid}}', PageSize: '1000' },
+        keep: { allocationId: "body.data.find(({ value }) => value.startsWith('+9723975')).id" }
+      },
+      { operation: 'getAllocation' },
+      { operation: 'removeAllocation' }
+    ]
+  },
+  {
+    name: 'Applications',
+    about: 'Who may call, and for which node of the tree.',
+    steps: [
+      { operation: 'listCallers' },
+      {
+        operation: 'addCaller',
+        body: {
+          name: 'Made by a collection {{$timestamp}}', clientId: '{{$guid}}', tenantId: '{{operatorTenantId}}',
+          role: 'Monitor', channelId: '{{channelId}}'
+        }
+      },
+      {
+        operation: 'listCallers', name: 'Find the new application', query: { PageSize: '1000' },
+        keep: { callerId: "body.data.find(({ name }) => name.startsWith('Made by a collection')).id" }
+      },
+      { operation: 'getCaller' },
+      { operation: 'changeCaller', body: { disabled: true } },
+      { operation: 'removeCaller' }
+    ]
+  },
+  {
+    name: 'Audit',
+    about: 'Who asked for what, and what was said.',
+    steps: [{ operation: 'listAuditEntries' }, { operation: 'exportAuditEntries' }]
+  }
+]

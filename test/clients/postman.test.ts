@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { operationsOf, type OpenApi } from '../../scripts/openapi/document.ts'
+import { projectRoot } from '../../src/database/project-root.ts'
+import { openRecords } from '../support/records.ts'
+import { startStack, tenants, type Stack } from '../support/stack.ts'
+
+interface Execution {
+  readonly item: { readonly name: string, readonly request: { readonly method: string, readonly url: Url } }
+  readonly response?: { readonly code: number }
+  readonly assertions?: ReadonlyArray<{ readonly assertion: string, readonly error?: { readonly message: string } }>
+}
+interface Url { readonly path?: readonly string[] }
+
+const versions = ['ovoc', 'v2', 'v3'] as const
+
+t.test('the Postman collections run from their first request to their last', async t => {
+  const stack = await startStack(t)
+  await stack.startApi()
+  await stack.startWorker()
+  await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
+  await prepareWhatHappens(t, stack)
+  for (const version of versions) {
+    await t.test(`each request of ${version} succeeds, and each operation is asked for`, async t => {
+      const executions = await run(t, stack, version)
+      for (const { item, response, assertions = [] } of executions) {
+        t.ok(response !== undefined && response.code < 300, `${item.name}: ${response?.code ?? 'no answer'}`)
+        for (const { assertion, error } of assertions) t.equal(error?.message, undefined, `${item.name}: ${assertion}`)
+      }
+      const document: OpenApi = JSON.parse(await readFile(join(projectRoot(), `openapi/${version}.json`), 'utf8'))
+      const asked = new Set(executions.map(({ item: { request: { method, url } } }) =>
+        `${method} /${url.path?.join('/').replace(/:(\w+)/g, '{$1}') ?? ''}`
+      ))
+      t.same(
+        operationsOf(document).map(({ method, path }) => `${method} ${path}`).filter(one => !asked.has(one)), [],
+        'no operation is left out'
+      )
+    })
+  }
+})
+
+/** What nobody can ask for: numbers that Microsoft has no more, and a task that is parked. */
+async function prepareWhatHappens (t: Test, { databaseUrl }: Stack): Promise<void> {
+  const records = await openRecords(t, databaseUrl)
+  await records.query(
+    `insert into number (provider_id, number, source, ms_tenant_id, usage, country)
+      select 1, '+972397648' || n, 'webapi', $1, 'CallingUserAssignment', 'IL' from generate_series(10, 12) n`,
+    [tenants.israeli]
+  )
+  await records.query(
+    `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller)
+      values (1, 'wld_parked', 'synchronize-leads', 'leads', 'read', 'parked', 'InProgress', '{}', 'somebody')`
+  )
+}
+
+async function run (t: Test, stack: Stack, version: string): Promise<Execution[]> {
+  const report = join(t.testdir(), 'report.json')
+  const values = { baseUrl: `${stack.baseUrl}/tenantui`, loginUrl: stack.microsoft.url, sbcUrl: stack.sbcs[0].url }
+  const child = spawn(process.execPath, [
+    fileURLToPath(import.meta.resolve('newman/bin/newman.js')), 'run', `postman/${version}.postman_collection.json`,
+    '-e', `postman/${version}.postman_environment.json`,
+    ...Object.entries(values).flatMap(([name, value]) => ['--env-var', `${name}=${value}`]),
+    '--reporters', 'json', '--reporter-json-export', report
+  ], { cwd: projectRoot(), stdio: 'inherit' })
+  await once(child, 'exit')
+  const { run }: { run: { executions: Execution[] } } = JSON.parse(await readFile(report, 'utf8'))
+  return run.executions
+}
