@@ -1490,10 +1490,10 @@ create index number_order_range_by_number on number_order_range (provider_id, (f
 -- As the end of the task commits: its items are closed by then, in whatever statement.
 create function keep_order() returns trigger language plpgsql as $$
 begin
-  insert into number_order (provider_id, id, type, source, ms_tenant_id, task_id, caller, ticket_id, status, job_ids,
-    total, succeeded, unchanged, failed, ordered_at)
+  insert into number_order (provider_id, id, type, source, ms_tenant_id, task_id, caller, ticket_id, product_context,
+    status, job_ids, total, succeeded, unchanged, failed, ordered_at)
   select new.provider_id, new.id, case new.kind when 'upload-numbers' then 'order' else 'release' end, 'task',
-    new.ms_tenant_id, new.id, new.caller, new.ticket_id, new.status,
+    new.ms_tenant_id, new.id, new.caller, new.ticket_id, coalesce(new.input ->> 'productContext', 'teams'), new.status,
     array(select distinct j.job_id from microsoft_job j where j.provider_id = new.provider_id and j.task_id = new.id
       and j.job_id is not null order by 1),
     c.total, c.succeeded, c.unchanged, c.total - c.succeeded - c.unchanged, new.created_at

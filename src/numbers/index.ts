@@ -6,6 +6,7 @@ import { numberChanges } from './api/number-changes.ts'
 import { numberExport } from './api/number-export.ts'
 import { numberHistory } from './api/number-history.ts'
 import { numberImport } from './api/number-import.ts'
+import { numberRanges } from './api/number-ranges.ts'
 import { numberStatus } from './api/number-status.ts'
 import { numbers } from './api/numbers.ts'
 import { releases } from './api/releases.ts'
@@ -19,6 +20,7 @@ import { CivicAddress, CivicAddressPage } from './schemas/civic-address.ts'
 import { Job, JobPage } from './schemas/job.ts'
 import { NumberChange, NumberChangePage } from './schemas/number-history.ts'
 import { NumberImport } from './schemas/number-import.ts'
+import { ReleaseRangeBody, UploadRangeBody } from './schemas/number-range.ts'
 import { NumberPage, NumberRecord } from './schemas/number-record.ts'
 import { NumberStatusBody, NumberVerdicts } from './schemas/number-status.ts'
 import { ReleaseBody } from './schemas/release.ts'
@@ -37,10 +39,11 @@ import { uploadNumbers } from './tasks/upload-numbers/index.ts'
 export const numbersDomain: Domain = {
   resources ({ db }) {
     const uploadContexts = uploadContextReader(db)
+    const judgeUpload = rememberUploadContexts(uploadContexts)
     return [
       civicAddresses, importResults, jobs, numberChanges(uploadContexts), numberExport, numberHistory, numberImport,
-      numbers, numberStatus(uploadContexts), releases, removal, synchronizations,
-      uploads(rememberUploadContexts(uploadContexts))
+      numberRanges(judgeUpload), numbers, numberStatus(uploadContexts), releases, removal, synchronizations,
+      uploads(judgeUpload)
     ]
   },
   kinds: [
@@ -50,7 +53,7 @@ export const numbersDomain: Domain = {
   components: [
     CapabilitiesBody, CivicAddress, CivicAddressPage, EmergencyLocationBody, Job, JobPage, NumberChange,
     NumberChangePage, NumberImport, NumberPage, NumberRecord, NumberStatusBody, NumberVerdicts, ReleaseBody,
-    RemovalAnswer, RemovalBody, RemovalSummary, UploadBody
+    ReleaseRangeBody, RemovalAnswer, RemovalBody, RemovalSummary, UploadBody, UploadRangeBody
   ],
   backgroundJobs: () => [importRetention]
 }

@@ -242,6 +242,10 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   synchronizeOperatorTenant: () => post(`${operatorTenant}/action/sync`),
   testOperatorTenant: () => post(`${operatorTenant}/action/test`),
   releaseNumbers: async ground => post('/oc/numbers/action/release', [await number(ground)], ofIsraeli),
+  releaseNumberRange: async ground =>
+    post('/operator-connect/number-ranges/action/release', {
+      msTenantId: tenants.israeli, startTelephoneNumber: await number(ground), range: 1
+    }),
   releaseTask: async ground => post(`${await task(ground, 'parked')}/release`),
   async removeAllocation ({ records, serial }) {
     await records.query(
@@ -272,6 +276,11 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     }, ofIsraeli),
   upgradeCustomer: () =>
     post(`/customer/${australianCustomer}/action/upgrade`, { upgradeToLicense: 4, licenseCount: 20 }),
+  uploadNumberRange: ({ serial }) =>
+    post('/operator-connect/number-ranges/action/upload', {
+      umpCustomerGuid: australianCustomer, callingProfile: profiles.withSbcs,
+      startTelephoneNumber: `+6139555${8000 + serial}`
+    }),
   uploadNumbers: ({ serial }) =>
     post(
       '/oc/numbers/action/upload',

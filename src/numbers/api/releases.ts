@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
@@ -11,13 +12,13 @@ import { changing } from '../../http/caller.ts'
 import { limit } from '../../http/limit.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
 import { numberFacts, type NumberFacts } from './strange-numbers.ts'
-import type { Resource } from '../../http/resource.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
 /** As clients know it (docs/wire/live-cloud.md#limits): 10 requests per 10 seconds. */
 const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
 
-export const releases: Resource = (scope, { config, records, queue }) => {
+export const releases: Resource = (scope, means) => {
   scope.post('/oc/numbers/action/release', {
     config: { roles: changing, makes: releaseNumbers, problems: ['number_busy', 'rate_limited'] },
     bodyLimit: 2 * 1024 * 1024,
@@ -32,32 +33,47 @@ export const releases: Resource = (scope, { config, records, queue }) => {
       body: ref(ReleaseBody),
       response: { 200: ref(TaskReference) }
     }
-  }, async (request, reply) => {
-    const { caller, body } = request
-    await limit({ records }, request, reply, releaseRate)
+  }, (request, reply) => {
     const msTenantId = readTenantId(request.query.msTenantId)
-    const customer = await licensedCustomer(records(caller), msTenantId)
-    const errors: FieldErrors = {}
-    const { numbers, duplicates } = await readNumbers(body, errors, config.RELEASE_NUMBERS_MAX)
-    if (Object.keys(errors).length > 0) throw invalid(errors)
-    refuseWhatCannotGo(
-      await numberFacts(records(caller), caller, { id: customer.id, msTenantId }, numbers), numbers,
-      (body.phoneNumberRanges ?? []).length > 0
-    )
-    return acceptTask(queue, request, reply, {
-      kind: releaseNumbers,
-      input: {
-        msTenantId,
-        removeFromOperatorConnect: body.removeFromOperatorConnect ?? true,
-        duplicates: duplicates.slice(0, namedAtMost),
-        ...(body.ticketId !== undefined && { ticketId: body.ticketId })
-      },
-      items: numbers,
+    return requestRelease(means, request, reply, { msTenantId, body: request.body })
+  })
+}
+
+interface Asked {
+  readonly msTenantId: string
+  readonly body: ReleaseBody
+  readonly productContext?: string
+}
+
+/** Judges a release, in whatever form it was asked for, and stores its task. */
+export async function requestRelease (
+  { config, records, queue }: ApiDependencies, request: FastifyRequest, reply: FastifyReply,
+  { msTenantId, body, productContext }: Asked
+): Promise<{ taskId: string }> {
+  const { caller } = request
+  await limit({ records }, request, reply, releaseRate)
+  const customer = await licensedCustomer(records(caller), msTenantId)
+  const errors: FieldErrors = {}
+  const { numbers, duplicates } = await readNumbers(body, errors, config.RELEASE_NUMBERS_MAX)
+  if (Object.keys(errors).length > 0) throw invalid(errors)
+  refuseWhatCannotGo(
+    await numberFacts(records(caller), caller, { id: customer.id, msTenantId }, numbers), numbers,
+    (body.phoneNumberRanges ?? []).length > 0
+  )
+  return acceptTask(queue, request, reply, {
+    kind: releaseNumbers,
+    input: {
       msTenantId,
-      customerId: customer.id,
-      channelId: customer.channelId ?? undefined,
-      ticketId: body.ticketId
-    })
+      removeFromOperatorConnect: body.removeFromOperatorConnect ?? true,
+      duplicates: duplicates.slice(0, namedAtMost),
+      ...(productContext !== undefined && { productContext }),
+      ...(body.ticketId !== undefined && { ticketId: body.ticketId })
+    },
+    items: numbers,
+    msTenantId,
+    customerId: customer.id,
+    channelId: customer.channelId ?? undefined,
+    ticketId: body.ticketId
   })
 }
 

@@ -3,15 +3,12 @@ import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
-import { usesOfNumbers } from '../../allocations/schemas/use.ts'
 import { allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { changing } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 import type { JudgeUpload } from './upload-context.ts'
-import { acceptTask } from '../../http/accept-task.ts'
-import { acceptUpload } from './accept-upload.ts'
-import { parseUpload, toUploadInput } from './upload-request.ts'
+import { requestUpload } from './request-upload.ts'
 
 export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { records, queue }) => {
   scope.post('/oc/numbers/action/upload', {
@@ -29,23 +26,8 @@ export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { records
       body: ref(UploadBody),
       response: { 200: ref(TaskReference) }
     }
-  }, async (request, reply) => {
-    const { caller, body } = request
+  }, (request, reply) => {
     const msTenantId = readTenantId(request.query.msTenantId)
-    const upload = await parseUpload(body)
-    const uses = usesOfNumbers(upload.numbers, 'PhoneNumbers')
-    return judgeUpload(
-      { reach: caller.reach, msTenantId, callingProfile: body.callingProfile },
-      async (facts, precondition) => {
-        const { customer } = facts
-        const input = toUploadInput(msTenantId, body, upload, facts)
-        return acceptUpload(records, caller, { uses, customer, reason: body.reason }, ownPrecondition =>
-          acceptTask(queue, request, reply, {
-            kind: uploadNumbers, input, items: upload.numbers, msTenantId,
-            customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId,
-            precondition, ownPrecondition
-          }))
-      }
-    )
+    return requestUpload({ records, queue }, judgeUpload, request, reply, { msTenantId, body: request.body })
   })
 }

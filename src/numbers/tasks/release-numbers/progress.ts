@@ -10,6 +10,8 @@ export const releaseInput = Type.Object({
   msTenantId: Type.String(),
   /** False for a customer whose tenant is gone at Microsoft: only the SBCs and our records are cleaned. */
   removeFromOperatorConnect: Type.Boolean(),
+  /** Microsoft's product, as the order tells it. */
+  productContext: Type.Optional(Type.String()),
   ticketId: Type.Optional(Type.String()),
   duplicates: Type.Array(Type.String())
 })

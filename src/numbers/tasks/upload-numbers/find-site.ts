@@ -2,11 +2,18 @@ import { next, reject, type Outcome } from '../../../engine/define.ts'
 import type { UploadContext, UploadProgress } from './progress.ts'
 import { factsOf } from './validate.ts'
 
-/** Finds the site whose name the rules on the SBCs carry: one on an SBC of the calling profile, if there is one. */
+/**
+ * Finds the site whose name the rules on the SBCs carry: the one that was asked for, or one on an SBC of the calling
+ * profile, if there is one.
+ */
 export async function findSite (context: UploadContext): Promise<Outcome<UploadProgress>> {
   const facts = await factsOf(context)
   const sbcIds = context.progress.sbcIds ?? []
-  const site = facts?.sites.find(site => sbcIds.includes(site.sbcId)) ?? facts?.sites[0]
+  const { siteId } = context.input
+  const site = siteId === undefined
+    ? facts?.sites.find(site => sbcIds.includes(site.sbcId)) ?? facts?.sites[0]
+    : facts?.sites.find(({ id }) => id === siteId)
+  if (site === undefined && siteId !== undefined) return reject('site_missing', `Site ${siteId} is not there any more.`)
   if (site === undefined) return reject('site_missing', 'The customer has no site.')
   context.say('Information', `Site ${site.name} found.`)
   return next({ siteName: site.name })

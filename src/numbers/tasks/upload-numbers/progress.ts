@@ -15,6 +15,10 @@ import { OnSbc } from './on-sbc.ts'
 export const uploadInput = Type.Object({
   ...uploadSettings,
   callingProfileId: Type.String(),
+  /** The site that the numbers are for; without it one of the customer on an SBC of the calling profile. */
+  siteId: Type.Optional(Type.String()),
+  /** Microsoft's product, as the order tells it. */
+  productContext: Type.Optional(Type.String()),
   ticketId: Type.Optional(Type.String()),
   reason: Type.Optional(Type.String()),
   workflowVersion: Type.Integer(),

@@ -1,0 +1,65 @@
+import { allocationProblems } from '../../allocations/api/accept-allocated.ts'
+import { changing } from '../../http/caller.ts'
+import type { Resource } from '../../http/resource.ts'
+import { ref } from '../../schemas/ref.ts'
+import { TaskReference } from '../../schemas/task.ts'
+import { ReleaseRangeBody, UploadRangeBody } from '../schemas/number-range.ts'
+import { numbersPerRequest } from '../schemas/upload.ts'
+import { releaseNumbers } from '../tasks/release-numbers/index.ts'
+import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
+import { readProductContext, readRange, readTarget, toUpload } from './range-request.ts'
+import { requestRelease } from './releases.ts'
+import { requestUpload } from './request-upload.ts'
+import type { JudgeUpload } from './upload-context.ts'
+
+const tags = ['Number ranges']
+const problems = ['number_busy', 'customer_not_found', 'site_not_found'] as const
+
+/** Upload and release as a provider's staff know them: a start number and how many; tasks of the usual kinds. */
+export const numberRanges = (judgeUpload: JudgeUpload): Resource => (scope, means) => {
+  scope.post('/operator-connect/number-ranges/action/upload', {
+    config: {
+      roles: changing, versions: ['v3'], makes: uploadNumbers, problems: [...problems, ...allocationProblems]
+    },
+    schema: {
+      operationId: 'uploadNumberRange', summary: 'Upload a number range',
+      description:
+        'The same task as an upload of numbers: the range is ordered at Microsoft and programmed on every SBC of the ' +
+        'calling profile. With a SIP connection as the target, that is where the numbers lead to. The order appears ' +
+        'among the number orders.',
+      tags, body: ref(UploadRangeBody), response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    const { msTenantId, siteId } = await readTarget(means.records(caller), body)
+    return requestUpload(means, judgeUpload, request, reply, {
+      msTenantId, siteId, body: toUpload(body, numbersPerRequest),
+      productContext: readProductContext(body.productContext)
+    })
+  })
+
+  scope.post('/operator-connect/number-ranges/action/release', {
+    config: { roles: changing, versions: ['v3'], makes: releaseNumbers, problems: [...problems, 'rate_limited'] },
+    schema: {
+      operationId: 'releaseNumberRange', summary: 'Release a number range',
+      description:
+        'The same task as a release of numbers: from Microsoft, unless that is left out, then from every SBC, then ' +
+        'from the records. A number that the tenant does not hold is `unchanged`. The order appears among the number ' +
+        'releases. Counts as a release: 10 requests in 10 s.',
+      tags, body: ref(ReleaseRangeBody), response: { 200: ref(TaskReference) }
+    }
+  }, async (request, reply) => {
+    const { caller, body } = request
+    const { msTenantId } = await readTarget(means.records(caller), body)
+    const { removeFromOperatorConnect, ticketId } = body
+    return requestRelease(means, request, reply, {
+      msTenantId,
+      body: {
+        phoneNumberRanges: [readRange(body, means.config.RELEASE_NUMBERS_MAX)],
+        ...(removeFromOperatorConnect !== undefined && { removeFromOperatorConnect }),
+        ...(ticketId !== undefined && { ticketId })
+      },
+      productContext: readProductContext(body.productContext)
+    })
+  })
+}
