@@ -1,9 +1,12 @@
-import { Type, type Static } from '@sinclair/typebox'
+import { Type, type Static, type TNumber } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 
 const network = String.raw`[\da-fA-F:.]+/\d{1,3}`
 const networks = `^(public|private|loopback|${network})(, *(public|private|loopback|${network}))*$`
 const namedNetworks = String.raw`^([\w-]+=${network}(, *[\w-]+=${network})*)?$`
+
+const seconds = (usual: number, minimum: number, maximum: number): TNumber =>
+  Type.Number({ default: usual, minimum, maximum })
 
 /** Every setting of a Dialplane process. Each key is an environment variable of the same name. */
 const Environment = Type.Object({
@@ -94,8 +97,30 @@ const Environment = Type.Object({
   BODIES_AT_ONCE: Type.Integer({ default: 200, minimum: 1 }),
   /** Tokens that are refused, in a minute, after which an address or an application is heard no more in it. */
   FAILED_TOKENS_PER_MINUTE: Type.Integer({ default: 300, minimum: 1 }),
-  /** Seconds in which a request must have arrived, with all of its body. */
-  REQUEST_SECONDS: Type.Number({ default: 120, minimum: 1, maximum: 3600 }),
+  // How long silence is borne, seconds; src/deadlines.ts says where each holds.
+  /** In which a request must have arrived, with all of its body. */
+  REQUEST_SECONDS: seconds(120, 1, 3600),
+  /** In which /readyz answers, whatever the database does. */
+  READINESS_SECONDS: seconds(2, 0.1, 30),
+  /** For a new connection to PostgreSQL, and for one of the pool to be free. */
+  DATABASE_CONNECT_SECONDS: seconds(5, 0.5, 60),
+  /** Without a word of PostgreSQL, after which another connection asks whether it still works on the statement. */
+  DATABASE_SILENCE_SECONDS: seconds(5, 0.5, 300),
+  /** After which a connection that nobody uses is closed. */
+  DATABASE_IDLE_SECONDS: seconds(60, 1, 3600),
+  /** For a lock that somebody else holds, and for a whole statement: of a request, and of a worker. */
+  REQUEST_LOCK_SECONDS: seconds(5, 0.1, 300),
+  REQUEST_STATEMENT_SECONDS: seconds(20, 1, 600),
+  TASK_LOCK_SECONDS: seconds(60, 1, 3600),
+  TASK_STATEMENT_SECONDS: seconds(900, 10, 86_400),
+  /** For a connection to Microsoft, and for its answer. */
+  MICROSOFT_CONNECT_SECONDS: seconds(5, 0.5, 60),
+  MICROSOFT_ANSWER_SECONDS: seconds(30, 1, 300),
+  /** For a connection to an SBC, and for its answer: a large configuration takes its time. */
+  SBC_CONNECT_SECONDS: seconds(5, 0.5, 60),
+  SBC_ANSWER_SECONDS: seconds(60, 1, 600),
+  /** In which the receiver of a webhook must have answered, from the look-up of its name on. */
+  WEBHOOK_ANSWER_SECONDS: seconds(10, 1, 60),
   /** Whether the client's address is read from X-Forwarded-For: only behind a proxy that writes it. */
   TRUST_PROXY: Type.Boolean({ default: false }),
   /** Who may read /metrics: `open`, `closed`, or whoever sends this text as a bearer token. */

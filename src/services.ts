@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { DatabaseClock } from './database/clock.ts'
 import { connect, type Database } from './database/connect.ts'
+import { databaseDeadlines, microsoftDeadlines, sbcDeadlines } from './deadlines.ts'
 import { noteAcceptedCredential } from './tenancy/records/microsoft-credentials.ts'
 import { customerStays } from './tenancy/records/leaving-customers.ts'
 import { sealedCredentialsOf } from './tenancy/records/tenant-connections.ts'
@@ -33,6 +34,7 @@ import { sbcProgramming } from './upstreams/guarded/sbc-programming.ts'
 import { ToolContext, type ToolMakers } from './upstreams/guarded/tools.ts'
 import { openUpstreams, type Upstreams } from './engine/upstreams.ts'
 import { version } from './version.ts'
+import type { Closers, UpstreamDeadlines } from './upstreams/outbound/steady-pool.ts'
 import { httpWebhooks } from './upstreams/webhooks/http-webhooks.ts'
 import type { Webhooks } from './upstreams/webhooks/webhooks.ts'
 
@@ -54,16 +56,17 @@ export interface Services {
 
 export function buildServices (config: Config, overrides: Partial<Services> = {}): Services {
   const log = overrides.log ?? openLog(config)
-  const db = overrides.db ?? connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
+  const db = overrides.db ?? connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log, databaseDeadlines(config))
   const secrets = overrides.secrets ?? openSecrets(config)
   const userAgent = `Dialplane/${version()}`
   const hostsOf = cloudHosts({ loginUrl: config.MICROSOFT_LOGIN_URL, graphUrl: config.MICROSOFT_GRAPH_URL })
   const identityUrl = config.MICROSOFT_IDENTITY_URL
+  const deadlines = microsoftDeadlines(config)
   const tokensOf = (of: 'operator' | 'customer'): TokenSettings => ({
     hostsOf, identityUrl, noteAccepted: (application, slot) => noteAcceptedCredential(db, of, application, slot)
   })
   const identities = overrides.identities ?? httpIdentities({
-    hostsOf, identityUrl, operatorScope: config.MICROSOFT_OPERATOR_SCOPE
+    hostsOf, identityUrl, operatorScope: config.MICROSOFT_OPERATOR_SCOPE, deadlines
   })
   const microsoft = overrides.microsoft ?? httpOperatorConnect({
     loginUrl: config.MICROSOFT_LOGIN_URL,
@@ -72,6 +75,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     scope: config.MICROSOFT_OPERATOR_SCOPE,
     userAgent,
     tokens: tokensOf('operator'),
+    deadlines,
     credentialsOf: account => readOperatorCredentials({ db, secrets }, account)
   })
   const graph = overrides.graph ?? httpGraph({
@@ -79,12 +83,14 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     graphUrl: config.MICROSOFT_GRAPH_URL,
     userAgent,
     tokens: tokensOf('customer'),
+    deadlines,
     credentialsOf: (providerId, tenantId) => sealedCredentialsOf(db, providerId, tenantId),
     open: (sealedSecret, place) => secrets.open(Buffer.from(sealedSecret, 'base64'), place)
   })
   const webhooks = overrides.webhooks ?? httpWebhooks({
     tries: config.WEBHOOK_TRIES,
     addresses: readAddressPolicy(config.WEBHOOK_ADDRESSES),
+    answerSeconds: config.WEBHOOK_ANSWER_SECONDS,
     noteTrouble: (host, why) => log.warn({ host, why }, 'A webhook could not be called'),
     certificateAuthority: config.WEBHOOK_CA_FILE === '' ? undefined : readFileSync(config.WEBHOOK_CA_FILE, 'utf8')
   })
@@ -96,7 +102,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     microsoft,
     graph,
     identities,
-    openSbc: overrides.openSbc ?? openSbc,
+    openSbc: overrides.openSbc ?? sbcOpener(sbcDeadlines(config)),
     webhooks,
     sbcAddresses: overrides.sbcAddresses ?? readAddressPolicy(config.SBC_ADDRESSES, config.SBC_PLAIN_NETWORKS),
     async close () {
@@ -136,6 +142,12 @@ export function workerDependencies (services: Services): (workerId: () => number
 }
 
 const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: openMediant }
+
+/** Opens devices, with what this process has learnt of how they keep connections. */
+function sbcOpener ({ connectSeconds, answerSeconds }: UpstreamDeadlines): OpenSbc {
+  const closers: Closers = new Set()
+  return connection => openSbc({ connectSeconds, timeoutSeconds: answerSeconds, closers, ...connection })
+}
 
 const openSbc: OpenSbc = connection => {
   if (connection.absent !== undefined) return absentSbc(`SBC ${connection.id}`, connection.absent)

@@ -42,10 +42,10 @@ const rooms = {
   http: ['engine/', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
   'upstreams/guarded': ['engine/', ...upstreamInterfaces, 'schemas/', 'problems.ts'],
   engine: ['database/', 'schemas/', 'problems.ts', 'random.ts'],
-  'upstreams/microsoft': ['schemas/', 'problems.ts'],
+  'upstreams/microsoft': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
   'upstreams/sbc': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
   'upstreams/webhooks': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
-  // Which addresses may be called, for all adapters.
+  // Which addresses may be called, and what a kept connection is worth, for all adapters.
   'upstreams/outbound': ['schemas/'],
   database: ['schemas/', 'problems.ts'],
   schemas: []
@@ -55,13 +55,15 @@ const rooms = {
 const files = {
   'start.ts': ['server.ts', 'worker.ts', 'services.ts', 'config.ts', 'heap.ts', 'version.ts', 'database/'],
   'server.ts': ['app/', 'services.ts'],
-  'worker.ts': ['app/', 'engine/', 'services.ts'],
+  'worker.ts': ['app/', 'engine/', 'services.ts', 'deadlines.ts'],
   // The only place where adapters are constructed.
   'services.ts': ['*'],
   // Opens what the records keep sealed, for services.ts.
   'open-connections.ts': ['sbcs/', 'tenancy/', 'database/', 'upstreams/', 'schemas/', 'secrets.ts', 'problems.ts'],
   'secrets.ts': ['schemas/', 'problems.ts'],
   'problems.ts': ['schemas/'],
+  // One page for all transports.
+  'deadlines.ts': ['database/deadlines.ts', 'upstreams/outbound/'],
   'config.ts': [],
   'log.ts': [],
   'heap.ts': [],

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
-import { schemaState } from '../database/schema-state.ts'
 import { Problem } from '../problems.ts'
+import { readinessOf } from './readiness.ts'
 
 /**
  * Probes and metrics. They say nothing about customers, so that they are open to whoever can reach the port, unless
@@ -16,14 +16,10 @@ export function health (app: FastifyInstance, { db, config }: { db: Database, co
 
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'alive' }))
 
+  const readiness = readinessOf(db, config.READINESS_SECONDS)
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    try {
-      const state = await schemaState(db)
-      if (state.current) return { status: 'ready' }
-      return await reply.code(503).send({ status: 'not ready', reason: state.reason })
-    } catch {
-      return reply.code(503).send({ status: 'not ready', reason: 'The database cannot be reached.' })
-    }
+    const reason = await readiness()
+    return reason === undefined ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', reason })
   })
 
   const { METRICS_ACCESS: access } = config

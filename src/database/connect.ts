@@ -1,5 +1,8 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
+import { usualDeadlines, type DatabaseDeadlines } from './deadlines.ts'
+import { SilenceWatch } from './silence-watch.ts'
+import { WatchedClient } from './watched-client.ts'
 
 /**
  * What every function in this folder takes first: a pool or one client of it, so that the caller decides the
@@ -37,23 +40,44 @@ const types: pg.CustomTypesConfig = {
   }
 }
 
-export function clientOptions (url: string): pg.ClientConfig {
-  // A process that sleeps inside a transaction must not keep its rows from others for longer than this.
+export function clientOptions (url: string, deadlines: DatabaseDeadlines = usualDeadlines): pg.ClientConfig {
+  const { connectSeconds, lockSeconds, statementSeconds } = deadlines
+  const settings = {
+    timezone: 'UTC',
+    // A process that sleeps inside a transaction must not keep its rows from others for longer than this.
+    idle_in_transaction_session_timeout: '10s',
+    lock_timeout: `${Math.round(lockSeconds * 1000)}`,
+    statement_timeout: `${Math.round(statementSeconds * 1000)}`
+  }
   return {
-    connectionString: url, types, options: '-c timezone=UTC -c idle_in_transaction_session_timeout=10s',
-    keepAlive: true, connectionTimeoutMillis: 10_000
+    connectionString: url, types,
+    options: Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`).join(' '),
+    keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: connectSeconds * 1000
   }
 }
 
-export function connect (url: string, poolSize: number, log: Logger): Database {
-  const pool = new pg.Pool({ ...clientOptions(url), max: poolSize, idleTimeoutMillis: 60_000 })
+export function connect (
+  url: string, poolSize: number, log: Logger, deadlines: DatabaseDeadlines = usualDeadlines
+): Database {
+  const options = clientOptions(url, deadlines)
+  const pool = new pg.Pool({
+    ...options, max: poolSize, idleTimeoutMillis: deadlines.idleSeconds * 1000, Client: WatchedClient
+  })
+  const watch = new SilenceWatch(options, deadlines, log)
+  pool.on('connect', client => {
+    client.on('error', () => {}) // a statement under way fails with it; without a listener it would end the process
+    if (client instanceof WatchedClient) watch.watch(client)
+  })
   // The error holds the whole client, which nobody wants in a log.
   pool.on('error', ({ message }) => log.warn({ reason: message }, 'An idle database connection was lost'))
   return {
     pool,
-    query: query => whileOthersWin(() => pool.query(configOf(query))),
+    query: query => whileOthersWin(() => alone(pool, query)),
     transaction: work => whileOthersWin(() => transaction(pool, work)),
-    close: () => pool.end()
+    async close () {
+      watch.stop()
+      await pool.end()
+    }
   }
 }
 
@@ -82,22 +106,34 @@ async function whileOthersWin<Result> (work: () => Promise<Result>): Promise<Res
   }
 }
 
-async function transaction<Result> (pool: pg.Pool, work: (trx: Queryable) => Promise<Result>): Promise<Result> {
+/** The pool makes watched clients only. */
+async function checkOut (pool: pg.Pool): Promise<WatchedClient & pg.PoolClient> {
   const client = await pool.connect()
-  let broken: Error | undefined
-  // A connection that is lost between two statements says so here; without a listener it would end the process.
-  const lose = (error: Error): void => { broken = error }
-  client.on('error', lose)
+  if (client instanceof WatchedClient) return client
+  throw new Error('The pool has a connection that nobody watches')
+}
+
+async function alone<Row extends pg.QueryResultRow> (pool: pg.Pool, query: Query): Promise<pg.QueryResult<Row>> {
+  const client = await checkOut(pool)
   try {
-    await client.query('begin')
-    const result = await work({ query: query => client.query(configOf(query)) })
-    await client.query('commit')
+    return await client.ask<Row>(configOf(query))
+  } finally {
+    client.release() // the pool keeps no connection that is broken
+  }
+}
+
+async function transaction<Result> (pool: pg.Pool, work: (trx: Queryable) => Promise<Result>): Promise<Result> {
+  const client = await checkOut(pool)
+  let broken: Error | undefined
+  try {
+    await client.ask({ text: 'begin' })
+    const result = await work({ query: query => client.ask(configOf(query)) })
+    await client.ask({ text: 'commit' })
     return result
   } catch (error) {
-    await client.query('rollback').catch((lost: Error) => { broken = lost })
+    await client.ask({ text: 'rollback' }).catch((lost: Error) => { broken = lost })
     throw error
   } finally {
-    client.off('error', lose)
     client.release(broken)
   }
 }

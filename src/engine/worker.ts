@@ -1,6 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
+import { usualDeadlines, type DatabaseDeadlines } from '../database/deadlines.ts'
 import { listen } from '../database/listen.ts'
 import {
   endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity
@@ -12,6 +13,7 @@ import { WorkerSession, type SessionSettings } from './worker-session.ts'
 
 export interface WorkerSettings extends SessionSettings {
   readonly databaseUrl: string
+  readonly deadlines?: DatabaseDeadlines
   readonly version: string
   readonly shutdownSeconds: number
   /** None by default, so that a test sees only what it does itself. */
@@ -36,7 +38,7 @@ export function startWorker (
   let session: WorkerSession | undefined
   let stopped = false
   const dependencies = dependenciesOf(() => session?.workerId ?? 0)
-  const listener = listen(settings.databaseUrl, log, () => session?.wake())
+  const listener = listen(settings.databaseUrl, log, settings.deadlines ?? usualDeadlines, () => session?.wake())
   const done = runSessions()
   const background = startBackground(settings.background ?? [], dependencies.db, log)
 

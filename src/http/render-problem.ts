@@ -153,6 +153,12 @@ function toProblem (error: FastifyError | Problem, request: FastifyRequest): Pro
       errors: { '': ['The body is not encoded as its Content-Encoding says.'] }, cause: error
     })
   }
+  if (error.code === lockNotAvailable || error.code === statementCanceled) {
+    return new Problem('database_unavailable', error.code === lockNotAvailable
+      ? 'Something else is changing the same records, and did not end in time. Nothing was changed; send it again.'
+      : 'The database took too long for it. Nothing was changed; ask for less at once, or later.',
+    { cause: error, headers: { 'retry-after': '2' } })
+  }
   if (isDatabaseDown(error)) {
     return new Problem(
       'database_unavailable',
@@ -167,6 +173,9 @@ function toProblem (error: FastifyError | Problem, request: FastifyRequest): Pro
   }
   return new Problem('internal_error', 'The error is in our log under its ticket.', { cause: error })
 }
+
+/** `lock_timeout` and `statement_timeout` of PostgreSQL. */
+const [lockNotAvailable, statementCanceled] = ['55P03', '57014']
 
 /** Connection trouble, in Node's words and in PostgreSQL's (class 08, 53 and 57: lost, out of resources, shut down). */
 function isDatabaseDown (error: FastifyError): boolean {

@@ -5,6 +5,9 @@ export interface Wire {
   readonly url: string
   /** Breaks every connection and lets no new one through. */
   cut (): void
+  /** Keeps every connection open and carries nothing more on it, as a firewall that has lost its state. */
+  silence (): void
+  /** Carries new connections again; those that fell silent stay so. */
   mend (): void
 }
 
@@ -12,10 +15,15 @@ export interface Wire {
 export async function startWire (t: Test, databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
-  let isCut = false
+  let state: 'carries' | 'cut' | 'silent' = 'carries'
   const server = createServer(socket => {
-    if (isCut) {
+    if (state === 'cut') {
       socket.destroy()
+      return
+    }
+    if (state === 'silent') {
+      sockets.add(socket)
+      socket.on('error', () => {}).on('close', () => sockets.delete(socket)).resume()
       return
     }
     const beyond = connect(Number(target.port || 5432), target.hostname)
@@ -34,9 +42,13 @@ export async function startWire (t: Test, databaseUrl: string): Promise<Wire> {
   return {
     url: near.href,
     cut () {
-      isCut = true
+      state = 'cut'
       for (const socket of sockets) socket.destroy()
     },
-    mend () { isCut = false }
+    silence () {
+      state = 'silent'
+      for (const socket of sockets) socket.unpipe().resume()
+    },
+    mend () { state = 'carries' }
   }
 }

@@ -1,4 +1,5 @@
 import { UpstreamFault } from '../../problems.ts'
+import type { UpstreamDeadlines } from '../outbound/steady-pool.ts'
 import { credentialOf, type Credential } from '../../schemas/microsoft-credential.ts'
 import type { ClientCredentials, EntraTokens, TokenSettings } from './entra-tokens.ts'
 import { checkAccess, type Need } from './graph-access.ts'
@@ -19,6 +20,7 @@ export interface GraphSettings {
   open (sealedSecret: string, place: SecretPlace): string
   /** How tokens are come by: clouds, the metadata service, and what is remembered of two credentials. */
   readonly tokens?: TokenSettings
+  readonly deadlines?: UpstreamDeadlines
 }
 
 export type GraphMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE'

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Pool, ProxyAgent, type Dispatcher } from 'undici'
+import { Pool, ProxyAgent } from 'undici'
 import { UpstreamFault, type FaultKind } from '../../problems.ts'
+import { SteadyPool, type UpstreamDeadlines } from '../outbound/steady-pool.ts'
 import { decode, isWebPage, largestAnswer } from './answer-body.ts'
 import { readRetryAfter, textOf } from './retry-after.ts'
 
@@ -21,6 +22,8 @@ export interface HttpRequest {
   body?: string
 }
 
+const usualDeadlines: UpstreamDeadlines = { connectSeconds: 5, answerSeconds: 30 }
+
 /** Up to so many seconds are waited for in place, so many times (docs/wire/microsoft.md#limits-and-retries). */
 const aMoment = 2
 const rounds = 3
@@ -33,35 +36,41 @@ const rounds = 3
 export class HttpClient {
   /** Without a slash at the end. */
   readonly baseUrl: string
-  readonly #pool: Dispatcher
+  readonly #pool: SteadyPool
   readonly #upstream: string
   readonly #origin: string
   readonly #prefix: string
   readonly #userAgent: string
+  readonly #deadlines: UpstreamDeadlines
   readonly #siblings = new Map<string, HttpClient>()
 
   /** `proxyUrl`: the outbound proxy that every request goes through. */
-  constructor (baseUrl: string, upstream: string, userAgent = 'Dialplane', proxyUrl?: string) {
+  constructor (
+    baseUrl: string, upstream: string, userAgent = 'Dialplane', deadlines = usualDeadlines, proxyUrl?: string
+  ) {
     const url = new URL(baseUrl)
     this.#prefix = url.pathname.replace(/\/$/, '')
     this.#origin = url.origin
     this.baseUrl = url.origin + this.#prefix
     this.#upstream = upstream
     this.#userAgent = userAgent
+    this.#deadlines = deadlines
+    const answerMs = deadlines.answerSeconds * 1000
     const limits = {
-      connections: 16, connect: { timeout: 5_000 }, headersTimeout: 30_000, bodyTimeout: 30_000,
-      maxResponseSize: largestAnswer
+      connections: 16, connect: { timeout: deadlines.connectSeconds * 1000 }, headersTimeout: answerMs,
+      bodyTimeout: answerMs, maxResponseSize: largestAnswer
     }
-    this.#pool = proxyUrl === undefined
+    this.#pool = new SteadyPool(url.origin, () => proxyUrl === undefined
       ? new Pool(url.origin, limits)
-      : new ProxyAgent({ ...limits, uri: proxyUrl, proxyTunnel: true })
+      : new ProxyAgent({ ...limits, uri: proxyUrl, proxyTunnel: true }))
   }
 
   /** The same upstream in another cloud, or through a proxy; it is closed with this one. */
   at (baseUrl: string = this.baseUrl, proxyUrl?: string): HttpClient {
     if (proxyUrl === undefined && baseUrl.replace(/\/+$/, '') === this.baseUrl) return this
     const key = JSON.stringify([baseUrl, proxyUrl])
-    const sibling = this.#siblings.get(key) ?? new HttpClient(baseUrl, this.#upstream, this.#userAgent, proxyUrl)
+    const sibling = this.#siblings.get(key) ??
+      new HttpClient(baseUrl, this.#upstream, this.#userAgent, this.#deadlines, proxyUrl)
     this.#siblings.set(key, sibling)
     return sibling
   }

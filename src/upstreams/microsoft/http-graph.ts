@@ -8,8 +8,8 @@ import type { TenantGraph } from './graph.ts'
 import { HttpClient } from './http-client.ts'
 
 export function httpGraph (settings: GraphSettings): TenantGraph {
-  const login = new HttpClient(settings.loginUrl, 'Entra', settings.userAgent)
-  const http = new HttpClient(settings.graphUrl, 'Microsoft Graph', settings.userAgent)
+  const login = new HttpClient(settings.loginUrl, 'Entra', settings.userAgent, settings.deadlines)
+  const http = new HttpClient(settings.graphUrl, 'Microsoft Graph', settings.userAgent, settings.deadlines)
   const calls = new GraphCalls(settings, http, new EntraTokens(login, settings.tokens))
   return {
     ...graphNumbers(calls),

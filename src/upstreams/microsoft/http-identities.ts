@@ -1,4 +1,5 @@
 import { UpstreamFault } from '../../problems.ts'
+import type { UpstreamDeadlines } from '../outbound/steady-pool.ts'
 import type { HostsOf } from './clouds.ts'
 import { HttpClient } from './http-client.ts'
 import type { MicrosoftIdentities } from './identities.ts'
@@ -8,10 +9,11 @@ export interface IdentitySettings {
   readonly hostsOf: HostsOf
   readonly identityUrl: string
   readonly operatorScope: string
+  readonly deadlines?: UpstreamDeadlines | undefined
 }
 
 export function httpIdentities (settings: IdentitySettings): MicrosoftIdentities {
-  const http = new HttpClient(settings.hostsOf('global').loginUrl, 'Entra')
+  const http = new HttpClient(settings.hostsOf('global').loginUrl, 'Entra', undefined, settings.deadlines)
   return {
     async tryCredential (application, credential, use) {
       const { graphUrl } = settings.hostsOf(application.cloud ?? 'global')

@@ -13,8 +13,8 @@ export type { OperatorConnectSettings } from './operator-calls.ts'
 
 /** Its paths are ours until the real ones are known: docs/wire/microsoft.md#paths-of-the-operator-api. */
 export function httpOperatorConnect (settings: OperatorConnectSettings): OperatorConnect {
-  const login = new HttpClient(settings.loginUrl, 'Entra', settings.userAgent)
-  const http = new HttpClient(settings.operatorUrl, 'Microsoft', settings.userAgent)
+  const login = new HttpClient(settings.loginUrl, 'Entra', settings.userAgent, settings.deadlines)
+  const http = new HttpClient(settings.operatorUrl, 'Microsoft', settings.userAgent, settings.deadlines)
   const tokens = new EntraTokens(login, settings.tokens)
   const calls = new OperatorCalls(settings, http, tokens)
   return {

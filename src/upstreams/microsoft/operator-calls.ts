@@ -1,4 +1,5 @@
 import { UpstreamFault } from '../../problems.ts'
+import type { UpstreamDeadlines } from '../outbound/steady-pool.ts'
 import type { ClientCredentials, EntraTokens, TokenSettings } from './entra-tokens.ts'
 import { explainCode } from './error-codes.ts'
 import { requestIdText, type HttpAnswer, type HttpClient } from './http-client.ts'
@@ -30,6 +31,7 @@ export interface OperatorConnectSettings {
   credentialsOf (account: OperatorAccount): Promise<OperatorCredentials>
   /** How tokens are come by: clouds, the metadata service, and what is remembered of two credentials. */
   readonly tokens?: TokenSettings
+  readonly deadlines?: UpstreamDeadlines
 }
 
 export const tenantPath = (tenantId: string): string => `/tenants/${encodeURIComponent(tenantId)}`

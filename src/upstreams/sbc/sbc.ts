@@ -45,6 +45,10 @@ export interface SbcConnection {
   readonly absent?: string | undefined
   /** Seconds to wait for an answer; a minute when absent, for large configurations take their time. */
   readonly timeoutSeconds?: number | undefined
+  /** Seconds to wait for a connection; 5 when absent. */
+  readonly connectSeconds?: number | undefined
+  /** Where it is remembered, beyond this connection, that a device closes after each answer. */
+  readonly closers?: Set<string> | undefined
   readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number }
 }
 

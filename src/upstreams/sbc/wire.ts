@@ -2,6 +2,7 @@ import { TextDecoder } from 'node:util'
 import { Pool, type buildConnector, type Dispatcher } from 'undici'
 import { UpstreamFault, type FaultKind } from '../../problems.ts'
 import { guardedConnector, isNotAllowed } from '../outbound/guarded-connector.ts'
+import { SteadyPool } from '../outbound/steady-pool.ts'
 import type { SbcConnection } from './sbc.ts'
 
 export interface DeviceAnswer { readonly status: number, readonly text: string }
@@ -13,17 +14,18 @@ export class Wire {
   /** How messages call the device. */
   readonly name: string
   readonly #url: URL
-  readonly #pool: Pool
+  readonly #pool: SteadyPool
   readonly #authorization: string
 
   constructor (connection: SbcConnection) {
     this.name = `SBC ${connection.id}`
     this.#url = new URL(connection.baseUrl)
     this.#authorization = `Basic ${Buffer.from(`${connection.username}:${connection.password}`).toString('base64')}`
+    const { origin } = this.#url
     const timeoutMs = (connection.timeoutSeconds ?? 60) * 1000
-    this.#pool = new Pool(this.#url.origin, {
+    this.#pool = new SteadyPool(origin, () => new Pool(origin, {
       connections: 1, connect: connectorOf(connection), headersTimeout: timeoutMs, bodyTimeout: timeoutMs
-    })
+    }), connection.closers)
   }
 
   /**
@@ -158,10 +160,12 @@ class WrongCertificate extends Error {
 
 /** A pinned certificate is trusted as such; an authority of our own as well, when both are named. */
 function connectorOf (
-  { addresses, certificateAuthority, certificateFingerprint, clientCertificate, clientKey }: SbcConnection
+  {
+    addresses, certificateAuthority, certificateFingerprint, clientCertificate, clientKey, connectSeconds
+  }: SbcConnection
 ): buildConnector.connector {
   const connect = guardedConnector(addresses, {
-    timeout: 5_000,
+    timeout: (connectSeconds ?? 5) * 1000,
     ...(certificateAuthority !== undefined && { ca: certificateAuthority }),
     ...(clientCertificate !== undefined && { cert: clientCertificate, key: clientKey }),
     ...(certificateFingerprint !== undefined && certificateAuthority === undefined && { rejectUnauthorized: false })

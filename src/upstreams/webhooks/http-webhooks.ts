@@ -6,6 +6,8 @@ import type { Delivery, WebhookCall, Webhooks } from './webhooks.ts'
 
 export interface WebhookSettings {
   readonly tries: number
+  /** In which a receiver must have answered, from the look-up of its name on. */
+  readonly answerSeconds?: number
   /** Where receivers may be. */
   readonly addresses: AddressPolicy
   /** Finds the addresses of names, in the place of the system. */
@@ -16,8 +18,6 @@ export interface WebhookSettings {
   readonly certificateAuthority?: string | undefined
 }
 
-/** A receiver has so long to answer, from the look-up of its name on. */
-const timeoutMs = 10_000
 /** What it answers is not read by anybody. */
 const largestAnswer = 64 * 1024
 /** Statuses that ask to come again. */
@@ -26,6 +26,8 @@ const comesAgain = [408, 425, 429]
 const notCallable: Delivery = { outcome: 'refused', reason: 'The URL must be an https URL without user and password.' }
 
 export function httpWebhooks (settings: WebhookSettings): Webhooks {
+  const { answerSeconds = 10 } = settings
+  const timeoutMs = answerSeconds * 1000
   const agent = new Agent({
     pipelining: 0, // each call looks its address up anew
     connect: guardedConnector(settings.addresses, {
@@ -65,8 +67,10 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
         return await call(url, message)
       } catch (error) {
         const isForbidden = isNotAllowed(error)
-        settings.noteTrouble?.(url.host, isForbidden ? 'Its address may not be called.' : whyUnreachable(error))
-        return { outcome: isForbidden ? 'refused' : 'unreachable', reason: silence(url) }
+        settings.noteTrouble?.(
+          url.host, isForbidden ? 'Its address may not be called.' : whyUnreachable(error, answerSeconds)
+        )
+        return { outcome: isForbidden ? 'refused' : 'unreachable', reason: silence(url, answerSeconds) }
       }
     },
     close: () => agent.destroy()
@@ -74,18 +78,18 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
 }
 
 /** The same for all: it must not tell an open port from a closed one, nor a name that exists from one that does not. */
-function silence ({ host }: URL): string {
-  return `${host} could not be called: it must be a public host that answers within ${timeoutMs / 1000} s, with a ` +
+function silence ({ host }: URL, seconds: number): string {
+  return `${host} could not be called: it must be a public host that answers within ${seconds} s, with a ` +
     'certificate of a known authority.'
 }
 
-function whyUnreachable (error: unknown): string {
+function whyUnreachable (error: unknown, seconds: number): string {
   const name = error instanceof Error ? error.name : 'Error'
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'Its name is not known (DNS).'
   if (code === 'ECONNREFUSED') return 'It refuses the connection.'
   if (name === 'TimeoutError' || /TIMEOUT|ETIMEDOUT/.test(code ?? '')) {
-    return `It does not answer within ${timeoutMs / 1000} s.`
+    return `It does not answer within ${seconds} s.`
   }
   if (/^(UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|CERT_|ERR_TLS_CERT)/.test(code ?? '')) {
     return `It cannot be trusted (TLS): ${code}.`

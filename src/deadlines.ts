@@ -1,0 +1,25 @@
+import type { Config } from './config.ts'
+import type { DatabaseDeadlines } from './database/deadlines.ts'
+import type { UpstreamDeadlines } from './upstreams/outbound/steady-pool.ts'
+
+// One policy for silence: how long each transport waits, and for what.
+
+/** A worker may read and write much at once; a request has somebody waiting for it. */
+export function databaseDeadlines (config: Config): DatabaseDeadlines {
+  const works = config.ROLE !== 'api'
+  return {
+    connectSeconds: config.DATABASE_CONNECT_SECONDS,
+    silenceSeconds: config.DATABASE_SILENCE_SECONDS,
+    idleSeconds: config.DATABASE_IDLE_SECONDS,
+    lockSeconds: works ? config.TASK_LOCK_SECONDS : config.REQUEST_LOCK_SECONDS,
+    statementSeconds: works ? config.TASK_STATEMENT_SECONDS : config.REQUEST_STATEMENT_SECONDS
+  }
+}
+
+export function microsoftDeadlines (config: Config): UpstreamDeadlines {
+  return { connectSeconds: config.MICROSOFT_CONNECT_SECONDS, answerSeconds: config.MICROSOFT_ANSWER_SECONDS }
+}
+
+export function sbcDeadlines (config: Config): UpstreamDeadlines {
+  return { connectSeconds: config.SBC_CONNECT_SECONDS, answerSeconds: config.SBC_ANSWER_SECONDS }
+}
