@@ -81,6 +81,8 @@ const Environment = Type.Object({
   WORKER_CONCURRENCY: Type.Integer({ default: 1000, minimum: 1, maximum: 5000 }),
   /** Seconds without a heartbeat after which another worker takes a worker's tasks over. */
   WORKER_LEASE_SECONDS: Type.Number({ default: 5, minimum: 1, maximum: 300 }),
+  /** Seconds a stopping API says that it is not ready and still answers, so that load balancers notice it. */
+  DRAIN_SECONDS: seconds(5, 0, 300),
   /** Seconds a stopping process waits for steps in progress before it hands them back. */
   SHUTDOWN_SECONDS: Type.Number({ default: 20, minimum: 0, maximum: 600 }),
   /** Where SBCs may be, in the same words. */

@@ -1,10 +1,26 @@
-import type { FastifyInstance } from 'fastify'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { buildApp } from './app/app.ts'
+import { Drain } from './app/drain.ts'
 import type { Services } from './services.ts'
 
-/** Serves the API until it is stopped; then answers what it has begun and takes nothing new. */
-export async function startServer (services: Services, wake?: () => void): Promise<FastifyInstance> {
-  const app = await buildApp(services, wake)
-  await app.listen({ host: services.config.HOST, port: services.config.PORT })
-  return app
+export interface Server {
+  /**
+   * Says that this process is not ready any more, goes on answering for DRAIN_SECONDS, in which load balancers notice
+   * it, then takes nothing new and answers what it has begun.
+   */
+  stop (): Promise<void>
+}
+
+export async function startServer (services: Services, wake?: () => void): Promise<Server> {
+  const { config } = services
+  const drain = new Drain()
+  const app = await buildApp(services, wake, drain)
+  await app.listen({ host: config.HOST, port: config.PORT })
+  return {
+    async stop () {
+      drain.begin()
+      await sleep(config.DRAIN_SECONDS * 1000)
+      await app.close()
+    }
+  }
 }

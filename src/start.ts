@@ -34,9 +34,9 @@ async function start (config: Config): Promise<void> {
     stopping = true
     log.info({ signal }, 'Stopping: finishing what is under way')
     // Connections that stay open must not hold the process beyond its time.
-    setTimeout(() => process.exit(1), (config.SHUTDOWN_SECONDS + 5) * 1000).unref()
-    await server?.close()
-    await worker?.stop()
+    const atMost = (server === undefined ? 0 : config.DRAIN_SECONDS) + config.SHUTDOWN_SECONDS + 5
+    setTimeout(() => process.exit(1), atMost * 1000).unref()
+    await Promise.all([server?.stop(), worker?.stop()])
     await services.close()
     log.info('Stopped')
   }

@@ -65,6 +65,7 @@ function ownEnvironment (settings: Settings, { databaseUrl, secretsKey }: OwnPro
   const { microsoftMockUrl: mock } = addresses(settings)
   return {
     SHUTDOWN_SECONDS: '5',
+    DRAIN_SECONDS: '0', // nobody stands before it who would notice
     WEBHOOK_ADDRESSES: 'public,private,loopback', // whoever tries it out has its receiver on this machine
     SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     ...environment(settings),

@@ -16,6 +16,7 @@ import type { Secrets } from '../secrets.ts'
 import { openQueue } from '../engine/enqueue.ts'
 import { authenticate } from '../http/authenticate.ts'
 import { documentation } from './documentation.ts'
+import { closeWhileDraining, Drain } from './drain.ts'
 import { health } from './health.ts'
 import { limitCallers } from '../http/caller-limits.ts'
 import { decodeBodies } from '../http/encoded-body.ts'
@@ -35,7 +36,7 @@ import { numbersBusy } from '../numbers/api/busy-numbers.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
 export async function buildApp (
-  services: { config: Config, db: Database, log: Logger, secrets: Secrets }, wake?: () => void
+  services: { config: Config, db: Database, log: Logger, secrets: Secrets }, wake?: () => void, drain = new Drain()
 ): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log
   const app: FastifyInstance = fastify({
@@ -61,6 +62,7 @@ export async function buildApp (
   app.decorateRequest('acceptedTask', undefined)
   app.decorateRequest('unknownNames', undefined)
   responseHeaders(app)
+  closeWhileDraining(app, drain)
   const remember = batch<NewEntry, undefined>(async entries => {
     await appendEntries(services.db, entries)
     return entries.map(() => undefined)
@@ -84,7 +86,7 @@ export async function buildApp (
     tasksWithin: askedTaskWithin,
     readTask: batch(keys => readTasks(services.db, keys, askedTaskWithin), { maxSize: 200 })
   }
-  health(app, services)
+  health(app, services, drain)
   documentation(app)
   const resources = resourcesOf(services.db)
   for (const version of ['v3', 'v2', 'ovoc'] as const) {

@@ -4,13 +4,16 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
 import { Problem } from '../problems.ts'
+import type { Drain } from './drain.ts'
 import { readinessOf } from './readiness.ts'
 
 /**
  * Probes and metrics. They say nothing about customers, so that they are open to whoever can reach the port, unless
  * METRICS_ACCESS closes the metrics.
  */
-export function health (app: FastifyInstance, { db, config }: { db: Database, config: Config }): void {
+export function health (
+  app: FastifyInstance, { db, config }: { db: Database, config: Config }, drain: Drain
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'dialplane_' })
 
@@ -18,7 +21,7 @@ export function health (app: FastifyInstance, { db, config }: { db: Database, co
 
   const readiness = readinessOf(db, config.READINESS_SECONDS)
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const reason = await readiness()
+    const reason = drain.isOn ? 'The process is being stopped.' : await readiness()
     return reason === undefined ? { status: 'ready' } : reply.code(503).send({ status: 'not ready', reason })
   })
 

@@ -46,7 +46,8 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
     WORKER_LEASE_SECONDS: String(leaseSeconds),
     WORKER_CONCURRENCY: '40',
     SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
-    SHUTDOWN_SECONDS: '2'
+    SHUTDOWN_SECONDS: '2',
+    DRAIN_SECONDS: '0'
   }
   const api = role({ ...env, ROLE: 'api' })
   const workers = [role({ ...env, ROLE: 'worker' }), role({ ...env, ROLE: 'worker' })] as const

@@ -43,6 +43,7 @@ export function environment (bench: Bench, databaseUrl: string): Record<string, 
     NODE_REQUESTS_PER_MINUTE: '100000000',
     BODIES_AT_ONCE: '10000',
     SHUTDOWN_SECONDS: '3',
+    DRAIN_SECONDS: '0',
     ...(process.env['BENCH_NODE'] !== undefined && { BENCH_NODE: process.env['BENCH_NODE'] })
   }
 }
