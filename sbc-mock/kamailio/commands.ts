@@ -18,16 +18,16 @@ type Command = (tables: Tables, params: readonly unknown[]) => unknown
  */
 const commands: Record<string, Command> = {
   'core.info': () => ({
-    version: 'kamailio 5.7.4', id: 'mock', compiler: 'gcc 12.2.0', compiled: '00:00:00 Jan 1 2024',
+    version: 'kamailio 5.6.3', id: 'mock', compiler: 'gcc 12.2.0', compiled: '00:00:00 Jan 1 2024',
     flags: 'USE_TCP, USE_TLS'
   }),
-  'core.version': () => 'kamailio 5.7.4 (x86_64/linux)',
+  'core.version': () => 'kamailio 5.6.3 (x86_64/linux)',
   'core.echo': (_, params) => params,
   'htable.listTables': tables => {
     const list = tables.list()
     if (list.length === 0) throw new Fault(500, 'No htables')
-    return list.map(({ name, dbtable }) => ({
-      name, dbtable, dbmode: dbtable === '' ? 0 : 1, expire: 0, updateexpire: 1, size: slots, dmqreplicate: 0
+    return list.map(({ name, dbtable, expire }) => ({
+      name, dbtable, dbmode: 0, expire, updateexpire: 1, size: slots, dmqreplicate: 0
     }))
   },
   'htable.get': (tables, params) => {
@@ -59,7 +59,7 @@ const commands: Record<string, Command> = {
 
 export function run (tables: Tables, method: string, params: readonly unknown[]): unknown {
   const command = Object.hasOwn(commands, method) ? commands[method] : undefined
-  if (command === undefined) throw new Fault(-32601, 'Method Not Found')
+  if (command === undefined) throw new Fault(500, 'Method Not Found')
   return command(tables, params)
 }
 

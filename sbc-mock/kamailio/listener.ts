@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Barriers } from '../barriers.ts'
-import { Faults } from '../faults.ts'
+import { Faults, type Fault } from '../faults.ts'
 import { readBody, send, type Reply } from '../http.ts'
 import { answerBarriers } from '../routes/barriers.ts'
-import { Fault, run } from './commands.ts'
-import { Tables } from './tables.ts'
+import { Fault as CommandFault, run } from './commands.ts'
+import { answerRows } from './rows.ts'
+import { Tables, type Declared } from './tables.ts'
 
-export interface Settings { user: string, password: string, tables: ReadonlyArray<{ name: string, dbtable: string }> }
+export interface Settings { user: string, password: string, tables: readonly Declared[] }
 
 /** One server: its tables, its faults, and who is let in. */
 export class Kamailio {
@@ -44,7 +45,8 @@ export class Kamailio {
         body: '<html><body>Unauthorized</body></html>'
       })
     }
-    if (!url.pathname.startsWith('/RPC')) {
+    const isOfRows = url.pathname.startsWith('/dialplane/')
+    if (!url.pathname.startsWith('/RPC') && !isOfRows) {
       return send(response, {
         status: 200, headers: { 'content-type': 'text/html' },
         body: `<html><body>Wrong URL ${url.pathname}</body></html>`
@@ -52,8 +54,9 @@ export class Kamailio {
     }
     const asked = readCall(body)
     const method = typeof asked?.method === 'string' ? asked.method : ''
-    const fault = this.faults.take(request.method ?? 'POST', `/RPC ${method}`)
-    const barrier = this.barriers.take(request.method ?? 'POST', `/RPC ${method}`)
+    const what = isOfRows ? url.pathname : `/RPC ${method}`
+    const fault = this.faults.take(request.method ?? 'POST', what)
+    const barrier = this.barriers.take(request.method ?? 'POST', what)
     if (fault?.delayMilliseconds !== undefined) await wait(fault.delayMilliseconds)
     if (fault?.cut === 'before') {
       request.socket.destroy()
@@ -62,13 +65,15 @@ export class Kamailio {
     await barrier?.pass('before')
     const reply: Reply = fault?.status !== undefined && fault.apply !== true
       ? { status: fault.status }
-      : this.#dispatch(asked)
+      : isOfRows
+        ? answerRows(this.tables, url.pathname, body.toString('utf8'))
+        : this.#dispatch(asked)
     await barrier?.pass('after')
     if (fault?.cut === 'after') {
       request.socket.destroy()
       return
     }
-    send(response, fault?.status === undefined ? reply : { status: fault.status, body: fault.body })
+    send(response, fault?.status === undefined ? shortened(reply, fault) : { status: fault.status, body: fault.body })
   }
 
   #dispatch (call: { method?: unknown, params?: unknown, id?: unknown } | undefined): Reply {
@@ -87,7 +92,7 @@ export class Kamailio {
       const result = run(this.tables, call.method, params)
       return { status: 200, body: { jsonrpc: '2.0', result: result ?? [], id } }
     } catch (error) {
-      if (error instanceof Fault) return refused(error.code, error.message)
+      if (error instanceof CommandFault) return refused(error.code, error.message)
       throw error
     }
   }
@@ -101,7 +106,7 @@ export class Kamailio {
       case 'GET /_mock/state':
         return { status: 200, body: this.#state() }
       case 'PUT /_mock/state':
-        this.tables.declare((asked as { tables: Parameters<Tables['declare']>[0] }).tables)
+        this.tables.declare((asked as { tables: Declared[] }).tables)
         return { status: 204 }
       case 'POST /_mock/behaviour':
         this.isOff = (asked as { refuseConnections?: boolean }).refuseConnections === true
@@ -131,6 +136,13 @@ export class Kamailio {
       saved: lists(name => this.tables.stored(name)), restarts: this.tables.restarts, effects: this.tables.effects
     }
   }
+}
+
+/** As much of the answer as the fault lets through, with a length that says that this is all. */
+function shortened (reply: Reply, fault: Fault | null): Reply {
+  if (fault?.truncateAfter === undefined) return reply
+  const body = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body)
+  return { ...reply, body: body.slice(0, fault.truncateAfter) }
 }
 
 function readCall (body: Buffer): { method?: unknown, params?: unknown, id?: unknown } | undefined {

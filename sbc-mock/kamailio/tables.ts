@@ -1,9 +1,27 @@
+type Items = Map<string, string | number>
+
 /** A hash table of the htable module. `dbtable` empty: it lives in memory only. */
-export interface Table { readonly name: string, readonly dbtable: string, items: Map<string, string | number> }
+export interface Table {
+  readonly name: string
+  readonly dbtable: string
+  /** Seconds after which what nobody updated goes away; 0 is never. Time does not pass here. */
+  readonly expire: number
+  /** The column of values; a longer one is not taken. */
+  readonly width: number
+  items: Items
+}
+
+export interface Declared {
+  name: string
+  dbtable: string
+  expire?: number
+  width?: number
+  items?: Readonly<Record<string, string | number>>
+}
 
 export interface Effect {
   sequence: number
-  kind: 'add' | 'change' | 'remove' | 'save' | 'restart' | 'state'
+  kind: 'add' | 'change' | 'remove' | 'save' | 'row-add' | 'row-remove' | 'restart' | 'state'
   plan?: string
   prefix?: string
   value?: string | number
@@ -12,16 +30,16 @@ export interface Effect {
 /** Tables as they are in shared memory, and as the database has them. */
 export class Tables {
   #running = new Map<string, Table>()
-  #stored = new Map<string, Map<string, string | number>>()
+  #stored = new Map<string, Items>()
   effects: Effect[] = []
   restarts = 0
 
   /** Tables are declared in the configuration file: only here can one come or go. */
-  declare (
-    tables: ReadonlyArray<{ name: string, dbtable: string, items?: Readonly<Record<string, string | number>> }>
-  ): void {
+  declare (tables: readonly Declared[]): void {
     this.#running = new Map(
-      tables.map(({ name, dbtable, items = {} }) => [name, { name, dbtable, items: new Map(Object.entries(items)) }])
+      tables.map(({ name, dbtable, expire = 0, width = 128, items = {} }) =>
+        [name, { name, dbtable, expire, width, items: new Map(Object.entries(items)) }]
+      )
     )
     this.#stored = new Map([...this.#running.values()].map(({ name, items }) => [name, new Map(items)]))
     this.#record({ kind: 'state' })
@@ -53,6 +71,22 @@ export class Tables {
 
   reload (table: Table): void {
     table.items = new Map(this.#stored.get(table.name))
+  }
+
+  /** One row of the database; false when its column does not hold the value. A row that is there stays. */
+  addRow (table: Table, key: string, value: string): boolean {
+    const rows = this.#stored.get(table.name) ?? new Map<string, string | number>()
+    if (rows.has(key)) return true
+    if (value.length > table.width) return false
+    this.#stored.set(table.name, rows.set(key, value))
+    this.#record({ kind: 'row-add', plan: table.name, prefix: key, value })
+    return true
+  }
+
+  removeRow (table: Table, key: string): void {
+    if (this.#stored.get(table.name)?.delete(key) === true) {
+      this.#record({ kind: 'row-remove', plan: table.name, prefix: key })
+    }
   }
 
   stored (name: string): ReadonlyMap<string, string | number> {

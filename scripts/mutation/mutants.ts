@@ -1255,16 +1255,16 @@ export const mutants: readonly Mutant[] = [
     name: 'kamailio-asks-before-adding',
     promise: 'A Kamailio is not told to add rules for a task that is lost.',
     file: 'src/upstreams/sbc/http-kamailio.ts',
-    search: 'beforeWriting() await this.#calls.set(',
-    replace: 'await this.#calls.set(',
+    search: 'beforeWriting() const state = await this.#calls.add(',
+    replace: 'const state = await this.#calls.add(',
     test: ['test/upstreams/sbc/before-writing.test.ts', 'a kamailio is not told to add rules for a task that is lost']
   },
   {
     name: 'kamailio-asks-before-removing',
     promise: 'A Kamailio is not told to remove rules for a task that is lost.',
     file: 'src/upstreams/sbc/http-kamailio.ts',
-    search: 'beforeWriting() await this.#calls.delete(',
-    replace: 'await this.#calls.delete(',
+    search: 'beforeWriting() state = await this.#calls.remove(',
+    replace: 'state = await this.#calls.remove(',
     test: [
       'test/upstreams/sbc/before-writing.test.ts', 'a kamailio is not told to remove rules for a task that is lost'
     ]

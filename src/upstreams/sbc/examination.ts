@@ -41,17 +41,17 @@ export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnectio
       )
     }
     find('credentials', 'ok', `The user ${username} is accepted.`)
-    const configuration = await sbc.configuration()
+    const plans = await sbc.plans()
     find('role', 'ok', `The user ${username} may read the configuration.`)
-    const plans = configuration.plans()
     for (const plan of usualPlans) {
-      const missing = plan === operatorConnectPlan ? 'failed' : 'warning'
+      const there = plans.find(({ name }) => name === plan)
+      const isGood = there !== undefined && there.unfit === undefined
       find(
         'dial-plans',
-        plans.includes(plan) ? 'ok' : missing,
-        plans.includes(plan)
+        isGood ? 'ok' : plan === operatorConnectPlan ? 'failed' : 'warning',
+        isGood
           ? `Dial plan ${plan} is there.`
-          : `Dial plan ${plan} does not exist on it; it must be configured there first.`
+          : there?.unfit ?? `Dial plan ${plan} does not exist on it; it must be configured there first.`
       )
     }
     if (status.saveNeeded === true) {

@@ -1,16 +1,15 @@
-import { isWholeNumber } from '../../schemas/dial-plan-prefix.ts'
-import { KamailioCalls } from './kamailio-calls.ts'
-import { byPrefix, noSuchPlan, settleAfterwards, settleBeforehand, strangers } from './rule-outcomes.ts'
+import { KamailioCalls, type KeyState, type Table } from './kamailio-calls.ts'
+import { conflict, foreignSide, isHeld, isKey, misfitOfEntry, ruleOf, sidesOf, valueOf } from './kamailio-rules.ts'
+import { byPrefix, noSuchPlan, refuseAll, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, Rule,
-  RuleOutcome,
-  Sbc, SbcConnection, WantedRules
+  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, PlanOnSbc, RecordIntent, Rule,
+  RuleOutcome, Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 
-// Kamailio by its JSON-RPC over HTTP (modules jsonrpcs and htable). A dial plan is a hash table: the key is the prefix,
-// the value `tag|name`, so that a routing script takes `$(sht(OCDialPlan=>$rU){s.select,0,|})`. A table must be
-// declared in the configuration file, as a plan must exist on any device; with a `dbtable` it is kept over a restart.
-// Keys are whole numbers (docs/wire/kamailio.md).
+// Kamailio by JSON-RPC and by routes of its configuration, over HTTP. A dial plan is a hash table with a table in the
+// database behind it: the key is the prefix, the value `tag|name`, so that a routing script takes
+// `$(sht(OCDialPlan=>$rU){s.select,0,|})`. What a change costs depends on the change alone: each key is read and
+// written by itself (docs/decisions/0012-kamailio-rows-by-key.md).
 
 /** Times a change is compared with what is there, before the server counts as not cooperating. */
 const largestEffort = 4
@@ -23,7 +22,7 @@ class Kamailio implements Sbc {
 
   constructor (connection: SbcConnection) {
     this.#calls = new KamailioCalls(connection)
-    this.#limits = { nameLength: 100, tagLength: 500, ...connection.limits }
+    this.#limits = connection.limits
   }
 
   async status (): Promise<DeviceStatus> {
@@ -36,58 +35,101 @@ class Kamailio implements Sbc {
 
   async configuration (): Promise<DeviceConfiguration> {
     const plans = new Map<string, readonly Rule[]>()
-    for (const name of await this.#calls.tableNames()) plans.set(name, await this.rules(name) ?? [])
+    for (const { name } of await this.plans()) plans.set(name, await this.rules(name) ?? [])
     return { rows: () => [], rules: plan => plans.get(plan), plans: () => [...plans.keys()] }
   }
 
+  async plans (): Promise<readonly PlanOnSbc[]> {
+    const plans: PlanOnSbc[] = []
+    for (const table of await this.#calls.tables()) {
+      const unfit = await this.#unfit(table)
+      plans.push({ name: table.name, ...(unfit !== undefined && { unfit }) })
+    }
+    return plans
+  }
+
+  /** The rows: what is in memory alone is not known by a restart, and not counted as there. */
   async rules (plan: string): Promise<readonly Rule[] | undefined> {
-    const entries = await this.#calls.entries(plan)
-    return entries?.map(({ name, value }) => ruleOf(name, String(value)))
+    const table = await this.#table(plan)
+    if (table === undefined) return undefined
+    if (await this.#unfit(table) !== undefined) return []
+    return (await this.#calls.list(plan)).map(({ key, value }) => ruleOf(key, value))
   }
 
   async apply (
     plan: string, change: DialPlanChange, beforeWriting: () => void = () => {}, recordIntent?: RecordIntent
   ): Promise<readonly RuleOutcome[]> {
     const all = [...change.add, ...change.remove]
-    let present = await this.rules(plan)
-    if (present === undefined) return noSuchPlan(this.#calls.name, plan, all)
-    const outcomes = settleBeforehand(present, change, this.#limits)
-    for (const rule of change.add) {
-      const reason = faultOfEntry(rule)
-      if (reason !== undefined && outcomes.get(rule)?.outcome !== 'unchanged') {
-        outcomes.set(rule, { rule, outcome: 'refused', reason })
-      }
-    }
+    const table = await this.#table(plan)
+    if (table === undefined) return noSuchPlan(this.#calls.name, plan, all)
+    const unfit = await this.#unfit(table)
+    if (unfit !== undefined) return refuseAll(all, unfit)
+    const states = await this.#states(plan, all)
+    const outcomes = this.#settle(change, states)
     await recordIntent?.([...outcomes.values()])
     for (let effort = 0; ; effort++) {
-      const open = {
-        add: change.add.filter(rule => !outcomes.has(rule)), remove: change.remove.filter(rule => !outcomes.has(rule))
-      }
-      if (open.add.length + open.remove.length === 0) break
+      const add = change.add.filter(rule => !outcomes.has(rule))
+      const remove = change.remove.filter(rule => !outcomes.has(rule))
+      if (add.length + remove.length === 0) break
       if (effort === largestEffort) {
         throw this.#calls.fault('busy', `${this.#calls.name} does not keep what it is told.`)
       }
-      await this.#write(plan, open, beforeWriting)
-      present = await this.rules(plan)
-      if (present === undefined) {
-        throw this.#calls.fault('busy', `${this.#calls.name} does not show dial plan ${plan} any more.`)
-      }
-      settleAfterwards(present, open, outcomes)
+      for (const rule of add) await this.#add(plan, rule, states.get(rule.prefix) ?? {}, outcomes, beforeWriting)
+      for (const rule of remove) await this.#remove(plan, rule, states, outcomes, beforeWriting)
     }
-    // Also when nothing was changed: whether an earlier change was saved cannot be seen.
-    if (all.length > 0) await this.#calls.save(plan)
     return all.flatMap(rule => outcomes.get(rule) ?? [])
   }
 
-  async #write (plan: string, { add, remove }: DialPlanChange, beforeWriting: () => void): Promise<void> {
-    for (const rule of add) {
-      beforeWriting()
-      await this.#calls.set(plan, rule.prefix, valueOf(rule))
+  #settle (change: DialPlanChange, states: ReadonlyMap<string, KeyState>): Map<Rule, RuleOutcome> {
+    const present = (rule: Rule, isThere: (rule: Rule, state: KeyState) => boolean): Rule[] => {
+      const state = states.get(rule.prefix) ?? {}
+      const foreign = foreignSide(rule, state)
+      return foreign !== undefined ? [foreign] : isThere(rule, state) ? [rule] : []
     }
-    for (const rule of remove) {
-      beforeWriting()
-      await this.#calls.delete(plan, rule.prefix)
+    const outcomes = settleBeforehand(
+      [
+        ...change.remove.flatMap(rule => present(rule, (_, state) => sidesOf(state).length > 0)),
+        ...change.add.flatMap(rule => present(rule, isHeld))
+      ], change, { nameLength: 100, tagLength: 500, prefixLength: 32, ...this.#limits }
+    )
+    for (const rule of change.add) {
+      const reason = misfitOfEntry(rule, this.#limits)
+      if (reason === undefined || outcomes.get(rule)?.outcome === 'unchanged') continue
+      outcomes.set(rule, { rule, outcome: 'refused', reason })
     }
+    for (const rule of change.remove) {
+      if (isKey(rule.prefix) || outcomes.has(rule)) continue
+      outcomes.set(rule, { rule, outcome: 'refused', reason: 'Its prefix is not a plain number; remove it by hand.' })
+    }
+    return outcomes
+  }
+
+  /** A side that is there already decides how the other is written, for both must be the same. */
+  async #add (
+    plan: string, rule: Rule, before: KeyState, outcomes: Map<Rule, RuleOutcome>, beforeWriting: () => void
+  ): Promise<void> {
+    beforeWriting()
+    const state = await this.#calls.add(plan, rule.prefix, sidesOf(before)[0] ?? valueOf(rule))
+    const foreign = foreignSide(rule, state)
+    if (foreign !== undefined) outcomes.set(rule, conflict(rule, foreign))
+    else if (isHeld(rule, state)) outcomes.set(rule, { rule, outcome: 'added' })
+    else if (state.isRefused) {
+      outcomes.set(rule, { rule, outcome: 'refused', reason: 'The database does not take its row.' })
+    }
+  }
+
+  async #remove (
+    plan: string, rule: Rule, states: ReadonlyMap<string, KeyState>, outcomes: Map<Rule, RuleOutcome>,
+    beforeWriting: () => void
+  ): Promise<void> {
+    let state: KeyState = states.get(rule.prefix) ?? {}
+    for (const value of new Set(sidesOf(state))) {
+      beforeWriting()
+      state = await this.#calls.remove(plan, rule.prefix, value)
+    }
+    const foreign = foreignSide(rule, state)
+    if (sidesOf(state).length === 0) outcomes.set(rule, { rule, outcome: 'removed' })
+    else if (foreign !== undefined) outcomes.set(rule, conflict(rule, foreign))
   }
 
   /** Only what differs is written, for calls must not fail while a table is empty. */
@@ -123,22 +165,25 @@ class Kamailio implements Sbc {
   close (): Promise<void> {
     return this.#calls.close()
   }
-}
 
-function valueOf (rule: Rule): string {
-  return `${rule.tag}|${rule.name}`
-}
+  async #table (plan: string): Promise<Table | undefined> {
+    return (await this.#calls.tables()).find(({ name }) => name === plan)
+  }
 
-/** A value that others wrote may be a tag alone. */
-function ruleOf (prefix: string, value: string): Rule {
-  const bar = value.lastIndexOf('|')
-  return bar < 0 ? { name: '', prefix, tag: value } : { name: value.slice(bar + 1), prefix, tag: value.slice(0, bar) }
-}
+  /** Why numbers are not safe in a table; undefined when they are. */
+  async #unfit ({ name, dbtable = '', expire = 0 }: Table): Promise<string | undefined> {
+    const says = (why: string): string => `Dial plan ${name} of ${this.#calls.name} cannot be used: ${why}.`
+    if (expire > 0) return says(`what is in it goes away after ${expire} seconds (autoexpire)`)
+    if (dbtable === '') return says('it has no table in the database (dbtable), so a restart would lose it')
+    if (await this.#calls.isOffered(name)) return undefined
+    return says('its configuration does not give it to the routes of dialplane.cfg, by which rows are written')
+  }
 
-/** A hash table compares whole keys: a pattern, or the # behind a number, would never be found. */
-function faultOfEntry ({ name, prefix }: Rule): string | undefined {
-  if (name.includes('|')) return 'Its name holds a |, which a hash table cannot tell from the end of its tag.'
-  return isWholeNumber(prefix)
-    ? undefined
-    : 'Its prefix is not a plain number: a Kamailio finds whole numbers only, without patterns and without #.'
+  async #states (plan: string, rules: readonly Rule[]): Promise<Map<string, KeyState>> {
+    const states = new Map<string, KeyState>()
+    for (const { prefix } of rules) {
+      if (isKey(prefix) && !states.has(prefix)) states.set(prefix, await this.#calls.state(plan, prefix))
+    }
+    return states
+  }
 }

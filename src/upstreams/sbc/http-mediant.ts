@@ -7,9 +7,8 @@ import {
   byPrefix, identity, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers
 } from './rule-outcomes.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, Rule,
-  RuleOutcome,
-  Sbc, SbcConnection, WantedRules
+  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, PlanOnSbc,
+  Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 
 // AudioCodes Mediant over its management REST API (docs/wire/mediant.md). A 200 does not prove that a script worked
@@ -36,6 +35,10 @@ class Mediant implements Sbc {
 
   async rules (plan: string): Promise<readonly Rule[] | undefined> {
     return (await this.configuration()).rules(plan)
+  }
+
+  async plans (): Promise<readonly PlanOnSbc[]> {
+    return (await this.configuration()).plans().map(name => ({ name }))
   }
 
   async apply (

@@ -68,7 +68,10 @@ export function settleAfterwards (
 
 /** A plan that is not there refuses everything. */
 export function noSuchPlan (device: string, plan: string, rules: readonly Rule[]): RuleOutcome[] {
-  const reason = `Dial plan ${plan} does not exist on ${device}; it must be configured there first.`
+  return refuseAll(rules, `Dial plan ${plan} does not exist on ${device}; it must be configured there first.`)
+}
+
+export function refuseAll (rules: readonly Rule[], reason: string): RuleOutcome[] {
   return rules.map(rule => ({ rule, outcome: 'refused', reason }))
 }
 
@@ -77,7 +80,7 @@ export function byPrefix<Known extends Rule> (rules: readonly Known[]): Map<stri
 }
 
 /** Tags are compared as the device does it, without regard to case (docs/wire/mediant.md#names-prefixes-and-tags). */
-function sameTag (one: Rule, other: Rule): boolean {
+export function sameTag (one: Rule, other: Rule): boolean {
   return one.tag.toLowerCase() === other.tag.toLowerCase()
 }
 

@@ -76,6 +76,9 @@ export interface DeviceStatus {
 /** A row of a configuration table; nested rows stand among the columns as `proxy-ip 0 proxy-address`. */
 export interface Row { readonly index: number, readonly columns: Readonly<Record<string, string>> }
 
+/** `unfit`: why numbers would not be safe in the plan, in a sentence. */
+export interface PlanOnSbc { readonly name: string, readonly unfit?: string }
+
 /** What a device runs at one moment. */
 export interface DeviceConfiguration {
   /**
@@ -118,6 +121,8 @@ export interface Sbc {
   status (): Promise<DeviceStatus>
   configuration (): Promise<DeviceConfiguration>
   rules (plan: string): Promise<readonly Rule[] | undefined>
+  /** Its dial plans, without their rules where that is cheaper. */
+  plans (): Promise<readonly PlanOnSbc[]>
   /**
    * Adds and removes rules of a plan; all others stay. `recordIntent` is called once with what needs no writing, and
    * has ended before the rest is written.

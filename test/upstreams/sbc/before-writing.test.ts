@@ -34,7 +34,7 @@ async function kamailio (t: Test): Promise<Device> {
   const mock = await startMock(t, 'sbc-mock/kamailio/server.js', { KAMAILIO_MOCK_PORT: '0' })
   await mock.control('PUT', '/_mock/state', {
     tables: [{
-      name: plan, dbtable: '',
+      name: plan, dbtable: 'oc_dial_plan',
       items: Object.fromEntries([1, 2, 3].map(rule).map(({ prefix, tag, name }) => [prefix, `${tag}|${name}`]))
     }]
   })

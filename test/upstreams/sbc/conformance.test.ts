@@ -42,6 +42,7 @@ for (const [name, behaviour] of Object.entries(firmwares)) {
       plan: 'OCDialPlan',
       steer: {
         fault: (_, fault) => steer(url, 'POST', 'faults', { method: 'PUT', path: 'incremental$', ...fault }),
+        misread: fault => steer(url, 'POST', 'faults', { method: 'GET', path: 'cliScript$', ...fault }),
         restart: () => steer(url, 'POST', 'restart'),
         power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
         meddle: async rule => {
@@ -67,7 +68,8 @@ t.test('a Kamailio behaves as every SBC must', async t => {
     open: opener('kamailio', connectionTo(url)),
     plan: 'OCDialPlan',
     steer: {
-      fault: (_, fault) => steer(url, 'POST', 'faults', { path: 'htable\\.sets$', ...fault }),
+      fault: (_, fault) => steer(url, 'POST', 'faults', { path: '/dialplane/add/', ...fault }),
+      misread: fault => steer(url, 'POST', 'faults', { path: '/dialplane/get/.*\\+', ...fault }),
       restart: () => steer(url, 'POST', 'restart'),
       power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
       meddle: async rule => {
@@ -102,7 +104,7 @@ t.test('a Kamailio that is set up differently says so', async t => {
   const url = await startKamailio(t)
   const open = opener('kamailio', connectionTo(url))
   await t.rejects(open(t, { baseUrl: `${url}/elsewhere` }).status(), {
-    kind: 'unexpected', message: /does not answer JSON-RPC at \/RPC/
+    kind: 'busy', message: /does not answer JSON-RPC at \/RPC/
   })
   t.match(await open(t).configure(() => []), { outcome: 'refused', reason: /no command line/ })
   const sbc = open(t)
@@ -110,10 +112,10 @@ t.test('a Kamailio that is set up differently says so', async t => {
     outcome: 'refused', reason: /\|/
   }])
   await steer(url, 'PUT', 'state', {
-    tables: [{ name: 'OCDialPlan', dbtable: '', items: { '+1': 'Trunk=a;b|acme', '+2': 'tag alone', '+3': 7 } }]
+    tables: [{ name: 'OCDialPlan', dbtable: 'oc_dial_plan', items: { '+1': 'Trunk=a;b|acme', '+2': 'alone', '+3': 7 } }]
   })
   t.same(await sbc.rules('OCDialPlan').then(rules => rules?.map(rule => Object.values(rule).join('/')).sort()), [
-    '/+2/tag alone', '/+3/7', 'acme/+1/Trunk=a;b'
+    '/+2/alone', '/+3/7', 'acme/+1/Trunk=a;b'
   ], 'and reads what others wrote')
 })
 

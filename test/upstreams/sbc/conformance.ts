@@ -5,9 +5,12 @@ import type { Rule, RuleOutcome, Sbc, SbcConnection } from '../../../src/upstrea
 export interface Bench {
   open (t: Test, more?: Partial<SbcConnection>): Sbc
   readonly plan: string
-  /** Only mocks: a fault of a writing request, a power cut, on and off, another writer. */
+  /** Only what runs here: a fault of a writing or a reading request, a power cut, on and off, another writer. */
   readonly steer?: {
-    fault (t: Test, fault: object): Promise<void>
+    /** Only mocks. */
+    fault? (t: Test, fault: object): Promise<void>
+    /** Only mocks: the next reading of a plan. */
+    misread? (fault: object): Promise<void>
     restart (): Promise<void>
     power (isOn: boolean): Promise<void>
     /** Somebody else writes a rule. */
@@ -183,29 +186,6 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     t.same(plain(await bench.open(t).rules(plan)), plain([rule(1)]), 'the saved rule is there after the power cut')
   })
 
-  await sentence('an answer that never came is replaced by looking at the device', async (t, sbc) => {
-    await steer.fault(t, { cut: 'after' })
-    await t.rejects(sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), {
-      name: 'UpstreamFault', kind: 'unreachable'
-    })
-    const again = outcomesOf(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }))
-    t.equal(again[0], 'unchanged', 'it found what was applied')
-    t.same(await here(sbc), plain([rule(1), rule(2)]), 'both rules are there')
-    await steer.restart()
-    t.same(plain(await bench.open(t).rules(plan)), plain([rule(1), rule(2)]), 'and saved it')
-  })
-
-  await sentence('a busy device is reported as busy, and nothing is done by halves', async (t, sbc) => {
-    await steer.fault(t, { status: 503 })
-    await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
-      name: 'UpstreamFault', kind: 'busy', isTransient: true
-    })
-    t.same(
-      outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'],
-      'the rule is added when the device has time'
-    )
-  })
-
   await sentence('rules that others write meanwhile stay', async (t, sbc) => {
     await steer.meddle(rule(7, 'Trunk=theirs'))
     await sbc.apply(plan, { add: [rule(1)], remove: [] })
@@ -222,6 +202,52 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     t.same(
       outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'],
       'the rule is added when the device is back'
+    )
+  })
+
+  const { fault, misread } = steer
+  if (misread !== undefined) {
+    await sentence('half an answer and a page of something else prove nothing', async (t, sbc) => {
+      await sbc.apply(plan, { add: [rule(1)], remove: [] })
+      for (
+        const answer of [
+          { truncateAfter: 0 }, { truncateAfter: 3 }, { status: 200, body: '' },
+          { status: 200, body: '{}' }, { status: 200, body: '<!DOCTYPE html>\n<html><body>Log in</body></html>\n' }
+        ]
+      ) {
+        for (const change of [{ add: [], remove: [rule(1)] }, { add: [rule(2)], remove: [] }]) {
+          await misread(answer)
+          await t.rejects(
+            sbc.apply(plan, change), { name: 'UpstreamFault', isTransient: true }, JSON.stringify(answer).slice(0, 40)
+          )
+        }
+      }
+      t.same(await here(sbc), plain([rule(1)]), 'the rule is still there, and no other')
+      t.same(outcomesOf(await sbc.apply(plan, { add: [], remove: [rule(1)] })), ['removed'], 'a whole answer does')
+    })
+  }
+  if (fault === undefined) return
+
+  await sentence('an answer that never came is replaced by looking at the device', async (t, sbc) => {
+    await fault(t, { cut: 'after' })
+    await t.rejects(sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), {
+      name: 'UpstreamFault', kind: 'unreachable'
+    })
+    const again = outcomesOf(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }))
+    t.equal(again[0], 'unchanged', 'it found what was applied')
+    t.same(await here(sbc), plain([rule(1), rule(2)]), 'both rules are there')
+    await steer.restart()
+    t.same(plain(await bench.open(t).rules(plan)), plain([rule(1), rule(2)]), 'and saved it')
+  })
+
+  await sentence('a busy device is reported as busy, and nothing is done by halves', async (t, sbc) => {
+    await fault(t, { status: 503 })
+    await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
+      name: 'UpstreamFault', kind: 'busy', isTransient: true
+    })
+    t.same(
+      outcomesOf(await sbc.apply(plan, { add: [rule(1)], remove: [] })), ['added'],
+      'the rule is added when the device has time'
     )
   })
 }

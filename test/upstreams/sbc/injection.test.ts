@@ -96,7 +96,7 @@ t.test('a Kamailio takes texts of rules as texts only', async t => {
   t.teardown(() => sbc.close())
   const sorted: Sbc = {
     status: () => sbc.status(), configuration: () => sbc.configuration(), configure: missing => sbc.configure(missing),
-    replacePlan: (...args) => sbc.replacePlan(...args), close: () => sbc.close(),
+    plans: () => sbc.plans(), replacePlan: (...args) => sbc.replacePlan(...args), close: () => sbc.close(),
     apply: (...args) => sbc.apply(...args),
     rules: async name => (await sbc.rules(name))?.toSorted((a, b) => a.prefix.localeCompare(b.prefix))
   }
