@@ -738,8 +738,8 @@ export const mutants: readonly Mutant[] = [
     name: 'canceled-before-it-ran',
     promise: 'A task that was canceled before any worker had it runs no step.',
     file: 'src/engine/task-execution.ts',
-    search: "if (this.#taskState.cancellationRequested && this.#taskState.direction === 'forward') {",
-    replace: 'if (this.#taskState.direction !== this.#taskState.direction) {',
+    search: "cancellationRequested && direction === 'forward' ? await this.#apply",
+    replace: 'cancellationRequested && direction !== direction ? await this.#apply',
     test: ['test/engine/held-task.test.ts', 'a task that was canceled before any worker had it runs no step']
   },
   {
@@ -1346,7 +1346,7 @@ export const mutants: readonly Mutant[] = [
   })),
   ...[
     'startAssign', 'startUnassign', 'updateUser', 'addDomain', 'verifyDomain', 'removeDomain', 'addUser', 'giveLicence',
-    'removeUser'
+    'removeUser', 'assignPolicies', 'unassignPolicies'
   ].map((call): Mutant => ({
     name: `graph-asks-before-${call}`,
     promise: `Nothing is changed in the tenant of a customer by ${call} for a task that is lost.`,

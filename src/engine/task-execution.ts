@@ -50,11 +50,13 @@ export class TaskExecution {
   /** Runs step after step until the task waits, ends or is lost. Throws only when the database fails us. */
   async run (): Promise<void> {
     try {
-      let going = true
-      if (this.#taskState.cancellationRequested && this.#taskState.direction === 'forward') {
-        going = await this.#apply(cancel(this.kind, this.#taskState), nothingRun)
+      for (let going = true; going && !this.#host.draining();) {
+        // A cancellation that came while a step ran was told by its journal entry.
+        const { cancellationRequested, direction } = this.#taskState
+        going = cancellationRequested && direction === 'forward'
+          ? await this.#apply(cancel(this.kind, this.#taskState), nothingRun)
+          : await this.#runOnce()
       }
-      while (going && !this.#host.draining()) going = await this.#runOnce()
     } catch (error) {
       await this.#fail(error)
     }
