@@ -10,6 +10,8 @@ export const numberReaders = ['TeamsTelephoneNumber.Read.All', 'TeamsTelephoneNu
 export const numberWriters = ['TeamsTelephoneNumber.ReadWrite.All']
 export const userReaders = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 export const userWriters = ['User.ReadWrite.All', 'Directory.ReadWrite.All']
+export const policyWriters = ['TeamsPolicyUserAssign.ReadWrite.All']
+export const configurationReaders = ['TeamsUserConfiguration.Read.All']
 export const tenantReaders = ['Organization.Read.All', 'Directory.Read.All', 'Directory.ReadWrite.All']
 export const domainReaders = [
   'Domain.Read.All', 'Domain.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'

@@ -12,6 +12,7 @@ import { graphGate } from './gate.ts'
 import { licenceAssignmentRoutes } from './licence-assignment.ts'
 import { numberAssignmentRoutes } from './number-assignments.ts'
 import { operationRoutes } from './operations.ts'
+import { policyRoutes } from './policies.ts'
 import { userCreationRoutes } from './user-creation.ts'
 import { userDeltaRoutes } from './users-delta.ts'
 import { userRoutes } from './users.ts'
@@ -41,6 +42,7 @@ export function graphRoutes (app: FastifyInstance, mock: Mock) {
     directoryRoutes(scope, mock, gate)
     domainRoutes(scope, mock, gate)
     applicationRoutes(scope, mock, gate)
+    policyRoutes(scope, mock, gate)
   }
   // What is in v1.0 is in beta too.
   app.register(routes, { prefix: '/v1.0' })

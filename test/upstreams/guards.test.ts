@@ -50,6 +50,8 @@ t.test('a task that is lost', async t => {
     'in the tenant of a customer': {
       startAssign: () => graph.startAssign(1, israeli, number, id),
       startUnassign: () => graph.startUnassign(1, israeli, number),
+      assignPolicies: () => graph.assignPolicies(1, israeli, id, [{ type: 'TeamsCallingPolicy', id }]),
+      unassignPolicies: () => graph.unassignPolicies(1, israeli, id, ['TeamsCallingPolicy']),
       updateUser: () => graph.updateUser(1, israeli, id, { city: 'Haifa' }),
       addDomain: () => graph.addDomain(1, israeli, 'own.sbc.example'),
       verifyDomain: () => graph.verifyDomain(1, israeli, 'own.sbc.example'),
@@ -67,7 +69,8 @@ t.test('a task that is lost', async t => {
     ],
     'in the tenant of a customer': [
       'checkConnection', 'checkDomainAccess', 'findDomain', 'proofOfDomain', 'subscriptions', 'countryOf',
-      'findAssignments', 'assignmentsOf', 'assignedNumbers', 'operation', 'findUser', 'userChanges', 'close'
+      'findAssignments', 'assignmentsOf', 'assignedNumbers', 'operation', 'findUser', 'findPolicy', 'policiesOf',
+      'userChanges', 'close'
     ]
   }
   const calls = { 'at Microsoft': microsoft, 'in the tenant of a customer': graph }
@@ -121,9 +124,9 @@ t.test('a task that is lost', async t => {
     })
     const { startUpload, findNumbers } = means.microsoft(() => {})
     const upload = (tenant: string): Promise<unknown> => startUpload(1, tenant, randomUUID(), [number], settings)
-    await t.rejects(upload(australian), { kind: 'throttled' })
+    await t.rejects(upload(australian), { name: 'UpstreamFault', kind: 'throttled' })
     await stack.microsoft.control('DELETE', '/_mock/requests')
-    await t.rejects(upload(australian), { kind: 'busy' }, 'the next upload waits')
+    await t.rejects(upload(australian), { name: 'UpstreamFault', kind: 'busy' }, 'the next upload waits')
     t.same(await stack.microsoft.control('GET', '/_mock/requests'), [], 'and does not reach Microsoft')
     t.ok(await findNumbers(1, australian, [number]), 'its numbers can be read')
     t.ok(await upload(israeli), 'others upload')

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { armBarrier } from '../support/barriers.ts'
 import { assignBehindOurBack, assignmentsAt, users } from '../support/connections.ts'
 import { openRecords } from '../support/records.ts'
 import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
@@ -55,17 +56,20 @@ t.test('a user can be provisioned', async t => {
       ticketId: 'SR-7',
       outputData: {
         SipAddress: address, UserPrincipalName: 'amit.cohen@negevrobotics.example', LineURI: `tel:${first}`,
-        FieldsNotSet: ['ClientPolicy', 'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'HostedVoiceMail']
+        FieldsNotSet: ['ClientPolicy', 'HostedVoiceMail']
       }
     })
-    t.match(task.executionMessages, [{ message: `Assigned: ${first}.` }, {
-      level: 'Warning',
-      message:
-        /^Not set.*ClientPolicy, TeamsCallingPolicy, OnlineVoiceRoutingPolicy, HostedVoiceMail\. Set them in the Teams admin center/
-    }, { message: 'Workflow completed.' }])
+    t.match(task.executionMessages, [
+      { message: 'Policies given: TeamsCallingPolicy, OnlineVoiceRoutingPolicy.' },
+      { message: `Assigned: ${first}.` },
+      {
+        level: 'Warning', message: /^Not set.*ClientPolicy, HostedVoiceMail\. Set them in the Teams admin center/
+      }, { message: 'Workflow completed.' }
+    ])
     t.match(await userAt(stack, amit), {
       givenName: 'Amit', surname: 'Kohen', city: 'Tel Aviv', department: 'Engineering', officeLocation: 'TLV 3',
-      postalCode: '61000', state: 'Tel Aviv District', streetAddress: 'Rothschild 1', usageLocation: 'IL'
+      postalCode: '61000', state: 'Tel Aviv District', streetAddress: 'Rothschild 1', usageLocation: 'IL',
+      policies: { TeamsCallingPolicy: 'AllowCalling', OnlineVoiceRoutingPolicy: 'Unrestricted' }
     })
     t.match(await assignmentsAt(stack, tenants.israeli), { [first]: amit, [second]: null })
     t.match((await stack.call('GET', `/api/v3/oc/numbers/${first}`)).body, { assignmentStatus: 'UserAssigned' })
@@ -104,11 +108,64 @@ t.test('a user can be provisioned', async t => {
       ...Object.fromEntries(policies.map(policy => [policy, 'Own'])), HostedVoiceMail: false,
       EnterpriseVoiceEnabled: false
     }, { user: 'sip:yael.mizrahi@negevrobotics.example' })
-    t.match(task, { status: 'CompletedWithErrors', outputData: { FieldsNotSet: [...policies, 'HostedVoiceMail'] } })
+    t.match(task, {
+      status: 'CompletedWithErrors',
+      outputData: { FieldsNotSet: ['ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'HostedVoiceMail'] }
+    })
     t.match(await userAt(stack, yael), {
       givenName: 'Yael', surname: 'Mizrahi', city: 'Haifa', department: 'Sales', officeLocation: 'HFA 1',
       postalCode: '31000', state: 'Haifa District', streetAddress: 'HaNamal 1', usageLocation: 'IL'
     })
+  })
+
+  await t.test('a policy alone is given, one that the tenant lacks fails the task, and one that we may not give ' +
+    'is no success', async t => {
+    const yaels = { user: 'sip:yael.mizrahi@negevrobotics.example' }
+    const given = async (): Promise<unknown> => (await userAt(stack, yael))['policies']
+    t.match(await provisioned(stack, { TeamsCallingPolicy: 'AllowCalling' }, yaels), {
+      status: 'CompletedSuccess', details: ['UserProvisioned'], outputData: { FieldsNotSet: [] }
+    })
+    t.match(await given(), { TeamsCallingPolicy: 'AllowCalling', TenantDialPlan: 'Own' })
+    const unknown = await provisioned(stack, { City: 'Eilat', TeamsCallingPolicy: 'Nobody' }, yaels)
+    t.match(unknown, { status: 'Failed', details: ['UserNotProvisioned'] })
+    t.ok(messagesOf(unknown).includes('The tenant has no TeamsCallingPolicy that is called Nobody.'), 'it says why')
+    t.not((await userAt(stack, yael))['city'], 'Eilat', 'and nothing was changed')
+
+    const { applications } = await stack.microsoft.control('GET', '/_mock/state')
+    const without = applications.map((entry: Anything) =>
+      entry.tenantId === tenants.israeli
+        ? {
+            ...entry, roles: Object.fromEntries(Object.entries<string[]>(entry.roles).map(([resource, roles]) =>
+              [resource, roles.filter(role => !role.startsWith('TeamsPolicy'))]
+            ))
+          }
+        : entry
+    )
+    await stack.microsoft.control('PATCH', '/_mock/state', { applications: without })
+    const before = await given()
+    const refused = await provisioned(stack, { TeamsCallingPolicy: 'DisallowCalling' }, yaels)
+    await stack.microsoft.control('PATCH', '/_mock/state', { applications })
+    t.match(refused, {
+      status: 'Failed', details: ['UserNotProvisioned'], outputData: { FieldsNotSet: ['TeamsCallingPolicy'] }
+    })
+    t.ok(
+      messagesOf(refused).some(message => message.includes('TeamsPolicyUserAssign.ReadWrite.All')), 'it says what for'
+    )
+    t.same(await given(), before, 'the policy stays')
+  })
+
+  await t.test('policies are given back when the task is canceled', async t => {
+    const before = await userAt(stack, amit)
+    t.match(before['policies'], { TeamsCallingPolicy: 'AllowCalling', TenantDialPlan: undefined })
+    const held = await armBarrier(stack.microsoft, { method: 'POST', path: 'userAssignments/assign', hold: 'after' })
+    const wanted = { TeamsCallingPolicy: 'DisallowCalling', TenantDialPlan: 'Own' }
+    const { body: { taskId } } = await provision(stack, wanted)
+    await held.arrived()
+    t.match((await userAt(stack, amit))['policies'], wanted)
+    t.match(await stack.call('POST', `/api/v3/task/${taskId}/cancel`), { status: 200 })
+    await held.release()
+    t.match(await stack.finished(taskId), { status: 'Canceled' })
+    t.same(await userAt(stack, amit), before, 'the user is as before')
   })
 
   await t.test('voice that the number decides otherwise is no success when nothing else is asked for', async t => {
@@ -250,8 +307,8 @@ t.test('a wrong request to provision a user is refused at once and changes nothi
   })
   t.match(await provision(stack, {}), { status: 400, body: { errors: { Body: [/name at least one field/] } } })
   t.match(await provision(stack, { FirstName: '', LineURI: null }), { status: 400 })
-  t.match(await provision(stack, { TeamsCallingPolicy: 'AllowCalling', HostedVoiceMail: true }), {
-    status: 400, body: { errors: { TeamsCallingPolicy: [/cannot set it/], HostedVoiceMail: [/cannot set it/] } }
+  t.match(await provision(stack, { ClientPolicy: 'Default', HostedVoiceMail: true }), {
+    status: 400, body: { errors: { ClientPolicy: [/cannot set it/], HostedVoiceMail: [/cannot set it/] } }
   }, 'what nobody can set is refused when nothing else is asked for')
   t.match(await provision(stack, { UsageLocation: 'Israel', LineURI: '039764578' }), {
     status: 400, body: { errors: { UsageLocation: [/not a country/], LineURI: [/not a valid number/] } }

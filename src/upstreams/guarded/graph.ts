@@ -38,6 +38,8 @@ export function guardGraph (graph: TenantGraph, upstreams: Upstreams): ToolMaker
     assignedNumbers: guarded(graph.assignedNumbers),
     operation: guarded(graph.operation),
     findUser: guarded(graph.findUser),
+    findPolicy: guarded(graph.findPolicy),
+    policiesOf: guarded(graph.policiesOf),
     userChanges: guarded(graph.userChanges),
     close: () => graph.close()
   }
@@ -46,6 +48,8 @@ export function guardGraph (graph: TenantGraph, upstreams: Upstreams): ToolMaker
     startAssign: guarded(graph.startAssign, assertLease),
     startUnassign: guarded(graph.startUnassign, assertLease),
     updateUser: guarded(graph.updateUser, assertLease),
+    assignPolicies: guarded(graph.assignPolicies, assertLease),
+    unassignPolicies: guarded(graph.unassignPolicies, assertLease),
     addDomain: guarded(graph.addDomain, assertLease),
     verifyDomain: guarded(graph.verifyDomain, assertLease),
     removeDomain: guarded(graph.removeDomain, assertLease),

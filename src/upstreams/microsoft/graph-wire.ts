@@ -80,6 +80,13 @@ export const wire = {
   application: compile(
     Type.Object({ passwordCredentials: Nullable(Type.Array(Type.Object({ hint: Text, endDateTime: Text }))) })
   ),
+  policies: compile(Type.Object({ value: Type.Array(Type.Object({ policyId: Type.String() })) })),
+  userConfiguration: compile(Type.Object({
+    effectivePolicyAssignments: Type.Array(Type.Object({
+      policyType: Type.String(),
+      policyAssignment: Type.Object({ assignmentType: Text, policyId: Type.String() })
+    }))
+  })),
   refusal: compile(Type.Object({ error: Type.Object({ code: Type.String(), message: Text }) })),
   tokenRefusal: compile(Type.Object({ error: Type.String() }))
 }

@@ -171,11 +171,34 @@ export interface TenantUsers {
   userChanges (providerId: number, tenantId: string, link: string | undefined): Promise<UserChanges>
 }
 
+export interface TeamsPolicy { readonly type: string, readonly id: string }
+
+/** Policies of Teams by type and name, and users that are given them. */
+export interface TenantPolicies {
+  /** `forbidden`: the customer did not grant TeamsPolicyUserAssign.ReadWrite.All. */
+  findPolicy(
+    providerId: number, tenantId: string, type: string, name: string
+  ): Promise<{ status: 'found', id: string } | { status: 'unknown' } | { status: 'forbidden' } | Refused>
+  /**
+   * Those that the user was given itself, and not through a group. Undefined: the customer did not grant
+   * TeamsUserConfiguration.Read.All.
+   */
+  policiesOf(providerId: number, tenantId: string, userId: string): Promise<readonly TeamsPolicy[] | undefined>
+  /** All of them or none; doing it twice comes to the same. */
+  assignPolicies(
+    providerId: number, tenantId: string, userId: string, policies: readonly TeamsPolicy[]
+  ): Promise<{ status: 'assigned' } | Refused>
+  /** Takes what the user was given of these types; what a group or the tenant gives holds again. */
+  unassignPolicies(
+    providerId: number, tenantId: string, userId: string, types: readonly string[]
+  ): Promise<{ status: 'unassigned' } | Refused>
+}
+
 /**
  * What we do in a customer's own tenant, as the application that the customer registered for us. Expected outcomes are
  * values; anything else throws UpstreamFault, also when the connection no longer works: `checkConnection` first.
  */
-export interface TenantGraph extends TenantNumbers, TenantUsers, TenantDomains {
+export interface TenantGraph extends TenantNumbers, TenantUsers, TenantDomains, TenantPolicies {
   /** Gets a token and reads with it; with the given credentials, or else with those that are stored. */
   checkConnection (providerId: number, tenantId: string, given?: SealedCredentials): Promise<ConnectionCheck>
   close (): Promise<void>

@@ -3,6 +3,7 @@ import { activatingNeeds, domainNeeds, numberNeeds } from './graph-access.ts'
 import { GraphCalls, type GraphSettings } from './graph-calls.ts'
 import { graphDomains } from './graph-domains.ts'
 import { graphNumbers } from './graph-numbers.ts'
+import { graphPolicies } from './graph-policies.ts'
 import { graphUsers } from './graph-users.ts'
 import type { TenantGraph } from './graph.ts'
 import { HttpClient } from './http-client.ts'
@@ -15,6 +16,7 @@ export function httpGraph (settings: GraphSettings): TenantGraph {
     ...graphNumbers(calls),
     ...graphUsers(calls),
     ...graphDomains(calls),
+    ...graphPolicies(calls),
     checkConnection: (providerId, tenantId, given) => calls.check(providerId, tenantId, numberNeeds, given),
     checkDomainAccess: (providerId, tenantId, activates) =>
       calls.check(providerId, tenantId, activates ? [...domainNeeds, ...activatingNeeds] : domainNeeds),

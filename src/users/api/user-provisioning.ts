@@ -4,7 +4,7 @@ import { numbersOfTenant } from '../../numbers/records/numbers.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { parseCountry } from '../../schemas/vocabulary/country.ts'
 import { normalizePhoneNumber, toE164, type E164 } from '../../schemas/phone-number.ts'
-import { attributeNames, policyNames, ProvisionUserBody } from '../schemas/provision-user.ts'
+import { attributeNames, lostNames, policyTypes, ProvisionUserBody } from '../schemas/provision-user.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { provisionUser } from '../tasks/provision-user/index.ts'
@@ -67,7 +67,13 @@ function readAddress (text: string, errors: FieldErrors): string {
   return address.toLowerCase()
 }
 
-interface Wish { attributes: Record<string, string>, number?: E164, enterpriseVoice?: boolean, notSet: string[] }
+interface Wish {
+  attributes: Record<string, string>
+  policies: Record<string, string>
+  number?: E164
+  enterpriseVoice?: boolean
+  notSet: string[]
+}
 
 /** Generated clients send empty texts for what they leave out, so those change nothing. */
 function readWish (body: ProvisionUserBody, errors: FieldErrors): Wish {
@@ -85,18 +91,28 @@ function readWish (body: ProvisionUserBody, errors: FieldErrors): Wish {
       ]
     } else attributes['usageLocation'] = country
   }
-  const notSet: string[] = policyNames.filter(name => (body[name] ?? '').trim() !== '')
+  const notSet: string[] = lostNames.filter(name => (body[name] ?? '').trim() !== '')
+  const policies = policiesOf(body)
   if (HostedVoiceMail !== undefined) notSet.push('HostedVoiceMail')
   const number = LineURI.trim() === '' ? undefined : readNumber(LineURI, errors)
-  const isPossible = Object.keys(attributes).length > 0 || number !== undefined || EnterpriseVoiceEnabled !== undefined
+  const isPossible = Object.keys({ ...attributes, ...policies }).length > 0 || number !== undefined ||
+    EnterpriseVoiceEnabled !== undefined
   if (!isPossible && Object.keys(errors).length === 0) {
     if (notSet.length === 0) errors['Body'] = ['Nothing is asked for; name at least one field.']
     for (const name of notSet) errors[name] = ['Microsoft Graph cannot set it; set it in the Teams admin center.']
   }
   return {
-    attributes, notSet, ...(number !== undefined && { number }),
+    attributes, policies, notSet, ...(number !== undefined && { number }),
     ...(EnterpriseVoiceEnabled !== undefined && { enterpriseVoice: EnterpriseVoiceEnabled })
   }
+}
+
+/** The names of policies that are asked for, by field. */
+function policiesOf (body: ProvisionUserBody): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(policyTypes).map(field => [field, (body[field as keyof typeof policyTypes] ?? '').trim()] as const)
+      .filter(([, name]) => name !== '')
+  )
 }
 
 function readNumber (text: string, errors: FieldErrors): E164 | undefined {

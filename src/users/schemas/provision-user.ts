@@ -9,13 +9,18 @@ export const attributeNames = {
   PostalCode: 'postalCode', StateOrProvince: 'state', StreetAddress: 'streetAddress'
 } as const
 
-/** Fields that can be asked for (docs/wire/live-cloud.md#users), and that are not set through Graph. */
-export const policyNames = [
-  'ClientPolicy', 'ConferencingPolicy', 'PinPolicy', 'ExternalAccessPolicy', 'HostedVoicemailPolicy', 'MobilityPolicy',
-  'TeamsCallingPolicy', 'OnlineVoiceRoutingPolicy', 'TenantDialPlan'
-] as const
+/** Fields that name a policy of Teams, and what Graph calls its type (docs/wire/microsoft.md#policies-of-users). */
+export const policyTypes = {
+  ExternalAccessPolicy: 'ExternalAccessPolicy', HostedVoicemailPolicy: 'OnlineVoicemailPolicy',
+  MobilityPolicy: 'TeamsMobilityPolicy', TeamsCallingPolicy: 'TeamsCallingPolicy',
+  OnlineVoiceRoutingPolicy: 'OnlineVoiceRoutingPolicy', TenantDialPlan: 'TenantDialPlan'
+} as const
 
-const notSet = 'Microsoft Graph cannot set it; a warning of the task names it.'
+/** Fields that can be asked for (docs/wire/live-cloud.md#users), and that nobody can set through Graph. */
+export const lostNames = ['ClientPolicy', 'ConferencingPolicy', 'PinPolicy'] as const
+
+const policy = 'Name of a policy of the tenant; the connection needs TeamsPolicyUserAssign.ReadWrite.All for it.'
+const notSet = 'Of Skype for Business; Microsoft Graph cannot set it, and a warning of the task names it.'
 
 /** What is absent or empty stays as it is. */
 export const ProvisionUserBody = Type.Object({
@@ -39,16 +44,18 @@ export const ProvisionUserBody = Type.Object({
   EnterpriseVoiceEnabled: Type.Optional(
     Type.Boolean({ description: 'Follows the number: Teams enables exactly the users that have one.' })
   ),
-  HostedVoiceMail: Type.Optional(Type.Boolean({ description: notSet })),
+  HostedVoiceMail: Type.Optional(
+    Type.Boolean({ description: 'Microsoft Graph cannot set it; a warning of the task names it.' })
+  ),
   ClientPolicy: text(256, notSet),
   ConferencingPolicy: text(256, notSet),
   PinPolicy: text(256, notSet),
-  ExternalAccessPolicy: text(256, notSet),
-  HostedVoicemailPolicy: text(256, notSet),
-  MobilityPolicy: text(256, notSet),
-  TeamsCallingPolicy: text(256, notSet),
-  OnlineVoiceRoutingPolicy: text(256, notSet),
-  TenantDialPlan: text(256, notSet),
+  ExternalAccessPolicy: text(256, policy),
+  HostedVoicemailPolicy: text(256, policy),
+  MobilityPolicy: text(256, policy),
+  TeamsCallingPolicy: text(256, policy),
+  OnlineVoiceRoutingPolicy: text(256, policy),
+  TenantDialPlan: text(256, policy),
   ticketId: Type.Optional(
     Type.String({
       maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.'

@@ -5,7 +5,7 @@ import type { Example } from './example.ts'
 const { ruby } = users[tenants.australian]
 
 export const provisionUser: Example = {
-  steps: 'tsk: validate update-attributes* assign-number* complete',
+  steps: 'tsk: validate find-policies update-attributes* assign-number* assign-policies* complete',
   input: ({ numbers }) => ({
     msTenantId: tenants.australian, sipAddress: 'ruby.walker@southerncross.example',
     attributes: { city: 'Sydney', department: 'Export' }, number: numbers[0], notSet: []

@@ -7,15 +7,16 @@ type Conclude = Parameters<TaskKind<ProvisionInput, ProvisionProgress>['conclude
 export function fieldsNotSet ({ input, progress }: Pick<Conclude, 'input' | 'progress'>): string[] {
   const { notSet, enterpriseVoice } = input
   const isVoiceSo = enterpriseVoice === undefined || enterpriseVoice === (progress.hasNumber ?? false)
-  return isVoiceSo ? notSet : [...notSet, 'EnterpriseVoiceEnabled']
+  return [...notSet, ...progress.policiesNotSet ?? [], ...isVoiceSo ? [] : ['EnterpriseVoiceEnabled']]
 }
 
 export function concludeProvisioning ({ input, progress, failure }: Conclude): Ending {
   const missing = fieldsNotSet({ input, progress })
-  const asked = Object.keys(input.attributes).length + (input.number === undefined ? 0 : 1)
+  const given = progress.policies?.length ?? 0
+  const asked = Object.keys(input.attributes).length + given + (input.number === undefined ? 0 : 1)
   const status = failure?.status ??
     (missing.length === 0 ? 'CompletedSuccess' : asked === 0 ? 'Failed' : 'CompletedWithErrors')
-  const changed = progress.before !== undefined || progress.giving !== undefined
+  const changed = progress.before !== undefined || progress.giving !== undefined || given > 0
   const word = {
     CompletedSuccess: changed ? 'UserProvisioned' : 'UserUnchanged', CompletedWithErrors: 'UserPartiallyProvisioned',
     Failed: 'UserNotProvisioned', Canceled: 'UserNotProvisioned'

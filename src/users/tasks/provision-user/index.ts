@@ -4,6 +4,7 @@ import { releaseLicence } from '../../records/licence-holds.ts'
 import { assignNumber, takeBackNumber } from './assign-number.ts'
 import { complete } from './complete.ts'
 import { concludeProvisioning } from './conclude.ts'
+import { assignPolicies, findPolicies, restorePolicies } from './policies.ts'
 import { provisionInput, provisionProgress } from './progress.ts'
 import { restoreAttributes, updateAttributes } from './update-attributes.ts'
 import { validate } from './validate.ts'
@@ -21,12 +22,18 @@ export const provisionUser = defineTaskKind({
   steps: [
     { name: 'validate', message: 'Looking for the user, and whether the number is free', run: validate },
     {
+      name: 'find-policies', effects: 'none', message: 'Looking for the policies in the tenant', run: findPolicies
+    },
+    {
       name: 'update-attributes', message: 'Updating the attributes of the user', run: updateAttributes,
       undo: restoreAttributes
     },
     {
       name: 'assign-number', message: 'Assigning the number to the user', giveUpAfter: hours(2), run: assignNumber,
       undo: takeBackNumber
+    },
+    {
+      name: 'assign-policies', message: 'Giving the user its policies', run: assignPolicies, undo: restorePolicies
     },
     { name: 'complete', message: 'Bringing the records up to date', run: complete }
   ],

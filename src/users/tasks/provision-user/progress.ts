@@ -11,6 +11,8 @@ export const provisionInput = Type.Object({
   sipAddress: Type.String(),
   /** In Microsoft's names. */
   attributes: Type.Record(Type.String(), Type.String()),
+  /** Names of policies by the field that asks for them. */
+  policies: Type.Optional(Type.Record(Type.String(), Type.String())),
   number: Type.Optional(PhoneNumber),
   enterpriseVoice: Type.Optional(Type.Boolean()),
   /** Fields that were asked for, and that nobody can set through Graph. */
@@ -26,6 +28,12 @@ export const provisionProgress = Type.Object({
   /** The user had the number before, and keeps it whatever becomes of the task. */
   wasTheirs: Type.Boolean(),
   hasNumber: Type.Boolean(),
+  /** The policies that the user is to have, in Graph's words. */
+  policies: Type.Array(Type.Object({ field: Type.String(), type: Type.String(), id: Type.String() })),
+  /** Those that the user had of the same types; absent where they may not be read. */
+  policiesBefore: Type.Array(Type.Object({ type: Type.String(), id: Type.String() })),
+  /** Fields that ask for a policy which the connection may not give. */
+  policiesNotSet: Type.Array(Type.String()),
   /** What the changed attributes were. */
   before: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
   giving: AssignmentRequest,
