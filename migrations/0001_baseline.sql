@@ -192,6 +192,9 @@ create table sbc (
   username text not null,
   password_encrypted bytea not null,
   credentials_changed_at timestamptz not null default now(),
+  -- When the device last refused these credentials, and when others were last tried: a third refusal locks the user out.
+  login_refused_at timestamptz,
+  candidate_tried_at timestamptz,
   -- PEM of the only certificate authority accepted for this device; null trusts the public ones.
   certificate_authority text,
   -- SHA-256 of the one certificate the device may show, as AB:CD:…; null leaves it to the authority.
@@ -220,6 +223,8 @@ create table sbc_health (
   usable boolean,
   findings jsonb not null default '[]',
   status jsonb,
+  -- The device that our rules were put on; another one in its place is told until it is restored.
+  known_serial text,
   primary key (provider_id, sbc_id),
   foreign key (provider_id, sbc_id) references sbc on delete cascade
 );
@@ -326,6 +331,8 @@ create table site (
   claims jsonb not null default '[]',
   -- The running task that changes the site; others wait for it.
   held_by text,
+  -- Tasks that change rules of its dial plans, beside each other, while nobody holds it.
+  edited_by text[] not null default '{}',
   -- Why the provider's staff lets it use what is allocated to others.
   override_reason text,
   created_at timestamptz not null default now(),

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
-/** A self-signed certificate for localhost, valid for a year: enough to speak TLS, as a device out of the box does. */
-export function selfSign (): { certificate: string, key: string } {
+/** A self-signed certificate for localhost: enough to speak TLS, as a device out of the box does. */
+export function selfSign (days = 365): { certificate: string, key: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
   const algorithm = sequence(oid('2a8648ce3d040302'))
   const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('Mediant SBC mock')))))
   const now = Date.now()
-  const validity = sequence(time(new Date(now - 86_400_000)), time(new Date(now + 365 * 86_400_000)))
+  const validity = sequence(time(new Date(now - 86_400_000)), time(new Date(now + days * 86_400_000)))
   const alternatives = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])))
   const extensions = der(0xa3, sequence(
     sequence(oid('551d11'), der(0x04, alternatives)),

@@ -10,8 +10,8 @@ import type { State } from './state.ts'
 function create (settings: Settings, device: Device): Server {
   const options = { keepAliveTimeout: 60_000 }
   if (settings.tls === null) return createServer(options, listenTo(device))
-  const { certificate, key, clientCa } = settings.tls
-  const pair = certificate !== null && key !== null ? { certificate, key } : selfSign()
+  const { certificate, key, clientCa, days } = settings.tls
+  const pair = certificate !== null && key !== null ? { certificate, key } : selfSign(days)
   return createTlsServer({
     ...options,
     cert: pair.certificate,

@@ -7,7 +7,7 @@ export interface Settings {
   host: string
   devices: number
   state: State
-  tls: { certificate: string | null, key: string | null, clientCa: string | null } | null
+  tls: { certificate: string | null, key: string | null, clientCa: string | null, days: number } | null
 }
 
 /** Reads the environment; throws an Error whose message says what to mend. */
@@ -22,7 +22,8 @@ export function readSettings (environment: NodeJS.ProcessEnv): Settings {
       ? {
           certificate: readFile(environment, 'SBC_MOCK_CERT'),
           key: readFile(environment, 'SBC_MOCK_KEY'),
-          clientCa: readFile(environment, 'SBC_MOCK_CLIENT_CA')
+          clientCa: readFile(environment, 'SBC_MOCK_CLIENT_CA'),
+          days: readNumber(environment, 'SBC_MOCK_TLS_DAYS', 365)
         }
       : null
   }

@@ -65,7 +65,7 @@ export async function readSbc (
   return {
     id, name, driver, baseUrl, addresses: sbcAddresses,
     absent: stored.abandoned ? `SBC ${id} was given up; what is on it stays there.` : undefined,
-    username: other.username ?? username,
+    heldSeconds: stored.heldSeconds, username: other.username ?? username,
     password: open(other.sealedPassword, stored.passwordEncrypted) ?? '',
     certificateAuthority: stored.certificateAuthority ?? undefined,
     certificateFingerprint: stored.certificateFingerprint ?? undefined,

@@ -29,7 +29,8 @@ import type { WorkerDependencies } from './engine/worker-dependencies.ts'
 import { guardGraph } from './upstreams/guarded/graph.ts'
 import { guardMicrosoft } from './upstreams/guarded/microsoft.ts'
 import { guardWebhooks } from './upstreams/guarded/webhooks.ts'
-import type { ConnectionOf } from './upstreams/guarded/device-access.ts'
+import type { ConnectionOf, Logins } from './upstreams/guarded/device-access.ts'
+import { settleLogin, takeCandidateLogin } from './sbcs/records/sbc-connections.ts'
 import { sbcProgramming } from './upstreams/guarded/sbc-programming.ts'
 import { ToolContext, type ToolMakers } from './upstreams/guarded/tools.ts'
 import { openUpstreams, type Upstreams } from './engine/upstreams.ts'
@@ -116,12 +117,16 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
 export function toolMakers (services: Services, upstreams: Upstreams): ToolMakers {
   const connectionOf: ConnectionOf = (providerId, sbcId, credentials) =>
     readSbc(services, providerId, sbcId, credentials)
+  const logins: Logins = {
+    takeCandidate: (providerId, sbcId) => takeCandidateLogin(services.db, providerId, sbcId),
+    settle: (providerId, sbcId, login, isRefused) => settleLogin(services.db, providerId, sbcId, login, isRefused)
+  }
   return {
     microsoft: guardMicrosoft(services.microsoft, upstreams),
     graph: guardGraph(services.graph, upstreams),
     identities: () => services.identities,
     webhooks: guardWebhooks(services.webhooks),
-    sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf }),
+    sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf, logins }),
     openSecret: (sealed, place) => services.secrets.open(sealed, place)
   }
 }

@@ -486,11 +486,33 @@ export const mutants: readonly Mutant[] = [
     name: 'site-held-by-one-task',
     promise: 'A site is changed by one task at a time.',
     file: 'src/sites/records/held-sites.ts',
-    search: "select from task t where t.provider_id = $1 and t.id = held_by and t.state <> 'finished')) returning id",
-    replace: "select from task t where t.provider_id = $1 and t.id = held_by and t.state = 'gone')) returning id",
+    search: "t.id = held_by and t.state <> 'finished')) and not exists",
+    replace: "t.id = held_by and t.state = 'gone')) and not exists",
     test: [
       'test/app/whose-it-is.test.ts',
       'a site is changed by one task at a time, and a task lets go of no site but its own'
+    ]
+  },
+  {
+    name: 'site-not-held-while-edited',
+    promise: 'A site is not changed while its dial plans are edited.',
+    file: 'src/sites/records/held-sites.ts',
+    search: 'and not exists (${editors}) returning id',
+    replace: 'and ($3::text is not null) returning id',
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'dial plans of a site are edited by several tasks, and by none while it is held'
+    ]
+  },
+  {
+    name: 'site-not-edited-while-held',
+    promise: 'Dial plans of a site are not edited while a task changes the site.',
+    file: 'src/sites/records/held-sites.ts',
+    search: 'and id = $2 and not exists (select from task t where',
+    replace: 'and id = $2 and not exists (select from task t where false and',
+    test: [
+      'test/app/whose-it-is.test.ts',
+      'dial plans of a site are edited by several tasks, and by none while it is held'
     ]
   },
   {
@@ -1250,6 +1272,22 @@ export const mutants: readonly Mutant[] = [
       'test/upstreams/sbc/before-writing.test.ts',
       'a mediant is told nothing before what is about to be done is written down'
     ]
+  },
+  {
+    name: 'sbc-one-candidate-in-a-window',
+    promise: 'Of several credentials that are tried for an SBC only the first goes to the device.',
+    file: 'src/sbcs/records/sbc-connections.ts',
+    search: 'and coalesce(candidate_tried_at <= now() - make_interval(secs => $3), true) returning 1',
+    replace: 'returning 1',
+    test: ['test/sbcs/sbc-devices.test.ts', 'new credentials are tried before they replace the old ones']
+  },
+  {
+    name: 'sbc-refused-login-rests',
+    promise: 'Credentials that an SBC refused a moment ago are not tried again.',
+    file: 'src/upstreams/guarded/device-access.ts',
+    search: 'heldSeconds > 0 &&',
+    replace: 'heldSeconds < 0 &&',
+    test: ['test/sbcs/sbc-devices.test.ts', 'new credentials are tried before they replace the old ones']
   },
   {
     name: 'kamailio-asks-before-adding',

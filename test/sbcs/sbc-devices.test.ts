@@ -142,16 +142,38 @@ t.test('SBC devices can be administered', async t => {
         'hex'
       )
     const before = await sealed()
+    const windowPasses = (): Promise<unknown> =>
+      records.query('update sbc set candidate_tried_at = null, login_refused_at = null where id = $1', [sbcId])
     for (const body of [{ password: 'not this one' }, { username: 'monitor', password: 'demo-monitor-password' }]) {
+      await windowPasses()
       t.match(await stack.call('PUT', `/api/v3/sbc/${sbcId}/credentials`, { body }), {
         status: 409, body: { errorCode: 'sbc_credentials_refused', detail: /The old credentials stay/ }
       }, `${JSON.stringify(body)} does not replace the credentials`)
     }
     t.equal(await sealed(), before, 'the stored password is the old one')
+    const logins = async (): Promise<number> =>
+      (await steer(url, 'GET', 'requests')).filter(({ status }: { status: number }) => status === 401).length
+    const refused = await logins()
+    for (const [index, password] of ['typo', 'a typo', 'an other typo', 'the fourth'].entries()) {
+      t.match(await stack.call('PUT', `/api/v3/sbc/${sbcId}/credentials`, { body: { password } }), {
+        status: 409,
+        body: { errorCode: 'sbc_credentials_refused', detail: index === 0 ? /401/ : /may be in \d+ s: a device locks/ }
+      }, `candidate ${index + 1} is refused`)
+    }
+    t.equal(await logins(), refused + 1, 'only the first of them was tried on the device')
+    t.match(
+      (await stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`)).body, { usable: true },
+      'its user is not locked out'
+    )
+    await windowPasses()
     await steer(url, 'PUT', 'state', {
       users: [{ name: 'dialplane', password: 'a new one', level: 'Security Administrator' }]
     })
-    t.match((await stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`)).body, { usable: false })
+    for (const message of [/\(401\): the user/, /not asked again before \d+ s/]) {
+      const { body } = await stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`)
+      t.match(body.findings.at(-1), { check: 'credentials', result: 'failed', message })
+    }
+    t.equal(await logins(), refused + 2, 'credentials that were refused a moment ago are not tried again')
     t.match(await stack.call('PUT', `/api/v3/sbc/${sbcId}/credentials`, { body: { password: 'a new one' } }), {
       status: 200, body: { usable: true, device: { username: 'dialplane' } }
     })

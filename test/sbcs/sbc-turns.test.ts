@@ -37,7 +37,8 @@ async function bench (t: Test): Promise<Bench> {
     async newWorker () {
       const id = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
       const program = sbcProgramming({
-        upstreams: openUpstreams(db, () => id), open: openMediant, connectionOf: async () => connectionTo(device.url)
+        upstreams: openUpstreams(db, () => id), open: openMediant, connectionOf: async () => connectionTo(device.url),
+        logins: { takeCandidate: async () => 0, settle: async () => {} }
       })
       return (mustHold = holds) => program(mustHold)
     }

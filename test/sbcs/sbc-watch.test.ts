@@ -36,6 +36,33 @@ t.test('each SBC is read again and again by one durable task, however many worke
   t.match((await stack.call('GET', '/api/v3/sbc/11/health')).body, {
     highAvailability: 'Operational', alarms: [{ id: '1', description: 'Fan', severity: 'major' }]
   })
+  const finding = async (check: string): Promise<string | undefined> => {
+    const { body } = await stack.call('POST', '/api/v3/sbc/11/action/test')
+    return body.findings.find((one: { check: string }) => one.check === check)?.message
+  }
+  const setUp = (parameters: object): Promise<unknown> => stack.sbcs[1].control('PUT', '/_mock/state', { parameters })
+  t.equal(await finding('identity'), undefined, 'the device is the one that it was')
+  await setUp({ operationalState: 'LOCKED', serialNumber: 'another' })
+  await stack.sbcs[1].control('POST', '/_mock/clock', { advanceSeconds: 100 * 86_400 })
+  t.match(await finding('state'), /is locked: it takes no calls/)
+  t.match(await finding('clock'), /100 days off/)
+  t.match(await finding('identity'), /serial number another, and had .*: it was replaced/)
+  t.match(await finding('identity'), /it was replaced/, 'this is told until it is restored')
+  const restored = await stack.call('POST', '/api/v3/sbc/11/action/restore')
+  t.match(await stack.finished(restored.body.taskId), { status: 'CompletedSuccess' })
+  await finding('identity')
+  t.equal(await finding('identity'), undefined, 'then it is the device that is known')
+  await db.query({
+    text: `with made as (insert into number (provider_id, number, source, ms_tenant_id) select provider_id,
+        '+61395559' || n, 'webapi', gen_random_uuid() from sbc, generate_series(100, 119) n where id = 11
+        returning provider_id, number)
+      insert into number_on_sbc (provider_id, sbc_id, number, rule_name, rule_tag)
+        select provider_id, 11, number, 'x', 'y' from made`
+  })
+  t.match(await finding('identity'), /has 0 rules in its dial plan, and 20 numbers should be on it/)
+  await setUp({ firmware: '7.20A.258.559', operationalState: 'UNLOCKED' })
+  t.match(await finding('limits'), /tags of 16 characters .*7\.20A.*numbers need 42/)
+  t.match((await stack.call('GET', '/api/v3/sbc/11/health')).body, { usable: false }, 'it is not usable for numbers')
   await worker.stop()
 })
 

@@ -15,7 +15,12 @@ export interface StoredSbc {
   clientKeyEncrypted: Buffer | null
   limits: unknown
   abandoned: boolean
+  /** Seconds until its credentials, which it refused, may be tried again. */
+  heldSeconds: number
 }
+
+/** Seconds between two logins that a device may refuse: three in a minute would lock the user out. */
+const loginPause = 90
 
 export async function sbcOf (db: Queryable, providerId: number, sbcId: number): Promise<StoredSbc | undefined> {
   const { rows } = await db.query<StoredSbc>({
@@ -23,20 +28,53 @@ export async function sbcOf (db: Queryable, providerId: number, sbcId: number): 
     text: `select id, name, driver, base_url as "baseUrl", username, password_encrypted as "passwordEncrypted",
       certificate_authority as "certificateAuthority", certificate_fingerprint as "certificateFingerprint",
         client_certificate as "clientCertificate",
-      client_key_encrypted as "clientKeyEncrypted", limits, abandoned_at is not null as abandoned from sbc
+      client_key_encrypted as "clientKeyEncrypted", limits, abandoned_at is not null as abandoned,
+      case when login_refused_at >= credentials_changed_at then greatest(0, ceil(extract(epoch from login_refused_at
+        + make_interval(secs => $3) - now())))::int else 0 end as "heldSeconds" from sbc
         where provider_id = $1 and id = $2`,
-    values: [providerId, sbcId]
+    values: [providerId, sbcId, loginPause]
   })
   return rows[0]
 }
 
-/** What any node may know of an SBC before it asks something of it: what drives it, and what its firmware takes. */
+export type Login = 'live' | 'candidate'
+
+/** Lets one candidate be tried; else the seconds until the next may be. Whoever comes at the same time waits too. */
+export async function takeCandidateLogin (db: Queryable, providerId: number, sbcId: number): Promise<number> {
+  const { rows } = await db.query<{ seconds: number }>({
+    text: `with taken as (update sbc set candidate_tried_at = now() where provider_id = $1 and id = $2
+        and coalesce(candidate_tried_at <= now() - make_interval(secs => $3), true) returning 1)
+      select greatest(1, ceil(extract(epoch
+          from candidate_tried_at + make_interval(secs => $3) - now())))::int as seconds
+        from sbc where provider_id = $1 and id = $2 and not exists (select from taken)`,
+    values: [providerId, sbcId, loginPause]
+  })
+  return rows[0]?.seconds ?? 0
+}
+
+/** Notes what came of a login. */
+export async function settleLogin (
+  db: Queryable, providerId: number, sbcId: number, login: Login, isRefused: boolean
+): Promise<void> {
+  const column = login === 'live' ? 'login_refused_at' : 'candidate_tried_at'
+  await db.query({
+    text: `update sbc set ${column} = case when $3 then now() end
+      where provider_id = $1 and id = $2 and ($3 or ${column} is not null)`,
+    values: [providerId, sbcId, isRefused]
+  })
+}
+
+/** What any node may know of an SBC before it asks something of it. `firmware` is null until it has answered. */
+export interface SbcTraits extends Pick<StoredSbc, 'driver' | 'limits'> { firmware: string | null }
+
+/** What drives it, what its firmware takes, and which that is. */
 export async function sbcTraits (
   records: ReachedRecords, sbcId: number
-): Promise<Pick<StoredSbc, 'driver' | 'limits'> | undefined> {
-  const { rows } = await records.query<Pick<StoredSbc, 'driver' | 'limits'>>({
+): Promise<SbcTraits | undefined> {
+  const { rows } = await records.query<SbcTraits>({
     within: ofWholeProvider('b'),
-    text: within => `select b.driver, b.limits from sbc b where ${within} and b.id = $4`,
+    text: within => `select b.driver, b.limits, h.status ->> 'firmware' as firmware from sbc b
+      left join sbc_health h on h.provider_id = b.provider_id and h.sbc_id = b.id where ${within} and b.id = $4`,
     values: [sbcId]
   })
   return rows[0]

@@ -8,12 +8,35 @@ export async function recordHealth (
   db: Queryable, providerId: number, sbcId: number, { usable, findings, status }: HealthReading
 ): Promise<void> {
   await db.query({
-    text: `insert into sbc_health as h (provider_id, sbc_id, read_at, answered_at, usable, findings, status)
-      select provider_id, id, now(), case when $5::jsonb is not null then now() end, $3, $4, $5 from sbc
+    text: `insert into sbc_health as h (provider_id, sbc_id, read_at, answered_at, usable, findings, status,
+        known_serial)
+      select provider_id, id, now(), case when $5::jsonb is not null then now() end, $3, $4, $5,
+        $5::jsonb ->> 'serialNumber' from sbc
         where provider_id = $1 and id = $2
       on conflict (provider_id, sbc_id) do update set read_at = now(), usable = $3, findings = $4,
+        known_serial = coalesce(h.known_serial, excluded.known_serial),
         answered_at = coalesce(excluded.answered_at, h.answered_at), status = coalesce(excluded.status, h.status)`,
     values: [providerId, sbcId, usable, JSON.stringify(findings), status === undefined ? null : JSON.stringify(status)]
+  })
+}
+
+/** What should be there: the device by its serial number, and how many numbers are on it. */
+export async function expectedOf (
+  db: Queryable, providerId: number, sbcId: number
+): Promise<{ serialNumber: string | null, numbers: number }> {
+  const { rows } = await db.query<{ serialNumber: string | null, numbers: number }>({
+    text: `select (select known_serial from sbc_health where provider_id = $1 and sbc_id = $2) as "serialNumber",
+      (select count(*) from number_on_sbc where provider_id = $1 and sbc_id = $2)::int as numbers`,
+    values: [providerId, sbcId]
+  })
+  return rows[0] ?? { serialNumber: null, numbers: 0 }
+}
+
+/** The device that is there now has our rules, whichever it was before. */
+export async function acceptDevice (db: Queryable, providerId: number, sbcId: number): Promise<void> {
+  await db.query({
+    text: `update sbc_health set known_serial = null where provider_id = $1 and sbc_id = $2`,
+    values: [providerId, sbcId]
   })
 }
 

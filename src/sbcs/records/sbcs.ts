@@ -34,7 +34,8 @@ export async function sbcDetails (records: ReachedRecords, sbcId: number): Promi
           'findings', coalesce(h.findings, '[]'), 'alarms', coalesce(h.status -> 'alarms', '[]'), 'product',
             h.status -> 'product', 'firmware', h.status -> 'firmware',
           'serialNumber', h.status -> 'serialNumber', 'operationalState', h.status -> 'operationalState',
-          'highAvailability', h.status -> 'highAvailability', 'saveNeeded', h.status -> 'saveNeeded') as health
+          'highAvailability', h.status -> 'highAvailability', 'saveNeeded', h.status -> 'saveNeeded',
+          'certificateEnds', h.status -> 'certificateEnds') as health
       from ${joined} left join sbc_health h on h.provider_id = b.provider_id and h.sbc_id = b.id
       where ${within} and b.id = $4`,
     values: [sbcId]

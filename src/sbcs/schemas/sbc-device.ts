@@ -43,9 +43,9 @@ export const CallingProfileMapping = Type.Object({
 /** One thing that was looked at, and what to do about it. */
 export const SbcFinding = Type.Object({
   check: Type.Union(
-    (['connection', 'encryption', 'credentials', 'role', 'dial-plans', 'saved'] as const).map(check =>
-      Type.Literal(check)
-    ),
+    ([
+      'connection', 'encryption', 'credentials', 'role', 'dial-plans', 'saved', 'limits', 'state', 'clock', 'identity'
+    ] as const).map(check => Type.Literal(check)),
     { description: 'What was looked at.' }
   ),
   result: Type.Union((['ok', 'warning', 'failed'] as const).map(result => Type.Literal(result)), {
@@ -71,6 +71,7 @@ const healthFields = {
   operationalState: text,
   highAvailability: text,
   saveNeeded: OrNull(Type.Boolean({ description: 'Whether it runs something that a restart would lose.' })),
+  certificateEnds: OrNull(Type.String({ format: 'date-time', description: 'When its certificate ends.' })),
   alarms: Type.Array(
     Type.Object({ id: Type.String(), description: Type.String(), severity: text, source: text, date: text }),
     { description: 'Active alarms.' }
@@ -89,6 +90,7 @@ const healthExample = {
   operationalState: 'UNLOCKED',
   highAvailability: 'Not Operational',
   saveNeeded: false,
+  certificateEnds: '2027-10-01T00:00:00.000Z',
   alarms: [{
     id: '1', description: 'Ethernet link alarm. LAN port number 2 is down.', severity: 'minor',
     source: 'Board#1/EthernetLink#2', date: '2026-11-24T09:12:44.000Z'

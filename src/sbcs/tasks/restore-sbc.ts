@@ -3,6 +3,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import {
   plansOfSites, recordedNumberRules, recordedSiteRules, type RecordedRule
 } from '../records/recorded-rules.ts'
+import { acceptDevice } from '../records/sbc-health.ts'
 import { sbcDetails } from '../records/sbcs.ts'
 import { operatorConnectPlan, type Rule, type RuleOutcome } from '../../upstreams/sbc/sbc.ts'
 import { RestoredPlan } from '../schemas/sbc-device.ts'
@@ -41,7 +42,7 @@ export const restoreSbc = defineTaskKind({
       for (const plan of await plansOfSites(db, providerId, sbcId)) {
         plans.push(await restore(context, plan, () => recordedSiteRules(db, providerId, sbcId, plan)))
       }
-      return next({ plans })
+      return next({ plans }, trx => acceptDevice(trx, providerId, sbcId))
     }
   }],
   conclude ({ input: { sbcId }, progress: { plans = [] }, failure }) {

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { recordHealth } from '../records/sbc-health.ts'
+import { expectedOf, recordHealth } from '../records/sbc-health.ts'
 import type { Queryable } from '../../database/connect.ts'
 import { recordRecovery } from '../../engine/records/upstreams.ts'
 import { SbcFinding } from '../schemas/sbc-device.ts'
@@ -32,16 +32,35 @@ export const SbcOutput = Type.Object({
   Findings: Type.Optional(Type.Array(SbcFinding))
 })
 
-type Context = Pick<StepContext<{ sbcId: number }, Static<typeof Found>>, 'sbcs' | 'task' | 'input' | 'say'>
+type Context = Pick<StepContext<{ sbcId: number }, Static<typeof Found>>, 'db' | 'sbcs' | 'task' | 'input' | 'say'>
 
 /** Looks at the device, says what is wrong with it, and returns what to remember of it. */
 export async function look (
-  { sbcs, task, input, say }: Context
+  { db, sbcs, task, input, say }: Context
 ): Promise<Examination & { remember: (trx: Queryable) => Promise<void> }> {
-  const examination = await sbcs.examine(task.providerId, input.sbcId)
+  const expected = await expectedOf(db, task.providerId, input.sbcId)
+  const seen = await sbcs.examine(task.providerId, input.sbcId)
+  const examination = { ...seen, findings: [...seen.findings, ...changesOf(input.sbcId, expected, seen)] }
   for (const message of worries(examination)) say('Warning', message)
   if (examination.usable) say('Information', `SBC ${input.sbcId} can be programmed.`)
   return { ...examination, remember: trx => remember(trx, task.providerId, input.sbcId, examination) }
+}
+
+/** What is not as it was left: another device, or one that lost its rules. */
+function changesOf (
+  sbcId: number, expected: { serialNumber: string | null, numbers: number }, { status, rules }: Examination
+): SbcFinding[] {
+  const serial = status?.serialNumber
+  const messages: string[] = []
+  if (serial !== undefined && expected.serialNumber !== null && serial !== expected.serialNumber) {
+    messages.push(`SBC ${sbcId} has the serial number ${serial}, and had ${expected.serialNumber}: it was replaced.`)
+  }
+  if (rules !== undefined && rules < expected.numbers) {
+    messages.push(`SBC ${sbcId} has ${rules} rules in its dial plan, and ${expected.numbers} numbers should be on it.`)
+  }
+  return messages.map(message => ({
+    check: 'identity', result: 'warning', message: `${message} Restore its dial plans, then test it again.`
+  }))
 }
 
 /** Keeps what was found; a device that is well again is open to all workers at once. */

@@ -14,8 +14,16 @@ export type ConnectionOf = (
   providerId: number, sbcId: number, credentials?: SealedCredentials
 ) => Promise<SbcConnection | undefined>
 
+/** What keeps the logins of tasks, tests, health and rotations below what a device bears. */
+export interface Logins {
+  /** Lets a candidate be tried; else the seconds until one may be. */
+  takeCandidate (providerId: number, sbcId: number): Promise<number>
+  settle (providerId: number, sbcId: number, login: 'live' | 'candidate', isRefused: boolean): Promise<void>
+}
+
 /** What it takes to reach devices. */
 export interface DeviceMeans {
+  readonly logins: Logins
   readonly upstreams: Upstreams
   readonly open: OpenSbc
   readonly connectionOf: ConnectionOf
@@ -36,7 +44,7 @@ export class DeviceAccess {
   read<Result> (providerId: number, sbcId: number, look: (sbc: Sbc) => Promise<Result>): Promise<Result> {
     return this.#means.upstreams.use(
       deviceKey(providerId, sbcId), { name: `SBC ${sbcId}`, maxConcurrent: maxConcurrentReads },
-      () => this.open(providerId, sbcId, sbc => look(sbc).catch(untilMended))
+      () => this.open(providerId, sbcId, look).catch((error: unknown) => this.#untilMended(providerId, sbcId, error))
     )
   }
 
@@ -44,22 +52,44 @@ export class DeviceAccess {
   write (providerId: number, sbcId: number, change: (sbc: Sbc) => Promise<void>): Promise<void> {
     return this.#means.upstreams.use(
       deviceKey(providerId, sbcId), { name: `SBC ${sbcId}`, maxConcurrent: 1, exclusive: true },
-      () => this.open(providerId, sbcId, sbc => change(sbc).catch(untilMended))
+      () => this.open(providerId, sbcId, change).catch((error: unknown) => this.#untilMended(providerId, sbcId, error))
     )
   }
 
-  /** Whether or not the device is one to stay away from. */
+  /**
+   * Whether or not the device is one to stay away from; but not with credentials that it has just refused. The fault is
+   * 'forbidden' then, for it was not asked.
+   */
   async open<Result> (
     providerId: number, sbcId: number, work: (sbc: Sbc, connection: SbcConnection) => Promise<Result>,
     more: Partial<SbcConnection> = {}, credentials?: SealedCredentials
   ): Promise<Result> {
     const connection = await this.#means.connectionOf(providerId, sbcId, credentials) ?? unknownDevice(sbcId)
+    const { heldSeconds = 0 } = connection
+    if (credentials === undefined && heldSeconds > 0 && connection.absent === undefined) {
+      throw new UpstreamFault(
+        `SBC ${sbcId}`, 'forbidden',
+        `SBC ${sbcId} does not accept our credentials (401). It is not asked again before ${heldSeconds} s are over, ` +
+        'lest it lock the user out; new credentials may be tried at once.', { retryAfterSeconds: heldSeconds }
+      )
+    }
     const sbc = this.#means.open({ ...connection, ...more })
     try {
       return await work(sbc, connection)
     } finally {
       await sbc.close()
     }
+  }
+
+  /**
+   * An expired password is mended by an operator; until then tasks wait and say so, rather than be undone without the
+   * device.
+   */
+  async #untilMended (providerId: number, sbcId: number, error: unknown): Promise<never> {
+    if (!(error instanceof UpstreamFault) || (error.kind !== 'unauthorized' && error.kind !== 'forbidden')) throw error
+    if (error.kind === 'unauthorized') await this.#means.logins.settle(providerId, sbcId, 'live', true)
+    const retryAfterSeconds = error.retryAfterSeconds ?? mendingPause
+    throw new UpstreamFault(error.upstream, 'busy', error.message, { retryAfterSeconds, cause: error })
   }
 }
 
@@ -76,12 +106,3 @@ function unknownDevice (id: number): SbcConnection {
 
 /** Seconds between two logins with credentials that a device refuses: three in a minute would lock the user out. */
 const mendingPause = 90
-
-/**
- * An expired password is mended by an operator; until then tasks wait and say so, rather than be undone without the
- * device.
- */
-function untilMended (error: unknown): never {
-  if (!(error instanceof UpstreamFault) || (error.kind !== 'unauthorized' && error.kind !== 'forbidden')) throw error
-  throw new UpstreamFault(error.upstream, 'busy', error.message, { retryAfterSeconds: mendingPause, cause: error })
-}

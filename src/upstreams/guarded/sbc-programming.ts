@@ -1,9 +1,11 @@
 import type { AssertLease } from '../../engine/define.ts'
+import { UpstreamFault } from '../../problems.ts'
 import { examine, type Examination } from '../sbc/examination.ts'
 import type {
   ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, RuleOutcome, WantedRules
 } from '../sbc/sbc.ts'
-import { DeviceAccess, type DeviceMeans, type SealedCredentials } from './device-access.ts'
+import { DeviceAccess, deviceKey, type DeviceMeans, type SealedCredentials } from './device-access.ts'
+import { SharedReads } from './shared-reads.ts'
 import { WriteQueues } from './write-queues.ts'
 
 /**
@@ -47,6 +49,7 @@ const examinationTimeoutSeconds = 8
 export function sbcProgramming (means: DeviceMeans): (assertLease: AssertLease) => SbcProgramming {
   const devices = new DeviceAccess(means)
   const queues = new WriteQueues(devices)
+  const reads = new SharedReads<DeviceConfiguration>()
   return assertLease => ({
     apply: (providerId, sbcId, plan, change, recordIntent) =>
       new Promise((resolve, reject) =>
@@ -58,9 +61,44 @@ export function sbcProgramming (means: DeviceMeans): (assertLease: AssertLease) 
       ),
     configure: (providerId, sbcId, missing) =>
       queues.takeTurn(providerId, sbcId, assertLease, (sbc, beforeWriting) => sbc.configure(missing, beforeWriting)),
-    configuration: (providerId, sbcId) => devices.read(providerId, sbcId, sbc => sbc.configuration()),
+    configuration: (providerId, sbcId) =>
+      reads.read(
+        deviceKey(providerId, sbcId), () => devices.read(providerId, sbcId, sbc => sbc.configuration())
+      ),
     status: (providerId, sbcId) => devices.read(providerId, sbcId, sbc => sbc.status()),
-    examine: (providerId, sbcId, credentials) =>
-      devices.open(providerId, sbcId, examine, { timeoutSeconds: examinationTimeoutSeconds }, credentials)
+    examine: (providerId, sbcId, credentials) => examineOnce(means, devices, { providerId, sbcId, credentials })
   })
+}
+
+/**
+ * One login, for which the budget of the device is asked before and told after: a candidate is tried once, alone, and
+ * what the device has just refused is not tried again.
+ */
+async function examineOnce (
+  { logins }: DeviceMeans, devices: DeviceAccess,
+  { providerId, sbcId, credentials }: { providerId: number, sbcId: number, credentials: SealedCredentials | undefined }
+): Promise<Examination> {
+  const login = credentials === undefined ? 'live' : 'candidate'
+  const seconds = login === 'candidate' ? await logins.takeCandidate(providerId, sbcId) : 0
+  if (seconds > 0) {
+    return refusedUnasked(
+      `Other credentials were tried on SBC ${sbcId} a moment ago. The next may be in ${seconds} s: a device locks a ` +
+      'user out after some that are wrong.'
+    )
+  }
+  try {
+    const examination = await devices.open(
+      providerId, sbcId, examine, { timeoutSeconds: examinationTimeoutSeconds }, credentials
+    )
+    const isRefused = examination.findings.some(({ check, result }) => check === 'credentials' && result === 'failed')
+    await logins.settle(providerId, sbcId, login, isRefused)
+    return examination
+  } catch (error) {
+    if (error instanceof UpstreamFault && error.kind === 'forbidden') return refusedUnasked(error.message)
+    throw error
+  }
+}
+
+function refusedUnasked (message: string): Examination {
+  return { usable: false, findings: [{ check: 'credentials', result: 'failed', message }], status: undefined }
 }

@@ -9,7 +9,7 @@ export async function configureMediant (
   for (let effort = 0; ; effort++) {
     const script = missing(await calls.configuration())
     if (script === undefined) {
-      if (effort > 0 || await calls.saveNeeded()) await calls.save()
+      if (effort > 0 || await calls.saveNeeded() === true) await calls.save()
       return { outcome: effort > 0 ? 'changed' : 'unchanged' }
     }
     if (effort === largestEffort) throw calls.fault('busy', `${calls.name} does not keep what it is told.`)

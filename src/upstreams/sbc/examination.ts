@@ -1,12 +1,6 @@
 import { UpstreamFault } from '../../problems.ts'
+import { traitsOf, type Finding } from './device-traits.ts'
 import { operatorConnectPlan, type DeviceStatus, type Sbc, type SbcConnection } from './sbc.ts'
-
-/** One thing that was looked at, and what to do about it. */
-interface Finding {
-  readonly check: 'connection' | 'encryption' | 'credentials' | 'role' | 'dial-plans' | 'saved'
-  readonly result: 'ok' | 'warning' | 'failed'
-  readonly message: string
-}
 
 /** What a look at a device came to. It is a value even when the device is off: that is then what was found. */
 export interface Examination {
@@ -15,6 +9,8 @@ export interface Examination {
   readonly findings: readonly Finding[]
   /** Undefined when it did not answer. */
   readonly status: DeviceStatus | undefined
+  /** Rules in the plan of numbers, where that is known. */
+  readonly rules?: number | undefined
 }
 
 /** Plans that numbers and dial plan operations use by default; only the first is needed for numbers. */
@@ -24,8 +20,10 @@ const usualPlans = [operatorConnectPlan, 'CustDialPlan']
  * Looks at everything that programming needs, without changing anything, in the order in which an operator would mend
  * it.
  */
-export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnection): Promise<Examination> {
+export async function examine (sbc: Sbc, connection: SbcConnection): Promise<Examination> {
+  const { id, baseUrl, username } = connection
   const findings: Finding[] = []
+  let rules: number | undefined
   const find = (check: Finding['check'], result: Finding['result'], message: string): void => {
     findings.push({ check, result, message })
   }
@@ -40,9 +38,11 @@ export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnectio
         'Its base URL has no TLS: whoever can listen reads its password. Use https and pin its certificate.'
       )
     }
+    findings.push(...traitsOf(connection, status))
     find('credentials', 'ok', `The user ${username} is accepted.`)
     const plans = await sbc.plans()
     find('role', 'ok', `The user ${username} may read the configuration.`)
+    rules = plans.find(({ name }) => name === operatorConnectPlan)?.rules
     for (const plan of usualPlans) {
       const there = plans.find(({ name }) => name === plan)
       const isGood = there !== undefined && there.unfit === undefined
@@ -61,7 +61,7 @@ export async function examine (sbc: Sbc, { id, baseUrl, username }: SbcConnectio
     if (!(error instanceof UpstreamFault)) throw error
     find(checkOf(error, status), 'failed', error.inDetail ?? error.message)
   }
-  return { usable: findings.every(finding => finding.result !== 'failed'), findings, status }
+  return { usable: findings.every(finding => finding.result !== 'failed'), findings, status, rules }
 }
 
 function checkOf (error: UpstreamFault, status: DeviceStatus | undefined): Finding['check'] {

@@ -29,7 +29,7 @@ class Kamailio implements Sbc {
     const firmware = await this.#calls.version()
     return {
       product: 'Kamailio', firmware, serialNumber: undefined, operationalState: undefined,
-      highAvailability: undefined, saveNeeded: undefined, alarms: []
+      highAvailability: undefined, saveNeeded: undefined, alarms: [], certificateEnds: this.#calls.certificateEnds
     }
   }
 

@@ -38,7 +38,8 @@ class Mediant implements Sbc {
   }
 
   async plans (): Promise<readonly PlanOnSbc[]> {
-    return (await this.configuration()).plans().map(name => ({ name }))
+    const configuration = await this.configuration()
+    return configuration.plans().map(name => ({ name, rules: configuration.rules(name)?.length ?? 0 }))
   }
 
   async apply (
@@ -78,7 +79,7 @@ class Mediant implements Sbc {
         outcomes.set(rule, { rule, outcome: 'refused', reason })
       }
     }
-    if (changed || await this.#calls.saveNeeded()) await this.#calls.save()
+    await this.#saveIfNeeded(changed, [...outcomes.values()])
     return all.flatMap(rule => outcomes.get(rule) ?? [])
   }
 
@@ -121,6 +122,12 @@ class Mediant implements Sbc {
 
   close (): Promise<void> {
     return this.#calls.close()
+  }
+
+  /** A script of which the device took nothing leaves nothing to save; firmware that does not tell is saved. */
+  async #saveIfNeeded (hasWritten: boolean, outcomes: readonly RuleOutcome[]): Promise<void> {
+    const isChanged = hasWritten && outcomes.some(({ outcome }) => outcome === 'added' || outcome === 'removed')
+    if (isChanged || (await this.#calls.saveNeeded() ?? hasWritten)) await this.#calls.save()
   }
 
   /** Runs the scripts of an edit as far as the device takes them; what it complains about, or undefined. */

@@ -36,6 +36,10 @@ export class KamailioCalls {
     return this.#wire.name
   }
 
+  get certificateEnds (): string | undefined {
+    return this.#wire.certificateEnds?.toISOString()
+  }
+
   async version (): Promise<string | undefined> {
     return this.#read(Info, this.#result(await this.#call('core.info'), 'core.info'), 'core.info').version
   }

@@ -3,6 +3,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { UpstreamFault, type FaultKind } from '../../problems.ts'
 import type { Script } from './cli-script.ts'
+import { wordsOf } from './device-trouble.ts'
 import { MediantConfiguration } from './mediant-configuration.ts'
 import { planCollector, type DialPlanOnDevice } from './mediant-plans.ts'
 import { ConfigurationReader, type Doubt } from './mediant-reader.ts'
@@ -13,7 +14,7 @@ const text = Type.Optional(Type.String())
 const ScriptAnswer = Type.Object({ status: text, description: text, output: text })
 const StatusAnswer = Type.Object({
   productType: text, versionID: text, serialNumber: text, operationalState: text, highAvailability: text,
-  saveNeeded: Type.Optional(Type.Boolean())
+  saveNeeded: Type.Optional(Type.Boolean()), localTimeStamp: text
 })
 const AlarmList = Type.Object({
   alarms: Type.Array(Type.Object({ id: Type.Union([Type.String(), Type.Number()]), description: text, url: text }))
@@ -52,7 +53,8 @@ export class MediantCalls {
     return {
       product: answer.productType, firmware: answer.versionID, serialNumber: answer.serialNumber,
       operationalState: answer.operationalState, highAvailability: answer.highAvailability,
-      saveNeeded: answer.saveNeeded, alarms: await this.#alarms()
+      saveNeeded: answer.saveNeeded, alarms: await this.#alarms(),
+      localTime: answer.localTimeStamp, certificateEnds: this.#wire.certificateEnds?.toISOString()
     }
   }
 
@@ -140,14 +142,19 @@ export class MediantCalls {
     return lastLine(output) ?? description ?? `${this.name} answered ${status} to a script.`
   }
 
-  async saveNeeded (): Promise<boolean> {
-    return parsed(StatusAnswer, (await this.#wire.request('GET', '/api/v1/status')).text)?.saveNeeded === true
+  /** Undefined where the firmware does not tell. */
+  async saveNeeded (): Promise<boolean | undefined> {
+    return parsed(StatusAnswer, (await this.#wire.request('GET', '/api/v1/status')).text)?.saveNeeded
   }
 
   async save (): Promise<void> {
-    const { status } = await this.#wire.request('POST', '/api/v1/actions/saveConfiguration', '')
+    const { status, text } = await this.#wire.request('POST', '/api/v1/actions/saveConfiguration', '')
     if (status !== 200) {
-      throw this.fault('unexpected', `${this.name} did not save its configuration (${status}).`)
+      const words = wordsOf(text)
+      throw this.fault(
+        'unexpected',
+        `${this.name} did not save its configuration (${status})${words === undefined ? '' : `: ${words}`}.`
+      )
     }
   }
 

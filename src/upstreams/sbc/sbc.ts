@@ -43,6 +43,8 @@ export interface SbcConnection {
    * on it.
    */
   readonly absent?: string | undefined
+  /** Seconds until credentials that it refused may be tried again, lest it lock the user out. */
+  readonly heldSeconds?: number | undefined
   /** Seconds to wait for an answer; a minute when absent, for large configurations take their time. */
   readonly timeoutSeconds?: number | undefined
   /** Seconds to wait for a connection; 5 when absent. */
@@ -71,13 +73,19 @@ export interface DeviceStatus {
   /** Whether it runs something that a restart would lose. */
   readonly saveNeeded: boolean | undefined
   readonly alarms: readonly Alarm[]
+  /** What its clock says, in ISO 8601. */
+  readonly localTime?: string | undefined
+  /** When the certificate that it shows ends, in ISO 8601; absent without TLS. */
+  readonly certificateEnds?: string | undefined
 }
 
 /** A row of a configuration table; nested rows stand among the columns as `proxy-ip 0 proxy-address`. */
 export interface Row { readonly index: number, readonly columns: Readonly<Record<string, string>> }
 
-/** `unfit`: why numbers would not be safe in the plan, in a sentence. */
-export interface PlanOnSbc { readonly name: string, readonly unfit?: string }
+/**
+ * `unfit`: why numbers would not be safe in the plan, in a sentence. `rules`: how many it has, where that is cheap.
+ */
+export interface PlanOnSbc { readonly name: string, readonly unfit?: string, readonly rules?: number }
 
 /** What a device runs at one moment. */
 export interface DeviceConfiguration {

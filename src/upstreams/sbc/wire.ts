@@ -1,8 +1,9 @@
 import { TextDecoder } from 'node:util'
-import { Pool, type buildConnector, type Dispatcher } from 'undici'
+import { Pool, type Dispatcher } from 'undici'
 import { UpstreamFault, type FaultKind } from '../../problems.ts'
-import { guardedConnector, isNotAllowed } from '../outbound/guarded-connector.ts'
 import { SteadyPool } from '../outbound/steady-pool.ts'
+import { connectorOf, fingerprintShownBy } from './device-connection.ts'
+import { isOfCertificate, whyUnreachable, wordsOf } from './device-trouble.ts'
 import type { SbcConnection } from './sbc.ts'
 
 export interface DeviceAnswer { readonly status: number, readonly text: string }
@@ -16,15 +17,20 @@ export class Wire {
   readonly #url: URL
   readonly #pool: SteadyPool
   readonly #authorization: string
+  readonly #connection: SbcConnection
+  /** When the certificate that it showed last ends. */
+  certificateEnds: Date | undefined
 
   constructor (connection: SbcConnection) {
+    this.#connection = connection
     this.name = `SBC ${connection.id}`
     this.#url = new URL(connection.baseUrl)
     this.#authorization = `Basic ${Buffer.from(`${connection.username}:${connection.password}`).toString('base64')}`
     const { origin } = this.#url
     const timeoutMs = (connection.timeoutSeconds ?? 60) * 1000
     this.#pool = new SteadyPool(origin, () => new Pool(origin, {
-      connections: 1, connect: connectorOf(connection), headersTimeout: timeoutMs, bodyTimeout: timeoutMs
+      connections: 1, connect: connectorOf(connection, ends => { this.certificateEnds = ends }),
+      headersTimeout: timeoutMs, bodyTimeout: timeoutMs
     }), connection.closers)
   }
 
@@ -76,9 +82,10 @@ export class Wire {
       })
       return { status: response.statusCode, text: await read(response) }
     } catch (cause) {
+      const shown = isOfCertificate(cause) ? await fingerprintShownBy(this.#connection) : undefined
       throw new UpstreamFault(
         this.name, 'unreachable', `${this.name} does not answer; its health says why, to its provider.`,
-        { cause, inDetail: this.#whyUnreachable(cause) }
+        { cause, inDetail: whyUnreachable(this.name, this.#url, cause, shown) }
       )
     }
   }
@@ -100,7 +107,8 @@ export class Wire {
       )
     }
     if (status === 409 || status === 429 || (status >= 500 && !isAnswer(text))) {
-      throw this.fault('busy', `${this.name} is busy (${status}).`, text)
+      const words = wordsOf(text)
+      throw this.fault('busy', `${this.name} is busy (${status})${words === undefined ? '' : `: ${words}`}.`, text)
     }
     return { status, text }
   }
@@ -112,77 +120,4 @@ export class Wire {
   close (): Promise<void> {
     return this.#pool.destroy()
   }
-
-  #whyUnreachable (cause: unknown): string {
-    const message = cause instanceof Error ? cause.message : ''
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-    const { host, hostname } = this.#url
-    if (isNotAllowed(cause)) {
-      return `${this.name} is not called: ${host} has no address at which an SBC may be` +
-        `${this.#url.protocol === 'http:' ? ' without TLS' : ''} (SBC_ADDRESSES, SBC_PLAIN_NETWORKS).`
-    }
-    if (cause instanceof WrongCertificate) {
-      return `${this.name} shows a certificate other than the one that is pinned: its SHA-256 is ${cause.fingerprint}.`
-    }
-    if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-      return `${this.name} does not answer: the name ${hostname} is not known (DNS).`
-    }
-    if (code === 'ECONNREFUSED') return `${this.name} does not answer: ${host} refuses the connection.`
-    if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-      return `${this.name} cannot be trusted (TLS): its certificate is not for ${hostname}.`
-    }
-    if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
-      return `${this.name} cannot be trusted (TLS): its certificate has expired or is not valid yet.`
-    }
-    if (certificateCodes.test(code)) {
-      return `${this.name} cannot be trusted (TLS): its certificate is not signed by an authority that is accepted ` +
-        `(${code}).`
-    }
-    if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
-      return `${this.name} does not answer: TLS fails at ${host} (${code}); it may want a client certificate, or ` +
-        'speak plain HTTP.'
-    }
-    if (/TIMEOUT|ETIMEDOUT/.test(code)) return `${this.name} does not answer: ${host} is silent (timeout).`
-    return `${this.name} does not answer: ${code === '' ? message : code} at ${host}.`
-  }
-}
-
-const certificateCodes = /^(UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|CERT_|UNABLE_TO_VERIFY)/
-
-class WrongCertificate extends Error {
-  readonly fingerprint: string
-
-  constructor (fingerprint: string) {
-    super('The certificate is not the pinned one')
-    this.fingerprint = fingerprint
-  }
-}
-
-/** A pinned certificate is trusted as such; an authority of our own as well, when both are named. */
-function connectorOf (
-  {
-    addresses, certificateAuthority, certificateFingerprint, clientCertificate, clientKey, connectSeconds
-  }: SbcConnection
-): buildConnector.connector {
-  const connect = guardedConnector(addresses, {
-    timeout: (connectSeconds ?? 5) * 1000,
-    ...(certificateAuthority !== undefined && { ca: certificateAuthority }),
-    ...(clientCertificate !== undefined && { cert: clientCertificate, key: clientKey }),
-    ...(certificateFingerprint !== undefined && certificateAuthority === undefined && { rejectUnauthorized: false })
-  })
-  if (certificateFingerprint === undefined) return connect
-  const wanted = bare(certificateFingerprint)
-  return (options, callback) => {
-    connect(options, (error, socket) => {
-      if (error !== null) return callback(error, null)
-      const shown = 'getPeerCertificate' in socket ? socket.getPeerCertificate().fingerprint256 : ''
-      if (bare(shown) === wanted) return callback(null, socket)
-      socket.destroy()
-      callback(new WrongCertificate(shown), null)
-    })
-  }
-}
-
-function bare (fingerprint: string): string {
-  return fingerprint.replace(/[^0-9a-f]/gi, '').toLowerCase()
 }
