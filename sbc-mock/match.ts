@@ -1,20 +1,23 @@
 import { parsePrefix, type Element, type Pattern, type Suffix } from './prefix.ts'
 import type { Rule } from './dial-plan.ts'
 
-// Fewest possibilities first, as of release 7.2 (docs/wire/mediant.md#which-rule-matches); what its manual does not
-// say (n and z, "#") sits where its width puts it.
-const rank = { literal: 0, range: 1, n: 2, z: 3, x: 4, suffix: 5, '.': 6, ended: 7 }
+// Fewest possibilities first (docs/wire/mediant.md#which-rule-matches); what the manuals do not say (n and z, "#") sits
+// where its width puts it. From 7.4 on a range comes behind x, and lists are taken in the order of their rows.
+const rank = { literal: 0, range: 1, n: 2, z: 3, x: 4, lateRange: 4.5, suffix: 5, '.': 6, ended: 7 }
 const step = 1e9
 const ended = rank.ended * step
+/** Marks the cost of a list in 7.4, where the lowest row among lists counts. */
+const ofList = 0.5
 
 const compiled = new WeakMap<Rule, Pattern>()
 
-/** The rule the device would pick: position by position, the least open pattern wins. */
-export function bestMatch (rules: Iterable<Rule>, number: string): Rule | null {
+/** The rule the device would pick, of rows in their order: position by position, the least open pattern wins. */
+export function bestMatch (rules: Iterable<Rule>, number: string, firmware: string): Rule | null {
+  const isNew = !/^([0-6]|7\.[0-3])/.test(firmware)
   let best: Rule | null = null
   let bestCost: number[] = []
   for (const rule of rules) {
-    const cost = costOf(patternOf(rule), number)
+    const cost = costOf(patternOf(rule), number, isNew)
     if (cost === null) continue
     if (best === null || isLower(cost, bestCost)) {
       best = rule
@@ -34,15 +37,20 @@ function patternOf (rule: Rule): Pattern {
 }
 
 function isLower (cost: readonly number[], other: readonly number[]): boolean {
-  const difference = cost.findIndex((value, index) => value !== other[index])
-  return difference !== -1 && (cost[difference] ?? ended) < (other[difference] ?? ended)
+  const isList = (value: number): boolean => !Number.isInteger(value)
+  for (const [index, value] of cost.entries()) {
+    const theirs = other[index] ?? ended
+    if (isList(value) && isList(theirs)) return false
+    if (Math.floor(value) !== Math.floor(theirs)) return value < theirs
+  }
+  return false
 }
 
 /** One cost per digit of the number and one for its end; null when the pattern does not match. */
-function costOf (pattern: Pattern, number: string): number[] | null {
+function costOf (pattern: Pattern, number: string, isNew: boolean): number[] | null {
   const cost: number[] = []
   for (const element of pattern.elements) {
-    if (!consume(element, number, cost)) return null
+    if (!consume(element, number, cost, isNew)) return null
   }
   const rest = number.length - cost.length
   if (pattern.suffix !== null) {
@@ -57,7 +65,7 @@ function costOf (pattern: Pattern, number: string): number[] | null {
   return cost
 }
 
-function consume (element: Element, number: string, cost: number[]): boolean {
+function consume (element: Element, number: string, cost: number[], isNew: boolean): boolean {
   const at = cost.length
   const digit = number.charAt(at)
   if (digit === '') return false
@@ -65,7 +73,9 @@ function consume (element: Element, number: string, cost: number[]): boolean {
     const part = number.slice(at, at + element.width)
     if (!element.items.some(({ low, high }) => isWithin(part, low, high))) return false
     for (let length = 1; length <= element.width; length++) {
-      cost.push(rank.range * step + choices(element, part, length))
+      const open = choices(element, part, length)
+      const range = (isNew ? rank.lateRange : rank.range) * step + open
+      cost.push(isNew && element.items.length > 1 ? range + ofList : range)
     }
     return true
   }

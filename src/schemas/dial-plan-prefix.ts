@@ -26,6 +26,8 @@ const wildcards: Readonly<Record<string, Token>> = {
 export function parsePrefix (text: string): Prefix {
   if (text === '') throw new WrongPrefix('A prefix is empty.')
   if (text === '*') return { tokens: [], suffix: undefined, exact: false }
+  const older = olderNotation(text)
+  if (older !== undefined) throw new WrongPrefix(older)
   const tokens: Token[] = []
   let rest = text
   const take = (pattern: RegExp): RegExpExecArray | undefined => {
@@ -50,6 +52,17 @@ export function parsePrefix (text: string): Prefix {
     }
   }
   return { tokens, suffix, exact: rest === '#' }
+}
+
+/** What routing and manipulation tables take, and older dial plan files did, but no rule of a dial plan. */
+function olderNotation (text: string): string | undefined {
+  const says = (what: string, instead: string): string =>
+    `${JSON.stringify(text)} holds ${what}, a notation of routing tables that a dial plan does not take; ${instead}.`
+  if (text.includes('$')) return says('$ for an empty number', 'leave it out')
+  if (/\[[#*]\]/.test(text)) return says('a character in brackets', 'write \\* for a star; # ends a number')
+  if (/\([^)]*[\dx]\[/.test(text)) return says('a suffix of digits and a range', 'write its numbers out, as (2344-2346)')
+  if (/\([^)]*[x*#]/.test(text)) return says('a wildcard in a suffix', 'write its numbers out')
+  return undefined
 }
 
 function readSpans (list: string, place: string): { spans: Span[], width: number } {

@@ -32,6 +32,7 @@ const vectors: Array<[string, string[], string, string]> = [
   ['abc', ['abc', '*'], 'A', 'letters match themselves']
 ]
 
+await sbc.mock('PUT', 'state', { parameters: { firmware: '7.20A.258.559' } })
 for (const [number, prefixes, expected, why] of vectors) {
   t.test(`${number} among ${prefixes.join(' and ')} is matched so that ${why}`, async (t) => {
     t.equal(await match(prefixes, number), expected, 'in the given order')
@@ -40,6 +41,14 @@ for (const [number, prefixes, expected, why] of vectors) {
       : 'ABC'.charAt(prefixes.length - 1 - 'ABC'.indexOf(expected)), 'in any order')
   })
 }
+
+t.test('firmware of 7.4 ranks any digit before a range, and takes lists by their row', async t => {
+  await sbc.mock('PUT', 'state', { parameters: { firmware: '7.40A.600.203' } })
+  t.equal(await match(['523x', '523[2-6]'], '5234'), 'A', 'any digit comes first')
+  t.equal(await match(['523[2-6]', '523x'], '5234'), 'B', 'in any order')
+  t.equal(await match(['[1,3,5]', '[110,120]'], '110'), 'A', 'the lower row')
+  t.equal(await match(['[110,120]', '[1,3,5]'], '110'), 'A', 'whichever it is')
+})
 
 t.test('a prefix that breaks the notation is refused', async (t) => {
   for (const prefix of ['', '12-3', '[1-', '[12-3]', '[9-1]', '12#3', '(1)2', '1*', 'a b', '[a-b]', '\\', '1_2', '٣']) {

@@ -3,6 +3,7 @@ import t, { type Test } from 'tap'
 import { request } from 'undici'
 import { projectRoot } from '../../src/database/project-root.ts'
 import { bestMatch } from '../../src/sites/schemas/dial-plan-match.ts'
+import { releaseOf } from '../../src/schemas/firmware.ts'
 import { canonicalPrefix, parsePrefix, WrongPrefix } from '../../src/schemas/dial-plan-prefix.ts'
 import { listeningAt, startProgram } from '../support/program.ts'
 
@@ -11,10 +12,12 @@ type Rule = { prefix: string, tag: string }
 const rulesOf = (prefixes: readonly string[]): Rule[] =>
   prefixes.map((prefix, index) => ({ prefix, tag: 'ABC'.charAt(index) }))
 
-t.test('the rule is picked as in the manual', async t => {
+t.test('the rule is picked as in the manual of 7.2', async t => {
   const vectors: Array<[number: string, prefixes: string[], picked: string | undefined]> = [
     ['5234', ['523x', '5234'], 'B'],
     ['5234', ['523x', '523[1-9]'], 'B'],
+    ['5234', ['523x', '523[2-6]'], 'B'],
+    ['110', ['[1,3,5]', '[110,120]'], 'B'],
     ['53211111', ['532[1-9]1111', '5321'], 'B'],
     ['53124', ['53([2-4])', '531(4)'], 'B'],
     ['321444', ['321xxx', '321'], 'A'],
@@ -30,9 +33,55 @@ t.test('the rule is picked as in the manual', async t => {
     ['5234', ['52[', '5'], 'B']
   ]
   for (const [number, prefixes, picked] of vectors) {
-    t.equal(bestMatch(rulesOf(prefixes), number)?.tag, picked, `${number} of ${prefixes.join(' ')}`)
+    t.equal(bestMatch(rulesOf(prefixes), number, '7.2')?.tag, picked, `${number} of ${prefixes.join(' ')}`)
   }
 })
+
+t.test('the rule is picked as in the manual of 7.4', async t => {
+  const vectors: Array<[number: string, prefixes: string[], picked: string | undefined]> = [
+    ['5234', ['523x', '5234'], 'B'],
+    ['5234', ['523x', '523[2-6]'], 'A'],
+    ['5234', ['523[2-6]', '523x'], 'B'],
+    ['110', ['[1,3,5]', '[110,120]'], 'A'],
+    ['110', ['[110,120]', '[1,3,5]'], 'A'],
+    ['5324', ['532[1-9]', '532[2-4]'], 'B'],
+    ['53211111', ['532[1-9]1111', '5321'], 'B'],
+    ['53124', ['53([2-4])', '531(4)'], 'B'],
+    ['321444', ['321xxx', '321'], 'A']
+  ]
+  for (const [number, prefixes, picked] of vectors) {
+    t.equal(bestMatch(rulesOf(prefixes), number, '7.4')?.tag, picked, `${number} of ${prefixes.join(' ')}`)
+  }
+})
+
+t.test('which manual counts is told by the firmware', async t => {
+  for (const old of ['7.20A.258.559', '7.00A.129', '6.80A']) t.equal(releaseOf(old), '7.2', old)
+  for (const later of ['7.40A.250.265', '7.60A.001', '8.00', undefined, '']) {
+    t.equal(releaseOf(later), '7.4', String(later))
+  }
+})
+
+t.test('older notations are refused by name', async t => {
+  for (
+    const [prefix, message] of [
+      ['$', /\$ for an empty number/], ['134[#]', /character in brackets/], ['12[*]', /character in brackets/],
+      ['[4-8](23[4,5,6])', /suffix of digits and a range/], ['12(3*45)', /wildcard in a suffix/], ['1(3x)', /wildcard/]
+    ] as const
+  ) {
+    const wanted = Object.assign(new WrongPrefix(), { message })
+    t.throws(() => parsePrefix(prefix), wanted, prefix)
+    t.match(problemOf(prefix), /notation of routing tables/, prefix)
+  }
+})
+
+function problemOf (prefix: string): string {
+  try {
+    parsePrefix(prefix)
+    return ''
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
+}
 
 t.test('prefixes are judged as the device judges them', async t => {
   for (
@@ -150,17 +199,19 @@ t.test('matching agrees with the manual taken word by word, and with the mock', 
       { length: 6 }, () => Array.from({ length: 1 + random(5) }, () => String(1 + random(3))).join('')
     )
     for (const number of numbers) {
-      const picked = bestMatch(rules, number)?.tag
+      const picked = bestMatch(rules, number, '7.2')?.tag
       const naive = naiveMatch(rules, number)?.tag
       if (picked !== naive) t.equal(picked, naive, `seed ${seed}: ${number} of ${prefixes.join(' ')}`)
     }
     if (seed % 8 !== 0) continue
-    await mock('PUT', '/_mock/state', { dialPlans: { OCDialPlan: rules } })
-    for (const number of numbers) {
-      const theirs = await mock('GET', `/_mock/match?plan=OCDialPlan&number=${number}`)
-      const picked = bestMatch(rules, number)?.tag
-      if (theirs?.tag !== picked) {
-        t.equal(picked, theirs?.tag, `seed ${seed}, the mock: ${number} of ${prefixes.join(' ')}`)
+    for (const firmware of ['7.20A.258.559', '7.40A.600.203']) {
+      await mock('PUT', '/_mock/state', { dialPlans: { OCDialPlan: rules }, parameters: { firmware } })
+      for (const number of numbers) {
+        const theirs = await mock('GET', `/_mock/match?plan=OCDialPlan&number=${number}`)
+        const picked = bestMatch(rules, number, releaseOf(firmware))?.tag
+        if (theirs?.tag !== picked) {
+          t.equal(picked, theirs?.tag, `seed ${seed}, the mock with ${firmware}: ${number} of ${prefixes.join(' ')}`)
+        }
       }
     }
   }

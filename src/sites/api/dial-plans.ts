@@ -1,10 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
-import { sbcTraits } from '../../sbcs/records/sbc-connections.ts'
+import { sbcTraits, type SbcTraits } from '../../sbcs/records/sbc-connections.ts'
 import { ownersIn, type PlanOwners } from '../records/dial-plans.ts'
 import type { Site } from '../records/sites.ts'
 import { DialPlan, DialPlanMatch, type DialPlanRule } from '../schemas/dial-plan.ts'
 import { bestMatch } from '../schemas/dial-plan-match.ts'
+import { releaseOf } from '../../schemas/firmware.ts'
 import { abilitiesOf } from '../../schemas/sbc-driver.ts'
 import { ref } from '../../schemas/ref.ts'
 import { isOwnRule } from '../tasks/site-rules.ts'
@@ -83,8 +84,9 @@ export const dialPlans: Resource = (scope, means) => {
       operationId: 'matchDialPlan',
       summary: 'Say which rule a number would match',
       description:
-        'The rule that the device would pick: not the longest prefix but, digit by digit, the most special one; on ' +
-        `a Kamailio, that of the whole number. ${how}`,
+        'The rule that the device would pick: not the longest prefix but, digit by digit, the most special one, as ' +
+        'the release of its firmware ranks them (7.2, or 7.4 and later); on a Kamailio, that of the whole number. ' +
+        how,
       tags,
       params: planParams,
       querystring: Type.Object({
@@ -99,11 +101,20 @@ export const dialPlans: Resource = (scope, means) => {
     const site = await siteOfPath(records(caller), request.params)
     const { plan, rules } = await currentPlan(means, request, reply, site, request.params.dialPlanId)
     const number = query.number.replace(/^ /, '+').trim() // an unescaped + comes as a blank
-    const { patterns } = abilitiesOf((await sbcTraits(records(caller), site.sbcId))?.driver)
-    const rule = (patterns ? bestMatch(rules ?? [], number) : rules?.find(({ prefix }) => prefix === number)) ?? null
+    const traits = await sbcTraits(records(caller), site.sbcId)
+    const rule = ruleFor(number, rules ?? [], traits) ?? null
     const ofSite = rule !== null && isOwnRule(rule, site, await ownersOf(records(caller), site, plan))
     return { number, rule: ofSite ? rule : null, ofSite, ofOthers: rule !== null && !ofSite }
   })
+}
+
+/** As the driver and the firmware that the device last reported do it. */
+function ruleFor (
+  number: string, rules: readonly DialPlanRule[], traits: SbcTraits | undefined
+): DialPlanRule | undefined {
+  return abilitiesOf(traits?.driver).patterns
+    ? bestMatch(rules, number, releaseOf(traits?.firmware ?? undefined))
+    : rules.find(({ prefix }) => prefix === number)
 }
 
 function ownersOf (records: ReachedRecords, site: Site, plan: string): Promise<PlanOwners> {

@@ -1,25 +1,34 @@
+import type { Release } from '../../schemas/firmware.ts'
 import { parsePrefix, type Prefix, type Span } from '../../schemas/dial-plan-prefix.ts'
 
 // Which rule a device picks for a number (docs/wire/mediant.md#which-rule-matches): not the longest prefix but, digit
 // by digit from the left, the one that leaves the fewest possibilities.
 
-/** From the most special to the least, as of release 7.2. Where its manual says nothing (n, z), width decides. */
-const order = ['character', 'spans', 'n', 'z', 'x', 'suffix', 'any', 'open'] as const
+type Sort = 'character' | 'spans' | 'n' | 'z' | 'x' | 'suffix' | 'any' | 'open'
+
+/** From the most special to the least. Where the manuals say nothing (n, z), width decides. */
+const orders: Readonly<Record<Release, readonly Sort[]>> = {
+  7.2: ['character', 'spans', 'n', 'z', 'x', 'suffix', 'any', 'open'],
+  7.4: ['character', 'n', 'z', 'x', 'spans', 'suffix', 'any', 'open']
+}
 
 /** How much one digit is left open: the sort of pattern, then how wide it is there. Smaller is more special. */
-type Openness = readonly [sort: number, width: number]
+interface Openness { readonly sort: Sort, readonly width: number, readonly isList?: boolean }
 
-const open: Openness = [order.indexOf('open'), 0]
+const open: Openness = { sort: 'open', width: 0 }
 const accepts = { x: /^[0-9]$/, z: /^[1-9]$/, n: /^[2-9]$/, any: /^[0-9A-Za-z]$/ }
 
-/** The rule that the device would pick; of equals the first. Rules whose prefix cannot be read match nothing. */
+/**
+ * The rule that the device would pick of rows in their order; of equals the first. Rules whose prefix cannot be read
+ * match nothing.
+ */
 export function bestMatch<Rule extends { readonly prefix: string }> (
-  rules: Iterable<Rule>, number: string
+  rules: Iterable<Rule>, number: string, release: Release
 ): Rule | undefined {
   let best: { rule: Rule, openness: readonly Openness[] } | undefined
   for (const rule of rules) {
     const openness = opennessOf(read(rule.prefix), number)
-    if (openness !== undefined && (best === undefined || isMoreSpecial(openness, best.openness))) {
+    if (openness !== undefined && (best === undefined || isMoreSpecial(openness, best.openness, release))) {
       best = { rule, openness }
     }
   }
@@ -34,11 +43,15 @@ function read (text: string): Prefix | undefined {
   }
 }
 
-function isMoreSpecial (one: readonly Openness[], other: readonly Openness[]): boolean {
-  for (const [place, [sort, width]] of one.entries()) {
-    const [otherSort, otherWidth] = other[place] ?? open
-    if (sort !== otherSort) return sort < otherSort
-    if (width !== otherWidth) return width < otherWidth
+/** Whether one is picked although it stands in a later row than the other. */
+function isMoreSpecial (one: readonly Openness[], other: readonly Openness[], release: Release): boolean {
+  const order = orders[release]
+  for (const [place, mine] of one.entries()) {
+    const theirs = other[place] ?? open
+    if (mine.sort !== theirs.sort) return order.indexOf(mine.sort) < order.indexOf(theirs.sort)
+    // Between lists 7.4 takes the lowest row, however narrow they are.
+    if (release === '7.4' && mine.isList === true && theirs.isList === true) return false
+    if (mine.width !== theirs.width) return mine.width < theirs.width
   }
   return false
 }
@@ -55,11 +68,13 @@ function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | u
       const part = number.slice(result.length, result.length + token.width)
       if (!token.spans.some(span => lies(part, span))) return undefined
       for (let length = 1; length <= token.width; length++) {
-        result.push([order.indexOf('spans'), choices(token.spans, part.slice(0, length))])
+        result.push({
+          sort: 'spans', width: choices(token.spans, part.slice(0, length)), isList: token.spans.length > 1
+        })
       }
     } else {
       if (token.kind === 'character' ? digit !== token.character : !accepts[token.kind].test(digit)) return undefined
-      result.push([order.indexOf(token.kind), 0])
+      result.push({ sort: token.kind, width: 0 })
     }
   }
   const { suffix, exact } = prefix
@@ -70,13 +85,13 @@ function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | u
     const possibilities = suffix.spans.reduce((sum, { low, high }) => sum + Number(high) - Number(low) + 1, 0)
     // The longest suffix first, then the narrowest.
     for (let digit = 0; digit < left; digit++) {
-      result.push([order.indexOf('suffix'), -suffix.width + possibilities / 10 ** (suffix.width + 1)])
+      result.push({ sort: 'suffix', width: -suffix.width + possibilities / 10 ** (suffix.width + 1) })
     }
   } else if (exact && left > 0) {
     return undefined
   }
   while (result.length < number.length) result.push(open)
-  return [...result, exact ? [0, 0] : open]
+  return [...result, exact ? { sort: 'character', width: 0 } : open]
 }
 
 function lies (part: string, { low, high }: Span): boolean {
