@@ -12,7 +12,7 @@ import {
 } from '../../src/numbers/records/number-sync.ts'
 import { moveMarked } from '../../src/numbers/records/removal.ts'
 import { takeUnwatched } from '../../src/sbcs/records/sbc-health.ts'
-import { abandonSite, holdSite, releaseSite } from '../../src/sites/records/held-sites.ts'
+import { abandonSite, holdSite, joinEditors, leaveEditors, releaseSite } from '../../src/sites/records/held-sites.ts'
 import { requestCancellation } from '../../src/engine/records/task-control.ts'
 import { addTask, demoRecords, finishTask } from '../support/demo-records.ts'
 import { demo, tenants } from '../support/stack.ts'
@@ -42,6 +42,22 @@ t.test('a site is changed by one task at a time, and a task lets go of no site b
   t.same(await site(), held)
   await finishTask(db, 'tsk_1')
   t.equal(await holdSite(db, 1, id, 'tsk_2'), true, 'what a task that is over held is free')
+})
+
+t.test('dial plans of a site are edited by several tasks, and by none while it is held', async t => {
+  const db = await demoRecords(t)
+  await twoTasks(db)
+  await addTask(db, 'tsk_3')
+  const { rows: [{ id } = { id: '' }] } = await db.query<{ id: string }>({ text: 'select id from site limit 1' })
+  for (const task of ['tsk_1', 'tsk_2', 'tsk_2']) t.equal(await joinEditors(db, 1, id, task), true, `${task} edits`)
+  t.equal(await holdSite(db, 1, id, 'tsk_3'), false, 'it is not held meanwhile')
+  await leaveEditors(db, 1, id, 'tsk_1')
+  t.equal(await holdSite(db, 1, id, 'tsk_3'), false, 'nor while one is left')
+  await finishTask(db, 'tsk_2')
+  t.equal(await holdSite(db, 1, id, 'tsk_3'), true, 'what a task that is over edited is free')
+  t.equal(await joinEditors(db, 1, id, 'tsk_1'), false, 'nobody edits what is held')
+  await finishTask(db, 'tsk_3')
+  t.equal(await joinEditors(db, 1, id, 'tsk_1'), true, 'until that is over')
 })
 
 t.test('a lead that one task is deleting is left alone by the others', async t => {

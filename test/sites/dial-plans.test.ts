@@ -1,5 +1,6 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
+import { until } from '../support/until.ts'
 import { demo, startStack } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
 
@@ -105,6 +106,38 @@ t.test('dial plans of a SIP connection can be read and edited', async t => {
     t.match(await edit({ add: [{ prefix: '1' }] }, 'Nowhere'), {
       status: 'Failed', executionMessages: [{ message: /no dial plan Nowhere/ }]
     })
+  })
+
+  await t.test('edits of one SIP connection that come at once share readings, scripts and saves', async t => {
+    const requests = async (path: RegExp): Promise<number> =>
+      (await sbc.control('GET', '/_mock/requests')).filter((one: { method: string, path: string }) =>
+        path.test(`${one.method} ${one.path}`)
+      ).length
+    const script = /PUT .*incremental$/
+    const reading = /GET .*cliScript$/
+    const before = { scripts: await requests(script), readings: await requests(reading) }
+    const { id } = await sbc.control('POST', '/_mock/barriers', { method: 'PUT', path: 'incremental$' })
+    const prefixes = Array.from({ length: 20 }, (_, index) => `+9723977${100 + index}`)
+    const tasks = await Promise.all(prefixes.map(async prefix =>
+      (await stack.call('PATCH', `${path}/CustDialPlan`, { body: { add: [{ prefix }] } })).body.taskId
+    ))
+    t.match(await sbc.control('GET', `/_mock/barriers/${id}?seconds=60`), { state: 'held' })
+    await until('others wait to write', async () => (await records.query(
+      `select from task where kind = 'edit-dial-plan' and state <> 'finished' and progress ? 'before'`
+    )).length >= 4)
+    await sbc.control('POST', `/_mock/barriers/${id}/release`)
+    for (const task of tasks) t.match(await stack.finished(task), { status: 'CompletedSuccess' })
+    const made = {
+      scripts: await requests(script) - before.scripts, readings: await requests(reading) - before.readings
+    }
+    t.ok(made.scripts <= 16, `${made.scripts} scripts for 20 edits`)
+    t.ok(made.readings < 60, `${made.readings} readings for 20 edits`)
+    const shown = (await stack.call('GET', `${path}/CustDialPlan`)).body.ruleDTO.map((one: Anything) => one.prefix)
+    t.same(prefixes.filter(prefix => !shown.includes(prefix)), [], 'each rule is there, and shown')
+    const { taskId } = (await stack.call('PATCH', `${path}/CustDialPlan`, {
+      body: { remove: prefixes.map(prefix => ({ prefix })) }
+    })).body
+    t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
   })
 
   await t.test('a rule for the numbers of an existing rule is a conflict, however it is written', async t => {

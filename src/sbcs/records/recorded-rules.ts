@@ -18,7 +18,7 @@ export async function recordedSiteRules (
 ): Promise<RecordedRule[]> {
   const { rows } = await db.query<RecordedRule>({
     text: `select r.name, r.prefix, r.tag, exists (select from site s join task t on t.provider_id = s.provider_id
-      and t.id = s.held_by and t.state <> 'finished'
+      and (t.id = s.held_by or t.id = any(s.edited_by)) and t.state <> 'finished'
           where s.provider_id = r.provider_id and s.id = r.site_id) as "inTask"
       from site_rule r where r.provider_id = $1 and r.sbc_id = $2 and r.plan = $3 order by r.prefix`,
     values: [providerId, sbcId, plan]

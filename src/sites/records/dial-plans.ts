@@ -18,10 +18,19 @@ export async function readPlans (records: ReachedRecords, sbcId: number): Promis
   return rows
 }
 
-/** Notes all plans of a device, and the rules of those that were read; a plan that is gone there goes here too. */
+/** When a reading begins, by the clock of the records. */
+export async function clock (db: Queryable): Promise<string> {
+  const { rows } = await db.query<{ now: string }>({ text: 'select clock_timestamp()::text as now', values: [] })
+  return rows[0]?.now ?? 'now'
+}
+
+/**
+ * Notes all plans of a device, and the rules of those that were read; a plan that is gone there goes here too. Of two
+ * readings that end in another order than they began, the rules of the later beginning stay.
+ */
 export async function recordReading (
   db: Queryable, providerId: number, sbcId: number,
-  plans: ReadonlyArray<{ plan: string, rules: readonly DialPlanRule[] | undefined }>
+  plans: ReadonlyArray<{ plan: string, rules: readonly DialPlanRule[] | undefined }>, began = 'now'
 ): Promise<void> {
   await db.query({
     text: `with given as (select p ->> 'plan' as plan, p -> 'rules' as rules, place
@@ -29,10 +38,12 @@ export async function recordReading (
       gone as (delete from dial_plan_reading where provider_id = $1 and sbc_id = $2 and plan not in (select plan
         from given))
       insert into dial_plan_reading as r (provider_id, sbc_id, plan, place, rules, rules_read_at)
-      select $1, $2, plan, place, rules, case when rules is not null then now() end from given
+      select $1, $2, plan, place, rules, case when rules is not null then $4::text::timestamptz end from given
       on conflict (provider_id, sbc_id, plan) do update set place = excluded.place, read_at = now(),
-        rules = coalesce(excluded.rules, r.rules), rules_read_at = coalesce(excluded.rules_read_at, r.rules_read_at)`,
-    values: [providerId, sbcId, JSON.stringify(plans)]
+        rules = case when excluded.rules_read_at < r.rules_read_at then r.rules
+          else coalesce(excluded.rules, r.rules) end,
+        rules_read_at = greatest(excluded.rules_read_at, r.rules_read_at)`,
+    values: [providerId, sbcId, JSON.stringify(plans), began]
   })
 }
 

@@ -5,16 +5,46 @@ import { isLastSiteWithNumbers, siteOf } from './sites.ts'
 
 // Which task has a site in its hands, and how far its deployment is.
 
-/** Takes the site for a task that changes it. False while another running task has it; gone sites are nobody's. */
+/** Of the tasks that edit dial plans of the site, those that are not over. */
+const editors = `select t.id from task t where t.provider_id = $1 and t.id = any(edited_by) and t.state <> 'finished'
+  and t.id <> $3`
+
+/**
+ * Takes the site for a task that changes it. False while another running task has it or edits its dial plans; gone
+ * sites are nobody's.
+ */
 export async function holdSite (db: Queryable, providerId: number, id: string, taskId: string): Promise<boolean> {
   const { rows } = await db.query({
     text: `update site set held_by = $3 where provider_id = $1 and id = $2 and (held_by is null or held_by = $3
       or not exists (
-        select from task t where t.provider_id = $1 and t.id = held_by and t.state <> 'finished')) returning id`,
+        select from task t where t.provider_id = $1 and t.id = held_by and t.state <> 'finished'))
+      and not exists (${editors}) returning id`,
     values: [providerId, id, taskId]
   })
   if (rows.length > 0) return true
   return (await siteOf(recordsOfProvider(db, providerId), id)) === undefined
+}
+
+/**
+ * Edits of dial plans go beside each other, so that many share one script; only a task that holds the site keeps them
+ * out.
+ */
+export async function joinEditors (db: Queryable, providerId: number, id: string, taskId: string): Promise<boolean> {
+  const { rows } = await db.query({
+    text: `update site set edited_by = array(${editors}) || $3::text where provider_id = $1 and id = $2
+      and not exists (select from task t where t.provider_id = $1 and t.id = held_by and t.state <> 'finished')
+      returning id`,
+    values: [providerId, id, taskId]
+  })
+  if (rows.length > 0) return true
+  return (await siteOf(recordsOfProvider(db, providerId), id)) === undefined
+}
+
+export async function leaveEditors (db: Queryable, providerId: number, id: string, taskId: string): Promise<void> {
+  await db.query({
+    text: 'update site set edited_by = array_remove(edited_by, $3) where provider_id = $1 and id = $2',
+    values: [providerId, id, taskId]
+  })
 }
 
 export async function releaseSite (db: Queryable, providerId: number, id: string, taskId: string): Promise<void> {

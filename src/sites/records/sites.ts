@@ -92,12 +92,14 @@ export async function sbcFqdn (records: ReachedRecords, sbcId: number): Promise<
 export async function pendingTasksOf (records: ReachedRecords, id: string): Promise<string[]> {
   const { rows } = await records.query<{ id: string }>({
     within: customersWithin('c'),
-    text: within => `with own as (select s.provider_id, s.held_by ${ofCustomer} where ${within} and s.id = $4::uuid)
+    text: within => `with own as (select s.provider_id, s.held_by, s.edited_by ${ofCustomer}
+        where ${within} and s.id = $4::uuid)
       select t.id from own join task t on t.provider_id = $1 and t.input ->> 'siteId' = $4::text
         and t.state <> 'finished'
         and t.kind in ('add-site', 'modify-site', 'delete-site', 'edit-dial-plan', 'read-dial-plans')
           and t.kind <> 'read-dial-plans'
-      union select t.id from own join task t on t.provider_id = own.provider_id and t.id = own.held_by
+      union select t.id from own join task t on t.provider_id = own.provider_id and (t.id = own.held_by
+        or t.id = any(own.edited_by))
         and t.state <> 'finished' order by 1`,
     values: [id]
   })

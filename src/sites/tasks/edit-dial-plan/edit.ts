@@ -1,6 +1,6 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
-import { ownersIn, recordReading, recordSiteRules } from '../../records/dial-plans.ts'
-import { releaseSite } from '../../records/held-sites.ts'
+import { clock, ownersIn, recordReading, recordSiteRules } from '../../records/dial-plans.ts'
+import { leaveEditors } from '../../records/held-sites.ts'
 import { siteOf, type Site } from '../../records/sites.ts'
 import type { DialPlanRule } from '../../schemas/dial-plan.ts'
 import { next, reject, type Effect, type Outcome } from '../../../engine/define.ts'
@@ -28,14 +28,16 @@ export async function edit (context: Context): Promise<Outcome<Progress>> {
     ...added.map(outcome => resultOf('add', outcome, known))
   ]
   report(context, plan, site.sbcId, results)
+  const began = await clock(db)
   const after = await context.sbcs.configuration(task.providerId, site.sbcId)
-  return next({ results }, keep(context, site, add, results, after))
+  return next({ results }, keep(context, site, add, results, { began, device: after }))
 }
 
 /** A rule whose replacement is there was removed by an earlier run of the step, and is not removed again. */
 async function remove (
   { sbcs, task, input: { plan }, progress: { removing = [] } }: Context, site: Site, add: readonly DialPlanRule[]
 ): Promise<RuleOutcome[]> {
+  if (removing.length === 0) return []
   const present = plainRules(await sbcs.configuration(task.providerId, site.sbcId), plan)
   const due = removing.filter(rule =>
     !add.some(other => other.prefix === rule.prefix && present.some(there => isSameRule(there, other)))
@@ -60,7 +62,7 @@ async function explained (
 /** Records what the device has now, and lets the site go. */
 function keep (
   { task, input: { siteId, plan } }: Context, { sbcId }: Site, add: readonly DialPlanRule[],
-  results: readonly Result[], after: DeviceConfiguration
+  results: readonly Result[], { began, device: after }: { began: string, device: DeviceConfiguration }
 ): Effect {
   const added = new Set(
     results.filter(({ action, outcome }) => action === 'add' && outcome === 'added').map(({ prefix }) => prefix)
@@ -74,9 +76,9 @@ function keep (
     )
     await recordReading(
       trx, task.providerId, sbcId,
-      after.plans().map(name => ({ plan: name, rules: name === plan ? plainRules(after, name) : undefined }))
+      after.plans().map(name => ({ plan: name, rules: name === plan ? plainRules(after, name) : undefined })), began
     )
-    await releaseSite(trx, task.providerId, siteId, task.id)
+    await leaveEditors(trx, task.providerId, siteId, task.id)
   }
 }
 

@@ -1,7 +1,7 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
 import { checkUses } from '../../../allocations/tasks/check-uses.ts'
 import { ownersIn } from '../../records/dial-plans.ts'
-import { holdSite, releaseSite } from '../../records/held-sites.ts'
+import { joinEditors, leaveEditors } from '../../records/held-sites.ts'
 import { siteOf } from '../../records/sites.ts'
 import { next, reject, wait, type Outcome } from '../../../engine/define.ts'
 import { isOwnRule } from '../site-rules.ts'
@@ -13,7 +13,7 @@ import { plainRules, removals, rivals } from './rules.ts'
 export async function look (context: Context): Promise<Outcome<Progress>> {
   const { db, task, input: { siteId, plan, add, reason } } = context
   context.assertLease()
-  if (!await holdSite(db, task.providerId, siteId, task.id)) return wait(2)
+  if (!await joinEditors(db, task.providerId, siteId, task.id)) return wait(2)
   const records = recordsOfProvider(db, task.providerId)
   const site = await siteOf(records, siteId)
   if (site === undefined) return reject('site_not_found', 'The SIP connection is not there any more.')
@@ -32,5 +32,5 @@ export async function look (context: Context): Promise<Outcome<Progress>> {
 }
 
 export async function letGo ({ task, input }: Context): Promise<Outcome<Progress>> {
-  return next({}, trx => releaseSite(trx, task.providerId, input.siteId, task.id))
+  return next({}, trx => leaveEditors(trx, task.providerId, input.siteId, task.id))
 }
