@@ -1351,21 +1351,44 @@ create table task_item (
 ) with (fillfactor = 80);
 create unique index item_in_task on task_item (provider_id, key) where active;
 
--- What happened to tasks: accepted, started, waiting, retried, undone, finished, parked. Each statement that moves tasks
--- writes what it did to them here: one row for all tasks of a provider in it, however many they are.
-create table task_event (
+-- What happened, for everybody who reads it: one log for each provider. The statement that makes something true writes
+-- it here (decision 13). Rows get their places after they are committed, one pass at a time, so that no reader passes by
+-- one that comes late.
+create table event (
   provider_id integer not null,
+  -- In the order in which rows were written, which is the order of causes: who reacts to a row writes after it.
   sequence bigint generated always as identity,
+  -- The place of the last of its events; null until it was given one.
+  position bigint,
   at timestamptz not null default now(),
-  -- One element of each for an event. Arrays, because making JSON of them took a fifth of what workers get done.
-  task_ids text[] not null,
-  kinds text[] not null,
-  events text[] not null,
-  steps text[] not null,
-  statuses text[] not null,
-  primary key (provider_id, sequence)
+  -- Moves of tasks (accepted, started, waiting, retried, undone, finished, parked): one row for all tasks of a provider
+  -- that a statement moves. One element of each for an event. Arrays, because making JSON of them took a fifth of what
+  -- workers get done.
+  task_ids text[],
+  kinds text[],
+  events text[],
+  steps text[],
+  statuses text[],
+  -- Anything else is one event: what, about what, whose it is, and what there is to say.
+  type text,
+  subject text,
+  ms_tenant_id uuid,
+  customer_id uuid,
+  channel_id integer,
+  task_id text,
+  data jsonb
 );
-create index task_event_age on task_event using brin (at) with (pages_per_range = 32);
+-- One entry for each row while it waits for its place. There is no other index before that: a request pays for one.
+create index event_to_place on event (sequence) where position is null;
+create unique index event_in_place on event (provider_id, position) where position is not null;
+create index event_age on event using brin (at) with (pages_per_range = 32);
+
+-- The last place that was given in the log of a provider, and the last one that was forgotten.
+create table event_head (
+  provider_id integer primary key,
+  position bigint not null,
+  forgotten bigint not null default 0
+);
 
 -- The first answer to an Idempotency-Key, written in the transaction that creates the task.
 create table idempotency_key (
@@ -1691,3 +1714,102 @@ create function audit_faults() returns table (provider_id integer, sequence bigi
       where e.provider_id = h.provider_id and e.sequence = h.sequence and e.digest = h.digest)
   ) f where f.fault is not null order by f.provider_id, f.sequence;
 $$;
+
+
+-- Notices -------------------------------------------------------------------------------------------------------------
+-- Events of the log that are no moves of tasks, written by the statement that makes them true, whichever it is.
+
+create function note_event(
+  of_provider integer, what text, about text, tenant uuid, customer uuid, channel integer, of_task text, more jsonb
+) returns void language sql as $$
+  insert into event (provider_id, type, subject, ms_tenant_id, customer_id, channel_id, task_id, data)
+  values (of_provider, what, about, tenant, customer, channel,
+    coalesce(of_task, nullif(current_setting('dialplane.task', true), '')), more);
+$$;
+
+create function note_consent() returns trigger language plpgsql as $$
+begin
+  perform note_event(new.provider_id, 'consent.' || new.change, new.key, new.ms_tenant_id,
+    (select id from customer c where c.provider_id = new.provider_id and c.ms_tenant_id = new.ms_tenant_id),
+    coalesce((select channel_id from customer c
+        where c.provider_id = new.provider_id and c.ms_tenant_id = new.ms_tenant_id),
+      (select channel_id from lead l
+        where l.provider_id = new.provider_id and l.ms_tenant_id = new.ms_tenant_id and not l.is_direct)),
+    new.task_id, coalesce(new.after, '{}'));
+  return null;
+end $$;
+create trigger note_consent after insert on catalogue_history for each row
+  when (new.model = 'PartnerOperatorConsents') execute function note_consent();
+
+create function note_customer() returns trigger language plpgsql as $$
+declare
+  c customer := case tg_op when 'DELETE' then old else new end;
+  facts jsonb := jsonb_build_object('shortName', c.short_name, 'fullName', c.full_name, 'licenseType', c.license_type,
+    'licensedUsersCount', c.licensed_users_count);
+begin
+  if tg_op <> 'UPDATE' then
+    perform note_event(c.provider_id, case tg_op when 'INSERT' then 'customer.created' else 'customer.deleted' end,
+      c.id::text, c.ms_tenant_id, c.id, c.channel_id, null, facts);
+    return null;
+  end if;
+  if (new.short_name, new.full_name, new.channel_id) is distinct from (old.short_name, old.full_name, old.channel_id)
+  then perform note_event(c.provider_id, 'customer.changed', c.id::text, c.ms_tenant_id, c.id, c.channel_id, null, facts);
+  end if;
+  if (new.license_type, new.licensed_users_count) is distinct from (old.license_type, old.licensed_users_count) then
+    perform note_event(c.provider_id, 'licence.changed', c.id::text, c.ms_tenant_id, c.id, c.channel_id, null, facts);
+  end if;
+  return null;
+end $$;
+create trigger note_customer after insert or delete or update on customer for each row execute function note_customer();
+
+create function note_sbc_health() returns trigger language plpgsql as $$
+begin
+  perform note_event(new.provider_id, case when new.usable then 'sbc.usable' else 'sbc.unusable' end,
+    new.sbc_id::text, null, null, null, null, jsonb_build_object('sbcId', new.sbc_id, 'findings', new.findings));
+  return null;
+end $$;
+-- A device that was never read and can be used is no news.
+create trigger note_first_sbc_health after insert on sbc_health for each row
+  when (new.usable is false) execute function note_sbc_health();
+create trigger note_sbc_health after update of usable on sbc_health for each row
+  when (new.usable is distinct from old.usable and (old.usable is not null or not new.usable))
+  execute function note_sbc_health();
+
+-- Of a credential that ends soon people are warned once a day; with the warning goes the event.
+create function note_credential_end() returns trigger language plpgsql as $$
+declare
+  facts jsonb := jsonb_build_object('clientId', new.client_id, 'expiresAt', new.expires_at, 'hasNext',
+    new.next_credential_type is not null);
+  what text := case when new.expires_at < now() then 'credential.expired' else 'credential.expiring' end;
+  c customer;
+begin
+  if tg_table_name = 'operator_connect_tenant' then
+    perform note_event(new.provider_id, what, new.client_id::text, new.tenant_id, null, null, null,
+      facts || jsonb_build_object('of', 'operator'));
+  else
+    select * into c from customer where provider_id = new.provider_id and id = new.customer_id;
+    perform note_event(new.provider_id, what, new.client_id::text, c.ms_tenant_id, c.id, c.channel_id, null,
+      facts || jsonb_build_object('of', 'customer'));
+  end if;
+  return null;
+end $$;
+create trigger note_credential_end after update of end_warned_on on operator_connect_tenant for each row
+  when (new.end_warned_on is not null and new.end_warned_on is distinct from old.end_warned_on)
+  execute function note_credential_end();
+create trigger note_credential_end after update of end_warned_on on tenant_connection for each row
+  when (new.end_warned_on is not null and new.end_warned_on is distinct from old.end_warned_on)
+  execute function note_credential_end();
+
+-- One event for all numbers of a tenant that a statement changes in the same way.
+create function note_numbers() returns trigger language plpgsql as $$
+begin
+  insert into event (provider_id, type, subject, ms_tenant_id, customer_id, channel_id, task_id, data)
+  select n.provider_id, 'numbers.' || replace(n.change, '-', '_'), coalesce(n.tenant::text, ''), n.tenant, c.id, c.channel_id, n.task_id,
+    jsonb_build_object('numbers', n.numbers)
+  from (select provider_id, change, task_id, coalesce(after ->> 'msTenantId', before ->> 'msTenantId')::uuid as tenant,
+      jsonb_agg(number order by sequence) as numbers from changed group by 1, 2, 3, 4) n
+  left join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.tenant;
+  return null;
+end $$;
+create trigger note_numbers after insert on number_history referencing new table as changed
+  for each statement execute function note_numbers();

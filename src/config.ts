@@ -138,6 +138,8 @@ const Environment = Type.Object({
   REMOVAL_PERCENT_MAX: Type.Integer({ default: 20, minimum: 0, maximum: 100 }),
   /** Days a finished task, its items and its messages are kept. */
   TASK_RETENTION_DAYS: Type.Number({ default: 90, minimum: 1 }),
+  /** Days for which the event log goes back; not further than tasks are kept. */
+  EVENT_RETENTION_DAYS: Type.Number({ default: 30, minimum: 1 }),
   /** Age in seconds from which on the copy of a customer's users is renewed when somebody asks for them. */
   USERS_FRESH_SECONDS: Type.Number({ default: 300, minimum: 0 }),
   /** Hours the answer to an Idempotency-Key is kept. */

@@ -106,6 +106,10 @@ export const problems = {
   script_template_not_found: {
     status: 404, title: 'There is no such script template.', advice: 'Take the id from the list of script templates.'
   },
+  cursor_unknown: {
+    status: 410, title: 'The log does not go on from there.',
+    advice: 'Read the state that you need anew, then the log without `after`, or from `after=latest`.'
+  },
   script_template_built_in: {
     status: 409, title: 'Built-in script templates cannot be changed.', advice: 'Clone it, and change the clone.'
   },

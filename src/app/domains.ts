@@ -7,6 +7,7 @@ import { forgetUses } from '../database/rate-limits.ts'
 import type { BackgroundJob } from '../engine/background.ts'
 import type { AnyTaskKind } from '../engine/define.ts'
 import { taskRetention } from '../engine/task-retention.ts'
+import { eventsDomain } from '../events/index.ts'
 import { gatewaysDomain } from '../gateways/index.ts'
 import type { Domain, Component } from '../http/domain.ts'
 import type { Resource } from '../http/resource.ts'
@@ -22,7 +23,7 @@ import { usersDomain } from '../users/index.ts'
 /** The only list of domains. What a domain consists of stands in its index.ts. */
 const domains: readonly Domain[] = [
   tasksDomain, providerDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain,
-  allocationsDomain, tenancyDomain, auditDomain
+  allocationsDomain, eventsDomain, tenancyDomain, auditDomain
 ]
 
 /** The kinds that the engine runs. */
@@ -41,7 +42,7 @@ const rateUseRetention: BackgroundJob = {
 
 /** All that workers do beside tasks. */
 export function backgroundJobs (config: Config): readonly BackgroundJob[] {
-  const policy = { taskDays: config.TASK_RETENTION_DAYS, idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS }
+  const policy = { taskDays: config.TASK_RETENTION_DAYS, idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS, eventDays: config.EVENT_RETENTION_DAYS }
   return [
     taskRetention(policy), rateUseRetention, ...domains.flatMap(domain => domain.backgroundJobs(config))
   ]

@@ -17,7 +17,9 @@ interface Finished {
  * What can be said only of the whole: bodies get the examples of their components, and components that nothing speaks
  * of go.
  */
-export function finishDocument<Part extends object> (document: Part, exampleOf: Examples): Part {
+export function finishDocument<Part extends object> (
+  document: Part, exampleOf: Examples, webhooks?: Record<string, object>
+): Part {
   const { paths = {}, components } = document as Finished
   const schemas = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {
@@ -37,6 +39,7 @@ export function finishDocument<Part extends object> (document: Part, exampleOf: 
     }
   }
   visit(paths)
+  visit(webhooks ?? {})
   for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name]
-  return document
+  return webhooks === undefined ? document : { ...document, webhooks }
 }

@@ -2,6 +2,7 @@ import type { SwaggerOptions } from '@fastify/swagger'
 import { problems, type ProblemCode } from '../problems.ts'
 import { exampleFinder } from './openapi-examples.ts'
 import { finishDocument } from './openapi-finish.ts'
+import { webhooksOf } from './openapi-webhooks.ts'
 import { describeOperation } from './openapi-operation.ts'
 import { exampleProblem } from '../http/render-problem.ts'
 import type { Version } from '../http/routes.ts'
@@ -41,6 +42,7 @@ export function documentOf (version: Version, components: readonly Component[]):
         { name: 'Leads', description: 'Tenants that consented to us, or that we added without their consent.' },
         { name: 'Channels', description: 'Resellers below the provider, and what belongs to them.' },
         { name: 'Applications', description: 'Who may call, for which node of the tree, and for how long.' },
+        { name: 'Events', description: 'What happened, in one ordered log.' },
         { name: 'Audit', description: 'Who asked for what, and what was said.' },
         { name: 'Allocations', description: 'What the nodes of the tree may use of what the provider has.' },
         {
@@ -83,7 +85,7 @@ export function documentOf (version: Version, components: readonly Component[]):
       schema: schema?.hide === true ? schema : describeOperation(schema ?? {}, route.config ?? {}, exampleOf), url
     }),
     transformObject: document =>
-      'openapiObject' in document ? finishDocument(document.openapiObject, exampleOf) : document.swaggerObject,
+      'openapiObject' in document ? finishDocument(document.openapiObject, exampleOf, version === 'v3' ? webhooksOf() : undefined) : document.swaggerObject,
     hideUntagged: true
   }
 }

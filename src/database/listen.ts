@@ -5,11 +5,13 @@ import { SilenceWatch } from './silence-watch.ts'
 import { WatchedClient } from './watched-client.ts'
 
 /**
- * Wakes on NOTIFY. A lost connection is opened again; until then polling finds the tasks. As nobody asks anything on
- * this connection, it asks itself now and then whether it still lives.
+ * Wakes on NOTIFY, with what was told. A lost connection is opened again, and then wakes with nothing, because somebody
+ * may have told something in between. As nobody asks anything on this connection, it asks itself now and then whether it
+ * still lives.
  */
 export function listen (
-  databaseUrl: string, log: Logger, deadlines: DatabaseDeadlines, wake: () => void
+  { databaseUrl, channel, deadlines }: { databaseUrl: string, channel: string, deadlines: DatabaseDeadlines },
+  log: Logger, wake: (told?: string) => void
 ): { close: () => Promise<void> } {
   const options = clientOptions(databaseUrl, deadlines)
   const watch = new SilenceWatch(options, deadlines, log)
@@ -21,10 +23,10 @@ export function listen (
       client.on('error', error => { log.debug({ err: error }, 'The listening connection failed'); resolve() })
       client.on('end', () => resolve())
     })
-    client.on('notification', wake)
+    client.on('notification', ({ payload }) => wake(payload))
     watch.watch(client)
     await client.connect()
-    await client.ask({ text: 'listen task_ready' })
+    await client.ask({ text: `listen ${channel}` })
     wake()
     const pulse = setInterval(() => {
       if (client.askedAt === undefined) void client.ask({ text: 'select' }).catch(() => {})

@@ -8,6 +8,8 @@ export interface BackgroundJob {
   readonly everySeconds: number
   /** Whether the first round comes at once, and not after the first pause. */
   readonly atStart: boolean
+  /** Whether a round also follows whenever events got their places. */
+  readonly afterEvents?: boolean
   /** One round. A long one looks between its parts whether the worker is `stopping`. */
   run (db: Database, log: Logger, stopping: () => boolean): Promise<void>
 }
@@ -18,7 +20,7 @@ export interface BackgroundJob {
  */
 export function startBackground (
   jobs: readonly BackgroundJob[], db: Database, log: Logger
-): { stop: () => Promise<void> } {
+): { eventsPlaced: () => void, stop: () => Promise<void> } {
   let stopping = false
   let first: Promise<void> = Promise.resolve()
   const started = jobs.map(job => {
@@ -31,10 +33,19 @@ export function startBackground (
     }
     if (job.atStart) first = first.then(round)
     let running = job.atStart ? first : Promise.resolve()
+    let isNext = false
+    const follow = (): void => {
+      if (isNext) return // the round that has not begun yet will see it
+      isNext = true
+      running = running.then(() => { isNext = false }).then(round)
+    }
     const timer = setInterval(() => { running = running.then(round) }, job.everySeconds * 1000)
-    return { timer, finished: () => running }
+    return { timer, finished: () => running, eventsPlaced: job.afterEvents === true ? follow : () => {} }
   })
   return {
+    eventsPlaced () {
+      if (!stopping) for (const job of started) job.eventsPlaced()
+    },
     async stop () {
       stopping = true
       for (const { timer } of started) clearInterval(timer)

@@ -19,6 +19,8 @@ export interface SessionSettings {
   readonly leaseSeconds: number
   /** Workers in a row that may die with a task before it is parked for a person. */
   readonly crashLimit: number
+  /** Called when tasks were moved, or events found that wait for their places. */
+  readonly eventsWritten?: () => void
 }
 
 /**
@@ -112,7 +114,9 @@ export class WorkerSession implements ExecutionHost {
 
   /** There may be ready tasks: claims now, or right after the claim under way. */
   wake (): void {
-    if (this.#state === 'running') void this.#guard(this.#claimer.claim(() => this.#freePlaces()))
+    if (this.#state !== 'running') return
+    this.#settings.eventsWritten?.() // what wakes a worker is told of in the log
+    void this.#guard(this.#claimer.claim(() => this.#freePlaces()))
   }
 
   #freePlaces (): number {
@@ -151,6 +155,7 @@ export class WorkerSession implements ExecutionHost {
     const { upstreams } = this.dependencies
     if (answer.troubles > 0 || upstreams.troubled()) await upstreams.refresh()
     this.#afterDue(answer)
+    if (answer.unplaced) this.#settings.eventsWritten?.()
     if (answer.ready) this.wake() // a notification may have been lost
   }
 
@@ -184,6 +189,7 @@ export class WorkerSession implements ExecutionHost {
     this.#executions.add(execution)
     void this.#guard(this.#execute(execution, known.check)).finally(() => {
       this.#executions.delete(execution)
+      this.#settings.eventsWritten?.()
       this.#claimer.released(row.partitionKey)
       this.#claimWhenWorthwhile()
     })

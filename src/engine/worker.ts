@@ -7,6 +7,7 @@ import {
   endWorkers, livingWorkersOf, registerWorker, retireWorker, returnOrphans, type WorkerIdentity
 } from './records/workers.ts'
 import { startBackground, type BackgroundJob } from './background.ts'
+import { orderEvents } from './event-order.ts'
 import type { AnyTaskKind } from './define.ts'
 import type { WorkerDependencies } from './worker-dependencies.ts'
 import { WorkerSession, type SessionSettings } from './worker-session.ts'
@@ -38,9 +39,13 @@ export function startWorker (
   let session: WorkerSession | undefined
   let stopped = false
   const dependencies = dependenciesOf(() => session?.workerId ?? 0)
-  const listener = listen(settings.databaseUrl, log, settings.deadlines ?? usualDeadlines, () => session?.wake())
-  const done = runSessions()
+  const listening = {
+    databaseUrl: settings.databaseUrl, channel: 'task_ready', deadlines: settings.deadlines ?? usualDeadlines
+  }
+  const listener = listen(listening, log, () => session?.wake())
   const background = startBackground(settings.background ?? [], dependencies.db, log)
+  const order = orderEvents(dependencies.db, log, () => background.eventsPlaced())
+  const done = runSessions()
 
   async function runSessions (): Promise<void> {
     for (let failures = 0; !stopped;) {
@@ -61,7 +66,7 @@ export function startWorker (
     await endTheGone(dependencies, identity)
     await returnOrphans(dependencies.db, settings.crashLimit)
     if (stopped) return retireWorker(dependencies.db, workerId)
-    session = new WorkerSession(workerId, kinds, dependencies, log, settings)
+    session = new WorkerSession(workerId, kinds, dependencies, log, { ...settings, eventsWritten: order.soon })
     try {
       await session.run()
     } finally {
@@ -78,6 +83,7 @@ export function startWorker (
       await session?.stop(settings.shutdownSeconds)
       await done
       await background.stop()
+      await order.stop()
       await listener.close()
     }
   }

@@ -172,7 +172,7 @@ t.test('one worker at a time deletes what is old, and the others do not wait for
     text: `insert into worker (host, boot, process_id, version, ended_at, returned_at)
       values ('here', 'now', 1, 'test', now() - interval '2 days', now())`
   })
-  const policy = { taskDays: 30, idempotencyHours: 24 }
+  const policy = { taskDays: 30, idempotencyHours: 24, eventDays: 30 }
   const results = await inTheMiddle(
     db, { text: 'select from worker for update' }, () => sweep(db, policy), () => sweep(db, policy)
   )

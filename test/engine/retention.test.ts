@@ -28,10 +28,10 @@ t.test('what was kept long enough is deleted, and nothing else', async t => {
   })
 
   const sweeps = await Promise.all([
-    sweep(db, { taskDays: 90, idempotencyHours: 72 }), sweep(db, { taskDays: 90, idempotencyHours: 72 })
+    sweep(db, { taskDays: 90, idempotencyHours: 72, eventDays: 30 }), sweep(db, { taskDays: 90, idempotencyHours: 72, eventDays: 30 })
   ])
   t.equal(
-    sweeps[0] + sweeps[1] + await sweep(db, { taskDays: 90, idempotencyHours: 72 }), 1200,
+    sweeps[0] + sweeps[1] + await sweep(db, { taskDays: 90, idempotencyHours: 72, eventDays: 30 }), 1200,
     'two that sweep at once take turns, and count no task twice'
   )
 
@@ -68,7 +68,7 @@ t.test('rows of imports are deleted with their task, or when their request never
         now() - age
       from (values ('imp_kept', interval '80 days'), ('imp_old', interval '91 days')) as v (id, age)`
   })
-  await sweep(db, { taskDays: 90, idempotencyHours: 72 })
+  await sweep(db, { taskDays: 90, idempotencyHours: 72, eventDays: 30 })
   await sweepImports(db)
   for (const table of ['number_import', 'number_import_part', 'number_import_row']) {
     const { rows } = await db.query<{ id: string }>({ text: `select distinct task_id as id from ${table} order by 1` })

@@ -5,6 +5,7 @@ import { startClients } from './clients.ts'
 import {
   groundFaults, heal, microsoftFaults, pickFault, sbcFaults, workerFaults, type Faults, type Scene, type Toll
 } from './faults.ts'
+import { startConsumer } from './consumer.ts'
 import { openField, type Field } from './field.ts'
 import type { Ground } from './ground.ts'
 import { chance, pause, type Chance } from './random.ts'
@@ -42,6 +43,7 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
   try {
     await ground.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 100 })
     const clients = startClients(field, random.fork(), seed, taskId => cancel(databaseUrl, taskId))
+    const consumer = startConsumer(field, chance(seed ^ 0x0e7e)) // its own chances: those of the faults stay
     const end = performance.now() + plan.seconds * 1000
     const [worker, other] = field.workers
     const scene = (victim = worker): Scene => ({ ground, field, toll, random: random.fork(), worker: victim })
@@ -60,6 +62,7 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
     await clients.finish()
     parked = await everythingEnds(databaseUrl, plan.patience, complaints)
     calmSeconds = (performance.now() - calmAt) / 1000
+    complaints.push(...await consumer.finish(databaseUrl))
     await field.close()
     complaints.push(...clients.complaints, ...await check(ground, databaseUrl, clients.wishes))
     tally = await count(databaseUrl)

@@ -109,6 +109,11 @@ async function addTheirs ({ query }: Records): Promise<void> {
     `insert into number_order_range (provider_id, order_id, first, last, count, outcome, reason)
       values (1, $1, $2, $2, 1, 'failed', $2)`, [theirs.task, number]
   )
+  await query(
+    `insert into event (provider_id, task_ids, kinds, events, steps, statuses)
+      values (1, array[$1], array['upload-numbers'], array['finished'], array['complete'], array['Failed'])`,
+    [theirs.task]
+  )
   await query('update customer set service_id = $1 where id = $2', [serviceId, customer])
   await query('update site set id = $1, name = $2 where customer_id = $3', [theirs.site, theirs.siteName, customer])
   await query(

@@ -1,6 +1,6 @@
 import type { Queryable, Timestamp } from '../../database/connect.ts'
 import { scopeColumns, type StoredScope } from '../../schemas/task-scope.ts'
-import { noteEvents } from './task-events.ts'
+import { noteEvents } from './events.ts'
 
 /**
  * A task as the worker that claimed it holds it. `input` and `progress` are whatever was stored; the engine checks

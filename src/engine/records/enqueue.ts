@@ -1,6 +1,6 @@
 import { array, bytea, int, text, type Element } from '../../database/arrays.ts'
 import { type Queryable, violates } from '../../database/connect.ts'
-import { noteEvents } from './task-events.ts'
+import { noteEvents } from './events.ts'
 import { conditionOf, preconditionsOf, type Acceptance, type Precondition } from './preconditions.ts'
 import { scopeColumns, type TaskScope } from '../../schemas/task-scope.ts'
 import type { StoredTask } from './task-reads.ts'

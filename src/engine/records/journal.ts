@@ -1,6 +1,6 @@
 import { array, bigint, bool, float8, int, text, type Element } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { noteEvents, type LifecycleEvent } from './task-events.ts'
+import { noteEvents, type LifecycleEvent } from './events.ts'
 import { closing, type DefaultItemResult } from './task-items.ts'
 
 // What workers write of the tasks they hold: many entries in one statement, which sets only the columns they need.

@@ -1,7 +1,12 @@
 import type { Database, Queryable } from '../../database/connect.ts'
 import { whileLeading } from '../../database/lead.ts'
 
-export interface RetentionPolicy { readonly taskDays: number, readonly idempotencyHours: number }
+export interface RetentionPolicy {
+  readonly taskDays: number
+  readonly idempotencyHours: number
+  /** Events are kept for so long, and not longer than the tasks that they tell of. */
+  readonly eventDays: number
+}
 
 /** Rows that a batch deletes: few enough to take milliseconds, so that nobody waits for its locks. */
 const batchSize = 500
@@ -61,12 +66,17 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
       ), forgotten as (
         delete from idempotency_key k using old_key o where k.ctid = o.ctid returning 1
       ), old_event as (
-        delete from task_event where at < now() - make_interval(secs => $1 * 86400)
+        delete from event where at < now() - make_interval(secs => $4 * 86400) and position is not null
+        returning provider_id, position
+      ), forgotten_place as (
+        update event_head h set forgotten = greatest(h.forgotten, o.position)
+        from (select provider_id, max(position) as position from old_event group by provider_id) o
+        where h.provider_id = o.provider_id
       ), left_worker as (
         delete from worker w where w.ended_at < now() - interval '1 day' and w.returned_at is not null
           and not exists (select from upstream_permit p where p.worker_id = w.id)
       ) select (select count(*)::int from gone) as tasks, (select count(*)::int from forgotten) as keys`,
-    values: [policy.taskDays, policy.idempotencyHours, batchSize]
+    values: [policy.taskDays, policy.idempotencyHours, batchSize, Math.min(policy.eventDays, policy.taskDays)]
   })
   return { tasks: counts?.tasks ?? 0, rows: Math.max(counts?.tasks ?? 0, counts?.keys ?? 0) }
 }

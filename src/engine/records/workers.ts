@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/connect.ts'
-import { noteEvents } from './task-events.ts'
+import { noteEvents } from './events.ts'
 
 /** Where a worker process runs, so that the next process on the same host can tell at once that it is gone. */
 export interface WorkerIdentity { host: string, boot: string, processId: number, version: string }
@@ -52,6 +52,8 @@ export async function readyDueTasks (db: Queryable): Promise<Due> {
  */
 export interface Heartbeat extends Due {
   alive: boolean, ready: boolean, orphans: boolean, ended: number, troubles: number
+  /** Events wait for their places. */
+  unplaced: boolean
   /** The database's time, milliseconds. */
   clock: number
 }
@@ -78,13 +80,14 @@ export async function heartbeat (
         exists (select from worker where ended_at is not null and returned_at is null) as orphans,
           (select count(*)::int from dead) as ended,
         (select count(*)::int from upstream where failures > 0) as troubles,
+        (select count(*) from (select from event where position is null order by sequence limit 1) e) = 1 as unplaced,
         (extract(epoch from clock_timestamp()) * 1000)::float8 as clock, ${dueAnswer}`,
     values: [workerId, leaseSeconds, maySweep]
   })
   return rows[0] ??
     {
-      alive: false, ready: false, orphans: false, ended: 0, troubles: 0, clock: Date.now(), readied: 0,
-      secondsToNext: null
+      alive: false, ready: false, orphans: false, ended: 0, troubles: 0, unplaced: false, clock: Date.now(),
+      readied: 0, secondsToNext: null
     }
 }
 

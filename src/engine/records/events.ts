@@ -1,0 +1,80 @@
+import type { Database, Queryable, Timestamp } from '../../database/connect.ts'
+import { whileLeading } from '../../database/lead.ts'
+
+/** The lifecycle events of a task. Going on from one step to the next is none. */
+export const lifecycleEvents = ['accepted', 'started', 'waiting', 'retried', 'undone', 'finished', 'parked'] as const
+export type LifecycleEvent = typeof lifecycleEvents[number]
+
+/**
+ * Writes events, as a part of the statement that moves tasks: neither happens without the other. `moved` is a common
+ * table expression with provider_id, id, kind, step, status and event; rows without an event are passed over.
+ */
+export const noteEvents = (moved: string): string => `
+  insert into event (provider_id, task_ids, kinds, events, steps, statuses)
+  select provider_id, array_agg(id), array_agg(kind), array_agg(event), array_agg(step), array_agg(status)
+  from ${moved} where event is not null group by provider_id`
+
+export interface TaskEvent {
+  /** The sequence of its row. A row may hold several events: these have the same sequence, and are in order. */
+  sequence: number
+  at: Timestamp
+  taskId: string
+  kind: string
+  event: LifecycleEvent
+  step: string
+  status: string
+}
+
+/** Moves of the tasks of a provider, whether they have their places or not. */
+export async function movesOf (db: Queryable, providerId: number): Promise<TaskEvent[]> {
+  const { rows } = await db.query<TaskEvent>({
+    text: `select o.sequence, o.at, e."taskId", e.kind, e.event, e.step, e.status
+      from event o cross join lateral unnest(o.task_ids, o.kinds, o.events, o.steps, o.statuses) with ordinality
+        as e ("taskId", kind, event, step, status, place)
+      where provider_id = $1 order by o.sequence, e.place`,
+    values: [providerId]
+  })
+  return rows
+}
+
+/** Any number that nothing else locks. */
+const placingLock = 402_650_131
+
+/** Rows that one pass gives places to. */
+export const rowsPerPass = 2000
+
+/** On this channel each pass tells which logs grew, as `<provider> <place>`. */
+export const placedChannel = 'events_placed'
+
+/**
+ * Gives the rows that wait for it their places in the logs of their providers, in the order in which they were written.
+ * One pass at a time: a place is visible only when all before it are, and a row that is committed late gets a later
+ * place, never one that readers have passed. Undefined when another process is at it just now.
+ */
+export function placeEvents (db: Database): Promise<number | undefined> {
+  return whileLeading(db, placingLock, async trx => {
+    const { rows: [pass] } = await trx.query<{ rows: number }>({
+      name: 'place-events',
+      text: `
+        with waiting as materialized (
+          select ctid as place, provider_id, sequence, coalesce(cardinality(task_ids), 1) as count
+          from event where position is null order by sequence limit $1
+        ), heads as (
+          insert into event_head as h (provider_id, position)
+            select provider_id, sum(count) from waiting group by provider_id order by provider_id
+          on conflict (provider_id) do update set position = h.position + excluded.position
+          returning provider_id, position
+        ), given as (
+          update event e set position = p.position from (
+            select w.place, h.position - sum(w.count) over (partition by w.provider_id)
+              + sum(w.count) over (partition by w.provider_id order by w.sequence) as position
+            from waiting w join heads h using (provider_id)
+          ) p where e.ctid = p.place returning 1
+        )
+        select count(*)::int as rows, (select count(pg_notify('${placedChannel}', provider_id || ' ' || position))
+          from heads) as told from given`,
+      values: [rowsPerPass]
+    })
+    return pass?.rows ?? 0
+  })
+}

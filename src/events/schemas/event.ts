@@ -1,0 +1,127 @@
+import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox'
+import { ref } from '../../schemas/ref.ts'
+import { OneOf, OrNull } from '../../schemas/value.ts'
+import { Task } from '../../schemas/task.ts'
+import { examples } from './event-examples.ts'
+
+const taskId = Type.String({ description: 'The task that did it.' })
+
+/** Whose the event is; null where it is nobody's below the provider, or of no tenant. */
+const owner = {
+  msTenantId: OrNull(Type.String({ description: 'The Microsoft tenant that it is about.' })),
+  umpCustomerGuid: OrNull(Type.String({ description: 'The customer that it is about.' }))
+}
+
+const move = {
+  taskId: Type.String(),
+  kind: Type.String({ description: 'Such as upload-numbers.' }),
+  step: Type.String({ description: 'The step at which it happened.' }),
+  status: Task.properties.status,
+  ticketId: OrNull(Type.String({ description: 'The service request of the task.' })),
+  ...owner
+}
+const numbers = {
+  numbers: Type.Array(Type.String(), { description: 'All numbers that were changed together, as +E.164.' }),
+  taskId: OrNull(taskId), ...owner
+}
+const consent = {
+  status: Type.String({ description: 'What Microsoft says of the consent.' }),
+  consentedCountries: Type.Array(Type.String()), relationship: Type.Unknown({ description: 'Our side of it.' }),
+  taskId: OrNull(taskId), ...owner
+}
+const customer = {
+  shortName: Type.String(), fullName: Type.String(), licenseType: Type.Integer(),
+  licensedUsersCount: OrNull(Type.Integer()), taskId: OrNull(taskId), ...owner
+}
+const health = {
+  sbcId: Type.Integer(), findings: Type.Array(Type.Unknown(), { description: 'What is wrong with it.' }),
+  taskId: OrNull(taskId)
+}
+const credential = {
+  of: OneOf(['operator', 'customer'], { description: 'Whose tenant it is for.' }),
+  clientId: Type.String({ description: 'The application at Entra.' }),
+  expiresAt: OrNull(Type.String({ format: 'date-time' })),
+  hasNext: Type.Boolean({ description: 'Whether the one that is to follow is there.' }), ...owner
+}
+
+/** Each type of event: its data, and what it says in a sentence. */
+const types = {
+  'task.accepted': [move, 'A task was stored.'],
+  'task.started': [move, 'A worker took the task for the first time.'],
+  'task.waiting': [move, 'The task waits for something outside, such as a job of Microsoft\'s.'],
+  'task.retried': [move, 'A step failed for now, and is tried again.'],
+  'task.undone': [move, 'The task failed or was canceled, and begins to take back what it did.'],
+  'task.finished': [move, 'The task is over; `status` says how.'],
+  'task.parked': [move, 'The task waits for a person: it does not fit, or killed its workers.'],
+  'numbers.uploaded': [numbers, 'Numbers are ours from now on.'],
+  'numbers.confirmed': [numbers, 'Numbers were there already, with other settings.'],
+  'numbers.changed': [numbers, 'Usage, capabilities or location of numbers are others.'],
+  'numbers.assigned': [numbers, 'Numbers were given to users.'],
+  'numbers.unassigned': [numbers, 'Numbers were taken from users.'],
+  'numbers.released': [numbers, 'Numbers were given back to Microsoft.'],
+  'numbers.taken_back': [numbers, 'An upload that failed took its numbers back.'],
+  'numbers.forgotten': [numbers, 'An upload that failed had found the numbers at Microsoft, and left them there.'],
+  'numbers.discovered': [numbers, 'A synchronization found numbers that we did not know.'],
+  'numbers.observed': [numbers, 'A synchronization found numbers to be otherwise than we knew.'],
+  'numbers.removal_status': [numbers, 'Numbers were marked for removal, or are not any more.'],
+  'numbers.purged': [numbers, 'Numbers that Microsoft does not have any more were forgotten.'],
+  'consent.added': [consent, 'A tenant consented to us.'],
+  'consent.changed': [consent, 'A consent, or our side of it, is another.'],
+  'consent.removed': [consent, 'A tenant took its consent back.'],
+  'customer.created': [customer, 'A lead became a customer.'],
+  'customer.changed': [customer, 'Name or channel of a customer are others.'],
+  'customer.deleted': [customer, 'A customer is no more.'],
+  'licence.changed': [customer, 'The licence of a customer is another.'],
+  'sbc.usable': [health, 'An SBC can be used again.'],
+  'sbc.unusable': [health, 'An SBC cannot be used.'],
+  'credential.expiring': [credential, 'A credential at Microsoft ends within 30 days; told once a day.'],
+  'credential.expired': [credential, 'A credential at Microsoft has ended; told once a day.']
+} as const satisfies Record<string, readonly [TProperties, string]>
+
+export type EventType = keyof typeof types
+export const eventTypes = Object.keys(types) as EventType[]
+
+const envelope = {
+  specversion: OneOf(['1.0'], { description: 'Of CloudEvents.' }),
+  id: Type.String({ description: 'Its place in the log: unique, and higher for what came later.', examples: ['4711'] }),
+  source: Type.String({ description: 'Whose log it stands in.', examples: ['/providers/1'] }),
+  subject: Type.String({ description: 'What it is about: the id of a task, a customer, a tenant, a device.' }),
+  time: Type.String({ format: 'date-time', description: 'When the transaction began that made it true.' })
+}
+
+/** Any event, as lists of them have it. */
+export const Event = Type.Object({
+  ...envelope,
+  type: OneOf(eventTypes, { description: 'More types will come: pass over what you do not know.' }),
+  data: Type.Record(Type.String(), Type.Unknown(), { description: 'By the type; the document has a schema for each.' })
+}, {
+  $id: 'Event', description: 'Something that happened, in the form of CloudEvents 1.0.',
+  examples: [examples['task.finished']]
+})
+export type Event = Static<typeof Event>
+
+const nameOf = (type: string): string =>
+  `${type.split(/[._]/).map(word => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('')}Event`
+
+/** The schema of each type of event, with what it says. */
+export const typedEvents: ReadonlyArray<{ type: EventType, sentence: string, schema: TObject & { $id: string } }> =
+  eventTypes.map(type => {
+    const [data, sentence] = types[type]
+    const $id = nameOf(type)
+    return {
+      type,
+      sentence,
+      schema: Object.assign(Type.Object({
+        ...envelope, type: OneOf([type]), data: Type.Object(data)
+      }, { $id, description: sentence, examples: [examples[type]] }), { $id })
+    }
+  })
+
+export const EventPage = Type.Object({
+  data: Type.Array(ref(Event)),
+  next: Type.String({ description: 'Send it as `after` to go on behind what this answer tells.', examples: ['4711'] }),
+  more: Type.Boolean({ description: 'Whether there is more by now: ask again at once.' })
+}, {
+  $id: 'EventPage', description: 'Events in their order.',
+  examples: [{ data: [examples['task.accepted'], examples['task.finished']], next: '4711', more: false }]
+})
