@@ -1813,3 +1813,59 @@ begin
 end $$;
 create trigger note_numbers after insert on number_history referencing new table as changed
   for each statement execute function note_numbers();
+
+
+-- Webhooks ------------------------------------------------------------------------------------------------------------
+
+-- Who is sent events: by a node of the tree, those of its part of it.
+create table webhook (
+  provider_id integer not null references provider,
+  id uuid not null,
+  name text not null check (length(name) between 1 and 100),
+  channel_id integer,
+  customer_id uuid,
+  -- Sealed, because whoever knows such a URL may speak to its receiver; and what of it may be shown.
+  url_encrypted bytea not null,
+  url_shown text not null,
+  -- null: all types.
+  types text[],
+  payload text not null default 'full' check (payload in ('thin', 'full')),
+  secret_encrypted bytea not null,
+  -- The secret before it; both sign until then.
+  previous_secret_encrypted bytea,
+  previous_secret_until timestamptz,
+  state text not null default 'active' check (state in ('active', 'paused')),
+  paused_reason text,
+  -- The place in the log up to which deliveries were made.
+  position bigint not null,
+  -- Since when nothing was delivered; null while it works.
+  failing_since timestamptz,
+  created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
+  primary key (provider_id, id),
+  foreign key (provider_id, channel_id) references channel on delete cascade,
+  foreign key (provider_id, customer_id) references customer on delete cascade,
+  check (channel_id is null or customer_id is null)
+);
+create index webhook_list on webhook (provider_id, created_at, id);
+
+-- One event on its way to one webhook.
+create table webhook_delivery (
+  provider_id integer not null,
+  webhook_id uuid not null,
+  -- The place of the event in the log.
+  position bigint not null,
+  type text not null,
+  state text not null default 'pending' check (state in ('pending', 'delivered', 'failed')),
+  attempts integer not null default 0,
+  -- When it is due. Whoever sends it moves this on first, so that nobody else does.
+  due_at timestamptz not null default now(),
+  last_tried_at timestamptz,
+  last_status integer,
+  last_answer text,
+  created_at timestamptz not null default now(),
+  primary key (provider_id, webhook_id, position),
+  foreign key (provider_id, webhook_id) references webhook on delete cascade
+) with (fillfactor = 70);
+create index webhook_delivery_due on webhook_delivery (due_at) where state = 'pending';
+create index webhook_delivery_age on webhook_delivery using brin (created_at) with (pages_per_range = 32);

@@ -81,6 +81,9 @@ export const problems = {
     status: 409, title: 'The application is registered already.',
     advice: 'Change it; if `listCallers` does not show it, it acts for a node that is not yours.'
   },
+  webhook_not_found: {
+    status: 404, title: 'There is no such webhook.', advice: 'List them with `listWebhooks`.'
+  },
   allocation_not_found: {
     status: 404, title: 'There is no such allocation.', advice: 'Take the id from the list of allocations.'
   },

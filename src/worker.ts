@@ -16,6 +16,9 @@ export function startTaskWorker (services: Services, version: string): Worker {
     leaseSeconds: config.WORKER_LEASE_SECONDS,
     shutdownSeconds: config.SHUTDOWN_SECONDS,
     crashLimit,
-    background: backgroundJobs(config)
+    background: backgroundJobs(config, {
+      callWebhook: call => services.webhooks.deliver(call),
+      openSecret: (sealed, place) => services.secrets.open(sealed, place)
+    })
   })
 }

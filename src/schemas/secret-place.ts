@@ -24,6 +24,10 @@ export const connectionPlace = (providerId: number, tenantId: string): SecretPla
 /** Passwords of carriers and values of scripts, for the sites of a customer. */
 export const sitePlace = (providerId: number, customerId: string): SecretPlace => place('site', providerId, customerId)
 
+/** URL and secrets of a webhook that is sent events. */
+export const subscriptionPlace = (providerId: number, webhookId: string): SecretPlace =>
+  place('subscription', providerId, webhookId)
+
 /** Webhooks of a customer's gateways: whoever knows such a URL may speak to its receiver. */
 export const webhookPlace = (providerId: number, customerId: string): SecretPlace =>
   place('webhook', providerId, customerId)

@@ -136,7 +136,13 @@ export const TaskItem = Type.Object({
   }]
 })
 
-export const TaskPage = page(ref(Task), { $id: 'TaskPage', description: 'One page of tasks.' })
+const tasksInPage = page(ref(Task), { $id: 'TaskPage', description: 'One page of tasks.' })
+export const TaskPage = Type.Object({
+  ...tasksInPage.properties,
+  next: Type.Optional(Type.String({
+    description: 'Send it as `cursor` to go on behind this page; absent when there is none.', examples: ['185511']
+  }))
+}, { $id: 'TaskPage', description: 'One page of tasks.' })
 export const TaskItemPage = page(ref(TaskItem), {
   $id: 'TaskItemPage', description: 'One page of the numbers of a task.'
 })

@@ -79,6 +79,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   channel_in_use: ({ stack }) => stack.call('DELETE', `/api/v3/ovoc/channel/${demo.channelId}`),
   lead_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/lead/da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'),
   lead_in_use: ({ stack }) => stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenants.australian}`),
+  webhook_not_found: ({ stack }) => stack.call('GET', '/api/v3/webhooks/5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10'),
   cursor_unknown: ({ stack }) => stack.call('GET', '/api/v3/events?after=999999999'),
   task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),
   site_not_found: ({ stack }) => stack.call('GET', '/api/v3/sitelocation/3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10'),

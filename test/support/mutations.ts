@@ -104,6 +104,16 @@ async function caller ({ records, serial }: Ground): Promise<string> {
   return `/callers/${uuidOf(serial)}`
 }
 
+/** The path of a webhook of the Israeli customer. */
+async function webhook ({ records, serial }: Ground): Promise<string> {
+  await records.query(
+    `insert into webhook (provider_id, id, name, customer_id, url_encrypted, url_shown, secret_encrypted, position)
+      values (1, $1, 'Own', $2, '', 'own.example', '', 0)`,
+    [uuidOf(serial), israeliCustomer]
+  )
+  return `/webhooks/${uuidOf(serial)}`
+}
+
 const customerOf = (serial: number): object => ({ customerShortName: `Own_${serial}`, customerFullName: 'Own' })
 const rule = ({ serial }: Ground): object => ({ name: `Own${serial}`, prefix: `+4420${serial}`, tag: 'x' })
 const locate = async (ground: Ground): Promise<Mutation> => {
@@ -141,6 +151,13 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   addChannel: ({ serial }) => post('/ovoc/channel', { name: `Own ${serial}` }),
   addOnlinePstnGateway: ({ serial }) =>
     post(`/customer/${israeliCustomer}/addNewOnlinePstnGateway`, { fqdn: `own${serial}.sbc.example` }),
+  addWebhook: ({ serial }) => post('/webhooks', {
+    name: `Own ${serial}`, url: 'https://own.example/', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+  }),
+  changeWebhook: async ground => patch(await webhook(ground), { payload: 'thin' }),
+  redeliverEvents: async ground => post(`${await webhook(ground)}/action/redeliver`, { from: '1', to: '2' }),
+  removeWebhook: async ground => remove(await webhook(ground)),
+  testWebhook: async ground => post(`${await webhook(ground)}/action/test`),
   addSiteLocation: ({ serial }) =>
     post(`/customer/${israeliCustomer}/sitelocation`, {
       siteLocationName: `Own${serial}`, sbcId: 11, scriptParameters: { ProxySet: 'SIPTrunk' }

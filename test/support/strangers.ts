@@ -24,7 +24,8 @@ export const theirs = {
   gateway: 'their.sbc.example', correlation: 'd5000000-0000-4000-8000-000000000001',
   user: 'amit.cohen@negevrobotics.example', address: 'd6000000-0000-4000-8000-000000000001', street: 'Their Street',
   allocation: 'd7000000-0000-4000-8000-000000000001',
-  caller: 'd8000000-0000-4000-8000-000000000001', rule: '+97239769', channel: 'Pacific Resellers'
+  caller: 'd8000000-0000-4000-8000-000000000001', webhook: 'd9000000-0000-4000-8000-000000000001',
+  rule: '+97239769', channel: 'Pacific Resellers'
 } as const
 
 /** What only another provider may not see: the provider shares it with all that are below it. */
@@ -180,6 +181,16 @@ async function addTheirs ({ query }: Records): Promise<void> {
     `insert into credential (id, entra_tenant_id, client_id, provider_id, name, customer_id)
       values ($1, $1, $1, 1, 'Theirs', $2)`,
     [theirs.caller, customer]
+  )
+  await query(
+    `insert into webhook (provider_id, id, name, customer_id, url_encrypted, url_shown, secret_encrypted, position,
+      state) values (1, $1, 'Theirs', $2, '', 'their.hooks.example', '', 0, 'paused')`,
+    [theirs.webhook, customer]
+  )
+  await query(
+    `insert into webhook_delivery (provider_id, webhook_id, position, type, state, last_answer)
+      values (1, $1, 1, 'numbers.uploaded', 'failed', $2)`,
+    [theirs.webhook, theirs.gateway]
   )
   await query(
     `insert into script_template (provider_id, id, name, script_type, script)

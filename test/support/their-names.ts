@@ -9,6 +9,7 @@ const values: Record<string, string> = {
   taskid: theirs.task, taskId: theirs.task, jobid: theirs.job, leadid: theirs.lead, civicaddressid: theirs.address,
   channelid: String(demo.channelId), id: String(demo.channelId), sbcId: '8', templateId: String(templateId),
   dialPlanId: 'CustDialPlan', companyName: theirs.company, allocationId: theirs.allocation, callerId: theirs.caller,
+  webhookId: theirs.webhook,
   operatorTenantId: '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40', syncId: dataSyncId,
   tenantId: theirs.tenant, orderId: theirs.task
 }

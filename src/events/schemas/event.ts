@@ -43,6 +43,9 @@ const credential = {
   expiresAt: OrNull(Type.String({ format: 'date-time' })),
   hasNext: Type.Boolean({ description: 'Whether the one that is to follow is there.' }), ...owner
 }
+const webhook = {
+  webhookId: Type.String(), name: Type.String(), reason: OrNull(Type.String({ description: 'Why it was paused.' }))
+}
 
 /** Each type of event: its data, and what it says in a sentence. */
 const types = {
@@ -75,7 +78,9 @@ const types = {
   'sbc.usable': [health, 'An SBC can be used again.'],
   'sbc.unusable': [health, 'An SBC cannot be used.'],
   'credential.expiring': [credential, 'A credential at Microsoft ends within 30 days; told once a day.'],
-  'credential.expired': [credential, 'A credential at Microsoft has ended; told once a day.']
+  'credential.expired': [credential, 'A credential at Microsoft has ended; told once a day.'],
+  'webhook.paused': [webhook, 'A webhook is not called any more, until somebody has it go on.'],
+  'webhook.test': [webhook, 'Somebody tries a webhook, which is sent this whatever types it wants.']
 } as const satisfies Record<string, readonly [TProperties, string]>
 
 export type EventType = keyof typeof types

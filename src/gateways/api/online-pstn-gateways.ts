@@ -17,6 +17,7 @@ import { capitalize } from '../../http/render-problem.ts'
 import type { Resource } from '../../http/resource.ts'
 import { isGatewayName, readScriptParameters } from '../../sites/api/script-parameters.ts'
 import { sitePlace, webhookPlace } from '../../schemas/secret-place.ts'
+import { badWebhookSecret, isWebhookSecret } from '../../schemas/webhook-call.ts'
 
 const params = Type.Object({ customerGuid })
 const tags = ['SIP connections']
@@ -78,6 +79,8 @@ const add: Resource = (scope, means) => {
         errors[`Webhooks.${capitalize(name)}`] = ['The value must be an https URL, without user and password.']
       }
     }
+    const { webhookSecret } = body
+    if (webhookSecret !== undefined && !isWebhookSecret(webhookSecret)) errors['WebhookSecret'] = [badWebhookSecret]
     const { parameters, password } = readScriptParameters(body.scriptParameters, [], errors)
     if (Object.keys(errors).length > 0 || trunkModel === undefined) throw invalid(errors)
     if (await tenantConnectionOf(records(caller), customer.id) === undefined) {
@@ -98,6 +101,9 @@ const add: Resource = (scope, means) => {
           Object.entries(body.webhooks ?? {}).map(([name, url]) =>
             [name, seal(url, webhookPlace(caller.providerId, customer.id)).toString('base64')])
         ),
+        ...(webhookSecret !== undefined && {
+          sealedWebhookSecret: seal(webhookSecret, webhookPlace(caller.providerId, customer.id)).toString('base64')
+        }),
         ...(reason !== undefined && { reason }),
         ...(body.licensePlanId !== undefined && { licensePlanId: body.licensePlanId }),
         parameters: {

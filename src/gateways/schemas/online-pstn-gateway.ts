@@ -47,6 +47,13 @@ export const NewOnlinePstnGateway = Type.Object({
       'Public https URLs that are sent a JSON body by POST, with a `Webhook-Id` that stays the same when it is sent ' +
       'again. One that cannot be reached is a warning of the task.'
   })),
+  webhookSecret: Type.Optional(
+    Text({
+      description:
+        'Signs what the webhooks are sent, after Standard Webhooks: `whsec_` and 24 to 64 random bytes in base64. ' +
+        'Without it they have id and time, and no signature.'
+    })
+  ),
   scriptParameters: Type.Optional(ScriptParametersBody),
   reason: Reason,
   ticketId: Type.Optional(

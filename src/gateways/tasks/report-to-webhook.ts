@@ -19,12 +19,14 @@ const longestPause = 600
  */
 export async function reportToWebhook (
   { webhooks, task, say }: Pick<StepContext<unknown, object>, 'webhooks' | 'task' | 'say'>,
-  calls: WebhookCalls = {}, name: string, url: string | undefined, body: object
+  calls: WebhookCalls = {}, name: string,
+  { url, secret }: { url: string | undefined, secret: string | undefined }, body: object
 ): Promise<Reported> {
   const { tries: before = 0, over = false } = calls[name] ?? {}
   if (over || url === undefined) return { calls, again: undefined }
   const delivery = await webhooks.deliver({
-    url, id: `${task.id}.${name}`, body: { event: name, taskId: task.id, ...body }
+    url, id: `${task.id}.${name}`, body: { event: name, taskId: task.id, ...body },
+    secrets: secret === undefined ? [] : [secret]
   })
   const tries = before + 1
   if (delivery.outcome === 'unreachable' && tries < webhooks.tries) {

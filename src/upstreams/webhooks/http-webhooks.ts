@@ -2,7 +2,9 @@ import { rootCertificates } from 'node:tls'
 import { Agent } from 'undici'
 import type { AddressPolicy } from '../../schemas/address-policy.ts'
 import { guardedConnector, isNotAllowed, type Resolve } from '../outbound/guarded-connector.ts'
-import type { Delivery, WebhookCall, Webhooks } from './webhooks.ts'
+import type { Delivery, WebhookCall } from '../../schemas/webhook-call.ts'
+import { signedHeaders } from './signature.ts'
+import type { Webhooks } from './webhooks.ts'
 
 export interface WebhookSettings {
   readonly tries: number
@@ -37,23 +39,24 @@ export function httpWebhooks (settings: WebhookSettings): Webhooks {
     maxResponseSize: largestAnswer
   })
 
-  async function call (url: URL, { id, body }: WebhookCall): Promise<Delivery> {
+  async function call (url: URL, { id, body, secrets = [] }: WebhookCall): Promise<Delivery> {
+    const text = JSON.stringify(body)
     const response = await agent.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'user-agent': 'Dialplane', 'webhook-id': id },
-      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'user-agent': 'Dialplane', ...signedHeaders(id, text, secrets) },
+      body: text,
       signal: AbortSignal.timeout(timeoutMs)
     })
     await response.body.dump({ limit: largestAnswer }).catch(() => {}) // it has answered, whatever becomes of the rest
     const { statusCode: status } = response
-    if (status >= 200 && status < 300) return { outcome: 'delivered' }
+    if (status >= 200 && status < 300) return { outcome: 'delivered', status }
     const reason = `${url.host} answered ${status}.`
     if (status >= 300 && status < 400) {
-      return { outcome: 'refused', reason: `${url.host} answered ${status}; redirects are not followed.` }
+      return { outcome: 'refused', status, reason: `${url.host} answered ${status}; redirects are not followed.` }
     }
-    return { outcome: status >= 500 || comesAgain.includes(status) ? 'unreachable' : 'refused', reason }
+    return { outcome: status >= 500 || comesAgain.includes(status) ? 'unreachable' : 'refused', reason, status }
   }
 
   return {

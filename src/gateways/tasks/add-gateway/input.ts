@@ -32,6 +32,8 @@ export const input = Type.Object({
   licensePlanId: Type.Optional(Type.Integer()),
   /** The URLs, sealed: whoever knows one may speak to its receiver. */
   sealedWebhooks: Type.Object({ dnsConfirmation: Url, done: Url, error: Url }),
+  /** What signs the calls of the webhooks. */
+  sealedWebhookSecret: Url,
   parameters: Type.Object({}),
   reason: Type.Optional(Type.String())
 })

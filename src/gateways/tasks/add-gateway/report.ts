@@ -7,12 +7,12 @@ import { webhookPlace } from '../../../schemas/secret-place.ts'
 export function report (
   context: Context, name: keyof Input['sealedWebhooks'], more: object
 ): ReturnType<typeof reportToWebhook> {
-  const { task, input: { customerId, msTenantId, fqdn, trunkModel, sealedWebhooks }, progress: { calls } } = context
-  const sealed = sealedWebhooks[name]
-  const url = sealed === undefined
+  const { task, input: { customerId, msTenantId, fqdn, trunkModel, ...input }, progress: { calls } } = context
+  const open = (sealed: string | undefined): string | undefined => sealed === undefined
     ? undefined
     : context.openSecret(Buffer.from(sealed, 'base64'), webhookPlace(task.providerId, customerId))
-  return reportToWebhook(context, calls, name, url, {
+  const receiver = { url: open(input.sealedWebhooks[name]), secret: open(input.sealedWebhookSecret) }
+  return reportToWebhook(context, calls, name, receiver, {
     correlationId: correlationIdOf(task.id), customerGuid: customerId, msTenantId, fqdn, trunkModel, ...more
   })
 }
