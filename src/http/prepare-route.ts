@@ -4,6 +4,7 @@ import type { Queue } from '../engine/enqueue.ts'
 import { invalid, Problem } from '../problems.ts'
 import { answerAgain } from './accept-task.ts'
 import { authorityOf } from './authority.ts'
+import { addFields } from './chosen-fields.ts'
 import { coercionOf } from './coerce.ts'
 import type { Component } from './domain.ts'
 import { sentParameter } from './plain-path.ts'
@@ -23,6 +24,7 @@ export function prepareRoute (
     answerRepeats(route, queue)
   }
   if (route.schema?.hide === true) return
+  if (strict && !changes) addFields(route, components)
   const { roles, ...who } = authorityOf(route.config ?? {})
   if (roles.length > 0) route.schema = Object.assign({}, route.schema, { 'x-authority': { roles, ...who } })
   route.preValidation = [

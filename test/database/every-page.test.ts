@@ -35,7 +35,7 @@ const lists: Array<
   },
   {
     table: 'task',
-    page: (db, offset, limit) => tasksPage(recordsOfProvider(db, 1), {}, offset, limit),
+    page: (db, offset, limit) => tasksPage(recordsOfProvider(db, 1), {}, { offset, limit }),
     fill:
       'insert into task (provider_id, id, kind, partition_key, step, input, caller) ' +
       "select 1, 'wup_' || n, 'upload-numbers', " +

@@ -135,7 +135,10 @@ t.test('hot statements find their rows by an index, whatever the planner knows',
   t.teardown(() => client.end())
   for (const statement of fill) await client.query(statement)
   // Not hot, and planned anew for the filters of each request.
-  const ofTicket = await statementsOf(client, db => tasksPage(recordsOfProvider(db, 1), { ticketId: 'INC-1' }, 0, 200))
+  const page = { offset: 0, limit: 200 }
+  const ofTicket = await statementsOf(
+    client, db => tasksPage(recordsOfProvider(db, 1), { ticketId: 'INC-1' }, page)
+  )
   for (const statement of ofTicket) {
     const nodes: Plan[] = []
     collect(await explainCustom(client, statement), nodes)

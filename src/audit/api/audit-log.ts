@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { administering, type Caller } from '../../http/caller.ts'
-import { toCsv } from '../../http/csv-cells.ts'
+import { sendRows, type ExportedRows } from '../../http/exported-rows.ts'
 import type { Resource } from '../../http/resource.ts'
+import { timeIn } from '../../http/query-time.ts'
 import { invalid } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -57,26 +57,26 @@ export const auditLog: Resource = (scope, { records }) => {
     schema: {
       operationId: 'exportAuditEntries',
       summary: 'Export what was asked for as CSV',
-      description: 'All that the filters let through, streamed, the newest first. Reading it is itself remembered.',
+      description: 'All that the filters let through, streamed, the newest first; as JSON lines with ' +
+        '`Accept: application/x-ndjson`. Reading it is itself remembered.',
       tags,
       produces: ['text/csv'],
       querystring: Type.Object(filterQuery),
       response: { 200: { content: { 'text/csv': { schema: Type.String({ examples: [example] }) } } } }
     }
-  }, async ({ caller, query }, reply) => {
+  }, async (request, reply) => {
+    const { caller, query } = request
     const filter = filterOf(query)
     await takeWaiting(caller)
-    const rows = async function * (): AsyncGenerator<string> {
-      yield toCsv([[...columns]])
+    const chunks = async function * (): AsyncGenerator<ExportedRows> {
       for (let before: number | undefined; ;) {
         const { data } = await entriesPage(records(caller), filter, 0, rowsPerChunk, before)
-        if (data.length > 0) yield toCsv(data.map(entry => columns.map(column => cellOf(entry[column]))))
+        yield { cells: data.map(entry => columns.map(column => cellOf(entry[column]))), objects: data }
         if (data.length < rowsPerChunk) return
         before = data.at(-1)?.sequence
       }
     }
-    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="audit.csv"')
-    return reply.send(Readable.from(rows()) as never)
+    return sendRows(request, reply, 'audit', columns, chunks()) as never
   })
 }
 
@@ -92,13 +92,4 @@ function filterOf (
     throw invalid({ Verdict: [`The value must be one of ${verdicts.join(', ')}.`] })
   }
   return { ...rest, verdict, since: timeIn('Since', since), until: timeIn('Until', until) }
-}
-
-function timeIn (field: string, text: string | undefined): Date | undefined {
-  if (text === undefined) return undefined
-  const time = /^\d{4}-\d\d-\d\d/.test(text) ? new Date(text) : undefined
-  if (time === undefined || Number.isNaN(time.getTime()) || time.getUTCFullYear() < 1970) {
-    throw invalid({ [field]: [`${text} is not a time. Write it as in 2026-08-12T07:00:00Z.`] })
-  }
-  return time
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { exportedAfter, type ExportedNumber } from '../records/number-export.ts'
 import { invalid } from '../../problems.ts'
@@ -6,18 +5,20 @@ import { numberStatuses } from '../../schemas/vocabulary/number-status.ts'
 import { normalizePhoneNumber, toE164 } from '../../schemas/phone-number.ts'
 import { usageOf } from '../../schemas/vocabulary/usage.ts'
 import { reading } from '../../http/caller.ts'
-import { listCell, toCsv, type Cell } from '../../http/csv-cells.ts'
+import { listCell, readListCell, type Cell } from '../../http/csv-cells.ts'
+import { sendRows, type ExportedRows } from '../../http/exported-rows.ts'
 import { facts, settings } from './number-columns.ts'
 import { filterOf, numberFilterQuery } from './number-filter.ts'
 import type { Resource } from '../../http/resource.ts'
 import { channelAsked, channelHeader } from '../../tenancy/api/tenant-query.ts'
 
 const rowsPerChunk = 200
+const columns = [...settings, ...facts]
 
 type Columns = Record<typeof settings[number] | typeof facts[number], Cell>
 
 const example =
-  `${[...settings, ...facts].join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
+  `${columns.join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
   '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,none,InboundCalling OutboundCalling,AU,,,,,webapi,' +
   'Unassigned,Active,2026-02-16T16:15:02.4471180+00:00,Southern Cross Logistics,8 11,' +
   '899c58a5-92df-4e93-a142-a35e72b7b743,,\r\n'
@@ -30,7 +31,8 @@ export const numberExport: Resource = (scope, { records }) => {
       summary: 'Export numbers as CSV',
       description:
         'One number, or all that the filters let through, streamed, with the columns that an import takes. A cell ' +
-        'that a spreadsheet would run as a formula begins with an apostrophe; imports and uploads forgive it.',
+        'that a spreadsheet would run as a formula begins with an apostrophe; imports and uploads forgive it. With ' +
+        '`Accept: application/x-ndjson` each number is a line of JSON.',
       tags: ['Numbers'],
       produces: ['text/csv'],
       headers: channelHeader,
@@ -45,17 +47,16 @@ export const numberExport: Resource = (scope, { records }) => {
       ...filterOf(request.caller, request.query, channelAsked(request.caller, request.headers)),
       number: readNumber(request.query.telephoneNumber)
     }
-    const rows = async function * (): AsyncGenerator<string> {
-      yield toCsv([[...settings, ...facts]])
+    const chunks = async function * (): AsyncGenerator<ExportedRows> {
       for (let last = 0; ;) {
         const found = await exportedAfter(records(request.caller), filter, last, rowsPerChunk)
-        if (found.length > 0) yield toCsv(found.map(toCells))
+        const rows = found.map(toColumns)
+        yield { cells: rows.map(toCells), objects: rows.map(toObject) }
         if (found.length < rowsPerChunk) return
         last = found.at(-1)?.id ?? last
       }
     }
-    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="numbers.csv"')
-    return reply.send(Readable.from(rows()) as never)
+    return sendRows(request, reply, 'numbers', columns, chunks()) as never
   })
 }
 
@@ -68,8 +69,8 @@ function readNumber (text: string | undefined): string | undefined {
   return number
 }
 
-function toCells (record: ExportedNumber): Cell[] {
-  const columns: Columns = {
+function toColumns (record: ExportedNumber): Columns {
+  return {
     telephoneNumber: record.telephoneNumber,
     msTenantId: record.tenantId,
     callingProfileId: record.callingProfileId,
@@ -91,5 +92,15 @@ function toCells (record: ExportedNumber): Cell[] {
     addressInWords: record.addressInWords,
     locationInWords: record.locationInWords
   }
-  return [...settings, ...facts].map(column => columns[column])
+}
+
+const toCells = (row: Columns): Cell[] => columns.map(column => row[column])
+
+/** Lists as lists, and what is nothing as null. */
+function toObject (row: Columns): object {
+  const list = (cell: Cell): string[] | null => typeof cell === 'string' ? readListCell(cell) ?? null : null
+  return {
+    ...row, additionalUsages: list(row.additionalUsages), capabilities: list(row.capabilities),
+    sbcs: list(row.sbcs)?.map(Number) ?? []
+  }
 }

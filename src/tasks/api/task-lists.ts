@@ -2,19 +2,21 @@ import { Type } from '@sinclair/typebox'
 import { itemsPage } from '../records/task-items.ts'
 import { tasksPage } from '../records/task-list.ts'
 import type { StoredTask } from '../../engine/records/task-reads.ts'
-import { Problem } from '../../problems.ts'
+import { invalid, Problem } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage } from '../../schemas/task.ts'
 import { reading, type Caller } from '../../http/caller.ts'
+import { timeIn } from '../../http/query-time.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
-import { Text } from '../../schemas/value.ts'
+import { OneOf, Text } from '../../schemas/value.ts'
 
 export const params = Type.Object({
   taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] })
 })
 const tags = ['Tasks']
+const time = (what: string) => Type.Optional(Text({ description: `${what}, as in 2026-08-12T07:00:00Z.` }))
 
 /** What version 3 adds to a task: lists of them, and of its numbers. */
 export const taskLists: Resource = (scope, means) => {
@@ -40,18 +42,39 @@ export const taskLists: Resource = (scope, means) => {
         parentId: Type.Optional(
           Type.String({ maxLength: 64, description: 'The task that made them as a part of its own work.' })
         ),
+        createdSince: time('Made then or later'),
+        createdUntil: time('Made before'),
+        finishedSince: time('Ended then or later'),
+        finishedUntil: time('Ended before'),
+        updatedSince: time('Ended, or came to another step, then or later'),
+        sort: Type.Optional(OneOf(['createTime', '-createTime'], { description: 'The newest first, or the oldest.' })),
+        cursor: Type.Optional(Text({
+          description: '`next` of the last answer, in place of a page number: nothing moves to another page meanwhile.'
+        })),
         ...pageQuery
       }),
       response: { 200: ref(TaskPage) }
     }
   }, async ({ caller, query }) => {
-    const { PageNumber = 1, PageSize = 200, msTenantId, ...filter } = query
-    const tenant = msTenantId === undefined ? undefined : readTenantId(msTenantId)
-    const { total, data } = await tasksPage(
-      records(caller), { ...filter, msTenantId: tenant }, (PageNumber - 1) * PageSize, PageSize
-    )
+    const { PageNumber = 1, PageSize = 200, sort, cursor, msTenantId, status, kind, ticketId, parked, parentId } = query
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
+      throw invalid({ Cursor: ['The value must be `next` of an answer.'] })
+    }
+    const { total, data, next } = await tasksPage(records(caller), {
+      status, kind, ticketId, parked, parentId,
+      msTenantId: msTenantId === undefined ? undefined : readTenantId(msTenantId),
+      createdSince: timeIn('CreatedSince', query.createdSince),
+      createdUntil: timeIn('CreatedUntil', query.createdUntil),
+      finishedSince: timeIn('FinishedSince', query.finishedSince),
+      finishedUntil: timeIn('FinishedUntil', query.finishedUntil),
+      updatedSince: timeIn('UpdatedSince', query.updatedSince)
+    }, {
+      offset: cursor === undefined ? (PageNumber - 1) * PageSize : 0, limit: PageSize,
+      behind: cursor === undefined ? undefined : Number(cursor), isOldestFirst: sort === 'createTime'
+    })
     return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data,
+      ...(next !== undefined && { next })
     }
   })
 
