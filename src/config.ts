@@ -97,6 +97,10 @@ const Environment = Type.Object({
   NODE_REQUESTS_PER_MINUTE: Type.Integer({ default: 120_000, minimum: 1 }),
   /** Requests with a body that one application may send to one process at the same time. */
   BODIES_AT_ONCE: Type.Integer({ default: 200, minimum: 1 }),
+  /** Reads that wait and streams that one application may have open at one process. */
+  LONG_REQUESTS: Type.Integer({ default: 100, minimum: 1 }),
+  /** Seconds after which a stream ends, and its client comes again with its token. */
+  STREAM_SECONDS: Type.Number({ default: 300, minimum: 1, maximum: 3600 }),
   /** Tokens that are refused, in a minute, after which an address or an application is heard no more in it. */
   FAILED_TOKENS_PER_MINUTE: Type.Integer({ default: 300, minimum: 1 }),
   // How long silence is borne, seconds; src/deadlines.ts says where each holds.

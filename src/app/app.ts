@@ -8,6 +8,9 @@ import { batch } from '../database/batch.ts'
 import type { Database } from '../database/connect.ts'
 import { ReachedRecords } from '../database/reach.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
+import { openFeed } from '../engine/event-feed.ts'
+import { tasksMovedAfter } from '../engine/records/events.ts'
+import { openTaskWaits } from '../engine/task-waits.ts'
 import { readTasks } from '../engine/records/task-reads.ts'
 import { askedTaskWithin } from '../tenancy/records/reach.ts'
 import { customerStays } from '../tenancy/records/leaving-customers.ts'
@@ -21,6 +24,7 @@ import { health } from './health.ts'
 import { limitCallers } from '../http/caller-limits.ts'
 import { decodeBodies } from '../http/encoded-body.ts'
 import { withoutComments } from '../http/forgiving-json.ts'
+import { LongRequests } from '../http/long-requests.ts'
 import { notePaths } from '../http/known-paths.ts'
 import { longestParameter, plainPath } from '../http/plain-path.ts'
 import { hasUnstorable } from '../http/storable.ts'
@@ -75,6 +79,10 @@ export async function buildApp (
     app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
   )
   limitCallers(app, services.config)
+  const events = openFeed(services.config.DATABASE_URL, services.log)
+  const longRequests = new LongRequests(services.config.LONG_REQUESTS)
+  app.addHook('preClose', async () => longRequests.drain())
+  app.addHook('onClose', () => events.close())
   const means: ApiDependencies = {
     config: services.config,
     records: ({ reach }) => new ReachedRecords(services.db, reach),
@@ -84,6 +92,9 @@ export async function buildApp (
     }),
     seal: services.secrets.seal,
     tasksWithin: askedTaskWithin,
+    events,
+    waits: openTaskWaits(events, (providerId, after) => tasksMovedAfter(services.db, providerId, after)),
+    longRequests,
     readTask: batch(keys => readTasks(services.db, keys, askedTaskWithin), { maxSize: 200 })
   }
   health(app, services, drain)

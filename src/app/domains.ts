@@ -9,7 +9,7 @@ import type { AnyTaskKind } from '../engine/define.ts'
 import { taskRetention } from '../engine/task-retention.ts'
 import { eventsDomain } from '../events/index.ts'
 import { gatewaysDomain } from '../gateways/index.ts'
-import type { Domain, Component } from '../http/domain.ts'
+import type { Domain, Component, JobTools } from '../http/domain.ts'
 import type { Resource } from '../http/resource.ts'
 import { numbersDomain } from '../numbers/index.ts'
 import { providerDomain } from '../provider/index.ts'
@@ -41,9 +41,12 @@ const rateUseRetention: BackgroundJob = {
 }
 
 /** All that workers do beside tasks. */
-export function backgroundJobs (config: Config): readonly BackgroundJob[] {
-  const policy = { taskDays: config.TASK_RETENTION_DAYS, idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS, eventDays: config.EVENT_RETENTION_DAYS }
+export function backgroundJobs (config: Config, tools: JobTools): readonly BackgroundJob[] {
+  const policy = {
+    taskDays: config.TASK_RETENTION_DAYS, idempotencyHours: config.IDEMPOTENCY_RETENTION_HOURS,
+    eventDays: config.EVENT_RETENTION_DAYS
+  }
   return [
-    taskRetention(policy), rateUseRetention, ...domains.flatMap(domain => domain.backgroundJobs(config))
+    taskRetention(policy), rateUseRetention, ...domains.flatMap(domain => domain.backgroundJobs(config, tools))
   ]
 }

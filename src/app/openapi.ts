@@ -85,7 +85,9 @@ export function documentOf (version: Version, components: readonly Component[]):
       schema: schema?.hide === true ? schema : describeOperation(schema ?? {}, route.config ?? {}, exampleOf), url
     }),
     transformObject: document =>
-      'openapiObject' in document ? finishDocument(document.openapiObject, exampleOf, version === 'v3' ? webhooksOf() : undefined) : document.swaggerObject,
+      'openapiObject' in document
+        ? finishDocument(document.openapiObject, exampleOf, version === 'v3' ? webhooksOf() : undefined)
+        : document.swaggerObject,
     hideUntagged: true
   }
 }

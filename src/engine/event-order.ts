@@ -14,8 +14,8 @@ export interface EventOrder {
 const pauseMilliseconds = 25
 
 /**
- * Passes follow `soon`, never a timer of their own: workers call it when they moved tasks, and a heartbeat when it finds
- * rows that nobody else saw to. `placed` is called after a pass that gave places.
+ * Passes follow `soon`, never a timer of their own: workers call it when they moved tasks, and a heartbeat when it
+ * finds rows that nobody else saw to. `placed` is called after a pass that gave places.
  */
 export function orderEvents (db: Database, log: Logger, placed: () => void = () => {}): EventOrder {
   let timer: NodeJS.Timeout | undefined

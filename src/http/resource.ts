@@ -1,10 +1,13 @@
 import type { FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Reach, ReachCondition, ReachedRecords } from '../database/reach.ts'
+import type { EventFeed } from '../engine/event-feed.ts'
 import type { StoredTask } from '../engine/records/task-reads.ts'
 import type { ProblemCode } from '../problems.ts'
 import type { Queue } from '../engine/enqueue.ts'
+import type { TaskWaits } from '../engine/task-waits.ts'
 import type { Caller } from './caller.ts'
+import type { LongRequests } from './long-requests.ts'
 import type { Routes, Version } from './routes.ts'
 import type { Seal } from '../schemas/secret-place.ts'
 
@@ -21,6 +24,11 @@ export interface ApiDependencies {
   readonly seal: Seal
   /** When a task lies within the reach of who asks for it. */
   readonly tasksWithin: ReachCondition
+  /** Waiting for tasks to move, and for the log of a provider to grow. */
+  readonly waits: TaskWaits
+  readonly events: EventFeed
+  /** Counts the requests that wait, and ends them when the process drains. */
+  readonly longRequests: LongRequests
   readonly readTask: (key: { reach: Reach, id: string }) => Promise<StoredTask | undefined>
 }
 

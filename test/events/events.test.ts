@@ -28,7 +28,7 @@ t.test('the event log tells what happened, in order, to whom it concerns', async
       { body: uploadBody({ phoneNumbers: [number] }) }
     )
     taskId = body.taskId
-    const events = await toldOf('task.finished', `taskId=${taskId}`)
+    const events = (await toldOf('task.finished')).filter(({ data }) => data.taskId === taskId)
     const types = events.map(({ type }) => type)
     t.same(types.slice(0, 2), ['task.accepted', 'task.started'], 'it begins')
     t.equal(types.at(-1), 'task.finished', 'it ends')
@@ -105,9 +105,9 @@ t.test('the event log tells what happened, in order, to whom it concerns', async
     t.ok(theirs.data.length > 3, 'a customer sees its tasks, numbers and licence')
     t.same(foreign, [], 'and nothing of others')
     await records.query('update customer set channel_id = $1', [demo.channelId])
-    await toldOf('task.finished', `taskId=${taskId}`, 'channel')
+    await toldOf('task.finished', '', 'channel')
     await records.query('update customer set channel_id = null')
-    const { body: { data } } = await ask(`taskId=${taskId}`, 'channel')
+    const { body: { data } } = await ask('types=task.*', 'channel')
     t.same(data, [], 'events of tasks follow the customer to its channel, as the tasks do')
   })
 

@@ -78,7 +78,8 @@ async function complaints ({ ids, moves }: Kept, databaseUrl: string): Promise<s
   return [
     ...inOrder ? [] : [`the event log was not read as 1, 2, 3 …: ${ids.slice(0, 200).join(' ')}`],
     ...tasks.filter(({ id }) => !moves.has(id)).map(({ id }) => `the event log does not know task ${id}`),
-    ...[...moves.keys()].filter(id => !tasks.some(task => task.id === id)).map(id => `event of ${id}, which is no task`),
+    ...[...moves.keys()].filter(id => !tasks.some(task => task.id === id))
+      .map(id => `event of ${id}, which is no task`),
     ...[...moves].flatMap(([id, types]) => {
       const times = (type: string): number => types.filter(each => each === type).length
       const isOver = tasks.some(task => task.id === id && task.state === 'finished')

@@ -2,7 +2,7 @@ import type { Database, Queryable, Timestamp } from '../../database/connect.ts'
 import { whileLeading } from '../../database/lead.ts'
 
 /** The lifecycle events of a task. Going on from one step to the next is none. */
-export const lifecycleEvents = ['accepted', 'started', 'waiting', 'retried', 'undone', 'finished', 'parked'] as const
+const lifecycleEvents = ['accepted', 'started', 'waiting', 'retried', 'undone', 'finished', 'parked'] as const
 export type LifecycleEvent = typeof lifecycleEvents[number]
 
 /**
@@ -77,4 +77,20 @@ export function placeEvents (db: Database): Promise<number | undefined> {
     })
     return pass?.rows ?? 0
   })
+}
+
+/**
+ * The tasks that were moved behind a place of the log of a provider, and where the log ends; without a place only that.
+ */
+export async function tasksMovedAfter (
+  db: Queryable, providerId: number, after: number | undefined
+): Promise<{ place: number, taskIds: string[] }> {
+  const { rows: [row] } = await db.query<{ place: number, taskIds: string[] }>({
+    name: 'tasks-moved-after',
+    text: `select position as place, array(select distinct id from event e cross join lateral unnest(e.task_ids) id
+        where e.provider_id = $1 and e.position > $2 and e.position <= h.position) as "taskIds"
+      from event_head h where provider_id = $1`,
+    values: [providerId, after ?? null]
+  })
+  return row ?? { place: 0, taskIds: [] }
 }

@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { reading } from '../../http/caller.ts'
+import { lastEventId } from '../../http/event-stream.ts'
+import { wantedWait, wantsStream } from '../../http/long-requests.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -8,26 +10,34 @@ import { Text } from '../../schemas/value.ts'
 import { eventHead, eventsAfter, type EventFilter, type EventSlice } from '../records/event-log.ts'
 import { toldEvent } from '../records/told-event.ts'
 import { EventPage, eventTypes, type EventType } from '../schemas/event.ts'
+import { awaited, streamed, streamEvents } from './event-following.ts'
 
 export const tags = ['Events']
 
-export const typesQuery = Type.Optional(Text({
+/** Seconds for which a read waits at most. */
+const longestWait = 60
+
+const typesQuery = Type.Optional(Text({
   maxLength: 1000,
   description: 'Only these types, with commas between them; `task.*` is all that begin so.'
 }))
 
 /** The log in the order in which it is read: by all who ask, each from where it was. */
-export const events: Resource = (scope, { records }) => {
+export const events: Resource = (scope, means) => {
+  const { records } = means
   scope.get('/events', {
     config: { roles: reading, versions: ['v3'], about: 'customer', problems: ['cursor_unknown'] },
     schema: {
       operationId: 'listEvents',
       summary: 'Read what happened',
       description:
-        'The log of the caller\'s part of the tree: exactly ordered, without gaps. Keep `next` and send it as `after` ' +
-        'to go on; nothing is left out and nothing comes before what was read, however many write at the same time. ' +
-        'What was read may come again only if you ask for it again, so that keeping `next` together with what you did ' +
-        'makes it exactly once. Events are kept for some weeks.',
+        'The log of the caller\'s part of the tree: exactly ordered, without gaps. Keep `next` and send it as ' +
+        '`after` to go on; nothing is left out and nothing comes before what was read, however many write at the ' +
+        'same time. What was read comes again only if you ask for it again, so that keeping `next` together with ' +
+        'what you did makes it exactly once. Events are kept for some weeks. `wait`, or `Prefer: wait=20`, has an ' +
+        'empty answer wait for the next event. With `Accept: text/event-stream` events are sent as they come, from ' +
+        '`Last-Event-ID` or `after` on, else from now on; a stream ends after some minutes, and browsers open the ' +
+        'next one by themselves.',
       tags,
       querystring: Type.Object({
         after: Type.Optional(Text({
@@ -37,19 +47,28 @@ export const events: Resource = (scope, { records }) => {
         })),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 200, description: 'Events at most.' })),
         types: typesQuery,
-        taskId: Type.Optional(Text({ description: 'Only of this task.' }))
+        wait: Type.Optional(Type.Integer({
+          minimum: 0, maximum: longestWait, description: 'Seconds for which the answer may wait for the next event.'
+        }))
       }),
       response: { 200: ref(EventPage) }
     }
-  }, async ({ caller, query: { after, limit = 200, types, taskId } }) => {
-    const filter = { types: typesIn('Types', types), taskId }
-    const { data, upTo, head } = await readAfter(records(caller), after, limit, filter)
+  }, async (request, reply) => {
+    const { caller, query: { after, limit = 200, types, wait } } = request
+    const filter = { types: typesIn('Types', types) }
+    if (wantsStream(request)) {
+      const slice = await readAfter(records(caller), lastEventId(request) ?? after ?? 'latest', streamed, filter)
+      return streamEvents(means, request, reply, slice, filter) as never
+    }
+    const first = await readAfter(records(caller), after, limit, filter)
+    const seconds = wantedWait(request, wait, longestWait)
+    const { data, upTo, head } = await awaited(means, request, reply, first, { ...filter, limit, seconds })
     return { data: data.map(event => toldEvent(caller.providerId, event)), next: String(upTo), more: upTo < head }
   })
 }
 
 /** Events behind a place that a client names. Throws when the log does not know it, or has forgotten what follows. */
-export async function readAfter (
+async function readAfter (
   records: ReachedRecords, after: string | undefined, limit: number, filter: EventFilter
 ): Promise<EventSlice> {
   if (after?.toLowerCase() === 'latest') {

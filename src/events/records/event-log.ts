@@ -21,7 +21,6 @@ export interface LoggedEvent {
 
 export interface EventFilter {
   readonly types?: readonly string[] | undefined
-  readonly taskId?: string | undefined
 }
 
 export interface EventSlice {
@@ -42,10 +41,10 @@ const lookedThrough = 2000
  * of a million.
  */
 export async function eventsAfter (
-  records: ReachedRecords, after: number, limit: number, { types, taskId }: EventFilter = {}
+  records: ReachedRecords, after: number, limit: number, { types }: EventFilter = {}
 ): Promise<EventSlice> {
   const { channelId, customerId } = records.reach
-  const isNarrow = types !== undefined || taskId !== undefined || channelId !== undefined || customerId !== undefined
+  const isNarrow = types !== undefined || channelId !== undefined || customerId !== undefined
   const { rows } = await records.query<{ upTo: number | null, head: number, forgotten: number } & LoggedEvent>({
     name: 'events-after',
     within: ownedWithin('told'),
@@ -68,15 +67,15 @@ export async function eventsAfter (
         left join task t on t.provider_id = $1 and t.id = m.task_id
       ), found as (
         select * from told where ${within} and position > $4
-          and ($6::text[] is null or type = any($6)) and ($7::text is null or task_id = $7)
-        order by position limit $8
+          and ($6::text[] is null or type = any($6))
+        order by position limit $7
       )
       select (select max(position) from chosen) as "upTo", coalesce(h.position, 0) as head,
         coalesce(h.forgotten, 0) as forgotten, o.position, o.at, o.type, o.subject, o.task_id as "taskId", o.kind,
         o.step, o.status, o.ticket_id as "ticketId", o.ms_tenant_id as "msTenantId", o.customer_id as "customerId",
         o.data
       from (select 1) one left join event_head h on h.provider_id = $1 left join found o on true order by o.position`,
-    values: [after, isNarrow ? Math.max(limit, lookedThrough) : limit, types ?? null, taskId ?? null, limit]
+    values: [after, isNarrow ? Math.max(limit, lookedThrough) : limit, types ?? null, limit]
   })
   const [first] = rows
   const data = rows.filter(({ position }) => position !== null)

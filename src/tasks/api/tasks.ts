@@ -1,11 +1,14 @@
 import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { StoredTask } from '../../engine/records/task-reads.ts'
 import { Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Task } from '../../schemas/task.ts'
 import { reading } from '../../http/caller.ts'
-import type { Resource } from '../../http/resource.ts'
+import { wantedWait, wantsStream } from '../../http/long-requests.ts'
+import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { uuid } from '../../tenancy/api/tenant-query.ts'
+import { awaited, isKnown, longestWait, streamTask, tagOf } from './task-waiting.ts'
 
 /** Seconds between two looks at a running task; most finish within a few. */
 const nextLook = 2
@@ -28,32 +31,83 @@ const nothingToDo: StoredTask = {
   msTenantId: null, customerId: null, channelId: null
 }
 
-export const tasks: Resource = (scope, { readTask }) => {
+const params = Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }) })
+
+/** The task of an id; of a GUID alone that one which has it. */
+async function askedTask (
+  { readTask }: Pick<ApiDependencies, 'readTask'>, { caller }: FastifyRequest, id: string
+): Promise<StoredTask> {
+  if (id.toLowerCase() === nothingToDo.id) return nothingToDo
+  const ids = uuid.test(id)
+    ? prefixes.map(prefix => `${prefix}_${id.toLowerCase()}`)
+    : /^[\w-]+$/.test(id)
+      ? [id]
+      : []
+  const found = await Promise.all(ids.map(id => readTask({ reach: caller.reach, id })))
+  const task = found.find(task => task !== undefined)
+  if (task === undefined) {
+    throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
+  }
+  return task
+}
+
+const sayWhenToLook = (reply: FastifyReply, task: StoredTask): void => {
+  reply.header('etag', `W/"${tagOf(task)}"`)
+  if (task.status === 'InProgress') reply.header('retry-after', nextLook)
+}
+
+const plain: Resource = (scope, means) => {
   scope.get('/task/:taskid', {
-    config: { roles: reading, problems: ['task_not_found'] },
+    config: { roles: reading, versions: ['v2'], problems: ['task_not_found'] },
     schema: {
       operationId: 'getTask',
       summary: 'Get a task',
       description:
         'The state, the messages and the results of a task. While it runs, Retry-After says when to look again.',
       tags: ['Tasks'],
-      params: Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }) }),
+      params,
       response: { 200: ref(Task) }
     }
   }, async (request, reply) => {
-    const id = request.params.taskid
-    if (id.toLowerCase() === nothingToDo.id) return nothingToDo
-    const ids = uuid.test(id)
-      ? prefixes.map(prefix => `${prefix}_${id.toLowerCase()}`)
-      : /^[\w-]+$/.test(id)
-        ? [id]
-        : []
-    const found = await Promise.all(ids.map(id => readTask({ reach: request.caller.reach, id })))
-    const task = found.find(task => task !== undefined)
-    if (task === undefined) {
-      throw new Problem('task_not_found', `Task ${id} does not exist, or its time of keeping is over.`)
-    }
-    if (task.status === 'InProgress') reply.header('retry-after', nextLook)
+    const task = await askedTask(means, request, request.params.taskid)
+    sayWhenToLook(reply, task)
     return task
   })
+}
+
+const waiting: Resource = (scope, means) => {
+  scope.get('/task/:taskid', {
+    config: { roles: reading, versions: ['v3'], problems: ['task_not_found'] },
+    schema: {
+      operationId: 'getTask',
+      summary: 'Get a task',
+      description:
+        'The state, the messages and the results of a task. While it runs, Retry-After says when to look again; ' +
+        '`wait`, or `Prefer: wait=20`, has the answer wait until the task is over. With the ETag of the last answer ' +
+        'in If-None-Match the answer is 304 as long as nothing has changed; together with `wait` it comes with the ' +
+        'next change. With `Accept: text/event-stream` each state is sent as it comes, as an event `task`, until the ' +
+        'task is over.',
+      tags: ['Tasks'],
+      params,
+      querystring: Type.Object({
+        wait: Type.Optional(Type.Integer({
+          minimum: 0, maximum: longestWait, description: 'Seconds for which the answer may wait.'
+        }))
+      }),
+      response: { 200: ref(Task) }
+    }
+  }, async (request, reply) => {
+    const task = await askedTask(means, request, request.params.taskid)
+    if (wantsStream(request)) return streamTask(means, request, reply, task) as never
+    const seconds = wantedWait(request, request.query.wait, longestWait)
+    const last = await awaited(means, request, reply, task, seconds)
+    sayWhenToLook(reply, last)
+    if (isKnown(request, last)) return reply.code(304).send() as never
+    return last
+  })
+}
+
+/** Reading one task; version 3 can wait for it. */
+export const tasks: Resource = (scope, means) => {
+  for (const routes of [plain, waiting]) routes(scope, means)
 }
