@@ -37,7 +37,8 @@ const outsideOfLayer = {
 /** The rooms that are no domains. */
 const rooms = {
   app: [
-    ...domains.map(domain => `${domain}/`), 'http/', 'engine/', 'database/', 'schemas/', 'problems.ts', 'secrets.ts'
+    ...domains.map(domain => `${domain}/`), 'http/', 'engine/', 'database/', 'schemas/', 'problems.ts', 'secrets.ts',
+    'deadlines.ts'
   ],
   http: ['engine/', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
   'upstreams/guarded': ['engine/', ...upstreamInterfaces, 'schemas/', 'problems.ts'],

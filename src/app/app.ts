@@ -6,6 +6,7 @@ import { appendEntries, keepPending, type NewEntry } from '../audit/records/audi
 import type { Config } from '../config.ts'
 import { batch } from '../database/batch.ts'
 import type { Database } from '../database/connect.ts'
+import { databaseDeadlines } from '../deadlines.ts'
 import { ReachedRecords } from '../database/reach.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
 import { openFeed } from '../engine/event-feed.ts'
@@ -79,9 +80,9 @@ export async function buildApp (
     app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
   )
   limitCallers(app, services.config)
-  const events = openFeed(services.config.DATABASE_URL, services.log)
+  const events = openFeed(services.config.DATABASE_URL, databaseDeadlines(services.config), services.log)
   const longRequests = new LongRequests(services.config.LONG_REQUESTS)
-  app.addHook('preClose', async () => longRequests.drain())
+  drain.follow(() => longRequests.drain())
   app.addHook('onClose', () => events.close())
   const means: ApiDependencies = {
     config: services.config,

@@ -6,13 +6,20 @@ import type { FastifyInstance } from 'fastify'
  */
 export class Drain {
   #isOn = false
+  readonly #followers: Array<() => void> = []
 
   get isOn (): boolean {
     return this.#isOn
   }
 
+  /** Calls it when the process begins to drain. */
+  follow (follower: () => void): void {
+    this.#followers.push(follower)
+  }
+
   begin (): void {
     this.#isOn = true
+    for (const follower of this.#followers) follower()
   }
 }
 

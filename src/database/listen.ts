@@ -5,8 +5,8 @@ import { SilenceWatch } from './silence-watch.ts'
 import { WatchedClient } from './watched-client.ts'
 
 /**
- * Wakes on NOTIFY, with what was told. A lost connection is opened again, and then wakes with nothing, because somebody
- * may have told something in between. As nobody asks anything on this connection, it asks itself now and then whether it
+ * Wakes on NOTIFY, with what was told. A lost connection is opened again, and then wakes with nothing: somebody may
+ * have told something in between. As nobody asks anything on this connection, it asks itself now and then whether it
  * still lives.
  */
 export function listen (

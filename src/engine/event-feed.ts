@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { DatabaseDeadlines } from '../database/deadlines.ts'
 import { listen } from '../database/listen.ts'
 import { placedChannel } from './records/events.ts'
 
@@ -13,7 +14,7 @@ export interface EventFeed {
 const safetyMilliseconds = 5000
 
 /** Listens from the time on when somebody follows; one connection for a whole process. */
-export function openFeed (databaseUrl: string, log: Logger): EventFeed {
+export function openFeed (databaseUrl: string, deadlines: DatabaseDeadlines, log: Logger): EventFeed {
   const followers = new Map<number, Set<() => void>>()
   let listening: { close: () => Promise<void> } | undefined
   let safety: NodeJS.Timeout | undefined
@@ -27,7 +28,7 @@ export function openFeed (databaseUrl: string, log: Logger): EventFeed {
 
   return {
     follow (providerId, wake) {
-      listening ??= listen(databaseUrl, placedChannel, log, told)
+      listening ??= listen({ databaseUrl, channel: placedChannel, deadlines }, log, told)
       safety ??= setInterval(wakeEverybody, safetyMilliseconds).unref()
       const wakes = followers.get(providerId) ?? new Set()
       followers.set(providerId, wakes.add(wake))

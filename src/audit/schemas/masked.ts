@@ -1,7 +1,8 @@
 const mask = '********'
 
 /** Names of what is never told. */
-const secret = /password|secret|token|private|clientkey|apikey|credential|webhook|proxy(?!set)|customvar|material|^url$/i
+const secret =
+  /password|secret|token|private|clientkey|apikey|credential|webhook|proxy(?!set)|customvar|material|^url$/i
 
 /** Characters of one text, and entries of one list, that an entry keeps. */
 const longest = 200
