@@ -116,6 +116,27 @@ export const providerFolders: readonly Folder[] = [
     ]
   },
   {
+    name: 'Events',
+    about: 'What happened, read from one ordered log or sent to a webhook.',
+    steps: [
+      { operation: 'listEvents', query: { limit: '20' }, keep: { eventId: 'body.next' } },
+      {
+        operation: 'addWebhook',
+        body: {
+          name: 'Collection {{$timestamp}}', url: 'https://hooks.example.com/dialplane',
+          secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', types: ['customer.*']
+        }
+      },
+      { operation: 'listWebhooks', keep: { webhookId: 'body.data.at(-1).id' } },
+      { operation: 'getWebhook' },
+      { operation: 'testWebhook' },
+      { operation: 'redeliverEvents', body: { from: '{{eventId}}' } },
+      { operation: 'changeWebhook', body: { state: 'paused' } },
+      { operation: 'listWebhookDeliveries' },
+      { operation: 'removeWebhook' }
+    ]
+  },
+  {
     name: 'Applications',
     about: 'Who may call, and for which node of the tree.',
     steps: [
