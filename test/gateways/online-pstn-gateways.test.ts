@@ -1,3 +1,4 @@
+import { Webhook } from 'standardwebhooks'
 import t from 'tap'
 import { customer, gatewayScene, israeli, taskOf } from '../support/gateways.ts'
 import { demo } from '../support/stack.ts'
@@ -9,8 +10,9 @@ t.test('online PSTN gateways are added at Microsoft', async t => {
 
   await t.test('a derived trunk is added, confirmed, verified, activated and listed', async t => {
     const before = await tenant()
+    const webhookSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
     const created = await add({
-      'Trunk Model': 'DerivedTrunk', FQDN: 'Site2.sbc.example', licensePlanId: '1', webhooks: hooks('life'),
+      'Trunk Model': 'DerivedTrunk', FQDN: 'Site2.sbc.example', licensePlanId: '1', webhooks: hooks('life'), webhookSecret,
       scriptParameters: { 'CustomVar.Variable1': '10.0.0.5' }, ticketId: 'ignored'
     }, {})
     t.match(created, {
@@ -30,6 +32,10 @@ t.test('online PSTN gateways are added at Microsoft', async t => {
         dnsRecord: { type: 'TXT', name: 'site2.sbc.example', text: /^MS=ms\d{8}$/, ttl: 3600 }
       }
     })
+    t.same(
+      new Webhook(webhookSecret).verify(JSON.stringify(dns.body), dns.headers as Record<string, string>), dns.body,
+      'the call is signed after Standard Webhooks'
+    )
     t.match((await stack.call('GET', `/api/v3/task/${taskOf(created)}`)).body, {
       status: 'InProgress', step: 'await-confirmation', kind: 'add-gateway'
     })

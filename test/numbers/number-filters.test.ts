@@ -68,6 +68,16 @@ t.test('lists and exports of numbers can be narrowed by filters', async t => {
     )
   })
 
+  await t.test('an export is lines of JSON for whoever asks for them', async t => {
+    const { body, headers } = await stack.call('GET', '/api/v3/oc/numbers/export?country=AU', {
+      headers: { accept: 'application/x-ndjson' }
+    })
+    t.match(headers, { 'content-type': /^application\/x-ndjson/, 'content-disposition': /numbers\.ndjson/ })
+    const lines: string[] = body.trimEnd().split('\n')
+    t.equal(lines.length, 2002, 'one for each number')
+    t.match(JSON.parse(lines[0] ?? ''), { telephoneNumber: /^\+61/, country: 'AU', sbcs: [] })
+  })
+
   await t.test('an export holds every row that the filters let through, and no cell runs as a formula', async t => {
     const { body, headers } = await stack.call('GET', '/api/v3/oc/numbers/export?country=AU')
     t.match(headers['content-type'], /^text\/csv/)
