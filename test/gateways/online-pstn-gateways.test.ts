@@ -12,7 +12,8 @@ t.test('online PSTN gateways are added at Microsoft', async t => {
     const before = await tenant()
     const webhookSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
     const created = await add({
-      'Trunk Model': 'DerivedTrunk', FQDN: 'Site2.sbc.example', licensePlanId: '1', webhooks: hooks('life'), webhookSecret,
+      'Trunk Model': 'DerivedTrunk', FQDN: 'Site2.sbc.example', licensePlanId: '1', webhooks: hooks('life'),
+      webhookSecret,
       scriptParameters: { 'CustomVar.Variable1': '10.0.0.5' }, ticketId: 'ignored'
     }, {})
     t.match(created, {

@@ -26,7 +26,9 @@ t.test('lists of tasks are narrowed by dates, paged by cursor and show what is a
     t.same(ids(await ask('finishedSince=2026-01-13&finishedUntil=2026-01-16')), [7, 6])
     t.same(ids(await ask('updatedSince=2026-01-15')), [10, 8, 7], 'one that runs counts by its step')
     t.match(await ask('createdSince=soon'), { status: 400, errors: { CreatedSince: [/not a time/] } })
-    t.match(await ask('createdSinc=2026-01-09'), { status: 400, errors: { createdSinc: [/Did you mean createdSince/] } })
+    t.match(await ask('createdSinc=2026-01-09'), {
+      status: 400, errors: { createdSinc: [/Did you mean createdSince/] }
+    })
   })
 
   await t.test('by a cursor, behind which nothing moves when new tasks come', async t => {
