@@ -1867,5 +1867,6 @@ create table webhook_delivery (
   primary key (provider_id, webhook_id, position),
   foreign key (provider_id, webhook_id) references webhook on delete cascade
 ) with (fillfactor = 70);
-create index webhook_delivery_due on webhook_delivery (due_at) where state = 'pending';
+create index webhook_delivery_due on webhook_delivery (provider_id, webhook_id, due_at, position)
+  where state = 'pending';
 create index webhook_delivery_age on webhook_delivery using brin (created_at) with (pages_per_range = 32);

@@ -21,6 +21,8 @@ export interface LoggedEvent {
 
 export interface EventFilter {
   readonly types?: readonly string[] | undefined
+  /** No event behind this place; what lies between is few. */
+  readonly upTo?: number | undefined
 }
 
 export interface EventSlice {
@@ -41,11 +43,12 @@ const lookedThrough = 2000
  * of a million.
  */
 export async function eventsAfter (
-  records: ReachedRecords, after: number, limit: number, { types }: EventFilter = {}
+  records: ReachedRecords, after: number, limit: number, { types, upTo }: EventFilter = {}
 ): Promise<EventSlice> {
   const { channelId, customerId } = records.reach
   const isNarrow = types !== undefined || channelId !== undefined || customerId !== undefined
-  const { rows } = await records.query<{ upTo: number | null, head: number, forgotten: number } & LoggedEvent>({
+  const looks = upTo === undefined && isNarrow ? Math.max(limit, lookedThrough) : limit
+  const { rows } = await records.query<{ reached: number | null, head: number, forgotten: number } & LoggedEvent>({
     name: 'events-after',
     within: ownedWithin('told'),
     text: within => `
@@ -65,23 +68,25 @@ export async function eventsAfter (
         left join lateral unnest(r.task_ids, r.kinds, r.events, r.steps, r.statuses) with ordinality
           as m (task_id, kind, event, step, status, place) on true
         left join task t on t.provider_id = $1 and t.id = m.task_id
+        where r.position - r.count + coalesce(m.place, 1) > $4
+          and ($8::bigint is null or r.position - r.count + coalesce(m.place, 1) <= $8)
       ), found as (
-        select * from told where ${within} and position > $4
+        select * from told where ${within}
           and ($6::text[] is null or type = any($6))
         order by position limit $7
       )
-      select (select max(position) from chosen) as "upTo", coalesce(h.position, 0) as head,
+      select (select max(position) from chosen) as reached, coalesce(h.position, 0) as head,
         coalesce(h.forgotten, 0) as forgotten, o.position, o.at, o.type, o.subject, o.task_id as "taskId", o.kind,
         o.step, o.status, o.ticket_id as "ticketId", o.ms_tenant_id as "msTenantId", o.customer_id as "customerId",
         o.data
       from (select 1) one left join event_head h on h.provider_id = $1 left join found o on true order by o.position`,
-    values: [after, isNarrow ? Math.max(limit, lookedThrough) : limit, types ?? null, limit]
+    values: [after, looks, types ?? null, limit, upTo ?? null]
   })
   const [first] = rows
   const data = rows.filter(({ position }) => position !== null)
-  const { head = 0, forgotten = 0, upTo = null } = first ?? {}
+  const { head = 0, forgotten = 0, reached = null } = first ?? {}
   const isCut = data.length === limit
-  return { data, head, forgotten, upTo: isCut ? data.at(-1)?.position ?? after : upTo ?? after }
+  return { data, head, forgotten, upTo: isCut ? data.at(-1)?.position ?? after : reached ?? after }
 }
 
 /** Places of the log of a provider: the last one, and the last one that was forgotten. */

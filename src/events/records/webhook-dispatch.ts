@@ -51,8 +51,8 @@ async function fanOutOne (trx: Queryable, { providerId, id, ...node }: Behind): 
     name: 'make-deliveries',
     text: `with made as (
         insert into webhook_delivery (provider_id, webhook_id, position, type)
-        select $1, $2, * from unnest($3::bigint[], $4::text[]) on conflict do nothing
-      ) update webhook set position = $5 where provider_id = $1 and id = $2`,
+        select $1::int, $2::uuid, * from unnest($3::bigint[], $4::text[]) on conflict do nothing
+      ) update webhook set position = $5 where provider_id = $1::int and id = $2::uuid`,
     values: [providerId, id, wanted.map(({ position }) => position), wanted.map(({ type }) => type), upTo]
   })
   return upTo > webhook.position
@@ -77,7 +77,7 @@ const leaseSeconds = 60
 
 export interface DueDelivery { position: number, attempts: number }
 
-/** Takes deliveries that are due, the first events first; nobody else sends them meanwhile. */
+/** Takes deliveries that are due, the first ones first; nobody else sends them meanwhile. */
 export async function takeDeliveries (
   db: Queryable, { providerId, id }: CalledWebhook, limit: number
 ): Promise<DueDelivery[]> {
@@ -87,7 +87,7 @@ export async function takeDeliveries (
         due_at = now() + make_interval(secs => $3)
       where (provider_id, webhook_id, position) in (select provider_id, webhook_id, position from webhook_delivery
         where provider_id = $1 and webhook_id = $2 and state = 'pending' and due_at <= now()
-        order by position limit $4 for update skip locked)
+        order by due_at, position limit $4 for update skip locked)
       returning position, attempts`,
     values: [providerId, id, leaseSeconds, limit]
   })
@@ -98,7 +98,8 @@ export async function takeDeliveries (
 export async function eventAt (
   db: Queryable, webhook: CalledWebhook, position: number
 ): Promise<LoggedEvent | undefined> {
-  const { data } = await eventsAfter(new ReachedRecords(db, reachOfWebhook(webhook)), position - 1, 1)
+  const records = new ReachedRecords(db, reachOfWebhook(webhook))
+  const { data } = await eventsAfter(records, position - 1, 1, { upTo: position })
   return data.find(event => event.position === position)
 }
 

@@ -52,7 +52,8 @@ export async function insertWebhook (
   await db.query({
     text: `insert into webhook (provider_id, id, name, channel_id, customer_id, url_encrypted, url_shown, types,
         payload, secret_encrypted, position)
-      select $1, $2, $3, $4, $5, $6, $7, nullif($8::text[], '{}'), coalesce($9, 'full'), $10,
+      select $1::int, $2::uuid, $3::text, $4::int, $5::uuid, $6::bytea, $7::text, nullif($8::text[], '{}'),
+        coalesce($9::text, 'full'), $10::bytea,
         least(coalesce($11::bigint, h.position), h.position)
       from (select coalesce(max(position), 0) as position from event_head where provider_id = $1) h
       on conflict do nothing`,

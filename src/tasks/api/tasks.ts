@@ -51,9 +51,14 @@ async function askedTask (
   return task
 }
 
-const sayWhenToLook = (reply: FastifyReply, task: StoredTask): void => {
-  reply.header('etag', `W/"${tagOf(task)}"`)
-  if (task.status === 'InProgress') reply.header('retry-after', nextLook)
+/** The task when it is over or the client waits no longer; nothing when the client knows it as it is. */
+async function answered (
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, task: StoredTask, wait: number | undefined
+): Promise<StoredTask> {
+  const last = await awaited(means, request, reply, task, wantedWait(request, wait, longestWait))
+  reply.header('etag', `W/"${tagOf(last)}"`)
+  if (last.status === 'InProgress') reply.header('retry-after', nextLook)
+  return isKnown(request, last) ? reply.code(304).send() as never : last
 }
 
 const plain: Resource = (scope, means) => {
@@ -68,11 +73,8 @@ const plain: Resource = (scope, means) => {
       params,
       response: { 200: ref(Task) }
     }
-  }, async (request, reply) => {
-    const task = await askedTask(means, request, request.params.taskid)
-    sayWhenToLook(reply, task)
-    return task
-  })
+  }, async (request, reply) =>
+    answered(means, request, reply, await askedTask(means, request, request.params.taskid), undefined))
 }
 
 const waiting: Resource = (scope, means) => {
@@ -99,11 +101,7 @@ const waiting: Resource = (scope, means) => {
   }, async (request, reply) => {
     const task = await askedTask(means, request, request.params.taskid)
     if (wantsStream(request)) return streamTask(means, request, reply, task) as never
-    const seconds = wantedWait(request, request.query.wait, longestWait)
-    const last = await awaited(means, request, reply, task, seconds)
-    sayWhenToLook(reply, last)
-    if (isKnown(request, last)) return reply.code(304).send() as never
-    return last
+    return answered(means, request, reply, task, request.query.wait)
   })
 }
 
