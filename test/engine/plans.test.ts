@@ -2,7 +2,10 @@ import { reachOf, recordsOfProvider } from '../../src/database/reach.ts'
 import pg from 'pg'
 import t from 'tap'
 import { claimTasks } from '../../src/engine/records/claims.ts'
-import { clientOptions, type Queryable } from '../../src/database/connect.ts'
+import { clientOptions, type Database, type Queryable } from '../../src/database/connect.ts'
+import { placeEvents, tasksMovedAfter } from '../../src/engine/records/events.ts'
+import { eventsAfter } from '../../src/events/records/event-log.ts'
+import { dueWebhooks, takeDeliveries, type CalledWebhook } from '../../src/events/records/webhook-dispatch.ts'
 import { holdersOf, insertTasks, rememberedAnswer, type NewTask } from '../../src/engine/records/enqueue.ts'
 import { writeJournal, type JournalEntry } from '../../src/engine/records/journal.ts'
 import { numberRecord, numbersAfter, numbersPage } from '../../src/numbers/records/number-reads.ts'
@@ -38,10 +41,27 @@ const fill = [
   `insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139' || lpad(n::text, 7, '0'),
     'AU', 'webapi',
    ('c1a7e2d0-1111-4a61-9b01-0000000000' || lpad((n % 20)::text, 2, '0'))::uuid from generate_series(1, 100000) n`,
+  `insert into event (provider_id, position, task_ids, kinds, events, steps, statuses)
+   select 1, n, array['wup_' || n], array['upload-numbers'], array['finished'], array['complete'], array['Failed']
+   from generate_series(1, 100000) n`,
+  `insert into event (provider_id, type, data) select 1, 'sbc.usable', '{}' from generate_series(1, 20)`,
+  'insert into event_head (provider_id, position) values (1, 100000)',
+  `insert into webhook (provider_id, id, name, url_encrypted, url_shown, secret_encrypted, position)
+   select 1, ('c1a7e2d0-1111-4a61-9b01-0000000000' || lpad(n::text, 2, '0'))::uuid, 'one', '', '', '', 100000
+   from generate_series(1, 20) n`,
+  `insert into webhook_delivery (provider_id, webhook_id, position, type, state) select 1, w.id, n, 'task.finished',
+    case when n > 4950 then 'pending' else 'delivered' end from webhook w, generate_series(1, 5000) n`,
   'select recount_number_blocks()',
   'set session_replication_role = default',
   'vacuum analyze'
 ]
+
+const large = ['task', 'task_item', 'number', 'idempotency_key', 'event', 'webhook_delivery']
+
+const webhook: CalledWebhook = {
+  providerId: 1, id: 'c1a7e2d0-1111-4a61-9b01-000000000007', name: 'one', payload: 'full', url: Buffer.alloc(0),
+  secret: Buffer.alloc(0), previousSecret: null, channelId: null, customerId: null
+}
 
 interface Plan { 'Node Type': string, 'Relation Name'?: string, 'Index Name'?: string, Plans?: Plan[] }
 interface Statement { text: string, values: readonly unknown[] }
@@ -92,7 +112,12 @@ const hot: Array<[what: string, run: (db: Queryable) => Promise<unknown>, indexe
     []
   ],
   ['a new task under an assumption', newTaskByFacts, []],
-  ['a heartbeat', db => heartbeat(db, 1, 5, true), ['task_waiting', 'task_ready']],
+  ['a heartbeat', db => heartbeat(db, 1, 5, true), ['task_waiting', 'task_ready', 'event_to_place']],
+  ['places for events', db => placeEvents({ ...db, transaction: work => work(db) } as Database), ['event_to_place']],
+  ['events behind a place', db => eventsAfter(recordsOfProvider(db, 1), 50_000, 200), ['event_in_place', 'task_pkey']],
+  ['tasks that moved', db => tasksMovedAfter(db, 1, 99_900), ['event_in_place']],
+  ['webhooks that have something to be sent', db => dueWebhooks(db), ['webhook_delivery_due']],
+  ['what is to be sent to a webhook', db => takeDeliveries(db, webhook, 5), ['webhook_delivery_due']],
   ['due tasks', db => readyDueTasks(db), ['task_waiting']],
   ['orphans', db => returnOrphans(db, 5), ['task_ready']],
   ['a worker that stops', db => retireWorker(db, 1), ['task_ready']],
@@ -157,7 +182,7 @@ t.test('hot statements find their rows by an index, whatever the planner knows',
       for (const statement of statements) collect(await explain(client, statement), nodes)
       const scanned = nodes.filter(node => node['Node Type'] === 'Seq Scan').map(node => node['Relation Name'])
       t.same(
-        scanned.filter(table => ['task', 'task_item', 'number', 'idempotency_key'].includes(table ?? '')), [],
+        scanned.filter(table => large.includes(table ?? '')), [],
         `${what}, ${kind} plan: no large table is scanned`
       )
       const used = nodes.map(node => node['Index Name'])
