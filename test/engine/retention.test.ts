@@ -27,11 +27,10 @@ t.test('what was kept long enough is deleted, and nothing else', async t => {
       now() - interval '71 hours')`
   })
 
-  const sweeps = await Promise.all([
-    sweep(db, { taskDays: 90, idempotencyHours: 72, eventDays: 30 }), sweep(db, { taskDays: 90, idempotencyHours: 72, eventDays: 30 })
-  ])
+  const policy = { taskDays: 90, idempotencyHours: 72, eventDays: 30 }
+  const sweeps = await Promise.all([sweep(db, policy), sweep(db, policy)])
   t.equal(
-    sweeps[0] + sweeps[1] + await sweep(db, { taskDays: 90, idempotencyHours: 72, eventDays: 30 }), 1200,
+    sweeps[0] + sweeps[1] + await sweep(db, policy), 1200,
     'two that sweep at once take turns, and count no task twice'
   )
 
