@@ -1,51 +1,49 @@
-import { Type, type TSchema } from '@sinclair/typebox'
-import type { onSendAsyncHookHandler, RouteOptions } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import type { RouteOptions } from 'fastify'
 import { invalid } from '../problems.ts'
 import type { Component } from './domain.ts'
 
-interface Shape { $ref?: string, type?: string, items?: Shape, properties?: Record<string, Shape> }
+/** What stands at a path within a value. */
+function at (value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) => typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined, value
+  )
+}
 
 /** What the entries of a page may hold; undefined when the route answers with no page. */
 function fieldsOf ({ schema }: RouteOptions, components: readonly Component[]): string[] | undefined {
-  const query = schema?.querystring as Shape | undefined
-  if (query?.properties?.['PageSize'] === undefined) return undefined
-  const behind = (shape: Shape | undefined): Shape | undefined => shape?.$ref === undefined
-    ? shape
-    : components.find(component => `${component.$id}#` === shape.$ref)
-  const answer = behind((schema?.response as Record<string, Shape> | undefined)?.['200'])
-  return Object.keys(behind(behind(answer?.properties?.['data'])?.items)?.properties ?? {})
+  if (at(schema?.querystring, 'properties', 'PageSize') === undefined) return undefined
+  const behind = (shape: unknown): unknown =>
+    at(shape, '$ref') === undefined ? shape : components.find(({ $id }) => `${$id}#` === at(shape, '$ref'))
+  const entry = behind(at(behind(at(behind(at(schema?.response, '200')), 'properties', 'data')), 'items'))
+  return Object.keys(Object(at(entry, 'properties')))
 }
+
+const fieldsQuery = Type.Optional(Type.String({
+  maxLength: 1000, description: 'The only fields that entries are to have, with commas between them.'
+}))
 
 /** Has the pages of a route take `fields`: the only fields that their entries are to have. */
 export function addFields (route: RouteOptions, components: readonly Component[]): void {
   const known = fieldsOf(route, components)
   if (known === undefined || known.length === 0) return
-  const query = route.schema?.querystring as TSchema & { properties: Record<string, TSchema> }
+  const query = Object(route.schema?.querystring)
   route.schema = {
-    ...route.schema,
-    querystring: Type.Object({
-      ...query.properties,
-      fields: Type.Optional(Type.String({
-        maxLength: 1000, description: 'The only fields that entries are to have, with commas between them.'
-      }))
-    })
+    ...route.schema, querystring: { ...query, properties: { ...query.properties, fields: fieldsQuery } }
   }
-  const choose: onSendAsyncHookHandler = async (request, reply, payload) => {
-    const { fields } = request.query as { fields?: string }
-    if (fields === undefined || typeof payload !== 'string' || reply.statusCode !== 200) return payload
-    const chosen = chosenOf(fields, known)
-    const page = JSON.parse(payload) as { data: Array<Record<string, unknown>> }
-    const data = page.data.map(entry => Object.fromEntries(chosen.map(field => [field, entry[field]])))
+  const chosen = (query: unknown): string[] | undefined => {
+    const text = at(query, 'fields')
+    return typeof text === 'string' ? chosenOf(text, known) : undefined
+  }
+  route.preHandler = [...[route.preHandler ?? []].flat(), async ({ query }) => { chosen(query) }]
+  route.onSend = [...[route.onSend ?? []].flat(), async (request, reply, payload) => {
+    if (typeof payload !== 'string' || reply.statusCode !== 200) return payload
+    const fields = chosen(request.query)
+    if (fields === undefined) return payload
+    const page: { data: Array<Record<string, unknown>> } = JSON.parse(payload)
+    const data = page.data.map(entry => Object.fromEntries(fields.map(field => [field, entry[field]])))
     return JSON.stringify({ ...page, data })
-  }
-  route.preHandler = [
-    ...[route.preHandler ?? []].flat(),
-    async ({ query }) => {
-      const { fields } = query as { fields?: string }
-      if (fields !== undefined) chosenOf(fields, known)
-    }
-  ]
-  route.onSend = [...[route.onSend ?? []].flat(), choose]
+  }]
 }
 
 function chosenOf (text: string, known: readonly string[]): string[] {

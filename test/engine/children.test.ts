@@ -293,7 +293,7 @@ t.test('children are kept as long as their parent, and go with it', async t => {
       text: `update task set finished_at = now() - make_interval(days => $1) ${condition}`, values: [days]
     })
   }
-  const policy = { taskDays: 30, idempotencyHours: 72 }
+  const policy = { taskDays: 30, eventDays: 30, idempotencyHours: 72 }
   await age(40, 'where parent_id is not null')
   t.equal(await sweep(engine.db, policy), 0, 'an old child waits for its parent')
   await age(40)

@@ -114,7 +114,7 @@ t.test('events are sent to whoever wants them', async t => {
     const ids = new Set((await received('/gone', 4)).slice(2).map(({ body }) => body.id))
     t.equal(ids.size, 2, 'what waited and what came meanwhile is sent')
 
-    await t.test('at once when the receiver wants no more', async t => {
+    await t.test('at once when the receiver wants no more', async () => {
       receiver.respond = (response, { path }) => response.writeHead(path === '/gone' ? 410 : 204).end()
       await rename()
       await until('it is paused', async () => (await ask('GET', `/${id}`)).state === 'paused')

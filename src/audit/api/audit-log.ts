@@ -76,7 +76,7 @@ export const auditLog: Resource = (scope, { records }) => {
         before = data.at(-1)?.sequence
       }
     }
-    return sendRows(request, reply, 'audit', columns, chunks()) as never
+    return sendRows(request, reply, 'audit', columns, chunks())
   })
 }
 

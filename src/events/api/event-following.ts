@@ -37,7 +37,7 @@ export async function awaited (
 export function streamEvents (
   { records, events, longRequests, config }: ApiDependencies, request: FastifyRequest, reply: FastifyReply,
   first: EventSlice, filter: EventFilter
-): FastifyReply {
+): never {
   const { caller } = request
   return sendStream(request, reply, { long: longRequests, seconds: config.STREAM_SECONDS },
     async function * (signal): AsyncGenerator<Sent | undefined> {

@@ -9,7 +9,7 @@ import { ref } from '../../schemas/ref.ts'
 import { Text } from '../../schemas/value.ts'
 import { eventHead, eventsAfter, type EventFilter, type EventSlice } from '../records/event-log.ts'
 import { toldEvent } from '../records/told-event.ts'
-import { EventPage, eventTypes, type EventType } from '../schemas/event.ts'
+import { EventPage, eventTypes } from '../schemas/event.ts'
 import { awaited, streamed, streamEvents } from './event-following.ts'
 
 export const tags = ['Events']
@@ -58,7 +58,7 @@ export const events: Resource = (scope, means) => {
     const filter = { types: typesIn('Types', types) }
     if (wantsStream(request)) {
       const slice = await readAfter(records(caller), lastEventId(request) ?? after ?? 'latest', streamed, filter)
-      return streamEvents(means, request, reply, slice, filter) as never
+      return streamEvents(means, request, reply, slice, filter)
     }
     const first = await readAfter(records(caller), after, limit, filter)
     const seconds = wantedWait(request, wait, longestWait)
@@ -94,7 +94,7 @@ function placeIn (text: string): number {
 }
 
 /** The types that a text names; undefined for all. */
-export function typesIn (field: string, text: string | undefined): EventType[] | undefined {
+export function typesIn (field: string, text: string | undefined): string[] | undefined {
   const words = text?.split(',').map(word => word.trim()).filter(word => word !== '') ?? []
   if (words.length === 0) return undefined
   const named = words.map(word => eventTypes.filter(type =>

@@ -56,7 +56,7 @@ export const numberExport: Resource = (scope, { records }) => {
         last = found.at(-1)?.id ?? last
       }
     }
-    return sendRows(request, reply, 'numbers', columns, chunks()) as never
+    return sendRows(request, reply, 'numbers', columns, chunks())
   })
 }
 

@@ -65,7 +65,7 @@ function shown ({ msTenantId: _tenant, customerId: _customer, channelId: _channe
 /** Each state of the task as it comes, until it is over. */
 export function streamTask (
   means: Means, request: FastifyRequest, reply: FastifyReply, task: StoredTask
-): FastifyReply {
+): never {
   const { reach, providerId } = request.caller
   const known = lastEventId(request)
   return sendStream(request, reply, { long: means.longRequests, seconds: means.config.STREAM_SECONDS },

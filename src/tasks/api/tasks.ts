@@ -51,14 +51,15 @@ async function askedTask (
   return task
 }
 
-/** The task when it is over or the client waits no longer; nothing when the client knows it as it is. */
+/** The task when it is over or the client waits no longer; 304 when the client knows it as it is. */
 async function answered (
   means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, task: StoredTask, wait: number | undefined
 ): Promise<StoredTask> {
   const last = await awaited(means, request, reply, task, wantedWait(request, wait, longestWait))
   reply.header('etag', `W/"${tagOf(last)}"`)
   if (last.status === 'InProgress') reply.header('retry-after', nextLook)
-  return isKnown(request, last) ? reply.code(304).send() as never : last
+  if (isKnown(request, last)) reply.code(304) // which never has a body
+  return last
 }
 
 const plain: Resource = (scope, means) => {
@@ -100,7 +101,7 @@ const waiting: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const task = await askedTask(means, request, request.params.taskid)
-    if (wantsStream(request)) return streamTask(means, request, reply, task) as never
+    if (wantsStream(request)) return streamTask(means, request, reply, task)
     return answered(means, request, reply, task, request.query.wait)
   })
 }
