@@ -111,10 +111,11 @@ async function addTheirs ({ query }: Records): Promise<void> {
       values (1, $1, $2, $2, 1, 'failed', $2)`, [theirs.task, number]
   )
   await query(
-    `insert into event (provider_id, task_ids, kinds, events, steps, statuses)
-      values (1, array[$1], array['upload-numbers'], array['finished'], array['complete'], array['Failed'])`,
+    `insert into event (provider_id, position, task_ids, kinds, events, steps, statuses)
+      values (1, 1, array[$1], array['upload-numbers'], array['finished'], array['complete'], array['Failed'])`,
     [theirs.task]
   )
+  await query('insert into event_head (provider_id, position) values (1, 1)')
   await query('update customer set service_id = $1 where id = $2', [serviceId, customer])
   await query('update site set id = $1, name = $2 where customer_id = $3', [theirs.site, theirs.siteName, customer])
   await query(
