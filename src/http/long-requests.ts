@@ -71,14 +71,15 @@ export function wakes (): Wakes {
     async next (signal, milliseconds) {
       if (signal.aborted) return false
       const woken = isDue || await new Promise<boolean>(resolve => {
-        const giveUp = (): void => resolve(false)
-        const timer = milliseconds === undefined ? undefined : setTimeout(giveUp, milliseconds)
-        signal.addEventListener('abort', giveUp, { once: true })
-        resolveNext = woken => {
+        const timer = milliseconds === undefined ? undefined : setTimeout(() => settle(false), milliseconds)
+        const giveUp = (): void => settle(false)
+        const settle = (woken: boolean): void => {
           clearTimeout(timer)
           signal.removeEventListener('abort', giveUp)
           resolve(woken)
         }
+        signal.addEventListener('abort', giveUp, { once: true })
+        resolveNext = settle
       })
       resolveNext = undefined
       if (woken) isDue = false

@@ -58,7 +58,7 @@ async function answered (
   const last = await awaited(means, request, reply, task, wantedWait(request, wait, longestWait))
   reply.header('etag', `W/"${tagOf(last)}"`)
   if (last.status === 'InProgress') reply.header('retry-after', nextLook)
-  if (isKnown(request, last)) reply.code(304) // which never has a body
+  if (isKnown(request, last)) reply.code(304) // the body is left out
   return last
 }
 
