@@ -18,10 +18,7 @@ export const params = Type.Object({
 const tags = ['Tasks']
 const time = (what: string) => Type.Optional(Text({ description: `${what}, as in 2026-08-12T07:00:00Z.` }))
 
-/** What version 3 adds to a task: lists of them, and of its numbers. */
-export const taskLists: Resource = (scope, means) => {
-  const { records } = means
-
+const list: Resource = (scope, { records }) => {
   scope.get('/task', {
     config: { roles: reading, versions: ['v3'] },
     schema: {
@@ -77,7 +74,10 @@ export const taskLists: Resource = (scope, means) => {
       ...(next !== undefined && { next })
     }
   })
+}
 
+const items: Resource = (scope, means) => {
+  const { records } = means
   scope.get('/task/:taskid/items', {
     config: { roles: reading, versions: ['v3'], problems: ['task_not_found'] },
     schema: {
@@ -101,6 +101,11 @@ export const taskLists: Resource = (scope, means) => {
       currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
     }
   })
+}
+
+/** What version 3 adds to a task: lists of them, and of its numbers. */
+export const taskLists: Resource = (scope, means) => {
+  for (const routes of [list, items]) routes(scope, means)
 }
 
 /** The task, when it lies within the caller's reach; another's task does not exist for it. */
