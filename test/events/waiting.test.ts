@@ -45,9 +45,9 @@ t.test('who waits is told, and nobody has to ask again and again', async t => {
   await stack.startWorker()
   const read = (id: string, query = '', headers: Record<string, string> = {}) =>
     stack.call('GET', `/api/v3/task/${id}${query}`, { headers })
-  /** An upload whose job at Microsoft lasts until `release`. */
+  /** An upload that is under way for seconds, because its job at Microsoft is; `release` cancels it. */
   const held = async (number: string): Promise<{ id: string, release: () => Promise<unknown> }> => {
-    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 3_600_000 })
+    await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 5000 })
     const { body } = await upload(stack, uploadBody({ phoneNumbers: [number] }))
     return {
       id: body.taskId,
