@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { toCsv, type Cell } from './csv-cells.ts'
+import { sendAsIs } from './send-as-is.ts'
 
 /** Rows of an export: as cells of a table, and as what they say. */
 export interface ExportedRows { readonly cells: readonly Cell[][], readonly objects: readonly object[] }
@@ -21,5 +22,5 @@ export function sendRows (
   }
   reply.type(isLines ? 'application/x-ndjson; charset=utf-8' : 'text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="${name}.${isLines ? 'ndjson' : 'csv'}"`)
-  return reply.send(Readable.from(text())) as never // no answer that its schema could judge
+  return sendAsIs(reply, Readable.from(text()))
 }

@@ -130,7 +130,8 @@ export const TaskItem = Type.Object({
   $id: 'TaskItem',
   description: 'What became of one number of a task.',
   examples: [{
-    taskId: 'wup_d4b23bb0-3b8a-4966-a368-fef9667d019f', number: '+61395556880', outcome: 'failed', step: 'await-microsoft', code: 'CountryNotConsented',
+    taskId: 'wup_d4b23bb0-3b8a-4966-a368-fef9667d019f', number: '+61395556880', outcome: 'failed',
+    step: 'await-microsoft', code: 'CountryNotConsented',
     reason: 'The consent does not cover the country.', errorCode: 'CountryNotConsented',
     error: 'The consent does not cover the country.'
   }]
