@@ -1,4 +1,4 @@
-# One image for every role: ROLE is api, worker or all. DATABASE_URL and the rest of src/config.ts come from the environment.
+# One image for every role: ROLE is api, worker or all. DATABASE_URL and the rest of docs/settings.md come from the environment.
 #   docker build --tag dialplane .
 #   docker run --rm --env-file production.env dialplane node --enable-source-maps dist/bundle/scripts/migrate.js
 #   docker run --env-file production.env --env ROLE=api --publish 8080:8080 dialplane

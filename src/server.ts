@@ -15,7 +15,7 @@ export async function startServer (services: Services, wake?: () => void): Promi
   const { config } = services
   const drain = new Drain()
   const app = await buildApp(services, wake, drain)
-  await app.listen({ host: config.HOST, port: config.PORT })
+  await app.listen({ host: config.HOST, port: config.PORT ?? 8080 })
   return {
     async stop () {
       drain.begin()

@@ -1,4 +1,4 @@
-import { readConfig, type Config } from './config.ts'
+import { BadConfiguration, readConfig, type Config } from './config.ts'
 import { schemaState, type SchemaState } from './database/schema-state.ts'
 import { tuneHeap } from './heap.ts'
 import { buildServices, type Services } from './services.ts'
@@ -25,7 +25,7 @@ async function start (config: Config): Promise<void> {
   const worker = config.ROLE === 'api' ? undefined : (await import('./worker.ts')).startTaskWorker(services, version())
   const server = config.ROLE === 'worker'
     ? undefined
-    : await (await import('./server.ts')).startServer(services, () => worker?.wake())
+    : await (await import('./server.ts')).startServer(services, () => worker?.wake()).catch(cannotListen)
   log.info('Started')
 
   let stopping = false
@@ -45,6 +45,13 @@ async function start (config: Config): Promise<void> {
     log.fatal({ err: reason }, 'A failure that nobody handled; the process cannot be trusted any more')
     process.exit(1)
   })
+}
+
+function cannotListen (error: unknown): never {
+  const { syscall, code = '' } = error instanceof Error ? error as NodeJS.ErrnoException : {}
+  if (syscall !== 'listen') throw error
+  console.error(`Nothing can listen on ${config.HOST}:${config.PORT ?? 8080} (${code}): see HOST and PORT.`)
+  process.exit(78) // EX_CONFIG
 }
 
 /** After a restart of the whole node the database may come a little later than we do. */
@@ -68,7 +75,8 @@ function configured (): Config {
   try {
     return readConfig()
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    if (!(error instanceof BadConfiguration)) throw error
+    console.error(error.message)
     process.exit(78) // EX_CONFIG
   }
 }

@@ -49,7 +49,9 @@ const rooms = {
   // Which addresses may be called, and what a kept connection is worth, for all adapters.
   'upstreams/outbound': ['schemas/'],
   database: ['schemas/', 'problems.ts'],
-  schemas: []
+  schemas: [],
+  // Every setting, page by page, and what is judged of them together.
+  settings: ['schemas/', 'secrets.ts']
 }
 
 /** The files beside the rooms, and what they may reach. `*` is everything. */
@@ -65,7 +67,7 @@ const files = {
   'problems.ts': ['schemas/'],
   // One page for all transports.
   'deadlines.ts': ['database/deadlines.ts', 'upstreams/outbound/'],
-  'config.ts': [],
+  'config.ts': ['settings/'],
   'log.ts': [],
   'heap.ts': [],
   'random.ts': [],

@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox'
-import { nearestName, toldAtMost, type UnknownName } from './unknown-names.ts'
+import { nearestName } from '../schemas/nearest-name.ts'
+import { toldAtMost, type UnknownName } from './unknown-names.ts'
 
 // Live Cloud takes names in any case, and numbers as texts (docs/wire/live-cloud.md#binding). So do we, by the
 // schema of the route.

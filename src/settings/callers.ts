@@ -1,0 +1,35 @@
+import { needed, number, page, text, whole } from './setting.ts'
+
+export const callersPage = page('Callers', 'Whose tokens are accepted, and how much a caller may ask.', {
+  TOKEN_ISSUER: needed(
+    'Who may issue the tokens of callers, several with commas: `entra`, `entra-us-government`, `entra-china`, or the ' +
+    '`iss` of another one. `{tenantid}` stands for the caller\'s own directory, as in Entra\'s metadata.'
+  ),
+  TOKEN_AUDIENCE: needed(
+    '`aud` that a caller\'s token must carry, several with commas. Of an application id both forms are taken, the ' +
+    'bare one and the one with `api://` before.'
+  ),
+  TOKEN_JWKS_URL: text(
+    '', 'Where the public keys of issuers without a word are read: one place for all, or one for each, with commas.',
+    { holds: 'http-url' }
+  ),
+  REQUESTS_PER_MINUTE: whole(
+    60_000, 1, 100_000_000, 'Requests a minute that one application may make to one process.'
+  ),
+  NODE_REQUESTS_PER_MINUTE: whole(
+    120_000, 1, 100_000_000, 'Requests a minute that all applications of a node together may make to one process.'
+  ),
+  BODIES_AT_ONCE: whole(
+    200, 1, 100_000, 'Requests with a body that one application may send to one process at the same time.'
+  ),
+  LONG_REQUESTS: whole(
+    100, 1, 100_000, 'Reads that wait and streams that one application may have open at one process.'
+  ),
+  STREAM_SECONDS: number(
+    300, 1, 3600, 'Seconds after which a stream ends, and its client comes again with its token.'
+  ),
+  FAILED_TOKENS_PER_MINUTE: whole(
+    300, 1, 1_000_000,
+    'Tokens that are refused, in a minute, after which an address or an application is heard no more in it.'
+  )
+})

@@ -1,0 +1,25 @@
+import { needed, page, text, whole } from './setting.ts'
+
+export const databasePage = page('Database', 'PostgreSQL 15 or newer, and the keys of what is kept in it.', {
+  DATABASE_URL: needed('Where PostgreSQL is, as in `postgres://user:password@host:5432/name`.', {
+    secret: true, holds: 'postgres-url'
+  }),
+  DATABASE_POOL_SIZE: whole(
+    8, 2, 200, 'Connections each process may hold, beside the one that listens for notifications.'
+  ),
+  SECRETS_KEY: text(
+    '',
+    'Opens the secrets that are kept: 32 random bytes in base64 (a private X25519 key), as `openssl rand -base64 32` ' +
+    'makes them. After a change the older ones follow behind commas, until scripts/rotate-secrets has sealed ' +
+    'everything anew. Needed where tasks run.', { secret: true }
+  ),
+  SECRETS_PUBLIC_KEY: text(
+    '',
+    'Seals secrets and opens none: what `scripts/rotate-secrets --public-key` says. All that an API needs.'
+  ),
+  DIGEST_KEY: text(
+    '',
+    '32 random bytes in base64, the same for all: digests of requests are made with it, which nobody then finds out ' +
+    'a password from. Made from SECRETS_KEY where that is given and this is not.', { secret: true }
+  )
+})

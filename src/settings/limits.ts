@@ -1,0 +1,19 @@
+import { number, page, whole } from './setting.ts'
+
+export const limitsPage = page('Limits and retention', 'What one request may do, and for how long what is kept.', {
+  RELEASE_NUMBERS_MAX: whole(10_000, 1, 10_000, 'Numbers that one release may take away, ranges included.'),
+  REMOVAL_PERCENT_MAX: whole(
+    20, 0, 100,
+    'A synchronization that misses more of a tenant\'s numbers at Microsoft, in percent and at least 100 of them, ' +
+    'marks none of them for removal.'
+  ),
+  TASK_RETENTION_DAYS: number(90, 1, 36_500, 'Days a finished task, its items and its messages are kept.'),
+  EVENT_RETENTION_DAYS: number(
+    30, 1, 36_500, 'Days for which the event log goes back; not further than tasks are kept.'
+  ),
+  USERS_FRESH_SECONDS: number(
+    300, 0, 86_400,
+    'Age in seconds from which on the copy of a customer\'s users is renewed when somebody asks for them.'
+  ),
+  IDEMPOTENCY_RETENTION_HOURS: number(72, 24, 87_600, 'Hours the answer to an Idempotency-Key is kept.')
+})
