@@ -35,7 +35,8 @@ export const upstreamsPage = page('Upstreams', 'Where Microsoft, SBCs and the re
   SBC_PLAIN_NETWORKS: text(
     '',
     'Networks, by name, whose SBCs may be spoken to without TLS, as in `lab=10.9.0.0/24`: their passwords can be ' +
-    'read on the way there. Empty: none.', { pattern: namedNetworks, form: 'networks with names, as in `lab=10.9.0.0/24`' }
+    'read on the way there. Empty: none.',
+    { pattern: namedNetworks, form: 'networks with names, as in `lab=10.9.0.0/24`' }
   ),
   SBC_HEALTH_SECONDS: number(300, 5, 7200, 'Seconds between two readings of the health of each SBC.'),
   WEBHOOK_ADDRESSES: text(

@@ -92,8 +92,10 @@ t.test('settings that contradict each other, and contents that cannot be used, a
 
 t.test('secrets may stand in files', async t => {
   const { SECRETS_KEY = '', DATABASE_URL = '' } = good
-  const env = { ...good, SECRETS_KEY: '', DATABASE_URL: '', SECRETS_KEY_FILE: file('key', `${SECRETS_KEY}\n`),
-    DATABASE_URL_FILE: file('url', DATABASE_URL) }
+  const env = {
+    ...good, SECRETS_KEY: '', DATABASE_URL: '', SECRETS_KEY_FILE: file('key', `${SECRETS_KEY}\n`),
+    DATABASE_URL_FILE: file('url', DATABASE_URL)
+  }
   t.match(readConfig(env), { SECRETS_KEY, DATABASE_URL }, 'their ends of line do not count')
   t.match(complaints({ SECRETS_KEY_FILE: env.SECRETS_KEY_FILE }), [/^SECRETS_KEY: is given itself and by/])
   t.match(complaints({ SECRETS_KEY: '', SECRETS_KEY_FILE: '/nowhere' }), [/SECRETS_KEY_FILE: \/nowhere cannot be read/,
