@@ -61,10 +61,8 @@ function withFiles (env: NodeJS.ProcessEnv): { given: NodeJS.ProcessEnv, complai
 /** What a setting should be, without what it is where that is a secret. */
 function expected (schema: TSchema, value: string): string {
   const but = schema['secret'] === true ? '.' : `, not ${JSON.stringify(value.slice(0, 60))}.`
-  const { form, type, minimum, maximum, anyOf } = schema as TSchema & {
-    form?: string, minimum?: number, maximum?: number, anyOf?: Array<{ const: string }>
-  }
-  if (anyOf !== undefined) return `must be one of ${anyOf.map(each => each.const).join(', ')}${but}`
+  const { form, type, minimum, maximum, anyOf } = schema
+  if (Array.isArray(anyOf)) return `must be one of ${anyOf.map((each: TSchema) => each['const']).join(', ')}${but}`
   if (form !== undefined) return `must be ${form}${but}`
   if (type === 'boolean') return `must be true or false${but}`
   return `must be ${type === 'integer' ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}${but}`

@@ -48,8 +48,9 @@ async function start (config: Config): Promise<void> {
 }
 
 function cannotListen (error: unknown): never {
-  const { syscall, code = '' } = error instanceof Error ? error as NodeJS.ErrnoException : {}
-  if (syscall !== 'listen') throw error
+  const isOurs = error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error
+  if (!isOurs) throw error
+  const code = String(error.code)
   console.error(`Nothing can listen on ${config.HOST}:${config.PORT ?? 8080} (${code}): see HOST and PORT.`)
   process.exit(78) // EX_CONFIG
 }

@@ -21,7 +21,7 @@ export function addresses ({ host, port, microsoftMockPort, sbcMockPorts: [first
 
 /** Node 22 and newer keep compiled code there and start a fifth faster; Node 20 ignores it. */
 function environment ({ dataFolder }: Settings): NodeJS.ProcessEnv {
-  const { PORT: _, ...inherited } = process.env
+  const { PORT: _, MICROSOFT_MOCK_PORT: __, SBC_MOCK_PORT: ___, ...inherited } = process.env
   return { NODE_COMPILE_CACHE: join(dataFolder, 'compile-cache'), ...inherited }
 }
 

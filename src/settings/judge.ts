@@ -9,9 +9,10 @@ type Settings = Readonly<Static<typeof Environment>>
 
 /** What is wrong with settings that have the right form each. */
 export function contradictions (settings: Settings): string[] {
+  const values: Record<string, unknown> = settings
   return [
     ...Object.entries(Environment.properties).flatMap(([name, { holds }]) =>
-      contentOf(name, String(settings[name as keyof Settings] ?? ''), holds)
+      contentOf(name, String(values[name] ?? ''), holds)
     ),
     ...keys(settings), ...issuers(settings), ...deadlines(settings),
     ...saying('SBC_ADDRESSES or SBC_PLAIN_NETWORKS', () =>
