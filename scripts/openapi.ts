@@ -6,6 +6,7 @@ import { readConfig } from '../src/config.ts'
 import { connect } from '../src/database/connect.ts'
 import { projectRoot } from '../src/database/project-root.ts'
 import { openLog } from '../src/log.ts'
+import { Metrics } from '../src/metrics/metrics.ts'
 import { openSecrets } from '../src/secrets.ts'
 import { differences } from './openapi/differences.ts'
 import type { OpenApi } from './openapi/document.ts'
@@ -26,7 +27,7 @@ async function documents (): Promise<Documents> {
   })
   const log = openLog(config)
   const db = connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)
-  const app = await buildApp({ config, db, log, secrets: openSecrets(config) })
+  const app = await buildApp({ config, db, log, secrets: openSecrets(config), metrics: new Metrics() })
   try {
     const served = async (version: keyof Documents): Promise<OpenApi> =>
       (await app.inject(`${paths[version]}/openapi.json`)).json<OpenApi>()

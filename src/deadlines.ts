@@ -5,12 +5,18 @@ import type { UpstreamDeadlines } from './upstreams/outbound/steady-pool.ts'
 // One policy for silence: how long each transport waits, and for what.
 
 /** A worker may read and write much at once; a request has somebody waiting for it. */
+/** Where a process may listen: not through a pooler in transaction mode, which hands its session to others. */
+export function listeningUrl (config: Config): string | undefined {
+  return config.DATABASE_DIRECT_URL || (config.DATABASE_POOLER === 'none' ? config.DATABASE_URL : undefined)
+}
+
 export function databaseDeadlines (config: Config): DatabaseDeadlines {
   const works = config.ROLE !== 'api'
   return {
     connectSeconds: config.DATABASE_CONNECT_SECONDS,
     silenceSeconds: config.DATABASE_SILENCE_SECONDS,
     idleSeconds: config.DATABASE_IDLE_SECONDS,
+    pooled: config.DATABASE_POOLER === 'transaction',
     lockSeconds: works ? config.TASK_LOCK_SECONDS : config.REQUEST_LOCK_SECONDS,
     statementSeconds: works ? config.TASK_STATEMENT_SECONDS : config.REQUEST_STATEMENT_SECONDS
   }

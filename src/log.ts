@@ -1,5 +1,6 @@
 import { pino, stdSerializers, type Logger } from 'pino'
 import type { Config } from './config.ts'
+import { logLevels } from './settings/process.ts'
 
 /** JSON lines on stdout. What could be a secret is never written, wherever in an object it stands. */
 export function openLog (config: Pick<Config, 'LOG_LEVEL' | 'ROLE'>): Logger {
@@ -12,4 +13,10 @@ export function openLog (config: Pick<Config, 'LOG_LEVEL' | 'ROLE'>): Logger {
     redact: { paths: secrets.flatMap(name => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     serializers: { err: stdSerializers.errWithCause }
   })
+}
+
+/** The level that says more than this one; after the one that says all comes the one that says least. */
+export function finerLevel (level: string): string {
+  const loud = logLevels.filter(each => each !== 'silent')
+  return loud[(loud.findIndex(each => each === level) + 1) % loud.length] ?? 'info'
 }

@@ -8,6 +8,7 @@ import { noteAcceptedCredential } from './tenancy/records/microsoft-credentials.
 import { customerStays } from './tenancy/records/leaving-customers.ts'
 import { sealedCredentialsOf } from './tenancy/records/tenant-connections.ts'
 import { openLog } from './log.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { readOperatorCredentials, readSbc } from './open-connections.ts'
 import { cloudHosts } from './upstreams/microsoft/clouds.ts'
 import type { TokenSettings } from './upstreams/microsoft/entra-tokens.ts'
@@ -45,6 +46,7 @@ export interface Services {
   readonly log: Logger
   readonly db: Database
   readonly secrets: Secrets
+  readonly metrics: Metrics
   readonly microsoft: OperatorConnect
   readonly graph: TenantGraph
   readonly identities: MicrosoftIdentities
@@ -57,7 +59,11 @@ export interface Services {
 
 export function buildServices (config: Config, overrides: Partial<Services> = {}): Services {
   const log = overrides.log ?? openLog(config)
-  const db = overrides.db ?? connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log, databaseDeadlines(config))
+  const metrics = overrides.metrics ?? new Metrics(config.ROLE, version())
+  const db = overrides.db ?? connect(
+    config.DATABASE_URL, config.DATABASE_POOL_SIZE, log, databaseDeadlines(config),
+    connections => metrics.silentConnections.inc(connections)
+  )
   const secrets = overrides.secrets ?? openSecrets(config)
   const userAgent = `Dialplane/${version()}`
   const hostsOf = cloudHosts({ loginUrl: config.MICROSOFT_LOGIN_URL, graphUrl: config.MICROSOFT_GRAPH_URL })
@@ -100,6 +106,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     log,
     db,
     secrets,
+    metrics,
     microsoft,
     graph,
     identities,
@@ -134,13 +141,13 @@ export function toolMakers (services: Services, upstreams: Upstreams): ToolMaker
 /** What one worker and its steps have. */
 export function workerDependencies (services: Services): (workerId: () => number) => WorkerDependencies {
   return workerId => {
-    const { db } = services
-    const upstreams = openUpstreams(db, workerId)
+    const { db, metrics, log } = services
+    const upstreams = openUpstreams(db, workerId, { metrics, log })
     const makers = toolMakers(services, upstreams)
     const clock = new DatabaseClock()
     const resources = { db, now: clock.now }
     return {
-      db, upstreams, clock, guard: customerStays,
+      db, upstreams, clock, metrics, guard: customerStays,
       openContext: execution => new ToolContext(execution, resources, makers)
     }
   }

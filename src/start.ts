@@ -1,6 +1,7 @@
 import { BadConfiguration, readConfig, type Config } from './config.ts'
 import { schemaState, type SchemaState } from './database/schema-state.ts'
 import { tuneHeap } from './heap.ts'
+import { finerLevel } from './log.ts'
 import { buildServices, type Services } from './services.ts'
 import { version } from './version.ts'
 
@@ -22,7 +23,9 @@ async function start (config: Config): Promise<void> {
     return services.close()
   }
   // Each role loads only its own part: a worker needs no HTTP server, and starts faster without.
-  const worker = config.ROLE === 'api' ? undefined : (await import('./worker.ts')).startTaskWorker(services, version())
+  const tasks = config.ROLE === 'api' ? undefined : await import('./worker.ts')
+  const worker = tasks?.startTaskWorker(services, version())
+  const probes = config.ROLE === 'worker' ? await tasks?.serveWorkerProbes(services).catch(cannotListen) : undefined
   const server = config.ROLE === 'worker'
     ? undefined
     : await (await import('./server.ts')).startServer(services, () => worker?.wake()).catch(cannotListen)
@@ -37,9 +40,15 @@ async function start (config: Config): Promise<void> {
     const atMost = (server === undefined ? 0 : config.DRAIN_SECONDS) + config.SHUTDOWN_SECONDS + 5
     setTimeout(() => process.exit(1), atMost * 1000).unref()
     await Promise.all([server?.stop(), worker?.stop()])
+    await probes?.close()
     await services.close()
     log.info('Stopped')
   }
+  // Levels change while the process runs, because what is to be understood does not wait for a restart.
+  process.on('SIGUSR2', () => {
+    log.level = finerLevel(log.level)
+    log.fatal({ now: log.level }, 'The level of the log was changed')
+  })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => { void stop(signal) })
   process.on('unhandledRejection', reason => {
     log.fatal({ err: reason }, 'A failure that nobody handled; the process cannot be trusted any more')

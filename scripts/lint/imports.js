@@ -29,7 +29,7 @@ const outsideOfLayer = {
   // A request may only remember an intention: no upstream can be reached from here.
   api: ['http/', 'engine/', 'database/', 'schemas/', 'problems.ts'],
   tasks: ['engine/', ...upstreamInterfaces, 'database/', 'schemas/', 'problems.ts'],
-  records: ['engine/records/', 'database/', 'schemas/', 'problems.ts'],
+  records: ['metrics/', 'engine/records/', 'database/', 'schemas/', 'problems.ts'],
   schemas: ['schemas/'],
   [indexFile]: ['http/', 'engine/', 'database/', 'schemas/']
 }
@@ -37,26 +37,28 @@ const outsideOfLayer = {
 /** The rooms that are no domains. */
 const rooms = {
   app: [
-    ...domains.map(domain => `${domain}/`), 'http/', 'engine/', 'database/', 'schemas/', 'problems.ts', 'secrets.ts',
-    'deadlines.ts'
+    ...domains.map(domain => `${domain}/`), 'metrics/', 'http/', 'engine/', 'database/', 'schemas/',
+    'problems.ts', 'secrets.ts', 'deadlines.ts'
   ],
-  http: ['engine/', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
+  http: ['metrics/', 'engine/', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
   'upstreams/guarded': ['engine/', ...upstreamInterfaces, 'schemas/', 'problems.ts'],
-  engine: ['database/', 'schemas/', 'problems.ts', 'random.ts'],
+  engine: ['metrics/', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
   'upstreams/microsoft': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
   'upstreams/sbc': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
   'upstreams/webhooks': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
   // Which addresses may be called, and what a kept connection is worth, for all adapters.
   'upstreams/outbound': ['schemas/'],
-  database: ['schemas/', 'problems.ts'],
+  database: ['metrics/', 'schemas/', 'problems.ts'],
   schemas: [],
+  // What a process says of itself; who does something counts it.
+  metrics: [],
   // Every setting, page by page, and what is judged of them together.
   settings: ['schemas/', 'secrets.ts']
 }
 
 /** The files beside the rooms, and what they may reach. `*` is everything. */
 const files = {
-  'start.ts': ['server.ts', 'worker.ts', 'services.ts', 'config.ts', 'heap.ts', 'version.ts', 'database/'],
+  'start.ts': ['server.ts', 'worker.ts', 'services.ts', 'config.ts', 'heap.ts', 'log.ts', 'version.ts', 'database/'],
   'server.ts': ['app/', 'services.ts'],
   'worker.ts': ['app/', 'engine/', 'services.ts', 'deadlines.ts'],
   // The only place where adapters are constructed.
@@ -68,7 +70,7 @@ const files = {
   // One page for all transports.
   'deadlines.ts': ['database/deadlines.ts', 'upstreams/outbound/'],
   'config.ts': ['settings/'],
-  'log.ts': [],
+  'log.ts': ['settings/'],
   'heap.ts': [],
   'random.ts': [],
   'version.ts': ['database/']

@@ -7,9 +7,9 @@ Made from \`src/settings/\` by \`npm run settings\`; a test compares them.
 
 A process is configured by its environment alone. \`npm run check-config\` (in the image:
 \`node dist/bundle/scripts/check-config.js\`) says everything that is wrong with it at once, as every process does
-before it starts: what is missing, has the wrong form, contradicts another setting, or has a name that is not known,
-with the nearest one that is. Either ends with code 78 then. A setting marked **secret** may stand in a file: \`<NAME>_FILE\`
-names it.
+before it starts: what is missing, has the wrong form, contradicts another setting, or has a name that is not
+known, with the nearest one that is. Either ends with code 78 then. A setting marked **secret** may stand in a file:
+\`<NAME>_FILE\` names it.
 `
 
 /** The reference of all settings, in Markdown. */

@@ -6,7 +6,7 @@ import { appendEntries, keepPending, type NewEntry } from '../audit/records/audi
 import type { Config } from '../config.ts'
 import { batch } from '../database/batch.ts'
 import type { Database } from '../database/connect.ts'
-import { databaseDeadlines } from '../deadlines.ts'
+import { databaseDeadlines, listeningUrl } from '../deadlines.ts'
 import { ReachedRecords } from '../database/reach.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
 import { openFeed } from '../engine/event-feed.ts'
@@ -16,6 +16,7 @@ import { readTasks } from '../engine/records/task-reads.ts'
 import { askedTaskWithin } from '../tenancy/records/reach.ts'
 import { customerStays } from '../tenancy/records/leaving-customers.ts'
 import { invalid, Problem } from '../problems.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { Secrets } from '../secrets.ts'
 import { openQueue } from '../engine/enqueue.ts'
 import { authenticate } from '../http/authenticate.ts'
@@ -31,17 +32,20 @@ import { longestParameter, plainPath } from '../http/plain-path.ts'
 import { hasUnstorable } from '../http/storable.ts'
 import { locateSyntaxError } from '../http/json-syntax.ts'
 import { renderFrameworkError, renderProblems } from '../http/render-problem.ts'
+import { observeRequests } from '../http/observe-requests.ts'
 import { RequestLog } from '../http/request-log.ts'
 import type { ApiDependencies } from '../http/resource.ts'
 import { responseHeaders } from '../http/response-headers.ts'
 import { traceOf } from '../http/trace.ts'
 import { resourcesOf } from './domains.ts'
+import { probesOf } from './probes.ts'
 import { mountVersion } from './versions.ts'
 import { numbersBusy } from '../numbers/api/busy-numbers.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
 export async function buildApp (
-  services: { config: Config, db: Database, log: Logger, secrets: Secrets }, wake?: () => void, drain = new Drain()
+  services: { config: Config, db: Database, log: Logger, secrets: Secrets, metrics: Metrics }, wake?: () => void,
+  drain = new Drain()
 ): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log
   const app: FastifyInstance = fastify({
@@ -68,6 +72,7 @@ export async function buildApp (
   app.decorateRequest('unknownNames', undefined)
   responseHeaders(app)
   closeWhileDraining(app, drain)
+  observeRequests(app, services.metrics, services.log, services.config.LOG_REQUESTS)
   const remember = batch<NewEntry, undefined>(async entries => {
     await appendEntries(services.db, entries)
     return entries.map(() => undefined)
@@ -80,7 +85,9 @@ export async function buildApp (
     app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
   )
   limitCallers(app, services.config)
-  const events = openFeed(services.config.DATABASE_URL, databaseDeadlines(services.config), services.log)
+  const events = openFeed(
+    listeningUrl(services.config), { ...databaseDeadlines(services.config), pooled: false }, services.log
+  )
   const longRequests = new LongRequests(services.config.LONG_REQUESTS)
   drain.follow(() => longRequests.drain())
   app.addHook('onClose', () => events.close())
@@ -98,7 +105,7 @@ export async function buildApp (
     longRequests,
     readTask: batch(keys => readTasks(services.db, keys, askedTaskWithin), { maxSize: 200 })
   }
-  health(app, services, drain)
+  health(app, probesOf(services, drain), services.config)
   documentation(app)
   const resources = resourcesOf(services.db)
   for (const version of ['v3', 'v2', 'ovoc'] as const) {

@@ -1,5 +1,5 @@
 import type { Database } from '../database/connect.ts'
-import { schemaState } from '../database/schema-state.ts'
+import { isReadOnly, schemaState } from '../database/schema-state.ts'
 
 /** Why a process should get no requests; undefined when it should. */
 export type Readiness = () => Promise<string | undefined>
@@ -19,7 +19,8 @@ export function readinessOf (db: Database, seconds: number): Readiness {
 async function whyNotReady (db: Database): Promise<string | undefined> {
   try {
     const state = await schemaState(db)
-    return state.current ? undefined : state.reason
+    if (!state.current) return state.reason
+    return await isReadOnly(db) ? 'The database is read-only.' : undefined
   } catch {
     return 'The database cannot be reached.'
   }

@@ -40,30 +40,38 @@ const types: pg.CustomTypesConfig = {
   }
 }
 
-export function clientOptions (url: string, deadlines: DatabaseDeadlines = usualDeadlines): pg.ClientConfig {
-  const { connectSeconds, lockSeconds, statementSeconds } = deadlines
-  const settings = {
-    timezone: 'UTC',
+function sessionSettings ({ lockSeconds, statementSeconds }: DatabaseDeadlines): Array<[name: string, value: string]> {
+  return [
+    ['timezone', 'UTC'],
     // A process that sleeps inside a transaction must not keep its rows from others for longer than this.
-    idle_in_transaction_session_timeout: '10s',
-    lock_timeout: `${Math.round(lockSeconds * 1000)}`,
-    statement_timeout: `${Math.round(statementSeconds * 1000)}`
-  }
+    ['idle_in_transaction_session_timeout', '10s'],
+    ['lock_timeout', `${Math.round(lockSeconds * 1000)}`],
+    ['statement_timeout', `${Math.round(statementSeconds * 1000)}`]
+  ]
+}
+
+export function clientOptions (url: string, deadlines: DatabaseDeadlines = usualDeadlines): pg.ClientConfig {
+  const { connectSeconds, pooled } = deadlines
+  const options = sessionSettings(deadlines).map(([name, value]) => `-c ${name}=${value}`).join(' ')
   return {
-    connectionString: url, types,
-    options: Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`).join(' '),
+    connectionString: url, types, ...(pooled !== true && { options }), // a pooler refuses them
     keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: connectSeconds * 1000
   }
 }
 
 export function connect (
-  url: string, poolSize: number, log: Logger, deadlines: DatabaseDeadlines = usualDeadlines
+  url: string, poolSize: number, log: Logger, deadlines: DatabaseDeadlines = usualDeadlines,
+  noteSilent: (connections: number) => void = () => {}
 ): Database {
   const options = clientOptions(url, deadlines)
   const pool = new pg.Pool({
     ...options, max: poolSize, idleTimeoutMillis: deadlines.idleSeconds * 1000, Client: WatchedClient
   })
-  const watch = new SilenceWatch(options, deadlines, log)
+  const { pooled } = deadlines
+  const begin = pooled === true
+    ? ['begin', ...sessionSettings(deadlines).map(([name, value]) => `set local ${name} = '${value}'`)].join('; ')
+    : 'begin'
+  const watch = new SilenceWatch(options, deadlines, log, noteSilent)
   pool.on('connect', client => {
     client.on('error', () => {}) // a statement under way fails with it; without a listener it would end the process
     if (client instanceof WatchedClient) watch.watch(client)
@@ -72,8 +80,12 @@ export function connect (
   pool.on('error', ({ message }) => log.warn({ reason: message }, 'An idle database connection was lost'))
   return {
     pool,
-    query: query => whileOthersWin(() => alone(pool, query)),
-    transaction: work => whileOthersWin(() => transaction(pool, work)),
+    query: pooled === true
+      ? query => whileOthersWin(() => transaction(pool, begin, trx => trx.query(nameless(query))))
+      : query => whileOthersWin(() => alone(pool, query)),
+    transaction: work => whileOthersWin(() => transaction(pool, begin, pooled === true
+      ? trx => work({ query: query => trx.query(nameless(query)) })
+      : work)),
     async close () {
       watch.stop()
       await pool.end()
@@ -122,11 +134,18 @@ async function alone<Row extends pg.QueryResultRow> (pool: pg.Pool, query: Query
   }
 }
 
-async function transaction<Result> (pool: pg.Pool, work: (trx: Queryable) => Promise<Result>): Promise<Result> {
+/** A pooler may give the next statement to a session that was not told what the name stands for. */
+function nameless ({ text, values = [] }: Query): Query {
+  return { text, values }
+}
+
+async function transaction<Result> (
+  pool: pg.Pool, begin: string, work: (trx: Queryable) => Promise<Result>
+): Promise<Result> {
   const client = await checkOut(pool)
   let broken: Error | undefined
   try {
-    await client.ask({ text: 'begin' })
+    await client.ask({ text: begin })
     const result = await work({ query: query => client.ask(configOf(query)) })
     await client.ask({ text: 'commit' })
     return result

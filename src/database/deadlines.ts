@@ -10,6 +10,8 @@ export interface DatabaseDeadlines {
   readonly statementSeconds: number
   /** A connection of the pool that was not used for so long is closed. */
   readonly idleSeconds: number
+  /** Whether a pooler gives each transaction another session, so that nothing can be kept in one. */
+  readonly pooled?: boolean
 }
 
 export const usualDeadlines: DatabaseDeadlines = {

@@ -14,6 +14,14 @@ export async function knownMigrations (): Promise<string[]> {
   )
 }
 
+/** Whether the server takes no changes: a standby, or a primary that was made read-only. */
+export async function isReadOnly (db: Queryable): Promise<boolean> {
+  const { rows } = await db.query<{ readOnly: boolean }>({
+    text: `select current_setting('transaction_read_only') = 'on' as "readOnly"`
+  })
+  return rows[0]?.readOnly === true
+}
+
 export type SchemaState = { current: true } | { current: false, reason: string }
 
 /**

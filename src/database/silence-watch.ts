@@ -15,10 +15,14 @@ export class SilenceWatch {
   readonly #config: pg.ClientConfig
   readonly #deadlines: DatabaseDeadlines
   readonly #log: Logger
+  readonly #note: (connections: number) => void
   readonly #timer: NodeJS.Timeout
   #looking = false
 
-  constructor (config: pg.ClientConfig, deadlines: DatabaseDeadlines, log: Logger) {
+  constructor (
+    config: pg.ClientConfig, deadlines: DatabaseDeadlines, log: Logger, note: (connections: number) => void = () => {}
+  ) {
+    this.#note = note
     this.#config = config
     this.#deadlines = deadlines
     this.#log = log
@@ -70,6 +74,7 @@ export class SilenceWatch {
 
   /** The processes of the server that work on a statement; none when nobody is there. */
   async #workedOn (silent: readonly WatchedClient[]): Promise<ReadonlySet<number> | 'unknown'> {
+    if (this.#deadlines.pooled === true) return 'unknown' // the processes that a pooler names are its own
     const client = new pg.Client({
       ...this.#config, application_name: 'dialplane watch', query_timeout: this.#deadlines.connectSeconds * 1000
     })
@@ -97,6 +102,7 @@ export class SilenceWatch {
       { connections: dead.length + idle.length, silentSeconds: Math.round((performance.now() - since) / 1000) },
       'Database connections fell silent and are thrown away'
     )
+    this.#note(dead.length + idle.length)
     for (const client of [...dead, ...idle]) client.throwAway('The database connection fell silent')
   }
 }

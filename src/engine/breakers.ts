@@ -1,14 +1,21 @@
+import type { Logger } from 'pino'
 import type { Database } from '../database/connect.ts'
+import { upstreamClass, type Metrics } from '../metrics/metrics.ts'
 import { UpstreamFault } from '../problems.ts'
 import { mayProbe, openBreakers, recordFailure, recordRecovery } from './records/upstreams.ts'
+
+/** Who hears of what becomes of upstreams. */
+export interface Observer { readonly metrics?: Metrics | undefined, readonly log?: Logger | undefined }
 
 /** Breakers that are open, as this worker knows them; the records hold them for all workers. */
 export class Breakers {
   readonly #db: Database
+  readonly #observer: Observer
   readonly #closedUntil = new Map<string, { until: number, reason: string | null }>()
 
-  constructor (db: Database) {
+  constructor (db: Database, observer: Observer) {
     this.#db = db
+    this.#observer = observer
   }
 
   any (): boolean {
@@ -32,7 +39,7 @@ export class Breakers {
   async watch<Result> (key: string, call: () => Promise<Result>): Promise<Result> {
     try {
       const result = await call()
-      if (this.#closedUntil.delete(key)) await recordRecovery(this.#db, key)
+      if (this.#closedUntil.delete(key)) await this.#close(key)
       return result
     } catch (error) {
       if (error instanceof UpstreamFault && error.isTransient) await this.#open(key, error)
@@ -50,6 +57,20 @@ export class Breakers {
 
   async #open (key: string, fault: UpstreamFault): Promise<void> {
     const { seconds, reason } = await recordFailure(this.#db, key, fault.retryAfterSeconds, fault.message)
+    if (!this.#closedUntil.has(key)) {
+      this.#note(key, 'open')
+      this.#observer.log?.warn({ upstream: key, seconds, reason }, 'An upstream fails, and is left alone for a while')
+    }
     this.#closedUntil.set(key, { until: performance.now() + seconds * 1000, reason })
+  }
+
+  async #close (key: string): Promise<void> {
+    await recordRecovery(this.#db, key)
+    this.#note(key, 'closed')
+    this.#observer.log?.info({ upstream: key }, 'An upstream works again')
+  }
+
+  #note (key: string, state: 'open' | 'closed'): void {
+    this.#observer.metrics?.breakerChanges.inc({ upstream: upstreamClass(key), state })
   }
 }

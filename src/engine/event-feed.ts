@@ -13,8 +13,11 @@ export interface EventFeed {
 /** A notification may be lost with its connection: whoever waits looks again after so many milliseconds. */
 const safetyMilliseconds = 5000
 
-/** Listens from the time on when somebody follows; one connection for a whole process. */
-export function openFeed (databaseUrl: string, deadlines: DatabaseDeadlines, log: Logger): EventFeed {
+/**
+ * Listens from the time on when somebody follows; one connection for a whole process. Without a URL to listen at, as
+ * behind a pooler, whoever waits looks again now and then.
+ */
+export function openFeed (databaseUrl: string | undefined, deadlines: DatabaseDeadlines, log: Logger): EventFeed {
   const followers = new Map<number, Set<() => void>>()
   let listening: { close: () => Promise<void> } | undefined
   let safety: NodeJS.Timeout | undefined
@@ -28,7 +31,7 @@ export function openFeed (databaseUrl: string, deadlines: DatabaseDeadlines, log
 
   return {
     follow (providerId, wake) {
-      listening ??= listen({ databaseUrl, channel: placedChannel, deadlines }, log, told)
+      if (databaseUrl !== undefined) listening ??= listen({ databaseUrl, channel: placedChannel, deadlines }, log, told)
       safety ??= setInterval(wakeEverybody, safetyMilliseconds).unref()
       const wakes = followers.get(providerId) ?? new Set()
       followers.set(providerId, wakes.add(wake))

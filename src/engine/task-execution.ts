@@ -1,3 +1,4 @@
+import type { Metrics } from '../metrics/metrics.ts'
 import { wasRefused } from '../database/connect.ts'
 import { childTasks } from './child-tasks.ts'
 import type { AnyTaskKind, Message, TaskIdentity, Failure } from './define.ts'
@@ -68,6 +69,7 @@ export class TaskExecution {
       if (this.#state === 'running' && !this.#host.holdsLease()) {
         throw new Error('This worker was silent for longer than its lease')
       }
+      this.#metrics?.leaseLosses.inc()
       return log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
     }
     if (!(error instanceof Unfit) && !wasRefused(error)) throw error
@@ -82,6 +84,7 @@ export class TaskExecution {
       at: this.#host.dependencies.clock.now().toISOString()
     }
     await this.#host.journal(parkedEntry(this.row, this.#taskState, message))
+    this.#tellParked(reason)
   }
 
   /** The step took too long: abort it and count a failure. What it returns later is ignored. */
@@ -122,8 +125,12 @@ export class TaskExecution {
       throw new Unfit(`Task ${this.task.id} stands at step ${this.#taskState.step}, which ${this.kind.name} lacks`)
     }
     this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
+    const begun = performance.now()
     const run = await this.#runStep(step)
     this.deadline = Infinity
+    this.#metrics?.stepSeconds.observe(
+      { kind: this.kind.name, step: step.name, result: run.result.type }, (performance.now() - begun) / 1000
+    )
     if (this.#state === 'overdue') return false
     const change = this.#after(run.result)
     if (step.effects === 'none' && change.again === 0 && change.event === undefined) {
@@ -175,10 +182,34 @@ export class TaskExecution {
   /** Makes a transition durable, and only then moves on in memory. True when the next step may start. */
   async #apply (change: Transition, run: Pick<StepRun, 'progress' | 'effect' | 'messages'>): Promise<boolean> {
     const { entry, woken } = await this.#write(change, run)
+    this.#tell(entry, change)
     this.#move(change)
     if (entry.state === 'waiting') this.#host.expectDue(entry.seconds)
     if (entry.state === 'ready' || woken || this.#taskState.cancellationRequested) this.#host.wake()
     return entry.state === 'claimed'
+  }
+
+  /** Says how the task came out, once it is durable. */
+  #tell ({ state, status }: JournalEntry, { failure, messages }: Transition): void {
+    if (state === 'parked') return this.#tellParked(messages.at(-1)?.message ?? '')
+    if (state !== 'finished') return
+    this.#metrics?.tasks.inc({ kind: this.kind.name, status })
+    const { code, reason, step: failedAt } = failure ?? {}
+    this.#host.log.info({ ...this.#names(), status, code, reason, failedAt }, 'A task ended')
+  }
+
+  #tellParked (reason: string): void {
+    this.#metrics?.parked.inc({ kind: this.kind.name })
+    this.#host.log.error({ ...this.#names(), step: this.#taskState.step, reason }, 'A task is parked for a person')
+  }
+
+  #names (): object {
+    const { id: taskId, providerId, msTenantId } = this.task
+    return { taskId, kind: this.kind.name, providerId, tenantId: msTenantId ?? undefined, traceId: this.row.traceId }
+  }
+
+  get #metrics (): Metrics | undefined {
+    return this.#host.dependencies.metrics
   }
 
   async #write (

@@ -1,7 +1,9 @@
 import type { Database } from '../database/connect.ts'
-import { Breakers } from './breakers.ts'
+import { Breakers, type Observer } from './breakers.ts'
 import type { AssertLease } from './define.ts'
 import { Permits } from './permits.ts'
+import { upstreamClass, type Metrics } from '../metrics/metrics.ts'
+import { UpstreamFault } from '../problems.ts'
 import { WaitingLines } from './waiting-lines.ts'
 
 interface UseOptions {
@@ -27,23 +29,44 @@ export interface Upstreams {
   refresh (): Promise<void>
 }
 
-export function openUpstreams (db: Database, workerId: () => number): Upstreams {
+export function openUpstreams (db: Database, workerId: () => number, observer: Observer = {}): Upstreams {
+  const { metrics } = observer
   const lines = new WaitingLines()
-  const breakers = new Breakers(db)
+  const breakers = new Breakers(db, observer)
   const permits = new Permits(db, workerId)
   return {
     async use (key, options, work) {
-      const leave = await lines.enterAll([{ key, maxConcurrent: options.maxConcurrent }, options.shared], options.name)
+      const finish = begin(metrics, key)
+      const leave = await lines.enterAll(
+        [{ key, maxConcurrent: options.maxConcurrent }, options.shared], options.name
+      ).catch(error => { finish('busy'); throw error })
       try {
         await breakers.pass(key, options.name)
         options.assertLease?.()
         const watched = (): ReturnType<typeof work> => breakers.watch(key, work)
-        return await (options.exclusive === true ? permits.hold(key, options.name, watched) : watched())
+        const result = await (options.exclusive === true ? permits.hold(key, options.name, watched) : watched())
+        finish('ok')
+        return result
+      } catch (error) {
+        finish(error instanceof UpstreamFault ? error.kind : 'failed')
+        throw error
       } finally {
         leave()
       }
     },
     troubled: () => breakers.any(),
     refresh: () => breakers.refresh()
+  }
+}
+
+/** Counts a call from now on; answers what ends it. */
+function begin (metrics: Metrics | undefined, key: string): (outcome: string) => void {
+  if (metrics === undefined) return () => {}
+  const upstream = upstreamClass(key)
+  const begun = performance.now()
+  metrics.upstreamCalls.inc({ upstream })
+  return outcome => {
+    metrics.upstreamCalls.dec({ upstream })
+    metrics.upstreamSeconds.observe({ upstream, outcome }, (performance.now() - begun) / 1000)
   }
 }

@@ -43,6 +43,7 @@ export class WorkerSession implements ExecutionHost {
   readonly dependencies: WorkerDependencies
   readonly log: Logger
   readonly journal: (entry: JournalEntry) => Promise<Journaled>
+  readonly #processLog: Logger
   readonly #settings: SessionSettings
   readonly #kinds: ReadonlyMap<string, { kind: AnyTaskKind, check: TypeCheck<TObject> }>
   readonly #executions = new Set<TaskExecution>()
@@ -62,6 +63,7 @@ export class WorkerSession implements ExecutionHost {
     this.workerId = workerId
     this.dependencies = dependencies
     this.log = log.child({ workerId })
+    this.#processLog = log
     this.#settings = settings
     this.#kinds = new Map(kinds.map(kind => [kind.name, { kind, check: TypeCompiler.Compile(kind.input) }]))
     this.journal = batchedJournal(dependencies, workerId)
@@ -148,6 +150,7 @@ export class WorkerSession implements ExecutionHost {
     const maySweep = silence < this.#settings.leaseSeconds
     const answer = await heartbeat(this.dependencies.db, this.workerId, this.#settings.leaseSeconds, maySweep)
     this.#observeClock(answer.clock, begun)
+    if (!answer.alive) this.dependencies.metrics?.leaseLosses.inc()
     if (!answer.alive) throw new Error('The lease of this worker was lost: it was silent for too long')
     // The lease counts from when we asked: the database may have answered long ago.
     this.#lastHeartbeat = Math.max(this.#lastHeartbeat, begun)
@@ -161,9 +164,12 @@ export class WorkerSession implements ExecutionHost {
 
   /** Tasks are reckoned on the database's clock; tokens and certificates are judged by this machine's as well. */
   #observeClock (told: number, begun: number): void {
-    const { clock } = this.dependencies
+    const { clock, metrics } = this.dependencies
     clock.observe(told, begun, performance.now())
+    this.log.level = this.#processLog.level // which somebody may have changed; a child keeps its own
     const skew = clock.skewSeconds()
+    metrics?.clockSkew.set(skew)
+    metrics?.inHand.set(this.#executions.size)
     if ((skew === 0) === (this.#skew === 0)) return
     this.#skew = skew
     if (skew === 0) this.log.info('The clock of this machine agrees with that of the database again')
@@ -179,6 +185,7 @@ export class WorkerSession implements ExecutionHost {
   async #takeOver ({ ended, orphans }: Heartbeat): Promise<void> {
     if (ended === 0 && !orphans) return
     const tasks = await returnOrphans(this.dependencies.db, this.#settings.crashLimit)
+    this.dependencies.metrics?.takeovers.inc(tasks)
     if (ended > 0 || tasks > 0) this.log.warn({ workers: ended, tasks }, 'Took over from workers that fell silent')
   }
 
@@ -251,9 +258,12 @@ export class WorkerSession implements ExecutionHost {
  * they set columns that other entries leave alone, and cost twice as much.
  */
 function batchedJournal (
-  { db }: WorkerDependencies, workerId: number
+  { db, metrics }: WorkerDependencies, workerId: number
 ): (entry: JournalEntry) => Promise<Journaled> {
-  const write = (entries: readonly JournalEntry[]): Promise<Journaled[]> => writeJournal(db, workerId, entries)
+  const write = (entries: readonly JournalEntry[]): Promise<Journaled[]> => {
+    metrics?.journalEntries.observe(entries.length)
+    return writeJournal(db, workerId, entries)
+  }
   const goesOn = batch(write, { maxSize: 1000, maxConcurrent: 1, divisible: wasRefused })
   const leaves = batch(write, { maxSize: 1000, maxConcurrent: 1, divisible: wasRefused })
   return entry => entry.state === 'claimed' ? goesOn(entry) : leaves(entry)

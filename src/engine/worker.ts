@@ -13,7 +13,8 @@ import type { WorkerDependencies } from './worker-dependencies.ts'
 import { WorkerSession, type SessionSettings } from './worker-session.ts'
 
 export interface WorkerSettings extends SessionSettings {
-  readonly databaseUrl: string
+  /** Where to listen for new tasks; without it workers look for them with each heartbeat. */
+  readonly databaseUrl: string | undefined
   readonly deadlines?: DatabaseDeadlines
   readonly version: string
   readonly shutdownSeconds: number
@@ -39,10 +40,11 @@ export function startWorker (
   let session: WorkerSession | undefined
   let stopped = false
   const dependencies = dependenciesOf(() => session?.workerId ?? 0)
-  const listening = {
-    databaseUrl: settings.databaseUrl, channel: 'task_ready', deadlines: settings.deadlines ?? usualDeadlines
-  }
-  const listener = listen(listening, log, () => session?.wake())
+  const { databaseUrl } = settings
+  const deadlines = { ...usualDeadlines, ...settings.deadlines, pooled: false }
+  const listener = databaseUrl === undefined
+    ? undefined
+    : listen({ databaseUrl, channel: 'task_ready', deadlines }, log, () => session?.wake())
   const background = startBackground(settings.background ?? [], dependencies.db, log)
   const order = orderEvents(dependencies.db, log, () => background.eventsPlaced())
   const done = runSessions()
@@ -84,7 +86,7 @@ export function startWorker (
       await done
       await background.stop()
       await order.stop()
-      await listener.close()
+      await listener?.close()
     }
   }
 }

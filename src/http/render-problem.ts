@@ -159,6 +159,11 @@ function toProblem (error: FastifyError | Problem, request: FastifyRequest): Pro
       : 'The database took too long for it. Nothing was changed; ask for less at once, or later.',
     { cause: error, headers: { 'retry-after': '2' } })
   }
+  if (error.code === readOnlyTransaction) {
+    return new Problem('database_unavailable', 'The database is read-only for now. Nothing was changed; try again.', {
+      cause: error, headers: { 'retry-after': '5' }
+    })
+  }
   if (isDatabaseDown(error)) {
     return new Problem(
       'database_unavailable',
@@ -174,8 +179,8 @@ function toProblem (error: FastifyError | Problem, request: FastifyRequest): Pro
   return new Problem('internal_error', 'The error is in our log under its ticket.', { cause: error })
 }
 
-/** `lock_timeout` and `statement_timeout` of PostgreSQL. */
-const [lockNotAvailable, statementCanceled] = ['55P03', '57014']
+/** What PostgreSQL says of `lock_timeout`, of `statement_timeout`, and of a change where it takes none. */
+const [lockNotAvailable, statementCanceled, readOnlyTransaction] = ['55P03', '57014', '25006']
 
 /** Connection trouble, in Node's words and in PostgreSQL's (class 08, 53 and 57: lost, out of resources, shut down). */
 function isDatabaseDown (error: FastifyError): boolean {

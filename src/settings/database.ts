@@ -1,9 +1,22 @@
+import { Type } from '@sinclair/typebox'
 import { needed, page, text, whole } from './setting.ts'
 
 export const databasePage = page('Database', 'PostgreSQL 15 or newer, and the keys of what is kept in it.', {
   DATABASE_URL: needed('Where PostgreSQL is, as in `postgres://user:password@host:5432/name`.', {
     secret: true, holds: 'postgres-url'
   }),
+  DATABASE_POOLER: Type.Union([Type.Literal('none'), Type.Literal('transaction')], {
+    default: 'none',
+    description: 'What stands before PostgreSQL: nothing that matters, or a pooler in transaction mode such as ' +
+      'pgbouncer. Then nothing is kept in a session: no statement has a name, and settings go with each transaction, ' +
+      'which costs round trips.'
+  }),
+  DATABASE_DIRECT_URL: text(
+    '',
+    'The way to PostgreSQL past the pooler, for the one connection of a worker that listens for new tasks. Empty: ' +
+    'DATABASE_URL; behind a pooler a worker looks for tasks every two seconds then.',
+    { secret: true, holds: 'postgres-url' }
+  ),
   DATABASE_POOL_SIZE: whole(
     8, 2, 200, 'Connections each process may hold, beside the one that listens for notifications.'
   ),

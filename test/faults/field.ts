@@ -47,7 +47,8 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
     WORKER_CONCURRENCY: '40',
     SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     SHUTDOWN_SECONDS: '2',
-    DRAIN_SECONDS: '0'
+    DRAIN_SECONDS: '0',
+    LOG_REQUESTS: '0'
   }
   const api = role({ ...env, ROLE: 'api' })
   const workers = [role({ ...env, ROLE: 'worker' }), role({ ...env, ROLE: 'worker' })] as const

@@ -84,7 +84,8 @@ export async function startStack (t: Test): Promise<Stack> {
     MICROSOFT_OPERATOR_URL: `${microsoft.url}/operator`,
     SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     SHUTDOWN_SECONDS: '3',
-    DRAIN_SECONDS: '0'
+    DRAIN_SECONDS: '0',
+    LOG_REQUESTS: '0'
   }
   /** An API has no key that opens anything. */
   const sealing = {

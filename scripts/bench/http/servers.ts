@@ -44,6 +44,7 @@ export function environment (bench: Bench, databaseUrl: string): Record<string, 
     BODIES_AT_ONCE: '10000',
     SHUTDOWN_SECONDS: '3',
     DRAIN_SECONDS: '0',
+    LOG_REQUESTS: '0',
     ...(process.env['BENCH_NODE'] !== undefined && { BENCH_NODE: process.env['BENCH_NODE'] })
   }
 }

@@ -1,0 +1,38 @@
+import type { Database } from '../database/connect.ts'
+import { noteServer } from '../database/installation-figures.ts'
+import { noteQueue } from '../engine/records/queue-figures.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import { noteSbcs } from '../sbcs/records/sbc-figures.ts'
+import { noteCredentials } from '../tenancy/records/credential-figures.ts'
+
+/** The figures are read anew when somebody asks and they are older than this, milliseconds. */
+const fresh = 5000
+
+/**
+ * Reads what the database knows of the whole installation into the metrics. Answers within `seconds`: when the database
+ * is silent, the metrics of the process are what is wanted most.
+ */
+export function figuresOf (db: Database, metrics: Metrics, seconds: number): () => Promise<void> {
+  let readAt = -Infinity
+  let reading: Promise<void> | undefined
+  async function read (): Promise<void> {
+    try {
+      for (const note of [noteQueue, noteServer, noteSbcs, noteCredentials]) await note(db, metrics)
+      metrics.databaseUp.set(1)
+      readAt = performance.now()
+    } catch {
+      metrics.databaseUp.set(0)
+    }
+  }
+  return async () => {
+    metrics.connections.set({ state: 'idle' }, db.pool.idleCount)
+    metrics.connections.set({ state: 'used' }, db.pool.totalCount - db.pool.idleCount)
+    metrics.connectionsWaiting.set(db.pool.waitingCount)
+    if (performance.now() - readAt < fresh) return
+    reading ??= read().finally(() => { reading = undefined })
+    const silent = new Promise<'silent'>(resolve => {
+      setTimeout(() => resolve('silent'), seconds * 1000).unref()
+    })
+    if (await Promise.race([reading, silent]) === 'silent') metrics.databaseUp.set(0)
+  }
+}

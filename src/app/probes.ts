@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Config } from '../config.ts'
+import type { Database } from '../database/connect.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import type { Drain } from './drain.ts'
+import { figuresOf } from './figures.ts'
+import { readinessOf } from './readiness.ts'
+
+export interface ProbeAnswer { readonly status: number, readonly type: string, readonly text: string }
+
+/**
+ * Probes and metrics, whoever serves them. They say nothing about customers, so that they are open to whoever can reach
+ * the port, unless METRICS_ACCESS closes the metrics.
+ */
+export interface Probes {
+  healthz (): Promise<ProbeAnswer>
+  readyz (): Promise<ProbeAnswer>
+  /** Undefined for who may not read them. */
+  metrics (authorization: string | undefined): Promise<ProbeAnswer | undefined>
+}
+
+export function probesOf (
+  { db, config, metrics }: { db: Database, config: Config, metrics: Metrics }, drain: Drain
+): Probes {
+  const readiness = readinessOf(db, config.READINESS_SECONDS)
+  const collect = figuresOf(db, metrics, config.READINESS_SECONDS)
+  const { METRICS_ACCESS: access } = config
+  return {
+    healthz: async () => json(200, { status: 'alive' }),
+    async readyz () {
+      const reason = drain.isOn ? 'The process is being stopped.' : await readiness()
+      return reason === undefined ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', reason })
+    },
+    async metrics (authorization = '') {
+      if (access !== 'open' && !isSame(authorization, `Bearer ${access}`)) return undefined
+      await collect()
+      return { status: 200, type: metrics.registry.contentType, text: await metrics.registry.metrics() }
+    }
+  }
+}
+
+function json (status: number, body: object): ProbeAnswer {
+  return { status, type: 'application/json; charset=utf-8', text: JSON.stringify(body) }
+}
+
+/** Takes as long for a wrong text as for the right one. */
+function isSame (given: string, wanted: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(wanted))
+}
