@@ -1,4 +1,5 @@
-# One image for every role: ROLE is api, worker or all. DATABASE_URL and the rest of docs/settings.md come from the environment.
+# One image for every role: ROLE is api, worker or all; each answers /healthz on PORT. deploy/ has compose and Kubernetes.
+# DATABASE_URL and the rest of docs/settings.md come from the environment.
 #   docker build --tag dialplane .
 #   docker run --rm --env-file production.env dialplane node --enable-source-maps dist/bundle/scripts/migrate.js
 #   docker run --env-file production.env --env ROLE=api --publish 8080:8080 dialplane

@@ -1,8 +1,11 @@
+import { withFiles } from '../src/config.ts'
 import { ForeignDatabase, migrate } from '../src/database/migrate.ts'
 import { CannotStart, explain } from './cannot-start.ts'
 
 try {
-  const url = process.env['DATABASE_URL']
+  // Past a pooler, because a migration is one long session.
+  const { given } = withFiles(process.env)
+  const url = given['DATABASE_DIRECT_URL'] || given['DATABASE_URL']
   if (url === undefined || url === '') {
     throw new CannotStart('DATABASE_URL is not set: it names the database to migrate.')
   }

@@ -40,8 +40,8 @@ export function readConfig (env: NodeJS.ProcessEnv = process.env): Config {
 
 const fileName = (name: string): string => `${name}_FILE`
 
-/** The environment with the secrets that stand in files. */
-function withFiles (env: NodeJS.ProcessEnv): { given: NodeJS.ProcessEnv, complaints: string[] } {
+/** The environment with the secrets that stand in files, and which of those cannot be read. */
+export function withFiles (env: NodeJS.ProcessEnv): { given: NodeJS.ProcessEnv, complaints: string[] } {
   const given = { ...env }
   const complaints: string[] = []
   for (const name of secretNames) {
