@@ -122,8 +122,8 @@ t.test('metrics and log tell what happened', async t => {
       method: 'POST', path: 'UploadTelephoneNumbers$', delayMilliseconds: 20_000, cut: 'before'
     })
     const held = await uploadOne(stack, '+61395556882')
-    await until('the worker holds it', async () =>
-      (await records.query('select from task where id = $1 and claimed_by is not null', [held])).length === 1)
+    const sent = "select from task where id = $1 and progress -> 'chunks' -> 0 -> 'sent' = 'true'"
+    await until('the worker is about to send', async () => (await records.query(sent, [held])).length === 1)
     worker.signal('SIGKILL')
     const heir = await stack.startWorker({ WORKER_LEASE_SECONDS: '1' })
     t.match(await stack.finished(held), { status: 'CompletedSuccess' })
