@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { ProbeAnswer, Probes } from './probes.ts'
 
 const nothing: ProbeAnswer = { status: 404, type: 'text/plain', text: 'There are /healthz, /readyz and /metrics.\n' }
@@ -22,8 +21,9 @@ export async function serveProbes (
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve)
   })
+  const address = server.address()
   return {
-    port: (server.address() as AddressInfo).port,
+    port: typeof address === 'object' && address !== null ? address.port : port,
     close: () => new Promise(resolve => { server.close(() => resolve()); server.closeAllConnections() })
   }
 }

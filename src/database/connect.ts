@@ -30,13 +30,12 @@ export type Timestamp = string
 
 const types: pg.CustomTypesConfig = {
   getTypeParser (id: number, format?: 'text' | 'binary') {
-    if (format !== 'binary') {
-      if (id === pg.types.builtins.INT8) return Number // ids and counts stay far below 2^53
-      if (id === pg.types.builtins.TIMESTAMPTZ) {
-        return (text: string) => text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z')
-      }
+    if (format === 'binary') return pg.types.getTypeParser(id, 'binary')
+    if (id === pg.types.builtins.INT8) return Number // ids and counts stay far below 2^53
+    if (id === pg.types.builtins.TIMESTAMPTZ) {
+      return (text: string) => text.replace(' ', 'T').replace(/\+00(:00)?$/, 'Z')
     }
-    return pg.types.getTypeParser(id, format as 'text')
+    return pg.types.getTypeParser(id, 'text')
   }
 }
 
