@@ -162,6 +162,11 @@ export function violates (error: unknown, constraint: string): boolean {
     error.constraint === constraint
 }
 
+/** Whether a change was refused because the server takes none. */
+export function isReadOnlyRefusal (error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '25006'
+}
+
 /** Whether one of our functions refused a row, as the constraint of this name would. */
 export function isRefusalOf (error: unknown, constraint: string): error is pg.DatabaseError {
   return error instanceof pg.DatabaseError && error.code === '23001' && error.constraint === constraint

@@ -56,7 +56,7 @@ t.test('metrics and log tell what happened', async t => {
       /http_requests_total\{operation="uploadNumbers",method="POST",status="200",caller="provider"\} 1/)
     t.match(metrics, /http_requests_total\{operation="\w+",method="GET",status="401",caller="none"\} 1/)
     t.match(metrics, /http_request_duration_seconds_count\{operation="uploadNumbers"\} 1/)
-    t.match(metrics, /dialplane_info\{version="[\d.]+",role="api"\} 1/)
+    t.match(metrics, /dialplane_info\{role="api",version="[\d.]+"\} 1/)
   })
 
   await t.test('the worker counts its tasks, its steps and its calls of upstreams', async t => {
