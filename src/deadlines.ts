@@ -4,12 +4,12 @@ import type { UpstreamDeadlines } from './upstreams/outbound/steady-pool.ts'
 
 // One policy for silence: how long each transport waits, and for what.
 
-/** A worker may read and write much at once; a request has somebody waiting for it. */
 /** Where a process may listen: not through a pooler in transaction mode, which hands its session to others. */
 export function listeningUrl (config: Config): string | undefined {
   return config.DATABASE_DIRECT_URL || (config.DATABASE_POOLER === 'none' ? config.DATABASE_URL : undefined)
 }
 
+/** A worker may read and write much at once; a request has somebody waiting for it. */
 export function databaseDeadlines (config: Config): DatabaseDeadlines {
   const works = config.ROLE !== 'api'
   return {
