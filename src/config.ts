@@ -38,6 +38,10 @@ const Environment = Type.Object({
    * one and the one with `api://` before.
    */
   TOKEN_AUDIENCE: Type.String({ minLength: 1 }),
+  /**
+   * Where applications get their tokens, for the documents; empty: at the first issuer, in whichever directory is theirs.
+   */
+  TOKEN_URL: Type.String({ default: '' }),
   /** Where the public keys of issuers without a word are read: one place for all, or one for each, with commas. */
   TOKEN_JWKS_URL: Type.String({ default: '' }),
 

@@ -24,9 +24,14 @@ export function isRole (name: string): name is Role {
 
 export const roles = Object.keys(clients)
 
+/** Where the demo operator's directory gives tokens. */
+export function tokenUrl (microsoftMockUrl: string): string {
+  return `${microsoftMockUrl}/${operatorTenant}/oauth2/v2.0/token`
+}
+
 /** A bearer token as an integrator gets one: client credentials at the identity provider. */
 export async function requestToken (microsoftMockUrl: string, role: Role): Promise<string> {
-  const response = await fetch(`${microsoftMockUrl}/${operatorTenant}/oauth2/v2.0/token`, {
+  const response = await fetch(tokenUrl(microsoftMockUrl), {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',

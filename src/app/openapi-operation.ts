@@ -19,7 +19,7 @@ const idempotencyKey = {
  * answer with.
  */
 export function describeOperation (
-  schema: FastifySchema, config: FastifyContextConfig, exampleOf: Examples
+  schema: FastifySchema, config: FastifyContextConfig, exampleOf: Examples, scope: string
 ): FastifySchema {
   const responses = Object.entries(
     (schema.response ?? {}) as Record<
@@ -50,7 +50,7 @@ export function describeOperation (
     ...(schema.params !== undefined && { params: bounded(schema.params) }),
     ...(config.file !== undefined && { body: fileBody(config.file) }),
     description: `${schema.description ?? schema.summary ?? ''}\n\nRoles: ${roles}.`,
-    security: [{ bearer: [] }],
+    security: [{ oauth2: [scope] }],
     ...(makesTask &&
       {
         headers: {
