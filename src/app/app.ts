@@ -22,6 +22,7 @@ import { limitCallers } from '../http/caller-limits.ts'
 import { decodeBodies } from '../http/encoded-body.ts'
 import { withoutComments } from '../http/forgiving-json.ts'
 import { notePaths } from '../http/known-paths.ts'
+import { refuseUnparsed } from '../http/parser-refusals.ts'
 import { longestParameter, plainPath } from '../http/plain-path.ts'
 import { hasUnstorable } from '../http/storable.ts'
 import { locateSyntaxError } from '../http/json-syntax.ts'
@@ -46,6 +47,7 @@ export async function buildApp (
     logController: new LogController({ requestIdLogLabel: 'traceId', disableRequestLogging: true }),
     requestIdHeader: false,
     frameworkErrors: renderFrameworkError,
+    clientErrorHandler: refuseUnparsed,
     // What arrives while we drain is still answered; its connection is closed after that.
     return503OnClosing: false,
     routerOptions: {

@@ -19,8 +19,9 @@ interface Finished {
  * and components that nothing speaks of go. `words` tells what a property may be, as in `Task.kind`.
  */
 export function finishDocument<Part extends object> (
-  document: Part, exampleOf: Examples, words: Readonly<Record<string, readonly string[]>>
+  given: Part, exampleOf: Examples, words: Readonly<Record<string, readonly string[]>>
 ): Part {
+  const document = structuredClone(given) // routes validate by the same schemas
   const { paths = {}, components } = document as Finished
   const schemas = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {

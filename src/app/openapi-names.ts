@@ -1,4 +1,5 @@
 interface Shape {
+  default?: unknown, description?: string
   $ref?: string, type?: string, properties?: Record<string, Shape>, items?: Shape, additionalProperties?: Shape | boolean
   anyOf?: Shape[], 'x-values'?: readonly string[], enum?: readonly unknown[]
 }
@@ -16,6 +17,13 @@ interface Operation {
 
 const nameOf = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const singular = (text: string): string => text.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')
+
+/** Generators take what has a default for something that is always there, so that it would have to be sent. */
+function describeDefault (property: Shape): void {
+  if (property.default === undefined) return
+  property.description = `${property.description ?? ''} Default: ${JSON.stringify(property.default)}.`.trim()
+  delete property.default
+}
 
 /**
  * Objects within objects get a name of their own, made of where they stand, so that clients made from the document have
@@ -45,7 +53,8 @@ export function nameSchemas (document: Described): void {
       delete shape['x-values']
     }
     for (const [key, property] of Object.entries(shape.properties ?? {})) {
-      (shape.properties ?? {})[key] = named(property, name + nameOf(key))
+      describeDefault(property)
+      Object.assign(shape.properties ?? {}, { [key]: named(property, name + nameOf(key)) })
     }
     if (shape.items !== undefined) shape.items = named(shape.items, singular(name))
     if (typeof shape.additionalProperties === 'object') {

@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 const rfc = 'https://tools.ietf.org/html/rfc7231#section-'
 const sections: Record<number, string> = {
-  400: '6.5.1', 403: '6.5.3', 404: '6.5.4', 405: '6.5.5', 409: '6.5.8', 413: '6.5.11', 415: '6.5.13', 500: '6.6.1',
+  400: '6.5.1', 403: '6.5.3', 404: '6.5.4', 405: '6.5.5', 408: '6.5.7', 409: '6.5.8', 413: '6.5.11', 415: '6.5.13', 500: '6.6.1',
   503: '6.6.4'
 }
 
@@ -73,7 +73,7 @@ function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): 
   )
 }
 
-function describe (
+export function describe (
   problem: Problem, instance: string, traceId: string, shorten = (message: string): string => message
 ): object {
   const { status, title } = problems[problem.code]

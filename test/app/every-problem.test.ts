@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { problems, type ProblemCode } from '../../src/problems.ts'
 import { startWire, type Wire } from '../support/cut-wire.ts'
@@ -7,6 +9,22 @@ import { demo, startStack, tenants, type Answer, type Stack } from '../support/s
 import { adminApplication, directory, startIssuer, type Issuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
+
+/** Sends bytes as they are; the connection is closed after the answer. */
+async function raw ({ baseUrl }: Stack, bytes: string): Promise<Answer> {
+  const { hostname, port } = new URL(baseUrl)
+  const socket = connect(Number(port), hostname)
+  socket.write(bytes)
+  const answer = await text(socket)
+  const [head = '', body = ''] = answer.split('\r\n\r\n')
+  const [line = '', ...fields] = head.split('\r\n')
+  return {
+    status: Number(line.split(' ')[1]), body: JSON.parse(body),
+    headers: Object.fromEntries(fields.map(field => field.split(': ')).map(([name = '', value]) =>
+      [name.toLowerCase(), value]
+    ))
+  }
+}
 
 interface Place { stack: Stack, records: Records, issuer: Issuer, wire: Wire }
 
@@ -44,6 +62,16 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     }),
   out_of_scope: ({ stack }) => asChannel(stack, '/api/v3/oc/numbers', { 'x-ovoc-channel-id': '1' }),
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
+  request_unreadable: ({ stack }) => raw(stack, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: many\r\n\r\n'),
+  async request_timeout ({ stack }) {
+    const { baseUrl } = stack
+    const hasty = await stack.startApi({ REQUEST_SECONDS: '1' })
+    const answer = await raw(stack, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{')
+    await hasty.stop()
+    stack.baseUrl = baseUrl
+    return answer
+  },
+  headers_too_large: ({ stack }) => raw(stack, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
   method_not_allowed: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/action/upload'),
   async caller_disabled ({ stack, issuer, records }) {
@@ -262,7 +290,7 @@ t.test('every problem of the catalogue can be met and has its documented shape',
         t.ok(Object.keys(answer.body.errors).length > 0, 'the answer names the fields that are wrong')
       } else {
         t.match(answer.body, {
-          errorCode: code, detail: /\w/, instance: /^\/api\//, errorTicket: answer.body.traceId.slice(3, 35)
+          errorCode: code, detail: /\w/, instance: /^\//, errorTicket: answer.body.traceId.slice(3, 35)
         }, 'the answer names its code, place and ticket')
       }
       if (status === 429 || status === 503 || code === 'number_busy') {
