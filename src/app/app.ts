@@ -15,6 +15,7 @@ import { invalid, Problem } from '../problems.ts'
 import type { Secrets } from '../secrets.ts'
 import { openQueue } from '../engine/enqueue.ts'
 import { authenticate } from '../http/authenticate.ts'
+import { catalogue } from './catalogue.ts'
 import { documentation } from './documentation.ts'
 import { closeWhileDraining, Drain } from './drain.ts'
 import { health } from './health.ts'
@@ -90,6 +91,7 @@ export async function buildApp (
   }
   health(app, services, drain)
   documentation(app)
+  catalogue(app)
   const resources = resourcesOf(services.db)
   for (const version of ['v3', 'v2', 'ovoc'] as const) {
     await mountVersion(app, version, resources, means)

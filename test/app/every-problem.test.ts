@@ -283,12 +283,15 @@ t.test('every problem of the catalogue can be met and has its documented shape',
       const answer = await reach(place)
       t.match(answer, {
         status, headers: { 'content-type': /^application\/problem\+json/ },
-        body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
+        body: { type: /^(https:|\/problems\/)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
       }, 'the answer is a problem of this status and title')
       // Validation errors have the shape that clients know, which has no code (docs/wire/live-cloud.md#errors).
       if (/^(validation_failed|syntax_error)$/.test(code)) {
         t.ok(Object.keys(answer.body.errors).length > 0, 'the answer names the fields that are wrong')
       } else {
+        t.match(await stack.call('GET', answer.body.type, { role: null }), {
+          status: 200, headers: { 'content-type': /^text\/html/ }, body: new RegExp(`<code>${code}</code>`)
+        }, 'its type leads to a page about it')
         t.match(answer.body, {
           errorCode: code, detail: /\w/, instance: /^\//, errorTicket: answer.body.traceId.slice(3, 35)
         }, 'the answer names its code, place and ticket')

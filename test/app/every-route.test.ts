@@ -243,6 +243,13 @@ t.test('every route keeps the promises of the API', async t => {
     }
   })
 
+  await t.test('what llms.txt leads to is there', async t => {
+    const { body } = await stack.call('GET', '/llms.txt', { role: null })
+    const links = [...String(body).matchAll(/\]\((\/[^)]+)\)/g)].map(([, link = '']) => link)
+    t.ok(links.length > 4, 'it has links')
+    for (const link of links) t.ok((await stack.call('GET', link, { role: null })).status < 400, link)
+  })
+
   await t.test('the reference page loads the documents', async t => {
     const page = await stack.call('GET', '/docs', { role: null })
     const html = page.status === 302

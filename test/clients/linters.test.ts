@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConfig, lintFromString } from '@redocly/openapi-core'
-import spectralCore from '@stoplight/spectral-core'
+import spectralCore, { type RulesetDefinition } from '@stoplight/spectral-core'
 import spectralRulesets from '@stoplight/spectral-rulesets'
 import t from 'tap'
 import { projectRoot } from '../../src/database/project-root.ts'
@@ -13,7 +13,7 @@ t.test('the documents satisfy what linters of OpenAPI demand at their strictest'
     rules: { 'no-ambiguous-paths': 'off' }
   })
   const spectral = new spectralCore.Spectral()
-  spectral.setRuleset({ extends: [spectralRulesets.oas] })
+  spectral.setRuleset({ extends: [spectralRulesets.oas as RulesetDefinition] }) // of another copy of the same types
   for (const version of ['v2', 'v3', 'ovoc']) {
     const source = await readFile(join(projectRoot(), `openapi/${version}.json`), 'utf8')
     const problems = await lintFromString({ source, absoluteRef: `/${version}.json`, config })
