@@ -6,7 +6,7 @@ import { Problem, problems, type ProblemCode } from '../problems.ts'
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 const isCode = (text: string): text is ProblemCode => Object.hasOwn(problems, text)
 
-/** What the `type` of a problem leads to: a page for each, made of their list. And what a language model reads first. */
+/** A page for each problem, made of their list; its `type` leads there. And what a language model reads first. */
 export function catalogue (app: FastifyInstance): void {
   app.get('/problems', { schema: { hide: true } }, (_request, reply) =>
     reply.type('text/html; charset=utf-8').headers(pageHeaders).send(page('Problems', `<table>${

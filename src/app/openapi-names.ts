@@ -1,6 +1,7 @@
 interface Shape {
   default?: unknown, description?: string
-  $ref?: string, type?: string, properties?: Record<string, Shape>, items?: Shape, additionalProperties?: Shape | boolean
+  $ref?: string, type?: string, properties?: Record<string, Shape>, items?: Shape
+  additionalProperties?: Shape | boolean
   anyOf?: Shape[], 'x-values'?: readonly string[], enum?: readonly unknown[]
 }
 
@@ -15,7 +16,7 @@ interface Operation {
   responses?: Record<string, { content?: Record<string, { schema?: Shape }> }>
 }
 
-const nameOf = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const nameOf = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).replaceAll(/\W|_/g, '')
 const singular = (text: string): string => text.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')
 
 /** Generators take what has a default for something that is always there, so that it would have to be sent. */
@@ -74,7 +75,8 @@ export function nameSchemas (document: Described): void {
     for (const media of Object.values(operation.requestBody?.content ?? {})) {
       if (media.schema !== undefined) media.schema = named(media.schema, `${name}Form`)
     }
-    for (const media of Object.values(operation.responses ?? {}).flatMap(({ content }) => Object.values(content ?? {}))) {
+    const answers = Object.values(operation.responses ?? {})
+    for (const media of answers.flatMap(({ content }) => Object.values(content ?? {}))) {
       if (media.schema !== undefined) media.schema = named(media.schema, `${name}Answer`)
     }
   }

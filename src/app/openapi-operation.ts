@@ -103,7 +103,9 @@ function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesT
       'validation_failed',
       ...schema.body === undefined ? [] : ['syntax_error', 'body_too_large', 'media_type_unsupported'] as const,
       ...config.file === undefined ? [] : ['body_too_large', 'media_type_unsupported'] as const,
-      ...makesTask ? ['media_type_unsupported', 'idempotency_key_invalid', 'idempotency_key_reused', 'customer_busy'] as const : [],
+      ...makesTask
+        ? ['media_type_unsupported', 'idempotency_key_invalid', 'idempotency_key_reused', 'customer_busy'] as const
+        : [],
       'token_missing', 'token_invalid', 'caller_unknown', 'caller_disabled', 'role_missing', 'rate_limited',
       ...config.problems ?? [],
       'request_unreadable', 'request_timeout', 'headers_too_large', 'internal_error',

@@ -34,14 +34,14 @@ what became of it.
 
 ## Idempotency
 
-Send an \`Idempotency-Key\` with each mutation, a new UUID for each that is not a repetition. When no answer arrives, send
-the request again with the same key: it is done once, and the first answer is repeated. The same key with another body is
-answered with 422.
+Send an \`Idempotency-Key\` with each mutation, a new UUID for each that is not a repetition. When no answer arrives,
+send the request again with the same key: it is done once, and the first answer is repeated. The same key with another
+body is answered with 422.
 
 ## Pages
 
-Lists take \`PageNumber\`, from 1, and \`PageSize\`. Their answers have \`currentPage\`, \`totalPages\`, \`totalRecords\` and
-\`data\`, in an order that stays.
+Lists take \`PageNumber\`, from 1, and \`PageSize\`. Their answers have \`currentPage\`, \`totalPages\`,
+\`totalRecords\` and \`data\`, in an order that stays.
 
 ## Limits
 
@@ -62,13 +62,16 @@ ${Object.entries(problems).map(([code, { status, title, advice }]) => `| \`${cod
 /** The OpenAPI document of one version; committed under openapi/, so that a change of it is a reviewed change. */
 export function documentOf (version: Version, components: readonly Component[], known: Known): SwaggerOptions {
   const exampleOf = exampleFinder(components)
+  const { url: tokenUrl, scope } = known.token
+  const words = { 'ProblemDetails.errorCode': codes, 'Task.kind': known.kinds }
   return {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: version === 'ovoc' ? 'Dialplane for clients of OVOC' : 'Dialplane',
         version: version === 'ovoc' ? 'v1' : version,
-        contact: { name: 'The operator of this deployment' }, description: aboutIn(known), license: { name: 'MIT', identifier: 'MIT' }
+        contact: { name: 'The operator of this deployment' }, description: aboutIn(known),
+        license: { name: 'MIT', identifier: 'MIT' }
       },
       tags: [
         { name: 'Numbers', description: 'Numbers at Microsoft and on the SBCs.' },
@@ -105,9 +108,7 @@ export function documentOf (version: Version, components: readonly Component[], 
           oauth2: {
             type: 'oauth2',
             description: 'Client credentials at Entra. The roles of the application come with the token.',
-            flows: {
-              clientCredentials: { tokenUrl: known.token.url, scopes: { [known.token.scope]: 'All that the role may.' } }
-            }
+            flows: { clientCredentials: { tokenUrl, scopes: { [scope]: 'All that the role may.' } } }
           }
         }
       }
@@ -116,11 +117,11 @@ export function documentOf (version: Version, components: readonly Component[], 
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`
     },
-    transform: ({ schema, url, route }) => ({
-      schema: schema?.hide === true ? schema : describeOperation(schema ?? {}, route.config ?? {}, exampleOf, known.token.scope), url
+    transform: ({ schema = {}, url, route }) => ({
+      schema: schema.hide === true ? schema : describeOperation(schema, route.config ?? {}, exampleOf, scope), url
     }),
     transformObject: document =>
-      'openapiObject' in document ? finishDocument(document.openapiObject, exampleOf, { 'ProblemDetails.errorCode': codes, 'Task.kind': known.kinds }) : document.swaggerObject,
+      'openapiObject' in document ? finishDocument(document.openapiObject, exampleOf, words) : document.swaggerObject,
     hideUntagged: true
   }
 }

@@ -66,10 +66,13 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   async request_timeout ({ stack }) {
     const { baseUrl } = stack
     const hasty = await stack.startApi({ REQUEST_SECONDS: '1' })
-    const answer = await raw(stack, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{')
-    await hasty.stop()
-    stack.baseUrl = baseUrl
-    return answer
+    const head = `POST /api/v3/oc/lead HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await stack.token()}\r\n`
+    try {
+      return await raw(stack, `${head}content-type: application/json\r\ncontent-length: 9\r\n\r\n{`)
+    } finally {
+      await hasty.stop()
+      stack.baseUrl = baseUrl
+    }
   },
   headers_too_large: ({ stack }) => raw(stack, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),

@@ -22,7 +22,8 @@ t.test('every command of the page for integrators can be pasted', async t => {
     PATH: process.env['PATH'] ?? '', BASE_URL: stack.baseUrl, TOKEN_URL: tokenUrl(stack.microsoft.url),
     CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, SCOPE: scope
   }
-  const said = await run('bash', ['-euo', 'pipefail', '-c', commands.map(told).join('\n')], { env, cwd: t.testdir() })
+  const script = ['--norc', '-euo', 'pipefail', '-c', commands.map(told).join('\n')]
+  const said = await run('bash', script, { env, cwd: t.testdir() })
     .catch((error: { stdout: string, stderr: string }) => error)
   t.equal(said.stderr, '', 'none of them complains')
   const done = [...said.stdout.matchAll(/^done (\d+)$/gm)].map(([, index]) => Number(index))

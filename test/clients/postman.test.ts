@@ -10,6 +10,7 @@ import { openRecords } from '../support/records.ts'
 import { startStack, tenants, type Stack } from '../support/stack.ts'
 
 interface Execution {
+  readonly request: { readonly url: Url }
   readonly item: { readonly name: string, readonly request: { readonly method: string, readonly url: Url } }
   readonly response?: { readonly code: number, readonly stream?: { readonly data: readonly number[] } }
   readonly assertions?: ReadonlyArray<{ readonly assertion: string, readonly error?: { readonly message: string } }>
@@ -25,7 +26,7 @@ t.test('the Postman collections run from their first request to their last', asy
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   await prepareWhatHappens(t, stack)
   for (const version of versions) {
-    await t.test(`each request of ${version} succeeds with an answer as documented, and no operation is left out`, async t => {
+    await t.test(`each request of ${version} succeeds with the answer that the document tells of`, async t => {
       const executions = await run(t, stack, version)
       for (const { item, response, assertions = [] } of executions) {
         t.ok(response !== undefined && response.code < 300, `${item.name}: ${response?.code ?? 'no answer'}`)
@@ -34,9 +35,12 @@ t.test('the Postman collections run from their first request to their last', asy
       const document = await readDocument(stack, version)
       const operations = new Map(document.operations.map(one => [`${one.method} ${one.path}`, one]))
       const asked = new Set<string>()
-      for (const { item: { name, request: { method, url } }, response } of executions) {
-        const place = `${method} /${url.path?.join('/').replace(/:(\w+)/g, '{$1}') ?? ''}`
+      for (const { item: { name, request: { method, url } }, request: sent, response } of executions) {
+        const pattern = `/${url.path?.join('/') ?? ''}`
+        const place = `${method} ${pattern.replace(/:(\w+)/g, '{$1}')}`
         asked.add(place)
+        // Its scripts ask as well, for the task.
+        if (!new RegExp(`${pattern.replace(/:\w+/g, '[^/]+')}$`).test(sent.url.path?.join('/') ?? '')) continue
         const answers = operations.get(place)?.responses[response?.code ?? 0]?.content
         const schema = answers?.['application/json']?.schema
         if (schema === undefined) continue

@@ -25,7 +25,7 @@ export const numberFilterQuery = {
   country: Type.Optional(Text({ description: 'ISO country code of the numbers, or a dialling code.' })),
   source: Type.Optional(Text({ 'x-values': numberSources, description: `${numberSources.join(', ')}.` })),
   assignmentStatus: Type.Optional(
-    Type.String({ maxLength: 64, 'x-values': assignmentStates, description: `${assignmentStates.join(', ')}; Microsoft's words for them as well.` })
+    Type.String({ maxLength: 64, description: `${assignmentStates.join(', ')}; Microsoft's words for them as well.` })
   ),
   callingProfileId: Type.Optional(Text({ description: 'Id of a calling profile.' })),
   umpCustomerGuid: Type.Optional(Text({ description: 'Id of a customer.' }))
