@@ -1,6 +1,6 @@
 interface Shape {
   default?: unknown, description?: string
-  $ref?: string, type?: string, properties?: Record<string, Shape>, items?: Shape
+  $ref?: string, type?: string | string[], properties?: Record<string, Shape>, items?: Shape
   additionalProperties?: Shape | boolean
   anyOf?: Shape[], 'x-values'?: readonly string[], enum?: readonly unknown[]
 }
@@ -49,8 +49,7 @@ export function nameSchemas (document: Described): void {
   }
   const visit = (shape: Shape, name: string): void => {
     if (shape['x-values'] !== undefined) {
-      const { type } = shape as { type?: string | string[] }
-      shape.enum = [...shape['x-values'], ...Array.isArray(type) && type.includes('null') ? [null] : []]
+      shape.enum = [...shape['x-values'], ...Array.isArray(shape.type) && shape.type.includes('null') ? [null] : []]
       delete shape['x-values']
     }
     for (const [key, property] of Object.entries(shape.properties ?? {})) {
