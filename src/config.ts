@@ -39,7 +39,7 @@ const Environment = Type.Object({
    */
   TOKEN_AUDIENCE: Type.String({ minLength: 1 }),
   /**
-   * Where applications get their tokens, for the documents; empty: at the first issuer, in whichever directory is theirs.
+   * Where applications get their tokens, for the documents; empty: at the first issuer, in their own directory.
    */
   TOKEN_URL: Type.String({ default: '' }),
   /** Where the public keys of issuers without a word are read: one place for all, or one for each, with commas. */

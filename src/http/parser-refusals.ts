@@ -21,7 +21,7 @@ export function refuseUnparsed (error: NodeJS.ErrnoException, socket: Socket): v
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`, 'Connection: close', 'Cache-Control: no-store',
     'Content-Type: application/problem+json', `Content-Length: ${Buffer.byteLength(body)}`, `X-Request-Id: ${traceId}`,
     'X-Content-Type-Options: nosniff', '', body
-  ].join('\r\n'))
+  ].join('\r\n'), () => { socket.destroy() })
 }
 
 function problemOf (error: NodeJS.ErrnoException): Problem {

@@ -18,12 +18,11 @@ async function raw ({ baseUrl }: Stack, bytes: string): Promise<Answer> {
   const answer = await text(socket)
   const [head = '', body = ''] = answer.split('\r\n\r\n')
   const [line = '', ...fields] = head.split('\r\n')
-  return {
-    status: Number(line.split(' ')[1]), body: JSON.parse(body),
-    headers: Object.fromEntries(fields.map(field => field.split(': ')).map(([name = '', value]) =>
-      [name.toLowerCase(), value]
-    ))
-  }
+  const headers: Answer['headers'] = Object.fromEntries(fields.map(field => field.split(': ')).map((
+    [name = '', value]
+  ) => [name.toLowerCase(), value]))
+  const length = Number(headers['content-length'])
+  return { status: Number(line.split(' ')[1]), body: JSON.parse(body.slice(0, length)), headers }
 }
 
 interface Place { stack: Stack, records: Records, issuer: Issuer, wire: Wire }
@@ -243,7 +242,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   async rate_limited ({ stack }) {
     const answers = await Promise.all(
       Array.from({ length: 12 }, () =>
-        stack.call('POST', '/api/v3/oc/numbers/action/release?msTenantId=contoso', { body: [] }))
+        stack.call('POST', '/api/v3/oc/numbers/action/release?msTenantId=' + tenants.israeli, { body: [] }))
     )
     return answers.find(answer => answer.status === 429) ?? answers[0] as Answer
   },

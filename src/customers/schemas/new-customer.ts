@@ -153,7 +153,9 @@ export const NewHostedCustomerBody = Type.Object({
 export type NewHostedCustomerBody = Static<typeof NewHostedCustomerBody>
 
 export const LeadChange = Type.Object({
-  statusChange: Text({ 'x-values': ['OCEssential'], description: '`OCEssential`: the lead becomes a customer with that licence.' }),
+  statusChange: Text({
+    'x-values': ['OCEssential'], description: '`OCEssential`: the lead becomes a customer with that licence.'
+  }),
   customerShortName,
   customerFullName,
   ticketId

@@ -45,7 +45,9 @@ export const UploadBody = Type.Object({
       description: 'ISO code or dialling code; mandatory for North American toll-free numbers.', examples: ['AU']
     })
   ),
-  typeOfService: Type.Optional(Text({ 'x-values': typesOfService, description: `${typesOfService.join(', ')}, or none.` })),
+  typeOfService: Type.Optional(
+    Text({ 'x-values': typesOfService, description: `${typesOfService.join(', ')}, or none.` })
+  ),
   address: Type.Optional(
     Type.String({
       maxLength: 500,
