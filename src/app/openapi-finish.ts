@@ -22,7 +22,7 @@ export function finishDocument<Part extends object> (
   given: Part, exampleOf: Examples, words: Readonly<Record<string, readonly string[]>>
 ): Part {
   const document = structuredClone(given) // routes validate by the same schemas
-  const { paths = {}, components } = document as Finished
+  const { paths = {}, components }: Finished = document
   const schemas = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {
     for (const media of Object.values(requestBody?.content ?? {})) {
