@@ -11,10 +11,14 @@ import { openSecrets } from '../src/secrets.ts'
 import { differences } from './openapi/differences.ts'
 import type { OpenApi } from './openapi/document.ts'
 import { collectionOf, environmentOf } from './postman/collection.ts'
+import { audience, tokenUrl } from './stack/demo.ts'
 import { flows } from './postman/flows/all.ts'
 
 const paths = { v2: '/api/v2', v3: '/api/v3', ovoc: '/api/ovoc/v1' } as const
 const versions = ['v2', 'v3', 'ovoc'] as const
+/** The committed documents are those of the stack that `up` starts. */
+const demoUrl = 'http://127.0.0.1:8080'
+const demoTokenUrl = tokenUrl('http://127.0.0.1:8180')
 type Documents = Record<typeof versions[number], OpenApi>
 
 /** The documents as the API serves them; nothing is connected to, neither for building it nor for asking. */
@@ -22,8 +26,8 @@ async function documents (): Promise<Documents> {
   const nowhere = 'http://nowhere.invalid'
   const config = readConfig({
     DATABASE_URL: 'postgres://nowhere.invalid/none', SECRETS_KEY: randomBytes(32).toString('base64'),
-    LOG_LEVEL: 'silent', TOKEN_ISSUER: nowhere, TOKEN_AUDIENCE: nowhere, TOKEN_JWKS_URL: nowhere,
-    MICROSOFT_OPERATOR_URL: nowhere
+    LOG_LEVEL: 'silent', TOKEN_ISSUER: nowhere, TOKEN_AUDIENCE: audience, TOKEN_JWKS_URL: nowhere,
+    MICROSOFT_OPERATOR_URL: nowhere, PUBLIC_URL: demoUrl, TOKEN_URL: demoTokenUrl
   })
   const log = openLog(config)
   const db = connect(config.DATABASE_URL, config.DATABASE_POOL_SIZE, log)

@@ -69,9 +69,9 @@ async function start (settings: Settings): Promise<void> {
   await guarded(answers('API', `${baseUrl}/readyz`))
   say('API', baseUrl)
   keep(settings, () => [...startSbcMocks(settings), startWorker(settings, own)])
-  const [token] = await guarded(Promise.all([requestToken(microsoftMockUrl, 'admin'), sbcMocksAnswer(settings)]))
+  await guarded(Promise.all([requestToken(microsoftMockUrl, 'admin'), sbcMocksAnswer(settings)]))
   say('SBC mocks', sbcMockUrls.join(', '))
-  console.log(greeting(baseUrl, token, settings.dataFolder, (Date.now() - begun) / 1000))
+  console.log(greeting(baseUrl, microsoftMockUrl, settings.dataFolder, (Date.now() - begun) / 1000))
 }
 
 /** Gives up as soon as a process of the stack dies. */

@@ -61,6 +61,18 @@ export const problems = {
     status: 403, title: 'The request uses what is not allocated.',
     advice: 'Leave out what `errors` names, or ask your provider to allocate it.'
   },
+  request_unreadable: {
+    status: 400, title: 'The request is not HTTP as it should be.',
+    advice: 'Mend what `detail` names: lengths, chunks, header fields. The connection was closed.'
+  },
+  request_timeout: {
+    status: 408, title: 'The request did not arrive in time.',
+    advice: 'Send it again, whole, with the same Idempotency-Key. The connection was closed.'
+  },
+  headers_too_large: {
+    status: 431, title: 'The header fields of the request are too large.',
+    advice: 'Send at most 16 KiB of header fields. The connection was closed.'
+  },
   route_not_found: {
     status: 404, title: 'There is no such operation.', advice: 'Compare method and path with this document.'
   },

@@ -24,15 +24,23 @@ export function isRole (name: string): name is Role {
 
 export const roles = Object.keys(clients)
 
+/** What an application of the demo operator gets its tokens with. */
+export function credentialsOf (role: Role): { clientId: string, clientSecret: string, scope: string } {
+  return { clientId: clients[role], clientSecret: `demo-${role}-secret`, scope: `api://${audience}/.default` }
+}
+
+/** Where the demo operator's directory gives tokens. */
+export function tokenUrl (microsoftMockUrl: string): string {
+  return `${microsoftMockUrl}/${operatorTenant}/oauth2/v2.0/token`
+}
+
 /** A bearer token as an integrator gets one: client credentials at the identity provider. */
 export async function requestToken (microsoftMockUrl: string, role: Role): Promise<string> {
-  const response = await fetch(`${microsoftMockUrl}/${operatorTenant}/oauth2/v2.0/token`, {
+  const { clientId, clientSecret, scope } = credentialsOf(role)
+  const response = await fetch(tokenUrl(microsoftMockUrl), {
     method: 'POST',
     body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: clients[role],
-      client_secret: `demo-${role}-secret`,
-      scope: `api://${audience}/.default`
+      grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope
     })
   }).catch((cause: unknown) => {
     throw new CannotStart(

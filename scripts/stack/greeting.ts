@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { australianTenant } from './demo.ts'
+import { australianTenant, credentialsOf, tokenUrl } from './demo.ts'
+import { projectFolder } from './settings.ts'
 
 const upload = {
   callingProfile: '5f3fbb3b-df9b-483d-b294-c7eb01e22aac',
@@ -11,9 +12,11 @@ const upload = {
 }
 
 /** What to try first. Each command is complete, so that it can be pasted into any shell. */
-export function greeting (baseUrl: string, token: string, dataFolder: string, seconds: number): string {
+export function greeting (baseUrl: string, microsoftMockUrl: string, dataFolder: string, seconds: number): string {
   const answer = join(dataFolder, 'upload.json')
-  const authorization = `-H 'Authorization: Bearer ${token}'`
+  const token = join(projectFolder, 'scripts/token')
+  const authorization = `-H "Authorization: Bearer $(DATA_DIR='${dataFolder}' '${token}')"`
+  const { clientId, clientSecret, scope } = credentialsOf('admin')
   const task = join(dataFolder, 'task.json')
   const uploadUrl = `${baseUrl}/api/v2/oc/numbers/action/upload?msTenantId=${australianTenant}`
   const json = "-H 'Content-Type: application/json'"
@@ -27,7 +30,12 @@ Dialplane is ready after ${seconds.toFixed(1)} s.
 
   Base URL   ${baseUrl}
   Reference  ${baseUrl}/docs
-  Token      ./scripts/token [admin|operator|monitor|channel|customer]
+  Postman    import postman/v3.postman_collection.json and postman/v3.postman_environment.json
+  Token      ./scripts/token [admin|operator|monitor|channel|customer], or by OAuth 2.0 client credentials:
+             token URL      ${tokenUrl(microsoftMockUrl)}
+             client id      ${clientId}
+             client secret  ${clientSecret}
+             scope          ${scope}
   Logs       ${join(dataFolder, 'logs')}
 
 Upload a number to the Australian demo customer:

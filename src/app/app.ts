@@ -20,6 +20,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import type { Secrets } from '../secrets.ts'
 import { openQueue } from '../engine/enqueue.ts'
 import { authenticate } from '../http/authenticate.ts'
+import { catalogue } from './catalogue.ts'
 import { documentation } from './documentation.ts'
 import { closeWhileDraining, Drain } from './drain.ts'
 import { health } from './health.ts'
@@ -28,6 +29,7 @@ import { decodeBodies } from '../http/encoded-body.ts'
 import { withoutComments } from '../http/forgiving-json.ts'
 import { LongRequests } from '../http/long-requests.ts'
 import { notePaths } from '../http/known-paths.ts'
+import { refuseUnparsed } from '../http/parser-refusals.ts'
 import { longestParameter, plainPath } from '../http/plain-path.ts'
 import { hasUnstorable } from '../http/storable.ts'
 import { locateSyntaxError } from '../http/json-syntax.ts'
@@ -55,6 +57,7 @@ export async function buildApp (
     logController: new LogController({ requestIdLogLabel: 'traceId', disableRequestLogging: true }),
     requestIdHeader: false,
     frameworkErrors: renderFrameworkError,
+    clientErrorHandler: refuseUnparsed,
     // What arrives while we drain is still answered; its connection is closed after that.
     return503OnClosing: false,
     routerOptions: {
@@ -107,6 +110,7 @@ export async function buildApp (
   }
   health(app, probesOf(services, drain), services.config)
   documentation(app)
+  catalogue(app)
   const resources = resourcesOf(services.db)
   for (const version of ['v3', 'v2', 'ovoc'] as const) {
     await mountVersion(app, version, resources, means)

@@ -7,7 +7,7 @@ import type { Component } from '../http/domain.ts'
 /** What is sent is judged as it is, by all rules at once; `x-…` are notes of ours. */
 const customOptions = {
   coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true,
-  keywords: ['x-aliases', 'x-listed', 'x-bare']
+  keywords: ['x-aliases', 'x-listed', 'x-bare', 'x-values']
 } as const
 
 /**

@@ -1,4 +1,5 @@
 import type { Examples } from './openapi-examples.ts'
+import { nameSchemas } from './openapi-names.ts'
 
 interface Finished {
   paths?: Record<
@@ -10,17 +11,20 @@ interface Finished {
       }
     >
   >
-  components?: { schemas?: Record<string, object> }
+  components?: { schemas?: Record<string, { properties?: Record<string, object> }>, examples?: Record<string, object> }
 }
 
 /**
- * What can be said only of the whole: bodies get the examples of their components, and components that nothing speaks
- * of go.
+ * What can be said only of the whole: bodies get the examples of their components, objects within objects get names,
+ * and components that nothing speaks of go. `words` tells what a property may be, as in `Task.kind`.
  */
 export function finishDocument<Part extends object> (
-  document: Part, exampleOf: Examples, webhooks?: Record<string, object>
+  given: Part, exampleOf: Examples, words: Readonly<Record<string, readonly string[]>>,
+  webhooks?: Record<string, object>
 ): Part {
-  const { paths = {}, components } = document as Finished
+  // Routes validate by the same schemas.
+  const document = Object.assign(structuredClone(given), webhooks && { webhooks })
+  const { paths = {}, components }: Finished = document
   const schemas = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {
     for (const media of Object.values(requestBody?.content ?? {})) {
@@ -30,16 +34,29 @@ export function finishDocument<Part extends object> (
       delete media.example
     }
   }
+  for (const [place, values] of Object.entries(words)) {
+    const [name = '', property = ''] = place.split('.')
+    Object.assign(schemas[name]?.properties?.[property] ?? {}, { 'x-values': values })
+  }
+  nameSchemas(document)
+  removeUnused([paths, webhooks], { schemas, examples: components?.examples ?? {} })
+  return document
+}
+
+function removeUnused (
+  speaking: readonly unknown[], components: Record<'schemas' | 'examples', Record<string, object>>
+): void {
   const used = new Set<string>()
   const visit = (part: unknown): void => {
-    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"/]+)/g)) {
-      if (used.has(name)) continue
-      used.add(name)
-      visit(schemas[name])
+    for (const [, place = '', name = ''] of JSON.stringify(part).matchAll(/"#\/components\/(\w+)\/([^"/]+)/g)) {
+      const key = `${place}/${name}`
+      if (used.has(key)) continue
+      used.add(key)
+      if (place === 'schemas') visit(components.schemas[name])
     }
   }
-  visit(paths)
-  visit(webhooks ?? {})
-  for (const name of Object.keys(schemas)) if (!used.has(name)) delete schemas[name]
-  return webhooks === undefined ? document : { ...document, webhooks }
+  visit(speaking)
+  for (const place of ['schemas', 'examples'] as const) {
+    for (const name of Object.keys(components[place])) if (!used.has(`${place}/${name}`)) delete components[place][name]
+  }
 }

@@ -19,7 +19,7 @@ const idempotencyKey = {
  * answer with.
  */
 export function describeOperation (
-  schema: FastifySchema, config: FastifyContextConfig, exampleOf: Examples
+  schema: FastifySchema, config: FastifyContextConfig, exampleOf: Examples, scope: string
 ): FastifySchema {
   const responses = Object.entries(
     (schema.response ?? {}) as Record<
@@ -50,7 +50,7 @@ export function describeOperation (
     ...(schema.params !== undefined && { params: bounded(schema.params) }),
     ...(config.file !== undefined && { body: fileBody(config.file) }),
     description: `${schema.description ?? schema.summary ?? ''}\n\nRoles: ${roles}.`,
-    security: [{ bearer: [] }],
+    security: [{ oauth2: [scope] }],
     ...(makesTask &&
       {
         headers: {
@@ -103,10 +103,12 @@ function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesT
       'validation_failed',
       ...schema.body === undefined ? [] : ['syntax_error', 'body_too_large', 'media_type_unsupported'] as const,
       ...config.file === undefined ? [] : ['body_too_large', 'media_type_unsupported'] as const,
-      ...makesTask ? ['idempotency_key_invalid', 'idempotency_key_reused', 'customer_busy'] as const : [],
+      ...makesTask
+        ? ['media_type_unsupported', 'idempotency_key_invalid', 'idempotency_key_reused', 'customer_busy'] as const
+        : [],
       'token_missing', 'token_invalid', 'caller_unknown', 'caller_disabled', 'role_missing', 'rate_limited',
       ...config.problems ?? [],
-      'internal_error',
+      'request_unreadable', 'request_timeout', 'headers_too_large', 'internal_error',
       'identity_unavailable', 'database_unavailable'
     ])
   ]

@@ -10,10 +10,44 @@ import type { Component } from '../http/domain.ts'
 
 const codes = Object.keys(problems) as ProblemCode[]
 
-const about = `\
-Control plane for Microsoft Teams Operator Connect numbers. Every mutation answers with a task at once;
-follow it with \`getTask\`. Names of body and query fields bind without regard to case, and numbers may be sent as
-strings.
+export interface Known {
+  readonly token: { readonly url: string, readonly scope: string }
+  /** Names of the kinds of tasks. */
+  readonly kinds: readonly string[]
+}
+
+const aboutIn = ({ token }: Known): string => `\
+Control plane for Microsoft Teams Operator Connect numbers. Names of body and query fields bind without regard to case,
+and numbers may be sent as strings.
+
+## Authentication
+
+OAuth 2.0 client credentials: \`POST ${token.url}\` with \`grant_type=client_credentials\`, your \`client_id\` and
+\`client_secret\`, and \`scope=${token.scope}\`. Send the \`access_token\` of the answer as
+\`Authorization: Bearer …\`, and get a new one before \`expires_in\` seconds are over. Your application has a role
+(Admin, Operator or Monitor) at a node of the tree, and sees what is below that node.
+
+## Tasks
+
+Every mutation is answered at once with a task, whose place is in the header \`Location\`. Read it after
+\`Retry-After\` seconds, then every few seconds, until \`status\` is not \`InProgress\`. Its items tell for each number
+what became of it.
+
+## Idempotency
+
+Send an \`Idempotency-Key\` with each mutation, a new UUID for each that is not a repetition. When no answer arrives,
+send the request again with the same key: it is done once, and the first answer is repeated. The same key with another
+body is answered with 422.
+
+## Pages
+
+Lists take \`PageNumber\`, from 1, and \`PageSize\`. Their answers have \`currentPage\`, \`totalPages\`,
+\`totalRecords\` and \`data\`, in an order that stays.
+
+## Limits
+
+The field \`RateLimit\` tells how many requests are left and for how many seconds. After 429 or 503 wait for as long as
+\`Retry-After\` says.
 
 ## Errors
 
@@ -27,16 +61,19 @@ ${Object.entries(problems).map(([code, { status, title, advice }]) => `| \`${cod
 `
 
 /** The OpenAPI document of one version; committed under openapi/, so that a change of it is a reviewed change. */
-export function documentOf (version: Version, components: readonly Component[]): SwaggerOptions {
+export function documentOf (version: Version, components: readonly Component[], known: Known): SwaggerOptions {
   const exampleOf = exampleFinder(components)
+  const { url: tokenUrl, scope } = known.token
+  const words = { 'ProblemDetails.errorCode': codes, 'Task.kind': known.kinds }
   return {
     openapi: {
       openapi: '3.1.0',
       info: {
         title: version === 'ovoc' ? 'Dialplane for clients of OVOC' : 'Dialplane',
-        version: version === 'ovoc' ? 'v1' : version, description: about, license: { name: 'MIT', identifier: 'MIT' }
+        version: version === 'ovoc' ? 'v1' : version,
+        contact: { name: 'The operator of this deployment' }, description: aboutIn(known),
+        license: { name: 'MIT', identifier: 'MIT' }
       },
-      servers: [{ url: '/' }],
       tags: [
         { name: 'Numbers', description: 'Numbers at Microsoft and on the SBCs.' },
         { name: 'Leads', description: 'Tenants that consented to us, or that we added without their consent.' },
@@ -70,9 +107,10 @@ export function documentOf (version: Version, components: readonly Component[]):
           codes.map(code => [code, { summary: problems[code].title, value: exampleProblem(code) }])
         ),
         securitySchemes: {
-          bearer: {
-            type: 'http', scheme: 'bearer', bearerFormat: 'JWT',
-            description: 'OAuth 2.0 client credentials at Entra. The roles of the application come with the token.'
+          oauth2: {
+            type: 'oauth2',
+            description: 'Client credentials at Entra. The roles of the application come with the token.',
+            flows: { clientCredentials: { tokenUrl, scopes: { [scope]: 'All that the role may.' } } }
           }
         }
       }
@@ -81,12 +119,12 @@ export function documentOf (version: Version, components: readonly Component[]):
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`
     },
-    transform: ({ schema, url, route }) => ({
-      schema: schema?.hide === true ? schema : describeOperation(schema ?? {}, route.config ?? {}, exampleOf), url
+    transform: ({ schema = {}, url, route }) => ({
+      schema: schema.hide === true ? schema : describeOperation(schema, route.config ?? {}, exampleOf, scope), url
     }),
     transformObject: document =>
       'openapiObject' in document
-        ? finishDocument(document.openapiObject, exampleOf, version === 'v3' ? webhooksOf() : undefined)
+        ? finishDocument(document.openapiObject, exampleOf, words, version === 'v3' ? webhooksOf() : undefined)
         : document.swaggerObject,
     hideUntagged: true
   }

@@ -3,10 +3,11 @@ import type { FastifyInstance } from 'fastify'
 import type { Component } from '../http/domain.ts'
 import { prepareRoute } from '../http/prepare-route.ts'
 import { prefixes, type ApiDependencies, type Resource } from '../http/resource.ts'
+import { tokenPlace } from '../http/token-issuers.ts'
 import { routesOf, type Scope, type Version } from '../http/routes.ts'
 import { applyChanges } from '../http/version-change.ts'
 import { compilersOnUse } from './compile-on-use.ts'
-import { components as newest } from './domains.ts'
+import { components as newest, taskKinds } from './domains.ts'
 import { documentOf } from './openapi.ts'
 import { v2 } from './v2.ts'
 
@@ -24,8 +25,12 @@ export async function mountVersion (
       if (version === 'v2') applyChanges(route, v2)
       prepareRoute(route, components, dependencies.queue, version === 'v3')
     })
-    await scope.register(swagger, documentOf(version, components))
-    scope.get('/openapi.json', { schema: { hide: true } }, () => scope.swagger())
+    const token = tokenPlace(dependencies.config)
+    await scope.register(swagger, documentOf(version, components, { token, kinds: taskKinds.map(({ name }) => name) }))
+    const { PUBLIC_URL } = dependencies.config
+    scope.get('/openapi.json', { schema: { hide: true } }, ({ protocol, host }) => ({
+      ...scope.swagger(), servers: [{ url: PUBLIC_URL || `${protocol}://${host}` }]
+    }))
     const routes = routesOf(scope, version)
     for (const resource of resources) resource(routes, dependencies)
   }, { prefix: prefixes[version] })

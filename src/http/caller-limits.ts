@@ -51,7 +51,7 @@ const nodeOf = ({ providerId, channelId, customerId }: Caller): string =>
 
 /**
  * Bounds what one application, and all of one node together, may ask of this process: requests in a minute, and bodies
- * at the same time. The answers tell what is left (RateLimit fields of the IETF draft).
+ * at the same time. The answers tell what is left (draft-ietf-httpapi-ratelimit-headers, from its tenth version on).
  */
 export function limitCallers (
   app: FastifyInstance, { REQUESTS_PER_MINUTE: most, NODE_REQUESTS_PER_MINUTE: mostOfNode, BODIES_AT_ONCE }: Config
@@ -73,8 +73,7 @@ export function limitCallers (
     const isNodeWithin = nodes.use(nodeOf(caller))
     const { left, seconds } = callers.left(caller.id)
     reply.headers({
-      'ratelimit-policy': `${most};w=60`, 'ratelimit-limit': most, 'ratelimit-remaining': left,
-      'ratelimit-reset': seconds
+      'ratelimit-policy': `"application";q=${most};w=60`, ratelimit: `"application";r=${left};t=${seconds}`
     })
     if (!isWithin) throw limited(`At most ${most} requests a minute are allowed to one application.`, seconds)
     if (!isNodeWithin) {

@@ -17,7 +17,9 @@ export const askingLimit = 'At most 120 requests a minute that ask Microsoft or 
 export async function limit (
   { records }: Pick<ApiDependencies, 'records'>, request: FastifyRequest, reply: FastifyReply, rate: RateLimit
 ): Promise<void> {
-  reply.header('ratelimit-policy', `${rate.requests};w=${rate.seconds}`)
+  const policy = `"${rate.operation}";q=${rate.requests};w=${rate.seconds}`
+  const known = reply.getHeader('ratelimit-policy')
+  reply.header('ratelimit-policy', known === undefined ? policy : `${String(known)}, ${policy}`)
   const seconds = await countUse(
     records(request.caller).beyondReach('counts requests'),
     rate.forAll === true ? `provider ${request.caller.providerId}` : request.caller.id, rate

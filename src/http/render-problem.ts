@@ -10,11 +10,8 @@ declare module 'fastify' {
   }
 }
 
-const rfc = 'https://tools.ietf.org/html/rfc7231#section-'
-const sections: Record<number, string> = {
-  400: '6.5.1', 403: '6.5.3', 404: '6.5.4', 405: '6.5.5', 409: '6.5.8', 413: '6.5.11', 415: '6.5.13', 500: '6.6.1',
-  503: '6.6.4'
-}
+/** Of validation errors, as clients know it; that of any other problem leads to a page about it. */
+const validationType = 'https://tools.ietf.org/html/rfc7231#section-6.5.1'
 
 /** Problems that clients know in the shape of a validation error: no `detail`, but `errors` by field. */
 const validation: readonly ProblemCode[] = ['validation_failed', 'syntax_error']
@@ -73,15 +70,14 @@ function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): 
   )
 }
 
-function describe (
+export function describe (
   problem: Problem, instance: string, traceId: string, shorten = (message: string): string => message
 ): object {
   const { status, title } = problems[problem.code]
-  const type = sections[status] === undefined ? 'about:blank' : rfc + sections[status]
   const errors = problem.errors && shortened(problem.errors, shorten)
-  if (validation.includes(problem.code)) return { errors: errors ?? {}, type, title, status, traceId }
+  if (validation.includes(problem.code)) return { errors: errors ?? {}, type: validationType, title, status, traceId }
   return {
-    type,
+    type: `/problems/${problem.code}`,
     title,
     status,
     detail: shorten(problem.message),

@@ -55,6 +55,16 @@ export function readIssuers (
   ]
 }
 
+/** Where applications get their tokens and what for, as the documents tell it. */
+export function tokenPlace (
+  { TOKEN_URL, TOKEN_ISSUER, TOKEN_AUDIENCE }: Pick<Config, 'TOKEN_URL' | 'TOKEN_ISSUER' | 'TOKEN_AUDIENCE'>
+): { readonly url: string, readonly scope: string } {
+  const issuer = list(TOKEN_ISSUER)[0] ?? ''
+  const { origin } = new URL(clouds[issuer]?.keys ?? issuer)
+  const audience = (list(TOKEN_AUDIENCE)[0] ?? '').replace(/^api:\/\//, '')
+  return { url: TOKEN_URL || `${origin}/organizations/oauth2/v2.0/token`, scope: `api://${audience}/.default` }
+}
+
 /**
  * Every form in which a token may name us: Entra writes the bare application id in version 2.0, and in version 1.0 what
  * the client asked for, which is often `api://` and that id.

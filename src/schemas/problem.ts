@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 
 /** Every error that is not a bare string (docs/wire/live-cloud.md#bare-strings), as application/problem+json. */
 export const ProblemDetails = Type.Object({
-  type: Type.String({ description: 'The kind of error, as a URL.' }),
+  type: Type.String({ description: 'The kind of error, as a URL; below `/problems` it leads to a page about it.' }),
   title: Type.String(),
   status: Type.Integer({ description: 'The HTTP status once more.' }),
   detail: Type.Optional(Type.String({ description: 'What was wrong with this request.' })),

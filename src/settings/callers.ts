@@ -9,6 +9,10 @@ export const callersPage = page('Callers', 'Whose tokens are accepted, and how m
     '`aud` that a caller\'s token must carry, several with commas. Of an application id both forms are taken, the ' +
     'bare one and the one with `api://` before.'
   ),
+  TOKEN_URL: text(
+    '', 'Where applications get their tokens, for the documents; empty: at the first issuer, in their own directory.',
+    { holds: 'http-url' }
+  ),
   TOKEN_JWKS_URL: text(
     '', 'Where the public keys of issuers without a word are read: one place for all, or one for each, with commas.',
     { holds: 'http-url' }

@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import t from 'tap'
 import { problems, type ProblemCode } from '../../src/problems.ts'
 import { startWire, type Wire } from '../support/cut-wire.ts'
@@ -7,6 +9,21 @@ import { demo, startStack, tenants, type Answer, type Stack } from '../support/s
 import { adminApplication, directory, startIssuer, type Issuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
+
+/** Sends bytes as they are; the connection is closed after the answer. */
+async function raw ({ baseUrl }: Stack, bytes: string): Promise<Answer> {
+  const { hostname, port } = new URL(baseUrl)
+  const socket = connect(Number(port), hostname)
+  socket.write(bytes)
+  const answer = await text(socket)
+  const [head = '', body = ''] = answer.split('\r\n\r\n')
+  const [line = '', ...fields] = head.split('\r\n')
+  const headers: Answer['headers'] = Object.fromEntries(fields.map(field => field.split(': ')).map((
+    [name = '', value]
+  ) => [name.toLowerCase(), value]))
+  const length = Number(headers['content-length'])
+  return { status: Number(line.split(' ')[1]), body: JSON.parse(body.slice(0, length)), headers }
+}
 
 interface Place { stack: Stack, records: Records, issuer: Issuer, wire: Wire }
 
@@ -44,6 +61,19 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     }),
   out_of_scope: ({ stack }) => asChannel(stack, '/api/v3/oc/numbers', { 'x-ovoc-channel-id': '1' }),
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
+  request_unreadable: ({ stack }) => raw(stack, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: many\r\n\r\n'),
+  async request_timeout ({ stack }) {
+    const { baseUrl } = stack
+    const hasty = await stack.startApi({ REQUEST_SECONDS: '1' })
+    const head = `POST /api/v3/oc/lead HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await stack.token()}\r\n`
+    try {
+      return await raw(stack, `${head}content-type: application/json\r\ncontent-length: 9\r\n\r\n{`)
+    } finally {
+      await hasty.stop()
+      stack.baseUrl = baseUrl
+    }
+  },
+  headers_too_large: ({ stack }) => raw(stack, `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`),
   route_not_found: ({ stack }) => stack.call('GET', '/api/v3/nothing'),
   method_not_allowed: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/action/upload'),
   async caller_disabled ({ stack, issuer, records }) {
@@ -214,7 +244,7 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   async rate_limited ({ stack }) {
     const answers = await Promise.all(
       Array.from({ length: 12 }, () =>
-        stack.call('POST', '/api/v3/oc/numbers/action/release?msTenantId=contoso', { body: [] }))
+        stack.call('POST', '/api/v3/oc/numbers/action/release?msTenantId=' + tenants.israeli, { body: [] }))
     )
     return answers.find(answer => answer.status === 429) ?? answers[0] as Answer
   },
@@ -257,14 +287,17 @@ t.test('every problem of the catalogue can be met and has its documented shape',
       const answer = await reach(place)
       t.match(answer, {
         status, headers: { 'content-type': /^application\/problem\+json/ },
-        body: { type: /^(https:|about:blank)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
+        body: { type: /^(https:|\/problems\/)/, title, status, traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/ }
       }, 'the answer is a problem of this status and title')
       // Validation errors have the shape that clients know, which has no code (docs/wire/live-cloud.md#errors).
       if (/^(validation_failed|syntax_error)$/.test(code)) {
         t.ok(Object.keys(answer.body.errors).length > 0, 'the answer names the fields that are wrong')
       } else {
+        t.match(await stack.call('GET', answer.body.type, { role: null }), {
+          status: 200, headers: { 'content-type': /^text\/html/ }, body: new RegExp(`<code>${code}</code>`)
+        }, 'its type leads to a page about it')
         t.match(answer.body, {
-          errorCode: code, detail: /\w/, instance: /^\/api\//, errorTicket: answer.body.traceId.slice(3, 35)
+          errorCode: code, detail: /\w/, instance: /^\//, errorTicket: answer.body.traceId.slice(3, 35)
         }, 'the answer names its code, place and ticket')
       }
       if (status === 429 || status === 503 || code === 'number_busy') {

@@ -37,7 +37,7 @@ t.test('every route keeps the promises of the API', async t => {
     'each operation documents what it does, who may use it and what it takes and answers, with fitting examples',
     everywhere((operation, document, name) => {
       t.match(operation, {
-        operationId: /^[a-z][A-Za-z]+$/, summary: /^[A-Z].*[^.]$/, description: /Roles: /, security: [{ bearer: [] }]
+        operationId: /^[a-z][A-Za-z]+$/, summary: /^[A-Z].*[^.]$/, description: /Roles: /, security: [{ oauth2: [/^api:/] }]
       }, name)
       t.equal(operation.tags?.length, 1, name)
       t.ok(document.tags.some(tag => tag.name === operation.tags?.[0]), `the tag of ${name} is explained`)
@@ -86,7 +86,7 @@ t.test('every route keeps the promises of the API', async t => {
         'no operationId stands twice in one document'
       )
       for (const name of Object.keys(components.schemas)) {
-        t.match(name, /^[A-Z][A-Za-z]+$/, `${name} is a name in upper camel case`)
+        t.match(name, /^[A-Z][A-Za-z0-9]+$/, `${name} is a name in upper camel case`)
       }
     }
     t.ok(documents.v2.components.schemas['Task'], 'version 2 shares the schema Task')
@@ -241,6 +241,13 @@ t.test('every route keeps the promises of the API', async t => {
       }
       t.same(documents.v2.faults(example(documents.v2).schema, downgrade(example(documents.v3).value)), [], change.name)
     }
+  })
+
+  await t.test('what llms.txt leads to is there', async t => {
+    const { body } = await stack.call('GET', '/llms.txt', { role: null })
+    const links = [...String(body).matchAll(/\]\((\/[^)]+)\)/g)].map(([, link = '']) => link)
+    t.ok(links.length > 4, 'it has links')
+    for (const link of links) t.ok((await stack.call('GET', link, { role: null })).status < 400, link)
   })
 
   await t.test('the reference page loads the documents', async t => {

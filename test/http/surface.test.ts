@@ -42,7 +42,11 @@ t.test('an application and a node may ask so much in a minute, and are told what
   const answers: Answer[] = []
   for (let times = 0; times < 5; times++) answers.push(await ask('admin'))
   t.same(answers.map(({ status }) => status), [200, 200, 200, 200, 200], 'as many as are allowed')
-  t.same(answers.map(({ headers }) => headers['ratelimit-remaining']), ['4', '3', '2', '1', '0'], 'and what is left')
+  t.same(
+    answers.map(({ headers }) => /^"application";r=(\d);t=\d+$/.exec(String(headers['ratelimit']))?.[1]),
+    ['4', '3', '2', '1', '0'], 'and what is left'
+  )
+  t.equal(answers[0]?.headers['ratelimit-policy'], '"application";q=5;w=60', 'and of how many')
   const refused = { status: 429, headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'rate_limited' } }
   t.match(await ask('admin'), refused, 'the sixth of one application')
   t.equal((await ask('operator')).status, 200, 'another of the node goes on')

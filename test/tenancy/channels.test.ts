@@ -262,7 +262,7 @@ t.test('channels are administered by the provider and own customers and leads', 
     const refused = answers.filter(({ status }) => status === 429)
     t.equal(refused.length, 10, 'ten requests of 310 are refused')
     t.match(refused[0], {
-      headers: { 'retry-after': /^\d+$/, 'ratelimit-policy': '300;w=60' }, body: { errorCode: 'rate_limited' }
+      headers: { 'retry-after': /^\d+$/, 'ratelimit-policy': /;q=300;w=60/ }, body: { errorCode: 'rate_limited' }
     })
   })
 })

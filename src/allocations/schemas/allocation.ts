@@ -55,7 +55,9 @@ export const AllocationPage = page(ref(Allocation), {
 })
 
 export const NewAllocation = Type.Object({
-  kind: Text({ description: `One of ${allocationKinds.join(', ')}.`, examples: ['number'] }),
+  kind: Text({
+    'x-values': allocationKinds, description: `One of ${allocationKinds.join(', ')}.`, examples: ['number']
+  }),
   value,
   channelId: Type.Optional(
     WholeNumber({ minimum: 1, 'x-aliases': ['ovocChannelId'], description: 'The channel that gets it.' })

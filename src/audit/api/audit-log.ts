@@ -15,7 +15,7 @@ const filterQuery = {
   caller: Type.Optional(Text({ description: 'Only of this application, by `id@directory` or by its name.' })),
   operation: Type.Optional(Text({ description: 'Only of this `operationId`.' })),
   object: Type.Optional(Text({ description: 'Only of paths that begin so.' })),
-  verdict: Type.Optional(Text({ description: `One of ${verdicts.join(', ')}.` })),
+  verdict: Type.Optional(Text({ 'x-values': verdicts, description: `One of ${verdicts.join(', ')}.` })),
   since: Type.Optional(Text({ description: 'Not before this time, as in 2026-08-12T07:00:00Z.' })),
   until: Type.Optional(Text({ description: 'Before this time.' }))
 }

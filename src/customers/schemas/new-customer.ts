@@ -58,6 +58,7 @@ const SiteWish = Type.Object({
 export const NewCustomerBody = Type.Object({
   configurationName: Type.Optional(
     Text({
+      'x-values': configurationNames,
       description: `${configurationNames.join(' or ')}. May be left out when \`ovocCustomerType\` says as much.`
     })
   ),
@@ -68,7 +69,10 @@ export const NewCustomerBody = Type.Object({
   }),
   siteLocation: Type.Optional(SiteWish),
   ovocCustomerType: Type.Optional(
-    Text({ description: 'TENANT_TYPE or IPGROUP_TYPE; the same as in `configurationName`.' })
+    Text({
+      'x-values': ['TENANT_TYPE', 'IPGROUP_TYPE'],
+      description: 'TENANT_TYPE or IPGROUP_TYPE; the same as in `configurationName`.'
+    })
   ),
   channelId,
   lcCustomerId,
@@ -149,7 +153,9 @@ export const NewHostedCustomerBody = Type.Object({
 export type NewHostedCustomerBody = Static<typeof NewHostedCustomerBody>
 
 export const LeadChange = Type.Object({
-  statusChange: Text({ description: '`OCEssential`: the lead becomes a customer with that licence.' }),
+  statusChange: Text({
+    'x-values': ['OCEssential'], description: '`OCEssential`: the lead becomes a customer with that licence.'
+  }),
   customerShortName,
   customerFullName,
   ticketId

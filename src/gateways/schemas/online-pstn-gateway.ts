@@ -24,6 +24,7 @@ export const NewOnlinePstnGateway = Type.Object({
   fqdn: Text({ description: 'FQDN of the gateway.' }),
   trunkModel: Type.Optional(
     Text({
+      'x-values': trunkModels,
       description:
         '`DerivedTrunk` (default): the domain is verified and made active for Teams calls. `AzureAdDomainOnly`: it ' +
         'is verified, and no more.'

@@ -16,13 +16,14 @@ export const numberFilterQuery = {
   msTenantId: Type.Optional(msTenantIdQuery),
   acquiredNumberStatus: Type.Optional(
     Text({
+      'x-values': numberStatuses,
       description:
         `${numberStatuses.join(', ')}; blanks between the words are fine, and so is the integer that records have.`
     })
   ),
   numberPrefix: Type.Optional(Type.String({ maxLength: 20, description: 'Numbers that begin so, as in `+613`.' })),
   country: Type.Optional(Text({ description: 'ISO country code of the numbers, or a dialling code.' })),
-  source: Type.Optional(Text({ description: `${numberSources.join(', ')}.` })),
+  source: Type.Optional(Text({ 'x-values': numberSources, description: `${numberSources.join(', ')}.` })),
   assignmentStatus: Type.Optional(
     Type.String({ maxLength: 64, description: `${assignmentStates.join(', ')}; Microsoft's words for them as well.` })
   ),

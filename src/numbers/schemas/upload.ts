@@ -15,9 +15,10 @@ export const UploadBody = Type.Object({
     minLength: 1, description: 'Id (or name) of the calling profile whose SBCs will carry the numbers.'
   }),
   usage: Text({
-    minLength: 1, description: `What the numbers are for: ${usages.join(', ')}.`, examples: ['CallingUserAssignment']
+    minLength: 1, 'x-values': usages, description: `What the numbers are for: ${usages.join(', ')}.`,
+    examples: ['CallingUserAssignment']
   }),
-  additionalUsages: Type.Optional(Type.Array(Text(), {
+  additionalUsages: Type.Optional(Type.Array(Text({ 'x-values': usages }), {
     maxItems: 4, 'x-aliases': ['additionalUsage'], 'x-listed': true,
     description: 'Further usages; requires workflowVersion 3.'
   })),
@@ -44,7 +45,9 @@ export const UploadBody = Type.Object({
       description: 'ISO code or dialling code; mandatory for North American toll-free numbers.', examples: ['AU']
     })
   ),
-  typeOfService: Type.Optional(Text({ description: `${typesOfService.join(', ')}, or none.` })),
+  typeOfService: Type.Optional(
+    Text({ 'x-values': typesOfService, description: `${typesOfService.join(', ')}, or none.` })
+  ),
   address: Type.Optional(
     Type.String({
       maxLength: 500,

@@ -28,7 +28,7 @@ const settings = {
   }),
   sbcId: Type.Optional(WholeNumber({ description: 'The SBC, from the list of SBC devices.', examples: [8] })),
   sbcConfigurationType: text(`One of ${configurationTypes.join(', ')}; default SipTrunk.`, {
-    'x-aliases': ['configurationType']
+    'x-aliases': ['configurationType'], 'x-values': configurationTypes
   }),
   sbcOnboardingScript: script('Script template that brings the site to the SBC; default 7.', [7]),
   sbcCleanupScript: script(
