@@ -53,6 +53,7 @@ export function documentOf (version: Version, components: readonly Component[]):
         { name: 'Number orders', description: 'What was ordered of Microsoft and released again, and by whom.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
         { name: 'Civic addresses', description: 'Emergency addresses of tenants, and the locations within them.' },
+        { name: 'Customer build', description: 'Customers as documents, and the templates of such documents.' },
         { name: 'Customers', description: 'Licensed leads, also called services.' },
         { name: 'SBCs', description: 'The devices that carry the calls.' },
         { name: 'Users', description: 'Users of a customer, in its own Microsoft tenant.' },

@@ -35,6 +35,7 @@ export const theirProviders = {
 
 export const templateId = 30_000
 export const serviceId = 700
+export const buildTemplateName = 'Their builds'
 export const dataSyncId = 'da000000-0000-4000-8000-000000000001'
 
 /** The demo with something of everything, and strangers that have nothing of it but, one, a number of its own. */
@@ -108,6 +109,17 @@ async function addTheirs ({ query }: Records): Promise<void> {
   await query(
     `insert into number_order_range (provider_id, order_id, first, last, count, outcome, reason)
       values (1, $1, $2, $2, 1, 'failed', $2)`, [theirs.task, number]
+  )
+  await query(
+    `insert into customer_document (provider_id, ms_tenant_id, document, task_id)
+      values (1, $1, jsonb_build_object('customerShortName', $2::text, 'customerFullName', $3::text), $4)`,
+    [tenant, theirs.shortName, theirs.company, theirs.task]
+  )
+  await query(
+    `insert into build_template (provider_id, name, version, type, description, settings, task_id)
+      select 1, $1, n, 'NumberUsage', $2, jsonb_build_object('callingProfile', $2 || n), 'btm_1'
+      from generate_series(1, 2) n`,
+    [buildTemplateName, theirProviders.device]
   )
   await query('update customer set service_id = $1 where id = $2', [serviceId, customer])
   await query('update site set id = $1, name = $2 where customer_id = $3', [theirs.site, theirs.siteName, customer])
