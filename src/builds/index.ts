@@ -1,8 +1,10 @@
 import type { Domain } from '../http/domain.ts'
+import { uploadContextReader } from '../numbers/records/upload-context.ts'
 import { buildTemplateChanges } from './api/build-template-changes.ts'
 import { buildTemplates } from './api/build-templates.ts'
 import { customerBuilds } from './api/customer-builds.ts'
 import { storedDocuments } from './api/stored-documents.ts'
+import { leadContextReader } from './records/lead-contexts.ts'
 import {
   CustomerBuildAnswer, CustomerBuildBody, CustomerBuildPlan, CustomerDocument, StoredCustomerDocument,
   StoredCustomerDocumentPage
@@ -16,7 +18,10 @@ import { keepBuildTemplate, removeBuildTemplate } from './tasks/keep-build-templ
 
 /** Customers as documents. */
 export const buildsDomain: Domain = {
-  resources: ({ db }) => [customerBuilds(db), storedDocuments, buildTemplates, buildTemplateChanges],
+  resources: ({ db }) => [
+    customerBuilds({ readContext: uploadContextReader(db), readLeadContext: leadContextReader(db) }),
+    storedDocuments, buildTemplates, buildTemplateChanges
+  ],
   kinds: [buildCustomer, buildCustomers, deleteCustomers, keepBuildTemplate, removeBuildTemplate],
   components: [
     BuildTemplate, BuildTemplateAnswer, BuildTemplateClone, BuildTemplateComparison, BuildTemplateEdit,

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
-import { demo, profiles, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { profiles, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 import type { Anything } from '../support/anything.ts'
 
@@ -270,20 +270,26 @@ t.test('customers are built by documents', async t => {
     }
     const documents = Array.from({ length: 10 }, (_, n) => ({
       msTenantId: tenantOf(n), customerShortName: `Many_${n}`,
-      ...(n === 3 && { sites: [{ ...branch, siteLocationName: 'Third' }] })
+      ...([3, 4].includes(n) && { // two of one name, of which an SBC takes one
+        sites: [{
+          ...branch, siteLocationName: 'Third',
+          scriptParameters: { ...proxy, CarrierUserName: 'u', CarrierUserPassword: 's3cret' }
+        }]
+      })
     }))
-    await records.query(
-      `insert into site (provider_id, customer_id, sbc_id, name, customer_type) values (1, $1, 8, 'Later',
-        'IPGROUP_TYPE')`, [demo.israeliCustomer]
-    )
     const { body } = await build(stack, 'Add', documents)
     t.equal(body.plan.length, 10)
     const task = await stack.finished(body.taskId)
-    t.match(task, { status: 'CompletedSuccess' })
-    t.equal(task.outputData.Customers.length, 10)
+    t.match(task, { status: 'CompletedWithErrors', details: ['CustomersNotAllBuilt'] })
+    const failed = task.outputData.Customers.filter(({ status }: Anything) => status !== 'CompletedSuccess')
+    t.match(failed, [{ status: 'Failed', reason: /Third/ }], 'one fails, and says why')
     t.match(await records.query('select count(*)::int as count from customer where short_name like \'Many%\''), [
-      { count: 10 }
-    ])
+      { count: 9 }
+    ], 'the others are there')
+    t.same(
+      await records.query(`select id from task where input::text ~ 'sealedPassword|s3cret'`), [],
+      'no task that is over holds a password'
+    )
   })
 
   await t.test('below the provider nobody deletes customers or builds beyond its reach', async t => {

@@ -1,4 +1,3 @@
-import type { Database } from '../../database/connect.ts'
 import { changing, forProvider, isProvider, type Caller } from '../../http/caller.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import type { Resource } from '../../http/resource.ts'
@@ -12,7 +11,7 @@ import {
 import { buildCustomers, deleteCustomers } from '../tasks/build-customers.ts'
 import type { Plan } from '../tasks/plan.ts'
 import { Faults } from './faults.ts'
-import { buildMeans, type BuildMeans } from './means.ts'
+import type { BuildMeans, UploadContexts } from './means.ts'
 import { planAdd } from './plan-add.ts'
 import { planDelete } from './plan-delete.ts'
 import { planModify } from './plan-modify.ts'
@@ -24,8 +23,9 @@ import { customerOfTenant, knownTenant } from '../../tenancy/records/tenants.ts'
 /** The documents together are as large as the largest upload, a few times. */
 const bodyLimit = 8 * 1024 * 1024
 
-export const customerBuilds = (db: Database): Resource => (scope, dependencies) => {
-  const means = buildMeans(dependencies, db)
+export const customerBuilds = (contexts: UploadContexts): Resource => (scope, dependencies) => {
+  const { records, seal } = dependencies
+  const means = { records, seal, ...contexts }
   scope.post('/customer-build', {
     config: {
       roles: changing, from: 'channel', about: 'lead', versions: ['v3'], makes: buildCustomers,

@@ -43,12 +43,11 @@ export async function uploadPart (
   { body, upload }: { body: UploadBody, upload: ParsedUpload }, faults: Faults
 ): Promise<Part | undefined> {
   if (upload.numbers.length === 0) return undefined
-  const { reach } = caller
-  const context = await means.readContext({ reach, msTenantId, callingProfile: body.callingProfile })
+  const { callingProfile } = body
+  const question = { reach: caller.reach, msTenantId, callingProfile }
   const known = holder.becomes === undefined
-    ? context
-    // A channel sees the leads of the tenant when the customer is there; it is judged as if it were.
-    : { ...await means.contextBefore(caller, msTenantId, body.callingProfile), ...holder.becomes }
+    ? await means.readContext(question)
+    : { ...await means.readLeadContext(question), ...holder.becomes }
   const at = faults.at(`NumberRanges[${index}]`)
   const input = await at.catch(async () => toUploadInput(msTenantId, body, upload, known))
   if (body.reason === undefined) {

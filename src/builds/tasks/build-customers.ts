@@ -10,15 +10,12 @@ import { kindOf, OnFailure, PartEnd, Plan } from './plan.ts'
 
 const progress = Type.Object({ customers: Type.Array(PartEnd) })
 
-const endOf = ({ key, kind, id: taskId, status, reason }: Child): typeof PartEnd.static =>
+const endOf = ({ key, kind, id: taskId, status, reason }: Child): PartEnd =>
   ({ key, kind, taskId, status, reason })
 
 /** A customer that another request has deleted meanwhile is where it was to be. */
-const endOfDeletion = (child: Child): typeof PartEnd.static =>
+const endOfDeletion = (child: Child): PartEnd =>
   child.code === 'customer_not_found' ? { ...endOf(child), status: 'CompletedSuccess', reason: null } : endOf(child)
-
-const statusOfAll = (ends: ReadonlyArray<typeof PartEnd.static>): ReturnType<typeof statusOf> =>
-  statusOf(ends.map(({ status }) => ({ status: status as Child['status'] })))
 
 /** Goal: all customers of a document are as it says, each by a task of its own that fails for itself alone. */
 export const buildCustomers = defineTaskKind({
@@ -53,7 +50,7 @@ export const buildCustomers = defineTaskKind({
     }
   ],
   conclude ({ input, progress: { customers = [] }, failure }) {
-    const status = failure?.status ?? statusOfAll(customers)
+    const status = failure?.status ?? statusOf(customers)
     return {
       status, details: [status === 'CompletedSuccess' ? 'CustomersBuilt' : 'CustomersNotAllBuilt'],
       output: { Action: input.action, Customers: customers }
@@ -106,7 +103,7 @@ export const deleteCustomers = defineTaskKind({
     }
   ],
   conclude ({ input, progress: { customers = [] }, failure }) {
-    const status = failure?.status ?? statusOfAll(customers)
+    const status = failure?.status ?? statusOf(customers)
     return {
       status, details: [status === 'CompletedSuccess' ? 'CustomersDeleted' : 'CustomersNotAllDeleted'],
       output: { Action: input.action, Customers: customers }

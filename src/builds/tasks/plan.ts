@@ -21,7 +21,7 @@ export type PartKind = keyof typeof kinds
 export const kindOf = (name: PartKind): OrderedKind<object> => kinds[name]
 
 const ranges = Type.Array(Type.Object({ start: Type.String(), end: Type.String() }))
-const Words8 = Words([
+const PartKinds = Words([
   'create-customer', 'change-licence', 'add-site', 'modify-site', 'upload-numbers', 'release-numbers', 'delete-site',
   'delete-customer'
 ])
@@ -30,7 +30,7 @@ const Words8 = Words([
 export const Part = Type.Object({
   /** What it is called among the parts of its plan. */
   key: Type.String(),
-  kind: Words8,
+  kind: PartKinds,
   /** What it is about, for people. */
   about: Type.String(),
   input: Type.Record(Type.String(), Type.Unknown()),
@@ -62,7 +62,8 @@ export const OnFailure = Words(['keep', 'takeBack'])
 
 /** What a part came to. */
 export const PartEnd = Type.Object({
-  key: Type.String(), kind: Type.String(), taskId: Type.Union([Type.String(), Type.Null()]), status: Type.String(),
+  key: Type.String(), kind: Type.String(), taskId: Type.Union([Type.String(), Type.Null()]),
+  status: Words(['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled']),
   reason: Type.Union([Type.String(), Type.Null()])
 })
 export type PartEnd = Static<typeof PartEnd>

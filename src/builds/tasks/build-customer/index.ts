@@ -1,5 +1,5 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
-import { statusOf, type Child } from '../../../engine/children.ts'
+import { statusOf } from '../../../engine/children.ts'
 import { hours, minutes, next } from '../../../engine/define.ts'
 import { ofTenant } from '../../../schemas/partitions.ts'
 import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
@@ -52,7 +52,7 @@ export const buildCustomer = defineTaskKind({
     }
   ],
   conclude ({ input, progress: { parts = [] }, failure }) {
-    const status = failure?.status ?? statusOf(parts.map(({ status }) => ({ status: status as Child['status'] })))
+    const status = failure?.status ?? statusOf(parts)
     return {
       status,
       details: [status === 'CompletedSuccess'
