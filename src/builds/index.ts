@@ -1,10 +1,9 @@
 import type { Domain } from '../http/domain.ts'
-import { uploadContextReader } from '../numbers/records/upload-context.ts'
 import { buildTemplateChanges } from './api/build-template-changes.ts'
 import { buildTemplates } from './api/build-templates.ts'
 import { customerBuilds } from './api/customer-builds.ts'
 import { storedDocuments } from './api/stored-documents.ts'
-import { leadContextReader } from './records/lead-contexts.ts'
+import { uploadContexts } from './records/upload-contexts.ts'
 import {
   CustomerBuildAnswer, CustomerBuildBody, CustomerBuildPlan, CustomerDocument, StoredCustomerDocument,
   StoredCustomerDocumentPage
@@ -19,8 +18,7 @@ import { keepBuildTemplate, removeBuildTemplate } from './tasks/keep-build-templ
 /** Customers as documents. */
 export const buildsDomain: Domain = {
   resources: ({ db }) => [
-    customerBuilds({ readContext: uploadContextReader(db), readLeadContext: leadContextReader(db) }),
-    storedDocuments, buildTemplates, buildTemplateChanges
+    customerBuilds(uploadContexts(db)), storedDocuments, buildTemplates, buildTemplateChanges
   ],
   kinds: [buildCustomer, buildCustomers, deleteCustomers, keepBuildTemplate, removeBuildTemplate],
   components: [

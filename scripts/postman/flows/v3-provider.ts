@@ -80,6 +80,23 @@ export const providerFolders: readonly Folder[] = [
     ]
   },
   {
+    name: 'Number Ranges',
+    about: 'Upload and release by a start number and how many.',
+    steps: [
+      {
+        operation: 'uploadNumberRange',
+        body: {
+          msTenantId: '{{msTenantId}}', callingProfile: '{{callingProfile}}', startTelephoneNumber: '+97239764700',
+          range: 5
+        }
+      },
+      {
+        operation: 'releaseNumberRange',
+        body: { msTenantId: '{{msTenantId}}', startTelephoneNumber: '+97239764700', range: 5 }
+      }
+    ]
+  },
+  {
     name: 'Consents',
     about: 'What tenants said to the provider as their operator.',
     steps: [
@@ -140,5 +157,32 @@ export const providerFolders: readonly Folder[] = [
     name: 'Audit',
     about: 'Who asked for what, and what was said.',
     steps: [{ operation: 'listAuditEntries' }, { operation: 'exportAuditEntries' }]
+  },
+  {
+    name: 'Customer builds',
+    about: 'Customers as documents, and the templates of such documents.',
+    steps: [
+      {
+        operation: 'buildCustomers',
+        body: {
+          action: 'AddDataOnly', customers: [{ msTenantId: '{{leadMsTenantId}}', customerShortName: 'Built' }]
+        }
+      },
+      { operation: 'listCustomerDocuments' },
+      { operation: 'getCustomerDocument', path: { msTenantId: '{{leadMsTenantId}}' } },
+      { operation: 'listBuildTemplates' },
+      {
+        operation: 'cloneBuildTemplate', path: { name: 'Default_OC_CallingUser_Assignment' },
+        body: { name: 'made-{{$timestamp}}' }, keep: { buildTemplate: 'body.template.name' }
+      },
+      { operation: 'getBuildTemplate', path: { name: '{{buildTemplate}}' } },
+      {
+        operation: 'editBuildTemplate', path: { name: '{{buildTemplate}}' },
+        body: { settings: { usage: 'CallingUserAssignment', capabilities: ['InboundCalling'] } }
+      },
+      { operation: 'listBuildTemplateVersions', path: { name: '{{buildTemplate}}' } },
+      { operation: 'compareBuildTemplates', path: { name: '{{buildTemplate}}' }, query: { version: '1' } },
+      { operation: 'removeBuildTemplate', path: { name: '{{buildTemplate}}' } }
+    ]
   }
 ]
