@@ -1,7 +1,7 @@
 import type { DescribedOperation, DescribedParameter, OpenApi } from '../openapi/document.ts'
 import { operationsOf } from '../openapi/document.ts'
 import { begin, eventsOf, follow, keepToken } from './event-scripts.ts'
-import type { Flow, Folder, Step } from './flow.ts'
+import type { Flow, Step } from './flow.ts'
 
 /** Variables as the collection of Live Cloud and its reference name them, where a parameter has another name. */
 const variableNames: Readonly<Record<string, string>> = {
@@ -31,7 +31,7 @@ const getToken = {
 export function collectionOf (document: OpenApi, { folders }: Flow): object {
   const operations = new Map(operationsOf(document).map(operation => [operation.operationId, operation]))
   const left = new Set(operations.keys())
-  const folderOf = ({ name, about, steps }: Folder): object => ({
+  const item = folders.map(({ name, about, steps }) => ({
     name,
     description: about,
     item: steps.map(step => {
@@ -40,12 +40,8 @@ export function collectionOf (document: OpenApi, { folders }: Flow): object {
       left.delete(step.operation)
       return requestOf(operation, step)
     })
-  })
-  const item = folders.map(folderOf)
-  if (left.size > 0) {
-    const steps = [...left].map(operation => ({ operation }))
-    item.push(folderOf({ name: 'More', about: 'What no folder of scripts/postman/flows has yet.', steps }))
-  }
+  }))
+  if (left.size > 0) throw new Error(`No folder of scripts/postman/flows has ${[...left].join(', ')}.`)
   return {
     info: {
       name: `${document.info.title} ${document.info.version}`,

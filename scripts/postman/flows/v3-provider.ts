@@ -80,23 +80,6 @@ export const providerFolders: readonly Folder[] = [
     ]
   },
   {
-    name: 'Number Ranges',
-    about: 'Upload and release by a start number and how many.',
-    steps: [
-      {
-        operation: 'uploadNumberRange',
-        body: {
-          msTenantId: '{{msTenantId}}', callingProfile: '{{callingProfile}}', startTelephoneNumber: '+97239764700',
-          range: 5
-        }
-      },
-      {
-        operation: 'releaseNumberRange',
-        body: { msTenantId: '{{msTenantId}}', startTelephoneNumber: '+97239764700', range: 5 }
-      }
-    ]
-  },
-  {
     name: 'Consents',
     about: 'What tenants said to the provider as their operator.',
     steps: [
