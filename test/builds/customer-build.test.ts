@@ -43,7 +43,11 @@ async function world (stack: Stack, records: Records): Promise<unknown> {
   const microsoft = (await stack.microsoft.control('GET', '/_mock/state')).tenants[tenant].numbers
   const sbcs = await Promise.all(stack.sbcs.map(async sbc => {
     const { rows, saved } = await sbc.control('GET', '/_mock/state')
-    return { ipGroups: rows['voip ip-group'] ?? [], saved }
+    // Rules stand in the order in which they came.
+    const rules = Object.values<Anything[]>(saved).map(plan =>
+      plan.map(({ index: _, ...rule }) => JSON.stringify(rule)).sort()
+    )
+    return { ipGroups: rows['voip ip-group'] ?? [], rules }
   }))
   const own = ({ acquiredOn: _, tnUploadJobId: __, visibleAt: ___, ...number }: Anything): Anything => number
   return {
