@@ -757,6 +757,33 @@ create index location_of_address on civic_location (provider_id, ms_tenant_id, c
 -- Synchronization with Microsoft --------------------------------------------------------------------------------------
 -- What is read from Operator Connect tenants, when, and what it came to.
 
+-- What a Microsoft tenant is to be as a customer: the document that was last sent for it. There need not be a customer.
+create table customer_document (
+  provider_id integer not null references provider,
+  ms_tenant_id uuid not null,
+  document jsonb not null,
+  -- The task that stored it.
+  task_id text not null,
+  stored_at timestamptz not null default now(),
+  primary key (provider_id, ms_tenant_id)
+);
+
+-- Versions of templates for such documents; those that come with the program have no rows. A version never changes.
+create table build_template (
+  provider_id integer not null references provider,
+  name text not null check (length(name) between 1 and 100),
+  version integer not null check (version > 0),
+  type text not null check (type in ('Customer', 'NumberUsage')),
+  description text,
+  cloned_from text,
+  settings jsonb not null,
+  -- The task that made it.
+  task_id text not null,
+  created_at timestamptz not null default now(),
+  primary key (provider_id, name, version)
+);
+create unique index build_template_version on build_template (provider_id, lower(name), version);
+
 -- What is to be read or purged, by hand or on a schedule.
 create table data_sync (
   provider_id integer not null,

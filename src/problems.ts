@@ -184,6 +184,18 @@ export const problems = {
   consent_not_found: {
     status: 404, title: 'The tenant has not consented.', advice: 'Synchronize leads; ask the customer to consent.'
   },
+  customer_document_not_found: {
+    status: 404, title: 'No document is stored for the tenant.', advice: 'List the documents, or store one.'
+  },
+  build_template_not_found: {
+    status: 404, title: 'There is no such template.', advice: 'List the templates of customer builds.'
+  },
+  build_template_is_default: {
+    status: 409, title: 'The template comes with the program.', advice: 'Clone it, and edit the clone.'
+  },
+  build_template_changed: {
+    status: 409, title: 'The template has a newer version.', advice: 'Read it, and edit that version.'
+  },
   relationship_conflict: {
     status: 409, title: 'The relationship cannot become that from what it is.',
     advice: 'Read what it is; `detail` says what cannot follow.'

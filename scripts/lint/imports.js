@@ -6,7 +6,7 @@ import { posix } from 'node:path'
  * their place already: console, drift.
  */
 const domains = [
-  'console', 'drift', 'provider', 'tasks', 'customers', 'users', 'numbers', 'gateways', 'sites', 'sbcs',
+  'console', 'drift', 'provider', 'tasks', 'builds', 'customers', 'users', 'numbers', 'gateways', 'sites', 'sbcs',
   'allocations', 'events', 'tenancy', 'audit'
 ]
 

@@ -1,5 +1,6 @@
 import { allocationsDomain } from '../allocations/index.ts'
 import { auditDomain } from '../audit/index.ts'
+import { buildsDomain } from '../builds/index.ts'
 import type { Config } from '../config.ts'
 import { customersDomain } from '../customers/index.ts'
 import type { Database } from '../database/connect.ts'
@@ -22,8 +23,8 @@ import { usersDomain } from '../users/index.ts'
 
 /** The only list of domains. What a domain consists of stands in its index.ts. */
 const domains: readonly Domain[] = [
-  tasksDomain, providerDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain,
-  allocationsDomain, eventsDomain, tenancyDomain, auditDomain
+  tasksDomain, providerDomain, buildsDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain,
+  sbcsDomain, allocationsDomain, eventsDomain, tenancyDomain, auditDomain
 ]
 
 /** The kinds that the engine runs. */

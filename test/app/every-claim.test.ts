@@ -7,6 +7,11 @@ import { prepare, runKind, startGround, whereabouts } from './run-kind.ts'
  * that it read or wrote anew. Kinds whose requests the door refuses the second time are asked here without the door.
  */
 const again: Readonly<Record<string, string>> = {
+  'build-customer': 'CompletedSuccess CustomerBuilt',
+  'build-customers': 'CompletedSuccess CustomersBuilt',
+  'delete-customers': 'CompletedSuccess CustomersDeleted',
+  'keep-build-template': 'Failed ',
+  'remove-build-template': 'CompletedSuccess BuildTemplateRemoved',
   'create-customer': 'CompletedSuccess Converted',
   'create-lead': 'CompletedSuccess LeadCreated',
   'delete-customer': 'Failed ',

@@ -198,6 +198,18 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     stack.call('PATCH', '/api/v3/operator-connect/consents/00000000-0000-4000-8000-000000000000/relationship', {
       body: { relationshipStatus: 'AgreementSigned' }
     }),
+  customer_document_not_found: ({ stack }) =>
+    stack.call('GET', '/api/v3/customer-build/00000000-0000-4000-8000-000000000000'),
+  build_template_not_found: ({ stack }) => stack.call('GET', '/api/v3/customer-build-templates/None'),
+  build_template_is_default: ({ stack }) =>
+    stack.call('DELETE', '/api/v3/customer-build-templates/Default_OC_CallingUser_Assignment'),
+  async build_template_changed ({ stack, records }) {
+    await records.query(
+      `insert into build_template (provider_id, name, version, type, settings, task_id)
+        values (1, 'Changed', 8, 'NumberUsage', '{}', 'btm_1')`
+    )
+    return stack.call('PUT', '/api/v3/customer-build-templates/Changed', { body: { version: 7, settings: {} } })
+  },
   relationship_conflict: ({ stack }) =>
     stack.call('PATCH', `/api/v3/operator-connect/consents/${tenants.unlicensed}/relationship`, {
       body: { relationshipStatus: 'ContractTerminated', reason: 'It is over' }

@@ -55,6 +55,16 @@ async function dataSync ({ records, serial }: Ground): Promise<string> {
   return `/operator-connect/syncs/${uuidOf(serial)}`
 }
 
+/** The path of a template of customer builds. */
+async function buildTemplate ({ records, serial }: Ground): Promise<string> {
+  await records.query(
+    `insert into build_template (provider_id, name, version, type, settings, task_id)
+      values (1, $1, 1, 'NumberUsage', '{}', 'btm_1')`,
+    [`Own ${serial}`]
+  )
+  return `/customer-build-templates/Own%20${serial}`
+}
+
 async function template ({ records, serial }: Ground): Promise<number> {
   const id = 40_000 + serial
   await records.query(
@@ -189,6 +199,13 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
       ...customerOf(serial), configurationName: 'OcEssential_TENANT_TYPE', msTenantId: tenants.unlicensed
     }),
   createLead: ({ serial }) => post('/oc/lead', { tenantId: uuidOf(serial), companyName: `Own ${serial}` }),
+  buildCustomers: ({ serial }) => post('/customer-build', {
+    action: 'Add', customers: [{ msTenantId: tenants.unlicensed, ...customerOf(serial) }]
+  }),
+  cloneBuildTemplate: ({ serial }) =>
+    post('/customer-build-templates/Default_OC_CallingUser_Assignment/clone', { name: `Own ${serial}` }),
+  editBuildTemplate: async ground => put(await buildTemplate(ground), { settings: { usage: 'CallingUserAssignment' } }),
+  removeBuildTemplate: async ground => remove(await buildTemplate(ground)),
   createScriptTemplate: ({ serial }) => post('/scripttemplates', { cloneFrom: 7, name: `Own ${serial}` }),
   async deleteChannel ({ records, serial }) {
     await records.query('insert into channel (provider_id, id, name) overriding system value values (1, $1, $2)', [

@@ -36,6 +36,7 @@ export const theirProviders = {
 
 export const templateId = 30_000
 export const serviceId = 700
+export const buildTemplateName = 'Their builds'
 export const dataSyncId = 'da000000-0000-4000-8000-000000000001'
 
 /** The demo with something of everything, and strangers that have nothing of it but, one, a number of its own. */
@@ -116,6 +117,17 @@ async function addTheirs ({ query }: Records): Promise<void> {
     [theirs.task]
   )
   await query('insert into event_head (provider_id, position) values (1, 1)')
+  await query(
+    `insert into customer_document (provider_id, ms_tenant_id, document, task_id)
+      values (1, $1, jsonb_build_object('customerShortName', $2::text, 'customerFullName', $3::text), $4)`,
+    [tenant, theirs.shortName, theirs.company, theirs.task]
+  )
+  await query(
+    `insert into build_template (provider_id, name, version, type, description, settings, task_id)
+      select 1, $1, n, 'NumberUsage', $2, jsonb_build_object('callingProfile', $2 || n), 'btm_1'
+      from generate_series(1, 2) n`,
+    [buildTemplateName, theirProviders.device]
+  )
   await query('update customer set service_id = $1 where id = $2', [serviceId, customer])
   await query('update site set id = $1, name = $2 where customer_id = $3', [theirs.site, theirs.siteName, customer])
   await query(

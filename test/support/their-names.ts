@@ -1,6 +1,6 @@
 import type { Operation } from './documents.ts'
 import { demo, type Answer } from './stack.ts'
-import { dataSyncId, serviceId, templateId, theirs } from './strangers.ts'
+import { buildTemplateName, dataSyncId, serviceId, templateId, theirs } from './strangers.ts'
 
 /** What is put in the place of parameters of paths and queries: all of it somebody else's. */
 const values: Record<string, string> = {
@@ -18,6 +18,8 @@ const values: Record<string, string> = {
 const special: Record<string, Record<string, string>> = {
   getOvocService: { id: String(serviceId) }, getNumberImport: { taskid: theirs.import },
   getNumberImportResult: { taskid: theirs.import }, getNumberRelease: { orderId: theirs.import },
+  getBuildTemplate: { name: buildTemplateName }, listBuildTemplateVersions: { name: buildTemplateName },
+  compareBuildTemplates: { name: buildTemplateName, version: '1' },
   listCatalogueChanges: { modelType: 'PartnerOperatorConsents' }
 }
 

@@ -161,5 +161,32 @@ export const providerFolders: readonly Folder[] = [
     name: 'Audit',
     about: 'Who asked for what, and what was said.',
     steps: [{ operation: 'listAuditEntries' }, { operation: 'exportAuditEntries' }]
+  },
+  {
+    name: 'Customer builds',
+    about: 'Customers as documents, and the templates of such documents.',
+    steps: [
+      {
+        operation: 'buildCustomers',
+        body: {
+          action: 'AddDataOnly', customers: [{ msTenantId: '{{leadMsTenantId}}', customerShortName: 'Built' }]
+        }
+      },
+      { operation: 'listCustomerDocuments' },
+      { operation: 'getCustomerDocument', path: { msTenantId: '{{leadMsTenantId}}' } },
+      { operation: 'listBuildTemplates' },
+      {
+        operation: 'cloneBuildTemplate', path: { name: 'Default_OC_CallingUser_Assignment' },
+        body: { name: 'made-{{$timestamp}}' }, keep: { buildTemplate: 'body.template.name' }
+      },
+      { operation: 'getBuildTemplate', path: { name: '{{buildTemplate}}' } },
+      {
+        operation: 'editBuildTemplate', path: { name: '{{buildTemplate}}' },
+        body: { settings: { usage: 'CallingUserAssignment', capabilities: ['InboundCalling'] } }
+      },
+      { operation: 'listBuildTemplateVersions', path: { name: '{{buildTemplate}}' } },
+      { operation: 'compareBuildTemplates', path: { name: '{{buildTemplate}}' }, query: { version: '1' } },
+      { operation: 'removeBuildTemplate', path: { name: '{{buildTemplate}}' } }
+    ]
   }
 ]

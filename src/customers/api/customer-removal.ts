@@ -96,7 +96,7 @@ function notFound (id: string, inV2: boolean): Problem {
   return noSuchCustomer(id, inV2 && uuid.test(id) ? `Customer with ${id} not found` : undefined)
 }
 
-async function refuseToRelease (
+export async function refuseToRelease (
   records: ReachedRecords, customer: StoredCustomer, numbers: readonly string[], releaseNumbers: boolean
 ): Promise<void> {
   const has =

@@ -80,7 +80,7 @@ export async function requestRelease (
 /**
  * Refuses the request if one of its numbers cannot be released, so that a typing error does not release half a list.
  */
-function refuseWhatCannotGo (
+export function refuseWhatCannotGo (
   { facts, strange }: NumberFacts, numbers: readonly E164[], hasRanges: boolean
 ): void {
   const reasons = numbers.filter(number => strange.has(number))

@@ -1,0 +1,68 @@
+import type { Queryable } from '../../database/connect.ts'
+import { reachedPage, type Page } from '../../database/page.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { customersWithin, ofKnownTenantWithin } from '../../tenancy/records/reach.ts'
+import type { StoredCustomerDocument } from '../schemas/document.ts'
+
+const columns = `b.ms_tenant_id as "msTenantId", b.stored_at as "storedAt", b.task_id as "taskId", b.document,
+  (select c.id from customer c where c.provider_id = b.provider_id and c.ms_tenant_id = b.ms_tenant_id) as "customerId"`
+
+/** The documents of tenants within reach, in the order of their tenants. */
+export async function documentsPage (
+  records: ReachedRecords, offset: number, limit: number
+): Promise<Page<StoredCustomerDocument>> {
+  return reachedPage<StoredCustomerDocument>(records, {
+    within: ofKnownTenantWithin('b'),
+    counted: within => `select count(*) from customer_document b where ${within}`,
+    page: within => `select ${columns} from customer_document b where ${within}
+      order by b.ms_tenant_id offset $4 limit $5`,
+    values: [offset, limit]
+  })
+}
+
+export async function documentOf (
+  records: ReachedRecords, msTenantId: string
+): Promise<StoredCustomerDocument | undefined> {
+  const { rows } = await records.query<StoredCustomerDocument>({
+    within: ofKnownTenantWithin('b'),
+    text: within => `select ${columns} from customer_document b where ${within} and b.ms_tenant_id = $4`,
+    values: [msTenantId]
+  })
+  return rows[0]
+}
+
+interface DocumentKey { readonly providerId: number, readonly msTenantId: string }
+
+/** Stores the document of a tenant in the place of the one before; null takes it away. */
+export async function storeDocument (
+  db: Queryable, { providerId, msTenantId }: DocumentKey, taskId: string, document: object | null
+): Promise<void> {
+  if (document === null) return forgetDocument(db, { providerId, msTenantId })
+  await db.query({
+    text: `insert into customer_document (provider_id, ms_tenant_id, document, task_id) values ($1, $2, $3, $4)
+      on conflict (provider_id, ms_tenant_id) do update set document = excluded.document, task_id = excluded.task_id,
+        stored_at = now()`,
+    values: [providerId, msTenantId, JSON.stringify(document), taskId]
+  })
+}
+
+export async function forgetDocument (db: Queryable, { providerId, msTenantId }: DocumentKey): Promise<void> {
+  await db.query({
+    text: 'delete from customer_document where provider_id = $1 and ms_tenant_id = $2', values: [providerId, msTenantId]
+  })
+}
+
+/** A number of a customer; `isOurs`: not one that was only seen at Microsoft. */
+export interface HeldNumber { readonly number: string, readonly isOurs: boolean }
+
+/** The numbers that a customer holds by our records. */
+export async function heldNumbers (records: ReachedRecords, customerId: string): Promise<HeldNumber[]> {
+  const { rows } = await records.query<HeldNumber & Record<string, unknown>>({
+    within: customersWithin('c'),
+    text: within => `select n.number, n.source <> 'ocsync' as "isOurs" from customer c
+      join number n on n.provider_id = c.provider_id and n.ms_tenant_id = c.ms_tenant_id
+      where ${within} and c.id = $4 order by n.number`,
+    values: [customerId]
+  })
+  return rows
+}
