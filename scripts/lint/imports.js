@@ -6,7 +6,7 @@ import { posix } from 'node:path'
  * their place already: console, drift, provider, audit, events.
  */
 const domains = [
-  'console', 'drift', 'provider', 'tasks', 'customers', 'users', 'numbers', 'gateways', 'sites', 'sbcs',
+  'console', 'drift', 'provider', 'tasks', 'inventory', 'customers', 'users', 'numbers', 'gateways', 'sites', 'sbcs',
   'allocations', 'tenancy', 'audit', 'events'
 ]
 

@@ -10,6 +10,7 @@ import { taskRetention } from '../engine/task-retention.ts'
 import { gatewaysDomain } from '../gateways/index.ts'
 import type { Domain, Component } from '../http/domain.ts'
 import type { Resource } from '../http/resource.ts'
+import { inventoryDomain } from '../inventory/index.ts'
 import { numbersDomain } from '../numbers/index.ts'
 import { providerDomain } from '../provider/index.ts'
 import { sbcsDomain } from '../sbcs/index.ts'
@@ -21,8 +22,8 @@ import { usersDomain } from '../users/index.ts'
 
 /** The only list of domains. What a domain consists of stands in its index.ts. */
 const domains: readonly Domain[] = [
-  tasksDomain, providerDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain,
-  allocationsDomain, tenancyDomain, auditDomain
+  tasksDomain, providerDomain, inventoryDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain,
+  sitesDomain, sbcsDomain, allocationsDomain, tenancyDomain, auditDomain
 ]
 
 /** The kinds that the engine runs. */

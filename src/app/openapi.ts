@@ -50,6 +50,7 @@ export function documentOf (version: Version, components: readonly Component[]):
         { name: 'Data syncs', description: 'What is read from Operator Connect tenants, and when.' },
         { name: 'Consents', description: 'What tenants said to us as their operator, and numbers without it.' },
         { name: 'Number ranges', description: 'Uploads and releases by a start number and how many.' },
+        { name: 'Number inventory', description: 'Where each number is, its state, and what people decided about it.' },
         { name: 'Number orders', description: 'What was ordered of Microsoft and released again, and by whom.' },
         { name: 'Calling profiles', description: 'What ties numbers to trunks and SBCs.' },
         { name: 'Civic addresses', description: 'Emergency addresses of tenants, and the locations within them.' },

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
 import { exportedAfter, type ExportedNumber } from '../records/number-export.ts'
 import { invalid } from '../../problems.ts'
@@ -10,6 +9,7 @@ import { listCell, toCsv, type Cell } from '../../http/csv-cells.ts'
 import { facts, settings } from './number-columns.ts'
 import { filterOf, numberFilterQuery } from './number-filter.ts'
 import type { Resource } from '../../http/resource.ts'
+import { sendCsv } from '../../http/send-csv.ts'
 import { channelAsked, channelHeader } from '../../tenancy/api/tenant-query.ts'
 
 const rowsPerChunk = 200
@@ -20,7 +20,7 @@ const example =
   `${[...settings, ...facts].join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
   '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,none,InboundCalling OutboundCalling,AU,,,,,webapi,' +
   'Unassigned,Active,2026-02-16T16:15:02.4471180+00:00,Southern Cross Logistics,8 11,' +
-  '899c58a5-92df-4e93-a142-a35e72b7b743,,\r\n'
+  '899c58a5-92df-4e93-a142-a35e72b7b743,,,Available,,none,\r\n'
 
 export const numberExport: Resource = (scope, { records }) => {
   scope.get('/oc/numbers/export', {
@@ -54,8 +54,8 @@ export const numberExport: Resource = (scope, { records }) => {
         last = found.at(-1)?.id ?? last
       }
     }
-    reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="numbers.csv"')
-    return reply.send(Readable.from(rows()) as never)
+    sendCsv(reply, 'numbers.csv', rows())
+    return reply
   })
 }
 
@@ -89,7 +89,11 @@ function toCells (record: ExportedNumber): Cell[] {
     sbcs: record.sbcIds.join(' '),
     microsoftJobId: record.microsoftJobId,
     addressInWords: record.addressInWords,
-    locationInWords: record.locationInWords
+    locationInWords: record.locationInWords,
+    inventoryStatus: record.inventoryStatus,
+    site: record.site,
+    labels: listCell(record.labels),
+    notes: record.notes
   }
   return [...settings, ...facts].map(column => columns[column])
 }
