@@ -754,6 +754,151 @@ create table civic_location (
 create index location_of_address on civic_location (provider_id, ms_tenant_id, civic_address_id);
 
 
+-- Inventory -----------------------------------------------------------------------------------------------------------
+-- Every number of a provider, whether a tenant has it or not: where it is, and what people decided about it. What
+-- Microsoft has of it stands in `number`.
+
+create table number_inventory (
+  provider_id integer not null,
+  number text not null,
+  country text,
+  -- Where it is: at the provider, or at a customer, and there perhaps at a site. No foreign keys: a number is written
+  -- with thousands of others, and triggers look after the few customers and sites that go.
+  customer_id uuid,
+  site_id uuid,
+  internal_number_type text check (internal_number_type in ('OperatorConnect', 'DirectRouting', 'CallingPlan')),
+  vendor text,
+  -- What it is used for where neither a user nor an application of a tenant has it.
+  service text,
+  labels text[] not null default '{}',
+  notes text,
+  -- A reservation counts while its end is to come; infinity: until somebody ends it.
+  reserved_at timestamptz,
+  reserved_until timestamptz,
+  -- The customer that may have it uploaded all the same.
+  reserved_for uuid,
+  reservation_owner text,
+  reservation_note text,
+  -- Whose it is: 0 the provider's, 1 a channel's, 2 a customer's.
+  reservation_level smallint check (reservation_level between 0 and 2),
+  -- Likewise; nothing has to happen at its end. The customer that had it may have it again.
+  cooling_since timestamptz,
+  cooling_until timestamptz,
+  cooling_from uuid,
+  -- Put or kept here by people or a policy; others only came with a tenant's number, and go with it.
+  by_hand boolean not null default false,
+  created_at timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
+  primary key (provider_id, number),
+  constraint number_inventory_site check (site_id is null or customer_id is not null)
+);
+create index number_inventory_list on number_inventory (provider_id, (number collate "C"));
+create index number_inventory_of_customer on number_inventory (provider_id, customer_id, (number collate "C"))
+  where customer_id is not null;
+create index number_inventory_of_site on number_inventory (provider_id, site_id) where site_id is not null;
+-- Few numbers are kept from use; whoever asks for many looks here.
+create index number_kept_back on number_inventory (provider_id, number)
+  where reserved_until is not null or cooling_until is not null;
+
+-- What the history of a number tells of a change.
+create function inventory_facts(i number_inventory) returns jsonb stable language sql as $$
+  select jsonb_strip_nulls(jsonb_build_object('msTenantId', (select c.ms_tenant_id from customer c
+      where c.provider_id = i.provider_id and c.id = i.customer_id),
+    'customerId', i.customer_id, 'siteId', i.site_id, 'internalNumberType', i.internal_number_type, 'vendor', i.vendor,
+    'service', i.service, 'labels', nullif(to_jsonb(i.labels), '[]'), 'notes', i.notes,
+    'reservedUntil', i.reserved_until, 'reservationOwner', i.reservation_owner, 'reservationNote', i.reservation_note,
+    'coolingUntil', i.cooling_until))
+$$;
+
+-- The state of each number is computed when it is read, so that nothing has to run at the end of a reservation.
+create view inventory as
+select i.*, n.ms_tenant_id, s.used_for, inventory_facts(i) as facts,
+  case when lower(s.used_for) = 'userassigned' then 'Used' when s.used_for is not null then 'Used-Utility'
+    when i.reserved_until > now() then 'Reserved' when i.cooling_until > now() then 'Cooling'
+    else 'Available' end as status
+from number_inventory i
+left join number n on n.provider_id = i.provider_id and n.number = i.number
+left join lateral (select u.is_resource_account from tenant_user u
+  where u.provider_id = i.provider_id and u.number = i.number limit 1) u on true
+cross join lateral (select coalesce(
+  case when lower(n.assignment_status) not in ('', 'unassigned', 'unknown') then n.assignment_status
+    when n.assignment_status is null and u.is_resource_account then 'VoiceApp'
+    when n.assignment_status is null and not u.is_resource_account then 'UserAssigned' end, i.service) as used_for) s;
+
+-- A number that a tenant has is in the inventory, at the tenant's customer; it reaches Teams by Operator Connect, and
+-- does not cool any more.
+create function inventory_added() returns trigger language plpgsql as $$
+begin
+  insert into number_inventory as i (provider_id, number, country, customer_id, internal_number_type, vendor)
+    select n.provider_id, n.number, n.country, c.id, 'OperatorConnect', 'Microsoft' from changed n
+    left join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id order by n.number
+  on conflict (provider_id, number) do update set customer_id = excluded.customer_id,
+    site_id = case when i.customer_id = excluded.customer_id then i.site_id end,
+    country = coalesce(i.country, excluded.country), internal_number_type = 'OperatorConnect',
+    vendor = coalesce(i.vendor, excluded.vendor), cooling_since = null, cooling_until = null, cooling_from = null,
+    changed_at = now();
+  return null;
+end $$;
+create trigger inventory_added after insert on number referencing new table as changed
+  for each statement execute function inventory_added();
+
+-- A number that no tenant has any more leaves the inventory when it is available and only came with the tenant.
+create function inventory_left() returns trigger language plpgsql as $$
+begin
+  delete from number_inventory i using changed n where i.provider_id = n.provider_id and i.number = n.number
+    and not i.by_hand and i.service is null and coalesce(i.reserved_until <= now(), true)
+    and coalesce(i.cooling_until <= now(), true);
+  update number_inventory i set internal_number_type = null, changed_at = now() from changed n
+    where i.provider_id = n.provider_id and i.number = n.number and i.internal_number_type = 'OperatorConnect';
+  return null;
+end $$;
+create trigger inventory_left after delete on number referencing old table as changed
+  for each statement execute function inventory_left();
+
+-- Numbers follow the customer of their tenant, also when it comes later or goes.
+create function inventory_of_customer() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' then
+    update number_inventory i set customer_id = new.id, changed_at = now() from number n
+      where n.provider_id = new.provider_id and n.ms_tenant_id = new.ms_tenant_id
+        and i.provider_id = n.provider_id and i.number = n.number;
+  else
+    update number_inventory i set customer_id = null, site_id = null, changed_at = now()
+      where i.provider_id = old.provider_id and i.customer_id = old.id;
+  end if;
+  return null;
+end $$;
+create trigger inventory_of_customer after insert or delete on customer for each row
+  execute function inventory_of_customer();
+
+create function inventory_of_site() returns trigger language plpgsql as $$
+begin
+  update number_inventory i set site_id = null, changed_at = now()
+    where i.provider_id = old.provider_id and i.site_id = old.id;
+  return null;
+end $$;
+create trigger inventory_of_site after delete on site for each row execute function inventory_of_site();
+
+-- For how long numbers cool when they are released; `*` is every country, every type. The one with the country counts,
+-- then the one with the type.
+create table cooling_policy (
+  provider_id integer not null references provider,
+  country text not null,
+  number_type text not null check (number_type in ('Geographic', 'TollFree', 'Mobile', '*')),
+  days integer not null check (days >= 0),
+  maximum_days integer not null,
+  primary key (provider_id, country, number_type),
+  constraint cooling_policy_maximum check (days <= maximum_days)
+);
+
+create function cooling_rule(in_provider integer, of_country text, of_type text)
+returns table (days integer, maximum_days integer) stable language sql as $$
+  select p.days, p.maximum_days from cooling_policy p where p.provider_id = in_provider
+    and p.country in (of_country, '*') and p.number_type in (of_type, '*')
+  order by p.country = '*', p.number_type = '*' limit 1
+$$;
+
+
 -- Synchronization with Microsoft --------------------------------------------------------------------------------------
 -- What is read from Operator Connect tenants, when, and what it came to.
 
@@ -1615,6 +1760,34 @@ begin
 end $$;
 create trigger keep_found_orders after insert on number_history referencing new table as changed
   for each statement execute function keep_found_orders();
+
+
+-- Inventory audits ----------------------------------------------------------------------------------------------------
+-- What others say of numbers, and what an audit proposes about it. Both go with the task.
+
+create table inventory_evidence (
+  provider_id integer not null,
+  task_id text not null,
+  -- tenant and sbc-read: the tenants and devices that were read to the end, by `number`.
+  source text not null check (source in ('microsoft', 'sbc', 'tenant', 'sbc-read')),
+  number text not null,
+  ms_tenant_id uuid,
+  assignment_status text,
+  primary key (provider_id, task_id, source, number),
+  foreign key (provider_id, task_id) references task (provider_id, id) on delete cascade
+);
+
+create table inventory_finding (
+  provider_id integer not null,
+  task_id text not null,
+  number text not null,
+  codes text[] not null,
+  -- What would be written; empty: somebody has to do something else.
+  proposal jsonb not null,
+  found_at timestamptz not null default now(),
+  primary key (provider_id, task_id, number),
+  foreign key (provider_id, task_id) references task (provider_id, id) on delete cascade
+);
 
 
 -- State of the upstreams ----------------------------------------------------------------------------------------------

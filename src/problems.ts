@@ -144,6 +144,14 @@ export const problems = {
     advice: 'List those of the tenant, with checkOnline when it is new.'
   },
   job_not_found: { status: 404, title: 'There is no such job.', advice: 'Take the id from the list of jobs.' },
+  number_reserved: {
+    status: 409, title: 'A number is reserved for somebody else.',
+    advice: 'Wait for the end of the reservation, or have it ended by whoever made it.'
+  },
+  number_cooling: {
+    status: 409, title: 'A number is cooling.',
+    advice: 'Wait for its end, or let the provider end it early with a reason.'
+  },
   number_not_found: {
     status: 404, title: 'There is no such number.', advice: 'It is not among the numbers you may see.'
   },

@@ -6,8 +6,8 @@ import { posix } from 'node:path'
  * their place already: console, drift.
  */
 const domains = [
-  'console', 'drift', 'provider', 'tasks', 'builds', 'customers', 'users', 'numbers', 'gateways', 'sites', 'sbcs',
-  'allocations', 'events', 'tenancy', 'audit'
+  'console', 'drift', 'provider', 'tasks', 'builds', 'inventory', 'customers', 'users', 'numbers', 'gateways',
+  'sites', 'sbcs', 'allocations', 'events', 'tenancy', 'audit'
 ]
 
 /** The layers of a domain, in the order in which they may import each other. */

@@ -12,6 +12,7 @@ import { eventsDomain } from '../events/index.ts'
 import { gatewaysDomain } from '../gateways/index.ts'
 import type { Domain, Component, JobTools } from '../http/domain.ts'
 import type { Resource } from '../http/resource.ts'
+import { inventoryDomain } from '../inventory/index.ts'
 import { numbersDomain } from '../numbers/index.ts'
 import { providerDomain } from '../provider/index.ts'
 import { sbcsDomain } from '../sbcs/index.ts'
@@ -23,8 +24,8 @@ import { usersDomain } from '../users/index.ts'
 
 /** The only list of domains. What a domain consists of stands in its index.ts. */
 const domains: readonly Domain[] = [
-  tasksDomain, providerDomain, buildsDomain, customersDomain, usersDomain, numbersDomain, gatewaysDomain, sitesDomain,
-  sbcsDomain, allocationsDomain, eventsDomain, tenancyDomain, auditDomain
+  tasksDomain, providerDomain, buildsDomain, inventoryDomain, customersDomain, usersDomain, numbersDomain,
+  gatewaysDomain, sitesDomain, sbcsDomain, allocationsDomain, eventsDomain, tenancyDomain, auditDomain
 ]
 
 /** The kinds that the engine runs. */

@@ -70,7 +70,19 @@ const again: Readonly<Record<string, string>> = {
   'promote-token-credential': 'Failed ',
   'set-token-connection': 'CompletedSuccess TokenConnectionKept',
   'add-allocation': 'CompletedSuccess Allocated',
-  'remove-allocation': 'CompletedSuccess AllocationRemoved'
+  'remove-allocation': 'CompletedSuccess AllocationRemoved',
+  'add-inventory-numbers': 'CompletedSuccess InventoryUnchanged',
+  'remove-inventory-numbers': 'CompletedSuccess InventoryUnchanged',
+  'move-inventory-numbers': 'CompletedSuccess InventoryUnchanged',
+  'describe-inventory-numbers': 'CompletedSuccess InventoryUnchanged',
+  'reserve-numbers': 'CompletedSuccess InventoryUnchanged',
+  'extend-reservation': 'CompletedSuccess InventoryUnchanged',
+  'end-reservation': 'CompletedSuccess InventoryUnchanged',
+  'cool-numbers': 'CompletedSuccess InventoryUnchanged',
+  'end-cooling': 'CompletedSuccess InventoryUnchanged',
+  'keep-cooling-policy': 'CompletedSuccess CoolingPoliciesKept',
+  'audit-inventory': 'CompletedSuccess InventoryDiffers',
+  'apply-inventory-audit': 'CompletedSuccess InventoryUnchanged'
 }
 
 /** An edit names a row by its place, so that the same edit once more means the row that moved there. */

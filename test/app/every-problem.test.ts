@@ -224,6 +224,14 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
     await upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
     return upload(stack, uploadBody({ phoneNumbers: ['+61395550001'] }))
   },
+  async number_reserved ({ stack, records }) {
+    await keepBack(records, '+61395550092', 'reserved_until')
+    return upload(stack, uploadBody({ phoneNumbers: ['+61395550092'] }))
+  },
+  async number_cooling ({ stack, records }) {
+    await keepBack(records, '+61395550093', 'cooling_until')
+    return upload(stack, uploadBody({ phoneNumbers: ['+61395550093'] }))
+  },
   async synchronization_running ({ stack }) {
     const path = `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.israeli}`
     await stack.call('POST', path)
@@ -359,4 +367,10 @@ async function finishedTask ({ stack, records }: Place, number: string): Promise
 async function demoSite ({ stack }: Place): Promise<string> {
   const path = `/api/v3/customer/${demo.israeliCustomer}/sitelocation`
   return `${path}/${(await stack.call('GET', path)).body[0].id}`
+}
+
+async function keepBack (records: Records, number: string, column: string): Promise<void> {
+  await records.query(
+    `insert into number_inventory (provider_id, number, by_hand, ${column}) values (1, $1, true, 'infinity')`, [number]
+  )
 }

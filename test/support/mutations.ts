@@ -45,6 +45,19 @@ async function number ({ records, serial }: Ground, removalStatus = 0): Promise<
   return text
 }
 
+/** A number of the inventory at the Israeli customer. */
+async function stocked ({ records, serial }: Ground): Promise<string> {
+  const text = `+9723976${String(6000 + serial)}`
+  await records.query(
+    `insert into number_inventory (provider_id, number, customer_id, by_hand, reserved_until, reservation_owner)
+      values (1, $1, $2, true, now() + interval '1 day', 'Own')`,
+    [text, israeliCustomer]
+  )
+  return text
+}
+const inventory = (action: string, more: object = {}) => async (ground: Ground): Promise<Mutation> =>
+  post(`/inventory/numbers/action/${action}`, { phoneNumbers: [await stocked(ground)], ...more })
+
 /** The path of a data sync. */
 async function dataSync ({ records, serial }: Ground): Promise<string> {
   await records.query(
@@ -150,6 +163,33 @@ export async function finishAll ({ query }: Records): Promise<void> {
 
 /** A request that is accepted, for each operation of version 3 that changes something, by its `operationId`. */
 export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | Promise<Mutation>>> = {
+  addInventoryNumbers: ({ serial }) =>
+    post('/inventory/numbers', { phoneNumbers: [`+9723977${1000 + serial}`], umpCustomerGuid: israeliCustomer }),
+  removeInventoryNumbers: inventory('delete'),
+  moveInventoryNumbers: inventory('move', { umpCustomerGuid: israeliCustomer }),
+  describeInventoryNumbers: inventory('describe', { notes: 'Ours' }),
+  describeInventoryNumber: async ground => patch(`/inventory/numbers/${await stocked(ground)}`, { notes: 'Ours' }),
+  reserveNumbers: inventory('reserve', { days: 3 }),
+  extendReservation: inventory('extend-reservation', { days: 3 }),
+  endReservation: inventory('end-reservation'),
+  coolNumbers: inventory('cool', { days: 3, reason: 'Own' }),
+  endCooling: inventory('end-cooling', { reason: 'Own' }),
+  auditInventory: () => post('/inventory/audits'),
+  async applyInventoryAudit ({ records, serial }) {
+    const id = `inv_aud_${serial}`
+    await records.query(
+      `insert into task (provider_id, id, kind, partition_key, step, input, caller, state, status)
+        values (1, $1, 'audit-inventory', 'one', 'complete', '{}', 'somebody', 'finished', 'CompletedSuccess')`,
+      [id]
+    )
+    await records.query(
+      `insert into inventory_finding (provider_id, task_id, number, codes, proposal)
+        values (1, $1, $2, '{only_on_sbc}', '{"add": true}')`,
+      [id, `+9723978${1000 + serial}`]
+    )
+    return post(`/inventory/audits/${id}/action/apply`, {})
+  },
+  setCoolingPolicies: ({ serial }) => put('/inventory/cooling-policies', { policies: [{ days: serial % 100 }] }),
   addAllocation: ({ serial }) => post('/allocation', {
     kind: 'number', value: `+4479${serial}`, umpCustomerGuid: israeliCustomer
   }),

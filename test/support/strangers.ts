@@ -19,7 +19,7 @@ export const theirs = {
   customer: demo.israeliCustomer, tenant: tenants.israeli, number: '+97239760001', shortName: 'Negev',
   lead: 'd1000000-0000-4000-8000-000000000001', company: 'Their Lead',
   site: 'd2000000-0000-4000-8000-000000000001', siteName: 'THEIRSITE', task: 'wup_their-task',
-  import: 'imp_their-import',
+  import: 'imp_their-import', audit: 'inv_aud_their-audit',
   job: 'd3000000-0000-4000-8000-000000000001', operation: 'd4000000-0000-4000-8000-000000000001',
   gateway: 'their.sbc.example', correlation: 'd5000000-0000-4000-8000-000000000001',
   user: 'amit.cohen@negevrobotics.example', address: 'd6000000-0000-4000-8000-000000000001', street: 'Their Street',
@@ -145,7 +145,9 @@ async function addTheirs ({ query }: Records): Promise<void> {
       values (1, $1, 'uploaded', $2, jsonb_build_object('msTenantId', $3::text))`,
     [number, theirs.task, tenant]
   )
-  for (const [id, kind] of [[theirs.task, 'upload-numbers'], [theirs.import, 'import-numbers']]) {
+  for (const [id, kind] of [
+    [theirs.task, 'upload-numbers'], [theirs.import, 'import-numbers'], [theirs.audit, 'audit-inventory']
+  ]) {
     await query(
       `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller,
         ms_tenant_id, customer_id,
@@ -160,6 +162,11 @@ async function addTheirs ({ query }: Records): Promise<void> {
       [id, number]
     )
   }
+  await query(
+    `insert into inventory_finding (provider_id, task_id, number, codes, proposal)
+      values (1, $1, $2, '{wrong_type}', '{}')`,
+    [theirs.audit, number]
+  )
   await query('insert into number_import (provider_id, task_id, row_count) values (1, $1, 1)', [theirs.import])
   await query(
     `insert into number_import_row (provider_id, task_id, line, cells, number, outcome, error)

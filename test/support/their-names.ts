@@ -16,7 +16,8 @@ const values: Record<string, string> = {
 
 /** Operations whose path takes another thing by the name of a parameter. */
 const special: Record<string, Record<string, string>> = {
-  getOvocService: { id: String(serviceId) }, getNumberImport: { taskid: theirs.import },
+  getOvocService: { id: String(serviceId) }, listInventoryFindings: { taskId: theirs.audit },
+  getNumberImport: { taskid: theirs.import },
   getNumberImportResult: { taskid: theirs.import }, getNumberRelease: { orderId: theirs.import },
   getBuildTemplate: { name: buildTemplateName }, listBuildTemplateVersions: { name: buildTemplateName },
   compareBuildTemplates: { name: buildTemplateName, version: '1' },
@@ -43,7 +44,7 @@ export const found = (words: readonly string[], url: string, { body }: Answer): 
 export const plain = [
   'listCallingProfiles', // Microsoft's own, the same for everybody
   'getRemovalSummary', 'getLicenseInfo', 'getSbcHealth', 'validateTenant', 'matchDialPlan', 'getOvocChannel',
-  'listDialPlans', 'listNumberUsageCapabilities'
+  'listDialPlans', 'listNumberUsageCapabilities', 'listCoolingPolicies'
 ]
 
 /** What tells a caller of its own requests, with the names that it used in them. */

@@ -11,7 +11,7 @@ export type Setting = typeof settings[number]
 /** What an export adds, and what the result of an import adds; an import takes no notice of either. */
 export const facts = [
   'source', 'assignmentStatus', 'status', 'acquiredOn', 'customer', 'sbcs', 'microsoftJobId', 'addressInWords',
-  'locationInWords'
+  'locationInWords', 'inventoryStatus', 'site', 'labels', 'notes'
 ] as const
 export const results = ['line', 'result', 'errorColumn', 'errorCode', 'error', 'taskId'] as const
 

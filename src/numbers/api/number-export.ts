@@ -21,7 +21,7 @@ const example =
   `${columns.join(',')}\r\n'+61395556880,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
   '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,none,InboundCalling OutboundCalling,AU,,,,,webapi,' +
   'Unassigned,Active,2026-02-16T16:15:02.4471180+00:00,Southern Cross Logistics,8 11,' +
-  '899c58a5-92df-4e93-a142-a35e72b7b743,,\r\n'
+  '899c58a5-92df-4e93-a142-a35e72b7b743,,,Available,,none,\r\n'
 
 export const numberExport: Resource = (scope, { records }) => {
   scope.get('/oc/numbers/export', {
@@ -90,7 +90,11 @@ function toColumns (record: ExportedNumber): Columns {
     sbcs: record.sbcIds.join(' '),
     microsoftJobId: record.microsoftJobId,
     addressInWords: record.addressInWords,
-    locationInWords: record.locationInWords
+    locationInWords: record.locationInWords,
+    inventoryStatus: record.inventoryStatus,
+    site: record.site,
+    labels: listCell(record.labels),
+    notes: record.notes
   }
 }
 
@@ -101,6 +105,6 @@ function toObject (row: Columns): object {
   const list = (cell: Cell): string[] | null => typeof cell === 'string' ? readListCell(cell) ?? null : null
   return {
     ...row, additionalUsages: list(row.additionalUsages), capabilities: list(row.capabilities),
-    sbcs: list(row.sbcs)?.map(Number) ?? []
+    sbcs: list(row.sbcs)?.map(Number) ?? [], labels: list(row.labels)
   }
 }

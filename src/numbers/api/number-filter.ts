@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { inventoryStatuses } from '../schemas/inventory-status.ts'
 import type { NumberFilter } from '../records/number-filter.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { assignmentStateOf, assignmentStates } from '../../schemas/vocabulary/assignment.ts'
@@ -28,7 +29,12 @@ export const numberFilterQuery = {
     Type.String({ maxLength: 64, description: `${assignmentStates.join(', ')}; Microsoft's words for them as well.` })
   ),
   callingProfileId: Type.Optional(Text({ description: 'Id of a calling profile.' })),
-  umpCustomerGuid: Type.Optional(Text({ description: 'Id of a customer.' }))
+  umpCustomerGuid: Type.Optional(Text({ description: 'Id of a customer.' })),
+  inventoryStatus: Type.Optional(
+    Text({ description: `State in the number inventory: ${inventoryStatuses.join(', ')}.` })
+  ),
+  siteGuid: Type.Optional(Text({ description: 'Id of the SIP connection where the inventory locates them.' })),
+  label: Type.Optional(Type.String({ maxLength: 50, description: 'Label in the number inventory.' }))
 }
 
 const filterSchema = Type.Object(numberFilterQuery)
@@ -53,12 +59,15 @@ export function filterOf (caller: Caller, query: FilterQuery, channelId: number 
     countries: given(query.country, readCountries),
     source: given(query.source, readSource),
     assignmentStatus: given(query.assignmentStatus, assignmentStateOf),
-    callingProfileId: given(query.callingProfileId, text => readId(text, 'CallingProfileId'))
+    callingProfileId: given(query.callingProfileId, text => readId(text, 'CallingProfileId')),
+    inventoryStatus: given(query.inventoryStatus, readInventoryStatus),
+    siteId: given(query.siteGuid, text => readId(text, 'SiteGuid')),
+    label: given(query.label, text => text)
   }
 }
 
 /** An empty filter is no filter: Postman sends fields that are left empty. */
-function given<Value> (text: string | undefined, read: (text: string) => Value): Value | undefined {
+export function given<Value> (text: string | undefined, read: (text: string) => Value): Value | undefined {
   return text === undefined || text.trim() === '' ? undefined : read(text.trim())
 }
 
@@ -77,13 +86,13 @@ function readStatus (text: string): number {
 }
 
 /** A + that was not encoded arrives as a blank. */
-function readPrefix (text: string): string {
+export function readPrefix (text: string): string {
   const digits = normalizePhoneNumber(text)?.replace(/^\+/, '')
   if (digits === undefined) throw invalid({ NumberPrefix: [`${text} is not the beginning of a number, such as +613.`] })
   return `+${digits}`
 }
 
-function readCountries (text: string): readonly string[] {
+export function readCountries (text: string): readonly string[] {
   const countries = countriesMeant(text)
   if (countries.length === 0) throw invalid({ Country: [`${text} is not a country code.`] })
   return countries
@@ -97,7 +106,15 @@ function readSource (text: string): string {
   return source
 }
 
-function readId (text: string, field: string): string {
+function readInventoryStatus (text: string): string {
+  const status = inventoryStatuses.find(known => known.toLowerCase() === text.toLowerCase())
+  if (status === undefined) {
+    throw invalid({ InventoryStatus: [`${text} is not a state. Use one of ${inventoryStatuses.join(', ')}.`] })
+  }
+  return status
+}
+
+export function readId (text: string, field: string): string {
   if (!uuid.test(text)) throw invalid({ [field]: [`${text} is not a GUID.`] })
   return text.toLowerCase()
 }

@@ -8,7 +8,7 @@ import { numbersPerRequest } from '../schemas/upload.ts'
 import { releaseNumbers } from '../tasks/release-numbers/index.ts'
 import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import { readProductContext, readRange, readTarget, toUpload } from './range-request.ts'
-import { requestRelease } from './releases.ts'
+import { limitReleases, requestRelease } from './releases.ts'
 import { requestUpload } from './request-upload.ts'
 import type { JudgeUpload } from './upload-context.ts'
 
@@ -19,7 +19,8 @@ const problems = ['number_busy', 'customer_not_found', 'site_not_found'] as cons
 export const numberRanges = (judgeUpload: JudgeUpload): Resource => (scope, means) => {
   scope.post('/operator-connect/number-ranges/action/upload', {
     config: {
-      roles: changing, versions: ['v3'], makes: uploadNumbers, problems: [...problems, ...allocationProblems]
+      roles: changing, versions: ['v3'], makes: uploadNumbers,
+      problems: [...problems, 'number_reserved', 'number_cooling', ...allocationProblems]
     },
     schema: {
       operationId: 'uploadNumberRange', summary: 'Upload a number range',
@@ -50,6 +51,7 @@ export const numberRanges = (judgeUpload: JudgeUpload): Resource => (scope, mean
     }
   }, async (request, reply) => {
     const { caller, body } = request
+    await limitReleases(means, request, reply)
     const { msTenantId } = await readTarget(means.records(caller), body)
     const { removeFromOperatorConnect, ticketId } = body
     return requestRelease(means, request, reply, {

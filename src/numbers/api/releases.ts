@@ -33,7 +33,8 @@ export const releases: Resource = (scope, means) => {
       body: ref(ReleaseBody),
       response: { 200: ref(TaskReference) }
     }
-  }, (request, reply) => {
+  }, async (request, reply) => {
+    await limitReleases(means, request, reply)
     const msTenantId = readTenantId(request.query.msTenantId)
     return requestRelease(means, request, reply, { msTenantId, body: request.body })
   })
@@ -45,13 +46,16 @@ interface Asked {
   readonly productContext?: string
 }
 
+/** Whatever form a release has, it counts as one, and counts before anything of it is read. */
+export const limitReleases = (means: ApiDependencies, request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+  limit(means, request, reply, releaseRate)
+
 /** Judges a release, in whatever form it was asked for, and stores its task. */
 export async function requestRelease (
   { config, records, queue }: ApiDependencies, request: FastifyRequest, reply: FastifyReply,
   { msTenantId, body, productContext }: Asked
 ): Promise<{ taskId: string }> {
   const { caller } = request
-  await limit({ records }, request, reply, releaseRate)
   const customer = await licensedCustomer(records(caller), msTenantId)
   const errors: FieldErrors = {}
   const { numbers, duplicates } = await readNumbers(body, errors, config.RELEASE_NUMBERS_MAX)

@@ -25,7 +25,8 @@ export async function requestUpload (
 ): Promise<{ taskId: string }> {
   const { caller } = request
   const upload = await parseUpload(body)
-  const uses = usesOfNumbers(upload.numbers, 'PhoneNumbers')
+  const { numbers } = upload
+  const uses = usesOfNumbers(numbers, 'PhoneNumbers')
   return judgeUpload(
     { reach: caller.reach, msTenantId, callingProfile: body.callingProfile },
     async (facts, precondition) => {
@@ -35,9 +36,9 @@ export async function requestUpload (
         ...(siteId !== undefined && { siteId: reachedSite(siteId, facts) }),
         ...(productContext !== undefined && { productContext })
       }
-      return acceptUpload(records, caller, { uses, customer, reason: body.reason }, ownPrecondition =>
+      return acceptUpload(records, caller, { numbers, uses, customer, reason: body.reason }, ownPrecondition =>
         acceptTask(queue, request, reply, {
-          kind: uploadNumbers, input, items: upload.numbers, msTenantId,
+          kind: uploadNumbers, input, items: numbers, msTenantId,
           customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId,
           precondition, ownPrecondition
         }))

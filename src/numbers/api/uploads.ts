@@ -12,7 +12,10 @@ import { requestUpload } from './request-upload.ts'
 
 export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { records, queue }) => {
   scope.post('/oc/numbers/action/upload', {
-    config: { roles: changing, makes: uploadNumbers, problems: ['number_busy', ...allocationProblems] },
+    config: {
+      roles: changing, makes: uploadNumbers,
+      problems: ['number_busy', 'number_reserved', 'number_cooling', ...allocationProblems]
+    },
     bodyLimit: 2 * 1024 * 1024, // 10,000 numbers in pretty-printed JSON fit several times
     schema: {
       operationId: 'uploadNumbers',

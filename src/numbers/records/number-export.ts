@@ -26,6 +26,10 @@ export interface ExportedNumber {
   microsoftJobId: string | null
   addressInWords: string | null
   locationInWords: string | null
+  inventoryStatus: string | null
+  site: string | null
+  labels: string[] | null
+  notes: string | null
 }
 
 const joinCustomer = 'join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id'
@@ -50,11 +54,13 @@ export async function exportedAfter (
         array(select o.sbc_id from number_on_sbc o where o.provider_id = n.provider_id and o.number = n.number
           order by 1) as "sbcIds",
         n.microsoft_job_id as "microsoftJobId", ${addressInWords} as "addressInWords",
-          ${locationInWords} as "locationInWords"
+          ${locationInWords} as "locationInWords", v.status as "inventoryStatus", v.labels, v.notes,
+        (select s.name from site s where s.provider_id = v.provider_id and s.id = v.site_id) as site
       from (
         select n.* from number n ${ofCustomer ? joinCustomer : ''} where ${within} ${text}
           and n.id > ${after(values, 1)} order by n.id limit ${after(values, 2)}
-      ) n left join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id order by n.id`,
+      ) n left join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id
+      left join inventory v on v.provider_id = n.provider_id and v.number = n.number order by n.id`,
     values: [...values, afterId, limit]
   })
   return rows

@@ -14,6 +14,10 @@ export interface NumberFilter {
   /** `Unassigned` also finds those of which Microsoft says nothing. */
   assignmentStatus?: string | undefined
   callingProfileId?: string | undefined
+  /** The state and what people wrote down, as the inventory has it. */
+  inventoryStatus?: string | undefined
+  siteId?: string | undefined
+  label?: string | undefined
   /** This number alone. */
   number?: string | undefined
 }
@@ -43,6 +47,11 @@ export function conditions (filter: NumberFilter): { text: string, values: unkno
   add(filter.source, parameter => `n.source = ${parameter}`)
   add(filter.assignmentStatus, parameter => `lower(coalesce(n.assignment_status, 'Unassigned')) = lower(${parameter})`)
   add(filter.callingProfileId, parameter => `n.calling_profile_id = ${parameter}`)
+  const inventory = (condition: string): string => `exists (select from inventory v
+    where v.provider_id = n.provider_id and v.number = n.number and ${condition})`
+  add(filter.inventoryStatus, parameter => inventory(`v.status = ${parameter}`))
+  add(filter.siteId, parameter => inventory(`v.site_id = ${parameter}`))
+  add(filter.label, parameter => inventory(`${parameter} = any(v.labels)`))
   add(filter.number, parameter => `n.number = ${parameter}`)
   return { text: parts.join(' '), values }
 }

@@ -3,23 +3,6 @@ import type { Queryable } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofAnybody, ofTenantWithin } from '../../tenancy/records/reach.ts'
 
-/** Takes numbers of a tenant out of our records, and keeps in their history what they were. */
-export async function forgetNumbers (
-  db: Queryable, by: { providerId: number, taskId: string, caller: string, change: 'released' }, msTenantId: string,
-  numbers: readonly string[]
-): Promise<void> {
-  await db.query({
-    text: `
-      with gone as (
-        delete from number where provider_id = $1 and ms_tenant_id = $2 and number = any($3) returning *
-      ) insert into number_history (provider_id, number, change, task_id, caller, before)
-      select provider_id, number, $4, $5, $6, jsonb_build_object('msTenantId', ms_tenant_id, 'callingProfileId',
-        calling_profile_id, 'usage', usage,
-        'source', source, 'acquiredOn', acquired_on) from gone order by number`,
-    values: [by.providerId, msTenantId, numbers, by.change, by.taskId, by.caller]
-  })
-}
-
 /** Those of the numbers that our records hold for another tenant. */
 export async function heldByOthers (
   records: ReachedRecords, msTenantId: string, numbers: readonly string[]

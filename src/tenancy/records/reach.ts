@@ -90,6 +90,13 @@ export const ofNodeWithin = (row: string): ReachCondition => reachCondition(
     or ${customerWithin(`reached.id = ${row}.customer_id`)})`
 )
 
+/** Rows of a customer, or with none of the provider itself: numbers of the inventory. */
+export const ofCustomerWithin = (row: string): ReachCondition => reachCondition(
+  `${provider(row)} and ($2::int is null or exists (select from customer reached where reached.provider_id = $1
+    and reached.id = ${row}.customer_id and reached.channel_id = $2))
+    and ($3::uuid is null or ${row}.customer_id = $3)`
+)
+
 /** Rows that only the provider's own applications see. */
 export const ofProviderOnly = (row: string): ReachCondition =>
   reachCondition(`${provider(row)} and $2::int is null and $3::uuid is null`)

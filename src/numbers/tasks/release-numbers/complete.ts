@@ -1,4 +1,5 @@
-import { forgetNumbers, markReleaseRequested } from '../../records/numbers.ts'
+import { forgetReleased } from '../../records/released-numbers.ts'
+import { markReleaseRequested } from '../../records/numbers.ts'
 import { next, type Outcome } from '../../../engine/define.ts'
 import { itemsOf, notedItem, writeItems } from '../../../engine/records/task-items.ts'
 import { asE164, type E164 } from '../../../schemas/phone-number.ts'
@@ -20,7 +21,7 @@ export async function complete (context: ReleaseContext): Promise<Outcome<Releas
     async trx => {
       const author = authorOf(context)
       await markReleaseRequested(trx, author, input.msTenantId, failures, false)
-      await forgetNumbers(trx, { ...author, change: 'released' }, input.msTenantId, numbers)
+      await forgetReleased(trx, author, input.msTenantId, numbers)
       await writeItems(trx, task, gone.map(number =>
         notedItem(
           number, 'succeeded', 'complete', 'gone_at_microsoft',

@@ -1,8 +1,10 @@
-import { forgetNumbers, markReleaseRequested, rulesBySbc } from '../../records/numbers.ts'
+import { forgetReleased } from '../../records/released-numbers.ts'
+import { markReleaseRequested, rulesBySbc } from '../../records/numbers.ts'
 import { next, type Effect, type Outcome } from '../../../engine/define.ts'
 import { failedItem, itemsOf, writeItems } from '../../../engine/records/task-items.ts'
 import { count, some } from '../../../engine/wording.ts'
 import { UpstreamFault } from '../../../problems.ts'
+import { asE164 } from '../../../schemas/phone-number.ts'
 import { saysConsentGone } from '../consent-gone.ts'
 import { authorOf } from '../item-results.ts'
 import { removeFromSbcs } from '../number-rules.ts'
@@ -73,7 +75,7 @@ function recordReleased (context: ReleaseContext, released: readonly string[], a
   const { task, input } = context
   return async trx => {
     await writeItems(trx, task, released.map(number => ({ key: number, outcome: 'succeeded', step })))
-    await forgetNumbers(trx, { ...authorOf(context), change: 'released' }, input.msTenantId, released)
+    await forgetReleased(trx, authorOf(context), input.msTenantId, released.map(asE164))
     await markReleaseRequested(trx, authorOf(context), input.msTenantId, all, false)
   }
 }

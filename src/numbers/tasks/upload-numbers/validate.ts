@@ -1,5 +1,8 @@
 import { usesOfNumbers } from '../../../allocations/schemas/use.ts'
 import { checkUses } from '../../../allocations/tasks/check-uses.ts'
+import { recordsOfProvider } from '../../../database/reach.ts'
+import { some } from '../../../engine/wording.ts'
+import { keptBack } from '../../records/kept-back.ts'
 import { readUploadContexts, type UploadContext as Facts } from '../../records/upload-context.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { itemsOf } from '../../../engine/records/task-items.ts'
@@ -10,8 +13,8 @@ import type { UploadContext, UploadProgress } from './progress.ts'
 
 /** Checks again what the request was checked for: the records may have changed since. */
 export async function validate (context: UploadContext): Promise<Outcome<UploadProgress>> {
-  const { input, say } = context
-  const [facts, items] = await Promise.all([factsOf(context), itemsOf(context.db, context.task)])
+  const { db, task, input, say } = context
+  const [facts, items] = await Promise.all([factsOf(context), itemsOf(db, task)])
   const numbers = items.map(item => asE164(item.key))
   const reasons = facts === undefined ? ['The tenant is not known.'] : reasonsAgainst(context, numbers, facts)
   if (reasons.length > 0) {
@@ -20,6 +23,11 @@ export async function validate (context: UploadContext): Promise<Outcome<UploadP
   const uses = usesOfNumbers(numbers, 'PhoneNumbers')
   const refused = await checkUses(context, { customerId: facts?.customer?.id }, uses, input.reason)
   if (refused !== undefined) return refused
+  const kept = await keptBack(recordsOfProvider(db, task.providerId), facts?.customer?.id, numbers)
+  if (kept.length > 0) {
+    const names = some(kept.map(({ number }) => number))
+    return reject('number_kept_back', `Reserved for another customer, or cooling since one had it: ${names}.`)
+  }
   say('Information', 'Input is valid.')
   warnOfDuplicates(context, input.duplicates)
   return next({ sbcIds: facts?.sbcIds ?? [], onSbcs: [] })
