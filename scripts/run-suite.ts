@@ -80,8 +80,8 @@ async function main (): Promise<void> {
       Object.assign(process.env, { TEST_DATABASE_URL: postgres.url, TEST_DATABASE_IS_THROWN_AWAY: 'yes' })
     }
     process.chdir(root)
-    // Files wait for what they started for a third of their time.
-    const jobs = availableParallelism() + 1
+    // Files wait for what they started, and for pauses that mocks ask for, for half of their time.
+    const jobs = availableParallelism() + 2
     await runFiles(
       files.map(file => compiled(root, file)), jobs, { folder, stopping: stopping.signal },
       (file, result, seconds) => tell(file.slice(join(root, 'dist/').length).replace(/\.js$/, '.ts'), result, seconds)
