@@ -22,8 +22,8 @@ export function finishDocument<Part extends object> (
   given: Part, exampleOf: Examples, words: Readonly<Record<string, readonly string[]>>,
   webhooks?: Record<string, object>
 ): Part {
-  // Routes validate by the same schemas.
-  const document = Object.assign(structuredClone(given), webhooks && { webhooks })
+  const document = structuredClone(given) // routes validate by the same schemas
+  if (webhooks !== undefined) Object.assign(document, { webhooks })
   const { paths = {}, components }: Finished = document
   const schemas = components?.schemas ?? {}
   for (const { requestBody } of Object.values(paths).flatMap(path => Object.values(path))) {

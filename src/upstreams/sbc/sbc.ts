@@ -1,5 +1,6 @@
 import type { AddressPolicy } from '../../schemas/address-policy.ts'
 import type { Script } from './cli-script.ts'
+import type { Exchange } from './transcript.ts'
 
 export type { Script, ScriptLine } from './cli-script.ts'
 
@@ -51,6 +52,8 @@ export interface SbcConnection {
   readonly connectSeconds?: number | undefined
   /** Where it is remembered, beyond this connection, that a device closes after each answer. */
   readonly closers?: Set<string> | undefined
+  /** Is told of each request and its answer, for a transcript. */
+  readonly tell?: ((exchange: Exchange) => void) | undefined
   readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number }
 }
 

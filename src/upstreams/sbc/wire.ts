@@ -45,11 +45,20 @@ export class Wire {
     const { status, text } = await this.#exchange(
       { method, path, body: body ?? null, headers }, response => response.body.text()
     )
+    this.#connection.tell?.({ method, path, body: body ?? null, status, answer: text })
     return this.#judge(status, text, isAnswer)
   }
 
   /** Reads an answer line by line: a configuration of 100,000 rules is too much to hold as one text. */
   async readLines (path: string, take: (line: string) => void): Promise<DeviceAnswer> {
+    const { tell } = this.#connection
+    const kept: string[] = []
+    const takeLine = tell === undefined
+      ? take
+      : (line: string): void => {
+          kept.push(line)
+          take(line)
+        }
     const { status, text } = await this.#exchange({ method: 'GET', path, body: null, headers: {} }, async response => {
       if (response.statusCode !== 200) return response.body.text()
       let rest = ''
@@ -58,11 +67,12 @@ export class Wire {
       for await (const chunk of chunks) {
         const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/)
         rest = lines.pop() ?? ''
-        for (const line of lines) take(line)
+        for (const line of lines) takeLine(line)
       }
-      take(rest)
+      takeLine(rest)
       return ''
     })
+    tell?.({ method: 'GET', path, body: null, status, answer: text + kept.join('\n') })
     return this.#judge(status, text, () => false)
   }
 
