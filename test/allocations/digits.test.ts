@@ -19,7 +19,8 @@ t.test('a pattern covers every number that it matches', async t => {
   ]
   for (const prefix of prefixes) {
     for (const number of numbers) {
-      if (bestMatch([{ prefix }], number, '7.2') !== undefined) t.ok(covers(prefix, number), `${prefix} matches ${number}`)
+      if (bestMatch([{ prefix }], number, '7.2') === undefined) continue
+      t.ok(covers(prefix, number), `${prefix} matches ${number}`)
     }
   }
 })

@@ -98,7 +98,8 @@ export const inventoryReads: Resource = (scope, { records }) => {
     config: { roles: reading, versions },
     schema: {
       operationId: 'exportInventory', summary: 'Export the number inventory as CSV',
-      description: 'All that the filters let through, streamed. With `Accept: application/x-ndjson` each number is a line of JSON.',
+      description:
+        'All that the filters let through, streamed. With `Accept: application/x-ndjson` each is a line of JSON.',
       tags, produces: ['text/csv'], querystring: Type.Object(filterQuery),
       response: { 200: { content: { 'text/csv': { schema: Type.String({ examples: [example] }) } } } }
     }

@@ -7,7 +7,7 @@ import type { DeviceStatus, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.
 type Finding = Omit<Seen, 'check'> & { readonly check: Seen['check'] | 'probe' }
 
 /** What a device showed that it can do, beyond what it says of itself. Durations in milliseconds. */
-export interface Profile {
+interface Profile {
   readonly status: DeviceStatus | undefined
   /** Rules in the plan before the probe. */
   readonly rules: number | undefined
