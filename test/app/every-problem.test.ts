@@ -62,9 +62,9 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   out_of_scope: ({ stack }) => asChannel(stack, '/api/v3/oc/numbers', { 'x-ovoc-channel-id': '1' }),
   tenant_id_invalid: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/removal-status/summary?msTenantId=contoso'),
   request_unreadable: ({ stack }) => raw(stack, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: many\r\n\r\n'),
-  async request_timeout ({ stack }) {
+  async request_timeout ({ stack, issuer }) {
     const { baseUrl } = stack
-    const hasty = await stack.startApi({ REQUEST_SECONDS: '1' })
+    const hasty = await stack.startApi({ ...issuer.env, REQUEST_SECONDS: '1' })
     const head = `POST /api/v3/oc/lead HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await stack.token()}\r\n`
     try {
       return await raw(stack, `${head}content-type: application/json\r\ncontent-length: 9\r\n\r\n{`)

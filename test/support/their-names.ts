@@ -44,7 +44,8 @@ export const found = (words: readonly string[], url: string, { body }: Answer): 
 export const plain = [
   'listCallingProfiles', // Microsoft's own, the same for everybody
   'getRemovalSummary', 'getLicenseInfo', 'getSbcHealth', 'validateTenant', 'matchDialPlan', 'getOvocChannel',
-  'listDialPlans', 'listNumberUsageCapabilities', 'listCoolingPolicies'
+  'listDialPlans', 'listNumberUsageCapabilities', 'listCoolingPolicies',
+  'compareBuildTemplates', 'listInventoryFindings' // differences, and numbers of customers
 ]
 
 /** What tells a caller of its own requests, with the names that it used in them. */

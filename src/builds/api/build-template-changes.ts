@@ -47,7 +47,8 @@ function refuseStrange (type: TemplateType, settings: TemplateSettings): void {
 
 const clone: Resource = (scope, means) => {
   scope.post('/customer-build-templates/:name/clone', {
-    config: { ...common, problems },
+    // Every provider has the templates that come with the program.
+    config: { ...common, about: 'nobody', problems },
     schema: {
       operationId: 'cloneBuildTemplate', summary: 'Clone a template',
       description: 'Version 1 of the clone says what the template says; edits make further versions.', tags, params,

@@ -22,7 +22,7 @@ const problems = ['webhook_not_found'] as const
 
 const add: Resource = (scope, means) => {
   scope.post('/webhooks', {
-    config: { ...config, versions: ['v3'], makes: keepWebhook },
+    config: { ...config, about: 'nobody', versions: ['v3'], makes: keepWebhook },
     schema: {
       operationId: 'addWebhook',
       summary: 'Have events sent to a URL',

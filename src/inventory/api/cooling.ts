@@ -30,7 +30,9 @@ export const cooling: Resource = (scope, means) => {
   }, ({ caller }) => coolingPolicies(means.records(caller)))
 
   scope.put('/inventory/cooling-policies', {
-    config: { ...ofProvider, roles: administering, makes: keepCoolingPolicy, problems: ['out_of_scope'] },
+    config: {
+      ...ofProvider, about: 'nobody', roles: administering, makes: keepCoolingPolicy, problems: ['out_of_scope']
+    },
     schema: {
       operationId: 'setCoolingPolicies', summary: 'Set the cooling policies',
       description: 'These and no others, for releases from now on. Numbers that cool already go on as they are.',

@@ -34,7 +34,8 @@ export const inventoryAudits: Resource = (scope, means) => {
   }
   scope.post('/inventory/audits', {
     config: {
-      ...ofProvider, roles: administering, makes: auditInventory, problems: ['out_of_scope', 'customer_not_found']
+      ...ofProvider, about: 'nobody', roles: administering, makes: auditInventory,
+      problems: ['out_of_scope', 'customer_not_found']
     },
     schema: {
       operationId: 'auditInventory', summary: 'Audit the number inventory',

@@ -1,6 +1,5 @@
 import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { usesOfNumbers } from '../../allocations/schemas/use.ts'
-import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { numberOfPath } from '../../numbers/api/number-filter.ts'
@@ -76,11 +75,9 @@ const remove: Resource = (scope, means) => {
       tags, body: ref(InventorySet), response
     }
   }, async (request, reply) => {
-    const { caller, body: { ticketId, ...body } } = request
+    const { ticketId, ...body } = request.body
     const numbers = await readSet(body)
-    return acceptTask(means.queue, request, reply, orderOf(caller, {
-      kind: removeInventoryNumbers, numbers, ticketId, asked: {}
-    }))
+    return acceptChange(means, request, reply, { kind: removeInventoryNumbers, numbers, ticketId, asked: {} })
   })
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Order } from '../../engine/enqueue.ts'
 import { acceptTask } from '../../http/accept-task.ts'
-import { forProvider, type Caller } from '../../http/caller.ts'
+import { forProvider, isProvider, type Caller } from '../../http/caller.ts'
 import type { ApiDependencies } from '../../http/resource.ts'
 import { namedAtMost, readNumbers } from '../../numbers/api/number-list.ts'
 import { readRange } from '../../numbers/api/range-request.ts'
@@ -81,7 +81,8 @@ export function orderOf<What extends object> (
 
 /**
  * Stores a change of numbers of the inventory. Those that are not there get an outcome that says so; when none of them
- * is there, the request is refused.
+ * is there, the request is refused. Below the provider it is refused for any of them: the task would hold a number that
+ * somebody else has.
  */
 export async function acceptChange<What extends object> (
   { records, queue }: Pick<ApiDependencies, 'records' | 'queue'>, request: FastifyRequest, reply: FastifyReply,
@@ -90,7 +91,7 @@ export async function acceptChange<What extends object> (
   const { caller } = request
   const { numbers } = asked
   const strange = await notInInventory(records(caller), numbers)
-  if (strange.length === numbers.length) {
+  if (strange.length === numbers.length || (strange.length > 0 && !isProvider(caller))) {
     throw invalid({
       PhoneNumbers: strange.slice(0, namedAtMost).map(number => `${number} is not in your inventory.`)
     })

@@ -29,7 +29,12 @@ export const CoolingPolicies = Type.Object({
     ),
     days: CoolingPolicy.properties.days,
     maximumDays: Type.Optional(CoolingPolicy.properties.maximumDays)
-  }), { maxItems: 500, 'x-listed': true, description: 'All of them; those that are not named are gone.' })
+  }), { maxItems: 500, 'x-listed': true, description: 'All of them; those that are not named are gone.' }),
+  ticketId: Type.Optional(
+    Type.String({
+      maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.'
+    })
+  )
 }, {
   $id: 'CoolingPolicies',
   description:
