@@ -35,7 +35,6 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
     DATABASE_URL: databaseUrl,
     SECRETS_KEY: ground.secretsKey,
     HOST: '127.0.0.1',
-    PORT: String(port),
     LOG_LEVEL: 'info',
     TOKEN_ISSUER: `${ground.microsoft.url}/{tenantid}/v2.0`,
     TOKEN_AUDIENCE: '9d576dc4-b85d-4571-880e-4c6ed4c08c31',
@@ -50,7 +49,7 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
     DRAIN_SECONDS: '0',
     LOG_REQUESTS: '0'
   }
-  const api = role({ ...env, ROLE: 'api' })
+  const api = role({ ...env, ROLE: 'api', PORT: String(port) })
   const workers = [role({ ...env, ROLE: 'worker' }), role({ ...env, ROLE: 'worker' })] as const
   const field: Field = {
     databaseUrl,
