@@ -40,7 +40,7 @@ export const cooling: Resource = (scope, means) => {
     }
   }, (request, reply) =>
     acceptTask(means.queue, request, reply, {
-      kind: keepCoolingPolicy, input: { policies: readPolicies(request.body) }
+      kind: keepCoolingPolicy, input: { policies: readPolicies(request.body) }, ticketId: request.body.ticketId
     }))
 
   scope.post('/inventory/numbers/action/cool', {
