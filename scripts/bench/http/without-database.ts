@@ -72,6 +72,7 @@ const app: FastifyInstance = fastify({
   }
 })
 app.decorateRequest('caller')
+app.decorate('memoOf', () => '')
 renderProblems(app, { methodsOf: () => [] })
 authenticate(app, config, (entraTenantId, clientId) => credentialOf(db, entraTenantId, clientId))
 // What the records say about uploads is at hand, too.
