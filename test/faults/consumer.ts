@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici'
-import pg from 'pg'
 import type { Anything } from '../support/anything.ts'
+import { withClient } from '../support/database.ts'
 import type { Field } from './field.ts'
 import { pause, type Chance } from './random.ts'
 
@@ -89,16 +89,4 @@ async function complaints ({ ids, moves }: Kept, databaseUrl: string): Promise<s
         : [`the event log tells of task ${id}: ${types.join(', ')}`]
     })
   ]
-}
-
-async function withClient<Result> (
-  connectionString: string, work: (client: pg.Client) => Promise<Result>
-): Promise<Result> {
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

@@ -69,7 +69,8 @@ function onDatabase (cluster: string, name: string): string {
   return url.href
 }
 
-async function withClient<Result> (
+/** One connection for as long as the work takes. */
+export async function withClient<Result> (
   connectionString: string, work: (client: pg.Client) => Promise<Result>
 ): Promise<Result> {
   const client = new pg.Client({ connectionString })

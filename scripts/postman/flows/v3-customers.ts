@@ -1,4 +1,5 @@
 import type { Folder } from '../flow.ts'
+import { lifeOfNewSite, userManagement } from './shared.ts'
 
 const ofTenant = { msTenantId: '{{msTenantId}}' }
 const ofLead = { msTenantId: '{{leadMsTenantId}}' }
@@ -167,16 +168,7 @@ export const customerFolders: readonly Folder[] = [
         body: { siteLocationName: 'Site2', sbcId: 11, scriptParameters: { ProxySet: 'SIPTrunk' } },
         keep: { newSiteLocationId: 'body.siteGuid' }
       },
-      { operation: 'getSiteLocation', path: { siteGuid: '{{newSiteLocationId}}' } },
-      {
-        operation: 'modifySiteLocation', path: { siteGuid: '{{newSiteLocationId}}' },
-        body: { scriptParameters: { CacProfile: '10 sessions', ProxySet: 'SIPTrunk' } }
-      },
-      {
-        operation: 'modifySiteLocationOfCustomer', query: { sbcSiteGuid: '{{newSiteLocationId}}' },
-        body: { scriptParameters: { CacProfile: '20 sessions', ProxySet: 'SIPTrunk' } }
-      },
-      { operation: 'deleteSiteLocation', path: { siteGuid: '{{newSiteLocationId}}' } },
+      ...lifeOfNewSite,
       {
         operation: 'addOnlinePstnGateway', body: { fqdn: 'site{{$timestamp}}.negevrobotics.example' }, ends: 'later',
         keep: { correlationId: 'body.correlationId' }
@@ -185,14 +177,7 @@ export const customerFolders: readonly Folder[] = [
       { operation: 'listOnlinePstnGateways' }
     ]
   },
-  {
-    name: 'User Management',
-    about: 'Users of a customer, in its own Microsoft tenant.',
-    steps: [
-      { operation: 'listUsers', keep: { sipAddress: 'body.data.find(({ SipAddress }) => SipAddress).SipAddress' } },
-      { operation: 'provisionUser', body: { Department: 'Engineering', City: 'Haifa' } }
-    ]
-  },
+  userManagement,
   {
     name: 'Dial Plans',
     about: 'Rules of a SIP connection in the dial plans of its SBC.',
