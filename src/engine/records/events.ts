@@ -1,4 +1,4 @@
-import type { Database, Queryable, Timestamp } from '../../database/connect.ts'
+import type { Database, Queryable } from '../../database/connect.ts'
 import { whileLeading } from '../../database/lead.ts'
 
 /** The lifecycle events of a task. Going on from one step to the next is none. */
@@ -13,29 +13,6 @@ export const noteEvents = (moved: string): string => `
   insert into event (provider_id, task_ids, kinds, events, steps, statuses)
   select provider_id, array_agg(id), array_agg(kind), array_agg(event), array_agg(step), array_agg(status)
   from ${moved} where event is not null group by provider_id`
-
-export interface TaskEvent {
-  /** The sequence of its row. A row may hold several events: these have the same sequence, and are in order. */
-  sequence: number
-  at: Timestamp
-  taskId: string
-  kind: string
-  event: LifecycleEvent
-  step: string
-  status: string
-}
-
-/** Moves of the tasks of a provider, whether they have their places or not. */
-export async function movesOf (db: Queryable, providerId: number): Promise<TaskEvent[]> {
-  const { rows } = await db.query<TaskEvent>({
-    text: `select o.sequence, o.at, e."taskId", e.kind, e.event, e.step, e.status
-      from event o cross join lateral unnest(o.task_ids, o.kinds, o.events, o.steps, o.statuses) with ordinality
-        as e ("taskId", kind, event, step, status, place)
-      where provider_id = $1 order by o.sequence, e.place`,
-    values: [providerId]
-  })
-  return rows
-}
 
 /** Any number that nothing else locks. */
 const placingLock = 402_650_131
