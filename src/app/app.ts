@@ -5,7 +5,7 @@ import { auditRequests } from '../audit/api/audit-requests.ts'
 import { appendEntries, keepPending, type NewEntry } from '../audit/records/audit-entries.ts'
 import type { Config } from '../config.ts'
 import { batch } from '../database/batch.ts'
-import type { Database } from '../database/connect.ts'
+import { wasRefused, type Database } from '../database/connect.ts'
 import { databaseDeadlines, listeningUrl } from '../deadlines.ts'
 import { ReachedRecords } from '../database/reach.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
@@ -79,7 +79,7 @@ export async function buildApp (
   const remember = batch<NewEntry, undefined>(async entries => {
     await appendEntries(services.db, entries)
     return entries.map(() => undefined)
-  }, { maxSize: 200, maxConcurrent: 1 })
+  }, { maxSize: 200, maxConcurrent: 1, divisible: wasRefused })
   auditRequests(app, async entry => { await remember(entry) })
   parseJson(app)
   decodeBodies(app)

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import t from 'tap'
 import { projectRoot } from '../../src/database/project-root.ts'
 import { openRecords } from '../support/records.ts'
+import { until } from '../support/until.ts'
 import { demo, startStack, type Answer } from '../support/stack.ts'
 
 interface Entry { sequence: number, operation: string, verdict: string, [name: string]: unknown }
@@ -57,6 +59,21 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
     t.match(refused.find(({ operation }) => operation === 'deleteCustomer'), {
       callerName: 'channel', channelId: demo.channelId, verdict: 'refused'
     })
+  })
+
+  await t.test('a request whose client hung up, with where it came from', async t => {
+    const { hostname, port } = new URL(stack.baseUrl)
+    const socket = connect(Number(port), hostname)
+    const head = `POST /api/v3/oc/lead HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await stack.token()}\r\n` +
+      'content-type: application/json\r\ncontent-length: 100\r\n\r\n{'
+    await new Promise<void>(resolve => socket.write(head, () => resolve()))
+    await ask('GET', '/api/v3/customer') // by now its head has arrived
+    socket.destroy()
+    const [entry] = await until('it is remembered', async () => {
+      const found = (await entries('verdict=refused')).filter(({ operation }) => operation === 'createLead')
+      return found.length > 0 && found
+    })
+    t.match(entry, { address: /127\.0\.0\.1$/, status: 400 })
   })
 
   await t.test('a read of what secrets belong to, and no other read', async t => {

@@ -3,6 +3,13 @@ import type { Caller } from '../../http/caller.ts'
 import type { NewEntry } from '../records/audit-entries.ts'
 import { masked } from '../schemas/masked.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The address of the client, as it was when the request arrived. */
+    cameFrom: string
+  }
+}
+
 /** POST, because what is asked does not fit a URL; they change nothing. */
 const asking = ['validateNumbers', 'previewScript']
 
@@ -21,6 +28,12 @@ export function auditRequests (
   app: FastifyInstance, append: (entry: NewEntry) => Promise<void>
 ): void {
   app.decorateRequest('memoKept', false)
+  app.decorateRequest('cameFrom', '')
+  // A socket whose client has gone tells no address any more.
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.cameFrom = request.ip ?? 'unknown'
+    done()
+  })
   app.decorate('memoOf', (request, reply) => JSON.stringify(entryOf(request, reply, 'accepted')))
   app.addHook('onSend', async (request, reply) => {
     if (request.memoKept && reply.statusCode < 400) return
@@ -38,7 +51,7 @@ export function auditRequests (
     if (status !== 401 && status !== 403 && status !== 429) return
     request.log.warn({
       securityEvent: status === 401 ? 'authentication' : status === 403 ? 'authorization' : 'limit', status,
-      errorCode: request.answeredCode, address: request.ip, caller: callerOf(request)?.id,
+      errorCode: request.answeredCode, address: request.cameFrom, caller: callerOf(request)?.id,
       operation: operationOf(request)
     }, 'A request was refused')
   })
@@ -67,7 +80,7 @@ function entryOf (request: FastifyRequest, { statusCode }: FastifyReply, verdict
   const isJson = typeof request.body === 'object' && request.body !== null && !('pipe' in request.body)
   return {
     providerId, at: new Date().toISOString(), caller: id, callerName: name, channelId: channelId ?? null,
-    customerId: customerId ?? null, address: request.ip, operation: operationOf(request),
+    customerId: customerId ?? null, address: request.cameFrom, operation: operationOf(request),
     object: (request.originalUrl.split('?', 1)[0] ?? '').slice(0, 300), verdict, status: statusCode,
     errorCode: request.answeredCode ?? null, taskId: request.acceptedTask ?? null, traceId: request.id,
     request: isJson ? masked(request.body) : null
