@@ -39,8 +39,9 @@ export class Keys {
     await this.#use()
     if (this.#path === null) return
     // Renamed into place: a half-written key file would make the next start fail.
-    writeFileSync(this.#path + '.new', JSON.stringify({ keys: this.#jwks }), { mode: 0o600 })
-    renameSync(this.#path + '.new', this.#path)
+    const written = `${this.#path}.${process.pid}.new`
+    writeFileSync(written, JSON.stringify({ keys: this.#jwks }), { mode: 0o600 })
+    renameSync(written, this.#path)
   }
 
   // Importing a key costs far more than using it.

@@ -46,7 +46,9 @@ export async function runFile (
   const temporary = mkdtempSync(join(folder, 'file-'))
   chmodSync(temporary, 0o755) // PostgreSQL may run as somebody else
   const child = spawn(process.execPath, ['--import', endWithParent, '--enable-source-maps', file], {
-    env: { TAP_TIMEOUT: String(hangsAfterSeconds), ...process.env, ...env, TMPDIR: temporary },
+    env: {
+      TAP_TIMEOUT: String(hangsAfterSeconds), TEST_RUN_FOLDER: folder, ...process.env, ...env, TMPDIR: temporary
+    },
     stdio: 'pipe',
     detached: true, // leads a group, which all programs that it starts belong to
     timeout: limit * 1000,

@@ -3,25 +3,31 @@ import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifySchemaCompiler, FastifySerializerCompiler, FastifySchema } from 'fastify'
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
 import type { Component } from '../http/domain.ts'
+import { referredBy } from './referred-schemas.ts'
 
-/** What is sent is judged as it is, by all rules at once; `x-…` are notes of ours. */
+/**
+ * What is sent is judged as it is, by all rules at once; `x-…` are notes of ours. The schemas themselves are judged by
+ * the linters of the documents (test/clients), not at each start.
+ */
 const customOptions = {
-  coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true,
+  coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, validateSchema: false, meta: false,
   keywords: ['x-aliases', 'x-listed', 'x-bare', 'x-values']
 } as const
 
 /**
  * Fastify's own compilers, asked for a validator or a serializer when its route is first used. Three documents of a
- * hundred routes each would else be compiled at every start, which takes a second and 40 MB.
+ * hundred routes each would else be compiled at every start, which takes a second and 40 MB. Each is given the schemas
+ * that it refers to and no other, because the compilers look at all that they are given.
  */
 export function compilersOnUse (
   components: readonly Component[]
 ): { validator: FastifySchemaCompiler<FastifySchema>, serializer: FastifySerializerCompiler<FastifySchema> } {
-  const schemas = Object.fromEntries(components.map(component => [component.$id, component]))
+  const schemas = new Map(components.map(component => [component.$id ?? '', component]))
   const compileValidator = once(() =>
-    AjvCompiler()(schemas, { customOptions: { ...customOptions, keywords: [...customOptions.keywords] } })
+    AjvCompiler()(Object.fromEntries(schemas), {
+      customOptions: { ...customOptions, keywords: [...customOptions.keywords] }
+    })
   )
-  const compileSerializer = once(() => SerializerSelector()(schemas, {}))
   return {
     validator (route) {
       const compiled = once(() => compileValidator()(route))
@@ -34,7 +40,9 @@ export function compilersOnUse (
       return validate
     },
     serializer (route) {
-      const compiled = once(() => compileSerializer()({ ...route, httpStatus: route.httpStatus ?? '' }))
+      const compiled = once(() =>
+        SerializerSelector()(referredBy(route.schema, schemas), {})({ ...route, httpStatus: route.httpStatus ?? '' })
+      )
       return data => compiled()(data)
     }
   }

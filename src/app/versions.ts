@@ -16,9 +16,13 @@ export async function mountVersion (
   app: FastifyInstance, version: Version, resources: readonly Resource[], dependencies: ApiDependencies
 ): Promise<void> {
   const components = componentsOf(version)
-  await app.register(async plain => {
-    const scope: Scope = plain.withTypeProvider()
-    for (const component of components) scope.addSchema(component)
+  await app.register(async named => {
+    for (const component of components) named.addSchema(component)
+    // In a scope of their own: Fastify copies all schemas for each route of the scope that they were added to.
+    await named.register(async plain => mountRoutes(plain.withTypeProvider()))
+  }, { prefix: prefixes[version] })
+
+  async function mountRoutes (scope: Scope): Promise<void> {
     const compilers = compilersOnUse(components)
     scope.setValidatorCompiler(compilers.validator).setSerializerCompiler(compilers.serializer)
     scope.addHook('onRoute', route => {
@@ -33,7 +37,7 @@ export async function mountVersion (
     }))
     const routes = routesOf(scope, version)
     for (const resource of resources) resource(routes, dependencies)
-  }, { prefix: prefixes[version] })
+  }
 }
 
 /** Schemas with a name of their own in the documents of a version. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Test } from 'tap'
 import { request } from 'undici'
@@ -33,6 +34,9 @@ export interface Answer {
   body: Anything
 }
 
+/** The signing keys of all mocks of one run: to make one takes longer than to start a mock. */
+const keyFile = join(process.env['TEST_RUN_FOLDER'] ?? tmpdir(), 'microsoft-mock-keys.json')
+
 /** A mock process and its scripting routes. */
 export interface Mock {
   readonly url: string
@@ -62,7 +66,7 @@ export async function startStack (t: Test): Promise<Stack> {
   const database = await createDatabase(t)
   const [microsoft, sbc1, sbc2] = await Promise.all([
     startMock(t, 'microsoft-mock/server.js', {
-      MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json')
+      MICROSOFT_MOCK_PORT: '0', MICROSOFT_MOCK_STATE: demoFile('microsoft.json'), MICROSOFT_MOCK_KEY: keyFile
     }),
     startMock(t, 'sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') }),
     startMock(t, 'sbc-mock/server.js', { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') })
