@@ -1,12 +1,14 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import type { Anything } from '../support/anything.ts'
 import { imported, importFile, numberFile } from '../support/files.ts'
 import type { Program } from '../support/program.ts'
 import { openRecords, type Records } from '../support/records.ts'
-import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 
 const { australianCustomer, israeliCustomer, channelId } = demo
+const freshStack = stackOfFile(t)
 const below = ['customer', 'channel'] as const
 
 interface Scene {
@@ -18,9 +20,8 @@ interface Scene {
   allocate (kind: string, value: string, node: object): Promise<Anything>
 }
 
-async function scene (t: Parameters<typeof startStack>[0]): Promise<Scene> {
-  const stack = await startStack(t)
-  await stack.startApi()
+async function scene (t: Test): Promise<Scene> {
+  const stack = await freshStack(t, 'running')
   const worker = await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
   const path = `/api/v3/customer/${australianCustomer}/sitelocation`

@@ -1,15 +1,15 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer, type Stack } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
 
+const freshStack = stackOfFile(t)
 const path = '/api/v3/operator-connect/consents'
 const operator = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 
-async function started (t: Parameters<typeof startStack>[0]): Promise<Stack> {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+async function started (t: Test): Promise<Stack> {
+  const stack = await freshStack(t, 'running')
   t.match(await stack.call('POST', `/api/v3/operator-connect/tenants/${operator}/action/sync`), { status: 200 })
   return stack
 }
@@ -41,7 +41,7 @@ t.test('consents are listed with the columns of the operator portal, by each of 
 })
 
 t.test('one consent shows contacts, and countries beside the numbers that are held of them', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query(
     `insert into number (provider_id, number, country, source, ms_tenant_id)
@@ -60,7 +60,7 @@ t.test('one consent shows contacts, and countries beside the numbers that are he
 })
 
 t.test('a consent without a customer names who may be meant: by tenant, name or domain', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query(
     `update lead set company_name = 'southern cross logistics', contact = '{}',
@@ -112,7 +112,7 @@ t.test('each change of a consent is kept with its reason, whoever made it', asyn
 })
 
 t.test('numbers whose consent ended are found, with the reason', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query(
     `insert into number (provider_id, number, country, source, ms_tenant_id)

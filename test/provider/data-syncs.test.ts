@@ -1,9 +1,11 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { tenants, type Answer, type Stack } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const operator = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 const path = '/api/v3/operator-connect/syncs'
 
@@ -34,9 +36,7 @@ const giveNumbers = (stack: Stack, tenant: string, numbers: object[]): Promise<u
   stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenant]: { numbers } } })
 
 t.test('four data syncs come with a tenant, are found as in VOSS, and can be given a schedule', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const names = [
     'SyncMSOperatorConnect', 'SyncMSOperatorConnectNumber', 'SyncPartnerOperatorConsents', 'PurgeMSOperatorConnect'
   ]
@@ -73,7 +73,7 @@ t.test('four data syncs come with a tenant, are found as in VOSS, and can be giv
 })
 
 t.test('a run brings every sort of record in line, and a second one changes nothing and says so', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query('delete from calling_profile_trunk')
   await records.query('delete from calling_profile')
@@ -121,7 +121,7 @@ t.test('a run brings every sort of record in line, and a second one changes noth
 })
 
 t.test('what Microsoft lacks is proved to be gone, and a run that would remove too much stops', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await giveNumbers(stack, tenants.australian, numbersFrom(61395551000, 300))
   await stack.startApi()
@@ -150,7 +150,7 @@ t.test('what Microsoft lacks is proved to be gone, and a run that would remove t
 })
 
 t.test('a data sync does only what it is told: some numbers, and no removals', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await giveNumbers(stack, tenants.australian, [...numbersFrom(61395551000, 5), ...numbersFrom(61295551000, 5)])
   await giveNumbers(stack, tenants.israeli, numbersFrom(97239760000, 5))
@@ -173,7 +173,7 @@ t.test('a data sync does only what it is told: some numbers, and no removals', a
 })
 
 t.test('a purge takes out what was synchronized, and nothing that customers and tasks need', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await giveNumbers(stack, tenants.australian, numbersFrom(61395551000, 3))
   await stack.startApi()
@@ -205,7 +205,7 @@ t.test('a purge takes out what was synchronized, and nothing that customers and 
 })
 
 t.test('numbers belong to the provider until a customer has their tenant, and again when it goes', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await giveNumbers(stack, tenants.unlicensed, numbersFrom(14255551000, 2))
   await stack.startApi()
@@ -226,7 +226,7 @@ t.test('numbers belong to the provider until a customer has their tenant, and ag
 })
 
 t.test('a schedule runs by itself, once for all that was missed', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query(
     `update data_sync set schedule = '* * * * *', next_run_at = now() - interval '3 hours'

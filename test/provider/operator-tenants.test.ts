@@ -1,9 +1,11 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { tenants, type Answer, type Stack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
+const freshStack = stackOfFile(t)
 const tenantId = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 const clientId = '7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51'
 const path = '/api/v3/operator-connect/tenants'
@@ -24,7 +26,7 @@ const gatesOf = ({ body }: Answer): Record<string, string> =>
   Object.fromEntries(body.gates.map(({ gate, result }: { gate: string, result: string }) => [gate, result]))
 
 t.test('a provider that has nothing sets itself up over the API and sells numbers', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query('delete from operator_connect_tenant')
   await records.query('delete from calling_profile_trunk')
@@ -67,9 +69,7 @@ const said = (stack: Stack, taskId: string, says: RegExp): Promise<unknown> =>
     says.test(JSON.stringify((await stack.call('GET', `/api/v3/task/${taskId}`)).body)))
 
 t.test('each gate that is closed is named, with what to do', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const test = (): Promise<Answer> => stack.call('POST', `${own}/action/test`)
   const closed = async (gate: string, says: RegExp): Promise<void> => {
     const answer = await test()
@@ -105,9 +105,7 @@ t.test('each gate that is closed is named, with what to do', async t => {
 })
 
 t.test('two credentials live at once, and the older one is given up when the other works', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const give = (body: object): Promise<Answer> => stack.call('PUT', `${own}/credential`, { body })
   t.match(await give({ clientSecret: 'the next one' }), {
     status: 409, body: { errorCode: 'credential_refused' }
@@ -134,7 +132,7 @@ t.test('two credentials live at once, and the older one is given up when the oth
 })
 
 t.test('nobody below the provider sees Operator Connect tenants, and a monitor changes none', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   for (const role of ['channel', 'customer'] as const) {
     for (const place of [path, own]) {
@@ -153,9 +151,7 @@ t.test('nobody below the provider sees Operator Connect tenants, and a monitor c
 })
 
 t.test('the relationship with a tenant is told to Microsoft and read back', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const change = (body: object, tenant: string = tenants.unlicensed): Promise<Answer> =>
     stack.call('PATCH', `/api/v3/operator-connect/consents/${tenant}/relationship`, { body })
   t.match(await change({ relationshipStatus: 'ContractTerminated', reason: 'It is over' }), {
