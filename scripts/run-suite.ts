@@ -60,7 +60,6 @@ async function checks (): Promise<void> {
 
 async function main (): Promise<void> {
   const files = testFiles(root, asked, process.env['CALLED_FROM'] ?? process.cwd())
-  if (asked.length === 0) await checks()
   const folder = await openFolder()
   const stopping = new AbortController()
   let postgres: Postgres | undefined
@@ -82,10 +81,13 @@ async function main (): Promise<void> {
     process.chdir(root)
     // Files wait for what they started, and for pauses that mocks ask for, for half of their time.
     const jobs = availableParallelism() + 2
-    await runFiles(
-      files.map(file => compiled(root, file)), jobs, { folder, stopping: stopping.signal },
-      (file, result, seconds) => tell(file.slice(join(root, 'dist/').length).replace(/\.js$/, '.ts'), result, seconds)
-    )
+    await Promise.all([
+      asked.length === 0 ? checks() : undefined,
+      runFiles(
+        files.map(file => compiled(root, file)), jobs, { folder, stopping: stopping.signal },
+        (file, result, seconds) => tell(file.slice(join(root, 'dist/').length).replace(/\.js$/, '.ts'), result, seconds)
+      )
+    ])
   } finally {
     await stop()
   }

@@ -1,15 +1,15 @@
 import t from 'tap'
 import type { Anything } from '../support/anything.ts'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, type Answer } from '../support/stack.ts'
 
+const freshStack = stackOfFile(t)
 const { australianCustomer, israeliCustomer, channelId } = demo
 const path = '/api/v3/allocation'
 
 t.test('allocations are given, listed and taken away', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   type Role = Parameters<typeof stack.token>[0]
   const give = (body: object, role: Role = 'admin'): Promise<Answer> => stack.call('POST', path, { body, role })
@@ -150,7 +150,7 @@ t.test('allocations are given, listed and taken away', async t => {
 })
 
 t.test('two requests at once never give the same to two nodes', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   const insert = async (node: string, id: unknown, value: string): Promise<unknown> =>
     (await openRecords(t, stack.databaseUrl)).query(
@@ -171,7 +171,7 @@ t.test('two requests at once never give the same to two nodes', async t => {
 })
 
 t.test('records that were made before get allocations from what they hold', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   const held = (): Promise<Anything[]> =>
     records.query(

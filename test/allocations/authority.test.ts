@@ -20,13 +20,23 @@ interface Scene {
   allocate (kind: string, value: string, node: object): Promise<Anything>
 }
 
-async function scene (t: Test): Promise<Scene> {
-  const stack = await freshStack(t, 'running')
+async function scene (t: Test): Promise<Omit<Scene, 'worker'>> {
+  return openScene(t, await freshStack(t, 'running'))
+}
+
+/** With a worker that can be stopped. */
+async function sceneWithWorker (t: Test): Promise<Scene> {
+  const stack = await freshStack(t)
+  await stack.startApi()
   const worker = await stack.startWorker()
+  return { ...await openScene(t, stack), worker }
+}
+
+async function openScene (t: Test, stack: Stack): Promise<Omit<Scene, 'worker'>> {
   const records = await openRecords(t, stack.databaseUrl)
   const path = `/api/v3/customer/${australianCustomer}/sitelocation`
   return {
-    stack, records, worker, own: `${path}/${(await stack.call('GET', path)).body[0].id}`,
+    stack, records, own: `${path}/${(await stack.call('GET', path)).body[0].id}`,
     async allocate (kind, value, node) {
       const { status, body } = await stack.call('POST', '/api/v3/allocation', { body: { kind, value, ...node } })
       t.equal(status, 200, `${kind} ${value} is allocated`)
@@ -227,7 +237,7 @@ t.test('the provider uses what others have only with a reason, which is kept', a
 })
 
 t.test('what was allowed at the door is judged again before the device is written', async t => {
-  const { stack, records, worker, own, allocate } = await scene(t)
+  const { stack, records, worker, own, allocate } = await sceneWithWorker(t)
   const [sbc] = stack.sbcs
   await allocate('tag', 'mine.example', { umpCustomerGuid: australianCustomer })
   await allocate('sbc', '11', { umpCustomerGuid: australianCustomer })
@@ -258,7 +268,7 @@ t.test('what was allowed at the door is judged again before the device is writte
 })
 
 t.test('a request of the provider that a customer tries again is judged by what the customer may', async t => {
-  const { stack, records, worker, allocate } = await scene(t)
+  const { stack, records, worker, allocate } = await sceneWithWorker(t)
   await allocate('number', '+61299990', { umpCustomerGuid: israeliCustomer })
   await worker.stop()
   const first = await upload(stack, uploadBody({ phoneNumbers: ['+61299990001'], reason: 'Moved by agreement' }))

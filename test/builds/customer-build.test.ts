@@ -1,9 +1,11 @@
 import t from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
-import { profiles, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 import type { Anything } from '../support/anything.ts'
 
+const freshStack = stackOfFile(t)
 const tenant = tenants.unlicensed
 const path = '/api/v3/customer-build'
 const usage = 'Default_OC_CallingUser_Assignment'
@@ -66,9 +68,7 @@ async function world (stack: Stack, records: Records): Promise<unknown> {
 }
 
 t.test('customers are built by documents', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   const empty = await world(stack, records)
@@ -311,9 +311,7 @@ t.test('customers are built by documents', async t => {
 })
 
 t.test('the templates of customer builds are cloned, edited, versioned and compared', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const templates = '/api/v3/customer-build-templates'
   const standard = 'CustomerBuild_StandardMicrosoftOperatorConnectCustomersOnly_CFT'
   const call = (method: string, url: string, body?: object): Promise<Answer> =>

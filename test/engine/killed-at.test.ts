@@ -1,11 +1,14 @@
 import t from 'tap'
 import { until } from '../support/until.ts'
 import { heldOnce, scene, script, upload } from '../support/scene.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+
+const freshStack = stackOfFile(t)
 
 // Workers are killed at the instants where a careless engine loses or doubles something.
 
 t.test('an upload that reached Microsoft before its worker was killed is not sent again', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, effects } = all
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 30_000, afterEffect: true })
   const victim = await stack.startWorker()
@@ -21,7 +24,7 @@ t.test('an upload that reached Microsoft before its worker was killed is not sen
 })
 
 t.test('an upload whose worker was killed before the request is sent by the next worker', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, records, effects } = all
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 30_000, cut: 'before' })
   const victim = await stack.startWorker()
@@ -38,7 +41,7 @@ t.test('an upload whose worker was killed before the request is sent by the next
 
 t.test('a worker killed right after a device applied its script leaves the device free and the rule ' +
   'single', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, effects } = all
   const [sbc] = stack.sbcs
   await sbc.control('POST', '/_mock/faults', { ...script, delayMilliseconds: 30_000, delayAfter: true })
@@ -52,7 +55,7 @@ t.test('a worker killed right after a device applied its script leaves the devic
 })
 
 t.test('a worker killed between two steps loses nothing, and each step is reported once and in order', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, records } = all
   let victim = await stack.startWorker()
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })

@@ -2,11 +2,14 @@ import t from 'tap'
 import { profiles, tenants } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 import { heldOnce, number, scene, upload } from '../support/scene.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+
+const freshStack = stackOfFile(t)
 
 // A task has one holder, and a number one task.
 
 t.test('a worker that was paused beyond its lease writes nothing over the work of the next one', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, records, effects } = all
   await stack.microsoft.control('POST', '/_mock/faults', { ...upload, delayMilliseconds: 2_000, afterEffect: true })
   const zombie = await stack.startWorker()
@@ -27,7 +30,7 @@ t.test('a worker that was paused beyond its lease writes nothing over the work o
 })
 
 t.test('of many requests at the same time for one number only one gets it', async t => {
-  const { stack } = await scene(t)
+  const { stack } = await scene(t, freshStack)
   const answers = await Promise.all(
     Array.from({ length: 12 }, () =>
       stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
@@ -45,7 +48,7 @@ t.test('of many requests at the same time for one number only one gets it', asyn
 })
 
 t.test('a task that kills its workers is parked alone, and goes on when it is released', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, records } = all
   const innocent = await all.post(['+61395556881'])
   const poison = await all.post()
@@ -62,7 +65,7 @@ t.test('a task that kills its workers is parked alone, and goes on when it is re
 })
 
 t.test('tasks of a dead worker do not wait for one among them whose upstream is slow', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, records } = all
   await stack.microsoft.control('POST', '/_mock/faults', {
     path: `TelephoneNumbers.*${number.slice(1)}`, delayMilliseconds: 25_000, times: 1000

@@ -2,11 +2,13 @@ import { SignJWT, UnsecuredJWT } from 'jose'
 import t, { type Test } from 'tap'
 import { requestToken } from '../../scripts/stack/demo.ts'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { tenants, type Answer } from '../support/stack.ts'
 import { adminApplication, directory, startIssuer } from '../support/tokens.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const bearer = (token: string): Record<string, string> => ({ authorization: `Bearer ${token}` })
 
 function refused (t: Test, answer: Answer, status: 401 | 403, errorCode: string, what: string): void {
@@ -21,7 +23,7 @@ function refused (t: Test, answer: Answer, status: 401 | 403, errorCode: string,
 }
 
 t.test('only a token that is valid in every respect opens the API', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const audience = stack.env['TOKEN_AUDIENCE'] ?? ''
   const issuer = await startIssuer(t, audience)
   await stack.startApi(issuer.env)
@@ -91,7 +93,7 @@ t.test('only a token that is valid in every respect opens the API', async t => {
 })
 
 t.test('roles and the place in the tree decide who may see and do what', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi({ FAILED_TOKENS_PER_MINUTE: '100000' })
   const records = await openRecords(t, stack.databaseUrl)
   await records.query(`insert into number (provider_id, number, source, ms_tenant_id)
@@ -210,7 +212,7 @@ t.test('roles and the place in the tree decide who may see and do what', async t
 })
 
 t.test('callers are told to come back later when the signing keys cannot be read', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi({ TOKEN_JWKS_URL: 'http://127.0.0.1:9/keys' })
   t.match(await stack.call('GET', '/api/v3/oc/callingprofile'), {
     status: 503, headers: { 'retry-after': '5' }, body: { errorCode: 'identity_unavailable' }

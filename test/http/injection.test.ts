@@ -1,15 +1,16 @@
 import t from 'tap'
 import { corpus } from '../support/corpus.ts'
-import { demo, startStack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo } from '../support/stack.ts'
 
+const freshStack = stackOfFile(t)
 const fields = {
   'user-name': 'CarrierUserName', password: 'CarrierUserPassword', 'contact-user': 'CarrierMailLine',
   'sip-group-name': 'CarrierHostName'
 } as const
 
 t.test('the script of a site makes the rows of that site and nothing else, whatever its parameters hold', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   const [sbc] = stack.sbcs
   const innocent = {
     'voip ip-group': [{ name: 'theirs-c', tags: 'Trunk=theirs' }], 'voip proxy-set': [{ 'proxy-name': 'theirs' }]
@@ -73,8 +74,7 @@ const script =
 
 t.test('names of other rows, gateways and own variables never make more than a row of that name, also in nested ' +
   'rows', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   const [sbc] = stack.sbcs
   const { body: template } = await stack.call('POST', '/api/v3/scripttemplates', {
     body: { name: 'variables', script, customerVariables: ['IPPBX'] }

@@ -1,11 +1,14 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import { MinuteCounts } from '../../src/http/caller-limits.ts'
-import { demo, startStack, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, type Answer } from '../support/stack.ts'
 import { directory, startIssuer } from '../support/tokens.ts'
 
+const freshStack = stackOfFile(t)
+
 t.test('every answer says what it is and is kept by nobody, and pages load nothing from elsewhere', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi({ METRICS_ACCESS: 'a token for metrics' })
   const paths = ['/api/v3/customer', '/api/v3/nothing', '/api/v3/openapi.json', '/healthz', '/api/v2/oc/numbers?x=1']
   for (const path of paths) {
@@ -29,13 +32,13 @@ t.test('every answer says what it is and is kept by nobody, and pages load nothi
 })
 
 t.test('metrics can be closed altogether', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi({ METRICS_ACCESS: 'closed' })
   t.equal((await stack.call('GET', '/metrics')).status, 404)
 })
 
 t.test('an application and a node may ask so much in a minute, and are told what is left', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi({ REQUESTS_PER_MINUTE: '5', NODE_REQUESTS_PER_MINUTE: '8' })
   const ask = (role: 'admin' | 'operator' | 'customer'): Promise<Answer> =>
     stack.call('GET', `/api/v3/customer/${demo.australianCustomer}`, { role })
@@ -65,7 +68,7 @@ t.test('a minute ends', async t => {
 })
 
 t.test('whoever sends bad tokens is soon heard no more, and callers that are known go on', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const issuer = await startIssuer(t, stack.env['TOKEN_AUDIENCE'] ?? '')
   await stack.startApi({ ...issuer.env, FAILED_TOKENS_PER_MINUTE: '10' })
   const ask = (token: string): Promise<Answer> =>
@@ -89,7 +92,7 @@ t.test('whoever sends bad tokens is soon heard no more, and callers that are kno
 })
 
 t.test('a request that arrives in drips is given up', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi({ REQUEST_SECONDS: '2' })
   const { hostname, port } = new URL(stack.baseUrl)
   const socket = connect(Number(port), hostname)

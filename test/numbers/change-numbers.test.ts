@@ -1,9 +1,11 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { profiles, startStack, tenants, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants, type Answer } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const [first, second, elsewhere] = ['+61395556880', '+61395556881', '+97239764533']
 const office = {
   id: '815aa0c1-cc95-425f-8315-11757c906aec', default: '2671b55f-1cf5-4dcd-89f6-ef73f08f006e',
@@ -11,9 +13,7 @@ const office = {
 }
 
 t.test('the facts that Microsoft holds about numbers can be changed', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const post = (action: string, body: object, tenant: string = tenants.australian, options = {}): Promise<Answer> =>
     stack.call('POST', `/api/v3/oc/numbers/action/${action}?msTenantId=${tenant}`, { body, ...options })
@@ -217,9 +217,7 @@ t.test('the facts that Microsoft holds about numbers can be changed', async t =>
 
 t.test('changed numbers are reported as changed when the task is canceled while Microsoft does not answer about ' +
   'one', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const numbers = Array.from({ length: 25 }, (_, index) => `+613955568${10 + index}`)
   const [, silent = ''] = numbers

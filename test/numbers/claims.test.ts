@@ -1,8 +1,10 @@
 import t from 'tap'
-import { startStack, tenants, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { tenants, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
 
+const freshStack = stackOfFile(t)
 const itemsOf = async (stack: Stack, id: string): Promise<Anything[]> =>
   (await stack.call('GET', `/api/v3/task/${id}/items`)).body.data
 
@@ -14,8 +16,7 @@ const onSbc = async (stack: Stack): Promise<string[]> =>
   (await stack.sbcs[0].control('GET', '/_mock/state')).dialPlans.OCDialPlan.map((rule: Anything) => rule.prefix)
 
 t.test('a release claims only what there was to release', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   const release = async (body: unknown, version = 'v2'): Promise<Anything> => {
     const answer = await stack.call(
       'POST', `/api/${version}/oc/numbers/action/release?msTenantId=${tenants.israeli}`, { body }
@@ -57,8 +58,7 @@ t.test('a release claims only what there was to release', async t => {
 })
 
 t.test('an upload of numbers that are there says what it leaves as it is', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   const uploaded = async (changes: object, path?: string): Promise<Anything> => {
     const { status, body } = await upload(stack, uploadBody({ ...changes }), path === undefined ? {} : { path })
     t.equal(status, 200, JSON.stringify(body))

@@ -1,10 +1,12 @@
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { tenants, type Stack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
 
+const freshStack = stackOfFile(t)
 const numbers = australianNumbers(56000, 25)
 const behave = (stack: Stack, behaviour: object): Promise<unknown> =>
   stack.microsoft.control('POST', '/_mock/behaviour', behaviour)
@@ -24,10 +26,8 @@ const heldAt = async (stack: Stack): Promise<string[]> => {
   return held[tenants.australian].numbers.map(({ telephoneNumber }: { telephoneNumber: string }) => telephoneNumber)
 }
 
-async function ready (t: Parameters<typeof startStack>[0]): Promise<Stack> {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+async function ready (t: Test): Promise<Stack> {
+  const stack = await freshStack(t, 'running')
   return stack
 }
 

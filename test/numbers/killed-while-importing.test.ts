@@ -5,7 +5,9 @@ import { tenants } from '../support/stack.ts'
 import { australianNumbers } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
 import { scene, type Scene } from '../support/scene.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
 
+const freshStack = stackOfFile(t)
 const numbers = australianNumbers(20, 40)
 /** Rows of two kinds, so that there are two uploads. */
 const file = numberFile(
@@ -28,7 +30,7 @@ async function resultOf ({ stack }: Scene, taskId: string): Promise<Array<Record
 }
 
 t.test('workers killed at every stage of an import neither lose a row nor upload one twice', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, records, effects } = all
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })
   const taskId = await start(all)
@@ -63,7 +65,7 @@ t.test('workers killed at every stage of an import neither lose a row nor upload
 
 t.test('a worker killed between judging the rows and looking for repeated numbers leaves both to the next ' +
   'one', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const { stack, records } = all
   const [one, other] = numbers
   const { body: { taskId } } = await importFile(

@@ -1,11 +1,14 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { profiles, startStack, tenants } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
+
 t.test('the history of a number can be read', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const number = '+61395556880'
@@ -64,8 +67,7 @@ t.test('the history of a number can be read', async t => {
 
 t.test('each change of a number is in its history with time, caller, task, and the values before and ' +
   'after', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   const [number, refused, canceled] = ['+61395556880', '+61395556881', '+61395556882']
   const history = async (of: string): Promise<unknown[]> =>

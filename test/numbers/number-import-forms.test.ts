@@ -1,12 +1,15 @@
 import { FormData, request } from 'undici'
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { startStack, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { type Answer } from '../support/stack.ts'
 import { importFile, importPath, numberFile, readFile } from '../support/files.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
+
 t.test('a file of numbers may come in a form', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const file = numberFile([{ telephoneNumber: "'+61395551001" }, { telephoneNumber: '+61395551002' }])
@@ -83,7 +86,7 @@ t.test('a file of numbers may come in a form', async t => {
 })
 
 t.test('a client that goes away in the middle of its file leaves nothing behind', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const controller = new AbortController()

@@ -1,10 +1,12 @@
 import t from 'tap'
 import { imported, importFile, readFile } from '../support/files.ts'
-import { profiles, startStack, tenants } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants } from '../support/stack.ts'
+
+const freshStack = stackOfFile(t)
 
 t.test('files as people have them', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   const query = `?msTenantId=${tenants.australian}&callingProfileId=${profiles.withSbcs}&usage=CallingUserAssignment`
 
@@ -44,8 +46,7 @@ t.test('files as people have them', async t => {
 })
 
 t.test('the words of an emergency address stand in records and exports, and are accepted again', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   const address = '815aa0c1-cc95-425f-8315-11757c906aec'
   await stack.call('GET', `/api/v3/oc/civicaddress?msTenantId=${tenants.australian}&checkOnline=true`)
   await imported(stack, `telephoneNumber,civicAddressId\r\n+61395554010,${address}\r\n`, {

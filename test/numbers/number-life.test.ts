@@ -1,7 +1,9 @@
 import pg from 'pg'
 import t from 'tap'
-import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants, type Stack } from '../support/stack.ts'
 
+const freshStack = stackOfFile(t)
 const validate = async (
   stack: Stack, msTenantId: string, telephoneNumbers: string[]
 ): Promise<{ status: number, body: { validationResult: string, telephoneNumbers: Array<Record<string, unknown>> } }> =>
@@ -25,7 +27,7 @@ async function insertNumbers (
 }
 
 t.test('validation judges numbers by the rules of the upload', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
 
   await t.test('good numbers are answered in the documented shape', async t => {
@@ -106,7 +108,7 @@ t.test('validation judges numbers by the rules of the upload', async t => {
 })
 
 t.test('calling profiles are mapped to the SBCs that carry their numbers', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const { body } = await stack.call('GET', '/api/v3/oc/callingprofile/sbc')
   const sbcsOf = new Map(

@@ -1,8 +1,10 @@
 import t, { type Test } from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
-import { profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants, type Stack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const upload = async (stack: Stack, numbers: string[]): Promise<void> => {
   const { body } = await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
     body: { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers: numbers, country: 'AU' }
@@ -42,9 +44,7 @@ async function everything (stack: Stack, records: Records): Promise<object> {
 }
 
 t.test('a release takes numbers from Microsoft, from every SBC and from the records', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const other = '+61395556899' // of the tenant too, and nobody's business here
   await upload(stack, [other])
@@ -137,7 +137,7 @@ t.test('a release takes numbers from Microsoft, from every SBC and from the reco
 })
 
 t.test('a wrong release is refused at once and changes nothing', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
 
   await t.test('a release without numbers or with malformed ones is refused', async t => {
@@ -178,7 +178,7 @@ t.test('a wrong release is refused at once and changes nothing', async t => {
 })
 
 t.test('a release of which a part is not possible is refused as a whole', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi({ RELEASE_NUMBERS_MAX: '3' })
   const records = await openRecords(t, stack.databaseUrl)
   const [free, assigned, elsewhere, ranged] = ['+61395556880', '+61395556881', '+61395556882', '+61395556883']
@@ -244,9 +244,7 @@ t.test('a release of which a part is not possible is refused as a whole', async 
 
 t.test('numbers that Microsoft was asked to release are reported with their outcome, whatever the task ' +
   'does', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const outcomes = async (taskId: string): Promise<unknown> =>
     records.query(

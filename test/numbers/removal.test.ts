@@ -1,7 +1,9 @@
 import t, { type Test } from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
-import { startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { tenants, type Answer, type Stack } from '../support/stack.ts'
 
+const freshStack = stackOfFile(t)
 const confirm = '/api/v3/oc/numbers/action/ready-for-removal'
 const clear = '/api/v3/oc/action/clear-removal-status'
 
@@ -19,7 +21,7 @@ interface Scene {
 
 /** An API whose worker is still to be started, and numbers with the removal status they are given. */
 async function scene (t: Test): Promise<Scene> {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   return {

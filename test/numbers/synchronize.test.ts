@@ -1,14 +1,16 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { profiles, startStack, tenants, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants, type Answer } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
 import type { Anything } from '../support/anything.ts'
 
+const freshStack = stackOfFile(t)
 const [stays, comes, goes, other] = ['+61395556880', '+61395556881', '+61395556882', '+97239764533']
 
 t.test('a synchronization brings our records to what Microsoft holds', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const worker = await stack.startWorker()
   const records = await openRecords(t, stack.databaseUrl)
@@ -203,8 +205,7 @@ t.test('a synchronization brings our records to what Microsoft holds', async t =
 
 t.test('a number that is released after the synchronization read about it is neither counted nor brought ' +
   'back', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   await stack.finished((await upload(stack, uploadBody({ phoneNumbers: [stays, goes] }))).body.taskId)
   // It has read the list, and waits before it may write down what it saw.

@@ -1,15 +1,15 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, profiles, startStack, tenants } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, profiles, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const [own, theirs] = ['+61395556880', '+97239764578'] as const
 
 t.test('numbers of another tenant are left alone', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   await stack.finished(
     (await upload(stack, uploadBody({ phoneNumbers: [theirs], country: 'IL' }), { tenant: tenants.israeli })).body
@@ -52,9 +52,7 @@ t.test('numbers of another tenant are left alone', async t => {
 })
 
 t.test('an upload that is taken back keeps the reasons of numbers that had failed before', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const [refused, good] = ['+61395556881', '+61395556882']
   await stack.microsoft.control('POST', '/_mock/behaviour', {
@@ -80,7 +78,7 @@ t.test('an upload that is taken back keeps the reasons of numbers that had faile
 })
 
 t.test('an import goes on for the other customers when one of them is being taken away', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const csv = [

@@ -1,10 +1,12 @@
 import t, { type Test } from 'tap'
 import { openRecords, type Records } from '../support/records.ts'
-import { startStack, tenants, type Mock, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { tenants, type Mock, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
 import { script } from '../support/scene.ts'
 
+const freshStack = stackOfFile(t)
 const [fresh, ruled, held, marked, gone, lagging, raced] = [
   '+61395557001', '+61395557002', '+61395557003', '+61395557004', '+61395557005', '+61395557006', '+61395557007'
 ] as const
@@ -73,7 +75,7 @@ const hide = (stack: Stack, number: string): Promise<unknown> =>
 async function scene (
   t: Test
 ): Promise<{ stack: Stack, records: Records, programmed: (taskId: string) => Promise<unknown> }> {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   stack.env['WORKER_LEASE_SECONDS'] = '1'
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)

@@ -1,9 +1,11 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer, type Stack } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
+const freshStack = stackOfFile(t)
 const orders = '/api/v3/operator-connect/number-orders'
 const releases = '/api/v3/operator-connect/number-releases'
 const job = '899c58a5-92df-4e93-a142-a35e72b7b743'
@@ -27,7 +29,7 @@ const synchronize = async (stack: Stack): Promise<Anything> => {
 }
 
 t.test('each order and each release is kept with its numbers, beyond the task that did it', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await stack.startApi()
   await stack.startWorker()
@@ -66,7 +68,7 @@ t.test('each order and each release is kept with its numbers, beyond the task th
 })
 
 t.test('what others ordered and released is found by a synchronization, once', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   const give = (numbers: object[]): Promise<unknown> =>
     stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.australian]: { numbers } } })

@@ -1,17 +1,17 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer } from '../support/stack.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const [first = '', second = '', third = ''] = australianNumbers(300, 3)
 const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
 
 t.test('an SBC that will not come back can be given up', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const [dead, alive] = stack.sbcs
   const done = async (answer: Promise<Answer>): Promise<Anything> => stack.finished((await answer).body.taskId)
@@ -84,9 +84,7 @@ t.test('an SBC that will not come back can be given up', async t => {
 })
 
 t.test('an SBC cannot be removed while it has rows of a site that moved away', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   await records.query('update site set sbc_id = 11')
   await records.query(
@@ -99,9 +97,7 @@ t.test('an SBC cannot be removed while it has rows of a site that moved away', a
 })
 
 t.test('an upload that waits for an SBC goes on without it when the SBC is given up', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const [alive, dead] = stack.sbcs
   await dead.control('POST', '/_mock/behaviour', { refuseConnections: true })

@@ -4,14 +4,16 @@ import { connect } from 'node:tls'
 import t from 'tap'
 import { selfSign } from '../../sbc-mock/certificate.ts'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { tenants, type Answer } from '../support/stack.ts'
 import { boot } from '../sbc-mock/boot.ts'
 import { steer } from '../upstreams/sbc/device.ts'
 
+const freshStack = stackOfFile(t)
 const secret = 'demo-sbc-password'
 
 t.test('SBC devices can be administered', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   const [api, worker] = [await stack.startApi(), await stack.startWorker()]
   let serial = 0
@@ -341,7 +343,7 @@ async function certificateOf (url: string, options: { cert?: string, key?: strin
 }
 
 t.test('an SBC is registered only where SBCs may be, and without TLS only in a network named for that', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const register = (baseUrl: string): Promise<Answer> =>
     stack.call('POST', '/api/v3/sbc', {
       body: { name: 'X', fqdn: 'x.sbc.example', baseUrl, username: 'u', password: 'p' }, headers: { prefer: 'wait=0' }

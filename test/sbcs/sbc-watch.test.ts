@@ -3,11 +3,13 @@ import t from 'tap'
 import { connect } from '../../src/database/connect.ts'
 import { startBackground } from '../../src/engine/background.ts'
 import { sbcWatch } from '../../src/sbcs/tasks/sbc-watch.ts'
-import { startStack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+
+const freshStack = stackOfFile(t)
 
 t.test('each SBC is read again and again by one durable task, however many workers there are', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const log = pino({ level: 'silent' })
   const db = connect(stack.databaseUrl, 4, log)
@@ -67,7 +69,7 @@ t.test('each SBC is read again and again by one durable task, however many worke
 })
 
 t.test('a round that breaks off does not count a device as watched whose task was not made', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const log = pino({ level: 'silent' })
   const db = connect(stack.databaseUrl, 4, log)
   t.teardown(() => db.close())

@@ -1,13 +1,15 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { profiles, startStack, tenants } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants } from '../support/stack.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const prefixesOf = (rules: Array<{ prefix: string }>): string[] => rules.map(({ prefix }) => prefix).sort()
 
 t.test('two workers that program the same SBCs at the same time lose no rule', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await Promise.all([stack.startApi(), stack.startWorker(), stack.startWorker()])
   // A slow script makes sure that both want the device at the same time.
   for (const sbc of stack.sbcs) await sbc.control('POST', '/_mock/behaviour', { delayMilliseconds: 20 })
@@ -40,8 +42,7 @@ t.test('two workers that program the same SBCs at the same time lose no rule', a
 })
 
 t.test('an SBC that is off delays only its own tasks, says so on them, and is programmed when it returns', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 50 })
   const [up, down] = stack.sbcs
@@ -81,8 +82,7 @@ t.test('an SBC that is off delays only its own tasks, says so on them, and is pr
 
 t.test('an SBC whose password has expired delays its tasks without locking us out, until new credentials ' +
   'come', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 50 })
   const [, sbc] = stack.sbcs
   const user = { name: 'dialplane', level: 'Security Administrator' }

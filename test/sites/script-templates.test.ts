@@ -1,16 +1,16 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, type Answer } from '../support/stack.ts'
 
+const freshStack = stackOfFile(t)
 const path = '/api/v3/scripttemplates'
 const script =
   'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    local-host-name "{{IPPBX-ProxyAddress}}"\n    ' +
   'sip-group-name "{{CustomVar.Variable1}}"\n    activate\n  exit\nexit\n'
 
 t.test('script templates can be read and administered', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
 
   await t.test('templates are listed as documented', async t => {
@@ -254,7 +254,7 @@ t.test('script templates can be read and administered', async t => {
 })
 
 t.test('a task about script templates is decided by the records at the time of its work', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const headers = { prefer: 'wait=0' } // no worker runs yet

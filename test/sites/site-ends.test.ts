@@ -1,7 +1,9 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants, type Mock } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Mock } from '../support/stack.ts'
 
+const freshStack = stackOfFile(t)
 const sites = `/api/v3/customer/${demo.australianCustomer}/sitelocation`
 const script = { method: 'PUT', path: 'cliScript/incremental$' }
 
@@ -13,9 +15,7 @@ const breaksOff = (sbc: Mock, lines: number): Promise<unknown> =>
 const isWell = (sbc: Mock): Promise<unknown> => sbc.control('DELETE', '/_mock/faults')
 
 t.test('a SIP connection tells the truth when its task ends badly', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const [sbc] = stack.sbcs
   const groups = async (): Promise<string[]> =>
@@ -99,9 +99,7 @@ t.test('a SIP connection tells the truth when its task ends badly', async t => {
 })
 
 t.test('a new password of a site is on the device, or its task fails', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const [sbc] = stack.sbcs
   const account = async (): Promise<unknown> =>
     (await sbc.control('GET', '/_mock/state')).rows['voip sip-definition account']
@@ -130,9 +128,7 @@ t.test('a new password of a site is on the device, or its task fails', async t =
 })
 
 t.test('only one of two sites that name a row alike gets it', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const [sbc] = stack.sbcs
   const template =
     'configure voip\n  ip-group new\n    name "{{Peer}}"\n    sip-group-name "{{CarrierHostName}}"\n    activate\n  ' +
@@ -173,9 +169,7 @@ t.test('only one of two sites that name a row alike gets it', async t => {
 })
 
 t.test('nested rows belong each to their own site', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const [sbc] = stack.sbcs
   const template =
     'configure voip\n  proxy-set new\n    proxy-name "{{SiteName}}"\n    proxy-ip 0\n      proxy-address ' +

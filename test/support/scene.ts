@@ -14,8 +14,9 @@ export interface Scene {
   effects(mock: Mock, kind: string): Promise<Anything[]>
 }
 
-export async function scene (t: Test): Promise<Scene> {
-  const stack = await startStack(t)
+/** `open` is that of `stackOfFile` where the tests of a file share a stack. */
+export async function scene (t: Test, open: (t: Test) => Promise<Stack> = startStack): Promise<Scene> {
+  const stack = await open(t)
   stack.env['WORKER_LEASE_SECONDS'] = '1'
   await stack.startApi()
   return {

@@ -31,21 +31,17 @@ async function openShared (file: Test): Promise<SharedStack> {
   let current = file
   let api: { program: Program, url: string } | undefined
   let worker: Program | undefined
+  let isApiGiven = false
 
+  // The first API of a test is the one that is there already; other processes are its own, and end with it.
   stack.startApi = async more => {
-    if (more !== undefined) return ending(await startApi(more))
+    if (more !== undefined || isApiGiven) return ending(await startApi(more))
+    isApiGiven = true
     if (api === undefined || !isAlive(api.program)) api = { program: await startApi(), url: stack.baseUrl }
     stack.baseUrl = api.url
     return api.program
   }
-  stack.startWorker = async more => {
-    if (more === undefined && worker !== undefined && isAlive(worker)) return worker
-    await worker?.stop()
-    worker = undefined
-    if (more !== undefined) return ending(await startWorker(more))
-    worker = await startWorker()
-    return worker
-  }
+  stack.startWorker = async more => ending(await startWorker(more))
   function ending (program: Program): Program {
     current.teardown(() => program.stop())
     return program
@@ -54,9 +50,10 @@ async function openShared (file: Test): Promise<SharedStack> {
   return {
     async give (t, { isNew, isRunning }) {
       current = t
+      isApiGiven = false
       if (!isNew) {
-        if (!isRunning || await records.hasUnfinishedTasks()) {
-          await worker?.stop()
+        if (worker !== undefined && (!isRunning || !isAlive(worker) || await records.hasUnfinishedTasks())) {
+          await worker.stop()
           worker = undefined
         }
         const mocks = [stack.microsoft, ...stack.sbcs]
@@ -64,7 +61,10 @@ async function openShared (file: Test): Promise<SharedStack> {
         for (const name of Object.keys(stack.env)) delete stack.env[name]
         Object.assign(stack.env, env)
       }
-      if (isRunning) await Promise.all([stack.startApi(), stack.startWorker()])
+      if (isRunning) {
+        worker ??= await startWorker()
+        await stack.startApi()
+      }
       return stack
     }
   }

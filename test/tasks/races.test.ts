@@ -1,13 +1,15 @@
 import t from 'tap'
-import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer } from '../support/stack.ts'
 import { openRecords } from '../support/records.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
+const freshStack = stackOfFile(t)
 const times = 20
 const idOf = ({ body }: Answer): string => typeof body === 'string' ? body : body.taskId ?? body.jobId
 
 t.test('of equal requests at once one does the work', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const atOnce = (method: string, path: string, options: Parameters<typeof stack.call>[2] = {}): Promise<Answer[]> =>
@@ -112,8 +114,7 @@ t.test('of equal requests at once one does the work', async t => {
 })
 
 t.test('whatever failed can be tried again', async t => {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const retry = async (id: string): Promise<Answer> => stack.call('POST', `/api/v3/task/${id}/retry`)
 

@@ -1,13 +1,15 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
+const freshStack = stackOfFile(t)
 const audience = 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31'
 const taskOf = (answer: Answer): string => String(answer.headers['location']).split('/').at(-1) ?? ''
 
 t.test('a caller that may not ask for a task may not cancel, retry or release it', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   // An administrator of the customer's own.
@@ -64,9 +66,7 @@ t.test('a caller that may not ask for a task may not cancel, retry or release it
 })
 
 t.test('a retry belongs to those who see the customer by then', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   await stack.microsoft.control('POST', '/_mock/behaviour', {
     numberErrors: { '+61395556881': 'TelephoneNumberNotAllowed' }
   })
@@ -87,7 +87,7 @@ t.test('a retry belongs to those who see the customer by then', async t => {
 })
 
 t.test('an application from another directory is another caller', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const application = 'a0000000-0000-4000-8000-000000000001'

@@ -1,8 +1,10 @@
 import pg from 'pg'
 import t from 'tap'
-import { demo, profiles, startStack, tenants, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, profiles, tenants, type Stack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const upload = async (stack: Stack, phoneNumbers: string[], ticketId?: string): Promise<string> =>
   (await stack.call('POST', `/api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian}`, {
     body: { callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers, ticketId }
@@ -18,7 +20,7 @@ const messagesOf = ({ executionMessages }: { executionMessages: Array<{ message:
   executionMessages.map(({ message }) => message)
 
 t.test('a task can be canceled and takes back what it did', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
 
   await t.test('a task is canceled before a worker has taken it', async t => {
@@ -56,7 +58,7 @@ t.test('a task can be canceled and takes back what it did', async t => {
 })
 
 t.test('a cancellation under a ticket of its own is kept on the task, which is found by both tickets', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   await upload(stack, ['+61395556883'], 'INC-2')
   const id = await upload(stack, ['+61395556884'], 'INC-1')
@@ -97,9 +99,7 @@ t.test('a cancellation under a ticket of its own is kept on the task, which is f
 })
 
 t.test('the failed numbers of a task can be tried again', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   await stack.microsoft.control('POST', '/_mock/behaviour', {
     numberErrors: { '+61395556881': 'UnableToMatchGeographyEntry' }
   })
@@ -148,7 +148,7 @@ t.test('the failed numbers of a task can be tried again', async t => {
 })
 
 t.test('a parked task waits for an operator', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const id = await upload(stack, ['+61395556880'])
   const client = new pg.Client({ connectionString: stack.databaseUrl })

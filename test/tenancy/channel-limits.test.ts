@@ -1,15 +1,17 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
 
+const freshStack = stackOfFile(t)
 const otherTenant = 'c1a7e2d0-5555-4a61-9b01-0000000000e5'
 const customer = (name: string, msTenantId: string): object => ({
   configurationName: 'OcEssential_TENANT_TYPE', customerShortName: name, msTenantId, channelId: demo.channelId
 })
 
 t.test('limits of a channel are checked at the moment it gets a customer', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   await records.query(
@@ -101,9 +103,7 @@ t.test('limits of a channel are checked at the moment it gets a customer', async
 })
 
 t.test('a tenant that took its consent back can become a lead again', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   const records = await openRecords(t, stack.databaseUrl)
   const tenantId = '41747617-089b-4128-a9c8-7c9c2c596c25'
   await records.query(

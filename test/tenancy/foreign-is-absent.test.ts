@@ -1,10 +1,13 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
+const freshStack = stackOfFile(t)
+
 t.test('a caller below the provider is not told which task has a number', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi() // and no worker: the first task stays as it was made
   const numbers = { phoneNumbers: ['+61395558001'] }
   const { body: { taskId } } = await upload(stack, uploadBody(numbers))
@@ -22,7 +25,7 @@ t.test('a caller below the provider is not told which task has a number', async 
 })
 
 t.test('one Operator Connect tenant belongs to one provider', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query("insert into provider (id, name) overriding system value values (2, 'Another provider')")
   const insert = (tenant: string): Promise<unknown> =>
@@ -36,7 +39,7 @@ t.test('one Operator Connect tenant belongs to one provider', async t => {
 })
 
 t.test('numbers of others and numbers of nobody are alike to a caller below the provider', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi() // and no worker: what is begun stays
   const records = await openRecords(t, stack.databaseUrl)
   const [theirs, processed, nobodys] = ['+97239760001', '+97239760002', '+97239760003']

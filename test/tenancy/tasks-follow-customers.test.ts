@@ -2,14 +2,16 @@ import t, { type Test } from 'tap'
 import { armBarrier } from '../support/barriers.ts'
 import { importFile, importPath, numberFile } from '../support/files.ts'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
+const freshStack = stackOfFile(t)
 const otherChannel = 9999
 
 /** The demo with a second channel, for which the application `operator` acts. */
 async function twoChannels (t: Test): Promise<Stack> {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await records.query(
     "insert into channel (provider_id, id, name) overriding system value values (1, $1, 'Second')", [otherChannel]

@@ -2,8 +2,10 @@ import t, { type Test } from 'tap'
 import { selfSign } from '../../microsoft-mock/certificate.ts'
 import { connectAustralian } from '../support/connections.ts'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer, type Stack } from '../support/stack.ts'
 
+const freshStack = stackOfFile(t)
 const clientId = 'b0000000-0000-4000-8000-000000000002'
 const own = `/api/v3/customer/${demo.israeliCustomer}/connection`
 const secret = 'demo-customer-secret'
@@ -12,8 +14,7 @@ const pair = selfSign()
 interface Application { clientId: string, secrets: Array<{ value: string }>, certificates?: string[] }
 
 async function start (t: Test) {
-  const stack = await startStack(t)
-  await Promise.all([stack.startApi(), stack.startWorker()])
+  const stack = await freshStack(t, 'running')
   return {
     stack,
     give: (body: object): Promise<Answer> => stack.call('PUT', `${own}/credential`, { body }),

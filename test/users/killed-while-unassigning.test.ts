@@ -3,7 +3,9 @@ import { assignBehindOurBack, assignmentsAt, connectAustralian, users } from '..
 import { tenants } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 import { number, scene, type Scene } from '../support/scene.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
 
+const freshStack = stackOfFile(t)
 const { jack, ruby } = users[tenants.australian]
 
 /** A worker dies after Microsoft has received the request and before it heard so; answers the task. */
@@ -27,7 +29,7 @@ async function killed (all: Scene): Promise<string> {
 }
 
 t.test('an unassignment that reached Microsoft before its worker was killed is not asked for again', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const taskId = await killed(all)
   await all.stack.startWorker()
   t.match(await all.stack.finished(taskId), { status: 'CompletedSuccess', outputData: { NumbersUnassigned: 1 } })
@@ -36,7 +38,7 @@ t.test('an unassignment that reached Microsoft before its worker was killed is n
 })
 
 t.test('a user who was given the number while no worker ran keeps it', async t => {
-  const all = await scene(t)
+  const all = await scene(t, freshStack)
   const taskId = await killed(all)
   await assignBehindOurBack(all.stack, tenants.australian, { [number]: ruby })
   await all.stack.startWorker()

@@ -2,11 +2,13 @@ import t from 'tap'
 import { armBarrier } from '../support/barriers.ts'
 import { assignBehindOurBack, assignmentsAt, users } from '../support/connections.ts'
 import { openRecords } from '../support/records.ts'
-import { demo, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { demo, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
 import { until } from '../support/until.ts'
 
+const freshStack = stackOfFile(t)
 const { amit, yael } = users[tenants.israeli]
 const [first, second] = ['+97239764578', '+97239764579'] as const
 const address = 'sip:amit.cohen@negevrobotics.example'
@@ -30,9 +32,7 @@ const userAt = async (stack: Stack, id: string): Promise<Record<string, unknown>
   )
 
 t.test('a user can be provisioned', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
   await stack.finished(
     (await upload(stack, uploadBody({ phoneNumbers: [first, second], country: 'IL' }), { tenant: tenants.israeli }))
@@ -292,7 +292,7 @@ t.test('a user can be provisioned', async t => {
 })
 
 t.test('a wrong request to provision a user is refused at once and changes nothing', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   t.match(await provision(stack, { City: 'Perth' }, { customer: demo.australianCustomer }), {

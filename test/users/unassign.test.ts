@@ -1,9 +1,11 @@
 import t from 'tap'
 import { assignBehindOurBack, assignmentsAt, users } from '../support/connections.ts'
 import { openRecords } from '../support/records.ts'
-import { profiles, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { stackOfFile } from '../support/shared-stack.ts'
+import { profiles, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { messagesOf } from '../support/uploads.ts'
 
+const freshStack = stackOfFile(t)
 const { amit, yael } = users[tenants.israeli]
 const number = (last: number): string => `+9723976457${last}`
 
@@ -34,9 +36,7 @@ const itemsOf = async (stack: Stack, taskId: string): Promise<Record<string, str
 }
 
 t.test('unassigning takes numbers from their users', async t => {
-  const stack = await startStack(t)
-  await stack.startApi()
-  await stack.startWorker()
+  const stack = await freshStack(t, 'running')
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 20 })
 
   await t.test('unassigned numbers can be released', async t => {
@@ -163,7 +163,7 @@ t.test('unassigning takes numbers from their users', async t => {
 })
 
 t.test('an unassignment is refused as a whole while another task works on one of the numbers', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   for (const last of [0, 1]) {
@@ -186,7 +186,7 @@ t.test('an unassignment is refused as a whole while another task works on one of
 })
 
 t.test('a wrong unassignment is refused at once and changes nothing', async t => {
-  const stack = await startStack(t)
+  const stack = await freshStack(t)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   t.match(await unassign(stack, ['+61395556880'], { tenant: tenants.australian }), {
