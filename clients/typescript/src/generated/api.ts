@@ -1,5 +1,99 @@
 // Made from openapi/v3.json by `npm run openapi`; do not edit.
 export interface paths {
+    "/api/v3/drift/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was read of each side, and when
+         * @description One for each tenant at Microsoft and each SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listDriftReadings"];
+        put?: never;
+        /**
+         * Read all sides, and find where they differ
+         * @description Reads what Microsoft has, of all tenants or of one, and the plan of the numbers on each SBC, then compares that with the records. Changes nothing. What could not be read is a warning, and nothing is concluded from it. The same is done every DRIFT_MINUTES.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["detectDrift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where records, Microsoft and SBCs differ
+         * @description As the last comparison found it. A number that a task is about, or that was changed after a reading, is not judged by that reading.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count where records, Microsoft and SBCs differ
+         * @description By class, by tenant and by SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["countDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/numbers/{telephoneNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what each side says of a number
+         * @description Records, Microsoft and each SBC, with the age of what they said, and what differs.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberSides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/task": {
         parameters: {
             query?: never;
@@ -3027,6 +3121,186 @@ export interface components {
             };
         };
         /**
+         * @description A difference between records, Microsoft and SBCs.
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "class": "missing_on_sbc",
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "sbcId": 8,
+         *       "attributes": [],
+         *       "since": "2026-11-30T09:00:00.000000Z",
+         *       "changedAt": "2026-11-30T09:00:00.000000Z",
+         *       "means": "It should be on an SBC that does not have it.",
+         *       "liftedBy": "provider",
+         *       "how": "Put the rule there.",
+         *       "evidence": {
+         *         "records": {
+         *           "source": "webapi",
+         *           "removalStatus": 0
+         *         },
+         *         "microsoft": null,
+         *         "microsoftReadAt": "2026-11-30T08:59:00.000000Z",
+         *         "sbc": null,
+         *         "sbcReadAt": "2026-11-30T08:59:30.000000Z"
+         *       }
+         *     }
+         */
+        Drift: {
+            /** @description The number; of a foreign rule its prefix. */
+            telephoneNumber: string;
+            /** @enum {string} */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+            /** @description Whose number it is, or seems to be. */
+            msTenantId: string | null;
+            /** @description The SBC that it is about; null when it is about none. */
+            sbcId: number | null;
+            /** @description Of attribute_mismatch: tenant, callingProfile, usage, capabilities, civicAddress, location. */
+            attributes: string[];
+            /**
+             * Format: date-time
+             * @description When it was first found.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When what the sides say last changed.
+             */
+            changedAt: string;
+            /** @description The class in words. */
+            means: string;
+            /**
+             * @description Who can lift it.
+             * @enum {string}
+             */
+            liftedBy: "provider" | "customer";
+            /** @description What they can do. */
+            how: string;
+            evidence: components["schemas"]["DriftEvidence"];
+        };
+        /**
+         * @description How many differences there are, by class, by tenant and by SBC.
+         * @example {
+         *       "total": 3,
+         *       "classes": [
+         *         {
+         *           "class": "missing_on_sbc",
+         *           "count": 3
+         *         }
+         *       ],
+         *       "sbcs": [
+         *         {
+         *           "sbcId": 8,
+         *           "count": 3
+         *         }
+         *       ],
+         *       "tenants": [
+         *         {
+         *           "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *           "count": 3
+         *         }
+         *       ]
+         *     }
+         */
+        DriftCounts: {
+            /** @description How many differences. */
+            total: number;
+            classes: components["schemas"]["DriftCountsClasse"][];
+            tenants: components["schemas"]["DriftCountsTenant"][];
+            sbcs: components["schemas"]["DriftCountsSbc"][];
+        };
+        /** @description One page of differences, in the order of the numbers. */
+        DriftPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["Drift"][];
+        };
+        /**
+         * @example {
+         *       "side": "sbc",
+         *       "msTenantId": null,
+         *       "sbcId": 8,
+         *       "numbers": 2000,
+         *       "readFrom": "2026-11-30T08:59:30.000000Z",
+         *       "readUntil": "2026-11-30T08:59:31.000000Z",
+         *       "ageSeconds": 12,
+         *       "failedAt": null,
+         *       "failure": null
+         *     }
+         */
+        DriftReading: {
+            /** @enum {string} */
+            side: "microsoft" | "sbc";
+            /** @description The tenant that was read at Microsoft. */
+            msTenantId: string | null;
+            /** @description The SBC whose plan was read. */
+            sbcId: number | null;
+            /** @description How many numbers it showed. */
+            numbers: number | null;
+            /**
+             * Format: date-time
+             * @description When the last whole reading began: what happened since is not in it.
+             */
+            readFrom: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            readUntil: string | null;
+            /** @description How long ago it began. */
+            ageSeconds: number | null;
+            /**
+             * Format: date-time
+             * @description When the last one came to nothing, if it did.
+             */
+            failedAt: string | null;
+            /** @description Why. */
+            failure: string | null;
+        };
+        /**
+         * @description What each side says of a number, and when it said so.
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "records": {
+         *         "source": "webapi",
+         *         "removalStatus": 0
+         *       },
+         *       "drift": [],
+         *       "seen": [
+         *         {
+         *           "side": "sbc",
+         *           "msTenantId": null,
+         *           "sbcId": 8,
+         *           "seenAt": "2026-11-30T08:59:31.000000Z",
+         *           "ageSeconds": 11,
+         *           "facts": {
+         *             "name": "Southern",
+         *             "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        NumberSides: {
+            telephoneNumber: string;
+            /** @description What the records say; null: nothing. */
+            records: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Where it was last seen, and what was said of it there. */
+            seen: components["schemas"]["NumberSidesSeen"][];
+            /** @description What differs. */
+            drift: components["schemas"]["Drift"][];
+        };
+        /**
          * @description A durable unit of work.
          * @example {
          *       "id": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
@@ -3136,7 +3410,7 @@ export interface components {
              * @example upload-numbers
              * @enum {string}
              */
-            kind: "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+            kind: "detect-drift" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description The step that is being worked on; null when the task is over. */
             step: string | null;
             /** @description The task is not run any more until an operator releases it, because it crashed its workers. */
@@ -7190,7 +7464,7 @@ export interface components {
              * @description More types will come: pass over what you do not know.
              * @enum {string}
              */
-            type: "task.accepted" | "task.started" | "task.waiting" | "task.retried" | "task.undone" | "task.finished" | "task.parked" | "numbers.uploaded" | "numbers.confirmed" | "numbers.changed" | "numbers.assigned" | "numbers.unassigned" | "numbers.released" | "numbers.taken_back" | "numbers.forgotten" | "numbers.discovered" | "numbers.observed" | "numbers.removal_status" | "numbers.purged" | "consent.added" | "consent.changed" | "consent.removed" | "customer.created" | "customer.changed" | "customer.deleted" | "licence.changed" | "sbc.usable" | "sbc.unusable" | "credential.expiring" | "credential.expired" | "webhook.paused" | "webhook.test";
+            type: "task.accepted" | "task.started" | "task.waiting" | "task.retried" | "task.undone" | "task.finished" | "task.parked" | "numbers.uploaded" | "numbers.confirmed" | "numbers.changed" | "numbers.assigned" | "numbers.unassigned" | "numbers.released" | "numbers.taken_back" | "numbers.forgotten" | "numbers.discovered" | "numbers.observed" | "numbers.removal_status" | "numbers.purged" | "consent.added" | "consent.changed" | "consent.removed" | "customer.created" | "customer.changed" | "customer.deleted" | "licence.changed" | "sbc.usable" | "sbc.unusable" | "credential.expiring" | "credential.expired" | "drift.appeared" | "drift.gone" | "webhook.paused" | "webhook.test";
             /** @description By the type; the document has a schema for each. */
             data: {
                 [key: string]: unknown;
@@ -8861,6 +9135,100 @@ export interface components {
             data: components["schemas"]["CredentialExpiringEventData"];
         };
         /**
+         * @description Records, Microsoft and SBCs begin to differ about numbers.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4736",
+         *       "source": "/providers/1",
+         *       "type": "drift.appeared",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "class": "missing_on_sbc",
+         *         "sbcId": 8,
+         *         "numbers": [
+         *           "+61395556880"
+         *         ],
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": null
+         *       }
+         *     }
+         */
+        DriftAppearedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "drift.appeared";
+            data: components["schemas"]["DriftAppearedEventData"];
+        };
+        /**
+         * @description They agree about the numbers again.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4737",
+         *       "source": "/providers/1",
+         *       "type": "drift.gone",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "class": "missing_on_sbc",
+         *         "sbcId": 8,
+         *         "numbers": [
+         *           "+61395556880"
+         *         ],
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": null
+         *       }
+         *     }
+         */
+        DriftGoneEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "drift.gone";
+            data: components["schemas"]["DriftAppearedEventData"];
+        };
+        /**
          * @description A webhook is not called any more, until somebody has it go on.
          * @example {
          *       "specversion": "1.0",
@@ -9622,6 +9990,59 @@ export interface components {
             totalRecords: number;
             data: components["schemas"]["AuditEntry"][];
         };
+        DriftEvidence: {
+            /** @description What the records say; null: nothing. */
+            records: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What Microsoft says; null: nothing. */
+            microsoft: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When the last whole reading of the tenant began.
+             */
+            microsoftReadAt: string | null;
+            /** @description Name and tag of the rule; null: there is none, or it is not about an SBC. */
+            sbc: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When the last whole reading of the SBC began.
+             */
+            sbcReadAt: string | null;
+        };
+        DriftCountsClasse: {
+            /** @enum {string} */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+            /** @description How many differences. */
+            count: number;
+        };
+        DriftCountsTenant: {
+            msTenantId: string;
+            /** @description How many differences. */
+            count: number;
+        };
+        DriftCountsSbc: {
+            sbcId: number;
+            /** @description How many differences. */
+            count: number;
+        };
+        NumberSidesSeen: {
+            /** @enum {string} */
+            side: "microsoft" | "sbc";
+            msTenantId: string | null;
+            sbcId: number | null;
+            /** Format: date-time */
+            seenAt: string;
+            ageSeconds: number;
+            /** @description What was seen there. */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
         TaskExecutionMessage: {
             /** @enum {string} */
             level: "Information" | "Warning" | "Error";
@@ -10247,6 +10668,17 @@ export interface components {
             /** @description The customer that it is about. */
             umpCustomerGuid: string | null;
         };
+        DriftAppearedEventData: {
+            /** @description In which way, such as missing_on_sbc. */
+            class: string;
+            /** @description The SBC that it is about. */
+            sbcId: number | null;
+            numbers: string[];
+            /** @description The Microsoft tenant that it is about. */
+            msTenantId: string | null;
+            /** @description The customer that it is about. */
+            umpCustomerGuid: string | null;
+        };
         WebhookPausedEventData: {
             webhookId: string;
             name: string;
@@ -10294,6 +10726,147 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listDriftReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftReading"][];
+                };
+            };
+        };
+    };
+    detectDrift: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listDrift: {
+        parameters: {
+            query?: {
+                /** @description Only differences of this class. */
+                class?: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Only what is about this SBC. */
+                sbcId?: number;
+                /** @description Only what appeared then or later, as in 2026-08-12T07:00:00Z. */
+                since?: string;
+                /** @description Numbers that begin so. */
+                numberPrefix?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of differences, in the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftPage"];
+                };
+            };
+        };
+    };
+    countDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many differences there are, by class, by tenant and by SBC. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftCounts"];
+                };
+            };
+        };
+    };
+    getNumberSides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description E.164.
+                 * @example +61395556880
+                 */
+                telephoneNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each side says of a number, and when it said so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSides"];
+                };
+            };
+        };
+    };
     listTasks: {
         parameters: {
             query?: {
