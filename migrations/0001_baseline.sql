@@ -632,6 +632,9 @@ create table number_history (
   primary key (provider_id, number, sequence)
 );
 
+-- Rows come in the order of time: block ranges are enough to find those of a period.
+create index number_history_age on number_history using brin (at) with (pages_per_range = 32);
+
 -- A file of numbers on its way in, written while the file streams in, before its task exists. A row without a task is
 -- what a request left that died.
 create table number_import (
@@ -1790,6 +1793,76 @@ create table inventory_finding (
 );
 
 
+-- Drift ---------------------------------------------------------------------------------------------------------------
+-- What was last read at Microsoft and on SBCs, and where that and the records differ.
+
+-- Readings of one place: a tenant at Microsoft, or the plan of the numbers on an SBC.
+create table drift_reading (
+  provider_id integer not null,
+  side text not null check (side in ('microsoft', 'sbc')),
+  -- The tenant, or the id of the SBC.
+  place text not null,
+  -- The reading under way, or the last one: the highest that was begun. What was seen bears it.
+  round bigint not null,
+  task_id text not null,
+  begun_at timestamptz not null default now(),
+  -- When the last one began and ended that came to its end. Only of such a one may be said what is absent.
+  read_from timestamptz,
+  read_until timestamptz,
+  numbers integer,
+  -- Why the last one came to nothing; null while it did not.
+  failed_at timestamptz,
+  failure text,
+  primary key (provider_id, side, place)
+) with (fillfactor = 50);
+create sequence drift_round;
+
+-- What a place showed. Logged: what was lost here in a crash would count as lost there.
+create table drift_seen (
+  provider_id integer not null,
+  side text not null,
+  place text not null,
+  -- As +E.164; on an SBC the prefix of a rule, whatever that is.
+  number text not null,
+  round bigint not null,
+  seen_at timestamptz not null default now(),
+  -- Of Microsoft: what it has of the number. Of an SBC: name and tag of the rule.
+  facts jsonb not null,
+  primary key (provider_id, side, place, number)
+) with (fillfactor = 80);
+create index drift_seen_of_number on drift_seen (provider_id, number);
+
+-- Differences, one for each number, class and, where it is about a device, SBC (0: about none).
+create table drift (
+  provider_id integer not null,
+  number text not null,
+  class text not null check (class in ('records_only', 'microsoft_only', 'sbc_only', 'missing_on_sbc', 'other_tag',
+    'attribute_mismatch', 'stale_pending', 'consent_ended', 'no_sbc', 'foreign_rule')),
+  sbc_id integer not null default 0,
+  ms_tenant_id uuid,
+  -- Of attribute_mismatch: which.
+  attributes text[] not null default '{}',
+  -- What each side says: {records, microsoft, sbc}, null where it has nothing.
+  evidence jsonb not null,
+  since timestamptz not null default now(),
+  changed_at timestamptz not null default now(),
+  -- The task that found it to be so.
+  task_id text not null,
+  primary key (provider_id, number, class, sbc_id)
+);
+create index drift_list on drift (provider_id, (number collate "C"), class, sbc_id);
+
+-- What the records say of a number, as far as that can be compared.
+create function drift_records(n number) returns jsonb stable language sql as $$
+  select jsonb_build_object('msTenantId', n.ms_tenant_id, 'source', n.source, 'callingProfileId',
+    n.calling_profile_id, 'usage', n.usage, 'additionalUsages', to_jsonb(n.additional_usages),
+    'capabilities', to_jsonb(n.capabilities), 'civicAddressId', n.civic_address_id, 'locationId', n.location_id,
+    'removalStatus', n.removal_status, 'sbcs', coalesce((
+      select jsonb_agg(jsonb_build_object('sbcId', o.sbc_id, 'name', o.rule_name, 'tag', o.rule_tag) order by o.sbc_id)
+      from number_on_sbc o where o.provider_id = n.provider_id and o.number = n.number), '[]'))
+$$;
+
+
 -- State of the upstreams ----------------------------------------------------------------------------------------------
 
 -- Breaker state of each upstream, shared by all workers.
@@ -2013,6 +2086,21 @@ begin
 end $$;
 create trigger note_numbers after insert on number_history referencing new table as changed
   for each statement execute function note_numbers();
+
+-- One event for all numbers that begin, or cease, to differ in the same way. It is the provider's own: no customer.
+create function note_drift() returns trigger language plpgsql as $$
+begin
+  insert into event (provider_id, type, subject, ms_tenant_id, task_id, data)
+  select provider_id, case tg_op when 'INSERT' then 'drift.appeared' else 'drift.gone' end,
+    coalesce(ms_tenant_id::text, sbc_id::text), ms_tenant_id, nullif(current_setting('dialplane.task', true), ''),
+    jsonb_build_object('class', class, 'sbcId', nullif(sbc_id, 0), 'numbers', jsonb_agg(number order by number))
+  from changed group by provider_id, class, sbc_id, ms_tenant_id;
+  return null;
+end $$;
+create trigger note_drift_appeared after insert on drift referencing new table as changed
+  for each statement execute function note_drift();
+create trigger note_drift_gone after delete on drift referencing old table as changed
+  for each statement execute function note_drift();
 
 
 -- Webhooks ------------------------------------------------------------------------------------------------------------

@@ -21,7 +21,10 @@ const todoNamesAnIssue = {
 }
 
 export default [
-  ...neostandard({ ts: true, noJsx: true, env: ['node'], ignores: ['**/node_modules/', 'dist/', '.tap/', '.data/'] }),
+  ...neostandard({
+    ts: true, noJsx: true, env: ['node'],
+    ignores: ['**/node_modules/', '**/dist/', '**/generated/', '.tap/', '.data/']
+  }),
   {
     name: 'dialplane/house',
     files: ['**/*.ts', '**/*.js'],

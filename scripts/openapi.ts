@@ -8,6 +8,7 @@ import { projectRoot } from '../src/database/project-root.ts'
 import { openLog } from '../src/log.ts'
 import { Metrics } from '../src/metrics/metrics.ts'
 import { openSecrets } from '../src/secrets.ts'
+import { clientFiles } from './client/typescript.ts'
 import { differences } from './openapi/differences.ts'
 import type { OpenApi } from './openapi/document.ts'
 import { collectionOf, environmentOf } from './postman/collection.ts'
@@ -62,4 +63,14 @@ for (const [name, content] of files) {
   )
   console.log(lines.join('\n'))
   process.exitCode = 1
+}
+
+for (const [name, text] of await clientFiles(JSON.stringify(generated.v3))) {
+  const path = join(projectRoot(), name)
+  if (!process.argv.includes('--check')) {
+    await writeFile(path, text)
+  } else if (await readFile(path, 'utf8').catch(() => '') !== text) {
+    console.log(`${name} is not what version 3 says. Run npm run openapi and look at the change.`)
+    process.exitCode = 1
+  }
 }

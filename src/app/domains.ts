@@ -8,6 +8,7 @@ import { forgetUses } from '../database/rate-limits.ts'
 import type { BackgroundJob } from '../engine/background.ts'
 import type { AnyTaskKind } from '../engine/define.ts'
 import { taskRetention } from '../engine/task-retention.ts'
+import { driftDomain } from '../drift/index.ts'
 import { eventsDomain } from '../events/index.ts'
 import { gatewaysDomain } from '../gateways/index.ts'
 import type { Domain, Component, JobTools } from '../http/domain.ts'
@@ -24,7 +25,7 @@ import { usersDomain } from '../users/index.ts'
 
 /** The only list of domains. What a domain consists of stands in its index.ts. */
 const domains: readonly Domain[] = [
-  tasksDomain, providerDomain, buildsDomain, inventoryDomain, customersDomain, usersDomain, numbersDomain,
+  driftDomain, tasksDomain, providerDomain, buildsDomain, inventoryDomain, customersDomain, usersDomain, numbersDomain,
   gatewaysDomain, sitesDomain, sbcsDomain, allocationsDomain, eventsDomain, tenancyDomain, auditDomain
 ]
 

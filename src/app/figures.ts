@@ -1,5 +1,6 @@
 import type { Database } from '../database/connect.ts'
 import { noteServer } from '../database/installation-figures.ts'
+import { noteDrift } from '../drift/records/drift-figures.ts'
 import { noteQueue } from '../engine/records/queue-figures.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import { noteSbcs } from '../sbcs/records/sbc-figures.ts'
@@ -17,7 +18,7 @@ export function figuresOf (db: Database, metrics: Metrics, seconds: number): () 
   let reading: Promise<void> | undefined
   async function read (): Promise<void> {
     try {
-      for (const note of [noteQueue, noteServer, noteSbcs, noteCredentials]) await note(db, metrics)
+      for (const note of [noteQueue, noteServer, noteSbcs, noteCredentials, noteDrift]) await note(db, metrics)
       metrics.databaseUp.set(1)
       readAt = performance.now()
     } catch {

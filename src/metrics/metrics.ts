@@ -81,6 +81,15 @@ export class Metrics {
     'sbc_last_answer_seconds', 'How long ago the SBC last answered.', ['provider', 'sbc']
   )
 
+  readonly drift = this.#gauge(
+    'drift', 'Numbers about which records, Microsoft and SBCs differ, by class.', ['provider', 'class']
+  )
+
+  readonly driftReadingAge = this.#gauge(
+    'drift_reading_age_seconds', 'How long ago the oldest of the last whole readings of a side began.',
+    ['provider', 'side']
+  )
+
   readonly credentialEnd = this.#gauge(
     'credential_end_seconds', 'Until the first credential of this use ends; negative when it has.', ['use']
   )

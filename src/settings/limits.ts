@@ -7,6 +7,10 @@ export const limitsPage = page('Limits and retention', 'What one request may do,
     'A synchronization that misses more of a tenant\'s numbers at Microsoft, in percent and at least 100 of them, ' +
     'marks none of them for removal.'
   ),
+  DRIFT_MINUTES: number(
+    60, 0, 10_080,
+    'Minutes between two readings of Microsoft and all SBCs to find where the records differ; 0: only when asked.'
+  ),
   TASK_RETENTION_DAYS: number(90, 1, 36_500, 'Days a finished task, its items and its messages are kept.'),
   EVENT_RETENTION_DAYS: number(
     30, 1, 36_500, 'Days for which the event log goes back; not further than tasks are kept.'

@@ -82,7 +82,8 @@ const again: Readonly<Record<string, string>> = {
   'end-cooling': 'CompletedSuccess InventoryUnchanged',
   'keep-cooling-policy': 'CompletedSuccess CoolingPoliciesKept',
   'audit-inventory': 'CompletedSuccess InventoryDiffers',
-  'apply-inventory-audit': 'CompletedSuccess InventoryUnchanged'
+  'apply-inventory-audit': 'CompletedSuccess InventoryUnchanged',
+  'detect-drift': 'CompletedSuccess DriftFound'
 }
 
 /** An edit names a row by its place, so that the same edit once more means the row that moved there. */

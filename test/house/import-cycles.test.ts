@@ -5,7 +5,7 @@ import { sourcesBelow } from './source.ts'
 
 type Graph = ReadonlyMap<string, readonly string[]>
 
-const folders = ['src', 'test', 'scripts', 'microsoft-mock', 'sbc-mock']
+const folders = ['src', 'test', 'scripts', 'microsoft-mock', 'sbc-mock', 'clients/typescript/src']
 
 /** What a file imports of ours, by its path from the root: types, dynamic and re-exporting imports too. */
 function importsOf (path: string, text: string): string[] {

@@ -5,6 +5,8 @@ import { root } from './source.ts'
 
 interface Locked {
   readonly license?: string
+  /** A workspace of ours. */
+  readonly link?: boolean
   readonly dev?: boolean
   readonly devOptional?: boolean
   readonly optional?: boolean
@@ -16,8 +18,8 @@ const read = <Shape>(path: string): Shape => JSON.parse(readFileSync(join(root, 
 t.test('the production image holds the packages that somebody has allowed and no other', async t => {
   const { packages } = read<{ packages: Record<string, Locked> }>('package-lock.json')
   const allowed = read<Record<string, string>>('scripts/allowed-packages.json')
-  const shipped = Object.entries(packages).filter(([path, { dev, devOptional, optional }]) =>
-    path.startsWith('node_modules/') && dev !== true && devOptional !== true && optional !== true
+  const shipped = Object.entries(packages).filter(([path, { link, dev, devOptional, optional }]) =>
+    path.startsWith('node_modules/') && link !== true && dev !== true && devOptional !== true && optional !== true
   )
   const found = Object.fromEntries(
     shipped.map(([path, { license = '?' }]) => [path.replace(/^.*node_modules\//, ''), license])

@@ -175,6 +175,7 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   coolNumbers: inventory('cool', { days: 3, reason: 'Own' }),
   endCooling: inventory('end-cooling', { reason: 'Own' }),
   auditInventory: () => post('/inventory/audits'),
+  detectDrift: () => post('/drift/readings'),
   async applyInventoryAudit ({ records, serial }) {
     const id = `inv_aud_${serial}`
     await records.query(

@@ -167,6 +167,15 @@ async function addTheirs ({ query }: Records): Promise<void> {
       values (1, $1, $2, '{wrong_type}', '{}')`,
     [theirs.audit, number]
   )
+  await query(
+    `insert into drift (provider_id, number, class, sbc_id, ms_tenant_id, evidence, task_id)
+      values (1, $1, 'missing_on_sbc', 8, $2, '{"records": {}, "microsoft": null, "sbc": null}', 'drf_1')`,
+    [number, tenant]
+  )
+  await query(
+    `insert into drift_reading (provider_id, side, place, round, task_id) values (1, 'microsoft', $1, 1, 'drf_1')`,
+    [tenant]
+  )
   await query('insert into number_import (provider_id, task_id, row_count) values (1, $1, 1)', [theirs.import])
   await query(
     `insert into number_import_row (provider_id, task_id, line, cells, number, outcome, error)

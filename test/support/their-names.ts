@@ -45,7 +45,9 @@ export const plain = [
   'listCallingProfiles', // Microsoft's own, the same for everybody
   'getRemovalSummary', 'getLicenseInfo', 'getSbcHealth', 'validateTenant', 'matchDialPlan', 'getOvocChannel',
   'listDialPlans', 'listNumberUsageCapabilities', 'listCoolingPolicies',
-  'compareBuildTemplates', 'listInventoryFindings' // differences, and numbers of customers
+  'compareBuildTemplates', 'listInventoryFindings', // differences, and numbers of customers
+  // What differs is found by a task, and only the provider sees it.
+  'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides'
 ]
 
 /** What tells a caller of its own requests, with the names that it used in them. */

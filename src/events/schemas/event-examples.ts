@@ -23,6 +23,10 @@ const credential = (id: number, type: string, expiresAt: string): object =>
   told(id, type, 'b0000000-0000-4000-8000-000000000002', {
     of: 'customer', clientId: 'b0000000-0000-4000-8000-000000000002', expiresAt, hasNext: false, ...owner
   })
+const drift = (id: number, type: string): object =>
+  told(id, type, msTenantId, {
+    class: 'missing_on_sbc', sbcId: 8, numbers: ['+61395556880'], msTenantId, umpCustomerGuid: null
+  })
 const webhook = (id: number, type: string, reason: string | null = null): object =>
   told(id, type, '5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10', {
     webhookId: '5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10', name: 'CRM', reason
@@ -60,6 +64,8 @@ export const examples = {
   'sbc.unusable': health(4731, 'sbc.unusable', [{ severity: 'Error', code: 'unreachable', message: 'No answer.' }]),
   'credential.expiring': credential(4732, 'credential.expiring', '2026-09-01T00:00:00+00:00'),
   'credential.expired': credential(4733, 'credential.expired', '2026-08-11T00:00:00+00:00'),
+  'drift.appeared': drift(4736, 'drift.appeared'),
+  'drift.gone': drift(4737, 'drift.gone'),
   'webhook.paused': webhook(4734, 'webhook.paused', 'Nothing was delivered for 3 days.'),
   'webhook.test': webhook(4735, 'webhook.test')
 } as const

@@ -43,6 +43,11 @@ const credential = {
   expiresAt: OrNull(Type.String({ format: 'date-time' })),
   hasNext: Type.Boolean({ description: 'Whether the one that is to follow is there.' }), ...owner
 }
+const drift = {
+  class: Type.String({ description: 'In which way, such as missing_on_sbc.' }),
+  sbcId: OrNull(Type.Integer({ description: 'The SBC that it is about.' })),
+  numbers: Type.Array(Type.String()), ...owner
+}
 const webhook = {
   webhookId: Type.String(), name: Type.String(), reason: OrNull(Type.String({ description: 'Why it was paused.' }))
 }
@@ -79,6 +84,8 @@ const types = {
   'sbc.unusable': [health, 'An SBC cannot be used.'],
   'credential.expiring': [credential, 'A credential at Microsoft ends within 30 days; told once a day.'],
   'credential.expired': [credential, 'A credential at Microsoft has ended; told once a day.'],
+  'drift.appeared': [drift, 'Records, Microsoft and SBCs begin to differ about numbers.'],
+  'drift.gone': [drift, 'They agree about the numbers again.'],
   'webhook.paused': [webhook, 'A webhook is not called any more, until somebody has it go on.'],
   'webhook.test': [webhook, 'Somebody tries a webhook, which is sent this whatever types it wants.']
 } as const satisfies Record<string, readonly [TProperties, string]>

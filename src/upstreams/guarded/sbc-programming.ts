@@ -2,7 +2,8 @@ import type { AssertLease } from '../../engine/define.ts'
 import { UpstreamFault } from '../../problems.ts'
 import { examine, type Examination } from '../sbc/examination.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, RuleOutcome, WantedRules
+  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, Rule, RuleOutcome,
+  WantedRules
 } from '../sbc/sbc.ts'
 import { DeviceAccess, deviceKey, type DeviceMeans, type SealedCredentials } from './device-access.ts'
 import { SharedReads } from './shared-reads.ts'
@@ -35,6 +36,8 @@ export interface SbcProgramming {
   configure(providerId: number, sbcId: number, missing: Missing): Promise<ConfigureOutcome>
   /** What the device runs now: tables, dial plans, rules. Reads wait for no writer. */
   configuration(providerId: number, sbcId: number): Promise<DeviceConfiguration>
+  /** The rules of one plan, without all else that the device runs; undefined when it has no such plan. */
+  rules(providerId: number, sbcId: number, plan: string): Promise<readonly Rule[] | undefined>
   status(providerId: number, sbcId: number): Promise<DeviceStatus>
   /**
    * Looks whether the device can be programmed, also while others stay away from it; with other credentials to try
@@ -65,6 +68,7 @@ export function sbcProgramming (means: DeviceMeans): (assertLease: AssertLease) 
       reads.read(
         deviceKey(providerId, sbcId), () => devices.read(providerId, sbcId, sbc => sbc.configuration())
       ),
+    rules: (providerId, sbcId, plan) => devices.read(providerId, sbcId, sbc => sbc.rules(plan)),
     status: (providerId, sbcId) => devices.read(providerId, sbcId, sbc => sbc.status()),
     examine: (providerId, sbcId, credentials) => examineOnce(means, devices, { providerId, sbcId, credentials })
   })

@@ -1,0 +1,16564 @@
+// Made from openapi/v3.json by `npm run openapi`; do not edit.
+export interface paths {
+    "/api/v3/drift/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was read of each side, and when
+         * @description One for each tenant at Microsoft and each SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listDriftReadings"];
+        put?: never;
+        /**
+         * Read all sides, and find where they differ
+         * @description Reads what Microsoft has, of all tenants or of one, and the plan of the numbers on each SBC, then compares that with the records. Changes nothing. What could not be read is a warning, and nothing is concluded from it. The same is done every DRIFT_MINUTES.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["detectDrift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List where records, Microsoft and SBCs differ
+         * @description As the last comparison found it. A number that a task is about, or that was changed after a reading, is not judged by that reading.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count where records, Microsoft and SBCs differ
+         * @description By class, by tenant and by SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["countDrift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/numbers/{telephoneNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what each side says of a number
+         * @description Records, Microsoft and each SBC, with the age of what they said, and what differs.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberSides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tasks
+         * @description Newest first. `parked=true` finds those that wait for an operator.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/task/{taskid}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what became of each number of a task
+         * @description One row per number, in the order of the request; of a task with children also those of all of them, in the order in which they began.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listTaskItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/task/{taskid}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a task
+         * @description The task stops after the step it is at, takes back what it did, and ends as Canceled. Asking twice is asking once. A task at its last step completes all the same.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["cancelTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/task/{taskid}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try again what failed
+         * @description Makes a new task of the same kind with the numbers that failed, were canceled or were taken back, or with all that was asked when it was not about numbers; `retryOf` leads back. It keeps the service request of the first one, unless `ticketId` names another.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["retryTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/task/{taskid}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a parked task run again
+         * @description For operators: after the cause was mended. `listTasks` with `parked=true` finds such tasks.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["releaseTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/task/{taskid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a task
+         * @description The state, the messages and the results of a task. While it runs, Retry-After says when to look again; `wait`, or `Prefer: wait=20`, has the answer wait until the task is over. With the ETag of the last answer in If-None-Match the answer is 304 as long as nothing has changed; together with `wait` it comes with the next change. With `Accept: text/event-stream` each state is sent as it comes, as an event `task`, until the task is over.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/tenants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Operator Connect tenants
+         * @description List Operator Connect tenants
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listOperatorTenants"];
+        put?: never;
+        /**
+         * Add an Operator Connect tenant
+         * @description Credentials and proxies are sealed before anything remembers them. The credential is not tried here: test the connection next. Without one the tenant waits for it, and nothing is synchronized.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["addOperatorTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/tenants/{operatorTenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one Operator Connect tenant
+         * @description With everything that is not a secret, the end of its credentials, and what the last test found.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getOperatorTenant"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an Operator Connect tenant
+         * @description Refused while customers are reached through it alone. Microsoft is left as it is.
+         *
+         *     Roles: Admin.
+         */
+        delete: operations["removeOperatorTenant"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an Operator Connect tenant
+         * @description What is left out stays; an empty text takes an optional setting away. The tenant id never changes.
+         *
+         *     Roles: Admin.
+         */
+        patch: operations["changeOperatorTenant"];
+        trace?: never;
+    };
+    "/api/v3/operator-connect/tenants/{operatorTenantId}/action/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection to an Operator Connect tenant
+         * @description Walks the gates in the order in which a call meets them: network, proxy, TLS, token, role, application, API. `gates` says of each whether it is open; the first that is not says what to do.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["testOperatorTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/tenants/{operatorTenantId}/action/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Synchronize an Operator Connect tenant
+         * @description Reads consents, calling profiles and capability plans; `counts` says what differed.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["synchronizeOperatorTenant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/tenants/{operatorTenantId}/credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give an Operator Connect tenant another credential
+         * @description It is tried at Microsoft before it is kept. The first one is used at once; another one follows the one in use, and both are live until that is given up.
+         *
+         *     Roles: Admin.
+         */
+        put: operations["changeOperatorCredential"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/tenants/{operatorTenantId}/credential/action/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up the older credential
+         * @description The one that follows becomes the only one; take the older one away at Microsoft then.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["promoteOperatorCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/consents/{tenantId}/relationship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the relationship with a tenant that consented
+         * @description Told to Microsoft and read back. ConsentDeclined and ContractTerminated need a reason; a signed agreement can only be terminated, and only a signed one can.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["changeRelationship"];
+        trace?: never;
+    };
+    "/api/v3/operator-connect/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List partner operator consents
+         * @description What tenants said to us as their operator. `locatedAt=Provider` finds those without a customer.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/consents/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one partner operator consent
+         * @description With its contacts, the countries that it covers beside those that numbers are held of, and for one that no customer has those who may be meant.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/consents/{tenantId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how a consent changed
+         * @description Status, relationship with its reason, and countries; newest first.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listConsentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/orphans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List numbers that no consent covers
+         * @description Their consent ended, is suspended or never was, we ended it, or it does not cover their country.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listOrphanNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List data syncs
+         * @description Four come with each Operator Connect tenant; `Operator Connect` as a name or a device type finds them all.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listDataSyncs"];
+        put?: never;
+        /**
+         * Add a data sync
+         * @description Add a data sync
+         *
+         *     Roles: Admin.
+         */
+        post: operations["addDataSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/syncs/{syncId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one data sync
+         * @description With its next five runs and its last one.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getDataSync"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a data sync
+         * @description What it has read stays.
+         *
+         *     Roles: Admin.
+         */
+        delete: operations["removeDataSync"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a data sync
+         * @description Name, type and model types of those that came with their Operator Connect tenant stay.
+         *
+         *     Roles: Admin.
+         */
+        patch: operations["changeDataSync"];
+        trace?: never;
+    };
+    "/api/v3/operator-connect/syncs/{syncId}/action/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a data sync
+         * @description The task has the counts of each sort of records, and one item for each change. A run that would remove more than its limit stops before it changes anything of that sort. Runs of one Operator Connect tenant follow each other.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["runDataSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/number-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List number orders
+         * @description Kept beyond the tasks that did it, with what became of the numbers. What was found at Microsoft and was not ours has the source `sync`.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listNumberOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/number-orders/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one number order
+         * @description With all of its ranges.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/number-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List number releases
+         * @description Kept beyond the tasks that did it, with what became of the numbers. What was found at Microsoft and was not ours has the source `sync`.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listNumberReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/number-releases/{orderId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one number release
+         * @description With all of its ranges.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/calling-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List calling profiles with all that Microsoft says of them
+         * @description List calling profiles with all that Microsoft says of them
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listOperatorCallingProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/number-usage-capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List number usage capabilities
+         * @description List number usage capabilities
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listNumberUsageCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what changed at Microsoft
+         * @description Of consents, calling profiles or number usage capabilities, as it was found; newest first.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listCatalogueChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer-build": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the stored documents of customers
+         * @description List the stored documents of customers
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listCustomerDocuments"];
+        put?: never;
+        /**
+         * Build, change or delete customers by documents
+         * @description A document says what a customer is to be: names, licence, sites, numbers. `AddDataOnly` stores it. `Validate` judges all of it as `Add` or `Modify` would, whichever the tenant is ready for, and answers the plan. `Add` makes the customer; `Modify` does what differs between document and records, and nothing else: numbers and sites that the document does not name go. `DeleteCustomer` takes the customer away with its numbers and sites, `DeletecustomerData` the stored document, `DeleteCustomerAndcustomerData` both. Nothing begins unless all documents are valid. Each part becomes a child of the task, of the kind that the single operation makes.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["buildCustomers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer-build/{msTenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the stored document of a customer
+         * @description Get the stored document of a customer
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getCustomerDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer-build-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the templates of customer builds
+         * @description Each in its newest version, first those that come with the program.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listBuildTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer-build-templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a template, in its newest or another version
+         * @description Get a template, in its newest or another version
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getBuildTemplate"];
+        /**
+         * Edit a template
+         * @description Makes the next version, with these settings and no others. Versions before it stay.
+         *
+         *     Roles: Admin, Operator.
+         */
+        put: operations["editBuildTemplate"];
+        post?: never;
+        /**
+         * Remove a template with all its versions
+         * @description Customers that were built by it stay as they are.
+         *
+         *     Roles: Admin, Operator.
+         */
+        delete: operations["removeBuildTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer-build-templates/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a template
+         * @description The newest first.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listBuildTemplateVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer-build-templates/{name}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two templates, or two versions of one
+         * @description Compare two templates, or two versions of one
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["compareBuildTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer-build-templates/{name}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clone a template
+         * @description Version 1 of the clone says what the template says; edits make further versions.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["cloneBuildTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/cooling-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the cooling policies
+         * @description How long numbers cool after a release, by country and type; the general ones last.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listCoolingPolicies"];
+        /**
+         * Set the cooling policies
+         * @description These and no others, for releases from now on. Numbers that cool already go on as they are.
+         *
+         *     Roles: Admin.
+         */
+        put: operations["setCoolingPolicies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/action/cool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cool numbers
+         * @description Keeps numbers from use for some days from now on; only the customer that has them may have them uploaded. A number that cools already then cools for longer or less long. The policy of the country and type sets the most.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["coolNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/action/end-cooling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the cooling of numbers
+         * @description Before its time, with a reason that the history keeps. Numbers that do not cool are unchanged.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["endCooling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/audits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Audit the number inventory
+         * @description Compares it with Microsoft and the SBCs, as they are now, and with the users that were synchronized. Changes nothing: the items of the task, and its findings, say what is not as it should be, and what would be done. What could not be read is a warning, and nothing is concluded from it.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["auditInventory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/audits/{taskId}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what an inventory audit found
+         * @description With what would be written. Nothing before the task has compared.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listInventoryFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/audits/{taskId}/action/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write what an inventory audit proposed
+         * @description All of it, or what was found in some ways. Numbers that were changed since the audit are left, and the items of the task say so.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["applyInventoryAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the number inventory
+         * @description Every number of the provider, whether a tenant has it or not, with where it is and what state it is in now.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listInventory"];
+        put?: never;
+        /**
+         * Add numbers to the inventory
+         * @description Puts numbers or a range at a customer, a SIP connection or the provider. Those that are in the inventory already are left as they are; the items of the task say which. Below the provider, the numbers must be allocated.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["addInventoryNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/action/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete numbers from the inventory
+         * @description Only numbers that are Available go, and none that a tenant has: that one is released. The items of the task say why others stay.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["removeInventoryNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/action/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move numbers of the inventory
+         * @description To a customer, to a SIP connection, or back to the provider. A number that a tenant has stays with its customer, and moves between its SIP connections.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["moveInventoryNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/{telephoneNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one number of the inventory
+         * @description Where it is, and what state it is in now.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getInventoryNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Describe a number of the inventory
+         * @description Labels and notes are for people to write. What is not named stays.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["describeInventoryNumber"];
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/action/describe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Describe many numbers of the inventory
+         * @description Gives all of them these labels, these notes, or both. What is not named stays.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["describeInventoryNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the number inventory as CSV
+         * @description All that the filters let through, streamed. With `Accept: application/x-ndjson` each is a line of JSON.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["exportInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/action/reserve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reserve numbers
+         * @description For an owner, for some days, until a time, or until somebody ends it. No other customer can have them uploaded meanwhile. Numbers that are in use, cooling, or reserved for another owner are not reserved, and the items of the task say so. Asking again as the same owner changes time and note.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["reserveNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/action/extend-reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend the reservation of numbers
+         * @description By days, or until a later time. What a node above reserved, those below it cannot extend.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["extendReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/numbers/action/end-reservation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the reservation of numbers
+         * @description Numbers that are not reserved are unchanged. What a node above reserved, those below it cannot end.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["endReservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List customers
+         * @description All customers (services) of the caller's part of the tree, of all licence types.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listCustomers"];
+        put?: never;
+        /**
+         * Create a customer from a lead
+         * @description Licenses an active lead with OC Essentials and makes its first site. The tenant-id type needs nothing of its own on the SBC; the IP-group type is programmed there by a script template. `outputData.umpCustomerGuid` of the task is the new customer.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["createCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List leads
+         * @description Leads in the order in which we came to know them, page by page.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listLeads"];
+        put?: never;
+        /**
+         * Create a lead without consent
+         * @description Adds a tenant as a lead without its consent, here and at Microsoft, and answers when that is done. The name of the company is used once.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["createLead"];
+        /**
+         * Delete a lead without consent
+         * @description Takes a direct lead back, here and at Microsoft. Not when it is licensed or its tenant has numbers, and never a consent that a tenant gave itself.
+         *
+         *     Roles: Admin, Operator.
+         */
+        delete: operations["deleteLead"];
+        options?: never;
+        head?: never;
+        /**
+         * Create a customer from a lead by changing its status
+         * @description Licenses an active lead with OC Essentials and makes its first site, of the tenant-id type. In version 2 the task tells nothing of the customer; the list of customers does.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["licenseLead"];
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a customer
+         * @description The details of a customer (service).
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getCustomer"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a customer
+         * @description Takes a customer (service) away with its sites and their dial plan rules, also on the SBCs, and its licence; the lead stays. Refused while it has numbers, unless they are to be released. Answers when it is done; when that takes long, version 3 answers with the task under way.
+         *
+         *     Roles: Admin, Operator.
+         */
+        delete: operations["deleteCustomer"];
+        options?: never;
+        head?: never;
+        /**
+         * Upgrade or downgrade the licence of a customer
+         * @description Changes between Plus and Pro, the licensed users, the name, and the application registration, which is tried at Microsoft before anything is kept. Answers when that is done.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["changeCustomer"];
+        trace?: never;
+    };
+    "/api/v3/oc/lead/{leadid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one lead
+         * @description Get one lead
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getLead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/lead/action/synchronize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Synchronize leads with Microsoft
+         * @description Reads the consents that Microsoft has: all of them, or those of one tenant. Leads that it does not have any more become Removed.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["synchronizeLeads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/tenant/validation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Validate a tenant id
+         * @description Asks Entra whether the tenant exists, and looks whether we know it: before a lead is made of it, or a licence is applied. At most 120 requests a minute that ask Microsoft or an SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["validateTenant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/action/upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upgrade the licence of a customer
+         * @description From OC Essentials to Plus or Pro, or from Plus to Pro. Afterwards change the customer to give us its application registration.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["upgradeCustomer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/licenseinfo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what a licence was used for
+         * @description One record a day, the oldest first; the last one is of today, as things are now. Days on which the customer was not there have none. Users are counted out of the copy that `listUsers` reads from: one that has aged is renewed in the background, and only a first reading is waited for. Without a connection that works, as with an Essentials licence, the users are those that we know. At most 120 requests a minute that ask Microsoft or an SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getLicenseInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/licensedUsers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List licensed users
+         * @description The users of the tenant that have a number. Users are counted out of the copy that `listUsers` reads from: one that has aged is renewed in the background, and only a first reading is waited for. Without a connection that works, as with an Essentials licence, the users are those that we know. At most 120 requests a minute that ask Microsoft or an SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listLicensedUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unassign numbers from users
+         * @description Takes numbers from the users that have them, so that they can be assigned anew or released. The customer must have a token connection to its Microsoft tenant. A number that nobody has is not an error.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["unassignNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/user/{sipAddress}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Provision a user of a customer
+         * @description Sets attributes of a user in the customer's tenant and gives it a number, there and in our records. For customers with Operator Connect Essentials Plus or Pro and a token connection. All of it or nothing: what cannot be completed is taken back.
+         *
+         *     Roles: Admin, Operator.
+         */
+        put: operations["provisionUser"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/user": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the users of a customer with their Teams Phone attributes
+         * @description For customers with Operator Connect Essentials Plus or Pro and a token connection. Answers from a copy, in the order of names; a copy that has aged is renewed in the background, and only a first reading is waited for. At most 120 requests a minute that ask Microsoft or an SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/civicaddress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the civic addresses of a tenant
+         * @description The emergency addresses that the tenant has set up, with their locations, page by page.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listCivicAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/civicaddress/{civicaddressid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one civic address
+         * @description Get one civic address
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getCivicAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/civicaddress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the civic addresses of a customer
+         * @description The emergency addresses that the customer has set up in its tenant, with their locations, page by page.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listCivicAddressesOfCustomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/import/{taskid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what became of an import
+         * @description How many rows came to what, the first errors by line and column, and the uploads that were made.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/import/{taskid}/result.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the result of an import as CSV
+         * @description Every row as it was sent, with line, result, errorColumn, errorCode, error, taskId behind it, streamed. Correct it and import it again: what a result adds is not looked at. While the import runs, rows that are not decided are `pending`.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberImportResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List jobs at Microsoft
+         * @description The jobs behind uploads and releases, as they were last seen, newest first. One that Microsoft forgot is `Vanished`.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/job/{jobid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one job at Microsoft
+         * @description Get one job at Microsoft
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/update-capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the usage and the capabilities of numbers
+         * @description What numbers of a tenant may be used for from now on. The usage of an assigned number cannot be changed. A number that is so already is left as it is.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["updateCapabilities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/change-emergency-location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the emergency location of numbers
+         * @description Gives numbers another civic address of their tenant, or a location within it. In the US and in Canada only validated addresses are taken. A number that is there already is left as it is.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["changeEmergencyLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export numbers as CSV
+         * @description One number, or all that the filters let through, streamed, with the columns that an import takes. A cell that a spreadsheet would run as a formula begins with an apostrophe; imports and uploads forgive it. With `Accept: application/x-ndjson` each number is a line of JSON.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["exportNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/{phonenumber}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the history of a number
+         * @description Every change of the number, newest first, also after its release.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/number-ranges/action/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a number range
+         * @description The same task as an upload of numbers: the range is ordered at Microsoft and programmed on every SBC of the calling profile. With a SIP connection as the target, that is where the numbers lead to. The order appears among the number orders.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["uploadNumberRange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/operator-connect/number-ranges/action/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a number range
+         * @description The same task as a release of numbers: from Microsoft, unless that is left out, then from every SBC, then from the records. A number that the tenant does not hold is `unchanged`. The order appears among the number releases. Counts as a release: 10 requests in 10 s.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["releaseNumberRange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List numbers
+         * @description Numbers in the order they were acquired, page by page.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/{phonenumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one number
+         * @description Get one number
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/number-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate numbers for a customer
+         * @description Says for each number whether an upload to this tenant would accept it, by the rules of the upload itself, and why not.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        post: operations["validateNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release numbers from a customer
+         * @description Takes numbers from the tenant at Microsoft, then from every SBC that has them, then from the records. What is already gone is not an error. 10 requests in 10 s.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["releaseNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/ready-for-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm numbers for removal
+         * @description Moves numbers that are marked for removal (missing at Microsoft) to ready for removal. A malformed entry refuses the request, as does a number that another task is about; numbers that are not yours or not marked are left as they are and named, and the others are changed. 300 requests a minute, of all callers together.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["confirmRemoval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/action/clear-removal-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear the removal status of numbers
+         * @description Makes numbers that are marked for removal active again. A malformed entry refuses the request, as does a number that another task is about; numbers that are not yours or not marked are left as they are and named, and the others are changed. 300 requests a minute, of all callers together.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["clearRemovalStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/clear-removal-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clear the removal status of numbers
+         * @description Makes numbers that are marked for removal active again. A malformed entry refuses the request, as does a number that another task is about; numbers that are not yours or not marked are left as they are and named, and the others are changed. 300 requests a minute, of all callers together.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["clearNumberRemovalStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/removal-status/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the numbers on their way out
+         * @description Count the numbers on their way out
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getRemovalSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/synchronize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Synchronize numbers with Microsoft
+         * @description Reads the numbers that Microsoft holds, of one tenant or of all. New ones are kept with the source `ocsync`, and no SBC is touched for them; what changed there is renewed; numbers that are missing there are marked for removal, unless a task is at work on them or they were uploaded just now; what reappears is active again. The task tells how many of each. When so many are missing that the list itself is more likely to be wrong, none is marked, and the task ends with errors.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["synchronizeNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/action/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload numbers to a customer
+         * @description Uploads numbers and ranges to the tenant at Microsoft and programs them on every SBC of the calling profile. Numbers already uploaded to this tenant are left as they are. Below the provider, the numbers must be allocated to the customer, or to the channel that asks.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["uploadNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/addNewOnlinePstnGateway/{correlationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that the DNS record of a gateway is there
+         * @description The task of the gateway goes on at once. Confirming again is harmless, and lets Microsoft look for the record again.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["confirmOnlinePstnGateway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/onlinepstngateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the online PSTN gateways of a customer
+         * @description Those of its SIP connections, and those that were added and confirmed.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listOnlinePstnGateways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/addNewOnlinePstnGateway": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an online PSTN gateway
+         * @description Adds the FQDN as a domain to the tenant of the customer, through its token connection, which needs Domain.ReadWrite.All (and User.ReadWrite.All and Organization.Read.All for a derived trunk). The task says which DNS record is to be made, and so does the webhook `dnsConfirmation`; confirm it by the correlation id within 7 days. Microsoft then verifies the domain, and a user with a license makes it active for Teams and goes again. Cancel the task to take everything back.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["addOnlinePstnGateway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/sitelocation/{siteGuid}/dialplan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the dial plans of a SIP connection
+         * @description All dial plans of its SBC; with allDetails also the rules of the SIP connection in them. The SBC is asked, by a task that the answer's Location leads to, unless it was read within the last seconds (header Age). When it does not answer, what was read last is answered, with its Age; without any, 503. At most 120 requests a minute that ask Microsoft or an SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listDialPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/sitelocation/{siteGuid}/dialplan/{dialPlanId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the rules of a SIP connection in a dial plan
+         * @description The rules that belong to the SIP connection: those that were added for it, that carry the tag of its tenant, or its name. The SBC is asked, by a task that the answer's Location leads to, unless it was read within the last seconds (header Age). When it does not answer, what was read last is answered, with its Age; without any, 503. At most 120 requests a minute that ask Microsoft or an SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getDialPlan"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove all rules of a SIP connection from a dial plan
+         * @description The plan itself stays, and the rules of others in it. OCDialPlan follows the numbers and cannot be changed here.
+         *
+         *     Roles: Admin, Operator.
+         */
+        delete: operations["deleteDialPlan"];
+        options?: never;
+        head?: never;
+        /**
+         * Add and remove rules of a dial plan
+         * @description Programs the SBC of the SIP connection; the task's outputData has a result for every rule. A rule that is there is unchanged, and so is one that is gone; a prefix with another tag, and a rule of somebody else, are never touched. Plan, numbers and tag of a new rule must be allocated to the customer. OCDialPlan follows the numbers and cannot be changed here.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["modifyDialPlan"];
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/sitelocation/{siteGuid}/dialplan/{dialPlanId}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say which rule a number would match
+         * @description The rule that the device would pick: not the longest prefix but, digit by digit, the most special one, as the release of its firmware ranks them (7.2, or 7.4 and later); on a Kamailio, that of the whole number. The SBC is asked, by a task that the answer's Location leads to, unless it was read within the last seconds (header Age). When it does not answer, what was read last is answered, with its Age; without any, 503. At most 120 requests a minute that ask Microsoft or an SBC.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["matchDialPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/scripttemplates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List script templates
+         * @description Built-in templates first, then the provider's own. Pages count from 0.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listScriptTemplates"];
+        put?: never;
+        /**
+         * Create or clone a script template
+         * @description A script is refused, with line and column, when it has an unknown placeholder, an unclosed quote, a forbidden command or anything else that could not be run. A template for numbers (type 0) can be kept and previewed, but not be chosen for a SIP connection yet: numbers are programmed as 5000 and 5001 say.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["createScriptTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/scripttemplates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a script template
+         * @description With its text, and what that comes to with example values.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getScriptTemplate"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a script template
+         * @description Delete a script template
+         *
+         *     Roles: Admin, Operator.
+         */
+        delete: operations["deleteScriptTemplate"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit a script template
+         * @description What is left out stays. What sites have on their SBCs already changes the next time they are programmed. Built-in templates are cloned instead.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["editScriptTemplate"];
+        trace?: never;
+    };
+    "/api/v3/scripttemplates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge and render a script without keeping it
+         * @description Judge and render a script without keeping it
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["previewScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/sitelocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the SIP connections of a customer
+         * @description List the SIP connections of a customer
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listSiteLocations"];
+        put?: never;
+        /**
+         * Add a SIP connection
+         * @description Adds a site of the customer on an SBC: its onboarding script makes two IP groups, `<name>-c` towards the carrier and `<name>-t` towards Teams. The fields may stand in `siteLocation` as well.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["addSiteLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Modify a SIP connection that the body names
+         * @description Changes what the body names; all else stays. The SBC is programmed anew, and a site that moves to another SBC or gets another name leaves nothing behind. When that fails, it is all as before.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["modifySiteLocationOfCustomer"];
+        trace?: never;
+    };
+    "/api/v3/sitelocation/{siteGuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a SIP connection
+         * @description One SIP connection (site location), with its values for the scripts. A password is never shown.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getSiteLocation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a SIP connection
+         * @description Takes away what the site has on its SBC, its rules in dial plans too, and then the site. The last site of a customer with numbers stays: release the numbers first.
+         *
+         *     Roles: Admin, Operator.
+         */
+        delete: operations["deleteSiteLocation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/sitelocation/{siteGuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Modify a SIP connection
+         * @description Changes what the body names; all else stays. The SBC is programmed anew, and a site that moves to another SBC or gets another name leaves nothing behind. When that fails, it is all as before.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["modifySiteLocation"];
+        trace?: never;
+    };
+    "/api/v3/oc/callingprofile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List calling profiles
+         * @description Microsoft's calling profiles with their trunks and the SBCs that answer for them.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listCallingProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List SBC devices
+         * @description List SBC devices
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listSbcDevices"];
+        put?: never;
+        /**
+         * Register an SBC
+         * @description The password and the key are sealed before anything remembers them. The device is looked at at once; one that does not answer yet is registered all the same, and `findings` says why.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["registerSbc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one SBC
+         * @description With everything that is not a secret, and its health.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getSbcDevice"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an SBC
+         * @description Refused while sites, numbers or tasks use it. The device itself is left as it is.
+         *
+         *     Roles: Admin.
+         */
+        delete: operations["removeSbc"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an SBC
+         * @description What is left out stays; an empty text takes an optional setting away. Credentials have an operation of their own, except those for another host.
+         *
+         *     Roles: Admin.
+         */
+        patch: operations["changeSbc"];
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Rotate the credentials of an SBC
+         * @description The device must accept the new ones before they replace the old ones.
+         *
+         *     Roles: Admin.
+         */
+        put: operations["rotateSbcCredentials"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the health of an SBC
+         * @description What a task last read of it, and how old that is. To have it read now, test the connection.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getSbcHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/action/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection to an SBC
+         * @description Looks at everything that programming needs, changes nothing, and says what to do about what is wrong.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["testSbc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/action/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore the dial plans of an SBC
+         * @description For a device that was replaced or came back with an old configuration: puts back every rule that the records say it holds, those of numbers and those of SIP connections, in one file per plan. Rules of others stay. The task waits for a device that is off; its outputData says for each plan what was missing, and what stands there with another tag and was left. Scripts of SIP connections are not run again.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["restoreSbc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/callingprofile/sbc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Map calling profiles to SBC devices
+         * @description Which SBCs carry the numbers of which calling profile; a profile without any cannot be used for uploads.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["mapCallingProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List allocations
+         * @description What the nodes of the caller's part of the tree may use of what the provider has.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listAllocations"];
+        put?: never;
+        /**
+         * Allocate something to a node
+         * @description Lets a channel, a customer or a SIP connection use a range of numbers, a gateway, a tag, a proxy set, a dial plan or an SBC. What others have is refused; the provider may say why it is given all the same. A channel gives its customers of what it has itself. `outputData.AllocationId` of the task is the allocation.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["addAllocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/allocation/{allocationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one allocation
+         * @description Get one allocation
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getAllocation"];
+        put?: never;
+        post?: never;
+        /**
+         * Take an allocation away
+         * @description Nothing new can be made with it. What was made with it stays as it is.
+         *
+         *     Roles: Admin, Operator.
+         */
+        delete: operations["removeAllocation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what happened
+         * @description The log of the caller's part of the tree: exactly ordered, without gaps. Keep `next` and send it as `after` to go on; nothing is left out and nothing comes before what was read, however many write at the same time. What was read comes again only if you ask for it again, so that keeping `next` together with what you did makes it exactly once. Events are kept for some weeks. `wait`, or `Prefer: wait=20`, has an empty answer wait for the next event. With `Accept: text/event-stream` events are sent as they come, from `Last-Event-ID` or `after` on, else from now on; a stream ends after some minutes, and browsers open the next one by themselves.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Those of the caller's part of the tree.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have events sent to a URL
+         * @description Sends the events of the caller's node as they come, signed after Standard Webhooks. Each is sent at least once and keeps its `webhook-id`; one that cannot be delivered is tried ten times in three days. A webhook to which nothing was delivered for three days is paused, and an event `webhook.paused` tells so. `outputData.WebhookId` of the task is its id.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["addWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one webhook
+         * @description Get one webhook
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a webhook
+         * @description Nothing is sent to it any more.
+         *
+         *     Roles: Admin.
+         */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Sets what it is sent and where, gives it a new secret, pauses it or has it go on.
+         *
+         *     Roles: Admin.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v3/webhooks/{webhookId}/action/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a webhook
+         * @description Sends it an event `webhook.test`; its deliveries show what it answered.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/webhooks/{webhookId}/action/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send events to a webhook again
+         * @description Of one event, or of a range: what was sent to it before is sent again, whatever became of it.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["redeliverEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was sent to a webhook
+         * @description The last event first, with what the receiver answered.
+         *
+         *     Roles: Admin.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List applications that may call
+         * @description Those of the caller's part of the tree, and when each of them last called.
+         *
+         *     Roles: Admin.
+         */
+        get: operations["listCallers"];
+        put?: never;
+        /**
+         * Register an application
+         * @description Lets an application of a directory call this API for a node of the tree, with at most this role. `outputData.CallerId` of the task is its registration.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["addCaller"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/callers/{callerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one application
+         * @description Get one application
+         *
+         *     Roles: Admin.
+         */
+        get: operations["getCaller"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an application
+         * @description Its calls are refused within half a minute. What it asked for before goes on.
+         *
+         *     Roles: Admin.
+         */
+        delete: operations["removeCaller"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an application
+         * @description Disables or enables it, or sets its name, its role and its end. Its calls follow within half a minute.
+         *
+         *     Roles: Admin.
+         */
+        patch: operations["changeCaller"];
+        trace?: never;
+    };
+    "/api/v3/ovoc/channel/action/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Assign a lead or a customer to a channel
+         * @description Exactly one of `leadMsTenantId`, `leadId` and `umpCustomerGuid` says which. A lead must be Active, and belong to no other channel. 300 requests a minute, of all callers together.
+         *
+         *     Roles: Admin, Operator.
+         */
+        put: operations["assignChannel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/ovoc/channel/action/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Remove a lead from its channel
+         * @description The customer that was made from it goes along. A channel can be deleted when nothing belongs to it any more.
+         *
+         *     Roles: Admin, Operator.
+         */
+        put: operations["removeFromChannel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/ovoc/channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List channels
+         * @description An application of a channel sees its own.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listChannels"];
+        put?: never;
+        /**
+         * Add a channel
+         * @description Answers when it is there.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["addChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/ovoc/channel/{channelid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one channel
+         * @description Get one channel
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getChannel"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a channel
+         * @description Not while leads, customers or applications belong to it.
+         *
+         *     Roles: Admin.
+         */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description Change a channel
+         *
+         *     Roles: Admin.
+         */
+        patch: operations["changeChannel"];
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/connection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the connection to a customer's Microsoft tenant
+         * @description Get the connection to a customer's Microsoft tenant
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getTokenConnection"];
+        /**
+         * Connect a customer's Microsoft tenant
+         * @description The application is tried at Microsoft before it is kept; it replaces the one of before, with both its credentials. What it may read and change there is looked at afterwards, and told as `status`.
+         *
+         *     Roles: Admin, Operator.
+         */
+        put: operations["setTokenConnection"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/connection/credential": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give the application of a customer another credential
+         * @description It is tried at Microsoft before it is kept, and follows the one in use: both are live until that is given up.
+         *
+         *     Roles: Admin, Operator.
+         */
+        put: operations["changeTokenCredential"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/customer/{customerGuid}/connection/credential/action/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up the older credential of a customer's application
+         * @description The one that follows becomes the only one; take the older one away at Microsoft then.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["promoteTokenCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was asked for
+         * @description Every request that changed something or was refused, and every read of what secrets belong to, for the caller's part of the tree.
+         *
+         *     Roles: Admin.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export what was asked for as CSV
+         * @description All that the filters let through, streamed, the newest first; as JSON lines with `Accept: application/x-ndjson`. Reading it is itself remembered.
+         *
+         *     Roles: Admin.
+         */
+        get: operations["exportAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import numbers from a CSV file
+         * @description Takes a CSV file, as it is or as a file of a form, and uploads its numbers to the tenants that its rows name. It has
+         *     the columns of an export, in any order; `telephoneNumber`, `msTenantId`, `callingProfileId` and `usage` must
+         *     be there, or one value for all rows in the query. What an export or a result adds is not looked at, so that both can
+         *     be sent in again. UTF-8 or UTF-16; comma, semicolon and tab all part cells; a list in a cell is parted by blanks; an
+         *     apostrophe before a + and `="+61395556880"` are forgiven. At most 100,000 rows and
+         *     64 MB.
+         *
+         *     A file that cannot be read, a column that is missing or unknown, too many rows or none are refused, and nothing is
+         *     changed. A bad row does **not** stop the good ones: the result names it by line and column, and `onlyIfAllValid`
+         *     makes it stop them. Rows that ask the same are uploaded together, by tasks of their own; canceling the import keeps
+         *     those from beginning that have not. Correct what `result.csv?only=failed` lists, and send it in.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["importNumbers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description What went wrong. Validation errors have `errors` and no `errorCode`, all others an `errorCode`.
+         * @example {
+         *       "errors": {
+         *         "CallingProfile": [
+         *           "Invalid CallingProfileId!"
+         *         ]
+         *       },
+         *       "type": "https://tools.ietf.org/html/rfc7231#section-6.5.1",
+         *       "title": "One or more validation errors occurred.",
+         *       "status": 400,
+         *       "traceId": "00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00"
+         *     }
+         */
+        ProblemDetails: {
+            /** @description The kind of error, as a URL; below `/problems` it leads to a page about it. */
+            type: string;
+            title: string;
+            /** @description The HTTP status once more. */
+            status: number;
+            /** @description What was wrong with this request. */
+            detail?: string;
+            /** @description The path of the request. */
+            instance?: string;
+            /**
+             * @description Stable; branch on this.
+             * @enum {string}
+             */
+            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
+            /** @description Name it when you ask us about this error. */
+            errorTicket?: string;
+            /** @description W3C trace id; also in our log and on the task. */
+            traceId: string;
+            /** @description Field → what is wrong with it. */
+            errors?: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * @description A difference between records, Microsoft and SBCs.
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "class": "missing_on_sbc",
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "sbcId": 8,
+         *       "attributes": [],
+         *       "since": "2026-11-30T09:00:00.000000Z",
+         *       "changedAt": "2026-11-30T09:00:00.000000Z",
+         *       "means": "It should be on an SBC that does not have it.",
+         *       "liftedBy": "provider",
+         *       "how": "Put the rule there.",
+         *       "evidence": {
+         *         "records": {
+         *           "source": "webapi",
+         *           "removalStatus": 0
+         *         },
+         *         "microsoft": null,
+         *         "microsoftReadAt": "2026-11-30T08:59:00.000000Z",
+         *         "sbc": null,
+         *         "sbcReadAt": "2026-11-30T08:59:30.000000Z"
+         *       }
+         *     }
+         */
+        Drift: {
+            /** @description The number; of a foreign rule its prefix. */
+            telephoneNumber: string;
+            /** @enum {string} */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+            /** @description Whose number it is, or seems to be. */
+            msTenantId: string | null;
+            /** @description The SBC that it is about; null when it is about none. */
+            sbcId: number | null;
+            /** @description Of attribute_mismatch: tenant, callingProfile, usage, capabilities, civicAddress, location. */
+            attributes: string[];
+            /**
+             * Format: date-time
+             * @description When it was first found.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When what the sides say last changed.
+             */
+            changedAt: string;
+            /** @description The class in words. */
+            means: string;
+            /**
+             * @description Who can lift it.
+             * @enum {string}
+             */
+            liftedBy: "provider" | "customer";
+            /** @description What they can do. */
+            how: string;
+            evidence: components["schemas"]["DriftEvidence"];
+        };
+        /**
+         * @description How many differences there are, by class, by tenant and by SBC.
+         * @example {
+         *       "total": 3,
+         *       "classes": [
+         *         {
+         *           "class": "missing_on_sbc",
+         *           "count": 3
+         *         }
+         *       ],
+         *       "sbcs": [
+         *         {
+         *           "sbcId": 8,
+         *           "count": 3
+         *         }
+         *       ],
+         *       "tenants": [
+         *         {
+         *           "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *           "count": 3
+         *         }
+         *       ]
+         *     }
+         */
+        DriftCounts: {
+            /** @description How many differences. */
+            total: number;
+            classes: components["schemas"]["DriftCountsClasse"][];
+            tenants: components["schemas"]["DriftCountsTenant"][];
+            sbcs: components["schemas"]["DriftCountsSbc"][];
+        };
+        /** @description One page of differences, in the order of the numbers. */
+        DriftPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["Drift"][];
+        };
+        /**
+         * @example {
+         *       "side": "sbc",
+         *       "msTenantId": null,
+         *       "sbcId": 8,
+         *       "numbers": 2000,
+         *       "readFrom": "2026-11-30T08:59:30.000000Z",
+         *       "readUntil": "2026-11-30T08:59:31.000000Z",
+         *       "ageSeconds": 12,
+         *       "failedAt": null,
+         *       "failure": null
+         *     }
+         */
+        DriftReading: {
+            /** @enum {string} */
+            side: "microsoft" | "sbc";
+            /** @description The tenant that was read at Microsoft. */
+            msTenantId: string | null;
+            /** @description The SBC whose plan was read. */
+            sbcId: number | null;
+            /** @description How many numbers it showed. */
+            numbers: number | null;
+            /**
+             * Format: date-time
+             * @description When the last whole reading began: what happened since is not in it.
+             */
+            readFrom: string | null;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            readUntil: string | null;
+            /** @description How long ago it began. */
+            ageSeconds: number | null;
+            /**
+             * Format: date-time
+             * @description When the last one came to nothing, if it did.
+             */
+            failedAt: string | null;
+            /** @description Why. */
+            failure: string | null;
+        };
+        /**
+         * @description What each side says of a number, and when it said so.
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "records": {
+         *         "source": "webapi",
+         *         "removalStatus": 0
+         *       },
+         *       "drift": [],
+         *       "seen": [
+         *         {
+         *           "side": "sbc",
+         *           "msTenantId": null,
+         *           "sbcId": 8,
+         *           "seenAt": "2026-11-30T08:59:31.000000Z",
+         *           "ageSeconds": 11,
+         *           "facts": {
+         *             "name": "Southern",
+         *             "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        NumberSides: {
+            telephoneNumber: string;
+            /** @description What the records say; null: nothing. */
+            records: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Where it was last seen, and what was said of it there. */
+            seen: components["schemas"]["NumberSidesSeen"][];
+            /** @description What differs. */
+            drift: components["schemas"]["Drift"][];
+        };
+        /**
+         * @description A durable unit of work.
+         * @example {
+         *       "id": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "status": "CompletedSuccess",
+         *       "details": [
+         *         "NumbersUploaded"
+         *       ],
+         *       "executionMessages": [
+         *         {
+         *           "level": "Information",
+         *           "message": "Input is valid.",
+         *           "step": "validate",
+         *           "at": "2023-09-28T12:14:22.120000Z"
+         *         },
+         *         {
+         *           "level": "Information",
+         *           "message": "All uploaded numbers are not present in Microsoft context.",
+         *           "step": "look-at-microsoft",
+         *           "at": "2023-09-28T12:14:25.120000Z"
+         *         },
+         *         {
+         *           "level": "Information",
+         *           "message": "Site GRXRATNEUZMNZ found.",
+         *           "step": "find-site",
+         *           "at": "2023-09-28T12:14:28.120000Z"
+         *         },
+         *         {
+         *           "level": "Information",
+         *           "message": "Number(s) accepted by Microsoft.",
+         *           "step": "send-to-microsoft",
+         *           "at": "2023-09-28T12:14:31.120000Z"
+         *         },
+         *         {
+         *           "level": "Information",
+         *           "message": "UploadToAccount job status: Success.",
+         *           "step": "await-microsoft",
+         *           "at": "2023-09-28T12:14:34.120000Z"
+         *         },
+         *         {
+         *           "level": "Information",
+         *           "message": "Moving on",
+         *           "step": "confirm",
+         *           "at": "2023-09-28T12:14:37.120000Z"
+         *         },
+         *         {
+         *           "level": "Information",
+         *           "message": "Telephone numbers programmed in SBC. 8",
+         *           "step": "program-sbcs",
+         *           "at": "2023-09-28T12:14:40.120000Z"
+         *         },
+         *         {
+         *           "level": "Information",
+         *           "message": "Workflow completed.",
+         *           "step": "complete",
+         *           "at": "2023-09-28T12:14:43.120000Z"
+         *         }
+         *       ],
+         *       "outputData": {
+         *         "CreateTime": "2023-09-28T12:14:21.511115Z",
+         *         "CompleteTime": "2023-09-28T12:14:47.263514Z",
+         *         "OcUploadNumberResult": "NumbersUploaded",
+         *         "WorkflowVersion": 3,
+         *         "SbcIdList": [
+         *           8
+         *         ],
+         *         "MsJobWhenUpdated": "2023-09-28T12:14:46.0908199+00:00",
+         *         "MsJobId": "899c58a5-92df-4e93-a142-a35e72b7b743",
+         *         "MsJobStatus": "Success"
+         *       },
+         *       "createTime": "2023-09-28T12:14:21.511115Z",
+         *       "completeTime": "2023-09-28T12:14:47.263514Z",
+         *       "cancellationRequested": false,
+         *       "totalNumbersCount": 1,
+         *       "kind": "upload-numbers",
+         *       "step": null,
+         *       "parked": false,
+         *       "ticketId": null,
+         *       "traceId": "00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00",
+         *       "retryOf": null,
+         *       "parentId": null
+         *     }
+         */
+        Task: {
+            /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+            id: string;
+            /**
+             * @description InProgress until the task is over.
+             * @enum {string}
+             */
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
+            /** @description The result in one word, when the task is over. */
+            details: (string | null)[];
+            /** @description What happened, in order. */
+            executionMessages: components["schemas"]["TaskExecutionMessage"][];
+            /** @description Results; the keys depend on the kind of the task. */
+            outputData: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createTime: string;
+            /** Format: date-time */
+            completeTime: string | null;
+            cancellationRequested: boolean | null;
+            /** @description Numbers the task is about. */
+            totalNumbersCount: number;
+            /**
+             * @example upload-numbers
+             * @enum {string}
+             */
+            kind: "detect-drift" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+            /** @description The step that is being worked on; null when the task is over. */
+            step: string | null;
+            /** @description The task is not run any more until an operator releases it, because it crashed its workers. */
+            parked: boolean;
+            ticketId: string | null;
+            /** @description The W3C trace of the request that made it. */
+            traceId: string | null;
+            /** @description The task whose failed numbers this one tries again. */
+            retryOf: string | null;
+            /** @description The task that made this one as a part of its own work. */
+            parentId: string | null;
+        };
+        /**
+         * @description What became of one number of a task.
+         * @example {
+         *       "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "number": "+61395556880",
+         *       "outcome": "failed",
+         *       "step": "await-microsoft",
+         *       "code": "CountryNotConsented",
+         *       "reason": "The consent does not cover the country.",
+         *       "errorCode": "CountryNotConsented",
+         *       "error": "The consent does not cover the country."
+         *     }
+         */
+        TaskItem: {
+            /** @description The task whose number it is: the one that was asked for, or a child of it. */
+            taskId: string;
+            number: string;
+            /**
+             * @description What became of the number.
+             * @enum {string}
+             */
+            outcome: "pending" | "succeeded" | "unchanged" | "failed" | "canceled" | "rolled-back";
+            /** @description The step that decided the outcome. */
+            step: string | null;
+            /** @description Why the outcome is so. Of a success: what of the request was not done, such as `not_held` for a number that there was nothing to release of, or `held_differently` for one that was there with other settings. */
+            code: string | null;
+            /** @description The same as a sentence. */
+            reason: string | null;
+            /** @description The code of a failure. */
+            errorCode: string | null;
+            /** @description The reason of a failure. */
+            error: string | null;
+        };
+        /** @description One page of the numbers of a task. */
+        TaskItemPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["TaskItem"][];
+        };
+        /** @description One page of tasks. */
+        TaskPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["Task"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example 185511
+             */
+            next?: string;
+        };
+        /**
+         * @description The task that was made; the header Location leads to it.
+         * @example {
+         *       "taskId": "wup_c14a0a55-fcc5-4598-b405-c978e7da1af4"
+         *     }
+         */
+        TaskReference: {
+            /** @description Read it at `task/{taskId}`. */
+            taskId: string;
+        };
+        /**
+         * @description How something that Microsoft has became what it is.
+         * @example {
+         *       "at": "2026-11-30T09:00:00.000000Z",
+         *       "key": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "change": "changed",
+         *       "before": {
+         *         "status": "Active",
+         *         "relationship": null,
+         *         "consentedCountries": [
+         *           "AU"
+         *         ]
+         *       },
+         *       "after": {
+         *         "status": "Suspended",
+         *         "relationship": null,
+         *         "consentedCountries": [
+         *           "AU"
+         *         ]
+         *       },
+         *       "taskId": "oct_syn_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "caller": "dialplane"
+         *     }
+         */
+        CatalogueChange: {
+            /** Format: date-time */
+            at: string;
+            /** @description Tenant id, calling profile id, or usage, behind the tenant that has its own. */
+            key: string;
+            /** @description added, changed or removed. */
+            change: string;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            taskId: string | null;
+            caller: string | null;
+        };
+        /** @description One page of changes, newest first. */
+        CatalogueChangePage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["CatalogueChange"][];
+        };
+        /**
+         * @example {
+         *       "taskId": "rel_chg_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "status": "CompletedSuccess",
+         *       "tenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *       "relationshipStatus": "AgreementSigned",
+         *       "reason": "Signed on 30 November",
+         *       "changedAt": "2026-11-30T09:00:00.0000000Z"
+         *     }
+         */
+        ConsentRelationship: {
+            taskId: string;
+            /**
+             * @description InProgress when it takes longer; follow the task then.
+             * @example CompletedSuccess
+             */
+            status: string;
+            tenantId: string;
+            /** @description What Microsoft has. */
+            relationshipStatus: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        /**
+         * @description What is read from an Operator Connect tenant, and when.
+         * @example {
+         *       "syncId": "3f0b9c52-5a3e-4a8e-9a51-0c5d9f6f7a11",
+         *       "operatorTenantId": "0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "deviceName": "Operator Connect Europe",
+         *       "deviceType": "Microsoft Operator Connect",
+         *       "name": "SyncMSOperatorConnectNumber",
+         *       "description": "Numbers only.",
+         *       "syncType": "pull",
+         *       "modelTypes": [
+         *         "Numbers"
+         *       ],
+         *       "tenantIds": [],
+         *       "numberPrefixes": [],
+         *       "adds": true,
+         *       "changes": true,
+         *       "removes": true,
+         *       "removalMax": null,
+         *       "removalPercentMax": null,
+         *       "isDefault": true,
+         *       "schedule": "30 2 * * *",
+         *       "timeZone": "UTC",
+         *       "nextRunAt": "2026-12-01T02:30:00Z",
+         *       "lastRun": null,
+         *       "createdAt": "2026-11-01T09:00:00Z",
+         *       "changedAt": "2026-11-01T09:00:00Z"
+         *     }
+         */
+        DataSync: {
+            syncId: string;
+            operatorTenantId: string;
+            /** @description Name of the Operator Connect tenant. */
+            deviceName: string;
+            deviceType: string;
+            name: string;
+            description: string | null;
+            syncType: string;
+            modelTypes: string[];
+            tenantIds: string[];
+            numberPrefixes: string[];
+            adds: boolean;
+            changes: boolean;
+            removes: boolean;
+            removalMax: number | null;
+            /** @description null: that of the deployment. */
+            removalPercentMax: number | null;
+            /** @description It came with the Operator Connect tenant and goes with it. */
+            isDefault: boolean;
+            schedule: string | null;
+            timeZone: string;
+            /** Format: date-time */
+            nextRunAt: string | null;
+            /** @description The last run that is kept. */
+            lastRun: {
+                taskId: string;
+                status: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /**
+         * @example {
+         *       "taskId": "dsy_kep_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "status": "CompletedSuccess"
+         *     }
+         */
+        DataSyncAnswer: {
+            taskId: string;
+            /**
+             * @description InProgress when it takes longer; follow the task then.
+             * @example CompletedSuccess
+             */
+            status: string;
+            sync?: components["schemas"]["DataSyncDetails"];
+        };
+        /**
+         * @description What is left out stays.
+         * @example {
+         *       "schedule": "30 2 * * *",
+         *       "timeZone": "Europe/Berlin",
+         *       "removalMax": 500
+         *     }
+         */
+        DataSyncChange: {
+            /**
+             * @description A name that no other data sync of the Operator Connect tenant has.
+             * @example Numbers of Contoso every night
+             */
+            name?: string;
+            /** @description Free text; an empty one takes it away. */
+            description?: string;
+            /**
+             * @description `pull` brings the records in line with Microsoft; `purge` takes what was synchronized out of them.
+             * @enum {string}
+             */
+            syncType?: "pull" | "purge";
+            /** @description Sorts of records, in the order in which they are read. */
+            modelTypes?: ("PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "Numbers")[];
+            /** @description Only records of these tenants of customers; empty: of all. */
+            tenantIds?: string[];
+            /**
+             * @description Only numbers that begin so; empty: all.
+             * @example [
+             *       "+613"
+             *     ]
+             */
+            numberPrefixes?: string[];
+            /** @description Whether records are added. */
+            adds?: boolean;
+            /** @description Whether records are changed. */
+            changes?: boolean;
+            /** @description Whether records are removed, or marked for removal. */
+            removes?: boolean;
+            /** @description A run that would remove more of a sort stops and says so; no such limit unless you set one. */
+            removalMax?: number;
+            /** @description The same in percent of what is held; it counts from 100 records on. The default is that of the deployment. */
+            removalPercentMax?: number;
+            /**
+             * @description When it runs by itself: cron with five fields. An empty text: only when somebody asks.
+             * @example 30 2 * * *
+             */
+            schedule?: string;
+            /**
+             * @description Of the schedule; UTC unless you say so.
+             * @example UTC
+             */
+            timeZone?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "syncId": "3f0b9c52-5a3e-4a8e-9a51-0c5d9f6f7a11",
+         *       "operatorTenantId": "0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "deviceName": "Operator Connect Europe",
+         *       "deviceType": "Microsoft Operator Connect",
+         *       "name": "SyncMSOperatorConnectNumber",
+         *       "description": "Numbers only.",
+         *       "syncType": "pull",
+         *       "modelTypes": [
+         *         "Numbers"
+         *       ],
+         *       "tenantIds": [],
+         *       "numberPrefixes": [],
+         *       "adds": true,
+         *       "changes": true,
+         *       "removes": true,
+         *       "removalMax": null,
+         *       "removalPercentMax": null,
+         *       "isDefault": true,
+         *       "schedule": "30 2 * * *",
+         *       "timeZone": "UTC",
+         *       "nextRunAt": "2026-12-01T02:30:00Z",
+         *       "lastRun": null,
+         *       "createdAt": "2026-11-01T09:00:00Z",
+         *       "changedAt": "2026-11-01T09:00:00Z",
+         *       "nextRuns": [
+         *         "2026-12-01T02:30:00Z"
+         *       ]
+         *     }
+         */
+        DataSyncDetails: {
+            syncId: string;
+            operatorTenantId: string;
+            /** @description Name of the Operator Connect tenant. */
+            deviceName: string;
+            deviceType: string;
+            name: string;
+            description: string | null;
+            syncType: string;
+            modelTypes: string[];
+            tenantIds: string[];
+            numberPrefixes: string[];
+            adds: boolean;
+            changes: boolean;
+            removes: boolean;
+            removalMax: number | null;
+            /** @description null: that of the deployment. */
+            removalPercentMax: number | null;
+            /** @description It came with the Operator Connect tenant and goes with it. */
+            isDefault: boolean;
+            schedule: string | null;
+            timeZone: string;
+            /** Format: date-time */
+            nextRunAt: string | null;
+            /** @description The last run that is kept. */
+            lastRun: {
+                taskId: string;
+                status: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** @description The next five, if it has a schedule. */
+            nextRuns: string[];
+        };
+        /** @description One page of data syncs. */
+        DataSyncPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["DataSync"][];
+        };
+        /**
+         * @example {
+         *       "dryRun": true
+         *     }
+         */
+        DataSyncRun: {
+            /** @description Only says what it would do. Default: false. */
+            dryRun?: boolean;
+            /** @description In place of that of the data sync. */
+            removalMax?: number;
+            /** @description In place of that of the data sync; 100 to remove all that is missing. */
+            removalPercentMax?: number;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "operatorTenantId": "0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "name": "Numbers of Contoso every night",
+         *       "modelTypes": [
+         *         "Numbers"
+         *       ],
+         *       "tenantIds": [
+         *         "c1a7e2d0-1111-4a61-9b01-0000000000a1"
+         *       ],
+         *       "schedule": "30 2 * * *",
+         *       "timeZone": "Europe/Berlin"
+         *     }
+         */
+        NewDataSync: {
+            /**
+             * @description A name that no other data sync of the Operator Connect tenant has.
+             * @example Numbers of Contoso every night
+             */
+            name: string;
+            /** @description Free text; an empty one takes it away. */
+            description?: string;
+            /**
+             * @description `pull` brings the records in line with Microsoft; `purge` takes what was synchronized out of them.
+             * @enum {string}
+             */
+            syncType?: "pull" | "purge";
+            /** @description Sorts of records, in the order in which they are read. */
+            modelTypes: ("PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "Numbers")[];
+            /** @description Only records of these tenants of customers; empty: of all. */
+            tenantIds?: string[];
+            /**
+             * @description Only numbers that begin so; empty: all.
+             * @example [
+             *       "+613"
+             *     ]
+             */
+            numberPrefixes?: string[];
+            /** @description Whether records are added. */
+            adds?: boolean;
+            /** @description Whether records are changed. */
+            changes?: boolean;
+            /** @description Whether records are removed, or marked for removal. */
+            removes?: boolean;
+            /** @description A run that would remove more of a sort stops and says so; no such limit unless you set one. */
+            removalMax?: number;
+            /** @description The same in percent of what is held; it counts from 100 records on. The default is that of the deployment. */
+            removalPercentMax?: number;
+            /**
+             * @description When it runs by itself: cron with five fields. An empty text: only when somebody asks.
+             * @example 30 2 * * *
+             */
+            schedule?: string;
+            /**
+             * @description Of the schedule; UTC unless you say so.
+             * @example UTC
+             */
+            timeZone?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+            /**
+             * @description The Operator Connect tenant that is read.
+             * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+             */
+            operatorTenantId: string;
+        };
+        /**
+         * @example {
+         *       "name": "Operator Connect Europe",
+         *       "tenantId": "0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "clientId": "7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51",
+         *       "version": "v1.0",
+         *       "clientSecret": "a client secret",
+         *       "clientSecretExpiresAt": "2027-01-31T00:00:00Z",
+         *       "syncMsOperatorConnect": true
+         *     }
+         */
+        NewOperatorTenant: {
+            /**
+             * @description A name that no other one has.
+             * @example Operator Connect Europe
+             */
+            name: string;
+            /** @description Free text; an empty one takes it away. */
+            description?: string;
+            /**
+             * @description Application (client) id of the app registration.
+             * @example 7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51
+             */
+            clientId: string;
+            /**
+             * @description Version of the operator API, such as `v1.0`; an empty text means that of the deployment.
+             * @example v1.0
+             */
+            version?: string;
+            /**
+             * @description The Microsoft cloud of the tenant; `global` unless you say otherwise.
+             * @enum {string}
+             */
+            cloud?: "global" | "us-government" | "us-government-dod" | "china";
+            /** @description Outbound proxy, `http://[user:password@]host[:port]`; used where `httpsProxy` is not set. */
+            httpProxy?: string;
+            /**
+             * @description Outbound proxy for HTTPS, which is what Microsoft speaks. Kept sealed; an empty text takes it away.
+             * @example http://proxy.dialplane.example:3128
+             */
+            httpsProxy?: string;
+            /** @description Whether everything is read from Microsoft after it was added or changed; false unless you say so. */
+            syncMsOperatorConnect?: boolean;
+            /** @description A client secret. Kept sealed, and never shown again. */
+            clientSecret?: string;
+            /**
+             * @description When the secret ends, ISO 8601; we warn from 30 days before.
+             * @example 2027-01-31T00:00:00Z
+             */
+            clientSecretExpiresAt?: string;
+            /** @description PEM of a certificate that the app registration knows. */
+            certificate?: string;
+            /** @description PEM of its RSA key. Kept sealed, and never shown again. */
+            privateKey?: string;
+            /** @description true: the token in the file that AZURE_FEDERATED_TOKEN_FILE names proves the application. */
+            federated?: boolean;
+            /** @description true: the identity of the machine in Azure proves the application. */
+            managedIdentity?: boolean;
+            /**
+             * @description Directory (tenant) id of the operator itself.
+             * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+             */
+            tenantId: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "orderId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "type": "order",
+         *       "source": "task",
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "customerId": "d0000000-0000-4000-8000-0000000000a1",
+         *       "customerName": "Southern Cross Logistics",
+         *       "locatedAt": "Customer",
+         *       "productContext": "teams",
+         *       "status": "CompletedSuccess",
+         *       "jobIds": [
+         *         "899c58a5-92df-4e93-a142-a35e72b7b743"
+         *       ],
+         *       "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "caller": "a0000000-0000-4000-8000-000000000001",
+         *       "ticketId": "SR-7",
+         *       "totalNumbersCount": 10,
+         *       "succeededCount": 10,
+         *       "unchangedCount": 0,
+         *       "failedCount": 0,
+         *       "orderedAt": "2026-11-30T09:00:00.000000Z",
+         *       "finishedAt": "2026-11-30T09:00:32.000000Z",
+         *       "rangeCount": 1,
+         *       "ranges": [
+         *         {
+         *           "start": "+61395551000",
+         *           "end": "+61395551009",
+         *           "count": 10,
+         *           "outcome": "succeeded",
+         *           "code": null,
+         *           "reason": null
+         *         }
+         *       ]
+         *     }
+         */
+        NumberOrder: {
+            orderId: string;
+            /** @description order or release. */
+            type: string;
+            /** @description task: it was asked of us. sync: it was found at Microsoft, and somebody else has asked for it there. */
+            source: string;
+            tenantId: string;
+            customerId: string | null;
+            customerName: string | null;
+            /** @description Customer, if one has the tenant now; else Provider. */
+            locatedAt: string;
+            productContext: string;
+            /** @description How it ended. */
+            status: string;
+            /** @description Jobs at Microsoft. */
+            jobIds: string[];
+            /** @description The task, which may be kept for less long. */
+            taskId: string | null;
+            /** @description The application that asked for it. */
+            caller: string | null;
+            ticketId: string | null;
+            totalNumbersCount: number;
+            succeededCount: number;
+            unchangedCount: number;
+            failedCount: number;
+            /** Format: date-time */
+            orderedAt: string;
+            /** Format: date-time */
+            finishedAt: string;
+            /** @description In a list the first 20; an order by itself shows all. */
+            ranges: components["schemas"]["NumberOrderRange"][];
+            rangeCount: number;
+        };
+        /** @description One page of orders or releases. */
+        NumberOrderPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["NumberOrder"][];
+        };
+        /**
+         * @description What a number may be used for, and the capabilities that come with it.
+         * @example {
+         *       "usage": "CallingUserAssignment",
+         *       "name": "capability-plan",
+         *       "tenantId": null,
+         *       "offerTypes": [
+         *         "Calling"
+         *       ],
+         *       "mandatoryCapabilities": [
+         *         "UserAssignment"
+         *       ],
+         *       "choosableCapabilities": [
+         *         "InboundCalling",
+         *         "OutboundCalling"
+         *       ],
+         *       "supportsTollFree": false
+         *     }
+         */
+        NumberUsageCapability: {
+            usage: string;
+            name: string;
+            /** @description null: it holds for every tenant that has none of its own. */
+            tenantId: string | null;
+            offerTypes: string[];
+            mandatoryCapabilities: string[];
+            choosableCapabilities: string[];
+            supportsTollFree: boolean;
+        };
+        /** @description One page of number usage capabilities. */
+        NumberUsageCapabilityPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["NumberUsageCapability"][];
+        };
+        /**
+         * @description A calling profile with all that Microsoft says of it.
+         * @example {
+         *       "callingProfileId": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *       "name": "Asia-Pacific",
+         *       "device": "Operator Connect Europe",
+         *       "environment": "Production",
+         *       "region": "APAC",
+         *       "carrier": "Demo Operator",
+         *       "isEmergencyProfile": false,
+         *       "emergencyProfileId": null,
+         *       "emergencyDialStrings": [
+         *         "000"
+         *       ],
+         *       "trunks": [
+         *         {
+         *           "id": "b1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *           "fqdn": "oc1.sbc.dialplane.example"
+         *         }
+         *       ],
+         *       "numbersHeld": 20,
+         *       "seenAt": "2026-11-30T09:00:00.000000Z"
+         *     }
+         */
+        OperatorCallingProfile: {
+            callingProfileId: string;
+            name: string;
+            /** @description Name of the Operator Connect tenant that showed it. */
+            device: string | null;
+            environment: string | null;
+            region: string | null;
+            carrier: string | null;
+            isEmergencyProfile: boolean;
+            emergencyProfileId: string | null;
+            emergencyDialStrings: string[];
+            trunks: components["schemas"]["OperatorCallingProfileTrunk"][];
+            /** @description Numbers that were uploaded with it. */
+            numbersHeld: number;
+            /** Format: date-time */
+            seenAt: string | null;
+        };
+        /** @description One page of calling profiles. */
+        OperatorCallingProfilePage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["OperatorCallingProfile"][];
+        };
+        /**
+         * @description Exactly one credential.
+         * @example {
+         *       "clientSecret": "the next client secret",
+         *       "clientSecretExpiresAt": "2027-03-31T00:00:00Z"
+         *     }
+         */
+        OperatorCredential: {
+            /** @description A client secret. Kept sealed, and never shown again. */
+            clientSecret?: string;
+            /**
+             * @description When the secret ends, ISO 8601; we warn from 30 days before.
+             * @example 2027-01-31T00:00:00Z
+             */
+            clientSecretExpiresAt?: string;
+            /** @description PEM of a certificate that the app registration knows. */
+            certificate?: string;
+            /** @description PEM of its RSA key. Kept sealed, and never shown again. */
+            privateKey?: string;
+            /** @description true: the token in the file that AZURE_FEDERATED_TOKEN_FILE names proves the application. */
+            federated?: boolean;
+            /** @description true: the identity of the machine in Azure proves the application. */
+            managedIdentity?: boolean;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "gate": "token",
+         *       "result": "failed",
+         *       "message": "Entra refused a token: invalid_client. Compare tenant id, client id and credential with the app registration."
+         *     }
+         */
+        OperatorGate: {
+            /** @description network, proxy, tls, token, role, application or api, in this order. */
+            gate: string;
+            /** @description passed, failed, or skipped behind a gate that failed. */
+            result: string;
+            /** @description What was found, and what to do. */
+            message: string;
+        };
+        /**
+         * @description A tenant at which the provider is an operator, with everything that is not a secret.
+         * @example {
+         *       "tenantId": "0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "name": "Operator Connect Europe",
+         *       "description": null,
+         *       "clientId": "7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51",
+         *       "version": "v1.0",
+         *       "cloud": "global",
+         *       "httpProxy": null,
+         *       "httpsProxy": "http://proxy.dialplane.example:3128",
+         *       "syncMsOperatorConnect": true,
+         *       "credential": {
+         *         "type": "secret",
+         *         "expiresAt": "2027-01-31T00:00:00.000Z",
+         *         "thumbprint": null
+         *       },
+         *       "nextCredential": null,
+         *       "acceptedCredential": "current",
+         *       "testedAt": "2026-11-30T09:00:00.000Z",
+         *       "gates": [],
+         *       "synchronizedAt": "2026-11-30T09:00:00.000Z",
+         *       "createdAt": "2026-11-01T09:00:00.000Z",
+         *       "changedAt": "2026-11-01T09:00:00.000Z"
+         *     }
+         */
+        OperatorTenant: {
+            tenantId: string;
+            name: string;
+            description: string | null;
+            clientId: string;
+            /** @description null: that of the deployment. */
+            version: string | null;
+            cloud: string;
+            /** @description Without user and password. */
+            httpProxy: string | null;
+            /** @description Without user and password. */
+            httpsProxy: string | null;
+            syncMsOperatorConnect: boolean;
+            credential: {
+                /** @example secret */
+                type: string;
+                /** Format: date-time */
+                expiresAt: string | null;
+                /** @description SHA-256 of the certificate, hexadecimal. */
+                thumbprint: string | null;
+            } | null;
+            nextCredential: {
+                /** @example secret */
+                type: string;
+                /** Format: date-time */
+                expiresAt: string | null;
+                /** @description SHA-256 of the certificate, hexadecimal. */
+                thumbprint: string | null;
+            } | null;
+            /** @description Which of the two Microsoft took last: `current` or `next`. */
+            acceptedCredential: string;
+            /** Format: date-time */
+            testedAt: string | null;
+            gates: components["schemas"]["OperatorGate"][];
+            /** Format: date-time */
+            synchronizedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /**
+         * @example {
+         *       "taskId": "oct_syn_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "status": "CompletedSuccess",
+         *       "counts": {
+         *         "callingProfiles": {
+         *           "added": 1,
+         *           "changed": 0,
+         *           "removed": 0,
+         *           "unchanged": 2
+         *         }
+         *       }
+         *     }
+         */
+        OperatorTenantAnswer: {
+            taskId: string;
+            /**
+             * @description InProgress when it takes longer; follow the task then.
+             * @example CompletedSuccess
+             */
+            status: string;
+            tenant?: components["schemas"]["OperatorTenant"];
+            gates?: components["schemas"]["OperatorGate"][];
+            /** @description What a synchronization came to, by what was read: consents, callingProfiles, capabilityPlans. */
+            counts?: {
+                [key: string]: components["schemas"]["OperatorTenantAnswerCount"];
+            };
+        };
+        /**
+         * @description What is left out stays; the credential has an operation of its own.
+         * @example {
+         *       "description": "Customers in Europe",
+         *       "httpsProxy": "http://proxy.dialplane.example:3128"
+         *     }
+         */
+        OperatorTenantChange: {
+            /**
+             * @description A name that no other one has.
+             * @example Operator Connect Europe
+             */
+            name?: string;
+            /** @description Free text; an empty one takes it away. */
+            description?: string;
+            /**
+             * @description Application (client) id of the app registration.
+             * @example 7d1f6f0a-3c55-4b62-8a0e-2f9d8c7b6a51
+             */
+            clientId?: string;
+            /**
+             * @description Version of the operator API, such as `v1.0`; an empty text means that of the deployment.
+             * @example v1.0
+             */
+            version?: string;
+            /**
+             * @description The Microsoft cloud of the tenant; `global` unless you say otherwise.
+             * @enum {string}
+             */
+            cloud?: "global" | "us-government" | "us-government-dod" | "china";
+            /** @description Outbound proxy, `http://[user:password@]host[:port]`; used where `httpsProxy` is not set. */
+            httpProxy?: string;
+            /**
+             * @description Outbound proxy for HTTPS, which is what Microsoft speaks. Kept sealed; an empty text takes it away.
+             * @example http://proxy.dialplane.example:3128
+             */
+            httpsProxy?: string;
+            /** @description Whether everything is read from Microsoft after it was added or changed; false unless you say so. */
+            syncMsOperatorConnect?: boolean;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /** @description One page of Operator Connect tenants. */
+        OperatorTenantPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["OperatorTenant"][];
+        };
+        /**
+         * @description A number that its consent does not cover any more.
+         * @example {
+         *       "number": "+61395551000",
+         *       "country": "AU",
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "customerId": "d0000000-0000-4000-8000-0000000000a1",
+         *       "customerName": "Southern Cross Logistics",
+         *       "assignmentStatus": "UserAssigned",
+         *       "reason": "ConsentRemoved",
+         *       "since": "2026-11-30T09:00:00.000000Z"
+         *     }
+         */
+        OrphanNumber: {
+            number: string;
+            country: string | null;
+            tenantId: string;
+            customerId: string | null;
+            customerName: string | null;
+            assignmentStatus: string | null;
+            /** @description NoConsent, ConsentRemoved, ConsentSuspended, CountryNotConsented, ContractTerminated, ConsentDeclined. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When the consent was last changed.
+             */
+            since: string | null;
+        };
+        /** @description One page of numbers without consent. */
+        OrphanNumberPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["OrphanNumber"][];
+        };
+        /**
+         * @description What a tenant said to us as its operator.
+         * @example {
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "companyName": "Southern Cross Logistics",
+         *       "latestConsentStatus": "Active",
+         *       "consentedOn": "2025-03-10T07:21:45.123456Z",
+         *       "relationshipStatus": "AgreementSigned",
+         *       "comment": "Signed on 30 November",
+         *       "lastModifiedOn": "2025-03-10T07:21:45.123456Z",
+         *       "productContext": "teams",
+         *       "locatedAt": "Customer",
+         *       "customerId": "d0000000-0000-4000-8000-0000000000a1",
+         *       "customerName": "Southern Cross Logistics",
+         *       "device": "Operator Connect Europe",
+         *       "consentedCountries": [
+         *         "AU"
+         *       ]
+         *     }
+         */
+        PartnerConsent: {
+            /** @description Microsoft tenant id of the customer. */
+            tenantId: string;
+            companyName: string | null;
+            /** @description Active, NotActive, Suspended or Removed, as Microsoft has it. */
+            latestConsentStatus: string;
+            /** Format: date-time */
+            consentedOn: string | null;
+            /** @description Our side: ConsentAcknowledged, CustomerContacted, AgreementSigned, ConsentDeclined or ContractTerminated. */
+            relationshipStatus: string | null;
+            comment: string | null;
+            /** Format: date-time */
+            lastModifiedOn: string | null;
+            productContext: string;
+            /** @description Customer, once one has the tenant; Provider before and after. */
+            locatedAt: string;
+            customerId: string | null;
+            customerName: string | null;
+            /** @description Name of the Operator Connect tenant that showed it last. */
+            device: string | null;
+            consentedCountries: string[];
+        };
+        /**
+         * @example {
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "companyName": "Southern Cross Logistics",
+         *       "latestConsentStatus": "Active",
+         *       "consentedOn": "2025-03-10T07:21:45.123456Z",
+         *       "relationshipStatus": "AgreementSigned",
+         *       "comment": "Signed on 30 November",
+         *       "lastModifiedOn": "2025-03-10T07:21:45.123456Z",
+         *       "productContext": "teams",
+         *       "locatedAt": "Customer",
+         *       "customerId": "d0000000-0000-4000-8000-0000000000a1",
+         *       "customerName": "Southern Cross Logistics",
+         *       "device": "Operator Connect Europe",
+         *       "consentedCountries": [
+         *         "AU"
+         *       ],
+         *       "candidates": [],
+         *       "countries": [
+         *         {
+         *           "country": "AU",
+         *           "isConsented": true,
+         *           "numbersHeld": 20
+         *         }
+         *       ],
+         *       "contacts": [
+         *         {
+         *           "fullName": "Ruby Walker",
+         *           "email": "ruby.walker@southerncross.example",
+         *           "phoneNumber": null,
+         *           "companyName": "Southern Cross Logistics",
+         *           "companySize": "L250_U999"
+         *         }
+         *       ]
+         *     }
+         */
+        PartnerConsentDetails: {
+            /** @description Microsoft tenant id of the customer. */
+            tenantId: string;
+            companyName: string | null;
+            /** @description Active, NotActive, Suspended or Removed, as Microsoft has it. */
+            latestConsentStatus: string;
+            /** Format: date-time */
+            consentedOn: string | null;
+            /** @description Our side: ConsentAcknowledged, CustomerContacted, AgreementSigned, ConsentDeclined or ContractTerminated. */
+            relationshipStatus: string | null;
+            comment: string | null;
+            /** Format: date-time */
+            lastModifiedOn: string | null;
+            productContext: string;
+            /** @description Customer, once one has the tenant; Provider before and after. */
+            locatedAt: string;
+            customerId: string | null;
+            customerName: string | null;
+            /** @description Name of the Operator Connect tenant that showed it last. */
+            device: string | null;
+            consentedCountries: string[];
+            contacts: components["schemas"]["PartnerConsentDetailsContact"][];
+            /** @description Countries that were consented to, and those that numbers are held of; null: not known. */
+            countries: components["schemas"]["PartnerConsentDetailsCountry"][];
+            /** @description Who may be meant by a consent that no customer has; at most ten. */
+            candidates: components["schemas"]["PartnerConsentDetailsCandidate"][];
+        };
+        /** @description One page of consents. */
+        PartnerConsentPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["PartnerConsent"][];
+        };
+        /**
+         * @example {
+         *       "relationshipStatus": "AgreementSigned",
+         *       "reason": "Signed on 30 November"
+         *     }
+         */
+        RelationshipChange: {
+            /**
+             * @description What it is to be.
+             * @enum {string}
+             */
+            relationshipStatus: "ConsentAcknowledged" | "CustomerContacted" | "AgreementSigned" | "ConsentDeclined" | "ContractTerminated";
+            /** @description Told to Microsoft; needed for ConsentDeclined and ContractTerminated. */
+            reason?: string;
+            /** @description Your service request; told to Microsoft as well. */
+            ticketId?: string;
+        };
+        /**
+         * @description What documents of customers, or ranges of numbers in them, may leave unsaid.
+         * @example {
+         *       "name": "Acme_Usage",
+         *       "version": 2,
+         *       "type": "NumberUsage",
+         *       "isDefault": false,
+         *       "description": null,
+         *       "clonedFrom": "Default_OC_CallingUser_Assignment@1",
+         *       "settings": {
+         *         "usage": "CallingUserAssignment",
+         *         "capabilities": [
+         *           "InboundCalling"
+         *         ]
+         *       },
+         *       "createdAt": "2026-11-30T08:00:00Z"
+         *     }
+         */
+        BuildTemplate: {
+            /**
+             * @description Unique, whatever the case of its letters.
+             * @example Acme_CFT
+             */
+            name: string;
+            /** @description Grows by one with each edit; a version never changes. */
+            version: number;
+            /** @enum {string} */
+            type: "Customer" | "NumberUsage";
+            /** @description It comes with the program: clone it to change it. */
+            isDefault: boolean;
+            description: string | null;
+            /** @description The template it began as, and its version then. */
+            clonedFrom: string | null;
+            settings: components["schemas"]["BuildTemplateSettings"];
+            /**
+             * Format: date-time
+             * @description When this version was made.
+             */
+            createdAt: string | null;
+        };
+        /**
+         * @description What a change of a template came to.
+         * @example {
+         *       "taskId": "btm_0199c0de-0000-7000-8000-000000000000",
+         *       "template": null
+         *     }
+         */
+        BuildTemplateAnswer: {
+            taskId: string;
+            /** @description As it is now; null when it is removed. */
+            template: {
+                /**
+                 * @description Unique, whatever the case of its letters.
+                 * @example Acme_CFT
+                 */
+                name: string;
+                /** @description Grows by one with each edit; a version never changes. */
+                version: number;
+                /** @enum {string} */
+                type: "Customer" | "NumberUsage";
+                /** @description It comes with the program: clone it to change it. */
+                isDefault: boolean;
+                description: string | null;
+                /** @description The template it began as, and its version then. */
+                clonedFrom: string | null;
+                settings: components["schemas"]["BuildTemplateSettings"];
+                /**
+                 * Format: date-time
+                 * @description When this version was made.
+                 */
+                createdAt: string | null;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "name": "Acme_Usage"
+         *     }
+         */
+        BuildTemplateClone: {
+            /**
+             * @description Unique, whatever the case of its letters.
+             * @example Acme_CFT
+             */
+            name: string;
+            description?: string;
+            /** @description Which version; default the newest. */
+            version?: number;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description What two templates, or two versions of one, say differently.
+         * @example {
+         *       "from": "Acme_Usage@1",
+         *       "to": "Acme_Usage@2",
+         *       "differences": [
+         *         {
+         *           "setting": "capabilities",
+         *           "from": [
+         *             "InboundCalling",
+         *             "OutboundCalling"
+         *           ],
+         *           "to": [
+         *             "InboundCalling"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        BuildTemplateComparison: {
+            /** @example Acme_Usage@1 */
+            from: string;
+            /** @example Acme_Usage@2 */
+            to: string;
+            /** @description Settings that differ; null where a side says nothing. */
+            differences: components["schemas"]["BuildTemplateComparisonDifference"][];
+        };
+        /**
+         * @description All settings of the next version.
+         * @example {
+         *       "version": 1,
+         *       "settings": {
+         *         "usage": "CallingUserAssignment",
+         *         "capabilities": [
+         *           "InboundCalling"
+         *         ]
+         *       }
+         *     }
+         */
+        BuildTemplateEdit: {
+            settings: components["schemas"]["BuildTemplateSettings"];
+            description?: string;
+            /** @description The version that was edited; refused when there is a newer one. */
+            version?: number;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /** @description One page of templates. */
+        BuildTemplatePage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["BuildTemplate"][];
+        };
+        /**
+         * @description What was accepted.
+         * @example {
+         *       "taskId": "cbd_0199c0de-0000-7000-8000-000000000000",
+         *       "plan": [
+         *         {
+         *           "msTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *           "customerShortName": "Acme_01",
+         *           "parts": [
+         *             {
+         *               "key": "customer",
+         *               "kind": "create-customer",
+         *               "stage": 1,
+         *               "about": "Acme_01, with the site Head_Office",
+         *               "numberRanges": []
+         *             }
+         *           ],
+         *           "notes": []
+         *         }
+         *       ]
+         *     }
+         */
+        CustomerBuildAnswer: {
+            /** @description The task; null for `Validate`, which begins nothing. */
+            taskId: string | null;
+            /** @description What the task does. Null when a repeated request is answered: the task tells it. */
+            plan: components["schemas"]["CustomerBuildPlan"][] | null;
+        };
+        /**
+         * @description What is to be done with one or many customers.
+         * @example {
+         *       "action": "Validate",
+         *       "customers": [
+         *         {
+         *           "msTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *           "customerShortName": "Acme_01",
+         *           "numberRanges": [
+         *             {
+         *               "callingProfile": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *               "phoneNumbers": [
+         *                 "+442079460001"
+         *               ]
+         *             }
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        CustomerBuild: {
+            /** @description One of AddDataOnly, Validate, Add, Modify, DeleteCustomer, DeletecustomerData, DeleteCustomerAndcustomerData. */
+            action: string;
+            /** @description Each is judged, built and taken back by itself; all are judged before the first one begins. */
+            customers: components["schemas"]["CustomerDocument"][];
+            /** @description `keep`, the default: what could be done for a customer stays, and `Modify` brings the rest. `takeBack`: a customer of which a part fails is as it was before. */
+            onFailure?: string;
+            /** @description For deletions: false leaves Microsoft out, for a tenant that is gone there. Default true. */
+            removeFromOperatorConnect?: boolean;
+            /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+            reason?: string;
+            /** @description Your service request; kept on the tasks. */
+            ticketId?: string;
+        };
+        /** @description What is done for one customer, and in which order. */
+        CustomerBuildPlan: {
+            msTenantId: string;
+            customerShortName: string | null;
+            /** @description Empty: all is as the document says. */
+            parts: components["schemas"]["CustomerBuildPlanPart"][];
+            /** @description What is left as it is, and why. */
+            notes: string[];
+        };
+        /**
+         * @description What a customer is to be. What it leaves out comes from the document that is stored for the tenant, if there is one, and then from the configuration template.
+         * @example {
+         *       "msTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *       "customerShortName": "Acme_01",
+         *       "customerFullName": "Acme Ltd",
+         *       "sites": [
+         *         {
+         *           "siteLocationName": "Head_Office",
+         *           "sbcId": 8
+         *         }
+         *       ],
+         *       "numberRanges": [
+         *         {
+         *           "callingProfile": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *           "startTelephoneNumber": "+44207946000X",
+         *           "range": 10
+         *         }
+         *       ]
+         *     }
+         */
+        CustomerDocument: {
+            /**
+             * @description Microsoft tenant id of the customer.
+             * @example c1a7e2d0-3333-4a61-9b01-0000000000c3
+             */
+            msTenantId: string;
+            /** @description MicrosoftOperatorConnectOnlyCustomer, which is the default. */
+            customerBuildType?: string;
+            /** @description Name, or `name@version`; default CustomerBuild_StandardMicrosoftOperatorConnectCustomersOnly_CFT. */
+            configurationTemplate?: string;
+            /** @description 3 to 15 letters, digits, `_`. */
+            customerShortName?: string;
+            customerFullName?: string;
+            /** @description Default: that of the lead. */
+            channelId?: number;
+            licence?: components["schemas"]["CustomerDocumentLicence"];
+            usersDefault?: components["schemas"]["CustomerDocumentUsersDefault"];
+            /** @description All SIP connections of the customer. Left out: one on the usual SBC; `Modify` none. */
+            sites?: components["schemas"]["CustomerDocumentSite"][];
+            /** @description All numbers of the customer. Left out: none; `Modify` leaves them alone. */
+            numberRanges?: components["schemas"]["CustomerDocumentNumberRange"][];
+        };
+        /**
+         * @description The document that is stored for a Microsoft tenant.
+         * @example {
+         *       "msTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *       "customerId": null,
+         *       "storedAt": "2026-11-30T08:00:00Z",
+         *       "taskId": "cbc_0199c0de-0000-7000-8000-000000000000",
+         *       "document": {
+         *         "msTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *         "customerShortName": "Acme_01"
+         *       }
+         *     }
+         */
+        StoredCustomerDocument: {
+            msTenantId: string;
+            /** @description The customer of the tenant, when there is one. */
+            customerId: string | null;
+            /** Format: date-time */
+            storedAt: string;
+            /** @description The task that stored it. */
+            taskId: string;
+            /** @description As it was sent, with what it left to the one before. A password is not kept. */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description One page of stored documents. */
+        StoredCustomerDocumentPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["StoredCustomerDocument"][];
+        };
+        /**
+         * @description How long numbers cool after a release. Of the policies that fit a number the one with its country counts, then the one with its type. Without any, numbers do not cool by themselves.
+         * @example {
+         *       "policies": [
+         *         {
+         *           "country": "*",
+         *           "numberType": "*",
+         *           "days": 30,
+         *           "maximumDays": 365
+         *         },
+         *         {
+         *           "country": "US",
+         *           "numberType": "*",
+         *           "days": 45,
+         *           "maximumDays": 90
+         *         },
+         *         {
+         *           "country": "*",
+         *           "numberType": "TollFree",
+         *           "days": 0,
+         *           "maximumDays": 365
+         *         }
+         *       ]
+         *     }
+         */
+        CoolingPolicies: {
+            /** @description All of them; those that are not named are gone. */
+            policies: components["schemas"]["CoolingPoliciesPolicy"][];
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "country": "*",
+         *       "numberType": "*",
+         *       "days": 30,
+         *       "maximumDays": 365
+         *     }
+         * @example {
+         *       "country": "US",
+         *       "numberType": "*",
+         *       "days": 45,
+         *       "maximumDays": 90
+         *     }
+         * @example {
+         *       "country": "*",
+         *       "numberType": "TollFree",
+         *       "days": 0,
+         *       "maximumDays": 365
+         *     }
+         */
+        CoolingPolicy: {
+            /** @description ISO code; `*` for all others. */
+            country: string;
+            /**
+             * @description `*` for all others.
+             * @enum {string}
+             */
+            numberType: "Geographic" | "TollFree" | "Mobile" | "*";
+            /** @description How long a released number cools; 0: not at all. */
+            days: number;
+            /** @description The most that anybody may ask for: some regulators say how long a number may be kept from use. */
+            maximumDays: number;
+        };
+        /**
+         * @example {
+         *       "codes": [
+         *         "used_while_reserved"
+         *       ]
+         *     }
+         */
+        InventoryAuditUse: {
+            /** @description Only what was found so; all otherwise. */
+            codes?: string[];
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Begins to cool numbers, or cools them for longer or less long, from now on.
+         * @example {
+         *       "startTelephoneNumber": "+6139555600X",
+         *       "range": 10,
+         *       "days": 90,
+         *       "reason": "Prank calls"
+         *     }
+         */
+        InventoryCooling: {
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            /**
+             * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers from the first one on. */
+            range?: number;
+            /** @description How many days of 24 hours; those of the policy otherwise. */
+            days?: number;
+            /** @description Why; kept in the history of the numbers. */
+            reason: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Numbers that need not cool any longer, and why.
+         * @example {
+         *       "startTelephoneNumber": "+6139555600X",
+         *       "range": 10,
+         *       "reason": "The former customer agrees"
+         *     }
+         */
+        InventoryCoolingEnd: {
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            /**
+             * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers from the first one on. */
+            range?: number;
+            /** @description Why; kept in the history of the numbers. */
+            reason: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description What people write down about a number. All else of it is kept by tasks.
+         * @example {
+         *       "labels": [
+         *         "gold",
+         *         "reception"
+         *       ],
+         *       "notes": "Printed on the lorries"
+         *     }
+         */
+        InventoryDescription: {
+            /** @description Words to find numbers by. */
+            labels?: string[];
+            /** @description Anything; empty for nothing. */
+            notes?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description The same for many numbers.
+         * @example {
+         *       "startTelephoneNumber": "+6139555600X",
+         *       "range": 10,
+         *       "labels": [
+         *         "gold"
+         *       ]
+         *     }
+         */
+        InventoryDescriptions: {
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            /**
+             * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers from the first one on. */
+            range?: number;
+            /** @description Words to find numbers by. */
+            labels?: string[];
+            /** @description Anything; empty for nothing. */
+            notes?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Days are added to what is left.
+         * @example {
+         *       "startTelephoneNumber": "+6139555600X",
+         *       "range": 10,
+         *       "days": 14
+         *     }
+         */
+        InventoryExtension: {
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            /**
+             * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers from the first one on. */
+            range?: number;
+            /**
+             * @description How many days of 24 hours.
+             * @example 30
+             */
+            days?: number;
+            /**
+             * @description Or until when (ISO 8601).
+             * @example 2027-01-31T00:00:00Z
+             */
+            until?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "codes": [
+         *         "used_while_reserved"
+         *       ],
+         *       "proposal": {
+         *         "endReservation": true
+         *       },
+         *       "foundAt": "2026-11-30T09:00:00.000000Z"
+         *     }
+         */
+        InventoryFinding: {
+            telephoneNumber: string;
+            /** @description What is not as it should be. */
+            codes: ("only_at_microsoft" | "only_at_user" | "only_on_sbc" | "wrong_customer" | "wrong_type" | "routed_elsewhere" | "used_while_reserved" | "used_while_cooling" | "missing_at_microsoft" | "assignment_differs" | "missing_on_sbc")[];
+            /** @description What would be written; empty where something else has to be done. */
+            proposal: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            foundAt: string;
+        };
+        /** @description One page of what an audit found, in the order of the numbers. */
+        InventoryFindingPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["InventoryFinding"][];
+        };
+        /**
+         * @description Numbers and where they belong from now on; with neither customer nor SIP connection to the provider.
+         * @example {
+         *       "startTelephoneNumber": "+6139555600X",
+         *       "range": 10,
+         *       "siteGuid": "3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10"
+         *     }
+         */
+        InventoryMove: {
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            /**
+             * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers from the first one on. */
+            range?: number;
+            umpCustomerGuid?: string;
+            /** @description A SIP connection; its customer follows. */
+            siteGuid?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "status": "Reserved",
+         *       "usage": null,
+         *       "internalNumberType": "OperatorConnect",
+         *       "vendor": "Microsoft",
+         *       "country": "AU",
+         *       "locatedAt": "Site",
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "customerName": "Southern Cross Logistics",
+         *       "siteGuid": "3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10",
+         *       "siteName": "MELBOURNE",
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "labels": [
+         *         "gold"
+         *       ],
+         *       "notes": null,
+         *       "reservation": {
+         *         "since": "2026-11-30T09:00:00.000000Z",
+         *         "until": "2026-12-30T09:00:00.000000Z",
+         *         "owner": "Board room",
+         *         "note": "CHG-4711",
+         *         "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1"
+         *       },
+         *       "cooling": null,
+         *       "createdAt": "2026-11-01T09:00:00.000000Z",
+         *       "changedAt": "2026-11-30T09:00:00.000000Z"
+         *     }
+         */
+        InventoryNumber: {
+            telephoneNumber: string;
+            /**
+             * @description Used: a user has it. Used-Utility: an application, a bridge or a service has it. Reserved and Cooling end by themselves at their time.
+             * @enum {string}
+             */
+            status: "Available" | "Used" | "Used-Utility" | "Reserved" | "Cooling";
+            /** @description What it is used for. */
+            usage: string | null;
+            /** @description OperatorConnect, DirectRouting, CallingPlan: how it reaches Teams. Kept by tasks. */
+            internalNumberType: string | null;
+            /** @description Whose it is. Kept by tasks. */
+            vendor: string | null;
+            country: string | null;
+            /**
+             * @description The lowest node of the tree that it belongs to.
+             * @enum {string}
+             */
+            locatedAt: "Provider" | "Customer" | "Site";
+            umpCustomerGuid: string | null;
+            customerName: string | null;
+            siteGuid: string | null;
+            siteName: string | null;
+            /** @description The Microsoft tenant that it is uploaded to. */
+            tenantId: string | null;
+            /** @description Yours to write. */
+            labels: string[];
+            /** @description Yours to write. */
+            notes: string | null;
+            /** @description While it is reserved. */
+            reservation: components["schemas"]["InventoryNumberReservation"] | null;
+            /** @description While it cools. */
+            cooling: components["schemas"]["InventoryNumberCooling"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /** @description One page of the number inventory, in the order of the numbers. */
+        InventoryPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["InventoryNumber"][];
+        };
+        /**
+         * @description Without days and until they are reserved until somebody ends it.
+         * @example {
+         *       "startTelephoneNumber": "+6139555600X",
+         *       "range": 10,
+         *       "days": 30,
+         *       "owner": "Perth office",
+         *       "note": "Opens in spring"
+         *     }
+         */
+        InventoryReservation: {
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            /**
+             * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers from the first one on. */
+            range?: number;
+            /**
+             * @description How many days of 24 hours.
+             * @example 30
+             */
+            days?: number;
+            /**
+             * @description Or until when (ISO 8601).
+             * @example 2027-01-31T00:00:00Z
+             */
+            until?: string;
+            /** @description For whom, in your words; the name of your application otherwise. */
+            owner?: string;
+            note?: string;
+            /** @description For numbers of the provider: the customer that may still have them uploaded. */
+            umpCustomerGuid?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description The numbers that are meant.
+         * @example {
+         *       "startTelephoneNumber": "+6139555600X",
+         *       "range": 10
+         *     }
+         */
+        InventorySet: {
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            /**
+             * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers from the first one on. */
+            range?: number;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Numbers and where they belong: to a customer, a SIP connection, or with neither to the provider.
+         * @example {
+         *       "startTelephoneNumber": "+6139555600X",
+         *       "range": 10,
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "vendor": "Microsoft",
+         *       "labels": [
+         *         "gold"
+         *       ]
+         *     }
+         */
+        NewInventoryNumbers: {
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            /**
+             * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers from the first one on. */
+            range?: number;
+            umpCustomerGuid?: string;
+            /** @description A SIP connection; its customer follows. */
+            siteGuid?: string;
+            /** @description Whose numbers they are. */
+            vendor?: string;
+            /** @description OperatorConnect, DirectRouting, CallingPlan, or none. */
+            internalNumberType?: string;
+            /** @description Words to find numbers by. */
+            labels?: string[];
+            /** @description Anything; empty for nothing. */
+            notes?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description The task that was made; the header Location leads to it.
+         * @example {
+         *       "jobId": "wst_a597fe86-5a42-4a3b-9d0e-6c1b5f6f0a11"
+         *     }
+         */
+        JobReference: {
+            /** @description The task; read it at `task/{jobId}`. */
+            jobId: string;
+        };
+        /**
+         * @description A Microsoft tenant that consented to us as its operator, or that we added without its consent.
+         * @example {
+         *       "civicAddresses": null,
+         *       "comments": null,
+         *       "umpCustomerGuid": null,
+         *       "isNotActive": null,
+         *       "channelId": null,
+         *       "ovocChannelId": null,
+         *       "isDirectLead": true,
+         *       "id": "da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11",
+         *       "tenantId": "41747617-089b-4128-a9c8-7c9c2c596c25",
+         *       "tenantOrigin": null,
+         *       "operatorId": null,
+         *       "status": "Active",
+         *       "consentedOn": "2024-04-03T13:32:12.828674Z",
+         *       "lastModifiedOn": "2024-04-03T13:32:12.82872Z",
+         *       "consentedCountries": [],
+         *       "contactDetails": {
+         *         "fullName": null,
+         *         "email": null,
+         *         "phoneNumber": null,
+         *         "companyName": "SIPTest2",
+         *         "companySize": null
+         *       },
+         *       "contacts": null,
+         *       "relationship": null,
+         *       "seenAt": "2024-04-03T13:32:12.82872Z"
+         *     }
+         */
+        Lead: {
+            /** @description Emergency addresses that the tenant has set up; null when none is known. */
+            civicAddresses: components["schemas"]["CivicAddress"][] | null;
+            /** @description What the operator noted at Microsoft. */
+            comments: string[] | null;
+            /** @description The customer, once the tenant is licensed. */
+            umpCustomerGuid: string | null;
+            /** @description Of a licensed tenant: whether Microsoft does not count it as active any more. */
+            isNotActive: boolean | null;
+            /** @description The channel it belongs to. */
+            channelId: number | null;
+            /** @description The same as channelId. */
+            ovocChannelId: number | null;
+            /** @description Made by us, without the consent of the tenant. One tenant may be a lead of both kinds. */
+            isDirectLead: boolean;
+            /** @description Ours. */
+            id: string;
+            /** @description The Microsoft tenant. */
+            tenantId: string;
+            tenantOrigin: string | null;
+            /** @description Who gave the consent; null for direct leads. */
+            operatorId: string | null;
+            /**
+             * @description As Microsoft has it.
+             * @enum {string}
+             */
+            status: "Active" | "NotActive" | "Suspended" | "Removed";
+            /** Format: date-time */
+            consentedOn: string;
+            /** Format: date-time */
+            lastModifiedOn: string;
+            /** @description ISO country codes; a direct lead may have numbers of every country. */
+            consentedCountries: string[];
+            contactDetails: components["schemas"]["PartnerConsentDetailsContact"];
+            contacts: components["schemas"]["PartnerConsentDetailsContact"][] | null;
+            /** @description Our side of the consent at Microsoft: ConsentAcknowledged, CustomerContacted, AgreementSigned, ConsentDeclined or ContractTerminated. */
+            relationship: {
+                status: string;
+                comment: string | null;
+                lastModifiedOn: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When Microsoft last told us of it.
+             */
+            seenAt: string | null;
+        };
+        /**
+         * @example {
+         *       "statusChange": "OCEssential",
+         *       "customerShortName": "Acme_01",
+         *       "customerFullName": "Acme Ltd"
+         *     }
+         */
+        LeadChange: {
+            /**
+             * @description `OCEssential`: the lead becomes a customer with that licence.
+             * @enum {string}
+             */
+            statusChange: "OCEssential";
+            /**
+             * @description 3 to 15 letters, digits and underscores; unique.
+             * @example SIPTest
+             */
+            customerShortName: string;
+            /**
+             * @description Default: the short name.
+             * @example SIPTest
+             */
+            customerFullName?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /** @description One page of leads. */
+        LeadPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["Lead"][];
+        };
+        /**
+         * @description A lead to be licensed with OC Essentials.
+         * @example {
+         *       "configurationName": "OcEssential_TENANT_TYPE",
+         *       "customerShortName": "SIPTest",
+         *       "customerFullName": "SIPTest",
+         *       "msTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3"
+         *     }
+         * @example {
+         *       "configurationName": "OcEssential_IPGROUP_TYPE",
+         *       "customerShortName": "SIPTest4",
+         *       "customerFullName": "SIPTest4",
+         *       "msTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *       "scriptParameters": {
+         *         "ProxySet": "SIPTrunk",
+         *         "OnlinePstnGateway": "oc1.sbc.dialplane.example"
+         *       }
+         *     }
+         * @example {
+         *       "configurationName": "OcEssential_IPGROUP_TYPE",
+         *       "customerShortName": "SIPTest5",
+         *       "customerFullName": "SIPTest5",
+         *       "msTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *       "ovocCustomerType": "IPGROUP_TYPE",
+         *       "channelId": 1574,
+         *       "siteLocation": {
+         *         "siteLocationName": "Head_Office",
+         *         "sbcId": 8,
+         *         "sbcOnboardingScript": 7,
+         *         "sbcCleanupScript": 700,
+         *         "sbcOcUploadNumberScript": 5000,
+         *         "sbcOcReleaseNumberScript": 5001
+         *       },
+         *       "scriptParameters": {
+         *         "ProxySet": "SIPTrunk",
+         *         "OnlinePstnGateway": "oc1.sbc.dialplane.example"
+         *       }
+         *     }
+         */
+        NewCustomer: {
+            /**
+             * @description OcEssential_TENANT_TYPE or OcEssential_IPGROUP_TYPE. May be left out when `ovocCustomerType` says as much.
+             * @enum {string}
+             */
+            configurationName?: "OcEssential_TENANT_TYPE" | "OcEssential_IPGROUP_TYPE";
+            /**
+             * @description 3 to 15 letters, digits and underscores; unique.
+             * @example SIPTest
+             */
+            customerShortName: string;
+            /**
+             * @description Default: the short name.
+             * @example SIPTest
+             */
+            customerFullName?: string;
+            /** @description Microsoft tenant id of the lead, or the id of the lead. */
+            msTenantId: string;
+            siteLocation?: components["schemas"]["NewCustomerSiteLocation"];
+            /**
+             * @description TENANT_TYPE or IPGROUP_TYPE; the same as in `configurationName`.
+             * @enum {string}
+             */
+            ovocCustomerType?: "TENANT_TYPE" | "IPGROUP_TYPE";
+            /** @description The channel of the customer; default: that of the lead. */
+            channelId?: number;
+            /** @description Accepted as documented; there is one node per customer here. */
+            lcCustomerId?: number;
+            /**
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @example {
+             *       "CacProfile": "10 sessions",
+             *       "ProxySet": "SIPTrunk",
+             *       "OnlinePstnGateway": "Site2.sbc.example"
+             *     }
+             */
+            scriptParameters?: Record<string, never> | Record<string, never>[];
+            /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+            reason?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "tenantId": "41747617-089b-4128-a9c8-7c9c2c596c25",
+         *       "companyName": "SIPTest2"
+         *     }
+         */
+        NewLead: {
+            /** @description Microsoft tenant id (GUID). */
+            tenantId: string;
+            /** @description A name that no other lead has. */
+            companyName: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Whether a Microsoft tenant exists, and what is known of it in your part of the tree. One of another part looks like one that nobody knows.
+         * @example {
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "exists": true,
+         *       "region": "WW",
+         *       "isLead": true,
+         *       "isCustomer": true,
+         *       "leadIds": [
+         *         "da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11"
+         *       ],
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1"
+         *     }
+         */
+        TenantValidation: {
+            msTenantId: string;
+            /** @description Whether Entra knows the tenant. */
+            exists: boolean;
+            /** @description Where Entra keeps it, such as EU, NA or WW. */
+            region: string | null;
+            /** @description It is a lead of yours already, so that it cannot be added once more. */
+            isLead: boolean;
+            /** @description It is a customer of yours already. */
+            isCustomer: boolean;
+            /** @description The leads of the tenant, as far as you may see them. */
+            leadIds: string[];
+            /** @description The customer, if you may see it. */
+            umpCustomerGuid: string | null;
+        };
+        /**
+         * @description What a user is to have. What is absent or empty stays as it is.
+         * @example {
+         *       "FirstName": "Amit",
+         *       "LastName": "Cohen",
+         *       "City": "Tel Aviv",
+         *       "Department": "Engineering",
+         *       "UsageLocation": "IL",
+         *       "EnterpriseVoiceEnabled": true,
+         *       "LineURI": "tel:+97239764578",
+         *       "TeamsCallingPolicy": "AllowCalling"
+         *     }
+         */
+        ProvisionUser: {
+            FirstName?: string;
+            /** @description Also known as `Last Name`. */
+            LastName?: string;
+            City?: string;
+            Department?: string;
+            Office?: string;
+            PostalCode?: string;
+            StateOrProvince?: string;
+            StreetAddress?: string;
+            /** @description ISO 3166-1 alpha-2. */
+            UsageLocation?: string;
+            /**
+             * @description The number that the user gets, E.164 with or without `tel:`. It must be one of the customer's, and nobody else's.
+             * @example tel:+97239764578
+             */
+            LineURI?: string;
+            /** @description Follows the number: Teams enables exactly the users that have one. */
+            EnterpriseVoiceEnabled?: boolean;
+            /** @description Microsoft Graph cannot set it; a warning of the task names it. */
+            HostedVoiceMail?: boolean;
+            /** @description Of Skype for Business; Microsoft Graph cannot set it, and a warning of the task names it. */
+            ClientPolicy?: string;
+            /** @description Of Skype for Business; Microsoft Graph cannot set it, and a warning of the task names it. */
+            ConferencingPolicy?: string;
+            /** @description Of Skype for Business; Microsoft Graph cannot set it, and a warning of the task names it. */
+            PinPolicy?: string;
+            /** @description Name of a policy of the tenant; the connection needs TeamsPolicyUserAssign.ReadWrite.All for it. */
+            ExternalAccessPolicy?: string;
+            /** @description Name of a policy of the tenant; the connection needs TeamsPolicyUserAssign.ReadWrite.All for it. */
+            HostedVoicemailPolicy?: string;
+            /** @description Name of a policy of the tenant; the connection needs TeamsPolicyUserAssign.ReadWrite.All for it. */
+            MobilityPolicy?: string;
+            /** @description Name of a policy of the tenant; the connection needs TeamsPolicyUserAssign.ReadWrite.All for it. */
+            TeamsCallingPolicy?: string;
+            /** @description Name of a policy of the tenant; the connection needs TeamsPolicyUserAssign.ReadWrite.All for it. */
+            OnlineVoiceRoutingPolicy?: string;
+            /** @description Name of a policy of the tenant; the connection needs TeamsPolicyUserAssign.ReadWrite.All for it. */
+            TenantDialPlan?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description A user of a customer, with its attributes for Teams Phone.
+         * @example {
+         *       "Identity": "45880c87-5197-4e71-8a38-50691e5f0df0",
+         *       "Status": "----",
+         *       "SipAddress": "sip:amit.cohen@negevrobotics.example",
+         *       "LineURI": "tel:+97239764578",
+         *       "HostingProvider": "sipfed.online.lync.com",
+         *       "HybridPstnSiteName": null,
+         *       "UsageLocation": "IL",
+         *       "RegistrarPool": null,
+         *       "CallForward": "",
+         *       "ObjectId": "45880C87-5197-4E71-8A38-50691E5F0DF0",
+         *       "WebName": "Amit Cohen",
+         *       "UserType": "TeamsOnly",
+         *       "PsCount": 0,
+         *       "IsManaged": true,
+         *       "Department": null,
+         *       "TenantId": "c1a7e2d0-2222-4a61-9b01-0000000000b2",
+         *       "UserPrincipalName": "amit.cohen@negevrobotics.example",
+         *       "MsInterpretedUserType": "PureOnlineTeamsOnlyUser",
+         *       "EnterpriseVoiceEnabled": true,
+         *       "OnlineVoiceRoutingPolicy": "",
+         *       "OnlinePstnGateway": ""
+         *     }
+         */
+        TenantUser: {
+            /** @description Object id in the directory of the customer. */
+            Identity: string;
+            Status: string;
+            /** @description With `sip:`; null for users without Teams. */
+            SipAddress: string | null;
+            /** @description The number of the user, as `tel:+…`. */
+            LineURI: string | null;
+            HostingProvider: string | null;
+            HybridPstnSiteName: string | null;
+            UsageLocation: string | null;
+            RegistrarPool: string | null;
+            CallForward: string;
+            /** @description The Identity in capitals. */
+            ObjectId: string;
+            /** @description Display name. */
+            WebName: string | null;
+            UserType: string | null;
+            PsCount: number;
+            /** @description true: the user has a number, and counts towards the licence. */
+            IsManaged: boolean | null;
+            Department: string | null;
+            TenantId: string;
+            UserPrincipalName: string;
+            MsInterpretedUserType: string | null;
+            EnterpriseVoiceEnabled: boolean;
+            OnlineVoiceRoutingPolicy: string;
+            OnlinePstnGateway: string;
+        };
+        /** @description One page of users. */
+        TenantUserPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["TenantUser"][];
+        };
+        /**
+         * @example {
+         *       "telephoneNumbers": [
+         *         "+61398675570"
+         *       ]
+         *     }
+         */
+        UnassignNumbers: {
+            /** @description E.164 numbers. The body may also be just this array. */
+            telephoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["UnassignNumbersPhoneNumberRange"][];
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "phoneNumbers": [
+         *         "+61395556880"
+         *       ],
+         *       "usage": "CallingUserAssignment",
+         *       "capabilities": [
+         *         "InboundCalling"
+         *       ]
+         *     }
+         */
+        ChangeCapabilities: {
+            /** @description E.164 numbers of the tenant. */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["ChangeCapabilitiesPhoneNumberRange"][];
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+            /**
+             * @description What the numbers are for: CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment.
+             * @example CallingUserAssignment
+             * @enum {string}
+             */
+            usage?: "CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment";
+            /** @description Further usages; requires workflowVersion 3. */
+            additionalUsages?: ("CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment")[];
+            /**
+             * @description The capabilities that the numbers have from now on; others are taken away.
+             * @example [
+             *       "InboundCalling",
+             *       "OutboundCalling"
+             *     ]
+             */
+            capabilities?: string[];
+        };
+        /**
+         * @description An emergency address of a tenant, with the places within it.
+         * @example {
+         *       "id": "815aa0c1-cc95-425f-8315-11757c906aec",
+         *       "country": "AU",
+         *       "houseNumber": "120",
+         *       "houseNumberSuffix": "",
+         *       "preDirectional": "",
+         *       "streetName": "Collins",
+         *       "streetSuffix": "Street",
+         *       "postDirectional": "",
+         *       "stateOrProvince": "VIC",
+         *       "countyOrDistrict": "",
+         *       "cityOrTown": "Melbourne",
+         *       "cityOrTownAlias": "",
+         *       "postalOrZipCode": "3000",
+         *       "description": "Melbourne head office",
+         *       "companyName": "Southern Cross Logistics",
+         *       "companyId": "",
+         *       "defaultLocationId": "2671b55f-1cf5-4dcd-89f6-ef73f08f006e",
+         *       "validationStatus": "Validated",
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "partnerId": "",
+         *       "latitude": "-37.81502",
+         *       "longitude": "144.96966",
+         *       "locations": [
+         *         {
+         *           "id": "2671b55f-1cf5-4dcd-89f6-ef73f08f006e",
+         *           "civicAddressId": "815aa0c1-cc95-425f-8315-11757c906aec",
+         *           "description": "",
+         *           "additionalInfo": "",
+         *           "isDefault": true,
+         *           "elin": ""
+         *         },
+         *         {
+         *           "id": "b4ab2322-20a5-4c7b-89ae-acf70b78944a",
+         *           "civicAddressId": "815aa0c1-cc95-425f-8315-11757c906aec",
+         *           "description": "Level 3",
+         *           "additionalInfo": "Level 3",
+         *           "isDefault": false,
+         *           "elin": ""
+         *         }
+         *       ]
+         *     }
+         */
+        CivicAddress: {
+            id: string;
+            country: string | null;
+            houseNumber: string | null;
+            houseNumberSuffix: string | null;
+            preDirectional: string | null;
+            streetName: string | null;
+            streetSuffix: string | null;
+            postDirectional: string | null;
+            stateOrProvince: string | null;
+            countyOrDistrict: string | null;
+            cityOrTown: string | null;
+            cityOrTownAlias: string | null;
+            postalOrZipCode: string | null;
+            description: string | null;
+            companyName: string | null;
+            companyId: string | null;
+            /** @description The location that stands for the address itself. */
+            defaultLocationId: string | null;
+            /** @description `Validated` or `NotValidated`; in the US and in Canada only validated addresses may be used. */
+            validationStatus: string | null;
+            tenantId: string | null;
+            partnerId: string | null;
+            latitude: string | null;
+            longitude: string | null;
+            locations: components["schemas"]["CivicAddressLocation"][];
+        };
+        /** @description One page of civic addresses. */
+        CivicAddressPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["CivicAddress"][];
+        };
+        /**
+         * @example {
+         *       "phoneNumbers": [
+         *         "+61395556880"
+         *       ],
+         *       "civicAddressId": "815aa0c1-cc95-425f-8315-11757c906aec",
+         *       "locationId": "b4ab2322-20a5-4c7b-89ae-acf70b78944a"
+         *     }
+         */
+        ChangeEmergencyLocation: {
+            /** @description E.164 numbers of the tenant. */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["ChangeCapabilitiesPhoneNumberRange"][];
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+            /** @description Id of a civic address of the tenant. */
+            civicAddressId?: string;
+            /** @description Id of a location of the tenant. */
+            locationId?: string;
+            /** @description Emergency address: the id of a civic address of the tenant, or its words, as in `350 Fifth Avenue`. It must exist in the tenant. */
+            address?: string;
+            /** @description Emergency location: its id, or the town of the address, or the name of a location within it. */
+            location?: string;
+        };
+        /**
+         * @description A job at Microsoft behind an upload or a release, as it was last seen.
+         * @example {
+         *       "jobId": "899c58a5-92df-4e93-a142-a35e72b7b743",
+         *       "operationId": "3c0e9a4e-2a55-4c0d-9d5c-5f9a3a1b7c11",
+         *       "type": "upload",
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "status": "Success",
+         *       "forgotten": false,
+         *       "totalNumbersCount": 1,
+         *       "succeededCount": 1,
+         *       "failedCount": 0,
+         *       "startedAt": "2026-02-16T16:15:02.447118Z",
+         *       "finishedAt": "2026-02-16T16:15:32.520001Z"
+         *     }
+         */
+        Job: {
+            /** @description Microsoft's id of the job. */
+            jobId: string | null;
+            /** @description Our id of the request that made it. */
+            operationId: string;
+            /** @enum {string} */
+            type: "upload" | "release";
+            msTenantId: string;
+            /** @description The customer. */
+            umpCustomerGuid: string | null;
+            /** @description The task that it belongs to. */
+            taskId: string;
+            /** @description Microsoft's word: `Pending`, `InProgress`, then `Success`, `PartialSuccess` or `Error` of an upload, `Complete`, `Failed` or `Expired` of a release. `Vanished`: Microsoft forgot it. */
+            status: string;
+            /** @description Microsoft does not know the job any more; the numbers themselves tell what became of it. */
+            forgotten: boolean;
+            totalNumbersCount: number;
+            succeededCount: number;
+            failedCount: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /** @description One page of jobs. */
+        JobPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["Job"][];
+        };
+        /**
+         * @example {
+         *       "at": "2026-02-16T16:17:56.142792Z",
+         *       "change": "uploaded",
+         *       "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "caller": "a0000000-0000-4000-8000-000000000001",
+         *       "before": null,
+         *       "after": {
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "callingProfileId": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *         "usage": "CallingUserAssignment"
+         *       }
+         *     }
+         */
+        NumberChange: {
+            /** Format: date-time */
+            at: string;
+            /** @description `uploaded`, `confirmed` by another upload that asked for something else, `assigned`, `unassigned`, `released`, `taken-back` when an upload was undone, `forgotten` when it had only found the number at Microsoft, `changed`, `discovered` and `observed` by a synchronization, `removal-status`, and others to come. */
+            change: string;
+            taskId: string | null;
+            /** @description The application that asked for it. */
+            caller: string | null;
+            /** @description What it was. */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What it became. */
+            after: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description One page of the changes of a number, newest first. */
+        NumberChangePage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["NumberChange"][];
+        };
+        /**
+         * @description What became of an import.
+         * @example {
+         *       "taskId": "imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90",
+         *       "status": "CompletedWithErrors",
+         *       "rows": {
+         *         "total": 3,
+         *         "pending": 0,
+         *         "succeeded": 2,
+         *         "unchanged": 0,
+         *         "failed": 1,
+         *         "canceled": 0
+         *       },
+         *       "errors": [
+         *         {
+         *           "line": 3,
+         *           "column": "telephoneNumber",
+         *           "telephoneNumber": "6.13955E+10",
+         *           "code": "row_invalid",
+         *           "error": "A spreadsheet rounded the number to 6.13955E+10. Format the column as text, and enter the number again with its +."
+         *         }
+         *       ],
+         *       "uploads": [
+         *         {
+         *           "taskId": "wup_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *           "rows": 2,
+         *           "status": "CompletedWithErrors"
+         *         }
+         *       ]
+         *     }
+         */
+        NumberImport: {
+            taskId: string;
+            /**
+             * @description InProgress until the task is over.
+             * @enum {string}
+             */
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
+            rows: components["schemas"]["NumberImportRows"];
+            /** @description The first hundred rows that failed; `result.csv` has all. */
+            errors: components["schemas"]["NumberImportError"][];
+            /** @description The first hundred uploads that the rows were divided into. */
+            uploads: components["schemas"]["NumberImportUpload"][];
+        };
+        /** @description One page of numbers. */
+        NumberPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["NumberRecord"][];
+        };
+        /**
+         * @description A number that a tenant holds, and the customer behind the tenant.
+         * @example {
+         *       "uploadTelephoneNumberEntryId": 324930,
+         *       "source": "webapi",
+         *       "sbcList": [
+         *         {
+         *           "sbcName": "Demo SBC 1",
+         *           "sbcId": 8
+         *         },
+         *         {
+         *           "sbcName": "Demo SBC 2",
+         *           "sbcId": 11
+         *         }
+         *       ],
+         *       "id": 121452,
+         *       "uploadToAccountJobId": 4977,
+         *       "whenCreated": "2026-02-16T16:17:56.1427920+00:00",
+         *       "acquiredNumberStatus": 0,
+         *       "telephoneNumber": "+61395556880",
+         *       "callingProfileId": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *       "acquiredCapabilities": [
+         *         "Office365",
+         *         "InboundCalling",
+         *         "OutboundCalling",
+         *         "UserAssignment"
+         *       ],
+         *       "availableCapabilities": [
+         *         "Office365",
+         *         "InboundCalling",
+         *         "OutboundCalling",
+         *         "UserAssignment",
+         *         "Mobile"
+         *       ],
+         *       "acquiredOn": "2026-02-16T16:15:02.4471180+00:00",
+         *       "isoCountryCode": "AU",
+         *       "tnUploadJobId": "899c58a5-92df-4e93-a142-a35e72b7b743",
+         *       "locationId": null,
+         *       "civicAddressId": null,
+         *       "assignmentStatus": null,
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "aslcht": null,
+         *       "aslsct": null,
+         *       "aslvCode": null,
+         *       "asticks": null,
+         *       "tenantCallingProfileId": null,
+         *       "ocSipConnectionName": "GRXRATNEUZMNZ",
+         *       "ocSipConnectionDescription": null,
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "sbcListJson": null,
+         *       "ovocChannelId": 1574,
+         *       "consentedOn": "2025-03-10T07:21:45.1234560+00:00",
+         *       "emergencyAddress": null,
+         *       "emergencyLocation": null,
+         *       "umpCustomerFullName": "Southern Cross Logistics",
+         *       "msCompanyName": "Southern Cross Logistics",
+         *       "sbcListArray": []
+         *     }
+         */
+        NumberRecord: {
+            uploadTelephoneNumberEntryId: number;
+            /** @description `webapi`: uploaded through this API. `webui`: imported. `ocsync`: found at Microsoft; no SBC is touched for it. */
+            source: string;
+            /** @description The SBCs whose dial plan holds the number. */
+            sbcList: components["schemas"]["NumberRecordSbcList"][];
+            id: number;
+            uploadToAccountJobId: number | null;
+            /** Format: date-time */
+            whenCreated: string;
+            /** @description 0 Active, 1 ReleaseRequested, 2 MarkedForRemoval, 3 ReadyForRemoval. */
+            acquiredNumberStatus: number | null;
+            /** @description E.164. */
+            telephoneNumber: string;
+            callingProfileId: string | null;
+            acquiredCapabilities: string[];
+            availableCapabilities: string[];
+            /** Format: date-time */
+            acquiredOn: string | null;
+            isoCountryCode: string | null;
+            /** @description The job at Microsoft that acquired the number. */
+            tnUploadJobId: string | null;
+            locationId: string | null;
+            civicAddressId: string | null;
+            assignmentStatus: string | null;
+            /** @description The Microsoft tenant that holds the number. */
+            tenantId: string;
+            aslcht: null;
+            aslsct: null;
+            aslvCode: null;
+            asticks: null;
+            tenantCallingProfileId: string | null;
+            ocSipConnectionName: string | null;
+            ocSipConnectionDescription: string | null;
+            /** @description The customer. */
+            umpCustomerGuid: string | null;
+            sbcListJson: null;
+            /** @description 0: the customer belongs to no channel. */
+            ovocChannelId: number;
+            /** Format: date-time */
+            consentedOn: string | null;
+            /** @description The civic address in words, where our copy has it; an upload takes them as `address`. */
+            emergencyAddress: string | null;
+            /** @description The place within it. */
+            emergencyLocation: string | null;
+            umpCustomerFullName: string | null;
+            msCompanyName: string | null;
+            sbcListArray: string[];
+        };
+        ValidateNumbers: {
+            /**
+             * @description Microsoft tenant id of the customer.
+             * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+             */
+            msTenantId: string;
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            telephoneNumbers: string[];
+        };
+        /**
+         * @example {
+         *       "validationResult": "Success",
+         *       "telephoneNumbers": [
+         *         {
+         *           "telephoneNumber": "+61395556880",
+         *           "validationResult": "Success",
+         *           "actionRequired": false,
+         *           "validationDetail": [],
+         *           "telphoneNumberDetail": {
+         *             "numberFound": false,
+         *             "numberOffering": "",
+         *             "assignmentStatus": ""
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        NumberVerdicts: {
+            validationResult: "Success" | "Failed";
+            telephoneNumbers: components["schemas"]["NumberVerdictsTelephoneNumber"][];
+        };
+        /**
+         * @example {
+         *       "phoneNumbers": [
+         *         "+97239764578",
+         *         "+97239764579"
+         *       ]
+         *     }
+         * @example {
+         *       "phoneNumberRanges": [
+         *         {
+         *           "start": "+97239764660",
+         *           "end": "+97239764670"
+         *         }
+         *       ],
+         *       "removeFromOperatorConnect": false
+         *     }
+         */
+        ReleaseNumbers: {
+            /** @description E.164 numbers. The body may also be just this array. */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["ReleaseNumbersPhoneNumberRange"][];
+            /** @description false leaves Microsoft out: for a customer whose tenant is gone there. Default: true. */
+            removeFromOperatorConnect?: boolean;
+            ticketId?: string;
+        };
+        /**
+         * @description A start and how many numbers. A tenant, a customer or a SIP connection says whose they are.
+         * @example {
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "startTelephoneNumber": "+6139555620X",
+         *       "range": 10,
+         *       "removeFromOperatorConnect": true
+         *     }
+         */
+        ReleaseNumberRange: {
+            /** @description Microsoft tenant id of the customer. */
+            msTenantId?: string;
+            /** @description The customer. */
+            umpCustomerGuid?: string;
+            /** @description A SIP connection of the customer. */
+            siteGuid?: string;
+            /**
+             * @description The first number. Each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber: string;
+            /**
+             * @description How many numbers, the first included, up to what a request may have. Without it all that the Xs stand for, and without Xs one.
+             * @example 10
+             */
+            range?: number;
+            /** @description false leaves Microsoft out: for a customer whose tenant is gone there. Numbers that Microsoft does not have are no failure either way. Default: true. */
+            removeFromOperatorConnect?: boolean;
+            /**
+             * @description The product that the numbers are for. Microsoft has one, `teams`.
+             * @example teams
+             */
+            productContext?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "data": {
+         *         "processedCount": 1,
+         *         "successCount": 1,
+         *         "errors": []
+         *       },
+         *       "status": "success",
+         *       "succeeded": true,
+         *       "message": "Numbers successfully transitioned to ReadyForRemoval status"
+         *     }
+         */
+        RemovalAnswer: {
+            data: components["schemas"]["RemovalAnswerData"];
+            /** @description `failed` when some numbers were not changed. */
+            status: "success" | "failed";
+            succeeded: boolean;
+            message: string;
+        };
+        RemovalRequest: {
+            /**
+             * @description 1 to 500 numbers that are marked for removal.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            telephoneNumbers: string[];
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "markedForRemovalCount": 2,
+         *       "readyForRemovalCount": 1,
+         *       "totalCount": 3
+         *     }
+         */
+        RemovalSummary: {
+            markedForRemovalCount: number;
+            readyForRemovalCount: number;
+            totalCount: number;
+        };
+        /**
+         * @description Numbers one by one, by ranges, or both.
+         * @example {
+         *       "callingProfile": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *       "usage": "CallingUserAssignment",
+         *       "capabilities": [
+         *         "InboundCalling",
+         *         "OutboundCalling"
+         *       ],
+         *       "phoneNumbers": [
+         *         "+61395556880"
+         *       ],
+         *       "workflowVersion": 3,
+         *       "country": "AU"
+         *     }
+         * @example {
+         *       "callingProfile": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *       "usage": "CallingUserAssignment",
+         *       "additionalUsages": [
+         *         "FirstPartyAppAssignment"
+         *       ],
+         *       "capabilities": [
+         *         "InboundCalling",
+         *         "OutboundCalling"
+         *       ],
+         *       "phoneNumbers": [
+         *         "+97239764533",
+         *         "+97239764535"
+         *       ],
+         *       "phoneNumberRanges": [
+         *         {
+         *           "start": "+97239764660",
+         *           "end": "+97239764670"
+         *         }
+         *       ],
+         *       "workflowVersion": 3
+         *     }
+         */
+        UploadNumbers: {
+            /** @description Id (or name) of the calling profile whose SBCs will carry the numbers. */
+            callingProfile: string;
+            /**
+             * @description What the numbers are for: CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment.
+             * @example CallingUserAssignment
+             * @enum {string}
+             */
+            usage: "CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment";
+            /** @description Further usages; requires workflowVersion 3. */
+            additionalUsages?: ("CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment")[];
+            /**
+             * @description Defaults to InboundCalling and OutboundCalling.
+             * @example [
+             *       "InboundCalling",
+             *       "OutboundCalling"
+             *     ]
+             */
+            capabilities?: string[];
+            /**
+             * @description E.164 numbers.
+             * @example [
+             *       "+61395556880"
+             *     ]
+             */
+            phoneNumbers?: string[];
+            /** @description Ranges of numbers of one length, both ends included. */
+            phoneNumberRanges?: components["schemas"]["UploadNumbersPhoneNumberRange"][];
+            /**
+             * @description ISO code or dialling code; mandatory for North American toll-free numbers.
+             * @example AU
+             */
+            country?: string;
+            /**
+             * @description Geographic, TollFree, Mobile, or none.
+             * @enum {string}
+             */
+            typeOfService?: "Geographic" | "TollFree" | "Mobile";
+            /** @description Emergency address: the id of a civic address of the tenant, or its words, as in `350 Fifth Avenue`. It must exist in the tenant. */
+            address?: string;
+            /** @description Emergency location: its id, or the town of the address, or the name of a location within it. */
+            location?: string;
+            /** @description Id of a civic address of the tenant. */
+            civicAddressId?: string;
+            /** @description Id of a location of the tenant. */
+            locationId?: string;
+            /** @description Whether the tenant may set the emergency address itself; default true. */
+            allowTenantAddressUpdate?: boolean;
+            /** @description Makes numbers ours that came from elsewhere (source `ocsync`): their source changes, and they are programmed on the SBCs. Without it such numbers are left as they are, and named. Default: false. */
+            adopt?: boolean;
+            /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+            reason?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+            /** @description 1 to 3; additional usages need 3. Default: 3. */
+            workflowVersion?: number;
+        };
+        /**
+         * @description A start and up to 10000 numbers. A tenant, a customer or a SIP connection says who gets them.
+         * @example {
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "startTelephoneNumber": "+6139555620X",
+         *       "range": 10,
+         *       "callingProfile": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *       "usage": [
+         *         "InboundCalling",
+         *         "OutboundCalling"
+         *       ],
+         *       "typeOfService": "Geographic",
+         *       "allowTenantAddressUpdate": true,
+         *       "productContext": "teams"
+         *     }
+         */
+        UploadNumberRange: {
+            /** @description Microsoft tenant id of the customer. */
+            msTenantId?: string;
+            /** @description The customer. */
+            umpCustomerGuid?: string;
+            /** @description A SIP connection of the customer. */
+            siteGuid?: string;
+            /**
+             * @description The first number. Each X at its end stands for 0, and marks the block that is meant.
+             * @example +6139555600X
+             */
+            startTelephoneNumber: string;
+            /**
+             * @description How many numbers, the first included, up to what a request may have. Without it all that the Xs stand for, and without Xs one.
+             * @example 10
+             */
+            range?: number;
+            /** @description Id (or name) of the calling profile whose SBCs will carry the numbers. */
+            callingProfile: string;
+            /** @description One or more of CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment, the first of which is the main one, and of the capabilities InboundCalling, OutboundCalling, Mobile. CallingUserAssignment with InboundCalling and OutboundCalling, where nothing else is said. */
+            usage?: string[];
+            /** @description Geographic, TollFree, Mobile (blanks do not matter), or `No Selection`. */
+            typeOfService?: string;
+            /**
+             * @description ISO code or dialling code; mandatory for North American toll-free numbers.
+             * @example AU
+             */
+            country?: string;
+            /** @description Id of a civic address of the tenant. */
+            civicAddressId?: string;
+            /** @description Id of a location of the tenant. */
+            locationId?: string;
+            /** @description Whether the tenant may set the emergency address itself; default true. */
+            allowTenantAddressUpdate?: boolean;
+            /**
+             * @description The product that the numbers are for. Microsoft has one, `teams`.
+             * @example teams
+             */
+            productContext?: string;
+            /** @description Makes numbers ours that came from elsewhere (source `ocsync`): their source changes, and they are programmed on the SBCs. Without it such numbers are left as they are, and named. Default: false. */
+            adopt?: boolean;
+            /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+            reason?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description A gateway to be added.
+         * @example {
+         *       "trunkModel": "DerivedTrunk",
+         *       "fqdn": "Site2.sbc.example",
+         *       "licensePlanId": 1,
+         *       "webhooks": {
+         *         "dnsConfirmation": "https://example.com/dns",
+         *         "done": "https://example.com/done",
+         *         "error": "https://example.com/error"
+         *       },
+         *       "scriptParameters": {
+         *         "CustomVar.Variable1": "10.0.0.5"
+         *       }
+         *     }
+         */
+        OnlinePstnGatewayRequest: {
+            /** @description FQDN of the gateway. */
+            fqdn: string;
+            /**
+             * @description `DerivedTrunk` (default): the domain is verified and made active for Teams calls. `AzureAdDomainOnly`: it is verified, and no more.
+             * @enum {string}
+             */
+            trunkModel?: "DerivedTrunk" | "AzureAdDomainOnly";
+            /** @description License plan of the user that activates the domain, by a number of Live Platform. Kept; the subscription is chosen by what it has: Teams, best with Teams Phone, and a free license. */
+            licensePlanId?: number;
+            webhooks?: components["schemas"]["OnlinePstnGatewayRequestWebhooks"];
+            /** @description Signs what the webhooks are sent, after Standard Webhooks: `whsec_` and 24 to 64 random bytes in base64. Without it they have id and time, and no signature. */
+            webhookSecret?: string;
+            /**
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @example {
+             *       "CacProfile": "10 sessions",
+             *       "ProxySet": "SIPTrunk",
+             *       "OnlinePstnGateway": "Site2.sbc.example"
+             *     }
+             */
+            scriptParameters?: Record<string, never> | Record<string, never>[];
+            /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+            reason?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description A gateway that the customer's tenant knows an SBC by.
+         * @example {
+         *       "fqdn": "site.sbcdomain",
+         *       "trunkModel": "DerivedTrunk"
+         *     }
+         */
+        OnlinePstnGateway: {
+            /** @description `<SIP connection>.<domain of the SBC>`. */
+            fqdn: string;
+            /** @enum {string} */
+            trunkModel: "DerivedTrunk" | "AzureAdDomainOnly";
+        };
+        /**
+         * @description A request for a gateway.
+         * @example {
+         *       "correlationId": "7a5f7e44-0bb0-4f66-9d0a-3f3f2f0a9c11",
+         *       "fqdn": "Site2.sbc.example",
+         *       "trunkModel": "DerivedTrunk",
+         *       "state": "Requested"
+         *     }
+         */
+        OnlinePstnGatewayReference: {
+            /** @description Names the request when its DNS record is confirmed. */
+            correlationId: string;
+            fqdn: string;
+            /** @enum {string} */
+            trunkModel: "DerivedTrunk" | "AzureAdDomainOnly";
+            /**
+             * @description A gateway is listed once its DNS record is confirmed. It is `Verified` when Microsoft has seen the record, and `Active` when Teams can use it.
+             * @enum {string}
+             */
+            state: "Requested" | "Confirmed" | "Verified" | "Active" | "Failed" | "Canceled";
+        };
+        /**
+         * @description A dial plan of an SBC, with the rules of one SIP connection.
+         * @example {
+         *       "dialPlanId": "CustDialPlan",
+         *       "ruleDTO": [
+         *         {
+         *           "name": "GSBFZUBGHWOFI",
+         *           "prefix": "+97239753000",
+         *           "tag": "sandbox1.audiocodes.be"
+         *         }
+         *       ]
+         *     }
+         */
+        DialPlan: {
+            /** @description Name of the dial plan. */
+            dialPlanId: string;
+            /** @description The rules of the SIP connection. */
+            ruleDTO: components["schemas"]["DialPlanRuleDTO"][];
+        };
+        /**
+         * @description What is to change in a dial plan. Removals come first, so that a rule can be replaced.
+         * @example {
+         *       "dialPlanId": "CustDialPlan",
+         *       "add": [
+         *         {
+         *           "name": "CustDialPlan",
+         *           "prefix": "+97239753000",
+         *           "tag": "sandbox1.audiocodes.be"
+         *         }
+         *       ],
+         *       "remove": [
+         *         {
+         *           "name": "CustDialPlan",
+         *           "prefix": "+97239753009",
+         *           "tag": "sandbox1.audiocodes.be"
+         *         }
+         *       ]
+         *     }
+         */
+        DialPlanChange: {
+            /** @description Repeats the path; another name is refused. */
+            dialPlanId?: string;
+            /** @description Rules that are to be there, at most 1000. */
+            add?: components["schemas"]["DialPlanChangeAdd"][];
+            /** @description Rules that are to be gone, at most 1000. */
+            remove?: components["schemas"]["DialPlanChangeAdd"][];
+            /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+            reason?: string;
+            /** @description Service request that this is done for. */
+            ticketId?: string;
+        };
+        /**
+         * @description Where a number would go.
+         * @example {
+         *       "number": "+97239753000",
+         *       "rule": {
+         *         "name": "GSBFZUBGHWOFI",
+         *         "prefix": "+97239753000",
+         *         "tag": "sandbox1.audiocodes.be"
+         *       },
+         *       "ofSite": true,
+         *       "ofOthers": false
+         *     }
+         */
+        DialPlanMatch: {
+            number: string;
+            /** @description The rule that the device would pick; null when there is none, or it belongs to somebody else. */
+            rule: components["schemas"]["DialPlanRuleDTO"] | null;
+            /** @description Whether the rule is one of the SIP connection. */
+            ofSite: boolean;
+            /** @description Whether the device would pick a rule of somebody else. */
+            ofOthers: boolean;
+        };
+        /**
+         * @description A script template, and what it comes to.
+         * @example {
+         *       "id": 10001,
+         *       "name": "ip-pbx",
+         *       "scriptType": 1,
+         *       "description": null,
+         *       "script": "configure voip\n  ip-group new\n    name \"{{SiteName}}-c\"\n    proxy-set-name \"{{ProxySet}}\"\n    local-host-name \"{{IPPBX-ProxyAddress}}\"\n    activate\n  exit\nexit\n",
+         *       "customerVariables": [
+         *         "IPPBX-ProxyAddress"
+         *       ],
+         *       "relatedScripts": [
+         *         {
+         *           "key": 700,
+         *           "value": "sbc-scenario7Cleanup"
+         *         }
+         *       ],
+         *       "preview": [
+         *         "configure voip",
+         *         "  ip-group new",
+         *         "    name \"Site2-c\"",
+         *         "    proxy-set-name \"SIPTrunk\"",
+         *         "    local-host-name \"<IPPBX-ProxyAddress>\"",
+         *         "    activate",
+         *         "  exit",
+         *         "exit"
+         *       ],
+         *       "placeholders": [
+         *         "SiteName",
+         *         "ProxySet",
+         *         "IPPBX-ProxyAddress"
+         *       ]
+         *     }
+         */
+        SavedScriptTemplate: {
+            id: number;
+            name: string;
+            /** @description 0 numbers (only the built-in ones are run), 1 onboarding on an SBC, 2 its cleanup, 3 and 4 the same for M365. */
+            scriptType: number;
+            /** @description Only with allDetails. */
+            description: string | null;
+            /** @description Only with allDetails. */
+            script: string | null;
+            /** @description Names of the customer variables, in the order of `CustomVar.Variable1`, 2, …; only with allDetails. */
+            customerVariables: string[] | null;
+            /** @description The cleanup script of an onboarding script. */
+            relatedScripts: components["schemas"]["SavedScriptTemplateRelatedScript"][] | null;
+            /** @description The script with example values; a device has indices where this has names. */
+            preview: string[];
+            /** @description Placeholders that the script uses. */
+            placeholders: string[];
+        };
+        /**
+         * @description What a script comes to.
+         * @example {
+         *       "preview": [
+         *         "configure voip",
+         *         "  ip-group new",
+         *         "    name \"Site2-c\"",
+         *         "    activate",
+         *         "  exit",
+         *         "exit"
+         *       ],
+         *       "placeholders": [
+         *         "SiteName"
+         *       ]
+         *     }
+         */
+        ScriptPreview: {
+            /** @description The script with these values. */
+            preview: string[];
+            /** @description Placeholders that the script uses. */
+            placeholders: string[];
+        };
+        /**
+         * @description A script to be judged and shown, not kept.
+         * @example {
+         *       "script": "configure voip\n  ip-group new\n    name \"{{SiteName}}-c\"\n    proxy-set-name \"{{ProxySet}}\"\n    local-host-name \"{{IPPBX-ProxyAddress}}\"\n    activate\n  exit\nexit\n",
+         *       "scriptType": 1,
+         *       "customerVariables": [
+         *         "IPPBX-ProxyAddress"
+         *       ],
+         *       "values": {
+         *         "SiteName": "Site2"
+         *       }
+         *     }
+         */
+        ScriptPreviewRequest: {
+            /** @description The script to look at. */
+            script: string;
+            /** @description 0 or `Numbers`, 1 or `Onboarding`, 2 or `Cleanup`; default 1. */
+            scriptType?: number | string;
+            /** @description Names for `CustomVar.Variable1`, 2, … */
+            customerVariables?: string[];
+            /**
+             * @description Values for placeholders, in the place of examples.
+             * @example {
+             *       "SiteName": "Site2"
+             *     }
+             */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description What is written to an SBC for a site or a number.
+         * @example {
+         *       "id": 7,
+         *       "name": "sbc-scenario7",
+         *       "scriptType": 1,
+         *       "description": null,
+         *       "script": null,
+         *       "customerVariables": null,
+         *       "relatedScripts": [
+         *         {
+         *           "key": 700,
+         *           "value": "sbc-scenario7Cleanup"
+         *         }
+         *       ]
+         *     }
+         */
+        ScriptTemplate: {
+            id: number;
+            name: string;
+            /** @description 0 numbers (only the built-in ones are run), 1 onboarding on an SBC, 2 its cleanup, 3 and 4 the same for M365. */
+            scriptType: number;
+            /** @description Only with allDetails. */
+            description: string | null;
+            /** @description Only with allDetails. */
+            script: string | null;
+            /** @description Names of the customer variables, in the order of `CustomVar.Variable1`, 2, …; only with allDetails. */
+            customerVariables: string[] | null;
+            /** @description The cleanup script of an onboarding script. */
+            relatedScripts: components["schemas"]["SavedScriptTemplateRelatedScript"][] | null;
+        };
+        /**
+         * @description A script template as it is to be.
+         * @example {
+         *       "name": "ip-pbx",
+         *       "scriptType": 1,
+         *       "script": "configure voip\n  ip-group new\n    name \"{{SiteName}}-c\"\n    proxy-set-name \"{{ProxySet}}\"\n    local-host-name \"{{IPPBX-ProxyAddress}}\"\n    activate\n  exit\nexit\n",
+         *       "customerVariables": [
+         *         "IPPBX-ProxyAddress"
+         *       ],
+         *       "cleanupScript": 700
+         *     }
+         * @example {
+         *       "name": "my-scenario7",
+         *       "cloneFrom": 7
+         *     }
+         */
+        ScriptTemplateRequest: {
+            name?: string;
+            description?: string;
+            /** @description Lines of the device with `{{placeholders}}`; a value only ever becomes a quoted word. See the guide to script templates. */
+            script?: string;
+            /** @description Names for `CustomVar.Variable1`, 2, … */
+            customerVariables?: string[];
+            /**
+             * @description The script that takes away what this one makes.
+             * @example 700
+             */
+            cleanupScript?: number;
+            /** @description 0 or `Numbers`, 1 or `Onboarding`, 2 or `Cleanup`; default 1. */
+            scriptType?: number | string;
+            /**
+             * @description Begins with a copy of this template.
+             * @example 7
+             */
+            cloneFrom?: number;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description A SIP connection of a customer on one SBC.
+         * @example {
+         *       "id": "3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10",
+         *       "customerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "m365DeploymentState": null,
+         *       "sbcDeploymentState": "Deployed",
+         *       "siteName": "Site2",
+         *       "onlinePstnGateway": "Site2.sbc.example",
+         *       "sbcInfo": {
+         *         "sbcConfigurationType": "SipTrunk",
+         *         "cacProfile": "10 sessions",
+         *         "carrierHostName": "h",
+         *         "carrierId": "SIPTrunk",
+         *         "carrierMainLine": null,
+         *         "carrierUserName": "u",
+         *         "flagConfigureSbc": true,
+         *         "sbcId": 8,
+         *         "sbcScripts": {
+         *           "onboardingScript": 7,
+         *           "cleanupScript": 700,
+         *           "customerVariables": {
+         *             "CarrierUserPassword": "********",
+         *             "CarierMailLine": "+61395556880",
+         *             "CustomVar.Variable1": "10.0.0.5"
+         *           }
+         *         },
+         *         "ovocCustomerType": "IPGROUP_TYPE",
+         *         "ocUploadNumberScript": 5000,
+         *         "ocReleaseNumberScript": 5001,
+         *         "enableCAC": true,
+         *         "flagCarrierRegistration": true
+         *       },
+         *       "m365Info": {
+         *         "m365Scripts": {
+         *           "flagConfigureM365Routing": false,
+         *           "onboardingScript": null,
+         *           "cleanupScript": null,
+         *           "customerVariables": null
+         *         }
+         *       },
+         *       "pendingTasks": []
+         *     }
+         */
+        SiteLocation: {
+            /** @description The siteGuid that adding it answered. */
+            id: string;
+            customerGuid: string;
+            /** @description The Microsoft tenant of the customer. */
+            tenantId: string;
+            m365DeploymentState: string | null;
+            /**
+             * @description How far the site has come on its SBC.
+             * @enum {string}
+             */
+            sbcDeploymentState: "NotDeployed" | "Deploying" | "Failed" | "Deployed" | "Removing";
+            siteName: string;
+            /** @description FQDN that Microsoft knows the site by. */
+            onlinePstnGateway: string | null;
+            sbcInfo: components["schemas"]["SiteLocationSbcInfo"];
+            m365Info: components["schemas"]["SiteLocationM365Info"];
+            /** @description Tasks that change the site and are not over. */
+            pendingTasks: string[];
+        };
+        /**
+         * @description A SIP connection as it is asked for, or what is to change of it.
+         * @example {
+         *       "siteLocationName": "Site2",
+         *       "ovocCustomerType": "IPGROUP_TYPE",
+         *       "sbcId": 8,
+         *       "sbcOnboardingScript": 7,
+         *       "sbcCleanupScript": 700,
+         *       "scriptParameters": {
+         *         "CacProfile": "10 sessions",
+         *         "ProxySet": "SIPTrunk",
+         *         "OnlinePstnGateway": "Site2.sbc.example",
+         *         "CarrierUserName": "u",
+         *         "CarrierUserPassword": "secret",
+         *         "CarrierMailLine": "+61395556880",
+         *         "CarrierHostName": "h"
+         *       }
+         *     }
+         * @example {
+         *       "siteLocation": {
+         *         "siteLocationName": "Site2",
+         *         "sbcId": 8,
+         *         "sbcOnboardingScript": 7,
+         *         "sbcCleanupScript": 700
+         *       },
+         *       "scriptParameters": {
+         *         "ProxySet": "SIPTrunk"
+         *       }
+         *     }
+         */
+        SiteLocationRequest: {
+            /**
+             * @description Name of the SIP connection: 3 to 15 letters, digits, _ and -. It names the IP groups and the rules of dial plans.
+             * @example Site2
+             */
+            siteLocationName?: string;
+            /**
+             * @description Only `IPGROUP_TYPE` can be added.
+             * @example IPGROUP_TYPE
+             */
+            ovocCustomerType?: string;
+            /**
+             * @description The SBC, from the list of SBC devices.
+             * @example 8
+             */
+            sbcId?: number;
+            /**
+             * @description One of SipTrunk, IpPbx, Byoc; default SipTrunk.
+             * @enum {string}
+             */
+            sbcConfigurationType?: "SipTrunk" | "IpPbx" | "Byoc";
+            /**
+             * @description Script template that brings the site to the SBC; default 7.
+             * @example 7
+             */
+            sbcOnboardingScript?: number;
+            /**
+             * @description Script template that takes it away; default the one that belongs to the onboarding script.
+             * @example 700
+             */
+            sbcCleanupScript?: number;
+            /**
+             * @description Script template for numbers; default 5000, and there is no other yet.
+             * @example 5000
+             */
+            sbcOcUploadNumberScript?: number;
+            /**
+             * @description Script template for numbers; default 5001, and there is no other yet.
+             * @example 5001
+             */
+            sbcOcReleaseNumberScript?: number;
+            /**
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @example {
+             *       "CacProfile": "10 sessions",
+             *       "ProxySet": "SIPTrunk",
+             *       "OnlinePstnGateway": "Site2.sbc.example"
+             *     }
+             */
+            scriptParameters?: Record<string, never> | Record<string, never>[];
+            /**
+             * @description Name of a CAC profile of the SBC.
+             * @example 10 sessions
+             */
+            cacProfile?: string;
+            /** @description Name of the proxy set towards the carrier; default Teams-OC. */
+            proxySet?: string;
+            /** @description FQDN of the SBC at Microsoft; default `<site>.<FQDN of the SBC>`. */
+            onlinePstnGateway?: string;
+            /** @description User for the registration at the carrier, at most 60 characters. */
+            carrierUserName?: string;
+            /** @description Its password; it is never shown again. */
+            carrierUserPassword?: string;
+            /** @description Main line at the carrier, for scripts that use `CarrierMailLine`, as the built-in one does. */
+            carrierMailLine?: string;
+            /** @description Main line at the carrier, for scripts that use `CarrierMainLine`. */
+            carrierMainLine?: string;
+            /** @description Host name of the carrier. */
+            carrierHostName?: string;
+            /** @description Whether the CAC profile counts; default true. */
+            enableCAC?: boolean;
+            /** @description Whether the SBC is configured at all; default true. */
+            flagConfigureSbc?: boolean;
+            /** @description Whether the site registers at the carrier when it has a user there; default true. */
+            flagCarrierRegistration?: boolean;
+            siteLocation?: components["schemas"]["SiteLocationRequestSiteLocation"];
+            /** @description For a change: which site, where the path does not say. */
+            sbcSiteGuid?: string;
+            /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+            reason?: string;
+            /** @description Service request that this is done for. */
+            ticketId?: string;
+        };
+        /**
+         * @description The SIP connection and the task that changes it.
+         * @example {
+         *       "siteGuid": "3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10",
+         *       "taskId": "tsk_841025"
+         *     }
+         */
+        SiteLocationReference: {
+            /** @description Id of the SIP connection. */
+            siteGuid: string;
+            /** @description Read it at `task/{taskId}`. */
+            taskId: string;
+        };
+        /**
+         * @description The tasks that take a SIP connection away.
+         * @example {
+         *       "status": true,
+         *       "msg": "queued",
+         *       "sbcCleanupTaskId": "tsk_841026",
+         *       "o365CleanupTask": "tsk_0"
+         *     }
+         */
+        SiteLocationRemoval: {
+            status: boolean;
+            msg: string;
+            /** @description Read it at `task/{taskId}`. */
+            sbcCleanupTaskId: string;
+            /** @description `tsk_0`: there is nothing to clean at M365. */
+            o365CleanupTask: string;
+        };
+        /**
+         * @description Microsoft's object that ties numbers to trunks.
+         * @example {
+         *       "additionalSbcList": [],
+         *       "callingProfileId": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *       "name": "Dialplane Calling",
+         *       "enviroment": "Production",
+         *       "region": "Global",
+         *       "carrier": "Dialplane Telecom",
+         *       "offerTypes": [
+         *         {
+         *           "offerTypeName": "Calling",
+         *           "testNumbers": []
+         *         },
+         *         {
+         *           "offerTypeName": "AudioConferencing",
+         *           "testNumbers": []
+         *         }
+         *       ],
+         *       "emergencyDialStrings": [],
+         *       "isEmergencyProfile": false,
+         *       "emergencyProfileId": "7b3e1b63-ab56-4c4a-9e06-2e3d4c5b6071",
+         *       "trunksEnrolled": [
+         *         {
+         *           "trunkFqdn": "oc1.sbc.dialplane.example",
+         *           "trunkId": "7e424b6c-bbbe-4be4-8ebb-c2e2a04b2b34",
+         *           "matchingSbcList": [
+         *             {
+         *               "sbcId": 8,
+         *               "fqdn": "oc1.sbc.dialplane.example",
+         *               "ipAddress": "192.0.2.8",
+         *               "name": "Demo SBC 1"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "validation": {
+         *         "Calling": "NotValidated"
+         *       }
+         *     }
+         */
+        CallingProfile: {
+            additionalSbcList: components["schemas"]["CallingProfileAdditionalSbcList"][];
+            /** @description What an upload names in `callingProfile`. */
+            callingProfileId: string;
+            name: string;
+            enviroment: string | null;
+            region: string | null;
+            carrier: string | null;
+            offerTypes: components["schemas"]["CallingProfileOfferType"][];
+            emergencyDialStrings: string[];
+            /** @description Numbers cannot be uploaded to an emergency profile. */
+            isEmergencyProfile: boolean;
+            emergencyProfileId: string | null;
+            trunksEnrolled: components["schemas"]["CallingProfileTrunksEnrolled"][];
+            /** @description Offer type → whether Microsoft has validated the profile for it. */
+            validation: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @example {
+         *       "callingProfileId": "5f3fbb3b-df9b-483d-b294-c7eb01e22aac",
+         *       "name": "Dialplane Calling",
+         *       "sbcList": [
+         *         {
+         *           "sbcId": 8,
+         *           "fqdn": "oc1.sbc.dialplane.example",
+         *           "ipAddress": "127.0.0.1",
+         *           "name": "Demo SBC 1"
+         *         }
+         *       ]
+         *     }
+         */
+        CallingProfileMapping: {
+            callingProfileId: string;
+            name: string;
+            sbcList: components["schemas"]["CallingProfileAdditionalSbcList"][];
+        };
+        /**
+         * @example {
+         *       "taskId": "sbc_test_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "status": "CompletedWithErrors",
+         *       "sbcId": 8,
+         *       "usable": false,
+         *       "findings": [
+         *         {
+         *           "check": "credentials",
+         *           "result": "failed",
+         *           "message": "SBC 8 does not accept our credentials (401): the user or the password is wrong, blocked or expired."
+         *         }
+         *       ]
+         *     }
+         */
+        SbcAnswer: {
+            taskId: string;
+            /**
+             * @description InProgress when it takes longer; follow the task then.
+             * @example CompletedSuccess
+             */
+            status?: string;
+            sbcId?: number;
+            /** @description Whether the device can be programmed as it is now. */
+            usable?: boolean;
+            findings?: components["schemas"]["SbcAnswerFinding"][];
+            device?: components["schemas"]["SbcDetails"];
+        };
+        /**
+         * @description The user name stays as it is when it is left out.
+         * @example {
+         *       "password": "a new one"
+         *     }
+         */
+        SbcCredentials: {
+            username?: string;
+            /** @description Kept sealed, and never shown again. */
+            password: string;
+            /** @description PEM of the certificate to show when the device asks for one; empty for none. */
+            clientCertificate?: string;
+            /** @description PEM of its key. Kept sealed, and never shown again. */
+            clientKey?: string;
+            /** @description Your service request. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "sbcId": 8,
+         *       "name": "Demo SBC 1",
+         *       "fqdn": "oc1.sbc.dialplane.example",
+         *       "ipAddress": "127.0.0.1",
+         *       "driver": "mediant",
+         *       "available": true,
+         *       "unavailableReason": null,
+         *       "baseUrl": "https://oc1-mgmt.dialplane.example",
+         *       "username": "dialplane",
+         *       "certificateAuthority": null,
+         *       "certificateFingerprint": null,
+         *       "clientCertificate": null,
+         *       "limits": {},
+         *       "siteCount": 1,
+         *       "numberCount": 12,
+         *       "createdAt": "2026-11-01T09:00:00.000Z",
+         *       "credentialsChangedAt": "2026-11-20T09:00:00.000Z",
+         *       "abandonedAt": null,
+         *       "health": {
+         *         "usable": true,
+         *         "readAt": "2026-11-24T10:00:00.000Z",
+         *         "ageSeconds": 12,
+         *         "answeredAt": "2026-11-24T10:00:00.000Z",
+         *         "product": "Mediant VE SBC",
+         *         "firmware": "7.40A.600.203",
+         *         "serialNumber": "10000008",
+         *         "operationalState": "UNLOCKED",
+         *         "highAvailability": "Not Operational",
+         *         "saveNeeded": false,
+         *         "certificateEnds": "2027-10-01T00:00:00.000Z",
+         *         "alarms": [
+         *           {
+         *             "id": "1",
+         *             "description": "Ethernet link alarm. LAN port number 2 is down.",
+         *             "severity": "minor",
+         *             "source": "Board#1/EthernetLink#2",
+         *             "date": "2026-11-24T09:12:44.000Z"
+         *           }
+         *         ],
+         *         "findings": [
+         *           {
+         *             "check": "connection",
+         *             "result": "ok",
+         *             "message": "It answers: Mediant VE SBC, firmware 7.40A.600.203."
+         *           },
+         *           {
+         *             "check": "dial-plans",
+         *             "result": "ok",
+         *             "message": "OCDialPlan is there."
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        SbcDetails: {
+            sbcId: number;
+            name: string;
+            /** @description Name of its trunk: calling profiles lead to it by this name. */
+            fqdn: string;
+            ipAddress: string | null;
+            driver: string;
+            /** @description false while its breaker is open, because it did not answer lately. */
+            available: boolean;
+            unavailableReason: string | null;
+            baseUrl: string;
+            username: string;
+            certificateAuthority: string | null;
+            certificateFingerprint: string | null;
+            clientCertificate: string | null;
+            limits: components["schemas"]["SbcDetailsLimits"];
+            /** @description Sites on it. */
+            siteCount: number;
+            /** @description Numbers programmed on it. */
+            numberCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            credentialsChangedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was given up.
+             */
+            abandonedAt: string | null;
+            health: components["schemas"]["SbcDetailsHealth"];
+        };
+        /**
+         * @example {
+         *       "sbcId": 8,
+         *       "name": "Demo SBC 1",
+         *       "fqdn": "oc1.sbc.dialplane.example",
+         *       "ipAddress": "127.0.0.1",
+         *       "driver": "mediant",
+         *       "available": true,
+         *       "unavailableReason": null
+         *     }
+         */
+        SbcDevice: {
+            sbcId: number;
+            name: string;
+            /** @description Name of its trunk: calling profiles lead to it by this name. */
+            fqdn: string;
+            ipAddress: string | null;
+            driver: string;
+            /** @description false while its breaker is open, because it did not answer lately. */
+            available: boolean;
+            unavailableReason: string | null;
+        };
+        /**
+         * @example {
+         *       "sbcId": 8,
+         *       "usable": true,
+         *       "readAt": "2026-11-24T10:00:00.000Z",
+         *       "ageSeconds": 12,
+         *       "answeredAt": "2026-11-24T10:00:00.000Z",
+         *       "product": "Mediant VE SBC",
+         *       "firmware": "7.40A.600.203",
+         *       "serialNumber": "10000008",
+         *       "operationalState": "UNLOCKED",
+         *       "highAvailability": "Not Operational",
+         *       "saveNeeded": false,
+         *       "certificateEnds": "2027-10-01T00:00:00.000Z",
+         *       "alarms": [
+         *         {
+         *           "id": "1",
+         *           "description": "Ethernet link alarm. LAN port number 2 is down.",
+         *           "severity": "minor",
+         *           "source": "Board#1/EthernetLink#2",
+         *           "date": "2026-11-24T09:12:44.000Z"
+         *         }
+         *       ],
+         *       "findings": [
+         *         {
+         *           "check": "connection",
+         *           "result": "ok",
+         *           "message": "It answers: Mediant VE SBC, firmware 7.40A.600.203."
+         *         },
+         *         {
+         *           "check": "dial-plans",
+         *           "result": "ok",
+         *           "message": "OCDialPlan is there."
+         *         }
+         *       ]
+         *     }
+         */
+        SbcHealth: {
+            sbcId: number;
+            /** @description Whether it can be programmed; null before it was looked at. */
+            usable: boolean | null;
+            /** Format: date-time */
+            readAt: string | null;
+            /** @description How old this is. */
+            ageSeconds: number | null;
+            /**
+             * Format: date-time
+             * @description When the device last answered; what follows is of then.
+             */
+            answeredAt: string | null;
+            product: string | null;
+            firmware: string | null;
+            serialNumber: string | null;
+            operationalState: string | null;
+            highAvailability: string | null;
+            /** @description Whether it runs something that a restart would lose. */
+            saveNeeded: boolean | null;
+            /**
+             * Format: date-time
+             * @description When its certificate ends.
+             */
+            certificateEnds: string | null;
+            /** @description Active alarms. */
+            alarms: components["schemas"]["SbcDetailsHealthAlarm"][];
+            findings: components["schemas"]["SbcAnswerFinding"][];
+        };
+        /**
+         * @example {
+         *       "name": "Sydney 1",
+         *       "fqdn": "syd1.sbc.dialplane.example",
+         *       "baseUrl": "https://syd1-mgmt.dialplane.example",
+         *       "username": "dialplane",
+         *       "password": "correct horse battery staple",
+         *       "certificateFingerprint": "AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89:AB:CD:EF:01:23:45:67:89"
+         *     }
+         */
+        SbcRegistration: {
+            name: string;
+            /** @description Name of its trunk: calling profiles lead to it by this name. */
+            fqdn: string;
+            /** @description For people; empty for none. */
+            ipAddress?: string;
+            /**
+             * @description What it is: an AudioCodes Mediant, or a Kamailio with its JSON-RPC over HTTP.
+             * @enum {string}
+             */
+            driver?: "mediant" | "kamailio";
+            /** @description Of its management interface, without the path of the API. */
+            baseUrl: string;
+            /** @description PEM of the only authority accepted for it; empty trusts the public ones. */
+            certificateAuthority?: string;
+            /** @description SHA-256 of the one certificate it may show, whoever signed it; empty pins none. */
+            certificateFingerprint?: string;
+            limits?: components["schemas"]["SbcDetailsLimits"];
+            username: string;
+            /** @description Kept sealed, and never shown again. */
+            password: string;
+            /** @description PEM of the certificate to show when the device asks for one; empty for none. */
+            clientCertificate?: string;
+            /** @description PEM of its key. Kept sealed, and never shown again. */
+            clientKey?: string;
+            /** @description Your service request. */
+            ticketId?: string;
+        };
+        /**
+         * @description What is left out stays as it is.
+         * @example {
+         *       "name": "Sydney 1",
+         *       "limits": {
+         *         "tagLength": 42
+         *       }
+         *     }
+         */
+        SbcSettings: {
+            name?: string;
+            /** @description Name of its trunk: calling profiles lead to it by this name. */
+            fqdn?: string;
+            /** @description For people; empty for none. */
+            ipAddress?: string;
+            /**
+             * @description What it is: an AudioCodes Mediant, or a Kamailio with its JSON-RPC over HTTP.
+             * @enum {string}
+             */
+            driver?: "mediant" | "kamailio";
+            /** @description Of its management interface, without the path of the API. */
+            baseUrl?: string;
+            /** @description PEM of the only authority accepted for it; empty trusts the public ones. */
+            certificateAuthority?: string;
+            /** @description SHA-256 of the one certificate it may show, whoever signed it; empty pins none. */
+            certificateFingerprint?: string;
+            limits?: components["schemas"]["SbcDetailsLimits"];
+            username?: string;
+            /** @description Only together with another `baseUrl`: what is stored is sent to no other host. Else credentials are rotated. */
+            password?: string;
+            /** @description true gives a device up that will not come back: nothing waits for it any more, numbers and SIP connections leave it at once in the records, new numbers pass it over, and it can be removed with numbers on it. false takes it back; restore it then. */
+            abandoned?: boolean;
+            /** @description Your service request. */
+            ticketId?: string;
+        };
+        /**
+         * @description What a node of the tree may use: a channel, a customer, or with neither of them the whole provider. Numbers and gateways are for one node; at the provider they are for nobody below it. All else may be given to several, and those below a node have it too.
+         * @example {
+         *       "id": "6a5a0a2e-58c4-4d10-8d9c-0f3d1f6f5a01",
+         *       "kind": "number",
+         *       "value": "+6139555",
+         *       "channelId": null,
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "siteGuid": null,
+         *       "source": "staff",
+         *       "reason": null,
+         *       "createdAt": "2025-08-12T07:02:10.822000Z"
+         *     }
+         */
+        Allocation: {
+            id: string;
+            /**
+             * @description What it is.
+             * @enum {string}
+             */
+            kind: "number" | "gateway" | "tag" | "proxy-set" | "dial-plan" | "sbc";
+            /**
+             * @description For `number` a prefix in the notation of dial plans, or two numbers of one length with `-` between them; for `sbc` its id; else a name.
+             * @example +6139555
+             */
+            value: string;
+            /** @description The channel that has it. */
+            channelId: number | null;
+            /** @description The customer that has it. */
+            umpCustomerGuid: string | null;
+            /** @description The only SIP connection of the customer that has it. */
+            siteGuid: string | null;
+            /**
+             * @description `held`: it came with what the node has, as a SIP connection or a rule of a dial plan.
+             * @enum {string}
+             */
+            source: "staff" | "held";
+            /** @description Why it was given although others have it. */
+            reason: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description One page of allocations, the oldest first. */
+        AllocationPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["Allocation"][];
+        };
+        /**
+         * @description At most one of channel, customer and SIP connection says who gets it; with none, the whole provider.
+         * @example {
+         *       "kind": "number",
+         *       "value": "+6139555",
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1"
+         *     }
+         * @example {
+         *       "kind": "number",
+         *       "value": "+61395550000-+61395559999",
+         *       "channelId": 1574
+         *     }
+         * @example {
+         *       "kind": "sbc",
+         *       "value": "11",
+         *       "channelId": 1574
+         *     }
+         * @example {
+         *       "kind": "proxy-set",
+         *       "value": "SIPTrunk"
+         *     }
+         */
+        NewAllocation: {
+            /**
+             * @description One of number, gateway, tag, proxy-set, dial-plan, sbc.
+             * @example number
+             * @enum {string}
+             */
+            kind: "number" | "gateway" | "tag" | "proxy-set" | "dial-plan" | "sbc";
+            /**
+             * @description For `number` a prefix in the notation of dial plans, or two numbers of one length with `-` between them; for `sbc` its id; else a name.
+             * @example +6139555
+             */
+            value: string;
+            /** @description The channel that gets it. */
+            channelId?: number;
+            /** @description The customer that gets it. */
+            umpCustomerGuid?: string;
+            /** @description The SIP connection that alone gets it. */
+            siteGuid?: string;
+            /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+            reason?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Something that happened, in the form of CloudEvents 1.0.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4711",
+         *       "source": "/providers/1",
+         *       "type": "task.finished",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "complete",
+         *         "status": "CompletedSuccess",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        Event: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /**
+             * @description More types will come: pass over what you do not know.
+             * @enum {string}
+             */
+            type: "task.accepted" | "task.started" | "task.waiting" | "task.retried" | "task.undone" | "task.finished" | "task.parked" | "numbers.uploaded" | "numbers.confirmed" | "numbers.changed" | "numbers.assigned" | "numbers.unassigned" | "numbers.released" | "numbers.taken_back" | "numbers.forgotten" | "numbers.discovered" | "numbers.observed" | "numbers.removal_status" | "numbers.purged" | "consent.added" | "consent.changed" | "consent.removed" | "customer.created" | "customer.changed" | "customer.deleted" | "licence.changed" | "sbc.usable" | "sbc.unusable" | "credential.expiring" | "credential.expired" | "drift.appeared" | "drift.gone" | "webhook.paused" | "webhook.test";
+            /** @description By the type; the document has a schema for each. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description Events in their order.
+         * @example {
+         *       "data": [
+         *         {
+         *           "specversion": "1.0",
+         *           "id": "4700",
+         *           "source": "/providers/1",
+         *           "type": "task.accepted",
+         *           "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *           "time": "2026-08-12T07:02:10.822000Z",
+         *           "data": {
+         *             "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *             "kind": "upload-numbers",
+         *             "step": "validate",
+         *             "status": "InProgress",
+         *             "ticketId": "REQ-7",
+         *             "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *             "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *           }
+         *         },
+         *         {
+         *           "specversion": "1.0",
+         *           "id": "4711",
+         *           "source": "/providers/1",
+         *           "type": "task.finished",
+         *           "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *           "time": "2026-08-12T07:02:10.822000Z",
+         *           "data": {
+         *             "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *             "kind": "upload-numbers",
+         *             "step": "complete",
+         *             "status": "CompletedSuccess",
+         *             "ticketId": "REQ-7",
+         *             "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *             "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *           }
+         *         }
+         *       ],
+         *       "next": "4711",
+         *       "more": false
+         *     }
+         */
+        EventPage: {
+            data: components["schemas"]["Event"][];
+            /**
+             * @description Send it as `after` to go on behind what this answer tells.
+             * @example 4711
+             */
+            next: string;
+            /** @description Whether there is more by now: ask again at once. */
+            more: boolean;
+        };
+        /**
+         * @description A webhook to be made, for the node of whoever asks.
+         * @example {
+         *       "name": "CRM",
+         *       "url": "https://hooks.example.com/dialplane",
+         *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+         *       "types": [
+         *         "task.finished"
+         *       ],
+         *       "payload": "full"
+         *     }
+         */
+        NewWebhook: {
+            /** @description What people call it. */
+            name: string;
+            /** @description A public https URL without user and password. Only its host is shown. */
+            url: string;
+            /** @description What signs the messages (Standard Webhooks): `whsec_` and 24 to 64 random bytes in base64. */
+            secret: string;
+            /** @description Types of events, or `task.*` for all that begin so. Empty: all. */
+            types?: string[];
+            /**
+             * @description `full`: the event as the log has it, and with the end of a task the task. `thin`: `data` holds ids only, for receivers that ask for the rest with their own token.
+             * @enum {string}
+             */
+            payload?: "thin" | "full";
+            /** @description The place in the log to begin behind; without it from now on. */
+            after?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Events that are to be sent again.
+         * @example {
+         *       "from": "4700",
+         *       "to": "4711"
+         *     }
+         */
+        Redelivery: {
+            /** @description The id of the first event. */
+            from: string;
+            /** @description That of the last one; without it only the first. */
+            to?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Somebody who is sent events.
+         * @example {
+         *       "id": "5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10",
+         *       "name": "CRM",
+         *       "host": "hooks.example.com",
+         *       "types": [
+         *         "task.finished"
+         *       ],
+         *       "payload": "full",
+         *       "state": "active",
+         *       "pausedReason": null,
+         *       "failingSince": null,
+         *       "previousSecretUntil": null,
+         *       "position": "4711",
+         *       "channelId": null,
+         *       "umpCustomerGuid": null,
+         *       "createdAt": "2026-08-12T07:02:10.822000Z"
+         *     }
+         */
+        Webhook: {
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description Where it leads; the rest of the URL is not shown. */
+            host: string;
+            /** @description Types of events; empty: all. */
+            types: string[];
+            /**
+             * @description `full`: the event as the log has it, and with the end of a task the task. `thin`: `data` holds ids only, for receivers that ask for the rest with their own token.
+             * @enum {string}
+             */
+            payload: "thin" | "full";
+            /** @enum {string} */
+            state: "active" | "paused";
+            /** @description Why it is paused. */
+            pausedReason: string | null;
+            /**
+             * Format: date-time
+             * @description Since when nothing was delivered.
+             */
+            failingSince: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before this one signs as well.
+             */
+            previousSecretUntil: string | null;
+            /** @description The place in the log up to which events were taken. */
+            position: string;
+            /** @description The channel whose events it is sent. */
+            channelId: number | null;
+            /** @description The customer whose events it is sent. */
+            umpCustomerGuid: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description What is to be different; the rest stays.
+         * @example {
+         *       "state": "active"
+         *     }
+         */
+        WebhookChange: {
+            /** @description What people call it. */
+            name?: string;
+            /** @description A public https URL without user and password. Only its host is shown. */
+            url?: string;
+            /** @description Types of events, or `task.*` for all that begin so. Empty: all. */
+            types?: string[];
+            /**
+             * @description `full`: the event as the log has it, and with the end of a task the task. `thin`: `data` holds ids only, for receivers that ask for the rest with their own token.
+             * @enum {string}
+             */
+            payload?: "thin" | "full";
+            /** @description A new secret. The old one signs as well for another day. */
+            secret?: string;
+            /**
+             * @description `active` goes on where it was paused: nothing that is still in the log is left out.
+             * @enum {string}
+             */
+            state?: "active" | "paused";
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description One event on its way to a webhook.
+         * @example {
+         *       "eventId": "4711",
+         *       "messageId": "msg_5b7f1f0c8c1f4a6a9d7b9a4f0d3c2b10_4711",
+         *       "type": "task.finished",
+         *       "state": "pending",
+         *       "attempts": 2,
+         *       "dueAt": "2026-08-12T07:07:11.000000Z",
+         *       "lastTriedAt": "2026-08-12T07:02:11.000000Z",
+         *       "lastStatus": 503,
+         *       "lastAnswer": "hooks.example.com answered 503.",
+         *       "createdAt": "2026-08-12T07:02:10.900000Z"
+         *     }
+         */
+        WebhookDelivery: {
+            /** @description The id of the event. */
+            eventId: string;
+            /** @description The `webhook-id` of the message. */
+            messageId: string;
+            /** @description The type of the event. */
+            type: string;
+            /**
+             * @description `failed` after the last attempt.
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "failed";
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            dueAt: string | null;
+            /** Format: date-time */
+            lastTriedAt: string | null;
+            /** @description The status of the last answer, if there was one. */
+            lastStatus: number | null;
+            /** @description Why the last attempt did not deliver it. */
+            lastAnswer: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description One page of deliveries, the last event first. */
+        WebhookDeliveryPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["WebhookDelivery"][];
+        };
+        /** @description One page of webhooks, the first made first. */
+        WebhookPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["Webhook"][];
+        };
+        /**
+         * @description A task was stored.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4700",
+         *       "source": "/providers/1",
+         *       "type": "task.accepted",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "validate",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskAcceptedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.accepted";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description A worker took the task for the first time.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4701",
+         *       "source": "/providers/1",
+         *       "type": "task.started",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "validate",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskStartedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.started";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description The task waits for something outside, such as a job of Microsoft's.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4702",
+         *       "source": "/providers/1",
+         *       "type": "task.waiting",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "await-microsoft",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskWaitingEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.waiting";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description A step failed for now, and is tried again.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4703",
+         *       "source": "/providers/1",
+         *       "type": "task.retried",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "send-to-microsoft",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskRetriedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.retried";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description The task failed or was canceled, and begins to take back what it did.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4704",
+         *       "source": "/providers/1",
+         *       "type": "task.undone",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "program-sbcs",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskUndoneEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.undone";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description The task is over; `status` says how.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4711",
+         *       "source": "/providers/1",
+         *       "type": "task.finished",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "complete",
+         *         "status": "CompletedSuccess",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskFinishedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.finished";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description The task waits for a person: it does not fit, or killed its workers.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4706",
+         *       "source": "/providers/1",
+         *       "type": "task.parked",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "validate",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskParkedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.parked";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description Numbers are ours from now on.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4710",
+         *       "source": "/providers/1",
+         *       "type": "numbers.uploaded",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersUploadedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.uploaded";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description Numbers were there already, with other settings.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4712",
+         *       "source": "/providers/1",
+         *       "type": "numbers.confirmed",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersConfirmedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.confirmed";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description Usage, capabilities or location of numbers are others.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4713",
+         *       "source": "/providers/1",
+         *       "type": "numbers.changed",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersChangedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.changed";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description Numbers were given to users.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4714",
+         *       "source": "/providers/1",
+         *       "type": "numbers.assigned",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersAssignedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.assigned";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description Numbers were taken from users.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4715",
+         *       "source": "/providers/1",
+         *       "type": "numbers.unassigned",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersUnassignedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.unassigned";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description Numbers were given back to Microsoft.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4716",
+         *       "source": "/providers/1",
+         *       "type": "numbers.released",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersReleasedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.released";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description An upload that failed took its numbers back.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4717",
+         *       "source": "/providers/1",
+         *       "type": "numbers.taken_back",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersTakenBackEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.taken_back";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description An upload that failed had found the numbers at Microsoft, and left them there.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4718",
+         *       "source": "/providers/1",
+         *       "type": "numbers.forgotten",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersForgottenEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.forgotten";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description A synchronization found numbers that we did not know.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4719",
+         *       "source": "/providers/1",
+         *       "type": "numbers.discovered",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersDiscoveredEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.discovered";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description A synchronization found numbers to be otherwise than we knew.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4720",
+         *       "source": "/providers/1",
+         *       "type": "numbers.observed",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersObservedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.observed";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description Numbers were marked for removal, or are not any more.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4721",
+         *       "source": "/providers/1",
+         *       "type": "numbers.removal_status",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersRemovalStatusEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.removal_status";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description Numbers that Microsoft does not have any more were forgotten.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4722",
+         *       "source": "/providers/1",
+         *       "type": "numbers.purged",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "numbers": [
+         *           "+61395556880",
+         *           "+61395556881"
+         *         ],
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        NumbersPurgedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "numbers.purged";
+            data: components["schemas"]["NumbersUploadedEventData"];
+        };
+        /**
+         * @description A tenant consented to us.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4723",
+         *       "source": "/providers/1",
+         *       "type": "consent.added",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "status": "Active",
+         *         "consentedCountries": [
+         *           "AU"
+         *         ],
+         *         "relationship": null,
+         *         "taskId": null,
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        ConsentAddedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "consent.added";
+            data: components["schemas"]["ConsentAddedEventData"];
+        };
+        /**
+         * @description A consent, or our side of it, is another.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4724",
+         *       "source": "/providers/1",
+         *       "type": "consent.changed",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "status": "Suspended",
+         *         "consentedCountries": [
+         *           "AU"
+         *         ],
+         *         "relationship": null,
+         *         "taskId": null,
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        ConsentChangedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "consent.changed";
+            data: components["schemas"]["ConsentAddedEventData"];
+        };
+        /**
+         * @description A tenant took its consent back.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4725",
+         *       "source": "/providers/1",
+         *       "type": "consent.removed",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "status": "Removed",
+         *         "consentedCountries": [
+         *           "AU"
+         *         ],
+         *         "relationship": null,
+         *         "taskId": null,
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        ConsentRemovedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "consent.removed";
+            data: components["schemas"]["ConsentAddedEventData"];
+        };
+        /**
+         * @description A lead became a customer.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4726",
+         *       "source": "/providers/1",
+         *       "type": "customer.created",
+         *       "subject": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "shortName": "Harbour",
+         *         "fullName": "Harbour Legal",
+         *         "licenseType": 4,
+         *         "licensedUsersCount": 25,
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        CustomerCreatedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "customer.created";
+            data: components["schemas"]["CustomerCreatedEventData"];
+        };
+        /**
+         * @description Name or channel of a customer are others.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4727",
+         *       "source": "/providers/1",
+         *       "type": "customer.changed",
+         *       "subject": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "shortName": "Harbour",
+         *         "fullName": "Harbour Legal",
+         *         "licenseType": 4,
+         *         "licensedUsersCount": 25,
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        CustomerChangedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "customer.changed";
+            data: components["schemas"]["CustomerCreatedEventData"];
+        };
+        /**
+         * @description A customer is no more.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4728",
+         *       "source": "/providers/1",
+         *       "type": "customer.deleted",
+         *       "subject": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "shortName": "Harbour",
+         *         "fullName": "Harbour Legal",
+         *         "licenseType": 4,
+         *         "licensedUsersCount": 25,
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        CustomerDeletedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "customer.deleted";
+            data: components["schemas"]["CustomerCreatedEventData"];
+        };
+        /**
+         * @description The licence of a customer is another.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4729",
+         *       "source": "/providers/1",
+         *       "type": "licence.changed",
+         *       "subject": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "shortName": "Harbour",
+         *         "fullName": "Harbour Legal",
+         *         "licenseType": 4,
+         *         "licensedUsersCount": 25,
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        LicenceChangedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "licence.changed";
+            data: components["schemas"]["CustomerCreatedEventData"];
+        };
+        /**
+         * @description An SBC can be used again.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4730",
+         *       "source": "/providers/1",
+         *       "type": "sbc.usable",
+         *       "subject": "8",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "sbcId": 8,
+         *         "findings": [],
+         *         "taskId": "sbc_exm_2b1f4b60-6f67-4a2f-8d0f-0a4f0c8e8a11"
+         *       }
+         *     }
+         */
+        SbcUsableEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "sbc.usable";
+            data: components["schemas"]["SbcUsableEventData"];
+        };
+        /**
+         * @description An SBC cannot be used.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4731",
+         *       "source": "/providers/1",
+         *       "type": "sbc.unusable",
+         *       "subject": "8",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "sbcId": 8,
+         *         "findings": [
+         *           {
+         *             "severity": "Error",
+         *             "code": "unreachable",
+         *             "message": "No answer."
+         *           }
+         *         ],
+         *         "taskId": "sbc_exm_2b1f4b60-6f67-4a2f-8d0f-0a4f0c8e8a11"
+         *       }
+         *     }
+         */
+        SbcUnusableEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "sbc.unusable";
+            data: components["schemas"]["SbcUsableEventData"];
+        };
+        /**
+         * @description A credential at Microsoft ends within 30 days; told once a day.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4732",
+         *       "source": "/providers/1",
+         *       "type": "credential.expiring",
+         *       "subject": "b0000000-0000-4000-8000-000000000002",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "of": "customer",
+         *         "clientId": "b0000000-0000-4000-8000-000000000002",
+         *         "expiresAt": "2026-09-01T00:00:00+00:00",
+         *         "hasNext": false,
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        CredentialExpiringEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "credential.expiring";
+            data: components["schemas"]["CredentialExpiringEventData"];
+        };
+        /**
+         * @description A credential at Microsoft has ended; told once a day.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4733",
+         *       "source": "/providers/1",
+         *       "type": "credential.expired",
+         *       "subject": "b0000000-0000-4000-8000-000000000002",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "of": "customer",
+         *         "clientId": "b0000000-0000-4000-8000-000000000002",
+         *         "expiresAt": "2026-08-11T00:00:00+00:00",
+         *         "hasNext": false,
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        CredentialExpiredEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "credential.expired";
+            data: components["schemas"]["CredentialExpiringEventData"];
+        };
+        /**
+         * @description Records, Microsoft and SBCs begin to differ about numbers.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4736",
+         *       "source": "/providers/1",
+         *       "type": "drift.appeared",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "class": "missing_on_sbc",
+         *         "sbcId": 8,
+         *         "numbers": [
+         *           "+61395556880"
+         *         ],
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": null
+         *       }
+         *     }
+         */
+        DriftAppearedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "drift.appeared";
+            data: components["schemas"]["DriftAppearedEventData"];
+        };
+        /**
+         * @description They agree about the numbers again.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4737",
+         *       "source": "/providers/1",
+         *       "type": "drift.gone",
+         *       "subject": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "class": "missing_on_sbc",
+         *         "sbcId": 8,
+         *         "numbers": [
+         *           "+61395556880"
+         *         ],
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": null
+         *       }
+         *     }
+         */
+        DriftGoneEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "drift.gone";
+            data: components["schemas"]["DriftAppearedEventData"];
+        };
+        /**
+         * @description A webhook is not called any more, until somebody has it go on.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4734",
+         *       "source": "/providers/1",
+         *       "type": "webhook.paused",
+         *       "subject": "5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "webhookId": "5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10",
+         *         "name": "CRM",
+         *         "reason": "Nothing was delivered for 3 days."
+         *       }
+         *     }
+         */
+        WebhookPausedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "webhook.paused";
+            data: components["schemas"]["WebhookPausedEventData"];
+        };
+        /**
+         * @description Somebody tries a webhook, which is sent this whatever types it wants.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4735",
+         *       "source": "/providers/1",
+         *       "type": "webhook.test",
+         *       "subject": "5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "webhookId": "5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10",
+         *         "name": "CRM",
+         *         "reason": null
+         *       }
+         *     }
+         */
+        WebhookTestEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "webhook.test";
+            data: components["schemas"]["WebhookPausedEventData"];
+        };
+        /**
+         * @description What is to be different; the rest stays.
+         * @example {
+         *       "disabled": true
+         *     }
+         */
+        CallerChange: {
+            /** @description What people call it. */
+            name?: string;
+            /**
+             * @description The most that it may do, whatever roles its token has.
+             * @enum {string}
+             */
+            role?: "Admin" | "Operator" | "Monitor";
+            /**
+             * @description When it may not call any more, as in 2027-01-31T00:00:00Z. An empty text: never.
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt?: string;
+            /** @description Whether its calls are refused from now on. */
+            disabled?: boolean;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description A reseller below the provider.
+         * @example {
+         *       "id": 1574,
+         *       "name": "Pacific Resellers",
+         *       "msTenantId": null,
+         *       "description": "Sells in Australia",
+         *       "operatorConnectEnabled": true,
+         *       "maxCustomers": null,
+         *       "customersCount": 1,
+         *       "leadsCount": 0,
+         *       "createdAt": "2025-08-12T07:02:10.822000Z",
+         *       "changedAt": "2025-08-12T07:02:10.822000Z"
+         *     }
+         */
+        Channel: {
+            /** @description What X-Ovoc-Channel-Id and ovocChannelId mean. */
+            id: number;
+            /** @description A name that no other channel has. */
+            name: string;
+            /**
+             * @description Microsoft tenant of the reseller itself (GUID).
+             * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+             */
+            msTenantId: string | null;
+            description: string | null;
+            /** @description Whether it may sell Operator Connect; true unless you say otherwise. */
+            operatorConnectEnabled: boolean;
+            /** @description The most customers it may have; without it there is no limit. */
+            maxCustomers: number | null;
+            customersCount: number;
+            /** @description Leads that are no customers yet. */
+            leadsCount: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        /**
+         * @example {
+         *       "status": "success",
+         *       "succeeded": true,
+         *       "message": "Lead successfully assigned to the channel"
+         *     }
+         * @example {
+         *       "status": true,
+         *       "data": "new lead ovocChannelId: 1574"
+         *     }
+         */
+        ChannelAssigned: {
+            /** @description `success`; true in the older form. */
+            status: string | boolean;
+            succeeded?: boolean;
+            message?: string;
+            /** @description The older form of the message. */
+            data?: string;
+        };
+        /**
+         * @example {
+         *       "leadMsTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *       "channelId": 1574
+         *     }
+         * @example {
+         *       "leadId": "da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11",
+         *       "channelId": 1574
+         *     }
+         * @example {
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000b2",
+         *       "channelId": 1574
+         *     }
+         * @example {
+         *       "leadMsTenantId": "c1a7e2d0-3333-4a61-9b01-0000000000c3",
+         *       "ovocChannelId": 1574
+         *     }
+         */
+        ChannelAssignment: {
+            /** @description Microsoft tenant id of a lead. */
+            leadMsTenantId?: string;
+            /** @description Id of a lead. */
+            leadId?: string;
+            /** @description Id of a customer. */
+            umpCustomerGuid?: string;
+            /** @description The channel. */
+            channelId?: number;
+            /** @description The channel. Whoever says it so is answered in the older form. */
+            ovocChannelId?: number;
+            /** @description Without meaning. */
+            additionalProperties?: boolean;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description What is left out stays as it is.
+         * @example {
+         *       "description": "Sells in Australia and New Zealand"
+         *     }
+         */
+        ChannelChange: {
+            /** @description A name that no other channel has. */
+            name?: string;
+            /**
+             * @description Microsoft tenant of the reseller itself (GUID).
+             * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+             */
+            msTenantId?: string;
+            description?: string;
+            /** @description Whether it may sell Operator Connect; true unless you say otherwise. */
+            operatorConnectEnabled?: boolean;
+            /** @description The most customers it may have; -1 takes the limit away. */
+            maxCustomers?: number;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /** @description One page of channels. */
+        ChannelPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["Channel"][];
+        };
+        /**
+         * @example {
+         *       "status": true,
+         *       "data": "Removed channel 1574"
+         *     }
+         */
+        ChannelRemoved: {
+            status: boolean;
+            data: string;
+        };
+        /**
+         * @description A customer (service) in brief.
+         * @example {
+         *       "UmpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "CustomerShortName": "SouthernX",
+         *       "CustomerFullName": "Southern Cross Logistics",
+         *       "LicenseType": 4,
+         *       "LicensedUsersCount": 50,
+         *       "MsTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "ActiveUserCount": 0,
+         *       "LiveHubActiveUsersCount": 0,
+         *       "LiveHubSimpleUsersCount": 0
+         *     }
+         * @example {
+         *       "UmpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "CustomerShortName": "SouthernX",
+         *       "CustomerFullName": "Southern Cross Logistics",
+         *       "LicenseType": 4,
+         *       "LicensedUsersCount": 50,
+         *       "MsTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "ActiveUserCount": 0,
+         *       "LiveHubActiveUsersCount": 0,
+         *       "LiveHubSimpleUsersCount": 0,
+         *       "SiteLocation": [
+         *         {
+         *           "id": "f1a3c1a4-5b0e-4b57-9c8d-2f6f3f0f9a11",
+         *           "name": "GRXRATNEUZMNZ",
+         *           "sbcId": 8,
+         *           "sbcDeploymentState": "Deployed",
+         *           "sbcConfigurationType": "SipTrunk"
+         *         }
+         *       ]
+         *     }
+         */
+        Customer: {
+            /** @description The id of the customer. */
+            UmpCustomerGuid: string;
+            CustomerShortName: string;
+            CustomerFullName: string;
+            /** @description 0 Hosted Essentials, 1 Hosted Essentials Plus, 2 Hosted Pro, 3 OC Essentials, 4 OC Essentials Plus, 5 OC Pro. */
+            LicenseType: number;
+            /** @description Licensed users; null when the licence counts none. */
+            LicensedUsersCount: number | null;
+            /** @description Microsoft tenant. */
+            MsTenantId: string | null;
+            /** @description Users of the tenant that have a number. */
+            ActiveUserCount: number;
+            LiveHubActiveUsersCount: number | null;
+            LiveHubSimpleUsersCount: number | null;
+            /** @description The sites; with `allDetails` only. */
+            SiteLocation?: components["schemas"]["CustomerSiteLocation"][];
+        };
+        /**
+         * @description What is to be another way; what is left out stays.
+         * @example {
+         *       "customerFullName": "Acme",
+         *       "licenseType": 5,
+         *       "licensedUsersCount": 50,
+         *       "applicationClientId": "b0000000-0000-4000-8000-000000000001",
+         *       "applicationClientSecret": "the secret"
+         *     }
+         * @example {
+         *       "licenseType": 5
+         *     }
+         */
+        CustomerChange: {
+            customerFullName?: string;
+            /** @description 4 OC Essentials Plus, 5 OC Pro; 1 and 2 are those of Direct Routing. */
+            licenseType?: number;
+            /** @description Licensed users, 1 to 500, and not fewer than have a number. Not with an Essentials licence, which counts none. */
+            licensedUsersCount?: number;
+            /** @description The application that the customer registered for us in its tenant. It is tried before it is kept. */
+            applicationClientId?: string;
+            /** @description Its secret. Kept encrypted, never shown. */
+            applicationClientSecret?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description A customer (service).
+         * @example {
+         *       "UmpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "CustomerShortName": "SouthernX",
+         *       "CustomerFullName": "Southern Cross Logistics",
+         *       "LicenseType": 4,
+         *       "LicensedUsersCount": 50,
+         *       "MsTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "ActiveUserCount": 0,
+         *       "LiveHubActiveUsersCount": 0,
+         *       "LiveHubSimpleUsersCount": 0,
+         *       "SiteLocation": [
+         *         {
+         *           "id": "f1a3c1a4-5b0e-4b57-9c8d-2f6f3f0f9a11",
+         *           "name": "GRXRATNEUZMNZ",
+         *           "sbcId": 8,
+         *           "sbcDeploymentState": "Deployed",
+         *           "sbcConfigurationType": "SipTrunk"
+         *         }
+         *       ],
+         *       "MsDefaultDomain": "southerncross.example",
+         *       "ApplicationClientId": "b0000000-0000-4000-8000-000000000001",
+         *       "ApplicationClientSecret": "***",
+         *       "ClientSecretExpirationDate": "2/18/2027 8:39:26 AM"
+         *     }
+         */
+        CustomerDetails: {
+            /** @description The id of the customer. */
+            UmpCustomerGuid: string;
+            CustomerShortName: string;
+            CustomerFullName: string;
+            /** @description 0 Hosted Essentials, 1 Hosted Essentials Plus, 2 Hosted Pro, 3 OC Essentials, 4 OC Essentials Plus, 5 OC Pro. */
+            LicenseType: number;
+            /** @description Licensed users; null when the licence counts none. */
+            LicensedUsersCount: number | null;
+            /** @description Microsoft tenant. */
+            MsTenantId: string | null;
+            /** @description Users of the tenant that have a number. */
+            ActiveUserCount: number;
+            LiveHubActiveUsersCount: number | null;
+            LiveHubSimpleUsersCount: number | null;
+            /** @description The sites; with `allDetails` only. */
+            SiteLocation?: components["schemas"]["CustomerSiteLocation"][];
+            /** @description The default domain of the tenant, as its connection last told; null without a connection, or without Organization.Read.All. */
+            MsDefaultDomain: string | null;
+            /** @description The application that the customer registered for us in its tenant. */
+            ApplicationClientId: string | null;
+            /** @description Asterisks when there is one; the secret itself is never shown. */
+            ApplicationClientSecret: string | null;
+            /** @description Such as `2/18/2027 8:39:26 AM`, UTC, as Microsoft last told; null when the application may not read itself (Application.Read.All), or has secrets that begin alike. */
+            ClientSecretExpirationDate: string | null;
+        };
+        /**
+         * @description A customer's licence on one day.
+         * @example {
+         *       "acquiredLicenses": 20,
+         *       "totalMonitoredUsers": 37,
+         *       "currentlyLicensed": 3,
+         *       "managedUsersDirectRouting": 0,
+         *       "managedUsersOperatorConnect": 2,
+         *       "managedUsersByLifeCycleManagement": 0,
+         *       "managedUsersUserInterface": 2,
+         *       "managedServiceNumbers": 1,
+         *       "lastUpdate": "2023-11-06T16:05:06.0202200+00:00",
+         *       "umpCustomerGuid": "d0000000-0000-4000-8000-0000000000a1",
+         *       "licenseSettingsFlagsLevel": 2,
+         *       "LicenseFactors": {
+         *         "Managed Users - By Template": true,
+         *         "Managed Users - By User Interface": true,
+         *         "Managed Service Numbers": true
+         *       }
+         *     }
+         */
+        LicenceInfo: {
+            /** @description Licences that were bought. */
+            acquiredLicenses: number;
+            /** @description Users of the tenant. */
+            totalMonitoredUsers: number;
+            /** @description Users with a number, and service numbers. */
+            currentlyLicensed: number;
+            managedUsersDirectRouting: number;
+            managedUsersOperatorConnect: number;
+            /** @description Always 0: there are no templates here. */
+            managedUsersByLifeCycleManagement: number;
+            managedUsersUserInterface: number;
+            /** @description Numbers of applications and bridges. */
+            managedServiceNumbers: number;
+            /** Format: date-time */
+            lastUpdate: string;
+            umpCustomerGuid: string;
+            licenseSettingsFlagsLevel: number;
+            LicenseFactors: components["schemas"]["LicenceInfoLicenseFactors"];
+        };
+        /**
+         * @example {
+         *       "upgradeToLicense": 4,
+         *       "licenseCount": 20
+         *     }
+         */
+        LicenceUpgrade: {
+            /** @description 4 OC Essentials Plus, 5 OC Pro. */
+            upgradeToLicense: number;
+            /** @description Users to be licensed, 1 to 500. Required unless the customer has some. */
+            licenseCount?: number;
+            customerFullName?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "sipAddress": "user@tenant.onmicrosoft.com",
+         *       "licenseCriteria": "Managed Users - By User Interface"
+         *     }
+         */
+        LicensedUser: {
+            /** @description Without `sip:`. */
+            sipAddress: string;
+            /** @description What makes the user licensed. */
+            licenseCriteria: string;
+        };
+        /**
+         * @description An application to be registered. Without channel and customer it acts for the node of whoever asks.
+         * @example {
+         *       "name": "Reseller portal",
+         *       "clientId": "a0000000-0000-4000-8000-00000000000f",
+         *       "tenantId": "0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "role": "Operator",
+         *       "channelId": 1574
+         *     }
+         */
+        NewCaller: {
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Application (client) id at Entra.
+             */
+            clientId: string;
+            /**
+             * Format: uuid
+             * @description The directory that issues its tokens.
+             */
+            tenantId: string;
+            /**
+             * @description The most that it may do, whatever roles its token has.
+             * @enum {string}
+             */
+            role: "Admin" | "Operator" | "Monitor";
+            /** @description The channel that it acts for. */
+            channelId?: number;
+            /** @description The customer that it acts for. */
+            umpCustomerGuid?: string;
+            /**
+             * @description When it may not call any more, as in 2027-01-31T00:00:00Z.
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Pacific Resellers",
+         *       "tenantId": 868,
+         *       "msTenantId": "0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "description": "Sells in Australia",
+         *       "operatorConnectEnabled": true
+         *     }
+         */
+        NewChannel: {
+            /** @description A name that no other channel has. */
+            name: string;
+            /**
+             * @description Microsoft tenant of the reseller itself (GUID).
+             * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+             */
+            msTenantId?: string;
+            description?: string;
+            /** @description Whether it may sell Operator Connect; true unless you say otherwise. */
+            operatorConnectEnabled?: boolean;
+            /** @description The most customers it may have; -1 takes the limit away. */
+            maxCustomers?: number;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+            /** @description The provider. It is that of the application, whatever stands here. */
+            tenantId?: unknown;
+        };
+        /**
+         * @description An application that may call this API, and the node of the tree that it acts for: a channel, a customer, or with neither of them the whole provider.
+         * @example {
+         *       "id": "0d2f6c1e-7a34-4a0e-9b55-6f1f0c6f7a11",
+         *       "name": "Reseller portal",
+         *       "clientId": "a0000000-0000-4000-8000-000000000004",
+         *       "tenantId": "0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "role": "Operator",
+         *       "channelId": 1574,
+         *       "umpCustomerGuid": null,
+         *       "expiresAt": "2027-01-31T00:00:00.000000Z",
+         *       "disabled": false,
+         *       "lastUsedAt": "2026-08-12T07:02:10.822000Z",
+         *       "createdAt": "2026-07-01T07:02:10.822000Z"
+         *     }
+         */
+        RegisteredCaller: {
+            id: string;
+            /** @description What people call it. */
+            name: string;
+            /** @description Application (client) id at Entra. */
+            clientId: string;
+            /** @description The directory that issues its tokens. */
+            tenantId: string;
+            /** @description The most that it may do; null: what its token says. */
+            role: string | null;
+            /** @description The channel that it acts for. */
+            channelId: number | null;
+            /** @description The customer that it acts for. */
+            umpCustomerGuid: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            disabled: boolean;
+            /**
+             * Format: date-time
+             * @description When it last called, to the minute.
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description One page of applications, the first registered first. */
+        RegisteredCallerPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["RegisteredCaller"][];
+        };
+        /**
+         * @description The connection to the Microsoft tenant of a customer, with everything that is not a secret.
+         * @example {
+         *       "customerId": "da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11",
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "clientId": "b0000000-0000-4000-8000-000000000002",
+         *       "cloud": "global",
+         *       "httpsProxy": null,
+         *       "credential": {
+         *         "type": "secret",
+         *         "expiresAt": "2027-01-31T00:00:00.000Z",
+         *         "thumbprint": null
+         *       },
+         *       "nextCredential": null,
+         *       "accepted": "current",
+         *       "status": "Connected",
+         *       "reason": null,
+         *       "validatedAt": "2026-11-30T08:00:00.000Z"
+         *     }
+         */
+        TokenConnection: {
+            customerId: string;
+            msTenantId: string;
+            clientId: string;
+            cloud: string;
+            /** @description Without user and password. */
+            httpsProxy: string | null;
+            credential: components["schemas"]["TokenConnectionCredential"];
+            nextCredential: {
+                /** @example secret */
+                type: string;
+                /** Format: date-time */
+                expiresAt: string | null;
+                /** @description SHA-256 of the certificate, hexadecimal. */
+                thumbprint: string | null;
+            } | null;
+            /** @description Which of the two Microsoft took last: `current` or `next`. */
+            accepted: string;
+            /** @description Connected, BadCredentials, NoConsent or UnknownTenant, by the last look. */
+            status: string;
+            /** @description What the last look found wrong, and what to do. */
+            reason: string | null;
+            /** Format: date-time */
+            validatedAt: string;
+        };
+        /**
+         * @example {
+         *       "taskId": "tcn_set_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "status": "CompletedSuccess"
+         *     }
+         */
+        TokenConnectionAnswer: {
+            taskId: string;
+            /**
+             * @description Status of the task.
+             * @example CompletedSuccess
+             */
+            status: string;
+            connection?: components["schemas"]["TokenConnection"];
+        };
+        /**
+         * @description The application, and exactly one credential.
+         * @example {
+         *       "clientId": "b0000000-0000-4000-8000-000000000002",
+         *       "clientSecret": "a client secret",
+         *       "clientSecretExpiresAt": "2027-01-31T00:00:00Z"
+         *     }
+         */
+        TokenConnectionSettings: {
+            /**
+             * @description Application (client) id of the app registration in the customer's tenant.
+             * @example b0000000-0000-4000-8000-000000000002
+             */
+            clientId: string;
+            /**
+             * @description The Microsoft cloud of the tenant; it stays as it is when you name none.
+             * @enum {string}
+             */
+            cloud?: "global" | "us-government" | "us-government-dod" | "china";
+            /** @description Outbound proxy for all calls in this tenant, `http://[user:password@]host[:port]`; an empty text takes it away. Only the provider may say this. */
+            httpsProxy?: string;
+            /** @description A client secret. Kept sealed, and never shown again. */
+            clientSecret?: string;
+            /**
+             * @description When the secret ends, ISO 8601; we warn from 30 days before.
+             * @example 2027-01-31T00:00:00Z
+             */
+            clientSecretExpiresAt?: string;
+            /** @description PEM of a certificate that the app registration knows. */
+            certificate?: string;
+            /** @description PEM of its RSA key. Kept sealed, and never shown again. */
+            privateKey?: string;
+            /** @description true: the token in the file that AZURE_FEDERATED_TOKEN_FILE names proves the application. */
+            federated?: boolean;
+            /** @description true: the identity of the machine in Azure proves the application. */
+            managedIdentity?: boolean;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description Exactly one credential.
+         * @example {
+         *       "clientSecret": "the next client secret",
+         *       "clientSecretExpiresAt": "2027-03-31T00:00:00Z"
+         *     }
+         */
+        TokenCredential: {
+            /** @description A client secret. Kept sealed, and never shown again. */
+            clientSecret?: string;
+            /**
+             * @description When the secret ends, ISO 8601; we warn from 30 days before.
+             * @example 2027-01-31T00:00:00Z
+             */
+            clientSecretExpiresAt?: string;
+            /** @description PEM of a certificate that the app registration knows. */
+            certificate?: string;
+            /** @description PEM of its RSA key. Kept sealed, and never shown again. */
+            privateKey?: string;
+            /** @description true: the token in the file that AZURE_FEDERATED_TOKEN_FILE names proves the application. */
+            federated?: boolean;
+            /** @description true: the identity of the machine in Azure proves the application. */
+            managedIdentity?: boolean;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description One request: who asked for what, from where, and what was said.
+         * @example {
+         *       "sequence": 41,
+         *       "at": "2026-08-12T07:02:10.822000Z",
+         *       "caller": "a0000000-0000-4000-8000-000000000001@0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "callerName": "admin",
+         *       "channelId": null,
+         *       "umpCustomerGuid": null,
+         *       "address": "203.0.113.7",
+         *       "operation": "rotateSbcCredentials",
+         *       "object": "/api/v3/sbc/8/credentials",
+         *       "verdict": "accepted",
+         *       "status": 200,
+         *       "errorCode": null,
+         *       "taskId": "sbc_crd_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "traceId": "00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00",
+         *       "request": {
+         *         "password": "********"
+         *       },
+         *       "digest": "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c"
+         *     }
+         */
+        AuditEntry: {
+            /** @description Its place in the log of the provider, without gaps. */
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            /** @description Application and directory. */
+            caller: string;
+            callerName: string;
+            /** @description The channel that the application acted for. */
+            channelId: number | null;
+            /** @description The customer that it acted for. */
+            umpCustomerGuid: string | null;
+            /** @description Where the request came from. */
+            address: string;
+            /** @description Its `operationId`. */
+            operation: string;
+            /** @description The path of the request. */
+            object: string;
+            /** @enum {string} */
+            verdict: "accepted" | "refused" | "read";
+            status: number;
+            errorCode: string | null;
+            taskId: string | null;
+            traceId: string;
+            /** @description What was asked for, with secrets masked. */
+            request: unknown;
+            /** @description SHA-256 over this entry and the digest of the one before it. */
+            digest: string;
+        };
+        /** @description One page of entries, the newest first. */
+        AuditPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["AuditEntry"][];
+        };
+        DriftEvidence: {
+            /** @description What the records say; null: nothing. */
+            records: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What Microsoft says; null: nothing. */
+            microsoft: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When the last whole reading of the tenant began.
+             */
+            microsoftReadAt: string | null;
+            /** @description Name and tag of the rule; null: there is none, or it is not about an SBC. */
+            sbc: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: date-time
+             * @description When the last whole reading of the SBC began.
+             */
+            sbcReadAt: string | null;
+        };
+        DriftCountsClasse: {
+            /** @enum {string} */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+            /** @description How many differences. */
+            count: number;
+        };
+        DriftCountsTenant: {
+            msTenantId: string;
+            /** @description How many differences. */
+            count: number;
+        };
+        DriftCountsSbc: {
+            sbcId: number;
+            /** @description How many differences. */
+            count: number;
+        };
+        NumberSidesSeen: {
+            /** @enum {string} */
+            side: "microsoft" | "sbc";
+            msTenantId: string | null;
+            sbcId: number | null;
+            /** Format: date-time */
+            seenAt: string;
+            ageSeconds: number;
+            /** @description What was seen there. */
+            facts: {
+                [key: string]: unknown;
+            };
+        };
+        TaskExecutionMessage: {
+            /** @enum {string} */
+            level: "Information" | "Warning" | "Error";
+            message: string;
+            /** @description The step that said it. */
+            step?: string;
+            /** Format: date-time */
+            at?: string;
+        };
+        /** @description Numbers that follow each other and came to the same. */
+        NumberOrderRange: {
+            start: string;
+            end: string;
+            count: number;
+            /** @description succeeded, unchanged, failed, canceled or rolled-back. */
+            outcome: string;
+            /** @description Why, in one word. */
+            code: string | null;
+            reason: string | null;
+        };
+        OperatorCallingProfileTrunk: {
+            id: string;
+            fqdn: string;
+        };
+        OperatorTenantAnswerCount: {
+            added: number;
+            changed: number;
+            removed: number;
+            unchanged: number;
+            /** @description Left as they are, because tasks are at work on them or the synchronization makes no such changes. */
+            ignored?: number;
+        };
+        PartnerConsentDetailsContact: {
+            fullName: string | null;
+            email: string | null;
+            phoneNumber: string | null;
+            companyName: string | null;
+            companySize: string | null;
+        };
+        PartnerConsentDetailsCountry: {
+            country: string | null;
+            isConsented: boolean;
+            numbersHeld: number;
+        };
+        PartnerConsentDetailsCandidate: {
+            customerId: string | null;
+            leadId: string | null;
+            name: string | null;
+            tenantId: string;
+            /** @description tenantId, name or domain. */
+            matchedBy: string[];
+        };
+        /** @description Those of a Customer template, or those of a NumberUsage template. */
+        BuildTemplateSettings: {
+            /** @description Number usage template of ranges that name none. */
+            usageTemplate?: string;
+            /** @description TENANT_TYPE or IPGROUP_TYPE, for sites that name none. */
+            ovocCustomerType?: string;
+            /** @description The SBC of sites that name none. */
+            sbcId?: number;
+            /** @description Script template that brings a site of the IP-group type to its SBC. */
+            sbcOnboardingScript?: number;
+            /** @description Script template that takes it away. */
+            sbcCleanupScript?: number;
+            /** @description Script template for uploaded numbers. */
+            sbcOcUploadNumberScript?: number;
+            /** @description Script template for released numbers. */
+            sbcOcReleaseNumberScript?: number;
+            /** @description 3 OC Essentials, 4 Essentials Plus, 5 Pro. */
+            licenseType?: number;
+            /** @description How many users may have a number, with 4 and 5. */
+            licensedUsersCount?: number;
+            /** @description Id or name of the calling profile. */
+            callingProfile?: string;
+            /** @description What the numbers are for: CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment. */
+            usage?: string;
+            /** @description Further usages. */
+            additionalUsages?: string[];
+            /** @description InboundCalling, OutboundCalling, … */
+            capabilities?: string[];
+            /** @description ISO code or dialling code. */
+            country?: string;
+            /** @description Geographic, TollFree, Mobile, or NoSelection. */
+            typeOfService?: string;
+            /** @description Whether the tenant may set the emergency address itself. */
+            allowTenantAddressUpdate?: boolean;
+        };
+        BuildTemplateComparisonDifference: {
+            /** @example capabilities */
+            setting: string;
+            from: unknown;
+            to: unknown;
+        };
+        CustomerBuildPlanPartNumberRange: {
+            start: string;
+            end: string;
+        };
+        CustomerBuildPlanPart: {
+            /**
+             * @description What the part is called within the plan.
+             * @example upload 1
+             */
+            key: string;
+            /**
+             * @description The kind of its task.
+             * @example upload-numbers
+             */
+            kind: string;
+            /** @description Parts of one stage run at the same time, those of the next after them. */
+            stage: number;
+            /** @example 10 numbers for CallingUserAssignment */
+            about: string;
+            numberRanges: components["schemas"]["CustomerBuildPlanPartNumberRange"][];
+        };
+        CustomerDocumentLicence: {
+            /** @description 3 OC Essentials, 4 Essentials Plus, 5 Pro. */
+            licenseType?: number;
+        };
+        CustomerDocumentUsersDefault: {
+            /** @description How many users may have a number, with 4 and 5. */
+            licensedUsersCount?: number;
+        };
+        CustomerDocumentSite: {
+            /**
+             * @description 3 to 15 letters, digits, `_` and `-`.
+             * @example Head_Office
+             */
+            siteLocationName?: string;
+            /** @description Default: that of the template, or the first that is usable. */
+            sbcId?: number;
+            /** @description TENANT_TYPE or IPGROUP_TYPE; sites after the first are of IPGROUP_TYPE. */
+            ovocCustomerType?: string;
+            /** @description Script template that brings it to the SBC. */
+            sbcOnboardingScript?: number;
+            /** @description Script template that takes it away. */
+            sbcCleanupScript?: number;
+            /** @description Script template for uploaded numbers. */
+            sbcOcUploadNumberScript?: number;
+            /** @description Script template for released numbers. */
+            sbcOcReleaseNumberScript?: number;
+            /**
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @example {
+             *       "CacProfile": "10 sessions",
+             *       "ProxySet": "SIPTrunk",
+             *       "OnlinePstnGateway": "Site2.sbc.example"
+             *     }
+             */
+            scriptParameters?: Record<string, never> | Record<string, never>[];
+        };
+        CustomerDocumentNumberRangePhoneNumberRange: {
+            start: string;
+            end: string;
+        };
+        CustomerDocumentNumberRange: {
+            /** @description Default: that of the template, Default_OC_CallingUser_Assignment. */
+            usageTemplate?: string;
+            /**
+             * @description The first number; each X at its end stands for a digit, from 0 on.
+             * @example +9186841658X
+             */
+            startTelephoneNumber?: string;
+            /** @description How many numbers; default 1, or 10 for one X, 100 for two. */
+            range?: number;
+            /** @description Or: numbers one by one. */
+            phoneNumbers?: string[];
+            /** @description Or: ranges, both ends included. */
+            phoneNumberRanges?: components["schemas"]["CustomerDocumentNumberRangePhoneNumberRange"][];
+            /** @description Id or name of the calling profile. */
+            callingProfile?: string;
+            /** @description What the numbers are for: CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment. */
+            usage?: string;
+            /** @description Further usages. */
+            additionalUsages?: string[];
+            /** @description InboundCalling, OutboundCalling, … */
+            capabilities?: string[];
+            /** @description ISO code or dialling code. */
+            country?: string;
+            /** @description Geographic, TollFree, Mobile, or NoSelection. */
+            typeOfService?: string;
+            /** @description Whether the tenant may set the emergency address itself. */
+            allowTenantAddressUpdate?: boolean;
+            /** @description Id of a civic address of the tenant, for emergency calls. */
+            civicAddressId?: string;
+            /** @description Id of a location of the tenant. */
+            locationId?: string;
+        };
+        CoolingPoliciesPolicy: {
+            /** @description ISO code; `*`, or nothing, for all others. */
+            country?: string;
+            /** @description Geographic, TollFree, Mobile; `*`, or nothing, for all others. */
+            numberType?: string;
+            /** @description How long a released number cools; 0: not at all. */
+            days: number;
+            /** @description The most that anybody may ask for: some regulators say how long a number may be kept from use. */
+            maximumDays?: number;
+        };
+        InventoryCoolingPhoneNumberRange: {
+            /** @example +61395556000 */
+            start: string;
+            /** @example +61395556009 */
+            end: string;
+        };
+        InventoryNumberReservation: {
+            /** Format: date-time */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description null: until somebody ends it.
+             */
+            until: string | null;
+            /** @description For whom, in the words of whoever reserved it. */
+            owner: string | null;
+            note: string | null;
+            /** @description The customer that may still have it uploaded. */
+            umpCustomerGuid: string | null;
+        };
+        InventoryNumberCooling: {
+            /** Format: date-time */
+            since: string | null;
+            /** Format: date-time */
+            until: string | null;
+            /** @description The customer that had it, and may have it again. */
+            umpCustomerGuid: string | null;
+        };
+        NewCustomerSiteLocation: {
+            /** @description 3 to 15 letters, digits, `_` and `-`. Default: GSB and letters. */
+            siteLocationName?: string;
+            /** @description Default: the SBC of `OnlinePstnGateway`, else the first that a calling profile leads to. */
+            sbcId?: number;
+            /** @description Script template; default for the IP-group type: 7. */
+            sbcOnboardingScript?: number;
+            /** @description Default: the one that belongs to the onboarding script. */
+            sbcCleanupScript?: number;
+            /** @description Script template for uploaded numbers. */
+            sbcOcUploadNumberScript?: number;
+            /** @description Script template for released numbers. */
+            sbcOcReleaseNumberScript?: number;
+            /** @description Accepted as documented; the state is what it is. */
+            sbcDeploymentState?: string;
+        };
+        UnassignNumbersPhoneNumberRange: {
+            /** @example +61398675570 */
+            start: string;
+            /** @example +61398675579 */
+            end: string;
+        };
+        ChangeCapabilitiesPhoneNumberRange: {
+            /** @example +61395556880 */
+            start: string;
+            /** @example +61395556889 */
+            end: string;
+        };
+        /** @description A place within a civic address. */
+        CivicAddressLocation: {
+            id: string;
+            /** @description The address it lies in. */
+            civicAddressId: string;
+            description: string | null;
+            /** @description Such as the floor. */
+            additionalInfo: string | null;
+            /** @description Stands for the address itself. */
+            isDefault: boolean;
+            /** @description Emergency location identification number. */
+            elin: string | null;
+        };
+        NumberImportRows: {
+            total: number;
+            /** @description Not decided yet. */
+            pending: number;
+            /** @description Uploaded by this import. */
+            succeeded: number;
+            /** @description Uploaded to this tenant before. */
+            unchanged: number;
+            failed: number;
+            /** @description Not begun, or taken back, because the import or its upload ended before. */
+            canceled: number;
+        };
+        NumberImportError: {
+            /** @description Line of the file, from 1. */
+            line: number;
+            /** @description The column at fault; several are parted by blanks. */
+            column: string | null;
+            /** @description As the row has it. */
+            telephoneNumber: string | null;
+            code: string | null;
+            error: string | null;
+        };
+        NumberImportUpload: {
+            taskId: string;
+            rows: number;
+            /** @description null: the task is kept no longer. */
+            status: string | null;
+        };
+        NumberRecordSbcList: {
+            sbcName: string;
+            sbcId: number;
+        };
+        NumberVerdictsTelephoneNumberTelphoneNumberDetail: {
+            /** @description Whether the tenant has the number already. */
+            numberFound: boolean;
+            /** @description `OperatorConnect` when the tenant has it. */
+            numberOffering: string;
+            assignmentStatus: string;
+        };
+        NumberVerdictsTelephoneNumber: {
+            telephoneNumber: string;
+            validationResult: "Success" | "Failed";
+            /** @description Somebody must do something before the number can be uploaded. */
+            actionRequired: boolean;
+            /** @description What speaks against the number. */
+            validationDetail: string[];
+            telphoneNumberDetail: components["schemas"]["NumberVerdictsTelephoneNumberTelphoneNumberDetail"];
+        };
+        ReleaseNumbersPhoneNumberRange: {
+            /** @example +97239764660 */
+            start: string;
+            /** @example +97239764670 */
+            end: string;
+        };
+        RemovalAnswerDataError: {
+            telephoneNumber: string;
+            error: string;
+        };
+        RemovalAnswerData: {
+            /** @description Numbers looked at. */
+            processedCount: number;
+            /** @description Numbers that were changed. */
+            successCount: number;
+            errors: components["schemas"]["RemovalAnswerDataError"][];
+        };
+        UploadNumbersPhoneNumberRange: {
+            /**
+             * @description First number.
+             * @example +97239764660
+             */
+            start: string;
+            /**
+             * @description Last number.
+             * @example +97239764670
+             */
+            end: string;
+        };
+        /** @description Public https URLs that are sent a JSON body by POST, with a `Webhook-Id` that stays the same when it is sent again. One that cannot be reached is a warning of the task. */
+        OnlinePstnGatewayRequestWebhooks: {
+            /** @description Told the DNS record that is to be made, with the correlation id to confirm it by. */
+            dnsConfirmation?: string;
+            /** @description Told when the gateway is there. */
+            done?: string;
+            /** @description Told when it came to nothing, and why. */
+            error?: string;
+        };
+        DialPlanRuleDTO: {
+            /** @description Name of the rule, usually that of the SIP connection; at most 15 characters. */
+            name: string;
+            /** @description A number in E.164 form, or a pattern of the device: `x` `n` `z` `.` `[1-3]` `(01-99)` `#` `*`. Without `#` longer numbers match too. */
+            prefix: string;
+            /** @description What leads the call: a name or `name=value`, several with `;`. */
+            tag: string;
+        };
+        DialPlanChangeAdd: {
+            prefix: string;
+            /** @description Default: the name of the SIP connection. */
+            name?: string;
+            /** @description For a new rule; default the gateway of the SIP connection, else the FQDN of its SBC. For a removal it is compared, when given. */
+            tag?: string;
+        };
+        SavedScriptTemplateRelatedScript: {
+            key: number;
+            value: string;
+        };
+        SiteLocationSbcInfoSbcScripts: {
+            onboardingScript: number | null;
+            cleanupScript: number | null;
+            /** @description Values of the scripts' placeholders. A password is masked; one name is misspelled as documented. */
+            customerVariables: {
+                [key: string]: string;
+            } | null;
+        };
+        SiteLocationSbcInfo: {
+            /** @enum {string} */
+            sbcConfigurationType: "SipTrunk" | "IpPbx" | "Byoc";
+            cacProfile: string | null;
+            carrierHostName: string | null;
+            /** @description The proxy set towards the carrier. */
+            carrierId: string | null;
+            carrierMainLine: string | null;
+            carrierUserName: string | null;
+            flagConfigureSbc: boolean;
+            sbcId: number;
+            sbcScripts: components["schemas"]["SiteLocationSbcInfoSbcScripts"];
+            /** @enum {string} */
+            ovocCustomerType: "TENANT_TYPE" | "IPGROUP_TYPE";
+            ocUploadNumberScript: number | null;
+            ocReleaseNumberScript: number | null;
+            enableCAC: boolean;
+            flagCarrierRegistration: boolean;
+        };
+        SiteLocationM365InfoM365Scripts: {
+            flagConfigureM365Routing: boolean;
+            onboardingScript: number | null;
+            cleanupScript: number | null;
+            customerVariables: Record<string, never> | null;
+        };
+        SiteLocationM365Info: {
+            m365Scripts: components["schemas"]["SiteLocationM365InfoM365Scripts"];
+        };
+        SiteLocationRequestSiteLocation: {
+            /**
+             * @description Name of the SIP connection: 3 to 15 letters, digits, _ and -. It names the IP groups and the rules of dial plans.
+             * @example Site2
+             */
+            siteLocationName?: string;
+            /**
+             * @description Only `IPGROUP_TYPE` can be added.
+             * @example IPGROUP_TYPE
+             */
+            ovocCustomerType?: string;
+            /**
+             * @description The SBC, from the list of SBC devices.
+             * @example 8
+             */
+            sbcId?: number;
+            /**
+             * @description One of SipTrunk, IpPbx, Byoc; default SipTrunk.
+             * @enum {string}
+             */
+            sbcConfigurationType?: "SipTrunk" | "IpPbx" | "Byoc";
+            /**
+             * @description Script template that brings the site to the SBC; default 7.
+             * @example 7
+             */
+            sbcOnboardingScript?: number;
+            /**
+             * @description Script template that takes it away; default the one that belongs to the onboarding script.
+             * @example 700
+             */
+            sbcCleanupScript?: number;
+            /**
+             * @description Script template for numbers; default 5000, and there is no other yet.
+             * @example 5000
+             */
+            sbcOcUploadNumberScript?: number;
+            /**
+             * @description Script template for numbers; default 5001, and there is no other yet.
+             * @example 5001
+             */
+            sbcOcReleaseNumberScript?: number;
+            /**
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @example {
+             *       "CacProfile": "10 sessions",
+             *       "ProxySet": "SIPTrunk",
+             *       "OnlinePstnGateway": "Site2.sbc.example"
+             *     }
+             */
+            scriptParameters?: Record<string, never> | Record<string, never>[];
+            /**
+             * @description Name of a CAC profile of the SBC.
+             * @example 10 sessions
+             */
+            cacProfile?: string;
+            /** @description Name of the proxy set towards the carrier; default Teams-OC. */
+            proxySet?: string;
+            /** @description FQDN of the SBC at Microsoft; default `<site>.<FQDN of the SBC>`. */
+            onlinePstnGateway?: string;
+            /** @description User for the registration at the carrier, at most 60 characters. */
+            carrierUserName?: string;
+            /** @description Its password; it is never shown again. */
+            carrierUserPassword?: string;
+            /** @description Main line at the carrier, for scripts that use `CarrierMailLine`, as the built-in one does. */
+            carrierMailLine?: string;
+            /** @description Main line at the carrier, for scripts that use `CarrierMainLine`. */
+            carrierMainLine?: string;
+            /** @description Host name of the carrier. */
+            carrierHostName?: string;
+            /** @description Whether the CAC profile counts; default true. */
+            enableCAC?: boolean;
+            /** @description Whether the SBC is configured at all; default true. */
+            flagConfigureSbc?: boolean;
+            /** @description Whether the site registers at the carrier when it has a user there; default true. */
+            flagCarrierRegistration?: boolean;
+        };
+        CallingProfileAdditionalSbcList: {
+            sbcId: number;
+            fqdn: string;
+            ipAddress: string | null;
+            name: string;
+        };
+        CallingProfileOfferType: {
+            offerTypeName: string;
+            testNumbers: string[];
+        };
+        CallingProfileTrunksEnrolled: {
+            trunkFqdn: string;
+            trunkId: string;
+            /** @description Our SBCs that answer for the trunk; numbers are programmed on them. */
+            matchingSbcList: components["schemas"]["CallingProfileAdditionalSbcList"][];
+        };
+        SbcAnswerFinding: {
+            /** @description What was looked at. */
+            check: "connection" | "encryption" | "credentials" | "role" | "dial-plans" | "saved" | "limits" | "state" | "clock" | "identity";
+            /** @description A device with a failed check cannot be programmed. */
+            result: "ok" | "warning" | "failed";
+            /** @description What was found, and what to do about it. */
+            message: string;
+        };
+        /** @description Longest texts of a rule, where the firmware differs: 15, 50 and 64. */
+        SbcDetailsLimits: {
+            nameLength?: number;
+            prefixLength?: number;
+            tagLength?: number;
+        };
+        SbcDetailsHealthAlarm: {
+            id: string;
+            description: string;
+            severity: string | null;
+            source: string | null;
+            date: string | null;
+        };
+        SbcDetailsHealth: {
+            /** @description Whether it can be programmed; null before it was looked at. */
+            usable: boolean | null;
+            /** Format: date-time */
+            readAt: string | null;
+            /** @description How old this is. */
+            ageSeconds: number | null;
+            /**
+             * Format: date-time
+             * @description When the device last answered; what follows is of then.
+             */
+            answeredAt: string | null;
+            product: string | null;
+            firmware: string | null;
+            serialNumber: string | null;
+            operationalState: string | null;
+            highAvailability: string | null;
+            /** @description Whether it runs something that a restart would lose. */
+            saveNeeded: boolean | null;
+            /**
+             * Format: date-time
+             * @description When its certificate ends.
+             */
+            certificateEnds: string | null;
+            /** @description Active alarms. */
+            alarms: components["schemas"]["SbcDetailsHealthAlarm"][];
+            findings: components["schemas"]["SbcAnswerFinding"][];
+        };
+        TaskAcceptedEventData: {
+            taskId: string;
+            /** @description Such as upload-numbers. */
+            kind: string;
+            /** @description The step at which it happened. */
+            step: string;
+            /**
+             * @description InProgress until the task is over.
+             * @enum {string}
+             */
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
+            /** @description The service request of the task. */
+            ticketId: string | null;
+            /** @description The Microsoft tenant that it is about. */
+            msTenantId: string | null;
+            /** @description The customer that it is about. */
+            umpCustomerGuid: string | null;
+        };
+        NumbersUploadedEventData: {
+            /** @description All numbers that were changed together, as +E.164. */
+            numbers: string[];
+            /** @description The task that did it. */
+            taskId: string | null;
+            /** @description The Microsoft tenant that it is about. */
+            msTenantId: string | null;
+            /** @description The customer that it is about. */
+            umpCustomerGuid: string | null;
+        };
+        ConsentAddedEventData: {
+            /** @description What Microsoft says of the consent. */
+            status: string;
+            consentedCountries: string[];
+            /** @description Our side of it. */
+            relationship: unknown;
+            /** @description The task that did it. */
+            taskId: string | null;
+            /** @description The Microsoft tenant that it is about. */
+            msTenantId: string | null;
+            /** @description The customer that it is about. */
+            umpCustomerGuid: string | null;
+        };
+        CustomerCreatedEventData: {
+            shortName: string;
+            fullName: string;
+            licenseType: number;
+            licensedUsersCount: number | null;
+            /** @description The task that did it. */
+            taskId: string | null;
+            /** @description The Microsoft tenant that it is about. */
+            msTenantId: string | null;
+            /** @description The customer that it is about. */
+            umpCustomerGuid: string | null;
+        };
+        SbcUsableEventData: {
+            sbcId: number;
+            /** @description What is wrong with it. */
+            findings: unknown[];
+            /** @description The task that did it. */
+            taskId: string | null;
+        };
+        CredentialExpiringEventData: {
+            /**
+             * @description Whose tenant it is for.
+             * @enum {string}
+             */
+            of: "operator" | "customer";
+            /** @description The application at Entra. */
+            clientId: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description Whether the one that is to follow is there. */
+            hasNext: boolean;
+            /** @description The Microsoft tenant that it is about. */
+            msTenantId: string | null;
+            /** @description The customer that it is about. */
+            umpCustomerGuid: string | null;
+        };
+        DriftAppearedEventData: {
+            /** @description In which way, such as missing_on_sbc. */
+            class: string;
+            /** @description The SBC that it is about. */
+            sbcId: number | null;
+            numbers: string[];
+            /** @description The Microsoft tenant that it is about. */
+            msTenantId: string | null;
+            /** @description The customer that it is about. */
+            umpCustomerGuid: string | null;
+        };
+        WebhookPausedEventData: {
+            webhookId: string;
+            name: string;
+            /** @description Why it was paused. */
+            reason: string | null;
+        };
+        CustomerSiteLocation: {
+            id: string;
+            name: string;
+            sbcId: number;
+            /** @description Such as Deployed. */
+            sbcDeploymentState: string;
+            /** @description SipTrunk, IpPbx or Byoc. */
+            sbcConfigurationType: string;
+        };
+        /** @description What counts as a use of the licence. */
+        LicenceInfoLicenseFactors: {
+            "Managed Users - By Template": boolean;
+            "Managed Users - By User Interface": boolean;
+            "Managed Service Numbers": boolean;
+        };
+        TokenConnectionCredential: {
+            /** @example secret */
+            type: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description SHA-256 of the certificate, hexadecimal. */
+            thumbprint: string | null;
+        };
+        /** @description It is gone. */
+        DeleteScriptTemplateAnswer: {
+            /** @example 10099 */
+            id: number;
+        };
+        ImportNumbersForm: {
+            /** Format: binary */
+            file: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listDriftReadings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftReading"][];
+                };
+            };
+        };
+    };
+    detectDrift: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listDrift: {
+        parameters: {
+            query?: {
+                /** @description Only differences of this class. */
+                class?: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Only what is about this SBC. */
+                sbcId?: number;
+                /** @description Only what appeared then or later, as in 2026-08-12T07:00:00Z. */
+                since?: string;
+                /** @description Numbers that begin so. */
+                numberPrefix?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of differences, in the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftPage"];
+                };
+            };
+        };
+    };
+    countDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many differences there are, by class, by tenant and by SBC. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftCounts"];
+                };
+            };
+        };
+    };
+    getNumberSides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description E.164.
+                 * @example +61395556880
+                 */
+                telephoneNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What each side says of a number, and when it said so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSides"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                /** @description InProgress until the task is over. */
+                status?: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
+                /** @description Such as upload-numbers. */
+                kind?: string;
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Your service request: what was made, canceled or released under it. */
+                ticketId?: string;
+                /** @description Whether the task waits for an operator. */
+                parked?: boolean;
+                /** @description The task that made them as a part of its own work. */
+                parentId?: string;
+                /** @description Made then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Made before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Ended then or later, as in 2026-08-12T07:00:00Z. */
+                finishedSince?: string;
+                /** @description Ended before, as in 2026-08-12T07:00:00Z. */
+                finishedUntil?: string;
+                /** @description Ended, or came to another step, then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description The newest first, or the oldest. */
+                sort?: "createTime" | "-createTime";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of tasks. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+        };
+    };
+    listTaskItems: {
+        parameters: {
+            query?: {
+                /** @description What became of the number. */
+                outcome?: "pending" | "succeeded" | "unchanged" | "failed" | "canceled" | "rolled-back";
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the numbers of a task. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItemPage"];
+                };
+            };
+        };
+    };
+    cancelTask: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A durable unit of work. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+        };
+    };
+    retryTask: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    releaseTask: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A durable unit of work. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: {
+                /** @description Seconds for which the answer may wait. */
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A durable unit of work. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+        };
+    };
+    listOperatorTenants: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of Operator Connect tenants. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantPage"];
+                };
+            };
+        };
+    };
+    addOperatorTenant: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOperatorTenant"];
+            };
+        };
+        responses: {
+            /** @description Add an Operator Connect tenant */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantAnswer"];
+                };
+            };
+        };
+    };
+    getOperatorTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Directory id of the operator.
+                 * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                operatorTenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tenant at which the provider is an operator, with everything that is not a secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenant"];
+                };
+            };
+        };
+    };
+    removeOperatorTenant: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Directory id of the operator.
+                 * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                operatorTenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove an Operator Connect tenant */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantAnswer"];
+                };
+            };
+        };
+    };
+    changeOperatorTenant: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Directory id of the operator.
+                 * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                operatorTenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorTenantChange"];
+            };
+        };
+        responses: {
+            /** @description Change an Operator Connect tenant */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantAnswer"];
+                };
+            };
+        };
+    };
+    testOperatorTenant: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Directory id of the operator.
+                 * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                operatorTenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Test the connection to an Operator Connect tenant */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantAnswer"];
+                };
+            };
+        };
+    };
+    synchronizeOperatorTenant: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Directory id of the operator.
+                 * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                operatorTenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Synchronize an Operator Connect tenant */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantAnswer"];
+                };
+            };
+        };
+    };
+    changeOperatorCredential: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Directory id of the operator.
+                 * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                operatorTenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorCredential"];
+            };
+        };
+        responses: {
+            /** @description Give an Operator Connect tenant another credential */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantAnswer"];
+                };
+            };
+        };
+    };
+    promoteOperatorCredential: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Directory id of the operator.
+                 * @example 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                operatorTenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give up the older credential */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTenantAnswer"];
+                };
+            };
+        };
+    };
+    changeRelationship: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Microsoft tenant id of the lead.
+                 * @example c1a7e2d0-3333-4a61-9b01-0000000000c3
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationshipChange"];
+            };
+        };
+        responses: {
+            /** @description Change the relationship with a tenant that consented */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentRelationship"];
+                };
+            };
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: {
+                /** @description Only of this tenant. */
+                tenantId?: string;
+                /** @description A part of the name of the company. */
+                companyName?: string;
+                /** @description As Microsoft has it. */
+                latestConsentStatus?: "Active" | "NotActive" | "Suspended" | "Removed";
+                /** @description Our side of it. */
+                relationshipStatus?: "ConsentAcknowledged" | "CustomerContacted" | "AgreementSigned" | "ConsentDeclined" | "ContractTerminated" | "none";
+                /** @description Where it belongs in the tree. */
+                locatedAt?: "Provider" | "Customer";
+                /** @description Only those that it showed. */
+                operatorTenantId?: string;
+                /** @description One that was consented to. */
+                country?: string;
+                /**
+                 * @description Only what was consented to since then (ISO 8601).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                consentedSince?: string;
+                /**
+                 * @description Only what was changed since then (ISO 8601).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                modifiedSince?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of consents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerConsentPage"];
+                };
+            };
+        };
+    };
+    getConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Microsoft tenant id.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one partner operator consent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerConsentDetails"];
+                };
+            };
+        };
+    };
+    listConsentHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only what was made since then (ISO 8601).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                since?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Microsoft tenant id.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueChangePage"];
+                };
+            };
+        };
+    };
+    listOrphanNumbers: {
+        parameters: {
+            query?: {
+                /** @description Only of this tenant. */
+                tenantId?: string;
+                /** @description Why. */
+                reason?: "NoConsent" | "ConsentRemoved" | "ConsentSuspended" | "CountryNotConsented" | "ContractTerminated" | "ConsentDeclined";
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of numbers without consent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrphanNumberPage"];
+                };
+            };
+        };
+    };
+    listDataSyncs: {
+        parameters: {
+            query?: {
+                /** @description A part of the name; case and blanks do not matter. */
+                name?: string;
+                /** @description A part of the device type; case and blanks do not matter. */
+                deviceType?: string;
+                /** @description Only those of one Operator Connect tenant. */
+                operatorTenantId?: string;
+                /** @description What they do. */
+                syncType?: "pull" | "purge";
+                /** @description Whether they run by themselves. */
+                scheduled?: boolean;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of data syncs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSyncPage"];
+                };
+            };
+        };
+    };
+    addDataSync: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDataSync"];
+            };
+        };
+        responses: {
+            /** @description Add a data sync */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSyncAnswer"];
+                };
+            };
+        };
+    };
+    getDataSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the data sync.
+                 * @example 3f0b9c52-5a3e-4a8e-9a51-0c5d9f6f7a11
+                 */
+                syncId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one data sync */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSyncDetails"];
+                };
+            };
+        };
+    };
+    removeDataSync: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the data sync.
+                 * @example 3f0b9c52-5a3e-4a8e-9a51-0c5d9f6f7a11
+                 */
+                syncId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a data sync */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSyncAnswer"];
+                };
+            };
+        };
+    };
+    changeDataSync: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the data sync.
+                 * @example 3f0b9c52-5a3e-4a8e-9a51-0c5d9f6f7a11
+                 */
+                syncId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataSyncChange"];
+            };
+        };
+        responses: {
+            /** @description Change a data sync */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataSyncAnswer"];
+                };
+            };
+        };
+    };
+    runDataSync: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the data sync.
+                 * @example 3f0b9c52-5a3e-4a8e-9a51-0c5d9f6f7a11
+                 */
+                syncId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataSyncRun"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listNumberOrders: {
+        parameters: {
+            query?: {
+                /** @description Only of this Microsoft tenant. */
+                tenantId?: string;
+                /** @description Only those that this number was part of. */
+                number?: string;
+                /** @description Only that of this task. */
+                taskId?: string;
+                /** @description Only that of this job at Microsoft. */
+                jobId?: string;
+                /** @description Whether it was asked of us or found at Microsoft. */
+                source?: "task" | "sync";
+                /** @description How it ended. */
+                status?: "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
+                /**
+                 * @description Only what was ordered since then (ISO 8601).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                since?: string;
+                /** @description Only what was ordered before then (ISO 8601). */
+                until?: string;
+                /** @description Which come first; the newest unless you say so. */
+                sort?: "newest" | "oldest";
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of orders or releases. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberOrderPage"];
+                };
+            };
+        };
+    };
+    getNumberOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the order.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one number order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberOrder"];
+                };
+            };
+        };
+    };
+    listNumberReleases: {
+        parameters: {
+            query?: {
+                /** @description Only of this Microsoft tenant. */
+                tenantId?: string;
+                /** @description Only those that this number was part of. */
+                number?: string;
+                /** @description Only that of this task. */
+                taskId?: string;
+                /** @description Only that of this job at Microsoft. */
+                jobId?: string;
+                /** @description Whether it was asked of us or found at Microsoft. */
+                source?: "task" | "sync";
+                /** @description How it ended. */
+                status?: "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
+                /**
+                 * @description Only what was ordered since then (ISO 8601).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                since?: string;
+                /** @description Only what was ordered before then (ISO 8601). */
+                until?: string;
+                /** @description Which come first; the newest unless you say so. */
+                sort?: "newest" | "oldest";
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of orders or releases. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberOrderPage"];
+                };
+            };
+        };
+    };
+    getNumberRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the order.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one number release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberOrder"];
+                };
+            };
+        };
+    };
+    listOperatorCallingProfiles: {
+        parameters: {
+            query?: {
+                /** @description Only those that it showed. */
+                operatorTenantId?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of calling profiles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorCallingProfilePage"];
+                };
+            };
+        };
+    };
+    listNumberUsageCapabilities: {
+        parameters: {
+            query?: {
+                /** @description Only those that this tenant has for itself. */
+                tenantId?: string;
+                /** @description Only of this usage. */
+                usage?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of number usage capabilities. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberUsageCapabilityPage"];
+                };
+            };
+        };
+    };
+    listCatalogueChanges: {
+        parameters: {
+            query: {
+                /** @description Of which sort of records. */
+                modelType: "PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities";
+                /** @description Only of this record. */
+                key?: string;
+                /**
+                 * @description Only what was found since then (ISO 8601).
+                 * @example 2026-11-01T00:00:00Z
+                 */
+                since?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of changes, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueChangePage"];
+                };
+            };
+        };
+    };
+    listCustomerDocuments: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of stored documents. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredCustomerDocumentPage"];
+                };
+            };
+        };
+    };
+    buildCustomers: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerBuild"];
+            };
+        };
+        responses: {
+            /** @description What was accepted. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBuildAnswer"];
+                };
+            };
+        };
+    };
+    getCustomerDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Microsoft tenant id.
+                 * @example c1a7e2d0-3333-4a61-9b01-0000000000c3
+                 */
+                msTenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document that is stored for a Microsoft tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredCustomerDocument"];
+                };
+            };
+        };
+    };
+    listBuildTemplates: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of templates. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildTemplatePage"];
+                };
+            };
+        };
+    };
+    getBuildTemplate: {
+        parameters: {
+            query?: {
+                /** @description Default: the newest. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The template.
+                 * @example Default_OC_CallingUser_Assignment
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What documents of customers, or ranges of numbers in them, may leave unsaid. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildTemplate"];
+                };
+            };
+        };
+    };
+    editBuildTemplate: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The template.
+                 * @example Default_OC_CallingUser_Assignment
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildTemplateEdit"];
+            };
+        };
+        responses: {
+            /** @description What a change of a template came to. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildTemplateAnswer"];
+                };
+            };
+        };
+    };
+    removeBuildTemplate: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The template.
+                 * @example Default_OC_CallingUser_Assignment
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a change of a template came to. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildTemplateAnswer"];
+                };
+            };
+        };
+    };
+    listBuildTemplateVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The template.
+                 * @example Default_OC_CallingUser_Assignment
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the versions of a template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildTemplate"][];
+                };
+            };
+        };
+    };
+    compareBuildTemplates: {
+        parameters: {
+            query?: {
+                /** @description Of the template of the path; default the newest. */
+                version?: number;
+                /** @description The other template; default the same one. */
+                with?: string;
+                /** @description Of the other template; default the newest. */
+                withVersion?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The template.
+                 * @example Default_OC_CallingUser_Assignment
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What two templates, or two versions of one, say differently. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildTemplateComparison"];
+                };
+            };
+        };
+    };
+    cloneBuildTemplate: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The template.
+                 * @example Default_OC_CallingUser_Assignment
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuildTemplateClone"];
+            };
+        };
+        responses: {
+            /** @description What a change of a template came to. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuildTemplateAnswer"];
+                };
+            };
+        };
+    };
+    listCoolingPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoolingPolicy"][];
+                };
+            };
+        };
+    };
+    setCoolingPolicies: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CoolingPolicies"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    coolNumbers: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryCooling"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    endCooling: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryCoolingEnd"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    auditInventory: {
+        parameters: {
+            query?: {
+                /** @description Only the numbers of this customer. */
+                umpCustomerGuid?: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listInventoryFindings: {
+        parameters: {
+            query?: {
+                /** @description Only what was found so. */
+                code?: "only_at_microsoft" | "only_at_user" | "only_on_sbc" | "wrong_customer" | "wrong_type" | "routed_elsewhere" | "used_while_reserved" | "used_while_cooling" | "missing_at_microsoft" | "assignment_differs" | "missing_on_sbc";
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task of the audit.
+                 * @example inv_aud_0b9d6c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of what an audit found, in the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryFindingPage"];
+                };
+            };
+        };
+    };
+    applyInventoryAudit: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The task of the audit.
+                 * @example inv_aud_0b9d6c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryAuditUse"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listInventory: {
+        parameters: {
+            query?: {
+                /** @description Numbers that begin so, as in `+613`. */
+                numberPrefix?: string;
+                /** @description The state they are in. */
+                status?: "Available" | "Used" | "Used-Utility" | "Reserved" | "Cooling";
+                /** @description The lowest node that they belong to. */
+                locatedAt?: "Provider" | "Customer" | "Site";
+                /** @description Only those of a customer, its sites included. */
+                umpCustomerGuid?: string;
+                /** @description Only those of a SIP connection. */
+                siteGuid?: string;
+                /** @description Only those that are uploaded to this Microsoft tenant. */
+                msTenantId?: string;
+                /** @description How they reach Teams; `none`: they do not. */
+                internalNumberType?: "OperatorConnect" | "DirectRouting" | "CallingPlan" | "none";
+                /** @description Whose they are; case does not matter. */
+                vendor?: string;
+                /** @description ISO country code of the numbers, or a dialling code. */
+                country?: string;
+                /** @description Only those with this label. */
+                label?: string;
+                /** @description Only those that are reserved for this owner. */
+                owner?: string;
+                /** @description Only those whose reservation or cooling ends before then (ISO 8601). */
+                freeBefore?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the number inventory, in the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryPage"];
+                };
+            };
+        };
+    };
+    addInventoryNumbers: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInventoryNumbers"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    removeInventoryNumbers: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventorySet"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    moveInventoryNumbers: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryMove"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    getInventoryNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The number, with its + or without.
+                 * @example +61395556880
+                 */
+                telephoneNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one number of the inventory */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InventoryNumber"];
+                };
+            };
+        };
+    };
+    describeInventoryNumber: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The number, with its + or without.
+                 * @example +61395556880
+                 */
+                telephoneNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryDescription"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    describeInventoryNumbers: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryDescriptions"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    exportInventory: {
+        parameters: {
+            query?: {
+                /** @description Numbers that begin so, as in `+613`. */
+                numberPrefix?: string;
+                /** @description The state they are in. */
+                status?: "Available" | "Used" | "Used-Utility" | "Reserved" | "Cooling";
+                /** @description The lowest node that they belong to. */
+                locatedAt?: "Provider" | "Customer" | "Site";
+                /** @description Only those of a customer, its sites included. */
+                umpCustomerGuid?: string;
+                /** @description Only those of a SIP connection. */
+                siteGuid?: string;
+                /** @description Only those that are uploaded to this Microsoft tenant. */
+                msTenantId?: string;
+                /** @description How they reach Teams; `none`: they do not. */
+                internalNumberType?: "OperatorConnect" | "DirectRouting" | "CallingPlan" | "none";
+                /** @description Whose they are; case does not matter. */
+                vendor?: string;
+                /** @description ISO country code of the numbers, or a dialling code. */
+                country?: string;
+                /** @description Only those with this label. */
+                label?: string;
+                /** @description Only those that are reserved for this owner. */
+                owner?: string;
+                /** @description Only those whose reservation or cooling ends before then (ISO 8601). */
+                freeBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Export the number inventory as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    reserveNumbers: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryReservation"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    extendReservation: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventoryExtension"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    endReservation: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InventorySet"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listCustomers: {
+        parameters: {
+            query?: {
+                /** @description Adds the sites (SIP connections). */
+                allDetails?: boolean;
+            };
+            header?: {
+                /** @description Only what belongs to customers of this channel. */
+                "x-ovoc-channel-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, in the order of their short names. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"][];
+                };
+            };
+        };
+    };
+    createCustomer: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomer"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobReference"];
+                };
+            };
+        };
+    };
+    listLeads: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description As Microsoft has it. */
+                status?: "Active" | "NotActive" | "Suspended" | "Removed";
+                /** @description Whether we made it without consent. */
+                isDirectLead?: boolean;
+                /** @description Whether the tenant is a customer. */
+                isLicensed?: boolean;
+                /** @description How the name of the company begins. */
+                companyName?: string;
+                /**
+                 * @description Only leads that were consented since then (ISO 8601).
+                 * @example 2024-04-03T00:00:00Z
+                 */
+                consentedSince?: string;
+                /**
+                 * @description Only leads that were changed since then (ISO 8601).
+                 * @example 2024-04-03T00:00:00Z
+                 */
+                modifiedSince?: string;
+                /** @description When we know no such lead: asks Microsoft before it answers. At most 120 requests a minute that ask Microsoft or an SBC. */
+                checkOnline?: boolean;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: {
+                /** @description Only what belongs to customers of this channel. */
+                "x-ovoc-channel-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of leads. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+        };
+    };
+    createLead: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLead"];
+            };
+        };
+        responses: {
+            /** @description A Microsoft tenant that consented to us as its operator, or that we added without its consent. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+        };
+    };
+    deleteLead: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id, or the id of the lead.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    licenseLead: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id of the lead, or the id of the lead.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadChange"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobReference"];
+                };
+            };
+        };
+    };
+    getCustomer: {
+        parameters: {
+            query?: {
+                /** @description Adds the sites (SIP connections). */
+                allDetails?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A customer (service). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetails"];
+                };
+            };
+        };
+    };
+    deleteCustomer: {
+        parameters: {
+            query?: {
+                /** @description Releases the numbers of the customer first. Numbers that are assigned must be unassigned before. */
+                releaseNumbers?: boolean;
+                /** @description With `releaseNumbers`: false leaves Microsoft out, for a tenant that is gone there. */
+                removeFromOperatorConnect?: boolean;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    changeCustomer: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number;
+                };
+            };
+        };
+    };
+    getLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the lead.
+                 * @example da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11
+                 */
+                leadid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Microsoft tenant that consented to us as its operator, or that we added without its consent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+        };
+    };
+    synchronizeLeads: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    validateTenant: {
+        parameters: {
+            query: {
+                /**
+                 * @description The id to validate (GUID).
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether a Microsoft tenant exists, and what is known of it in your part of the tree. One of another part looks like one that nobody knows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantValidation"];
+                };
+            };
+        };
+    };
+    upgradeCustomer: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LicenceUpgrade"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    getLicenseInfo: {
+        parameters: {
+            query?: {
+                /** @description Months of history. */
+                nrOfMonths?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Day by day. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenceInfo"][];
+                };
+            };
+        };
+    };
+    listLicensedUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicensedUser"][];
+                };
+            };
+        };
+    };
+    unassignNumbers: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnassignNumbers"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    provisionUser: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+                /**
+                 * @description SIP address of the user, with or without `sip:`.
+                 * @example sip:amit.cohen@negevrobotics.example
+                 */
+                sipAddress: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProvisionUser"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Users a page, 2 to 10000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of users. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantUserPage"];
+                };
+            };
+        };
+    };
+    listCivicAddresses: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Asks Microsoft first; else the answer is what was last seen there. The header Location leads to the task that asked. At most 120 requests a minute that ask Microsoft or an SBC. */
+                checkOnline?: boolean;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of civic addresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CivicAddressPage"];
+                };
+            };
+        };
+    };
+    getCivicAddress: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Asks Microsoft first; else the answer is what was last seen there. The header Location leads to the task that asked. At most 120 requests a minute that ask Microsoft or an SBC. */
+                checkOnline?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the civic address.
+                 * @example 815aa0c1-cc95-425f-8315-11757c906aec
+                 */
+                civicaddressid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An emergency address of a tenant, with the places within it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CivicAddress"];
+                };
+            };
+        };
+    };
+    listCivicAddressesOfCustomer: {
+        parameters: {
+            query?: {
+                /** @description Asks Microsoft first; else the answer is what was last seen there. The header Location leads to the task that asked. At most 120 requests a minute that ask Microsoft or an SBC. */
+                checkOnline?: boolean;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of civic addresses. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CivicAddressPage"];
+                };
+            };
+        };
+    };
+    getNumberImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90 */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of an import. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberImport"];
+                };
+            };
+        };
+    };
+    getNumberImportResult: {
+        parameters: {
+            query?: {
+                /** @description Only rows that failed, were canceled or were taken back. */
+                only?: "failed";
+            };
+            header?: never;
+            path: {
+                /** @example imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90 */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the result of an import as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Only jobs of this task. */
+                taskId?: string;
+                /** @description What the job does. */
+                type?: "upload" | "release";
+                /** @description As the job shows it, such as InProgress. */
+                status?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of jobs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Microsoft's id of the job, or our operation id.
+                 * @example 899c58a5-92df-4e93-a142-a35e72b7b743
+                 */
+                jobid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job at Microsoft behind an upload or a release, as it was last seen. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    updateCapabilities: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCapabilities"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    changeEmergencyLocation: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmergencyLocation"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    exportNumbers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Active, ReleaseRequested, MarkedForRemoval, ReadyForRemoval; blanks between the words are fine, and so is the integer that records have. */
+                acquiredNumberStatus?: "Active" | "ReleaseRequested" | "MarkedForRemoval" | "ReadyForRemoval";
+                /** @description Numbers that begin so, as in `+613`. */
+                numberPrefix?: string;
+                /** @description ISO country code of the numbers, or a dialling code. */
+                country?: string;
+                /** @description webapi, webui, ocsync. */
+                source?: "webapi" | "webui" | "ocsync";
+                /** @description Unassigned, Unknown, UserAssigned, ConferenceAssigned, VoiceApp, ThirdPartyAppAssigned, PolicyAssigned; Microsoft's words for them as well. */
+                assignmentStatus?: string;
+                /** @description Id of a calling profile. */
+                callingProfileId?: string;
+                /** @description Id of a customer. */
+                umpCustomerGuid?: string;
+                /** @description State in the number inventory: Available, Used, Used-Utility, Reserved, Cooling. */
+                inventoryStatus?: string;
+                /** @description Id of the SIP connection where the inventory locates them. */
+                siteGuid?: string;
+                /** @description Label in the number inventory. */
+                label?: string;
+                /** @description This number alone. */
+                telephoneNumber?: string;
+            };
+            header?: {
+                /** @description Only what belongs to customers of this channel. */
+                "x-ovoc-channel-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Export numbers as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getNumberHistory: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description E.164; the + may be sent raw, encoded, or left out, and blanks and hyphens do not matter.
+                 * @example +61395556880
+                 */
+                phonenumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the changes of a number, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberChangePage"];
+                };
+            };
+        };
+    };
+    uploadNumberRange: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadNumberRange"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    releaseNumberRange: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseNumberRange"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listNumbers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Active, ReleaseRequested, MarkedForRemoval, ReadyForRemoval; blanks between the words are fine, and so is the integer that records have. */
+                acquiredNumberStatus?: "Active" | "ReleaseRequested" | "MarkedForRemoval" | "ReadyForRemoval";
+                /** @description Numbers that begin so, as in `+613`. */
+                numberPrefix?: string;
+                /** @description ISO country code of the numbers, or a dialling code. */
+                country?: string;
+                /** @description webapi, webui, ocsync. */
+                source?: "webapi" | "webui" | "ocsync";
+                /** @description Unassigned, Unknown, UserAssigned, ConferenceAssigned, VoiceApp, ThirdPartyAppAssigned, PolicyAssigned; Microsoft's words for them as well. */
+                assignmentStatus?: string;
+                /** @description Id of a calling profile. */
+                callingProfileId?: string;
+                /** @description Id of a customer. */
+                umpCustomerGuid?: string;
+                /** @description State in the number inventory: Available, Used, Used-Utility, Reserved, Cooling. */
+                inventoryStatus?: string;
+                /** @description Id of the SIP connection where the inventory locates them. */
+                siteGuid?: string;
+                /** @description Label in the number inventory. */
+                label?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: {
+                /** @description Only what belongs to customers of this channel. */
+                "x-ovoc-channel-id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberPage"];
+                };
+            };
+        };
+    };
+    getNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description E.164; the + may be sent raw, encoded, or left out, and blanks and hyphens do not matter.
+                 * @example +61395556880
+                 */
+                phonenumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A number that a tenant holds, and the customer behind the tenant. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberRecord"];
+                };
+            };
+        };
+    };
+    validateNumbers: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidateNumbers"];
+            };
+        };
+        responses: {
+            /** @description Validate numbers for a customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberVerdicts"];
+                };
+            };
+        };
+    };
+    releaseNumbers: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseNumbers"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    confirmRemoval: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Confirm numbers for removal */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalAnswer"];
+                };
+            };
+        };
+    };
+    clearRemovalStatus: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Clear the removal status of numbers */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalAnswer"];
+                };
+            };
+        };
+    };
+    clearNumberRemovalStatus: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalRequest"];
+            };
+        };
+        responses: {
+            /** @description Clear the removal status of numbers */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalAnswer"];
+                };
+            };
+        };
+    };
+    getRemovalSummary: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Count the numbers on their way out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalSummary"];
+                };
+            };
+        };
+    };
+    synchronizeNumbers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description How many of a tenant's numbers may be marked for removal, in percent; 100 to remove all that are missing. The default is that of the deployment. Fewer than 100 numbers are always marked. */
+                removalPercentMax?: number;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    uploadNumbers: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadNumbers"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    confirmOnlinePstnGateway: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+                /**
+                 * @description From the answer to adding it.
+                 * @example 7a5f7e44-0bb0-4f66-9d0a-3f3f2f0a9c11
+                 */
+                correlationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A request for a gateway. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnlinePstnGatewayReference"];
+                };
+            };
+        };
+    };
+    listOnlinePstnGateways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the online PSTN gateways of a customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnlinePstnGateway"][];
+                };
+            };
+        };
+    };
+    addOnlinePstnGateway: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnlinePstnGatewayRequest"];
+            };
+        };
+        responses: {
+            /** @description A request for a gateway. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnlinePstnGatewayReference"];
+                };
+            };
+        };
+    };
+    listDialPlans: {
+        parameters: {
+            query?: {
+                /** @description Adds the rules. */
+                allDetails?: boolean;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+                /**
+                 * @description The id of the SIP connection (`siteGuid`).
+                 * @example 3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10
+                 */
+                siteGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the dial plans of a SIP connection */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialPlan"][];
+                };
+            };
+        };
+    };
+    getDialPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+                /**
+                 * @description The id of the SIP connection (`siteGuid`).
+                 * @example 3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10
+                 */
+                siteGuid: string;
+                /**
+                 * @description Name of the dial plan.
+                 * @example CustDialPlan
+                 */
+                dialPlanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A dial plan of an SBC, with the rules of one SIP connection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialPlan"];
+                };
+            };
+        };
+    };
+    deleteDialPlan: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+                /**
+                 * @description The id of the SIP connection (`siteGuid`).
+                 * @example 3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10
+                 */
+                siteGuid: string;
+                /**
+                 * @description Name of the dial plan.
+                 * @example CustDialPlan
+                 */
+                dialPlanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    modifyDialPlan: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+                /**
+                 * @description The id of the SIP connection (`siteGuid`).
+                 * @example 3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10
+                 */
+                siteGuid: string;
+                /**
+                 * @description Name of the dial plan.
+                 * @example CustDialPlan
+                 */
+                dialPlanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DialPlanChange"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    matchDialPlan: {
+        parameters: {
+            query: {
+                /**
+                 * @description The number as it is called.
+                 * @example +97239753000
+                 */
+                number: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+                /**
+                 * @description The id of the SIP connection (`siteGuid`).
+                 * @example 3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10
+                 */
+                siteGuid: string;
+                /**
+                 * @description Name of the dial plan.
+                 * @example CustDialPlan
+                 */
+                dialPlanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a number would go. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DialPlanMatch"];
+                };
+            };
+        };
+    };
+    listScriptTemplates: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 0. */
+                PageNumber?: number;
+                /** @description Templates a page. */
+                PageSize?: number;
+                /** @description `Any`, `SBC` or `M365`; default Any. */
+                scriptType?: string;
+                /** @description Adds description, script and customer variables. */
+                allDetails?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List script templates */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptTemplate"][];
+                };
+            };
+        };
+    };
+    createScriptTemplate: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description A script template, and what it comes to. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedScriptTemplate"];
+                };
+            };
+        };
+    };
+    getScriptTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the template.
+                 * @example 10099
+                 */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A script template, and what it comes to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedScriptTemplate"];
+                };
+            };
+        };
+    };
+    deleteScriptTemplate: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the template.
+                 * @example 10099
+                 */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeleteScriptTemplateAnswer"];
+                };
+            };
+        };
+    };
+    editScriptTemplate: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the template.
+                 * @example 10099
+                 */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptTemplateRequest"];
+            };
+        };
+        responses: {
+            /** @description A script template, and what it comes to. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedScriptTemplate"];
+                };
+            };
+        };
+    };
+    previewScript: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description What a script comes to. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptPreview"];
+                };
+            };
+        };
+    };
+    listSiteLocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the SIP connections of a customer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteLocation"][];
+                };
+            };
+        };
+    };
+    addSiteLocation: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteLocationRequest"];
+            };
+        };
+        responses: {
+            /** @description The SIP connection and the task that changes it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteLocationReference"];
+                };
+            };
+        };
+    };
+    modifySiteLocationOfCustomer: {
+        parameters: {
+            query?: {
+                /** @description The SIP connection; may be left out when the customer has only one. */
+                sbcSiteGuid?: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteLocationRequest"];
+            };
+        };
+        responses: {
+            /** @description The SIP connection and the task that changes it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteLocationReference"];
+                };
+            };
+        };
+    };
+    getSiteLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the SIP connection (`siteGuid`).
+                 * @example 3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10
+                 */
+                siteGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A SIP connection of a customer on one SBC. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteLocation"];
+                };
+            };
+        };
+    };
+    deleteSiteLocation: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the SIP connection (`siteGuid`).
+                 * @example 3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10
+                 */
+                siteGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tasks that take a SIP connection away. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteLocationRemoval"];
+                };
+            };
+        };
+    };
+    modifySiteLocation: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+                /**
+                 * @description The id of the SIP connection (`siteGuid`).
+                 * @example 3f2d8f0e-6a0b-4d9c-9a77-0a4f6a4d2b10
+                 */
+                siteGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteLocationRequest"];
+            };
+        };
+        responses: {
+            /** @description The SIP connection and the task that changes it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteLocationReference"];
+                };
+            };
+        };
+    };
+    listCallingProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallingProfile"][];
+                };
+            };
+        };
+    };
+    listSbcDevices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List SBC devices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcDevice"][];
+                };
+            };
+        };
+    };
+    registerSbc: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SbcRegistration"];
+            };
+        };
+        responses: {
+            /** @description Register an SBC */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcAnswer"];
+                };
+            };
+        };
+    };
+    getSbcDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one SBC */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcDetails"];
+                };
+            };
+        };
+    };
+    removeSbc: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove an SBC */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcAnswer"];
+                };
+            };
+        };
+    };
+    changeSbc: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SbcSettings"];
+            };
+        };
+        responses: {
+            /** @description Change an SBC */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcAnswer"];
+                };
+            };
+        };
+    };
+    rotateSbcCredentials: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SbcCredentials"];
+            };
+        };
+        responses: {
+            /** @description Rotate the credentials of an SBC */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcAnswer"];
+                };
+            };
+        };
+    };
+    getSbcHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the health of an SBC */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcHealth"];
+                };
+            };
+        };
+    };
+    testSbc: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Test the connection to an SBC */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcAnswer"];
+                };
+            };
+        };
+    };
+    restoreSbc: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    mapCallingProfiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Map calling profiles to SBC devices */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallingProfileMapping"][];
+                };
+            };
+        };
+    };
+    listAllocations: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description Only of this kind: number, gateway, tag, proxy-set, dial-plan, sbc. */
+                kind?: string;
+                /** @description Only those of this channel itself. */
+                channelId?: number;
+                /** @description Only those of this customer. */
+                umpCustomerGuid?: string;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of allocations, the oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationPage"];
+                };
+            };
+        };
+    };
+    addAllocation: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAllocation"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    getAllocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the allocation.
+                 * @example 6a5a0a2e-58c4-4d10-8d9c-0f3d1f6f5a01
+                 */
+                allocationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a node of the tree may use: a channel, a customer, or with neither of them the whole provider. Numbers and gateways are for one node; at the provider they are for nobody below it. All else may be given to several, and those below a node have it too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+        };
+    };
+    removeAllocation: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the allocation.
+                 * @example 6a5a0a2e-58c4-4d10-8d9c-0f3d1f6f5a01
+                 */
+                allocationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description Where you were: `next` of the last answer, or the `id` of an event. Without it the log begins where it is kept from; `latest` is where it ends now. */
+                after?: string;
+                /** @description Events at most. */
+                limit?: number;
+                /** @description Only these types, with commas between them; `task.*` is all that begin so. */
+                types?: string;
+                /** @description Seconds for which the answer may wait for the next event. */
+                wait?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events in their order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of webhooks, the first made first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+        };
+    };
+    addWebhook: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example 5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody who is sent events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example 5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example 5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example 5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    redeliverEvents: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example 5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redelivery"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `failed` after the last attempt. */
+                state?: "pending" | "delivered" | "failed";
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the webhook.
+                 * @example 5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10
+                 */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of deliveries, the last event first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+        };
+    };
+    listCallers: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description Only those that act for this channel itself. */
+                channelId?: number;
+                /** @description Only those that act for this customer. */
+                umpCustomerGuid?: string;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of applications, the first registered first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredCallerPage"];
+                };
+            };
+        };
+    };
+    addCaller: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCaller"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    getCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the registration.
+                 * @example 0d2f6c1e-7a34-4a0e-9b55-6f1f0c6f7a11
+                 */
+                callerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An application that may call this API, and the node of the tree that it acts for: a channel, a customer, or with neither of them the whole provider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredCaller"];
+                };
+            };
+        };
+    };
+    removeCaller: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the registration.
+                 * @example 0d2f6c1e-7a34-4a0e-9b55-6f1f0c6f7a11
+                 */
+                callerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    changeCaller: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the registration.
+                 * @example 0d2f6c1e-7a34-4a0e-9b55-6f1f0c6f7a11
+                 */
+                callerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallerChange"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    assignChannel: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelAssignment"];
+            };
+        };
+        responses: {
+            /** @description Assign a lead or a customer to a channel */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelAssigned"];
+                };
+            };
+        };
+    };
+    removeFromChannel: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId?: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a lead from its channel */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRemoved"];
+                };
+            };
+        };
+    };
+    listChannels: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of channels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelPage"];
+                };
+            };
+        };
+    };
+    addChannel: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description A reseller below the provider. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the channel.
+                 * @example 1574
+                 */
+                channelid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A reseller below the provider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the channel.
+                 * @example 1574
+                 */
+                channelid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    changeChannel: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the channel.
+                 * @example 1574
+                 */
+                channelid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            /** @description A reseller below the provider. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
+                };
+            };
+        };
+    };
+    getTokenConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The connection to the Microsoft tenant of a customer, with everything that is not a secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenConnection"];
+                };
+            };
+        };
+    };
+    setTokenConnection: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenConnectionSettings"];
+            };
+        };
+        responses: {
+            /** @description Connect a customer's Microsoft tenant */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenConnectionAnswer"];
+                };
+            };
+        };
+    };
+    changeTokenCredential: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenCredential"];
+            };
+        };
+        responses: {
+            /** @description Give the application of a customer another credential */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenConnectionAnswer"];
+                };
+            };
+        };
+    };
+    promoteTokenCredential: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The id of the customer (`umpCustomerGuid`).
+                 * @example da68eafc-5a42-4a3b-9d0e-6c1b5f6f0a11
+                 */
+                customerGuid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Give up the older credential of a customer's application */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenConnectionAnswer"];
+                };
+            };
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description Only of this application, by `id@directory` or by its name. */
+                caller?: string;
+                /** @description Only of this `operationId`. */
+                operation?: string;
+                /** @description Only of paths that begin so. */
+                object?: string;
+                /** @description One of accepted, refused, read. */
+                verdict?: "accepted" | "refused" | "read";
+                /** @description Not before this time, as in 2026-08-12T07:00:00Z. */
+                since?: string;
+                /** @description Before this time. */
+                until?: string;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of entries, the newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    exportAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Only of this application, by `id@directory` or by its name. */
+                caller?: string;
+                /** @description Only of this `operationId`. */
+                operation?: string;
+                /** @description Only of paths that begin so. */
+                object?: string;
+                /** @description One of accepted, refused, read. */
+                verdict?: "accepted" | "refused" | "read";
+                /** @description Not before this time, as in 2026-08-12T07:00:00Z. */
+                since?: string;
+                /** @description Before this time. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Export what was asked for as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    importNumbers: {
+        parameters: {
+            query?: {
+                /** @description For rows without a tenant of their own. */
+                msTenantId?: string;
+                /** @description For rows without a calling profile: its id or name. */
+                callingProfileId?: string;
+                /** @description For rows without a usage. */
+                usage?: string;
+                /** @description For rows without capabilities; parted by blanks or commas. */
+                capabilities?: string;
+                /** @description For rows without a country. */
+                country?: string;
+                /** @description Begin only if every row is valid; else nothing is uploaded. */
+                onlyIfAllValid?: boolean;
+                /** @description Makes numbers ours that came from elsewhere (source `ocsync`), and programs them on the SBCs. Without it they are left as they are, and the result names them. */
+                adopt?: boolean;
+                /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
+                reason?: string;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "multipart/form-data": components["schemas"]["ImportNumbersForm"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,81 @@
+import { Type } from '@sinclair/typebox'
+import type { BackgroundJob } from '../../engine/background.ts'
+import { hours, minutes, next } from '../../engine/define.ts'
+import { enqueueWith } from '../../engine/enqueue.ts'
+import { ofProvider } from '../../schemas/partitions.ts'
+import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { whileLeading } from '../../database/lead.ts'
+import { compare, countFound } from '../records/comparison.ts'
+import { dueProviders } from '../records/readings.ts'
+import { readMicrosoft, TenantReading } from './read-microsoft.ts'
+import { readSbcs } from './read-sbcs.ts'
+
+const progress = Type.Object({
+  tenant: Type.Union([TenantReading, Type.Null()]),
+  /** The tenant and the device that were begun with last. */
+  after: Type.String(),
+  device: Type.Union([Type.Object({ sbcId: Type.Integer(), round: Type.Integer() }), Type.Null()]),
+  afterDevice: Type.Integer(),
+  /** What could not be read. */
+  unread: Type.Array(Type.String()),
+  counts: Type.Object({ found: Type.Integer(), appeared: Type.Integer() })
+})
+
+/** Goal: what Microsoft and SBCs have is known, and so is where that and the records differ. Nothing is changed. */
+export const detectDrift = defineTaskKind({
+  name: 'detect-drift',
+  idPrefix: 'drf',
+  requiredScope: 'provider',
+  partitionKey: ofProvider('drift'),
+  retentionDays: 7,
+  isEqualByInput: true,
+  title: 'Find where records, Microsoft and SBCs differ',
+  input: Type.Object({ msTenantId: Type.Optional(Type.String()) }),
+  progress,
+  steps: [
+    {
+      name: 'read-microsoft', message: 'Reading the numbers of tenants at Microsoft', timeLimit: minutes(5),
+      giveUpAfter: hours(12), run: readMicrosoft
+    },
+    {
+      name: 'read-sbcs', message: 'Reading the numbers on SBCs', timeLimit: minutes(10), giveUpAfter: hours(2),
+      run: readSbcs
+    },
+    {
+      name: 'compare', message: 'Comparing all of it', timeLimit: minutes(10),
+      run: async ({ task }) => next({}, trx => compare(trx, task))
+    },
+    {
+      name: 'complete', message: 'Completing the task',
+      async run ({ db, task, say }) {
+        const counts = await countFound(db, task)
+        say('Information', `${counts.found} differences, ${counts.appeared} of them new.`)
+        return next({ counts })
+      }
+    }
+  ],
+  conclude: ({ progress: { counts, unread = [] }, failure }) => ({
+    status: failure?.status ?? (unread.length === 0 ? 'CompletedSuccess' : 'CompletedWithErrors'),
+    details: [failure !== undefined ? null : (counts?.found ?? 0) > 0 ? 'DriftFound' : 'NoDriftFound'],
+    output: { Found: counts?.found ?? 0, Appeared: counts?.appeared ?? 0, Unread: unread }
+  })
+})
+
+const watchLock = 7311
+
+/** Reads and compares again and again, whichever worker is alive; one task at a time. */
+export function driftWatch (pauseSeconds: number, everySeconds = 60): BackgroundJob {
+  return {
+    name: 'drift-watch',
+    everySeconds,
+    atStart: false,
+    async run (db) {
+      await whileLeading(db, watchLock, async trx => {
+        const due = await dueProviders(trx, detectDrift.name, pauseSeconds)
+        await enqueueWith(trx, due.map(providerId => ({
+          kind: detectDrift, providerId, caller: 'dialplane', input: {}
+        })))
+      })
+    }
+  }
+}
