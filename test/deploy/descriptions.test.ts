@@ -29,7 +29,9 @@ t.test('the Dockerfile is one that public tools accept, and its image runs as no
 })
 
 t.test('compose.yaml holds to the specification of Compose, and names settings that there are', async t => {
-  const compose = parse(read('deploy/compose.yaml'), { merge: true })
+  // The published schema is older than the name of a project.
+  const { name, ...compose } = parse(read('deploy/compose.yaml'), { merge: true })
+  t.equal(name, 'dialplane')
   // It uses nothing of the draft that it names.
   const { $schema: _, ...rules } = composeSchema
   const judge = new Ajv({ strict: false, validateFormats: false }).removeKeyword('id').compile(rules)
