@@ -1863,6 +1863,66 @@ create function drift_records(n number) returns jsonb stable language sql as $$
 $$;
 
 
+-- What is done about differences: of a class, of one tenant or of all; null is every tenant. The tenant's own counts.
+create table drift_policy (
+  provider_id integer not null references provider,
+  class text not null,
+  ms_tenant_id uuid,
+  -- report: nothing; approve: what another application approved; repair: by itself, and without approval.
+  mode text not null check (mode in ('report', 'approve', 'repair')),
+  -- How many numbers may be repaired within an hour; null: any.
+  hourly_max integer check (hourly_max >= 0),
+  unique nulls not distinct (provider_id, class, ms_tenant_id)
+);
+
+create function drift_mode(in_provider integer, of_class text, of_tenant uuid)
+returns text stable language sql as $$
+  select coalesce((select p.mode from drift_policy p where p.provider_id = in_provider and p.class = of_class
+    and (p.ms_tenant_id is null or p.ms_tenant_id = of_tenant) order by p.ms_tenant_id is null limit 1), 'approve')
+$$;
+
+-- What would be done about some differences, and what was. The id is that of the task that made it.
+create table drift_plan (
+  provider_id integer not null,
+  id text not null,
+  made_by text not null,
+  made_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  -- The digest of all that it was made of.
+  fingerprint text not null,
+  approved_by text,
+  approved_at timestamptz,
+  -- The task that does it; null until one began.
+  applied_by text,
+  applied_at timestamptz,
+  primary key (provider_id, id)
+);
+create index drift_plan_age on drift_plan (made_at);
+
+create table drift_plan_item (
+  provider_id integer not null,
+  plan_id text not null,
+  number text not null,
+  class text not null,
+  sbc_id integer not null,
+  ms_tenant_id uuid,
+  repair text not null,
+  mode text not null,
+  -- Why nothing is done, where repair is none.
+  why text,
+  attributes text[] not null,
+  evidence jsonb not null,
+  outcome text not null default 'pending'
+    check (outcome in ('pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back')),
+  error_code text,
+  error text,
+  settled_at timestamptz,
+  primary key (provider_id, plan_id, number, class, sbc_id),
+  foreign key (provider_id, plan_id) references drift_plan on delete cascade
+) with (fillfactor = 80);
+create index drift_repaired on drift_plan_item (provider_id, class, settled_at) where settled_at is not null;
+
+
 -- State of the upstreams ----------------------------------------------------------------------------------------------
 
 -- Breaker state of each upstream, shared by all workers.

@@ -224,6 +224,21 @@ export const problems = {
     status: 409, title: 'The request uses what is allocated to others, or belongs to the provider.',
     advice: 'Leave out what `errors` names; applications of the provider may send a `reason`, which is kept.'
   },
+  plan_not_found: {
+    status: 404, title: 'There is no such plan.', advice: 'Wait for the task that makes it, or make one with planRepair.'
+  },
+  plan_stale: {
+    status: 409, title: 'The plan does not hold any more.',
+    advice: 'Read what `errors` names, let the sides be read anew, and plan again.'
+  },
+  approval_needed: {
+    status: 409, title: 'Another application must approve the plan.',
+    advice: 'Let another administrator than the one who made it call approveRepair.'
+  },
+  repair_limit: {
+    status: 409, title: 'The plan repairs more than is allowed within an hour.',
+    advice: 'Plan fewer numbers, wait, or set another policy.'
+  },
   number_busy: {
     status: 409, title: 'A number is being processed by another task.',
     advice: 'Wait until the task that `errors` names is over, and send the request again.'

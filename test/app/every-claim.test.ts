@@ -83,7 +83,12 @@ const again: Readonly<Record<string, string>> = {
   'keep-cooling-policy': 'CompletedSuccess CoolingPoliciesKept',
   'audit-inventory': 'CompletedSuccess InventoryDiffers',
   'apply-inventory-audit': 'CompletedSuccess InventoryUnchanged',
-  'detect-drift': 'CompletedSuccess DriftFound'
+  'detect-drift': 'CompletedSuccess DriftFound',
+  'plan-repair': 'CompletedSuccess RepairPlanned',
+  'approve-repair': 'CompletedSuccess PlanApproved',
+  'apply-repair': 'Failed NotAllRepaired',
+  'keep-drift-policy': 'CompletedSuccess DriftPoliciesKept',
+  'repair-numbers': 'CompletedSuccess NumbersRepaired'
 }
 
 /** An edit names a row by its place, so that the same edit once more means the row that moved there. */

@@ -33,6 +33,19 @@ const usersOf = (customer: string): string => `/api/v3/customer/${customer}/user
 
 const operatorTenant = '/api/v3/operator-connect/tenants/0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 
+/** A plan about one number that an SBC has. */
+async function addPlan ({ query }: Records, id: string, mode: string): Promise<void> {
+  await query(
+    `insert into drift_plan (provider_id, id, made_by, expires_at, fingerprint)
+      values (1, $1, 'somebody', now() + interval '1 hour', 'x')`, [id]
+  )
+  await query(
+    `insert into drift_plan_item (provider_id, plan_id, number, class, sbc_id, repair, mode, attributes, evidence)
+      values (1, $1, '+61399990000', 'sbc_only', 8, 'take-off-sbc', $2, '{}',
+        '{"records": null, "microsoft": null, "sbc": {"name": "x", "tag": "x"}}')`, [id, mode]
+  )
+}
+
 /** What only the task can refuse; no worker runs otherwise. */
 async function withWorker (stack: Stack, call: () => Promise<Answer>): Promise<Answer> {
   const worker = await stack.startWorker()
@@ -109,6 +122,26 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   channel_in_use: ({ stack }) => stack.call('DELETE', `/api/v3/ovoc/channel/${demo.channelId}`),
   lead_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/lead/da68eafc-4a1e-4d6e-9c52-6f2a0a4b7c11'),
   lead_in_use: ({ stack }) => stack.call('DELETE', `/api/v3/oc/lead?msTenantId=${tenants.australian}`),
+  plan_not_found: ({ stack }) => stack.call('GET', '/api/v3/drift/plans/drf_pln_0'),
+  async plan_stale ({ stack, records }) {
+    await addPlan(records, 'drf_pln_1', 'repair')
+    return stack.call('POST', '/api/v3/drift/plans/drf_pln_1/apply', { body: {} })
+  },
+  async approval_needed ({ stack, records }) {
+    await addPlan(records, 'drf_pln_2', 'approve')
+    return stack.call('POST', '/api/v3/drift/plans/drf_pln_2/apply', { body: {} })
+  },
+  async repair_limit ({ stack, records }) {
+    await addPlan(records, 'drf_pln_3', 'repair')
+    await records.query(
+      `insert into drift (provider_id, number, class, sbc_id, evidence, task_id)
+        select 1, number, class, sbc_id, evidence, 'drf_1' from drift_plan_item where plan_id = 'drf_pln_3'`
+    )
+    await records.query(
+      "insert into drift_policy (provider_id, class, mode, hourly_max) values (1, 'sbc_only', 'repair', 0)"
+    )
+    return stack.call('POST', '/api/v3/drift/plans/drf_pln_3/apply', { body: {} })
+  },
   webhook_not_found: ({ stack }) => stack.call('GET', '/api/v3/webhooks/5b7f1f0c-8c1f-4a6a-9d7b-9a4f0d3c2b10'),
   cursor_unknown: ({ stack }) => stack.call('GET', '/api/v3/events?after=999999999'),
   task_not_found: ({ stack }) => stack.call('GET', '/api/v3/task/wup_0'),

@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { Anything } from '../support/anything.ts'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants } from '../support/stack.ts'
+import type { Role } from '../../scripts/stack/demo.ts'
+import { startStack, tenants, type Answer } from '../support/stack.ts'
 import { classes, plantWorld } from './seeded-world.ts'
 
 /** With DRIFT_NUMBERS=100000 the world is as large as a large operator's. */
@@ -77,6 +78,8 @@ t.test('differences between records, Microsoft and SBCs', async t => {
 
   await t.test('stay as they are while a place cannot be read, or a number is being worked on', async t => {
     const before = await found('')
+    const { tenants: known } = await stack.microsoft.control('GET', '/_mock/state')
+    const { numbers: held } = known[tenants.australian]
     await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.australian]: { numbers: [] } } })
     await records.query(
       `insert into task_item (provider_id, task_id, ordinal, key)
@@ -88,5 +91,157 @@ t.test('differences between records, Microsoft and SBCs', async t => {
     )
     t.match(await detect(), { outputData: { Appeared: 0 } })
     t.same((await found('')).map(({ class: name }) => name), before.map(({ class: name }) => name))
+    await records.query("delete from task_item where task_id = 'wup_held'")
+    await records.query("delete from task where id = 'wup_held'")
+    await stack.microsoft.control('PATCH', '/_mock/state', { tenants: { [tenants.australian]: { numbers: held } } })
+  })
+
+  const call = (method: string, path: string, body?: object, role: Role = 'admin'): Promise<Answer> =>
+    stack.call(method, `/api/v3/drift/${path}`, { body, role })
+  const done = async (answer: Promise<Answer>): Promise<Anything> => {
+    const { status, body } = await answer
+    if (status !== 200) throw new Error(JSON.stringify(body))
+    return stack.finished(body.taskId)
+  }
+  const made = async (body: object): Promise<string> => {
+    const task = await done(call('POST', 'plans', body))
+    t.match(task, { status: 'CompletedSuccess', details: ['RepairPlanned'] })
+    return task.id
+  }
+  const itemsOf = async (plan: string): Promise<Anything[]> =>
+    (await call('GET', `plans/${plan}/items?PageSize=1000`)).body.data
+
+  /** A second administrator of the provider. */
+  const second = async (): Promise<void> => {
+    const { applications } = await stack.microsoft.control('GET', '/_mock/state')
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      applications: applications.map((one: Anything) => one.name === 'operator'
+        ? { ...one, roles: { 'api://9d576dc4-b85d-4571-880e-4c6ed4c08c31': ['Admin'] } }
+        : one)
+    })
+  }
+  const approve = async (plan: string): Promise<unknown> => done(call('POST', `plans/${plan}/approve`, {}, 'operator'))
+  /** What no plan can do: rules of others go, and profiles get their SBCs. */
+  const byHand = async (): Promise<void> => {
+    const { dialPlans } = await stack.sbcs[0].control('GET', '/_mock/state')
+    const foreign = new Set(planted.foreign_rule)
+    await stack.sbcs[0].control('PUT', '/_mock/state', {
+      dialPlans: {
+        ...dialPlans, OCDialPlan: dialPlans.OCDialPlan.filter(({ prefix }: Anything) => !foreign.has(prefix))
+      }
+    })
+    await records.query('delete from number where number = any($1)', [planted.no_sbc])
+    const { tenants: held } = await stack.microsoft.control('GET', '/_mock/state')
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: {
+        [tenants.australian]: {
+          numbers: held[tenants.australian].numbers.filter(({ telephoneNumber }: Anything) =>
+            !planted.no_sbc.includes(telephoneNumber))
+        }
+      }
+    })
+  }
+
+  await t.test('are planned number by number: what, where and why, and what needs a person', async t => {
+    const plan = await made({})
+    t.match((await call('GET', `plans/${plan}`)).body, {
+      planId: plan, state: 'open', fingerprint: /^[0-9a-f]{64}$/, needsApproval: true, effects: [
+        { class: 'attribute_mismatch', repair: 'change', count: each },
+        { class: 'consent_ended', repair: 'forget', count: each },
+        { class: 'foreign_rule', repair: 'none', count: each },
+        { class: 'microsoft_only', repair: 'adopt', count: each },
+        { class: 'missing_on_sbc', repair: 'put-on-sbc', count: each },
+        { class: 'no_sbc', repair: 'none', count: each },
+        { class: 'other_tag', repair: 'retag', count: each }, { class: 'records_only', repair: 'forget', count: each },
+        { class: 'sbc_only', repair: 'take-off-sbc', count: each },
+        { class: 'stale_pending', repair: 'clear-mark', count: each }
+      ]
+    })
+    const foreign = (await itemsOf(plan)).find(item => item.class === 'foreign_rule')
+    t.match(foreign, { repair: 'none', why: /^A person must: Move the rule/, where: null })
+    const one = await made({ classes: 'other_tag', phoneNumbers: planted.other_tag[0], msTenantId: tenants.australian })
+    t.match(await itemsOf(one), [{ telephoneNumber: planted.other_tag[0], sbcId: 8, repair: 'retag', where: 'sbc' }])
+    t.match(await call('POST', 'plans', { repairs: { no_sbc: 'adopt' } }), {
+      status: 400, body: { errors: { Repairs: ['adopt is nothing to do about no_sbc. Use one of none, none.'] } }
+    })
+  })
+
+  await t.test('are repaired only with the approval of another application, where no policy says else', async t => {
+    const plan = await made({ classes: 'stale_pending', phoneNumbers: planted.stale_pending[0] })
+    t.match(await call('POST', `plans/${plan}/apply`, {}), { status: 409, body: { errorCode: 'approval_needed' } })
+    t.match(await call('POST', `plans/${plan}/approve`, {}), { status: 409, body: { errorCode: 'approval_needed' } })
+    await second()
+    await done(call('POST', `plans/${plan}/approve`, {}, 'operator'))
+    t.match((await call('GET', `plans/${plan}`)).body, { state: 'approved', approvedBy: /^a0000000/ })
+    t.match(await done(call('POST', `plans/${plan}/apply`, {})), {
+      status: 'CompletedSuccess', details: ['Repaired'], outputData: { Planned: 1, Repaired: 1, Failed: 0 }
+    })
+    t.match(await itemsOf(plan), [{ outcome: 'succeeded' }])
+    t.match(await call('POST', `plans/${plan}/apply`, {}), {
+      status: 409, body: { errorCode: 'plan_stale', detail: /has applied the plan/ }
+    }, 'once')
+    const policies = classes.map(name => ({
+      class: name, mode: name === 'sbc_only' ? 'report' : 'repair',
+      ...(name === 'records_only' && { hourlyMax: each - 1 })
+    }))
+    await done(call('PUT', 'policies', { policies }))
+    t.equal((await call('GET', 'policies')).body.length, classes.length)
+    t.match(await itemsOf((await done(call('POST', 'plans', { classes: 'sbc_only' }))).id), [
+      { repair: 'none', why: 'The policy only reports.' }
+    ])
+    const many = await made({ classes: 'records_only' })
+    t.match(await call('POST', `plans/${many}/apply`, {}), { status: 409, body: { errorCode: 'repair_limit' } })
+    await records.query("update drift_policy set hourly_max = null, mode = 'approve'")
+  })
+
+  await t.test('are not repaired by a plan that the world has left behind, which says what moved', async t => {
+    const [number] = planted.missing_on_sbc
+    const plan = await made({ classes: ['missing_on_sbc', 'attribute_mismatch'] })
+    await records.query("update number set usage = 'ConferenceAssignment' where number = $1", [number])
+    await approve(plan)
+    t.match(await call('POST', `plans/${plan}/apply`, {}), {
+      status: 409, body: {
+        errorCode: 'plan_stale', errors: { Plan: [`${number} (missing_on_sbc) was changed in the records.`] }
+      }
+    })
+    await records.query("update number set usage = 'CallingUserAssignment' where number = $1", [number])
+  })
+
+  await t.test('are repaired by one plan, which leaves alone what others have changed meanwhile', async t => {
+    const plan = await made({})
+    await approve(plan)
+    const [other = ''] = planted.missing_on_sbc
+    const { dialPlans } = await stack.sbcs[1].control('GET', '/_mock/state')
+    await stack.sbcs[1].control('PUT', '/_mock/state', {
+      dialPlans: { ...dialPlans, OCDialPlan: [...dialPlans.OCDialPlan, { name: 'x', prefix: other, tag: 'Other=one' }] }
+    })
+    const task = await done(call('POST', `plans/${plan}/apply`, {}))
+    const open = (await itemsOf(plan)).filter(({ repair, outcome }) => repair !== 'none' && outcome !== 'succeeded' &&
+      outcome !== 'unchanged')
+    t.match(open, [{ telephoneNumber: other, outcome: 'failed', errorCode: 'refused_by_sbc' }])
+    t.match(task, { status: 'CompletedWithErrors', outputData: { Failed: 1 } })
+    const { dialPlans: after } = await stack.sbcs[1].control('GET', '/_mock/state')
+    t.match(after.OCDialPlan.find(({ prefix }: Anything) => prefix === other), { tag: 'Other=one' })
+    await stack.sbcs[1].control('PUT', '/_mock/state', {
+      dialPlans: { ...after, OCDialPlan: after.OCDialPlan.filter(({ prefix }: Anything) => prefix !== other) }
+    })
+  })
+
+  await t.test('are gone then, but for what a person must lift; and that is told', async t => {
+    await detect()
+    const left = new Set((await found('')).map(({ class: name }) => name))
+    t.same([...left].sort(), ['foreign_rule', 'missing_on_sbc', 'no_sbc'])
+    const { body } = await stack.call('GET', '/api/v3/events?types=drift.gone&limit=1000')
+    t.match(new Set(body.data.map(({ data }: Anything) => data.class)), new Set(['microsoft_only', 'records_only']))
+  })
+
+  await t.test('repair themselves after a reading where a policy says so', async t => {
+    await records.query("update drift_policy set mode = 'repair' where class = 'missing_on_sbc'")
+    await byHand()
+    const task = await detect()
+    t.match(task, { status: 'CompletedSuccess' })
+    t.equal((await call('GET', `plans/${task.id}`)).body.state, 'applied')
+    await detect()
+    t.same(await found(''), [], 'nothing differs any more')
   })
 })

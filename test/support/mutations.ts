@@ -58,6 +58,16 @@ async function stocked ({ records, serial }: Ground): Promise<string> {
 const inventory = (action: string, more: object = {}) => async (ground: Ground): Promise<Mutation> =>
   post(`/inventory/numbers/action/${action}`, { phoneNumbers: [await stocked(ground)], ...more })
 
+/** The path of a plan that somebody else made, of nothing. */
+async function repairPlan ({ records, serial }: Ground): Promise<string> {
+  await records.query(
+    `insert into drift_plan (provider_id, id, made_by, expires_at, fingerprint)
+      values (1, $1, 'somebody', now() + interval '1 hour', 'x')`,
+    [`drf_pln_${serial}`]
+  )
+  return `/drift/plans/drf_pln_${serial}`
+}
+
 /** The path of a data sync. */
 async function dataSync ({ records, serial }: Ground): Promise<string> {
   await records.query(
@@ -176,6 +186,12 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   endCooling: inventory('end-cooling', { reason: 'Own' }),
   auditInventory: () => post('/inventory/audits'),
   detectDrift: () => post('/drift/readings'),
+  planRepair: () => post('/drift/plans', {}),
+  approveRepair: async ground => post(`${await repairPlan(ground)}/approve`, {}),
+  applyRepair: async ground => post(`${await repairPlan(ground)}/apply`, {}),
+  setDriftPolicies: ({ serial }) => put('/drift/policies', {
+    policies: [{ class: 'sbc_only', mode: 'approve', hourlyMax: serial }]
+  }),
   async applyInventoryAudit ({ records, serial }) {
     const id = `inv_aud_${serial}`
     await records.query(

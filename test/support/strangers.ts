@@ -25,7 +25,7 @@ export const theirs = {
   user: 'amit.cohen@negevrobotics.example', address: 'd6000000-0000-4000-8000-000000000001', street: 'Their Street',
   allocation: 'd7000000-0000-4000-8000-000000000001',
   caller: 'd8000000-0000-4000-8000-000000000001', webhook: 'd9000000-0000-4000-8000-000000000001',
-  rule: '+97239769', channel: 'Pacific Resellers'
+  plan: 'drf_pln_their-plan', rule: '+97239769', channel: 'Pacific Resellers'
 } as const
 
 /** What only another provider may not see: the provider shares it with all that are below it. */
@@ -171,6 +171,15 @@ async function addTheirs ({ query }: Records): Promise<void> {
     `insert into drift (provider_id, number, class, sbc_id, ms_tenant_id, evidence, task_id)
       values (1, $1, 'missing_on_sbc', 8, $2, '{"records": {}, "microsoft": null, "sbc": null}', 'drf_1')`,
     [number, tenant]
+  )
+  await query(
+    `insert into drift_plan (provider_id, id, made_by, expires_at, fingerprint) values (1, $1, 'x', now(), 'x')`,
+    [theirs.plan]
+  )
+  await query(
+    `insert into drift_plan_item (provider_id, plan_id, number, class, sbc_id, ms_tenant_id, repair, mode, attributes,
+      evidence) values (1, $1, $2, 'missing_on_sbc', 8, $3, 'put-on-sbc', 'approve', '{}', '{}')`,
+    [theirs.plan, number, tenant]
   )
   await query(
     `insert into drift_reading (provider_id, side, place, round, task_id) values (1, 'microsoft', $1, 1, 'drf_1')`,

@@ -1,5 +1,7 @@
 import type { Folder } from '../flow.ts'
 
+const plan = { planId: '{{planId}}' }
+
 export const driftFolders: readonly Folder[] = [
   {
     name: 'Drift',
@@ -9,7 +11,14 @@ export const driftFolders: readonly Folder[] = [
       { operation: 'listDriftReadings' },
       { operation: 'listDrift', keep: { driftNumber: "body.data[0]?.telephoneNumber ?? ''" } },
       { operation: 'countDrift' },
-      { operation: 'getNumberSides', path: { telephoneNumber: '{{driftNumber}}' }, needs: 'driftNumber' }
+      { operation: 'getNumberSides', path: { telephoneNumber: '{{driftNumber}}' }, needs: 'driftNumber' },
+      { operation: 'listDriftPolicies' },
+      { operation: 'setDriftPolicies', body: { policies: [{ class: 'sbc_only', mode: 'approve', hourlyMax: 100 }] } },
+      { operation: 'planRepair', body: { classes: ['sbc_only'] }, keep: { planId: 'body.taskId' } },
+      { operation: 'getRepairPlan', path: plan },
+      { operation: 'listRepairItems', path: plan },
+      { operation: 'approveRepair', path: plan, body: {} },
+      { operation: 'applyRepair', path: plan, body: {} }
     ]
   }
 ]

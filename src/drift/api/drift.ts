@@ -16,8 +16,8 @@ import { type Drift, DriftCounts, DriftPage, DriftReading, NumberSides } from '.
 import { classMeanings, driftClasses } from '../schemas/drift-class.ts'
 import { detectDrift } from '../tasks/detect-drift.ts'
 
-const tags = ['Drift']
-const ofProvider = { from: 'provider', about: 'provider', versions: ['v3'] } as const
+export const tags = ['Drift']
+export const ofProvider = { from: 'provider', about: 'provider', versions: ['v3'] } as const
 
 /** With what its class means, and who can lift it. */
 const explained = (drift: StoredDrift): Drift => {

@@ -20,14 +20,14 @@ export interface DriftFilter {
 export type StoredDrift = Omit<Drift, 'means' | 'liftedBy' | 'how'>
 
 /** Of row `d`, over seven parameters from `$first` on. */
-const filtered = (first: number): string => `($${first}::text[] is null or d.class = any($${first}))
+export const filtered = (first: number): string => `($${first}::text[] is null or d.class = any($${first}))
   and ($${first + 1}::uuid is null or d.ms_tenant_id = $${first + 1}) and ($${first + 2}::int is null
     or d.sbc_id = $${first + 2}) and ($${first + 3}::timestamptz is null or d.since >= $${first + 3})
   and ($${first + 4}::text is null or d.number collate "C" >= $${first + 4}
     and d.number collate "C" < $${first + 4} || ':')
   and ($${first + 5}::text[] is null or d.number = any($${first + 5}))`
 
-const filterValues = ({ classes, msTenantId, sbcId, since, prefix, numbers }: DriftFilter): unknown[] =>
+export const filterValues = ({ classes, msTenantId, sbcId, since, prefix, numbers }: DriftFilter): unknown[] =>
   [classes, msTenantId, sbcId, since, prefix, numbers].map(value => value ?? null)
 
 const shown = `d.number as "telephoneNumber", d.class, d.ms_tenant_id as "msTenantId", nullif(d.sbc_id, 0) as "sbcId",

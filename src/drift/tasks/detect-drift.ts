@@ -1,12 +1,17 @@
 import { Type } from '@sinclair/typebox'
 import type { BackgroundJob } from '../../engine/background.ts'
-import { hours, minutes, next } from '../../engine/define.ts'
+import { isOver, longLook, stopped } from '../../engine/children.ts'
+import { hours, minutes, next, wait } from '../../engine/define.ts'
 import { enqueueWith } from '../../engine/enqueue.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { whileLeading } from '../../database/lead.ts'
 import { compare, countFound } from '../records/comparison.ts'
+import { repairsByItself } from '../records/policies.ts'
 import { dueProviders } from '../records/readings.ts'
+import { planCounts } from '../records/repairs.ts'
+import { applyRepair } from './apply-repair.ts'
+import { plan } from './plan-repair.ts'
 import { readMicrosoft, TenantReading } from './read-microsoft.ts'
 import { readSbcs } from './read-sbcs.ts'
 
@@ -21,7 +26,10 @@ const progress = Type.Object({
   counts: Type.Object({ found: Type.Integer(), appeared: Type.Integer() })
 })
 
-/** Goal: what Microsoft and SBCs have is known, and so is where that and the records differ. Nothing is changed. */
+/**
+ * Goal: what Microsoft and SBCs have is known, and so is where that and the records differ. Only what its policy lets
+ * repair itself is changed, by a task of its own.
+ */
 export const detectDrift = defineTaskKind({
   name: 'detect-drift',
   idPrefix: 'drf',
@@ -44,6 +52,21 @@ export const detectDrift = defineTaskKind({
     {
       name: 'compare', message: 'Comparing all of it', timeLimit: minutes(10),
       run: async ({ task }) => next({}, trx => compare(trx, task))
+    },
+    {
+      name: 'plan', message: 'Planning what repairs itself', timeLimit: minutes(10),
+      run: async ({ db, task }) => await repairsByItself(db, task.providerId)
+        ? next({}, trx => plan(trx, { ...task, filter: {}, repairs: {}, byItself: true }))
+        : next()
+    },
+    {
+      name: 'repair', message: 'Repairing it', giveUpAfter: hours(24),
+      async run ({ db, task, children }) {
+        if ((await planCounts(db, task)).planned === 0) return next()
+        await children.begin({ key: 'repair', kind: applyRepair, input: { planId: task.id } })
+        return (await children.list()).every(isOver) ? next() : wait(longLook)
+      },
+      undo: async ({ children }) => await stopped(children) === undefined ? wait(longLook) : next()
     },
     {
       name: 'complete', message: 'Completing the task',

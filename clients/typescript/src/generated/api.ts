@@ -94,6 +94,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/drift/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is done about differences
+         * @description By class and tenant. Where nothing is said, plans need an approval.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listDriftPolicies"];
+        /**
+         * Set what is done about differences
+         * @description These policies and no others.
+         *
+         *     Roles: Admin.
+         */
+        put: operations["setDriftPolicies"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan what is done about differences
+         * @description Of all differences, or of those that fit what is named. The task makes the plan, whose id is that of the task; it can be applied for an hour. Uploads are judged as uploads are. Changes nothing.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["planRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/plans/{planId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a plan
+         * @description Its total effects, until when it can be applied, whether it must be approved, and who did.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getRepairPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/plans/{planId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a plan does
+         * @description Number by number: what, where and why; once it is applied, what became of it.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listRepairItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/plans/{planId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a plan
+         * @description By another application than the one that made it.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["approveRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/drift/plans/{planId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do what a plan says
+         * @description Exactly that, by the tasks of the single operations. If something is not as it was when the plan was made, nothing is done, and the answer says what; what moves later is left alone, and its item fails.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["applyRepair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/task": {
         parameters: {
             query?: never;
@@ -3110,7 +3248,7 @@ export interface components {
              * @description Stable; branch on this.
              * @enum {string}
              */
-            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
+            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
             /** @description Name it when you ask us about this error. */
             errorTicket?: string;
             /** @description W3C trace id; also in our log and on the task. */
@@ -3224,6 +3362,46 @@ export interface components {
             data: components["schemas"]["Drift"][];
         };
         /**
+         * @description What is done about differences; that of a tenant comes before the general one.
+         * @example {
+         *       "policies": [
+         *         {
+         *           "class": "missing_on_sbc",
+         *           "msTenantId": null,
+         *           "mode": "repair",
+         *           "hourlyMax": 500
+         *         }
+         *       ]
+         *     }
+         */
+        DriftPolicies: {
+            /** @description These and no others. */
+            policies: components["schemas"]["DriftPoliciesPolicy"][];
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "class": "missing_on_sbc",
+         *       "msTenantId": null,
+         *       "mode": "repair",
+         *       "hourlyMax": 500
+         *     }
+         */
+        DriftPolicy: {
+            /** @enum {string} */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+            /** @description Only of this tenant; null: of all. */
+            msTenantId?: string | null;
+            /**
+             * @description `report`: nothing is done. `approve`: a plan is applied when another application has approved it; so it is where nothing is said. `repair`: it is done by itself after each reading, and plans need no approval.
+             * @enum {string}
+             */
+            mode: "report" | "approve" | "repair";
+            /** @description How many numbers may be repaired within an hour; null: any. */
+            hourlyMax?: number | null;
+        };
+        /**
          * @example {
          *       "side": "sbc",
          *       "msTenantId": null,
@@ -3299,6 +3477,143 @@ export interface components {
             seen: components["schemas"]["NumberSidesSeen"][];
             /** @description What differs. */
             drift: components["schemas"]["Drift"][];
+        };
+        /**
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "class": "missing_on_sbc",
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "sbcId": 8,
+         *       "repair": "put-on-sbc",
+         *       "where": "sbc",
+         *       "why": "It should be on an SBC that does not have it.",
+         *       "needsApproval": true,
+         *       "outcome": "pending",
+         *       "errorCode": null,
+         *       "error": null
+         *     }
+         */
+        RepairItem: {
+            telephoneNumber: string;
+            /** @enum {string} */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+            msTenantId: string | null;
+            sbcId: number | null;
+            /**
+             * @description What would be done; `none`: nothing.
+             * @enum {string}
+             */
+            repair: "none" | "forget" | "adopt" | "release" | "upload" | "put-on-sbc" | "take-off-sbc" | "retag" | "change" | "accept" | "clear-mark";
+            /** @description On which side: microsoft, sbc or records. */
+            where: string | null;
+            /** @description Why that, or why nothing. */
+            why: string;
+            needsApproval: boolean;
+            /** @description What became of it; `pending` before. */
+            outcome: string;
+            errorCode: string | null;
+            error: string | null;
+        };
+        /** @description One page of what a plan does, in the order of the numbers. */
+        RepairItemPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["RepairItem"][];
+        };
+        /**
+         * @description What would be done about differences.
+         * @example {
+         *       "planId": "drf_pln_0b9d6c1e-6d6f-4a35-9f0b-5f7a1c2d3e40",
+         *       "state": "open",
+         *       "fingerprint": "9f86d081884c7d659a2feaa0c55ad015",
+         *       "needsApproval": true,
+         *       "madeBy": "admin",
+         *       "madeAt": "2026-11-30T09:00:00Z",
+         *       "expiresAt": "2026-11-30T10:00:00Z",
+         *       "approvedBy": null,
+         *       "approvedAt": null,
+         *       "appliedBy": null,
+         *       "appliedAt": null,
+         *       "effects": [
+         *         {
+         *           "repair": "put-on-sbc",
+         *           "class": "missing_on_sbc",
+         *           "count": 3,
+         *           "succeeded": 0,
+         *           "failed": 0
+         *         }
+         *       ]
+         *     }
+         */
+        RepairPlan: {
+            planId: string;
+            /** @enum {string} */
+            state: "open" | "approved" | "applied" | "expired";
+            /** @description The digest of all that the plan was made of. */
+            fingerprint: string;
+            /** @description Whether another application must approve it before it is applied. */
+            needsApproval: boolean;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description From then on it cannot be applied.
+             */
+            expiresAt: string;
+            approvedBy: string | null;
+            /** Format: date-time */
+            approvedAt: string | null;
+            /** @description The task that applies it. */
+            appliedBy: string | null;
+            /** Format: date-time */
+            appliedAt: string | null;
+            /** @description All that would be done; once it is applied, with what became of it. */
+            effects: components["schemas"]["RepairPlanEffect"][];
+        };
+        /**
+         * @example {
+         *       "classes": [
+         *         "missing_on_sbc"
+         *       ],
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1"
+         *     }
+         */
+        RepairRequest: {
+            /** @description Of these classes: records_only, microsoft_only, sbc_only, missing_on_sbc, other_tag, attribute_mismatch, stale_pending, consent_ended, no_sbc, foreign_rule. */
+            classes?: string[];
+            /** @description Of this tenant. */
+            msTenantId?: string;
+            /** @description About this SBC. */
+            sbcId?: number;
+            /** @description About these numbers. */
+            phoneNumbers?: string[];
+            /** @description About numbers of these ranges, both ends included. */
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
+            /** @description What is to be done about a class, where not the usual: such as `{"microsoft_only": "release"}`. */
+            repairs?: {
+                [key: string]: string;
+            };
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "ticketId": "CHG-7"
+         *     }
+         */
+        RepairUse: {
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
         };
         /**
          * @description A durable unit of work.
@@ -3410,7 +3725,7 @@ export interface components {
              * @example upload-numbers
              * @enum {string}
              */
-            kind: "detect-drift" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description The step that is being worked on; null when the task is over. */
             step: string | null;
             /** @description The task is not run any more until an operator releases it, because it crashed its workers. */
@@ -4905,7 +5220,7 @@ export interface components {
              */
             phoneNumbers?: string[];
             /** @description Ranges of numbers of one length, both ends included. */
-            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
             /**
              * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
              * @example +6139555600X
@@ -4937,7 +5252,7 @@ export interface components {
              */
             phoneNumbers?: string[];
             /** @description Ranges of numbers of one length, both ends included. */
-            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
             /**
              * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
              * @example +6139555600X
@@ -4987,7 +5302,7 @@ export interface components {
              */
             phoneNumbers?: string[];
             /** @description Ranges of numbers of one length, both ends included. */
-            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
             /**
              * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
              * @example +6139555600X
@@ -5019,7 +5334,7 @@ export interface components {
              */
             phoneNumbers?: string[];
             /** @description Ranges of numbers of one length, both ends included. */
-            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
             /**
              * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
              * @example +6139555600X
@@ -5095,7 +5410,7 @@ export interface components {
              */
             phoneNumbers?: string[];
             /** @description Ranges of numbers of one length, both ends included. */
-            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
             /**
              * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
              * @example +6139555600X
@@ -5211,7 +5526,7 @@ export interface components {
              */
             phoneNumbers?: string[];
             /** @description Ranges of numbers of one length, both ends included. */
-            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
             /**
              * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
              * @example +6139555600X
@@ -5253,7 +5568,7 @@ export interface components {
              */
             phoneNumbers?: string[];
             /** @description Ranges of numbers of one length, both ends included. */
-            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
             /**
              * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
              * @example +6139555600X
@@ -5285,7 +5600,7 @@ export interface components {
              */
             phoneNumbers?: string[];
             /** @description Ranges of numbers of one length, both ends included. */
-            phoneNumberRanges?: components["schemas"]["InventoryCoolingPhoneNumberRange"][];
+            phoneNumberRanges?: components["schemas"]["RepairRequestPhoneNumberRange"][];
             /**
              * @description The first number of a range; each X at its end stands for 0, and marks the block that is meant.
              * @example +6139555600X
@@ -10030,6 +10345,19 @@ export interface components {
             /** @description How many differences. */
             count: number;
         };
+        DriftPoliciesPolicy: {
+            /** @enum {string} */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+            /** @description Only of this tenant; null: of all. */
+            msTenantId?: string | null;
+            /**
+             * @description `report`: nothing is done. `approve`: a plan is applied when another application has approved it; so it is where nothing is said. `repair`: it is done by itself after each reading, and plans need no approval.
+             * @enum {string}
+             */
+            mode: "report" | "approve" | "repair";
+            /** @description How many numbers may be repaired within an hour; null: any. */
+            hourlyMax?: number | null;
+        };
         NumberSidesSeen: {
             /** @enum {string} */
             side: "microsoft" | "sbc";
@@ -10042,6 +10370,21 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             };
+        };
+        RepairPlanEffect: {
+            /** @enum {string} */
+            repair: "none" | "forget" | "adopt" | "release" | "upload" | "put-on-sbc" | "take-off-sbc" | "retag" | "change" | "accept" | "clear-mark";
+            /** @enum {string} */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
+            count: number;
+            succeeded: number;
+            failed: number;
+        };
+        RepairRequestPhoneNumberRange: {
+            /** @example +61395556000 */
+            start: string;
+            /** @example +61395556009 */
+            end: string;
         };
         TaskExecutionMessage: {
             /** @enum {string} */
@@ -10239,12 +10582,6 @@ export interface components {
             days: number;
             /** @description The most that anybody may ask for: some regulators say how long a number may be kept from use. */
             maximumDays?: number;
-        };
-        InventoryCoolingPhoneNumberRange: {
-            /** @example +61395556000 */
-            start: string;
-            /** @example +61395556009 */
-            end: string;
         };
         InventoryNumberReservation: {
             /** Format: date-time */
@@ -10863,6 +11200,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberSides"];
+                };
+            };
+        };
+    };
+    listDriftPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftPolicy"][];
+                };
+            };
+        };
+    };
+    setDriftPolicies: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftPolicies"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    planRepair: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairRequest"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    getRepairPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task that made the plan.
+                 * @example drf_pln_0b9d6c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be done about differences. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairPlan"];
+                };
+            };
+        };
+    };
+    listRepairItems: {
+        parameters: {
+            query?: {
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task that made the plan.
+                 * @example drf_pln_0b9d6c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of what a plan does, in the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairItemPage"];
+                };
+            };
+        };
+    };
+    approveRepair: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The task that made the plan.
+                 * @example drf_pln_0b9d6c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairUse"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    applyRepair: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description The task that made the plan.
+                 * @example drf_pln_0b9d6c1e-6d6f-4a35-9f0b-5f7a1c2d3e40
+                 */
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairUse"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
                 };
             };
         };
