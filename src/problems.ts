@@ -225,7 +225,8 @@ export const problems = {
     advice: 'Leave out what `errors` names; applications of the provider may send a `reason`, which is kept.'
   },
   plan_not_found: {
-    status: 404, title: 'There is no such plan.', advice: 'Wait for the task that makes it, or make one with planRepair.'
+    status: 404, title: 'There is no such plan.',
+    advice: 'Wait for the task that makes it, or make one with planRepair.'
   },
   plan_stale: {
     status: 409, title: 'The plan does not hold any more.',

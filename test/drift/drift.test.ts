@@ -143,7 +143,7 @@ t.test('differences between records, Microsoft and SBCs', async t => {
   }
 
   await t.test('are planned number by number: what, where and why, and what needs a person', async t => {
-    const plan = await made({})
+    const plan = await made({ classes })
     t.match((await call('GET', `plans/${plan}`)).body, {
       planId: plan, state: 'open', fingerprint: /^[0-9a-f]{64}$/, needsApproval: true, effects: [
         { class: 'attribute_mismatch', repair: 'change', count: each },
@@ -161,7 +161,8 @@ t.test('differences between records, Microsoft and SBCs', async t => {
     t.match(foreign, { repair: 'none', why: /^A person must: Move the rule/, where: null })
     const one = await made({ classes: 'other_tag', phoneNumbers: planted.other_tag[0], msTenantId: tenants.australian })
     t.match(await itemsOf(one), [{ telephoneNumber: planted.other_tag[0], sbcId: 8, repair: 'retag', where: 'sbc' }])
-    t.match(await call('POST', 'plans', { repairs: { no_sbc: 'adopt' } }), {
+    t.match(await call('POST', 'plans', {}), { status: 400, body: { errors: { Classes: [/Say which/] } } })
+    t.match(await call('POST', 'plans', { classes: 'no_sbc', repairs: { no_sbc: 'adopt' } }), {
       status: 400, body: { errors: { Repairs: ['adopt is nothing to do about no_sbc. Use one of none, none.'] } }
     })
   })
@@ -208,7 +209,7 @@ t.test('differences between records, Microsoft and SBCs', async t => {
   })
 
   await t.test('are repaired by one plan, which leaves alone what others have changed meanwhile', async t => {
-    const plan = await made({})
+    const plan = await made({ classes })
     await approve(plan)
     const [other = ''] = planted.missing_on_sbc
     const { dialPlans } = await stack.sbcs[1].control('GET', '/_mock/state')

@@ -186,7 +186,7 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   endCooling: inventory('end-cooling', { reason: 'Own' }),
   auditInventory: () => post('/inventory/audits'),
   detectDrift: () => post('/drift/readings'),
-  planRepair: () => post('/drift/plans', {}),
+  planRepair: () => post('/drift/plans', { classes: ['sbc_only'] }),
   approveRepair: async ground => post(`${await repairPlan(ground)}/approve`, {}),
   applyRepair: async ground => post(`${await repairPlan(ground)}/apply`, {}),
   setDriftPolicies: ({ serial }) => put('/drift/policies', {

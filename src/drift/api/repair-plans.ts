@@ -37,12 +37,15 @@ export const repairPlans: Resource = (scope, means) => {
     schema: {
       operationId: 'planRepair', summary: 'Plan what is done about differences',
       description:
-        'Of all differences, or of those that fit what is named. The task makes the plan, whose id is that of the ' +
+        'Of the differences that fit all that is named. The task makes the plan, whose id is that of the ' +
         'task; it can be applied for an hour. Uploads are judged as uploads are. Changes nothing.',
       tags, body: ref(RepairRequest), response
     }
   }, async (request, reply) => {
     const { classes, msTenantId, sbcId, phoneNumbers, phoneNumberRanges, repairs, ticketId } = request.body
+    if ([classes, msTenantId, sbcId, phoneNumbers, phoneNumberRanges].every(value => value === undefined)) {
+      throw invalid({ Classes: ['Say which differences: by classes, tenant, SBC or numbers.'] })
+    }
     const numbers = phoneNumbers === undefined && phoneNumberRanges === undefined
       ? undefined
       : await readSet({ ...(phoneNumbers && { phoneNumbers }), ...(phoneNumberRanges && { phoneNumberRanges }) })
