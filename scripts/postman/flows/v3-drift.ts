@@ -15,9 +15,11 @@ export const driftFolders: readonly Folder[] = [
       { operation: 'listDriftPolicies' },
       { operation: 'setDriftPolicies', body: { policies: [{ class: 'sbc_only', mode: 'approve', hourlyMax: 100 }] } },
       { operation: 'planRepair', body: { classes: ['sbc_only'] }, keep: { planId: 'body.taskId' } },
-      { operation: 'getRepairPlan', path: plan },
+      {
+        operation: 'getRepairPlan', path: plan, keep: { planToApprove: "body.needsApproval ? body.planId : ''" }
+      },
       { operation: 'listRepairItems', path: plan },
-      { operation: 'approveRepair', path: plan, body: {} },
+      { operation: 'approveRepair', path: { planId: '{{planToApprove}}' }, body: {}, needs: 'planToApprove' },
       { operation: 'applyRepair', path: plan, body: {} }
     ]
   }

@@ -133,7 +133,7 @@ export interface paths {
         put?: never;
         /**
          * Plan what is done about differences
-         * @description Of all differences, or of those that fit what is named. The task makes the plan, whose id is that of the task; it can be applied for an hour. Uploads are judged as uploads are. Changes nothing.
+         * @description Of the differences that fit all that is named. The task makes the plan, whose id is that of the task; it can be applied for an hour. Uploads are judged as uploads are. Changes nothing.
          *
          *     Roles: Admin.
          */
