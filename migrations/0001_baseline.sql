@@ -635,6 +635,40 @@ create table number_history (
 -- Rows come in the order of time: block ranges are enough to find those of a period.
 create index number_history_age on number_history using brin (at) with (pages_per_range = 32);
 
+-- Rules of numbers on SBCs as they came and went; rows are only ever added.
+create table number_rule_history (
+  provider_id integer not null,
+  number text not null,
+  sequence bigint generated always as identity,
+  at timestamptz not null default now(),
+  sbc_id integer not null,
+  is_there boolean not null,
+  rule_name text not null,
+  rule_tag text not null,
+  primary key (provider_id, number, sequence)
+);
+
+create function keep_rule_history() returns trigger language plpgsql as $$
+begin
+  insert into number_rule_history (provider_id, number, sbc_id, is_there, rule_name, rule_tag)
+  select provider_id, number, sbc_id, tg_op <> 'DELETE', rule_name, rule_tag from changed order by number, sbc_id;
+  return null;
+end $$;
+create function keep_rule_change() returns trigger language plpgsql as $$
+begin
+  insert into number_rule_history (provider_id, number, sbc_id, is_there, rule_name, rule_tag)
+  values (new.provider_id, new.number, new.sbc_id, true, new.rule_name, new.rule_tag);
+  return null;
+end $$;
+create trigger keep_rule_added after insert on number_on_sbc referencing new table as changed
+  for each statement execute function keep_rule_history();
+create trigger keep_rule_gone after delete on number_on_sbc referencing old table as changed
+  for each statement execute function keep_rule_history();
+-- A rule that is programmed again as it was is no change.
+create trigger keep_rule_changed after update on number_on_sbc for each row
+  when ((old.rule_name, old.rule_tag) is distinct from (new.rule_name, new.rule_tag))
+  execute function keep_rule_change();
+
 -- A file of numbers on its way in, written while the file streams in, before its task exists. A row without a task is
 -- what a request left that died.
 create table number_import (

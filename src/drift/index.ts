@@ -1,8 +1,11 @@
 import type { Domain } from '../http/domain.ts'
+import { availability } from './api/availability.ts'
 import { drift } from './api/drift.ts'
 import { policies } from './api/policies.ts'
 import { repairPlans } from './api/repair-plans.ts'
 import { repairUses } from './api/repair-uses.ts'
+import { uploadContexts } from './records/upload-contexts.ts'
+import { NumberAvailability } from './schemas/availability.ts'
 import { Drift, DriftCounts, DriftPage, DriftReading, NumberSides } from './schemas/drift.ts'
 import {
   DriftPolicies, DriftPolicy, RepairItem, RepairItemPage, RepairPlan, RepairRequest, RepairUse
@@ -15,11 +18,11 @@ import { repairNumbers } from './tasks/repair-numbers.ts'
 
 /** Where records, Microsoft and SBCs differ, and what is done about it. */
 export const driftDomain: Domain = {
-  resources: () => [drift, policies, repairPlans, repairUses],
+  resources: ({ db }) => [availability(uploadContexts(db)), drift, policies, repairPlans, repairUses],
   kinds: [applyRepair, approveRepair, detectDrift, keepDriftPolicy, planRepair, repairNumbers],
   components: [
-    Drift, DriftCounts, DriftPage, DriftPolicies, DriftPolicy, DriftReading, NumberSides, RepairItem, RepairItemPage,
-    RepairPlan, RepairRequest, RepairUse
+    Drift, DriftCounts, DriftPage, DriftPolicies, DriftPolicy, DriftReading, NumberAvailability, NumberSides,
+    RepairItem, RepairItemPage, RepairPlan, RepairRequest, RepairUse
   ],
   backgroundJobs: config => config.DRIFT_MINUTES === 0 ? [] : [driftWatch(config.DRIFT_MINUTES * 60)]
 }

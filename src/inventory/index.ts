@@ -1,9 +1,11 @@
 import type { Domain } from '../http/domain.ts'
+import { blocks } from './api/blocks.ts'
 import { cooling } from './api/cooling.ts'
 import { inventoryAudits } from './api/inventory-audits.ts'
 import { inventoryChanges } from './api/inventory-changes.ts'
 import { inventoryReads } from './api/inventory-reads.ts'
 import { reservations } from './api/reservations.ts'
+import { NumberBlock, NumberBlockPage } from './schemas/block.ts'
 import { CoolingPolicies, CoolingPolicy } from './schemas/cooling-policy.ts'
 import {
   InventoryCooling, InventoryCoolingEnd, InventoryDescription, InventoryDescriptions, InventoryExtension,
@@ -22,7 +24,7 @@ import { endReservation, extendReservation, reserveNumbers } from './tasks/reser
 
 /** The number inventory: where each number is, what state it is in, and what people decided about it. */
 export const inventoryDomain: Domain = {
-  resources: () => [cooling, inventoryAudits, inventoryChanges, inventoryReads, reservations],
+  resources: () => [blocks, cooling, inventoryAudits, inventoryChanges, inventoryReads, reservations],
   kinds: [
     addInventoryNumbers, applyInventoryAudit, auditInventory, coolNumbers, describeInventoryNumbers, endCooling,
     endReservation, extendReservation, keepCoolingPolicy, moveInventoryNumbers, removeInventoryNumbers, reserveNumbers
@@ -30,7 +32,7 @@ export const inventoryDomain: Domain = {
   components: [
     CoolingPolicies, CoolingPolicy, InventoryAuditUse, InventoryCooling, InventoryCoolingEnd, InventoryDescription,
     InventoryDescriptions, InventoryExtension, InventoryFinding, InventoryFindingPage, InventoryMove, InventoryNumber,
-    InventoryPage, InventoryReservation, InventorySet, NewInventoryNumbers
+    InventoryPage, InventoryReservation, InventorySet, NewInventoryNumbers, NumberBlock, NumberBlockPage
   ],
   backgroundJobs: () => []
 }

@@ -6,6 +6,7 @@ import { numberChanges } from './api/number-changes.ts'
 import { numberExport } from './api/number-export.ts'
 import { numberHistory } from './api/number-history.ts'
 import { numberImport } from './api/number-import.ts'
+import { numberPast } from './api/number-past.ts'
 import { numberRanges } from './api/number-ranges.ts'
 import { numberStatus } from './api/number-status.ts'
 import { numbers } from './api/numbers.ts'
@@ -21,6 +22,7 @@ import { Job, JobPage } from './schemas/job.ts'
 import { NumberChange, NumberChangePage } from './schemas/number-history.ts'
 import { NumberImport } from './schemas/number-import.ts'
 import { ReleaseRangeBody, UploadRangeBody } from './schemas/number-range.ts'
+import { NumberPast } from './schemas/number-past.ts'
 import { NumberPage, NumberRecord } from './schemas/number-record.ts'
 import { NumberStatusBody, NumberVerdicts } from './schemas/number-status.ts'
 import { ReleaseBody } from './schemas/release.ts'
@@ -42,7 +44,7 @@ export const numbersDomain: Domain = {
     const judgeUpload = rememberUploadContexts(uploadContexts)
     return [
       civicAddresses, importResults, jobs, numberChanges(uploadContexts), numberExport, numberHistory, numberImport,
-      numberRanges(judgeUpload), numbers, numberStatus(uploadContexts), releases, removal, synchronizations,
+      numberPast, numberRanges(judgeUpload), numbers, numberStatus(uploadContexts), releases, removal, synchronizations,
       uploads(judgeUpload)
     ]
   },
@@ -52,7 +54,7 @@ export const numbersDomain: Domain = {
   ],
   components: [
     CapabilitiesBody, CivicAddress, CivicAddressPage, EmergencyLocationBody, Job, JobPage, NumberChange,
-    NumberChangePage, NumberImport, NumberPage, NumberRecord, NumberStatusBody, NumberVerdicts, ReleaseBody,
+    NumberChangePage, NumberImport, NumberPage, NumberPast, NumberRecord, NumberStatusBody, NumberVerdicts, ReleaseBody,
     ReleaseRangeBody, RemovalAnswer, RemovalBody, RemovalSummary, UploadBody, UploadRangeBody
   ],
   backgroundJobs: () => [importRetention]

@@ -48,7 +48,7 @@ export const plain = [
   'compareBuildTemplates', 'listInventoryFindings', // differences, and numbers of customers
   // What differs is found by a task, and only the provider sees it.
   'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides', 'getRepairPlan', 'listRepairItems',
-  'listDriftPolicies'
+  'listDriftPolicies', 'getNumberAvailability', 'listNumberBlocks', 'listFreeBlocks'
 ]
 
 /** What tells a caller of its own requests, with the names that it used in them. */

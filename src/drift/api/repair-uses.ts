@@ -21,15 +21,18 @@ export const repairUses: Resource = (scope, means) => {
     config: { ...use, makes: approveRepair, problems: ['out_of_scope', 'plan_not_found', 'approval_needed'] },
     schema: {
       operationId: 'approveRepair', summary: 'Approve a plan',
-      description: 'By another application than the one that made it.', tags, params, body: ref(RepairUse), response
+      description: 'By another application than the one that made it. One that needs no approval stays as it is.',
+      tags, params, body: ref(RepairUse), response
     }
   }, async (request, reply) => {
     const { caller, params: { planId }, body: { ticketId } } = request
-    const { madeBy } = await ownPlan(means, caller, planId)
-    if (madeBy === caller.id) {
+    const { madeBy, needsApproval } = await ownPlan(means, caller, planId)
+    if (needsApproval && madeBy === caller.id) {
       throw new Problem('approval_needed', 'You made the plan; another application approves it.')
     }
-    return acceptTask(queue, request, reply, { kind: approveRepair, input: { planId, madeBy }, ticketId })
+    return acceptTask(queue, request, reply, {
+      kind: approveRepair, input: { planId, madeBy: needsApproval ? madeBy : '' }, ticketId
+    })
   })
 
   scope.post('/drift/plans/:planId/apply', {

@@ -71,7 +71,8 @@ export const approveRepair = defineTaskKind({
       : next({}, trx => approvePlan(trx, task, planId))
   }],
   conclude: ({ input, failure }) => ({
-    status: failure?.status ?? 'CompletedSuccess', details: [failure === undefined ? 'PlanApproved' : null],
+    status: failure?.status ?? 'CompletedSuccess',
+    details: [failure !== undefined ? null : input.madeBy === '' ? 'NothingToApprove' : 'PlanApproved'],
     output: { PlanId: input.planId }
   })
 })

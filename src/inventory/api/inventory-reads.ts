@@ -22,7 +22,7 @@ export const params = Type.Object({
   telephoneNumber: Type.String({ description: 'The number, with its + or without.', examples: ['+61395556880'] })
 })
 
-const filterQuery = {
+export const filterQuery = {
   numberPrefix: Type.Optional(Type.String({ maxLength: 20, description: 'Numbers that begin so, as in `+613`.' })),
   status: Type.Optional(OneOf(inventoryStatuses, { description: 'The state they are in.' })),
   locatedAt: Type.Optional(OneOf(locations, { description: 'The lowest node that they belong to.' })),
@@ -42,7 +42,7 @@ const filterQuery = {
 }
 const filterSchema = Type.Object(filterQuery)
 
-function filterOf (query: Static<typeof filterSchema>): InventoryFilter {
+export function filterOf (query: Static<typeof filterSchema>): InventoryFilter {
   const { numberPrefix, umpCustomerGuid, siteGuid, msTenantId, country, freeBefore, ...plain } = query
   return {
     ...plain,

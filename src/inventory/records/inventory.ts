@@ -40,7 +40,7 @@ const joins = `left join customer c on c.provider_id = v.provider_id and c.id = 
   left join site s on s.provider_id = v.provider_id and s.id = v.site_id`
 
 /** Only what was asked for, so that the planner sees which index helps. Parameters begin at $4. */
-function conditions (filter: InventoryFilter): { text: string, values: unknown[] } {
+export function conditions (filter: InventoryFilter): { text: string, values: unknown[] } {
   const values: unknown[] = []
   const parts: string[] = []
   const add = (value: unknown, condition: (parameter: string) => string): void => {

@@ -1,5 +1,27 @@
 // Made from openapi/v3.json by `npm run openapi`; do not edit.
 export interface paths {
+    "/api/v3/oc/numbers/{phonenumber}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask why a number cannot be used
+         * @description Everything that speaks against an upload of the number to a tenant, and who can lift each: reservation, cooling, consent, calling profile, usage, tasks, other holders, assignment, SBCs, differences. A caller below the provider is told nothing of numbers that it could not have.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/drift/readings": {
         parameters: {
             query?: never;
@@ -199,7 +221,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a plan
-         * @description By another application than the one that made it.
+         * @description By another application than the one that made it. One that needs no approval stays as it is.
          *
          *     Roles: Admin.
          */
@@ -1028,6 +1050,50 @@ export interface paths {
          *     Roles: Admin, Operator.
          */
         post: operations["cloneBuildTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the number inventory as blocks
+         * @description The numbers that the filters let through, as runs without a gap: how many, which share is in use, what is missing between them, and the fewest prefixes that mean them.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listNumberBlocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/blocks/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find free blocks of so many numbers
+         * @description The first 10 blocks of numbers that no tenant has, and that are not in use, reserved or cooling.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listFreeBlocks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1916,6 +1982,50 @@ export interface paths {
          *     Roles: Admin, Operator, Monitor.
          */
         get: operations["getNumberHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/{phonenumber}/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a number as it was
+         * @description Whose it was at a moment, how it was used and where it led, as its history tells.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNumberPast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/oc/numbers/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the changes of numbers in a period as CSV
+         * @description Every change of every number within the period, streamed, number by number. With `Accept: application/x-ndjson` each is a line of JSON.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["exportNumberHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3442,6 +3552,31 @@ export interface components {
             failedAt: string | null;
             /** @description Why. */
             failure: string | null;
+        };
+        /**
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "available": false,
+         *       "reasons": [
+         *         {
+         *           "code": "cooling",
+         *           "message": "The number is cooling until 2026-12-24T00:00:00Z.",
+         *           "until": "2026-12-24T00:00:00Z",
+         *           "taskId": null,
+         *           "liftedBy": "provider",
+         *           "how": "Wait for its end, or the provider ends it early with a reason."
+         *         }
+         *       ]
+         *     }
+         */
+        NumberAvailability: {
+            telephoneNumber: string;
+            msTenantId: string;
+            /** @description Whether an upload to the tenant would be accepted now. */
+            available: boolean;
+            /** @description Everything that speaks against it. */
+            reasons: components["schemas"]["NumberAvailabilityReason"][];
         };
         /**
          * @description What each side says of a number, and when it said so.
@@ -5623,6 +5758,49 @@ export interface components {
             ticketId?: string;
         };
         /**
+         * @example {
+         *       "first": "+61395556000",
+         *       "last": "+61395556109",
+         *       "count": 110,
+         *       "used": 11,
+         *       "utilisation": 0.1,
+         *       "gapBefore": null,
+         *       "prefixes": [
+         *         "+613955560",
+         *         "+6139555610"
+         *       ]
+         *     }
+         */
+        NumberBlock: {
+            first: string;
+            last: string;
+            /** @description How many numbers it has. */
+            count: number;
+            /** @description How many of them are in use. */
+            used: number;
+            /** @description Which share of them is in use, from 0 to 1. */
+            utilisation: number;
+            /** @description How many numbers of the same length are missing between the block before it and this one. */
+            gapBefore: number | null;
+            /** @description The fewest beginnings that mean these numbers and no others. */
+            prefixes: string[];
+        };
+        /** @description One page of blocks, in the order of the numbers. */
+        NumberBlockPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["NumberBlock"][];
+        };
+        /**
          * @description The task that was made; the header Location leads to it.
          * @example {
          *       "jobId": "wst_a597fe86-5a42-4a3b-9d0e-6c1b5f6f0a11"
@@ -6321,6 +6499,56 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["NumberRecord"][];
+        };
+        /**
+         * @description A number as it was at a moment.
+         * @example {
+         *       "telephoneNumber": "+61395556880",
+         *       "at": "2026-03-01T00:00:00Z",
+         *       "isHeld": true,
+         *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "facts": {
+         *         "usage": "CallingUserAssignment"
+         *       },
+         *       "rules": [
+         *         {
+         *           "sbcId": 8,
+         *           "name": "Southern",
+         *           "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *           "since": "2026-02-16T16:18:01Z"
+         *         }
+         *       ],
+         *       "changedAt": "2026-02-16T16:17:56.142792Z",
+         *       "change": "uploaded",
+         *       "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "caller": "a0000000-0000-4000-8000-000000000001"
+         *     }
+         */
+        NumberPast: {
+            telephoneNumber: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Whether a tenant had it then. */
+            isHeld: boolean;
+            /** @description Whose it was. */
+            msTenantId: string | null;
+            /** @description What was known of it then, as far as its history tells: calling profile, usage, assignment and user, SIP connection, reservation … */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** @description Its rules on SBCs then. */
+            rules: components["schemas"]["NumberPastRule"][];
+            /**
+             * Format: date-time
+             * @description When it last changed before that.
+             */
+            changedAt: string | null;
+            /** @description How. */
+            change: string | null;
+            /** @description By which task. */
+            taskId: string | null;
+            /** @description Which application asked for that. */
+            caller: string | null;
         };
         /**
          * @description A number that a tenant holds, and the customer behind the tenant.
@@ -10358,6 +10586,26 @@ export interface components {
             /** @description How many numbers may be repaired within an hour; null: any. */
             hourlyMax?: number | null;
         };
+        NumberAvailabilityReason: {
+            /** @enum {string} */
+            code: "not_in_numbering_plan" | "no_consent" | "calling_profile" | "usage" | "settings" | "held_by_tenant" | "held_elsewhere" | "not_allocated" | "assigned" | "reserved" | "cooling" | "in_task" | "sbc_unavailable" | "drift";
+            /** @description What is so. */
+            message: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself, if that is known.
+             */
+            until: string | null;
+            /** @description The task that has the number; told to the provider only. */
+            taskId: string | null;
+            /**
+             * @description Who can lift it.
+             * @enum {string}
+             */
+            liftedBy: "provider" | "customer" | "holder" | "nobody";
+            /** @description What they can do. */
+            how: string;
+        };
         NumberSidesSeen: {
             /** @enum {string} */
             side: "microsoft" | "sbc";
@@ -10673,6 +10921,16 @@ export interface components {
             rows: number;
             /** @description null: the task is kept no longer. */
             status: string | null;
+        };
+        NumberPastRule: {
+            sbcId: number;
+            name: string;
+            tag: string;
+            /**
+             * Format: date-time
+             * @description When it was put there.
+             */
+            since: string;
         };
         NumberRecordSbcList: {
             sbcName: string;
@@ -11063,6 +11321,42 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getNumberAvailability: {
+        parameters: {
+            query: {
+                /**
+                 * @description Microsoft tenant id (GUID) of the customer.
+                 * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
+                 */
+                msTenantId: string;
+                /** @description Id or name; without it any is supposed. */
+                callingProfile?: string;
+                /** @description Without it that of its type. */
+                usage?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description E.164.
+                 * @example +61395556880
+                 */
+                phonenumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask why a number cannot be used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberAvailability"];
+                };
+            };
+        };
+    };
     listDriftReadings: {
         parameters: {
             query?: never;
@@ -12916,6 +13210,104 @@ export interface operations {
             };
         };
     };
+    listNumberBlocks: {
+        parameters: {
+            query?: {
+                /** @description Numbers that begin so, as in `+613`. */
+                numberPrefix?: string;
+                /** @description The state they are in. */
+                status?: "Available" | "Used" | "Used-Utility" | "Reserved" | "Cooling";
+                /** @description The lowest node that they belong to. */
+                locatedAt?: "Provider" | "Customer" | "Site";
+                /** @description Only those of a customer, its sites included. */
+                umpCustomerGuid?: string;
+                /** @description Only those of a SIP connection. */
+                siteGuid?: string;
+                /** @description Only those that are uploaded to this Microsoft tenant. */
+                msTenantId?: string;
+                /** @description How they reach Teams; `none`: they do not. */
+                internalNumberType?: "OperatorConnect" | "DirectRouting" | "CallingPlan" | "none";
+                /** @description Whose they are; case does not matter. */
+                vendor?: string;
+                /** @description ISO country code of the numbers, or a dialling code. */
+                country?: string;
+                /** @description Only those with this label. */
+                label?: string;
+                /** @description Only those that are reserved for this owner. */
+                owner?: string;
+                /** @description Only those whose reservation or cooling ends before then (ISO 8601). */
+                freeBefore?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of blocks, in the order of the numbers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberBlockPage"];
+                };
+            };
+        };
+    };
+    listFreeBlocks: {
+        parameters: {
+            query?: {
+                /** @description How many numbers it has at least. */
+                size?: number;
+                /** @description Numbers that begin so, as in `+613`. */
+                numberPrefix?: string;
+                /** @description The state they are in. */
+                status?: "Available" | "Used" | "Used-Utility" | "Reserved" | "Cooling";
+                /** @description The lowest node that they belong to. */
+                locatedAt?: "Provider" | "Customer" | "Site";
+                /** @description Only those of a customer, its sites included. */
+                umpCustomerGuid?: string;
+                /** @description Only those of a SIP connection. */
+                siteGuid?: string;
+                /** @description Only those that are uploaded to this Microsoft tenant. */
+                msTenantId?: string;
+                /** @description How they reach Teams; `none`: they do not. */
+                internalNumberType?: "OperatorConnect" | "DirectRouting" | "CallingPlan" | "none";
+                /** @description Whose they are; case does not matter. */
+                vendor?: string;
+                /** @description ISO country code of the numbers, or a dialling code. */
+                country?: string;
+                /** @description Only those with this label. */
+                label?: string;
+                /** @description Only those that are reserved for this owner. */
+                owner?: string;
+                /** @description Only those whose reservation or cooling ends before then (ISO 8601). */
+                freeBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the order of the numbers; none is an answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberBlock"][];
+                };
+            };
+        };
+    };
     listCoolingPolicies: {
         parameters: {
             query?: never;
@@ -14550,6 +14942,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberChangePage"];
+                };
+            };
+        };
+    };
+    getNumberPast: {
+        parameters: {
+            query?: {
+                /** @description The moment; without it now, as in 2026-08-12T07:00:00Z. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description E.164.
+                 * @example +61395556880
+                 */
+                phonenumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A number as it was at a moment. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberPast"];
+                };
+            };
+        };
+    };
+    exportNumberHistory: {
+        parameters: {
+            query?: {
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                from?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Export the changes of numbers in a period as CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
