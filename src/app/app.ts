@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { auditRequests } from '../audit/api/audit-requests.ts'
@@ -74,6 +75,7 @@ export async function buildApp (
   app.decorateRequest('acceptedTask', undefined)
   app.decorateRequest('unknownNames', undefined)
   responseHeaders(app)
+  await app.register(compress, compression)
   closeWhileDraining(app, drain)
   observeRequests(app, services.metrics, services.log, services.config.LOG_REQUESTS)
   const remember = batch<NewEntry, undefined>(async entries => {
@@ -117,6 +119,11 @@ export async function buildApp (
   }
   return app
 }
+
+/** Answers of a kilobyte and more, for clients that take it; events are sent as they come, and never held back. */
+const compression = {
+  threshold: 1024, encodings: ['gzip', 'deflate'], customTypes: /^text\/(?!event-stream)|[+/](x-nd)?json(;|$)/
+} satisfies FastifyCompressOptions
 
 /** Processes that share a database share it. */
 function digestKeyOf ({ DIGEST_KEY, SECRETS_KEY }: Config): string {

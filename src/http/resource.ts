@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Reach, ReachCondition, ReachedRecords } from '../database/reach.ts'
 import type { EventFeed } from '../engine/event-feed.ts'

@@ -1,5 +1,7 @@
 import { connect } from 'node:net'
+import { gunzipSync } from 'node:zlib'
 import t from 'tap'
+import { request, type Dispatcher } from 'undici'
 import { MinuteCounts } from '../../src/http/caller-limits.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
 import { demo, type Answer } from '../support/stack.ts'
@@ -29,6 +31,28 @@ t.test('every answer says what it is and is kept by nobody, and pages load nothi
   t.match(await stack.call('GET', '/metrics', { role: null, headers: headersOf }), {
     status: 200, body: /dialplane_/
   }, 'but for whoever has the token')
+})
+
+t.test('long answers come compressed to clients that take it, and say so', async t => {
+  const stack = await freshStack(t)
+  await stack.startApi()
+  const read = async (path: string, headers: Record<string, string>): Promise<Dispatcher.ResponseData> => {
+    const answer = await request(stack.baseUrl + path, {
+      headers: { authorization: `Bearer ${await stack.token()}`, ...headers }
+    })
+    t.equal(answer.statusCode, 200, path)
+    return answer
+  }
+  const taking = { 'accept-encoding': 'gzip, br' }
+  const zipped = await read('/api/v3/openapi.json', taking)
+  t.match(zipped.headers, { 'content-encoding': 'gzip', vary: /accept-encoding/i })
+  const plain = await read('/api/v3/openapi.json', {})
+  t.notOk(plain.headers['content-encoding'])
+  const unzipped = gunzipSync(Buffer.from(await zipped.body.arrayBuffer())).toString()
+  t.equal(unzipped, await plain.body.text(), 'it is the same')
+  const short = await read('/api/v3/oc/numbers', taking)
+  t.notOk(short.headers['content-encoding'], 'a short one is not worth it')
+  await short.body.dump()
 })
 
 t.test('metrics can be closed altogether', async t => {
