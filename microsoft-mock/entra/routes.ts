@@ -4,6 +4,7 @@ import { discoveryRoutes } from './discovery.ts'
 import { identityRoutes } from './managed-identity.ts'
 import { EntraRefusal, missingParameter } from './refusal.ts'
 import { resourceOf } from './resources.ts'
+import { personGrant, signInRoutes } from './sign-in.ts'
 import { issueToken, required } from './token.ts'
 
 type TenantRoute = { Params: { tenantId: string } }
@@ -24,6 +25,11 @@ export function entraRoutes (app: FastifyInstance, mock: Mock) {
   app.post<TenantRoute>('/:tenantId/oauth2/v2.0/token', async (request, reply) => {
     const form = formOf(request.body, request.headers.authorization)
     reply.header('cache-control', 'no-store')
+    if (/^(authorization_code|refresh_token)$/.test(form.get('grant_type') ?? '')) {
+      const { origin } = request.headers
+      reply.header('access-control-allow-origin', origin ?? 'null').header('vary', 'origin')
+      return await personGrant(mock, form, origin)
+    }
     const issued = await issueToken(mock, request.params.tenantId.toLowerCase(), form, (asked) =>
       resourceOf(required(asked, 'scope')))
     const { token, lifetime } = issued
@@ -45,6 +51,7 @@ export function entraRoutes (app: FastifyInstance, mock: Mock) {
 
   discoveryRoutes(app, mock)
   identityRoutes(app, mock)
+  signInRoutes(app, mock)
 }
 
 // Credentials may stand in the Authorization header instead of the form.

@@ -26,6 +26,7 @@ export function dumpWorld (world: World): State {
     lifetime: world.lifetime,
     behaviour: world.behaviour,
     applications: world.applications,
+    people: world.people,
     enabledApplications: [...world.enabledApplications],
     resources: world.resources,
     callingProfiles: world.callingProfiles,

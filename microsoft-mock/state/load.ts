@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { TypeCompiler } from '@sinclair/typebox/compiler'
 import { capabilitiesOf } from '../numbers/capabilities.ts'
 import { countryOf, isTollFree } from '../numbers/country.ts'
+import { Agreements } from './agreements.ts'
 import { defaultBehaviour } from './behaviour.ts'
 import type { NumberSeed } from './records.ts'
 import { State, type TenantState } from './schema.ts'
@@ -29,6 +30,8 @@ export function loadWorld (document: State): World {
     lifetime: state.lifetime ?? 3599,
     behaviour: { ...defaultBehaviour(), ...state.behaviour },
     applications: state.applications ?? [],
+    people: state.people ?? [],
+    agreements: new Agreements(),
     enabledApplications: new Set(state.enabledApplications?.map((id) => id.toLowerCase())),
     resources: state.resources ?? [],
     usedAssertions: new Map(),

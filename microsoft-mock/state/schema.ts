@@ -51,9 +51,21 @@ export const Application = Type.Object({
   federatedCredentials: Type.Optional(Type.Array(FederatedCredential)),
   /** Whether a machine has it: then the metadata service gives tokens of it. */
   managedIdentity: Type.Optional(Type.Boolean()),
-  roles: Type.Record(Type.String(), Strings)
+  roles: Type.Record(Type.String(), Strings),
+  /** Where people who signed in are sent back to: pages of the application, which has no secret then. */
+  redirectUris: Type.Optional(Strings)
 })
 export type Application = Static<typeof Application>
+
+/** Somebody who signs in; `roles` are the app roles that the person was assigned, per resource. */
+const Person = Type.Object({
+  tenantId: Type.String(),
+  objectId: Type.String(),
+  userName: Type.String(),
+  name: Type.String(),
+  roles: Type.Record(Type.String(), Strings)
+}, { additionalProperties: false })
+export type Person = Static<typeof Person>
 
 export const TenantState = Type.Object({
   consent: Type.Optional(Type.Union([Consent, Type.Null()])),
@@ -88,6 +100,7 @@ export const State = Type.Object({
   lifetime: Type.Optional(Type.Integer({ minimum: 1, description: 'seconds a token lives' })),
   behaviour: Type.Optional(Type.Partial(Behaviour)),
   applications: Type.Optional(Type.Array(Application)),
+  people: Type.Optional(Type.Array(Person)),
   enabledApplications: Type.Optional(Strings),
   resources: Type.Optional(Type.Array(Type.Union([Type.String(), Resource]))),
   callingProfiles: Type.Optional(Type.Array(CallingProfile)),

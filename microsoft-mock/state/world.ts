@@ -2,7 +2,8 @@ import type { Static } from '@sinclair/typebox'
 import type { Behaviour } from './behaviour.ts'
 import type { AnyJob, Operation, ReleaseJob, UploadJob } from './jobs.ts'
 import type { CivicAddress, Consent, Domain, NumberRecord, SubscribedSku, User } from './records.ts'
-import type { Application, CallingProfile, Effect, Plan, Resource } from './schema.ts'
+import type { Agreements } from './agreements.ts'
+import type { Application, CallingProfile, Effect, Person, Plan, Resource } from './schema.ts'
 import { timestamp } from './time.ts'
 
 /** A number a tenant owns: the public record and what only Microsoft knows. */
@@ -45,6 +46,8 @@ export interface World {
   lifetime: number
   behaviour: Behaviour
   applications: Application[]
+  people: Person[]
+  agreements: Agreements
   enabledApplications: Set<string>
   resources: (string | Resource)[]
   /** Signed assertions that were presented, by issuer and `jti`, until they are worthless anyway (epoch seconds). */
