@@ -1252,8 +1252,8 @@ create trigger keep_digits_apart before insert on allocation for each row
   when (new.kind = 'number' and new.reason is null) execute function keep_digits_apart();
 
 -- The places in `uses` (from 0) of what the asker may not use for a customer and a site of it. `asker`: an application,
--- as tasks name it; what it may is decided by its node as it is now. The provider's own may use all that nobody else
--- has; the others what was allocated. A use: {kind, name} or {kind, digits}; `number` is one to upload, `prefix` the
+-- as tasks name it, with a person behind a slash or none; what it may is decided by its node as it is now. The
+-- provider's own may use all that nobody else has; the others what was allocated. A use: {kind, name} or {kind, digits}; `number` is one to upload, `prefix` the
 -- pattern of a rule, `range` one to allocate; with `own` a gateway's name is made of the site's. `new_in`: the channel
 -- of a customer that is not there yet.
 create function unallocated_uses(
@@ -1268,11 +1268,11 @@ declare
   its_tenant uuid;
   held int8multirange := '{}';
 begin
-  if asker ~ '^[0-9a-fA-F-]{36}@[0-9a-fA-F-]{36}$' then
+  if asker ~ '^[0-9a-fA-F-]{36}@[0-9a-fA-F-]{36}(/[0-9a-fA-F-]{36})?$' then
     select c.channel_id is null and c.customer_id is null, c.channel_id, c.customer_id
       into is_provider, asker_channel, asker_customer from credential c
-      where c.entra_tenant_id = split_part(asker, '@', 2)::uuid and c.client_id = split_part(asker, '@', 1)::uuid
-        and c.provider_id = in_provider;
+      where c.entra_tenant_id = substr(split_part(asker, '@', 2), 1, 36)::uuid
+        and c.client_id = split_part(asker, '@', 1)::uuid and c.provider_id = in_provider;
   end if;
   is_provider := coalesce(is_provider, false);
   select coalesce(c.channel_id, new_in), c.ms_tenant_id into its_channel, its_tenant

@@ -8,6 +8,9 @@ const operatorTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 export const audience = '9d576dc4-b85d-4571-880e-4c6ed4c08c31'
 export const australianTenant = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
 
+/** The console as an application there; who signs in at the mock is one of its `people`. */
+export const consoleClientId = 'a0000000-0000-4000-8000-0000000000c0'
+
 const clients = {
   admin: 'a0000000-0000-4000-8000-000000000001',
   operator: 'a0000000-0000-4000-8000-000000000002',

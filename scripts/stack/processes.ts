@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { publicKeyFor } from '../../src/secrets.ts'
 import { startChild, type Child } from './child.ts'
-import { audience, tokenUrl } from './demo.ts'
+import { audience, consoleClientId, tokenUrl } from './demo.ts'
 import { projectFolder, type Settings } from './settings.ts'
 import { answers } from './wait.ts'
 
@@ -74,6 +74,7 @@ function ownEnvironment (settings: Settings, { databaseUrl, secretsKey }: OwnPro
     TOKEN_ISSUER: `${mock}/{tenantid}/v2.0`,
     TOKEN_AUDIENCE: audience,
     TOKEN_URL: tokenUrl(mock),
+    CONSOLE_CLIENT_ID: consoleClientId,
     TOKEN_JWKS_URL: `${mock}/common/discovery/v2.0/keys`,
     MICROSOFT_LOGIN_URL: mock,
     MICROSOFT_OPERATOR_URL: `${mock}/operator`,

@@ -7,7 +7,7 @@ import { uuid } from '../schemas/uuid.ts'
 import { authorityOf, refuseNode } from './authority.ts'
 import { atMost, type Caller, type Role } from './caller.ts'
 import { limited, MinuteCounts } from './caller-limits.ts'
-import { tokenReader } from './read-token.ts'
+import { tokenReader, type Token } from './read-token.ts'
 
 declare module 'fastify' {
   interface FastifyRequest { caller: Caller }
@@ -59,21 +59,23 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
     return caller
   }
 
-  async function identify (token: { tid: string, clientId: string, roles: readonly Role[] }): Promise<Caller> {
-    const credential = uuid.test(token.tid) && uuid.test(token.clientId)
-      ? await findCredential(token.tid, token.clientId)
-      : undefined
+  /** A person may be registered by the object id; those who are not act for the node of the console's registration. */
+  async function identify (token: Token): Promise<Caller> {
+    const { tid, clientId, person } = token
+    const isWellFormed = [tid, clientId, person?.objectId ?? clientId].every(id => uuid.test(id))
+    const own = isWellFormed && person !== undefined ? await findCredential(tid, person.objectId) : undefined
+    const credential = own ?? (isWellFormed ? await findCredential(tid, clientId) : undefined)
     if (credential === undefined) {
       throw new Problem(
         'caller_unknown',
-        `Application ${token.clientId} of directory ${token.tid} is not registered. Ask your provider to register it.`,
+        `Application ${clientId} of directory ${tid} is not registered. Ask your provider to register it.`,
         insufficient
       )
     }
     if (credential.refusal !== null) throw new Problem('caller_disabled', credential.refusal, insufficient)
     return {
-      id: `${token.clientId}@${token.tid}`,
-      name: credential.name,
+      id: idOf(token, own !== undefined),
+      name: person?.name ?? credential.name,
       roles: atMost(credential.role, token.roles),
       providerId: credential.providerId,
       channelId: credential.channelId ?? undefined,
@@ -124,6 +126,12 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
     }
     refuseNode(request.caller, authorityOf(request.routeOptions.config).from)
   })
+}
+
+/** The registration that it acts by, and behind it the person, where that is not registered itself. */
+function idOf ({ tid, clientId, person }: Token, isPersonRegistered: boolean): string {
+  if (person === undefined) return `${clientId}@${tid}`
+  return isPersonRegistered ? `${person.objectId}@${tid}` : `${clientId}@${tid}/${person.objectId}`
 }
 
 function refuseTooMany (failures: MinuteCounts, key: string): void {

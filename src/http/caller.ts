@@ -15,7 +15,8 @@ export function atMost (most: Role | null, given: readonly Role[]): readonly Rol
 export interface Caller {
   /**
    * Application and directory, `<client id>@<tenant id>`: the same application may act for another node from another
-   * directory.
+   * directory. Who signed in to the console stands behind it after a slash, or in the place of the application when
+   * the person is registered.
    */
   readonly id: string
   readonly name: string

@@ -5,12 +5,14 @@ import type { Config } from '../config.ts'
 import { Problem } from '../problems.ts'
 import { roles, type Role } from './caller.ts'
 import { KeysUnavailable } from './signing-keys.ts'
-import { issuersOf, readAudiences, readIssuers } from './token-issuers.ts'
+import { issuersOf, personalScope, readAudiences, readIssuers } from './token-issuers.ts'
 
 /** What a token says that is valid in every respect. */
-interface Token {
+export interface Token {
   readonly tid: string
   readonly clientId: string
+  /** Who signed in, where the token is not of the application itself. */
+  readonly person?: { readonly objectId: string, readonly name: string }
   readonly roles: Role[]
   /** Seconds since 1970. */
   readonly exp: number
@@ -23,6 +25,9 @@ const Claims = TypeCompiler.Compile(Type.Object({
   azp: Type.Optional(Type.String()),
   appid: Type.Optional(Type.String()),
   scp: Type.Optional(Type.Unknown()),
+  oid: Type.Optional(Type.String()),
+  preferred_username: Type.Optional(Type.String()),
+  upn: Type.Optional(Type.String()),
   idtyp: Type.Optional(Type.String()),
   roles: Type.Optional(Type.Array(Type.String()))
 }))
@@ -57,7 +62,10 @@ export function tokenReader (config: Config): (token: string) => Promise<Token> 
       throw error instanceof Problem ? error : explain(error)
     })
     const clientId = clientOf(payload)
-    return { tid: payload.tid, clientId, roles: roles.filter(role => payload.roles?.includes(role)), exp: payload.exp }
+    return {
+      tid: payload.tid, clientId, roles: roles.filter(role => payload.roles?.includes(role)), exp: payload.exp,
+      ...personOf(payload, clientId === config.CONSOLE_CLIENT_ID.toLowerCase())
+    }
   }
 }
 
@@ -68,6 +76,9 @@ type CompleteClaims = JWTPayload & {
   azp?: string
   appid?: string
   scp?: unknown
+  oid?: string
+  preferred_username?: string
+  upn?: string
   idtyp?: string
   roles?: string[]
 }
@@ -77,15 +88,26 @@ function isComplete (payload: JWTPayload): payload is CompleteClaims {
 }
 
 /** The application that a token was issued to. */
-function clientOf ({ azp, appid, scp, idtyp }: CompleteClaims): string {
-  // Nobody signs in here: people work through applications, which call for themselves.
-  if (scp !== undefined || idtyp === 'user') {
-    throw refuse('The token was issued to a person (scp). Use the client credentials of an application.')
-  }
+function clientOf ({ azp, appid }: CompleteClaims): string {
   const clientId = azp ?? appid
   if (clientId === undefined) throw refuse('The token does not say which application it was issued to.')
   if (appid !== undefined && appid !== clientId) throw refuse('The token names two applications: azp and appid differ.')
   return clientId
+}
+
+/**
+ * Who signed in, if anybody did. Only the console may bring tokens of people: another application that a person uses
+ * must call for itself, or whatever that person may do could be done by it.
+ */
+function personOf ({ scp, idtyp, oid, ...names }: CompleteClaims, isConsole: boolean): Pick<Token, 'person'> {
+  if (scp === undefined && idtyp !== 'user') return {}
+  if (!isConsole) {
+    throw refuse('The token was issued to a person (scp). Use the client credentials of an application.')
+  }
+  if (typeof scp !== 'string' || !scp.split(' ').includes(personalScope) || oid === undefined) {
+    throw refuse(`The token of a person needs the claims oid, and scp with ${personalScope}.`)
+  }
+  return { person: { objectId: oid, name: names.preferred_username ?? names.upn ?? oid } }
 }
 
 function explain (error: unknown): Problem {

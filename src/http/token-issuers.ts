@@ -65,6 +65,20 @@ export function tokenPlace (
   return { url: TOKEN_URL || `${origin}/organizations/oauth2/v2.0/token`, scope: `api://${audience}/.default` }
 }
 
+/** Where people sign in, and what the console asks for there. */
+export function signInPlace (
+  { CONSOLE_AUTHORITY, ...token }: Pick<Config, 'CONSOLE_AUTHORITY' | 'TOKEN_URL' | 'TOKEN_ISSUER' | 'TOKEN_AUDIENCE'>
+): { readonly authority: string, readonly scope: string } {
+  const { url, scope } = tokenPlace({ ...token, TOKEN_URL: '' })
+  return {
+    authority: CONSOLE_AUTHORITY || url.replace(/\/oauth2.*$/, ''),
+    scope: scope.replace('.default', personalScope)
+  }
+}
+
+/** The permission by which a person lets an application call us; it is exposed by the API's registration at Entra. */
+export const personalScope = 'access_as_user'
+
 /**
  * Every form in which a token may name us: Entra writes the bare application id in version 2.0, and in version 1.0 what
  * the client asked for, which is often `api://` and that id.

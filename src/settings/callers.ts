@@ -17,6 +17,14 @@ export const callersPage = page('Callers', 'Whose tokens are accepted, and how m
     '', 'Where the public keys of issuers without a word are read: one place for all, or one for each, with commas.',
     { holds: 'http-url' }
   ),
+  CONSOLE_CLIENT_ID: text(
+    '', 'Application id by which people sign in to the console; no other tokens of people are taken. Empty: there is ' +
+    'no console.'
+  ),
+  CONSOLE_AUTHORITY: text(
+    '', 'Where people sign in; empty: at the first issuer, in their own directory, as in ' +
+    'https://login.microsoftonline.com/organizations.', { holds: 'http-url' }
+  ),
   REQUESTS_PER_MINUTE: whole(
     60_000, 1, 100_000_000, 'Requests a minute that one application may make to one process.'
   ),

@@ -2,10 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTHeaderParameters } from 'jose'
 import t, { type Test } from 'tap'
-import { startStack, type Answer } from '../support/stack.ts'
+import { consoleClientId } from '../../scripts/stack/demo.ts'
+import { startStack, tenants, type Answer } from '../support/stack.ts'
 import { adminApplication, directory } from '../support/tokens.ts'
 
 const id = '9d576dc4-b85d-4571-880e-4c6ed4c08c31'
+/** A person of the demo, who acts for the Australian customer. */
+const kim = 'e0000000-0000-4000-8000-000000000005'
 const other = '00000000-0000-4000-8000-000000000000'
 
 interface Place {
@@ -56,13 +59,16 @@ t.test('tokens are accepted as Entra issues them, and as nobody forges them', as
     stack.call('GET', '/api/v3/oc/callingprofile', { role: null, headers: { authorization: `Bearer ${token}` } })
 
   const inVersion1 = { iss: issued(version1), ver: '1.0', azp: undefined, appid: adminApplication }
+  const person = { azp: consoleClientId, oid: other, scp: 'openid access_as_user', roles: ['Monitor'] }
   const genuine: Record<string, Promise<string>> = {
     'version 2.0, bare application id': sign({}),
     'version 2.0, api:// form': sign({ aud: `api://${id}` }),
     'version 1.0, api:// form': sign({ ...inVersion1, aud: `api://${id}` }),
     'version 1.0, bare application id': sign(inVersion1),
     'a second audience': sign({ aud: 'api://another-name' }),
-    'a second issuer': sign({ iss: issued(two.issuer) }, { key: two.signer })
+    'a second issuer': sign({ iss: issued(two.issuer) }, { key: two.signer }),
+    'a person at the console': sign(person),
+    'a person at the console, version 1.0': sign({ ...person, ...inVersion1, appid: consoleClientId })
   }
   for (const [what, token] of Object.entries(genuine)) t.equal((await ask(await token)).status, 200, what)
 
@@ -90,6 +96,10 @@ t.test('tokens are accepted as Entra issues them, and as nobody forges them', as
     'a person': sign({ scp: 'user_impersonation' }),
     'a person without scopes': sign({ scp: '' }),
     'a person by its type': sign({ idtyp: 'user' }),
+    'a person at another application': sign({ ...person, azp: adminApplication }),
+    'a person who gave another permission': sign({ ...person, scp: 'access_as_user_of_others' }),
+    'a person of no name': sign({ ...person, oid: undefined }),
+    'the console itself by type': sign({ ...person, scp: undefined, idtyp: 'user' }),
     'two applications': sign({ appid: other }),
     'no application': sign({ azp: undefined }),
     'roles that are a text': sign({ roles: 'Admin' }),
@@ -116,6 +126,22 @@ t.test('tokens are accepted as Entra issues them, and as nobody forges them', as
     t.match(await ask(await token), { status: 401, body: { errorCode: 'token_invalid' } }, what)
   }
   t.equal((await ask(await sign({}))).status, 200, 'and a good one is still accepted')
+
+  await t.test('a person has the roles of the token, at the node of the registration', async t => {
+    const as = async (claims: object, method: string, path: string): Promise<Answer> => stack.call(method, path, {
+      role: null, headers: { authorization: `Bearer ${await sign({ ...person, ...claims })}` }
+    })
+    const leads = async (claims: object): Promise<string[]> =>
+      (await as(claims, 'GET', '/api/v3/oc/lead')).body.data.map((lead: { tenantId: string }) => lead.tenantId)
+    t.ok((await leads({})).includes(tenants.israeli), 'who is registered by nothing but the console sees the whole')
+    t.same(await leads({ oid: kim }), [tenants.australian], 'who is registered for a customer sees that')
+    const sync = '/api/v3/oc/lead/action/synchronize'
+    t.match(await as({}, 'POST', sync), { status: 403, body: { errorCode: 'role_missing' } })
+    t.match(await as({ roles: ['Admin'] }, 'POST', sync), { status: 200 })
+    t.match(await as({ roles: undefined }, 'GET', '/api/v3/oc/lead'), { status: 403 }, 'without roles nothing')
+    const [entry] = (await as({ roles: ['Admin'] }, 'GET', '/api/v3/audit?operation=synchronizeLeads')).body.data
+    t.equal(entry.caller, `${consoleClientId}@${directory}/${other}`, 'the audit names the person')
+  })
 })
 
 t.test('the issuers of each cloud are known by one word', async t => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Test } from 'tap'
 import { request } from 'undici'
 import { demo, seedDemo } from '../../scripts/demo/seed.ts'
-import { requestToken, type Role } from '../../scripts/stack/demo.ts'
+import { consoleClientId, requestToken, type Role } from '../../scripts/stack/demo.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
 import { publicKeyFor } from '../../src/secrets.ts'
 import { createDatabase } from './database.ts'
@@ -83,6 +83,7 @@ export async function startStack (t: Test): Promise<Stack> {
     TOKEN_ISSUER: `${microsoft.url}/{tenantid}/v2.0`,
     TOKEN_AUDIENCE: '9d576dc4-b85d-4571-880e-4c6ed4c08c31',
     TOKEN_JWKS_URL: `${microsoft.url}/common/discovery/v2.0/keys`,
+    CONSOLE_CLIENT_ID: consoleClientId,
     MICROSOFT_LOGIN_URL: microsoft.url,
     MICROSOFT_GRAPH_URL: `${microsoft.url}/graph`,
     MICROSOFT_OPERATOR_URL: `${microsoft.url}/operator`,

@@ -49,7 +49,10 @@ export const RegisteredCallerPage = page(ref(RegisteredCaller), {
 
 export const NewCaller = Type.Object({
   name,
-  clientId: Type.String({ format: 'uuid', description: 'Application (client) id at Entra.' }),
+  clientId: Type.String({
+    format: 'uuid',
+    description: 'Application (client) id at Entra, or the object id of a person who signs in to the console.'
+  }),
   tenantId: Type.String({ format: 'uuid', description: 'The directory that issues its tokens.' }),
   role,
   channelId: Type.Optional(
