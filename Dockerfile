@@ -8,6 +8,7 @@ FROM node:22.21.1-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY clients/typescript/package.json clients/typescript/
+COPY console/package.json console/
 RUN npm ci --ignore-scripts
 COPY . .
 # Without the embedded PostgreSQL: an image is given a database. With a list of what is in it.
@@ -24,6 +25,7 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/migrations ./migrations
 COPY --from=build /app/dist/bundle ./dist/bundle
 COPY --from=build /app/sbom.cdx.json ./
+COPY --from=build /app/dist/console ./dist/console
 # The user node, by its number: Kubernetes sees that it is not root.
 USER 1000:1000
 EXPOSE 8080

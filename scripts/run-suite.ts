@@ -49,6 +49,7 @@ async function checks (): Promise<void> {
     'node_modules/eslint/bin/eslint.js', '--config', 'scripts/eslint.config.js', '--cache', '--cache-location',
     'dist/.eslintcache', '--max-warnings', '0', '.'
   ])
+  await check('types of the console', ['node_modules/typescript/bin/tsc', '-p', 'console'])
   await check('unused code', [
     'node_modules/knip/bin/knip.js', '--config', 'scripts/knip.json', '--cache', '--cache-location',
     'dist/.knipcache', '--no-progress', '--treat-config-hints-as-errors'

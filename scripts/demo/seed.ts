@@ -62,6 +62,7 @@ export async function seedDemo ({ databaseUrl, secretsKey, sbcMockUrls }: DemoPl
     await client.query(connection, [demo.israeliCustomer, customerSecret])
     await client.query(sites, [demo.australianCustomer, demo.israeliCustomer, ...demo.sbcIds])
     await client.query(credentials, [operatorTenant, demo.channelId, demo.australianCustomer])
+    await client.query(people, [operatorTenant, demo.channelId, demo.australianCustomer])
     await client.query('select allocate_what_is_held()')
     await client.query(allocations, [demo.channelId, demo.australianCustomer])
     await client.query('commit')
@@ -138,7 +139,13 @@ const credentials = `
     ($1, 'a0000000-0000-4000-8000-000000000002', 1, 'operator', null, null),
     ($1, 'a0000000-0000-4000-8000-000000000003', 1, 'monitor', null, null),
     ($1, 'a0000000-0000-4000-8000-000000000004', 1, 'channel', $2, null),
-    ($1, 'a0000000-0000-4000-8000-000000000005', 1, 'customer', null, $3),
-    ($1, 'a0000000-0000-4000-8000-0000000000c0', 1, 'console', null, null),
-    ($1, 'e0000000-0000-4000-8000-000000000004', 1, 'Rene Reseller', $2, null),
-    ($1, 'e0000000-0000-4000-8000-000000000005', 1, 'Kim Customer', null, $3) on conflict do nothing`
+    ($1, 'a0000000-0000-4000-8000-000000000005', 1, 'customer', null, $3) on conflict do nothing`
+
+// The console, and people whose node is not that of their directory; after the applications, in which order they are
+// listed.
+const people = `
+  insert into credential (entra_tenant_id, client_id, provider_id, name, channel_id, customer_id, created_at)
+  values ($1, 'a0000000-0000-4000-8000-0000000000c0', 1, 'console', null, null, now() + interval '1 microsecond'),
+    ($1, 'e0000000-0000-4000-8000-000000000004', 1, 'Rene Reseller', $2, null, now() + interval '2 microseconds'),
+    ($1, 'e0000000-0000-4000-8000-000000000005', 1, 'Kim Customer', null, $3, now() + interval '3 microseconds')
+  on conflict do nothing`

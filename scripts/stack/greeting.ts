@@ -30,6 +30,7 @@ Dialplane is ready after ${seconds.toFixed(1)} s.
 
   Base URL   ${baseUrl}
   Reference  ${baseUrl}/docs
+  Console    ${baseUrl}/console
   Postman    import postman/v3.postman_collection.json and postman/v3.postman_environment.json
   Token      ./scripts/token [admin|operator|monitor|channel|customer], or by OAuth 2.0 client credentials:
              token URL      ${tokenUrl(microsoftMockUrl)}

@@ -9,6 +9,7 @@ import { batch } from '../database/batch.ts'
 import { wasRefused, type Database } from '../database/connect.ts'
 import { databaseDeadlines, listeningUrl } from '../deadlines.ts'
 import { ReachedRecords } from '../database/reach.ts'
+import { consolePages } from '../console/index.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
 import { openFeed } from '../engine/event-feed.ts'
 import { tasksMovedAfter } from '../engine/records/events.ts'
@@ -113,6 +114,7 @@ export async function buildApp (
   health(app, probesOf(services, drain), services.config)
   documentation(app)
   catalogue(app)
+  consolePages(app, services.config)
   const resources = resourcesOf(services.db)
   for (const version of ['v3', 'v2', 'ovoc'] as const) {
     await mountVersion(app, version, resources, means)

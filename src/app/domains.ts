@@ -2,6 +2,7 @@ import { allocationsDomain } from '../allocations/index.ts'
 import { auditDomain } from '../audit/index.ts'
 import { buildsDomain } from '../builds/index.ts'
 import type { Config } from '../config.ts'
+import { consoleDomain } from '../console/index.ts'
 import { customersDomain } from '../customers/index.ts'
 import type { Database } from '../database/connect.ts'
 import { forgetUses } from '../database/rate-limits.ts'
@@ -25,8 +26,8 @@ import { usersDomain } from '../users/index.ts'
 
 /** The only list of domains. What a domain consists of stands in its index.ts. */
 const domains: readonly Domain[] = [
-  driftDomain, tasksDomain, providerDomain, buildsDomain, inventoryDomain, customersDomain, usersDomain, numbersDomain,
-  gatewaysDomain, sitesDomain, sbcsDomain, allocationsDomain, eventsDomain, tenancyDomain, auditDomain
+  consoleDomain, driftDomain, tasksDomain, providerDomain, buildsDomain, inventoryDomain, customersDomain, usersDomain,
+  numbersDomain, gatewaysDomain, sitesDomain, sbcsDomain, allocationsDomain, eventsDomain, tenancyDomain, auditDomain
 ]
 
 /** The kinds that the engine runs. */

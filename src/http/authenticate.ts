@@ -53,36 +53,10 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
     const known = remembered.get(token)
     if (known !== undefined && known.until > Date.now()) return known.caller
     const claims = await readToken(token)
-    const caller = await identify(claims)
+    const caller = await identify(findCredential, claims)
     if (remembered.size >= rememberedTokens) remembered.clear()
     remembered.set(token, { caller, until: Math.min(claims.exp * 1000, Date.now() + trustSeconds * 1000) })
     return caller
-  }
-
-  /** A person may be registered by the object id; those who are not act for the node of the console's registration. */
-  async function identify (token: Token): Promise<Caller> {
-    const { tid, clientId, person } = token
-    const isWellFormed = [tid, clientId, person?.objectId ?? clientId].every(id => uuid.test(id))
-    const own = isWellFormed && person !== undefined ? await findCredential(tid, person.objectId) : undefined
-    const credential = own ?? (isWellFormed ? await findCredential(tid, clientId) : undefined)
-    if (credential === undefined) {
-      throw new Problem(
-        'caller_unknown',
-        `Application ${clientId} of directory ${tid} is not registered. Ask your provider to register it.`,
-        insufficient
-      )
-    }
-    if (credential.refusal !== null) throw new Problem('caller_disabled', credential.refusal, insufficient)
-    return {
-      id: idOf(token, own !== undefined),
-      name: person?.name ?? credential.name,
-      roles: atMost(credential.role, token.roles),
-      providerId: credential.providerId,
-      channelId: credential.channelId ?? undefined,
-      customerId: credential.customerId ?? undefined,
-      reach: reachOf(credential),
-      customerTenantId: credential.customerTenantId ?? undefined
-    }
   }
 
   const failures = new MinuteCounts(config.FAILED_TOKENS_PER_MINUTE)
@@ -126,6 +100,32 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
     }
     refuseNode(request.caller, authorityOf(request.routeOptions.config).from)
   })
+}
+
+/** A person may be registered by the object id; those who are not act for the node of the console's registration. */
+async function identify (findCredential: FindCredential, token: Token): Promise<Caller> {
+  const { tid, clientId, person } = token
+  const isWellFormed = [tid, clientId, person?.objectId ?? clientId].every(id => uuid.test(id))
+  const own = isWellFormed && person !== undefined ? await findCredential(tid, person.objectId) : undefined
+  const credential = own ?? (isWellFormed ? await findCredential(tid, clientId) : undefined)
+  if (credential === undefined) {
+    throw new Problem(
+      'caller_unknown',
+      `Application ${clientId} of directory ${tid} is not registered. Ask your provider to register it.`,
+      insufficient
+    )
+  }
+  if (credential.refusal !== null) throw new Problem('caller_disabled', credential.refusal, insufficient)
+  return {
+    id: idOf(token, own !== undefined),
+    name: person?.name ?? credential.name,
+    roles: atMost(credential.role, token.roles),
+    providerId: credential.providerId,
+    channelId: credential.channelId ?? undefined,
+    customerId: credential.customerId ?? undefined,
+    reach: reachOf(credential),
+    customerTenantId: credential.customerTenantId ?? undefined
+  }
 }
 
 /** The registration that it acts by, and behind it the person, where that is not registered itself. */

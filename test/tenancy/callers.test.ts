@@ -40,7 +40,7 @@ t.test('applications are registered, changed and removed through the API', async
     t.equal((await call('/api/v3/customer')).status, 200, 'it may call')
     t.match((await admin('GET', path)).body, { lastUsedAt: /^20/ }, 'and that is seen')
     t.match((await admin('GET', `/api/v3/callers?channelId=${demo.channelId}`)).body.data, [
-      { name: 'channel' }, { name: 'Portal' }
+      { name: 'channel' }, { name: 'Rene Reseller' }, { name: 'Portal' }
     ])
   })
 
@@ -79,7 +79,9 @@ t.test('applications are registered, changed and removed through the API', async
       t.equal((await as(claims, 'PATCH', `/api/v3/callers/${provider.id}`, { disabled: true })).status, 404)
       t.equal((await as(claims, 'DELETE', `/api/v3/callers/${provider.id}`)).status, 404)
     }
-    t.match((await as(customer, 'GET', '/api/v3/callers')).body.data, [{ name: 'customer' }], 'it sees its own')
+    t.match((await as(customer, 'GET', '/api/v3/callers')).body.data, [
+      { name: 'customer' }, { name: 'Kim Customer' }
+    ], 'it sees its own')
     t.equal((await admin('PATCH', `/api/v3/callers/${provider.id}`, { disabled: true })).status, 400, 'not itself')
     t.equal((await admin('DELETE', `/api/v3/callers/${provider.id}`)).status, 400, 'not itself')
   })

@@ -10233,7 +10233,7 @@ export interface components {
             name: string;
             /**
              * Format: uuid
-             * @description Application (client) id at Entra.
+             * @description Application (client) id at Entra, or the object id of a person who signs in to the console.
              */
             clientId: string;
             /**

@@ -1,0 +1,35 @@
+import { useCallback, useMemo, useState } from 'preact/hooks'
+import { ApiContext, type Request } from './api.ts'
+import { pageOf, pages } from './pages/index.tsx'
+import { AsCurl } from './parts/as-curl.tsx'
+import { ThemeButton } from './parts/theme.tsx'
+import { Link, usePlace } from './router.tsx'
+import type { Session } from './session.ts'
+
+/** The frame around every page. */
+export function App ({ session }: { session: Session }) {
+  const place = usePlace()
+  const [requests, setRequests] = useState<readonly Request[]>([])
+  const note = useCallback((request: Request): void => {
+    setRequests(before => [request, ...before.filter(({ url }) => url !== request.url)].slice(0, 8))
+  }, [])
+  const { client, account: { username } } = session
+  const api = useMemo(() => ({ client, who: username, note }), [client, username, note])
+  const { name, view } = pageOf(place)
+  return (
+    <ApiContext.Provider value={api}>
+      <a class='skip' href='#content'>Skip to the content</a>
+      <header>
+        <strong class='mark'>Dialplane</strong>
+        <nav aria-label='Pages'>
+          {pages.map(page => <Link key={page.name} to={page.path} current={page.name === name}>{page.name}</Link>)}
+        </nav>
+        <AsCurl requests={requests} />
+        <ThemeButton />
+        <span class='who'>{username}</span>
+        <button type='button' onClick={() => { void session.signOut() }}>Sign out</button>
+      </header>
+      <main id='content' tabIndex={-1}>{view}</main>
+    </ApiContext.Provider>
+  )
+}

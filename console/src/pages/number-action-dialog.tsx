@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks'
+import { useApi } from '../api.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { TaskProgress } from '../parts/task-progress.tsx'
+import { counted, Told } from '../parts/told.tsx'
+import type { Field, NumberAction, NumberRecord } from './number-actions.ts'
+
+interface Props {
+  action: NumberAction
+  numbers: readonly NumberRecord[]
+  onClose: () => void
+  /** Told when a task of it is over. */
+  onEnd: () => void
+}
+
+interface Begun { readonly taskId: string, readonly about: string }
+
+/** What will be done, before it is done; then the tasks that do it, one for each tenant. */
+export function NumberActionDialog ({ action, numbers, onClose, onEnd }: Props) {
+  const { client } = useApi()
+  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
+  const [begun, setBegun] = useState<readonly Begun[]>()
+  const [problem, setProblem] = useState<Error>()
+  const tenants = Map.groupBy(numbers, ({ tenantId }) => tenantId)
+  const confirm = async (): Promise<void> => {
+    setBegun([])
+    try {
+      for (const [tenantId, held] of tenants) {
+        const { taskId } = await action.start(client, tenantId, held.map(numberOf), values)
+        setBegun(before => [...before ?? [], { taskId, about: nameOf(held) }])
+      }
+    } catch (error) {
+      setProblem(error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+  return (
+    <Dialog title={`${action.name}: ${counted(numbers.length, 'number')}`} onClose={onClose}>
+      {begun === undefined && <Fields fields={action.fields ?? []} values={values} onChange={setValues} />}
+      {[...tenants].map(([tenantId, held]) => (
+        <section key={tenantId} class='card' aria-label={nameOf(held)}>
+          <h3>{nameOf(held)}</h3>
+          <ul>{action.effects(held, values).map(effect => <li key={effect}>{effect}</li>)}</ul>
+          <details>
+            <summary>{counted(held.length, 'number')}</summary>
+            <p>{held.map(numberOf).join(', ')}</p>
+          </details>
+        </section>
+      ))}
+      <Told problem={problem} />
+      {begun !== undefined && (
+        <ul>
+          {begun.map(({ taskId, about }) => <TaskProgress key={taskId} id={taskId} about={about} onEnd={onEnd} />)}
+        </ul>
+      )}
+      <div class='row'>
+        <button type='button' onClick={onClose}>{begun === undefined ? 'Leave it' : 'Close'}</button>
+        {begun === undefined && (
+          <button type='button' class={action.isGrave === true ? 'danger' : 'main'} onClick={() => { void confirm() }}>
+            {action.name} {counted(numbers.length, 'number')}
+          </button>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+const numberOf = ({ telephoneNumber }: NumberRecord): string => telephoneNumber
+
+const nameOf = ([first]: readonly NumberRecord[]): string =>
+  first?.umpCustomerFullName ?? first?.msCompanyName ?? first?.tenantId ?? ''
+
+interface FieldsProps {
+  fields: readonly Field[]
+  values: Readonly<Record<string, string>>
+  onChange: (values: Readonly<Record<string, string>>) => void
+}
+
+export function Fields ({ fields, values, onChange }: FieldsProps) {
+  if (fields.length === 0) return null
+  const set = (name: string) => (event: { currentTarget: { value: string } }): void =>
+    onChange({ ...values, [name]: event.currentTarget.value })
+  return (
+    <form class='fields' onSubmit={event => event.preventDefault()}>
+      {fields.map(({ name, label, choices, hint }) => (
+        <label key={name}>{label}
+          {choices === undefined
+            ? <input value={values[name] ?? ''} onInput={set(name)} />
+            : <select value={values[name] ?? ''} onChange={set(name)}>
+              <option value=''>unchanged</option>
+              {choices.map(choice => <option key={choice}>{choice}</option>)}
+            </select>}
+          {hint !== undefined && <small>{hint}</small>}
+        </label>
+      ))}
+    </form>
+  )
+}
