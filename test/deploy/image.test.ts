@@ -37,7 +37,8 @@ t.test('a list of its packages goes with the image, as CycloneDX', async t => {
 })
 
 t.test('the tree of the image is complete, small, and runs where it can write nowhere', async t => {
-  for (const path of ['package.json', 'package-lock.json', '.npmrc', 'clients/typescript/package.json']) {
+  const workspaces = ['clients/typescript/package.json', 'console/package.json']
+  for (const path of ['package.json', 'package-lock.json', '.npmrc', ...workspaces]) {
     mkdirSync(join(folder, path, '..'), { recursive: true })
     cpSync(join(projectRoot(), path), join(folder, path))
   }

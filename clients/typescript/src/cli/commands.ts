@@ -112,6 +112,25 @@ const events: Command = {
   }
 }
 
+const drift: Command = {
+  usage: 'drift [--tenant id] [--class missing_on_sbc] [--read]   (--read: reads all sides first)',
+  options: { tenant: string, class: string, read: boolean },
+  async run (client, options) {
+    const query = values(options, { tenant: 'msTenantId', class: 'class' })
+    if (options['read'] === true) {
+      const { taskId } = await client.call('detectDrift', { query: values(options, { tenant: 'msTenantId' }) })
+      const code = await ended(client, taskId)
+      if (code !== 0) return code
+    }
+    let found = 0
+    for await (const difference of client.each('listDrift', { query })) {
+      print(difference)
+      found++
+    }
+    return found === 0 ? 0 : 2
+  }
+}
+
 const isOperation = (word: string | undefined): word is OperationId =>
   word !== undefined && Object.hasOwn(operationTable, word)
 
@@ -132,4 +151,4 @@ const call: Command = {
   }
 }
 
-export const commands: Readonly<Record<string, Command>> = { upload, task, numbers, events, call }
+export const commands: Readonly<Record<string, Command>> = { upload, task, numbers, events, drift, call }

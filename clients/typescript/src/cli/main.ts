@@ -13,7 +13,8 @@ const usages = [
 const help = `Usage:\n${usages.map(usage => `  dialplane ${usage}`).join('\n')}
 
 Settings of login may come from BASE_URL, TOKEN_URL, CLIENT_ID, CLIENT_SECRET and SCOPE instead. Answers are JSON, one a
-line. Ends with 0 when all is done, 2 when a task did not do all of it, 1 when the request was refused.`
+line. Ends with 0 when all is done, 2 when a task did not do all of it or there is drift,
+1 when the request was refused.`
 
 const string = { type: 'string' } as const
 
