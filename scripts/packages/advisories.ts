@@ -1,10 +1,12 @@
 interface Via { readonly url?: string, readonly title?: string, readonly severity?: string }
 
+interface Faults { readonly name: string, readonly via: ReadonlyArray<string | Via> }
+
 /** What `npm audit --json` says, as far as it is read. */
 export interface AuditReport {
   readonly message?: string
   readonly error?: { readonly summary?: string }
-  readonly vulnerabilities?: Readonly<Record<string, { readonly name: string, readonly via: ReadonlyArray<string | Via> }>>
+  readonly vulnerabilities?: Readonly<Record<string, Faults>>
 }
 
 interface Advisory { readonly id: string, readonly name: string, readonly title: string, readonly severity: string }
