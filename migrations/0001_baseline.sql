@@ -2426,6 +2426,12 @@ set search_path from current language sql as $$
     or exists (select from lead l where l.provider_id = reach_provider() and l.ms_tenant_id = of_tenant)
 $$;
 
+-- A file that comes in has no task yet: it is its node's own.
+create function reach_is_coming_in(of_task text) returns boolean stable security definer set search_path from current
+language sql as $$
+  select not exists (select from task t where t.provider_id = reach_provider() and t.id = of_task)
+$$;
+
 -- What the reader sees of each table that has rows of providers; of others, and of tables without a line, nothing.
 do $$
 declare
@@ -2464,9 +2470,13 @@ begin
     ('number_order_range',
       format(in_other, 'number_order', 'number_order_range', 'o.id = number_order_range.order_id')),
     ('task_item', format(in_other, 'task', 'task_item', 'o.id = task_item.task_id')),
-    ('number_import', format(in_other, 'task', 'number_import', 'o.id = number_import.task_id')),
-    ('number_import_part', format(in_other, 'task', 'number_import_part', 'o.id = number_import_part.task_id')),
-    ('number_import_row', format(in_other, 'task', 'number_import_row', 'o.id = number_import_row.task_id')),
+    ('number_import', format(in_other, 'task', 'number_import', 'o.id = number_import.task_id')
+      || ' or node = (select coalesce(reach_channel()::text, '''') || ''/'' || coalesce(reach_customer()::text, ''''))
+        and reach_is_coming_in(task_id)'),
+    ('number_import_part',
+      format(in_other, 'number_import', 'number_import_part', 'o.task_id = number_import_part.task_id')),
+    ('number_import_row',
+      format(in_other, 'number_import', 'number_import_row', 'o.task_id = number_import_row.task_id')),
     ('inventory_evidence', format(in_other, 'task', 'inventory_evidence', 'o.id = inventory_evidence.task_id')),
     ('inventory_finding', format(in_other, 'task', 'inventory_finding', 'o.id = inventory_finding.task_id')),
     ('civic_address', format(by_tenant, 'ms_tenant_id')), ('civic_location', format(by_tenant, 'ms_tenant_id')),

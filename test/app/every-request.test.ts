@@ -30,7 +30,7 @@ const real: RealValues = {
 const withoutWorker = ['task_unfinished', 'sbc_unavailable', 'microsoft_unavailable']
 
 /** What a request may write although it is refused: that it was there. */
-const notes = ['rate_use', 'changed', 'credential', 'audit_entry', 'audit_head', 'audit_pending']
+const notes = ['rate_use', 'minute_use', 'changed', 'credential', 'audit_entry', 'audit_head', 'audit_pending']
 
 t.test('no request is answered with an internal error or an answer that its document does not know, and none that is ' +
   'refused changes anything', async t => {
