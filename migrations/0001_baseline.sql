@@ -2483,7 +2483,7 @@ begin
     ('number_inventory', format(by_customer, 'customer_id')),
     ('customer_document', format(by_tenant, 'ms_tenant_id')),
     ('data_sync', whole), ('sync_staged', whole), ('catalogue_history', format(by_tenant, 'ms_tenant_id')),
-    ('allocation', by_node),
+    ('allocation', by_node), ('drift', whole), ('drift_reading', whole), ('drift_seen', whole),
     -- Moves of many tasks stand in one row; each of them is kept to its task.
     ('event', 'task_ids is not null or ' || owned),
     ('webhook', by_node),
