@@ -3,4 +3,4 @@ import { walkKinds } from './kind-walk.ts'
 import { kindsNamed, unkindly } from './unkind-microsoft.ts'
 
 t.test('steps of provisioning can be repeated and can fail though Microsoft is as unkind as it may be', t =>
-  walkKinds(t, kindsNamed('provision-user', 'unassign-numbers'), unkindly({ hostile: true })))
+  walkKinds(t, kindsNamed('provision-user'), unkindly({ hostile: true })))

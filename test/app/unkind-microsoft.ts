@@ -15,7 +15,7 @@ export const kindsNamed = (...names: string[]): AnyTaskKind[] =>
 /** Kinds whose outcome hangs on what Microsoft lists; pages of 1,000, its own size, are those of `every-kind`. */
 export const askingMicrosoft = kindsNamed(
   'upload-numbers', 'release-numbers', 'synchronize-numbers', 'synchronize-leads', 'synchronize-users',
-  'provision-user', 'unassign-numbers', 'create-lead', 'delete-lead'
+  'provision-user', 'create-lead', 'delete-lead'
 )
 
 /** Microsoft that behaves so, and has more of everything than stands on a page of seven. */
