@@ -4,7 +4,7 @@ import t from 'tap'
 import { request, type Dispatcher } from 'undici'
 import { MinuteCounts } from '../../src/http/caller-limits.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
-import { demo, type Answer } from '../support/stack.ts'
+import { demo, startStack, type Answer } from '../support/stack.ts'
 import { directory, startIssuer } from '../support/tokens.ts'
 import { until } from '../support/until.ts'
 

@@ -104,7 +104,7 @@ t.test('a number range', async t => {
       [australianCustomer]
     )
     t.match(await release(stack, { siteGuid: perth, startTelephoneNumber: '+61395556210', range: 2 }), {
-      status: 400, body: { errors: { SiteGuid: ['+61395556210 is not at this SIP connection.', Object] } }
+      status: 400, body: { errors: { SiteGuid: ['+61395556210 is not at this SIP connection.', String] } }
     })
   })
 
