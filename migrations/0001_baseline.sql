@@ -2465,6 +2465,8 @@ begin
     ('number_block', format(by_tenant, 'ms_tenant_id')),
     ('number_history',
       format(by_tenant, '(coalesce(after ->> ''msTenantId'', before ->> ''msTenantId''))::uuid')),
+    ('number_rule_history',
+      format(in_other, 'number_history', 'number_rule_history', 'o.number = number_rule_history.number')),
     ('number_sync', format(by_tenant, 'ms_tenant_id')), ('microsoft_job', owned), ('task', owned),
     ('number_order', format(by_tenant, 'ms_tenant_id')),
     ('number_order_range',
@@ -2484,6 +2486,7 @@ begin
     ('customer_document', format(by_tenant, 'ms_tenant_id')),
     ('data_sync', whole), ('sync_staged', whole), ('catalogue_history', format(by_tenant, 'ms_tenant_id')),
     ('allocation', by_node), ('drift', whole), ('drift_reading', whole), ('drift_seen', whole),
+    ('drift_policy', whole), ('drift_plan', whole), ('drift_plan_item', whole),
     -- Moves of many tasks stand in one row; each of them is kept to its task.
     ('event', 'task_ids is not null or ' || owned),
     ('webhook', by_node),
