@@ -4,7 +4,8 @@
 #   docker run --rm --env-file production.env dialplane node --enable-source-maps dist/bundle/scripts/migrate.js
 #   docker run --env-file production.env --env ROLE=api --publish 8080:8080 dialplane
 
-FROM node:22.21.1-bookworm-slim AS build
+# Node 22.23.1, by its digest: the image is the same whenever it is built.
+FROM node:22.23.1-bookworm-slim@sha256:53ada149d435c38b14476cb57e4a7da73c15595aba79bd6971b547ceb6d018bf AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY clients/typescript/package.json clients/typescript/
@@ -14,7 +15,7 @@ COPY . .
 # Without the embedded PostgreSQL: an image is given a database. With a list of what is in it.
 RUN npm run build && npm run --silent sbom > sbom.cdx.json && npm prune --omit=dev --omit=optional --ignore-scripts
 
-FROM node:22.21.1-bookworm-slim
+FROM node:22.23.1-bookworm-slim@sha256:53ada149d435c38b14476cb57e4a7da73c15595aba79bd6971b547ceb6d018bf
 LABEL org.opencontainers.image.title="Dialplane" \
   org.opencontainers.image.description="Control plane of Operator Connect numbers" \
   org.opencontainers.image.licenses="MIT"

@@ -675,6 +675,8 @@ create table number_import (
   provider_id integer not null,
   task_id text not null,
   row_count integer not null default 0,
+  -- The node whose application sent it: its channel and its customer.
+  node text not null default '/',
   created_at timestamptz not null default now(),
   primary key (provider_id, task_id)
 );
@@ -848,7 +850,7 @@ create function inventory_facts(i number_inventory) returns jsonb stable languag
 $$;
 
 -- The state of each number is computed when it is read, so that nothing has to run at the end of a reservation.
-create view inventory as
+create view inventory with (security_invoker = true) as
 select i.*, n.ms_tenant_id, s.used_for, inventory_facts(i) as facts,
   case when lower(s.used_for) = 'userassigned' then 'Used' when s.used_for is not null then 'Used-Utility'
     when i.reserved_until > now() then 'Reserved' when i.cooling_until > now() then 'Cooling'
@@ -1196,7 +1198,7 @@ create index allocation_of_customer on allocation (provider_id, customer_id) whe
 -- channel and no customer: for the channel itself. `and_codes`: or the provider, by a code of a public service.
 create function digits_elsewhere(
   in_provider integer, of_channel integer, of_customer uuid, asked int8multirange, and_codes boolean default true
-) returns boolean stable language plpgsql as $$
+) returns boolean stable language plpgsql security definer set search_path from current as $$
 begin
   return exists (
     select from allocation a left join customer c on c.provider_id = a.provider_id and c.id = a.customer_id
@@ -1224,7 +1226,7 @@ returns table (number text, ms_tenant_id uuid) stable language sql as $$
 $$;
 
 create function numbers_elsewhere(in_provider integer, of_channel integer, of_customer uuid, asked int8multirange)
-returns boolean stable language plpgsql as $$
+returns boolean stable language plpgsql security definer set search_path from current as $$
 begin
   return exists (
     select from numbers_within(in_provider, asked) n
@@ -1258,7 +1260,7 @@ create trigger keep_digits_apart before insert on allocation for each row
 -- of a customer that is not there yet.
 create function unallocated_uses(
   in_provider integer, asker text, new_in integer, for_customer uuid, for_site uuid, uses jsonb
-) returns table (place integer, elsewhere boolean, may_override boolean) stable language plpgsql as $$
+) returns table (place integer, elsewhere boolean, may_override boolean) stable language plpgsql security definer set search_path from current as $$
 declare
   is_provider boolean;
   asker_channel integer;
@@ -1635,7 +1637,7 @@ end $$;
 -- Everything the records say about whether numbers may be uploaded to a tenant with a calling profile. The lists are
 -- in an order, so that the same facts are the same text. A profile may be named by its id, or by its name when no other
 -- has it. Processes of two versions may run side by side: a function that says something else gets another name.
-create function upload_context(provider integer, tenant uuid, profile text) returns jsonb stable language plpgsql as $$
+create function upload_context(provider integer, tenant uuid, profile text) returns jsonb stable language plpgsql security definer set search_path from current as $$
 begin
   return (
     select jsonb_build_object(
@@ -1995,6 +1997,17 @@ create unlogged table rate_use (
 ) with (fillfactor = 50);
 
 
+-- How often applications and nodes asked each process in a minute, so that processes count together. Not exactly: each
+-- tells the others once a second. Unlogged, as above.
+create unlogged table minute_use (
+  minute bigint not null,
+  key text not null,
+  process uuid not null,
+  count integer not null,
+  primary key (minute, key, process)
+) with (fillfactor = 50);
+
+
 -- Audit ---------------------------------------------------------------------------------------------------------------
 
 -- Who asked for what, and what was said: append-only, each entry with the digest of the one before it, so that none can
@@ -2013,13 +2026,17 @@ create table audit_entry (
   operation text not null,
   -- The path of the request: what it was about.
   object text not null,
-  verdict text not null check (verdict in ('accepted', 'refused', 'read')),
+  verdict text not null check (verdict in ('accepted', 'refused', 'read', 'changed', 'used')),
   status smallint not null,
   error_code text,
   task_id text,
   trace_id text not null,
-  -- What was asked for, with secrets masked.
+  -- What was asked for, with secrets masked; of a change what is there since then.
   request jsonb,
+  -- What was there before a change.
+  before jsonb,
+  -- Who was before the screen, where the application acts for a person.
+  person text,
   digest bytea not null,
   primary key (provider_id, sequence)
 );
@@ -2028,7 +2045,10 @@ create table audit_entry (
 create table audit_head (
   provider_id integer primary key,
   sequence bigint not null,
-  digest bytea not null
+  digest bytea not null,
+  -- The last entry whose time of keeping is over: the chain begins behind it.
+  forgotten_sequence bigint not null default 0,
+  forgotten_digest bytea not null default ''
 ) with (fillfactor = 50);
 
 -- Entries of requests that made a task: written in the statement that accepts the task, so that they cost no commit of
@@ -2044,7 +2064,7 @@ create function audit_digest(previous bytea, e audit_entry) returns bytea immuta
   select sha256(previous || convert_to(jsonb_build_array(
     e.provider_id, e.sequence, (extract(epoch from e.at) * 1000000)::bigint, e.caller, e.caller_name, e.channel_id,
     e.customer_id, e.address, e.operation, e.object, e.verdict, e.status, e.error_code, e.task_id, e.trace_id,
-    e.request)::text, 'UTF8'));
+    e.request, e.before, e.person)::text, 'UTF8'));
 $$;
 
 create function chain_audit_entry() returns trigger language plpgsql as $$
@@ -2062,6 +2082,7 @@ create trigger chain_audit_entry before insert on audit_entry for each row execu
 
 create function refuse_audit_change() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'DELETE' and current_setting('dialplane.forgetting', true) = 'yes' then return null; end if;
   raise exception 'the audit log is only ever added to';
 end $$;
 create trigger keep_audit_entries before update or delete or truncate on audit_entry
@@ -2071,16 +2092,80 @@ create trigger keep_audit_entries before update or delete or truncate on audit_e
 create function audit_faults() returns table (provider_id integer, sequence bigint, fault text) stable language sql as $$
   select distinct on (f.provider_id) f.provider_id, f.sequence, f.fault from (
     select e.provider_id, e.sequence,
-      case when e.sequence <> row_number() over w then 'an entry before it is missing'
-        when e.digest <> audit_digest(coalesce(lag(e.digest) over w, ''), e) then 'it was changed, or one before it'
+      case when e.sequence <> coalesce(f.forgotten_sequence, 0) + row_number() over w
+          then 'an entry before it is missing'
+        when e.digest <> audit_digest(coalesce(lag(e.digest) over w, f.forgotten_digest, ''), e)
+          then 'it was changed, or one before it'
       end as fault
-    from audit_entry e window w as (partition by e.provider_id order by e.sequence)
+    from audit_entry e left join audit_head f on f.provider_id = e.provider_id window w as (partition by e.provider_id order by e.sequence)
     union all
     select h.provider_id, h.sequence, 'the last entries are missing' from audit_head h
-    where not exists (select from audit_entry e
+    where h.sequence > h.forgotten_sequence and not exists (select from audit_entry e
       where e.provider_id = h.provider_id and e.sequence = h.sequence and e.digest = h.digest)
   ) f where f.fault is not null order by f.provider_id, f.sequence;
 $$;
+
+-- Ends the keeping of entries before a time; what is left still follows from the last one that went.
+create function forget_audit_entries(before_time timestamptz) returns bigint language plpgsql
+security definer set search_path from current as $$
+declare gone bigint;
+begin
+  perform set_config('dialplane.forgetting', 'yes', true);
+  perform from audit_head for update;
+  with last_ones as (
+    select distinct on (e.provider_id) e.provider_id, e.sequence, e.digest from audit_entry e
+    where e.at < before_time and not exists (
+      select from audit_entry o where o.provider_id = e.provider_id and o.sequence < e.sequence and o.at >= before_time)
+    order by e.provider_id, e.sequence desc
+  ), kept as (
+    update audit_head h set forgotten_sequence = l.sequence, forgotten_digest = l.digest from last_ones l
+    where h.provider_id = l.provider_id
+  )
+  delete from audit_entry e using last_ones l where e.provider_id = l.provider_id and e.sequence <= l.sequence;
+  get diagnostics gone = row_count;
+  perform set_config('dialplane.forgetting', '', true);
+  return gone;
+end $$;
+
+-- What a task changes of what is set up is remembered as it was before and as it is since then. The transaction of the
+-- task says which one it is; secrets are masked, and what only tells how things go is left out.
+create function audit_row(r jsonb) returns jsonb immutable language sql as $$
+  select jsonb_object_agg(key, case
+    when value <> 'null' and (key like '%encrypted' or key in ('script_parameters', 'webhooks', 'client_certificate'))
+    then '"********"' else value end) from jsonb_each(r)
+$$;
+
+create function audit_change() returns trigger language plpgsql as $$
+declare
+  of_task text := nullif(current_setting('dialplane.task', true), '');
+  was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  is_now jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  kept jsonb := coalesce(is_now, was);
+  differing text[];
+  asked task;
+begin
+  if of_task is null then return null; end if;
+  if tg_op = 'UPDATE' then
+    select coalesce(array_agg(n.key), '{}') into differing from jsonb_each(is_now) n
+      where n.value is distinct from was -> n.key and n.key <> all (array['changed_at', 'last_used_at', 'seen_at',
+        'tested_at', 'synchronized_at', 'gates', 'held_by', 'edited_by', 'claims', 'position', 'failing_since',
+        'end_warned_on', 'accepted_credential', 'login_refused_at', 'candidate_tried_at', 'validated_at',
+        'next_run_at', 'credentials_changed_at']);
+    if differing = '{}' then return null; end if;
+    select jsonb_object_agg(key, value) into was from jsonb_each(was) where key = any (differing);
+    select jsonb_object_agg(key, value) into is_now from jsonb_each(is_now) where key = any (differing);
+  end if;
+  select * into asked from task t where t.provider_id = (kept ->> 'provider_id')::int and t.id = of_task;
+  insert into audit_pending (provider_id, task_id, entry) values ((kept ->> 'provider_id')::int, of_task,
+    jsonb_build_object('at', now(), 'caller', coalesce(asked.caller, ''), 'callerName', coalesce((
+        select c.name from credential c where asked.caller = c.client_id || '@' || c.entra_tenant_id limit 1), ''),
+      'channelId', asked.channel_id, 'customerId', asked.customer_id, 'address', '', 'operation', asked.kind,
+      'object', tg_table_name || '/' || coalesce(kept ->> 'id', kept ->> 'tenant_id', kept ->> 'customer_id',
+        kept ->> 'correlation_id', kept ->> 'name', kept ->> 'country', ''),
+      'verdict', 'changed', 'status', 200, 'traceId', coalesce(asked.trace_id, ''), 'request', audit_row(is_now),
+      'before', audit_row(was))::text);
+  return null;
+end $$;
 
 
 -- Notices -------------------------------------------------------------------------------------------------------------
@@ -2252,3 +2337,174 @@ create table webhook_delivery (
 create index webhook_delivery_due on webhook_delivery (provider_id, webhook_id, due_at, position)
   where state = 'pending';
 create index webhook_delivery_age on webhook_delivery using brin (created_at) with (pages_per_range = 32);
+
+
+-- What the audit log keeps of changes ---------------------------------------------------------------------------------
+
+do $$
+declare what text;
+begin
+  foreach what in array array['operator_connect_tenant', 'channel', 'customer', 'credential', 'sbc', 'script_template',
+    'build_template', 'site', 'online_pstn_gateway', 'tenant_connection', 'cooling_policy', 'data_sync', 'allocation',
+    'webhook', 'calling_profile'] loop
+    execute format('create trigger audit_change after insert or update or delete on %I for each row
+      execute function audit_change()', what);
+  end loop;
+end $$;
+
+
+-- The second wall ------------------------------------------------------------------------------------------------------
+-- Statements on behalf of a caller run as `dialplane_reader`, to whom row-level security shows the caller's part of the
+-- tree and nothing else, whatever a statement forgets to ask. The processes connect as a member of `dialplane_app`,
+-- which owns nothing. Whoever migrates owns everything, and makes both roles unless somebody has.
+
+do $$
+declare role_name text;
+begin
+  foreach role_name in array array['dialplane_reader', 'dialplane_app'] loop
+    begin
+      if not exists (select from pg_roles where rolname = role_name) then
+        execute format('create role %I nologin', role_name);
+      end if;
+    exception
+      when duplicate_object or unique_violation then null;
+      when insufficient_privilege then
+        raise exception 'The role % is missing, and % may not make roles: have an administrator run "create role % nologin", and migrate again.',
+          role_name, current_user, role_name;
+    end;
+  end loop;
+  if not pg_has_role('dialplane_app', 'dialplane_reader', 'member') then
+    grant dialplane_reader to dialplane_app;
+  end if;
+  if not pg_has_role(current_user, 'dialplane_reader', 'member') then
+    execute format('grant dialplane_reader to %I', current_user);
+  end if;
+end $$;
+
+grant usage on schema public to dialplane_app, dialplane_reader;
+grant select, insert, update, delete on all tables in schema public to dialplane_app;
+grant usage on all sequences in schema public to dialplane_app;
+-- Of the audit log nothing is changed by anybody; its keeping ends by a function of its own.
+revoke update, delete on audit_entry from dialplane_app;
+alter default privileges in schema public grant select, insert, update, delete on tables to dialplane_app;
+alter default privileges in schema public grant usage on sequences to dialplane_app;
+
+-- For whom a statement runs: settings of its session. Without a provider nothing is shown.
+create function reach_provider() returns integer stable parallel safe language sql as $$
+  select nullif(current_setting('dialplane.provider', true), '')::int
+$$;
+create function reach_channel() returns integer stable parallel safe language sql as $$
+  select nullif(current_setting('dialplane.channel', true), '')::int
+$$;
+create function reach_customer() returns uuid stable parallel safe language sql as $$
+  select nullif(current_setting('dialplane.customer', true), '')::uuid
+$$;
+create function reach_is_whole() returns boolean stable parallel safe language sql as $$
+  select reach_provider() is not null and reach_channel() is null and reach_customer() is null
+$$;
+
+-- Customers and tenants in the caller's part of the tree. They look past the wall that is made of them.
+create function reach_customers() returns setof uuid stable security definer set search_path from current
+language sql as $$
+  select c.id from customer c where c.provider_id = reach_provider()
+    and (reach_channel() is null or c.channel_id = reach_channel())
+    and (reach_customer() is null or c.id = reach_customer())
+$$;
+create function reach_tenants() returns setof uuid stable security definer set search_path from current
+language sql as $$
+  select c.ms_tenant_id from customer c where c.id in (select reach_customers()) and c.provider_id = reach_provider()
+  union all
+  select l.ms_tenant_id from lead l where l.provider_id = reach_provider() and reach_customer() is null
+    and l.channel_id = reach_channel() and not exists (
+      select from customer c where c.provider_id = l.provider_id and c.ms_tenant_id = l.ms_tenant_id)
+$$;
+-- Whether somebody has the customer or the tenant now, so that a channel that is noted with a row has it no more.
+create function reach_is_owned(of_customer uuid, of_tenant uuid) returns boolean stable security definer
+set search_path from current language sql as $$
+  select exists (select from customer c where c.provider_id = reach_provider()
+      and (c.id = of_customer or c.ms_tenant_id = of_tenant))
+    or exists (select from lead l where l.provider_id = reach_provider() and l.ms_tenant_id = of_tenant)
+$$;
+
+-- A file that comes in has no task yet: it is its node's own.
+create function reach_is_coming_in(of_task text) returns boolean stable security definer set search_path from current
+language sql as $$
+  select not exists (select from task t where t.provider_id = reach_provider() and t.id = of_task)
+$$;
+
+-- What the reader sees of each table that has rows of providers; of others, and of tables without a line, nothing.
+do $$
+declare
+  wall record;
+  whole constant text := '(select reach_is_whole())';
+  by_customer constant text := whole || ' or %1$s in (select reach_customers())';
+  by_tenant constant text := whole || ' or %1$s in (select reach_tenants())';
+  by_node constant text := whole || ' or channel_id = (select reach_channel()) or customer_id in (select reach_customers())';
+  owned constant text := whole || ' or (select reach_customer()) is null and (customer_id in (select reach_customers())
+    or ms_tenant_id in (select reach_tenants())
+    or channel_id = (select reach_channel()) and not reach_is_owned(customer_id, ms_tenant_id))
+    or customer_id = (select reach_customer())';
+  in_other constant text := whole || ' or exists (select from %1$s o where o.provider_id = %2$s.provider_id and %3$s)';
+begin
+  for wall in select * from (values
+    ('channel', whole || ' or id = (select reach_channel()) or id in (select c.channel_id from customer c)'),
+    ('lead', format(by_tenant, 'ms_tenant_id')), ('customer', format(by_customer, 'id')),
+    ('customer_leaving', format(by_customer, 'customer_id')), ('credential', by_node),
+    ('operator_connect_tenant', whole), ('sbc', 'true'), ('sbc_health', 'true'), ('calling_profile', 'true'),
+    ('calling_profile_trunk', 'true'), ('script_template', 'true'), ('build_template', 'true'),
+    ('dial_plan_reading', 'true'), ('cooling_policy', 'true'), ('event_head', 'true'),
+    ('capability_plan', 'ms_tenant_id is null or ' || format(by_tenant, 'ms_tenant_id')),
+    ('site', format(by_customer, 'customer_id')),
+    ('site_rule', format(in_other, 'site', 'site_rule', 'o.id = site_rule.site_id')),
+    ('online_pstn_gateway', format(by_customer, 'customer_id')),
+    ('tenant_connection', format(by_customer, 'customer_id')),
+    ('tenant_user', format(by_tenant, 'ms_tenant_id')), ('tenant_user_sync', format(by_tenant, 'ms_tenant_id')),
+    ('licence_day', format(by_customer, 'customer_id')), ('licence_hold', format(by_tenant, 'ms_tenant_id')),
+    ('number', format(by_tenant, 'ms_tenant_id')),
+    ('number_on_sbc', format(in_other, 'number', 'number_on_sbc', 'o.number = number_on_sbc.number')),
+    ('number_block', format(by_tenant, 'ms_tenant_id')),
+    ('number_history',
+      format(by_tenant, '(coalesce(after ->> ''msTenantId'', before ->> ''msTenantId''))::uuid')),
+    ('number_rule_history',
+      format(in_other, 'number_history', 'number_rule_history', 'o.number = number_rule_history.number')),
+    ('number_sync', format(by_tenant, 'ms_tenant_id')), ('microsoft_job', owned), ('task', owned),
+    ('number_order', format(by_tenant, 'ms_tenant_id')),
+    ('number_order_range',
+      format(in_other, 'number_order', 'number_order_range', 'o.id = number_order_range.order_id')),
+    ('task_item', format(in_other, 'task', 'task_item', 'o.id = task_item.task_id')),
+    ('number_import', format(in_other, 'task', 'number_import', 'o.id = number_import.task_id')
+      || ' or node = (select coalesce(reach_channel()::text, '''') || ''/'' || coalesce(reach_customer()::text, ''''))
+        and reach_is_coming_in(task_id)'),
+    ('number_import_part',
+      format(in_other, 'number_import', 'number_import_part', 'o.task_id = number_import_part.task_id')),
+    ('number_import_row',
+      format(in_other, 'number_import', 'number_import_row', 'o.task_id = number_import_row.task_id')),
+    ('inventory_evidence', format(in_other, 'task', 'inventory_evidence', 'o.id = inventory_evidence.task_id')),
+    ('inventory_finding', format(in_other, 'task', 'inventory_finding', 'o.id = inventory_finding.task_id')),
+    ('civic_address', format(by_tenant, 'ms_tenant_id')), ('civic_location', format(by_tenant, 'ms_tenant_id')),
+    ('number_inventory', format(by_customer, 'customer_id')),
+    ('customer_document', format(by_tenant, 'ms_tenant_id')),
+    ('data_sync', whole), ('sync_staged', whole), ('catalogue_history', format(by_tenant, 'ms_tenant_id')),
+    ('allocation', by_node), ('drift', whole), ('drift_reading', whole), ('drift_seen', whole),
+    ('drift_policy', whole), ('drift_plan', whole), ('drift_plan_item', whole),
+    -- Moves of many tasks stand in one row; each of them is kept to its task.
+    ('event', 'task_ids is not null or ' || owned),
+    ('webhook', by_node),
+    ('webhook_delivery', format(in_other, 'webhook', 'webhook_delivery', 'o.id = webhook_delivery.webhook_id')),
+    ('audit_entry', by_node)
+  ) as w (name, condition) loop
+    execute format('grant select on %I to dialplane_reader', wall.name);
+    execute format('alter table %I enable row level security', wall.name);
+    execute format('create policy of_the_processes on %I to dialplane_app using (true) with check (true)', wall.name);
+    execute format('create policy of_the_caller on %I for select to dialplane_reader
+      using (provider_id = (select reach_provider()) and (%s))', wall.name, wall.condition);
+  end loop;
+end $$;
+alter table provider enable row level security;
+create policy of_the_processes on provider to dialplane_app using (true) with check (true);
+create policy of_the_caller on provider for select to dialplane_reader using (id = (select reach_provider()));
+grant select on provider, inventory, service_code, upstream to dialplane_reader;
+-- The one thing that a read writes down: that Microsoft is asked for the addresses of a tenant.
+grant update (addresses_asked_at) on lead to dialplane_reader;
+create policy of_the_caller_asks on lead for update to dialplane_reader
+  using (provider_id = (select reach_provider()) and ((select reach_is_whole()) or ms_tenant_id in (select reach_tenants())));

@@ -31,16 +31,18 @@ function keep (settings: Settings, start: () => Child[]): void {
   })
 }
 
-async function prepare (settings: Settings, { url, remedy, prepareOnce }: Database, key: string): Promise<void> {
+async function prepare (settings: Settings, database: Database, key: string): Promise<void> {
+  const { url, processUrl, remedy, prepareOnce } = database
   const { microsoftMockUrl, sbcMockUrls } = addresses(settings)
   const wrote = await prepareOnce([microsoftMockUrl, sbcMockUrls, key], async () => {
     // Loaded only when needed: they cost more than the rest of a warm start.
-    const [{ ForeignDatabase, migrate }, { seedDemo }] = await Promise.all([
-      import('../src/database/migrate.ts'), import('./demo/seed.ts')
+    const [{ ForeignDatabase, migrate }, { makeProcessUser }, { seedDemo }] = await Promise.all([
+      import('../src/database/migrate.ts'), import('../src/database/process-user.ts'), import('./demo/seed.ts')
     ])
     await migrate(url).catch(error => {
       throw error instanceof ForeignDatabase ? new CannotStart(`${error.message} ${remedy}`) : error
     })
+    await makeProcessUser(url, processUrl)
     await seedDemo({ databaseUrl: url, secretsKey: key, microsoftMockUrl, sbcMockUrls })
   })
   say('Demo operator', wrote ? 'written' : 'is there already')
@@ -62,7 +64,7 @@ async function start (settings: Settings): Promise<void> {
   await guarded(prepare(settings, opened, secrets))
 
   // Loading code is what takes long. What answers first is started first, or all would wait for the slowest.
-  const own = { databaseUrl: opened.url, secretsKey: secrets }
+  const own = { databaseUrl: opened.processUrl, secretsKey: secrets }
   keep(settings, () => [startApi(settings, own)])
   await guarded(microsoftMockAnswers(settings))
   say('Microsoft mock', microsoftMockUrl)

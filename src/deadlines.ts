@@ -22,6 +22,15 @@ export function databaseDeadlines (config: Config): DatabaseDeadlines {
   }
 }
 
+/** How the connections of a process are shared: its own, and those for statements on behalf of callers. */
+export function connectionsOf (
+  { ROLE, DATABASE_ROW_SECURITY, DATABASE_POOL_SIZE }: Config
+): { own: number, readers: number } {
+  if (ROLE === 'worker' || DATABASE_ROW_SECURITY === 'off') return { own: DATABASE_POOL_SIZE, readers: 0 }
+  const readers = Math.floor(DATABASE_POOL_SIZE / 2)
+  return { own: DATABASE_POOL_SIZE - readers, readers }
+}
+
 export function microsoftDeadlines (config: Config): UpstreamDeadlines {
   return { connectSeconds: config.MICROSOFT_CONNECT_SECONDS, answerSeconds: config.MICROSOFT_ANSWER_SECONDS }
 }

@@ -63,6 +63,25 @@ export function openSecrets ({ SECRETS_KEY, SECRETS_PUBLIC_KEY }: SecretsKeys): 
   }
 }
 
+const hour = 3_600_000
+
+/** Secrets whose opening is noted, of each place at most once an hour: an audit log of every call would be no log. */
+export function notedSecrets (secrets: Secrets, note: (place: string) => void): Secrets {
+  const notedAt = new Map<string, number>()
+  return {
+    ...secrets,
+    open (sealed, place) {
+      const text = secrets.open(sealed, place)
+      const now = performance.now()
+      if (now - (notedAt.get(place) ?? -Infinity) > hour) {
+        notedAt.set(place, now)
+        note(place)
+      }
+      return text
+    }
+  }
+}
+
 /** What a process needs that may only seal, from the private keys. */
 export function publicKeyFor (privateKeys: string): string {
   return rawPublic(createPublicKey(privateKeyOf(privateKeys.split(',')[0]?.trim() ?? ''))).toString('base64')

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { DatabaseClock } from './database/clock.ts'
 import { connect, type Database } from './database/connect.ts'
-import { databaseDeadlines, microsoftDeadlines, sbcDeadlines } from './deadlines.ts'
+import { openWalledReads, type WalledReads } from './database/walled-reads.ts'
+import { connectionsOf, databaseDeadlines, microsoftDeadlines, sbcDeadlines } from './deadlines.ts'
 import { noteAcceptedCredential } from './tenancy/records/microsoft-credentials.ts'
 import { customerStays } from './tenancy/records/leaving-customers.ts'
 import { sealedCredentialsOf } from './tenancy/records/tenant-connections.ts'
@@ -25,7 +27,8 @@ import { openMediant } from './upstreams/sbc/http-mediant.ts'
 import type { OpenSbc } from './upstreams/sbc/sbc.ts'
 import type { SbcDriver } from './schemas/sbc-driver.ts'
 import { readAddressPolicy, type AddressPolicy } from './schemas/address-policy.ts'
-import { openSecrets, type Secrets } from './secrets.ts'
+import { noteSecretUse } from './audit/records/audit-entries.ts'
+import { notedSecrets, openSecrets, type Secrets } from './secrets.ts'
 import type { WorkerDependencies } from './engine/worker-dependencies.ts'
 import { guardGraph } from './upstreams/guarded/graph.ts'
 import { guardMicrosoft } from './upstreams/guarded/microsoft.ts'
@@ -45,6 +48,8 @@ export interface Services {
   readonly config: Config
   readonly log: Logger
   readonly db: Database
+  /** Reads on behalf of callers; undefined where there are none, or without row-level security. */
+  readonly reads: WalledReads | undefined
   readonly secrets: Secrets
   readonly metrics: Metrics
   readonly microsoft: OperatorConnect
@@ -60,11 +65,17 @@ export interface Services {
 export function buildServices (config: Config, overrides: Partial<Services> = {}): Services {
   const log = overrides.log ?? openLog(config)
   const metrics = overrides.metrics ?? new Metrics(config.ROLE, version())
-  const db = overrides.db ?? connect(
-    config.DATABASE_URL, config.DATABASE_POOL_SIZE, log, databaseDeadlines(config),
-    connections => metrics.silentConnections.inc(connections)
-  )
-  const secrets = overrides.secrets ?? openSecrets(config)
+  const noteSilent = (connections: number): void => { metrics.silentConnections.inc(connections) }
+  const { own, readers } = connectionsOf(config)
+  const db = overrides.db ?? connect(config.DATABASE_URL, own, log, databaseDeadlines(config), noteSilent)
+  const reads = readers === 0 || overrides.db !== undefined
+    ? undefined
+    : openWalledReads(config.DATABASE_URL, readers, log, databaseDeadlines(config), noteSilent)
+  const secrets = overrides.secrets ?? notedSecrets(openSecrets(config), place => {
+    noteSecretUse(db, place, `${hostname()}/${process.pid}`).catch((error: Error) => {
+      log.warn({ reason: error.message, place }, 'The use of a secret could not be noted in the audit log')
+    })
+  })
   const userAgent = `Dialplane/${version()}`
   const hostsOf = cloudHosts({ loginUrl: config.MICROSOFT_LOGIN_URL, graphUrl: config.MICROSOFT_GRAPH_URL })
   const identityUrl = config.MICROSOFT_IDENTITY_URL
@@ -105,6 +116,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     config,
     log,
     db,
+    reads,
     secrets,
     metrics,
     microsoft,
@@ -115,7 +127,7 @@ export function buildServices (config: Config, overrides: Partial<Services> = {}
     sbcAddresses: overrides.sbcAddresses ?? readAddressPolicy(config.SBC_ADDRESSES, config.SBC_PLAIN_NETWORKS),
     async close () {
       await Promise.all([microsoft.close(), graph.close(), identities.close(), webhooks.close()])
-      await db.close()
+      await Promise.all([db.close(), reads?.close()])
     }
   }
 }
@@ -129,7 +141,7 @@ export function toolMakers (services: Services, upstreams: Upstreams): ToolMaker
     settle: (providerId, sbcId, login, isRefused) => settleLogin(services.db, providerId, sbcId, login, isRefused)
   }
   return {
-    microsoft: guardMicrosoft(services.microsoft, upstreams),
+    microsoft: guardMicrosoft(services.microsoft, upstreams, of => services.metrics.unknownWords.inc({ of })),
     graph: guardGraph(services.graph, upstreams),
     identities: () => services.identities,
     webhooks: guardWebhooks(services.webhooks),

@@ -6,7 +6,10 @@ import { startPostgres, type Postgres } from '../postgres/start-postgres.ts'
 import { projectFolder, type Settings } from './settings.ts'
 
 export interface Database {
+  /** Of the owner, who migrates. */
   url: string
+  /** What API and worker connect with: a user that owns nothing, where the database is our own. */
+  processUrl: string
   /** Undefined when DATABASE_URL names the database. */
   postgres: Postgres | undefined
   /** What a person can do when the database is not one for this version. */
@@ -19,6 +22,7 @@ export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Prom
   if (databaseUrl !== undefined) {
     return {
       url: databaseUrl,
+      processUrl: databaseUrl,
       postgres: undefined,
       remedy: 'Name another database with DATABASE_URL, or drop this one and create it anew.',
       prepareOnce: (_, prepare) => prepare().then(() => true, refuse)
@@ -29,6 +33,7 @@ export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Prom
   const stamp = join(postgres.directory, 'prepared')
   return {
     url: postgres.url,
+    processUrl: asProcess(postgres.url),
     postgres,
     remedy: `Remove the folder ${postgres.directory}, or choose another one for all data with DATA_DIR.`,
     async prepareOnce (key, prepare) {
@@ -39,6 +44,15 @@ export async function openDatabase ({ databaseUrl, dataFolder }: Settings): Prom
       return true
     }
   }
+}
+
+/** The user of the processes; the password is that of the cluster. */
+const processRole = 'dialplane'
+
+function asProcess (ownerUrl: string): string {
+  const url = new URL(ownerUrl)
+  url.username = processRole
+  return url.href
 }
 
 function refuse (error: unknown): never {

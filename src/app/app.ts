@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -7,9 +7,11 @@ import { appendEntries, keepPending, type NewEntry } from '../audit/records/audi
 import type { Config } from '../config.ts'
 import { batch } from '../database/batch.ts'
 import { wasRefused, type Database } from '../database/connect.ts'
+import { exchangeUses } from '../database/minute-uses.ts'
 import { databaseDeadlines, listeningUrl } from '../deadlines.ts'
 import { ReachedRecords } from '../database/reach.ts'
 import { consolePages } from '../console/index.ts'
+import type { WalledReads } from '../database/walled-reads.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
 import { openFeed } from '../engine/event-feed.ts'
 import { tasksMovedAfter } from '../engine/records/events.ts'
@@ -48,7 +50,9 @@ import { numbersBusy } from '../numbers/api/busy-numbers.ts'
 
 /** Builds the whole HTTP application; it does not listen. `wake` tells a worker in this process of new tasks. */
 export async function buildApp (
-  services: { config: Config, db: Database, log: Logger, secrets: Secrets, metrics: Metrics }, wake?: () => void,
+  services: {
+    config: Config, db: Database, reads?: WalledReads | undefined, log: Logger, secrets: Secrets, metrics: Metrics
+  }, wake?: () => void,
   drain = new Drain()
 ): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log
@@ -83,14 +87,17 @@ export async function buildApp (
     await appendEntries(services.db, entries)
     return entries.map(() => undefined)
   }, { maxSize: 200, maxConcurrent: 1, divisible: wasRefused })
-  auditRequests(app, async entry => { await remember(entry) })
+  auditRequests(
+    app, async entry => { await remember(entry) }, event => services.metrics.securityEvents.inc({ event })
+  )
   parseJson(app)
   decodeBodies(app)
   renderProblems(app, notePaths(app))
   authenticate(
     app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
   )
-  limitCallers(app, services.config)
+  const process = randomUUID()
+  limitCallers(app, services.config, uses => exchangeUses(services.db, process, uses))
   const events = openFeed(
     listeningUrl(services.config), { ...databaseDeadlines(services.config), pooled: false }, services.log
   )
@@ -99,7 +106,7 @@ export async function buildApp (
   app.addHook('onClose', () => events.close())
   const means: ApiDependencies = {
     config: services.config,
-    records: ({ reach }) => new ReachedRecords(services.db, reach),
+    records: ({ reach }) => new ReachedRecords(services.db, reach, services.reads),
     queue: openQueue(services.db, {
       wake, fingerprintKey: digestKeyOf(services.config), guard: customerStays, companion: keepPending,
       refuseHeld: numbersBusy

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { consoleDomain } from '../console/index.ts'
 import { customersDomain } from '../customers/index.ts'
 import type { Database } from '../database/connect.ts'
+import { forgetMinutes } from '../database/minute-uses.ts'
 import { forgetUses } from '../database/rate-limits.ts'
 import type { BackgroundJob } from '../engine/background.ts'
 import type { AnyTaskKind } from '../engine/define.ts'
@@ -41,7 +42,11 @@ export function resourcesOf (db: Database): readonly Resource[] {
 }
 
 const rateUseRetention: BackgroundJob = {
-  name: 'rate-use-retention', everySeconds: 600, atStart: true, run: db => forgetUses(db)
+  name: 'rate-use-retention', everySeconds: 600, atStart: true,
+  async run (db) {
+    await forgetUses(db)
+    await forgetMinutes(db)
+  }
 }
 
 /** All that workers do beside tasks. */

@@ -13,7 +13,9 @@ const fresh = 5000
  * Reads what the database knows of the whole installation into the metrics. Answers within `seconds`: when the database
  * is silent, the metrics of the process are what is wanted most.
  */
-export function figuresOf (db: Database, metrics: Metrics, seconds: number): () => Promise<void> {
+export function figuresOf (
+  db: Database, pools: ReadonlyArray<Database['pool']>, metrics: Metrics, seconds: number
+): () => Promise<void> {
   let readAt = -Infinity
   let reading: Promise<void> | undefined
   async function read (): Promise<void> {
@@ -26,9 +28,10 @@ export function figuresOf (db: Database, metrics: Metrics, seconds: number): () 
     }
   }
   return async () => {
-    metrics.connections.set({ state: 'idle' }, db.pool.idleCount)
-    metrics.connections.set({ state: 'used' }, db.pool.totalCount - db.pool.idleCount)
-    metrics.connectionsWaiting.set(db.pool.waitingCount)
+    const sum = (count: (pool: Database['pool']) => number): number => pools.reduce((all, pool) => all + count(pool), 0)
+    metrics.connections.set({ state: 'idle' }, sum(({ idleCount }) => idleCount))
+    metrics.connections.set({ state: 'used' }, sum(({ totalCount, idleCount }) => totalCount - idleCount))
+    metrics.connectionsWaiting.set(sum(({ waitingCount }) => waitingCount))
     if (performance.now() - readAt < fresh) return
     reading ??= read().finally(() => { reading = undefined })
     const silent = new Promise<'silent'>(resolve => {

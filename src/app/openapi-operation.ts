@@ -112,9 +112,10 @@ function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesT
       'identity_unavailable', 'database_unavailable'
     ])
   ]
-  const statuses = [...new Set(codes.map(code => problems[code].status))].sort()
+  const statusOf = (code: ProblemCode): number => config.statuses?.[code] ?? problems[code].status
+  const statuses = [...new Set(codes.map(statusOf))].sort()
   return Object.fromEntries(statuses.map(status => {
-    const possible = codes.filter(code => problems[code].status === status)
+    const possible = codes.filter(code => statusOf(code) === status)
     return [status, {
       description: possible.map(code => `\`${code}\`: ${problems[code].title}`).join('\n\n'),
       content: {

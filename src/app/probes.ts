@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Config } from '../config.ts'
 import type { Database } from '../database/connect.ts'
+import type { WalledReads } from '../database/walled-reads.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { Drain } from './drain.ts'
 import { figuresOf } from './figures.ts'
@@ -20,10 +21,14 @@ export interface Probes {
 }
 
 export function probesOf (
-  { db, config, metrics }: { db: Database, config: Config, metrics: Metrics }, drain: Drain
+  { db, reads, config, metrics }: {
+    db: Database, reads?: WalledReads | undefined, config: Config, metrics: Metrics
+  },
+  drain: Drain
 ): Probes {
   const readiness = readinessOf(db, config.READINESS_SECONDS)
-  const collect = figuresOf(db, metrics, config.READINESS_SECONDS)
+  const pools = reads === undefined ? [db.pool] : [db.pool, reads.pool]
+  const collect = figuresOf(db, pools, metrics, config.READINESS_SECONDS)
   const { METRICS_ACCESS: access } = config
   return {
     healthz: async () => json(200, { status: 'alive' }),

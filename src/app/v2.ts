@@ -20,6 +20,12 @@ export const v2: readonly VersionChange[] = [
     downgrade: (page: Static<typeof JobPage>) => page.data
   },
   {
+    name: 'licensed-users-of-nobody',
+    summary: 'Version 2 answers 400 for licensed users of a customer that is not there, version 3 answers 404.',
+    operation: 'listLicensedUsers',
+    statuses: { customer_not_found: 400 }
+  },
+  {
     name: 'site-states-as-numbers',
     summary: 'Version 2 shows the states and types of a SIP connection as numbers, and what is documented of it.',
     components: [SiteLocationV2],

@@ -13,7 +13,10 @@ export interface Queryable {
 }
 
 /** A statement; with a name, each connection prepares it once. */
-interface Query { name?: string, text: string, values?: readonly unknown[] }
+export interface Query { name?: string, text: string, values?: readonly unknown[] }
+
+/** Who does what a transaction does: the database keeps it with what is changed. */
+interface Signature { readonly task: string, readonly caller: string }
 
 export interface Database extends Queryable {
   readonly pool: pg.Pool
@@ -21,7 +24,7 @@ export interface Database extends Queryable {
    * Runs `work` in one transaction: commits what it did when it returns, nothing when it throws. It runs again when the
    * transaction loses to another.
    */
-  transaction<Result>(work: (trx: Queryable) => Promise<Result>): Promise<Result>
+  transaction<Result>(work: (trx: Queryable) => Promise<Result>, signature?: Signature): Promise<Result>
   close(): Promise<void>
 }
 
@@ -62,14 +65,40 @@ export function connect (
   url: string, poolSize: number, log: Logger, deadlines: DatabaseDeadlines = usualDeadlines,
   noteSilent: (connections: number) => void = () => {}
 ): Database {
+  const { pool, stop } = openPool(url, poolSize, log, deadlines, noteSilent)
+  const { pooled } = deadlines
+  const begin = beginOf(deadlines)
+  return {
+    pool,
+    query: pooled === true
+      ? query => whileOthersWin(() => transaction(pool, begin, trx => trx.query(nameless(query))))
+      : query => whileOthersWin(() => alone(pool, query)),
+    transaction: (work, signature) => whileOthersWin(() => transaction(pool, begin + signed(signature), pooled === true
+      ? trx => work({ query: query => trx.query(nameless(query)) })
+      : work)),
+    async close () {
+      stop()
+      await pool.end()
+    }
+  }
+}
+
+/** Part of the statement that begins it, so that it costs no round trip. */
+const signed = (signature: Signature | undefined): string => signature === undefined
+  ? ''
+  : `; set local dialplane.task = ${pg.escapeLiteral(signature.task)}` +
+    `; set local dialplane.caller = ${pg.escapeLiteral(signature.caller)}`
+
+/** A pool whose connections are watched, and how to stop watching. `role`: whose all its sessions are. */
+export function openPool (
+  url: string, size: number, log: Logger, deadlines: DatabaseDeadlines, noteSilent: (connections: number) => void,
+  role?: string
+): { pool: pg.Pool, stop: () => void } {
   const options = clientOptions(url, deadlines)
   const pool = new pg.Pool({
-    ...options, max: poolSize, idleTimeoutMillis: deadlines.idleSeconds * 1000, Client: WatchedClient
+    ...options, ...(role !== undefined && { options: `${options.options} -c role=${role}` }), max: size,
+    idleTimeoutMillis: deadlines.idleSeconds * 1000, Client: WatchedClient
   })
-  const { pooled } = deadlines
-  const begin = pooled === true
-    ? ['begin', ...sessionSettings(deadlines).map(([name, value]) => `set local ${name} = '${value}'`)].join('; ')
-    : 'begin'
   const watch = new SilenceWatch(options, deadlines, log, noteSilent)
   pool.on('connect', client => {
     client.on('error', () => {}) // a statement under way fails with it; without a listener it would end the process
@@ -77,23 +106,16 @@ export function connect (
   })
   // The error holds the whole client, which nobody wants in a log.
   pool.on('error', ({ message }) => log.warn({ reason: message }, 'An idle database connection was lost'))
-  return {
-    pool,
-    query: pooled === true
-      ? query => whileOthersWin(() => transaction(pool, begin, trx => trx.query(nameless(query))))
-      : query => whileOthersWin(() => alone(pool, query)),
-    transaction: work => whileOthersWin(() => transaction(pool, begin, pooled === true
-      ? trx => work({ query: query => trx.query(nameless(query)) })
-      : work)),
-    async close () {
-      watch.stop()
-      await pool.end()
-    }
-  }
+  return { pool, stop: () => watch.stop() }
 }
 
+/** How a transaction begins; behind a pooler with the settings that a session keeps elsewhere. */
+export const beginOf = (deadlines: DatabaseDeadlines): string => deadlines.pooled === true
+  ? ['begin', ...sessionSettings(deadlines).map(([name, value]) => `set local ${name} = '${value}'`)].join('; ')
+  : 'begin'
+
 /** Field by field, because a copy by `...` is slow and this is on every path. */
-function configOf ({ name, text, values }: Query): pg.QueryConfig {
+export function configOf ({ name, text, values }: Query): pg.QueryConfig {
   return { name, text, values: values as unknown[] }
 }
 
@@ -104,7 +126,7 @@ const rematches = 5
  * A deadlock or a conflict of serialization undid all of it, for no fault of its own; run again, it usually goes
  * through.
  */
-async function whileOthersWin<Result> (work: () => Promise<Result>): Promise<Result> {
+export async function whileOthersWin<Result> (work: () => Promise<Result>): Promise<Result> {
   for (let lost = 0; ; lost++) {
     try {
       return await work()
@@ -118,7 +140,7 @@ async function whileOthersWin<Result> (work: () => Promise<Result>): Promise<Res
 }
 
 /** The pool makes watched clients only. */
-async function checkOut (pool: pg.Pool): Promise<WatchedClient & pg.PoolClient> {
+export async function checkOut (pool: pg.Pool): Promise<WatchedClient & pg.PoolClient> {
   const client = await pool.connect()
   if (client instanceof WatchedClient) return client
   throw new Error('The pool has a connection that nobody watches')
@@ -134,11 +156,11 @@ async function alone<Row extends pg.QueryResultRow> (pool: pg.Pool, query: Query
 }
 
 /** A pooler may give the next statement to a session that was not told what the name stands for. */
-function nameless ({ text, values = [] }: Query): Query {
+export function nameless ({ text, values = [] }: Query): Query {
   return { text, values }
 }
 
-async function transaction<Result> (
+export async function transaction<Result> (
   pool: pg.Pool, begin: string, work: (trx: Queryable) => Promise<Result>
 ): Promise<Result> {
   const client = await checkOut(pool)

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Database, Queryable } from './connect.ts'
+import type { WalledReads } from './walled-reads.ts'
 
 declare const brand: unique symbol
 
@@ -23,11 +24,16 @@ export function reachOf (
 /**
  * What keeps a statement to a reach, over the parameters $1 (provider), $2 (channel or null) and $3 (customer or null).
  */
-export interface ReachCondition { readonly [brand]: 'condition', readonly sql: string }
+export interface ReachCondition {
+  readonly [brand]: 'condition'
+  readonly sql: string
+  /** Whether it keeps to the provider only, so that row-level security must not keep to less. */
+  readonly isWide: boolean
+}
 
 /** For the few functions that word such conditions (src/tenancy/records/reach.ts). All three parameters must occur. */
-export function reachCondition (sql: string): ReachCondition {
-  return { sql } as ReachCondition
+export function reachCondition (sql: string, isWide = false): ReachCondition {
+  return { sql, isWide } as ReachCondition
 }
 
 /** A statement that names what keeps it to the reach of its caller. */
@@ -44,10 +50,13 @@ export interface ReachedQuery {
 export class ReachedRecords {
   readonly reach: Reach
   readonly #db: Database | Queryable
+  readonly #reads: WalledReads | undefined
 
-  constructor (db: Database | Queryable, reach: Reach) {
+  /** `reads`: where row-level security keeps statements to the reach once more. */
+  constructor (db: Database | Queryable, reach: Reach, reads?: WalledReads) {
     this.#db = db
     this.reach = reach
+    this.#reads = reads
   }
 
   query<Row extends pg.QueryResultRow = pg.QueryResultRow> (
@@ -57,8 +66,10 @@ export class ReachedRecords {
     if (!statement.includes(within.sql)) throw new Error(`The statement leaves its reach out: ${statement}`)
     const { providerId, channelId, customerId } = this.reach
     const all = [providerId, channelId ?? null, customerId ?? null, ...values]
-    return this.#db.query<Row>(
-      name === undefined ? { text: statement, values: all } : { name, text: statement, values: all }
+    const query = name === undefined ? { text: statement, values: all } : { name, text: statement, values: all }
+    if (this.#reads === undefined) return this.#db.query<Row>(query)
+    return this.#reads.query<Row>(
+      within.isWide ? { providerId, channelId: undefined, customerId: undefined } : this.reach, query
     )
   }
 

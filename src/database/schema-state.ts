@@ -50,5 +50,16 @@ export async function schemaState (db: Queryable): Promise<SchemaState> {
       reason: `The database is older than this version: ${missing.join(', ')} is missing. Run the migrations.`
     }
   }
-  return { current: true }
+  return seesRows(db)
+}
+
+/** A user that is neither the owner nor a member of our role would find every table empty. */
+async function seesRows (db: Queryable): Promise<SchemaState> {
+  const { rows: [user] } = await db.query<{ name: string, sees: boolean }>({
+    text: `select current_user::text as name,
+      not row_security_active('task') or pg_has_role('dialplane_app', 'member') as sees`
+  })
+  return user?.sees === true
+    ? { current: true }
+    : { current: false, reason: `The database user ${user?.name} sees no rows: grant it the role dialplane_app.` }
 }

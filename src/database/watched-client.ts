@@ -10,6 +10,8 @@ export class WatchedClient extends pg.Client {
   heardAt = performance.now()
   /** What had been read from the socket by then. */
   heard = 0
+  /** For whom the session runs statements, where row-level security keeps them to that. */
+  wall: string | undefined
   /** The process at the server. */
   declare readonly processID: number | null
 

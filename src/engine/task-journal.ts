@@ -140,7 +140,7 @@ export class TaskJournal {
       for (const effect of effects) await effect(trx)
       if (closes) await closeItems(trx, this.#row, defaultItemResult(entry.step, failure))
       return journaled
-    })
+    }, { task: this.#task.id, caller: this.#task.caller })
   }
 }
 

@@ -52,7 +52,7 @@ export function renderFrameworkError (error: FastifyError, request: FastifyReque
 }
 
 function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const { status } = problems[problem.code]
+  const status = request.routeOptions.config.statuses?.[problem.code] ?? problems[problem.code].status
   request.answeredCode = problem.code
   if (status >= 500) request.log.error({ err: problem.cause ?? problem, errorCode: problem.code }, problem.message)
   else request.log.debug({ errorCode: problem.code, cause: problem.cause }, problem.message)
@@ -66,14 +66,16 @@ function send (problem: Problem, request: FastifyRequest, reply: FastifyReply): 
   }
   const shorten = shortenerFor(request.params, request.query, request.body)
   return reply.code(status).headers(problem.headers).type('application/problem+json').serializer(JSON.stringify).send(
-    describe(problem, shorten(pathOf(request)), request.id, shorten)
+    describe(problem, shorten(pathOf(request)), request.id, { shorten, status })
   )
 }
 
 export function describe (
-  problem: Problem, instance: string, traceId: string, shorten = (message: string): string => message
+  problem: Problem, instance: string, traceId: string,
+  { shorten = message => message, status = problems[problem.code].status }:
+  { shorten?: (message: string) => string, status?: number } = {}
 ): object {
-  const { status, title } = problems[problem.code]
+  const { title } = problems[problem.code]
   const errors = problem.errors && shortened(problem.errors, shorten)
   if (validation.includes(problem.code)) return { errors: errors ?? {}, type: validationType, title, status, traceId }
   return {

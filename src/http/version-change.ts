@@ -1,7 +1,15 @@
 import type { TSchema } from '@sinclair/typebox'
 import type { FastifySchema, RouteOptions } from 'fastify'
+import type { ProblemCode } from '../problems.ts'
 
-/** One named way in which an older version differs from the newest: shapes only, never behaviour. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Statuses of problems that differ in a version. */
+    statuses?: Partial<Record<ProblemCode, number>>
+  }
+}
+
+/** One named way in which an older version differs from the newest: shapes and statuses only, never behaviour. */
 export interface VersionChange {
   readonly name: string
   readonly summary: string
@@ -14,6 +22,8 @@ export interface VersionChange {
   readonly operation?: string
   /** The older version's schemas of that route; what is absent is as in the newest. */
   readonly schema?: Pick<FastifySchema, 'body' | 'response' | 'querystring'>
+  /** Statuses that its clients know for problems that have another one elsewhere. */
+  readonly statuses?: Partial<Record<ProblemCode, number>>
   readonly upgrade?: (body: unknown) => unknown
   /** A method, so that a change may take the answer as its route declares it. */
   downgrade? (payload: unknown): unknown
@@ -27,6 +37,7 @@ export function applyChanges (route: RouteOptions, changes: readonly VersionChan
   for (const change of changes) {
     if (change.operation === undefined || route.schema?.operationId !== change.operation) continue
     route.schema = { ...route.schema, ...change.schema }
+    if (change.statuses !== undefined) route.config = { ...route.config, statuses: change.statuses }
     const { upgrade, downgrade } = change
     if (upgrade !== undefined) {
       const hook: NonNullable<RouteOptions['preHandler']> = async request => { request.body = upgrade(request.body) }

@@ -20,6 +20,11 @@ export class Metrics {
     'http_request_duration_seconds', 'From the arrival of a request to the end of its answer.', ['operation'], seconds
   )
 
+  readonly securityEvents = this.#counter(
+    'security_events_total', 'Requests that were refused for who asks; event: authentication, authorization or limit.',
+    ['event']
+  )
+
   readonly tasks = this.#counter('tasks_finished_total', 'Tasks that ended in this process.', ['kind', 'status'])
   readonly parked = this.#counter('tasks_parked_total', 'Tasks that this process parked for a person.', ['kind'])
 
@@ -44,6 +49,10 @@ export class Metrics {
     'upstream_call_duration_seconds',
     'Calls of upstreams with the wait for a place; outcome: ok, refused before it was made, or the kind of the fault.',
     ['upstream', 'outcome'], seconds
+  )
+
+  readonly unknownWords = this.#counter(
+    'microsoft_unknown_words_total', 'Answers about jobs in which Microsoft said a word that we do not know.', ['of']
   )
 
   readonly upstreamCalls = this.#gauge('upstream_calls_in_progress', 'Calls under way or waiting.', ['upstream'])

@@ -26,13 +26,17 @@ export const callersPage = page('Callers', 'Whose tokens are accepted, and how m
     'https://login.microsoftonline.com/organizations.', { holds: 'http-url' }
   ),
   REQUESTS_PER_MINUTE: whole(
-    60_000, 1, 100_000_000, 'Requests a minute that one application may make to one process.'
+    60_000, 1, 100_000_000, 'Requests a minute that one application may make, to all processes together.'
   ),
   NODE_REQUESTS_PER_MINUTE: whole(
-    120_000, 1, 100_000_000, 'Requests a minute that all applications of a node together may make to one process.'
+    120_000, 1, 100_000_000,
+    'Requests a minute that all applications of a node together may make, to all processes together.'
   ),
   BODIES_AT_ONCE: whole(
     200, 1, 100_000, 'Requests with a body that one application may send to one process at the same time.'
+  ),
+  NODE_IMPORT_ROWS_PER_DAY: whole(
+    2_000_000, 1, 1_000_000_000, 'Rows of files that all applications of a node together may send in within a day.'
   ),
   LONG_REQUESTS: whole(
     100, 1, 100_000, 'Reads that wait and streams that one application may have open at one process.'

@@ -17,9 +17,21 @@ export const databasePage = page('Database', 'PostgreSQL 15 or newer, and the ke
     'DATABASE_URL; behind a pooler a worker looks for tasks every two seconds then.',
     { secret: true, holds: 'postgres-url' }
   ),
+  DATABASE_PROCESS_URL: text(
+    '',
+    'For `npm run migrate` alone: DATABASE_URL of API and worker, whose user is made, owning nothing, while the one ' +
+    'of DATABASE_URL owns everything. Empty: nobody is made.',
+    { secret: true, holds: 'postgres-url' }
+  ),
   DATABASE_POOL_SIZE: whole(
     8, 2, 200, 'Connections each process may hold, beside the one that listens for notifications.'
   ),
+  DATABASE_ROW_SECURITY: Type.Union([Type.Literal('on'), Type.Literal('off')], {
+    default: 'on',
+    description: 'Whether an API reads for its callers as the role `dialplane_reader`, to whom PostgreSQL shows the ' +
+      'caller\'s part of the tree alone. Half of its connections are for that. Off: its own conditions are the only ' +
+      'wall.'
+  }),
   SECRETS_KEY: text(
     '',
     'Opens the secrets that are kept: 32 random bytes in base64 (a private X25519 key), as `openssl rand -base64 32` ' +

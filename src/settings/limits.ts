@@ -15,6 +15,9 @@ export const limitsPage = page('Limits and retention', 'What one request may do,
   EVENT_RETENTION_DAYS: number(
     30, 1, 36_500, 'Days for which the event log goes back; not further than tasks are kept.'
   ),
+  AUDIT_RETENTION_DAYS: whole(
+    3650, 30, 36_500, 'Days for which the audit log goes back; what is left can be verified all the same.'
+  ),
   USERS_FRESH_SECONDS: number(
     300, 0, 86_400,
     'Age in seconds from which on the copy of a customer\'s users is renewed when somebody asks for them.'

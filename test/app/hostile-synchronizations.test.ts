@@ -4,5 +4,8 @@ import { kindsNamed, unkindly } from './unkind-microsoft.ts'
 
 t.test('steps of synchronizations can be repeated and can fail though Microsoft is as unkind as it may be', t =>
   walkKinds(
-    t, kindsNamed('synchronize-numbers', 'synchronize-leads', 'synchronize-users'), unkindly({ hostile: true })
+    t, kindsNamed(
+      'synchronize-numbers', 'synchronize-leads', 'synchronize-users',
+      'pull-civic-addresses', 'change-relationship'
+    ), unkindly({ hostile: true })
   ))

@@ -42,8 +42,7 @@ t.test('PostgreSQL as operators run it', async t => {
   })
 
   await t.test('a server with too few connections is told of as one that is away, and no request hangs', async t => {
-    await records.query("create role limited login password 'limited' connection limit 2")
-    await records.query('grant pg_read_all_data, pg_write_all_data to limited')
+    await records.query("create role limited login password 'limited' connection limit 3 in role dialplane_app")
     t.teardown(async () => { await records.query('drop role limited') })
     const url = new URL(stack.databaseUrl)
     url.username = url.password = 'limited'

@@ -63,6 +63,8 @@ t.test('trouble of a client, or of another statement, is told as what it is', as
   await t.test('a client that hangs up in the middle of a body is no trouble of the database', async t => {
     const { hostname, port } = new URL(stack.baseUrl)
     const socket = connect(Number(port), hostname)
+    await until('the request before it is in the log', () =>
+      program.output().includes('"database_unavailable","msg":"Answered"'))
     const before = program.output().length
     const head = `POST /api/v3/oc/lead HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await stack.token()}\r\n` +
       'content-type: application/json\r\ncontent-length: 100\r\n\r\n{'

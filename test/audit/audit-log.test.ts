@@ -117,6 +117,33 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
     t.equal(count, last, 'without a gap')
   })
 
+  await t.test('what a task changed, before and after, and the secrets that workers opened', async t => {
+    const worker = await stack.startWorker()
+    const { body } = await stack.call('PATCH', '/api/v3/sbc/8', { body: { name: 'Renamed SBC' } })
+    await stack.finished(body.taskId)
+    await stack.finished((await stack.call('POST', '/api/v3/sbc/8/action/test')).body.taskId)
+    const changed = await until('the change is in the log', async () => {
+      const found = (await entries('verdict=changed&object=sbc/8'))
+      return found.length > 0 && found
+    })
+    t.match(changed[0], {
+      callerName: 'admin', operation: 'change-sbc', object: 'sbc/8', taskId: body.taskId,
+      before: { name: 'Demo SBC 1' }, request: { name: 'Renamed SBC' }
+    })
+    const used = await entries('verdict=used')
+    t.match(used.map(({ object }) => object), ['sbc/1/8'], 'a device was logged in to, however often once an hour')
+    t.notMatch(JSON.stringify(await entries()), /demo-sbc-password/)
+    await worker.stop()
+  })
+
+  await t.test('what is older than it is kept for goes, and the rest can still be verified', async t => {
+    const [{ middle }] = await records.query('select sequence + 3 as middle from audit_entry order by sequence limit 1')
+    const [{ at }] = await records.query('select at from audit_entry where sequence = $1', [middle])
+    const [{ gone }] = await records.query('select forget_audit_entries($1)::int as gone', [at])
+    t.ok(gone >= 1, `${gone} entries went`)
+    t.same(await records.query('select * from audit_faults()'), [], 'the chain goes on behind them')
+  })
+
   await t.test('nothing of it can be changed, and a change past that is found', async t => {
     const verify = (): { status: number | null, stdout: string } =>
       spawnSync(process.execPath, [join(projectRoot(), 'dist/scripts/verify-audit.js')], {
@@ -127,8 +154,8 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
       await t.rejects(records.query(change), /only ever added to/, change)
     }
     const tampered: Record<string, RegExp> = {
-      "update audit_entry set caller_name = 'nobody' where sequence = 3": /entry 3 .* was changed/,
-      'delete from audit_entry where sequence = 3': /entry 4 .* missing/,
+      "update audit_entry set caller_name = 'nobody' where sequence = 13": /entry 13 .* was changed/,
+      'delete from audit_entry where sequence = 13': /entry 14 .* missing/,
       'delete from audit_entry where sequence = (select max(sequence) from audit_entry)': /last entries are missing/
     }
     for (const [change, found] of Object.entries(tampered)) {

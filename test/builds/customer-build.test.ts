@@ -250,6 +250,14 @@ t.test('customers are built by documents', async t => {
     t.match(await stack.call('GET', `${path}/${tenant}`), { status: 404 }, 'nor is its document stored')
   })
 
+  await t.test('with takeBack, one number that Microsoft refuses takes all of its customer back', async t => {
+    await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: { '+442079460101': 'InternalError' } })
+    const task = await built(stack, 'Add', [acme], { onFailure: 'takeBack' })
+    await stack.microsoft.control('POST', '/_mock/behaviour', { numberErrors: {} })
+    t.match(task, { status: 'Failed', outputData: { Customers: [{ status: 'Failed' }] } })
+    t.same(await world(stack, records), empty, 'nothing of it is left, at Microsoft, on SBCs or in the records')
+  })
+
   await t.test('a build whose worker is killed goes on and repeats nothing', async t => {
     const victim = await stack.startWorker()
     await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 1500 })

@@ -19,6 +19,7 @@ const unscoped: Readonly<Record<string, string>> = {
   'src/numbers/api/import-staging.ts: stageFile': 'keeps the rows of the import that is being made',
   'src/numbers/records/number-imports.ts: beginImport': 'keeps the rows of the import that is being made',
   'src/numbers/records/number-imports.ts: dropImport': 'drops the rows of the import that was being made',
+  'src/numbers/records/number-imports.ts: rowsOfDay': 'counts the rows that the node of the caller sent in',
   'src/numbers/records/number-imports.ts: stageRows': 'keeps the rows of the import that is being made',
   'src/sbcs/records/sbcs.ts: nextSbcId': 'nothing has the id yet',
   'src/sites/records/kept-sites.ts: insertSite': 'writes a site of a customer that was found within reach',

@@ -4,8 +4,9 @@ import t from 'tap'
 import { request, type Dispatcher } from 'undici'
 import { MinuteCounts } from '../../src/http/caller-limits.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
-import { demo, type Answer } from '../support/stack.ts'
+import { demo, startStack, type Answer } from '../support/stack.ts'
 import { directory, startIssuer } from '../support/tokens.ts'
+import { until } from '../support/until.ts'
 
 const freshStack = stackOfFile(t)
 
@@ -80,6 +81,26 @@ t.test('an application and a node may ask so much in a minute, and are told what
   t.equal((await ask('operator')).status, 200)
   t.match(await ask('operator'), refused, 'until the node has used what it has')
   t.equal((await ask('customer')).status, 200, 'another node goes on')
+})
+
+t.test('two processes count together', async t => {
+  const stack = await startStack(t)
+  const limits = { REQUESTS_PER_MINUTE: '20', NODE_REQUESTS_PER_MINUTE: '1000' }
+  await stack.startApi(limits)
+  const one = stack.baseUrl
+  await stack.startApi(limits)
+  const two = stack.baseUrl
+  const ask = (url: string): Promise<Answer> => {
+    stack.baseUrl = url
+    return stack.call('GET', `/api/v3/customer/${demo.australianCustomer}`)
+  }
+  for (let times = 0; times < 15; times++) t.equal((await ask(one)).status, 200)
+  await until('the second process has heard of what the first was asked', async () => {
+    const { status } = await ask(two)
+    return status === 429
+  })
+  const { headers } = await ask(two)
+  t.equal(headers['ratelimit']?.toString().includes('r=0'), true, 'and nothing is left there')
 })
 
 t.test('a minute ends', async t => {

@@ -1,7 +1,8 @@
 import t, { type Test } from 'tap'
+import { request } from 'undici'
 import { openRecords } from '../support/records.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
-import { tenants, type Stack } from '../support/stack.ts'
+import { startStack, tenants, type Stack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 import { australianNumbers, messagesOf, upload, uploadBody } from '../support/uploads.ts'
 import type { Anything } from '../support/anything.ts'
@@ -56,7 +57,10 @@ t.test('a number that stays at Microsoft is not reported as released, however sh
 })
 
 t.test('an unknown word undoes nothing: the task names it, and the numbers decide', async t => {
-  const stack = await ready(t)
+  const stack = await startStack(t)
+  await stack.startApi()
+  const worker = await stack.startWorker({ PORT: '0' })
+  const port = await worker.waitFor(line => /"port":(\d+),"msg":"Probes/.exec(line)?.[1])
   const [one = '', two = ''] = numbers
   await behave(stack, { words: { Success: 'Bananas', Complete: 'Coconuts' } })
   const up = await uploaded(stack, [one, two])
@@ -67,6 +71,15 @@ t.test('an unknown word undoes nothing: the task names it, and the numbers decid
   const down = await released(stack, [one, two])
   t.match(down, { status: 'CompletedSuccess', details: ['NumbersReleased'] })
   t.ok(messagesOf(down).some(message => message.includes('"Coconuts"')), 'the word of the release is named')
+  const told = await stack.call('GET', '/api/v3/events?types=microsoft.unknown_word')
+  t.match(told.body.data, [
+    { data: { word: 'Bananas', of: 'upload', taskId: /^wup_/ } },
+    { data: { word: 'Coconuts', of: 'release' } }
+  ], 'both words are events')
+  t.match(
+    await (await request(`http://127.0.0.1:${port}/metrics`)).body.text(),
+    /dialplane_microsoft_unknown_words_total\{of="upload"\} [1-9]/, 'and they are counted'
+  )
   t.same(await heldAt(stack), [], 'Microsoft holds none of them')
 })
 

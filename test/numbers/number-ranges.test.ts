@@ -98,6 +98,16 @@ t.test('a number range', async t => {
     ])
   })
 
+  await t.test('of one site is not released by naming another', async t => {
+    const [{ id: perth }] = await records.query(
+      `insert into site (provider_id, customer_id, sbc_id, name) values (1, $1, 8, 'PERTH') returning id`,
+      [australianCustomer]
+    )
+    t.match(await release(stack, { siteGuid: perth, startTelephoneNumber: '+61395556210', range: 2 }), {
+      status: 400, body: { errors: { SiteGuid: ['+61395556210 is not at this SIP connection.', String] } }
+    })
+  })
+
   await t.test('is released the same way; what Microsoft and we do not have is unchanged', async t => {
     const task = await ended(stack, release(stack, {
       startTelephoneNumber: '+61395556208', range: 4, removeFromOperatorConnect: true

@@ -120,6 +120,19 @@ t.test('number-status calls those numbers good that the upload accepts', async t
     return false
   }
 
+  await t.test('a number that is reserved or cools says so', async t => {
+    const [one, two] = ['+61395551001', '+61395551002']
+    await records.query(`insert into number_inventory (provider_id, number, reserved_until, cooling_until)
+      values (1, $1, 'infinity', null), (1, $2, null, '2100-01-01')`, [one, two])
+    const { body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', {
+      body: { msTenantId: tenants.australian, telephoneNumbers: [one, two] }
+    })
+    t.match(body.telephoneNumbers.map((told: { validationDetail: string[] }) => told.validationDetail.join(' ')), [
+      /\+61395551001 is reserved\./, /\+61395551002 is cooling until 2100-01-01/
+    ])
+    await records.query('delete from number_inventory where number = any($1)', [[one, two]])
+  })
+
   async function agree (t: Test, tenant: string, numbers: readonly string[]): Promise<{ good: number, bad: number }> {
     const good = new Set<string>()
     const { body } = await stack.call('POST', '/api/v3/oc/numbers/action/number-status', {

@@ -7,6 +7,9 @@ import { migrate } from '../../src/database/migrate.ts'
 import { knownMigrations } from '../../src/database/schema-state.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
 
+/** The user that processes connect as, who owns nothing. */
+const processRole = 'dialplane_process'
+
 /** Any number that nothing else on the cluster locks. */
 const templateLock = 711_820_417
 
@@ -14,7 +17,7 @@ const templateLock = 711_820_417
  * A migrated database of its own for this test, dropped when the test is over. That of a failed test is kept and named,
  * unless the suite throws the whole server away.
  */
-export async function createDatabase (t: Test): Promise<{ url: string }> {
+export async function createDatabase (t: Test): Promise<{ url: string, processUrl: string }> {
   const cluster = process.env['TEST_DATABASE_URL']
   if (cluster === undefined) {
     throw new Error(
@@ -31,7 +34,7 @@ export async function createDatabase (t: Test): Promise<{ url: string }> {
     if (isKept) return console.error(`The failed test's database is ${name}.`)
     await withClient(cluster, client => client.query(`drop database if exists ${name} with (force)`))
   })
-  return { url: onDatabase(cluster, name) }
+  return { url: onDatabase(cluster, name), processUrl: asProcess(onDatabase(cluster, name)) }
 }
 
 /**
@@ -48,6 +51,8 @@ async function migratedTemplate (client: pg.Client, cluster: string): Promise<st
     await client.query(`drop database if exists ${unfinished} with (force)`)
     await client.query(`create database ${unfinished}`)
     await migrate(onDatabase(cluster, unfinished))
+    await client.query(`do $$ begin create role ${processRole} login password '${processRole}' in role dialplane_app;
+      exception when duplicate_object then null; end $$`)
     await client.query(`alter database ${unfinished} rename to ${template}`)
     return template
   } finally {
@@ -61,6 +66,12 @@ async function migrationsHash (): Promise<string> {
     hash.update(name).update(await readFile(join(projectRoot(), 'migrations', `${name}.sql`)))
   }
   return hash.digest('hex').slice(0, 12)
+}
+
+function asProcess (databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.username = url.password = processRole
+  return url.href
 }
 
 function onDatabase (cluster: string, name: string): string {

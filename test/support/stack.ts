@@ -76,7 +76,7 @@ export async function startStack (t: Test): Promise<Stack> {
     databaseUrl: database.url, secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: [sbc1.url, sbc2.url]
   })
   const env = {
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.processUrl,
     SECRETS_KEY: secretsKey,
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',

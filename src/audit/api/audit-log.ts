@@ -21,7 +21,7 @@ const filterQuery = {
 }
 const columns = [
   'sequence', 'at', 'caller', 'callerName', 'channelId', 'umpCustomerGuid', 'address', 'operation', 'object', 'verdict',
-  'status', 'errorCode', 'taskId', 'traceId', 'request', 'digest'
+  'status', 'errorCode', 'taskId', 'traceId', 'request', 'before', 'person', 'digest'
 ] as const satisfies ReadonlyArray<keyof AuditEntry>
 const example = `${columns.join(',')}\r\n`
 const rowsPerChunk = 500
@@ -36,8 +36,8 @@ export const auditLog: Resource = (scope, { records }) => {
       operationId: 'listAuditEntries',
       summary: 'List what was asked for',
       description:
-        'Every request that changed something or was refused, and every read of what secrets belong to, for the ' +
-        'caller\'s part of the tree.',
+        'Every request that changed something or was refused, every read of what secrets belong to, what tasks ' +
+        'changed, as it was before and after, and the secrets that workers opened; for the caller\'s part of the tree.',
       tags,
       querystring: Type.Object({ ...pageQuery, ...filterQuery }),
       response: { 200: ref(AuditPage) }

@@ -25,7 +25,7 @@ const ofSecrets = [
  * it, and every other answer waits for its entry.
  */
 export function auditRequests (
-  app: FastifyInstance, append: (entry: NewEntry) => Promise<void>
+  app: FastifyInstance, append: (entry: NewEntry) => Promise<void>, count: (event: string) => void = () => {}
 ): void {
   app.decorateRequest('memoKept', false)
   app.decorateRequest('cameFrom', '')
@@ -49,8 +49,10 @@ export function auditRequests (
   app.addHook('onResponse', async (request, reply) => {
     const { statusCode: status } = reply
     if (status !== 401 && status !== 403 && status !== 429) return
+    const event = status === 401 ? 'authentication' : status === 403 ? 'authorization' : 'limit'
+    count(event)
     request.log.warn({
-      securityEvent: status === 401 ? 'authentication' : status === 403 ? 'authorization' : 'limit', status,
+      securityEvent: event, status,
       errorCode: request.answeredCode, address: request.cameFrom, caller: callerOf(request)?.id,
       operation: operationOf(request)
     }, 'A request was refused')

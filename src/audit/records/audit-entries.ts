@@ -19,6 +19,8 @@ export interface NewEntry {
   readonly taskId: string | null
   readonly traceId: string
   readonly request: unknown
+  /** Who was before the screen, where the application acts for a person. */
+  readonly person?: string | null
 }
 
 /** Appends entries in their order; the database gives each its place and its digest. */
@@ -26,12 +28,12 @@ export async function appendEntries (db: Queryable, entries: readonly NewEntry[]
   await db.query({
     name: 'append-audit-entries',
     text: `insert into audit_entry (provider_id, sequence, at, caller, caller_name, channel_id, customer_id, address,
-        operation, object, verdict, status, error_code, task_id, trace_id, request, digest)
+        operation, object, verdict, status, error_code, task_id, trace_id, request, person, digest)
       select "providerId", 0, at, caller, "callerName", "channelId", "customerId", address, operation, object, verdict,
-        status, "errorCode", "taskId", "traceId", request, ''
+        status, "errorCode", "taskId", "traceId", request, person, ''
       from jsonb_to_recordset($1) as e ("providerId" int, at timestamptz, caller text, "callerName" text,
         "channelId" int, "customerId" uuid, address text, operation text, object text, verdict text, status smallint,
-        "errorCode" text, "taskId" text, "traceId" text, request jsonb)
+        "errorCode" text, "taskId" text, "traceId" text, request jsonb, person text)
       order by "providerId"`,
     values: [JSON.stringify(entries)]
   })
@@ -54,12 +56,13 @@ export async function takePending (db: Queryable, stopping: () => boolean = () =
             select ctid from audit_pending limit ${takenAtOnce} for update))
           returning provider_id, task_id, entry
         ) insert into audit_entry (provider_id, sequence, at, caller, caller_name, channel_id, customer_id, address,
-          operation, object, verdict, status, error_code, task_id, trace_id, request, digest)
+          operation, object, verdict, status, error_code, task_id, trace_id, request, before, person, digest)
         select t.provider_id, 0, e.at, e.caller, e."callerName", e."channelId", e."customerId", e.address, e.operation,
-          e.object, e.verdict, e.status, e."errorCode", t.task_id, e."traceId", e.request, ''
+          e.object, e.verdict, e.status, e."errorCode", nullif(t.task_id, ''), e."traceId", e.request, e.before,
+          e.person, ''
         from taken t cross join lateral jsonb_to_record(t.entry::jsonb) as e (at timestamptz, caller text,
           "callerName" text, "channelId" int, "customerId" uuid, address text, operation text, object text,
-          verdict text, status smallint, "errorCode" text, "traceId" text, request jsonb)
+          verdict text, status smallint, "errorCode" text, "traceId" text, request jsonb, before jsonb, person text)
         order by t.provider_id, e.at`
     })
     taken = rowCount ?? 0
@@ -95,7 +98,7 @@ export async function entriesPage (
     counted: within => `select count(*) ${from(within)}`,
     page: within => `select a.sequence, a.at, a.caller, a.caller_name as "callerName", a.channel_id as "channelId",
         a.customer_id as "umpCustomerGuid", a.address, a.operation, a.object, a.verdict, a.status,
-        a.error_code as "errorCode", a.task_id as "taskId", a.trace_id as "traceId", a.request,
+        a.error_code as "errorCode", a.task_id as "taskId", a.trace_id as "traceId", a.request, a.before, a.person,
         encode(a.digest, 'hex') as digest
       ${from(within)} order by a.sequence desc offset $11 limit $12`,
     values: [
@@ -103,4 +106,20 @@ export async function entriesPage (
       offset, limit
     ]
   })
+}
+
+/** Keeps that a process opened a secret, for a log of which nobody waits; what is noted comes at most once an hour. */
+export async function noteSecretUse (db: Queryable, place: string, process: string): Promise<void> {
+  await db.query({
+    name: 'note-secret-use',
+    text: `insert into audit_pending (provider_id, task_id, entry) select $1, '', jsonb_build_object('at', now(),
+      'caller', $3::text, 'callerName', 'worker', 'address', '', 'operation', 'useSecret', 'object', $2::text,
+      'verdict', 'used', 'status', 200, 'traceId', '')::text`,
+    values: [Number(place.split('/')[1]), place, process]
+  })
+}
+
+/** Ends the keeping of entries that are older. */
+export async function forgetEntries (db: Queryable, days: number): Promise<void> {
+  await db.query({ text: 'select forget_audit_entries(now() - make_interval(days => $1))', values: [days] })
 }

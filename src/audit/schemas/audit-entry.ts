@@ -3,7 +3,7 @@ import { page } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 
-export const verdicts = ['accepted', 'refused', 'read'] as const
+export const verdicts = ['accepted', 'refused', 'read', 'changed', 'used'] as const
 
 export const AuditEntry = Type.Object({
   sequence: Type.Integer({ description: 'Its place in the log of the provider, without gaps.' }),
@@ -14,13 +14,21 @@ export const AuditEntry = Type.Object({
   umpCustomerGuid: OrNull(Type.String({ description: 'The customer that it acted for.' })),
   address: Type.String({ description: 'Where the request came from.' }),
   operation: Type.String({ description: 'Its `operationId`.' }),
-  object: Type.String({ description: 'The path of the request.' }),
-  verdict: OneOf(verdicts),
+  object: Type.String({
+    description: 'The path of the request; of what a task changed its table and id; of a secret what it is for.'
+  }),
+  verdict: OneOf(verdicts, {
+    description: '`changed`: a task changed something; `used`: a worker opened a secret, told once an hour.'
+  }),
   status: Type.Integer(),
   errorCode: OrNull(Type.String()),
   taskId: OrNull(Type.String()),
   traceId: Type.String(),
-  request: Type.Unknown({ description: 'What was asked for, with secrets masked.' }),
+  request: Type.Unknown({
+    description: 'What was asked for, with secrets masked; of what a task changed what it is since then.'
+  }),
+  before: Type.Unknown({ description: 'Of what a task changed: what it was before, null where it was not there.' }),
+  person: OrNull(Type.String({ description: 'Who was before the screen, where the application acts for a person.' })),
   digest: Type.String({ description: 'SHA-256 over this entry and the digest of the one before it.' })
 }, {
   $id: 'AuditEntry',
@@ -32,6 +40,7 @@ export const AuditEntry = Type.Object({
     object: '/api/v3/sbc/8/credentials', verdict: 'accepted', status: 200, errorCode: null,
     taskId: 'sbc_crd_c14a0a55-fcc5-4598-b405-c978e7da1af4',
     traceId: '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00', request: { password: '********' },
+    before: null, person: null,
     digest: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c'
   }]
 })

@@ -68,7 +68,9 @@ export async function eventsAfter (
         left join lateral unnest(r.task_ids, r.kinds, r.events, r.steps, r.statuses) with ordinality
           as m (task_id, kind, event, step, status, place) on true
         left join task t on t.provider_id = $1 and t.id = m.task_id
-        where r.position - r.count + coalesce(m.place, 1) > $4
+        -- Moves of tasks that the caller is not shown are none of its log; the provider's goes back behind its tasks.
+        where (m.task_id is null or t.id is not null or ($2::int is null and $3::uuid is null))
+          and r.position - r.count + coalesce(m.place, 1) > $4
           and ($8::bigint is null or r.position - r.count + coalesce(m.place, 1) <= $8)
       ), found as (
         select * from told where ${within}

@@ -66,6 +66,9 @@ export const examples = {
   'credential.expired': credential(4733, 'credential.expired', '2026-08-11T00:00:00+00:00'),
   'drift.appeared': drift(4736, 'drift.appeared'),
   'drift.gone': drift(4737, 'drift.gone'),
+  'microsoft.unknown_word': told(4738, 'microsoft.unknown_word', 'f3a5', {
+    word: 'Deferred', of: 'upload', jobId: 'f3a5', taskId, ...owner
+  }),
   'webhook.paused': webhook(4734, 'webhook.paused', 'Nothing was delivered for 3 days.'),
   'webhook.test': webhook(4735, 'webhook.test')
 } as const

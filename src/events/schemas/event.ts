@@ -48,6 +48,11 @@ const drift = {
   sbcId: OrNull(Type.Integer({ description: 'The SBC that it is about.' })),
   numbers: Type.Array(Type.String()), ...owner
 }
+const unknownWord = {
+  word: Type.String({ description: 'As Microsoft says it.' }),
+  of: OneOf(['upload', 'release'], { description: 'Whether of an upload or of a release.' }),
+  jobId: Type.String({ description: 'The job at Microsoft.' }), taskId: OrNull(taskId), ...owner
+}
 const webhook = {
   webhookId: Type.String(), name: Type.String(), reason: OrNull(Type.String({ description: 'Why it was paused.' }))
 }
@@ -86,6 +91,7 @@ const types = {
   'credential.expired': [credential, 'A credential at Microsoft has ended; told once a day.'],
   'drift.appeared': [drift, 'Records, Microsoft and SBCs begin to differ about numbers.'],
   'drift.gone': [drift, 'They agree about the numbers again.'],
+  'microsoft.unknown_word': [unknownWord, 'Microsoft says a word of a job that we do not know; its numbers decide.'],
   'webhook.paused': [webhook, 'A webhook is not called any more, until somebody has it go on.'],
   'webhook.test': [webhook, 'Somebody tries a webhook, which is sent this whatever types it wants.']
 } as const satisfies Record<string, readonly [TProperties, string]>

@@ -1,9 +1,12 @@
 import type { Database } from '../../database/connect.ts'
-import { beginImport, stageRows, type ImportKey, type StagedPart, type StagedRow } from '../records/number-imports.ts'
+import {
+  beginImport, rowsOfDay, stageRows, type ImportKey, type StagedPart, type StagedRow
+} from '../records/number-imports.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import type { ImportSettings } from '../schemas/number-import.ts'
 import { numbersPerRequest } from '../schemas/upload.ts'
 import { badFile } from '../../http/bad-file.ts'
+import { limited } from '../../http/caller-limits.ts'
 import { readCsv, type CsvRecord } from '../../http/csv-reader.ts'
 import { headerOfNumbers, readHeader, type Setting } from './number-columns.ts'
 import { namedAtMost } from './number-list.ts'
@@ -19,7 +22,9 @@ const rowsPerBatch = 200
  * file throws a Problem, and so does a bad row if `onlyIfAllValid`; the caller then drops what was stored.
  */
 export async function stageFile (
-  db: Database, key: ImportKey, bytes: AsyncIterable<Uint8Array>, asked: { defaults: Cells, onlyIfAllValid: boolean }
+  db: Database, key: ImportKey, bytes: AsyncIterable<Uint8Array>, asked: {
+    defaults: Cells, onlyIfAllValid: boolean, node: string, rowsPerDay: number
+  }
 ): Promise<number> {
   const records = readCsv(bytes)
   const { value: first } = await records.next()
@@ -29,7 +34,8 @@ export async function stageFile (
   const read = rowReader(list ?? readHeader(first.cells, first.line, given), asked.defaults)
   const divide = divider()
   const faults = faultList()
-  await beginImport(db, key)
+  await beginImport(db, key, asked.node)
+  let left = 0
   let rows = 0
   let batch: NumberRow[] = []
   for await (const record of list === undefined ? records : withFirst(first, records)) {
@@ -37,6 +43,8 @@ export async function stageFile (
     if (rows > rowsPerImport) {
       throw badFile(`Line ${record.line}: a file may have at most ${rowsPerImport} rows. Split it.`)
     }
+    if (left === 0) left = await rowsLeft(db, key, asked)
+    left -= 1
     const row = read(record)
     faults.add(row)
     batch.push(row)
@@ -48,6 +56,17 @@ export async function stageFile (
   if (asked.onlyIfAllValid && faults.count > 0) throw faults.problem()
   if (batch.length > 0) await stageRows(db, key, ...divide(batch))
   return rows
+}
+
+/** How many rows more the node may send in, at most a batch of them: others of it may send some as well. */
+async function rowsLeft (
+  db: Database, { providerId }: ImportKey, { node, rowsPerDay }: { node: string, rowsPerDay: number }
+): Promise<number> {
+  const left = rowsPerDay - await rowsOfDay(db, providerId, node)
+  if (left <= 0) {
+    throw limited(`All applications of a node may send in at most ${rowsPerDay} rows within a day.`, 3600)
+  }
+  return Math.min(left, 20 * rowsPerBatch)
 }
 
 /** In a list of numbers the first line is one of them. */

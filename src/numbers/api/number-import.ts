@@ -69,12 +69,12 @@ changed. A bad row does **not** stop the good ones: the result names it by line 
 makes it stop them. Rows that ask the same are uploaded together, by tasks of their own; canceling the import keeps
 those from beginning that have not. Correct what \`result.csv?only=failed\` lists, and send it in.`
 
-export const numberImport: Resource = (scope, { records, queue }) => {
+export const numberImport: Resource = (scope, { records, queue, config }) => {
   takeFiles(scope, files =>
     files.post('/oc/numbers/import', {
       config: {
         roles: changing, about: 'nobody',
-        makes: importNumbers, versions: ['v3'], file: exampleFile, problems: ['out_of_scope']
+        makes: importNumbers, versions: ['v3'], file: exampleFile, problems: ['out_of_scope', 'rate_limited']
       },
       schema: {
         operationId: 'importNumbers',
@@ -92,7 +92,10 @@ export const numberImport: Resource = (scope, { records, queue }) => {
       const db = records(caller).beyondReach('the rows belong to the import that is just being made')
       let asked = false
       try {
-        const rows = await stageFile(db, key, file.bytes, { defaults: readDefaults(given), onlyIfAllValid })
+        const rows = await stageFile(db, key, file.bytes, {
+          defaults: readDefaults(given), onlyIfAllValid, node: `${caller.channelId ?? ''}/${caller.customerId ?? ''}`,
+          rowsPerDay: config.NODE_IMPORT_ROWS_PER_DAY
+        })
         request.body = { file: file.digest() } // the digest stands for the file in the request's fingerprint
         asked = true
         const accepted = await acceptTask(queue, request, reply, {

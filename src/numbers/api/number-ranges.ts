@@ -1,12 +1,16 @@
 import { allocationProblems } from '../../allocations/api/accept-allocated.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { changing } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
+import { invalid } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { ReleaseRangeBody, UploadRangeBody } from '../schemas/number-range.ts'
 import { numbersPerRequest } from '../schemas/upload.ts'
 import { releaseNumbers } from '../tasks/release-numbers/index.ts'
 import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
+import { notAtSite } from '../records/kept-back.ts'
+import { namedAtMost } from './number-list.ts'
 import { readProductContext, readRange, readTarget, toUpload } from './range-request.ts'
 import { limitReleases, requestRelease } from './releases.ts'
 import { requestUpload } from './request-upload.ts'
@@ -52,16 +56,31 @@ export const numberRanges = (judgeUpload: JudgeUpload): Resource => (scope, mean
   }, async (request, reply) => {
     const { caller, body } = request
     await limitReleases(means, request, reply)
-    const { msTenantId } = await readTarget(means.records(caller), body)
+    const { msTenantId, siteId } = await readTarget(means.records(caller), body)
+    const range = readRange(body, means.config.RELEASE_NUMBERS_MAX)
+    if (siteId !== undefined) await refuseElsewhere(means.records(caller), siteId, range)
     const { removeFromOperatorConnect, ticketId } = body
     return requestRelease(means, request, reply, {
       msTenantId,
       body: {
-        phoneNumberRanges: [readRange(body, means.config.RELEASE_NUMBERS_MAX)],
+        phoneNumberRanges: [range],
         ...(removeFromOperatorConnect !== undefined && { removeFromOperatorConnect }),
         ...(ticketId !== undefined && { ticketId })
       },
       productContext: readProductContext(body.productContext)
     })
+  })
+}
+
+/** With a SIP connection as the target, numbers at another one stay: whoever names one means those that are there. */
+async function refuseElsewhere (
+  records: ReachedRecords, siteId: string, { start, end }: { start: string, end: string }
+): Promise<void> {
+  const count = Number(end) - Number(start) + 1
+  const numbers = Array.from({ length: count }, (_, index) => `+${Number(start) + index}`)
+  const elsewhere = await notAtSite(records, siteId, numbers)
+  if (elsewhere.length === 0) return
+  throw invalid({
+    SiteGuid: elsewhere.slice(0, namedAtMost).map(number => `${number} is not at this SIP connection.`)
   })
 }

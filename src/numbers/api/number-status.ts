@@ -1,5 +1,7 @@
 import { holdersOf } from '../../engine/records/enqueue.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
+import { keptBack, type KeptBack } from '../records/kept-back.ts'
+import { keptBackMessage } from './number-kept-back.ts'
 import type { ReleaseFact } from '../records/numbers.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import { isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '../../schemas/phone-number.ts'
@@ -37,7 +39,7 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
       text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text)
     }))
     const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
-    const { recordOf, holderOf, strange } = await known(records(caller), caller, facts, msTenantId, numbers)
+    const { recordOf, holderOf, keptOf, strange } = await known(records(caller), caller, facts, msTenantId, numbers)
     const telephoneNumbers = checked.map(({ text, check }): Verdict => {
       if (!check.valid) return verdict(text, [check.reason])
       if (strange.has(check.number)) {
@@ -47,8 +49,9 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
       }
       const record = recordOf.get(check.number)
       const holder = holderOf.get(check.number)
+      const kept = keptOf.get(check.number)
       const details = [
-        ...judge(check.number),
+        ...judge(check.number), ...kept === undefined ? [] : [keptBackMessage(caller, kept)],
         ...holder === undefined
           ? []
           : [`The number is being processed by ${isProvider(caller) ? `task ${holder}` : 'another task'}.`]
@@ -67,6 +70,7 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
 interface Known {
   readonly recordOf: ReadonlyMap<string, ReleaseFact>
   readonly holderOf: ReadonlyMap<string, string>
+  readonly keptOf: ReadonlyMap<string, KeptBack>
   readonly strange: ReadonlySet<string>
 }
 
@@ -78,15 +82,17 @@ async function known (
   records: ReachedRecords, caller: Caller, { customer }: UploadContext, msTenantId: string, numbers: readonly E164[]
 ): Promise<Known> {
   if (customer === null && !isProvider(caller)) {
-    return { recordOf: new Map(), holderOf: new Map(), strange: new Set() }
+    return { recordOf: new Map(), holderOf: new Map(), keptOf: new Map(), strange: new Set() }
   }
-  const [{ facts, strange }, holders] = await Promise.all([
+  const [{ facts, strange }, holders, kept] = await Promise.all([
     numberFacts(records, caller, { id: customer?.id, msTenantId }, numbers),
-    holdersOf(records.beyondReach('only the provider is told the task'), caller.providerId, numbers)
+    holdersOf(records.beyondReach('only the provider is told the task'), caller.providerId, numbers),
+    keptBack(records, customer?.id, numbers)
   ])
   return {
     recordOf: new Map(facts.map(fact => [fact.number, fact])),
-    holderOf: new Map(holders.map(holder => [holder.key, holder.taskId])), strange
+    holderOf: new Map(holders.map(holder => [holder.key, holder.taskId])),
+    keptOf: new Map(kept.map(one => [one.number, one])), strange
   }
 }
 

@@ -2,7 +2,7 @@ import { array, text } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import type { Precondition } from '../../engine/records/preconditions.ts'
-import { ofAnybody } from '../../tenancy/records/reach.ts'
+import { ofAnybody, ofCustomerWithin } from '../../tenancy/records/reach.ts'
 
 // Numbers of the inventory that are kept from use: reserved for a customer, or cooling since one had them.
 
@@ -63,4 +63,18 @@ export async function placeAtSite (
         and i.site_id is distinct from s.id`,
     values: [task.providerId, task.id, siteId]
   })
+}
+
+/** Those of the numbers that are not located at a site of the caller's part of the tree. */
+export async function notAtSite (
+  records: ReachedRecords, siteId: string, numbers: readonly string[]
+): Promise<string[]> {
+  const { rows } = await records.query<{ number: string }>({
+    within: ofCustomerWithin('i'),
+    text: within => `select a.number from unnest($4::text[]) with ordinality as a (number, place)
+      where exists (select from number_inventory i where ${within} and i.number = a.number
+        and i.site_id is distinct from $5::uuid) order by a.place`,
+    values: [array(text, numbers), siteId]
+  })
+  return rows.map(row => row.number)
 }

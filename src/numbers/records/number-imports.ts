@@ -17,10 +17,21 @@ export interface StagedRow {
 
 export interface StagedPart { part: number, settings: ImportSettings, rows: number }
 
-export async function beginImport (db: Queryable, key: ImportKey): Promise<void> {
+export async function beginImport (db: Queryable, key: ImportKey, node = '/'): Promise<void> {
   await db.query({
-    text: 'insert into number_import (provider_id, task_id) values ($1, $2)', values: [key.providerId, key.id]
+    text: 'insert into number_import (provider_id, task_id, node) values ($1, $2, $3)',
+    values: [key.providerId, key.id, node]
   })
+}
+
+/** Rows of files that a node has sent in within a day, those of other requests under way as well. */
+export async function rowsOfDay (db: Queryable, providerId: number, node: string): Promise<number> {
+  const { rows: [row] } = await db.query<{ rows: number }>({
+    text: `select coalesce(sum(row_count), 0)::int as rows from number_import
+      where provider_id = $1 and node = $2 and created_at > now() - interval '1 day'`,
+    values: [providerId, node]
+  })
+  return row?.rows ?? 0
 }
 
 /** Keeps a batch of rows, and the parts that they begin or fill, in one statement. A row with an error has no part. */

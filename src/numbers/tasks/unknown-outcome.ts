@@ -1,5 +1,6 @@
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
 import type { Job, NumberResult } from '../../upstreams/microsoft/microsoft.ts'
+import type { UnknownWord } from '../records/unknown-words.ts'
 import { some } from '../../engine/wording.ts'
 
 // Microsoft says a word that we do not know: nothing is concluded from it, and the numbers themselves decide.
@@ -29,3 +30,11 @@ function unknownNumbers (word: string, numbers: readonly NumberResult[]): string
   return `Microsoft says "${word}" of ${some(numbers.map(({ number }) => number))}, which we do not know; ` +
     'what it holds is looked up instead.'
 }
+
+interface Heard { readonly jobId?: string | undefined, readonly unknownWord?: string | undefined }
+
+/** The word of a job that was not said before, for the log of events. */
+export const newWords = (before: Heard, after: Heard | undefined): UnknownWord[] =>
+  after?.unknownWord === undefined || after.unknownWord === before.unknownWord
+    ? []
+    : [{ word: after.unknownWord, jobId: after.jobId ?? '' }]

@@ -103,7 +103,7 @@ export const ofProviderOnly = (row: string): ReachCondition =>
 
 /** Rows that every node of a provider may see: names of SBCs, calling profiles, script templates. */
 export const ofWholeProvider = (row: string): ReachCondition =>
-  reachCondition(`${provider(row)} and ($2::int is null or true) and ($3::uuid is null or true)`)
+  reachCondition(`${provider(row)} and ($2::int is null or true) and ($3::uuid is null or true)`, true)
 
 /** Rows of anybody, of which a caller is told only that they are in its way: a name that is taken, a rule of others. */
 export const ofAnybody = ofWholeProvider

@@ -1,4 +1,4 @@
-import type { OperatorConnect } from '../microsoft/microsoft.ts'
+import type { Job, OperatorConnect } from '../microsoft/microsoft.ts'
 import type { PageCursor } from '../microsoft/page-cursor.ts'
 import type { AssertLease } from '../../engine/define.ts'
 import type { ToolMakers } from './tools.ts'
@@ -16,7 +16,9 @@ const maxConcurrent = { calls: 4, ofApplication: 16 }
  * of it. What changes something there first asks whether the task is still ours: Microsoft cannot tell a worker that
  * slept through its lease from the one that took over.
  */
-export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams): ToolMakers['microsoft'] {
+export function guardMicrosoft (
+  microsoft: OperatorConnect, upstreams: Upstreams, noteUnknownWord: (of: 'upload' | 'release') => void = () => {}
+): ToolMakers['microsoft'] {
   const use = async <Result>(
     { providerId, operation, ...which }: {
       providerId: number, operation: string, tenantId?: string, operatorTenantId?: string | undefined
@@ -38,9 +40,9 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     findNumbers: guarded(microsoft.findNumbers),
     numbers: guarded(microsoft.numbers),
     findUpload: guarded(microsoft.findUpload),
-    uploadJob: guarded(microsoft.uploadJob),
+    uploadJob: heard(guarded(microsoft.uploadJob), () => noteUnknownWord('upload')),
     findRelease: guarded(microsoft.findRelease),
-    releaseJob: guarded(microsoft.releaseJob),
+    releaseJob: heard(guarded(microsoft.releaseJob), () => noteUnknownWord('release')),
     civicAddresses: guarded(microsoft.civicAddresses),
     findConsent: guarded(microsoft.findConsent),
     capabilityPlans: guarded(microsoft.capabilityPlans),
@@ -74,3 +76,13 @@ export function guardMicrosoft (microsoft: OperatorConnect, upstreams: Upstreams
     setRelationship: guarded(microsoft.setRelationship, assertLease)
   })
 }
+
+/** A reading of jobs that notes words which nobody knows. */
+const heard = <Asked extends unknown[]>(read: (...asked: Asked) => Promise<Job>, note: () => void) =>
+  async (...asked: Asked): Promise<Job> => {
+    const job = await read(...asked)
+    const isUnknown = job.status === 'unknown' ||
+        (job.status === 'finished' && job.numbers.some(({ outcome }) => outcome === 'unknown'))
+    if (isUnknown) note()
+    return job
+  }

@@ -3259,7 +3259,7 @@ export interface paths {
         };
         /**
          * List what was asked for
-         * @description Every request that changed something or was refused, and every read of what secrets belong to, for the caller's part of the tree.
+         * @description Every request that changed something or was refused, every read of what secrets belong to, what tasks changed, as it was before and after, and the secrets that workers opened; for the caller's part of the tree.
          *
          *     Roles: Admin.
          */
@@ -8007,7 +8007,7 @@ export interface components {
              * @description More types will come: pass over what you do not know.
              * @enum {string}
              */
-            type: "task.accepted" | "task.started" | "task.waiting" | "task.retried" | "task.undone" | "task.finished" | "task.parked" | "numbers.uploaded" | "numbers.confirmed" | "numbers.changed" | "numbers.assigned" | "numbers.unassigned" | "numbers.released" | "numbers.taken_back" | "numbers.forgotten" | "numbers.discovered" | "numbers.observed" | "numbers.removal_status" | "numbers.purged" | "consent.added" | "consent.changed" | "consent.removed" | "customer.created" | "customer.changed" | "customer.deleted" | "licence.changed" | "sbc.usable" | "sbc.unusable" | "credential.expiring" | "credential.expired" | "drift.appeared" | "drift.gone" | "webhook.paused" | "webhook.test";
+            type: "task.accepted" | "task.started" | "task.waiting" | "task.retried" | "task.undone" | "task.finished" | "task.parked" | "numbers.uploaded" | "numbers.confirmed" | "numbers.changed" | "numbers.assigned" | "numbers.unassigned" | "numbers.released" | "numbers.taken_back" | "numbers.forgotten" | "numbers.discovered" | "numbers.observed" | "numbers.removal_status" | "numbers.purged" | "consent.added" | "consent.changed" | "consent.removed" | "customer.created" | "customer.changed" | "customer.deleted" | "licence.changed" | "sbc.usable" | "sbc.unusable" | "credential.expiring" | "credential.expired" | "drift.appeared" | "drift.gone" | "microsoft.unknown_word" | "webhook.paused" | "webhook.test";
             /** @description By the type; the document has a schema for each. */
             data: {
                 [key: string]: unknown;
@@ -9772,6 +9772,52 @@ export interface components {
             data: components["schemas"]["DriftAppearedEventData"];
         };
         /**
+         * @description Microsoft says a word of a job that we do not know; its numbers decide.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4738",
+         *       "source": "/providers/1",
+         *       "type": "microsoft.unknown_word",
+         *       "subject": "f3a5",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "word": "Deferred",
+         *         "of": "upload",
+         *         "jobId": "f3a5",
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        MicrosoftUnknownWordEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "microsoft.unknown_word";
+            data: components["schemas"]["MicrosoftUnknownWordEventData"];
+        };
+        /**
          * @description A webhook is not called any more, until somebody has it go on.
          * @example {
          *       "specversion": "1.0",
@@ -10486,6 +10532,8 @@ export interface components {
          *       "request": {
          *         "password": "********"
          *       },
+         *       "before": null,
+         *       "person": null,
          *       "digest": "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c"
          *     }
          */
@@ -10505,16 +10553,23 @@ export interface components {
             address: string;
             /** @description Its `operationId`. */
             operation: string;
-            /** @description The path of the request. */
+            /** @description The path of the request; of what a task changed its table and id; of a secret what it is for. */
             object: string;
-            /** @enum {string} */
-            verdict: "accepted" | "refused" | "read";
+            /**
+             * @description `changed`: a task changed something; `used`: a worker opened a secret, told once an hour.
+             * @enum {string}
+             */
+            verdict: "accepted" | "refused" | "read" | "changed" | "used";
             status: number;
             errorCode: string | null;
             taskId: string | null;
             traceId: string;
-            /** @description What was asked for, with secrets masked. */
+            /** @description What was asked for, with secrets masked; of what a task changed what it is since then. */
             request: unknown;
+            /** @description Of what a task changed: what it was before, null where it was not there. */
+            before: unknown;
+            /** @description Who was before the screen, where the application acts for a person. */
+            person: string | null;
             /** @description SHA-256 over this entry and the digest of the one before it. */
             digest: string;
         };
@@ -11269,6 +11324,23 @@ export interface components {
             /** @description The SBC that it is about. */
             sbcId: number | null;
             numbers: string[];
+            /** @description The Microsoft tenant that it is about. */
+            msTenantId: string | null;
+            /** @description The customer that it is about. */
+            umpCustomerGuid: string | null;
+        };
+        MicrosoftUnknownWordEventData: {
+            /** @description As Microsoft says it. */
+            word: string;
+            /**
+             * @description Whether of an upload or of a release.
+             * @enum {string}
+             */
+            of: "upload" | "release";
+            /** @description The job at Microsoft. */
+            jobId: string;
+            /** @description The task that did it. */
+            taskId: string | null;
             /** @description The Microsoft tenant that it is about. */
             msTenantId: string | null;
             /** @description The customer that it is about. */
@@ -17461,8 +17533,8 @@ export interface operations {
                 operation?: string;
                 /** @description Only of paths that begin so. */
                 object?: string;
-                /** @description One of accepted, refused, read. */
-                verdict?: "accepted" | "refused" | "read";
+                /** @description One of accepted, refused, read, changed, used. */
+                verdict?: "accepted" | "refused" | "read" | "changed" | "used";
                 /** @description Not before this time, as in 2026-08-12T07:00:00Z. */
                 since?: string;
                 /** @description Before this time. */
@@ -17496,8 +17568,8 @@ export interface operations {
                 operation?: string;
                 /** @description Only of paths that begin so. */
                 object?: string;
-                /** @description One of accepted, refused, read. */
-                verdict?: "accepted" | "refused" | "read";
+                /** @description One of accepted, refused, read, changed, used. */
+                verdict?: "accepted" | "refused" | "read" | "changed" | "used";
                 /** @description Not before this time, as in 2026-08-12T07:00:00Z. */
                 since?: string;
                 /** @description Before this time. */

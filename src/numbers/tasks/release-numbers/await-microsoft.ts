@@ -1,4 +1,5 @@
 import { keepJobs, type SeenJob } from '../../records/microsoft-jobs.ts'
+import { noteUnknownWords, type UnknownWord } from '../../records/unknown-words.ts'
 import type { Queryable } from '../../../database/connect.ts'
 import { next, wait, type Outcome } from '../../../engine/define.ts'
 import { failedItem, writeItems, type ItemResult } from '../../../engine/records/task-items.ts'
@@ -6,7 +7,7 @@ import { some } from '../../../engine/wording.ts'
 import type { Job } from '../../../upstreams/microsoft/microsoft.ts'
 import { pauseFor } from '../polling.ts'
 import { jobSeen, slowPolls } from '../seen-jobs.ts'
-import { patienceWithUnknown, sayUnknownJob, sayUnknownNumbers } from '../unknown-outcome.ts'
+import { newWords, patienceWithUnknown, sayUnknownJob, sayUnknownNumbers } from '../unknown-outcome.ts'
 import type { Chunk, ReleaseContext, ReleaseProgress } from './progress.ts'
 
 /** Asks for each job that has not ended, and keeps what Microsoft says of its numbers. */
@@ -19,6 +20,7 @@ export async function awaitMicrosoft (context: ReleaseContext): Promise<Outcome<
   const results: ItemResult[] = []
   const seen: SeenJob[] = []
   const asked: Array<number | undefined> = []
+  const words: UnknownWord[] = []
   for (const [index, chunk] of chunks.entries()) {
     if (chunk.status !== undefined || chunk.jobId === undefined) continue
     const job = await microsoft.releaseJob(task.providerId, input.msTenantId, chunk.jobId)
@@ -28,13 +30,15 @@ export async function awaitMicrosoft (context: ReleaseContext): Promise<Outcome<
     if (job.status === 'unknown') chunks[index] = await byNumbers(context, chunk, job.microsoftStatus)
     else if (job.status !== 'running') chunks[index] = ended(context, chunk, job)
     if (job.status === 'finished') results.push(...await refusedIn(context, job))
+    words.push(...newWords(chunk, chunks[index]))
   }
   const done = chunks.every(chunk => chunk.status !== undefined)
-  const effect = results.length + seen.length === 0
+  const effect = results.length + seen.length + words.length === 0
     ? undefined
     : async (trx: Queryable): Promise<void> => {
       await writeItems(trx, task, results)
       await keepJobs(trx, task, input.msTenantId, seen)
+      await noteUnknownWords(trx, task, 'release', words)
     }
   return done ? next({ chunks }, effect) : wait(pauseFor(polls, asked), { chunks, polls: polls + 1 }, effect)
 }

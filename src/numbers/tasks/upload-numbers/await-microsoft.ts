@@ -1,11 +1,12 @@
 import { keepJobs, type SeenJob } from '../../records/microsoft-jobs.ts'
+import { noteUnknownWords, type UnknownWord } from '../../records/unknown-words.ts'
 import { next, wait, type Outcome } from '../../../engine/define.ts'
 import { failedItem, writeItems, type ItemResult } from '../../../engine/records/task-items.ts'
 import type { Queryable } from '../../../database/connect.ts'
 import type { Job } from '../../../upstreams/microsoft/microsoft.ts'
 import { pauseFor } from '../polling.ts'
 import { jobSeen, slowPolls } from '../seen-jobs.ts'
-import { patienceWithUnknown, sayUnknownJob, sayUnknownNumbers } from '../unknown-outcome.ts'
+import { newWords, patienceWithUnknown, sayUnknownJob, sayUnknownNumbers } from '../unknown-outcome.ts'
 import { numbersOf, type Chunk, type UploadContext, type UploadProgress } from './progress.ts'
 
 /** Asks for each job that has not ended, and keeps what Microsoft says of its numbers. */
@@ -18,6 +19,7 @@ export async function awaitMicrosoft (context: UploadContext): Promise<Outcome<U
   const results: ItemResult[] = []
   const seen: SeenJob[] = []
   const asked: Array<number | undefined> = []
+  const words: UnknownWord[] = []
   for (const [index, chunk] of chunks.entries()) {
     if (chunk.status !== undefined || chunk.jobId === undefined) continue
     const job = await microsoft.uploadJob(task.providerId, input.msTenantId, chunk.jobId)
@@ -29,15 +31,16 @@ export async function awaitMicrosoft (context: UploadContext): Promise<Outcome<U
     if (job.status === 'unknown') chunks[index] = await byNumbers(context, chunk, job.microsoftStatus)
     else if (job.status !== 'running') chunks[index] = ended(context, chunk, job)
     if (job.status === 'finished') results.push(...refusedIn(context, job))
+    words.push(...newWords(chunk, chunks[index]))
   }
   const effect = async (trx: Queryable): Promise<void> => {
     await writeItems(trx, task, results)
     await keepJobs(trx, task, input.msTenantId, seen)
+    await noteUnknownWords(trx, task, 'upload', words)
   }
   if (chunks.every(chunk => chunk.status !== undefined)) return next({ chunks }, effect)
-  return wait(
-    pauseFor(polls, asked), { chunks, polls: polls + 1 }, results.length + seen.length > 0 ? effect : undefined
-  )
+  const isNews = results.length + seen.length + words.length > 0
+  return wait(pauseFor(polls, asked), { chunks, polls: polls + 1 }, isNews ? effect : undefined)
 }
 
 /** A job whose word we do not know has ended when Microsoft shows all its numbers, or after a while. */
