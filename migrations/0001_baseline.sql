@@ -2158,7 +2158,8 @@ begin
   select * into asked from task t where t.provider_id = (kept ->> 'provider_id')::int and t.id = of_task;
   insert into audit_pending (provider_id, task_id, entry) values ((kept ->> 'provider_id')::int, of_task,
     jsonb_build_object('at', now(), 'caller', coalesce(asked.caller, ''), 'callerName', coalesce((
-        select c.name from credential c where asked.caller = c.client_id || '@' || c.entra_tenant_id limit 1), ''),
+        select c.name from credential c
+          where split_part(asked.caller, '/', 1) = c.client_id || '@' || c.entra_tenant_id limit 1), ''),
       'channelId', asked.channel_id, 'customerId', asked.customer_id, 'address', '', 'operation', asked.kind,
       'object', tg_table_name || '/' || coalesce(kept ->> 'id', kept ->> 'tenant_id', kept ->> 'customer_id',
         kept ->> 'correlation_id', kept ->> 'name', kept ->> 'country', ''),

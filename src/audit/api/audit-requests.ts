@@ -85,6 +85,6 @@ function entryOf (request: FastifyRequest, { statusCode }: FastifyReply, verdict
     customerId: customerId ?? null, address: request.cameFrom, operation: operationOf(request),
     object: (request.originalUrl.split('?', 1)[0] ?? '').slice(0, 300), verdict, status: statusCode,
     errorCode: request.answeredCode ?? null, taskId: request.acceptedTask ?? null, traceId: request.id,
-    request: isJson ? masked(request.body) : null
+    request: isJson ? masked(request.body) : null, person: id.split('/')[1] ?? null
   }
 }
