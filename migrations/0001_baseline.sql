@@ -1276,7 +1276,8 @@ begin
       where c.entra_tenant_id = substr(split_part(asker, '@', 2), 1, 36)::uuid
         and c.client_id = split_part(asker, '@', 1)::uuid and c.provider_id = in_provider;
   end if;
-  is_provider := coalesce(is_provider, false);
+  -- What runs by itself (a schedule, a policy of drift) does so for the provider; no application is named so.
+  is_provider := coalesce(is_provider, asker = 'dialplane', false);
   select coalesce(c.channel_id, new_in), c.ms_tenant_id into its_channel, its_tenant
     from customer c where c.provider_id = in_provider and c.id = for_customer;
   its_channel := coalesce(its_channel, new_in);

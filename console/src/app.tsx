@@ -9,9 +9,12 @@ import type { Session } from './session.ts'
 /** The frame around every page. */
 export function App ({ session }: { session: Session }) {
   const place = usePlace()
-  const [requests, setRequests] = useState<readonly Request[]>([])
+  const [requests, setRequests] = useState<ReadonlyArray<Request & { page: string }>>([])
   const note = useCallback((request: Request): void => {
-    setRequests(before => [request, ...before.filter(({ url }) => url !== request.url)].slice(0, 8))
+    const page = location.pathname
+    setRequests(before => [
+      { ...request, page }, ...before.filter(({ url, page: other }) => url !== request.url && other === page)
+    ].slice(0, 8))
   }, [])
   const { client, account: { username } } = session
   const api = useMemo(() => ({ client, who: username, note }), [client, username, note])
@@ -24,7 +27,7 @@ export function App ({ session }: { session: Session }) {
         <nav aria-label='Pages'>
           {pages.map(page => <Link key={page.name} to={page.path} current={page.name === name}>{page.name}</Link>)}
         </nav>
-        <AsCurl requests={requests} />
+        <AsCurl requests={requests.filter(({ page }) => page === location.pathname)} />
         <ThemeButton />
         <span class='who'>{username}</span>
         <button type='button' onClick={() => { void session.signOut() }}>Sign out</button>

@@ -256,4 +256,24 @@ t.test('differences between records, Microsoft and SBCs', async t => {
     await detect()
     t.same(await found(''), [], 'nothing differs any more')
   })
+
+  await t.test('repair at Microsoft by themselves, too, as the provider would', async t => {
+    await records.query("update drift_policy set mode = 'repair' where class = 'microsoft_only'")
+    const number = '+61395558899'
+    const { tenants: held } = await stack.microsoft.control('GET', '/_mock/state')
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: {
+        [tenants.australian]: {
+          numbers: [
+            ...held[tenants.australian].numbers,
+            { telephoneNumber: number, acquiredOn: '2026-02-16T16:15:02.4471180Z' }
+          ]
+        }
+      }
+    })
+    const task = await detect()
+    t.match(await itemsOf(task.id), [{ telephoneNumber: number, repair: 'adopt', outcome: 'succeeded' }])
+    await detect()
+    t.same(await found(''), [], 'it is in the records and on the SBCs')
+  })
 })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { webhookPlace } from '../../../src/schemas/secret-place.ts'
+import { withClient } from '../../support/database.ts'
 import { connectAustralian } from '../../support/connections.ts'
 import { demo, tenants } from '../../support/stack.ts'
 import type { Example, Place } from './example.ts'
@@ -37,16 +38,13 @@ async function state ({ stack, services, serial, ...place }: Place): Promise<unk
 async function prepare (place: Place): Promise<void> {
   const { stack, services: { db, graph } } = place
   await connectAustralian(stack, (text, values) => db.query({ text, values }))
-  await db.query({
-    text:
-      "create or replace function confirm_at_once () returns trigger language plpgsql as 'begin new.state := " +
-      "''Confirmed''; return new; end'"
-  })
-  await db.query({
-    text:
-      'create or replace trigger confirm_at_once before insert on online_pstn_gateway for each row execute function ' +
-      'confirm_at_once()'
-  })
+  // By the owner of the schema, who is no process of ours.
+  await withClient(stack.databaseUrl, owner => owner.query(
+    `create or replace function confirm_at_once () returns trigger language plpgsql
+      as 'begin new.state := ''Confirmed''; return new; end';
+    create or replace trigger confirm_at_once before insert on online_pstn_gateway for each row
+      execute function confirm_at_once()`
+  ))
   const name = fqdnOf(place).toLowerCase()
   await graph.checkDomainAccess(1, tenants.australian, true)
   await graph.addDomain(1, tenants.australian, name)
