@@ -129,9 +129,12 @@ export async function buildApp (
   return app
 }
 
-/** Answers of a kilobyte and more, for clients that take it; events are sent as they come, and never held back. */
+/**
+ * Answers of a kilobyte and more, for clients that take it; events are sent as they come, and never held back. Bodies
+ * that come in are decoded by `decodeBodies`, within their limits.
+ */
 const compression = {
-  threshold: 1024, encodings: ['gzip', 'deflate'], customTypes: /^text\/(?!event-stream)|[+/](x-nd)?json(;|$)/
+  globalDecompression: false, threshold: 1024, encodings: ['gzip', 'deflate'], customTypes: /^text\/(?!event-stream)|[+/](x-nd)?json(;|$)/
 } satisfies FastifyCompressOptions
 
 /** Processes that share a database share it. */

@@ -65,7 +65,8 @@ t.test('every route keeps the promises of the API', async t => {
       }
       const expected = [
         operation.responses['201'] === undefined ? '200' : '201', '400', '401', '403', '500', '503',
-        ...operation.path.includes('{') && !documentedAs400.has(name) ? ['404'] : [], ...operation.requestBody === undefined ? [] : ['413', '415']
+        ...operation.path.includes('{') && !documentedAs400.has(name) ? ['404'] : [],
+        ...operation.requestBody === undefined ? [] : ['413', '415']
       ]
       for (const status of expected) {
         t.ok(operation.responses[status]?.description, `${name} answers ${status}`)

@@ -272,7 +272,9 @@ t.test('differences between records, Microsoft and SBCs', async t => {
       }
     })
     const task = await detect()
-    t.match(await itemsOf(task.id), [{ telephoneNumber: number, repair: 'adopt', outcome: 'succeeded' }])
+    t.match(await itemsOf(task.id), [
+      { telephoneNumber: number, repair: 'adopt', outcome: 'unchanged', errorCode: 'found_at_microsoft' }
+    ])
     await detect()
     t.same(await found(''), [], 'it is in the records and on the SBCs')
   })

@@ -79,7 +79,8 @@ export const confirmGateway: Example = {
   input: place => ({ correlationId: correlationIdOf(place), fqdn: fqdnOf(place), trunkModel: 'DerivedTrunk' }),
   numbers: 0,
   async prepare (place) {
-    await place.services.db.query({ text: 'drop trigger if exists confirm_at_once on online_pstn_gateway' })
+    await withClient(place.stack.databaseUrl, owner =>
+      owner.query('drop trigger if exists confirm_at_once on online_pstn_gateway'))
     await place.services.db.query({
       text:
         `insert into online_pstn_gateway (provider_id, correlation_id, customer_id, fqdn, trunk_model)
