@@ -20,8 +20,8 @@ export async function startServer (services: Services, wake?: () => void): Promi
     async stop () {
       drain.begin()
       await sleep(config.DRAIN_SECONDS * 1000)
-      // What began before we drained told its client to keep the connection, such as a stream that ends only now. Fastify
-      // closes those that are idle once; a client that keeps another one open must not hold the process.
+      // What began before we drained, such as a stream that ends only now, told its client to keep the connection.
+      // Fastify closes idle ones once; one that becomes idle later must not hold the process.
       const closing = setInterval(() => app.server.closeIdleConnections(), 100)
       await app.close()
       clearInterval(closing)
