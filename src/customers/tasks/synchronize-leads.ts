@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { askingMoment, newAmong, rememberConsents, settleLeads, signChanges, unseenLeads } from '../records/consents.ts'
 import { minutes, next, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { leadingAnswers } from '../../engine/leading-answers.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { operatorTenantIds } from '../../tenancy/records/operator-connections.ts'
@@ -78,9 +79,9 @@ export const synchronizeLeads = defineTaskKind({
           return next()
         }
         const asked = await askingMoment(db)
-        const found = await Promise.all(unseen.map(lead => microsoft.findConsent(task.providerId, lead.msTenantId)))
+        const found = await leadingAnswers(unseen, lead => microsoft.findConsent(task.providerId, lead.msTenantId))
         // A direct lead lives on in the tenant's own consent; a consent does not live on in a direct lead.
-        const settled = unseen.map(({ id, isDirect }, index) => {
+        const settled = unseen.slice(0, found.length).map(({ id, isDirect }, index) => {
           const consent = found[index]
           return { id, status: consent === undefined || (consent.isDirect && !isDirect) ? 'Removed' : consent.status }
         })

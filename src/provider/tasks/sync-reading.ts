@@ -3,6 +3,7 @@ import { toSeen } from '../../numbers/tasks/number-sync.ts'
 import { UpstreamFault } from '../../problems.ts'
 import type { CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
 import { toE164 } from '../../schemas/phone-number.ts'
+import { leadingAnswers } from '../../engine/leading-answers.ts'
 import type { Consent } from '../../upstreams/microsoft/microsoft.ts'
 import { generalPlans, planText, tenantsToRead } from '../records/catalogue.ts'
 import { noteKey, stage, type Staged } from '../records/sync-run.ts'
@@ -49,21 +50,21 @@ async function plans (context: SyncContext): Promise<Turn> {
   const scope = scopeOf(context)
   const after = progress.tenant ?? ''
   const tenants = await tenantsToRead(db, scope, ['Active'], after, plansAtOnce)
-  const last = tenants.at(-1)
-  if (last === undefined) return { progress: {}, done: true }
-  const found = await Promise.all(tenants.map(tenant => microsoft.capabilityPlans(task.providerId, tenant)))
+  if (tenants.length === 0) return { progress: {}, done: true }
+  const found = await leadingAnswers(tenants, tenant => microsoft.capabilityPlans(task.providerId, tenant))
+  const answered = tenants.slice(0, found.length)
   const isFirst = after === '' && scope.tenantIds === undefined
   const general = isFirst ? found[0] ?? [] : await generalPlans(db, scope)
-  const own = tenants.flatMap((tenant, index) => {
+  const own = answered.flatMap((tenant, index) => {
     const plans = found[index] ?? []
     return isGeneral(general, plans) ? [] : plans.map(plan => stagedPlan(plan, tenant))
   })
   return {
-    progress: { tenant: last },
+    progress: { tenant: answered.at(-1) ?? after },
     async effect (trx) {
       const shared = isFirst ? general.map(plan => stagedPlan(plan, null)) : []
       await stage(trx, scope, 'NumberUsageCapabilities', [...shared, ...own])
-      await noteKey(trx, scope, 'read NumberUsageCapabilities', tenants)
+      await noteKey(trx, scope, 'read NumberUsageCapabilities', answered)
     }
   }
 }
@@ -120,22 +121,33 @@ export async function readOn (context: SyncContext, model: ModelType): Promise<T
   }
 }
 
+/** A record that a list lacked. */
+interface Missing { readonly key: string, readonly tenantId: string }
+
 /**
  * Asks for records that a list lacked, which alone proves nothing: it may shift while it is read. Answers what
- * Microsoft has of them after all.
+ * Microsoft has of them after all, and the keys of those that it answered for.
  */
 export async function askFor (
-  { task, microsoft }: SyncContext, model: ModelType, missing: ReadonlyArray<{ key: string, tenantId: string }>
-): Promise<Staged[]> {
+  context: SyncContext, model: ModelType, missing: readonly Missing[]
+): Promise<{ found: Staged[], answered: string[] }> {
   const tenantIds = [...new Set(missing.map(({ tenantId }) => tenantId))]
-  if (model === 'PartnerOperatorConsents') {
-    const found = await Promise.all(tenantIds.map(tenantId => microsoft.findConsent(task.providerId, tenantId)))
-    return found.flatMap(consent => consent === undefined ? [] : [stagedConsent(consent)])
-  }
-  const found = await Promise.all(tenantIds.map(async tenantId => {
-    const asked = missing.flatMap(one => one.tenantId === tenantId ? toE164(one.key) ?? [] : [])
-    const held = await microsoft.findNumbers(task.providerId, tenantId, asked)
-    return [...held.values()].map(number => ({ key: number.number, tenantId, content: toSeen(number) }))
-  }))
-  return found.flat()
+  const found = await leadingAnswers(tenantIds, tenantId =>
+    model === 'PartnerOperatorConsents' ? consentOf(context, tenantId) : heldNumbers(context, tenantId, missing))
+  const asked = new Set(tenantIds.slice(0, found.length))
+  const answered = missing.filter(({ tenantId }) => asked.has(tenantId)).map(({ key }) => key)
+  return { found: found.flat(), answered }
+}
+
+async function consentOf ({ task, microsoft }: SyncContext, tenantId: string): Promise<Staged[]> {
+  const consent = await microsoft.findConsent(task.providerId, tenantId)
+  return consent === undefined ? [] : [stagedConsent(consent)]
+}
+
+async function heldNumbers (
+  { task, microsoft }: SyncContext, tenantId: string, missing: readonly Missing[]
+): Promise<Staged[]> {
+  const asked = missing.flatMap(one => one.tenantId === tenantId ? toE164(one.key) ?? [] : [])
+  const held = await microsoft.findNumbers(task.providerId, tenantId, asked)
+  return [...held.values()].map(number => ({ key: number.number, tenantId, content: toSeen(number) }))
 }

@@ -57,10 +57,10 @@ async function prove (context: SyncContext, model: ModelType): Turned {
     return wait(0, { ...start(context), pass: 2 })
   }
   const asked = missing.slice(0, lookupsAtOnce)
-  const found = await askFor(context, model, asked)
+  const { found, answered } = await askFor(context, model, asked)
   return wait(0, {}, async trx => {
     await stage(trx, scope, model, found)
-    await noteKey(trx, scope, `absent ${model}`, asked.map(({ key }) => key))
+    await noteKey(trx, scope, `absent ${model}`, answered)
   })
 }
 

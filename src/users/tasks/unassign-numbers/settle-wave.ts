@@ -1,4 +1,5 @@
 import { failedItem, type ItemResult } from '../../../engine/records/task-items.ts'
+import { leadingAnswers } from '../../../engine/leading-answers.ts'
 import type { NumberAssignment, NumberOperation } from '../../../upstreams/microsoft/graph.ts'
 import { freed, isFree, look, step, type Place, type Wave, type WaveTurn } from './wave.ts'
 
@@ -14,7 +15,8 @@ type Entry = Wave[number]
  * Asks what became of the operations. What Microsoft shows of a number counts more than what it says of its operation.
  */
 export async function settleWave (place: Place, wave: Wave, polls: number): Promise<WaveTurn> {
-  const operations = await Promise.all(wave.map(entry => operationOf(place, entry)))
+  // Those behind a question that failed count as running, and are asked about in the next turn.
+  const operations = await leadingAnswers(wave, entry => operationOf(place, entry))
   const doubtful = wave.filter((_, index) =>
     operations[index]?.status === 'failed' || operations[index]?.status === 'vanished'
   )
