@@ -7,6 +7,7 @@ import type { E164 } from '../../src/schemas/phone-number.ts'
 import { buildServices, toolMakers } from '../../src/services.ts'
 import type { AssertLease } from '../../src/engine/define.ts'
 import { openUpstreams } from '../../src/engine/upstreams.ts'
+import { guardMicrosoft } from '../../src/upstreams/guarded/microsoft.ts'
 import { armBarrier } from '../support/barriers.ts'
 import { profiles, startStack, tenants } from '../support/stack.ts'
 import { startReceiver } from '../support/webhook-receiver.ts'
@@ -34,7 +35,8 @@ t.test('a task that is lost', async t => {
   )
   t.teardown(() => services.close())
   const worker = await registerWorker(services.db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
-  const means = toolMakers(services, openUpstreams(services.db, () => worker))
+  const upstreams = openUpstreams(services.db, () => worker)
+  const means = toolMakers(services, upstreams)
   const { australian, israeli } = tenants
   const [microsoft, graph] = [means.microsoft(lost), means.graph(lost)]
 
@@ -118,7 +120,7 @@ t.test('a task that is lost', async t => {
     await Promise.all(releasing)
   })
 
-  await t.test('what is throttled holds up the same operation of the same tenant only', async t => {
+  await t.test('what is throttled holds up one operation for one tenant by one application only', async t => {
     await stack.microsoft.control('POST', '/_mock/faults', {
       method: 'POST', path: `${australian}/UploadTelephoneNumbers`, status: 429, headers: { 'retry-after': '60' }
     })
@@ -130,5 +132,8 @@ t.test('a task that is lost', async t => {
     t.same(await stack.microsoft.control('GET', '/_mock/requests'), [], 'and does not reach Microsoft')
     t.ok(await findNumbers(1, australian, [number]), 'its numbers can be read')
     t.ok(await upload(israeli), 'others upload')
+    // The application is part of what is guarded, not of what Microsoft answers; so the real calls serve here.
+    const other = guardMicrosoft({ ...services.microsoft, applicationOf: async () => 'other' }, upstreams)(() => {})
+    t.ok(await other.startUpload(1, australian, randomUUID(), [number], settings), 'another application uploads')
   })
 })
