@@ -930,6 +930,24 @@ create table cooling_policy (
   constraint cooling_policy_maximum check (days <= maximum_days)
 );
 
+-- Numbers that a provider declares to exist, whatever the tables of numbering plans say.
+create table numbering_override (
+  provider_id integer not null references provider,
+  country text not null,
+  start_number text collate "C" not null,
+  end_number text collate "C" not null,
+  number_type text not null check (number_type in ('Geographic', 'TollFree', 'Mobile')),
+  source text not null,
+  note text,
+  valid_from timestamptz,
+  valid_to timestamptz,
+  -- When a worker told that the tables say the same.
+  needless_since timestamptz,
+  constraint numbering_override_range check (length(start_number) = length(end_number) and start_number <= end_number),
+  constraint numbering_override_time check (valid_from < valid_to)
+);
+create index numbering_override_place on numbering_override (provider_id, start_number);
+
 create function cooling_rule(in_provider integer, of_country text, of_type text)
 returns table (days integer, maximum_days integer) stable language sql as $$
   select p.days, p.maximum_days from cooling_policy p where p.provider_id = in_provider
@@ -1668,7 +1686,15 @@ begin
             'general', k.ms_tenant_id is null)
           order by k.ms_tenant_id, k.usage)
         from capability_plan k
-        where k.provider_id = provider and (k.ms_tenant_id = tenant or k.ms_tenant_id is null)), '[]')
+        where k.provider_id = provider and (k.ms_tenant_id = tenant or k.ms_tenant_id is null)), '[]'),
+      'declared', coalesce((
+        select jsonb_agg(
+          jsonb_build_object('start', o.start_number, 'end', o.end_number, 'country', o.country,
+            'numberType', o.number_type, 'source', o.source)
+          order by o.start_number)
+        from numbering_override o
+        where o.provider_id = provider and (o.valid_from is null or o.valid_from <= now())
+          and (o.valid_to is null or o.valid_to > now())), '[]')
     )
     from (select) one
     left join customer c on c.provider_id = provider and c.ms_tenant_id = tenant
@@ -2454,7 +2480,7 @@ begin
     ('customer_leaving', format(by_customer, 'customer_id')), ('credential', by_node),
     ('operator_connect_tenant', whole), ('sbc', 'true'), ('sbc_health', 'true'), ('calling_profile', 'true'),
     ('calling_profile_trunk', 'true'), ('script_template', 'true'), ('build_template', 'true'),
-    ('dial_plan_reading', 'true'), ('cooling_policy', 'true'), ('event_head', 'true'),
+    ('dial_plan_reading', 'true'), ('cooling_policy', 'true'), ('numbering_override', 'true'), ('event_head', 'true'),
     ('capability_plan', 'ms_tenant_id is null or ' || format(by_tenant, 'ms_tenant_id')),
     ('site', format(by_customer, 'customer_id')),
     ('site_rule', format(in_other, 'site', 'site_rule', 'o.id = site_rule.site_id')),

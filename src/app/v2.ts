@@ -4,6 +4,7 @@ import { BareTaskId } from '../customers/schemas/new-customer.ts'
 import { LeadV2 } from '../customers/schemas/lead.ts'
 import { Job, type JobPage } from '../numbers/schemas/job.ts'
 import { NumberRecordV2 } from '../numbers/schemas/number-record.ts'
+import { NumberVerdictsV2 } from '../numbers/schemas/number-status.ts'
 import { ref } from '../schemas/ref.ts'
 import { TaskV2 } from '../schemas/task.ts'
 import { SiteLocationV2, type SiteLocation } from '../sites/schemas/site-location.ts'
@@ -79,6 +80,11 @@ export const v2: readonly VersionChange[] = [
     name: 'task-without-engine-room',
     summary: 'Version 2 shows what is documented for a task; kind, step and times of messages came with version 3.',
     components: [TaskV2]
+  },
+  {
+    name: 'verdict-without-rule',
+    summary: 'Version 2 says whether a number can be uploaded, but not which rule decided that there is such a number.',
+    components: [NumberVerdictsV2]
   },
   {
     name: 'number-without-customer',

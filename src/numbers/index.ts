@@ -9,6 +9,7 @@ import { numberImport } from './api/number-import.ts'
 import { numberPast } from './api/number-past.ts'
 import { numberRanges } from './api/number-ranges.ts'
 import { numberStatus } from './api/number-status.ts'
+import { numberingOverrides } from './api/numbering-overrides.ts'
 import { numbers } from './api/numbers.ts'
 import { releases } from './api/releases.ts'
 import { removal } from './api/removal.ts'
@@ -24,6 +25,7 @@ import { NumberImport } from './schemas/number-import.ts'
 import { ReleaseRangeBody, UploadRangeBody } from './schemas/number-range.ts'
 import { NumberPast } from './schemas/number-past.ts'
 import { NumberPage, NumberRecord } from './schemas/number-record.ts'
+import { NumberingOverrides, NumberingOverridesAnswer } from './schemas/numbering-override.ts'
 import { NumberStatusBody, NumberVerdicts } from './schemas/number-status.ts'
 import { ReleaseBody } from './schemas/release.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from './schemas/removal.ts'
@@ -32,6 +34,7 @@ import { changeNumbers } from './tasks/change-numbers/index.ts'
 import { changeRemovalStatus } from './tasks/change-removal-status.ts'
 import { importNumbers } from './tasks/import-numbers/index.ts'
 import { importRetention } from './tasks/import-retention.ts'
+import { keepNumberingOverrides, needlessOverrides } from './tasks/keep-numbering-overrides.ts'
 import { pullCivicAddresses } from './tasks/pull-civic-addresses.ts'
 import { releaseNumbers } from './tasks/release-numbers/index.ts'
 import { synchronizeNumbers } from './tasks/synchronize-numbers.ts'
@@ -44,18 +47,19 @@ export const numbersDomain: Domain = {
     const judgeUpload = rememberUploadContexts(uploadContexts)
     return [
       civicAddresses, importResults, jobs, numberChanges(uploadContexts), numberExport, numberHistory, numberImport,
-      numberPast, numberRanges(judgeUpload), numbers, numberStatus(uploadContexts), releases, removal, synchronizations,
-      uploads(judgeUpload)
+      numberPast, numberRanges(judgeUpload), numbers, numberStatus(uploadContexts), numberingOverrides, releases,
+      removal, synchronizations, uploads(judgeUpload)
     ]
   },
   kinds: [
-    changeNumbers, changeRemovalStatus, importNumbers, pullCivicAddresses, releaseNumbers, synchronizeNumbers,
-    uploadNumbers
+    changeNumbers, changeRemovalStatus, importNumbers, keepNumberingOverrides, pullCivicAddresses, releaseNumbers,
+    synchronizeNumbers, uploadNumbers
   ],
   components: [
     CapabilitiesBody, CivicAddress, CivicAddressPage, EmergencyLocationBody, Job, JobPage, NumberChange,
-    NumberChangePage, NumberImport, NumberPage, NumberPast, NumberRecord, NumberStatusBody, NumberVerdicts, ReleaseBody,
-    ReleaseRangeBody, RemovalAnswer, RemovalBody, RemovalSummary, UploadBody, UploadRangeBody
+    NumberChangePage, NumberImport, NumberPage, NumberPast, NumberRecord, NumberStatusBody, NumberVerdicts,
+    NumberingOverrides, NumberingOverridesAnswer, ReleaseBody, ReleaseRangeBody, RemovalAnswer, RemovalBody,
+    RemovalSummary, UploadBody, UploadRangeBody
   ],
-  backgroundJobs: () => [importRetention]
+  backgroundJobs: () => [importRetention, needlessOverrides]
 }

@@ -13,13 +13,14 @@ export type ExpandedRange =
 /**
  * The numbers of a range that are not in `named`, of which there may be `limit`; `known` are the others. Both ends are
  * checked against their numbering plan; the numbers between them only have the same form, and remain to be checked one
- * by one.
+ * by one. `read` says what a number is, where that is not for the tables alone to say.
  */
 export function expandRange (
-  { start, end }: { start: string, end: string }, limit: number, named = new RangeSet()
+  { start, end }: { start: string, end: string }, limit: number, named = new RangeSet(),
+  read: (text: string) => E164 | undefined = toE164
 ): ExpandedRange {
-  const first = toE164(start)
-  const last = toE164(end)
+  const first = read(start)
+  const last = read(end)
   if (first === undefined) return { fault: 'invalid-start' }
   if (last === undefined) return { fault: 'invalid-end' }
   if (first.length !== last.length) return { fault: 'different-length' }

@@ -81,6 +81,7 @@ const again: Readonly<Record<string, string>> = {
   'cool-numbers': 'CompletedSuccess InventoryUnchanged',
   'end-cooling': 'CompletedSuccess InventoryUnchanged',
   'keep-cooling-policy': 'CompletedSuccess CoolingPoliciesKept',
+  'keep-numbering-overrides': 'CompletedSuccess NumberingOverridesKept',
   'audit-inventory': 'CompletedSuccess InventoryDiffers',
   'apply-inventory-audit': 'CompletedSuccess InventoryUnchanged',
   'detect-drift': 'CompletedSuccess DriftFound',

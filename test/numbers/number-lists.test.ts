@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { readNumbers, type NumberList } from '../../src/numbers/api/number-list.ts'
 import type { FieldErrors } from '../../src/problems.ts'
+import { Numbering } from '../../src/schemas/numbering.ts'
 
 const textOf = (index: number): string => `+613955${String(index).padStart(5, '0')}`
 const rangeOf = ([first, count]: readonly [number, number]): { start: string, end: string } => ({
@@ -13,7 +14,7 @@ async function read (
   body: NumberList, most?: number
 ): Promise<{ numbers: string[], duplicates: string[], errors: FieldErrors }> {
   const errors: FieldErrors = {}
-  return { ...await readNumbers(body, errors, most), errors }
+  return { ...await readNumbers(async () => new Numbering(), body, errors, most), errors }
 }
 
 t.test('each number of a list counts once, however often the numbers and ranges of the list name it', async () => {

@@ -32,7 +32,7 @@ t.test('a country is known by its code and by its dialling code, in every spelli
     t.ok(['US', 'CA', 'BS'].every(country => countriesMeant(text).includes(country)), text)
   }
   for (const text of ['', '999', 'XX', '+', 'one']) t.same(countriesMeant(text), [], text)
-  const leads = (...countries: string[]) => ({ leads: [{ status: 'Active', countries, direct: false }] })
+  const leads = (...countries: string[]) => ({ leads: [{ status: 'Active', countries, direct: false }], declared: [] })
   const [tollFree, canadian] = [asE164('+18005550123'), asE164('+14165550123')]
   t.equal(countryMeant('+1', [tollFree], leads('GB', 'US')), 'US', 'the consent tells')
   t.equal(countryMeant('+1', [tollFree], leads('CA')), 'CA')

@@ -206,6 +206,9 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     )
     return post(`/inventory/audits/${id}/action/apply`, {})
   },
+  setNumberingOverrides: ({ serial }) => put('/numbering-plan/overrides', {
+    overrides: [{ country: 'AU', start: '+61699900000', end: '+61699900009', source: `Notice ${serial}` }]
+  }),
   setCoolingPolicies: ({ serial }) => put('/inventory/cooling-policies', { policies: [{ days: serial % 100 }] }),
   addAllocation: ({ serial }) => post('/allocation', {
     kind: 'number', value: `+4479${serial}`, umpCustomerGuid: israeliCustomer

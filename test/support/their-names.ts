@@ -44,7 +44,7 @@ export const found = (words: readonly string[], url: string, { body }: Answer): 
 export const plain = [
   'listCallingProfiles', // Microsoft's own, the same for everybody
   'getRemovalSummary', 'getLicenseInfo', 'getSbcHealth', 'validateTenant', 'matchDialPlan', 'getOvocChannel',
-  'listDialPlans', 'listNumberUsageCapabilities', 'listCoolingPolicies',
+  'listDialPlans', 'listNumberUsageCapabilities', 'listCoolingPolicies', 'listNumberingOverrides',
   'compareBuildTemplates', 'listInventoryFindings', // differences, and numbers of customers
   // What differs is found by a task, and only the provider sees it.
   'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides', 'getRepairPlan', 'listRepairItems',

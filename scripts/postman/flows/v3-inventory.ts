@@ -15,6 +15,22 @@ export const inventoryFolders: readonly Folder[] = [
     ]
   },
   {
+    name: 'Numbering Plan',
+    about: 'Numbers that exist before the tables of numbering plans know them.',
+    steps: [
+      {
+        operation: 'setNumberingOverrides',
+        body: {
+          overrides: [{
+            country: 'AU', start: '+61699900000', end: '+61699900009', numberType: 'Geographic',
+            source: 'Notice of the regulator'
+          }]
+        }
+      },
+      { operation: 'listNumberingOverrides' }
+    ]
+  },
+  {
     name: 'Number Inventory',
     about: 'Where each number is, its state, and what people decided about it.',
     steps: [

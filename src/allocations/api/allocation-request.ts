@@ -9,6 +9,8 @@ import { ownCustomer } from '../../tenancy/api/customers.ts'
 import { sbcExists, siteNode } from '../records/nodes.ts'
 import { allocationKinds, type AllocationKind, type NewAllocation } from '../schemas/allocation.ts'
 import { coveredBy, multirange, pointsOfNumbers } from '../schemas/digits.ts'
+import type { Numbering } from '../../schemas/numbering.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 /** The node that gets something, and by which customer and channel its task is found. */
 export interface Node {
@@ -57,7 +59,7 @@ export async function readGift (records: ReachedRecords, { kind: word, value: te
   const kind = allocationKinds.find(known => known === word.trim().toLowerCase())
   const value = text.trim()
   if (kind === undefined) throw invalid({ Kind: [`The value must be one of ${allocationKinds.join(', ')}.`] })
-  if (kind === 'number') return { kind, value, digits: readDigits(value) }
+  if (kind === 'number') return { kind, value, digits: readDigits(value, await numberingFor(records)()) }
   if (!/^[\x20-\x7e]+$/.test(value)) throw invalid({ Value: ['A name has printable ASCII characters.'] })
   if (kind === 'sbc' && !(/^\d{1,9}$/.test(value) && await sbcExists(records, Number(value)))) {
     throw invalid({ Value: [`There is no SBC ${value}.`] })
@@ -66,10 +68,10 @@ export async function readGift (records: ReachedRecords, { kind: word, value: te
 }
 
 /** A prefix that can be said in ranges, or two numbers. */
-function readDigits (value: string): string {
+function readDigits (value: string, numbering: Numbering): string {
   const [, start, end] = /^(\+[\d ]+?)\s*-\s*(\+[\d ]+)$/.exec(value) ?? []
   if (start !== undefined && end !== undefined) {
-    const range = expandRange({ start, end }, Infinity)
+    const range = expandRange({ start, end }, Infinity, undefined, text => numbering.toE164(text))
     if (range.fault !== undefined) {
       throw invalid({ Value: ['A range has two numbers of one length, of which the first is not above the second.'] })
     }

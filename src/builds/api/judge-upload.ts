@@ -10,6 +10,7 @@ import type { Part } from '../tasks/plan.ts'
 import type { BuildMeans } from './means.ts'
 import type { Faults } from './faults.ts'
 import type { Wanted } from './read-document.ts'
+import type { AskNumbering } from '../../schemas/numbering.ts'
 
 /** The customer for whom numbers are judged, as it is or as it is going to be. */
 export interface Holder {
@@ -21,14 +22,14 @@ export interface Holder {
 
 /** The ranges of a document, read as single uploads would be. Undefined where one cannot be read. */
 export async function parseRanges (
-  { ranges = [] }: Wanted, reason: string | undefined, faults: Faults
+  ask: AskNumbering, { ranges = [] }: Wanted, reason: string | undefined, faults: Faults
 ): Promise<Array<{ body: UploadBody, upload: ParsedUpload | undefined }>> {
   const seen = new Set<string>()
   const parsed: Array<{ body: UploadBody, upload: ParsedUpload | undefined }> = []
   for (const [index, range] of ranges.entries()) {
     const at = faults.at(`NumberRanges[${index}]`)
     const body = { ...range, ...(reason !== undefined && { reason }) }
-    const upload = await at.catch(() => parseUpload(body))
+    const upload = await at.catch(() => parseUpload(ask, body))
     const twice = upload?.numbers.filter(number => seen.has(number)) ?? []
     if (twice.length > 0) at.add('PhoneNumbers', `${twice[0]} is in another range of the customer already.`)
     for (const number of upload?.numbers ?? []) seen.add(number)

@@ -18,6 +18,7 @@ import { parseRanges, uploadPart, type Holder } from './judge-upload.ts'
 import { planLicence } from './plan-licence.ts'
 import type { BuildMeans } from './means.ts'
 import { usualSite, type Wanted } from './read-document.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 /** OC Essentials: what every customer begins with. */
 const firstLicence = 3
@@ -46,7 +47,8 @@ export async function planAdd (
     licensedUsersCount: null
   }, wanted, faults)
   const uploads: Part[] = []
-  for (const [index, { body, upload }] of (await parseRanges(wanted, reason, faults)).entries()) {
+  const ranges = await parseRanges(numberingFor(means.records(caller)), wanted, reason, faults)
+  for (const [index, { body, upload }] of ranges.entries()) {
     const part = upload && await uploadPart(means, caller, wanted, holder, index, { body, upload }, faults)
     if (part !== undefined) uploads.push(part)
   }

@@ -13,6 +13,7 @@ import type { BuildMeans } from './means.ts'
 import { planLicence } from './plan-licence.ts'
 import { planSites } from './plan-sites.ts'
 import type { Wanted } from './read-document.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 export interface Difference { readonly stages: Part[][], readonly notes: string[] }
 
@@ -52,7 +53,8 @@ async function planNumbers (
   const has = new Set(held.map(({ number }) => number))
   const asked = new Set<string>()
   const uploads: Part[] = []
-  for (const [index, { body, upload }] of (await parseRanges(wanted, reason, faults)).entries()) {
+  const ranges = await parseRanges(numberingFor(means.records(caller)), wanted, reason, faults)
+  for (const [index, { body, upload }] of ranges.entries()) {
     for (const number of upload?.numbers ?? []) asked.add(number)
     const missing = upload && { ...upload, numbers: upload.numbers.filter(number => !has.has(number)) }
     const part = missing && await uploadPart(means, caller, wanted, holder, index, { body, upload: missing }, faults)

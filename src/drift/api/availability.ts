@@ -9,7 +9,9 @@ import { keptBack } from '../../numbers/records/kept-back.ts'
 import type { UploadContext, UploadContextReader } from '../../numbers/records/upload-context.ts'
 import { countryToName, refusals } from '../../numbers/tasks/upload-rules.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
-import { checkPhoneNumber, isE164, isTollFree, type E164 } from '../../schemas/phone-number.ts'
+import { Numbering } from '../../schemas/numbering.ts'
+import { ruleFor } from '../../schemas/numbering-tables.ts'
+import { checkPhoneNumber, isE164, type E164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Text } from '../../schemas/value.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
@@ -19,6 +21,7 @@ import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts
 import { driftPage } from '../records/drift.ts'
 import { hindrances, NumberAvailability, type Hindrance } from '../schemas/availability.ts'
 import { classMeanings } from '../schemas/drift-class.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 type Reason = NumberAvailability['reasons'][number]
 
@@ -50,11 +53,14 @@ export const availability = (readContext: UploadContextReader): Resource => (sco
     const msTenantId = readTenantId(text)
     const telephoneNumber = numberOfPath(params.phonenumber)
     if (!isE164(telephoneNumber)) throw new Problem('number_not_found', `${telephoneNumber} is not a number.`)
+    const numbering = await numberingFor(means.records(caller))()
+    const number = numbering.toE164(telephoneNumber)
     const check = checkPhoneNumber(telephoneNumber)
-    const reasons = check.valid
-      ? await reasonsAgainst(means, readContext, caller, { number: check.number, msTenantId, callingProfile, usage })
-      : [reasonOf('not_in_numbering_plan', check.reason)]
-    return { telephoneNumber, msTenantId, available: reasons.length === 0, reasons }
+    const reasons = number !== undefined
+      ? await reasonsAgainst(means, readContext, caller, { number, msTenantId, callingProfile, usage })
+      : check.valid ? [] : [reasonOf('not_in_numbering_plan', check.reason)]
+    const decidedBy = ruleFor(numbering, number)
+    return { telephoneNumber, msTenantId, available: reasons.length === 0, decidedBy, reasons }
   })
 }
 
@@ -108,7 +114,7 @@ function byRules ({ number, callingProfile, usage }: Asked, facts: UploadContext
     : facts
   const errors: FieldErrors = {}
   const asked: Usage | undefined = usage === undefined
-    ? isTollFree(number) ? 'FirstPartyAppAssignment' : 'CallingUserAssignment'
+    ? new Numbering(facts.declared).isTollFree(number) ? 'FirstPartyAppAssignment' : 'CallingUserAssignment'
     : readUsage(usage, 'Usage', errors)
   if (asked === undefined) throw invalid(errors)
   const refused = refusals({

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { acceptTask } from '../../http/accept-task.ts'
 import { administering, reading, type Caller } from '../../http/caller.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
-import { readNumbers } from '../../numbers/api/number-list.ts'
+import { readNumbers, type NumberList } from '../../numbers/api/number-list.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -14,6 +14,8 @@ import { placeOf } from '../schemas/repair-place.ts'
 import { RepairItemPage, RepairPlan, RepairRequest } from '../schemas/repair.ts'
 import { planRepair } from '../tasks/plan-repair.ts'
 import { ofProvider, tags } from './drift.ts'
+import type { AskNumbering } from '../../schemas/numbering.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 export const params = Type.Object({
   planId: Type.String({
@@ -48,7 +50,9 @@ export const repairPlans: Resource = (scope, means) => {
     }
     const numbers = phoneNumbers === undefined && phoneNumberRanges === undefined
       ? undefined
-      : await readSet({ ...(phoneNumbers && { phoneNumbers }), ...(phoneNumberRanges && { phoneNumberRanges }) })
+      : await readSet(numberingFor(means.records(request.caller)), {
+        ...(phoneNumbers && { phoneNumbers }), ...(phoneNumberRanges && { phoneNumberRanges })
+      })
     return acceptTask(means.queue, request, reply, {
       kind: planRepair, ticketId,
       input: {
@@ -90,9 +94,9 @@ export const repairPlans: Resource = (scope, means) => {
   })
 }
 
-async function readSet (list: Parameters<typeof readNumbers>[0]): Promise<string[]> {
+async function readSet (ask: AskNumbering, list: NumberList): Promise<string[]> {
   const errors: FieldErrors = {}
-  const { numbers } = await readNumbers(list, errors, numbersOfPlan)
+  const { numbers } = await readNumbers(ask, list, errors, numbersOfPlan)
   if (Object.keys(errors).length > 0) throw invalid(errors)
   return numbers
 }

@@ -5,7 +5,9 @@ const lifters = ['provider', 'customer', 'holder', 'nobody'] as const
 
 /** Why a number cannot be used, by code: what is so, who can lift it, and how. */
 export const hindrances = {
-  not_in_numbering_plan: ['nobody', 'Compare the digits with the numbering plan of the country.'],
+  not_in_numbering_plan: [
+    'provider', 'Compare the digits with the plan of the country. A range that has just opened becomes an override.'
+  ],
   no_consent: ['customer', 'The tenant consents to us, for the country of the number, in the Teams admin center.'],
   calling_profile: ['provider', 'Name a calling profile with a trunk to a registered SBC, and not the emergency one.'],
   usage: ['provider', 'Use another usage: toll-free numbers belong to applications.'],
@@ -26,6 +28,9 @@ export const NumberAvailability = Type.Object({
   telephoneNumber: Type.String(),
   msTenantId: Type.String(),
   available: Type.Boolean({ description: 'Whether an upload to the tenant would be accepted now.' }),
+  decidedBy: Type.String({
+    description: 'Which rule decided whether there is such a number: the tables, or an override of the provider.'
+  }),
   reasons: Type.Array(Type.Object({
     code: Type.String({ enum: Object.keys(hindrances) }),
     message: Type.String({ description: 'What is so.' }),
@@ -38,6 +43,7 @@ export const NumberAvailability = Type.Object({
   $id: 'NumberAvailability',
   examples: [{
     telephoneNumber: '+61395556880', msTenantId: 'c1a7e2d0-1111-4a61-9b01-0000000000a1', available: false,
+    decidedBy: 'Tables of libphonenumber-js 1.13.16',
     reasons: [{
       code: 'cooling', message: 'The number is cooling until 2026-12-24T00:00:00Z.', until: '2026-12-24T00:00:00Z',
       taskId: null, liftedBy: 'provider', how: 'Wait for its end, or the provider ends it early with a reason.'

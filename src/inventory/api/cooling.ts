@@ -12,7 +12,7 @@ import { CoolingPolicies, CoolingPolicy } from '../schemas/cooling-policy.ts'
 import { InventoryCooling, InventoryCoolingEnd } from '../schemas/inventory-change.ts'
 import { coolNumbers, endCooling, keepCoolingPolicy } from '../tasks/cool-numbers.ts'
 import { tags, versions } from './inventory-reads.ts'
-import { acceptChange, readSet } from './inventory-request.ts'
+import { acceptChange, setOf } from './inventory-request.ts'
 
 const response = { 200: ref(TaskReference) }
 const bodyLimit = 2 * 1024 * 1024
@@ -59,7 +59,8 @@ export const cooling: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { days, reason, ticketId, ...set } = request.body
     return acceptChange(means, request, reply, {
-      kind: coolNumbers, numbers: await readSet(set), ticketId, reason, asked: { ...(days !== undefined && { days }) }
+      kind: coolNumbers, numbers: await setOf(means, request, set), ticketId, reason,
+      asked: { ...(days !== undefined && { days }) }
     })
   })
 
@@ -76,7 +77,7 @@ export const cooling: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { reason, ticketId, ...set } = request.body
     return acceptChange(means, request, reply, {
-      kind: endCooling, numbers: await readSet(set), ticketId, reason, asked: {}
+      kind: endCooling, numbers: await setOf(means, request, set), ticketId, reason, asked: {}
     })
   })
 }

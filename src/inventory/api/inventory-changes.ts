@@ -16,7 +16,7 @@ import {
   addInventoryNumbers, describeInventoryNumbers, moveInventoryNumbers, removeInventoryNumbers
 } from '../tasks/keep-numbers.ts'
 import { noSuchNumber, params, tags, versions } from './inventory-reads.ts'
-import { acceptChange, orderOf, readPlace, readSet } from './inventory-request.ts'
+import { acceptChange, orderOf, readPlace, setOf } from './inventory-request.ts'
 
 const response = { 200: ref(TaskReference) }
 const places = ['customer_not_found', 'site_not_found', 'out_of_scope'] as const
@@ -39,7 +39,7 @@ const add: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, body: { vendor, labels, notes, internalNumberType: type, ticketId, ...body } } = request
-    const numbers = await readSet(body)
+    const numbers = await setOf(means, request, body)
     const { customer, site } = await readPlace(means, caller, body)
     const internalNumberType = internalNumberTypes.find(known => known.toLowerCase() === type?.trim().toLowerCase())
     if (internalNumberType === undefined && type !== undefined && !['', 'none'].includes(type.trim().toLowerCase())) {
@@ -76,7 +76,7 @@ const remove: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { ticketId, ...body } = request.body
-    const numbers = await readSet(body)
+    const numbers = await setOf(means, request, body)
     return acceptChange(means, request, reply, { kind: removeInventoryNumbers, numbers, ticketId, asked: {} })
   })
 }
@@ -94,7 +94,7 @@ const move: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { caller, body: { ticketId, ...body } } = request
-    const numbers = await readSet(body)
+    const numbers = await setOf(means, request, body)
     const { customer, site } = await readPlace(means, caller, body)
     return acceptChange(means, request, reply, {
       kind: moveInventoryNumbers, numbers, ticketId,
@@ -136,7 +136,7 @@ const describe: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { ticketId, labels, notes, ...set } = request.body
     return acceptChange(means, request, reply, {
-      kind: describeInventoryNumbers, numbers: await readSet(set), ticketId,
+      kind: describeInventoryNumbers, numbers: await setOf(means, request, set), ticketId,
       asked: descriptionOf({ ...(labels !== undefined && { labels }), ...(notes !== undefined && { notes }) })
     })
   })

@@ -14,17 +14,20 @@ import type { StoredCustomer } from '../../tenancy/records/customers.ts'
 import { notInInventory } from '../records/inventory.ts'
 import { numbersPerSet, type InventorySet } from '../schemas/inventory-change.ts'
 import type { InventoryInput } from '../tasks/inventory-kind.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 type NamedSet = Omit<InventorySet, 'ticketId'>
 
 /** All numbers that a body means, each once. */
-export async function readSet (body: NamedSet): Promise<E164[]> {
+export async function setOf (
+  { records }: Pick<ApiDependencies, 'records'>, { caller }: Pick<FastifyRequest, 'caller'>, body: NamedSet
+): Promise<E164[]> {
   const { phoneNumbers, phoneNumberRanges = [], startTelephoneNumber, range } = body
   if (startTelephoneNumber === undefined && range !== undefined) {
     throw invalid({ StartTelephoneNumber: ['Say from which number on, or leave the range out.'] })
   }
   const errors: FieldErrors = {}
-  const { numbers } = await readNumbers({
+  const { numbers } = await readNumbers(numberingFor(records(caller)), {
     ...(phoneNumbers !== undefined && { phoneNumbers }),
     phoneNumberRanges: startTelephoneNumber === undefined
       ? phoneNumberRanges

@@ -8,7 +8,7 @@ import { ownCustomer } from '../../tenancy/api/customers.ts'
 import { InventoryExtension, InventoryReservation, InventorySet } from '../schemas/inventory-change.ts'
 import { endReservation, extendReservation, reserveNumbers } from '../tasks/reserve-numbers.ts'
 import { tags, versions } from './inventory-reads.ts'
-import { acceptChange, levelOf, readSet } from './inventory-request.ts'
+import { acceptChange, levelOf, setOf } from './inventory-request.ts'
 
 const response = { 200: ref(TaskReference) }
 const bodyLimit = 2 * 1024 * 1024
@@ -36,7 +36,7 @@ export const reservations: Resource = (scope, means) => {
       ? undefined
       : await ownCustomer(means.records(caller), umpCustomerGuid)
     return acceptChange(means, request, reply, {
-      kind: reserveNumbers, numbers: await readSet(set), ticketId,
+      kind: reserveNumbers, numbers: await setOf(means, request, set), ticketId,
       asked: {
         ...durationOf({ days, until }), owner: owner ?? caller.name, level: levelOf(caller),
         ...(note !== undefined && { note }), ...(customer !== undefined && { forCustomer: customer.id })
@@ -57,7 +57,8 @@ export const reservations: Resource = (scope, means) => {
     const duration = durationOf({ days, until })
     if (Object.keys(duration).length === 0) throw invalid({ Days: ['Say by how many days, or until when.'] })
     return acceptChange(means, request, reply, {
-      kind: extendReservation, numbers: await readSet(set), ticketId, asked: { ...duration, level: levelOf(caller) }
+      kind: extendReservation, numbers: await setOf(means, request, set), ticketId,
+      asked: { ...duration, level: levelOf(caller) }
     })
   })
 
@@ -73,7 +74,7 @@ export const reservations: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, body: { ticketId, ...set } } = request
     return acceptChange(means, request, reply, {
-      kind: endReservation, numbers: await readSet(set), ticketId, asked: { level: levelOf(caller) }
+      kind: endReservation, numbers: await setOf(means, request, set), ticketId, asked: { level: levelOf(caller) }
     })
   })
 }

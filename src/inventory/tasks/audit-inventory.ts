@@ -2,8 +2,9 @@ import { Type, type Static } from '@sinclair/typebox'
 import { minutes, next, wait, type Outcome } from '../../engine/define.ts'
 import { itemsOf } from '../../engine/records/task-items.ts'
 import { UpstreamFault } from '../../problems.ts'
-import { asE164, countryOf, toE164 } from '../../schemas/phone-number.ts'
+import { asE164 } from '../../schemas/phone-number.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
+import { numberingOfProvider } from '../../tenancy/records/numbering-overrides.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import { operatorConnectPlan } from '../../upstreams/sbc/sbc.ts'
@@ -55,11 +56,12 @@ async function readMicrosoft (context: Context): Promise<Outcome<Progress>> {
 async function readSbcs ({ db, task, sbcs, say }: Context): Promise<Outcome<Progress>> {
   const evidence: Evidence[] = []
   const read: Evidence[] = []
+  const numbering = await numberingOfProvider(db, task.providerId)
   for (const sbcId of await devicesToRead(db, task.providerId)) {
     try {
       const rules = (await sbcs.configuration(task.providerId, sbcId)).rules(operatorConnectPlan) ?? []
       for (const { prefix, tag } of rules) {
-        const number = toE164(prefix)
+        const number = numbering.toE164(prefix)
         const tenantId = /trunk=([0-9a-f-]{36})/i.exec(tag)?.[1]
         if (number !== undefined) evidence.push({ number, ...(tenantId !== undefined && { tenantId }) })
       }
@@ -120,7 +122,8 @@ export const applyInventoryAudit = defineTaskKind({
   steps: inventorySteps(
     'Writing what was proposed', async ({ auditId }: Static<typeof Applied>, { db, task }) => {
       const numbers = (await itemsOf(db, task)).map(item => asE164(item.key))
-      return writingProposals(auditId, new Map(numbers.map(number => [number, countryOf(number)])))
+      const numbering = await numberingOfProvider(db, task.providerId)
+      return writingProposals(auditId, new Map(numbers.map(number => [number, numbering.countryOf(number)])))
     }
   ),
   conclude: concludeInventory('InventoryChanged')

@@ -1,10 +1,10 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { next } from '../../engine/define.ts'
 import { itemsOf } from '../../engine/records/task-items.ts'
-import { serviceTypeOf } from '../../numbers/schemas/service-type.ts'
 import { asE164 } from '../../schemas/phone-number.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { Words } from '../../schemas/value.ts'
+import { numberingOfProvider } from '../../tenancy/records/numbering-overrides.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { cooling, endingCooling } from '../records/changes.ts'
 import { keepCoolingPolicies } from '../records/cooling-policies.ts'
@@ -26,8 +26,10 @@ export const coolNumbers = defineTaskKind({
   steps: inventorySteps(
     'Keeping the numbers from use', async ({ days, since }: Static<typeof Cooling>, { db, task }) => {
       const numbers = (await itemsOf(db, task)).map(item => asE164(item.key))
+      const numbering = await numberingOfProvider(db, task.providerId)
       return cooling(
-        { days, since: since ?? task.createdAt }, new Map(numbers.map(number => [number, serviceTypeOf(number)]))
+        { days, since: since ?? task.createdAt },
+        new Map(numbers.map(number => [number, numbering.serviceTypeOf(number)]))
       )
     }
   ),

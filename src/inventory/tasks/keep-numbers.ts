@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { itemsOf } from '../../engine/records/task-items.ts'
-import { asE164, countryOf } from '../../schemas/phone-number.ts'
+import { asE164 } from '../../schemas/phone-number.ts'
 import { Words } from '../../schemas/value.ts'
+import { numberingOfProvider } from '../../tenancy/records/numbering-overrides.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { adding, describing, moving, removing } from '../records/changes.ts'
 import { internalNumberTypes } from '../schemas/inventory-number.ts'
@@ -29,7 +30,8 @@ export const addInventoryNumbers = defineTaskKind({
   steps: inventorySteps(
     'Adding the numbers that are not there', async (asked: Static<typeof Addition>, { db, task }) => {
       const numbers = (await itemsOf(db, task)).map(item => asE164(item.key))
-      return adding(asked, new Map(numbers.map(number => [number, countryOf(number)])))
+      const numbering = await numberingOfProvider(db, task.providerId)
+      return adding(asked, new Map(numbers.map(number => [number, numbering.countryOf(number)])))
     }
   ),
   conclude: concludeInventory('NumbersAdded')

@@ -11,6 +11,7 @@ import { readCsv, type CsvRecord } from '../../http/csv-reader.ts'
 import { headerOfNumbers, readHeader, type Setting } from './number-columns.ts'
 import { namedAtMost } from './number-list.ts'
 import { rowReader, type Cells, type NumberRow } from './number-row.ts'
+import type { Numbering } from '../../schemas/numbering.ts'
 
 export const rowsPerImport = 100_000
 
@@ -23,7 +24,7 @@ const rowsPerBatch = 200
  */
 export async function stageFile (
   db: Database, key: ImportKey, bytes: AsyncIterable<Uint8Array>, asked: {
-    defaults: Cells, onlyIfAllValid: boolean, node: string, rowsPerDay: number
+    defaults: Cells, onlyIfAllValid: boolean, node: string, rowsPerDay: number, numbering: Numbering
   }
 ): Promise<number> {
   const records = readCsv(bytes)
@@ -31,7 +32,8 @@ export async function stageFile (
   if (first === undefined) throw badFile('The file is empty. Its first line names the columns.')
   const given = new Set(Object.keys(asked.defaults) as Setting[])
   const list = headerOfNumbers(first.cells, first.line, given)
-  const read = rowReader(list ?? readHeader(first.cells, first.line, given), asked.defaults)
+  const header = list ?? readHeader(first.cells, first.line, given)
+  const read = rowReader(header, asked.defaults, asked.numbering)
   const divide = divider()
   const faults = faultList()
   await beginImport(db, key, asked.node)

@@ -5,7 +5,8 @@ import type { UploadContext, UploadContextReader } from '../records/upload-conte
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbers.ts'
-import { isTollFree, type E164 } from '../../schemas/phone-number.ts'
+import { Numbering } from '../../schemas/numbering.ts'
+import type { E164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { chosenCapabilities, isUsage, readCapability, type Usage } from '../../schemas/vocabulary/usage.ts'
@@ -19,6 +20,7 @@ import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import type { Routes } from '../../http/routes.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 import { readAddress, readUsage } from './upload-request.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
 type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext) => FieldErrors
@@ -43,7 +45,7 @@ const accepting = (
   const { caller } = request
   const msTenantId = readTenantId(msTenantText)
   const customer = await licensedCustomer(records(caller), msTenantId)
-  const { numbers, duplicates } = await readNumbers(body, errors)
+  const { numbers, duplicates } = await readNumbers(numberingFor(records(caller)), body, errors)
   if (Object.keys(errors).length > 0) throw invalid(errors)
   const facts = await changeFacts(records(caller), numbers)
   const strange = numbers.filter(number => facts.get(number)?.msTenantId !== msTenantId)
@@ -143,6 +145,7 @@ function usageRefusals (
 ): FieldErrors {
   const errors: FieldErrors = {}
   const add = (field: string, message: string): unknown => (errors[field] ??= []).push(message)
+  const numbering = new Numbering(upload.declared)
   const resulting = new Set<Usage>()
   const assigned: string[] = []
   for (const number of numbers) {
@@ -165,7 +168,9 @@ function usageRefusals (
     for (const capability of foreign) {
       add('Capabilities', `The capability ${capability} is not offered for the usage ${becomes}.`)
     }
-    const tollFree = usage === undefined || plan?.supportsTollFree !== false ? undefined : numbers.find(isTollFree)
+    const tollFree = usage === undefined || plan?.supportsTollFree !== false
+      ? undefined
+      : numbers.find(number => numbering.isTollFree(number))
     if (tollFree !== undefined) add('Usage', `${tollFree}: The usage ${becomes} is not offered for toll-free numbers.`)
   }
   for (const other of additionalUsages) {

@@ -11,6 +11,8 @@ import { facts, settings } from './number-columns.ts'
 import { filterOf, numberFilterQuery } from './number-filter.ts'
 import type { Resource } from '../../http/resource.ts'
 import { channelAsked, channelHeader } from '../../tenancy/api/tenant-query.ts'
+import type { AskNumbering } from '../../schemas/numbering.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 const rowsPerChunk = 200
 const columns = [...settings, ...facts]
@@ -45,7 +47,7 @@ export const numberExport: Resource = (scope, { records }) => {
   }, async (request, reply) => {
     const filter = {
       ...filterOf(request.caller, request.query, channelAsked(request.caller, request.headers)),
-      number: readNumber(request.query.telephoneNumber)
+      number: await readNumber(numberingFor(records(request.caller)), request.query.telephoneNumber)
     }
     const chunks = async function * (): AsyncGenerator<ExportedRows> {
       for (let last = 0; ;) {
@@ -61,10 +63,10 @@ export const numberExport: Resource = (scope, { records }) => {
 }
 
 /** A + that was not encoded arrives as a blank. */
-function readNumber (text: string | undefined): string | undefined {
+async function readNumber (ask: AskNumbering, text: string | undefined): Promise<string | undefined> {
   if (text === undefined || text.trim() === '') return undefined
   const digits = normalizePhoneNumber(text)?.replace(/^\+/, '')
-  const number = digits === undefined ? undefined : toE164(`+${digits}`)
+  const number = digits === undefined ? undefined : toE164(`+${digits}`) ?? (await ask()).toE164(`+${digits}`)
   if (number === undefined) throw invalid({ TelephoneNumber: [`${text} is not a number.`] })
   return number
 }

@@ -15,6 +15,7 @@ import { rowsPerImport, stageFile } from './import-staging.ts'
 import { settings } from './number-columns.ts'
 import { readSettings, type Cells } from './number-row.ts'
 import type { Resource } from '../../http/resource.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 import { fileOf, takeFiles } from '../../http/uploaded-file.ts'
 
 /** What holds for rows that leave the cell empty, or for a file without the column. */
@@ -94,7 +95,7 @@ export const numberImport: Resource = (scope, { records, queue, config }) => {
       try {
         const rows = await stageFile(db, key, file.bytes, {
           defaults: readDefaults(given), onlyIfAllValid, node: `${caller.channelId ?? ''}/${caller.customerId ?? ''}`,
-          rowsPerDay: config.NODE_IMPORT_ROWS_PER_DAY
+          rowsPerDay: config.NODE_IMPORT_ROWS_PER_DAY, numbering: await numberingFor(records(caller))()
         })
         request.body = { file: file.digest() } // the digest stands for the file in the request's fingerprint
         asked = true

@@ -1,6 +1,7 @@
 import type { FieldErrors } from '../../problems.ts'
 import { compressToRanges, expandRange, type RangeFault } from '../../schemas/number-range.ts'
-import { checkPhoneNumber, normalizePhoneNumber, toE164, type E164 } from '../../schemas/phone-number.ts'
+import { tablesAlone, type AskNumbering, type Numbering } from '../../schemas/numbering.ts'
+import { checkPhoneNumber, normalizePhoneNumber, type E164 } from '../../schemas/phone-number.ts'
 import { RangeSet } from '../../schemas/range-set.ts'
 import { numbersPerRequest } from '../schemas/upload.ts'
 
@@ -15,13 +16,21 @@ export interface NumberList { phoneNumbers?: string[], phoneNumberRanges?: Array
 /**
  * The numbers and ranges of a body as single numbers in E.164, each once. `duplicates` are the first numbers, or ranges
  * of numbers, that it names more than once. Errors are added to `errors` by index. Blanks and separators of
- * spreadsheets are ignored; a country is never guessed.
+ * spreadsheets are ignored; a country is never guessed. What the provider declared is asked for once a number is not in
+ * the tables.
  */
 export async function readNumbers (
-  body: NumberList, errors: FieldErrors, most = numbersPerRequest
+  ask: AskNumbering, body: NumberList, errors: FieldErrors, most = numbersPerRequest
 ): Promise<{ numbers: E164[], duplicates: string[] }> {
   const numbers = new Set<E164>()
   const repeated = new Set<E164>()
+  const numbering = { now: tablesAlone }
+  const read = async (text: string): Promise<E164 | undefined> => {
+    const known = readNumber(numbering.now, text)
+    if (known !== undefined || numbering.now !== tablesAlone) return known
+    numbering.now = await ask()
+    return readNumber(numbering.now, text)
+  }
   let bad = 0
   const refuse = (field: string, message: string): void => {
     bad += 1
@@ -30,7 +39,7 @@ export async function readNumbers (
 
   for (const [index, text] of (body.phoneNumbers ?? []).entries()) {
     if (index % numbersPerTurn === numbersPerTurn - 1) await new Promise(resolve => setImmediate(resolve))
-    const number = toE164(text) ?? toE164(normalizePhoneNumber(text) ?? text)
+    const number = readNumber(numbering.now, text) ?? await read(text)
     if (number === undefined) {
       refuse(`phoneNumbers[${index}]`, `${JSON.stringify(text)} is not a valid number. ${whyNot(text)}`)
     } else if (numbers.has(number)) repeated.add(number)
@@ -44,7 +53,9 @@ export async function readNumbers (
   for (const [index, range] of ranges.entries()) {
     const start = normalizePhoneNumber(range.start) ?? range.start
     const end = normalizePhoneNumber(range.end) ?? range.end
-    const expanded = expandRange({ start, end }, room, named)
+    await read(start)
+    await read(end)
+    const expanded = expandRange({ start, end }, room, named, candidate => numbering.now.toE164(candidate))
     if (expanded.fault !== undefined) {
       refuse(`phoneNumberRanges[${index}]`, rangeFault(expanded.fault, start, end, expanded.count, most))
     } else {
@@ -54,7 +65,7 @@ export async function readNumbers (
       let turn = 0
       for (const candidate of expanded.numbers) {
         if (++turn % numbersPerTurn === 0) await new Promise(resolve => setImmediate(resolve))
-        const number = toE164(candidate)
+        const number = numbering.now.toE164(candidate) ?? await read(candidate)
         if (number !== undefined) numbers.add(number)
         else refuse(`phoneNumberRanges[${index}]`, `${candidate} is not a valid number. ${whyNot(candidate)}`)
       }
@@ -69,6 +80,10 @@ export async function readNumbers (
     start === end ? start : `${start} to ${end}`
   )
   return { numbers: [...numbers], duplicates }
+}
+
+function readNumber (numbering: Numbering, text: string): E164 | undefined {
+  return numbering.toE164(text) ?? numbering.toE164(normalizePhoneNumber(text) ?? text)
 }
 
 function whyNot (text: string): string {

@@ -1,6 +1,6 @@
 import type { FieldErrors } from '../../problems.ts'
 import type { ImportSettings } from '../schemas/number-import.ts'
-import { checkPhoneNumber, normalizePhoneNumber, toE164, type E164 } from '../../schemas/phone-number.ts'
+import { checkPhoneNumber, normalizePhoneNumber, type E164 } from '../../schemas/phone-number.ts'
 import { usageOfState } from '../../schemas/vocabulary/assignment.ts'
 import { readCapability } from '../../schemas/vocabulary/usage.ts'
 import { plainCell, readListCell } from '../../http/csv-cells.ts'
@@ -8,6 +8,7 @@ import type { CsvRecord } from '../../http/csv-reader.ts'
 import { settings as columns, type Header, type Setting } from './number-columns.ts'
 import { uuid } from '../../tenancy/api/tenant-query.ts'
 import { readAddress, readCountry, readTypeOfService, readUsage } from './upload-request.ts'
+import type { Numbering } from '../../schemas/numbering.ts'
 
 export type Cells = Partial<Record<Setting, string>>
 
@@ -34,7 +35,9 @@ const longestCell = 500
 const unseenEnds = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu
 
 /** Makes a function that reads rows one after another; `defaults` fill empty cells. */
-export function rowReader (header: Header, defaults: Cells): (record: CsvRecord) => NumberRow {
+export function rowReader (
+  header: Header, defaults: Cells, numbering: Numbering
+): (record: CsvRecord) => NumberRow {
   const known = new Map<string, Pick<NumberRow, 'settings' | 'errors'>>()
   return ({ line, cells: texts }) => {
     const cells: Cells = {}
@@ -52,7 +55,7 @@ export function rowReader (header: Header, defaults: Cells): (record: CsvRecord)
     const settings = known.get(key) ?? readSettings({ ...usage !== undefined && { usage }, ...defaults, ...cells })
     if (known.size >= remembered) known.clear()
     known.set(key, settings)
-    const number = readNumber(cells.telephoneNumber ?? '')
+    const number = readNumber(numbering, cells.telephoneNumber ?? '')
     const errors = [
       ...unstorable(cells),
       ...typeof number === 'string' ? [] : [{ column: 'telephoneNumber' as const, error: number.error }],
@@ -91,7 +94,7 @@ function storable (cells: Cells): Cells {
   )
 }
 
-function readNumber (text: string): E164 | { error: string } {
+function readNumber (numbering: Numbering, text: string): E164 | { error: string } {
   const cell = plainCell(text).trim() // once more, for an apostrophe that another program put before a formula
   if (cell === '') return { error: 'The number is missing.' }
   if (/^[+\d][\d.,]*\s*e\+?\d+$/i.test(cell)) return { error: rounded(cell) }
@@ -112,7 +115,7 @@ function readNumber (text: string): E164 | { error: string } {
         'again.'
     }
   }
-  const number = toE164(cell) ?? toE164(normalizePhoneNumber(cell) ?? cell)
+  const number = numbering.toE164(cell) ?? numbering.toE164(normalizePhoneNumber(cell) ?? cell)
   if (number !== undefined) return number
   const verdict = checkPhoneNumber(normalizePhoneNumber(cell) ?? cell)
   const reason = verdict.valid ? '' : ` ${verdict.reason}`

@@ -4,7 +4,9 @@ import { keptBack, type KeptBack } from '../records/kept-back.ts'
 import { keptBackMessage } from './number-kept-back.ts'
 import type { ReleaseFact } from '../records/numbers.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
-import { isTollFree, normalizePhoneNumber, checkPhoneNumber, type E164 } from '../../schemas/phone-number.ts'
+import { Numbering } from '../../schemas/numbering.ts'
+import { ruleFor } from '../../schemas/numbering-tables.ts'
+import { normalizePhoneNumber, checkPhoneNumber, type E164 } from '../../schemas/phone-number.ts'
 import { NumberStatusBody, NumberVerdicts } from '../schemas/number-status.ts'
 import { ref } from '../../schemas/ref.ts'
 import { countryToName, refusals } from '../tasks/upload-rules.ts'
@@ -35,28 +37,31 @@ export const numberStatus = (readContext: UploadContextReader): Resource => (sco
     const msTenantId = readTenantId(body.msTenantId)
     const facts = await readContext({ reach: caller.reach, msTenantId, callingProfile: '' })
     const judge = judgeFor(facts)
-    const checked = body.telephoneNumbers.map(text => ({
-      text, check: checkPhoneNumber(normalizePhoneNumber(text) ?? text)
-    }))
-    const numbers = checked.flatMap(({ check }) => check.valid ? check.number : [])
+    const numbering = new Numbering(facts.declared)
+    const checked = body.telephoneNumbers.map(text => {
+      const plain = normalizePhoneNumber(text) ?? text
+      return { text, plain, number: numbering.toE164(plain) }
+    })
+    const numbers = checked.flatMap(({ number }) => number ?? [])
     const { recordOf, holderOf, keptOf, strange } = await known(records(caller), caller, facts, msTenantId, numbers)
-    const telephoneNumbers = checked.map(({ text, check }): Verdict => {
-      if (!check.valid) return verdict(text, [check.reason])
-      if (strange.has(check.number)) {
-        return verdict(check.number, [
-          isProvider(caller) ? 'The number is held by another tenant.' : `${check.number} is not allocated to you.`
+    const telephoneNumbers = checked.map(({ text, plain, number }): Verdict => {
+      const verdict = verdictBy(ruleFor(numbering, number))
+      if (number === undefined) return verdict(text, whyNone(plain))
+      if (strange.has(number)) {
+        return verdict(number, [
+          isProvider(caller) ? 'The number is held by another tenant.' : `${number} is not allocated to you.`
         ])
       }
-      const record = recordOf.get(check.number)
-      const holder = holderOf.get(check.number)
-      const kept = keptOf.get(check.number)
+      const record = recordOf.get(number)
+      const holder = holderOf.get(number)
+      const kept = keptOf.get(number)
       const details = [
-        ...judge(check.number), ...kept === undefined ? [] : [keptBackMessage(caller, kept)],
+        ...judge(number), ...kept === undefined ? [] : [keptBackMessage(caller, kept)],
         ...holder === undefined
           ? []
           : [`The number is being processed by ${isProvider(caller) ? `task ${holder}` : 'another task'}.`]
       ]
-      return verdict(check.number, details, record === undefined ? undefined : record.assignmentStatus ?? 'Unassigned')
+      return verdict(number, details, record === undefined ? undefined : record.assignmentStatus ?? 'Unassigned')
     })
     const validationResult: NumberVerdicts['validationResult'] = telephoneNumbers.every(entry =>
       entry.validationResult === 'Success'
@@ -96,13 +101,21 @@ async function known (
   }
 }
 
-function verdict (telephoneNumber: string, validationDetail: string[], assignmentStatus?: string): Verdict {
+function whyNone (text: string): string[] {
+  const check = checkPhoneNumber(text)
+  return check.valid ? [] : [check.reason]
+}
+
+const verdictBy = (decidedBy: string) => (
+  telephoneNumber: string, validationDetail: string[], assignmentStatus?: string
+): Verdict => {
   const found = assignmentStatus !== undefined
   return {
     telephoneNumber,
     validationResult: validationDetail.length === 0 ? 'Success' : 'Failed',
     actionRequired: validationDetail.length > 0,
     validationDetail,
+    decidedBy,
     telphoneNumberDetail: {
       numberFound: found, numberOffering: found ? 'OperatorConnect' : '',
       assignmentStatus: isAssigned(assignmentStatus) ? assignmentStatus ?? '' : found ? 'Unassigned' : ''
@@ -115,7 +128,7 @@ function judgeFor (facts: UploadContext): (number: E164) => string[] {
   const anyProfile: UploadContext = { ...facts, callingProfile: { id: '', emergency: false }, sbcIds: [0] }
   return number => Object.values(refusals({
     numbers: [number],
-    usage: isTollFree(number) ? 'FirstPartyAppAssignment' : 'CallingUserAssignment',
+    usage: new Numbering(facts.declared).isTollFree(number) ? 'FirstPartyAppAssignment' : 'CallingUserAssignment',
     additionalUsages: [],
     capabilities: [],
     country: countryToName(number, facts),

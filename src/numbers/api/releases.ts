@@ -14,6 +14,7 @@ import { namedAtMost, readNumbers } from './number-list.ts'
 import { numberFacts, type NumberFacts } from './strange-numbers.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 /** As clients know it (docs/wire/live-cloud.md#limits): 10 requests per 10 seconds. */
 const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
@@ -58,7 +59,9 @@ export async function requestRelease (
   const { caller } = request
   const customer = await licensedCustomer(records(caller), msTenantId)
   const errors: FieldErrors = {}
-  const { numbers, duplicates } = await readNumbers(body, errors, config.RELEASE_NUMBERS_MAX)
+  const { numbers, duplicates } = await readNumbers(
+    numberingFor(records(caller)), body, errors, config.RELEASE_NUMBERS_MAX
+  )
   if (Object.keys(errors).length > 0) throw invalid(errors)
   refuseWhatCannotGo(
     await numberFacts(records(caller), caller, { id: customer.id, msTenantId }, numbers), numbers,

@@ -4,7 +4,7 @@ import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify
 import type { ReachedRecords } from '../../database/reach.ts'
 import { removalStatuses, removalSummary } from '../records/removal.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
-import { normalizePhoneNumber, toE164 } from '../../schemas/phone-number.ts'
+import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
 import { changeRemovalStatus, marked, whyLeft } from '../tasks/change-removal-status.ts'
@@ -13,6 +13,7 @@ import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-ta
 import { limit } from '../../http/limit.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 /** As clients know it (docs/wire/live-cloud.md#limits): 300 requests per minute, of all callers together. */
 const removalRate = { operation: 'removal', requests: 300, seconds: 60, forAll: true }
@@ -153,8 +154,9 @@ async function readNumbers (
   records: ReachedRecords, texts: readonly string[]
 ): Promise<{ own: string[], strange: string[] }> {
   const bad: FieldErrors = {}
+  const numbering = await numberingFor(records)()
   const numbers = [...new Set(texts.map((text, index) => {
-    const number = toE164(normalizePhoneNumber(text) ?? text)
+    const number = numbering.toE164(normalizePhoneNumber(text) ?? text)
     if (number === undefined) bad[`telephoneNumbers[${index}]`] = [`${JSON.stringify(text)} is not a valid number.`]
     return number ?? text
   }))]

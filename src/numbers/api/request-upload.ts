@@ -9,6 +9,7 @@ import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import { acceptUpload } from './accept-upload.ts'
 import type { JudgeUpload } from './upload-context.ts'
 import { parseUpload, toUploadInput } from './upload-request.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 interface Asked {
   readonly msTenantId: string
@@ -24,7 +25,7 @@ export async function requestUpload (
   reply: FastifyReply, { msTenantId, body, siteId, productContext }: Asked
 ): Promise<{ taskId: string }> {
   const { caller } = request
-  const upload = await parseUpload(body)
+  const upload = await parseUpload(numberingFor(records(caller)), body)
   const { numbers } = upload
   const uses = usesOfNumbers(numbers, 'PhoneNumbers')
   return judgeUpload(

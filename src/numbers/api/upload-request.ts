@@ -12,6 +12,7 @@ import { planFor, refusals, type UploadRequest } from '../tasks/upload-rules.ts'
 import type { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
+import type { AskNumbering } from '../../schemas/numbering.ts'
 
 export interface ParsedUpload extends UploadRequest {
   readonly duplicates: readonly string[]
@@ -27,13 +28,13 @@ interface Address {
 }
 
 /** Reads the body. Throws one Problem that names every wrong field. */
-export async function parseUpload (body: UploadBody): Promise<ParsedUpload> {
+export async function parseUpload (ask: AskNumbering, body: UploadBody): Promise<ParsedUpload> {
   const errors: FieldErrors = {}
   const usage = readUsage(body.usage, 'Usage', errors)
   const additionalUsages = (body.additionalUsages ?? []).flatMap(text =>
     readUsage(text, 'AdditionalUsages', errors) ?? []
   )
-  const { numbers, duplicates } = await readNumbers(body, errors)
+  const { numbers, duplicates } = await readNumbers(ask, body, errors)
   const country = readCountry(body.country, errors)
   const typeOfService = readTypeOfService(body.typeOfService, errors)
   const address = readAddress(body, errors)

@@ -1,7 +1,7 @@
 import { array, text } from '../../database/arrays.ts'
 import type { Queryable } from '../../database/connect.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
-import { serviceTypeOf } from '../schemas/service-type.ts'
+import { numberingOfProvider } from '../../tenancy/records/numbering-overrides.ts'
 
 interface Releasing { readonly providerId: number, readonly taskId: string, readonly caller: string }
 
@@ -30,6 +30,8 @@ export async function forgetReleased (
 async function coolReleased (
   db: Queryable, { providerId, taskId, caller }: Releasing, msTenantId: string, numbers: readonly E164[]
 ): Promise<void> {
+  const numbering = await numberingOfProvider(db, providerId)
+  const types = numbers.map(number => numbering.serviceTypeOf(number))
   await db.query({
     text: `
       with kept as (
@@ -53,7 +55,7 @@ async function coolReleased (
       select $1::int, number, 'cooling-started', $5, $6, jsonb_build_object('msTenantId', $2::uuid),
         jsonb_build_object('coolingUntil', cooling_until) from kept where cooling_until is not null order by number`,
     values: [
-      providerId, msTenantId, array(text, numbers), array(text, numbers.map(serviceTypeOf)), taskId, caller
+      providerId, msTenantId, array(text, numbers), array(text, types), taskId, caller
     ]
   })
 }

@@ -2,6 +2,7 @@ import { batch } from '../../database/batch.ts'
 import type { Database, Queryable } from '../../database/connect.ts'
 import type { Reach } from '../../database/reach.ts'
 import type { Precondition } from '../../engine/records/preconditions.ts'
+import type { NumberingRange } from '../../schemas/numbering.ts'
 
 /** The question of a step. */
 export interface UploadQuestion { providerId: number, msTenantId: string, callingProfile: string }
@@ -17,6 +18,8 @@ export interface UploadContext {
   callingProfile: { id: string, emergency: boolean } | null
   sbcIds: number[]
   plans: CapabilityPlan[]
+  /** Ranges of numbers that the provider declared, as far as they are in force. */
+  declared: NumberingRange[]
   /** The digest of all facts; a statement compares it to see whether they have changed. */
   version: string
 }

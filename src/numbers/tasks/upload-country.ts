@@ -1,5 +1,6 @@
 import { countriesMeant, sameCountry } from '../../schemas/vocabulary/country.ts'
-import { countryOf, isTollFree, type E164 } from '../../schemas/phone-number.ts'
+import { Numbering } from '../../schemas/numbering.ts'
+import type { E164 } from '../../schemas/phone-number.ts'
 import type { UploadContext } from '../records/upload-context.ts'
 
 /** The countries that the tenant has consented to. */
@@ -12,11 +13,13 @@ export function consentedCountries ({ leads }: Pick<UploadContext, 'leads'>): st
  * numbers, or else one that the tenant has consented to: a toll-free number does not tell its country.
  */
 export function countryMeant (
-  country: string | undefined, numbers: readonly E164[], facts: Pick<UploadContext, 'leads'>
+  country: string | undefined, numbers: readonly E164[], facts: Pick<UploadContext, 'leads' | 'declared'>
 ): string | undefined {
   if (country === undefined || !country.startsWith('+')) return country
   const candidates = countriesMeant(country)
-  const own = new Set(numbers.filter(number => !isTollFree(number)).map(number => countryOf(number) ?? ''))
+  const numbering = new Numbering(facts.declared)
+  const geographic = numbers.filter(number => !numbering.isTollFree(number))
+  const own = new Set(geographic.map(number => numbering.countryOf(number) ?? ''))
   const [only, ...others] = candidates.filter(candidate => own.has(candidate))
   if (only !== undefined && others.length === 0) return only
   const consented = new Set(consentedCountries(facts))

@@ -1,7 +1,6 @@
 import type { CapabilityPlan, UploadContext } from '../records/upload-context.ts'
-import {
-  countriesOfCallingCode, countryOf, isNorthAmerican, isTollFree, type E164
-} from '../../schemas/phone-number.ts'
+import { Numbering } from '../../schemas/numbering.ts'
+import { countriesOfCallingCode, isNorthAmerican, type E164 } from '../../schemas/phone-number.ts'
 import type { FieldErrors } from '../../problems.ts'
 import { sameCountry } from '../../schemas/vocabulary/country.ts'
 import { chosenCapabilities, type TypeOfService, type Usage } from '../../schemas/vocabulary/usage.ts'
@@ -84,11 +83,12 @@ function addNumberRefusals (
   // leads without consent take any region
   const anywhere = facts.leads.some(lead => lead.direct && lead.status === 'Active')
   const consented = new Set(consentedCountries(facts))
+  const numbering = new Numbering(facts.declared)
   let bad = 0
   for (const number of request.numbers) {
-    const tollFree = isTollFree(number)
-    const refusal = numberRefusal(number, tollFree, request, plan) ??
-      (anywhere ? undefined : consentRefusal(number, tollFree, request, consented))
+    const one = { number, tollFree: numbering.isTollFree(number), country: numbering.countryOf(number) }
+    const refusal = numberRefusal(one, request, plan) ??
+      (anywhere ? undefined : consentRefusal(one, request, consented))
     if (refusal === undefined) continue
     bad += 1
     if (bad <= namedAtMost) (errors[refusal.field] ??= []).push(`${number}: ${refusal.message}`)
@@ -101,8 +101,11 @@ function addNumberRefusals (
  * share its calling code.
  */
 export function countryToName (number: E164, facts: UploadContext): string | undefined {
-  const consented = isTollFree(number) ? consentedCountries(facts).find(country => mayBeOf(number, country)) : undefined
-  return consented ?? countryOf(number)
+  const numbering = new Numbering(facts.declared)
+  const consented = numbering.isTollFree(number)
+    ? consentedCountries(facts).find(country => mayBeOf(number, country))
+    : undefined
+  return consented ?? numbering.countryOf(number)
 }
 
 /**
@@ -113,9 +116,13 @@ function mayBeOf (number: E164, country: string | undefined): boolean {
   return country !== undefined && (sharing.length === 0 || sharing.includes(sameCountry(country)))
 }
 
+/** A number, and what the numbering says of it. */
+interface JudgedNumber { readonly number: E164, readonly tollFree: boolean, readonly country: string | undefined }
+
 function numberRefusal (
-  number: E164, tollFree: boolean, request: UploadRequest, plan: CapabilityPlan | undefined
+  one: JudgedNumber, request: UploadRequest, plan: CapabilityPlan | undefined
 ): { field: string, message: string } | undefined {
+  const { number, tollFree } = one
   if (request.typeOfService !== undefined && tollFree !== (request.typeOfService === 'TollFree')) {
     return {
       field: 'TypeOfService',
@@ -133,28 +140,27 @@ function numberRefusal (
       field: 'Country', message: 'The country is mandatory for a toll-free number of the North American Numbering Plan.'
     }
   }
-  return addressRefusal(number, request)
+  return addressRefusal(one.country, request)
 }
 
 /** Only numbers of users need an emergency address: nobody calls for help from an application or a bridge. */
 function addressRefusal (
-  number: E164, { usage, hasAddress, allowTenantAddressUpdate }: UploadRequest
+  country: string | undefined, { usage, hasAddress, allowTenantAddressUpdate }: UploadRequest
 ): { field: string, message: string } | undefined {
   if (usage !== 'CallingUserAssignment' || hasAddress) return undefined
   if (allowTenantAddressUpdate === false) {
     return { field: 'Address', message: 'An emergency address is mandatory, because the tenant may not set it itself.' }
   }
-  const country = countryOf(number)
   return ruleOfCountry(country).needsAddress
     ? { field: 'Address', message: `An emergency address is mandatory for numbers of ${country}.` }
     : undefined
 }
 
 function consentRefusal (
-  number: E164, tollFree: boolean, request: UploadRequest, consented: ReadonlySet<string>
+  { number, tollFree, country: own }: JudgedNumber, request: UploadRequest, consented: ReadonlySet<string>
 ): { field: string, message: string } | undefined {
   const country = sameCountry(
-    (tollFree && mayBeOf(number, request.country) ? request.country : undefined) ?? countryOf(number) ?? '?'
+    (tollFree && mayBeOf(number, request.country) ? request.country : undefined) ?? own ?? '?'
   )
   if (consented.has(country)) return undefined
   return { field: 'PhoneNumbers', message: `The consent of the tenant does not cover ${country}.` }

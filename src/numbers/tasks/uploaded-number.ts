@@ -1,12 +1,12 @@
 import type { UploadedNumber } from '../records/uploaded-numbers.ts'
 import type { AcquiredNumber } from '../../upstreams/microsoft/microsoft.ts'
-import { countryOf } from '../../schemas/phone-number.ts'
+import type { Numbering } from '../../schemas/numbering.ts'
 
 /** A number as Microsoft shows it, as our records keep it. */
-export function toUploadedNumber (number: AcquiredNumber): UploadedNumber {
+export const toUploadedNumber = (numbering: Numbering) => (number: AcquiredNumber): UploadedNumber => {
   return {
     number: number.number,
-    country: number.country ?? countryOf(number.number) ?? null,
+    country: number.country ?? numbering.countryOf(number.number) ?? null,
     acquiredCapabilities: number.acquiredCapabilities,
     availableCapabilities: number.availableCapabilities,
     assignmentStatus: number.assignmentStatus ?? null,

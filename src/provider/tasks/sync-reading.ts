@@ -2,7 +2,7 @@ import type { Effect } from '../../engine/define.ts'
 import { toSeen } from '../../numbers/tasks/number-sync.ts'
 import { UpstreamFault } from '../../problems.ts'
 import type { CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
-import { toE164 } from '../../schemas/phone-number.ts'
+import { isE164 } from '../../schemas/phone-number.ts'
 import { leadingAnswers } from '../../engine/leading-answers.ts'
 import type { Consent } from '../../upstreams/microsoft/microsoft.ts'
 import { generalPlans, planText, tenantsToRead } from '../records/catalogue.ts'
@@ -147,7 +147,7 @@ async function consentOf ({ task, microsoft }: SyncContext, tenantId: string): P
 async function heldNumbers (
   { task, microsoft }: SyncContext, tenantId: string, missing: readonly Missing[]
 ): Promise<Staged[]> {
-  const asked = missing.flatMap(one => one.tenantId === tenantId ? toE164(one.key) ?? [] : [])
+  const asked = missing.flatMap(one => one.tenantId === tenantId && isE164(one.key) ? one.key : [])
   const held = await microsoft.findNumbers(task.providerId, tenantId, asked)
   return [...held.values()].map(number => ({ key: number.number, tenantId, content: toSeen(number) }))
 }

@@ -11,6 +11,7 @@ import { numberFacts } from '../../numbers/api/strange-numbers.ts'
 import { namedAtMost, readNumbers } from '../../numbers/api/number-list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 export const unassignments: Resource = (scope, { records, queue }) => {
   scope.post('/oc/numbers/action/unassign', {
@@ -33,7 +34,9 @@ export const unassignments: Resource = (scope, { records, queue }) => {
     const customer = await licensedCustomer(records(caller), msTenantId)
     const errors: FieldErrors = {}
     const { telephoneNumbers: phoneNumbers = [], phoneNumberRanges = [] } = body
-    const { numbers, duplicates } = await readNumbers({ phoneNumbers, phoneNumberRanges }, errors)
+    const { numbers, duplicates } = await readNumbers(
+      numberingFor(records(caller)), { phoneNumbers, phoneNumberRanges }, errors
+    )
     if (Object.keys(errors).length > 0) throw invalid(errors)
     if (await tenantConnectionOf(records(caller), customer.id) === undefined) {
       throw new Problem(

@@ -13,6 +13,8 @@ import { changing } from '../../http/caller.ts'
 import { connectedCustomer } from '../../tenancy/api/connected-customer.ts'
 import { customerGuid } from '../../tenancy/api/customers.ts'
 import type { Resource } from '../../http/resource.ts'
+import type { AskNumbering } from '../../schemas/numbering.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 const sipAddress = Type.String({
   description: 'SIP address of the user, with or without `sip:`.', examples: ['sip:amit.cohen@negevrobotics.example']
@@ -41,7 +43,7 @@ export const userProvisioning: Resource = (scope, means) => {
     const customer = await connectedCustomer(means.records(caller), params.customerGuid)
     const errors: FieldErrors = {}
     const address = readAddress(params.sipAddress, errors)
-    const wish = readWish(body, errors)
+    const wish = await readWish(numberingFor(records(caller)), body, errors)
     if (wish.number !== undefined) await checkNumber(records(caller), customer.msTenantId, wish.number, errors)
     if (Object.keys(errors).length > 0) throw invalid(errors)
     return acceptTask(queue, request, reply, {
@@ -76,7 +78,7 @@ interface Wish {
 }
 
 /** Generated clients send empty texts for what they leave out, so those change nothing. */
-function readWish (body: ProvisionUserBody, errors: FieldErrors): Wish {
+async function readWish (ask: AskNumbering, body: ProvisionUserBody, errors: FieldErrors): Promise<Wish> {
   const attributes: Record<string, string> = {}
   for (const [field, name] of Object.entries(attributeNames)) {
     const value = body[field as keyof typeof attributeNames]?.trim()
@@ -94,7 +96,7 @@ function readWish (body: ProvisionUserBody, errors: FieldErrors): Wish {
   const notSet: string[] = lostNames.filter(name => (body[name] ?? '').trim() !== '')
   const policies = policiesOf(body)
   if (HostedVoiceMail !== undefined) notSet.push('HostedVoiceMail')
-  const number = LineURI.trim() === '' ? undefined : readNumber(LineURI, errors)
+  const number = LineURI.trim() === '' ? undefined : await readNumber(ask, LineURI, errors)
   const isPossible = Object.keys({ ...attributes, ...policies }).length > 0 || number !== undefined ||
     EnterpriseVoiceEnabled !== undefined
   if (!isPossible && Object.keys(errors).length === 0) {
@@ -115,9 +117,10 @@ function policiesOf (body: ProvisionUserBody): Record<string, string> {
   )
 }
 
-function readNumber (text: string, errors: FieldErrors): E164 | undefined {
+async function readNumber (ask: AskNumbering, text: string, errors: FieldErrors): Promise<E164 | undefined> {
   const bare = text.trim().replace(/^tel:/i, '')
-  const number = toE164(bare) ?? toE164(normalizePhoneNumber(bare) ?? bare)
+  const plain = normalizePhoneNumber(bare) ?? bare
+  const number = toE164(bare) ?? toE164(plain) ?? (await ask()).toE164(plain)
   if (number === undefined) {
     errors['LineURI'] = [`${JSON.stringify(text)} is not a valid number; send E.164 such as tel:+97239764578.`]
   }

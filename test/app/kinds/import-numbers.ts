@@ -22,3 +22,20 @@ export const importNumbers: Example = {
   },
   afterFailure: 'named'
 }
+
+export const keepNumberingOverrides: Example = {
+  steps: 'num_pln: keep', numbers: 0, afterFailure: 'clean',
+  async state ({ services }) {
+    const { rows } = await services.db.query({
+      text: 'select start_number, end_number, source from numbering_override'
+    })
+    return rows
+  },
+  prepare: async ({ services }) => { await services.db.query({ text: 'delete from numbering_override' }) },
+  input: () => ({
+    overrides: [{
+      country: 'AU', start: '+61699900000', end: '+61699900009', numberType: 'Geographic', source: 'A notice',
+      note: null, validFrom: null, validTo: null
+    }]
+  })
+}

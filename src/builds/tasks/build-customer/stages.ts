@@ -6,6 +6,7 @@ import { Problem } from '../../../problems.ts'
 import { expandRange } from '../../../schemas/number-range.ts'
 import type { StepContext } from '../../../upstreams/guarded/tools.ts'
 import { kindOf, OnFailure, PartEnd, Plan, type Part } from '../plan.ts'
+import { asE164 } from '../../../schemas/phone-number.ts'
 
 export const buildInput = Type.Object({ ...Plan.properties, onFailure: OnFailure })
 
@@ -86,7 +87,8 @@ async function begin (context: BuildContext, part: Part): Promise<string | undef
 
 export function numbersOf ({ ranges }: Pick<Part, 'ranges'>): string[] {
   return ranges.flatMap(range => {
-    const expanded = expandRange(range, Infinity)
+    // judged when they were planned
+    const expanded = expandRange(range, Infinity, undefined, asE164)
     return expanded.fault === undefined ? [...expanded.numbers] : []
   })
 }

@@ -7,6 +7,7 @@ import { UpstreamFault } from '../../../problems.ts'
 import { asE164, type E164 } from '../../../schemas/phone-number.ts'
 import type { AcquiredNumber } from '../../../upstreams/microsoft/microsoft.ts'
 import { addToCounts, authorOf } from '../item-results.ts'
+import { numberingOfProvider } from '../../../tenancy/records/numbering-overrides.ts'
 import { toUploadedNumber } from '../uploaded-number.ts'
 import { lookAt } from './look-at.ts'
 import { desiredBy, type ChangeContext, type ChangeProgress } from './progress.ts'
@@ -85,8 +86,7 @@ function keep (context: ChangeContext, results: readonly ItemResult[], seen: rea
   const { task, input } = context
   return async trx => {
     await writeItems(trx, task, results)
-    await recordChanged(
-      trx, authorOf(context), input.msTenantId, desiredBy(context), seen.map(toUploadedNumber)
-    )
+    const show = toUploadedNumber(await numberingOfProvider(trx, task.providerId))
+    await recordChanged(trx, authorOf(context), input.msTenantId, desiredBy(context), seen.map(show))
   }
 }

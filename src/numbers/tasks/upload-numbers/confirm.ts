@@ -4,6 +4,7 @@ import { failedItem, itemsOf, writeItems, type TaskItem } from '../../../engine/
 import type { Queryable } from '../../../database/connect.ts'
 import { count } from '../../../engine/wording.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
+import { numberingOfProvider } from '../../../tenancy/records/numbering-overrides.ts'
 import type { AcquiredNumber } from '../../../upstreams/microsoft/microsoft.ts'
 import { authorOf } from '../item-results.ts'
 import { pollSeconds } from '../polling.ts'
@@ -54,11 +55,12 @@ async function recordFound (
   const { civicAddressId = null, locationId = null } = addressOf(context)
   const record = { ...context.input, ...authorOf(context), civicAddressId, locationId }
   const present = new Set(context.progress.present)
+  const show = toUploadedNumber(await numberingOfProvider(trx, context.task.providerId))
   for (const held of [false, true]) {
     const numbers = items.filter(item => present.has(item.ordinal) === held && item.errorCode !== notAdopted)
       .flatMap(item => found.get(item.key) ?? [])
     const how = !held ? 'uploaded' : context.input.adopt === true ? 'adopted' : 'held'
-    await recordUploaded(trx, record, numbers.map(toUploadedNumber), how)
+    await recordUploaded(trx, record, numbers.map(show), how)
   }
 }
 

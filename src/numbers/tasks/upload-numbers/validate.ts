@@ -7,6 +7,8 @@ import { readUploadContexts, type UploadContext as Facts } from '../../records/u
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { itemsOf } from '../../../engine/records/task-items.ts'
 import { asE164, type E164 } from '../../../schemas/phone-number.ts'
+import { Numbering } from '../../../schemas/numbering.ts'
+import { ruleFor } from '../../../schemas/numbering-tables.ts'
 import { warnOfDuplicates } from '../item-results.ts'
 import { refusals } from '../upload-rules.ts'
 import type { UploadContext, UploadProgress } from './progress.ts'
@@ -29,8 +31,22 @@ export async function validate (context: UploadContext): Promise<Outcome<UploadP
     return reject('number_kept_back', `Reserved for another customer, or cooling since one had it: ${names}.`)
   }
   say('Information', 'Input is valid.')
+  sayOverridden(context, numbers, facts)
   warnOfDuplicates(context, input.duplicates)
   return next({ sbcIds: facts?.sbcIds ?? [], onSbcs: [] })
+}
+
+/** Tells by which overrides of the provider there are numbers that the tables lack, or have otherwise. */
+function sayOverridden ({ say }: UploadContext, numbers: readonly E164[], facts: Facts | undefined): void {
+  const numbering = new Numbering(facts?.declared)
+  for (const { start, end } of facts?.declared ?? []) {
+    const decided = numbers.filter(number => {
+      const range = numbering.rangeOf(number)
+      return range?.start === start && range.end === end
+    })
+    if (decided.length === 0) continue
+    say('Information', `${decided.length} of the numbers by: ${ruleFor(numbering, decided[0])}`)
+  }
 }
 
 /** What the records say now about the tenant and the calling profile; undefined when they do not know the tenant. */
