@@ -2094,18 +2094,31 @@ create function audit_digest(previous bytea, e audit_entry) returns bytea immuta
     e.request, e.before, e.person)::text, 'UTF8'));
 $$;
 
-create function chain_audit_entry() returns trigger language plpgsql as $$
+-- Appends entries in their order, those of one provider together; answers how many. Nobody may insert them otherwise.
+-- The head of the log is read and written once for all of them: entry by entry it cost twice as much as the rest.
+create function append_audit_entries(given audit_entry[]) returns integer language plpgsql
+security definer set search_path from current as $$
 declare
   head audit_head;
+  entry audit_entry;
+  chained audit_entry[] := '{}';
 begin
-  insert into audit_head (provider_id, sequence, digest) values (new.provider_id, 0, '') on conflict do nothing;
-  select * into head from audit_head where provider_id = new.provider_id for update;
-  new.sequence := head.sequence + 1;
-  new.digest := audit_digest(head.digest, new);
-  update audit_head set sequence = new.sequence, digest = new.digest where provider_id = new.provider_id;
-  return new;
+  foreach entry in array coalesce(given, '{}') loop
+    if head.provider_id is distinct from entry.provider_id then
+      update audit_head h set sequence = head.sequence, digest = head.digest where h.provider_id = head.provider_id;
+      insert into audit_head (provider_id, sequence, digest) values (entry.provider_id, 0, '') on conflict do nothing;
+      select * into head from audit_head h where h.provider_id = entry.provider_id for update;
+    end if;
+    entry.sequence := head.sequence + 1;
+    entry.digest := audit_digest(head.digest, entry);
+    head.sequence := entry.sequence;
+    head.digest := entry.digest;
+    chained := chained || entry;
+  end loop;
+  update audit_head h set sequence = head.sequence, digest = head.digest where h.provider_id = head.provider_id;
+  insert into audit_entry select * from unnest(chained);
+  return cardinality(chained);
 end $$;
-create trigger chain_audit_entry before insert on audit_entry for each row execute function chain_audit_entry();
 
 create function refuse_audit_change() returns trigger language plpgsql as $$
 begin
@@ -2412,8 +2425,9 @@ end $$;
 grant usage on schema public to dialplane_app, dialplane_reader;
 grant select, insert, update, delete on all tables in schema public to dialplane_app;
 grant usage on all sequences in schema public to dialplane_app;
--- Of the audit log nothing is changed by anybody; its keeping ends by a function of its own.
-revoke update, delete on audit_entry from dialplane_app;
+-- Of the audit log nothing is changed by anybody; it grows, and its keeping ends, by functions of its own.
+revoke insert, update, delete on audit_entry from dialplane_app;
+revoke insert, update, delete on audit_head from dialplane_app;
 alter default privileges in schema public grant select, insert, update, delete on tables to dialplane_app;
 alter default privileges in schema public grant usage on sequences to dialplane_app;
 

@@ -153,6 +153,12 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
     for (const change of ['update audit_entry set status = 200', 'delete from audit_entry', 'truncate audit_entry']) {
       await t.rejects(records.query(change), /only ever added to/, change)
     }
+    t.same(
+      await records.query(`select what, has_table_privilege('dialplane_app', 'audit_entry', what) as may
+        from unnest(array['select', 'insert', 'update', 'delete']) as what`),
+      ['select', 'insert', 'update', 'delete'].map(what => ({ what, may: what === 'select' })),
+      'processes may read it, and append by its function alone'
+    )
     const tampered: Record<string, RegExp> = {
       "update audit_entry set caller_name = 'nobody' where sequence = 13": /entry 13 .* was changed/,
       'delete from audit_entry where sequence = 13': /entry 14 .* missing/,

@@ -23,18 +23,23 @@ export interface NewEntry {
   readonly person?: string | null
 }
 
+/** An entry as JSON has it, and the row that is made of it; its place and its digest are given as it is appended. */
+const fields = `(at timestamptz, caller text, "callerName" text, "channelId" int, "customerId" uuid, address text,
+  operation text, object text, verdict text, status smallint, "errorCode" text, "traceId" text, request jsonb,
+  before jsonb, person text)`
+const rowOf = (providerId: string, taskId: string): string => `(${providerId}, 0, e.at, e.caller, e."callerName",
+  e."channelId", e."customerId", e.address, e.operation, e.object, e.verdict, e.status, e."errorCode", ${taskId},
+  e."traceId", e.request, e.before, e.person, '')::audit_entry`
+
 /** Appends entries in their order; the database gives each its place and its digest. */
 export async function appendEntries (db: Queryable, entries: readonly NewEntry[]): Promise<void> {
   await db.query({
     name: 'append-audit-entries',
-    text: `insert into audit_entry (provider_id, sequence, at, caller, caller_name, channel_id, customer_id, address,
-        operation, object, verdict, status, error_code, task_id, trace_id, request, person, digest)
-      select "providerId", 0, at, caller, "callerName", "channelId", "customerId", address, operation, object, verdict,
-        status, "errorCode", "taskId", "traceId", request, person, ''
-      from jsonb_to_recordset($1) as e ("providerId" int, at timestamptz, caller text, "callerName" text,
-        "channelId" int, "customerId" uuid, address text, operation text, object text, verdict text, status smallint,
-        "errorCode" text, "taskId" text, "traceId" text, request jsonb, person text)
-      order by "providerId"`,
+    text: `select append_audit_entries(array_agg(
+        ${rowOf(`(g.entry ->> 'providerId')::int`, `g.entry ->> 'taskId'`)}
+        order by (g.entry ->> 'providerId')::int, g.place))
+      from jsonb_array_elements($1) with ordinality as g (entry, place)
+      cross join lateral jsonb_to_record(g.entry) as e ${fields}`,
     values: [JSON.stringify(entries)]
   })
 }
@@ -49,23 +54,17 @@ const takenAtOnce = 1000
 /** Takes waiting entries into the log, those of one moment in the order of their times. */
 export async function takePending (db: Queryable, stopping: () => boolean = () => false): Promise<void> {
   for (let taken = takenAtOnce; taken === takenAtOnce && !stopping();) {
-    const { rowCount } = await db.query({
+    const { rows: [row] } = await db.query<{ appended: number }>({
       name: 'take-pending-audit-entries',
       text: `with taken as (
           delete from audit_pending where ctid = any (array(
             select ctid from audit_pending limit ${takenAtOnce} for update))
           returning provider_id, task_id, entry
-        ) insert into audit_entry (provider_id, sequence, at, caller, caller_name, channel_id, customer_id, address,
-          operation, object, verdict, status, error_code, task_id, trace_id, request, before, person, digest)
-        select t.provider_id, 0, e.at, e.caller, e."callerName", e."channelId", e."customerId", e.address, e.operation,
-          e.object, e.verdict, e.status, e."errorCode", nullif(t.task_id, ''), e."traceId", e.request, e.before,
-          e.person, ''
-        from taken t cross join lateral jsonb_to_record(t.entry::jsonb) as e (at timestamptz, caller text,
-          "callerName" text, "channelId" int, "customerId" uuid, address text, operation text, object text,
-          verdict text, status smallint, "errorCode" text, "traceId" text, request jsonb, before jsonb, person text)
-        order by t.provider_id, e.at`
+        ) select append_audit_entries(array_agg(
+            ${rowOf('t.provider_id', `nullif(t.task_id, '')`)} order by t.provider_id, e.at)) as appended
+        from taken t cross join lateral jsonb_to_record(t.entry::jsonb) as e ${fields}`
     })
-    taken = rowCount ?? 0
+    taken = row?.appended ?? 0
   }
 }
 
