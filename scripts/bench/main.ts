@@ -1,15 +1,18 @@
 import { cpus } from 'node:os'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { explain } from '../cannot-start.ts'
 import { openBench } from './bench.ts'
 import type { Figure } from './figure.ts'
 import { figures } from './figures/index.ts'
 import { median } from './figure.ts'
+import { profileInto, writeFlameGraphs } from './profiles.ts'
 import { show, table, type Measured } from './table.ts'
 
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '7' }, only: { type: 'string', multiple: true }, list: { type: 'boolean' }
+    rounds: { type: 'string', default: '7' }, only: { type: 'string', multiple: true }, list: { type: 'boolean' },
+    profile: { type: 'string' }
   }
 })
 
@@ -46,6 +49,7 @@ async function main (): Promise<void> {
   try {
     for (const figure of wanted) {
       try {
+        if (options.profile !== undefined) profileInto(resolve(options.profile), figure.name)
         measured.push(...await measure(figure, Number(options.rounds), bench))
       } catch (error) {
         if (interrupted) return
@@ -55,6 +59,9 @@ async function main (): Promise<void> {
     }
   } finally {
     await bench.close()
+  }
+  if (options.profile !== undefined) {
+    console.error(['Flame graphs:', ...writeFlameGraphs(resolve(options.profile))].join('\n'))
   }
   console.log(
     `\nNode ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'CPU'}, medians of paired rounds ` +

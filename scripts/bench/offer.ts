@@ -12,5 +12,7 @@ export function offer (functions: Offers): void {
       error => process.send?.({ id: message.id, error: error instanceof Error ? error.stack : String(error) })
     )
   })
+  // By itself, so that a profile is written.
+  process.on('SIGTERM', () => process.exit())
   process.on('disconnect', () => process.exit())
 }

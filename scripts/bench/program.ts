@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { projectRoot } from '../../src/database/project-root.ts'
 import { compiled } from '../compiled.ts'
 import { nursery } from '../nursery.ts'
+import { profileArguments } from './profiles.ts'
 
 /** A process that a figure measures or is measured with. */
 export interface Program {
@@ -25,7 +26,8 @@ export function startProgram (path: string, env: Record<string, string>, preload
   const child = fork(preloads.length > 0 ? module(path) : compiled(path), {
     execArgv: [
       '--enable-source-maps', ...path.startsWith('src/') ? nursery(env['ROLE']) : [],
-      ...preloads.map(file => `--import=${module(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean)
+      ...preloads.map(file => `--import=${module(file)}`), ...(env['BENCH_NODE'] ?? '').split(' ').filter(Boolean),
+      ...profileArguments(path, env['CONTESTANT'] ?? env['ROLE'])
     ],
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', errors, 'ipc']

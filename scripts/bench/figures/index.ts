@@ -14,9 +14,10 @@ import { taskRead } from './task-read.ts'
 import { uploadWall } from './upload-wall.ts'
 import { loopBlock, uploads } from './uploads.ts'
 import { warmStart } from './warm-start.ts'
+import { workflows } from './workflows.ts'
 
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
-  drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth, uploadWall,
-  memory, numberFiles, numberSync, warmStart, workerKilled, nodeKilled, idle
+  workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth,
+  uploadWall, memory, numberFiles, numberSync, warmStart, workerKilled, nodeKilled, idle
 ]

@@ -41,7 +41,8 @@ export const latency: Figure = {
   }
 }
 
-async function sample ({ feeder, worker }: { feeder: Program, worker: Program }): Promise<number[]> {
+/** Milliseconds from enqueueing to done, at the pace of the figure. */
+export async function sample ({ feeder, worker }: { feeder: Program, worker: Program }): Promise<number[]> {
   await worker.call('watch')
   await new Promise(resolve => setTimeout(resolve, 300))
   await feeder.call('pace', { count, perSecond })

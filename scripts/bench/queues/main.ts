@@ -1,5 +1,6 @@
 import { offer } from '../offer.ts'
 import type { Contestant, Name } from './contestant.ts'
+import { dbos } from './dbos.ts'
 import { fused } from './fused.ts'
 import { graphile } from './graphile.ts'
 import { ours } from './ours.ts'
@@ -12,13 +13,16 @@ const open: Record<Name, () => Promise<Contestant>> = {
   graphile: () => graphile(url, false),
   'graphile-tuned': () => graphile(url, true),
   'pg-boss': () => pgBoss(url),
-  fused: () => fused(url)
+  fused: () => fused(url),
+  dbos: () => dbos(url, false),
+  'dbos-tuned': () => dbos(url, true)
 }
 const contestant = await open[process.env['CONTESTANT'] as Name]()
 
 offer({
   fill: (jobs: number) => contestant.fill(jobs),
   drain: (jobs: number) => contestant.drain(jobs),
+  through: (jobs: number) => contestant.through?.(jobs),
   watch: () => contestant.watch?.(),
   times: () => contestant.times?.(),
   /** Enqueues at a fixed pace, whatever the answers do. */

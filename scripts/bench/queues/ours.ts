@@ -10,7 +10,7 @@ import { startWorker } from '../../../src/engine/worker.ts'
 import { openUpstreams } from '../../../src/engine/upstreams.ts'
 import type { WorkerDependencies } from '../../../src/engine/worker-dependencies.ts'
 import type { Contestant } from './contestant.ts'
-import { clock, countdown, payload, until } from './payload.ts'
+import { clock, countdown, inFlight, payload, until } from './payload.ts'
 
 // Loose, so that it takes the tasks of an upload as well.
 const input = Type.Object({ at: Type.Optional(Type.Number()) })
@@ -20,6 +20,9 @@ const kindName = process.env['TASK_KIND'] ?? 'bench'
 
 /** Customers that the tasks are spread over. */
 const partitions = 40
+
+/** Requests that are accepted at once, as many as clients of a busy API have. */
+const enqueuedAtOnce = 500
 
 /** The real engine with kinds of its own: each step says something and keeps something, as real steps do. */
 export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
@@ -55,6 +58,11 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
   let times: number[] = []
   let enqueued = 0
 
+  async function enqueueOne (): Promise<void> {
+    const order: Order<{ at?: number }> = { kind, input: payload(), providerId: 1, caller: 'bench', items: [] }
+    await queue.enqueue(order)
+  }
+
   return {
     async fill (jobs) {
       for (let from = 0; from < jobs; from += 1000) {
@@ -80,6 +88,21 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
       await db.query({ text: 'truncate task, task_item, idempotency_key cascade' })
       return seconds
     },
+    async through (jobs) {
+      const { done, tick } = countdown(jobs)
+      ended = tick
+      const begun = performance.now()
+      const worker = start(db)
+      await inFlight(jobs, enqueuedAtOnce, enqueueOne)
+      await done
+      await until(async () =>
+        (await db.query({ text: `select from task where state <> 'finished' limit 1` })).rowCount === 0
+      )
+      const seconds = (performance.now() - begun) / 1000
+      await worker.stop()
+      await db.query({ text: 'truncate task, task_item, idempotency_key cascade' })
+      return seconds
+    },
     async watch () {
       times = []
       const open = new Map<string, number>()
@@ -98,12 +121,7 @@ export async function ours (url: string, steps: 1 | 3): Promise<Contestant> {
       await db.query({ text: 'truncate task, task_item, idempotency_key cascade' })
       return times
     },
-    async enqueue () {
-      const order: Order<{ at?: number }> = {
-        kind, input: payload(), providerId: 1, caller: 'bench', items: []
-      }
-      await queue.enqueue(order)
-    }
+    enqueue: enqueueOne
   }
 }
 

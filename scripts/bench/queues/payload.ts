@@ -11,6 +11,14 @@ export async function until (isSo: () => Promise<boolean>): Promise<void> {
   while (!await isSo()) await new Promise(resolve => setTimeout(resolve, 2))
 }
 
+/** Does something so many times, a bounded number of them at once. */
+export async function inFlight (count: number, atOnce: number, work: () => Promise<unknown>): Promise<void> {
+  let left = count
+  await Promise.all(Array.from({ length: Math.min(atOnce, count) }, async () => {
+    while (left-- > 0) await work()
+  }))
+}
+
 /** A promise that resolves at the given number of calls. */
 export function countdown (count: number): { done: Promise<void>, tick: () => void } {
   let left = count
