@@ -7,12 +7,14 @@ import { Editor } from './editor.ts'
 import { Effects, type Change } from './effects.ts'
 import { Faults } from './faults.ts'
 import { loadPlans } from './load.ts'
+import { Replay } from './replay.ts'
 import { RequestLog } from './request-log.ts'
 import { factoryState, Parameters, type State, type User } from './state.ts'
 
 /** One SBC: what it runs, what it has saved, and how it is told to behave. */
 export class Device {
   readonly #initial: State
+  readonly #transcript: string | undefined
   users: readonly User[] = []
   parameters: Parameters = Value.Create(Parameters)
   behaviour: Behaviour = usualBehaviour()
@@ -24,6 +26,8 @@ export class Device {
   faults = new Faults()
   readonly barriers = new Barriers()
   requests = new RequestLog()
+  /** A transcript that answers in the place of the device. */
+  replay: Replay | undefined
   restarts = 0
   /** Downloads of the CLI script since the last restart, for the firmware that pollutes them. */
   downloads = 0
@@ -33,8 +37,9 @@ export class Device {
   #offUntil = 0
   #announced: { at: number, save: boolean, request: number } | undefined
 
-  constructor (initial: State) {
+  constructor (initial: State, transcript?: string) {
     this.#initial = initial
+    this.#transcript = transcript
     this.reset()
   }
 
@@ -55,6 +60,7 @@ export class Device {
     this.barriers.clear()
     this.requests.reset()
     this.restarts = 0
+    this.replay = this.#transcript === undefined ? undefined : new Replay(this.#transcript)
     this.downloads = 0
     this.#clockOffset = 0
     this.#offUntil = 0

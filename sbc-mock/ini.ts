@@ -3,40 +3,59 @@ import type { Configuration } from './configuration.ts'
 import type { Editor } from './editor.ts'
 import { Refusal } from './refusal.ts'
 
-const plansFormat = 'FORMAT DialPlans_Index = DialPlans_Name;'
-const rulesFormat =
-  'FORMAT DialPlanRule_DialPlans_Index, DialPlanRule_RuleIndex = DialPlanRule_Name, DialPlanRule_Prefix, ' +
-  'DialPlanRule_Tag;'
+/** The two forms of the tables of dial plans: 7.2 keys a rule by its plan and its index, 7.4 names its plan. */
+const formOf72 = {
+  plans: 'DialPlans', plansFormat: 'FORMAT DialPlans_Index = DialPlans_Name;',
+  rulesFormat:
+    'FORMAT DialPlanRule_DialPlans_Index, DialPlanRule_RuleIndex = DialPlanRule_Name, DialPlanRule_Prefix, ' +
+    'DialPlanRule_Tag;'
+}
+const formOf74: typeof formOf72 = {
+  plans: 'DialPlan', plansFormat: 'FORMAT DialPlan_Index = DialPlan_Name;',
+  rulesFormat:
+    'FORMAT DialPlanRule_Index = DialPlanRule_DialPlanName, DialPlanRule_Name, DialPlanRule_Prefix, DialPlanRule_Tag;'
+}
 
-/** The whole configuration as an INI file, in the form of 7.2 (docs/wire/mediant.md#ini-tables). */
-export function renderIni (configuration: Configuration, version: string): string {
+/** The whole configuration as an INI file, in the form of its firmware (docs/wire/mediant.md#ini-tables). */
+export function renderIni (
+  configuration: Configuration, { firmware, prefixCaseSensitivity }: { firmware: string, prefixCaseSensitivity: number }
+): string {
+  const isOld = /^([0-6]|7\.[0-3])/.test(firmware)
+  const form = isOld ? formOf72 : formOf74
   const plans = configuration.plansInOrder()
+  let row = -1
   return [
     ';**************',
     ';** Ini File **',
     ';**************',
     '',
     ';Board: Mediant SW',
-    `;Software Version: ${version}`,
+    `;Software Version: ${firmware}`,
     '',
     '[SYSTEM Params]',
     '',
     '[VoIP Params]',
     '',
-    '[ DialPlans ]',
+    `PrefixCaseSensitivity = ${prefixCaseSensitivity}`,
     '',
-    plansFormat,
-    ...plans.map(plan => `DialPlans ${plan.index} = ${quote(plan.name)};`),
+    `[ ${form.plans} ]`,
     '',
-    '[ \\DialPlans ]',
+    form.plansFormat,
+    ...plans.map(plan => `${form.plans} ${plan.index} = ${quote(plan.name)};`),
+    '',
+    `[ \\${form.plans} ]`,
     '',
     '[ DialPlanRule ]',
     '',
-    rulesFormat,
+    form.rulesFormat,
     ...plans.flatMap(plan =>
-      plan.list().map(rule =>
-        `DialPlanRule ${plan.index}, ${rule.index} = ${[rule.name, rule.prefix, rule.tag].map(quote).join(', ')};`
-      )
+      plan.list().map(rule => {
+        const values = [rule.name, rule.prefix, rule.tag].map(quote).join(', ')
+        row += 1
+        return isOld
+          ? `DialPlanRule ${plan.index}, ${rule.index} = ${values};`
+          : `DialPlanRule ${row} = ${quote(plan.name)}, ${values};`
+      })
     ),
     '',
     '[ \\DialPlanRule ]',
@@ -50,7 +69,7 @@ type Table = Array<{ keys: number[], values: string[], line: number }>
 export function importIni (text: string, editor: Editor): void {
   const tables = parseTables(text)
   const { configuration } = editor
-  const plans = tables.get('DialPlans')
+  const plans = tables.get('DialPlans') ?? tables.get('DialPlan')
   const rules = tables.get('DialPlanRule')
   if (plans !== undefined) {
     for (const index of [...configuration.plans.keys()]) editor.removePlan(index)
@@ -58,11 +77,13 @@ export function importIni (text: string, editor: Editor): void {
   }
   if (rules === undefined) return
   for (const plan of configuration.plans.values()) for (const { index } of plan.list()) editor.removeRule(plan, index)
-  for (const { keys: [planIndex = -1, index = -1], values: [name = '', prefix = '', tag = ''], line } of rules) {
+  for (const { keys: [planIndex = -1, index], values, line } of rules) {
     atLine(line, () => {
-      const plan = configuration.plans.get(planIndex)
-      if (plan === undefined) throw new Refusal(`dial plan ${planIndex} does not exist`)
-      editor.putRule(plan, index, { name, prefix, tag })
+      const isNamed = index === undefined
+      const plan = isNamed ? configuration.planNamed(values[0] ?? '') : configuration.plans.get(planIndex)
+      if (plan === undefined) throw new Refusal(`dial plan ${isNamed ? values[0] : planIndex} does not exist`)
+      const [name = '', prefix = '', tag = ''] = isNamed ? values.slice(1) : values
+      editor.putRule(plan, index ?? plan.nextIndex(), { name, prefix, tag })
     })
   }
 }

@@ -78,6 +78,9 @@ async function serve (
     if (fault?.cut === 'before' || !powered) return cut(request)
 
     if (isUser(user)) logged.user = user.name
+    if (device.replay !== undefined && isUser(user)) {
+      return send(response, device.replay.answer(call.method, pathOf(call), call.body.toString('utf8')))
+    }
     const ignored = fault?.status !== undefined && fault.apply !== true && fault.cut !== 'after'
     const reply = disguise(
       ignored ? null : work({ ...call, failAfterLines: fault?.failAfterLines }, user, admitted), fault
@@ -92,6 +95,10 @@ async function serve (
   } finally {
     if (admitted) access.close(user)
   }
+}
+
+function pathOf ({ url }: Call): string {
+  return url.pathname + url.search
 }
 
 /** Waits; false when the signal ended it. */

@@ -9,15 +9,21 @@ const ended = rank.ended * step
 /** Marks the cost of a list in 7.4, where the lowest row among lists counts. */
 const ofList = 0.5
 
+/** What of a device decides how it matches. */
+interface Manner { readonly isNew: boolean, readonly isCaseSensitive: boolean }
+
 const compiled = new WeakMap<Rule, Pattern>()
 
 /** The rule the device would pick, of rows in their order: position by position, the least open pattern wins. */
-export function bestMatch (rules: Iterable<Rule>, number: string, firmware: string): Rule | null {
-  const isNew = !/^([0-6]|7\.[0-3])/.test(firmware)
+export function bestMatch (
+  rules: Iterable<Rule>, number: string,
+  { firmware, prefixCaseSensitivity }: { firmware: string, prefixCaseSensitivity: number }
+): Rule | null {
+  const manner = { isNew: !/^([0-6]|7\.[0-3])/.test(firmware), isCaseSensitive: prefixCaseSensitivity === 1 }
   let best: Rule | null = null
   let bestCost: number[] = []
   for (const rule of rules) {
-    const cost = costOf(patternOf(rule), number, isNew)
+    const cost = costOf(patternOf(rule), number, manner)
     if (cost === null) continue
     if (best === null || isLower(cost, bestCost)) {
       best = rule
@@ -47,10 +53,10 @@ function isLower (cost: readonly number[], other: readonly number[]): boolean {
 }
 
 /** One cost per digit of the number and one for its end; null when the pattern does not match. */
-function costOf (pattern: Pattern, number: string, isNew: boolean): number[] | null {
+function costOf (pattern: Pattern, number: string, manner: Manner): number[] | null {
   const cost: number[] = []
   for (const element of pattern.elements) {
-    if (!consume(element, number, cost, isNew)) return null
+    if (!consume(element, number, cost, manner)) return null
   }
   const rest = number.length - cost.length
   if (pattern.suffix !== null) {
@@ -65,7 +71,9 @@ function costOf (pattern: Pattern, number: string, isNew: boolean): number[] | n
   return cost
 }
 
-function consume (element: Element, number: string, cost: number[], isNew: boolean): boolean {
+function consume (
+  element: Element, number: string, cost: number[], { isNew, isCaseSensitive }: Manner
+): boolean {
   const at = cost.length
   const digit = number.charAt(at)
   if (digit === '') return false
@@ -80,7 +88,8 @@ function consume (element: Element, number: string, cost: number[], isNew: boole
     return true
   }
   if (element.kind === 'literal') {
-    if (digit !== element.character) return false
+    const { character } = element
+    if (digit !== character && (isCaseSensitive || digit.toLowerCase() !== character.toLowerCase())) return false
   } else if (!classes[element.kind].test(digit)) {
     return false
   }

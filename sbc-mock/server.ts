@@ -35,7 +35,7 @@ async function start (): Promise<void> {
   const servers: Server[] = []
   const devices: Device[] = []
   for (let index = 0; index < settings.devices; index++) {
-    const device = new Device(stateOf(settings, index))
+    const device = new Device(stateOf(settings, index), settings.transcript)
     const server = create(settings, device)
     server.listen(settings.port === 0 ? 0 : settings.port + index, settings.host)
     await once(server, 'listening')

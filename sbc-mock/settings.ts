@@ -7,6 +7,8 @@ export interface Settings {
   host: string
   devices: number
   state: State
+  /** What a device was seen to answer, which the mock plays again. */
+  transcript: string | undefined
   tls: { certificate: string | null, key: string | null, clientCa: string | null, days: number } | null
 }
 
@@ -18,6 +20,7 @@ export function readSettings (environment: NodeJS.ProcessEnv): Settings {
     host: SBC_MOCK_HOST,
     devices: readNumber(environment, 'SBC_MOCK_DEVICES', 1),
     state: SBC_MOCK_STATE === undefined || SBC_MOCK_STATE === '' ? factoryState : readState(SBC_MOCK_STATE),
+    transcript: readFile(environment, 'SBC_MOCK_TRANSCRIPT') ?? undefined,
     tls: SBC_MOCK_TLS === '1'
       ? {
           certificate: readFile(environment, 'SBC_MOCK_CERT'),

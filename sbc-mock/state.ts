@@ -36,6 +36,8 @@ export const Parameters = Type.Object({
   ipAddress: Type.String({ default: '10.0.0.10' }),
   operationalState: Type.String({ default: 'UNLOCKED' }),
   highAvailability: Type.String({ default: 'Not Operational' }),
+  /** 0: letters of prefixes match in either case. */
+  prefixCaseSensitivity: Type.Union([Type.Literal(0), Type.Literal(1)], { default: 1 }),
   licenseVersion: Type.String({ default: '7.40' }),
   activeAlarms: Type.Array(Alarm, { default: [] }),
   alarmHistory: Type.Array(Alarm, { default: [] }),

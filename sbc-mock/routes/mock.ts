@@ -128,5 +128,5 @@ function match ({ device, url }: Call): Reply {
   if (number === undefined) return say(400, 'number is required')
   const plan = device.running.planNamed(name)
   if (plan === undefined) return say(404, `dial plan "${name}" does not exist`)
-  return { status: 200, body: bestMatch(plan.list(), number, device.parameters.firmware) }
+  return { status: 200, body: bestMatch(plan.list(), number, device.parameters) }
 }

@@ -79,6 +79,7 @@ t.test('a dial plan file can be read back only where the device allows it', asyn
 t.test('an INI file holds both tables, and an upload restarts the device with nothing else', async (t) => {
   await sbc.inPlan(...rule(4, '+45610[1-3]#', 'a=1;b', 'x'), 'exit', 'sbc dial-plan 2', ...rule(0, '7'))
   const before = (await sbc.state()).dialPlans
+  await sbc.mock('PUT', 'state', { parameters: { firmware: '7.20A.258.559' } })
   const { text } = await sbc.call('GET', '/api/v1/files/ini')
   t.match(text, 'DialPlanRule 0, 4 = "x", "+45610[1-3]#", "a=1;b";', 'the file has the rule')
   await sbc.mock('PUT', 'state', { plans: [] })
@@ -89,6 +90,17 @@ t.test('an INI file holds both tables, and an upload restarts the device with no
 
   await sbc.upload('/api/v1/files/ini', '[SYSTEM Params]\r\nSyslogServerIP = 127.0.0.1\r\n')
   t.strictSame((await sbc.state()).dialPlans, {}, 'what a full file does not name is gone')
+})
+
+t.test('firmware of 7.4 names the plan of a rule in its INI file', async (t) => {
+  await sbc.inPlan(...rule(0, '+45610', 'a=1', 'x'))
+  const { text } = await sbc.call('GET', '/api/v1/files/ini')
+  t.match(text, '[ DialPlan ]')
+  t.match(text, 'DialPlanRule 0 = "OCDialPlan", "x", "+45610", "a=1";')
+  t.match(text, 'PrefixCaseSensitivity = 1')
+  await sbc.mock('PUT', 'state', { dialPlans: { OCDialPlan: [] } })
+  t.equal((await sbc.upload('/api/v1/files/ini/incremental', text)).status, 200)
+  t.strictSame(await sbc.prefixes(), ['+45610'], 'and reads it back')
 })
 
 t.test('an incremental INI table replaces the whole table without a restart', async (t) => {
