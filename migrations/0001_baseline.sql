@@ -225,8 +225,57 @@ create table sbc_health (
   status jsonb,
   -- The device that our rules were put on; another one in its place is told until it is restored.
   known_serial text,
+  -- Rules in its plan of numbers, where it tells.
+  rules integer,
   primary key (provider_id, sbc_id),
   foreign key (provider_id, sbc_id) references sbc on delete cascade
+);
+
+-- Whether a device can do what numbers need, as a probe showed. A device without a row is from before it was asked.
+create table sbc_qualification (
+  provider_id integer not null,
+  sbc_id integer not null,
+  -- What was seen of the device when it was last asked for: with another firmware, serial number or setting, and when it
+  -- came back empty, it is asked for again, and nothing is said of it until then.
+  traits jsonb not null,
+  asked_at timestamptz not null default now(),
+  is_fit boolean,
+  qualified_at timestamptz,
+  task_id text,
+  findings jsonb not null default '[]',
+  profile jsonb,
+  primary key (provider_id, sbc_id),
+  foreign key (provider_id, sbc_id) references sbc on delete cascade
+);
+
+-- What changes of dial plans replaced, written down before they were made: the way back.
+create table sbc_change (
+  provider_id integer not null,
+  id bigint generated always as identity,
+  sbc_id integer not null,
+  plan text not null,
+  at timestamptz not null default now(),
+  task_ids text[] not null,
+  -- Rules {name, prefix, tag} that were not there before, and those that were.
+  added jsonb not null,
+  removed jsonb not null,
+  primary key (provider_id, id),
+  foreign key (provider_id, sbc_id) references sbc on delete cascade
+);
+create index sbc_change_of_device on sbc_change (provider_id, sbc_id, id);
+
+-- Times in which devices, or what a customer has on them, are left alone. Without either it is for the whole provider.
+create table freeze_window (
+  provider_id integer not null references provider,
+  id uuid not null,
+  sbc_id integer,
+  customer_id uuid,
+  starts_at timestamptz not null,
+  ends_at timestamptz not null check (ends_at > starts_at),
+  reason text not null,
+  primary key (provider_id, id),
+  foreign key (provider_id, sbc_id) references sbc on delete cascade,
+  foreign key (provider_id, customer_id) references customer on delete cascade
 );
 
 create table calling_profile (
@@ -2387,7 +2436,7 @@ declare what text;
 begin
   foreach what in array array['operator_connect_tenant', 'channel', 'customer', 'credential', 'sbc', 'script_template',
     'build_template', 'site', 'online_pstn_gateway', 'tenant_connection', 'cooling_policy', 'data_sync', 'allocation',
-    'webhook', 'calling_profile'] loop
+    'webhook', 'calling_profile', 'freeze_window'] loop
     execute format('create trigger audit_change after insert or update or delete on %I for each row
       execute function audit_change()', what);
   end loop;
@@ -2492,7 +2541,8 @@ begin
     ('channel', whole || ' or id = (select reach_channel()) or id in (select c.channel_id from customer c)'),
     ('lead', format(by_tenant, 'ms_tenant_id')), ('customer', format(by_customer, 'id')),
     ('customer_leaving', format(by_customer, 'customer_id')), ('credential', by_node),
-    ('operator_connect_tenant', whole), ('sbc', 'true'), ('sbc_health', 'true'), ('calling_profile', 'true'),
+    ('operator_connect_tenant', whole), ('sbc', 'true'), ('sbc_health', 'true'),
+    ('sbc_qualification', whole), ('sbc_change', whole), ('freeze_window', whole), ('calling_profile', 'true'),
     ('calling_profile_trunk', 'true'), ('script_template', 'true'), ('build_template', 'true'),
     ('dial_plan_reading', 'true'), ('cooling_policy', 'true'), ('numbering_override', 'true'), ('event_head', 'true'),
     ('capability_plan', 'ms_tenant_id is null or ' || format(by_tenant, 'ms_tenant_id')),

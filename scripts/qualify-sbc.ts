@@ -4,13 +4,18 @@ import { parseArgs } from 'node:util'
 import { readAddressPolicy } from '../src/schemas/address-policy.ts'
 import { openKamailio } from '../src/upstreams/sbc/http-kamailio.ts'
 import { openMediant } from '../src/upstreams/sbc/http-mediant.ts'
+import { openOracle } from '../src/upstreams/sbc/http-oracle.ts'
 import { qualify } from '../src/upstreams/sbc/qualification.ts'
 import type { SbcConnection } from '../src/upstreams/sbc/sbc.ts'
 import { disguiser, type Exchange } from '../src/upstreams/sbc/transcript.ts'
 import { CannotStart, explain } from './cannot-start.ts'
 
+const drivers = { mediant: openMediant, kamailio: openKamailio, oracle: openOracle }
+/** The device itself is asked what it takes. */
+const anyLength = { nameLength: 1000, prefixLength: 1000, tagLength: 1000 }
+
 const usage = `SBC_PASSWORD=… ./scripts/qualify-sbc --url <base URL> --username <user>
-  [--driver mediant|kamailio] [--plan OCDialPlan] [--fingerprint <SHA-256 of its certificate>]
+  [--driver mediant|kamailio|oracle] [--plan OCDialPlan] [--fingerprint <SHA-256 of its certificate>]
   [--transcript <file>: every request and answer, with secrets, numbers, tenants and addresses replaced]`
 
 try {
@@ -31,7 +36,9 @@ try {
     certificateAuthority: undefined, certificateFingerprint: values.fingerprint, limits: {},
     ...(values.transcript !== undefined && { tell: (exchange: Exchange) => { exchanges.push(exchange) } })
   }
-  const sbc = values.driver === 'kamailio' ? openKamailio(connection) : openMediant(connection)
+  const open = Object.entries(drivers).find(([name]) => name === values.driver)?.[1]
+  if (open === undefined) throw new CannotStart(`--driver is one of ${Object.keys(drivers).join(', ')}.`)
+  const sbc = open({ ...connection, limits: anyLength })
   const { isFit, profile, findings } = await qualify(sbc, connection, values.plan)
   await sbc.close()
   for (const { check, result, message } of findings) console.log(`${result.padEnd(8)} ${check.padEnd(12)} ${message}`)

@@ -48,7 +48,8 @@ function nothingSetUp (operatorTenantId: string | undefined): UpstreamFault {
 
 const Limits = Type.Object({
   nameLength: Type.Optional(Type.Integer()), prefixLength: Type.Optional(Type.Integer()),
-  tagLength: Type.Optional(Type.Integer())
+  tagLength: Type.Optional(Type.Integer()), rules: Type.Optional(Type.Integer()),
+  groupNumbers: Type.Optional(Type.Boolean())
 })
 
 /** An SBC as it is reached; undefined when the provider has none with this id. */

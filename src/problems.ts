@@ -158,6 +158,12 @@ export const problems = {
   sbc_not_found: {
     status: 404, title: 'There is no such SBC.', advice: 'List the SBC devices; it may have been removed.'
   },
+  sbc_change_not_found: {
+    status: 404, title: 'There is no such change.', advice: 'List the changes of the SBC; it may be too old.'
+  },
+  freeze_not_found: {
+    status: 404, title: 'There is no such freeze.', advice: 'List the freezes; it may be over.'
+  },
   sbc_in_use: { status: 409, title: 'The SBC is in use.', advice: 'Do what `detail` says, then remove it again.' },
   sbc_credentials_refused: {
     status: 409, title: 'The SBC does not accept the new credentials.',

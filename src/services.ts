@@ -24,8 +24,10 @@ import { UpstreamFault } from './problems.ts'
 import { absentSbc } from './upstreams/sbc/absent.ts'
 import { openKamailio } from './upstreams/sbc/http-kamailio.ts'
 import { openMediant } from './upstreams/sbc/http-mediant.ts'
+import { openOracle } from './upstreams/sbc/http-oracle.ts'
 import type { OpenSbc } from './upstreams/sbc/sbc.ts'
-import type { SbcDriver } from './schemas/sbc-driver.ts'
+import { GroupingSbc } from './upstreams/sbc/grouping-sbc.ts'
+import { abilitiesOf, type SbcDriver } from './schemas/sbc-driver.ts'
 import { readAddressPolicy, type AddressPolicy } from './schemas/address-policy.ts'
 import { noteSecretUse } from './audit/records/audit-entries.ts'
 import { notedSecrets, openSecrets, type Secrets } from './secrets.ts'
@@ -34,6 +36,7 @@ import { guardGraph } from './upstreams/guarded/graph.ts'
 import { guardMicrosoft } from './upstreams/guarded/microsoft.ts'
 import { guardWebhooks } from './upstreams/guarded/webhooks.ts'
 import type { ConnectionOf, Logins } from './upstreams/guarded/device-access.ts'
+import { keepChange } from './sbcs/records/sbc-changes.ts'
 import { settleLogin, takeCandidateLogin } from './sbcs/records/sbc-connections.ts'
 import { sbcProgramming } from './upstreams/guarded/sbc-programming.ts'
 import { ToolContext, type ToolMakers } from './upstreams/guarded/tools.ts'
@@ -145,7 +148,10 @@ export function toolMakers (services: Services, upstreams: Upstreams): ToolMaker
     graph: guardGraph(services.graph, upstreams),
     identities: () => services.identities,
     webhooks: guardWebhooks(services.webhooks),
-    sbcs: sbcProgramming({ upstreams, open: services.openSbc, connectionOf, logins }),
+    sbcs: sbcProgramming({
+      upstreams, open: services.openSbc, connectionOf, logins,
+      keepChange: (providerId, sbcId, change) => keepChange(services.db, providerId, sbcId, change)
+    }),
     openSecret: (sealed, place) => services.secrets.open(sealed, place)
   }
 }
@@ -165,7 +171,7 @@ export function workerDependencies (services: Services): (workerId: () => number
   }
 }
 
-const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: openMediant }
+const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: openMediant, oracle: openOracle }
 
 /** Opens devices, with what this process has learnt of how they keep connections. */
 function sbcOpener ({ connectSeconds, answerSeconds }: UpstreamDeadlines): OpenSbc {
@@ -181,5 +187,9 @@ const openSbc: OpenSbc = connection => {
       `SBC ${connection.id}`, 'forbidden', `SBC ${connection.id} has the unknown driver ${connection.driver}.`
     )
   }
-  return open(connection)
+  const sbc = open(connection)
+  const { groupNumbers } = connection.limits
+  return groupNumbers === undefined || !abilitiesOf(connection.driver).patterns
+    ? sbc
+    : new GroupingSbc(sbc, groupNumbers, connection.limits)
 }

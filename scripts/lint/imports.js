@@ -17,8 +17,9 @@ const layers = ['api', 'tasks', 'records', 'schemas']
 const upstreamInterfaces = [
   'upstreams/guarded/tools.ts', 'upstreams/guarded/sbc-programming.ts', 'upstreams/microsoft/microsoft.ts',
   'upstreams/microsoft/identities.ts', 'upstreams/microsoft/graph.ts', 'upstreams/microsoft/page-cursor.ts',
-  'upstreams/sbc/sbc.ts',
-  'upstreams/sbc/cli-script.ts', 'upstreams/sbc/examination.ts', 'upstreams/webhooks/webhooks.ts'
+  'upstreams/sbc/sbc.ts', 'upstreams/sbc/rule-outcomes.ts',
+  'upstreams/sbc/cli-script.ts', 'upstreams/sbc/examination.ts',
+  'upstreams/sbc/qualification.ts', 'upstreams/webhooks/webhooks.ts'
 ]
 
 /** The list of what a domain has: it knows all layers of its own domain, and only app/ may import it. */

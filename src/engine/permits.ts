@@ -4,7 +4,7 @@ import { returnPermit, takePermit } from './records/upstreams.ts'
 
 const polls = { times: 40, milliseconds: 50 }
 
-/** Permits to write to an upstream: of all workers one holds it at a time. */
+/** Permits of an upstream, to write to it or for its sessions: of all workers so many hold one at a time. */
 export class Permits {
   readonly #db: Database
   readonly #workerId: () => number
@@ -14,10 +14,11 @@ export class Permits {
     this.#workerId = workerId
   }
 
-  async hold<Result> (key: string, name: string, work: () => Promise<Result>): Promise<Result> {
+  /** `count`: how many may hold one at a time. */
+  async hold<Result> (key: string, name: string, work: () => Promise<Result>, count = 1): Promise<Result> {
     for (let poll = 0; poll < polls.times; poll++) {
       const holder = this.#workerId()
-      const slot = await takePermit(this.#db, key, 1, holder)
+      const slot = await takePermit(this.#db, key, count, holder)
       if (slot !== undefined) {
         try {
           return await work()
@@ -28,7 +29,9 @@ export class Permits {
       }
       await new Promise(resolve => setTimeout(resolve, polls.milliseconds))
     }
-    throw new UpstreamFault(name, 'busy', `Another worker is writing to ${name}.`, { retryAfterSeconds: 1 })
+    throw new UpstreamFault(name, 'busy', count === 1
+      ? `Another worker is writing to ${name}.`
+      : `Other workers have all ${count} sessions of ${name} that are for reading.`, { retryAfterSeconds: 1 })
   }
 
   /** Tries again: as long as this worker lives, a permit that it did not return keeps all others from the device. */

@@ -13,6 +13,8 @@ interface UseOptions {
   readonly maxConcurrent: number
   /** A bound that several upstreams share, such as the calls of one application. */
   readonly shared?: { readonly key: string, readonly maxConcurrent: number }
+  /** How many calls all workers together may have under way of those that name this key. */
+  readonly sessions?: { readonly key: string, readonly count: number }
   /** Whether `work` needs the permit of the upstream, which one worker holds at a time. */
   readonly exclusive?: boolean
   /** Called right before `work`, after waiting for a place; what it throws is thrown. */
@@ -44,7 +46,13 @@ export function openUpstreams (db: Database, workerId: () => number, observer: O
         await breakers.pass(key, options.name)
         options.assertLease?.()
         const watched = (): ReturnType<typeof work> => breakers.watch(key, work)
-        const result = await (options.exclusive === true ? permits.hold(key, options.name, watched) : watched())
+        const held = (): ReturnType<typeof work> => options.exclusive === true
+          ? permits.hold(key, options.name, watched)
+          : watched()
+        const { sessions } = options
+        const result = await (sessions === undefined
+          ? held()
+          : permits.hold(sessions.key, options.name, held, sessions.count))
         finish('ok')
         return result
       } catch (error) {

@@ -1,5 +1,5 @@
 /** Who can speak to a device. */
-export const sbcDrivers = ['mediant', 'kamailio'] as const
+export const sbcDrivers = ['mediant', 'kamailio', 'oracle'] as const
 export type SbcDriver = typeof sbcDrivers[number]
 
 /**
@@ -8,7 +8,8 @@ export type SbcDriver = typeof sbcDrivers[number]
  */
 const driverAbilities: Readonly<Record<SbcDriver, { readonly patterns: boolean, readonly scripts: boolean }>> = {
   mediant: { patterns: true, scripts: true },
-  kamailio: { patterns: false, scripts: false }
+  kamailio: { patterns: false, scripts: false },
+  oracle: { patterns: false, scripts: false }
 }
 
 /** An unknown driver is no reason to refuse a request; the task will say what is wrong with it. */

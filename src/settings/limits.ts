@@ -11,6 +11,9 @@ export const limitsPage = page('Limits and retention', 'What one request may do,
     60, 0, 10_080,
     'Minutes between two readings of Microsoft and all SBCs to find where the records differ; 0: only when asked.'
   ),
+  SBC_CHANGE_DAYS: whole(
+    30, 1, 3650, 'Days for which changes of SBCs are kept, to go back to what was before them.'
+  ),
   TASK_RETENTION_DAYS: number(90, 1, 36_500, 'Days a finished task, its items and its messages are kept.'),
   EVENT_RETENTION_DAYS: number(
     30, 1, 36_500, 'Days for which the event log goes back; not further than tasks are kept.'

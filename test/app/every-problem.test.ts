@@ -198,6 +198,8 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   },
   number_not_found: ({ stack }) => stack.call('GET', '/api/v3/oc/numbers/+61395556880'),
   sbc_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/999'),
+  sbc_change_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/8/changes/4711'),
+  freeze_not_found: ({ stack }) => stack.call('DELETE', '/api/v3/freeze/none'),
   sbc_in_use: ({ stack }) => stack.call('DELETE', '/api/v3/sbc/8'),
   sbc_credentials_refused: ({ stack }) => withWorker(stack, () =>
     stack.call('PUT', '/api/v3/sbc/8/credentials', { body: { password: 'wrong' } })),

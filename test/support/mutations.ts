@@ -357,6 +357,28 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     )
     return remove(`/sbc/${7000 + serial}`)
   },
+  planSbcChange: ({ serial }) =>
+    post('/sbc/8/action/plan', { add: [{ name: 'Own', prefix: `+9723977${4000 + serial}`, tag: 'Trunk=x' }] }),
+  async undoSbcChanges ({ records }) {
+    const [{ id }] = await records.query(
+      "insert into sbc_change (provider_id, sbc_id, plan, task_ids, added, removed) values (1, 8, 'OCDialPlan', '{}', " +
+      "'[]', '[]') returning id"
+    )
+    return post(`/sbc/8/changes/${id}/action/undo`)
+  },
+  qualifySbc: () => post('/sbc/8/action/qualify'),
+  addFreeze: ({ serial }) =>
+    post('/freeze', { 
+      customerId: australianCustomer, startsAt: '2099-01-01T00:00:00Z', endsAt: '2099-01-02T00:00:00Z',
+      reason: `A test ${serial}`
+    }),
+  async endFreeze ({ records, serial }) {
+    await records.query(
+      "insert into freeze_window (provider_id, id, starts_at, ends_at, reason) values (1, $1, '2099-01-01', " +
+      "'2099-01-02', 'A test')", [uuidOf(serial)]
+    )
+    return remove(`/freeze/${uuidOf(serial)}`)
+  },
   restoreSbc: () => post('/sbc/8/action/restore'),
   retryTask: async ground => post(`${await task(ground, 'finished')}/retry`),
   rotateSbcCredentials: () => put('/sbc/8/credentials', { password: 'demo-sbc-password' }),

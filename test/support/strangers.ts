@@ -36,6 +36,7 @@ export const theirProviders = {
 
 export const templateId = 30_000
 export const serviceId = 700
+export const changeId = 700
 export const buildTemplateName = 'Their builds'
 export const dataSyncId = 'da000000-0000-4000-8000-000000000001'
 
@@ -205,6 +206,11 @@ async function addTheirs ({ query }: Records): Promise<void> {
     `insert into online_pstn_gateway (provider_id, correlation_id, customer_id, fqdn, trunk_model, state)
       values (1, $1, $2, $3, 'DerivedTrunk', 'Active')`,
     [theirs.correlation, customer, theirs.gateway]
+  )
+  await query(
+    `insert into sbc_change (provider_id, id, sbc_id, plan, task_ids, added, removed) overriding system value
+      values (1, $1, 8, 'OCDialPlan', '{}', $2, '[]')`,
+    [changeId, JSON.stringify([{ name: theirs.siteName, prefix: theirs.number, tag: `Trunk=${theirs.tenant}` }])]
   )
   await query(
     `insert into site_rule (provider_id, sbc_id, plan, prefix, name, tag, site_id)

@@ -24,6 +24,21 @@ export const providerFolders: readonly Folder[] = [
       { operation: 'getSbcDevice' },
       { operation: 'getSbcHealth' },
       { operation: 'testSbc' },
+      { operation: 'qualifySbc' },
+      { operation: 'getSbcQualification' },
+      {
+        operation: 'planSbcChange',
+        body: { add: [{ name: 'ACME', prefix: '+61395556899', tag: 'Trunk=a-test' }] }
+      },
+      { operation: 'listSbcChanges', keep: { changeId: 'body[0].changeId' } },
+      { operation: 'getSbcChange' },
+      { operation: 'undoSbcChanges' },
+      {
+        operation: 'addFreeze',
+        body: { startsAt: '2099-01-01T00:00:00Z', endsAt: '2099-01-02T00:00:00Z', reason: 'A change elsewhere' }
+      },
+      { operation: 'listFreezes', keep: { freezeId: 'body[0].freezeId' } },
+      { operation: 'endFreeze' },
       { operation: 'changeSbc', body: { limits: { tagLength: 64 } } },
       { operation: 'rotateSbcCredentials', body: { password: '{{sbcPassword}}' } },
       { operation: 'restoreSbc' },

@@ -16,6 +16,7 @@ import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
 import { gatewayTaken, templateGone } from '../../sites/tasks/site-change.ts'
 import { usesOfSite } from '../../sites/tasks/site-uses.ts'
 import { sbcFqdn } from '../../sites/records/sites.ts'
+import { whenAllowed, windowStep } from '../../sbcs/tasks/may-change.ts'
 import { cleanSite } from '../../sites/tasks/clean-site.ts'
 import { programSite } from '../../sites/tasks/program-site.ts'
 import { quiet } from '../../sites/tasks/site-context.ts'
@@ -61,6 +62,12 @@ export const createCustomer = defineTaskKind({
     /** It is being taken back, so that nothing begins for the customer any more. */ leaving: Type.Boolean()
   }),
   steps: [
+    {
+      ...windowStep,
+      run: context => whenAllowed(context, {
+        sbcIds: [context.input.site.sbcId], ofCustomer: context.input.customerId
+      })
+    },
     {
       name: 'validate',
       effects: 'none',

@@ -8,6 +8,7 @@ import { sitesOfCustomer } from '../../sites/records/sites.ts'
 import { itemsOf, writeItems } from '../../engine/records/task-items.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind, type Step, type StepContext } from '../../upstreams/guarded/tools.ts'
+import { whenAllowed, windowStep } from '../../sbcs/tasks/may-change.ts'
 import { cleanSite } from '../../sites/tasks/clean-site.ts'
 import { some } from '../../engine/wording.ts'
 import { releaseNumbers } from '../../numbers/tasks/release-numbers/index.ts'
@@ -55,6 +56,14 @@ export const deleteCustomer = defineTaskKind({
   input,
   progress,
   steps: [
+    {
+      ...windowStep,
+      async run (context) {
+        const { db, task, input: { customerId } } = context
+        const sites = await sitesOfCustomer(recordsOfProvider(db, task.providerId), customerId)
+        return whenAllowed(context, { sbcIds: sites.map(({ sbcId }) => sbcId), ofCustomer: customerId })
+      }
+    },
     {
       name: 'validate',
       message: 'Waiting until nothing else is done for the customer',

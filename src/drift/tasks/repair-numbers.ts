@@ -4,6 +4,7 @@ import { countItems, failedItem, writeItems, type ItemResult } from '../../engin
 import { recordProgrammed, recordRemovedFromSbc } from '../../numbers/records/numbers.ts'
 import { ItemCounts } from '../../numbers/tasks/item-results.ts'
 import { ruleFor } from '../../numbers/tasks/number-rules.ts'
+import { whenAllowed, windowStep } from '../../sbcs/tasks/may-change.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { operatorConnectPlan, type Rule, type RuleOutcome } from '../../upstreams/sbc/sbc.ts'
@@ -60,6 +61,15 @@ export const repairNumbers = defineTaskKind({
   input: Type.Object({ planId: Type.String() }),
   progress: Type.Object({ devices: Type.Array(Type.Integer()), counts: ItemCounts }),
   steps: [
+    {
+      ...windowStep,
+      async run (context) {
+        const { db, task, input } = context
+        return whenAllowed(context, {
+          sbcIds: await devicesToRepair(db, task, input.planId), rows: task.itemCount, adds: true
+        })
+      }
+    },
     {
       name: step, message: 'Putting the rules on SBCs right', timeLimit: minutes(10), giveUpAfter: hours(2),
       run: putRight

@@ -106,6 +106,15 @@ export async function rulesBySbc (
   return new Map(rows.map(row => [row.sbcId, row.rules]))
 }
 
+/** The SBCs that hold one of the numbers, as our records say. */
+export async function sbcsWith (db: Queryable, providerId: number, numbers: readonly string[]): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>({
+    text: 'select distinct sbc_id as id from number_on_sbc where provider_id = $1 and number = any($2) order by 1',
+    values: [providerId, numbers]
+  })
+  return rows.map(row => row.id)
+}
+
 /** What our records say about whether a number may be released. */
 export interface ReleaseFact {
   number: string

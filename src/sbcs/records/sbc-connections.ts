@@ -65,7 +65,11 @@ export async function settleLogin (
 }
 
 /** What any node may know of an SBC before it asks something of it. `firmware` is null until it has answered. */
-export interface SbcTraits extends Pick<StoredSbc, 'driver' | 'limits'> { firmware: string | null }
+export interface SbcTraits extends Pick<StoredSbc, 'driver' | 'limits'> {
+  firmware: string | null
+  /** Of letters in prefixes; null until it was qualified. */
+  caseSensitive: boolean | null
+}
 
 /** What drives it, what its firmware takes, and which that is. */
 export async function sbcTraits (
@@ -73,7 +77,9 @@ export async function sbcTraits (
 ): Promise<SbcTraits | undefined> {
   const { rows } = await records.query<SbcTraits>({
     within: ofWholeProvider('b'),
-    text: within => `select b.driver, b.limits, h.status ->> 'firmware' as firmware from sbc b
+    text: within => `select b.driver, b.limits, h.status ->> 'firmware' as firmware,
+        (select (q.profile ->> 'prefixCaseSensitive')::boolean from sbc_qualification q
+          where q.provider_id = b.provider_id and q.sbc_id = b.id) as "caseSensitive" from sbc b
       left join sbc_health h on h.provider_id = b.provider_id and h.sbc_id = b.id where ${within} and b.id = $4`,
     values: [sbcId]
   })

@@ -1,22 +1,25 @@
 import type { Queryable } from '../../database/connect.ts'
 import type { SbcFinding } from '../schemas/sbc-device.ts'
 
-export interface HealthReading { usable: boolean, findings: readonly SbcFinding[], status: object | undefined }
+export interface HealthReading { usable: boolean, findings: readonly SbcFinding[], status: object | undefined, rules?: number | undefined }
 
 /** Keeps what was found; the status of the last answer stays when the device did not answer now. */
 export async function recordHealth (
-  db: Queryable, providerId: number, sbcId: number, { usable, findings, status }: HealthReading
+  db: Queryable, providerId: number, sbcId: number, { usable, findings, status, rules }: HealthReading
 ): Promise<void> {
   await db.query({
     text: `insert into sbc_health as h (provider_id, sbc_id, read_at, answered_at, usable, findings, status,
-        known_serial)
+        known_serial, rules)
       select provider_id, id, now(), case when $5::jsonb is not null then now() end, $3, $4, $5,
-        $5::jsonb ->> 'serialNumber' from sbc
+        $5::jsonb ->> 'serialNumber', $6 from sbc
         where provider_id = $1 and id = $2
       on conflict (provider_id, sbc_id) do update set read_at = now(), usable = $3, findings = $4,
-        known_serial = coalesce(h.known_serial, excluded.known_serial),
+        known_serial = coalesce(h.known_serial, excluded.known_serial), rules = coalesce(excluded.rules, h.rules),
         answered_at = coalesce(excluded.answered_at, h.answered_at), status = coalesce(excluded.status, h.status)`,
-    values: [providerId, sbcId, usable, JSON.stringify(findings), status === undefined ? null : JSON.stringify(status)]
+    values: [
+      providerId, sbcId, usable, JSON.stringify(findings), status === undefined ? null : JSON.stringify(status),
+      rules ?? null
+    ]
   })
 }
 

@@ -84,7 +84,7 @@ export async function usesOfSbc (records: ReachedRecords, id: number): Promise<s
           where t.provider_id = b.provider_id and t.fqdn = b.fqdn limit 1000) m)::int else 0 end as meant,
         array(select id from (select * from task where state = 'ready' union all select * from task
           where state = 'waiting' union all select * from task where state = 'parked') t
-          where provider_id = $1 and kind not in ('examine-sbc', 'remove-sbc')
+          where provider_id = $1 and kind not in ('examine-sbc', 'qualify-sbc', 'remove-sbc')
             and (input -> 'sbcId' = to_jsonb($4::int) or input -> 'change' -> 'sbcId' = to_jsonb($4::int)
               or progress -> 'before' -> 'sbcId' = to_jsonb($4::int)
               or progress -> 'sbcIds' @> to_jsonb($4::int)) limit 5) as tasks

@@ -9,6 +9,7 @@ import { operatorConnectPlan, type Rule, type RuleOutcome } from '../../upstream
 import { RestoredPlan } from '../schemas/sbc-device.ts'
 import { hours, minutes, next, reject } from '../../engine/define.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
+import { whenAllowed, windowStep } from './may-change.ts'
 import { bySbc } from '../../schemas/partitions.ts'
 
 const input = Type.Object({ sbcId: Type.Integer() })
@@ -29,6 +30,8 @@ export const restoreSbc = defineTaskKind({
   input,
   progress,
   steps: [{
+    ...windowStep, run: context => whenAllowed(context, { sbcIds: [context.input.sbcId], adds: true })
+  }, {
     name: 'restore',
     message: 'Putting back the rules that the device lost',
     timeLimit: minutes(10),

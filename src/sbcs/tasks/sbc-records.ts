@@ -1,4 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { noteTraits, unfitness } from '../records/qualifications.ts'
+import { enqueueWith } from '../../engine/enqueue.ts'
+import { qualifySbc } from './qualify-sbc.ts'
 import { expectedOf, recordHealth } from '../records/sbc-health.ts'
 import type { Queryable } from '../../database/connect.ts'
 import { recordRecovery } from '../../engine/records/upstreams.ts'
@@ -40,10 +43,37 @@ export async function look (
 ): Promise<Examination & { remember: (trx: Queryable) => Promise<void> }> {
   const expected = await expectedOf(db, task.providerId, input.sbcId)
   const seen = await sbcs.examine(task.providerId, input.sbcId)
-  const examination = { ...seen, findings: [...seen.findings, ...changesOf(input.sbcId, expected, seen)] }
+  const unfit = await unfitness(db, task.providerId, input.sbcId)
+  const examination = {
+    ...seen, usable: seen.usable && unfit === undefined,
+    findings: [...seen.findings, ...changesOf(input.sbcId, expected, seen), ...unfitFindings(unfit, seen)]
+  }
   for (const message of worries(examination)) say('Warning', message)
   if (examination.usable) say('Information', `SBC ${input.sbcId} can be programmed.`)
-  return { ...examination, remember: trx => remember(trx, task.providerId, input.sbcId, examination) }
+  return {
+    ...examination, async remember (trx) {
+      await remember(trx, task.providerId, input.sbcId, examination)
+      await qualifyIfNew(trx, task.providerId, input.sbcId, seen, expected.numbers)
+    }
+  }
+}
+
+/** What the last qualification found, where the look has not found it itself. */
+function unfitFindings (reasons: readonly string[] = [], { findings }: Examination): SbcFinding[] {
+  return reasons.filter(reason => !findings.some(({ message }) => message === reason))
+    .map(message => ({ check: 'probe', result: 'failed', message }))
+}
+
+/** A device that is not the one that was qualified is qualified in a task of its own. */
+async function qualifyIfNew (
+  trx: Queryable, providerId: number, sbcId: number, { status, usable, rules, isInterrupted }: Examination,
+  numbers: number
+): Promise<void> {
+  if (status === undefined || isInterrupted === true) return
+  const isNew = await noteTraits(trx, providerId, sbcId, {
+    firmware: status.firmware, serialNumber: status.serialNumber, usable, isEmpty: rules === 0 && numbers > 0
+  })
+  if (isNew) await enqueueWith(trx, [{ kind: qualifySbc, providerId, caller: 'dialplane', input: { sbcId } }])
 }
 
 /** What is not as it was left: another device, or one that lost its rules. */

@@ -113,7 +113,7 @@ function ruleFor (
   number: string, rules: readonly DialPlanRule[], traits: SbcTraits | undefined
 ): DialPlanRule | undefined {
   return abilitiesOf(traits?.driver).patterns
-    ? bestMatch(rules, number, releaseOf(traits?.firmware ?? undefined))
+    ? bestMatch(rules, number, releaseOf(traits?.firmware ?? undefined), traits?.caseSensitive ?? true)
     : rules.find(({ prefix }) => prefix === number)
 }
 

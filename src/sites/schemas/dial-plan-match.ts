@@ -20,14 +20,14 @@ const accepts = { x: /^[0-9]$/, z: /^[1-9]$/, n: /^[2-9]$/, any: /^[0-9A-Za-z]$/
 
 /**
  * The rule that the device would pick of rows in their order; of equals the first. Rules whose prefix cannot be read
- * match nothing.
+ * match nothing. Whether letters match in their case only is a setting of the device (PrefixCaseSensitivity).
  */
 export function bestMatch<Rule extends { readonly prefix: string }> (
-  rules: Iterable<Rule>, number: string, release: Release
+  rules: Iterable<Rule>, number: string, release: Release, isCaseSensitive = true
 ): Rule | undefined {
   let best: { rule: Rule, openness: readonly Openness[] } | undefined
   for (const rule of rules) {
-    const openness = opennessOf(read(rule.prefix), number)
+    const openness = opennessOf(read(rule.prefix), number, isCaseSensitive)
     if (openness !== undefined && (best === undefined || isMoreSpecial(openness, best.openness, release))) {
       best = { rule, openness }
     }
@@ -59,7 +59,9 @@ function isMoreSpecial (one: readonly Openness[], other: readonly Openness[], re
 /**
  * For each digit of the number, and for its end, how open the prefix leaves it; undefined when the number does not fit.
  */
-function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | undefined {
+function opennessOf (
+  prefix: Prefix | undefined, number: string, isCaseSensitive: boolean
+): Openness[] | undefined {
   if (prefix === undefined) return undefined
   const result: Openness[] = []
   for (const token of prefix.tokens) {
@@ -73,7 +75,10 @@ function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | u
         })
       }
     } else {
-      if (token.kind === 'character' ? digit !== token.character : !accepts[token.kind].test(digit)) return undefined
+      const isSame = token.kind === 'character'
+        ? isSameCharacter(digit, token.character, isCaseSensitive)
+        : accepts[token.kind].test(digit)
+      if (!isSame) return undefined
       result.push({ sort: token.kind, width: 0 })
     }
   }
@@ -92,6 +97,11 @@ function opennessOf (prefix: Prefix | undefined, number: string): Openness[] | u
   }
   while (result.length < number.length) result.push(open)
   return [...result, exact ? { sort: 'character', width: 0 } : open]
+}
+
+/** Letters count in either case where PrefixCaseSensitivity says so. */
+function isSameCharacter (one: string, other: string, isCaseSensitive: boolean): boolean {
+  return one === other || (!isCaseSensitive && one.toLowerCase() === other.toLowerCase())
 }
 
 function lies (part: string, { low, high }: Span): boolean {

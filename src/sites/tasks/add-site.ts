@@ -6,6 +6,7 @@ import { refusedBecauseOfSiteTemplate } from '../records/script-templates.ts'
 import { abandonSite, markDeployment, releaseSite } from '../records/held-sites.ts'
 import { deleteSite, insertSite, refusedBecauseSiteNameTaken } from '../records/kept-sites.ts'
 import { sbcFqdn, siteOf } from '../records/sites.ts'
+import { whenAllowed, windowStep } from '../../sbcs/tasks/may-change.ts'
 import { hours, minutes, next, reject } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { gatewayTaken, newSettings, SiteChange, siteGuidOf, templateGone } from './site-change.ts'
@@ -24,6 +25,13 @@ export const addSite = defineTaskKind({
   input: Type.Object({ customerId: Type.String(), settings: SiteChange, reason: Type.Optional(Type.String()) }),
   progress: Type.Object({}),
   steps: [
+    {
+      ...windowStep,
+      run (context) {
+        const { customerId, settings: { sbcId } } = context.input
+        return whenAllowed(context, sbcId === undefined ? undefined : { sbcIds: [sbcId], ofCustomer: customerId })
+      }
+    },
     {
       name: 'store',
       message: 'Storing the SIP connection',

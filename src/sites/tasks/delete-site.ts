@@ -4,6 +4,8 @@ import { abandonSite, holdSite, markDeployment, releaseSite, takeOutOfUse } from
 import { deleteSite as forgetSite } from '../records/kept-sites.ts'
 import { isLastSiteWithNumbers, siteOf } from '../records/sites.ts'
 import { deploymentStates } from '../schemas/site.ts'
+import { whenAllowed, windowStep } from '../../sbcs/tasks/may-change.ts'
+import { devicesOfSite } from './site-devices.ts'
 import { hours, minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { cleanSite } from './clean-site.ts'
@@ -27,6 +29,13 @@ export const deleteSite = defineTaskKind({
     begun: Type.Boolean()
   }),
   steps: [
+    {
+      ...windowStep,
+      async run (context) {
+        const { db, task, input } = context
+        return whenAllowed(context, await devicesOfSite(db, task.providerId, input.siteId))
+      }
+    },
     {
       name: 'hold',
       message: 'Taking the SIP connection out of use',

@@ -1,6 +1,6 @@
 import type { Upstreams } from '../../engine/upstreams.ts'
 import { UpstreamFault } from '../../problems.ts'
-import type { OpenSbc, Sbc, SbcConnection } from '../sbc/sbc.ts'
+import type { OpenSbc, Rule, Sbc, SbcConnection } from '../sbc/sbc.ts'
 
 /** Credentials as requests leave them: sealed, in base64. What is absent is as the records have it. */
 export interface SealedCredentials {
@@ -21,16 +21,30 @@ export interface Logins {
   settle (providerId: number, sbcId: number, login: 'live' | 'candidate', isRefused: boolean): Promise<void>
 }
 
+/** A change of a dial plan that is about to be made, so that there is a way back. */
+export interface KeptChange {
+  readonly plan: string
+  readonly taskIds: readonly string[]
+  readonly added: readonly Rule[]
+  readonly removed: readonly Rule[]
+}
+
 /** What it takes to reach devices. */
 export interface DeviceMeans {
+  /** Writes down what a change replaces; the change is made only after that. */
+  readonly keepChange: (providerId: number, sbcId: number, change: KeptChange) => Promise<void>
   readonly logins: Logins
   readonly upstreams: Upstreams
   readonly open: OpenSbc
   readonly connectionOf: ConnectionOf
 }
 
-/** Reads at once per worker and device; a user has five sessions there (docs/wire/mediant.md#users-and-sessions). */
+/**
+ * Reads of a device at once, in one worker and in all of them: a user has five sessions there, of which a writer and an
+ * examination need one each (docs/wire/mediant.md#users-and-sessions).
+ */
 const maxConcurrentReads = 2
+const sessionsForReading = 3
 
 /** Opens devices, each for one piece of work. */
 export class DeviceAccess {
@@ -40,10 +54,18 @@ export class DeviceAccess {
     this.#means = means
   }
 
+  /** Writes down what is about to be changed. */
+  keepChange (providerId: number, sbcId: number, change: KeptChange): Promise<void> {
+    return this.#means.keepChange(providerId, sbcId, change)
+  }
+
   /** For reading; waits for no writer. */
   read<Result> (providerId: number, sbcId: number, look: (sbc: Sbc) => Promise<Result>): Promise<Result> {
     return this.#means.upstreams.use(
-      deviceKey(providerId, sbcId), { name: `SBC ${sbcId}`, maxConcurrent: maxConcurrentReads },
+      deviceKey(providerId, sbcId), {
+        name: `SBC ${sbcId}`, maxConcurrent: maxConcurrentReads,
+        sessions: { key: `${deviceKey(providerId, sbcId)}:sessions`, count: sessionsForReading }
+      },
       () => this.open(providerId, sbcId, look).catch((error: unknown) => this.#untilMended(providerId, sbcId, error))
     )
   }

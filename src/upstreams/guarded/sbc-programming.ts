@@ -1,11 +1,13 @@
 import type { AssertLease } from '../../engine/define.ts'
 import { UpstreamFault } from '../../problems.ts'
 import { examine, type Examination } from '../sbc/examination.ts'
+import { qualify, removeProbes, type Qualification } from '../sbc/qualification.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, Rule, RuleOutcome,
+  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, Rule, RuleOutcome,
   WantedRules
 } from '../sbc/sbc.ts'
 import { DeviceAccess, deviceKey, type DeviceMeans, type SealedCredentials } from './device-access.ts'
+import { strangers } from '../sbc/rule-outcomes.ts'
 import { SharedReads } from './shared-reads.ts'
 import { WriteQueues } from './write-queues.ts'
 
@@ -39,29 +41,43 @@ export interface SbcProgramming {
   /** The rules of one plan, without all else that the device runs; undefined when it has no such plan. */
   rules(providerId: number, sbcId: number, plan: string): Promise<readonly Rule[] | undefined>
   status(providerId: number, sbcId: number): Promise<DeviceStatus>
+  /** What `apply` would do to the device as it is now. */
+  preview(providerId: number, sbcId: number, plan: string, change: DialPlanChange): Promise<ChangePreview>
   /**
    * Looks whether the device can be programmed, also while others stay away from it; with other credentials to try
    * them.
    */
   examine(providerId: number, sbcId: number, credentials?: SealedCredentials): Promise<Examination>
+  /** Tries with probe rules whether a plan of the device can have numbers; nobody else of ours writes meanwhile. */
+  qualify(providerId: number, sbcId: number, plan: string): Promise<Qualification>
+  /** Takes off what a qualification that was interrupted may have left. */
+  removeProbes(providerId: number, sbcId: number, plan: string): Promise<void>
 }
+
+/** For probes the device itself is asked, and not what is believed of it. */
+const anyLength = { nameLength: 1000, prefixLength: 1000, tagLength: 1000 }
 
 /** Seconds a device has for each answer while somebody waits for what the examination comes to. */
 const examinationTimeoutSeconds = 8
 
-export function sbcProgramming (means: DeviceMeans): (assertLease: AssertLease) => SbcProgramming {
+export function sbcProgramming (means: DeviceMeans): (assertLease: AssertLease, taskId?: string) => SbcProgramming {
   const devices = new DeviceAccess(means)
   const queues = new WriteQueues(devices)
   const reads = new SharedReads<DeviceConfiguration>()
-  return assertLease => ({
+  return (assertLease, taskId = '') => ({
     apply: (providerId, sbcId, plan, change, recordIntent) =>
       new Promise((resolve, reject) =>
-        queues.enqueue(providerId, sbcId, { plan, change, recordIntent, assertLease, resolve, reject })
+        queues.enqueue(providerId, sbcId, { plan, taskId, change, recordIntent, assertLease, resolve, reject })
       ),
     replacePlan: (providerId, sbcId, plan, wanted) =>
-      queues.takeTurn(
-        providerId, sbcId, assertLease, (sbc, beforeWriting) => sbc.replacePlan(plan, wanted, beforeWriting)
-      ),
+      queues.takeTurn(providerId, sbcId, assertLease, (sbc, beforeWriting) => sbc.replacePlan(plan, async present => {
+        const rules = await wanted(present)
+        const [added, removed] = [strangers(rules, present), strangers(present, rules)]
+        if (added.length + removed.length > 0) {
+          await means.keepChange(providerId, sbcId, { plan, taskIds: [taskId], added, removed })
+        }
+        return rules
+      }, beforeWriting)),
     configure: (providerId, sbcId, missing) =>
       queues.takeTurn(providerId, sbcId, assertLease, (sbc, beforeWriting) => sbc.configure(missing, beforeWriting)),
     configuration: (providerId, sbcId) =>
@@ -69,8 +85,19 @@ export function sbcProgramming (means: DeviceMeans): (assertLease: AssertLease) 
         deviceKey(providerId, sbcId), () => devices.read(providerId, sbcId, sbc => sbc.configuration())
       ),
     rules: (providerId, sbcId, plan) => devices.read(providerId, sbcId, sbc => sbc.rules(plan)),
+    preview: (providerId, sbcId, plan, change) =>
+      devices.read(providerId, sbcId, sbc => sbc.preview(plan, change)),
     status: (providerId, sbcId) => devices.read(providerId, sbcId, sbc => sbc.status()),
-    examine: (providerId, sbcId, credentials) => examineOnce(means, devices, { providerId, sbcId, credentials })
+    examine: (providerId, sbcId, credentials) => examineOnce(means, devices, { providerId, sbcId, credentials }),
+    qualify: (providerId, sbcId, plan) =>
+      queues.takeTurn(providerId, sbcId, assertLease, (_, beforeWriting) =>
+        devices.open(
+          providerId, sbcId, (sbc, connection) => qualify(sbc, connection, plan, beforeWriting), { limits: anyLength }
+        )),
+    removeProbes: (providerId, sbcId, plan) =>
+      queues.takeTurn(
+        providerId, sbcId, assertLease, (sbc, beforeWriting) => removeProbes(sbc, plan, beforeWriting)
+      )
   })
 }
 

@@ -30,7 +30,8 @@ export const defineTaskKind = kindsWith<Tools>()
 
 /** Makes tools for one run of a step, which ask `assertLease` before they change anything. */
 export type ToolMakers =
-  { readonly [Name in Exclude<keyof Tools, 'openSecret'>]: (assertLease: AssertLease) => Tools[Name] } &
+  { readonly [Name in Exclude<keyof Tools, 'openSecret' | 'sbcs'>]: (assertLease: AssertLease) => Tools[Name] } &
+  { readonly sbcs: (assertLease: AssertLease, taskId?: string) => SbcProgramming } &
   Pick<Tools, 'openSecret'>
 
 /** The context of the engine with our tools; each tool is made when a step asks for it. */
@@ -45,7 +46,7 @@ export class ToolContext extends EngineContext implements Tools {
   get microsoft (): OperatorConnect { return this.#makers.microsoft(this.assertLease) }
   get graph (): TenantGraph { return this.#makers.graph(this.assertLease) }
   get identities (): MicrosoftIdentities { return this.#makers.identities(this.assertLease) }
-  get sbcs (): SbcProgramming { return this.#makers.sbcs(this.assertLease) }
+  get sbcs (): SbcProgramming { return this.#makers.sbcs(this.assertLease, this.task.id) }
   get webhooks (): Webhooks { return this.#makers.webhooks(this.assertLease) }
   get openSecret (): Tools['openSecret'] { return this.#makers.openSecret }
 }

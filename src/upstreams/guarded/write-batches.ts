@@ -1,5 +1,6 @@
 import type { AssertLease } from '../../engine/define.ts'
 import type { DialPlanChange, RecordIntent, RuleOutcome, Sbc } from '../sbc/sbc.ts'
+import type { KeptChange } from './device-access.ts'
 
 // What tasks wait to write to one device, and how it goes there: batch after batch, each for as many tasks as it can.
 
@@ -11,6 +12,7 @@ interface Waiting {
 /** A change of one dial plan, which can share a script with others. */
 interface Job extends Waiting {
   readonly plan: string
+  readonly taskId: string
   readonly change: DialPlanChange
   readonly recordIntent: RecordIntent | undefined
   readonly resolve: (outcomes: readonly RuleOutcome[]) => void
@@ -23,6 +25,9 @@ interface Turn extends Waiting {
 
 export type Write = Job | Turn
 
+/** Writes down what is about to be changed on the device. */
+export type KeepChange = (change: KeptChange) => Promise<void>
+
 /** Rules per script; Microsoft's chunk and ours are the same, so one chunk of an upload is one script. */
 const rulesPerScript = 1000
 /** Scripts one worker may send before it lets another worker have the device. */
@@ -32,7 +37,7 @@ const roundsPerPermit = 8
 export class Interrupted extends Error {}
 
 /** Runs batch after batch while jobs wait; `batch` always holds the jobs under way, so that a failure reaches them. */
-export async function drain (sbc: Sbc, queue: Write[], batch: Write[]): Promise<void> {
+export async function drain (sbc: Sbc, queue: Write[], batch: Write[], keep: KeepChange): Promise<void> {
   const beforeWriting = (): void => {
     if (batch.some(job => reasonToDrop(job) !== undefined)) {
       throw new Interrupted('A task of the batch is held by another worker')
@@ -47,20 +52,25 @@ export async function drain (sbc: Sbc, queue: Write[], batch: Write[]): Promise<
     }
     const [first] = batch
     if (isTurn(first)) await first.work(sbc, beforeWriting)
-    else await program(sbc, batch.filter((job): job is Job => !isTurn(job)), beforeWriting)
+    else await program(sbc, batch.filter((job): job is Job => !isTurn(job)), beforeWriting, keep)
     batch.splice(0)
   }
 }
 
 /** One script for all of them, and for each what became of its own rules. */
-async function program (sbc: Sbc, jobs: readonly Job[], beforeWriting: () => void): Promise<void> {
+async function program (
+  sbc: Sbc, jobs: readonly Job[], beforeWriting: () => void, keep: KeepChange
+): Promise<void> {
   const [first] = jobs
   if (first === undefined) return
   const change = { add: jobs.flatMap(job => job.change.add), remove: jobs.flatMap(job => job.change.remove) }
-  const outcomes = await sbc.apply(
-    first.plan, change, beforeWriting,
-    jobs.some(job => job.recordIntent !== undefined) ? settled => recordIntents(jobs, settled) : undefined
-  )
+  const outcomes = await sbc.apply(first.plan, change, beforeWriting, async settled => {
+    if (jobs.some(job => job.recordIntent !== undefined)) await recordIntents(jobs, settled)
+    const isSettled = new Set(settled.map(({ rule }) => rule))
+    const [added, removed] = [change.add, change.remove].map(rules => rules.filter(rule => !isSettled.has(rule)))
+    if (added === undefined || removed === undefined || added.length + removed.length === 0) return
+    await keep({ plan: first.plan, taskIds: [...new Set(jobs.map(job => job.taskId))], added, removed })
+  })
   const share = shareOf(outcomes)
   for (const job of jobs) job.resolve(share(job))
 }

@@ -46,7 +46,9 @@ export class WriteQueues {
     while (queue.length > 0) {
       const batch: Write[] = []
       try {
-        await this.#access.write(providerId, sbcId, sbc => drain(sbc, queue, batch))
+        await this.#access.write(providerId, sbcId, sbc => drain(
+          sbc, queue, batch, change => this.#access.keepChange(providerId, sbcId, change)
+        ))
       } catch (error) {
         for (const write of batch) write.reject(blamed(write, error))
         // Whatever was not begun waits with the rest when the device or the lock is not to be had, and has no part in

@@ -21,6 +21,14 @@ export function absentSbc (name: string, reason: string): Sbc {
       (await wanted([])).map(rule => ({ rule, outcome: 'refused' as const, reason })),
     configure: async missing =>
       missing(nothing) === undefined ? { outcome: 'unchanged', reason } : { outcome: 'refused', reason },
+    preview: async (_plan, { add, remove }) => ({
+      outcomes: [...add, ...remove].map(rule => ({ rule, outcome: 'refused' as const, reason })), rules: undefined,
+      rulesAfter: undefined, text: []
+    }),
+    inspect: async () => ({
+      ways: [], rules: undefined, capacity: undefined, licence: undefined, caseSensitive: undefined
+    }),
+    saveMs: undefined,
     close: async () => {}
   }
 }

@@ -6,7 +6,7 @@ import type { DeviceStatus, SbcConnection } from './sbc.ts'
 /** One thing that was looked at, and what to do about it. */
 export interface Finding {
   readonly check: 'connection' | 'encryption' | 'credentials' | 'role' | 'dial-plans' | 'saved' | 'limits' | 'state' |
-    'clock' | 'identity'
+    'clock' | 'identity' | 'probe'
   readonly result: 'ok' | 'warning' | 'failed'
   readonly message: string
 }
@@ -16,7 +16,7 @@ const warnedDays = 30
 /** Hours that a clock may be off: old firmware shows its local time as if it were that of Greenwich. */
 const zoneHours = 15
 /** `Trunk=` and a tenant id. */
-const tagOfNumbers = 42
+export const tagOfNumbers = 42
 /** What the manual of 7.2 takes (docs/wire/mediant.md#names-prefixes-and-tags). */
 const tagOf72 = 16
 

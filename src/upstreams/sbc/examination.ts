@@ -11,6 +11,8 @@ export interface Examination {
   readonly status: DeviceStatus | undefined
   /** Rules in the plan of numbers, where that is known. */
   readonly rules?: number | undefined
+  /** Whether it could not be looked at to the end, so that another look may come to something else. */
+  readonly isInterrupted?: boolean
 }
 
 /** Plans that numbers and dial plan operations use by default; only the first is needed for numbers. */
@@ -24,6 +26,7 @@ export async function examine (sbc: Sbc, connection: SbcConnection): Promise<Exa
   const { id, baseUrl, username } = connection
   const findings: Finding[] = []
   let rules: number | undefined
+  let isInterrupted = false
   const find = (check: Finding['check'], result: Finding['result'], message: string): void => {
     findings.push({ check, result, message })
   }
@@ -59,9 +62,11 @@ export async function examine (sbc: Sbc, connection: SbcConnection): Promise<Exa
     }
   } catch (error) {
     if (!(error instanceof UpstreamFault)) throw error
+    isInterrupted = true
     find(checkOf(error, status), 'failed', error.inDetail ?? error.message)
   }
-  return { usable: findings.every(finding => finding.result !== 'failed'), findings, status, rules }
+  const usable = findings.every(finding => finding.result !== 'failed')
+  return { usable, findings, status, rules, isInterrupted }
 }
 
 function checkOf (error: UpstreamFault, status: DeviceStatus | undefined): Finding['check'] {

@@ -1,9 +1,9 @@
 import { KamailioCalls, type KeyState, type Table } from './kamailio-calls.ts'
 import { conflict, foreignSide, isHeld, isKey, misfitOfEntry, ruleOf, sidesOf, valueOf } from './kamailio-rules.ts'
-import { byPrefix, noSuchPlan, refuseAll, settleBeforehand, strangers } from './rule-outcomes.ts'
+import { byPrefix, foreseen, noSuchPlan, refuseAll, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Missing, OpenSbc, PlanOnSbc, RecordIntent, Rule,
-  RuleOutcome, Sbc, SbcConnection, WantedRules
+  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, Missing, OpenSbc, PlanOnSbc,
+  RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 
 // Kamailio by JSON-RPC and by routes of its configuration, over HTTP. A dial plan is a hash table with a table in the
@@ -161,6 +161,48 @@ class Kamailio implements Sbc {
         'without scripts on it.'
     }
   }
+
+  /** Its text are the requests for rows, each with the value as its body. */
+  async preview (plan: string, change: DialPlanChange): Promise<ChangePreview> {
+    const all = [...change.add, ...change.remove]
+    const table = await this.#table(plan)
+    const nothing = { rules: undefined, rulesAfter: undefined, text: [] }
+    if (table === undefined) return { ...nothing, outcomes: noSuchPlan(this.#calls.name, plan, all) }
+    const unfit = await this.#unfit(table)
+    if (unfit !== undefined) return { ...nothing, outcomes: refuseAll(all, unfit) }
+    const states = await this.#states(plan, all)
+    const settled = this.#settle(change, states)
+    const line = (verb: string, prefix: string, value: string): string =>
+      `POST /dialplane/${verb}/${encodeURIComponent(plan)}/${prefix}  ${value}`
+    return {
+      ...nothing, outcomes: foreseen(change, settled),
+      text: [
+        ...change.add.filter(rule => !settled.has(rule)).map(rule => line('add', rule.prefix, valueOf(rule))),
+        ...change.remove.filter(rule => !settled.has(rule)).flatMap(({ prefix }) =>
+          [...new Set(sidesOf(states.get(prefix) ?? {}))].map(value => line('remove', prefix, value)))
+      ]
+    }
+  }
+
+  /** By key, in memory and in the database. */
+  async inspect (plan: string, prefixes: readonly string[]): Promise<Inspection> {
+    const memory: Rule[] = []
+    const stored: Rule[] = []
+    for (const prefix of new Set(prefixes)) {
+      const state = isKey(prefix) ? await this.#calls.state(plan, prefix) : {}
+      if (state.memory !== undefined) memory.push(ruleOf(prefix, state.memory))
+      if (state.stored !== undefined) stored.push(ruleOf(prefix, state.stored))
+    }
+    return {
+      ways: [
+        { name: 'the hash table', rules: memory, isSaved: false }, { name: 'the database', rules: stored, isSaved: true }
+      ],
+      rules: undefined, capacity: undefined, licence: undefined, caseSensitive: undefined
+    }
+  }
+
+  /** Rows are written at once. */
+  readonly saveMs = undefined
 
   close (): Promise<void> {
     return this.#calls.close()

@@ -1,4 +1,5 @@
 import { configureMediant } from './configure-mediant.ts'
+import { inspectMediant } from './inspect-mediant.ts'
 import { largestEffort, MediantCalls } from './mediant-calls.ts'
 import { Blame, lostRules, rowsOf } from './mediant-edits.ts'
 import type { DialPlanOnDevice, IndexedRule } from './mediant-plans.ts'
@@ -6,8 +7,9 @@ import { editScript, planFile, scriptsFor } from './mediant-scripts.ts'
 import {
   byPrefix, identity, misfit, noSuchPlan, settleAfterwards, settleBeforehand, strangers
 } from './rule-outcomes.ts'
+import { previewMediant } from './preview-mediant.ts'
 import type {
-  ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, OpenSbc, PlanOnSbc,
+  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, RecordIntent, Missing, OpenSbc, PlanOnSbc,
   Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 
@@ -118,6 +120,18 @@ class Mediant implements Sbc {
 
   configure (missing: Missing, beforeWriting: () => void = () => {}): Promise<ConfigureOutcome> {
     return configureMediant(this.#calls, missing, beforeWriting)
+  }
+
+  preview (plan: string, change: DialPlanChange): Promise<ChangePreview> {
+    return previewMediant(this.#calls, this.#limits, plan, change)
+  }
+
+  inspect (plan: string): Promise<Inspection> {
+    return inspectMediant(this.#calls, plan)
+  }
+
+  get saveMs (): number | undefined {
+    return this.#calls.saveMs
   }
 
   close (): Promise<void> {

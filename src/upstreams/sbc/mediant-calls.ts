@@ -5,6 +5,7 @@ import { UpstreamFault, type FaultKind } from '../../problems.ts'
 import type { Script } from './cli-script.ts'
 import { wordsOf } from './device-trouble.ts'
 import { MediantConfiguration } from './mediant-configuration.ts'
+import { readIni, type IniFile } from './mediant-ini.ts'
 import { planCollector, type DialPlanOnDevice } from './mediant-plans.ts'
 import { ConfigurationReader, type Doubt } from './mediant-reader.ts'
 import type { Alarm, DeviceStatus, SbcConnection } from './sbc.ts'
@@ -19,6 +20,7 @@ const StatusAnswer = Type.Object({
 const AlarmList = Type.Object({
   alarms: Type.Array(Type.Object({ id: Type.Union([Type.String(), Type.Number()]), description: text, url: text }))
 })
+const LicenceAnswer = Type.Object({ keyDescription: text })
 const AlarmAnswer = Type.Object({ severity: text, source: text, date: text })
 
 /** Scripts tried for one change before the device counts as not cooperating. */
@@ -31,6 +33,8 @@ const unknownLayoutPause = 90
 /** Requests to the management REST API of a Mediant (docs/wire/mediant.md), each answered in our words. */
 export class MediantCalls {
   readonly #wire: Wire
+  /** How long the last save took. */
+  saveMs: number | undefined
 
   constructor (connection: SbcConnection) {
     this.#wire = new Wire(connection)
@@ -147,8 +151,20 @@ export class MediantCalls {
     return parsed(StatusAnswer, (await this.#wire.request('GET', '/api/v1/status')).text)?.saveNeeded
   }
 
+  /** The INI file, or undefined where the device does not give one in a form that is known. */
+  async ini (): Promise<IniFile | undefined> {
+    const { status, text } = await this.#wire.request('GET', '/api/v1/files/ini')
+    return status === 200 ? readIni(text) : undefined
+  }
+
+  async licence (): Promise<string | undefined> {
+    return parsed(LicenceAnswer, (await this.#wire.request('GET', '/api/v1/license')).text)?.keyDescription
+  }
+
   async save (): Promise<void> {
+    const began = performance.now()
     const { status, text } = await this.#wire.request('POST', '/api/v1/actions/saveConfiguration', '')
+    this.saveMs = Math.round(performance.now() - began)
     if (status !== 200) {
       const words = wordsOf(text)
       throw this.fault(

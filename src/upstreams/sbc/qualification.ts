@@ -1,91 +1,77 @@
 import { UpstreamFault } from '../../problems.ts'
-import type { Finding as Seen } from './device-traits.ts'
+import type { Finding } from './device-traits.ts'
 import { examine } from './examination.ts'
-import type { DeviceStatus, Rule, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
-
-/** What was seen, and what came of the probe. */
-type Finding = Omit<Seen, 'check'> & { readonly check: Seen['check'] | 'probe' }
-
-/** What a device showed that it can do, beyond what it says of itself. Durations in milliseconds. */
-interface Profile {
-  readonly status: DeviceStatus | undefined
-  /** Rules in the plan before the probe. */
-  readonly rules: number | undefined
-  /** The longest tag that it took of those that were tried. */
-  readonly longestTag: number | undefined
-  readonly readMs: number | undefined
-  /** From the first reading to the save, for one rule. */
-  readonly addMs: number | undefined
-  readonly removeMs: number | undefined
-}
+import { clockOf, longestOf, nothingMeasured, type Profile } from './qualification-profile.ts'
+import { ladder, probeOfNumbers, verdict } from './qualification-probes.ts'
+import type { Inspection, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
 
 export interface Qualification {
   /** Whether numbers may be put on it. */
   readonly isFit: boolean
+  /** Whether it was looked at to the end: a device that was silent or busy is neither fit nor unfit. */
+  readonly isConclusive: boolean
   readonly profile: Profile
   readonly findings: readonly Finding[]
 }
 
-/** Country code 999 is nobody's, so that no call meets the probe. */
-const probeNumber = '+999000000000'
-/** Of numbers, and what newer firmware takes. */
-const tagLengths = [42, 64]
-
 /**
- * Writes a probe rule as long as those of numbers, finds it by two ways, and removes it, whatever was found. Unlike
- * examining it changes the device for a moment.
+ * Writes probe rules as long as those of numbers and longer ones, finds them by each way of reading, sees that they are
+ * saved, and removes them, whatever was found. Unlike examining it changes the device for a moment. `connection` has
+ * the limits that it was registered with; `sbc` is best opened without, so that the device itself is asked.
  */
-export async function qualify (sbc: Sbc, connection: SbcConnection, plan: string): Promise<Qualification> {
-  const { usable, findings: seen, status, rules } = await examine(sbc, connection)
+export async function qualify (
+  sbc: Sbc, connection: SbcConnection, plan: string, beforeWriting?: () => void
+): Promise<Qualification> {
+  const { usable, findings: seen, status, rules, isInterrupted } = await examine(sbc, connection)
   const findings: Finding[] = [...seen]
-  if (!usable) return { isFit: false, profile: { ...nothingMeasured, status, rules }, findings }
-  const probes = tagLengths.map((length, index): Rule => ({
-    name: 'dialplane-probe', prefix: `${probeNumber}${index}`, tag: `Trunk=${'0'.repeat(length - 6)}`
-  }))
-  const measured = { readMs: 0, addMs: 0, removeMs: 0 }
+  const told = { ...nothingMeasured, status, rules, ...clockOf(status?.localTime) }
+  if (!usable) return { isFit: false, isConclusive: isInterrupted !== true, profile: told, findings }
+  const measured = { readMs: 0, changeMs: 0, removeMs: 0 }
+  let isConclusive = true
   let taken: readonly RuleOutcome[] = []
+  let inspection: Inspection | undefined
   try {
-    taken = await timed(measured, 'addMs', () => sbc.apply(plan, { add: probes, remove: [] }))
-    const found = await timed(measured, 'readMs', () => sbc.rules(plan))
-    const again = (await sbc.configuration()).rules(plan)
-    for (const { rule, outcome, reason } of taken) {
-      const isRule = (one: Rule): boolean => one.prefix === rule.prefix && one.tag === rule.tag
-      const isThere = [found, again].every(list => list?.some(isRule))
-      findings.push(verdict(rule, outcome, isThere, reason))
-    }
+    taken = await timed(measured, 'changeMs', () => sbc.apply(plan, { add: ladder, remove: [] }, beforeWriting))
+    await timed(measured, 'readMs', () => sbc.rules(plan))
+    inspection = await sbc.inspect(plan, ladder.map(({ prefix }) => prefix))
+    findings.push(...verdict(taken, inspection.ways))
   } catch (error) {
     if (!(error instanceof UpstreamFault)) throw error
+    isConclusive = !error.isTransient
     findings.push({ check: 'probe', result: 'failed', message: error.inDetail ?? error.message })
-  } finally {
-    const gone = await timed(measured, 'removeMs', () => sbc.apply(plan, { add: [], remove: probes })).catch(() => [])
-    const isClean = gone.length === probes.length && gone.every(({ outcome }) => outcome !== 'conflict')
-    if (!isClean) findings.push(left(plan))
   }
-  const lengths = taken.filter(({ outcome }) => outcome === 'added').map(({ rule }) => rule.tag.length)
+  const { saveMs } = sbc
+  const gone = await timed(measured, 'removeMs', () => sbc.apply(plan, { add: [], remove: ladder }, beforeWriting))
+    .catch(() => [])
+  if (gone.length < ladder.length || gone.some(({ outcome }) => outcome === 'conflict')) {
+    isConclusive = false
+    findings.push(left(plan))
+  }
+  const added = new Set(taken.filter(isTaken).map(({ rule }) => rule))
+  const inAll = inspection?.rules === undefined ? undefined : inspection.rules - added.size
   return {
-    isFit: findings.every(({ result }) => result !== 'failed'), findings,
-    profile: { status, rules, longestTag: lengths.length === 0 ? undefined : Math.max(...lengths), ...measured }
+    isFit: findings.every(({ result }) => result !== 'failed'), isConclusive, findings,
+    profile: {
+      ...told, ...measured, ...longestOf(added), saveMs, rulesInAll: inAll, licence: inspection?.licence,
+      capacity: inspection?.capacity ?? connection.limits.rules, caseSensitive: inspection?.caseSensitive,
+      ways: inspection?.ways.map(({ name }) => name) ?? []
+    }
   }
 }
 
-const nothingMeasured = { longestTag: undefined, readMs: undefined, addMs: undefined, removeMs: undefined }
+/** What an earlier run that was interrupted had written counts as taken. */
+const isTaken = ({ outcome }: RuleOutcome): boolean => outcome === 'added' || outcome === 'unchanged'
 
-function verdict (rule: Rule, outcome: string, isThere: boolean, reason = 'it gives no reason'): Finding {
-  const what = `A rule with a tag of ${rule.tag.length} characters`
-  if (outcome === 'added' && isThere) {
-    return { check: 'probe', result: 'ok', message: `${what} was written, found in two ways, and saved.` }
-  }
-  // What is longer than numbers need is measured only.
-  const result = rule.tag.length > Math.min(...tagLengths) ? 'warning' : 'failed'
-  return outcome === 'added'
-    ? { check: 'probe', result, message: `${what} was written, but is not shown as it was written.` }
-    : { check: 'probe', result, message: `${what} was not taken: ${reason}` }
+/** Takes off what a qualification that was interrupted may have left; the prefixes are nobody's. */
+export async function removeProbes (sbc: Sbc, plan: string, beforeWriting?: () => void): Promise<void> {
+  await sbc.apply(plan, { add: [], remove: ladder }, beforeWriting)
 }
 
 function left (plan: string): Finding {
   return {
     check: 'probe', result: 'failed',
-    message: `The probe rules ${probeNumber}0 and ${probeNumber}1 may be left in ${plan}: remove them by hand.`
+    message: `Probe rules that begin with ${probeOfNumbers.slice(0, 4)} may be left in ${plan}: qualify it again, or ` +
+      'remove them by hand.'
   }
 }
 

@@ -55,6 +55,14 @@ export function settleBeforehand (
   return outcomes
 }
 
+/** What would become of a change, given what needs no writing. */
+export function foreseen (change: DialPlanChange, settled: ReadonlyMap<Rule, RuleOutcome>): RuleOutcome[] {
+  return [
+    ...change.add.map((rule): RuleOutcome => settled.get(rule) ?? { rule, outcome: 'added' }),
+    ...change.remove.map((rule): RuleOutcome => settled.get(rule) ?? { rule, outcome: 'removed' })
+  ]
+}
+
 export function settleAfterwards (
   present: readonly Rule[], change: DialPlanChange, outcomes: Map<Rule, RuleOutcome>
 ): void {

@@ -54,7 +54,15 @@ export interface SbcConnection {
   readonly closers?: Set<string> | undefined
   /** Is told of each request and its answer, for a transcript. */
   readonly tell?: ((exchange: Exchange) => void) | undefined
-  readonly limits: { readonly nameLength?: number, readonly prefixLength?: number, readonly tagLength?: number }
+  /** Longest texts of a rule, and how many rules there may be, as the registration says. */
+  readonly limits: {
+    readonly nameLength?: number
+    readonly prefixLength?: number
+    readonly tagLength?: number
+    readonly rules?: number
+    /** Whether numbers in a row are written as one rule; absent: never were. */
+    readonly groupNumbers?: boolean
+  }
 }
 
 export interface Alarm {
@@ -89,6 +97,32 @@ export interface Row { readonly index: number, readonly columns: Readonly<Record
  * `unfit`: why numbers would not be safe in the plan, in a sentence. `rules`: how many it has, where that is cheap.
  */
 export interface PlanOnSbc { readonly name: string, readonly unfit?: string, readonly rules?: number }
+
+/** One way of reading a plan, and what it shows there. `isSaved`: whether a restart keeps that. */
+export interface Way { readonly name: string, readonly rules: readonly Rule[], readonly isSaved: boolean }
+
+/** What only qualification asks; undefined where the device does not tell. */
+export interface Inspection {
+  readonly ways: readonly Way[]
+  /** Rules in all dial plans together. */
+  readonly rules: number | undefined
+  /** How many they may be. */
+  readonly capacity: number | undefined
+  readonly licence: string | undefined
+  /** Whether letters of prefixes match in their case only. */
+  readonly caseSensitive: boolean | undefined
+}
+
+/**
+ * What a change would come to if it were made now. `rules`: rows of the plan; `text`: what would be sent, line by line,
+ * in the device's own language.
+ */
+export interface ChangePreview {
+  readonly outcomes: readonly RuleOutcome[]
+  readonly rules: number | undefined
+  readonly rulesAfter: number | undefined
+  readonly text: readonly string[]
+}
 
 /** What a device runs at one moment. */
 export interface DeviceConfiguration {
@@ -150,6 +184,12 @@ export interface Sbc {
    * Runs scripts until nothing is missing. `refused` when the device does not take one, with what it complains about.
    */
   configure (missing: Missing, beforeWriting?: () => void): Promise<ConfigureOutcome>
+  /** What `apply` would do now; nothing is changed. */
+  preview (plan: string, change: DialPlanChange): Promise<ChangePreview>
+  /** Reads a plan in each way that the device has; of its rules at least those with the prefixes. */
+  inspect (plan: string, prefixes: readonly string[]): Promise<Inspection>
+  /** How long its last save took, in milliseconds; undefined when none was needed. */
+  readonly saveMs: number | undefined
   close (): Promise<void>
 }
 

@@ -6,6 +6,8 @@ import { connectorOf, fingerprintShownBy } from './device-connection.ts'
 import { isOfCertificate, whyUnreachable, wordsOf } from './device-trouble.ts'
 import type { SbcConnection } from './sbc.ts'
 
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
+
 export interface DeviceAnswer { readonly status: number, readonly text: string }
 
 /**
@@ -39,7 +41,7 @@ export class Wire {
    * UpstreamFault; `isAnswer` tells a body that answers although its status is 500.
    */
   async request (
-    method: 'GET' | 'PUT' | 'POST', path: string, body?: string, headers: Record<string, string> = {},
+    method: Method, path: string, body?: string, headers: Record<string, string> = {},
     isAnswer: (text: string) => boolean = () => false
   ): Promise<DeviceAnswer> {
     const { status, text } = await this.#exchange(
@@ -78,7 +80,7 @@ export class Wire {
 
   async #exchange (
     { path, headers, ...rest }: {
-      method: 'GET' | 'PUT' | 'POST'
+      method: Method
       path: string
       body: string | null
       headers: Record<string, string>

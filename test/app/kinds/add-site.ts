@@ -39,7 +39,7 @@ export async function nameSite (place: Place): Promise<void> {
 }
 
 export const addSite: Example = {
-  steps: 'tsk: store* program* complete',
+  steps: 'tsk: await-window store* program* complete',
   input: place => ({ customerId: demo.australianCustomer, settings: { ...settings, name: siteName(place), sbcId: 8 } }),
   numbers: 0,
   state: siteState,

@@ -51,7 +51,7 @@ export const newCustomer = (place: Place): object => ({
 })
 
 export const createCustomer: Example = {
-  steps: 'wst: validate create* program-sbc* complete',
+  steps: 'wst: await-window validate create* program-sbc* complete',
   input: newCustomer,
   numbers: 0,
   prepare: storeLead,

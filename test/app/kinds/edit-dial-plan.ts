@@ -10,7 +10,7 @@ const rules = (
 
 /** One rule more, one less, and one with another tag. */
 export const editDialPlan: Example = {
-  steps: 'tsk: look* edit*',
+  steps: 'tsk: await-window look* edit*',
   input: place => ({
     siteId: siteId(place),
     plan: 'CustDialPlan',

@@ -3,7 +3,7 @@ import type { Example } from './example.ts'
 
 /** It moves to the other SBC and gets another name. */
 export const modifySite: Example = {
-  steps: 'tsk: store* program* complete',
+  steps: 'tsk: await-window store* program* complete',
   input: place => ({
     siteId: siteId(place), change: { sbcId: 11, name: `New${place.serial}`, parameters: { CarrierHostName: 'other' } }
   }),

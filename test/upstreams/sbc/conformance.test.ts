@@ -1,14 +1,15 @@
 import t, { type Test } from 'tap'
 import { openKamailio } from '../../../src/upstreams/sbc/http-kamailio.ts'
 import { openMediant } from '../../../src/upstreams/sbc/http-mediant.ts'
+import { openOracle } from '../../../src/upstreams/sbc/http-oracle.ts'
 import type { OpenSbc, SbcConnection } from '../../../src/upstreams/sbc/sbc.ts'
-import type { SbcDriver } from '../../../src/schemas/sbc-driver.ts'
+import { sbcDrivers, type SbcDriver } from '../../../src/schemas/sbc-driver.ts'
 import { boot } from '../../sbc-mock/boot.ts'
 import { listeningAt, startProgram } from '../../support/program.ts'
 import { exercise, type Bench } from './conformance.ts'
 import { connectionTo, steer } from './device.ts'
 
-const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: openMediant }
+const drivers: Record<SbcDriver, OpenSbc> = { kamailio: openKamailio, mediant: openMediant, oracle: openOracle }
 
 function opener (driver: SbcDriver, connection: SbcConnection): Bench['open'] {
   return (t, more = {}) => {
@@ -81,13 +82,56 @@ t.test('a Kamailio behaves as every SBC must', async t => {
   })
 })
 
+t.test('an Oracle SBC behaves as every SBC must', async t => {
+  const url = await startOracle(t)
+  await exercise(t, {
+    open: opener('oracle', connectionTo(url)),
+    plan: 'OCDialPlan',
+    steer: {
+      fault: (_, fault) => steer(url, 'POST', 'faults', { method: 'POST', path: 'configElements$', ...fault }),
+      misread: fault => steer(url, 'POST', 'faults', { method: 'GET', path: 'local-policy', ...fault }),
+      restart: () => steer(url, 'POST', 'restart'),
+      power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
+      meddle: async rule => {
+        const other = openOracle(connectionTo(url))
+        await other.apply('OCDialPlan', { add: [rule], remove: [] })
+        await other.close()
+      }
+    }
+  })
+})
+
+t.test('an Oracle SBC whose configuration is locked is busy, and an older one is spoken to in its version', async t => {
+  const url = await startOracle(t, { ORACLE_MOCK_VERSIONS: 'v1.1' })
+  const sbc = opener('oracle', connectionTo(url))(t)
+  t.match(await sbc.status(), { product: 'Acme Packet VM', operationalState: 'UNLOCKED', highAvailability: 'active' })
+  const rule = { name: 'acme', prefix: '+61395551234', tag: 'Trunk=1' }
+  await steer(url, 'POST', 'faults', { method: 'POST', path: '/lock$', status: 423 })
+  await t.rejects(sbc.apply('OCDialPlan', { add: [rule], remove: [] }), {
+    name: 'UpstreamFault', kind: 'busy', message: /locked by another user \(423\)/
+  })
+  await steer(url, 'POST', 'faults', { method: 'PUT', path: 'management', status: 500 })
+  await t.rejects(sbc.apply('OCDialPlan', { add: [rule], remove: [] }), { name: 'UpstreamFault', kind: 'busy' })
+  t.same(await sbc.rules('OCDialPlan'), [], 'what is not activated routes no calls')
+  await steer(url, 'POST', 'behaviour', { operationMs: 300 })
+  t.match(await sbc.apply('OCDialPlan', { add: [rule], remove: [] }), [{ outcome: 'unchanged' }])
+  t.same(await sbc.rules('OCDialPlan'), [rule], 'the next change sees to it')
+  await steer(url, 'POST', 'behaviour', { mostPolicies: 1 })
+  t.match(await sbc.apply('OCDialPlan', { add: [{ ...rule, prefix: '+61395551235' }], remove: [] }), [
+    { outcome: 'refused', reason: /maximum number/ }
+  ])
+  t.match(await sbc.preview('OCDialPlan', { add: [{ ...rule, prefix: '+6139' }], remove: [rule] }), {
+    outcomes: [{ outcome: 'added' }, { outcome: 'removed' }], text: ['POST lock', /\+6139</, /DELETE/, /save/, /activate/, /unlock/]
+  })
+})
+
 // A device of a laboratory: LAB_SBC_URL, LAB_SBC_USERNAME, LAB_SBC_PASSWORD, and LAB_SBC_DRIVER, LAB_SBC_PLAN,
 // LAB_SBC_FINGERPRINT when they differ.
 const lab = process.env
 t.test('a real device behaves as every SBC must', {
   skip: lab['LAB_SBC_URL'] === undefined && 'LAB_SBC_URL names none'
 }, async t => {
-  const driver = lab['LAB_SBC_DRIVER'] === 'kamailio' ? 'kamailio' : 'mediant'
+  const driver = sbcDrivers.find(name => name === lab['LAB_SBC_DRIVER']) ?? 'mediant'
   await exercise(t, {
     open: opener(
       driver,
@@ -118,6 +162,12 @@ t.test('a Kamailio that is set up differently says so', async t => {
     '/+2/alone', '/+3/7', 'acme/+1/Trunk=a;b'
   ], 'and reads what others wrote')
 })
+
+async function startOracle (t: Test, environment: Record<string, string> = {}): Promise<string> {
+  const program = startProgram('sbc-mock/oracle/server.js', { ORACLE_MOCK_PORT: '0', ...environment })
+  t.teardown(() => program.stop())
+  return program.waitFor(listeningAt)
+}
 
 async function startKamailio (t: Test): Promise<string> {
   const program = startProgram('sbc-mock/kamailio/server.js', { KAMAILIO_MOCK_PORT: '0' })

@@ -1,5 +1,6 @@
 import { hours, minutes } from '../../../engine/define.ts'
 import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
+import { untilThawed } from '../../../sbcs/tasks/may-change.ts'
 import { awaitMicrosoft } from './await-microsoft.ts'
 import { cleanSbcs } from './clean-sbcs.ts'
 import { complete } from './complete.ts'
@@ -22,7 +23,9 @@ export const releaseNumbers = defineTaskKind({
   input: releaseInput,
   progress: releaseProgress,
   steps: [
-    { name: 'validate', message: 'Checking the request against the records', run: validate },
+    {
+      name: 'validate', message: 'Checking the request against the records', giveUpAfter: untilThawed, run: validate
+    },
     {
       name: 'look-at-microsoft', message: 'Looking which of the numbers Microsoft holds', timeLimit: minutes(5),
       run: lookAtMicrosoft

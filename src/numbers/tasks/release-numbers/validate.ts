@@ -1,5 +1,6 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
-import { heldByOthers } from '../../records/numbers.ts'
+import { mayChange } from '../../../sbcs/tasks/may-change.ts'
+import { heldByOthers, sbcsWith } from '../../records/numbers.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { itemsOf, writeItems } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
@@ -10,6 +11,10 @@ import type { ReleaseContext, ReleaseProgress } from './progress.ts'
 export async function validate (context: ReleaseContext): Promise<Outcome<ReleaseProgress>> {
   const { db, task, input, say } = context
   const numbers = (await itemsOf(db, task)).map(item => item.key)
+  const notNow = await mayChange(context, {
+    sbcIds: await sbcsWith(db, task.providerId, numbers), rows: numbers.length
+  })
+  if (notNow !== undefined) return notNow
   const foreign = await heldByOthers(recordsOfProvider(db, task.providerId), input.msTenantId, numbers)
   if (foreign.length === numbers.length) {
     return reject('input_invalid', 'Input is not valid any more: the numbers belong to another tenant.')

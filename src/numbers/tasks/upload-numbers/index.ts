@@ -1,5 +1,6 @@
 import { hours, minutes } from '../../../engine/define.ts'
 import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
+import { untilThawed } from '../../../sbcs/tasks/may-change.ts'
 import { awaitMicrosoft } from './await-microsoft.ts'
 import { complete } from './complete.ts'
 import { concludeUpload } from './conclude.ts'
@@ -25,7 +26,10 @@ export const uploadNumbers = defineTaskKind({
   input: uploadInput,
   progress: uploadProgress,
   steps: [
-    { name: 'validate', effects: 'none', message: 'Checking the request against the records', run: validate },
+    {
+      name: 'validate', effects: 'none', message: 'Checking the request against the records', giveUpAfter: untilThawed,
+      run: validate
+    },
     {
       name: 'find-address', effects: 'none', message: 'Finding the emergency address among those of the tenant',
       run: findEmergencyAddress

@@ -1,5 +1,6 @@
 import { recordProgrammed } from '../../records/numbers.ts'
 import { absentSbcs } from '../../../sbcs/records/sbcs.ts'
+import { notFitYet } from '../../../sbcs/tasks/may-change.ts'
 import { next, reject, wait, type Effect, type Outcome } from '../../../engine/define.ts'
 import { failedItem, itemsOf, writeItems, type TaskItem } from '../../../engine/records/task-items.ts'
 import type { Rule } from '../../../upstreams/sbc/sbc.ts'
@@ -25,7 +26,10 @@ export async function programNumbers (context: UploadContext): Promise<Outcome<U
     (outcome === 'pending' || outcome === 'unchanged') && errorCode !== notAdopted && !refusedBefore.includes(number)
   )
   if (wanted.length === 0) return next()
-  const done = await programSbcs(context, sbcIds.filter(id => !programmed.includes(id)), wanted, ruleOf(context))
+  const open = sbcIds.filter(id => !programmed.includes(id))
+  const unfit = await notFitYet(context, open)
+  for (const why of unfit.values()) say('Warning', why)
+  const done = await programSbcs(context, open.filter(id => !unfit.has(id)), wanted, ruleOf(context))
   report(context, done)
   const refused = done.flatMap(sbc => sbc.refused.map(({ number }) => number))
   const now = {

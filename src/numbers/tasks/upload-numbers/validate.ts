@@ -6,6 +6,7 @@ import { keptBack } from '../../records/kept-back.ts'
 import { readUploadContexts, type UploadContext as Facts } from '../../records/upload-context.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { itemsOf } from '../../../engine/records/task-items.ts'
+import { mayChange } from '../../../sbcs/tasks/may-change.ts'
 import { asE164, type E164 } from '../../../schemas/phone-number.ts'
 import { Numbering } from '../../../schemas/numbering.ts'
 import { ruleFor } from '../../../schemas/numbering-tables.ts'
@@ -30,6 +31,8 @@ export async function validate (context: UploadContext): Promise<Outcome<UploadP
     const names = some(kept.map(({ number }) => number))
     return reject('number_kept_back', `Reserved for another customer, or cooling since one had it: ${names}.`)
   }
+  const notNow = await mayChange(context, { sbcIds: facts?.sbcIds ?? [], rows: numbers.length, adds: true })
+  if (notNow !== undefined) return notNow
   say('Information', 'Input is valid.')
   sayOverridden(context, numbers, facts)
   warnOfDuplicates(context, input.duplicates)

@@ -1,3 +1,5 @@
+import { whenAllowed, windowStep } from '../../../sbcs/tasks/may-change.ts'
+import { devicesOfSite } from '../site-devices.ts'
 import { hours, minutes } from '../../../engine/define.ts'
 import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
 import { edit, takeBack } from './edit.ts'
@@ -16,6 +18,16 @@ export const editDialPlan = defineTaskKind({
   input,
   progress,
   steps: [
+    {
+      ...windowStep,
+      async run (context) {
+        const { db, task, input: { siteId, add, remove } } = context
+        const place = await devicesOfSite(db, task.providerId, siteId)
+        return whenAllowed(context, place && {
+          ...place, rows: add.length + (remove === 'all' ? 0 : remove.length)
+        })
+      }
+    },
     {
       name: 'look',
       message: 'Looking what the dial plan holds',

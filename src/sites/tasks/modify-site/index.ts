@@ -1,3 +1,5 @@
+import { whenAllowed, windowStep } from '../../../sbcs/tasks/may-change.ts'
+import { devicesOfSite } from '../site-devices.ts'
 import { hours, minutes, next } from '../../../engine/define.ts'
 import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
 import { abandonSite, releaseSite } from '../../records/held-sites.ts'
@@ -19,6 +21,13 @@ export const modifySite = defineTaskKind({
   input,
   progress,
   steps: [
+    {
+      ...windowStep,
+      async run (context) {
+        const { db, task, input: { siteId, change } } = context
+        return whenAllowed(context, await devicesOfSite(db, task.providerId, siteId, change.sbcId))
+      }
+    },
     {
       name: 'store',
       message: 'Storing what changes',
