@@ -29,8 +29,9 @@ import { sbcWatch } from './tasks/sbc-watch.ts'
 /** SBC devices and the calling profiles that lead to them. */
 export const sbcsDomain: Domain = {
   resources: () => [callingProfiles, freezes, qualification, sbcChangeLog, sbcChanges, sbcOperations, sbcs],
-  kinds: [changeSbc, endFreeze, examineSbc, keepFreeze, planSbcChange, qualifySbc, registerSbc, removeSbc, restoreSbc, rotateSbcCredentials,
-    undoSbcChanges
+  kinds: [
+    changeSbc, endFreeze, examineSbc, keepFreeze, planSbcChange, qualifySbc, registerSbc, removeSbc, restoreSbc,
+    rotateSbcCredentials, undoSbcChanges
   ],
   components: [
     CallingProfile, CallingProfileMapping, FreezeWindow, NewFreezeWindow, PlannedChange, SbcChange,

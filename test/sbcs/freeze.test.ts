@@ -31,7 +31,7 @@ t.test('while a device is frozen tasks begin nothing on it, and say until when',
   t.notMatch(JSON.stringify(dialPlans), '61395556880', 'nothing is begun on the other device either')
   const { body: ended } = await stack.call('DELETE', `/api/v3/freeze/${freezeId}`)
   t.match(await stack.finished(ended.taskId), { status: 'CompletedSuccess' })
-  await records.query("update task set run_at = now() where id = $1", [taskId])
+  await records.query('update task set run_at = now() where id = $1', [taskId])
   t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
 })
 

@@ -62,8 +62,12 @@ t.test('numbers in a row stand as one rule on a device that is told so, and are 
   await stack.call('PATCH', '/api/v3/sbc/8', { body: { limits: { groupNumbers: true } } })
   const rows = async (): Promise<string[]> => {
     const { saved } = await stack.sbcs[0].control('GET', '/_mock/state')
-    return saved.OCDialPlan.map(({ prefix }: Anything) => prefix).filter((prefix: string) => prefix.startsWith('+61395557')).sort()
+    return saved.OCDialPlan.map(({ prefix }: Anything) => prefix)
+      .filter((prefix: string) => prefix.startsWith('+61395557')).sort()
   }
+  const release = (number: string): Promise<Anything> => stack.call(
+    'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: { phoneNumbers: [number] } }
+  )
   const numbers = australianNumbers(57200, 40)
   t.match(await stack.finished((await upload(stack, uploadBody({ phoneNumbers: numbers }))).body.taskId), {
     status: 'CompletedSuccess'
@@ -72,15 +76,11 @@ t.test('numbers in a row stand as one rule on a device that is told so, and are 
   t.match(await stack.finished((await upload(stack, uploadBody({ phoneNumbers: numbers }))).body.taskId), {
     status: 'CompletedSuccess'
   }, 'they are all there')
-  const released = await stack.call(
-    'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: { phoneNumbers: ['+61395557215'] } }
-  )
+  const released = await release('+61395557215')
   t.match(await stack.finished(released.body.taskId), { status: 'CompletedSuccess' })
   t.same(await rows(), ['+613955572[00-14]', '+613955572[16-39]'])
   await stack.call('PATCH', '/api/v3/sbc/8', { body: { limits: { groupNumbers: false } } })
-  const last = await stack.call(
-    'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}`, { body: { phoneNumbers: ['+61395557201'] } }
-  )
+  const last = await release('+61395557201')
   t.match(await stack.finished(last.body.taskId), { status: 'CompletedSuccess' })
   t.equal((await rows()).length, 15, 'switched off, a group that is touched becomes single rules')
 })

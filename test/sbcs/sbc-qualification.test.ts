@@ -21,7 +21,9 @@ t.test('a device is qualified when it is registered, and its profile is kept', a
   t.match((await stack.call('GET', '/api/v3/sbc/8/qualification')).body, { state: 'unknown', profile: null })
   const [url = ''] = await boot(t)
   const register = (fqdn: string): Promise<Anything> => stack.call('POST', '/api/v3/sbc', {
-    body: { name: 'New', fqdn, baseUrl: url, username: 'dialplane', password: 'demo-sbc-password', limits: { rules: 500 } }
+    body: {
+      name: 'New', fqdn, baseUrl: url, username: 'dialplane', password: 'demo-sbc-password', limits: { rules: 500 }
+    }
   })
   const { body: { sbcId } } = await register('new1.sbc.example')
   const kept = await qualified(stack, sbcId)

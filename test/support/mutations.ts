@@ -361,14 +361,14 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     post('/sbc/8/action/plan', { add: [{ name: 'Own', prefix: `+9723977${4000 + serial}`, tag: 'Trunk=x' }] }),
   async undoSbcChanges ({ records }) {
     const [{ id }] = await records.query(
-      "insert into sbc_change (provider_id, sbc_id, plan, task_ids, added, removed) values (1, 8, 'OCDialPlan', '{}', " +
-      "'[]', '[]') returning id"
+      `insert into sbc_change (provider_id, sbc_id, plan, task_ids, added, removed)
+        values (1, 8, 'OCDialPlan', '{}', '[]', '[]') returning id`
     )
     return post(`/sbc/8/changes/${id}/action/undo`)
   },
   qualifySbc: () => post('/sbc/8/action/qualify'),
   addFreeze: ({ serial }) =>
-    post('/freeze', { 
+    post('/freeze', {
       customerId: australianCustomer, startsAt: '2099-01-01T00:00:00Z', endsAt: '2099-01-02T00:00:00Z',
       reason: `A test ${serial}`
     }),

@@ -11,7 +11,8 @@ const values: Record<string, string> = {
   dialPlanId: 'CustDialPlan', companyName: theirs.company, allocationId: theirs.allocation, callerId: theirs.caller,
   webhookId: theirs.webhook,
   operatorTenantId: '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40', syncId: dataSyncId,
-  tenantId: theirs.tenant, changeId: String(changeId), freezeId: 'f4ee2e00-0000-4000-8000-000000000009', orderId: theirs.task, planId: theirs.plan
+  tenantId: theirs.tenant, changeId: String(changeId), freezeId: 'f4ee2e00-0000-4000-8000-000000000009',
+  orderId: theirs.task, planId: theirs.plan
 }
 
 /** Operations whose path takes another thing by the name of a parameter. */
@@ -48,7 +49,8 @@ export const plain = [
   'compareBuildTemplates', 'listInventoryFindings', // differences, and numbers of customers
   // What differs is found by a task, and only the provider sees it.
   'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides', 'getRepairPlan', 'listRepairItems',
-  'listDriftPolicies', 'listFreezes', 'getSbcQualification', 'listSbcChanges', 'getNumberAvailability', 'listNumberBlocks', 'listFreeBlocks'
+  'listDriftPolicies', 'listFreezes', 'getSbcQualification', 'listSbcChanges', 'getNumberAvailability',
+  'listNumberBlocks', 'listFreeBlocks'
 ]
 
 /** What tells a caller of its own requests, with the names that it used in them. */

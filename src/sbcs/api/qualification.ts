@@ -19,9 +19,9 @@ export const qualification: Resource = (scope, means) => {
     schema: {
       operationId: 'getSbcQualification',
       summary: 'Get the qualification of an SBC',
-      description: 'What a probe showed that it can do, compared with what rules of numbers need, and when it will be ' +
-        'full. It is made when a device is registered, and again when it shows another firmware or serial number, or ' +
-        'comes back empty.',
+      description: 'What a probe showed that it can do, compared with what rules of numbers need, and when it will ' +
+        'be full. It is made when a device is registered, and again when it shows another firmware or serial ' +
+        'number, or comes back empty.',
       tags, params, response: { 200: ref(SbcQualification) }
     }
   }, async request => {
@@ -38,8 +38,8 @@ export const qualification: Resource = (scope, means) => {
     schema: {
       operationId: 'qualifySbc',
       summary: 'Qualify an SBC for numbers',
-      description: 'Writes five probe rules that match no number of anybody, finds them, sees them saved, and removes ' +
-        'them. Unlike a test it changes the device for a moment.',
+      description: 'Writes five probe rules that match no number of anybody, finds them, sees them saved, and ' +
+        'removes them. Unlike a test it changes the device for a moment.',
       tags, params, querystring: ticketQuery, response: { 200: ref(TaskReference) }
     }
   }, async (request, reply) => {

@@ -34,8 +34,8 @@ export const sbcChangeLog: Resource = (scope, means) => {
     config: { ...ofProvider, roles: reading, problems: ['sbc_not_found', 'out_of_scope'] },
     schema: {
       operationId: 'listSbcChanges', summary: 'List changes of an SBC',
-      description: 'What tasks changed in its dial plans, the newest first; each was written down before it was made. ' +
-        'They are kept for SBC_CHANGE_DAYS.',
+      description: 'What tasks changed in its dial plans, the newest first; each was written down before it was ' +
+        'made. They are kept for SBC_CHANGE_DAYS.',
       tags, params,
       querystring: Type.Object({
         before: Type.Optional(Type.String({ pattern: '^\\d{1,18}$', description: 'The `changeId` to go on behind.' })),
@@ -85,8 +85,8 @@ export const sbcChangeLog: Resource = (scope, means) => {
     },
     schema: {
       operationId: 'planSbcChange', summary: 'Plan a change of an SBC',
-      description: 'Compares rules to add and to remove with what the device has now: what would come and go, what is ' +
-        'foreign, how many rows are left, and the text that would be sent. Nothing is changed.',
+      description: 'Compares rules to add and to remove with what the device has now: what would come and go, what ' +
+        'is foreign, how many rows are left, and the text that would be sent. Nothing is changed.',
       tags, params, body: ref(PlannedChange), response: { 200: ref(SbcChangePlan) }
     }
   }, async (request, reply) => {
@@ -100,7 +100,8 @@ export const sbcChangeLog: Resource = (scope, means) => {
     }
     const { taskId, end } = await finishTask(means, request, reply, {
       kind: planSbcChange, ticketId, input: {
-        sbcId, plan, add, remove: remove.map(rule => ({ ...rule, name: '' })), ...(changeId !== undefined && { changeId })
+        sbcId, plan, add, remove: remove.map(rule => ({ ...rule, name: '' })),
+        ...(changeId !== undefined && { changeId })
       }
     })
     return {

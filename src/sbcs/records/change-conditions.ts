@@ -13,7 +13,7 @@ export interface ChangeCondition {
   readonly freezeReason: string | null
 }
 
-/** Of the devices that are registered and were not given up. Freezes count when they concern the device or the customer. */
+/** Of devices that are registered and not given up. Freezes count when they concern the device or the customer. */
 export async function changeConditions (
   db: Queryable, { providerId, sbcIds, customerId, msTenantId }: {
     providerId: number, sbcIds: readonly number[], customerId?: string | undefined, msTenantId?: string | undefined

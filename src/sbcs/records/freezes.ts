@@ -20,7 +20,8 @@ export async function areThere (
 ): Promise<{ sbc: boolean, customer: boolean }> {
   const { rows } = await records.query<{ sbc: boolean, customer: boolean }>({
     within: ofProviderOnly('p'),
-    text: within => `select $4::int is null or exists (select from sbc b where b.provider_id = p.id and b.id = $4) as sbc,
+    text: within => `select
+        $4::int is null or exists (select from sbc b where b.provider_id = p.id and b.id = $4) as sbc,
         $5::uuid is null or exists (select from customer c where c.provider_id = p.id and c.id = $5) as customer
       from (select id, id as provider_id from provider) p where ${within}`,
     values: [sbcId, customerId]

@@ -1,7 +1,12 @@
 import type { Queryable } from '../../database/connect.ts'
 import type { SbcFinding } from '../schemas/sbc-device.ts'
 
-export interface HealthReading { usable: boolean, findings: readonly SbcFinding[], status: object | undefined, rules?: number | undefined }
+export interface HealthReading {
+  usable: boolean
+  findings: readonly SbcFinding[]
+  status: object | undefined
+  rules?: number | undefined
+}
 
 /** Keeps what was found; the status of the last answer stays when the device did not answer now. */
 export async function recordHealth (

@@ -31,7 +31,7 @@ const QualificationProfile = Type.Object({
 const Capacity = Type.Object({
   rules: count('Rules on it, as last seen: in all plans where it tells that, else in the plan of numbers.'),
   limit: count('How many it holds, as it says or its registration does.'),
-  addedPerDay: OrNull(Type.Number({ description: 'Rules of numbers that came more than went, over the last 30 days.' })),
+  addedPerDay: OrNull(Type.Number({ description: 'Rules of numbers that came less those that went, of 30 days.' })),
   fullInDays: count('Days until it is full when that goes on.')
 }, { description: 'How far its dial plans are filled, and when they will be.' })
 

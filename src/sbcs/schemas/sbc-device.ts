@@ -4,7 +4,8 @@ import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 
 const driver = OneOf(sbcDrivers, {
-  description: 'What it is: an AudioCodes Mediant, a Kamailio with its JSON-RPC over HTTP, or an Oracle (Acme Packet) SBC.'
+  description:
+    'What it is: an AudioCodes Mediant, a Kamailio with its JSON-RPC over HTTP, or an Oracle (Acme Packet) SBC.'
 })
 
 const listed = {
@@ -129,15 +130,15 @@ const settings = {
       minimum: 1, maximum: 10_000_000, description: 'Rules that all its dial plans hold together, where you know it.'
     })),
     groupNumbers: Type.Optional(Type.Boolean({
-      description: 'Writes ten or more numbers in a row of one customer as one rule, such as `+61395550[000-999]`, where ' +
-        'it leads every call where the single rules would. false splits groups as numbers of them change; a device ' +
-        'that never had any needs neither.'
+      description: 'Writes ten or more numbers in a row of one customer as one rule, such as `+61395550[000-999]`, ' +
+        'where it leads every call where the single rules would. false splits groups as numbers of them change; a ' +
+        'device that never had any needs neither.'
     })),
     rowsPerChange: Type.Optional(Type.Integer({
       minimum: 1, maximum: 1_000_000, description: 'Rules that one task may add to it or remove from it.'
     }))
   }, {
-    description: 'What it takes: longest texts of a rule, where the firmware differs from 15, 50 and 64; how many rules.'
+    description: 'What it takes: longest texts of a rule, where its firmware differs from 15, 50, 64; how many rules.'
   })
 }
 

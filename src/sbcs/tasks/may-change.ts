@@ -31,7 +31,7 @@ export async function whenAllowed (
 }
 
 /**
- * Whether a task may begin to change devices: asked before anything is changed anywhere, so that a task which has begun
+ * Whether a task may begin to change devices: asked before anything is changed anywhere, so that one which has begun
  * goes on to its end. Undefined when it may, else the outcome of the step.
  */
 export async function mayChange (
@@ -46,8 +46,8 @@ export async function mayChange (
     if (rowsPerChange !== null && rows > rowsPerChange) {
       return reject(
         'sbc_change_too_large',
-        `SBC ${sbcId} takes changes of ${rowsPerChange} rules at most (limits.rowsPerChange of its registration), and ` +
-        `this one has ${rows}. Nothing was changed; ask for less at a time.`
+        `SBC ${sbcId} takes changes of ${rowsPerChange} rules at most (limits.rowsPerChange of its registration), ` +
+        `and this one has ${rows}. Nothing was changed; ask for less at a time.`
       )
     }
   }

@@ -3,8 +3,8 @@ import { UpstreamFault } from '../../problems.ts'
 import { examine, type Examination } from '../sbc/examination.ts'
 import { qualify, removeProbes, type Qualification } from '../sbc/qualification.ts'
 import type {
-  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, Rule, RuleOutcome,
-  WantedRules
+  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, Rule,
+  RuleOutcome, WantedRules
 } from '../sbc/sbc.ts'
 import { DeviceAccess, deviceKey, type DeviceMeans, type SealedCredentials } from './device-access.ts'
 import { strangers } from '../sbc/rule-outcomes.ts'

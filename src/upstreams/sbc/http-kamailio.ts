@@ -1,9 +1,10 @@
+import { inspectKamailio, requestsFor } from './inspect-kamailio.ts'
 import { KamailioCalls, type KeyState, type Table } from './kamailio-calls.ts'
 import { conflict, foreignSide, isHeld, isKey, misfitOfEntry, ruleOf, sidesOf, valueOf } from './kamailio-rules.ts'
 import { byPrefix, foreseen, noSuchPlan, refuseAll, settleBeforehand, strangers } from './rule-outcomes.ts'
 import type {
-  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, Missing, OpenSbc, PlanOnSbc,
-  RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
+  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, Missing, OpenSbc,
+  PlanOnSbc, RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 
 // Kamailio by JSON-RPC and by routes of its configuration, over HTTP. A dial plan is a hash table with a table in the
@@ -162,7 +163,6 @@ class Kamailio implements Sbc {
     }
   }
 
-  /** Its text are the requests for rows, each with the value as its body. */
   async preview (plan: string, change: DialPlanChange): Promise<ChangePreview> {
     const all = [...change.add, ...change.remove]
     const table = await this.#table(plan)
@@ -172,33 +172,11 @@ class Kamailio implements Sbc {
     if (unfit !== undefined) return { ...nothing, outcomes: refuseAll(all, unfit) }
     const states = await this.#states(plan, all)
     const settled = this.#settle(change, states)
-    const line = (verb: string, prefix: string, value: string): string =>
-      `POST /dialplane/${verb}/${encodeURIComponent(plan)}/${prefix}  ${value}`
-    return {
-      ...nothing, outcomes: foreseen(change, settled),
-      text: [
-        ...change.add.filter(rule => !settled.has(rule)).map(rule => line('add', rule.prefix, valueOf(rule))),
-        ...change.remove.filter(rule => !settled.has(rule)).flatMap(({ prefix }) =>
-          [...new Set(sidesOf(states.get(prefix) ?? {}))].map(value => line('remove', prefix, value)))
-      ]
-    }
+    return { ...nothing, outcomes: foreseen(change, settled), text: requestsFor(plan, change, settled, states) }
   }
 
-  /** By key, in memory and in the database. */
-  async inspect (plan: string, prefixes: readonly string[]): Promise<Inspection> {
-    const memory: Rule[] = []
-    const stored: Rule[] = []
-    for (const prefix of new Set(prefixes)) {
-      const state = isKey(prefix) ? await this.#calls.state(plan, prefix) : {}
-      if (state.memory !== undefined) memory.push(ruleOf(prefix, state.memory))
-      if (state.stored !== undefined) stored.push(ruleOf(prefix, state.stored))
-    }
-    return {
-      ways: [
-        { name: 'the hash table', rules: memory, isSaved: false }, { name: 'the database', rules: stored, isSaved: true }
-      ],
-      rules: undefined, capacity: undefined, licence: undefined, caseSensitive: undefined
-    }
+  inspect (plan: string, prefixes: readonly string[]): Promise<Inspection> {
+    return inspectKamailio(this.#calls, plan, prefixes)
   }
 
   /** Rows are written at once. */

@@ -9,8 +9,8 @@ import {
 } from './rule-outcomes.ts'
 import { previewMediant } from './preview-mediant.ts'
 import type {
-  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, RecordIntent, Missing, OpenSbc, PlanOnSbc,
-  Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
+  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, RecordIntent, Missing,
+  OpenSbc, PlanOnSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
 } from './sbc.ts'
 
 // AudioCodes Mediant over its management REST API (docs/wire/mediant.md). A 200 does not prove that a script worked

@@ -7,8 +7,8 @@ import type {
 } from './sbc.ts'
 import { find, textOf } from './xml.ts'
 
-// Oracle (Acme Packet) SBC over its REST API (docs/wire/oracle.md). A change is made in the configuration that is edited,
-// under its lock; calls are routed by the one that runs, which it becomes when it was saved and activated.
+// Oracle (Acme Packet) SBC over its REST API (docs/wire/oracle.md). A change is made in the configuration that is
+// edited, under its lock; calls are routed by the one that runs, which it becomes when it was saved and activated.
 
 const limits = { nameLength: 100, prefixLength: 32, tagLength: 120 }
 
@@ -157,8 +157,9 @@ class Oracle implements Sbc {
     if (missing(await this.configuration()) === undefined) return { outcome: 'unchanged' }
     return {
       outcome: 'refused',
-      reason: `${this.#calls.name} is an Oracle SBC: scripts of SIP connections are not for it. Configure it by hand, ` +
-        'and use sites without scripts on it.'
+      reason:
+        `${this.#calls.name} is an Oracle SBC: scripts of SIP connections are not for it. Configure it by hand, and ` +
+        'use sites without scripts on it.'
     }
   }
 

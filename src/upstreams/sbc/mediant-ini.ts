@@ -1,8 +1,8 @@
 import { words } from './cli-script.ts'
 import type { Rule } from './sbc.ts'
 
-// Dial plans in the INI file of a Mediant, the second way of reading them (docs/wire/mediant.md#ini-tables). Release 7.2
-// keys a rule by its plan and its own index; 7.4 by one index, and names the plan in a column.
+// Dial plans in the INI file of a Mediant, the second way of reading them (docs/wire/mediant.md#ini-tables). Release
+// 7.2 keys a rule by its plan and its own index; 7.4 by one index, and names the plan in a column.
 
 interface Table { readonly keys: readonly string[], readonly columns: readonly string[], readonly rows: IniRow[] }
 interface IniRow { readonly keys: readonly string[], readonly values: readonly string[] }

@@ -38,7 +38,7 @@ function rangeOf (prefix: string): Range | undefined {
  */
 export function grouped (rules: readonly Rule[], others: readonly Rule[]): Rule[] {
   const runs = runsOf(rules.filter(({ prefix }) => isNumber(prefix)))
-  const heads = headsOf([...rules, ...others.flatMap(singles)])
+  const heads = sorted([...headsOf(rules, true), ...headsOf(others.flatMap(singles), false)])
   return [
     ...rules.filter(({ prefix }) => !isNumber(prefix)),
     ...runs.flatMap(run => {
@@ -53,7 +53,7 @@ export function grouped (rules: readonly Rule[], others: readonly Rule[]): Rule[
 /** Whether a group would be picked for other numbers, or for fewer, than its single rules once `rules` are there. */
 export function isDisturbedBy (group: Rule, rules: readonly Rule[]): boolean {
   const range = rangeOf(group.prefix)
-  return range !== undefined && disturbs(headsOf(rules.flatMap(singles)), range)
+  return range !== undefined && disturbs(sorted(headsOf(rules.flatMap(singles), false)), range)
 }
 
 const isNumber = (prefix: string): boolean => /^\+\d{6,15}$/.test(prefix)
@@ -61,7 +61,8 @@ const isNumber = (prefix: string): boolean => /^\+\d{6,15}$/.test(prefix)
 /** Numbers that follow each other, of one length, name and tag, and of one ten thousand. */
 function runsOf (rules: readonly Rule[]): Rule[][] {
   const order = (rule: Rule): string => `${rule.name}\n${rule.tag.toLowerCase()}\n${rule.prefix.length}\n${rule.prefix}`
-  const keyed = rules.map(rule => ({ rule, key: order(rule) })).sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+  const keyed = rules.map(rule => ({ rule, key: order(rule) }))
+    .sort((a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
   const runs: Rule[][] = []
   let last: Rule | undefined
   for (const { rule } of keyed) {
@@ -86,14 +87,18 @@ function rangeOfRun (run: readonly Rule[]): Range | undefined {
   return same === from.length ? undefined : { stem: from.slice(0, same), low: from.slice(same), high: to.slice(same) }
 }
 
-/** A rule by the digits that it begins with; `isWhole` when it is nothing else. */
-interface Head { readonly digits: string, readonly isWhole: boolean }
+/** A rule by the digits that it begins with; `isWhole` when it is nothing else. `isOwn`: of those that are grouped. */
+interface Head { readonly digits: string, readonly isWhole: boolean, readonly isOwn: boolean }
 
-function headsOf (rules: readonly Rule[]): Head[] {
+function headsOf (rules: readonly Rule[], isOwn: boolean): Head[] {
   return rules.map(({ prefix }) => {
     const digits = /^\+?\d*/.exec(prefix)?.[0] ?? ''
-    return { digits, isWhole: digits === prefix }
-  }).sort((a, b) => a.digits < b.digits ? -1 : a.digits > b.digits ? 1 : 0)
+    return { digits, isWhole: digits === prefix, isOwn }
+  })
+}
+
+function sorted (heads: Head[]): Head[] {
+  return heads.sort((a, b) => a.digits < b.digits ? -1 : a.digits > b.digits ? 1 : 0)
 }
 
 /**
@@ -111,7 +116,7 @@ function disturbs (heads: readonly Head[], { stem, low, high }: Range): boolean 
     }
     const isBeside = rest < low.slice(0, rest.length) || rest > high.slice(0, rest.length)
     // One of the group itself has all its digits, and nothing behind them.
-    const isMember = head.isWhole && head.digits.length === stem.length + low.length
+    const isMember = head.isOwn && head.isWhole && head.digits.length === stem.length + low.length
     if (!isBeside && !isMember) return true
   }
   return false

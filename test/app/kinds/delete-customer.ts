@@ -5,8 +5,8 @@ import type { Example } from './example.ts'
 /** The customer without numbers: with them, the same steps run as for a release, which has an example of its own. */
 export const deleteCustomer: Example = {
   steps:
-    'tsk: await-window validate release-validate release-look-at-microsoft release-send-to-microsoft* release-await-microsoft ' +
-    'release-confirm release-clean-sbcs release-complete release-note clean-sites forget',
+    'tsk: await-window validate release-validate release-look-at-microsoft release-send-to-microsoft* ' +
+    'release-await-microsoft release-confirm release-clean-sbcs release-complete release-note clean-sites forget',
   input: place => ({
     customerId: customerId(place), msTenantId: tenantOf(place), removeFromOperatorConnect: true, duplicates: []
   }),

@@ -76,7 +76,8 @@ export const applyRepair: Example = {
   steps: 'drf_app: take look repair* complete', numbers: 0, afterFailure: 'clean', input: planId, prepare: planned
 }
 export const repairNumbers: Example = {
-  steps: 'drf_rep: await-window put-right keep complete', numbers: 2, afterFailure: 'named', input: planId, prepare: planned
+  steps: 'drf_rep: await-window put-right keep complete', numbers: 2, afterFailure: 'named', input: planId,
+  prepare: planned
 }
 export const keepDriftPolicy: Example = {
   steps: 'drf_pol: keep', numbers: 0, afterFailure: 'clean',

@@ -142,8 +142,8 @@ export const undoSbcChanges: Example = {
   async prepare (place) {
     await prepare(place)
     await place.services.db.query({
-      text: "insert into sbc_change (provider_id, sbc_id, plan, task_ids, added, removed) values (1, $1, 'OCDialPlan', " +
-        "'{}', '[]', $2)",
+      text: `insert into sbc_change (provider_id, sbc_id, plan, task_ids, added, removed)
+        values (1, $1, 'OCDialPlan', '{}', '[]', $2)`,
       values: [idOf(place), JSON.stringify([planned(place)])]
     })
   },
