@@ -1,6 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
-import type { Reply } from './http.ts'
 
 /** A line of a transcript, as `scripts/qualify-sbc` writes it. */
 const Exchange = Type.Object({
@@ -28,7 +27,7 @@ export class Replay {
     }
   }
 
-  answer (method: string, path: string, body: string): Reply {
+  answer (method: string, path: string, body: string): { status: number, body: unknown } {
     const key = `${method} ${path}`
     const next = this.#left.get(key)?.[0] ?? this.#last.get(key)
     if (next === undefined) return { status: 501, body: { description: `The transcript has no ${key}` } }

@@ -191,3 +191,11 @@ t.test('a permit is had by one living worker at a time', async t => {
     t.equal(await takePermit(db, 'sbc:1:8', 1, other), 1)
   })
 })
+
+t.test('readers of all workers share the sessions of a device, and leave some to writers', async t => {
+  const { device, newWorker } = await bench(t)
+  await device.control('POST', '/_mock/behaviour', { sessionLimit: 3, delayMilliseconds: 20 })
+  const workers = await Promise.all(Array.from({ length: 6 }, newWorker))
+  const read = workers.flatMap(worker => [worker().status(1, 8), worker().rules(1, 8, 'OCDialPlan')])
+  t.same((await Promise.allSettled(read)).map(({ status }) => status), read.map(() => 'fulfilled'))
+})
