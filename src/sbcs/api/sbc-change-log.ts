@@ -26,8 +26,7 @@ function unknownChange (changeId: string): Problem {
   return new Problem('sbc_change_not_found', `No change ${changeId.slice(0, 40)} of this SBC is kept.`)
 }
 
-/** What was changed on a device, what would be, and the way back. */
-export const sbcChangeLog: Resource = (scope, means) => {
+const log: Resource = (scope, means) => {
   const { records, queue } = means
 
   scope.get('/sbc/:sbcId/changes', {
@@ -77,6 +76,10 @@ export const sbcChangeLog: Resource = (scope, means) => {
     )
     return acceptTask(queue, request, reply, { kind: undoSbcChanges, input: { sbcId, changeId } })
   })
+}
+
+const planning: Resource = (scope, means) => {
+  const { records } = means
 
   scope.post('/sbc/:sbcId/action/plan', {
     config: {
@@ -108,6 +111,11 @@ export const sbcChangeLog: Resource = (scope, means) => {
       taskId, status: end?.status ?? 'InProgress', plans: Value.Check(Planned, end?.output) ? end.output.Plans : []
     }
   })
+}
+
+/** What was changed on a device, what would be, and the way back. */
+export const sbcChangeLog: Resource = (scope, means) => {
+  for (const add of [log, planning]) add(scope, means)
 }
 
 async function changeOf<Change> (
