@@ -49,7 +49,8 @@ export const plain = [
   'compareBuildTemplates', 'listInventoryFindings', // differences, and numbers of customers
   // What differs is found by a task, and only the provider sees it.
   'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides', 'getRepairPlan', 'listRepairItems',
-  'listDriftPolicies', 'listFreezes', 'getSbcQualification', 'listSbcChanges', 'getNumberAvailability',
+  'listDriftPolicies', 'listFreezes', 'getSbcQualification', 'listSbcChanges', 'getSbcChange',
+  'getNumberAvailability',
   'listNumberBlocks', 'listFreeBlocks'
 ]
 

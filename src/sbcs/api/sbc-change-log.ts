@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import { acceptTask } from '../../http/accept-task.ts'
-import { administering, reading } from '../../http/caller.ts'
+import { administering, changing, reading } from '../../http/caller.ts'
 import { finishTask } from '../../http/finish-task.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid, Problem } from '../../problems.ts'
@@ -38,7 +38,7 @@ const log: Resource = (scope, means) => {
       tags, params,
       querystring: Type.Object({
         before: Type.Optional(Type.String({ pattern: '^\\d{1,18}$', description: 'The `changeId` to go on behind.' })),
-        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 }))
+        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'The most to show.' }))
       }),
       response: { 200: Type.Array(ref(SbcChange), { description: 'At most `limit` of them.' }) }
     }
@@ -83,7 +83,7 @@ const planning: Resource = (scope, means) => {
 
   scope.post('/sbc/:sbcId/action/plan', {
     config: {
-      ...ofProvider, roles: reading, again: taskId => ({ taskId }),
+      ...ofProvider, roles: changing, again: taskId => ({ taskId }),
       problems: ['sbc_not_found', 'sbc_change_not_found', 'out_of_scope']
     },
     schema: {
