@@ -2833,7 +2833,7 @@ export interface paths {
          * Plan a change of an SBC
          * @description Compares rules to add and to remove with what the device has now: what would come and go, what is foreign, how many rows are left, and the text that would be sent. Nothing is changed.
          *
-         *     Roles: Admin, Operator, Monitor.
+         *     Roles: Admin, Operator.
          */
         post: operations["planSbcChange"];
         delete?: never;
@@ -17101,6 +17101,7 @@ export interface operations {
             query?: {
                 /** @description The `changeId` to go on behind. */
                 before?: string;
+                /** @description The most to show. */
                 limit?: number;
             };
             header?: never;
