@@ -369,8 +369,7 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   qualifySbc: () => post('/sbc/8/action/qualify'),
   addFreeze: ({ serial }) =>
     post('/freeze', {
-      customerId: australianCustomer, startsAt: '2099-01-01T00:00:00Z', endsAt: '2099-01-02T00:00:00Z',
-      reason: `A test ${serial}`
+      startsAt: '2099-01-01T00:00:00Z', endsAt: '2099-01-02T00:00:00Z', reason: `A test ${serial}`
     }),
   async endFreeze ({ records, serial }) {
     await records.query(
