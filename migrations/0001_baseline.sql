@@ -1507,6 +1507,18 @@ begin
 end $$;
 
 
+-- How much one task may remove or mark, by action and tenant (null: of all) before somebody else has to approve it.
+-- Where nothing is said the defaults of the product count.
+create table brake (
+  provider_id integer not null references provider,
+  action text not null,
+  ms_tenant_id uuid,
+  count_max integer check (count_max >= 0),
+  percent_max integer check (percent_max between 0 and 100),
+  unique nulls not distinct (provider_id, action, ms_tenant_id)
+);
+
+
 -- Tasks and workers ---------------------------------------------------------------------------------------------------
 -- Durable units of work, the items they are about, and the workers that hold them.
 
@@ -1541,6 +1553,9 @@ create table task (
   -- 'undo' walks the finished steps backwards; failure then says how the task ends.
   direction text not null default 'forward' check (direction in ('forward', 'undo')),
   failure jsonb,
+  -- What somebody else has to approve before it goes on, and what was decided of it last.
+  asked jsonb,
+  decision jsonb,
   attempt integer not null default 0,
   -- Consecutive workers that died holding it. A poison suspect runs alone and marks that it does, so that its neighbours are
   -- not blamed.
@@ -2578,7 +2593,7 @@ begin
     ('customer_document', format(by_tenant, 'ms_tenant_id')),
     ('data_sync', whole), ('sync_staged', whole), ('catalogue_history', format(by_tenant, 'ms_tenant_id')),
     ('allocation', by_node), ('drift', whole), ('drift_reading', whole), ('drift_seen', whole),
-    ('drift_policy', whole), ('drift_plan', whole), ('drift_plan_item', whole),
+    ('brake', whole), ('drift_policy', whole), ('drift_plan', whole), ('drift_plan_item', whole),
     -- Moves of many tasks stand in one row; each of them is kept to its task.
     ('event', 'task_ids is not null or ' || owned),
     ('webhook', by_node),

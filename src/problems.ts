@@ -239,8 +239,8 @@ export const problems = {
     advice: 'Read what `errors` names, let the sides be read anew, and plan again.'
   },
   approval_needed: {
-    status: 409, title: 'Another application must approve the plan.',
-    advice: 'Let another administrator than the one who made it call approveRepair.'
+    status: 409, title: 'Somebody else must approve it.',
+    advice: 'Let another administrator than the one who asked for it call approveRepair or approveTask.'
   },
   repair_limit: {
     status: 409, title: 'The plan repairs more than is allowed within an hour.',
@@ -267,6 +267,10 @@ export const problems = {
   },
   task_not_parked: {
     status: 409, title: 'The task is not parked.', advice: 'Only tasks that `parked` marks need to be released.'
+  },
+  task_not_awaiting_approval: {
+    status: 409, title: 'The task does not wait for an approval.',
+    advice: 'Only tasks with `awaitsApproval` are approved or refused.'
   },
   body_too_large: { status: 413, title: 'The request body is too large.', advice: 'Split the request.' },
   media_type_unsupported: {

@@ -4,6 +4,7 @@ import type { Static, TObject } from '@sinclair/typebox'
 import type { Logger } from 'pino'
 import type { Database, Queryable } from '../database/connect.ts'
 import type { RequiredScope, TaskScope } from '../schemas/task-scope.ts'
+import type { Asked } from './approval.ts'
 import type { Children, PartitionedOrder } from './children.ts'
 
 export type Level = 'Information' | 'Warning' | 'Error'
@@ -17,6 +18,7 @@ export type Effect = (trx: Queryable) => Promise<void>
 export type Outcome<Progress> =
   | { type: 'next', progress: Partial<Progress>, effect?: Effect | undefined }
   | { type: 'wait', seconds: number, progress: Partial<Progress>, effect?: Effect | undefined }
+  | { type: 'approval', asked: Asked, progress: Partial<Progress>, effect?: Effect | undefined }
   | { type: 'reject', code: string, reason: string }
 
 /** The step is done. */
@@ -62,6 +64,8 @@ export interface StepContext<Input, Progress> {
   readonly attempt: number
   /** Why the task is being undone; undefined on the way forward. */
   readonly failure: Failure | undefined
+  /** What somebody else has approved for this step. */
+  readonly approved: Asked | undefined
   readonly log: Logger
   /** Aborted when the lease is lost, the step's time is up or the process must stop. */
   readonly signal: AbortSignal

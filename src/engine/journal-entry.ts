@@ -33,6 +33,7 @@ export function journalEntry (
     details: orNull(ending?.details),
     output: orNull(ending?.output),
     event: change.event ?? null,
+    asked: orNull(change.asks),
     defaultResult: null
   }
 }
@@ -44,7 +45,8 @@ export function parkedEntry (row: ClaimedTask, state: TaskState, message: Messag
     providerId: row.providerId, id: row.id, fencingToken: row.fencingToken, state: 'parked', seconds: 0,
     status: 'InProgress',
     step, direction, failure: orNull(failure), attempt, entered: false, progress: null,
-    messages: JSON.stringify([message]), details: null, output: null, event: 'parked', defaultResult: null
+    messages: JSON.stringify([message]), details: null, output: null, event: 'parked', asked: null,
+    defaultResult: null
   }
 }
 

@@ -29,12 +29,16 @@ export async function runStep (
     const work = execution.direction === 'undo' ? step.undo : step.run
     if (work === undefined) throw new Error(`Step ${step.name} cannot be undone`)
     const outcome: Outcome<object> = await work.call(step, context as never)
+    if (outcome.type === 'approval' && execution.direction === 'undo') {
+      throw new Error(`Step ${step.name} asks for an approval to take back what it did`)
+    }
     if (step.effects === 'none' && outcome.type !== 'reject' && outcome.effect !== undefined) {
       throw new Error(`Step ${step.name} says that it has no effects, and has one on the database`)
     }
     switch (outcome.type) {
       case 'next': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }
       case 'wait': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }
+      case 'approval': return { result: outcome, progress: outcome.progress, effect: outcome.effect, messages }
       case 'reject': return { result: outcome, progress: {}, effect: undefined, messages }
     }
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Asked } from './approval.ts'
 import type { Children } from './children.ts'
 import type { AssertLease, Level, Message, StepContext, TaskIdentity, Failure } from './define.ts'
 
@@ -12,6 +13,7 @@ export interface StepExecution {
   readonly progress: object
   readonly attempt: number
   readonly failure: Failure | undefined
+  readonly approved: Asked | undefined
   readonly direction: 'forward' | 'undo'
   readonly signal: () => AbortSignal
   readonly log: () => Logger
@@ -38,6 +40,7 @@ export class EngineContext implements StepContext<unknown, object> {
   get progress (): object { return this.#recorded ?? this.execution.progress }
   get attempt (): number { return this.execution.attempt }
   get failure (): Failure | undefined { return this.execution.failure }
+  get approved (): Asked | undefined { return this.execution.approved }
   get signal (): AbortSignal { return this.execution.signal() }
   get log (): Logger { return this.execution.log() }
   get assertLease (): AssertLease { return this.execution.assertLease }

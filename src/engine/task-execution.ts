@@ -1,5 +1,6 @@
 import type { Metrics } from '../metrics/metrics.ts'
 import { wasRefused } from '../database/connect.ts'
+import { approvedAt, type Decision } from './approval.ts'
 import { childTasks } from './child-tasks.ts'
 import type { AnyTaskKind, Message, TaskIdentity, Failure } from './define.ts'
 import type { ExecutionHost } from './execution-host.ts'
@@ -8,7 +9,7 @@ import type { ClaimedTask } from './records/claims.ts'
 import type { JournalEntry } from './records/journal.ts'
 import { LeaseLost, runStep, type StepRun } from './run-step.ts'
 import { TaskJournal } from './task-journal.ts'
-import { transition, cancel, stepOf, type Transition, type Result, type TaskState } from './transition.ts'
+import { transition, cancel, decided, stepOf, type Transition, type Result, type TaskState } from './transition.ts'
 import { Unfit } from './unfit.ts'
 import { scopeOf } from '../schemas/task-scope.ts'
 
@@ -43,7 +44,8 @@ export class TaskExecution {
     this.#taskState = {
       step: row.step, direction: row.direction, attempt: row.attempt,
       stepEnteredAt: performance.now() - row.stepAge * 1000,
-      cancellationRequested: row.cancellationRequested, failure: (row.failure ?? undefined) as Failure | undefined
+      cancellationRequested: row.cancellationRequested, failure: (row.failure ?? undefined) as Failure | undefined,
+      decision: (row.decision ?? undefined) as Decision | undefined
     }
     this.#journal = new TaskJournal(row, kind, this.task, host)
   }
@@ -56,7 +58,7 @@ export class TaskExecution {
         const { cancellationRequested, direction } = this.#taskState
         going = cancellationRequested && direction === 'forward'
           ? await this.#apply(cancel(this.kind, this.#taskState), nothingRun)
-          : await this.#runOnce()
+          : await this.#goOn()
       }
     } catch (error) {
       await this.#fail(error)
@@ -119,6 +121,11 @@ export class TaskExecution {
     if (this.#state !== 'running' || !this.#host.holdsLease()) throw new LeaseLost()
   }
 
+  #goOn (): Promise<boolean> {
+    const change = decided(this.kind, this.#taskState)
+    return change === undefined ? this.#runOnce() : this.#apply(change, nothingRun)
+  }
+
   async #runOnce (): Promise<boolean> {
     const step = stepOf(this.kind, this.#taskState.step)
     if (step === undefined) {
@@ -155,6 +162,7 @@ export class TaskExecution {
       progress: this.#journal.progress,
       attempt: this.#taskState.attempt,
       failure: this.#taskState.failure,
+      approved: approvedAt(this.#taskState.decision, step.name),
       direction: this.#taskState.direction,
       signal: () => this.#signal(),
       log: () => this.#host.log.child({ taskId: this.task.id, traceId: this.row.traceId }),
@@ -173,7 +181,8 @@ export class TaskExecution {
   async #record (progress: object): Promise<void> {
     const { step, direction, attempt, failure } = this.#taskState
     const change: Transition = {
-      step, direction, attempt, failure, entered: false, again: 0, parks: false, messages: [], event: undefined
+      step, direction, attempt, failure, entered: false, again: 0, parks: false, asks: undefined, messages: [],
+      event: undefined
     }
     await this.#write(change, { ...nothingRun, progress })
     this.#assertLease() // the step changes an upstream next
@@ -190,7 +199,8 @@ export class TaskExecution {
   }
 
   /** Says how the task came out, once it is durable. */
-  #tell ({ state, status }: JournalEntry, { failure, messages }: Transition): void {
+  #tell ({ state, status }: JournalEntry, { failure, messages, asks }: Transition): void {
+    if (asks !== undefined) return this.#tellAsked(asks.what)
     if (state === 'parked') return this.#tellParked(messages.at(-1)?.message ?? '')
     if (state !== 'finished') return
     this.#metrics?.tasks.inc({ kind: this.kind.name, status })
@@ -201,6 +211,10 @@ export class TaskExecution {
   #tellParked (reason: string): void {
     this.#metrics?.parked.inc({ kind: this.kind.name })
     this.#host.log.error({ ...this.#names(), step: this.#taskState.step, reason }, 'A task is parked for a person')
+  }
+
+  #tellAsked (what: string): void {
+    this.#host.log.warn({ ...this.#names(), step: this.#taskState.step, what }, 'A task waits for an approval')
   }
 
   #names (): object {
@@ -222,9 +236,9 @@ export class TaskExecution {
   }
 
   #move ({ step, direction, attempt, failure, entered }: Transition): void {
-    const { cancellationRequested } = this.#taskState
+    const { cancellationRequested, decision } = this.#taskState
     const stepEnteredAt = entered ? performance.now() : this.#taskState.stepEnteredAt
-    this.#taskState = { step, direction, attempt, stepEnteredAt, cancellationRequested, failure }
+    this.#taskState = { step, direction, attempt, stepEnteredAt, cancellationRequested, failure, decision }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Asked, Decision } from './approval.ts'
 import type { AnyTaskKind, Message, Failure } from './define.ts'
 
 /** What the state machine knows of a task. */
@@ -9,12 +10,15 @@ export interface TaskState {
   readonly stepEnteredAt: number
   readonly cancellationRequested: boolean
   readonly failure: Failure | undefined
+  /** What a person decided about it while it was parked. */
+  readonly decision: Decision | undefined
 }
 
 /** What a run of a step came to; `failed` is an exception whose message was made for the caller. */
 export type Result =
   | { type: 'next' }
   | { type: 'wait', seconds: number }
+  | { type: 'approval', asked: Asked }
   | { type: 'reject', code: string, reason: string }
   | { type: 'failed', reason: string, isTransient: boolean, retryAfterSeconds?: number | undefined }
 
@@ -29,12 +33,14 @@ export interface Transition {
   readonly again: number | undefined
   /** Whether it stays where it is until a person releases it. */
   readonly parks: boolean
+  /** What a person is asked to approve; it is parked then. */
+  readonly asks: Asked | undefined
   readonly messages: readonly Message[]
   /** The lifecycle event; undefined when the task only goes on to its next step. */
-  readonly event: 'waiting' | 'retried' | 'undone' | 'finished' | 'parked' | undefined
+  readonly event: 'waiting' | 'retried' | 'undone' | 'finished' | 'parked' | 'awaiting_approval' | undefined
 }
 
-type Decision = Omit<Transition, 'event'>
+type Move = Omit<Transition, 'event'>
 
 const defaults = { attempts: 8, giveUpAfter: 3600 }
 
@@ -71,25 +77,40 @@ export function cancel (kind: AnyTaskKind, state: TaskState): Transition {
   return withEvent(state, beginCancellation(kind, state), 'waiting')
 }
 
-function withEvent (state: TaskState, decision: Decision, pause: 'retried' | 'waiting'): Transition {
-  const event = eventOf(state, decision, pause)
-  const { step, direction, attempt, entered, failure, again, parks, messages } = decision
-  return { step, direction, attempt, entered, failure, again, parks, messages, event }
+/** What follows from the decision of a person; undefined when the step runs. */
+export function decided (kind: AnyTaskKind, state: TaskState): Transition | undefined {
+  const { decision, direction, step } = state
+  if (decision === undefined || decision.step !== step) return undefined
+  const { verdict, by, reason } = decision
+  const told = `${by}${reason === null ? '.' : `: ${reason}`}`
+  if (verdict === 'refused' && direction === 'forward') {
+    return withEvent(state, fail(kind, state, 'approval_refused', `Refused by ${told}`, true), 'waiting')
+  }
+  return verdict === 'closed' && direction === 'undo'
+    ? withEvent(state, fail(kind, state, 'undo_closed', `Closed by ${told}`, true), 'waiting')
+    : undefined
 }
 
-function eventOf (state: TaskState, decision: Decision, pause: 'retried' | 'waiting'): Transition['event'] {
+function withEvent (state: TaskState, decision: Move, pause: 'retried' | 'waiting'): Transition {
+  const event = eventOf(state, decision, pause)
+  const { step, direction, attempt, entered, failure, again, parks, asks, messages } = decision
+  return { step, direction, attempt, entered, failure, again, parks, asks, messages, event }
+}
+
+function eventOf (state: TaskState, decision: Move, pause: 'retried' | 'waiting'): Transition['event'] {
   if (decision.again === undefined) return 'finished'
-  if (decision.parks) return 'parked'
+  if (decision.parks) return decision.asks === undefined ? 'parked' : 'awaiting_approval'
   if (decision.direction !== state.direction) return 'undone'
   return decision.again > 0 ? pause : undefined
 }
 
 function decide (
   kind: AnyTaskKind, state: TaskState, result: Result, now: number, random: number | undefined
-): Decision {
+): Move {
   switch (result.type) {
     case 'next': return state.direction === 'undo' ? undoNext(kind, state) : goForward(kind, state)
     case 'wait': return waitOrGiveUp(kind, state, result.seconds, now)
+    case 'approval': return ask(kind, state, result.asked)
     case 'reject': return fail(kind, state, result.code, result.reason, true)
     case 'failed': return retryOrFail(kind, state, result, now, random)
     default: return unreachable(result)
@@ -97,20 +118,27 @@ function decide (
 }
 
 /** The step to go on with after the current one, or the beginning of the undoing when the caller asked to cancel. */
-function goForward (kind: AnyTaskKind, state: TaskState): Decision {
+function goForward (kind: AnyTaskKind, state: TaskState): Move {
   const following = kind.steps[indexOf(kind, state.step) + 1]
   if (following === undefined) return stay(state, undefined)
   if (state.cancellationRequested) return beginCancellation(kind, state)
   return enter(state, following.name, 'forward')
 }
 
-function beginCancellation (kind: AnyTaskKind, state: TaskState): Decision {
+function beginCancellation (kind: AnyTaskKind, state: TaskState): Move {
   return beginUndo(kind, state, {
     status: 'Canceled', code: 'canceled', reason: 'The task was canceled on request.', step: state.step
   }, 'Warning')
 }
 
-function waitOrGiveUp (kind: AnyTaskKind, state: TaskState, seconds: number, now: number, cause = ''): Decision {
+/** Parks the task until somebody else has approved what it would do, or refused it. */
+function ask (kind: AnyTaskKind, state: TaskState, asked: Asked): Move {
+  if (state.cancellationRequested) return beginCancellation(kind, state)
+  const message = `${asked.what} Another person has to approve or refuse it.`
+  return { ...stay(state, 0), attempt: 0, parks: true, asks: asked, messages: [{ level: 'Warning', message }] }
+}
+
+function waitOrGiveUp (kind: AnyTaskKind, state: TaskState, seconds: number, now: number, cause = ''): Move {
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
   const waited = (now - state.stepEnteredAt) / 1000
   const limit = state.direction === 'undo'
@@ -125,7 +153,7 @@ function waitOrGiveUp (kind: AnyTaskKind, state: TaskState, seconds: number, now
 
 function retryOrFail (
   kind: AnyTaskKind, state: TaskState, failure: Extract<Result, { type: 'failed' }>, now: number, random?: number
-): Decision {
+): Move {
   const warning: Message = { level: 'Warning', message: failure.reason }
   if (failure.isTransient) { // an upstream that is down spends no attempt; `giveUpAfter` bounds the waiting
     const waited = (now - state.stepEnteredAt) / 1000
@@ -160,21 +188,22 @@ function retryOrFail (
  */
 function fail (
   kind: AnyTaskKind, state: TaskState, code: string, reason: string, isFinal: boolean
-): Decision {
+): Move {
   if (state.direction === 'forward') {
     return beginUndo(kind, state, { status: 'Failed', code, reason, step: state.step }, 'Error')
   }
   if (isFinal) {
     const unfinished = `What step ${state.step} did could not be taken back: ${reason}`
-    const failure: Failure = { status: 'Failed', code: 'undo_failed', reason: unfinished, step: state.step }
+    const told = code === 'undo_closed' ? code : 'undo_failed'
+    const failure: Failure = { status: 'Failed', code: told, reason: unfinished, step: state.step }
     return { ...stay(state, undefined), failure, messages: [{ level: 'Error', message: unfinished }] }
   }
   const message = `The task is parked: what step ${state.step} did is not taken back yet. ${reason} ` +
-    'Release the task to try again.'
+    'Release the task to try again, or close it as it is.'
   return { ...stay(state, 0), parks: true, messages: [{ level: 'Error', message }] }
 }
 
-function beginUndo (kind: AnyTaskKind, state: TaskState, failure: Failure, level: 'Warning' | 'Error'): Decision {
+function beginUndo (kind: AnyTaskKind, state: TaskState, failure: Failure, level: 'Warning' | 'Error'): Move {
   const messages: Message[] = [{ level, message: failure.reason }]
   // The current step comes first: it may have acted before it failed.
   const last = undoable(kind, indexOf(kind, state.step))
@@ -182,7 +211,7 @@ function beginUndo (kind: AnyTaskKind, state: TaskState, failure: Failure, level
   return { ...enter(state, last, 'undo'), failure, messages }
 }
 
-function undoNext (kind: AnyTaskKind, state: TaskState): Decision {
+function undoNext (kind: AnyTaskKind, state: TaskState): Move {
   const earlier = undoable(kind, indexOf(kind, state.step) - 1)
   return earlier === undefined ? stay(state, undefined) : enter(state, earlier, 'undo')
 }
@@ -191,13 +220,16 @@ function undoable (kind: AnyTaskKind, from: number): string | undefined {
   return kind.steps.slice(0, from + 1).findLast(step => step.undo !== undefined)?.name
 }
 
-function enter (state: TaskState, step: string, direction: 'forward' | 'undo'): Decision {
-  return { step, direction, attempt: 0, entered: true, failure: state.failure, again: 0, parks: false, messages: [] }
+function enter (state: TaskState, step: string, direction: 'forward' | 'undo'): Move {
+  return {
+    step, direction, attempt: 0, entered: true, failure: state.failure, again: 0, parks: false, asks: undefined,
+    messages: []
+  }
 }
 
-function stay (state: TaskState, again: number | undefined): Decision {
+function stay (state: TaskState, again: number | undefined): Move {
   const { step, direction, attempt, failure } = state
-  return { step, direction, attempt, entered: false, failure, again, parks: false, messages: [] }
+  return { step, direction, attempt, entered: false, failure, again, parks: false, asks: undefined, messages: [] }
 }
 
 export function stepOf (kind: AnyTaskKind, name: string): AnyTaskKind['steps'][number] | undefined {

@@ -72,7 +72,7 @@ export class Metrics {
   readonly databaseUp = this.#gauge('database_up', 'Whether the figures of the database could be read just now.')
 
   readonly queue = this.#gauge(
-    'tasks', 'Tasks that are not finished; state: ready, claimed, waiting, parked.', ['state']
+    'tasks', 'Tasks that are not finished; state: ready, claimed, waiting, parked, awaiting_approval.', ['state']
   )
 
   readonly oldestReady = this.#gauge('oldest_ready_task_seconds', 'How long the oldest ready task has been due.')

@@ -52,5 +52,5 @@ export const providerDomain: Domain = {
     OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange, OperatorTenantPage,
     OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails, PartnerConsentPage, RelationshipChange
   ],
-  backgroundJobs: config => [dataSyncSchedule(config.REMOVAL_PERCENT_MAX)]
+  backgroundJobs: () => [dataSyncSchedule()]
 }

@@ -69,6 +69,13 @@ export const TaskV2 = Type.Object(documentedInV2, {
   $id: 'Task', description: 'A durable unit of work.', examples: [example]
 })
 
+const AwaitedApproval = Type.Object({
+  what: Type.String({ description: 'What the task would do.' }),
+  count: Type.Integer({ description: 'How many things that is about.' }),
+  since: Type.String({ format: 'date-time' })
+})
+type AwaitedApproval = Static<typeof AwaitedApproval>
+
 /** A durable unit of work, as a client sees it. */
 export const Task = Type.Object({
   ...documentedInV2,
@@ -76,7 +83,11 @@ export const Task = Type.Object({
   kind: Type.String({ examples: ['upload-numbers'] }),
   step: OrNull(Type.String({ description: 'The step that is being worked on; null when the task is over.' })),
   parked: Type.Boolean({
-    description: 'The task is not run any more until an operator releases it, because it crashed its workers.'
+    description: 'The task is not run any more until a person decides: releases, cancels, approves or closes it.'
+  }),
+  awaitsApproval: Type.Unsafe<AwaitedApproval | null>({
+    ...AwaitedApproval, type: ['object', 'null'],
+    description: 'What somebody else than who asked for the task has to approve or refuse before it goes on.'
   }),
   ticketId: OrNull(Type.String()),
   traceId: OrNull(Type.String({ description: 'The W3C trace of the request that made it.' })),
@@ -93,6 +104,7 @@ export const Task = Type.Object({
     kind: 'upload-numbers',
     step: null,
     parked: false,
+    awaitsApproval: null,
     ticketId: null,
     traceId: '00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00',
     retryOf: null,

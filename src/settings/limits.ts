@@ -2,11 +2,6 @@ import { number, page, whole } from './setting.ts'
 
 export const limitsPage = page('Limits and retention', 'What one request may do, and for how long what is kept.', {
   RELEASE_NUMBERS_MAX: whole(10_000, 1, 10_000, 'Numbers that one release may take away, ranges included.'),
-  REMOVAL_PERCENT_MAX: whole(
-    20, 0, 100,
-    'A synchronization that misses more of a tenant\'s numbers at Microsoft, in percent and at least 100 of them, ' +
-    'marks none of them for removal.'
-  ),
   DRIFT_MINUTES: number(
     60, 0, 10_080,
     'Minutes between two readings of Microsoft and all SBCs to find where the records differ; 0: only when asked.'

@@ -1,13 +1,15 @@
 import type { Domain } from '../http/domain.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
+import { TaskApproval, TaskRefusal } from '../schemas/task-decision.ts'
+import { taskDecisions } from './api/task-decisions.ts'
 import { taskLists } from './api/task-lists.ts'
 import { taskOperations } from './api/task-operations.ts'
 import { tasks } from './api/tasks.ts'
 
-/** Tasks as a public resource: reading, listing, cancelling, retrying and releasing them. */
+/** Tasks as a public resource: reading, listing, cancelling, retrying, releasing, approving and closing them. */
 export const tasksDomain: Domain = {
-  resources: ({ kinds }) => [taskLists, taskOperations(kinds), tasks],
+  resources: ({ kinds }) => [taskLists, taskOperations(kinds), taskDecisions, tasks],
   kinds: [],
-  components: [Task, TaskItem, TaskItemPage, TaskPage, TaskReference],
+  components: [Task, TaskApproval, TaskItem, TaskItemPage, TaskPage, TaskReference, TaskRefusal],
   backgroundJobs: () => []
 }

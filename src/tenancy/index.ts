@@ -1,10 +1,12 @@
 import type { Domain } from '../http/domain.ts'
+import { brakes } from './api/brakes.ts'
 import { callers } from './api/callers.ts'
 import { channelAssignments } from './api/channel-assignments.ts'
 import { channels } from './api/channels.ts'
 import { customers } from './api/customers.ts'
 import { ovocChannels } from './api/ovoc-channels.ts'
 import { tokenConnections } from './api/token-connections.ts'
+import { Brake, Brakes } from './schemas/brake.ts'
 import { CallerChange, NewCaller, RegisteredCaller, RegisteredCallerPage } from './schemas/caller.ts'
 import {
   Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, NewChannel
@@ -23,18 +25,20 @@ import { changeChannel } from './tasks/change-channel.ts'
 import { changeTokenCredential, promoteTokenCredential } from './tasks/change-token-credential.ts'
 import { credentialEnds } from './tasks/credential-ends.ts'
 import { deleteChannel } from './tasks/delete-channel.ts'
+import { keepBrakes } from './tasks/keep-brakes.ts'
 import { removeCaller } from './tasks/remove-caller.ts'
 import { setTokenConnection } from './tasks/set-token-connection.ts'
 
 /** The tree of channels and customers. */
 export const tenancyDomain: Domain = {
-  resources: () => [callers, channelAssignments, channels, ovocChannels, customers, tokenConnections],
+  resources: () => [brakes, callers, channelAssignments, channels, ovocChannels, customers, tokenConnections],
   kinds: [
-    addCaller, addChannel, assignChannel, changeCaller, changeChannel, changeTokenCredential, deleteChannel,
+    addCaller, addChannel, assignChannel, changeCaller, changeChannel, changeTokenCredential, deleteChannel, keepBrakes,
     promoteTokenCredential, removeCaller, setTokenConnection
   ],
   components: [
-    CallerChange, Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage, ChannelRemoved, Customer,
+    Brake, Brakes, CallerChange, Channel, ChannelAssigned, ChannelAssignment, ChannelChange, ChannelPage,
+    ChannelRemoved, Customer,
     CustomerChange, CustomerDetails, LicenceInfo, LicenceUpgrade, LicensedUser, NewCaller, NewChannel, OvocChannel,
     OvocChannels, OvocReference, RegisteredCaller, RegisteredCallerPage, TokenConnection, TokenConnectionAnswer,
     TokenConnectionSettings, TokenCredential

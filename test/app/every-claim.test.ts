@@ -93,6 +93,7 @@ const again: Readonly<Record<string, string>> = {
   'plan-repair': 'CompletedSuccess RepairPlanned',
   'approve-repair': 'CompletedSuccess PlanApproved',
   'apply-repair': 'Failed NotAllRepaired',
+  'keep-brakes': 'CompletedSuccess BrakesKept',
   'keep-drift-policy': 'CompletedSuccess DriftPoliciesKept',
   'repair-numbers': 'CompletedSuccess NumbersRepaired'
 }

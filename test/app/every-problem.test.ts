@@ -287,6 +287,8 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   },
   nothing_to_retry: async place =>
     place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550004')}/retry`),
+  task_not_awaiting_approval: async place =>
+    place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550009')}/approve`, { body: {} }),
   task_not_parked: async place =>
     place.stack.call('POST', `/api/v3/task/${await finishedTask(place, '+61395550005')}/release`),
   body_too_large: ({ stack }) => upload(stack, uploadBody({ ticketId: 'x'.repeat(3_000_000) })),

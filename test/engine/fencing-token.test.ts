@@ -23,7 +23,7 @@ t.test('a journal entry that was made under a lost claim changes nothing', async
     providerId: 1, id: 'wup_1', fencingToken, state, seconds: 0,
     status: state === 'finished' ? 'CompletedSuccess' : 'InProgress', step: 'second', direction: 'forward',
     failure: null, attempt: 0, entered: true, progress: '{"late":true}', messages: null, details: null, output: null,
-    event: null, defaultResult: null
+    event: null, asked: null, defaultResult: null
   })
   const refuses = async (what: string, worker: number, fencingToken: number): Promise<void> => {
     const before = await task()
@@ -78,7 +78,7 @@ t.test('the end of a task closes its items in the same statement, and no items o
     const entries = ids.map((task, index): JournalEntry => ({
       providerId: 1, id: `wup_${task}`, fencingToken: task === 3 ? 7 : 1, state: 'finished', seconds: 0,
       status: 'CompletedSuccess', step: 'last', direction: 'forward', failure: null, attempt: 0, entered: false,
-      progress: null, messages: null, details: null, output: null, event: null,
+      progress: null, messages: null, details: null, output: null, event: null, asked: null,
       defaultResult: defaultResults[index] ?? null
     }))
     const held: boolean[] = []
@@ -119,7 +119,7 @@ t.test('a waiting step does not sleep through a cancellation that came while it 
       providerId: 1, id: 'wup_1', fencingToken: task?.fencingToken ?? 0, state: 'waiting', seconds: 3600,
       status: 'InProgress',
       step: 'first', direction, failure: null, attempt: 0, entered: false, progress: null, messages: null,
-      details: null, output: null, event: null, defaultResult: null
+      details: null, output: null, event: null, asked: null, defaultResult: null
     }])
     return (await db.query({ text: 'select state, claimed_by from task' })).rows
   }

@@ -69,7 +69,8 @@ interface Statement { text: string, values: readonly unknown[] }
 const key = { providerId: 1, id: 'wup_99900' }
 const entry: JournalEntry = {
   ...key, fencingToken: 0, state: 'claimed', seconds: 0, status: 'InProgress', step: 'confirm', direction: 'forward',
-  failure: null, attempt: 0, entered: true, progress: '{}', messages: null, details: null, output: null, event: null,
+  failure: null, attempt: 0, entered: true, progress: '{}', messages: null, details: null, output: null,
+  event: null, asked: null,
   defaultResult: null
 }
 const end: JournalEntry = {

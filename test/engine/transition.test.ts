@@ -30,6 +30,7 @@ const entered = 1_000_000
 const later = (seconds: number): number => entered + seconds * 1000
 const state = (step: string, more: Partial<TaskState> = {}): TaskState => ({
   step, direction: 'forward', attempt: 0, stepEnteredAt: entered, cancellationRequested: false, failure: undefined,
+  decision: undefined,
   ...more
 })
 const failed = (more: Partial<Extract<Result, { type: 'failed' }>> = {}): Result => ({

@@ -13,6 +13,7 @@ const api = [...sources.values()].filter(({ path }) => isApi(path))
 const unscoped: Readonly<Record<string, string>> = {
   'src/audit/records/audit-entries.ts: takePending': 'takes entries that wait into the log and shows none',
   'src/engine/records/enqueue.ts: holdersOf': 'only the provider is told which task has a number',
+  'src/engine/records/task-control.ts: decideTask': 'changes a task that was found within reach',
   'src/engine/records/task-control.ts: releaseTask': 'changes a task that was found within reach',
   'src/engine/records/task-control.ts: requestCancellation': 'changes a task that was found within reach',
   'src/engine/records/task-reads.ts: taskEnd': 'the task is that of the request itself',

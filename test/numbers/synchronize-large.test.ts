@@ -1,5 +1,6 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
+import { secondAdmin } from '../support/second-admin.ts'
 import { startStack, tenants } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 
@@ -9,6 +10,7 @@ const numbers = Array.from({ length: 3500 }, (_, index) => `+613${95500000 + ind
 t.test('many numbers are synchronized in pages', async t => {
   const stack = await startStack(t)
   stack.env['WORKER_LEASE_SECONDS'] = '1'
+  await secondAdmin(stack)
   await stack.startApi()
   const records = await openRecords(t, stack.databaseUrl)
   const hold = (held: string[]): Promise<unknown> =>
@@ -18,6 +20,10 @@ t.test('many numbers are synchronized in pages', async t => {
   const ask = async (more = ''): Promise<string> =>
     (await stack.call('POST', `/api/v3/oc/numbers/action/synchronize?msTenantId=${tenants.australian}${more}`)).body
       .taskId
+  const asking = (taskId: string): Promise<unknown> => until('it asks for an approval', async () =>
+    (await stack.call('GET', `/api/v3/task/${taskId}`)).body.awaitsApproval !== null)
+  const decide = (taskId: string, verb: string, body: object): Promise<unknown> =>
+    stack.call('POST', `/api/v3/task/${taskId}/${verb}`, { role: 'operator', body })
   const pages = async (): Promise<string[]> =>
     (await stack.microsoft.control('GET', '/_mock/requests'))
       .map((request: { url?: string, path?: string }) =>
@@ -60,23 +66,39 @@ t.test('many numbers are synchronized in pages', async t => {
 
   await t.test('a list that has become much shorter is not believed, and nothing is marked', async t => {
     await hold(numbers.slice(0, 10))
-    const task = await stack.finished(await ask())
-    t.match(task, {
-      status: 'CompletedWithErrors', details: ['NumbersPartiallySynchronized'],
-      outputData: { NumbersUnchanged: 10, NumbersMarkedForRemoval: 0 }
-    })
-    t.match(task.executionMessages.find(({ level }: { level: string }) => level === 'Error'), {
-      message: /list lacks 3490 of our 3500 numbers, which is more than 20 %.*removalPercentMax=100/
+    const taskId = await ask()
+    await asking(taskId)
+    t.match((await stack.call('GET', `/api/v3/task/${taskId}`)).body.awaitsApproval, {
+      what: /3490 of 3500 numbers would be removed, which is more than 20 %/, count: 3490
     })
     t.match(
       await records.query('select count(*)::int as count from number where removal_status <> 0'), [{ count: 0 }],
       'no number is marked'
     )
     t.same(await records.query('select ms_tenant_id from number_sync'), [], 'and the tenant is free for others')
+    await decide(taskId, 'refuse', { reason: 'Microsoft is asked first.' })
+    t.match(await stack.finished(taskId), {
+      status: 'Failed', details: ['NumbersNotSynchronized'], outputData: { NumbersMarkedForRemoval: 0 }
+    })
   })
 
-  await t.test('all missing numbers are marked when somebody says that they are gone', async t => {
-    t.match((await stack.finished(await ask('&removalPercentMax=100'))).outputData, {
+  await t.test('what is missing when it is approved is marked, but no more than that', async t => {
+    const taskId = await ask()
+    await asking(taskId)
+    await hold(numbers.slice(0, 5))
+    await decide(taskId, 'approve', {})
+    await until('it asks again', async () =>
+      (await stack.call('GET', `/api/v3/task/${taskId}`)).body.awaitsApproval?.count === 3495)
+    await hold(numbers.slice(0, 10))
+    await stack.call('POST', `/api/v3/task/${taskId}/cancel`)
+    t.match(await stack.finished(taskId), { status: 'Canceled' })
+  })
+
+  await t.test('all missing numbers are marked when somebody else says that they are gone', async t => {
+    const taskId = await ask('&removalPercentMax=100')
+    await asking(taskId)
+    await decide(taskId, 'approve', {})
+    t.match((await stack.finished(taskId)).outputData, {
       NumbersUnchanged: 10, NumbersMarkedForRemoval: 3490
     })
     await hold(numbers)

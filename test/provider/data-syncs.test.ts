@@ -1,5 +1,6 @@
 import t from 'tap'
 import { openRecords } from '../support/records.ts'
+import { secondAdmin } from '../support/second-admin.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
 import { tenants, type Answer, type Stack } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
@@ -17,13 +18,21 @@ const idOf = async (stack: Stack, name: string): Promise<string> => {
   return sync.syncId
 }
 
+/** Begins with a data sync by name. */
+const began = async (stack: Stack, name: string, options: object = {}): Promise<string> =>
+  (await stack.call('POST', `${path}/${await idOf(stack, name)}/action/run`, { body: options })).body.taskId
+
 /** Runs a data sync by name and answers its task. */
-async function run (stack: Stack, name: string, options: object = {}): Promise<Anything> {
-  const { body: { taskId } } = await stack.call('POST', `${path}/${await idOf(stack, name)}/action/run`, {
-    body: options
+const run = async (stack: Stack, name: string, options: object = {}): Promise<Anything> =>
+  stack.finished(await began(stack, name, options))
+
+const asking = (stack: Stack, taskId: string, what: RegExp): Promise<unknown> =>
+  until('it asks for an approval', async () =>
+    what.test((await stack.call('GET', `/api/v3/task/${taskId}`)).body.awaitsApproval?.what ?? ''))
+const decide = (stack: Stack, taskId: string, verb: 'approve' | 'refuse'): Promise<Answer> =>
+  stack.call('POST', `/api/v3/task/${taskId}/${verb}`, {
+    role: 'operator', body: verb === 'approve' ? {} : { reason: 'Not now.' }
   })
-  return stack.finished(taskId)
-}
 
 const itemsOf = async (stack: Stack, { id }: { id: string }): Promise<Anything[]> =>
   (await stack.call('GET', `/api/v3/task/${id}/items?PageSize=1000`)).body.data
@@ -120,10 +129,11 @@ t.test('a run brings every sort of record in line, and a second one changes noth
   t.match(sync.lastRun, { taskId: second.id, status: 'CompletedSuccess' })
 })
 
-t.test('what Microsoft lacks is proved to be gone, and a run that would remove too much stops', async t => {
+t.test('what Microsoft lacks is proved to be gone, and a run that removes too much waits for an approval', async t => {
   const stack = await freshStack(t)
   const records = await openRecords(t, stack.databaseUrl)
   await giveNumbers(stack, tenants.australian, numbersFrom(61395551000, 300))
+  await secondAdmin(stack)
   await stack.startApi()
   await stack.startWorker()
   await run(stack, 'SyncMSOperatorConnect')
@@ -132,14 +142,18 @@ t.test('what Microsoft lacks is proved to be gone, and a run that would remove t
     (await records.query('select count(*)::int as count from number where removal_status = 2'))[0].count
 
   await giveNumbers(stack, tenants.australian, numbersFrom(61395551000, 100))
-  const stopped = await run(stack, 'SyncMSOperatorConnectNumber')
-  t.match(stopped, { status: 'Failed' })
-  t.match(JSON.stringify(stopped.executionMessages), /200 of 300 numbers would be removed, which is more than 20 %/)
+  const first = await began(stack, 'SyncMSOperatorConnectNumber')
+  await asking(stack, first, /200 of 300 numbers would be removed, which is more than 20 %/)
   t.equal(await marked(), 0, 'nothing was marked')
+  t.same(await records.query('select 1 from sync_turn'), [], 'others have their turn meanwhile')
+  await decide(stack, first, 'refuse')
+  const stopped = await stack.finished(first)
+  t.match(stopped, { status: 'Failed' })
   t.same(new Set((await itemsOf(stack, stopped)).map(({ code }) => code)), new Set(['not_removed']))
-  const counted = await run(stack, 'SyncMSOperatorConnectNumber', { removalMax: 199, removalPercentMax: 100 })
-  t.match(JSON.stringify(counted.executionMessages), /which is more than 199\./)
-  const done = await run(stack, 'SyncMSOperatorConnectNumber', { removalPercentMax: 100 })
+  const second = await began(stack, 'SyncMSOperatorConnectNumber', { removalMax: 199, removalPercentMax: 100 })
+  await asking(stack, second, /which is more than 199\./)
+  await decide(stack, second, 'approve')
+  const done = await stack.finished(second)
   t.match(done.outputData.Counts.numbers, { removed: 200, unchanged: 100 })
   t.equal(await marked(), 200)
 

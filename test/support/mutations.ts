@@ -127,6 +127,15 @@ async function task (ground: Ground, state: 'ready' | 'parked' | 'finished'): Pr
   return `/task/${id}`
 }
 
+/** The path of a task that waits for an approval; somebody else asked for it. */
+async function asked (ground: Ground): Promise<string> {
+  const path = await task(ground, 'parked')
+  await ground.records.query(
+    `update task set asked = '{"what": "Much would be done.", "count": 9}' where id = $1`, [`wup_${ground.serial}`]
+  )
+  return path
+}
+
 /** The path of an application of the Israeli customer. */
 async function caller ({ records, serial }: Ground): Promise<string> {
   await records.query(
@@ -189,6 +198,7 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
   planRepair: () => post('/drift/plans', { classes: ['sbc_only'] }),
   approveRepair: async ground => post(`${await repairPlan(ground)}/approve`, {}),
   applyRepair: async ground => post(`${await repairPlan(ground)}/apply`, {}),
+  setBrakes: ({ serial }) => put('/brakes', { brakes: [{ action: 'release-numbers', countMax: serial % 900 }] }),
   setDriftPolicies: ({ serial }) => put('/drift/policies', {
     policies: [{ class: 'sbc_only', mode: 'approve', hourlyMax: serial }]
   }),
@@ -233,6 +243,13 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
       siteLocationName: `Own${serial}`, sbcId: 11, scriptParameters: { ProxySet: 'SIPTrunk' }
     }),
   assignChannel: () => put('/ovoc/channel/action/assign', { leadMsTenantId: tenants.unlicensed, channelId }),
+  approveTask: async ground => post(`${await asked(ground)}/approve`, {}),
+  refuseTask: async ground => post(`${await asked(ground)}/refuse`, { reason: 'Own' }),
+  async closeTask (ground) {
+    const path = await task(ground, 'parked')
+    await ground.records.query("update task set direction = 'undo' where id = $1", [`wup_${ground.serial}`])
+    return post(`${path}/close`, { reason: 'Own' })
+  },
   cancelTask: async ground => post(`${await task(ground, 'ready')}/cancel`),
   changeCaller: async ground => patch(await caller(ground), { disabled: true }),
   removeCaller: async ground => remove(await caller(ground)),

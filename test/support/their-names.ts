@@ -49,9 +49,8 @@ export const plain = [
   'compareBuildTemplates', 'listInventoryFindings', // differences, and numbers of customers
   // What differs is found by a task, and only the provider sees it.
   'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides', 'getRepairPlan', 'listRepairItems',
-  'listDriftPolicies', 'listFreezes', 'getSbcQualification', 'listSbcChanges', 'getSbcChange',
-  'getNumberAvailability',
-  'listNumberBlocks', 'listFreeBlocks'
+  'listDriftPolicies', 'listBrakes', 'listFreezes', 'getSbcQualification', 'listSbcChanges', 'getSbcChange',
+  'getNumberAvailability', 'listNumberBlocks', 'listFreeBlocks'
 ]
 
 /** What tells a caller of its own requests, with the names that it used in them. */

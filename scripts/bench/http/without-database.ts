@@ -43,7 +43,7 @@ const task = {
   totalNumbersCount: 1,
   kind: 'upload-numbers',
   step: null,
-  parked: false,
+  parked: false, awaitsApproval: null,
   ticketId: null,
   traceId: null,
   retryOf: null, parentId: null,

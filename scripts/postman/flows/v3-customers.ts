@@ -211,9 +211,25 @@ export const customerFolders: readonly Folder[] = [
       { operation: 'listTaskItems' },
       {
         operation: 'listTasks', name: 'Find a task that is parked', query: { parked: 'true' },
-        keep: { parkedTask: "body.data[0]?.id ?? ''" }
+        keep: {
+          parkedTask: "body.data.find(task => task.awaitsApproval === null)?.id ?? ''",
+          undoneTask:
+            "body.data.find(task => /is not taken back/.test(task.executionMessages.at(-1)?.message))?.id ?? ''"
+        }
       },
-      { operation: 'releaseTask', path: { taskid: '{{parkedTask}}' }, needs: 'parkedTask', ends: 'later' }
+      { operation: 'releaseTask', path: { taskid: '{{parkedTask}}' }, needs: 'parkedTask', ends: 'later' },
+      { operation: 'closeTask', path: { taskid: '{{undoneTask}}' }, needs: 'undoneTask', ends: 'later' },
+      {
+        operation: 'listTasks', name: 'Find a task that waits for an approval', query: { parked: 'true' },
+        keep: { askingTask: "body.data.find(task => task.awaitsApproval !== null)?.id ?? ''" }
+      },
+      { operation: 'approveTask', path: { taskid: '{{askingTask}}' }, needs: 'askingTask', ends: 'later' },
+      { operation: 'refuseTask', path: { taskid: '{{askingTask}}' }, needs: 'askingTask', ends: 'later' },
+      { operation: 'listBrakes' },
+      {
+        operation: 'setBrakes',
+        body: { brakes: [{ action: 'release-numbers', msTenantId: null, countMax: 500, percentMax: null }] }
+      }
     ]
   }
 ]

@@ -50,6 +50,25 @@ export async function repairGroups (db: Queryable, { providerId, id }: PlanKey, 
   return rows
 }
 
+/**
+ * What a plan takes away that nobody but its maker has approved: all of it first, then by tenant; with what is held.
+ */
+export async function removalsOfPlan (
+  db: Queryable, { providerId, id }: PlanKey
+): Promise<Array<{ msTenantId: string | null, count: number, held: number }>> {
+  const { rows } = await db.query<{ msTenantId: string | null, count: number, held: number }>({
+    text: `select i.ms_tenant_id as "msTenantId", count(distinct i.number)::int as count,
+        (select coalesce(sum(b.count), 0)::int from number_block b where b.provider_id = $1 and b.level = 1
+          and b.ms_tenant_id = coalesce(i.ms_tenant_id, '00000000-0000-0000-0000-000000000000')) as held
+      from drift_plan p join drift_plan_item i on i.provider_id = p.provider_id and i.plan_id = p.id
+      where p.provider_id = $1 and p.id = $2 and p.approved_by is null and i.outcome = 'pending'
+        and i.repair in ('forget', 'release', 'take-off-sbc')
+      group by grouping sets ((), (i.ms_tenant_id)) having count(*) > 0 order by grouping(i.ms_tenant_id) desc, 1`,
+    values: [providerId, id]
+  })
+  return rows
+}
+
 /** What is to be looked at again at Microsoft before anything is done: after one number, of one tenant. */
 export interface LookedItem {
   readonly number: string

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { recordsOfProvider } from '../../database/reach.ts'
 import { isOver, longLook, stopped, type ChildOrder, type OrderedKind } from '../../engine/children.ts'
+import { approval } from '../../engine/approval.ts'
 import { hours, minutes, next, reject, wait, type Outcome } from '../../engine/define.ts'
 import { ItemsHeld } from '../../engine/enqueue.ts'
 import { toSeen } from '../../numbers/tasks/number-sync.ts'
@@ -10,10 +11,11 @@ import { uploadNumbers } from '../../numbers/tasks/upload-numbers/index.ts'
 import { asE164 } from '../../schemas/phone-number.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { customerOfTenant } from '../../tenancy/records/tenants.ts'
+import { braked } from '../../tenancy/tasks/braked.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { hasPlan, takePlan } from '../records/plans.ts'
 import {
-  failMoved, itemsToLook, planCounts, repairGroups, settlePlan, type LookedItem, type RepairGroup
+  failMoved, itemsToLook, planCounts, removalsOfPlan, repairGroups, settlePlan, type LookedItem, type RepairGroup
 } from '../records/repairs.ts'
 import { repairNumbers } from './repair-numbers.ts'
 
@@ -28,6 +30,18 @@ const numbersOfTask = 5000
 const nowhere = { tenant: '00000000-0000-0000-0000-000000000000', number: '' }
 const planOf = ({ task, input }: Context): { providerId: number, id: string } =>
   ({ providerId: task.providerId, id: input.planId })
+
+/** What takes numbers away needs an approval beyond the brakes, unless somebody else has approved the plan itself. */
+async function weigh (context: Context): Promise<Outcome<Progress>> {
+  const { db, task, input: { planId } } = context
+  for (const { msTenantId, count, held } of await removalsOfPlan(db, planOf(context))) {
+    const asked = await braked(context, {
+      action: 'apply-repair', msTenantId: msTenantId ?? undefined, count, held: async () => held, things: 'numbers'
+    })
+    if (asked !== undefined) return approval(asked)
+  }
+  return next({}, trx => takePlan(trx, task, planId))
+}
 
 /** Asks Microsoft again for what the plan stands on: what is otherwise by now is left alone. */
 async function lookAgain (context: Context): Promise<Outcome<Progress>> {
@@ -87,7 +101,7 @@ async function orderOf (
       ? { ...given, msTenantId, duplicates: [] }
       : repair === 'adopt' || repair === 'upload'
         ? { ...given, msTenantId, workflowVersion: 3, source: 'webapi', duplicates: [], adopt: true }
-        : { msTenantId, removeFromOperatorConnect: repair === 'release', duplicates: [] }
+        : { msTenantId, removeFromOperatorConnect: repair === 'release', duplicates: [], isWeighed: true }
   return {
     key, kind, input, items: numbers, msTenantId: msTenantId ?? undefined, customerId: customer?.id,
     channelId: customer?.channelId ?? undefined
@@ -112,7 +126,7 @@ export const applyRepair = defineTaskKind({
   steps: [
     {
       name: 'take', message: 'Looking whether the plan still holds', timeLimit: minutes(5),
-      run: async ({ task, input }) => next({}, trx => takePlan(trx, task, input.planId))
+      run: weigh
     },
     { name: 'look', message: 'Asking Microsoft again', timeLimit: minutes(5), giveUpAfter: hours(2), run: lookAgain },
     {

@@ -15,6 +15,7 @@ export interface ClaimedTask extends StoredScope {
   step: string
   direction: 'forward' | 'undo'
   failure: unknown
+  decision: unknown
   attempt: number
   crashes: number
   fencingToken: number
@@ -38,7 +39,7 @@ export interface ClaimedTask extends StoredScope {
 const scope = scopeColumns.map(({ key, column }) => `t.${column} as "${key}"`).join(', ')
 
 const claimedColumns = `t.provider_id as "providerId", t.id, t.sequence, t.kind, t.partition_key as "partitionKey",
-  t.step, t.direction, t.failure, t.attempt, t.crashes, t.fencing_token as "fencingToken",
+  t.step, t.direction, t.failure, t.decision, t.attempt, t.crashes, t.fencing_token as "fencingToken",
   greatest(0, extract(epoch from now() - t.step_entered_at))::float8 as "stepAge",
   t.cancellation_requested as "cancellationRequested", t.input, t.progress,
   ${scope}, t.ticket_id as "ticketId", t.trace_id as "traceId", t.caller,

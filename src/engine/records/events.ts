@@ -2,7 +2,10 @@ import type { Database, Queryable } from '../../database/connect.ts'
 import { whileLeading } from '../../database/lead.ts'
 
 /** The lifecycle events of a task. Going on from one step to the next is none. */
-const lifecycleEvents = ['accepted', 'started', 'waiting', 'retried', 'undone', 'finished', 'parked'] as const
+const lifecycleEvents = [
+  'accepted', 'started', 'waiting', 'retried', 'undone', 'finished', 'parked', 'awaiting_approval', 'approved',
+  'refused', 'closed'
+] as const
 export type LifecycleEvent = typeof lifecycleEvents[number]
 
 /**

@@ -27,6 +27,8 @@ export interface JournalEntry {
   output: string | null
   /** The lifecycle event to write to the outbox. */
   event: LifecycleEvent | null
+  /** What a person is asked to approve, as a JSON text. */
+  asked: string | null
   /** Closes the items of a task that ends, with this for those without a result; null leaves them. */
   defaultResult: DefaultItemResult | null
 }
@@ -98,6 +100,12 @@ const entryColumns = {
     needed: entry => entry.details !== null
   },
   event: { type: 'text', values: of(text, 'event'), sets: '', needed: entry => entry.event !== null },
+  asked: {
+    type: 'text', values: of(text, 'asked'),
+    sets: `asked = case when j.asked is null then t.asked
+      else j.asked::jsonb || jsonb_build_object('since', now()) end`,
+    needed: entry => entry.asked !== null
+  },
   output: {
     type: 'text', values: of(text, 'output'), sets: 'output = coalesce(j.output::json, t.output)',
     needed: entry => entry.output !== null

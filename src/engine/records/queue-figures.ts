@@ -4,14 +4,15 @@ import { upstreamClass, type Metrics } from '../../metrics/metrics.ts'
 /** How the queue stands, for all workers. */
 export async function noteQueue (db: Queryable, metrics: Metrics): Promise<void> {
   const { rows: [row] } = await db.query<{
-    ready: number, claimed: number, waiting: number, parked: number, oldestReady: number, workers: number
-    oldestTask: number, open: string[]
+    ready: number, claimed: number, waiting: number, parked: number, awaiting_approval: number, oldestReady: number
+    workers: number, oldestTask: number, open: string[]
   }>({
     text: `select
         (select count(*)::int from task where state = 'ready' and claimed_by is null) as ready,
         (select count(*)::int from task where state = 'ready' and claimed_by is not null) as claimed,
         (select count(*)::int from task where state = 'waiting') as waiting,
-        (select count(*)::int from task where state = 'parked') as parked,
+        (select count(*)::int from task where state = 'parked' and asked is null) as parked,
+        (select count(*)::int from task where state = 'parked' and asked is not null) as awaiting_approval,
         (select coalesce(max(extract(epoch from now() - greatest(created_at, run_at))), 0)::float8 from task
           where state = 'ready' and claimed_by is null) as "oldestReady",
         (select count(*)::int from worker where ended_at is null) as workers,
@@ -22,7 +23,8 @@ export async function noteQueue (db: Queryable, metrics: Metrics): Promise<void>
         (select coalesce(array_agg(key), '{}') from upstream where failures > 0) as open`
   })
   if (row === undefined) return
-  for (const state of ['ready', 'claimed', 'waiting', 'parked'] as const) metrics.queue.set({ state }, row[state])
+  const states = ['ready', 'claimed', 'waiting', 'parked', 'awaiting_approval'] as const
+  for (const state of states) metrics.queue.set({ state }, row[state])
   metrics.oldestReady.set(row.oldestReady)
   metrics.workers.set(row.workers)
   metrics.oldestTask.set(row.oldestTask)

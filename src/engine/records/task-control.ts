@@ -1,4 +1,6 @@
 import type { Queryable } from '../../database/connect.ts'
+import { isSamePerson, type Verdict } from '../approval.ts'
+import { noteEvents } from './events.ts'
 
 export interface TaskKey { providerId: number, id: string }
 
@@ -10,7 +12,7 @@ export interface TicketNote { readonly ticketId: string, readonly message: strin
  * it already.
  */
 const noted = `
-  messages = case when $3::text is null
+  messages = case when $4::text is null
     or messages @> jsonb_build_array(jsonb_build_object('message', $4::text)) then messages
     else messages || jsonb_build_array(jsonb_build_object('level', 'Information', 'message', $4::text, 'step', step,
       'at', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))) end,
@@ -31,7 +33,7 @@ export async function requestCancellation (
   const { rows } = await db.query<{ asked: boolean, known: boolean }>({
     text: `
       with asked as (
-        update task set cancellation_requested = true, crashes = 0,
+        update task set cancellation_requested = true, crashes = 0, asked = null,
           state = case when state in ('waiting', 'parked') then 'ready' else state end, ${noted}
         where provider_id = $1 and id = $2 and state <> 'finished' returning pg_notify('task_ready', '')
       ) select exists (select from asked) as asked, exists (select from task where provider_id = $1
@@ -61,17 +63,54 @@ export async function wakeTask (
   return { outcome: row === undefined ? 'over' : row.running ? 'running' : 'woken', step: row?.step }
 }
 
-/** Lets a task that is parked run again. False when it was not parked. */
+/** Lets a task that is parked run again. False when it was not parked, or waits for an approval. */
 export async function releaseTask (db: Queryable, key: TaskKey, note?: TicketNote): Promise<boolean> {
   const { rowCount } = await db.query({
     text:
       // Its step begins anew: all of its attempts and of its time.
       `update task set state = 'ready', crashes = 0, poison_suspect = false, attempt = 0, step_entered_at = now(),
         ${noted} where provider_id = $1 and id = $2
-        and state = 'parked' returning pg_notify('task_ready', '')`,
+        and state = 'parked' and asked is null returning pg_notify('task_ready', '')`,
     values: [key.providerId, key.id, ...noteOf(note)]
   })
   return rowCount === 1
+}
+
+/** What a person decides about a parked task, and why. */
+export interface NewDecision {
+  readonly verdict: Verdict
+  readonly by: string
+  readonly reason: string | undefined
+  readonly ticketId: string | undefined
+}
+
+/**
+ * Decides about a parked task, which then goes on. `unfit`: it waits for no approval, or is not one that can be closed;
+ * `own`: who asked for it cannot approve it.
+ */
+export async function decideTask (
+  trx: Queryable, key: TaskKey, { verdict, by, reason, ticketId }: NewDecision
+): Promise<'decided' | 'unfit' | 'own'> {
+  const { rows: [task] } = await trx.query<{ caller: string, isAsked: boolean, isUndone: boolean }>({
+    text: `select caller, asked is not null as "isAsked", asked is null and direction = 'undo' as "isUndone"
+      from task where provider_id = $1 and id = $2 and state = 'parked' for update`,
+    values: [key.providerId, key.id]
+  })
+  if (task === undefined || !(verdict === 'closed' ? task.isUndone : task.isAsked)) return 'unfit'
+  if (verdict !== 'closed' && isSamePerson(task.caller, by)) return 'own'
+  const told = `${verdict.replace(/^./, letter => letter.toUpperCase())} by ${by}` +
+    `${ticketId === undefined ? '' : ` under ticket ${ticketId}`}${reason === undefined ? '.' : `: ${reason}`}`
+  await trx.query({
+    text: `with decided as (
+        update task set state = 'ready', crashes = 0, poison_suspect = false, attempt = 0, step_entered_at = now(),
+          decision = coalesce(asked, '{}') || jsonb_build_object('verdict', $5::text, 'by', $6::text,
+            'reason', $7::text, 'step', step, 'at', now()), asked = null, ${noted}
+        where provider_id = $1 and id = $2
+        returning provider_id, id, kind, step, status, $5::text as event, pg_notify('task_ready', '')
+      ), noted as (${noteEvents('decided')}) select from decided`,
+    values: [key.providerId, key.id, ticketId ?? null, told, verdict, by, reason ?? null]
+  })
+  return 'decided'
 }
 
 /** Stands in the input of a task that has forgotten secrets, so that nobody tries it again without them. */

@@ -16,6 +16,8 @@ export interface StoredTask extends StoredScope {
   kind: string
   step: string | null
   parked: boolean
+  /** What a person has to approve before it goes on. */
+  awaitsApproval: { what: string, count: number, since: Timestamp } | null
   ticketId: string | null
   traceId: string | null
   retryOf: string | null
@@ -27,7 +29,8 @@ const scope = scopeColumns.map(({ key, column }) => `t.${column} as "${key}"`).j
 export const taskColumns = `t.id, t.status, t.details, t.messages as "executionMessages", t.output as "outputData",
   t.created_at as "createTime", t.finished_at as "completeTime", t.cancellation_requested as "cancellationRequested",
   t.item_count as "totalNumbersCount", t.kind, case when t.state <> 'finished' then t.step end as step,
-  t.state = 'parked' as "parked", t.ticket_id as "ticketId", t.trace_id as "traceId", t.retry_of as "retryOf",
+  t.state = 'parked' as "parked", case when t.state = 'parked' then t.asked end as "awaitsApproval",
+  t.ticket_id as "ticketId", t.trace_id as "traceId", t.retry_of as "retryOf",
   t.parent_id as "parentId",
   ${scope}`
 

@@ -1,3 +1,4 @@
+import type { Queryable } from '../../database/connect.ts'
 import { reachedPage, type Page } from '../../database/page.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofCustomerWithin } from '../../tenancy/records/reach.ts'
@@ -112,4 +113,12 @@ export async function notInInventory (
     values: [numbers]
   })
   return rows.map(row => row.number)
+}
+
+/** How many numbers the inventory of the provider has. */
+export async function countOfInventory (db: Queryable, providerId: number): Promise<number> {
+  const { rows: [row] } = await db.query<{ count: number }>({
+    text: 'select count(*)::int as count from number_inventory where provider_id = $1', values: [providerId]
+  })
+  return row?.count ?? 0
 }

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { approval, type Asked as Approval } from '../../engine/approval.ts'
 import { minutes, next, type TaskKind } from '../../engine/define.ts'
 import { countItems } from '../../engine/records/task-items.ts'
 import { ItemCounts } from '../../numbers/tasks/item-results.ts'
@@ -26,16 +27,21 @@ type MakeChange<Asked> = (
   asked: Asked, context: Pick<StepContext<unknown, unknown>, 'db' | 'task'>
 ) => Change | Promise<Change>
 
+/** What has to be approved before anything is changed, if anything. */
+type Weigh = (context: Pick<StepContext<unknown, unknown>, 'db' | 'task' | 'approved'>) => Promise<Approval | undefined>
+
 /** Changes the numbers, then counts what became of them. */
 export function inventorySteps<Asked> (
-  message: string, makeChange: MakeChange<Asked>
+  message: string, makeChange: MakeChange<Asked>, weigh: Weigh = async () => undefined
 ): Array<Step<InventoryInput<Asked>, Progress>> {
   return [
     {
       name: 'change',
       message,
       timeLimit: minutes(10),
-      async run ({ db, task, input: { asked, ...by } }) {
+      async run ({ db, task, approved, input: { asked, ...by } }) {
+        const beyond = await weigh({ db, task, approved })
+        if (beyond !== undefined) return approval(beyond)
         const change = await makeChange(asked, { db, task })
         return next({}, trx => changeInventory(trx, { ...by, task }, change))
       }

@@ -4,7 +4,9 @@ import { asE164 } from '../../schemas/phone-number.ts'
 import { Words } from '../../schemas/value.ts'
 import { numberingOfProvider } from '../../tenancy/records/numbering-overrides.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { braked } from '../../tenancy/tasks/braked.ts'
 import { adding, describing, moving, removing } from '../records/changes.ts'
+import { countOfInventory } from '../records/inventory.ts'
 import { internalNumberTypes } from '../schemas/inventory-number.ts'
 import { asker, byInventory, concludeInventory, inventoryProgress, inventorySteps } from './inventory-kind.ts'
 
@@ -46,7 +48,13 @@ export const removeInventoryNumbers = defineTaskKind({
   title: 'Delete numbers from the inventory',
   input: Type.Object({ ...asker, asked: Nothing }),
   progress: inventoryProgress,
-  steps: inventorySteps('Deleting the numbers that nobody needs', (_: Static<typeof Nothing>) => removing),
+  steps: inventorySteps(
+    'Deleting the numbers that nobody needs', (_: Static<typeof Nothing>) => removing,
+    context => braked(context, {
+      action: 'delete-inventory', count: context.task.itemCount, things: 'numbers of the inventory',
+      held: () => countOfInventory(context.db, context.task.providerId)
+    })
+  ),
   conclude: concludeInventory('NumbersDeleted')
 })
 

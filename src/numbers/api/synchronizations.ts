@@ -11,7 +11,7 @@ import { changing, forProvider, type Caller } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
-export const synchronizations: Resource = (scope, { config, records, queue }) => {
+export const synchronizations: Resource = (scope, { records, queue }) => {
   /** The Problem when the tenant, or all tenants, are being synchronized already. */
   async function running (caller: Caller, msTenantId: string | undefined): Promise<Problem | undefined> {
     const taskId = msTenantId === undefined
@@ -38,7 +38,8 @@ export const synchronizations: Resource = (scope, { config, records, queue }) =>
         '`ocsync`, and no SBC is touched for them; what changed there is renewed; numbers that are missing there ' +
         'are marked for removal, unless a task is at work on them or they were uploaded just now; what reappears is ' +
         'active again. The task tells how many of each. When so many are missing that the list itself is more likely ' +
-        'to be wrong, none is marked, and the task ends with errors.',
+        'to be wrong, none of the tenant is marked until somebody else has approved it (`approveTask`); `listBrakes` ' +
+        'says how many that is.',
       tags: ['Numbers'],
       querystring: Type.Object({
         msTenantId: Type.Optional(msTenantIdQuery),
@@ -46,8 +47,8 @@ export const synchronizations: Resource = (scope, { config, records, queue }) =>
           Type.Integer({
             minimum: 0, maximum: 100,
             description:
-              "How many of a tenant's numbers may be marked for removal, in percent; 100 to remove all that are " +
-              'missing. The default is that of the deployment. Fewer than 100 numbers are always marked.'
+              "How many of a tenant's numbers may be marked for removal without an approval, in percent, where that " +
+              'is less than the brake says. It counts from 100 numbers on.'
           })
         )
       }),
@@ -66,7 +67,9 @@ export const synchronizations: Resource = (scope, { config, records, queue }) =>
       return await acceptTask(queue, request, reply, {
         kind: synchronizeNumbers, msTenantId,
         input: {
-          removalPercentMax: request.query.removalPercentMax ?? config.REMOVAL_PERCENT_MAX,
+          ...(request.query.removalPercentMax !== undefined && {
+            removalPercentMax: request.query.removalPercentMax
+          }),
           ...(msTenantId !== undefined && { msTenantId })
         },
         customerId: tenant?.customerId ?? undefined, channelId: tenant?.channelId ?? undefined

@@ -55,6 +55,18 @@ export async function recordRemovedFromSbc (
   })
 }
 
+/** How many numbers the records hold for the tenant, or for all; counted ahead (see `number_block`). */
+export async function countOfTenant (
+  db: Queryable, providerId: number, msTenantId: string | undefined
+): Promise<number> {
+  const { rows: [row] } = await db.query<{ count: number }>({
+    text: `select coalesce(sum(count), 0)::int as count from number_block where provider_id = $1 and level = 1
+      and ms_tenant_id = coalesce($2::uuid, '00000000-0000-0000-0000-000000000000')`,
+    values: [providerId, msTenantId ?? null]
+  })
+  return row?.count ?? 0
+}
+
 /** Those of the numbers that our records hold. */
 export async function heldNumbers (db: Queryable, providerId: number, numbers: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ number: string }>({

@@ -5,7 +5,10 @@ import {
   addResults, failedItem as failed, itemsOf, writeItems, type ItemResult
 } from '../../engine/records/task-items.ts'
 import { numberStatuses } from '../../schemas/vocabulary/number-status.ts'
+import { approval } from '../../engine/approval.ts'
 import { next } from '../../engine/define.ts'
+import { braked } from '../../tenancy/tasks/braked.ts'
+import { countOfTenant } from '../records/numbers.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 
@@ -13,6 +16,9 @@ import { ofProvider } from '../../schemas/partitions.ts'
  * Marked for removal, because a synchronization did not find the number at Microsoft. Only this status can be changed.
  */
 export const marked = 2
+
+/** Somebody has said that it may be removed. */
+const confirmed = 3
 
 const step = 'change-status'
 
@@ -42,11 +48,19 @@ export const changeRemovalStatus = defineTaskKind({
   steps: [{
     name: step,
     message: 'Changing the status of the numbers',
-    async run ({ db, task, input: { strange, to, channelId, customerId } }) {
+    async run (context) {
+      const { db, task, input: { strange, to, channelId, customerId } } = context
       const reach = reachOf({ providerId: task.providerId, channelId, customerId })
       const held = (await itemsOf(db, task)).map(item => item.key)
       const statuses = await removalStatuses(new ReachedRecords(db, reach), held)
       const moved = held.filter(number => statuses.get(number) === marked)
+      const asked = to !== confirmed
+        ? undefined
+        : await braked(context, {
+          action: 'confirm-removal', count: moved.length, things: 'numbers',
+          held: () => countOfTenant(db, task.providerId, undefined)
+        })
+      if (asked !== undefined) return approval(asked)
       const left = [
         ...held.filter(number => statuses.get(number) !== marked), ...strange.filter(number => !held.includes(number))
       ]

@@ -5,7 +5,7 @@ import {
 } from '../records/number-sync.ts'
 import type { AcquiredNumber } from '../../upstreams/microsoft/microsoft.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
-import { objectionTo } from '../../schemas/removal-limit.ts'
+import { objectionTo, type RemovalLimit } from '../../schemas/removal-limit.ts'
 import { isKnownState } from '../../schemas/vocabulary/assignment.ts'
 import { choosableCapabilities, usageOf } from '../../schemas/vocabulary/usage.ts'
 import { wait, type Effect } from '../../engine/define.ts'
@@ -26,15 +26,17 @@ export const TenantSync = Type.Object({
   cursor: Type.Optional(PageCursor),
   /** How often the list is being read. */
   pass: Type.Integer(),
-  faults: Type.Integer()
+  faults: Type.Integer(),
+  /** So many may be missing: somebody has approved it. */
+  allowed: Type.Optional(Type.Integer())
 })
 export type TenantSync = Static<typeof TenantSync>
 
 type Context = Pick<StepContext<unknown, object>, 'db' | 'task' | 'microsoft' | 'say' | 'log'>
 export type TurnOutcome =
   | { type: 'again', state: TenantSync, effect?: Effect | undefined }
-  /** `suspect`: so many of our numbers were not in Microsoft's list that none was marked. */
-  | { type: 'done', counts: SyncCounts, effect: Effect, suspect?: Shrinkage }
+  /** `suspect`: so many of our numbers were not in Microsoft's list that none was marked; why, as a sentence. */
+  | { type: 'done', counts: SyncCounts, effect: Effect, suspect?: Shrinkage & { why: string } }
 
 /** Missing numbers up to here are asked for one by one; for more of them the whole list is read a second time. */
 const askedOneByOne = 99
@@ -47,13 +49,13 @@ const keyOf = ({ task }: Context, msTenantId: string): SyncKey => ({
 
 /** Begins with a tenant. Answers the other task when one has it already. */
 export async function beginTenant (
-  context: Context, msTenantId: string
+  context: Context, msTenantId: string, allowed?: number
 ): Promise<Extract<TurnOutcome, { type: 'again' }> | { type: 'busy', taskId: string }> {
   const key = keyOf(context, msTenantId)
   const holder = await takeTenant(context.db, key)
   if (holder !== context.task.id) return { type: 'busy', taskId: holder }
   return {
-    type: 'again', state: { msTenantId, phase: 'read', pass: 1, faults: 0 },
+    type: 'again', state: { msTenantId, phase: 'read', pass: 1, faults: 0, ...allowed !== undefined && { allowed } },
     effect: trx => forgetSeen(trx, key)
   }
 }
@@ -63,13 +65,14 @@ export function abandonTenant (context: Context, msTenantId: string): Effect {
   return trx => leaveTenant(trx, keyOf(context, msTenantId))
 }
 
+/** `limitOf` says how many of the tenant's numbers may be marked without an approval. */
 export async function syncTurn (
-  context: Context, state: TenantSync, removalPercentMax: number
+  context: Context, state: TenantSync, limitOf: () => Promise<RemovalLimit>
 ): Promise<TurnOutcome> {
   const key = keyOf(context, state.msTenantId)
   switch (state.phase) {
     case 'read': return readPage(context, key, state)
-    case 'settle': return settle(context, key, state, removalPercentMax)
+    case 'settle': return settle(context, key, state, limitOf)
     case 'mark': {
       const [left] = await missingNumbers(context.db, key, 1)
       return left === undefined
@@ -105,18 +108,14 @@ function reportStrange ({ say, log }: Context, numbers: readonly AcquiredNumber[
  * Asks for each number that the list lacked: the list may shift while it is read, so that this alone proves nothing.
  */
 async function settle (
-  context: Context, key: SyncKey, state: TenantSync, removalPercentMax: number
+  context: Context, key: SyncKey, state: TenantSync, limitOf: () => Promise<RemovalLimit>
 ): Promise<TurnOutcome> {
   const { db, task, microsoft } = context
   const missing = await missingNumbers(db, key, askedOneByOne + 1)
   if (missing.length === 0) return close(context, key)
-  if (missing.length > askedOneByOne && state.pass > 1) {
-    const shrinkage = await shrinkageOf(db, key)
-    const limit = { count: null, percent: removalPercentMax }
-    return objectionTo(limit, shrinkage.missing, shrinkage.held, 'numbers') !== undefined
-      ? { ...await close(context, key), suspect: shrinkage }
-      : { type: 'again', state: { ...state, phase: 'mark' } }
-  }
+  const why = await objection(context, key, state, missing.length, limitOf)
+  if (why !== undefined) return { ...await close(context, key), suspect: why }
+  if (missing.length > askedOneByOne && state.pass > 1) return { type: 'again', state: { ...state, phase: 'mark' } }
   if (missing.length > askedOneByOne) {
     context.say(
       'Information',
@@ -135,6 +134,19 @@ async function settle (
       await markMissing(trx, key, gone, gone.length)
     }
   }
+}
+
+/** Why so many numbers are not marked without an approval. A long list of them is read twice before it is judged. */
+async function objection (
+  { db }: Context, key: SyncKey, { pass, allowed = 0 }: TenantSync, seen: number, limitOf: () => Promise<RemovalLimit>
+): Promise<Shrinkage & { why: string } | undefined> {
+  const limit = await limitOf()
+  const isFew = seen <= askedOneByOne
+  if (isFew ? limit.count === null || seen <= limit.count : pass === 1) return undefined
+  const shrinkage = await shrinkageOf(db, key)
+  if (shrinkage.missing <= allowed) return undefined
+  const why = objectionTo(limit, shrinkage.missing, shrinkage.held, 'numbers')
+  return why === undefined ? undefined : { ...shrinkage, why }
 }
 
 async function close ({ db }: Context, key: SyncKey): Promise<Extract<TurnOutcome, { type: 'done' }>> {

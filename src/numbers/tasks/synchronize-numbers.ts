@@ -1,10 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
-import type { Shrinkage, SyncCounts } from '../records/number-sync.ts'
+import type { SyncCounts } from '../records/number-sync.ts'
 import { nextTenant } from '../../tenancy/records/tenants.ts'
 import { UpstreamFault } from '../../problems.ts'
-import { hours, minutes, next, wait } from '../../engine/define.ts'
+import { approval } from '../../engine/approval.ts'
+import { hours, minutes, next, wait, type Outcome } from '../../engine/define.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
-import { abandonTenant, beginTenant, goOn, syncTurn, TenantSync } from './number-sync.ts'
+import { brakeLimit } from '../../tenancy/tasks/braked.ts'
+import { abandonTenant, beginTenant, goOn, syncTurn, TenantSync, type TurnOutcome } from './number-sync.ts'
 import { ofTenant } from '../../schemas/partitions.ts'
 
 const Counts = Type.Object({
@@ -15,10 +17,9 @@ const none: SyncCounts = { added: 0, updated: 0, unchanged: 0, marked: 0, held: 
 
 const input = Type.Object({
   msTenantId: Type.Optional(Type.String()),
-  /** When more of a tenant's numbers are missing at Microsoft, in percent, its list is not believed. */
+  /** In percent; counts where it is stricter than the brake of the provider or the tenant. */
   removalPercentMax: Type.Optional(Type.Integer())
 })
-const usualPercent = 20
 
 const progress = Type.Object({
   /** The tenant that is being read; null between two of them. */
@@ -27,10 +28,15 @@ const progress = Type.Object({
   cursor: Type.String(),
   tenants: Type.Integer(),
   failed: Type.Array(Type.String()),
+  /** Tenants whose lists lack so much that somebody has to approve it; `allowed` once somebody has. */
+  suspects: Type.Array(Type.Object({
+    msTenantId: Type.String(), missing: Type.Integer(), why: Type.String(), allowed: Type.Boolean()
+  })),
   counts: Counts
 })
 
-type Context = StepContext<Static<typeof input>, Static<typeof progress>>
+type Progress = Static<typeof progress>
+type Context = StepContext<Static<typeof input>, Progress>
 
 /** In a synchronization of all tenants, one whose calls fail is tried so often before it is passed over. */
 const patience = 6
@@ -57,17 +63,12 @@ export const synchronizeNumbers = defineTaskKind({
         const { current } = context.progress
         if (current == null) return begin(context)
         try {
-          const { removalPercentMax = usualPercent } = context.input
-          const turn = await syncTurn(context, current, removalPercentMax)
-          if (turn.type === 'again') return goOn(turn)
-          const { counts, effect, suspect } = turn
-          report(context, current.msTenantId, counts)
-          if (suspect !== undefined) reportSuspect(context, current.msTenantId, suspect, removalPercentMax)
-          return wait(0, {
-            current: null, tenants: (context.progress.tenants ?? 0) + 1,
-            failed: [...context.progress.failed ?? [], ...suspect === undefined ? [] : [current.msTenantId]],
-            counts: sum(context.progress.counts ?? none, counts)
-          }, effect)
+          const { msTenantId } = current
+          const own = { count: null, percent: context.input.removalPercentMax ?? null }
+          const turn = await syncTurn(
+            context, current, () => brakeLimit(context, 'mark-numbers', msTenantId, own)
+          )
+          return turn.type === 'again' ? goOn(turn) : endTenant(context, msTenantId, turn)
         } catch (error) {
           // One tenant of many must not hold up the others. A single one is the whole task, which the engine retries.
           if (!(error instanceof UpstreamFault) || context.input.msTenantId !== undefined) throw error
@@ -84,8 +85,12 @@ export const synchronizeNumbers = defineTaskKind({
       }
     }
   ],
-  conclude ({ input, progress: { tenants = 0, failed = [], counts = none }, failure }) {
-    const status = failure?.status ??
+  conclude ({ input, progress: { tenants = 0, failed: passedOver = [], suspects = [], counts = none }, failure }) {
+    const failed = [...passedOver, ...suspects.map(({ msTenantId }) => msTenantId)]
+    const isPartly = failure?.code === 'approval_refused' && tenants > 0
+    const status = isPartly
+      ? 'CompletedWithErrors'
+      : failure?.status ??
       (failed.length === 0 ? 'CompletedSuccess' : tenants === 0 ? 'Failed' : 'CompletedWithErrors')
     const word = {
       CompletedSuccess: 'NumbersSynchronized', CompletedWithErrors: 'NumbersPartiallySynchronized',
@@ -108,14 +113,13 @@ export const synchronizeNumbers = defineTaskKind({
   }
 })
 
-async function begin (
-  context: Context
-): Promise<ReturnType<typeof goOn | typeof next<object>> | ReturnType<typeof wait<object>>> {
-  const { db, task, input, progress: { cursor = '00000000-0000-0000-0000-000000000000', tenants = 0 } } = context
+async function begin (context: Context): Promise<Outcome<Progress>> {
+  const { db, task, input, progress } = context
+  const { cursor = '00000000-0000-0000-0000-000000000000', tenants = 0 } = progress
   const single = input.msTenantId
-  if (single !== undefined && tenants > 0) return next({})
-  const msTenantId = single ?? await nextTenant(db, task.providerId, cursor)
-  if (msTenantId === undefined) return next({})
+  const isOver = single !== undefined && tenants + (progress.suspects?.length ?? 0) > 0
+  const msTenantId = isOver ? undefined : single ?? await nextTenant(db, task.providerId, cursor)
+  if (msTenantId === undefined) return settleSuspects(context)
   const begun = await beginTenant(context, msTenantId)
   if (begun.type === 'again') return { ...goOn(begun), progress: { current: begun.state, cursor: msTenantId } }
   // one of all tenants has come to this one just now: after that it is our turn
@@ -124,11 +128,49 @@ async function begin (
   return wait(0, { cursor: msTenantId })
 }
 
+/** What a tenant came to. One whose list lacks too much is put off until all others are done. */
+function endTenant (
+  context: Context, msTenantId: string, { counts, effect, suspect }: Extract<TurnOutcome, { type: 'done' }>
+): Outcome<Progress> {
+  const { counts: before = none, tenants = 0, suspects = [] } = context.progress
+  const others = suspects.filter(other => other.msTenantId !== msTenantId)
+  if (suspect === undefined) {
+    report(context, msTenantId, counts)
+    return wait(0, { current: null, tenants: tenants + 1, suspects: others, counts: sum(before, counts) }, effect)
+  }
+  const { missing, why } = suspect
+  context.say('Warning', `Tenant ${msTenantId}: ${why} It is asked for an approval before any is marked.`)
+  return wait(0, {
+    current: null, suspects: [...others, { msTenantId, missing, why, allowed: false }],
+    // It is read once more, and what stays as it is counts then.
+    counts: sum(before, { ...none, added: counts.added, updated: counts.updated })
+  }, effect)
+}
+
+/** Asks for an approval of all that was put off; then each of the tenants is read once more. */
+async function settleSuspects (context: Context): Promise<Outcome<Progress>> {
+  const { suspects = [] } = context.progress
+  const open = suspects.filter(({ allowed }) => !allowed)
+  if (open.length > 0) {
+    const told = open.slice(0, 10).map(({ msTenantId, why }) => `Tenant ${msTenantId}: ${why}`).join(' ')
+    const what = open.length > 10 ? `${told} And ${open.length - 10} more tenants.` : told
+    if (context.approved?.what !== what) {
+      return approval({ what, count: open.reduce((sum, { missing }) => sum + missing, 0) })
+    }
+    return wait(0, { suspects: suspects.map(one => ({ ...one, allowed: true })) })
+  }
+  const [first] = suspects
+  if (first === undefined) return next({})
+  const begun = await beginTenant(context, first.msTenantId, first.missing)
+  return begun.type === 'again' ? goOn(begun) : wait(1)
+}
+
 function passOver (context: Context, msTenantId: string, reason: string): ReturnType<typeof wait<object>> {
   context.say('Error', `Tenant ${msTenantId} could not be synchronized: ${reason}`)
-  return wait(
-    0, { current: null, failed: [...context.progress.failed ?? [], msTenantId] }, abandonTenant(context, msTenantId)
-  )
+  return wait(0, {
+    current: null, failed: [...context.progress.failed ?? [], msTenantId],
+    suspects: (context.progress.suspects ?? []).filter(other => other.msTenantId !== msTenantId)
+  }, abandonTenant(context, msTenantId))
 }
 
 function sum (one: SyncCounts, other: SyncCounts): SyncCounts {
@@ -136,15 +178,6 @@ function sum (one: SyncCounts, other: SyncCounts): SyncCounts {
     added: one.added + other.added, updated: one.updated + other.updated, unchanged: one.unchanged + other.unchanged,
     marked: one.marked + other.marked, held: one.held + other.held, elsewhere: one.elsewhere + other.elsewhere
   }
-}
-
-/** A list that has become much shorter is more likely wrong than right; whoever knows better says so. */
-function reportSuspect ({ say }: Context, msTenantId: string, { missing, held }: Shrinkage, percent: number): void {
-  say(
-    'Error',
-    `Tenant ${msTenantId}: Microsoft's list lacks ${missing} of our ${held} numbers, which is more than ${percent} ` +
-    '%; none of them is marked for removal. If they are really gone, synchronize again with removalPercentMax=100.'
-  )
 }
 
 /** Reports the counts of a tenant; in a synchronization of all tenants only if something changed. */

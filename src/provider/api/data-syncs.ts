@@ -45,7 +45,7 @@ export const detailsOf = (sync: DataSync): Static<typeof DataSyncDetails> => ({
 
 /** What is read from Operator Connect tenants, and running it. */
 export const dataSyncs: Resource = (scope, means) => {
-  const { config, queue, records } = means
+  const { queue, records } = means
   scope.get('/operator-connect/syncs', {
     config: { roles: reading, from: 'provider', about: 'provider', versions, problems: ['out_of_scope'] },
     schema: {
@@ -99,7 +99,7 @@ export const dataSyncs: Resource = (scope, means) => {
     const { ticketId, ...options } = request.body
     return acceptTask(queue, request, reply, {
       kind: synchronizeOperatorTenant, ticketId,
-      input: { operatorTenantId: sync.operatorTenantId, run: runOfSync(sync, options, config.REMOVAL_PERCENT_MAX) }
+      input: { operatorTenantId: sync.operatorTenantId, run: runOfSync(sync, options) }
     })
   })
 }

@@ -33,6 +33,13 @@ export async function takeTurn (
   return row?.taskId
 }
 
+/** Gives up the turn, while the task waits for a person. */
+export async function leaveTurn (
+  db: Queryable, { providerId, id }: { providerId: number, id: string }
+): Promise<void> {
+  await db.query({ text: 'delete from sync_turn where provider_id = $1 and task_id = $2', values: [providerId, id] })
+}
+
 /**
  * Gives up the turn and what was staged; items say when nothing was done about them. Not as failures: a retry would
  * hold those numbers, and a run finds what is to be done anew.

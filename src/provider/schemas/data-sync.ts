@@ -36,12 +36,13 @@ const settings = {
   changes: Type.Boolean({ description: 'Whether records are changed.' }),
   removes: Type.Boolean({ description: 'Whether records are removed, or marked for removal.' }),
   removalMax: Type.Integer({
-    ...limit, description: 'A run that would remove more of a sort stops and says so; no such limit unless you set one.'
+    ...limit,
+    description: 'A run that would remove more of a sort waits for an approval. `listBrakes` has limits beside it.'
   }),
   removalPercentMax: Type.Integer({
     minimum: 0, maximum: 100,
     description:
-      'The same in percent of what is held; it counts from 100 records on. The default is that of the deployment.'
+      'The same in percent of what is held; it counts from 100 records on.'
   }),
   schedule: Type.String({
     maxLength: 100, examples: ['30 2 * * *'],
@@ -92,7 +93,7 @@ export const DataSync = Type.Object({
   changes: Type.Boolean(),
   removes: Type.Boolean(),
   removalMax: OrNull(Type.Integer()),
-  removalPercentMax: OrNull(Type.Integer({ description: 'null: that of the deployment.' })),
+  removalPercentMax: OrNull(Type.Integer({ description: 'null: no limit beside the brakes.' })),
   isDefault: Type.Boolean({ description: 'It came with the Operator Connect tenant and goes with it.' }),
   schedule: OrNull(Type.String()),
   timeZone: Type.String(),
@@ -129,7 +130,7 @@ export const DataSyncRun = Type.Object({
   dryRun: Type.Optional(Type.Boolean({ default: false, description: 'Only says what it would do.' })),
   removalMax: Type.Optional(Type.Integer({ ...limit, description: 'In place of that of the data sync.' })),
   removalPercentMax: Type.Optional(Type.Integer({
-    minimum: 0, maximum: 100, description: 'In place of that of the data sync; 100 to remove all that is missing.'
+    minimum: 0, maximum: 100, description: 'In place of that of the data sync.'
   })),
   ticketId
 }, { $id: 'DataSyncRun', examples: [{ dryRun: true }] })

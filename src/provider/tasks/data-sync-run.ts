@@ -15,12 +15,12 @@ export interface RunOptions {
 }
 
 /** What a task is told of a data sync, so that a later change of it does not change a run. */
-export function runOfSync (sync: Runnable, options: RunOptions, usualPercent: number): SyncRun {
+export function runOfSync (sync: Runnable, options: RunOptions): SyncRun {
   return {
     syncId: sync.syncId, name: sync.name, syncType: sync.syncType === 'purge' ? 'purge' : 'pull',
     modelTypes: sync.modelTypes.flatMap(given => modelTypes.find(model => model === given) ?? []),
     tenantIds: sync.tenantIds, numberPrefixes: sync.numberPrefixes, adds: sync.adds, changes: sync.changes,
     removes: sync.removes, dryRun: options.dryRun ?? false, removalMax: options.removalMax ?? sync.removalMax,
-    removalPercentMax: options.removalPercentMax ?? sync.removalPercentMax ?? usualPercent
+    removalPercentMax: options.removalPercentMax ?? sync.removalPercentMax
   }
 }

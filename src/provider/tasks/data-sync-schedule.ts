@@ -11,7 +11,7 @@ const atOnce = 100
  * Runs data syncs when their time has come, whichever worker looks first. What was missed while no worker was there is
  * made up for once; while a run is under way the next one is left out.
  */
-export function dataSyncSchedule (removalPercentMax: number, everySeconds = 15): BackgroundJob {
+export function dataSyncSchedule (everySeconds = 15): BackgroundJob {
   return {
     name: 'data-sync-schedule',
     everySeconds,
@@ -29,7 +29,7 @@ export function dataSyncSchedule (removalPercentMax: number, everySeconds = 15):
       }
       await enqueueWith(trx, due.filter(({ isRunning }) => !isRunning).map(sync => ({
         kind: synchronizeOperatorTenant, providerId: sync.providerId, caller: 'dialplane',
-        input: { operatorTenantId: sync.operatorTenantId, run: runOfSync(sync, {}, removalPercentMax) }
+        input: { operatorTenantId: sync.operatorTenantId, run: runOfSync(sync, {}) }
       })))
     })
   }

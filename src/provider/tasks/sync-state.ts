@@ -20,16 +20,14 @@ export const SyncRun = Type.Object({
   removes: Type.Boolean(),
   dryRun: Type.Boolean(),
   removalMax: Type.Union([Type.Integer(), Type.Null()]),
-  removalPercentMax: Type.Integer()
+  removalPercentMax: Type.Union([Type.Integer(), Type.Null()])
 })
 export type SyncRun = Static<typeof SyncRun>
-
-const usualPercent = 20
 
 const fullRun: SyncRun = {
   syncId: '', name: 'SyncMSOperatorConnect', syncType: 'pull', modelTypes: [...modelTypes], tenantIds: [],
   numberPrefixes: [], adds: true, changes: true, removes: true, dryRun: false, removalMax: null,
-  removalPercentMax: usualPercent
+  removalPercentMax: null
 }
 
 /** How far a run has come. Each turn stores this, so that after a crash another worker goes on from there. */
@@ -50,7 +48,9 @@ export const counted = {
   /** How often the model is being read. */
   pass: Type.Integer(),
   faults: Type.Integer(),
-  failed: Type.Array(Type.String())
+  failed: Type.Array(Type.String()),
+  /** The sort of records about whose removals somebody was asked. */
+  asking: Type.String()
 }
 
 export interface SyncInput { operatorTenantId: string, synchronize?: boolean, run?: SyncRun }

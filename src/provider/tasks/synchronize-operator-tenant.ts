@@ -1,11 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { askingMoment } from '../../customers/records/consents.ts'
-import { hours, minutes, next, reject, wait, type Effect, type Outcome } from '../../engine/define.ts'
-import { objectionTo } from '../../schemas/removal-limit.ts'
+import { approval } from '../../engine/approval.ts'
+import { hours, minutes, next, wait, type Effect, type Outcome } from '../../engine/define.ts'
+import { objectionTo, type RemovalLimit } from '../../schemas/removal-limit.ts'
+import { brakeLimit } from '../../tenancy/tasks/braked.ts'
 import { defineTaskKind, type Step } from '../../upstreams/guarded/tools.ts'
 import { noteSynchronized } from '../records/catalogue.ts'
 import {
-  applyDue, compareModel, dueChanges, endRun, noteKey, stage, takeTurn, unproven, type Compared
+  applyDue, compareModel, dueChanges, endRun, leaveTurn, noteKey, stage, takeTurn, unproven, type Compared
 } from '../records/sync-run.ts'
 import { noteSeen } from '../records/synced/consents.ts'
 import { syncedModels } from '../records/synced/models.ts'
@@ -32,6 +34,11 @@ async function begin (context: SyncContext): Turned {
   const holder = await takeTurn(db, { providerId: task.providerId, taskId: task.id, ...input })
   if (holder !== undefined) return wait(2)
   return wait(0, { since: now().toISOString(), asked: await askingMoment(db), place: 0, ...start(context) })
+}
+
+/** The turn was left while somebody was asked. */
+async function hasTurn ({ db, task, input }: SyncContext): Promise<boolean> {
+  return await takeTurn(db, { providerId: task.providerId, taskId: task.id, ...input }) === undefined
 }
 
 const start = (context: Pick<SyncContext, 'input'>): Partial<SyncProgress> => ({
@@ -65,31 +72,42 @@ async function prove (context: SyncContext, model: ModelType): Turned {
 }
 
 async function compare (context: SyncContext, model: ModelType): Turned {
-  const { db, progress, say, assertLease } = context
+  const { db, task, progress, say, assertLease } = context
   const run = runOf(context)
   assertLease()
   const { held, ...counts } = await compareModel(db, scopeOf(context), syncedModels[model], run)
-  const objection = run.syncType === 'purge' ? undefined : objectionToRemovals(run, model, counts, held)
-  if (objection !== undefined && run.dryRun) say('Warning', objection)
-  if (objection !== undefined && !run.dryRun) return reject('removal_limit_exceeded', objection)
+  const limit = await limitOf(context)
+  const what = objectionToRemovals(run, limit, model, counts, held)
+  if (what !== undefined && run.dryRun) say('Warning', what)
+  if (what !== undefined && !run.dryRun && !isApproved(context, model, counts.removed)) {
+    // Meanwhile others have their turn; what was read is old by then, so that it is read anew.
+    const count = counts.removed
+    return approval({ what, count }, { ...start(context), asking: model }, trx => leaveTurn(trx, task))
+  }
   return wait(0, { phase: 'apply', counts: { ...progress.counts, [countNames[model]]: toldCounts(counts) } })
 }
 
 const toldCounts = ({ ignored, ...counts }: Omit<Compared, 'held'>): Counts =>
   ignored === 0 ? counts : { ...counts, ignored }
 
+/** What counts: the brake of the provider, or what the data sync or its run says where that is stricter. */
+function limitOf (context: SyncContext): Promise<RemovalLimit> {
+  const { syncType, removalMax, removalPercentMax } = runOf(context)
+  const action = syncType === 'purge' ? 'purge' : 'data-sync'
+  return brakeLimit(context, action, undefined, { count: removalMax, percent: removalPercentMax })
+}
+
+const isApproved = ({ progress, approved }: SyncContext, model: ModelType, removed: number): boolean =>
+  progress.asking === model && approved !== undefined && removed <= approved.count
+
 function objectionToRemovals (
-  { removalMax, removalPercentMax }: SyncRun, model: ModelType, { removed, added, changed, unchanged }: Counts,
+  { syncType }: SyncRun, limit: RemovalLimit, model: ModelType, { removed, added, changed, unchanged }: Counts,
   held: number
 ): string | undefined {
-  const limit = { count: removalMax, percent: removalPercentMax }
-  const showsNothing = removed > 0 && !isAskedFor(model) && added + changed + unchanged === 0
-  const why = showsNothing && removalPercentMax < 100
+  const showsNothing = syncType !== 'purge' && removed > 0 && !isAskedFor(model) && added + changed + unchanged === 0
+  return showsNothing && (limit.percent ?? 0) < 100
     ? `Microsoft lists no ${modelWords[model]} at all, and ${removed} are held.`
     : objectionTo(limit, removed, held, modelWords[model])
-  return why === undefined
-    ? undefined
-    : `${why} None was changed. If they are really gone, run it again with removalMax and removalPercentMax=100.`
 }
 
 async function apply (context: SyncContext, model: ModelType): Turned {
@@ -123,6 +141,7 @@ const synchronize: Step<SyncInput, SyncProgress> = {
     const { task, input, progress, say } = context
     if (!(input.synchronize ?? progress.synchronize ?? true)) return next()
     if (progress.place === undefined) return begin(context)
+    if (context.approved !== undefined && !await hasTurn(context)) return wait(2)
     const model = modelOf(context)
     if (model !== undefined) return phases[progress.phase ?? 'read'](context, model)
     const { dryRun, syncType } = runOf(context)

@@ -111,7 +111,7 @@ const release: TaskRoutes = taskKinds => (scope, dependencies) => {
   scope.post('/task/:taskid/release', {
     config: {
       roles: ['Admin'], versions: ['v3'],
-      problems: ['task_not_found', 'task_not_parked', 'customer_not_found', 'out_of_scope'],
+      problems: ['task_not_found', 'task_not_parked', 'approval_needed', 'customer_not_found', 'out_of_scope'],
       again: againOf(dependencies)
     },
     schema: {
@@ -124,9 +124,12 @@ const release: TaskRoutes = taskKinds => (scope, dependencies) => {
     }
   }, async (request, reply) => {
     const { caller, params } = request
-    const { id } = await governedTask(dependencies, taskKinds, caller, params.taskid)
+    const { id, awaitsApproval } = await governedTask(dependencies, taskKinds, caller, params.taskid)
     const key = { providerId: caller.providerId, id }
     return changeTask(dependencies, request, reply, key, async trx => {
+      if (awaitsApproval !== null) {
+        throw new Problem('approval_needed', `Task ${id} waits for an approval: ${awaitsApproval.what}`)
+      }
       if (!await releaseTask(trx, key, noteOf(request, 'Released'))) {
         throw new Problem('task_not_parked', `Task ${id} is not parked.`)
       }
@@ -139,7 +142,8 @@ export const taskOperations = (taskKinds: readonly AnyTaskKind[]): Resource => (
   for (const routes of [cancel, retry, release]) routes(taskKinds)(scope, dependencies)
 }
 
-const againOf = (dependencies: ApiDependencies) =>
+/** What a request that changes a task was answered before. */
+export const againOf = (dependencies: ApiDependencies) =>
   (_taskId: string, request: FastifyRequest, reply: FastifyReply): Promise<StoredTask | undefined> =>
     changedBefore(dependencies, request, reply)
 

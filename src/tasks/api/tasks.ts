@@ -27,7 +27,8 @@ const prefixes = ['tsk_msjob', 'wup', 'wst']
 const nothingToDo: StoredTask = {
   id: 'tsk_0', kind: 'nothing', status: 'CompletedSuccess', details: [], executionMessages: [], outputData: {},
   createTime: '1970-01-01T00:00:00.000Z', completeTime: '1970-01-01T00:00:00.000Z', cancellationRequested: false,
-  totalNumbersCount: 0, step: null, parked: false, ticketId: null, traceId: null, retryOf: null, parentId: null,
+  totalNumbersCount: 0, step: null, parked: false, awaitsApproval: null, ticketId: null,
+  traceId: null, retryOf: null, parentId: null,
   msTenantId: null, customerId: null, channelId: null
 }
 

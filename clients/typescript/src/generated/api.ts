@@ -364,6 +364,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/task/{taskid}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what a task would do
+         * @description For a task that waits for an approval (`awaitsApproval` says of what): it goes on, and does no more than that. Somebody else than who asked for the task approves: another application, or another person.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["approveTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/task/{taskid}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse what a task would do
+         * @description The task takes back what it did, and ends as Failed with the code `approval_refused`.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["refuseTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/task/{taskid}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a parked task as it is
+         * @description For a task that is parked while it takes back what it did, and that nobody can finish: it ends as Failed with the code `undo_closed`, and what it did stays. What is left shows as drift.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["closeTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/task/{taskid}": {
         parameters: {
             query?: never;
@@ -2144,34 +2210,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v3/numbering-plan/overrides": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the overrides of the numbering plans
-         * @description Which numbers the provider declared to exist, and which of that the tables say by now, too.
-         *
-         *     Roles: Admin, Operator, Monitor.
-         */
-        get: operations["listNumberingOverrides"];
-        /**
-         * Set the overrides of the numbering plans
-         * @description These and no others. Uploads, imports and the status of numbers follow them from then on; numbers that are held already stay as they are.
-         *
-         *     Roles: Admin.
-         */
-        put: operations["setNumberingOverrides"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v3/oc/numbers/action/release": {
         parameters: {
             query?: never;
@@ -2293,7 +2331,7 @@ export interface paths {
         put?: never;
         /**
          * Synchronize numbers with Microsoft
-         * @description Reads the numbers that Microsoft holds, of one tenant or of all. New ones are kept with the source `ocsync`, and no SBC is touched for them; what changed there is renewed; numbers that are missing there are marked for removal, unless a task is at work on them or they were uploaded just now; what reappears is active again. The task tells how many of each. When so many are missing that the list itself is more likely to be wrong, none is marked, and the task ends with errors.
+         * @description Reads the numbers that Microsoft holds, of one tenant or of all. New ones are kept with the source `ocsync`, and no SBC is touched for them; what changed there is renewed; numbers that are missing there are marked for removal, unless a task is at work on them or they were uploaded just now; what reappears is active again. The task tells how many of each. When so many are missing that the list itself is more likely to be wrong, none of the tenant is marked until somebody else has approved it (`approveTask`); `listBrakes` says how many that is.
          *
          *     Roles: Admin, Operator.
          */
@@ -2654,188 +2692,6 @@ export interface paths {
         get: operations["listCallingProfiles"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v3/freeze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List freezes
-         * @description Those that go on or are to come. Tasks that would change a device then wait before they change anything anywhere, and say until when; what had begun goes on to its end.
-         *
-         *     Roles: Admin, Operator, Monitor.
-         */
-        get: operations["listFreezes"];
-        put?: never;
-        /**
-         * Leave SBCs alone for a while
-         * @description One device, what one customer has on any, or all. At most 31 days.
-         *
-         *     Roles: Admin.
-         */
-        post: operations["addFreeze"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v3/freeze/{freezeId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * End a freeze
-         * @description Tasks that wait for it go on within five minutes.
-         *
-         *     Roles: Admin.
-         */
-        delete: operations["endFreeze"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v3/sbc/{sbcId}/qualification": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the qualification of an SBC
-         * @description What a probe showed that it can do, compared with what rules of numbers need, and when it will be full. It is made when a device is registered, and again when it shows another firmware or serial number, or comes back empty.
-         *
-         *     Roles: Admin, Operator, Monitor.
-         */
-        get: operations["getSbcQualification"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v3/sbc/{sbcId}/action/qualify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Qualify an SBC for numbers
-         * @description Writes five probe rules that match no number of anybody, finds them, sees them saved, and removes them. Unlike a test it changes the device for a moment.
-         *
-         *     Roles: Admin.
-         */
-        post: operations["qualifySbc"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v3/sbc/{sbcId}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List changes of an SBC
-         * @description What tasks changed in its dial plans, the newest first; each was written down before it was made. They are kept for SBC_CHANGE_DAYS.
-         *
-         *     Roles: Admin, Operator, Monitor.
-         */
-        get: operations["listSbcChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v3/sbc/{sbcId}/changes/{changeId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one change of an SBC
-         * @description With its rules.
-         *
-         *     Roles: Admin, Operator, Monitor.
-         */
-        get: operations["getSbcChange"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v3/sbc/{sbcId}/changes/{changeId}/action/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bring an SBC back to before a change
-         * @description Takes back this change and all later ones of ours, in one; rules of others stay. Plan it first with `changeId`. The records of numbers stay as they are.
-         *
-         *     Roles: Admin.
-         */
-        post: operations["undoSbcChanges"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v3/sbc/{sbcId}/action/plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Plan a change of an SBC
-         * @description Compares rules to add and to remove with what the device has now: what would come and go, what is foreign, how many rows are left, and the text that would be sent. Nothing is changed.
-         *
-         *     Roles: Admin, Operator.
-         */
-        post: operations["planSbcChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3220,6 +3076,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/brakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how much may be removed in one go
+         * @description By action and tenant. A task that would do more is parked until somebody else approves it.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listBrakes"];
+        /**
+         * Set how much may be removed in one go
+         * @description These, and the defaults for actions that are not named. Whatever they loosen has to be approved by somebody else: until then the old ones count.
+         *
+         *     Roles: Admin.
+         */
+        put: operations["setBrakes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/callers": {
         parameters: {
             query?: never;
@@ -3568,7 +3452,7 @@ export interface components {
              * @description Stable; branch on this.
              * @enum {string}
              */
-            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_change_not_found" | "freeze_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
+            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "task_not_awaiting_approval" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
             /** @description Name it when you ask us about this error. */
             errorTicket?: string;
             /** @description W3C trace id; also in our log and on the task. */
@@ -3768,7 +3652,6 @@ export interface components {
          *       "telephoneNumber": "+61395556880",
          *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
          *       "available": false,
-         *       "decidedBy": "Tables of libphonenumber-js 1.13.16",
          *       "reasons": [
          *         {
          *           "code": "cooling",
@@ -3786,8 +3669,6 @@ export interface components {
             msTenantId: string;
             /** @description Whether an upload to the tenant would be accepted now. */
             available: boolean;
-            /** @description Which rule decided whether there is such a number: the tables, or an override of the provider. */
-            decidedBy: string;
             /** @description Everything that speaks against it. */
             reasons: components["schemas"]["NumberAvailabilityReason"][];
         };
@@ -4040,6 +3921,7 @@ export interface components {
          *       "kind": "upload-numbers",
          *       "step": null,
          *       "parked": false,
+         *       "awaitsApproval": null,
          *       "ticketId": null,
          *       "traceId": "00-b0da85edb231924dee2cf223620f3e60-e788e6802f612a84-00",
          *       "retryOf": null,
@@ -4073,11 +3955,20 @@ export interface components {
              * @example upload-numbers
              * @enum {string}
              */
-            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description The step that is being worked on; null when the task is over. */
             step: string | null;
-            /** @description The task is not run any more until an operator releases it, because it crashed its workers. */
+            /** @description The task is not run any more until a person decides: releases, cancels, approves or closes it. */
             parked: boolean;
+            /** @description What somebody else than who asked for the task has to approve or refuse before it goes on. */
+            awaitsApproval: {
+                /** @description What the task would do. */
+                what: string;
+                /** @description How many things that is about. */
+                count: number;
+                /** Format: date-time */
+                since: string;
+            } | null;
             ticketId: string | null;
             /** @description The W3C trace of the request that made it. */
             traceId: string | null;
@@ -4085,6 +3976,18 @@ export interface components {
             retryOf: string | null;
             /** @description The task that made this one as a part of its own work. */
             parentId: string | null;
+        };
+        /**
+         * @example {
+         *       "reason": "The customer has left.",
+         *       "ticketId": "CHG-7"
+         *     }
+         */
+        TaskApproval: {
+            /** @description Why; the task keeps it. */
+            reason?: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
         };
         /**
          * @description What became of one number of a task.
@@ -4163,6 +4066,18 @@ export interface components {
         TaskReference: {
             /** @description Read it at `task/{taskId}`. */
             taskId: string;
+        };
+        /**
+         * @example {
+         *       "reason": "Microsoft is asked first.",
+         *       "ticketId": "CHG-7"
+         *     }
+         */
+        TaskRefusal: {
+            /** @description Why; the task keeps it. */
+            reason: string;
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
         };
         /**
          * @description How something that Microsoft has became what it is.
@@ -4288,7 +4203,7 @@ export interface components {
             changes: boolean;
             removes: boolean;
             removalMax: number | null;
-            /** @description null: that of the deployment. */
+            /** @description null: no limit beside the brakes. */
             removalPercentMax: number | null;
             /** @description It came with the Operator Connect tenant and goes with it. */
             isDefault: boolean;
@@ -4361,9 +4276,9 @@ export interface components {
             changes?: boolean;
             /** @description Whether records are removed, or marked for removal. */
             removes?: boolean;
-            /** @description A run that would remove more of a sort stops and says so; no such limit unless you set one. */
+            /** @description A run that would remove more of a sort waits for an approval. `listBrakes` has limits beside it. */
             removalMax?: number;
-            /** @description The same in percent of what is held; it counts from 100 records on. The default is that of the deployment. */
+            /** @description The same in percent of what is held; it counts from 100 records on. */
             removalPercentMax?: number;
             /**
              * @description When it runs by itself: cron with five fields. An empty text: only when somebody asks.
@@ -4425,7 +4340,7 @@ export interface components {
             changes: boolean;
             removes: boolean;
             removalMax: number | null;
-            /** @description null: that of the deployment. */
+            /** @description null: no limit beside the brakes. */
             removalPercentMax: number | null;
             /** @description It came with the Operator Connect tenant and goes with it. */
             isDefault: boolean;
@@ -4472,7 +4387,7 @@ export interface components {
             dryRun?: boolean;
             /** @description In place of that of the data sync. */
             removalMax?: number;
-            /** @description In place of that of the data sync; 100 to remove all that is missing. */
+            /** @description In place of that of the data sync. */
             removalPercentMax?: number;
             /** @description Your service request; kept on the task. */
             ticketId?: string;
@@ -4521,9 +4436,9 @@ export interface components {
             changes?: boolean;
             /** @description Whether records are removed, or marked for removal. */
             removes?: boolean;
-            /** @description A run that would remove more of a sort stops and says so; no such limit unless you set one. */
+            /** @description A run that would remove more of a sort waits for an approval. `listBrakes` has limits beside it. */
             removalMax?: number;
-            /** @description The same in percent of what is held; it counts from 100 records on. The default is that of the deployment. */
+            /** @description The same in percent of what is held; it counts from 100 records on. */
             removalPercentMax?: number;
             /**
              * @description When it runs by itself: cron with five fields. An empty text: only when somebody asks.
@@ -6898,8 +6813,7 @@ export interface components {
          *             "numberFound": false,
          *             "numberOffering": "",
          *             "assignmentStatus": ""
-         *           },
-         *           "decidedBy": "Tables of libphonenumber-js 1.13.16"
+         *           }
          *         }
          *       ]
          *     }
@@ -6907,54 +6821,6 @@ export interface components {
         NumberVerdicts: {
             validationResult: "Success" | "Failed";
             telephoneNumbers: components["schemas"]["NumberVerdictsTelephoneNumber"][];
-        };
-        /**
-         * @description Ranges of numbers that exist, whatever the tables of numbering plans say. They decide before the tables, about whether a number exists, its country and its type.
-         * @example {
-         *       "overrides": [
-         *         {
-         *           "country": "AU",
-         *           "start": "+61359990000",
-         *           "end": "+61359999999",
-         *           "numberType": "Geographic",
-         *           "source": "ACMA 2026-118",
-         *           "note": "Opened on the first of December",
-         *           "validFrom": "2026-12-01T00:00:00Z"
-         *         }
-         *       ]
-         *     }
-         */
-        NumberingOverrides: {
-            /** @description All of them; those that are not named are gone. */
-            overrides: components["schemas"]["NumberingOverridesOverride"][];
-            /** @description Your service request; kept on the task. */
-            ticketId?: string;
-        };
-        /**
-         * @description What the provider declared beside the tables of numbering plans.
-         * @example {
-         *       "tables": "libphonenumber-js 1.13.16",
-         *       "overrides": [
-         *         {
-         *           "country": "AU",
-         *           "start": "+61359990000",
-         *           "end": "+61359999999",
-         *           "numberType": "Geographic",
-         *           "source": "ACMA 2026-118",
-         *           "note": "Opened on the first of December",
-         *           "validFrom": "2026-12-01T00:00:00Z",
-         *           "validTo": null,
-         *           "inForce": false,
-         *           "needless": false
-         *         }
-         *       ]
-         *     }
-         */
-        NumberingOverridesAnswer: {
-            /** @description The tables of numbering plans that this installation has. */
-            tables: string;
-            /** @description By number. */
-            overrides: components["schemas"]["NumberingOverridesAnswerOverride"][];
         };
         /**
          * @example {
@@ -7829,190 +7695,6 @@ export interface components {
         };
         /**
          * @example {
-         *       "freezeId": "f4ee2e00-0000-4000-8000-000000000001",
-         *       "sbcId": 8,
-         *       "customerId": null,
-         *       "startsAt": "2026-12-23T18:00:00.000Z",
-         *       "endsAt": "2026-12-27T06:00:00.000Z",
-         *       "reason": "Christmas"
-         *     }
-         */
-        FreezeWindow: {
-            freezeId: string;
-            /** @description The one device that is left alone; null: all. */
-            sbcId: number | null;
-            /**
-             * Format: uuid
-             * @description The one customer for whom; null: all.
-             */
-            customerId: string | null;
-            /** Format: date-time */
-            startsAt: string;
-            /** Format: date-time */
-            endsAt: string;
-            /** @description What waiting tasks say. */
-            reason: string;
-        };
-        /**
-         * @description Neither device nor customer: nothing is changed on any device.
-         * @example {
-         *       "sbcId": 8,
-         *       "endsAt": "2026-12-27T06:00:00.000Z",
-         *       "reason": "Christmas"
-         *     }
-         */
-        NewFreezeWindow: {
-            /** @description The one device that is left alone; null: all. */
-            sbcId?: number | null;
-            /**
-             * Format: uuid
-             * @description The one customer for whom; null: all.
-             */
-            customerId?: string | null;
-            /**
-             * Format: date-time
-             * @description Now, when left out.
-             */
-            startsAt?: string;
-            /** Format: date-time */
-            endsAt: string;
-            /** @description What waiting tasks say. */
-            reason: string;
-            /** @description Your service request. */
-            ticketId?: string;
-        };
-        /**
-         * @example {
-         *       "add": [
-         *         {
-         *           "name": "ACME",
-         *           "prefix": "+61395556880",
-         *           "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"
-         *         }
-         *       ]
-         *     }
-         */
-        PlannedChange: {
-            /** @description OCDialPlan, when left out. */
-            plan?: string;
-            add?: components["schemas"]["PlannedChangeAdd"][];
-            remove?: components["schemas"]["PlannedChangeRemove"][];
-            /** @description Instead of rules: to go back to what was before this change. */
-            changeId?: string;
-            /** @description Your service request. */
-            ticketId?: string;
-        };
-        /**
-         * @example {
-         *       "changeId": "4711",
-         *       "sbcId": 8,
-         *       "plan": "OCDialPlan",
-         *       "at": "2026-11-24T10:00:00.000Z",
-         *       "taskIds": [
-         *         "wup_c14a0a55-fcc5-4598-b405-c978e7da1af4"
-         *       ],
-         *       "addedCount": 1,
-         *       "removedCount": 0
-         *     }
-         */
-        SbcChange: {
-            changeId: string;
-            sbcId: number;
-            plan: string;
-            /**
-             * Format: date-time
-             * @description Right before it was made.
-             */
-            at: string;
-            /** @description The tasks that asked for it; their changes are made in one. */
-            taskIds: string[];
-            addedCount: number;
-            removedCount: number;
-        };
-        /**
-         * @example {
-         *       "changeId": "4711",
-         *       "sbcId": 8,
-         *       "plan": "OCDialPlan",
-         *       "at": "2026-11-24T10:00:00.000Z",
-         *       "taskIds": [
-         *         "wup_c14a0a55-fcc5-4598-b405-c978e7da1af4"
-         *       ],
-         *       "addedCount": 1,
-         *       "removedCount": 0,
-         *       "added": [
-         *         {
-         *           "name": "ACME",
-         *           "prefix": "+61395556880",
-         *           "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"
-         *         }
-         *       ],
-         *       "removed": []
-         *     }
-         */
-        SbcChangeDetails: {
-            changeId: string;
-            sbcId: number;
-            plan: string;
-            /**
-             * Format: date-time
-             * @description Right before it was made.
-             */
-            at: string;
-            /** @description The tasks that asked for it; their changes are made in one. */
-            taskIds: string[];
-            addedCount: number;
-            removedCount: number;
-            /** @description Rules that were not there before. */
-            added: components["schemas"]["SbcChangeDetailsAdded"][];
-            /** @description Rules that were there before. */
-            removed: components["schemas"]["SbcChangeDetailsAdded"][];
-        };
-        /**
-         * @example {
-         *       "taskId": "sbc_pln_c14a0a55-fcc5-4598-b405-c978e7da1af4",
-         *       "status": "CompletedSuccess",
-         *       "plans": [
-         *         {
-         *           "plan": "OCDialPlan",
-         *           "added": [
-         *             {
-         *               "name": "ACME",
-         *               "prefix": "+61395556880",
-         *               "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"
-         *             }
-         *           ],
-         *           "removed": [],
-         *           "unchanged": 0,
-         *           "foreign": [],
-         *           "refused": [],
-         *           "rules": 12,
-         *           "rulesAfter": 13,
-         *           "rulesLeft": 487,
-         *           "text": [
-         *             "configure voip",
-         *             "sbc dial-plan 0",
-         *             "dial-plan-rule new",
-         *             "name \"ACME\"",
-         *             "prefix \"+61395556880\"",
-         *             "tag \"Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1\"",
-         *             "activate",
-         *             "exit",
-         *             "exit",
-         *             "exit"
-         *           ]
-         *         }
-         *       ]
-         *     }
-         */
-        SbcChangePlan: {
-            taskId: string;
-            /** @description InProgress when it takes longer; the task has the plans then. */
-            status: string;
-            plans: components["schemas"]["SbcChangePlanPlan"][];
-        };
-        /**
-         * @example {
          *       "taskId": "sbc_test_c14a0a55-fcc5-4598-b405-c978e7da1af4",
          *       "status": "CompletedWithErrors",
          *       "sbcId": 8,
@@ -8233,107 +7915,6 @@ export interface components {
         };
         /**
          * @example {
-         *       "sbcId": 8,
-         *       "state": "fit",
-         *       "reasons": [],
-         *       "askedAt": "2026-11-24T10:00:00.000Z",
-         *       "qualifiedAt": "2026-11-24T10:00:04.000Z",
-         *       "taskId": "sbc_qlf_c14a0a55-fcc5-4598-b405-c978e7da1af4",
-         *       "findings": [
-         *         {
-         *           "check": "probe",
-         *           "result": "ok",
-         *           "message": "A rule like those of numbers (15 characters of name, 16 of prefix and 42 of tag) was written, found by the CLI script and the INI file, and saved."
-         *         }
-         *       ],
-         *       "needs": {
-         *         "nameLength": 15,
-         *         "prefixLength": 16,
-         *         "tagLength": 42
-         *       },
-         *       "capacity": {
-         *         "rules": 6012,
-         *         "limit": 10000,
-         *         "addedPerDay": 40.5,
-         *         "fullInDays": 98
-         *       },
-         *       "profile": {
-         *         "product": "Mediant VE SBC",
-         *         "firmware": "7.40A.600.203",
-         *         "serialNumber": "10000008",
-         *         "operationalState": "UNLOCKED",
-         *         "highAvailability": "Not Operational",
-         *         "certificateEnds": "2027-10-01T00:00:00.000Z",
-         *         "licence": "SBC sessions 1000, Teams, TLS",
-         *         "timeZone": "+00:00",
-         *         "clockOffsetSeconds": 0,
-         *         "longestName": 15,
-         *         "longestPrefix": 50,
-         *         "longestTag": 64,
-         *         "prefixCaseSensitive": true,
-         *         "ways": [
-         *           "the CLI script",
-         *           "the INI file"
-         *         ],
-         *         "readMs": 180,
-         *         "changeMs": 940,
-         *         "saveMs": 210,
-         *         "removeMs": 870
-         *       }
-         *     }
-         */
-        SbcQualification: {
-            sbcId: number;
-            /** @description unknown: never asked for, numbers are put on it; pending: its numbers wait; unfit: it gets none. */
-            state: "unknown" | "pending" | "fit" | "unfit";
-            /** @description Why it gets no numbers. */
-            reasons: string[];
-            /** Format: date-time */
-            askedAt: string | null;
-            /** Format: date-time */
-            qualifiedAt: string | null;
-            /** @description The task that last came to a result. */
-            taskId: string | null;
-            findings: components["schemas"]["SbcAnswerFinding"][];
-            needs: components["schemas"]["SbcQualificationNeeds"];
-            capacity: components["schemas"]["SbcQualificationCapacity"];
-            profile: {
-                product: string | null;
-                firmware: string | null;
-                serialNumber: string | null;
-                /** @description UNLOCKED when it takes calls. */
-                operationalState: string | null;
-                /** @description Its part in a redundant pair. */
-                highAvailability: string | null;
-                /** Format: date-time */
-                certificateEnds: string | null;
-                licence: string | null;
-                /** @description As its clock says or seems to be set, from Greenwich. */
-                timeZone: string | null;
-                /** @description How far its clock is before ours. */
-                clockOffsetSeconds: number | null;
-                /** @description The longest name that it took of those that were tried: 15 and 31 characters. */
-                longestName: number | null;
-                /** @description The longest prefix: of 16, 32 and 50. */
-                longestPrefix: number | null;
-                /** @description The longest tag: of 42 and 64. */
-                longestTag: number | null;
-                /** @description Whether letters of prefixes match in their case only. */
-                prefixCaseSensitive: boolean | null;
-                /** @description Ways of reading by which the probe was looked for. */
-                ways: string[];
-                /** @description To read the plan of numbers. */
-                readMs: number | null;
-                /** @description From the first look to the save, for five rules. */
-                changeMs: number | null;
-                /** @description Of that, for the save. */
-                saveMs: number | null;
-                /** @description To remove them. */
-                removeMs: number | null;
-            } | null;
-        };
-        /**
-         * @example {
          *       "name": "Sydney 1",
          *       "fqdn": "syd1.sbc.dialplane.example",
          *       "baseUrl": "https://syd1-mgmt.dialplane.example",
@@ -8349,10 +7930,10 @@ export interface components {
             /** @description For people; empty for none. */
             ipAddress?: string;
             /**
-             * @description What it is: an AudioCodes Mediant, a Kamailio with its JSON-RPC over HTTP, or an Oracle (Acme Packet) SBC.
+             * @description What it is: an AudioCodes Mediant, or a Kamailio with its JSON-RPC over HTTP.
              * @enum {string}
              */
-            driver?: "mediant" | "kamailio" | "oracle";
+            driver?: "mediant" | "kamailio";
             /** @description Of its management interface, without the path of the API. */
             baseUrl: string;
             /** @description PEM of the only authority accepted for it; empty trusts the public ones. */
@@ -8386,10 +7967,10 @@ export interface components {
             /** @description For people; empty for none. */
             ipAddress?: string;
             /**
-             * @description What it is: an AudioCodes Mediant, a Kamailio with its JSON-RPC over HTTP, or an Oracle (Acme Packet) SBC.
+             * @description What it is: an AudioCodes Mediant, or a Kamailio with its JSON-RPC over HTTP.
              * @enum {string}
              */
-            driver?: "mediant" | "kamailio" | "oracle";
+            driver?: "mediant" | "kamailio";
             /** @description Of its management interface, without the path of the API. */
             baseUrl?: string;
             /** @description PEM of the only authority accepted for it; empty trusts the public ones. */
@@ -8554,7 +8135,7 @@ export interface components {
              * @description More types will come: pass over what you do not know.
              * @enum {string}
              */
-            type: "task.accepted" | "task.started" | "task.waiting" | "task.retried" | "task.undone" | "task.finished" | "task.parked" | "numbers.uploaded" | "numbers.confirmed" | "numbers.changed" | "numbers.assigned" | "numbers.unassigned" | "numbers.released" | "numbers.taken_back" | "numbers.forgotten" | "numbers.discovered" | "numbers.observed" | "numbers.removal_status" | "numbers.purged" | "consent.added" | "consent.changed" | "consent.removed" | "customer.created" | "customer.changed" | "customer.deleted" | "licence.changed" | "sbc.usable" | "sbc.unusable" | "credential.expiring" | "credential.expired" | "drift.appeared" | "drift.gone" | "microsoft.unknown_word" | "webhook.paused" | "webhook.test";
+            type: "task.accepted" | "task.started" | "task.waiting" | "task.retried" | "task.undone" | "task.finished" | "task.parked" | "task.awaiting_approval" | "task.approved" | "task.refused" | "task.closed" | "numbers.uploaded" | "numbers.confirmed" | "numbers.changed" | "numbers.assigned" | "numbers.unassigned" | "numbers.released" | "numbers.taken_back" | "numbers.forgotten" | "numbers.discovered" | "numbers.observed" | "numbers.removal_status" | "numbers.purged" | "consent.added" | "consent.changed" | "consent.removed" | "customer.created" | "customer.changed" | "customer.deleted" | "licence.changed" | "sbc.usable" | "sbc.unusable" | "credential.expiring" | "credential.expired" | "drift.appeared" | "drift.gone" | "microsoft.unknown_word" | "webhook.paused" | "webhook.test";
             /** @description By the type; the document has a schema for each. */
             data: {
                 [key: string]: unknown;
@@ -9098,7 +8679,7 @@ export interface components {
             data: components["schemas"]["TaskAcceptedEventData"];
         };
         /**
-         * @description The task waits for a person: it does not fit, or killed its workers.
+         * @description The task waits for a person: it does not fit, killed its workers, or cannot be undone.
          * @example {
          *       "specversion": "1.0",
          *       "id": "4706",
@@ -9142,6 +8723,194 @@ export interface components {
             time: string;
             /** @enum {string} */
             type: "task.parked";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description The task waits until somebody else approves or refuses what it would do.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4707",
+         *       "source": "/providers/1",
+         *       "type": "task.awaiting_approval",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "validate",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskAwaitingApprovalEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.awaiting_approval";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description Somebody approved what the task would do; it goes on.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4708",
+         *       "source": "/providers/1",
+         *       "type": "task.approved",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "validate",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskApprovedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.approved";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description Somebody refused what the task would do; it takes back what it did.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4709",
+         *       "source": "/providers/1",
+         *       "type": "task.refused",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "validate",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskRefusedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.refused";
+            data: components["schemas"]["TaskAcceptedEventData"];
+        };
+        /**
+         * @description Somebody closed a task that could not be undone; what it did stays.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "4739",
+         *       "source": "/providers/1",
+         *       "type": "task.closed",
+         *       "subject": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *       "time": "2026-08-12T07:02:10.822000Z",
+         *       "data": {
+         *         "taskId": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
+         *         "kind": "upload-numbers",
+         *         "step": "send-to-microsoft",
+         *         "status": "InProgress",
+         *         "ticketId": "REQ-7",
+         *         "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "umpCustomerGuid": "5f0a3a0e-7b57-4d0b-9d33-0e6c7d1c2a10"
+         *       }
+         *     }
+         */
+        TaskClosedEvent: {
+            /**
+             * @description Of CloudEvents.
+             * @enum {string}
+             */
+            specversion: "1.0";
+            /**
+             * @description Its place in the log: unique, and higher for what came later.
+             * @example 4711
+             */
+            id: string;
+            /**
+             * @description Whose log it stands in.
+             * @example /providers/1
+             */
+            source: string;
+            /** @description What it is about: the id of a task, a customer, a tenant, a device. */
+            subject: string;
+            /**
+             * Format: date-time
+             * @description When the transaction began that made it true.
+             */
+            time: string;
+            /** @enum {string} */
+            type: "task.closed";
             data: components["schemas"]["TaskAcceptedEventData"];
         };
         /**
@@ -10451,6 +10220,50 @@ export interface components {
             data: components["schemas"]["WebhookPausedEventData"];
         };
         /**
+         * @description How much may be removed or marked in one go before somebody else has to approve it.
+         * @example {
+         *       "action": "mark-numbers",
+         *       "msTenantId": null,
+         *       "countMax": null,
+         *       "percentMax": 20,
+         *       "isDefault": true
+         *     }
+         */
+        Brake: {
+            /**
+             * @description `mark-numbers`: A synchronization marks numbers for removal, because Microsoft does not list them. `data-sync`: A data sync removes records, or marks them. `purge`: A data sync purges records. `release-numbers`: One task releases numbers; the deletion of a customer with its numbers, too. `unassign-numbers`: One task takes numbers from their users. `confirm-removal`: One request confirms that numbers may be removed. `delete-inventory`: One task deletes numbers of the inventory. `apply-repair`: A plan about drift, which nobody else approved, takes numbers away.
+             * @enum {string}
+             */
+            action: "mark-numbers" | "data-sync" | "purge" | "release-numbers" | "unassign-numbers" | "confirm-removal" | "delete-inventory" | "apply-repair";
+            /** @description Only of this tenant, in place of the usual; null: of all. */
+            msTenantId: string | null;
+            /** @description So many at most; null: any number. */
+            countMax: number | null;
+            /** @description So much of what is held, in percent; it counts from 100 things on. null: any share. */
+            percentMax: number | null;
+            /** @description Nobody has set it: it comes with the product. */
+            isDefault: boolean;
+        };
+        /**
+         * @description How much may be removed or marked in one go.
+         * @example {
+         *       "brakes": [
+         *         {
+         *           "action": "release-numbers",
+         *           "msTenantId": null,
+         *           "countMax": 500,
+         *           "percentMax": null
+         *         }
+         *       ]
+         *     }
+         */
+        Brakes: {
+            /** @description These, and the defaults for actions that are not named. */
+            brakes: components["schemas"]["BrakesBrake"][];
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
          * @description What is to be different; the rest stays.
          * @example {
          *       "disabled": true
@@ -11553,58 +11366,6 @@ export interface components {
             /** @description What speaks against the number. */
             validationDetail: string[];
             telphoneNumberDetail: components["schemas"]["NumberVerdictsTelephoneNumberTelphoneNumberDetail"];
-            /** @description Which rule decided whether there is such a number: the tables, or an override of the provider. */
-            decidedBy: string;
-        };
-        NumberingOverridesOverride: {
-            /** @description ISO code or dialling code. */
-            country: string;
-            /** @description The first number, E.164. */
-            start: string;
-            /** @description The last number, of the same length. */
-            end: string;
-            /** @description Geographic, TollFree, Mobile; without it Geographic. */
-            numberType?: string;
-            /** @description Where it is written that these numbers exist: a notice, a contract. */
-            source: string;
-            note?: string | null;
-            /**
-             * Format: date-time
-             * @description Without it, from the beginning.
-             */
-            validFrom?: string | null;
-            /**
-             * Format: date-time
-             * @description Not any more from then on.
-             */
-            validTo?: string | null;
-        };
-        NumberingOverridesAnswerOverride: {
-            /** @description ISO code. */
-            country: string;
-            /** @description The first number, E.164. */
-            start: string;
-            /** @description The last number. */
-            end: string;
-            /** @enum {string} */
-            numberType: "Geographic" | "TollFree" | "Mobile";
-            /** @description Where it is written that these numbers exist. */
-            source: string;
-            note: string | null;
-            /**
-             * Format: date-time
-             * @description null: from the beginning.
-             */
-            validFrom: string | null;
-            /**
-             * Format: date-time
-             * @description null: without end.
-             */
-            validTo: string | null;
-            /** @description Whether it decides now. */
-            inForce: boolean;
-            /** @description Whether the tables say the same by now, so that it can go. Of more than 20,000 numbers as many are looked at. */
-            needless: boolean;
         };
         ReleaseNumbersPhoneNumberRange: {
             /** @example +97239764660 */
@@ -11791,63 +11552,19 @@ export interface components {
             /** @description Our SBCs that answer for the trunk; numbers are programmed on them. */
             matchingSbcList: components["schemas"]["CallingProfileAdditionalSbcList"][];
         };
-        PlannedChangeAdd: {
-            name: string;
-            prefix: string;
-            tag: string;
-        };
-        PlannedChangeRemove: {
-            prefix: string;
-            tag: string;
-        };
-        SbcChangeDetailsAdded: {
-            name: string;
-            prefix: string;
-            tag: string;
-        };
-        SbcChangePlanPlanForeign: {
-            prefix: string;
-            reason: string;
-        };
-        SbcChangePlanPlan: {
-            plan: string;
-            /** @description Rules that would come. */
-            added: components["schemas"]["SbcChangeDetailsAdded"][];
-            /** @description Rules that would go. */
-            removed: components["schemas"]["SbcChangeDetailsAdded"][];
-            /** @description Goals that hold already. */
-            unchanged: number;
-            /** @description Prefixes that stand there with another tag; they are left. */
-            foreign: components["schemas"]["SbcChangePlanPlanForeign"][];
-            refused: components["schemas"]["SbcChangePlanPlanForeign"][];
-            /** @description Rows of the plan now, where the device tells that cheaply. */
-            rules?: number;
-            /** @description And after the change. */
-            rulesAfter?: number;
-            /** @description How many more there is room for then, where that is known. */
-            rulesLeft?: number;
-            /** @description What would be sent, in the language of the device, line by line. */
-            text: string[];
-        };
         SbcAnswerFinding: {
             /** @description What was looked at. */
-            check: "connection" | "encryption" | "credentials" | "role" | "dial-plans" | "saved" | "limits" | "state" | "clock" | "identity" | "probe";
+            check: "connection" | "encryption" | "credentials" | "role" | "dial-plans" | "saved" | "limits" | "state" | "clock" | "identity";
             /** @description A device with a failed check cannot be programmed. */
             result: "ok" | "warning" | "failed";
             /** @description What was found, and what to do about it. */
             message: string;
         };
-        /** @description What it takes: longest texts of a rule, where its firmware differs from 15, 50, 64; how many rules. */
+        /** @description Longest texts of a rule, where the firmware differs: 15, 50 and 64. */
         SbcDetailsLimits: {
             nameLength?: number;
             prefixLength?: number;
             tagLength?: number;
-            /** @description Rules that all its dial plans hold together, where you know it. */
-            rules?: number;
-            /** @description Writes ten or more numbers in a row of one customer as one rule, such as `+61395550[000-999]`, where it leads every call where the single rules would. false splits groups as numbers of them change; a device that never had any needs neither. */
-            groupNumbers?: boolean;
-            /** @description Rules that one task may add to it or remove from it. */
-            rowsPerChange?: number;
         };
         SbcDetailsHealthAlarm: {
             id: string;
@@ -11883,23 +11600,6 @@ export interface components {
             /** @description Active alarms. */
             alarms: components["schemas"]["SbcDetailsHealthAlarm"][];
             findings: components["schemas"]["SbcAnswerFinding"][];
-        };
-        /** @description What rules of numbers need. */
-        SbcQualificationNeeds: {
-            nameLength: number;
-            prefixLength: number;
-            tagLength: number;
-        };
-        /** @description How far its dial plans are filled, and when they will be. */
-        SbcQualificationCapacity: {
-            /** @description Rules on it, as last seen: in all plans where it tells that, else in the plan of numbers. */
-            rules: number | null;
-            /** @description How many it holds, as it says or its registration does. */
-            limit: number | null;
-            /** @description Rules of numbers that came less those that went, of 30 days. */
-            addedPerDay: number | null;
-            /** @description Days until it is full when that goes on. */
-            fullInDays: number | null;
         };
         TaskAcceptedEventData: {
             taskId: string;
@@ -12011,6 +11711,19 @@ export interface components {
             name: string;
             /** @description Why it was paused. */
             reason: string | null;
+        };
+        BrakesBrake: {
+            /**
+             * @description `mark-numbers`: A synchronization marks numbers for removal, because Microsoft does not list them. `data-sync`: A data sync removes records, or marks them. `purge`: A data sync purges records. `release-numbers`: One task releases numbers; the deletion of a customer with its numbers, too. `unassign-numbers`: One task takes numbers from their users. `confirm-removal`: One request confirms that numbers may be removed. `delete-inventory`: One task deletes numbers of the inventory. `apply-repair`: A plan about drift, which nobody else approved, takes numbers away.
+             * @enum {string}
+             */
+            action: "mark-numbers" | "data-sync" | "purge" | "release-numbers" | "unassign-numbers" | "confirm-removal" | "delete-inventory" | "apply-repair";
+            /** @description Only of this tenant, in place of the usual; null: of all. */
+            msTenantId?: string | null;
+            /** @description So many at most; null: any number. */
+            countMax?: number | null;
+            /** @description So much of what is held, in percent; it counts from 100 things on. null: any share. */
+            percentMax?: number | null;
         };
         CustomerSiteLocation: {
             id: string;
@@ -12628,6 +12341,117 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description A durable unit of work. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+        };
+    };
+    approveTask: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskApproval"];
+            };
+        };
+        responses: {
+            /** @description A durable unit of work. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+        };
+    };
+    refuseTask: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRefusal"];
+            };
+        };
+        responses: {
+            /** @description A durable unit of work. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Task"];
+                };
+            };
+        };
+    };
+    closeTask: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskRefusal"];
+            };
+        };
         responses: {
             /** @description A durable unit of work. */
             200: {
@@ -15908,60 +15732,6 @@ export interface operations {
             };
         };
     };
-    listNumberingOverrides: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description What the provider declared beside the tables of numbering plans. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NumberingOverridesAnswer"];
-                };
-            };
-        };
-    };
-    setNumberingOverrides: {
-        parameters: {
-            query?: {
-                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
-                ticketId?: string;
-            };
-            header?: {
-                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NumberingOverrides"];
-            };
-        };
-        responses: {
-            /** @description The task that was made; the header Location leads to it. */
-            200: {
-                headers: {
-                    /** @description Where to read the task. */
-                    Location?: string;
-                    /** @description Seconds to wait before that. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskReference"];
-                };
-            };
-        };
-    };
     releaseNumbers: {
         parameters: {
             query: {
@@ -16137,7 +15907,7 @@ export interface operations {
                  * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
                  */
                 msTenantId?: string;
-                /** @description How many of a tenant's numbers may be marked for removal, in percent; 100 to remove all that are missing. The default is that of the deployment. Fewer than 100 numbers are always marked. */
+                /** @description How many of a tenant's numbers may be marked for removal without an approval, in percent, where that is less than the brake says. It counts from 100 numbers on. */
                 removalPercentMax?: number;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
@@ -16947,292 +16717,6 @@ export interface operations {
             };
         };
     };
-    listFreezes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description All of them, by their beginning. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FreezeWindow"][];
-                };
-            };
-        };
-    };
-    addFreeze: {
-        parameters: {
-            query?: {
-                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
-                ticketId?: string;
-            };
-            header?: {
-                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewFreezeWindow"];
-            };
-        };
-        responses: {
-            /** @description The task that was made; the header Location leads to it. */
-            200: {
-                headers: {
-                    /** @description Where to read the task. */
-                    Location?: string;
-                    /** @description Seconds to wait before that. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskReference"];
-                };
-            };
-        };
-    };
-    endFreeze: {
-        parameters: {
-            query?: {
-                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
-                ticketId?: string;
-            };
-            header?: {
-                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description As `freezeId` in the list. */
-                freezeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The task that was made; the header Location leads to it. */
-            200: {
-                headers: {
-                    /** @description Where to read the task. */
-                    Location?: string;
-                    /** @description Seconds to wait before that. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskReference"];
-                };
-            };
-        };
-    };
-    getSbcQualification: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description As `sbcId` in the list.
-                 * @example 8
-                 */
-                sbcId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Get the qualification of an SBC */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SbcQualification"];
-                };
-            };
-        };
-    };
-    qualifySbc: {
-        parameters: {
-            query?: {
-                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
-                ticketId?: string;
-            };
-            header?: {
-                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /**
-                 * @description As `sbcId` in the list.
-                 * @example 8
-                 */
-                sbcId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The task that was made; the header Location leads to it. */
-            200: {
-                headers: {
-                    /** @description Where to read the task. */
-                    Location?: string;
-                    /** @description Seconds to wait before that. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskReference"];
-                };
-            };
-        };
-    };
-    listSbcChanges: {
-        parameters: {
-            query?: {
-                /** @description The `changeId` to go on behind. */
-                before?: string;
-                /** @description The most to show. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                /**
-                 * @description As `sbcId` in the list.
-                 * @example 8
-                 */
-                sbcId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description At most `limit` of them. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SbcChange"][];
-                };
-            };
-        };
-    };
-    getSbcChange: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /**
-                 * @description As `sbcId` in the list.
-                 * @example 8
-                 */
-                sbcId: string;
-                /** @description As `changeId` in the list. */
-                changeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Get one change of an SBC */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SbcChangeDetails"];
-                };
-            };
-        };
-    };
-    undoSbcChanges: {
-        parameters: {
-            query?: {
-                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
-                ticketId?: string;
-            };
-            header?: {
-                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /**
-                 * @description As `sbcId` in the list.
-                 * @example 8
-                 */
-                sbcId: string;
-                /** @description As `changeId` in the list. */
-                changeId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The task that was made; the header Location leads to it. */
-            200: {
-                headers: {
-                    /** @description Where to read the task. */
-                    Location?: string;
-                    /** @description Seconds to wait before that. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskReference"];
-                };
-            };
-        };
-    };
-    planSbcChange: {
-        parameters: {
-            query?: {
-                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
-                ticketId?: string;
-            };
-            header?: {
-                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /**
-                 * @description As `sbcId` in the list.
-                 * @example 8
-                 */
-                sbcId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlannedChange"];
-            };
-        };
-        responses: {
-            /** @description Plan a change of an SBC */
-            200: {
-                headers: {
-                    /** @description Where to read the task. */
-                    Location?: string;
-                    /** @description Seconds to wait before that. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SbcChangePlan"];
-                };
-            };
-        };
-    };
     listSbcDevices: {
         parameters: {
             query?: never;
@@ -17975,6 +17459,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+        };
+    };
+    listBrakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brake"][];
+                };
+            };
+        };
+    };
+    setBrakes: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Brakes"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
                 };
             };
         };

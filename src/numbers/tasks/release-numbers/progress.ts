@@ -13,7 +13,9 @@ export const releaseInput = Type.Object({
   /** Microsoft's product, as the order tells it. */
   productContext: Type.Optional(Type.String()),
   ticketId: Type.Optional(Type.String()),
-  duplicates: Type.Array(Type.String())
+  duplicates: Type.Array(Type.String()),
+  /** The task that made it has asked for an approval of the whole, where one was needed. */
+  isWeighed: Type.Optional(Type.Boolean())
 })
 
 export const releaseProgress = Type.Object({

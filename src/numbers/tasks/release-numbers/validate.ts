@@ -1,9 +1,11 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
+import { approval } from '../../../engine/approval.ts'
 import { mayChange } from '../../../sbcs/tasks/may-change.ts'
-import { heldByOthers, sbcsWith } from '../../records/numbers.ts'
+import { countOfTenant, heldByOthers, sbcsWith } from '../../records/numbers.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { itemsOf, writeItems } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
+import { braked } from '../../../tenancy/tasks/braked.ts'
 import { heldElsewhere, warnOfDuplicates } from '../item-results.ts'
 import type { ReleaseContext, ReleaseProgress } from './progress.ts'
 
@@ -19,6 +21,15 @@ export async function validate (context: ReleaseContext): Promise<Outcome<Releas
   if (foreign.length === numbers.length) {
     return reject('input_invalid', 'Input is not valid any more: the numbers belong to another tenant.')
   }
+  const { msTenantId } = input
+  // What is a part of something larger was weighed there.
+  const asked = input.isWeighed === true
+    ? undefined
+    : await braked(context, {
+      action: 'release-numbers', msTenantId, count: numbers.length - foreign.length, things: 'numbers',
+      held: () => countOfTenant(db, task.providerId, msTenantId)
+    })
+  if (asked !== undefined) return approval(asked)
   say('Information', 'Input is valid.')
   warnOfDuplicates(context, input.duplicates)
   if (foreign.length > 0) say('Error', `Held by another tenant: ${some(foreign)}.`)

@@ -1,7 +1,9 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
-import { heldByOthers, heldNumbers } from '../../../numbers/records/numbers.ts'
+import { countOfTenant, heldByOthers, heldNumbers } from '../../../numbers/records/numbers.ts'
 import { addToCounts, heldElsewhere, warnOfDuplicates } from '../../../numbers/tasks/item-results.ts'
+import { braked } from '../../../tenancy/tasks/braked.ts'
 import { checkConnection } from '../../../tenancy/tasks/check-connection.ts'
+import { approval } from '../../../engine/approval.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { failedItem, itemsOf, writeItems } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
@@ -19,6 +21,12 @@ export async function validate (context: UnassignContext): Promise<Outcome<Unass
   if (foreign.length + strange.length === numbers.length) {
     return reject('input_invalid', 'None of the numbers belongs to this tenant.')
   }
+  const asked = await braked(context, {
+    action: 'unassign-numbers', msTenantId: input.msTenantId, things: 'numbers',
+    count: numbers.length - foreign.length - strange.length,
+    held: () => countOfTenant(db, task.providerId, input.msTenantId)
+  })
+  if (asked !== undefined) return approval(asked)
   say('Information', 'Input is valid.')
   warnOfDuplicates(context, input.duplicates)
   if (foreign.length > 0) say('Error', `Held by another tenant: ${some(foreign)}.`)
