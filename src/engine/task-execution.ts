@@ -5,7 +5,7 @@ import { childTasks } from './child-tasks.ts'
 import type { AnyTaskKind, Message, TaskIdentity, Failure } from './define.ts'
 import type { ExecutionHost } from './execution-host.ts'
 import { parkedEntry } from './journal-entry.ts'
-import type { ClaimedTask } from './records/claims.ts'
+import { handBack, type ClaimedTask } from './records/claims.ts'
 import type { JournalEntry } from './records/journal.ts'
 import { LeaseLost, runStep, type StepRun } from './run-step.ts'
 import { TaskJournal } from './task-journal.ts'
@@ -67,16 +67,26 @@ export class TaskExecution {
 
   async #fail (error: unknown): Promise<void> {
     const { log } = this.#host
-    if (error instanceof LeaseLost) {
-      if (this.#state === 'running' && !this.#host.holdsLease()) {
-        throw new Error('This worker was silent for longer than its lease')
-      }
-      this.#metrics?.leaseLosses.inc()
-      return log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
-    }
+    if (error instanceof LeaseLost) return this.#letGo()
     if (!(error instanceof Unfit) && !wasRefused(error)) throw error
     log.error({ err: error, taskId: this.task.id }, 'A task cannot go on')
     await this.park('Something about it cannot be processed; the log says what.')
+  }
+
+  /**
+   * Another worker may hold the task. If our lease was only in doubt, because a heartbeat was late, the task still is
+   * ours by the database, and nobody would take it as long as we live.
+   */
+  async #letGo (): Promise<void> {
+    const { log, dependencies, workerId } = this.#host
+    if (this.#state === 'running' && !this.#host.holdsLease()) {
+      throw new Error('This worker was silent for longer than its lease')
+    }
+    this.#metrics?.leaseLosses.inc()
+    if (this.#state === 'running' && await handBack(dependencies.db, workerId, this.row)) {
+      return log.warn({ taskId: this.task.id }, 'The lease of the task was in doubt; it is handed back')
+    }
+    log.warn({ taskId: this.task.id }, 'The task was taken over by another worker')
   }
 
   /** Parks the task: it runs no more until a person releases it, so that it harms no other task. */

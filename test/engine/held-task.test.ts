@@ -4,6 +4,7 @@ import t, { type Test } from 'tap'
 import { connect, type Database, type Queryable } from '../../src/database/connect.ts'
 import { registerWorker } from '../../src/engine/records/workers.ts'
 import { next, wait } from '../../src/engine/define.ts'
+import { LeaseLost } from '../../src/engine/run-step.ts'
 import { WorkerSession } from '../../src/engine/worker-session.ts'
 import { requestCancellation } from '../../src/engine/records/task-control.ts'
 import { createDatabase } from '../support/database.ts'
@@ -318,4 +319,20 @@ t.test('a worker that starts ends those of its host whose process is gone, and n
   await engine.start()
   const { rows } = await engine.db.query<{ id: number }>({ text: 'select id from worker where ended_at is not null' })
   t.same(rows.map(({ id }) => id).sort(), [ids.get('gone'), ids.get('before')].sort())
+})
+
+t.test('a task whose lease was in doubt for a moment is handed back, for nobody else would take it', async t => {
+  let runs = 0
+  const engine = await engineOf(t, [kindOf('work', {
+    one: async () => next({ counted: ++runs }),
+    two: async ({ progress }) => {
+      runs += 1
+      if (runs === 2) throw new LeaseLost() // as `assertLease` does, when a heartbeat is answered late
+      return next({ after: progress['counted'] })
+    }
+  })])
+  await engine.start()
+  await engine.add(work)
+  t.match(await engine.finished(work.id), { status: 'CompletedSuccess', progress: { counted: 1, after: 1 } })
+  t.equal(runs, 3, 'its step ran again, and no other')
 })

@@ -111,6 +111,20 @@ export async function claimTasks (
 }
 
 /**
+ * Gives a task back that a worker holds and does not go on with; its step runs again. False when it does not hold it.
+ */
+export async function handBack (
+  db: Queryable, workerId: number, task: { providerId: number, id: string, fencingToken: number }
+): Promise<boolean> {
+  const { rowCount } = await db.query({
+    text: `update task set claimed_by = null where provider_id = $1 and id = $2 and fencing_token = $3
+        and claimed_by = $4 and state = 'ready' returning pg_notify('task_ready', '')`,
+    values: [task.providerId, task.id, task.fencingToken, workerId]
+  })
+  return rowCount === 1
+}
+
+/**
  * Stores that a poison suspect is about to run, so that only this task is blamed if its worker dies now.
  */
 export async function markPoisonSuspect (
