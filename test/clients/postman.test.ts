@@ -56,7 +56,7 @@ t.test('the Postman collections run from their first request to their last', asy
   }
 })
 
-/** What nobody can ask for: numbers that Microsoft has no more, and a task that is parked. */
+/** What nobody can ask for: numbers that Microsoft has no more, and tasks that wait for a person. */
 async function prepareWhatHappens (t: Test, { databaseUrl }: Stack): Promise<void> {
   const records = await openRecords(t, databaseUrl)
   await records.query(
@@ -67,6 +67,17 @@ async function prepareWhatHappens (t: Test, { databaseUrl }: Stack): Promise<voi
   await records.query(
     `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller)
       values (1, 'wld_parked', 'synchronize-leads', 'leads', 'read', 'parked', 'InProgress', '{}', 'somebody')`
+  )
+  await records.query(
+    `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller, asked, direction,
+        messages)
+      select 1, id, 'synchronize-leads', 'leads', 'read', 'parked', 'InProgress', '{}', 'somebody', asked::jsonb,
+        direction, messages::jsonb
+      from (values
+        ('wld_asking', '{"what": "Much.", "count": 9, "since": "2026-01-01T00:00:00Z"}', 'forward', '[]'),
+        ('wld_doubted', '{"what": "All.", "count": 9, "since": "2026-01-01T00:00:00Z"}', 'forward', '[]'),
+        ('wld_undone', null, 'undo', '[{"level": "Error", "message": "What step x did is not taken back yet."}]'))
+        as t (id, asked, direction, messages)`
   )
 }
 

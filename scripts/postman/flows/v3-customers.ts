@@ -14,6 +14,11 @@ const findMarked = {
   keep: { markedNumber: "body.data[0]?.telephoneNumber ?? ''" }
 }
 
+/** The first task of a page that is so. */
+const taskWhere = (condition: string): string => `body.data.find(task => ${condition})?.id ?? ''`
+const isIdle = 'task.awaitsApproval === null'
+const isUndone = '/not taken back/.test(task.executionMessages.at(-1)?.message)'
+
 export const customerFolders: readonly Folder[] = [
   {
     name: 'Lead Management',
@@ -210,21 +215,18 @@ export const customerFolders: readonly Folder[] = [
       { operation: 'listTasks', query: { kind: 'release-numbers' }, keep: { taskid: 'body.data[0].id' } },
       { operation: 'listTaskItems' },
       {
-        operation: 'listTasks', name: 'Find a task that is parked', query: { parked: 'true' },
+        operation: 'listTasks', name: 'Find tasks that wait for a person', query: { parked: 'true' },
         keep: {
-          parkedTask: "body.data.find(task => task.awaitsApproval === null)?.id ?? ''",
-          undoneTask:
-            "body.data.find(task => /is not taken back/.test(task.executionMessages.at(-1)?.message))?.id ?? ''"
+          parkedTask: taskWhere(`${isIdle} && !${isUndone}`),
+          undoneTask: taskWhere(`${isIdle} && ${isUndone}`),
+          askingTask: taskWhere(`!(${isIdle})`),
+          doubtedTask: "body.data.filter(task => task.awaitsApproval !== null)[1]?.id ?? ''"
         }
       },
       { operation: 'releaseTask', path: { taskid: '{{parkedTask}}' }, needs: 'parkedTask', ends: 'later' },
       { operation: 'closeTask', path: { taskid: '{{undoneTask}}' }, needs: 'undoneTask', ends: 'later' },
-      {
-        operation: 'listTasks', name: 'Find a task that waits for an approval', query: { parked: 'true' },
-        keep: { askingTask: "body.data.find(task => task.awaitsApproval !== null)?.id ?? ''" }
-      },
       { operation: 'approveTask', path: { taskid: '{{askingTask}}' }, needs: 'askingTask', ends: 'later' },
-      { operation: 'refuseTask', path: { taskid: '{{askingTask}}' }, needs: 'askingTask', ends: 'later' },
+      { operation: 'refuseTask', path: { taskid: '{{doubtedTask}}' }, needs: 'doubtedTask', ends: 'later' },
       { operation: 'listBrakes' },
       {
         operation: 'setBrakes',
