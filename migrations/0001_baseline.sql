@@ -1,6 +1,14 @@
 -- The schema. Tables that grow lead with the provider, so that the rows of one provider stay together.
 
 
+-- Which older code a migration leaves fit: processes whose newest migration is `fits_from` or a later one run on. One
+-- that takes something away, or means another thing by it, has no row, and stops them.
+create table schema_fit (
+  migration text primary key,
+  fits_from text not null collate "C"
+);
+
+
 -- Tree ----------------------------------------------------------------------------------------------------------------
 -- Provider > channel > customer > site scopes data, credentials and roles.
 
@@ -1607,8 +1615,17 @@ create index task_list on task (provider_id, sequence);
 create unique index child_of_parent on task (provider_id, parent_id, child_key) where parent_id is not null;
 create index task_of_ticket on task (provider_id, ticket_id, sequence) where ticket_id is not null;
 create index task_of_other_ticket on task using gin (also_tickets) where also_tickets is not null;
--- Tasks finish about in the order of their rows, so that block ranges are enough to find the old ones.
-create index task_finished on task using brin (finished_at) with (pages_per_range = 32);
+-- Tasks under way are few. Those that are over are many, and stay as they are: each index below takes one entry of a
+-- task when it ends, and none before. The first finds those whose time of keeping is over without looking at others.
+create index task_open on task (provider_id, sequence) where state <> 'finished';
+create index task_finished on task (finished_at) where state = 'finished';
+create index task_over_of_kind on task (provider_id, kind, sequence) where state = 'finished';
+create index task_over_of_tenant on task (provider_id, ms_tenant_id, sequence)
+  where state = 'finished' and ms_tenant_id is not null;
+create index task_over_of_customer on task (provider_id, customer_id, sequence)
+  where state = 'finished' and customer_id is not null;
+create index task_not_well on task (provider_id, status, sequence)
+  where state = 'finished' and status <> 'CompletedSuccess';
 -- Those that are kept for less are few.
 create index task_finished_briefly on task (finished_at) where retention_days is not null;
 -- Tasks of a site that are under way; their inputs name it.
@@ -1624,6 +1641,24 @@ create unique index one_number_sync on task (provider_id, ms_tenant_id) nulls no
 -- Runs of a data sync, the last one of which is shown with it.
 create index task_of_data_sync on task (provider_id, (input #>> '{run,syncId}'), sequence)
   where kind = 'synchronize-operator-tenant';
+
+-- The sequence about which tasks of a moment lie: some thousand tasks before it at most. It looks past the wall, for
+-- whoever sees few tasks would else search long; it tells nothing of them.
+create function task_sequence_at(in_provider integer, moment timestamptz) returns bigint stable
+security definer set search_path from current language plpgsql as $$
+declare
+  low bigint; high bigint; middle bigint; made timestamptz;
+begin
+  select sequence into low from task where provider_id = in_provider order by sequence limit 1;
+  select sequence into high from task where provider_id = in_provider order by sequence desc limit 1;
+  while high - low > 1000 loop
+    middle := (low + high) / 2;
+    select created_at into made from task where provider_id = in_provider and sequence >= middle
+      order by sequence limit 1;
+    if made < moment then low := middle; else high := middle; end if;
+  end loop;
+  return coalesce(low, 0) - 1;
+end $$;
 
 create sequence task_number start with 185510;
 
@@ -1675,7 +1710,8 @@ create table event (
 -- One entry for each row while it waits for its place. There is no other index before that: a request pays for one.
 create index event_to_place on event (sequence) where position is null;
 create unique index event_in_place on event (provider_id, position) where position is not null;
-create index event_age on event using brin (at) with (pages_per_range = 32);
+-- By their time in order, so that what is too old is found without looking at anything else.
+create index event_age on event (at);
 
 -- The last place that was given in the log of a provider, and the last one that was forgotten.
 create table event_head (
@@ -1695,7 +1731,7 @@ create table idempotency_key (
   created_at timestamptz not null default now(),
   primary key (provider_id, caller, key)
 );
-create index idempotency_key_age on idempotency_key using brin (created_at) with (pages_per_range = 32);
+create index idempotency_key_age on idempotency_key (created_at);
 
 -- A licence that a task is about to use, so that two tasks cannot both get the last one. It counts until the task is
 -- over.

@@ -25,7 +25,8 @@ export async function isReadOnly (db: Queryable): Promise<boolean> {
 export type SchemaState = { current: true } | { current: false, reason: string }
 
 /**
- * Whether code and database fit; a process that does not fit must not run (an older one would write rows it misreads).
+ * Whether code and database fit; a process that does not fit must not run (an older one would write rows it misreads). A newer
+ * schema may say that it fits older code.
  */
 export async function schemaState (db: Queryable): Promise<SchemaState> {
   const known = await knownMigrations()
@@ -38,10 +39,11 @@ export async function schemaState (db: Queryable): Promise<SchemaState> {
   const applied = rows.map(row => row.name)
   const missing = known.filter(name => !applied.includes(name))
   const unknown = applied.filter(name => !known.includes(name))
-  if (unknown.length > 0) {
+  const unfit = unknown.length === 0 ? [] : await unfitFor(db, unknown, known.at(-1) ?? '')
+  if (unfit.length > 0) {
     return {
       current: false,
-      reason: `The database is newer than this version: it has ${unknown.join(', ')}. Start the newer version.`
+      reason: `The database is newer than this version: it has ${unfit.join(', ')}. Start the newer version.`
     }
   }
   if (missing.length > 0) {
@@ -51,6 +53,18 @@ export async function schemaState (db: Queryable): Promise<SchemaState> {
     }
   }
   return seesRows(db)
+}
+
+/**
+ * Those of the migrations that do not say that code which ends at `newest` may run on. One that only adds says so in
+ * `schema_fit`, so that the processes of the version before go on while those of its own come up.
+ */
+async function unfitFor (db: Queryable, unknown: readonly string[], newest: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ migration: string }>({
+    text: 'select migration from schema_fit where migration = any($1) and fits_from <= $2', values: [unknown, newest]
+  }).catch(() => ({ rows: [] }))
+  const fit = rows.map(({ migration }) => migration)
+  return unknown.filter(name => !fit.includes(name))
 }
 
 /** A user that is neither the owner nor a member of our role would find every table empty. */

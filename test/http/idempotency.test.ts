@@ -32,6 +32,12 @@ t.test('a mutation with an Idempotency-Key happens once', async t => {
     t.same(await records.counts(), before, 'no row was written')
   })
 
+  await t.test('a key whose fingerprint another version reckoned in another way gets its answer again', async t => {
+    const { body } = await send('order-3', ['+61395550003'])
+    await records.query("update idempotency_key set fingerprint = '\\x09' || fingerprint where key = 'order-3'")
+    t.match((await send('order-3', ['+61395550003'])).body, { taskId: body.taskId }, 'and makes no second task')
+  })
+
   await t.test('fifty equal requests at the same time make one task', async t => {
     const before = await records.counts()
     const answers = await Promise.all(
