@@ -34,7 +34,8 @@ export async function reachedPage<Row extends pg.QueryResultRow> (
 ): Promise<Page<Row>> {
   return pageFrom(
     await records.query<PageRow<Row>>({
-      within, values, text: condition => pageText(counted(condition), page(condition), first?.(condition)),
+      within, values, isLong: true,
+      text: condition => pageText(counted(condition), page(condition), first?.(condition)),
       ...(name !== undefined && { name })
     })
   )

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { Database, Queryable } from './connect.ts'
+import { inPageLane } from './page-lane.ts'
 import type { WalledReads } from './walled-reads.ts'
 
 declare const brand: unique symbol
@@ -44,6 +45,8 @@ export interface ReachedQuery {
   /** The statement with the condition in it. Its own parameters begin at $4. */
   readonly text: (within: string) => string
   readonly values?: readonly unknown[]
+  /** It may read much: such statements leave connections to others. */
+  readonly isLong?: boolean
 }
 
 /** Records opened for a caller. A query that forgets the reach does not compile. */
@@ -60,17 +63,21 @@ export class ReachedRecords {
   }
 
   query<Row extends pg.QueryResultRow = pg.QueryResultRow> (
-    { name, within, text, values = [] }: ReachedQuery
+    { name, within, text, values = [], isLong = false }: ReachedQuery
   ): Promise<pg.QueryResult<Row>> {
     const statement = text(within.sql)
     if (!statement.includes(within.sql)) throw new Error(`The statement leaves its reach out: ${statement}`)
     const { providerId, channelId, customerId } = this.reach
     const all = [providerId, channelId ?? null, customerId ?? null, ...values]
     const query = name === undefined ? { text: statement, values: all } : { name, text: statement, values: all }
-    if (this.#reads === undefined) return this.#db.query<Row>(query)
-    return this.#reads.query<Row>(
-      within.isWide ? { providerId, channelId: undefined, customerId: undefined } : this.reach, query
-    )
+    const reads = this.#reads
+    const ask = (): Promise<pg.QueryResult<Row>> => reads === undefined
+      ? this.#db.query<Row>(query)
+      : reads.query<Row>(
+        within.isWide ? { providerId, channelId: undefined, customerId: undefined } : this.reach, query
+      )
+    const pool = reads?.pool ?? ('pool' in this.#db ? this.#db.pool : undefined)
+    return isLong && pool !== undefined ? inPageLane(pool, ask) : ask()
   }
 
   /** Where no row of a tenant is reached, or the reach was asked before. `why` says which, for the next reader. */

@@ -33,6 +33,7 @@ import { UploadBody } from './schemas/upload.ts'
 import { changeNumbers } from './tasks/change-numbers/index.ts'
 import { changeRemovalStatus } from './tasks/change-removal-status.ts'
 import { importNumbers } from './tasks/import-numbers/index.ts'
+import { historyRetention } from './tasks/history-retention.ts'
 import { importRetention } from './tasks/import-retention.ts'
 import { keepNumberingOverrides, needlessOverrides } from './tasks/keep-numbering-overrides.ts'
 import { pullCivicAddresses } from './tasks/pull-civic-addresses.ts'
@@ -61,5 +62,7 @@ export const numbersDomain: Domain = {
     NumberingOverrides, NumberingOverridesAnswer, ReleaseBody, ReleaseRangeBody, RemovalAnswer, RemovalBody,
     RemovalSummary, UploadBody, UploadRangeBody
   ],
-  backgroundJobs: () => [importRetention, needlessOverrides]
+  backgroundJobs: config => [
+    importRetention, needlessOverrides, historyRetention(config.HISTORY_RETENTION_DAYS)
+  ]
 }

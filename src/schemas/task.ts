@@ -152,6 +152,9 @@ export const TaskItem = Type.Object({
 const tasksInPage = page(ref(Task), { $id: 'TaskPage', description: 'One page of tasks.' })
 export const TaskPage = Type.Object({
   ...tasksInPage.properties,
+  isTotalExact: Type.Boolean({
+    examples: [true], description: 'Whether there are no more than `totalRecords` says.'
+  }),
   next: Type.Optional(Type.String({
     description: 'Send it as `cursor` to go on behind this page; absent when there is none.', examples: ['185511']
   }))

@@ -10,6 +10,10 @@ export const limitsPage = page('Limits and retention', 'What one request may do,
     30, 1, 3650, 'Days for which changes of SBCs are kept, to go back to what was before them.'
   ),
   TASK_RETENTION_DAYS: number(90, 1, 36_500, 'Days a finished task, its items and its messages are kept.'),
+  HISTORY_RETENTION_DAYS: number(
+    3650, 30, 36_500,
+    'Days for which histories of numbers and of their rules on SBCs go back; what a number was then is kept.'
+  ),
   EVENT_RETENTION_DAYS: number(
     30, 1, 36_500, 'Days for which the event log goes back; not further than tasks are kept.'
   ),

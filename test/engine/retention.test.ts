@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import t from 'tap'
 import { connect } from '../../src/database/connect.ts'
+import { sweepHistories } from '../../src/numbers/records/history-retention.ts'
 import { sweepImports } from '../../src/numbers/records/import-retention.ts'
 import { sweep } from '../../src/engine/records/retention.ts'
 import { createDatabase } from '../support/database.ts'
@@ -73,4 +74,24 @@ t.test('rows of imports are deleted with their task, or when their request never
     const { rows } = await db.query<{ id: string }>({ text: `select distinct task_id as id from ${table} order by 1` })
     t.same(rows.map(row => row.id), ['imp_arriving', 'imp_kept'], table)
   }
+})
+
+t.test('histories of numbers are bounded, and still tell how a number was at their beginning', async t => {
+  const db = connect((await createDatabase(t)).url, 4, pino({ level: 'silent' }))
+  t.teardown(() => db.close())
+  await db.query({
+    text: `insert into number_history (provider_id, number, at, change, after)
+      select 1, '+61' || n, now() - make_interval(days => 100 - 10 * m), 'changed', jsonb_build_object('m', m)
+      from generate_series(1, 3000) n, generate_series(1, 4) m order by n, m`
+  })
+  await db.query({
+    text: `insert into number_rule_history (provider_id, number, at, sbc_id, is_there, rule_name, rule_tag)
+      select 1, '+611', now() - make_interval(days => 100 - m), s, true, 'a', 'b'
+      from generate_series(1, 4) m, generate_series(8, 9) s order by m, s`
+  })
+  t.equal(await sweepHistories(db, 75), 3000 + 6, 'what nothing later needs')
+  const { rows } = await db.query({ text: `select after ->> 'm' as m from number_history where number = '+6177'` })
+  t.same(rows.map(({ m }) => m), ['2', '3', '4'], 'the last one before the horizon is left')
+  t.equal((await db.query({ text: 'select from number_rule_history' })).rowCount, 2, 'of each SBC')
+  t.equal(await sweepHistories(db, 75), 0, 'a second time there is nothing to do')
 })

@@ -10,6 +10,7 @@ import { numberPages } from './number-pages.ts'
 import { numberSync } from './number-sync.ts'
 import { post } from './post.ts'
 import { nodeKilled, workerKilled } from './recovery.ts'
+import { taskLists } from './task-lists.ts'
 import { taskRead } from './task-read.ts'
 import { uploadWall } from './upload-wall.ts'
 import { loopBlock, uploads } from './uploads.ts'
@@ -18,6 +19,6 @@ import { workflows } from './workflows.ts'
 
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
-  workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, claimDepth,
-  uploadWall, memory, numberFiles, numberSync, warmStart, workerKilled, nodeKilled, idle
+  workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, taskLists,
+  claimDepth, uploadWall, memory, numberFiles, numberSync, warmStart, workerKilled, nodeKilled, idle
 ]

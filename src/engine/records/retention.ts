@@ -40,14 +40,17 @@ const roots = `t.parent_id is null and not exists (
             select c.id, c.state from below join task c on c.provider_id = t.provider_id and c.parent_id = below.id
           ) select from below where state <> 'finished')`
 
-/** One batch of each kind; `rows` is the size of the largest. */
+/**
+ * One batch of each kind, the oldest first, found by indexes on their times: a batch costs the same however many rows
+ * there are. `rows` is the size of the largest.
+ */
 async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ tasks: number, rows: number }> {
-  const { rows: [counts] } = await trx.query<{ tasks: number, keys: number }>({
+  const { rows: [counts] } = await trx.query<{ tasks: number, keys: number, events: number }>({
     text: `
       with recursive usual as (
         select provider_id, id from task t where state = 'finished' and retention_days is null and ${roots}
           and finished_at < now() - make_interval(secs => $1 * 86400)
-        limit $3 for update skip locked
+        order by finished_at limit $3 for update skip locked
       ), brief as (
         select provider_id, id from task t where state = 'finished' and retention_days is not null and ${roots}
           and finished_at < now() - make_interval(secs => least($1, retention_days) * 86400)
@@ -61,12 +64,14 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
       ), gone as (
         delete from task t using old_task o where t.provider_id = o.provider_id and t.id = o.id returning 1
       ), old_key as (
-        select ctid from idempotency_key where created_at < now() - make_interval(secs => $2 * 3600) limit $3
-          for update skip locked
+        select ctid from idempotency_key where created_at < now() - make_interval(secs => $2 * 3600)
+          order by created_at limit $3 for update skip locked
       ), forgotten as (
         delete from idempotency_key k using old_key o where k.ctid = o.ctid returning 1
       ), old_event as (
-        delete from event where at < now() - make_interval(secs => $4 * 86400) and position is not null
+        delete from event where ctid = any(array(
+          select ctid from event where at < now() - make_interval(secs => $4 * 86400) and position is not null
+          order by at limit $3))
         returning provider_id, position
       ), forgotten_place as (
         update event_head h set forgotten = greatest(h.forgotten, o.position)
@@ -75,8 +80,10 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
       ), left_worker as (
         delete from worker w where w.ended_at < now() - interval '1 day' and w.returned_at is not null
           and not exists (select from upstream_permit p where p.worker_id = w.id)
-      ) select (select count(*)::int from gone) as tasks, (select count(*)::int from forgotten) as keys`,
+      ) select (select count(*)::int from gone) as tasks, (select count(*)::int from forgotten) as keys,
+        (select count(*)::int from old_event) as events`,
     values: [policy.taskDays, policy.idempotencyHours, batchSize, Math.min(policy.eventDays, policy.taskDays)]
   })
-  return { tasks: counts?.tasks ?? 0, rows: Math.max(counts?.tasks ?? 0, counts?.keys ?? 0) }
+  const { tasks = 0, keys = 0, events = 0 } = counts ?? {}
+  return { tasks, rows: Math.max(tasks, keys, events) }
 }

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { itemsPage } from '../records/task-items.ts'
-import { tasksPage } from '../records/task-list.ts'
+import { countedAtMost, tasksPage } from '../records/task-list.ts'
 import type { StoredTask } from '../../engine/records/task-reads.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { pageQuery } from '../../schemas/page.ts'
@@ -24,7 +24,10 @@ const list: Resource = (scope, { records }) => {
     schema: {
       operationId: 'listTasks',
       summary: 'List tasks',
-      description: 'Newest first. `parked=true` finds those that wait for an operator.',
+      description:
+        'Newest first. `parked=true` finds those that wait for a person. Page numbers reach the first 10,000; ' +
+        '`cursor` goes on behind them. So many are counted: with more, `totalRecords` is 10,000 and `isTotalExact` ' +
+        'false.',
       tags,
       querystring: Type.Object({
         status: Type.Optional(Task.properties.status),
@@ -57,6 +60,10 @@ const list: Resource = (scope, { records }) => {
     if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
       throw invalid({ Cursor: ['The value must be `next` of an answer.'] })
     }
+    const offset = cursor === undefined ? (PageNumber - 1) * PageSize : 0
+    if (offset >= countedAtMost) {
+      throw invalid({ PageNumber: [`Page numbers reach the first ${countedAtMost} tasks; go on with cursor.`] })
+    }
     const { total, data, next } = await tasksPage(records(caller), {
       status, kind, ticketId, parked, parentId,
       msTenantId: msTenantId === undefined ? undefined : readTenantId(msTenantId),
@@ -66,11 +73,13 @@ const list: Resource = (scope, { records }) => {
       finishedUntil: timeIn('FinishedUntil', query.finishedUntil),
       updatedSince: timeIn('UpdatedSince', query.updatedSince)
     }, {
-      offset: cursor === undefined ? (PageNumber - 1) * PageSize : 0, limit: PageSize,
+      offset, limit: PageSize,
       behind: cursor === undefined ? undefined : Number(cursor), isOldestFirst: sort === 'createTime'
     })
+    const totalRecords = Math.min(total, countedAtMost)
     return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data,
+      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(totalRecords / PageSize), totalRecords, data,
+      isTotalExact: total === totalRecords,
       ...(next !== undefined && { next })
     }
   })

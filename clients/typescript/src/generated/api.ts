@@ -263,7 +263,7 @@ export interface paths {
         };
         /**
          * List tasks
-         * @description Newest first. `parked=true` finds those that wait for an operator.
+         * @description Newest first. `parked=true` finds those that wait for a person. Page numbers reach the first 10,000; `cursor` goes on behind them. So many are counted: with more, `totalRecords` is 10,000 and `isTotalExact` false.
          *
          *     Roles: Admin, Operator, Monitor.
          */
@@ -4051,6 +4051,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["Task"][];
+            /**
+             * @description Whether there are no more than `totalRecords` says.
+             * @example true
+             */
+            isTotalExact: boolean;
             /**
              * @description Send it as `cursor` to go on behind this page; absent when there is none.
              * @example 185511
@@ -10235,7 +10240,7 @@ export interface components {
              * @enum {string}
              */
             action: "mark-numbers" | "data-sync" | "purge" | "release-numbers" | "unassign-numbers" | "confirm-removal" | "delete-inventory" | "apply-repair";
-            /** @description Only of this tenant, in place of the usual; null: of all. */
+            /** @description Only of this tenant, instead of the usual; null: of all. */
             msTenantId: string | null;
             /** @description So many at most; null: any number. */
             countMax: number | null;
@@ -11718,7 +11723,7 @@ export interface components {
              * @enum {string}
              */
             action: "mark-numbers" | "data-sync" | "purge" | "release-numbers" | "unassign-numbers" | "confirm-removal" | "delete-inventory" | "apply-repair";
-            /** @description Only of this tenant, in place of the usual; null: of all. */
+            /** @description Only of this tenant, instead of the usual; null: of all. */
             msTenantId?: string | null;
             /** @description So many at most; null: any number. */
             countMax?: number | null;
