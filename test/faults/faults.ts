@@ -10,6 +10,7 @@ export interface Toll {
   zombies: number
   postgresDeaths: number
   apiKills: number
+  failovers: number
   faults: string[]
 }
 
@@ -86,8 +87,8 @@ async function killPostgres ({ ground, random, toll }: Scene): Promise<void> {
 }
 
 /** As a failover of the proxy in front of it looks. */
-async function terminateBackends ({ field, random }: Scene): Promise<void> {
-  const client = new pg.Client({ connectionString: field.databaseUrl })
+async function terminateBackends ({ ground, field, random }: Scene): Promise<void> {
+  const client = new pg.Client({ connectionString: ground.directUrl(field.database) })
   client.on('error', () => {})
   await client.connect()
   const share = random.pick([0.3, 1])
@@ -100,11 +101,11 @@ async function terminateBackends ({ field, random }: Scene): Promise<void> {
 }
 
 /** Makes PostgreSQL refuse writes as it does when the disk is full, or when a transaction loses against another. */
-async function refuseWrites ({ field, random }: Scene): Promise<void> {
+async function refuseWrites ({ ground, field, random }: Scene): Promise<void> {
   const [code, share] = random.pick(
     [['53100', 1], ['53100', 0.5], ['40P01', 0.4], ['40001', 0.3], ['55P03', 0.2]] as const
   )
-  const client = new pg.Client({ connectionString: field.databaseUrl })
+  const client = new pg.Client({ connectionString: ground.directUrl(field.database) })
   client.on('error', () => {})
   await client.connect()
   try {
@@ -283,7 +284,7 @@ export function pickFault (faults: Faults, random: Chance): Fault {
 
 /** Everything outside works again; what is planted and was not met is forgotten. */
 export async function heal ({ ground, field }: Pick<Scene, 'ground' | 'field'>): Promise<void> {
-  const client = new pg.Client({ connectionString: field.databaseUrl })
+  const client = new pg.Client({ connectionString: ground.directUrl(field.database) })
   await client.connect()
   await client.query('drop function if exists refuse cascade').finally(() => client.end())
   await ground.microsoft.control('DELETE', '/_mock/faults')

@@ -6,6 +6,8 @@ import { pause } from './random.ts'
 
 /** A process that is started again whenever it is gone, and may be killed at any time. */
 export interface Role {
+  /** Environment that it is started with from now on, beside its own. */
+  wear (env: Record<string, string>): void
   /** Sends a signal to the process that runs now. */
   signal (signal: NodeJS.Signals): void
   /** Starts it again if it is not running; resolves when it works. */
@@ -18,7 +20,8 @@ export interface Role {
 
 /** One API and two workers on one database. */
 export interface Field {
-  readonly databaseUrl: string
+  /** Its name: where it is may change. */
+  readonly database: string
   readonly baseUrl: string
   readonly token: string
   readonly api: Role
@@ -29,10 +32,12 @@ export interface Field {
 /** Seconds; short, so that a run sees many take-overs. */
 export const leaseSeconds = 2
 
-export async function openField (ground: Ground, databaseUrl: string): Promise<Field> {
+export async function openField (ground: Ground, database: string): Promise<Field> {
   const port = await freePort()
   const env = {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: ground.urlThroughWire(database),
+    DATABASE_SILENCE_SECONDS: '1',
+    DATABASE_CONNECT_SECONDS: '2',
     SECRETS_KEY: ground.secretsKey,
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
@@ -52,7 +57,7 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
   const api = role({ ...env, ROLE: 'api', PORT: String(port) })
   const workers = [role({ ...env, ROLE: 'worker' }), role({ ...env, ROLE: 'worker' })] as const
   const field: Field = {
-    databaseUrl,
+    database,
     baseUrl: `http://127.0.0.1:${port}`,
     token: await requestToken(ground.microsoft.url, 'admin'),
     api,
@@ -66,13 +71,15 @@ export async function openField (ground: Ground, databaseUrl: string): Promise<F
 function role (env: Record<string, string>): Role {
   const outputs: Program[] = []
   let program: Program | undefined
+  let worn: Record<string, string> = {}
   const running = (): boolean =>
     program !== undefined && program.child.exitCode === null && program.child.signalCode === null
   return {
+    wear (env) { worn = env },
     signal: signal => { if (running()) program?.signal(signal) },
     async revive () {
       while (!running()) {
-        program = startProgram('src/start.js', env)
+        program = startProgram('src/start.js', { ...env, ...worn })
         outputs.push(program)
         const works = (line: string): true | undefined => line.includes('"Started"') ? true : undefined
         // a start that fails is one more fault

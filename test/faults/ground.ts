@@ -8,6 +8,8 @@ import { seedDemo } from '../../scripts/demo/seed.ts'
 import { startPostgres, type Postgres } from '../../scripts/postgres/start-postgres.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
+import { promote, replicable, replicaOf } from './replica.ts'
+import { openWire, type Wire } from './wire.ts'
 import { listeningAt, startProgram, type Program } from '../support/program.ts'
 import type { Anything } from '../support/anything.ts'
 
@@ -25,8 +27,15 @@ export interface Ground {
   readonly microsoft: MockProcess
   readonly sbcs: readonly [MockProcess, MockProcess]
   readonly secretsKey: string
+  /** The way of the processes to PostgreSQL. */
+  readonly wire: Wire
+  urlThroughWire (database: string): string
+  /** Where the database is just now, without the wire. */
+  directUrl (database: string): string
+  /** A replica that was synchronous takes over; the primary is killed before, or lives on and is reached by nobody. */
+  failOver (primary: 'killed' | 'cut off'): Promise<void>
   /** A fresh database with the demo operator; the mocks are as if they had just been started. */
-  freshDatabase (name: string): Promise<string>
+  freshDatabase (name: string): Promise<void>
   dropDatabase (name: string): Promise<void>
   stopPostgres (): Promise<void>
   killPostgres (): void
@@ -34,12 +43,23 @@ export interface Ground {
   close (): Promise<void>
 }
 
-const settings = { max_connections: 80, fsync: 'off', full_page_writes: 'off', max_wal_size: '1GB' }
+const settings = {
+  ...replicable, max_connections: 80, fsync: 'off', full_page_writes: 'off', max_wal_size: '1GB'
+}
 
 export async function openGround (): Promise<Ground> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'dialplane-faults-'))
-  const start = (): Promise<Postgres> => startPostgres({ dataDirectory: join(folder, 'postgres'), settings })
+  let place = join(folder, 'postgres')
+  const start = (): Promise<Postgres> => startPostgres({ dataDirectory: place, settings })
   let postgres = await start()
+  const home = postgres.directory
+  let replicas = 0
+  const wire = await openWire(() => postgres.port)
+  const throughWire = (name: string): string => {
+    const url = new URL(urlOf(name))
+    url.port = String(wire.port)
+    return url.href
+  }
   const programs: Program[] = []
   const mock = async (path: string, env: Record<string, string>): Promise<MockProcess> => {
     const program = startProgram(path, env)
@@ -65,12 +85,27 @@ export async function openGround (): Promise<Ground> {
     microsoft,
     sbcs: [first, second],
     secretsKey,
+    wire,
+    urlThroughWire: throughWire,
+    directUrl: urlOf,
     async freshDatabase (name) {
       for (const each of [microsoft, first, second]) await each.control('POST', '/_mock/reset')
       // Not by way of the log: at wal_level minimal PostgreSQL forgets the unlogged tables of the copy when it is
       // killed.
       await query(postgres.url, `create database ${name} template seeded strategy file_copy`)
-      return urlOf(name)
+    },
+    async failOver (primary) {
+      place = `${home}-replica-${++replicas}`
+      const old = postgres
+      const replica = await replicaOf(old, place, settings)
+      if (primary === 'killed') process.kill(old.pid, 'SIGKILL')
+      wire.blackHole()
+      await promote(replica)
+      postgres = replica
+      wire.carry()
+      // Nobody reaches it; what waited for the replica there was never acknowledged.
+      if (primary === 'cut off') process.kill(old.pid, 'SIGKILL')
+      rmSync(join(old.directory, 'cluster'), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     },
     dropDatabase: name => query(postgres.url, `drop database if exists ${name} with (force)`),
     stopPostgres: () => postgres.stop(),
@@ -79,6 +114,10 @@ export async function openGround (): Promise<Ground> {
     async close () {
       await Promise.all(programs.map(program => program.stop()))
       await postgres.stop()
+      await wire.close()
+      for (let count = 1; count <= replicas; count++) {
+        rmSync(`${home}-replica-${count}`, { recursive: true, force: true })
+      }
       rmSync(folder, { recursive: true, force: true })
     }
   }

@@ -15,7 +15,8 @@ const { values } = parseArgs({
 })
 const [first = 1, last = first] = (values.seed ?? values.seeds).split('..').map(Number)
 const total = {
-  seeds: 0, failed: [] as number[], tasks: 0, workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, parked: 0
+  seeds: 0, failed: [] as number[], tasks: 0, workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0,
+  failovers: 0, parked: 0
 }
 
 let enough = false
@@ -36,10 +37,13 @@ function tell ({ seed, complaints, toll, tasks, canceled, parked, seconds, calmS
   total.seeds += 1
   total.tasks += tasks
   total.parked += parked
-  for (const key of ['workerKills', 'zombies', 'postgresDeaths', 'apiKills'] as const) total[key] += toll[key]
+  for (const key of ['workerKills', 'zombies', 'postgresDeaths', 'apiKills', 'failovers'] as const) {
+    total[key] += toll[key]
+  }
   const facts =
     `${tasks} tasks, ${canceled} canceled, ${parked} parked, ${toll.workerKills} workers killed, ` +
-    `${toll.zombies} paused, PostgreSQL down ${toll.postgresDeaths}×, ${toll.faults.length} faults, ` +
+    `${toll.zombies} paused, PostgreSQL down ${toll.postgresDeaths}×, ` +
+    `${toll.failovers} failovers, ${toll.faults.length} faults, ` +
     `${calmSeconds.toFixed(1)} of ${seconds.toFixed(1)} s until all was over`
   console.log(`${complaints.length === 0 ? ' ok ' : 'FAIL'} seed ${seed}: ${facts}`)
   if (complaints.length === 0) return
