@@ -2210,6 +2210,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/numbering-plan/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the overrides of the numbering plans
+         * @description Which numbers the provider declared to exist, and which of that the tables say by now, too.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listNumberingOverrides"];
+        /**
+         * Set the overrides of the numbering plans
+         * @description These and no others. Uploads, imports and the status of numbers follow them from then on; numbers that are held already stay as they are.
+         *
+         *     Roles: Admin.
+         */
+        put: operations["setNumberingOverrides"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/oc/numbers/action/release": {
         parameters: {
             query?: never;
@@ -3652,6 +3680,7 @@ export interface components {
          *       "telephoneNumber": "+61395556880",
          *       "msTenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
          *       "available": false,
+         *       "decidedBy": "Tables of libphonenumber-js 1.13.16",
          *       "reasons": [
          *         {
          *           "code": "cooling",
@@ -3669,6 +3698,8 @@ export interface components {
             msTenantId: string;
             /** @description Whether an upload to the tenant would be accepted now. */
             available: boolean;
+            /** @description Which rule decided whether there is such a number: the tables, or an override of the provider. */
+            decidedBy: string;
             /** @description Everything that speaks against it. */
             reasons: components["schemas"]["NumberAvailabilityReason"][];
         };
@@ -3955,7 +3986,7 @@ export interface components {
              * @example upload-numbers
              * @enum {string}
              */
-            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description The step that is being worked on; null when the task is over. */
             step: string | null;
             /** @description The task is not run any more until a person decides: releases, cancels, approves or closes it. */
@@ -6818,7 +6849,8 @@ export interface components {
          *             "numberFound": false,
          *             "numberOffering": "",
          *             "assignmentStatus": ""
-         *           }
+         *           },
+         *           "decidedBy": "Tables of libphonenumber-js 1.13.16"
          *         }
          *       ]
          *     }
@@ -6826,6 +6858,54 @@ export interface components {
         NumberVerdicts: {
             validationResult: "Success" | "Failed";
             telephoneNumbers: components["schemas"]["NumberVerdictsTelephoneNumber"][];
+        };
+        /**
+         * @description Ranges of numbers that exist, whatever the tables of numbering plans say. They decide before the tables, about whether a number exists, its country and its type.
+         * @example {
+         *       "overrides": [
+         *         {
+         *           "country": "AU",
+         *           "start": "+61359990000",
+         *           "end": "+61359999999",
+         *           "numberType": "Geographic",
+         *           "source": "ACMA 2026-118",
+         *           "note": "Opened on the first of December",
+         *           "validFrom": "2026-12-01T00:00:00Z"
+         *         }
+         *       ]
+         *     }
+         */
+        NumberingOverrides: {
+            /** @description All of them; those that are not named are gone. */
+            overrides: components["schemas"]["NumberingOverridesOverride"][];
+            /** @description Your service request; kept on the task. */
+            ticketId?: string;
+        };
+        /**
+         * @description What the provider declared beside the tables of numbering plans.
+         * @example {
+         *       "tables": "libphonenumber-js 1.13.16",
+         *       "overrides": [
+         *         {
+         *           "country": "AU",
+         *           "start": "+61359990000",
+         *           "end": "+61359999999",
+         *           "numberType": "Geographic",
+         *           "source": "ACMA 2026-118",
+         *           "note": "Opened on the first of December",
+         *           "validFrom": "2026-12-01T00:00:00Z",
+         *           "validTo": null,
+         *           "inForce": false,
+         *           "needless": false
+         *         }
+         *       ]
+         *     }
+         */
+        NumberingOverridesAnswer: {
+            /** @description The tables of numbering plans that this installation has. */
+            tables: string;
+            /** @description By number. */
+            overrides: components["schemas"]["NumberingOverridesAnswerOverride"][];
         };
         /**
          * @example {
@@ -11371,6 +11451,58 @@ export interface components {
             /** @description What speaks against the number. */
             validationDetail: string[];
             telphoneNumberDetail: components["schemas"]["NumberVerdictsTelephoneNumberTelphoneNumberDetail"];
+            /** @description Which rule decided whether there is such a number: the tables, or an override of the provider. */
+            decidedBy: string;
+        };
+        NumberingOverridesOverride: {
+            /** @description ISO code or dialling code. */
+            country: string;
+            /** @description The first number, E.164. */
+            start: string;
+            /** @description The last number, of the same length. */
+            end: string;
+            /** @description Geographic, TollFree, Mobile; without it Geographic. */
+            numberType?: string;
+            /** @description Where it is written that these numbers exist: a notice, a contract. */
+            source: string;
+            note?: string | null;
+            /**
+             * Format: date-time
+             * @description Without it, from the beginning.
+             */
+            validFrom?: string | null;
+            /**
+             * Format: date-time
+             * @description Not any more from then on.
+             */
+            validTo?: string | null;
+        };
+        NumberingOverridesAnswerOverride: {
+            /** @description ISO code. */
+            country: string;
+            /** @description The first number, E.164. */
+            start: string;
+            /** @description The last number. */
+            end: string;
+            /** @enum {string} */
+            numberType: "Geographic" | "TollFree" | "Mobile";
+            /** @description Where it is written that these numbers exist. */
+            source: string;
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description null: from the beginning.
+             */
+            validFrom: string | null;
+            /**
+             * Format: date-time
+             * @description null: without end.
+             */
+            validTo: string | null;
+            /** @description Whether it decides now. */
+            inForce: boolean;
+            /** @description Whether the tables say the same by now, so that it can go. Of more than 20,000 numbers as many are looked at. */
+            needless: boolean;
         };
         ReleaseNumbersPhoneNumberRange: {
             /** @example +97239764660 */
@@ -15733,6 +15865,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberVerdicts"];
+                };
+            };
+        };
+    };
+    listNumberingOverrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the provider declared beside the tables of numbering plans. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberingOverridesAnswer"];
+                };
+            };
+        };
+    };
+    setNumberingOverrides: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberingOverrides"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
                 };
             };
         };
