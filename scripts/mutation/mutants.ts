@@ -6,6 +6,49 @@ const reachFile = 'src/tenancy/records/reach.ts'
 
 /** Every promise about exclusivity, fencing tokens, order and scope, each with a change of one line that breaks it. */
 export const mutants: readonly Mutant[] = [
+  // Approvals: what a person decides of a parked task.
+  {
+    name: 'approval-by-another',
+    promise: 'Nobody approves what they asked for themselves.',
+    file: 'src/engine/records/task-control.ts',
+    search: "if (verdict !== 'closed' && isSamePerson(task.caller, by)) return 'own'",
+    replace: '',
+    test: [
+      'test/engine/approval.test.ts',
+      'a step that asks for an approval runs again when somebody else has given it'
+    ]
+  },
+  {
+    name: 'approval-not-by-release',
+    promise: 'Releasing a task is no way around its approval.',
+    file: 'src/engine/records/task-control.ts',
+    search: "and state = 'parked' and asked is null returning",
+    replace: "and state = 'parked' returning",
+    test: [
+      'test/engine/approval.test.ts',
+      'a step that asks for an approval runs again when somebody else has given it'
+    ]
+  },
+  {
+    name: 'approval-of-one-step',
+    promise: 'What is approved is what one step has asked for.',
+    file: 'src/engine/approval.ts',
+    search: "if (decision?.verdict !== 'approved' || decision.step !== step) return undefined",
+    replace: "if (decision?.verdict !== 'approved') return undefined",
+    test: ['test/engine/approval.test.ts', 'an approval says nothing about a later step']
+  },
+  {
+    name: 'lease-in-doubt',
+    promise: 'A worker that lives on keeps no claim that it does not work on.',
+    file: 'src/engine/task-execution.ts',
+    search: "if (this.#state === 'running' && await handBack(dependencies.db, workerId, this.row)) {",
+    replace: 'if (Number(workerId) < 0) {',
+    test: [
+      'test/engine/held-task.test.ts',
+      'a task whose lease was in doubt for a moment is handed back, for nobody else would take it'
+    ]
+  },
+
   // Claims: which worker gets which task.
   {
     name: 'claim-skips-locked',
@@ -270,8 +313,8 @@ export const mutants: readonly Mutant[] = [
     name: 'poison-suspect-by-the-holder',
     promise: 'A suspect is marked only by the worker that holds it, under its last claim.',
     file: 'src/engine/records/claims.ts',
-    search: 'and id = $2 and fencing_token = $3 and claimed_by = $4',
-    replace: 'and id = $2 and fencing_token = $3 and $4 > 0',
+    search: 'poison_suspect = true where provider_id = $1 and id = $2 and fencing_token = $3 and claimed_by = $4',
+    replace: 'poison_suspect = true where provider_id = $1 and id = $2 and fencing_token = $3 and $4 > 0',
     test: [
       'test/app/whose-it-is.test.ts',
       'a suspect is marked as running alone only by the worker that holds it, under its last claim'
@@ -281,8 +324,8 @@ export const mutants: readonly Mutant[] = [
     name: 'poison-suspect-under-the-last-claim',
     promise: 'A suspect is marked only under its last claim.',
     file: 'src/engine/records/claims.ts',
-    search: 'and id = $2 and fencing_token = $3 and claimed_by = $4',
-    replace: 'and id = $2 and $3 > 0 and claimed_by = $4',
+    search: 'poison_suspect = true where provider_id = $1 and id = $2 and fencing_token = $3 and claimed_by = $4',
+    replace: 'poison_suspect = true where provider_id = $1 and id = $2 and $3 > 0 and claimed_by = $4',
     test: [
       'test/app/whose-it-is.test.ts',
       'a suspect is marked as running alone only by the worker that holds it, under its last claim'
@@ -913,10 +956,10 @@ export const mutants: readonly Mutant[] = [
     name: 'undo-never-canceled',
     promise: 'Undoing cannot be canceled.',
     file: 'src/engine/transition.ts',
-    search: `cause = ''): Decision {
+    search: `cause = ''): Move {
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
   const waited`,
-    replace: `cause = ''): Decision {
+    replace: `cause = ''): Move {
   if (state.cancellationRequested) return beginCancellation(kind, state)
   const waited`,
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
@@ -925,10 +968,10 @@ export const mutants: readonly Mutant[] = [
     name: 'cancel-during-wait',
     promise: 'A cancellation takes effect while a step waits.',
     file: 'src/engine/transition.ts',
-    search: `cause = ''): Decision {
+    search: `cause = ''): Move {
   if (state.cancellationRequested && state.direction === 'forward') return beginCancellation(kind, state)
   const waited`,
-    replace: "cause = ''): Decision { const waited",
+    replace: "cause = ''): Move { const waited",
     test: ['test/engine/transition.test.ts', 'a cancellation takes effect between two runs of steps']
   },
   {
@@ -1006,7 +1049,7 @@ export const mutants: readonly Mutant[] = [
     name: 'key-of-another-request',
     promise: 'A key is not used for a request with another content.',
     file: 'src/engine/enqueue.ts',
-    search: 'if (!answer.fingerprint.equals(fingerprint)) {',
+    search: 'if (isComparable && !answer.fingerprint.equals(fingerprint)) {',
     replace: 'if (answer.fingerprint.length === 0) {',
     test: ['test/engine/accepting.test.ts', 'a key of one caller says nothing to another']
   },
