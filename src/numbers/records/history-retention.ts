@@ -40,11 +40,11 @@ async function sweepAfter (
 ): Promise<{ deleted: number, place: Place | undefined }> {
   const { rows: [row] } = await trx.query<{ deleted: number, providerId: number | null, number: string | null }>({
     text: `
-      with some as (
+      with ahead as (
         select provider_id, number from ${table} where (provider_id, number) > ($1, $2)
           order by provider_id, number limit $3
       ), last as (
-        select provider_id, number from some order by provider_id desc, number desc limit 1
+        select provider_id, number from ahead order by provider_id desc, number desc limit 1
       ), old as (
         select h.ctid as place, h.at, lead(h.at) over (partition by h.provider_id, ${of(tables[table])}
           order by h.sequence) as next
