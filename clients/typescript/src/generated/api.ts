@@ -2726,6 +2726,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List freezes
+         * @description Those that go on or are to come. Tasks that would change a device then wait before they change anything anywhere, and say until when; what had begun goes on to its end.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listFreezes"];
+        put?: never;
+        /**
+         * Leave SBCs alone for a while
+         * @description One device, what one customer has on any, or all. At most 31 days.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["addFreeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/freeze/{freezeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a freeze
+         * @description Tasks that wait for it go on within five minutes.
+         *
+         *     Roles: Admin.
+         */
+        delete: operations["endFreeze"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/qualification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the qualification of an SBC
+         * @description What a probe showed that it can do, compared with what rules of numbers need, and when it will be full. It is made when a device is registered, and again when it shows another firmware or serial number, or comes back empty.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getSbcQualification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/action/qualify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Qualify an SBC for numbers
+         * @description Writes five probe rules that match no number of anybody, finds them, sees them saved, and removes them. Unlike a test it changes the device for a moment.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["qualifySbc"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes of an SBC
+         * @description What tasks changed in its dial plans, the newest first; each was written down before it was made. They are kept for SBC_CHANGE_DAYS.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listSbcChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/changes/{changeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one change of an SBC
+         * @description With its rules.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getSbcChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/changes/{changeId}/action/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an SBC back to before a change
+         * @description Takes back this change and all later ones of ours, in one; rules of others stay. Plan it first with `changeId`. The records of numbers stay as they are.
+         *
+         *     Roles: Admin.
+         */
+        post: operations["undoSbcChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/sbc/{sbcId}/action/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan a change of an SBC
+         * @description Compares rules to add and to remove with what the device has now: what would come and go, what is foreign, how many rows are left, and the text that would be sent. Nothing is changed.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["planSbcChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/sbc": {
         parameters: {
             query?: never;
@@ -3480,7 +3662,7 @@ export interface components {
              * @description Stable; branch on this.
              * @enum {string}
              */
-            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "task_not_awaiting_approval" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
+            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_change_not_found" | "freeze_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "task_not_awaiting_approval" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
             /** @description Name it when you ask us about this error. */
             errorTicket?: string;
             /** @description W3C trace id; also in our log and on the task. */
@@ -3986,7 +4168,7 @@ export interface components {
              * @example upload-numbers
              * @enum {string}
              */
-            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "examine-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description The step that is being worked on; null when the task is over. */
             step: string | null;
             /** @description The task is not run any more until a person decides: releases, cancels, approves or closes it. */
@@ -7780,6 +7962,190 @@ export interface components {
         };
         /**
          * @example {
+         *       "freezeId": "f4ee2e00-0000-4000-8000-000000000001",
+         *       "sbcId": 8,
+         *       "customerId": null,
+         *       "startsAt": "2026-12-23T18:00:00.000Z",
+         *       "endsAt": "2026-12-27T06:00:00.000Z",
+         *       "reason": "Christmas"
+         *     }
+         */
+        FreezeWindow: {
+            freezeId: string;
+            /** @description The one device that is left alone; null: all. */
+            sbcId: number | null;
+            /**
+             * Format: uuid
+             * @description The one customer for whom; null: all.
+             */
+            customerId: string | null;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @description What waiting tasks say. */
+            reason: string;
+        };
+        /**
+         * @description Neither device nor customer: nothing is changed on any device.
+         * @example {
+         *       "sbcId": 8,
+         *       "endsAt": "2026-12-27T06:00:00.000Z",
+         *       "reason": "Christmas"
+         *     }
+         */
+        NewFreezeWindow: {
+            /** @description The one device that is left alone; null: all. */
+            sbcId?: number | null;
+            /**
+             * Format: uuid
+             * @description The one customer for whom; null: all.
+             */
+            customerId?: string | null;
+            /**
+             * Format: date-time
+             * @description Now, when left out.
+             */
+            startsAt?: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** @description What waiting tasks say. */
+            reason: string;
+            /** @description Your service request. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "add": [
+         *         {
+         *           "name": "ACME",
+         *           "prefix": "+61395556880",
+         *           "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"
+         *         }
+         *       ]
+         *     }
+         */
+        PlannedChange: {
+            /** @description OCDialPlan, when left out. */
+            plan?: string;
+            add?: components["schemas"]["PlannedChangeAdd"][];
+            remove?: components["schemas"]["PlannedChangeRemove"][];
+            /** @description Instead of rules: to go back to what was before this change. */
+            changeId?: string;
+            /** @description Your service request. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "changeId": "4711",
+         *       "sbcId": 8,
+         *       "plan": "OCDialPlan",
+         *       "at": "2026-11-24T10:00:00.000Z",
+         *       "taskIds": [
+         *         "wup_c14a0a55-fcc5-4598-b405-c978e7da1af4"
+         *       ],
+         *       "addedCount": 1,
+         *       "removedCount": 0
+         *     }
+         */
+        SbcChange: {
+            changeId: string;
+            sbcId: number;
+            plan: string;
+            /**
+             * Format: date-time
+             * @description Right before it was made.
+             */
+            at: string;
+            /** @description The tasks that asked for it; their changes are made in one. */
+            taskIds: string[];
+            addedCount: number;
+            removedCount: number;
+        };
+        /**
+         * @example {
+         *       "changeId": "4711",
+         *       "sbcId": 8,
+         *       "plan": "OCDialPlan",
+         *       "at": "2026-11-24T10:00:00.000Z",
+         *       "taskIds": [
+         *         "wup_c14a0a55-fcc5-4598-b405-c978e7da1af4"
+         *       ],
+         *       "addedCount": 1,
+         *       "removedCount": 0,
+         *       "added": [
+         *         {
+         *           "name": "ACME",
+         *           "prefix": "+61395556880",
+         *           "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"
+         *         }
+         *       ],
+         *       "removed": []
+         *     }
+         */
+        SbcChangeDetails: {
+            changeId: string;
+            sbcId: number;
+            plan: string;
+            /**
+             * Format: date-time
+             * @description Right before it was made.
+             */
+            at: string;
+            /** @description The tasks that asked for it; their changes are made in one. */
+            taskIds: string[];
+            addedCount: number;
+            removedCount: number;
+            /** @description Rules that were not there before. */
+            added: components["schemas"]["SbcChangeDetailsAdded"][];
+            /** @description Rules that were there before. */
+            removed: components["schemas"]["SbcChangeDetailsAdded"][];
+        };
+        /**
+         * @example {
+         *       "taskId": "sbc_pln_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "status": "CompletedSuccess",
+         *       "plans": [
+         *         {
+         *           "plan": "OCDialPlan",
+         *           "added": [
+         *             {
+         *               "name": "ACME",
+         *               "prefix": "+61395556880",
+         *               "tag": "Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1"
+         *             }
+         *           ],
+         *           "removed": [],
+         *           "unchanged": 0,
+         *           "foreign": [],
+         *           "refused": [],
+         *           "rules": 12,
+         *           "rulesAfter": 13,
+         *           "rulesLeft": 487,
+         *           "text": [
+         *             "configure voip",
+         *             "sbc dial-plan 0",
+         *             "dial-plan-rule new",
+         *             "name \"ACME\"",
+         *             "prefix \"+61395556880\"",
+         *             "tag \"Trunk=c1a7e2d0-1111-4a61-9b01-0000000000a1\"",
+         *             "activate",
+         *             "exit",
+         *             "exit",
+         *             "exit"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        SbcChangePlan: {
+            taskId: string;
+            /** @description InProgress when it takes longer; the task has the plans then. */
+            status: string;
+            plans: components["schemas"]["SbcChangePlanPlan"][];
+        };
+        /**
+         * @example {
          *       "taskId": "sbc_test_c14a0a55-fcc5-4598-b405-c978e7da1af4",
          *       "status": "CompletedWithErrors",
          *       "sbcId": 8,
@@ -8000,6 +8366,107 @@ export interface components {
         };
         /**
          * @example {
+         *       "sbcId": 8,
+         *       "state": "fit",
+         *       "reasons": [],
+         *       "askedAt": "2026-11-24T10:00:00.000Z",
+         *       "qualifiedAt": "2026-11-24T10:00:04.000Z",
+         *       "taskId": "sbc_qlf_c14a0a55-fcc5-4598-b405-c978e7da1af4",
+         *       "findings": [
+         *         {
+         *           "check": "probe",
+         *           "result": "ok",
+         *           "message": "A rule like those of numbers (15 characters of name, 16 of prefix and 42 of tag) was written, found by the CLI script and the INI file, and saved."
+         *         }
+         *       ],
+         *       "needs": {
+         *         "nameLength": 15,
+         *         "prefixLength": 16,
+         *         "tagLength": 42
+         *       },
+         *       "capacity": {
+         *         "rules": 6012,
+         *         "limit": 10000,
+         *         "addedPerDay": 40.5,
+         *         "fullInDays": 98
+         *       },
+         *       "profile": {
+         *         "product": "Mediant VE SBC",
+         *         "firmware": "7.40A.600.203",
+         *         "serialNumber": "10000008",
+         *         "operationalState": "UNLOCKED",
+         *         "highAvailability": "Not Operational",
+         *         "certificateEnds": "2027-10-01T00:00:00.000Z",
+         *         "licence": "SBC sessions 1000, Teams, TLS",
+         *         "timeZone": "+00:00",
+         *         "clockOffsetSeconds": 0,
+         *         "longestName": 15,
+         *         "longestPrefix": 50,
+         *         "longestTag": 64,
+         *         "prefixCaseSensitive": true,
+         *         "ways": [
+         *           "the CLI script",
+         *           "the INI file"
+         *         ],
+         *         "readMs": 180,
+         *         "changeMs": 940,
+         *         "saveMs": 210,
+         *         "removeMs": 870
+         *       }
+         *     }
+         */
+        SbcQualification: {
+            sbcId: number;
+            /** @description unknown: never asked for, numbers are put on it; pending: its numbers wait; unfit: it gets none. */
+            state: "unknown" | "pending" | "fit" | "unfit";
+            /** @description Why it gets no numbers. */
+            reasons: string[];
+            /** Format: date-time */
+            askedAt: string | null;
+            /** Format: date-time */
+            qualifiedAt: string | null;
+            /** @description The task that last came to a result. */
+            taskId: string | null;
+            findings: components["schemas"]["SbcAnswerFinding"][];
+            needs: components["schemas"]["SbcQualificationNeeds"];
+            capacity: components["schemas"]["SbcQualificationCapacity"];
+            profile: {
+                product: string | null;
+                firmware: string | null;
+                serialNumber: string | null;
+                /** @description UNLOCKED when it takes calls. */
+                operationalState: string | null;
+                /** @description Its part in a redundant pair. */
+                highAvailability: string | null;
+                /** Format: date-time */
+                certificateEnds: string | null;
+                licence: string | null;
+                /** @description As its clock says or seems to be set, from Greenwich. */
+                timeZone: string | null;
+                /** @description How far its clock is before ours. */
+                clockOffsetSeconds: number | null;
+                /** @description The longest name that it took of those that were tried: 15 and 31 characters. */
+                longestName: number | null;
+                /** @description The longest prefix: of 16, 32 and 50. */
+                longestPrefix: number | null;
+                /** @description The longest tag: of 42 and 64. */
+                longestTag: number | null;
+                /** @description Whether letters of prefixes match in their case only. */
+                prefixCaseSensitive: boolean | null;
+                /** @description Ways of reading by which the probe was looked for. */
+                ways: string[];
+                /** @description To read the plan of numbers. */
+                readMs: number | null;
+                /** @description From the first look to the save, for five rules. */
+                changeMs: number | null;
+                /** @description Of that, for the save. */
+                saveMs: number | null;
+                /** @description To remove them. */
+                removeMs: number | null;
+            } | null;
+        };
+        /**
+         * @example {
          *       "name": "Sydney 1",
          *       "fqdn": "syd1.sbc.dialplane.example",
          *       "baseUrl": "https://syd1-mgmt.dialplane.example",
@@ -8015,10 +8482,10 @@ export interface components {
             /** @description For people; empty for none. */
             ipAddress?: string;
             /**
-             * @description What it is: an AudioCodes Mediant, or a Kamailio with its JSON-RPC over HTTP.
+             * @description What it is: an AudioCodes Mediant, a Kamailio with its JSON-RPC over HTTP, or an Oracle (Acme Packet) SBC.
              * @enum {string}
              */
-            driver?: "mediant" | "kamailio";
+            driver?: "mediant" | "kamailio" | "oracle";
             /** @description Of its management interface, without the path of the API. */
             baseUrl: string;
             /** @description PEM of the only authority accepted for it; empty trusts the public ones. */
@@ -8052,10 +8519,10 @@ export interface components {
             /** @description For people; empty for none. */
             ipAddress?: string;
             /**
-             * @description What it is: an AudioCodes Mediant, or a Kamailio with its JSON-RPC over HTTP.
+             * @description What it is: an AudioCodes Mediant, a Kamailio with its JSON-RPC over HTTP, or an Oracle (Acme Packet) SBC.
              * @enum {string}
              */
-            driver?: "mediant" | "kamailio";
+            driver?: "mediant" | "kamailio" | "oracle";
             /** @description Of its management interface, without the path of the API. */
             baseUrl?: string;
             /** @description PEM of the only authority accepted for it; empty trusts the public ones. */
@@ -11689,19 +12156,63 @@ export interface components {
             /** @description Our SBCs that answer for the trunk; numbers are programmed on them. */
             matchingSbcList: components["schemas"]["CallingProfileAdditionalSbcList"][];
         };
+        PlannedChangeAdd: {
+            name: string;
+            prefix: string;
+            tag: string;
+        };
+        PlannedChangeRemove: {
+            prefix: string;
+            tag: string;
+        };
+        SbcChangeDetailsAdded: {
+            name: string;
+            prefix: string;
+            tag: string;
+        };
+        SbcChangePlanPlanForeign: {
+            prefix: string;
+            reason: string;
+        };
+        SbcChangePlanPlan: {
+            plan: string;
+            /** @description Rules that would come. */
+            added: components["schemas"]["SbcChangeDetailsAdded"][];
+            /** @description Rules that would go. */
+            removed: components["schemas"]["SbcChangeDetailsAdded"][];
+            /** @description Goals that hold already. */
+            unchanged: number;
+            /** @description Prefixes that stand there with another tag; they are left. */
+            foreign: components["schemas"]["SbcChangePlanPlanForeign"][];
+            refused: components["schemas"]["SbcChangePlanPlanForeign"][];
+            /** @description Rows of the plan now, where the device tells that cheaply. */
+            rules?: number;
+            /** @description And after the change. */
+            rulesAfter?: number;
+            /** @description How many more there is room for then, where that is known. */
+            rulesLeft?: number;
+            /** @description What would be sent, in the language of the device, line by line. */
+            text: string[];
+        };
         SbcAnswerFinding: {
             /** @description What was looked at. */
-            check: "connection" | "encryption" | "credentials" | "role" | "dial-plans" | "saved" | "limits" | "state" | "clock" | "identity";
+            check: "connection" | "encryption" | "credentials" | "role" | "dial-plans" | "saved" | "limits" | "state" | "clock" | "identity" | "probe";
             /** @description A device with a failed check cannot be programmed. */
             result: "ok" | "warning" | "failed";
             /** @description What was found, and what to do about it. */
             message: string;
         };
-        /** @description Longest texts of a rule, where the firmware differs: 15, 50 and 64. */
+        /** @description What it takes: longest texts of a rule, where its firmware differs from 15, 50, 64; how many rules. */
         SbcDetailsLimits: {
             nameLength?: number;
             prefixLength?: number;
             tagLength?: number;
+            /** @description Rules that all its dial plans hold together, where you know it. */
+            rules?: number;
+            /** @description Writes ten or more numbers in a row of one customer as one rule, such as `+61395550[000-999]`, where it leads every call where the single rules would. false splits groups as numbers of them change; a device that never had any needs neither. */
+            groupNumbers?: boolean;
+            /** @description Rules that one task may add to it or remove from it. */
+            rowsPerChange?: number;
         };
         SbcDetailsHealthAlarm: {
             id: string;
@@ -11737,6 +12248,23 @@ export interface components {
             /** @description Active alarms. */
             alarms: components["schemas"]["SbcDetailsHealthAlarm"][];
             findings: components["schemas"]["SbcAnswerFinding"][];
+        };
+        /** @description What rules of numbers need. */
+        SbcQualificationNeeds: {
+            nameLength: number;
+            prefixLength: number;
+            tagLength: number;
+        };
+        /** @description How far its dial plans are filled, and when they will be. */
+        SbcQualificationCapacity: {
+            /** @description Rules on it, as last seen: in all plans where it tells that, else in the plan of numbers. */
+            rules: number | null;
+            /** @description How many it holds, as it says or its registration does. */
+            limit: number | null;
+            /** @description Rules of numbers that came less those that went, of 30 days. */
+            addedPerDay: number | null;
+            /** @description Days until it is full when that goes on. */
+            fullInDays: number | null;
         };
         TaskAcceptedEventData: {
             taskId: string;
@@ -16904,6 +17432,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CallingProfile"][];
+                };
+            };
+        };
+    };
+    listFreezes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them, by their beginning. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreezeWindow"][];
+                };
+            };
+        };
+    };
+    addFreeze: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFreezeWindow"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    endFreeze: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description As `freezeId` in the list. */
+                freezeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    getSbcQualification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the qualification of an SBC */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcQualification"];
+                };
+            };
+        };
+    };
+    qualifySbc: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    listSbcChanges: {
+        parameters: {
+            query?: {
+                /** @description The `changeId` to go on behind. */
+                before?: string;
+                /** @description The most to show. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most `limit` of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcChange"][];
+                };
+            };
+        };
+    };
+    getSbcChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+                /** @description As `changeId` in the list. */
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one change of an SBC */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcChangeDetails"];
+                };
+            };
+        };
+    };
+    undoSbcChanges: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+                /** @description As `changeId` in the list. */
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                };
+            };
+        };
+    };
+    planSbcChange: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description As `sbcId` in the list.
+                 * @example 8
+                 */
+                sbcId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlannedChange"];
+            };
+        };
+        responses: {
+            /** @description Plan a change of an SBC */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SbcChangePlan"];
                 };
             };
         };
