@@ -54,6 +54,7 @@ export class TaskExecution {
   async run (): Promise<void> {
     try {
       for (let going = true; going && !this.#host.draining();) {
+        this.#step() // also what a person decided can only be done from a step that there is
         // A cancellation that came while a step ran was told by its journal entry.
         const { cancellationRequested, direction } = this.#taskState
         going = cancellationRequested && direction === 'forward'
@@ -131,16 +132,19 @@ export class TaskExecution {
     if (this.#state !== 'running' || !this.#host.holdsLease()) throw new LeaseLost()
   }
 
+  #step (): AnyTaskKind['steps'][number] {
+    const step = stepOf(this.kind, this.#taskState.step)
+    if (step !== undefined) return step
+    throw new Unfit(`Task ${this.task.id} stands at step ${this.#taskState.step}, which ${this.kind.name} lacks`)
+  }
+
   #goOn (): Promise<boolean> {
     const change = decided(this.kind, this.#taskState)
     return change === undefined ? this.#runOnce() : this.#apply(change, nothingRun)
   }
 
   async #runOnce (): Promise<boolean> {
-    const step = stepOf(this.kind, this.#taskState.step)
-    if (step === undefined) {
-      throw new Unfit(`Task ${this.task.id} stands at step ${this.#taskState.step}, which ${this.kind.name} lacks`)
-    }
+    const step = this.#step()
     this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
     const begun = performance.now()
     const run = await this.#runStep(step)

@@ -101,6 +101,21 @@ t.test('an approval says nothing about a later step', async t => {
   t.match(await engine.finished(key.id), { status: 'CompletedSuccess' })
 })
 
+t.test('what a person decides of a task whose step is gone parks it, and harms no other', async t => {
+  const engine = await engineOf(t, [kindOf('work', { one: async () => next() })])
+  await engine.start()
+  await engine.add({ ...key, step: 'gone' })
+  await parked(engine)
+  await engine.db.query({ text: `update task set asked = '{"what": "Much.", "count": 9}' where id = 'tst_1'` })
+  await decide(engine, 'refused')
+  await until('it is parked again', async () => {
+    const { state, asked } = await engine.row(key.id)
+    return state === 'parked' && asked === null
+  })
+  await engine.add({ id: 'tst_2' })
+  t.match(await engine.finished('tst_2'), { status: 'CompletedSuccess' }, 'the worker goes on')
+})
+
 t.test('a person closes a parked undo as it is', async t => {
   const engine = await engineOf(t, [kindOf('work', {
     one: { run: async () => next(), undo: async () => wait(1), undoFor: 0 },
