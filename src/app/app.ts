@@ -34,6 +34,7 @@ import { withoutComments } from '../http/forgiving-json.ts'
 import { LongRequests } from '../http/long-requests.ts'
 import { notePaths } from '../http/known-paths.ts'
 import { refuseUnparsed } from '../http/parser-refusals.ts'
+import { judgeOrders } from '../http/plan-only.ts'
 import { longestParameter, plainPath } from '../http/plain-path.ts'
 import { hasUnstorable } from '../http/storable.ts'
 import { locateSyntaxError } from '../http/json-syntax.ts'
@@ -104,13 +105,15 @@ export async function buildApp (
   const longRequests = new LongRequests(services.config.LONG_REQUESTS)
   drain.follow(() => longRequests.drain())
   app.addHook('onClose', () => events.close())
+  const acceptance = {
+    wake, fingerprintKey: digestKeyOf(services.config), guard: customerStays, companion: keepPending,
+    refuseHeld: numbersBusy
+  }
+  judgeOrders(app, services.db, acceptance)
   const means: ApiDependencies = {
     config: services.config,
     records: ({ reach }) => new ReachedRecords(services.db, reach, services.reads),
-    queue: openQueue(services.db, {
-      wake, fingerprintKey: digestKeyOf(services.config), guard: customerStays, companion: keepPending,
-      refuseHeld: numbersBusy
-    }),
+    queue: openQueue(services.db, acceptance),
     seal: services.secrets.seal,
     tasksWithin: askedTaskWithin,
     events,

@@ -1,5 +1,7 @@
 import type { FastifyContextConfig, FastifySchema } from 'fastify'
 import { problems, type ProblemCode } from '../problems.ts'
+import { makesTask as mayBePlanned } from '../http/plan-only.ts'
+import { planType } from '../schemas/request-plan.ts'
 import { longestParameter } from '../http/plain-path.ts'
 import type { Examples } from './openapi-examples.ts'
 
@@ -29,6 +31,7 @@ export function describeOperation (
   )
   const [status = '200', success = {}] = responses.find(([status]) => status.startsWith('2')) ?? []
   const makesTask = success.$ref === 'TaskReference#' || config.again !== undefined
+  const isPlanned = mayBePlanned(schema, config)
   const answer = {
     description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
     ...(makesTask &&
@@ -38,11 +41,16 @@ export function describeOperation (
           'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' }
         }
       }),
-    content: Object.fromEntries(
-      Object.entries(success.content ?? { 'application/json': { schema: success } }).map((
-        [type, { schema }]
-      ) => [type, { schema, examples: ownExample(config, success) ?? exampleOf.all(schema) }])
-    )
+    content: {
+      ...Object.fromEntries(
+        Object.entries(success.content ?? { 'application/json': { schema: success } }).map((
+          [type, { schema }]
+        ) => [type, { schema, examples: ownExample(config, success) ?? exampleOf.all(schema) }])
+      ),
+      ...(isPlanned && {
+        [planType]: { schema: { $ref: 'RequestPlan#' }, examples: exampleOf.all({ $ref: 'RequestPlan#' }) }
+      })
+    }
   }
   const roles = config.roles?.join(', ') ?? 'any'
   return {

@@ -1,9 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problems.ts'
 import type { Accepted, Idempotency, Order, Queue } from '../engine/enqueue.ts'
+import { asksForPlan, Planned } from './plan-only.ts'
+import { planOf, type PlannedItem } from '../schemas/request-plan.ts'
 import { ticketIn } from './ticket.ts'
 
-type Asked<Input> = Omit<Order<Input>, 'caller' | 'reach' | 'providerId' | 'traceId' | 'idempotency'>
+export interface Asked<Input>
+  extends Omit<Order<Input>, 'caller' | 'reach' | 'providerId' | 'traceId' | 'idempotency'> {
+  /** What would become of each item, for a request that only asks that; without it, it is only judged. */
+  readonly plan?: (() => Promise<{ items: readonly PlannedItem[], notes: readonly string[] }>) | undefined
+}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -21,11 +27,15 @@ declare module 'fastify' {
 /** Seconds after which a client should look at its task for the first time. */
 const firstLook = 2
 
-/** What every mutation does: makes the task durable, and answers the reference to it with its Location. */
+/**
+ * What every mutation does: makes the task durable, and answers the reference to it with its Location. A request that
+ * only asks for its plan is judged as far as that, and answered by throwing `Planned`.
+ */
 export async function acceptTask<Input extends object> (
   queue: Queue, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>
 ): Promise<{ taskId: string }> {
   const { providerId, id: caller, reach } = request.caller
+  if (asksForPlan(request)) throw await planned(request, order)
   // Field by field: in Node 20 each `{ ...order, more }` gets a hidden class of its own, which outlives its request.
   const accepted = await queue.enqueue<Input>({
     id: order.id, kind: order.kind, input: order.input, providerId, caller, reach, items: order.items,
@@ -38,6 +48,14 @@ export async function acceptTask<Input extends object> (
   })
   request.memoKept = !accepted.replayed && accepted.joined !== true
   return answer(request, reply, accepted)
+}
+
+async function planned<Input extends object> (request: FastifyRequest, asked: Asked<Input>): Promise<Planned> {
+  const { providerId, id: caller, reach } = request.caller
+  const { plan, ...rest } = asked
+  const order = { ...rest, ticketId: asked.ticketId ?? ticketOf(request), providerId, caller, reach }
+  await request.server.judgeOrder(order)
+  return new Planned(order, planOf(asked.kind, asked.items?.length ?? asked.itemCount ?? 0, await plan?.()))
 }
 
 /**

@@ -4,6 +4,7 @@ import { refusedBecauseKeyUsed, rememberedTask } from '../engine/records/enqueue
 import type { TaskKey, TicketNote } from '../engine/records/task-control.ts'
 import { readTasks, type StoredTask } from '../engine/records/task-reads.ts'
 import { answer, idempotencyOf, ticketOf } from './accept-task.ts'
+import { asksForPlan, noPlan } from './plan-only.ts'
 import type { ApiDependencies } from './resource.ts'
 
 type ChangeDependencies = Pick<ApiDependencies, 'records' | 'queue' | 'tasksWithin'>
@@ -16,6 +17,7 @@ export async function changeTask (
   dependencies: ChangeDependencies, request: FastifyRequest, reply: FastifyReply, key: TaskKey,
   change: (trx: Queryable) => Promise<void>
 ): Promise<StoredTask> {
+  if (asksForPlan(request)) throw noPlan()
   const { records, queue, tasksWithin } = dependencies
   const idempotency = idempotencyOf(request)
   try {

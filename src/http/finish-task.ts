@@ -1,14 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { taskEnd, type TaskEnd } from '../engine/records/task-reads.ts'
 import { Problem } from '../problems.ts'
-import type { Order } from '../engine/enqueue.ts'
-import { acceptTask } from './accept-task.ts'
+import { acceptTask, type Asked } from './accept-task.ts'
 import type { ApiDependencies } from './resource.ts'
 
 /** Seconds a request waits for its task before it answers without the result; the task goes on. */
 const maxWaitSeconds = 20
-
-type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency'>
 
 /** A task that a request has waited for; `end` is undefined while the task still runs. */
 export interface Finished { readonly taskId: string, readonly end: TaskEnd | undefined }

@@ -8,6 +8,7 @@ import { addFields } from './chosen-fields.ts'
 import { coercionOf } from './coerce.ts'
 import type { Component } from './domain.ts'
 import { sentParameter } from './plain-path.ts'
+import { makesTask, noPlan, prefersPlan, withValidateOnly } from './plan-only.ts'
 import { copyTicket, withTicket } from './ticket.ts'
 import { refuseUnknown, warnOfUnknown, type UnknownName } from './unknown-names.ts'
 
@@ -21,6 +22,7 @@ export function prepareRoute (
   const changes = route.method !== 'GET' && route.method !== 'HEAD'
   if (changes) {
     route.schema = withTicket(route.schema ?? {})
+    if (makesTask(route.schema, route.config ?? {})) route.schema = withValidateOnly(route.schema)
     answerRepeats(route, queue)
   }
   if (route.schema?.hide === true) return
@@ -41,11 +43,15 @@ function coercingHook (
   const coerceBody = coercionOf(body ?? (config?.file === undefined ? nothing : undefined))
   const coerceQuery = coercionOf(schema.querystring as TSchema | undefined ?? nothing)
   const mayNameTicket = changes && body?.properties?.['ticketId'] !== undefined
+  const cannotPlan = changes && !makesTask(schema, config ?? {})
   return async (request, reply) => {
     // PostgreSQL cannot store a NUL, so that no id and no filter can match it.
     if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
     if (body !== undefined && (request.body === undefined || request.body === null)) {
       throw invalid({ '': ['A non-empty request body is required.'] })
+    }
+    if (cannotPlan && prefersPlan(request)) {
+      throw noPlan()
     }
     readParameters(request.params)
     const unknown: { query: UnknownName[], body: UnknownName[] } = { query: [], body: [] }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import type { KnownPaths } from './known-paths.ts'
+import { Planned, sendPlan } from './plan-only.ts'
 import { shortenerFor } from './shortened.ts'
 import { Problem, problems, type FieldErrors, type ProblemCode } from '../problems.ts'
 
@@ -28,7 +29,8 @@ const heardOut = 64 * 1024 * 1024
 /** Turns every error into problem details; the only error handler. Code below it knows no HTTP status. */
 export function renderProblems (app: FastifyInstance, known: KnownPaths): void {
   app.decorateRequest('answeredCode', undefined)
-  app.setErrorHandler((error: FastifyError, request, reply) => send(toProblem(error, request), request, reply))
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    error instanceof Planned ? sendPlan(error, request, reply) : send(toProblem(error, request), request, reply))
   app.setNotFoundHandler((request, reply) => {
     const methods = known.methodsOf(request.url.split('?', 1)[0] ?? '')
     const problem = methods.length > 0

@@ -1,4 +1,5 @@
 import type { Domain } from '../http/domain.ts'
+import { RequestPlan } from '../schemas/request-plan.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage, TaskReference } from '../schemas/task.ts'
 import { TaskApproval, TaskRefusal } from '../schemas/task-decision.ts'
 import { taskDecisions } from './api/task-decisions.ts'
@@ -10,6 +11,6 @@ import { tasks } from './api/tasks.ts'
 export const tasksDomain: Domain = {
   resources: ({ kinds }) => [taskLists, taskOperations(kinds), taskDecisions, tasks],
   kinds: [],
-  components: [Task, TaskApproval, TaskItem, TaskItemPage, TaskPage, TaskReference, TaskRefusal],
+  components: [RequestPlan, Task, TaskApproval, TaskItem, TaskItemPage, TaskPage, TaskReference, TaskRefusal],
   backgroundJobs: () => []
 }

@@ -14,6 +14,7 @@ import { changing, forProvider, type Caller } from '../../http/caller.ts'
 import { rowsPerImport, stageFile } from './import-staging.ts'
 import { settings } from './number-columns.ts'
 import { readSettings, type Cells } from './number-row.ts'
+import { Planned } from '../../http/plan-only.ts'
 import type { Resource } from '../../http/resource.ts'
 import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 import { fileOf, takeFiles } from '../../http/uploaded-file.ts'
@@ -120,7 +121,7 @@ export const numberImport: Resource = (scope, { records, queue, config }) => {
         request.body = { file: file.digest() }
         // After an error the task may exist all the same, and then it needs its rows. Rows without a task are deleted
         // by the import retention.
-        if (!asked || error instanceof Problem) {
+        if (!asked || error instanceof Problem || error instanceof Planned) {
           await dropImport(db, key).catch((lost: unknown) =>
             request.log.warn({ err: lost }, 'What was kept of an import is left for the sweep')
           )

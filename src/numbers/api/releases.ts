@@ -11,6 +11,7 @@ import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import { limit } from '../../http/limit.ts'
 import { namedAtMost, readNumbers } from './number-list.ts'
+import { planRelease } from './plan-release.ts'
 import { numberFacts, type NumberFacts } from './strange-numbers.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
@@ -67,11 +68,13 @@ export async function requestRelease (
     await numberFacts(records(caller), caller, { id: customer.id, msTenantId }, numbers), numbers,
     (body.phoneNumberRanges ?? []).length > 0
   )
+  const removeFromOperatorConnect = body.removeFromOperatorConnect ?? true
   return acceptTask(queue, request, reply, {
     kind: releaseNumbers,
+    plan: () => planRelease(records(caller), { msTenantId, removeFromOperatorConnect }, numbers),
     input: {
       msTenantId,
-      removeFromOperatorConnect: body.removeFromOperatorConnect ?? true,
+      removeFromOperatorConnect,
       duplicates: duplicates.slice(0, namedAtMost),
       ...(productContext !== undefined && { productContext }),
       ...(body.ticketId !== undefined && { ticketId: body.ticketId })

@@ -7,6 +7,7 @@ import type { UploadContext } from '../records/upload-context.ts'
 import type { UploadBody } from '../schemas/upload.ts'
 import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import { acceptUpload } from './accept-upload.ts'
+import { planUpload } from './plan-upload.ts'
 import type { JudgeUpload } from './upload-context.ts'
 import { parseUpload, toUploadInput } from './upload-request.ts'
 import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
@@ -41,7 +42,7 @@ export async function requestUpload (
         acceptTask(queue, request, reply, {
           kind: uploadNumbers, input, items: numbers, msTenantId,
           customerId: customer?.id, channelId: customer?.channelId ?? undefined, ticketId: body.ticketId,
-          precondition, ownPrecondition
+          precondition, ownPrecondition, plan: () => planUpload(records(caller), facts, input, numbers)
         }))
     }
   )

@@ -34,15 +34,22 @@ export async function lookAtMicrosoft (context: ReleaseContext): Promise<Outcome
     const results = strange.map(number => notHeld(number, 'Our records do not hold'))
     return next({ chunks: [] }, trx => writeItems(trx, task, results))
   }
-  const found = await heldAtMicrosoft(context, numbers)
+  const looked = sorted(numbers, await heldAtMicrosoft(context, numbers), known)
+  report(context, looked)
+  return next({ chunks: planChunks(looked.present) }, record(context, looked))
+}
+
+/** What a release does with each number: the plan of one asks the same. */
+export function sorted (
+  numbers: readonly E164[], found: ReadonlyMap<string, { readonly assignmentStatus: string | undefined }>,
+  known: ReadonlySet<string>
+): Looked {
   const assigned = numbers.filter(number => isAssigned(found.get(number)?.assignmentStatus))
   const absent = numbers.filter(number => !found.has(number))
-  const looked: Looked = {
+  return {
     assigned, present: numbers.filter(number => found.has(number) && !assigned.includes(number)),
     gone: absent.filter(number => known.has(number)), strange: absent.filter(number => !known.has(number))
   }
-  report(context, looked)
-  return next({ chunks: planChunks(looked.present) }, record(context, looked))
 }
 
 function report ({ say }: ReleaseContext, { gone, strange, assigned }: Looked): void {
@@ -64,20 +71,26 @@ function planChunks (numbers: readonly E164[]): Chunk[] {
   return chunks
 }
 
-function record (context: ReleaseContext, { present, gone, assigned, strange }: Looked): Effect {
-  const { task, input } = context
-  const results = [
+/** The results of numbers that are not released. */
+export function resultsOfLeft ({ assigned, strange }: Pick<Looked, 'assigned' | 'strange'>): ItemResult[] {
+  return [
     ...assigned.map(number =>
       failedItem(number, step, 'number_assigned', 'The number is assigned; unassign it first.')
     ),
     ...strange.map(number => notHeld(number, 'Neither Microsoft nor our records hold'))
   ]
+}
+
+function record (context: ReleaseContext, looked: Looked): Effect {
+  const { task, input } = context
+  const { present, gone } = looked
+  const results = resultsOfLeft(looked)
   return async trx => {
     await writeItems(trx, task, results)
     await markReleaseRequested(trx, authorOf(context), input.msTenantId, [...present, ...gone], true)
   }
 }
 
-function notHeld (number: E164, nobody: string): ItemResult {
+export function notHeld (number: E164, nobody: string): ItemResult {
   return notedItem(number, 'unchanged', step, 'not_held', `${nobody} the number for the tenant; nothing was released.`)
 }

@@ -1,10 +1,11 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
-import { changeFacts } from '../../records/number-changes.ts'
+import { changeFacts, type ChangeFact } from '../../records/number-changes.ts'
 import { heldByOthers } from '../../records/numbers.ts'
 import { next, type Outcome } from '../../../engine/define.ts'
 import { itemsOf, writeItems, type ItemResult } from '../../../engine/records/task-items.ts'
 import { count, some } from '../../../engine/wording.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
+import type { AcquiredNumber } from '../../../upstreams/microsoft/microsoft.ts'
 import { heldElsewhere } from '../item-results.ts'
 import { resultOfHeld } from './differences.ts'
 import { notAdopted, planChunks, type UploadContext, type UploadProgress } from './progress.ts'
@@ -23,17 +24,31 @@ export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<
   )
   const present = own.filter(item => found.has(item.key))
   const toSend = own.filter(item => !found.has(item.key))
-  const facts = present.length === 0 ? undefined : await changeFacts(records, present.map(item => item.key))
-  const held = present.flatMap(({ key }) => {
-    const number = found.get(key)
-    return number === undefined ? [] : resultOfHeld(context, number, facts?.get(key), step)
-  })
+  const facts = present.length === 0 ? new Map() : await changeFacts(records, present.map(item => item.key))
+  const { held, refused } = resultsOfKnown(context, { foreign, found, facts })
   report(context, held, [...foreign])
-  const results = [...held, ...[...foreign].map(number => heldElsewhere(number, step))]
+  const results = [...held, ...refused]
   return next(
     { present: present.map(item => item.ordinal), chunks: planChunks(toSend.map(item => item.ordinal)) },
     trx => writeItems(trx, task, results)
   )
+}
+
+/** What is known of numbers before any of them is sent. */
+interface Known {
+  readonly foreign: ReadonlySet<string>
+  readonly found: ReadonlyMap<string, AcquiredNumber>
+  readonly facts: ReadonlyMap<string, ChangeFact>
+}
+
+/** The results of numbers that are not sent: the plan of an upload asks the same. */
+export function resultsOfKnown (
+  asked: Pick<UploadContext, 'input' | 'progress'>, { foreign, found, facts }: Known
+): { held: ItemResult[], refused: ItemResult[] } {
+  return {
+    held: [...found.values()].map(number => resultOfHeld(asked, number, facts.get(number.number), step)),
+    refused: [...foreign].map(number => heldElsewhere(number, step))
+  }
 }
 
 /** Numbers with something to say of their own that a message names; the items have all. */

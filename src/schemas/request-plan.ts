@@ -1,0 +1,70 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { OneOf, OrNull } from './value.ts'
+
+// What a request would do, when it only asks that.
+
+/** Where something is done. */
+export const planSides = ['microsoft', 'sbc', 'records'] as const
+
+export const planActions = ['upload', 'release', 'add_rule', 'remove_rule', 'adopt'] as const
+
+const PlannedItem = Type.Object({
+  key: Type.String({ description: 'The number, or what else the task is about.' }),
+  outcome: OneOf(['succeeded', 'unchanged', 'failed'], { description: 'As the item of the task would end.' }),
+  code: OrNull(Type.String()),
+  reason: OrNull(Type.String({ description: 'Why it is left alone, or what of it is not done.' })),
+  effects: Type.Array(Type.Object({
+    side: OneOf(planSides),
+    sbcId: OrNull(Type.Integer()),
+    action: OneOf(planActions)
+  }), { description: 'What would be done for it, in this order.' })
+})
+export type PlannedItem = Static<typeof PlannedItem>
+
+export const RequestPlan = Type.Object({
+  kind: Type.String({ description: 'The kind of the task that the request would make.' }),
+  itemCount: Type.Integer({ description: 'How many numbers, or other things, it would be about.' }),
+  items: OrNull(Type.Array(PlannedItem, {
+    description: 'Each of them; null where only the task can tell what becomes of them.'
+  })),
+  totals: Type.Record(Type.String(), Type.Integer(), {
+    description: 'How often something would be done: `microsoft upload`, `sbc 8 add_rule` …'
+  }),
+  notes: Type.Array(Type.String(), { description: 'What is not known before the task runs.' })
+}, {
+  $id: 'RequestPlan',
+  description:
+    'What the request would do, had it not asked with `validateOnly=true` or `Prefer: plan`. It was judged whole, as ' +
+    'it would have been, by the records as they are; nothing was stored.',
+  examples: [{
+    kind: 'upload-numbers', itemCount: 1,
+    items: [{
+      key: '+61395556880', outcome: 'succeeded', code: null, reason: null,
+      effects: [
+        { side: 'microsoft', sbcId: null, action: 'upload' }, { side: 'sbc', sbcId: 8, action: 'add_rule' }
+      ]
+    }],
+    totals: { 'microsoft upload': 1, 'sbc 8 add_rule': 1 }, notes: []
+  }]
+})
+export type RequestPlan = Static<typeof RequestPlan>
+
+export const planType = 'application/vnd.dialplane.plan+json'
+
+/** Items and notes as what a plan says of them. */
+export function planOf (
+  kind: { readonly name: string }, itemCount: number,
+  told: { readonly items: readonly PlannedItem[], readonly notes: readonly string[] } | undefined
+): RequestPlan {
+  const totals: Record<string, number> = {}
+  for (const { effects } of told?.items ?? []) {
+    for (const { side, sbcId, action } of effects) {
+      const name = [side, ...sbcId === null ? [] : [sbcId], action].join(' ')
+      totals[name] = (totals[name] ?? 0) + 1
+    }
+  }
+  return {
+    kind: kind.name, itemCount, items: told === undefined ? null : [...told.items], totals,
+    notes: [...told?.notes ?? []]
+  }
+}

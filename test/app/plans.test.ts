@@ -1,0 +1,54 @@
+import t from 'tap'
+import { readDocument } from '../support/documents.ts'
+import { mutations } from '../support/mutations.ts'
+import { openRecords } from '../support/records.ts'
+import { startStack } from '../support/stack.ts'
+
+/** They change nothing. */
+const without = ['previewScript', 'validateNumbers']
+
+/** Tables that note that somebody asked, or how often. */
+const ofAsking = ['audit_entry', 'audit_pending', 'audit_head', 'credential', 'rate_use', 'minute_use']
+
+t.test('every mutation can be asked what it would do, and then does nothing', async t => {
+  const stack = await startStack(t)
+  await stack.startApi() // and no worker: a task stays as it was made
+  const records = await openRecords(t, stack.databaseUrl)
+  const { operations } = await readDocument(stack, 'v3')
+  const tables = await records.query(`select c.relname as name from pg_class c join pg_namespace n
+    on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname = current_schema() and c.relname <> all ($1)
+    and not c.relispartition order by 1`, [ofAsking])
+  /** What every table holds, as one digest each. */
+  const everything = async (): Promise<Record<string, string>> => {
+    const digests = tables.map(({ name }) =>
+      `(select md5(coalesce(string_agg(x::text, ',' order by x::text), '')) from "${name}" x) as "${name}"`)
+    const [row] = await records.query(`select ${digests.join(', ')}`)
+    return row
+  }
+  let serial = 500
+  for (const { operationId, method, parameters = [] } of operations) {
+    if (method === 'GET' || without.includes(operationId)) continue
+    await t.test(operationId, async t => {
+      const way = mutations[operationId]
+      if (way === undefined) throw new Error(`Give ${operationId} a request in test/support/mutations.ts`)
+      const { method, path, query = '', body, headers = {} } = await way({ stack, records, serial: ++serial })
+      const before = await everything()
+      const offers = parameters.some(({ name }: { name?: string }) => name === 'validateOnly')
+      const ways = [
+        { more: '', headers: { ...headers, prefer: 'plan, wait=0' } },
+        ...offers ? [{ more: 'validateOnly=true', headers }] : []
+      ]
+      for (const { more, headers } of ways) {
+        const answer = await stack.call(method, `${path}?${[query, more].filter(Boolean).join('&')}`, {
+          ...(body !== undefined && { body }), headers
+        })
+        const told = `${answer.status} ${JSON.stringify(answer.body)}`
+        if (answer.status === 200) {
+          t.match(answer.headers['content-type'], /^application\/vnd\.dialplane\.plan\+json/, told)
+          t.match(answer.body, { kind: /./, itemCount: Number, totals: {}, notes: [] }, told)
+        } else t.match(answer, { status: 400, body: { errors: { Prefer: [/there is no plan/] } } }, told)
+        t.same(await everything(), before, 'and every table is as it was')
+      }
+    })
+  }
+})
