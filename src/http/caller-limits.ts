@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { Problem } from '../problems.ts'
 import type { Caller } from './caller.ts'
+import { isInner } from './inner-requests.ts'
 
 /** So many callers are remembered; the rest begin anew, which is kinder than to forget whom to refuse. */
 const remembered = 10_000
@@ -102,7 +103,7 @@ export function limitCallers (
 
   // After the one that authenticates: hooks run in the order in which they were added.
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    if (request.routeOptions.config.roles === undefined) return
+    if (request.routeOptions.config.roles === undefined || isInner(request)) return
     const { caller } = request
     const isWithin = callers.use(caller.id)
     const isNodeWithin = nodes.use(nodeOf(caller))

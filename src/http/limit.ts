@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { countUse, type RateLimit } from '../database/rate-limits.ts'
 import { Problem } from '../problems.ts'
+import { isInner } from './inner-requests.ts'
 import type { ApiDependencies } from './resource.ts'
 
 /**
@@ -17,6 +18,7 @@ export const askingLimit = 'At most 120 requests a minute that ask Microsoft or 
 export async function limit (
   { records }: Pick<ApiDependencies, 'records'>, request: FastifyRequest, reply: FastifyReply, rate: RateLimit
 ): Promise<void> {
+  if (isInner(request)) return
   const policy = `"${rate.operation}";q=${rate.requests};w=${rate.seconds}`
   const known = reply.getHeader('ratelimit-policy')
   reply.header('ratelimit-policy', known === undefined ? policy : `${String(known)}, ${policy}`)

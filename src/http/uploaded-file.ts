@@ -6,10 +6,10 @@ import { Problem } from '../problems.ts'
 import { badFile } from './bad-file.ts'
 import type { Routes } from './routes.ts'
 
-/** Types a CSV file comes under: by the standard, as browsers on Windows name it, and as scripts do. */
+/** Types a CSV file, or a workbook, comes under: by the standard, as browsers on Windows name it, and as scripts do. */
 const csvTypes = [
   'text/csv', 'application/csv', 'application/vnd.ms-excel', 'application/octet-stream', 'text/plain',
-  'multipart/form-data'
+  'multipart/form-data', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 ]
 
 /** Bytes of a file at most: 100,000 rows with every cell filled fit. */

@@ -1,4 +1,5 @@
 import type { Domain } from '../http/domain.ts'
+import { bulk } from './api/bulk.ts'
 import { catalogue } from './api/catalogue.ts'
 import { consents } from './api/consents.ts'
 import { dataSyncChanges } from './api/data-sync-changes.ts'
@@ -18,6 +19,7 @@ import {
 import {
   DataSync, DataSyncAnswer, DataSyncChange, DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync
 } from './schemas/data-sync.ts'
+import { BulkLoad } from './schemas/bulk-load.ts'
 import { NumberOrder, NumberOrderPage } from './schemas/number-order.ts'
 import {
   NewOperatorTenant, OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange,
@@ -29,6 +31,7 @@ import { changeOperatorCredential, promoteOperatorCredential } from './tasks/cha
 import { changeOperatorTenant } from './tasks/change-operator-tenant.ts'
 import { changeRelationship } from './tasks/change-relationship.ts'
 import { dataSyncSchedule } from './tasks/data-sync-schedule.ts'
+import { loadSheets } from './tasks/load-sheets.ts'
 import { keepDataSync } from './tasks/keep-data-sync.ts'
 import { removeDataSync } from './tasks/remove-data-sync.ts'
 import { removeOperatorTenant } from './tasks/remove-operator-tenant.ts'
@@ -39,14 +42,14 @@ import { testOperatorTenant } from './tasks/test-operator-tenant.ts'
 export const providerDomain: Domain = {
   resources: () => [
     operatorTenants, operatorTenantChanges, operatorCredentials, relationships, consents, dataSyncs,
-    dataSyncChanges, numberOrders, numberReleases, catalogue
+    bulk, dataSyncChanges, numberOrders, numberReleases, catalogue
   ],
   kinds: [
-    addOperatorTenant, changeOperatorCredential, changeOperatorTenant, changeRelationship, keepDataSync,
+    addOperatorTenant, changeOperatorCredential, changeOperatorTenant, changeRelationship, keepDataSync, loadSheets,
     promoteOperatorCredential, removeDataSync, removeOperatorTenant, synchronizeOperatorTenant, testOperatorTenant
   ],
   components: [
-    CatalogueChange, CatalogueChangePage, ConsentRelationship, DataSync, DataSyncAnswer, DataSyncChange,
+    BulkLoad, CatalogueChange, CatalogueChangePage, ConsentRelationship, DataSync, DataSyncAnswer, DataSyncChange,
     DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync, NewOperatorTenant, NumberOrder, NumberOrderPage,
     NumberUsageCapability, NumberUsageCapabilityPage, OperatorCallingProfile, OperatorCallingProfilePage,
     OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange, OperatorTenantPage,

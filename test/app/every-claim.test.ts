@@ -94,6 +94,7 @@ const again: Readonly<Record<string, string>> = {
   'approve-repair': 'CompletedSuccess PlanApproved',
   'apply-repair': 'Failed NotAllRepaired',
   'keep-brakes': 'CompletedSuccess BrakesKept',
+  'load-sheets': 'CompletedSuccess RowsLoaded',
   'keep-drift-policy': 'CompletedSuccess DriftPoliciesKept',
   'repair-numbers': 'CompletedSuccess NumbersRepaired'
 }

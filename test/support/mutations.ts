@@ -216,6 +216,10 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     )
     return post(`/inventory/audits/${id}/action/apply`, {})
   },
+  loadSheets: ({ serial }) => ({
+    method: 'POST', path: '/api/v3/bulk/load', query: 'sheet=CoolingPolicies',
+    body: `country,numberType,days,maximumDays\r\nUS,*,${serial % 100},300\r\n`, headers: { 'content-type': 'text/csv' }
+  }),
   setNumberingOverrides: ({ serial }) => put('/numbering-plan/overrides', {
     overrides: [{ country: 'AU', start: '+61699900000', end: '+61699900009', source: `Notice ${serial}` }]
   }),

@@ -49,6 +49,7 @@ export const plain = [
   'compareBuildTemplates', 'listInventoryFindings', // differences, and numbers of customers
   // What differs is found by a task, and only the provider sees it.
   'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides', 'getRepairPlan', 'listRepairItems',
+  'exportSheets', 'getBulkLoad', 'getBulkLoadResult',
   'listDriftPolicies', 'listBrakes', 'listFreezes', 'getSbcQualification', 'listSbcChanges', 'getSbcChange',
   'getNumberAvailability', 'listNumberBlocks', 'listFreeBlocks'
 ]

@@ -9,6 +9,7 @@ import { numberFiles } from './number-files.ts'
 import { numberPages } from './number-pages.ts'
 import { numberSync } from './number-sync.ts'
 import { post } from './post.ts'
+import { providerSync } from './provider-sync.ts'
 import { nodeKilled, workerKilled } from './recovery.ts'
 import { taskLists } from './task-lists.ts'
 import { taskRead } from './task-read.ts'
@@ -20,5 +21,6 @@ import { workflows } from './workflows.ts'
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
   workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, taskLists,
-  claimDepth, uploadWall, memory, numberFiles, numberSync, warmStart, workerKilled, nodeKilled, idle
+  claimDepth, uploadWall, memory, numberFiles, numberSync, providerSync, warmStart, workerKilled,
+  nodeKilled, idle
 ]

@@ -2,6 +2,16 @@ import type { Folder } from '../flow.ts'
 
 export const providerFolders: readonly Folder[] = [
   {
+    name: 'Bulk Files',
+    about: 'Documents of the provider as rows of workbooks and CSV files.',
+    steps: [
+      { operation: 'exportSheets', query: { sheet: 'CoolingPolicies', format: 'csv' } },
+      { operation: 'loadSheets', query: { sheet: 'CoolingPolicies' } },
+      { operation: 'getBulkLoad' },
+      { operation: 'getBulkLoadResult' }
+    ]
+  },
+  {
     name: 'Script Templates',
     about: 'What is written to an SBC for a SIP connection, and how.',
     steps: [

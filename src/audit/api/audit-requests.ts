@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../../http/caller.ts'
 import type { NewEntry } from '../records/audit-entries.ts'
+import { isInner } from '../../http/inner-requests.ts'
 import { masked } from '../schemas/masked.ts'
 
 declare module 'fastify' {
@@ -70,7 +71,7 @@ function operationOf ({ routeOptions: { schema, url } }: FastifyRequest): string
 }
 
 function verdictOf (request: FastifyRequest, { statusCode }: FastifyReply): NewEntry['verdict'] | undefined {
-  if (callerOf(request) === undefined) return undefined
+  if (callerOf(request) === undefined || isInner(request)) return undefined
   const changes = request.method !== 'GET' && request.method !== 'HEAD' && !asking.includes(operationOf(request))
   if (statusCode >= 400) return changes || statusCode === 403 ? 'refused' : undefined
   if (changes) return 'accepted'

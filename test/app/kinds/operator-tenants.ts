@@ -138,3 +138,23 @@ export const removeDataSync: Example = {
   },
   input: place => ({ operatorTenantId: demoTenant, syncId: syncOf(place) })
 }
+
+/** A workbook of one row, which sets the cooling policies. */
+export const loadSheets: Example = {
+  steps: 'blk: load* complete', numbers: 0, afterFailure: 'named',
+  async state ({ services }) {
+    const { rows } = await services.db.query({ text: 'select country, days from cooling_policy' })
+    return rows
+  },
+  prepare: async ({ services }) => { await services.db.query({ text: 'delete from cooling_policy' }) },
+  input: () => ({
+    requests: [{
+      key: 'CoolingPolicies 1', phase: 30, kind: 'keep-cooling-policy', items: [],
+      input: { policies: [{ country: 'AU', numberType: '*', days: 30, maximumDays: 90 }] }
+    }],
+    rows: [{
+      sheet: 'CoolingPolicies', line: 2, cells: { country: 'AU', numberType: '*', days: '30', maximumDays: '90' },
+      request: 'CoolingPolicies 1'
+    }]
+  })
+}
