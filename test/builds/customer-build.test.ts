@@ -176,6 +176,23 @@ t.test('customers are built by documents', async t => {
     t.equal((await stack.call('GET', '/api/v3/task')).body.data[0].details[0], 'CustomerUnchanged', 'again: nothing')
   })
 
+  await t.test('Modify changes what held numbers can do, and nothing else of them', async t => {
+    const quiet = { ...acme, numberRanges: [{ ...ten, capabilities: ['InboundCalling'] }, ...acme.numberRanges.slice(1)] }
+    t.same(await partsOf(quiet), ['1 10 numbers changed: capabilities'])
+    const before = await records.query('select number, created_at from number where ms_tenant_id = $1 order by 1', [tenant])
+    t.match(await built(stack, 'Modify', [quiet]), { status: 'CompletedSuccess' })
+    t.same(await partsOf(quiet), [], 'all is as the document says')
+    const { tenants: held } = await stack.microsoft.control('GET', '/_mock/state')
+    t.same(held[tenant].numbers.filter(({ acquiredCapabilities }: Anything) =>
+      acquiredCapabilities.includes('OutboundCalling')), [], 'at Microsoft too')
+    t.match(await built(stack, 'Modify', [acme]), { status: 'CompletedSuccess' })
+    t.same(await world(stack, records), byDocument, 'and back')
+    t.same(
+      await records.query('select number, created_at from number where ms_tenant_id = $1 order by 1', [tenant]), before,
+      'the numbers are the same rows'
+    )
+  })
+
   await t.test('Modify changes, adds and removes sites and licences by what the document says', async t => {
     const changed = {
       ...acme, customerFullName: 'Acme Group', licence: { licenseType: 5 },

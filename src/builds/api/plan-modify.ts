@@ -10,6 +10,7 @@ import type { Part } from '../tasks/plan.ts'
 import type { Faults } from './faults.ts'
 import { numbersText, parseRanges, uploadPart, type Holder } from './judge-upload.ts'
 import type { BuildMeans } from './means.ts'
+import { planChanges } from './plan-changes.ts'
 import { planLicence } from './plan-licence.ts'
 import { planSites } from './plan-sites.ts'
 import type { Wanted } from './read-document.ts'
@@ -32,7 +33,7 @@ export async function planModify (
     faults.add('CustomerShortName', `The customer is called ${customer.shortName}, and keeps that name.`)
   }
   const holder: Holder = { id: customer.id, channelId: customer.channelId ?? undefined }
-  const scope = { customerId: customer.id, ...(holder.channelId !== undefined && { channelId: holder.channelId }) }
+  const scope = scopeOf(holder)
   const licence = planLicence(customer, wanted, faults).map(part => ({ ...part, ...scope }))
   const sites = await planSites(means, caller, holder, wanted, reason, faults)
   const numbers = await planNumbers(means, caller, wanted, holder, reason, faults)
@@ -44,21 +45,30 @@ export async function planModify (
   }
 }
 
-/** Numbers that the document has and the customer has not, and the other way round. */
+const scopeOf = ({ id, channelId }: Holder): Pick<Part, 'customerId' | 'channelId'> =>
+  ({ customerId: id, ...(channelId !== undefined && { channelId }) })
+
+/** Numbers that the document has and the customer has not, or has otherwise, and the other way round. */
 async function planNumbers (
   means: BuildMeans, caller: Caller, wanted: Wanted, holder: Holder, reason: string | undefined, faults: Faults
 ): Promise<{ uploads: Part[], releases: Part[], notes: string[] }> {
   if (wanted.ranges === undefined) return { uploads: [], releases: [], notes: [] }
   const held = await heldNumbers(means.records(caller), holder.id)
-  const has = new Set(held.map(({ number }) => number))
+  const has = new Map(held.map(one => [one.number, one]))
   const asked = new Set<string>()
   const uploads: Part[] = []
+  const notes: string[] = []
   const ranges = await parseRanges(numberingFor(means.records(caller)), wanted, reason, faults)
   for (const [index, { body, upload }] of ranges.entries()) {
     for (const number of upload?.numbers ?? []) asked.add(number)
     const missing = upload && { ...upload, numbers: upload.numbers.filter(number => !has.has(number)) }
     const part = missing && await uploadPart(means, caller, wanted, holder, index, { body, upload: missing }, faults)
     if (part !== undefined) uploads.push(part)
+    const kept = upload?.numbers.flatMap(number => has.get(number) ?? []) ?? []
+    if (upload === undefined || kept.length === 0) continue
+    const found = await planChanges(means, caller, wanted, { index, body, upload, held: kept }, faults)
+    uploads.push(...found.changes.map(change => ({ ...change, ...scopeOf(holder) })))
+    notes.push(...found.notes)
   }
   const beyond = held.filter(({ number }) => !asked.has(number))
   const left = beyond.filter(({ isOurs }) => !isOurs)
@@ -66,8 +76,11 @@ async function planNumbers (
     uploads,
     releases: await planRelease(means, caller, wanted, holder, beyond.filter(({ isOurs }) => isOurs), faults),
     notes: left.length === 0
-      ? []
-      : [`${numbersText(left.map(({ number }) => number))} that came from elsewhere stay, though no range has them.`]
+      ? notes
+      : [
+          ...notes,
+          `${numbersText(left.map(({ number }) => number))} that came from elsewhere stay, though no range has them.`
+        ]
   }
 }
 

@@ -53,13 +53,25 @@ export async function forgetDocument (db: Queryable, { providerId, msTenantId }:
 }
 
 /** A number of a customer; `isOurs`: not one that was only seen at Microsoft. */
-export interface HeldNumber { readonly number: string, readonly isOurs: boolean }
+export interface HeldNumber {
+  readonly number: string
+  readonly isOurs: boolean
+  readonly usage: string | null
+  readonly additionalUsages: readonly string[]
+  readonly capabilities: readonly string[] | null
+  readonly callingProfileId: string | null
+  readonly civicAddressId: string | null
+  readonly locationId: string | null
+}
 
 /** The numbers that a customer holds by our records. */
 export async function heldNumbers (records: ReachedRecords, customerId: string): Promise<HeldNumber[]> {
   const { rows } = await records.query<HeldNumber & Record<string, unknown>>({
     within: customersWithin('c'),
-    text: within => `select n.number, n.source <> 'ocsync' as "isOurs" from customer c
+    text: within => `select n.number, n.source <> 'ocsync' as "isOurs", n.usage,
+        n.additional_usages as "additionalUsages", n.capabilities, n.calling_profile_id as "callingProfileId",
+        n.civic_address_id as "civicAddressId", n.location_id as "locationId"
+      from customer c
       join number n on n.provider_id = c.provider_id and n.ms_tenant_id = c.ms_tenant_id
       where ${within} and c.id = $4 order by n.number`,
     values: [customerId]

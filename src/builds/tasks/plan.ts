@@ -2,6 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { createCustomer } from '../../customers/tasks/create-customer.ts'
 import { deleteCustomer } from '../../customers/tasks/delete-customer.ts'
 import type { OrderedKind } from '../../engine/children.ts'
+import { changeNumbers } from '../../numbers/tasks/change-numbers/index.ts'
 import { releaseNumbers } from '../../numbers/tasks/release-numbers/index.ts'
 import { uploadNumbers } from '../../numbers/tasks/upload-numbers/index.ts'
 import { Words } from '../../schemas/value.ts'
@@ -13,8 +14,8 @@ import { changeLicence } from '../../users/tasks/change-licence.ts'
 /** The kinds that plans are made of: those of the single operations. */
 const kinds = {
   'create-customer': createCustomer, 'change-licence': changeLicence, 'add-site': addSite, 'modify-site': modifySite,
-  'upload-numbers': uploadNumbers, 'release-numbers': releaseNumbers, 'delete-site': deleteSite,
-  'delete-customer': deleteCustomer
+  'upload-numbers': uploadNumbers, 'change-numbers': changeNumbers, 'release-numbers': releaseNumbers,
+  'delete-site': deleteSite, 'delete-customer': deleteCustomer
 } as const
 export type PartKind = keyof typeof kinds
 
@@ -22,8 +23,8 @@ export const kindOf = (name: PartKind): OrderedKind<object> => kinds[name]
 
 const ranges = Type.Array(Type.Object({ start: Type.String(), end: Type.String() }))
 const PartKinds = Words([
-  'create-customer', 'change-licence', 'add-site', 'modify-site', 'upload-numbers', 'release-numbers', 'delete-site',
-  'delete-customer'
+  'create-customer', 'change-licence', 'add-site', 'modify-site', 'upload-numbers', 'change-numbers', 'release-numbers',
+  'delete-site', 'delete-customer'
 ])
 
 /** A task that is to be made, as its request was judged. */

@@ -93,7 +93,7 @@ const updateCapabilities = (scope: Routes, accept: Accept): void => {
     }
     return accept(
       request, reply, request.query.msTenantId, body, change, errors,
-      (numbers, facts, upload) => usageRefusals(change, numbers, facts, upload)
+      (numbers, facts, upload) => changeRefusals(change, numbers, facts, upload)
     )
   })
 }
@@ -139,7 +139,7 @@ function chosenBy (
 }
 
 /** Why these numbers cannot have the usages or capabilities that are asked for, by field. */
-function usageRefusals (
+export function changeRefusals (
   { usage, additionalUsages = [], capabilities = [] }: Change, numbers: readonly E164[],
   facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext
 ): FieldErrors {
