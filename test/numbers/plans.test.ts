@@ -90,7 +90,10 @@ t.test('the plan of a request says what its task then does', async t => {
       })
       t.same(
         plan.status === 200
-          ? { added: planned(plan.body, ['upload', 'add_rule']), removed: planned(plan.body, ['release', 'remove_rule']) }
+          ? {
+              added: planned(plan.body, ['upload', 'add_rule']),
+              removed: planned(plan.body, ['release', 'remove_rule'])
+            }
           : { added: [], removed: [] },
         state, `and each side is changed as planned, no more and no less: ${JSON.stringify(asked)}`
       )

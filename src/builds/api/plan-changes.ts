@@ -74,7 +74,7 @@ function sameWords (one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every(word => other.includes(word))
 }
 
-/** Microsoft changes the calling profile of no number: it is released and uploaded again, which nobody means by this. */
+/** Microsoft changes the calling profile of no number; to release it and upload it again is more than is asked. */
 function profileNotes (held: readonly HeldNumber[], { callingProfile }: UploadContext): string[] {
   const others = held.filter(({ callingProfileId }) =>
     callingProfileId !== null && callingProfile !== null && callingProfileId !== callingProfile.id)

@@ -141,7 +141,9 @@ export const numberImport: Resource = (scope, { records, queue, config }) => {
 
 /** Throws one Problem for wrong defaults, instead of an error for each row. */
 function readDefaults (given: Partial<Record<keyof typeof defaults, string>>): Cells {
-  const cells: Cells = Object.fromEntries(Object.entries(given).filter(([, text]) => text.trim() !== ''))
+  const cells: Cells = Object.fromEntries(
+    Object.entries(given).filter(([name, text]) => Object.hasOwn(defaults, name) && text.trim() !== '')
+  )
   const { errors } = readSettings({
     msTenantId: '00000000-0000-0000-0000-000000000000', callingProfileId: 'any', usage: 'CallingUserAssignment',
     ...cells

@@ -30,7 +30,9 @@ export async function planUpload (
   const results = new Map([...held, ...refused].map(result => [result.key, result]))
   const site = siteOf(facts, input.siteId, facts.sbcIds)
   const items = numbers.map(number => plannedItem(number, results.get(number), result =>
-    site === undefined ? [] : sbcEffects(facts.sbcIds, ruleFor(number, site.name, msTenantId), known.get(number), result)
+    site === undefined
+      ? []
+      : sbcEffects(facts.sbcIds, ruleFor(number, site.name, msTenantId), known.get(number), result)
   ))
   return {
     items,

@@ -1,9 +1,23 @@
 import type { ReachedRecords } from '../../database/reach.ts'
+import type { E164 } from '../../schemas/phone-number.ts'
 import { ofTenantWithin } from '../../tenancy/records/reach.ts'
-import type { AcquiredNumber } from '../../upstreams/microsoft/microsoft.ts'
 
-/** A number of a tenant as our records last saw it at Microsoft, and the rules that it has on SBCs. */
-export interface KnownNumber { readonly seen: AcquiredNumber, readonly rules: ReadonlyArray<KnownRule> }
+/** What Microsoft showed of a number when our records last saw it there; what it does not show is undefined. */
+interface SeenNumber {
+  readonly number: E164
+  readonly callingProfileId: string | undefined
+  readonly acquiredCapabilities: readonly string[]
+  readonly availableCapabilities: readonly string[]
+  readonly acquiredOn: string | undefined
+  readonly country: string | undefined
+  readonly jobId: string | undefined
+  readonly civicAddressId: string | undefined
+  readonly locationId: string | undefined
+  readonly assignmentStatus: string | undefined
+}
+
+/** A number of a tenant as our records know it, and the rules that it has on SBCs. */
+export interface KnownNumber { readonly seen: SeenNumber, readonly rules: ReadonlyArray<KnownRule> }
 
 export interface KnownRule { readonly sbcId: number, readonly name: string, readonly tag: string }
 
@@ -11,7 +25,7 @@ export interface KnownRule { readonly sbcId: number, readonly name: string, read
 export async function knownNumbers (
   records: ReachedRecords, msTenantId: string, numbers: readonly string[]
 ): Promise<Map<string, KnownNumber>> {
-  const { rows } = await records.query<AcquiredNumber & { rules: KnownRule[] }>({
+  const { rows } = await records.query<SeenNumber & { rules: KnownRule[] }>({
     within: ofTenantWithin('n', '$4::uuid'),
     text: within => `select n.number, n.country, n.acquired_capabilities as "acquiredCapabilities",
         n.available_capabilities as "availableCapabilities", n.assignment_status as "assignmentStatus",
@@ -29,8 +43,7 @@ export async function knownNumbers (
   return new Map(rows.map(({ rules, ...seen }) => [seen.number, { seen: present(seen), rules }]))
 }
 
-/** What Microsoft does not show is undefined, not null. */
-function present (row: AcquiredNumber): AcquiredNumber {
+function present (row: SeenNumber): SeenNumber {
   return {
     number: row.number, callingProfileId: row.callingProfileId ?? undefined,
     acquiredCapabilities: row.acquiredCapabilities ?? [], availableCapabilities: row.availableCapabilities ?? [],

@@ -27,7 +27,9 @@ const sheet = Type.Optional(Type.String({
   maxLength: 40, description: `One of ${sheets.map(({ name }) => name).join(', ')}; for CSV it must be named.`
 }))
 const only = Type.Optional(OneOf(['failed'], { description: 'Only rows that were refused, or whose task failed.' }))
-const params = Type.Object({ taskid: Type.String({ description: 'The task of the load.', examples: ['blk_0199c0de'] }) })
+const params = Type.Object({
+  taskid: Type.String({ description: 'The task of the load.', examples: ['blk_0199c0de'] })
+})
 const binary = {
   200: { content: { [xlsxType]: { schema: Type.String({ format: 'binary' }) }, 'text/csv': { schema: Type.String() } } }
 }
@@ -46,8 +48,8 @@ export const bulk: Resource = (scope, means) => {
         `Takes a workbook (XLSX) with the sheets of an export, or one of them as CSV, with up to ${rowsAtMost} rows. ` +
         'The sheets are read from left to right in their own order, whatever that of the file. Each row is the ' +
         'request of a single operation, and judged as that; rows that say what is so already ask for nothing. The ' +
-        `tasks of up to ${requestsAtMost} requests become children of one task, sheet after sheet. A bad row does not ` +
-        'stop the others. Correct what the result file says, and send it again.',
+        `tasks of up to ${requestsAtMost} requests become children of one task, sheet after sheet. A bad row does ` +
+        'not stop the others. Correct what the result file says, and send it again.',
       tags,
       querystring: Type.Object({
         sheet,
@@ -129,7 +131,8 @@ export const bulk: Resource = (scope, means) => {
           [...columns.map(column => cells[column] ?? ''), result, error, taskId])
       }
     })
-    return sendTables(reply, params.taskid, format, tables.length > 0 ? tables : [{ name: 'Result', columns: [], rows: [] }])
+    const nothing: Table = { name: 'Result', columns: [], rows: [] }
+    return sendTables(reply, params.taskid, format, tables.length > 0 ? tables : [nothing])
   })
 }
 

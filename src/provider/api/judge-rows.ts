@@ -53,8 +53,8 @@ export async function judgeRows (
       else if (requests.length >= requestsAtMost) keep({ error: `A file may ask for ${requestsAtMost} things.` })
       else {
         const order = await judge(request, verdict.demand)
-        const refusal = typeof order === 'string' ? order : canLoad(order.kind.name) ? undefined : 'It cannot be loaded.'
-        if (refusal !== undefined || typeof order === 'string') keep({ error: refusal ?? '' })
+        if (typeof order === 'string') keep({ error: order })
+        else if (!canLoad(order.kind.name)) keep({ error: 'It cannot be asked for by a file.' })
         else {
           const key = `${sheet.name} ${requests.length + 1}`
           requests.push(requestOf(key, place * 10 + (verdict.demand.phase ?? 0), order))

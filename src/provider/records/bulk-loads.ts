@@ -49,8 +49,8 @@ function resultsOf ({ rows, refused, children, failures }: Stored): RowResult[] 
     const number = `${child.id} ${cells['telephoneNumber'] ?? ''}`
     if (byNumber.has(number)) return told('failed', byNumber.get(number) ?? null, child.id)
     if (child.status === 'InProgress') return told('pending', null, child.id)
-    const isWell = child.status === 'CompletedSuccess' || (child.status === 'CompletedWithErrors' && sheet === 'Inventory')
-    if (isWell) return told('succeeded', null, child.id)
+    const isPartly = child.status === 'CompletedWithErrors' && sheet === 'Inventory' // of other numbers
+    if (child.status === 'CompletedSuccess' || isPartly) return told('succeeded', null, child.id)
     return told('failed', child.reason ?? `Task ${child.id} ended as ${child.status}.`, child.id)
   })
 }

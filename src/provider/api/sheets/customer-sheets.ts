@@ -113,7 +113,9 @@ export const customers: SheetKind = {
 }
 
 /** Rows that belong to those of Customers. */
-const partSheet = (name: string, about: string, columns: readonly Column[], of: (one: Stored) => Cells[]): SheetKind => ({
+const partSheet = (
+  name: string, about: string, columns: readonly Column[], of: (one: Stored) => Cells[]
+): SheetKind => ({
   name, about, columns,
   current: async ask => (await stored(ask)).flatMap(of),
   async read (rows, _ask, all) {
