@@ -4,9 +4,9 @@ import { OneOf, OrNull } from './value.ts'
 // What a request would do, when it only asks that.
 
 /** Where something is done. */
-export const planSides = ['microsoft', 'sbc', 'records'] as const
+const planSides = ['microsoft', 'sbc', 'records'] as const
 
-export const planActions = ['upload', 'release', 'add_rule', 'remove_rule', 'adopt'] as const
+const planActions = ['upload', 'release', 'add_rule', 'remove_rule', 'adopt'] as const
 
 const PlannedItem = Type.Object({
   key: Type.String({ description: 'The number, or what else the task is about.' }),

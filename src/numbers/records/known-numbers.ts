@@ -19,7 +19,7 @@ interface SeenNumber {
 /** A number of a tenant as our records know it, and the rules that it has on SBCs. */
 export interface KnownNumber { readonly seen: SeenNumber, readonly rules: ReadonlyArray<KnownRule> }
 
-export interface KnownRule { readonly sbcId: number, readonly name: string, readonly tag: string }
+interface KnownRule { readonly sbcId: number, readonly name: string, readonly tag: string }
 
 /** What the records say of the tenant's numbers among these, in place of what Microsoft and the SBCs would say. */
 export async function knownNumbers (

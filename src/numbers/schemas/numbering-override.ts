@@ -7,7 +7,7 @@ const overridesAtMost = 500
 
 const when = { format: 'date-time', maxLength: 40 } as const
 
-export const NumberingOverride = Type.Object({
+const NumberingOverride = Type.Object({
   country: Type.String({ description: 'ISO code.' }),
   start: Type.String({ description: 'The first number, E.164.' }),
   end: Type.String({ description: 'The last number.' }),

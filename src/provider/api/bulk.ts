@@ -1,5 +1,4 @@
 import { Type } from '@sinclair/typebox'
-import type { FastifyReply } from 'fastify'
 import { acceptTask } from '../../http/accept-task.ts'
 import { badFile } from '../../http/bad-file.ts'
 import { changing, reading, type Caller } from '../../http/caller.ts'
@@ -17,8 +16,8 @@ import { loadSheets } from '../tasks/load-sheets.ts'
 import { askAs, judgeRows, requestsAtMost } from './judge-rows.ts'
 import { readSheets, rowsAtMost, sheetCalled } from './read-sheets.ts'
 import { sheets } from './sheets/all.ts'
-import { actionColumn, type SheetKind } from './sheets/sheet.ts'
-import { bytesOf, writeCsv, writeWorkbook, xlsxType, type Table } from './workbook.ts'
+import { columnsOf, sendTables } from './send-tables.ts'
+import { bytesOf, xlsxType, type Table } from './workbook.ts'
 
 const tags = ['Bulk files']
 const ofProvider = { from: 'provider', about: 'provider', versions: ['v3'] } as const
@@ -136,8 +135,6 @@ export const bulk: Resource = (scope, means) => {
   })
 }
 
-const columnsOf = ({ columns }: SheetKind): string[] => [...columns.map(({ name }) => name), actionColumn]
-
 async function ownLoad ({ records }: ApiDependencies, caller: Caller, id: string): Promise<StoredLoad> {
   const load = await bulkLoad(records(caller), id)
   if (load === undefined) throw new Problem('task_not_found', `There is no load ${id}.`)
@@ -154,17 +151,3 @@ const plannedRow = ({ sheet, line, request, error }: LoadedRow): PlannedItem => 
   key: `${sheet} ${line}`, code: null, reason: error ?? null, effects: [],
   outcome: error !== undefined ? 'failed' : request === undefined ? 'unchanged' : 'succeeded'
 })
-
-async function sendTables (
-  reply: FastifyReply, name: string, format: 'xlsx' | 'csv', tables: readonly Table[]
-): Promise<never> {
-  const [first] = tables
-  if (format === 'csv' && (first === undefined || tables.length > 1)) {
-    throw invalid({ Sheet: ['A CSV file is one sheet; say which.'] })
-  }
-  const content = format === 'csv' && first !== undefined ? writeCsv(first) : await writeWorkbook(tables)
-  reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
-    .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .serializer((payload: unknown) => payload as string)
-  return reply.send(content) as never
-}

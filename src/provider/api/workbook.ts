@@ -14,7 +14,7 @@ export interface Table {
   readonly rows: ReadonlyArray<ReadonlyArray<string | null>>
 }
 
-export const largestWorkbook = 4 * 1024 * 1024
+const largestWorkbook = 4 * 1024 * 1024
 const largestUnpacked = 64 * 1024 * 1024
 
 export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

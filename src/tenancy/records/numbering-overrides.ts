@@ -18,7 +18,7 @@ export interface StoredOverride {
   readonly validTo: string | null
 }
 
-export interface ListedOverride extends StoredOverride { readonly inForce: boolean }
+interface ListedOverride extends StoredOverride { readonly inForce: boolean }
 
 const inForce = '(o.valid_from is null or o.valid_from <= now()) and (o.valid_to is null or o.valid_to > now())'
 

@@ -3,7 +3,7 @@ import type { SheetRow } from '../../schemas/bulk-load.ts'
 export type Cells = Readonly<Record<string, string>>
 
 /** How a cell is read: as its text, as a number, as `true` or `false`, as a list parted by blanks, or as JSON. */
-export type CellForm = 'text' | 'number' | 'boolean' | 'list' | 'json'
+type CellForm = 'text' | 'number' | 'boolean' | 'list' | 'json'
 
 export interface Column {
   readonly name: string
