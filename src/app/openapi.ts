@@ -86,6 +86,7 @@ export function documentOf (version: Version, components: readonly Component[], 
           name: 'Operator Connect tenants',
           description: 'Where the provider is an operator at Microsoft, and its side of consents.'
         },
+        { name: 'Bulk files', description: 'Documents of the provider as rows of workbooks and CSV files.' },
         { name: 'Data syncs', description: 'What is read from Operator Connect tenants, and when.' },
         { name: 'Consents', description: 'What tenants said to us as their operator, and numbers without it.' },
         { name: 'Number ranges', description: 'Uploads and releases by a start number and how many.' },

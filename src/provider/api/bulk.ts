@@ -29,10 +29,15 @@ const only = Type.Optional(OneOf(['failed'], { description: 'Only rows that were
 const params = Type.Object({
   taskid: Type.String({ description: 'The task of the load.', examples: ['blk_0199c0de'] })
 })
-const binary = {
-  200: { content: { [xlsxType]: { schema: Type.String({ format: 'binary' }) }, 'text/csv': { schema: Type.String() } } }
-}
 const exampleFile = 'country,numberType,days,maximumDays\r\nUS,*,45,90\r\n'
+const binary = {
+  200: {
+    content: {
+      [xlsxType]: { schema: Type.String({ format: 'binary', examples: ['PK…'] }) },
+      'text/csv': { schema: Type.String({ examples: [exampleFile] }) }
+    }
+  }
+}
 
 /** Documents of the provider's side as rows of workbooks. */
 export const bulk: Resource = (scope, means) => {
