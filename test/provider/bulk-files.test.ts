@@ -115,7 +115,8 @@ t.test('documents of the provider are rows of workbooks', async t => {
     })
     const plan = await send(stack, await written(book), '?validateOnly=true')
     t.match(plan, { status: 200, body: { kind: 'load-sheets' } })
-    t.match(await records.query("select count(*)::int as n from task where kind = 'load-sheets'"), [{ n: 1 }], 'as before')
+    const loads = await records.query("select count(*)::int as n from task where kind = 'load-sheets'")
+    t.match(loads, [{ n: 1 }], 'as before')
 
     const { task, rows, failures, taskId } = await loaded(stack, await written(book))
     t.equal(task.status, 'CompletedWithErrors', JSON.stringify(failures))
