@@ -796,6 +796,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/bulk/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export documents as a workbook
+         * @description What there is, as rows that can be edited and sent in again. Sheets that only ask are empty.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["exportSheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/bulk/loads/{taskid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get what became of a workbook
+         * @description Get what became of a workbook
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getBulkLoad"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/bulk/loads/{taskid}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the result of a workbook as one
+         * @description Every row as it was sent, with result, error, taskId behind it. It can be sent in again.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getBulkLoadResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/operator-connect/number-orders": {
         parameters: {
             query?: never;
@@ -3598,6 +3664,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/bulk/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Load the rows of a workbook
+         * @description Takes a workbook (XLSX) with the sheets of an export, or one of them as CSV, with up to 5000 rows. The sheets are read from left to right in their own order, whatever that of the file. Each row is the request of a single operation, and judged as that; rows that say what is so already ask for nothing. The tasks of up to 1000 requests become children of one task, sheet after sheet. A bad row does not stop the others. Correct what the result file says, and send it again.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["loadSheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/oc/numbers/import": {
         parameters: {
             query?: never;
@@ -4058,6 +4146,52 @@ export interface components {
             ticketId?: string;
         };
         /**
+         * @description What the request would do, had it not asked with `validateOnly=true` or `Prefer: plan`. It was judged whole, as it would have been, by the records as they are; nothing was stored.
+         * @example {
+         *       "kind": "upload-numbers",
+         *       "itemCount": 1,
+         *       "items": [
+         *         {
+         *           "key": "+61395556880",
+         *           "outcome": "succeeded",
+         *           "code": null,
+         *           "reason": null,
+         *           "effects": [
+         *             {
+         *               "side": "microsoft",
+         *               "sbcId": null,
+         *               "action": "upload"
+         *             },
+         *             {
+         *               "side": "sbc",
+         *               "sbcId": 8,
+         *               "action": "add_rule"
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "totals": {
+         *         "microsoft upload": 1,
+         *         "sbc 8 add_rule": 1
+         *       },
+         *       "notes": []
+         *     }
+         */
+        RequestPlan: {
+            /** @description The kind of the task that the request would make. */
+            kind: string;
+            /** @description How many numbers, or other things, it would be about. */
+            itemCount: number;
+            /** @description Each of them; null where only the task can tell what becomes of them. */
+            items: components["schemas"]["RequestPlanItem"][] | null;
+            /** @description How often something would be done: `microsoft upload`, `sbc 8 add_rule` … */
+            totals: {
+                [key: string]: number;
+            };
+            /** @description What is not known before the task runs. */
+            notes: string[];
+        };
+        /**
          * @description A durable unit of work.
          * @example {
          *       "id": "wup_d4b23bb0-3b8a-4966-a368-fef9667d019f",
@@ -4168,7 +4302,7 @@ export interface components {
              * @example upload-numbers
              * @enum {string}
              */
-            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description The step that is being worked on; null when the task is over. */
             step: string | null;
             /** @description The task is not run any more until a person decides: releases, cancels, approves or closes it. */
@@ -4296,6 +4430,35 @@ export interface components {
             reason: string;
             /** @description Your service request; kept on the task. */
             ticketId?: string;
+        };
+        /**
+         * @description What became of a workbook that was sent in.
+         * @example {
+         *       "taskId": "blk_0199c0de-0000-7000-8000-000000000000",
+         *       "status": "CompletedWithErrors",
+         *       "rows": {
+         *         "total": 3,
+         *         "succeeded": 1,
+         *         "unchanged": 1,
+         *         "failed": 1,
+         *         "pending": 0
+         *       },
+         *       "failures": [
+         *         {
+         *           "sheet": "UploadRanges",
+         *           "line": 2,
+         *           "error": "CallingProfile: Invalid CallingProfileId!",
+         *           "taskId": null
+         *         }
+         *       ]
+         *     }
+         */
+        BulkLoad: {
+            taskId: string;
+            status: string;
+            rows: components["schemas"]["BulkLoadRows"];
+            /** @description The first hundred; the result file has all. */
+            failures: components["schemas"]["BulkLoadFailure"][];
         };
         /**
          * @description How something that Microsoft has became what it is.
@@ -11601,6 +11764,27 @@ export interface components {
             /** @example +61395556009 */
             end: string;
         };
+        RequestPlanItemEffect: {
+            /** @enum {string} */
+            side: "microsoft" | "sbc" | "records";
+            sbcId: number | null;
+            /** @enum {string} */
+            action: "upload" | "release" | "add_rule" | "remove_rule" | "adopt";
+        };
+        RequestPlanItem: {
+            /** @description The number, or what else the task is about. */
+            key: string;
+            /**
+             * @description As the item of the task would end.
+             * @enum {string}
+             */
+            outcome: "succeeded" | "unchanged" | "failed";
+            code: string | null;
+            /** @description Why it is left alone, or what of it is not done. */
+            reason: string | null;
+            /** @description What would be done for it, in this order. */
+            effects: components["schemas"]["RequestPlanItemEffect"][];
+        };
         TaskExecutionMessage: {
             /** @enum {string} */
             level: "Information" | "Warning" | "Error";
@@ -11609,6 +11793,19 @@ export interface components {
             step?: string;
             /** Format: date-time */
             at?: string;
+        };
+        BulkLoadRows: {
+            total: number;
+            succeeded: number;
+            unchanged: number;
+            failed: number;
+            pending: number;
+        };
+        BulkLoadFailure: {
+            sheet: string;
+            line: number;
+            error: string;
+            taskId: string | null;
         };
         /** @description Numbers that follow each other and came to the same. */
         NumberOrderRange: {
@@ -12418,7 +12615,7 @@ export interface components {
             /** @example 10099 */
             id: number;
         };
-        ImportNumbersForm: {
+        LoadSheetsForm: {
             /** Format: binary */
             file: string;
         };
@@ -12497,6 +12694,8 @@ export interface operations {
                 msTenantId?: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -12518,6 +12717,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -12633,6 +12833,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -12658,6 +12860,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -12667,6 +12870,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -12692,6 +12897,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -12760,6 +12966,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -12791,6 +12999,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -12800,6 +13009,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -12831,6 +13042,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -12928,6 +13140,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -12952,6 +13166,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -12961,6 +13176,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -12985,6 +13202,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -12994,6 +13212,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13018,6 +13238,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13027,6 +13248,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13055,6 +13278,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13064,6 +13288,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13092,6 +13318,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13101,6 +13328,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13129,6 +13358,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Task"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13191,6 +13421,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13216,6 +13448,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorTenantAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13251,6 +13484,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13278,6 +13513,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorTenantAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13287,6 +13523,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13318,6 +13556,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorTenantAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13327,6 +13566,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13354,6 +13595,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorTenantAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13363,6 +13605,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13390,6 +13634,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorTenantAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13399,6 +13644,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13430,6 +13677,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorTenantAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13439,6 +13687,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13466,6 +13716,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OperatorTenantAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13475,6 +13726,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13506,6 +13759,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentRelationship"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13698,6 +13952,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13723,6 +13979,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataSyncAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13758,6 +14015,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13785,6 +14044,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataSyncAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13794,6 +14054,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13825,6 +14087,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DataSyncAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -13834,6 +14097,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -13865,6 +14130,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
+                };
+            };
+        };
+    };
+    exportSheets: {
+        parameters: {
+            query?: {
+                /** @description A workbook, unless you want one sheet as CSV. */
+                format?: "xlsx" | "csv";
+                /** @description One of OperatorTenants, DataSyncs, Consents, CoolingPolicies, NumberingOverrides, Customers, Sites, CustomerRanges, UploadRanges, Inventory, ReleaseRanges; for CSV it must be named. */
+                sheet?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Export documents as a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getBulkLoad: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The task of the load.
+                 * @example blk_0199c0de
+                 */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of a workbook that was sent in. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkLoad"];
+                };
+            };
+        };
+    };
+    getBulkLoadResult: {
+        parameters: {
+            query?: {
+                /** @description A workbook, unless you want one sheet as CSV. */
+                format?: "xlsx" | "csv";
+                /** @description One of OperatorTenants, DataSyncs, Consents, CoolingPolicies, NumberingOverrides, Customers, Sites, CustomerRanges, UploadRanges, Inventory, ReleaseRanges; for CSV it must be named. */
+                sheet?: string;
+                /** @description Only rows that were refused, or whose task failed. */
+                only?: "failed";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The task of the load.
+                 * @example blk_0199c0de
+                 */
+                taskid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get the result of a workbook as one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
         };
@@ -14145,6 +14497,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14170,6 +14524,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerBuildAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14261,6 +14616,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14292,6 +14649,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BuildTemplateAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14301,6 +14659,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14328,6 +14688,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BuildTemplateAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14396,6 +14757,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14427,6 +14790,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BuildTemplateAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14554,6 +14918,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14579,6 +14945,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14588,6 +14955,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14613,6 +14982,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14622,6 +14992,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14647,6 +15019,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14658,6 +15031,8 @@ export interface operations {
                 umpCustomerGuid?: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14679,6 +15054,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14723,6 +15099,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14754,6 +15132,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14814,6 +15193,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14839,6 +15220,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14848,6 +15230,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14873,6 +15257,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14882,6 +15267,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14907,6 +15294,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14942,6 +15330,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -14973,6 +15363,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -14982,6 +15373,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15007,6 +15400,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15061,6 +15455,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15086,6 +15482,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15095,6 +15492,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15120,6 +15519,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15129,6 +15529,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15154,6 +15556,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15189,6 +15592,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15214,6 +15619,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15278,6 +15684,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15303,6 +15711,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Lead"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15317,6 +15726,8 @@ export interface operations {
                 msTenantId: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15338,6 +15749,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15352,6 +15764,8 @@ export interface operations {
                 msTenantId: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15377,6 +15791,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15419,6 +15834,8 @@ export interface operations {
                 removeFromOperatorConnect?: boolean;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15446,6 +15863,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15455,6 +15873,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15486,6 +15906,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": number;
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15526,6 +15947,8 @@ export interface operations {
                 msTenantId?: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15547,6 +15970,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15582,6 +16006,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15613,6 +16039,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15682,6 +16109,8 @@ export interface operations {
                 msTenantId: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15707,6 +16136,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -15716,6 +16146,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -15752,6 +16184,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16015,6 +16448,8 @@ export interface operations {
                 msTenantId: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16040,6 +16475,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16054,6 +16490,8 @@ export interface operations {
                 msTenantId: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16079,6 +16517,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16226,6 +16665,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16251,6 +16692,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16260,6 +16702,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16285,6 +16729,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16422,6 +16867,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16447,6 +16894,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16461,6 +16909,8 @@ export interface operations {
                 msTenantId: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16486,6 +16936,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16495,6 +16946,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16520,6 +16973,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemovalAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16529,6 +16983,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16554,6 +17010,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemovalAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16563,6 +17020,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16588,6 +17047,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemovalAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16630,6 +17090,8 @@ export interface operations {
                 removalPercentMax?: number;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16651,6 +17113,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16665,6 +17128,8 @@ export interface operations {
                 msTenantId: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16690,6 +17155,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16699,6 +17165,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16731,6 +17199,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OnlinePstnGatewayReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16766,6 +17235,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16797,6 +17268,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OnlinePstnGatewayReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16876,6 +17348,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16913,6 +17387,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -16922,6 +17397,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -16963,6 +17440,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17043,6 +17521,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17068,6 +17548,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedScriptTemplate"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17103,6 +17584,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17130,6 +17613,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeleteScriptTemplateAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17139,6 +17623,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17170,6 +17656,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedScriptTemplate"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17232,6 +17719,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17263,6 +17752,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteLocationReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17274,6 +17764,8 @@ export interface operations {
                 sbcSiteGuid?: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17305,6 +17797,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteLocationReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17340,6 +17833,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17367,6 +17862,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteLocationRemoval"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17376,6 +17872,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17412,6 +17910,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SiteLocationReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17461,6 +17960,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17486,6 +17987,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17495,6 +17997,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17519,6 +18023,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17554,6 +18059,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17581,6 +18088,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17649,6 +18157,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17678,6 +18188,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17687,6 +18198,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17718,6 +18231,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SbcChangePlan"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17747,6 +18261,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17772,6 +18288,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SbcAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17807,6 +18324,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17834,6 +18353,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SbcAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17843,6 +18363,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17874,6 +18396,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SbcAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17883,6 +18406,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17914,6 +18439,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SbcAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17949,6 +18475,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -17976,6 +18504,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SbcAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -17985,6 +18514,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18012,6 +18543,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18074,6 +18606,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18099,6 +18633,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18134,6 +18669,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18161,6 +18698,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18226,6 +18764,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18251,6 +18791,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18286,6 +18827,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18313,6 +18856,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18322,6 +18866,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18353,6 +18899,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18362,6 +18909,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18389,6 +18938,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18398,6 +18948,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18429,6 +18981,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18493,6 +19046,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18518,6 +19073,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18558,6 +19114,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18583,6 +19141,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18618,6 +19177,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18645,6 +19206,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18654,6 +19216,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18685,6 +19249,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18694,6 +19259,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18719,6 +19286,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelAssigned"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18733,6 +19301,8 @@ export interface operations {
                 msTenantId?: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18754,6 +19324,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelRemoved"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18790,6 +19361,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18815,6 +19388,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18850,6 +19424,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18877,6 +19453,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18886,6 +19463,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18917,6 +19496,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18952,6 +19532,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -18983,6 +19565,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenConnectionAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -18992,6 +19575,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -19023,6 +19608,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenConnectionAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -19032,6 +19618,8 @@ export interface operations {
             query?: {
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -19059,6 +19647,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenConnectionAnswer"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
@@ -19135,6 +19724,48 @@ export interface operations {
             };
         };
     };
+    loadSheets: {
+        parameters: {
+            query?: {
+                /** @description One of OperatorTenants, DataSyncs, Consents, CoolingPolicies, NumberingOverrides, Customers, Sites, CustomerRanges, UploadRanges, Inventory, ReleaseRanges; for CSV it must be named. */
+                sheet?: string;
+                /** @description Begin only if no row is refused. */
+                onlyIfAllValid?: boolean;
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "multipart/form-data": components["schemas"]["LoadSheetsForm"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
+                };
+            };
+        };
+    };
     importNumbers: {
         parameters: {
             query?: {
@@ -19156,6 +19787,8 @@ export interface operations {
                 reason?: string;
                 /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
                 ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
             };
             header?: {
                 /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
@@ -19167,7 +19800,7 @@ export interface operations {
         requestBody: {
             content: {
                 "text/csv": string;
-                "multipart/form-data": components["schemas"]["ImportNumbersForm"];
+                "multipart/form-data": components["schemas"]["LoadSheetsForm"];
             };
         };
         responses: {
@@ -19182,6 +19815,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
